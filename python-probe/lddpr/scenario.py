@@ -1,0 +1,137 @@
+"""The nine parameters of a probe run, and how they are read from the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, NoReturn
+
+USAGE_ERROR = 2
+
+MAX_SEED = 2**32 - 1
+
+
+def _parameter(default: bool | int, text: str, low: int = 0, high: int = 2**31 - 1) -> Any:
+    return field(default=default, metadata={"help": text, "low": low, "high": high})
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One configuration of the probe. The defaults are the contract: they never change."""
+
+    seed_everything: bool = _parameter(True, "call seed_everything() before anything is built")
+    seed: int = _parameter(42, "the seed passed to seed_everything()", high=MAX_SEED)
+    seed_workers: bool = _parameter(True, "seed the DataLoader workers too (workers=True)")
+    num_workers: int = _parameter(2, "DataLoader workers for each rank, 0 loads in the main process")
+    persistent_workers: bool = _parameter(False, "keep the workers alive between epochs")
+    num_devices: int = _parameter(2, "ranks, each one a DDP process", low=1)
+    batch_size: int = _parameter(4, "batch size of each rank", low=1)
+    max_epochs: int = _parameter(3, "epochs to train", low=1)
+    dataset_size: int = _parameter(16, "samples in the whole dataset", low=1)
+
+    def flags(self) -> list[str]:
+        """The command line that gives this scenario again."""
+        return [f"--{name}={value}" for name, value in asdict(self).items()]
+
+
+@dataclass(frozen=True)
+class Options:
+    """A scenario, and where and how to run it."""
+
+    scenario: Scenario
+    log_dir: Path | None
+    record_dir: Path | None
+    framework: str
+    accelerator: str
+
+
+class _Parser(argparse.ArgumentParser):
+    """An ArgumentParser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE_ERROR, f"{self.prog}: error: {message} (--help lists every flag)\n")
+
+
+def _boolean(text: str) -> bool:
+    try:
+        return {"true": True, "1": True, "false": False, "0": False}[text.lower()]
+    except KeyError:
+        raise argparse.ArgumentTypeError(f"expected True or False, found {text!r}") from None
+
+
+def _integer(low: int, high: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            value = low - 1
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(
+                f"expected a whole number from {low} to {high}, found {text!r}"
+            )
+        return value
+
+    return parse
+
+
+def _directory(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("expected a directory, found ''")
+    return Path(text)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line of ``python -m lddpr.main``."""
+    cli = _Parser(
+        prog="lddpr.main",
+        description="Train a tiny model under Lightning DDP, record every random number that the "
+        "ranks and the DataLoader workers draw, and report what they share.",
+        allow_abbrev=False,
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    for item in fields(Scenario):
+        meta = item.metadata
+        is_flag = isinstance(item.default, bool)
+        cli.add_argument(
+            f"--{item.name}",
+            type=_boolean if is_flag else _integer(meta["low"], meta["high"]),
+            default=item.default,
+            metavar="True|False" if is_flag else "N",
+            help=meta["help"],
+        )
+    cli.add_argument(
+        "--log_dir",
+        type=_directory,
+        metavar="DIR",
+        help="where each rank writes rank<R>.json; a fresh directory, which is printed, if absent",
+    )
+    cli.add_argument(
+        "--record_dir",
+        type=_directory,
+        metavar="DIR",
+        help="write digests of every channel there instead of the JSON logs and the report",
+    )
+    cli.add_argument(
+        "--framework",
+        choices=["auto", "lightning", "pytorch-lightning"],
+        default="auto",
+        help="the distribution to train with; auto takes lightning if that is installed",
+    )
+    cli.add_argument(
+        "--accelerator",
+        choices=["auto", "cpu", "gpu"],
+        default="auto",
+        help="auto takes GPUs if there is one for each rank, the CPU otherwise",
+    )
+    return cli
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """Read a command line. Exits with status 2 and one line on standard error if it is wrong."""
+    values = vars(parser().parse_args(arguments))
+    return Options(
+        scenario=Scenario(**{item.name: values.pop(item.name) for item in fields(Scenario)}),
+        **values,
+    )

@@ -1,0 +1,59 @@
+import { InputError } from '../errors.ts'
+import { sealed } from './canonical.ts'
+import { baselineFile, readPending, writeBaseline } from './files.ts'
+import { type Accepted, BASELINE_VERSION, type Baseline, type Pending } from './schema.ts'
+
+export interface Acceptance {
+  reason: string
+  author: string
+  /** Checks whose violation is accepted with this baseline. */
+  violations: string[]
+}
+
+/** Turns a pending baseline into the committed one. Returns the file that it wrote. */
+export async function accept(
+  pendingFile: string,
+  directory: string,
+  acceptance: Acceptance,
+): Promise<{ file: string; baseline: Baseline }> {
+  const pending = await readPending(pendingFile)
+  const baseline = approve(pending, acceptance)
+  const file = baselineFile(directory, pending.class)
+  await writeBaseline(file, baseline)
+  return { file, baseline }
+}
+
+/** The baseline that this acceptance makes of a pending one. Throws where it must not be accepted. */
+export function approve(pending: Pending, { reason, author, violations }: Acceptance): Baseline {
+  if (!reason.trim())
+    throw new InputError('--reason: expected why this baseline is right, found an empty text')
+  if (pending.verdict === 'unstable')
+    throw new InputError('an unstable record cannot be accepted: its runs disagree with each other')
+  const failing = pending.violations.map(({ check }) => check)
+  const open = failing.filter(check => !violations.includes(check))
+  if (open.length)
+    throw new InputError(
+      `this record violates ${open.join(', ')}; to live with that, add ` +
+        open.map(check => `--accept-violation ${check}`).join(' '),
+    )
+  const unknown = violations.filter(check => !failing.includes(check))
+  if (unknown.length)
+    throw new InputError(
+      `--accept-violation ${unknown[0]}: this record does not violate it (it violates ` +
+        `${failing.join(', ') || 'nothing'})`,
+    )
+  const accepted: Accepted[] = [
+    ...pending.accepted,
+    ...pending.violations.map(violation => ({ ...violation, reason: reason.trim(), author })),
+  ]
+  const { verdict: _, violations: __, kind: ___, digest: ____, schemaVersion: _____, ...rest } = pending
+  return sealed({
+    schemaVersion: BASELINE_VERSION,
+    kind: 'baseline',
+    reason: reason.trim(),
+    author,
+    ...rest,
+    accepted,
+    digest: '',
+  })
+}

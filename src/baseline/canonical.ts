@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import type { Baseline, Pending } from './schema.ts'
+
+/** The first keys of the file, for the reader; all other keys, at any depth, are sorted. */
+const FIRST = ['schemaVersion', 'kind', 'class', 'reason', 'author', 'verdict', 'digest']
+
+/**
+ * The canonical text of a baseline, the same however the value was built: one line a channel, a
+ * scenario, a package, so that a reviewer's diff reads as a list of what has changed.
+ */
+export function canonical(value: Baseline | Pending): string {
+  return `${print(value, 0)}\n`
+}
+
+function print(value: unknown, depth: number): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const items = Array.isArray(value)
+    ? value.map(item => print(item, depth + 1))
+    : sorted(value).map(([key, item]) => `${JSON.stringify(key)}: ${print(item, depth + 1)}`)
+  const [open, close] = Array.isArray(value) ? '[]' : '{}'
+  if (depth > 1 || items.length === 0) return `${open}${items.join(', ')}${close}`
+  const indent = '  '.repeat(depth)
+  return `${open}\n${items.map(item => `${indent}  ${item}`).join(',\n')}\n${indent}${close}`
+}
+
+function sorted(value: object): [string, unknown][] {
+  const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length)
+  return Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
+}
+
+/** SHA-256 of the canonical text without the digest itself. */
+export function rootDigest(value: Baseline | Pending): string {
+  return createHash('sha256')
+    .update(canonical({ ...value, digest: '' }))
+    .digest('hex')
+}
+
+export function sealed<T extends Baseline | Pending>(value: T): T {
+  return { ...value, digest: rootDigest(value) }
+}

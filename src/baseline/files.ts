@@ -1,0 +1,56 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { InputError } from '../errors.ts'
+import { parseJson, reason, writeAtomically } from '../json.ts'
+import { canonical, rootDigest } from './canonical.ts'
+import { type Baseline, baselineSchema, type Pending, pendingSchema } from './schema.ts'
+
+export const baselineFile = (directory: string, className: string) =>
+  join(directory, `${className}.json`)
+
+/** The baseline of a class, or null if the repository has none. A broken one is an error. */
+export async function readBaseline(
+  directory: string,
+  className: string,
+): Promise<{ file: string; baseline: Baseline } | null> {
+  const file = baselineFile(directory, className)
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw new InputError(`cannot read the baseline ${file}: ${reason(error)}`)
+  }
+  const baseline = intact(parseJson(baselineSchema, text, `the baseline ${file}`), file)
+  if (baseline.class !== className)
+    throw new InputError(`the baseline ${file}: class: expected ${className}, found ${baseline.class}`)
+  return { file, baseline }
+}
+
+export async function readPending(file: string): Promise<Pending> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    throw new InputError(`cannot read the pending baseline ${file}: ${reason(error)}`)
+  }
+  return intact(parseJson(pendingSchema, text, `the pending baseline ${file}`), file)
+}
+
+/** Refuses a file that was changed by hand: what is accepted must be what was measured. */
+export function intact<T extends Baseline | Pending>(value: T, file: string): T {
+  const expected = rootDigest(value)
+  if (value.digest === expected) return value
+  throw new InputError(
+    `${file}: digest: expected ${expected}, found ${value.digest}; the file was changed after it was written`,
+  )
+}
+
+export async function writeBaseline(file: string, value: Baseline | Pending): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true })
+  } catch (error) {
+    throw new InputError(`cannot create ${dirname(file)}: ${reason(error)}`)
+  }
+  await writeAtomically(file, canonical(value))
+}

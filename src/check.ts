@@ -1,0 +1,163 @@
+import { mkdir } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join, relative, resolve } from 'node:path'
+import { readBaseline, writeBaseline } from './baseline/files.ts'
+import { propose } from './baseline/pending.ts'
+import { classOf } from './environment/class.ts'
+import { prepareInterpreter, type Surroundings, splitCommand } from './environment/interpreter.ts'
+import { pinnedFramework, readPins } from './environment/pins.ts'
+import { InputError } from './errors.ts'
+import type { RunInputs } from './inputs.ts'
+import { couldNotMeasure, judge } from './judge/judge.ts'
+import { REPORT_VERSION, type Report } from './judge/report.ts'
+import { reason, writeAtomically } from './json.ts'
+import { withoutSecrets } from './probe/environment.ts'
+import { runProbe } from './probe/run.ts'
+import type { ProbeRecord } from './probe/schema.ts'
+import { suite } from './probe/suite.ts'
+import { markdown } from './report/markdown.ts'
+import { describeEnvironment } from './report/words.ts'
+
+/** What the road needs besides its inputs: where this program lies, and the world around it. */
+export interface World {
+  /** The directory that holds `python-probe`. */
+  root: string
+  env: NodeJS.ProcessEnv
+  progress: (message: string) => void
+}
+
+export interface Checked {
+  report: Report
+  record: ProbeRecord | null
+  /** The directory that received the reports. */
+  directory: string
+}
+
+/** The whole road: pins, interpreter, probe, record, judgement, reports. Never throws InputError. */
+export async function check(inputs: RunInputs, world: World): Promise<Checked> {
+  const cwd = resolve(inputs.cwd)
+  const timings: Record<string, number> = {}
+  const timed = stopwatch(timings)
+  let record: ProbeRecord | null = null
+  let report: Report
+  try {
+    const measured = await measure(inputs, world, timed)
+    record = measured.record
+    report = await timed('judge', () => conclude(measured, inputs, cwd, timings))
+  } catch (error) {
+    report = failure(error, inputs.suite, timings)
+  }
+  return publishLocally(report, record, resolve(cwd, inputs['report-dir']))
+}
+
+export interface Measured {
+  record: ProbeRecord
+  pins: Awaited<ReturnType<typeof readPins>>
+  pinsBind: boolean
+}
+
+type Timed = <T>(name: string, work: () => Promise<T>) => Promise<T>
+
+/** From the repository's pins to a record. */
+export async function measure(inputs: RunInputs, world: World, timed: Timed): Promise<Measured> {
+  const cwd = resolve(inputs.cwd)
+  const surroundings: Surroundings = { cwd, env: withoutSecrets(world.env), progress: world.progress }
+  const pins = await readPins(cwd)
+  const interpreter = await timed('prepare', async () =>
+    inputs.python
+      ? splitCommand(inputs.python)
+      : prepareInterpreter(pins, !inputs['no-install'], surroundings),
+  )
+  const plan = suite(inputs.suite, inputs.devices)
+  const record = await timed('probe', () =>
+    runProbe(
+      {
+        probe: join(world.root, 'python-probe'),
+        interpreter,
+        suite: plan,
+        framework: pinnedFramework(pins),
+        accelerator: inputs.accelerator,
+        jobs: inputs.accelerator === 'gpu' ? 1 : availableParallelism(),
+        timeout: inputs.timeout,
+        temporary: world.env.RUNNER_TEMP || world.env.TMPDIR || '/tmp',
+      },
+      surroundings,
+    ),
+  )
+  return { record, pins, pinsBind: !inputs.python }
+}
+
+/** From a record to a report, with a pending baseline unless it is a match. */
+export async function conclude(
+  { record, pins, pinsBind }: Measured,
+  inputs: Pick<RunInputs, 'baseline' | 'report-dir'>,
+  cwd: string,
+  timings: Record<string, number>,
+): Promise<Report> {
+  const ranks = Math.max(...record.suite.scenarios.map(s => s.parameters.num_devices))
+  const className = classOf(record.environment, ranks)
+  const known = await readBaseline(resolve(cwd, inputs.baseline), className)
+  const judgement = judge({ record, baseline: known?.baseline ?? null, pins, pinsBind })
+  const { verdict } = judgement
+  let pending: Report['pending'] = null
+  if (verdict !== 'match' && verdict !== 'error') {
+    const file = join(resolve(cwd, inputs['report-dir']), 'pending', `${className}.json`)
+    const proposal = propose(record, className, verdict, judgement.checks, known?.baseline ?? null)
+    await writeBaseline(file, proposal)
+    pending = { file: relative(cwd, file), digest: proposal.digest }
+  }
+  return {
+    schemaVersion: REPORT_VERSION,
+    ...judgement,
+    class: className,
+    suite: record.suite.name,
+    environment: describeEnvironment(record.environment),
+    baseline: known && { file: relative(cwd, known.file), digest: known.baseline.digest },
+    pending,
+    timings,
+  }
+}
+
+/** The report on a run that could not be measured. A bug of ours is not dressed up as user error. */
+export function failure(error: unknown, suiteName: string, timings: Record<string, number>): Report {
+  if (!(error instanceof InputError)) throw error
+  return {
+    schemaVersion: REPORT_VERSION,
+    ...couldNotMeasure(error.message, error.detail),
+    class: null,
+    suite: suiteName,
+    environment: null,
+    baseline: null,
+    pending: null,
+    timings,
+  }
+}
+
+/** Writes report.md, report.json and record.json. */
+export async function publishLocally(
+  report: Report,
+  record: ProbeRecord | null,
+  directory: string,
+): Promise<Checked> {
+  try {
+    await mkdir(directory, { recursive: true })
+  } catch (error) {
+    throw new InputError(`cannot create the report directory ${directory}: ${reason(error)}`)
+  }
+  if (record) await writeAtomically(join(directory, 'record.json'), `${JSON.stringify(record)}\n`)
+  await writeAtomically(join(directory, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
+  await writeAtomically(join(directory, 'report.md'), markdown(report))
+  return { report, record, directory }
+}
+
+/** Measures pieces of work in seconds. */
+export function stopwatch(timings: Record<string, number>): Timed {
+  return async (name, work) => {
+    const start = performance.now()
+    try {
+      return await work()
+    } finally {
+      timings[name] = Math.round(performance.now() - start) / 1000
+    }
+  }
+}

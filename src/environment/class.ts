@@ -1,0 +1,13 @@
+import type { Environment } from '../probe/schema.ts'
+
+/** Words in a device's name that say nothing about what it computes. */
+const NOISE = /^(nvidia|amd|geforce|tesla|quadro|instinct|sxm\d*|pcie|nvl|hbm\d*e?|\d+gb)$/
+
+/** What must match for values to be comparable: `cpu-x2`, `cuda-h100-x4`. */
+export function classOf(environment: Environment, ranks: number): string {
+  const model = (environment.deviceModel ?? '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(word => word && !NOISE.test(word))
+  return [environment.accelerator, ...model, `x${ranks}`].join('-')
+}

@@ -1,0 +1,13 @@
+/**
+ * Something outside this program is not as it must be: an input, a file, the interpreter, the probe.
+ * Shown as one message, never with a stack. `detail` is foreign text (a log's end) shown below it.
+ */
+export class InputError extends Error {
+  override name = 'InputError'
+  readonly detail: string
+
+  constructor(message: string, detail = '') {
+    super(message)
+    this.detail = detail
+  }
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod'
+import { InputError } from './errors.ts'
+import { explain } from './json.ts'
+import { SUITE_NAMES } from './probe/suite.ts'
+import { VERDICTS, type Verdict } from './verdict.ts'
+
+const verdictNames = VERDICTS.map(({ name }) => name)
+
+const failOn = z.string().transform((list, context): Verdict[] => {
+  const names = list.split(',').map(name => name.trim())
+  const wrong = names.find(name => !(verdictNames as string[]).includes(name))
+  if (wrong !== undefined)
+    context.addIssue({ code: 'custom', message: `expected some of ${verdictNames.join(', ')}` })
+  return names as Verdict[]
+})
+
+/** A whole number, given as text. */
+const number = (low: number, high: number) =>
+  z.string().transform((text, context) => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+    if (value >= low && value <= high) return value
+    context.addIssue({ code: 'custom', message: `expected a whole number from ${low} to ${high}` })
+    return z.NEVER
+  })
+
+/** How a run is configured, from the terminal (`--fail-on`) and from a workflow (`fail-on`) alike. */
+export const runInputs = z.object({
+  cwd: z.string().default('.').describe('the repository to check'),
+  python: z
+    .string()
+    .default('')
+    .describe('a command that starts Python; absent, an environment is built from the pinned versions'),
+  suite: z.enum(SUITE_NAMES).default('standard').describe('which scenarios to run'),
+  devices: number(1, 64).default(2).describe('ranks of each scenario'),
+  accelerator: z
+    .enum(['auto', 'cpu', 'gpu'])
+    .default('auto')
+    .describe('auto takes GPUs if there is one for each rank, the CPU otherwise'),
+  baseline: z.string().default('.lddpr').describe('directory of the baselines, seen from cwd'),
+  'fail-on': failOn
+    .default(VERDICTS.filter(({ exit }) => exit !== 0).map(({ name }) => name))
+    .describe('verdicts that fail, separated by commas; error always does'),
+  'report-dir': z.string().default('lddpr-report').describe('directory of the reports, seen from cwd'),
+  timeout: number(1, 86_400).default(600).describe('seconds for all scenarios together'),
+  'no-install': z.boolean().default(false).describe('build no environment; use one that is cached'),
+})
+export type RunInputs = z.infer<typeof runInputs>
+
+/** What a workflow can say beyond that. */
+export const actionInputs = z.object({
+  comment: z
+    .enum(['always', 'on-change', 'never'])
+    .default('on-change')
+    .describe('when to comment on the pull request; a comment that exists is always kept up to date'),
+  'comment-id': z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,64}$/, 'expected up to 64 letters, digits, dots, dashes, underscores')
+    .default('default')
+    .describe('tells the comments of several jobs on one pull request apart'),
+  'github-token': z.string().default('').describe('writes the comment; needs pull-requests: write'),
+})
+export type ActionInputs = z.infer<typeof actionInputs>
+
+/** Applies a schema; the error names the input as the user wrote it. */
+export function parseInputs<T>(schema: z.ZodType<T>, values: object, spell: (name: string) => string): T {
+  const result = schema.safeParse(values, { reportInput: true })
+  if (result.success) return result.data
+  const name = String(result.error.issues[0]?.path[0] ?? '')
+  throw new InputError(explain(result.error).replace(name, spell(name)))
+}

@@ -1,0 +1,68 @@
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import * as z from 'zod'
+import { InputError } from './errors.ts'
+
+/** No file that this program reads is legitimately larger. */
+const MAX_BYTES = 256 * 1024 * 1024
+
+/** Parses text with a schema; the error names the file, the field, what was found and expected. */
+export function parseJson<T>(schema: z.ZodType<T>, text: string, source: string): T {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw new InputError(`${source} is not JSON: ${(error as Error).message}`)
+  }
+  const result = schema.safeParse(value, { reportInput: true })
+  if (result.success) return result.data
+  throw new InputError(`${source}: ${explain(result.error)}`)
+}
+
+/** The first issue of a zod error as a sentence with the field's path and the value found. */
+export function explain(error: z.ZodError): string {
+  const issue = error.issues[0]
+  if (!issue) return 'not valid'
+  const field = issue.path.length ? issue.path.join('.') : 'the whole value'
+  const found = 'input' in issue ? `, found ${shorten(JSON.stringify(issue.input))}` : ''
+  return `${field}: ${issue.message.replace(/, received .*$/, '')}${found}`
+}
+
+function shorten(text: string | undefined): string {
+  if (text === undefined) return 'nothing'
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text
+}
+
+export async function readJson<T>(schema: z.ZodType<T>, file: string): Promise<T> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    throw new InputError(`cannot read ${file}: ${reason(error)}`)
+  }
+  if (text.length > MAX_BYTES) throw new InputError(`${file} is larger than ${MAX_BYTES} bytes`)
+  return parseJson(schema, text, file)
+}
+
+/** Writes a file whole or not at all. */
+export async function writeAtomically(file: string, text: string): Promise<void> {
+  const partial = `${file}.${process.pid}.partial`
+  try {
+    await writeFile(partial, text)
+    await rename(partial, file)
+  } catch (error) {
+    throw new InputError(`cannot write ${file}: ${reason(error)}`)
+  }
+}
+
+/** What the operating system said, in words. */
+export function reason(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code
+  const words: Record<string, string> = {
+    ENOENT: 'it does not exist',
+    EACCES: 'permission denied',
+    EISDIR: 'it is a directory',
+    ENOTDIR: 'a part of the path is not a directory',
+    ENOSPC: 'no space left on the device',
+  }
+  return (code && words[code]) || (error as Error).message
+}

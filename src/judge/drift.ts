@@ -1,0 +1,175 @@
+import type { Baseline, BaselineChannel } from '../baseline/schema.ts'
+import type { Epoch, ProbeRecord } from '../probe/schema.ts'
+import { byCause, type Channel, group, isPortable, isReproducible, viewRun } from './channels.ts'
+
+/** Where a stream first differs. Null where the baseline does not keep enough to tell. */
+export interface Coordinate {
+  epoch: number
+  /** The training step (`batch_idx`) whose draws differ first. */
+  step: number | null
+  /** The position in the channel's stream of that epoch. */
+  draw: number | null
+}
+
+/** Channels that differ from the baseline in the same way, from the same place on. */
+export interface Story {
+  channels: string[]
+  first: Coordinate
+  expected: string
+  actual: string
+}
+
+export interface FirstDivergence {
+  coordinate: string
+  expected: string
+  actual: string
+  /** Channels before it in causal order that are equal to the baseline, and all that were compared. */
+  matchingBefore: number
+  compared: number
+}
+
+export interface Comparison {
+  stories: Story[]
+  firstDivergence: FirstDivergence | null
+  /** Channels that were compared. */
+  compared: number
+  /** Channels that the suite has and the baseline lacks. */
+  added: string[]
+  notCompared: { channels: string[]; reason: string }[]
+}
+
+interface Difference {
+  channel: Channel
+  first: Coordinate
+  expected: string
+  actual: string
+}
+
+const ABSENT = 'absent'
+
+/** Compares the first run of every scenario with the baseline. */
+export function compare(record: ProbeRecord, baseline: Baseline): Comparison {
+  const incomparable = whyNotPortable(record, baseline)
+  const measured = record.runs
+    .filter(run => run.run === 0)
+    .map(run => viewRun(record, run))
+    .flatMap(run =>
+      run.channels.filter(({ channel }) => isReproducible(channel, run.parameters)),
+    )
+  const isComparable = (channel: Channel) => !incomparable || isPortable(channel)
+  const added = measured.filter(({ channel }) => !(channel.name in baseline.channels))
+  const compared = measured
+    .filter(({ channel }) => isComparable(channel) && channel.name in baseline.channels)
+    .sort((a, b) => byCause(a.channel, b.channel)) // stable: scenarios stay in the suite's order
+  const differences = compared.flatMap(({ channel, epochs }) => {
+    const difference = differ(channel, epochs, baseline.channels[channel.name])
+    return difference ? [difference] : []
+  })
+  const names = new Set(measured.map(({ channel }) => channel.name))
+  const left = Object.keys(baseline.channels).filter(name => !names.has(name))
+  const excluded = measured.filter(({ channel }) => !isComparable(channel))
+  return {
+    stories: stories(differences),
+    firstDivergence: firstOf(differences, compared.map(({ channel }) => channel)),
+    compared: compared.length,
+    added: added.map(({ channel }) => channel.name),
+    notCompared: [
+      { channels: excluded.map(({ channel }) => channel.name), reason: incomparable ?? '' },
+      { channels: left, reason: `the ${record.suite.name} suite does not measure them` },
+    ].filter(({ channels }) => channels.length > 0),
+  }
+}
+
+/** Why floats that were computed, rather than drawn, cannot be held against the baseline's. */
+function whyNotPortable(record: ProbeRecord, baseline: Baseline): string | null {
+  const here = record.environment
+  const there = baseline.environment
+  if (here.cpuCapability !== there.cpuCapability)
+    return `weights depend on the CPU's instructions: ${there.cpuCapability} in the baseline, ${here.cpuCapability} here`
+  if (here.threads !== there.threads)
+    return `weights depend on the number of threads: ${there.threads} in the baseline, ${here.threads} here`
+  return null
+}
+
+function differ(
+  channel: Channel,
+  epochs: Epoch[],
+  expected: BaselineChannel | undefined,
+): Difference | null {
+  const length = Math.max(epochs.length, expected?.epochs.length ?? 0)
+  for (let index = 0; index < length; index++) {
+    const mine = epochs[index]
+    const theirs = expected?.epochs[index]
+    if (mine && theirs === mine.digest.slice(0, theirs?.length)) continue
+    const epoch = mine?.epoch ?? index
+    const unknown = { epoch, step: null, draw: null }
+    if (!mine || !expected || !theirs)
+      return { channel, first: unknown, expected: theirs ?? ABSENT, actual: mine?.digest ?? ABSENT }
+    const step = firstStep(mine.trail, expected.trail[index] ?? '')
+    const draw = index === 0 ? firstDraw(mine.head, expected.head) : null
+    if (draw !== null)
+      return {
+        channel,
+        first: { epoch, step, draw },
+        expected: expected.head[draw] ?? ABSENT,
+        actual: mine.head[draw] ?? ABSENT,
+      }
+    return {
+      channel,
+      first: { epoch, step, draw },
+      expected: theirs,
+      actual: mine.digest.slice(0, theirs.length),
+    }
+  }
+  return null
+}
+
+/** The first step after which two trails disagree; both are thinned out, so they may skip steps. */
+function firstStep(mine: string, theirs: string): number | null {
+  const parse = (trail: string) =>
+    new Map(trail.split(' ').filter(Boolean).map(entry => entry.split(':') as [string, string]))
+  const here = parse(mine)
+  for (const [step, digest] of parse(theirs))
+    if (here.has(step) && here.get(step) !== digest) return Number(step)
+  return null
+}
+
+function firstDraw(mine: string[], theirs: string[]): number | null {
+  const common = Math.min(mine.length, theirs.length)
+  const draw = theirs.slice(0, common).findIndex((value, index) => value !== mine[index])
+  return draw === -1 ? null : draw
+}
+
+/** Channels of one scenario that have the same part and part ways at the same place are one story. */
+function stories(differences: Difference[]): Story[] {
+  const key = ({ channel, first }: Difference) =>
+    [channel.scenario, group(channel), first.epoch, first.step, first.draw].join()
+  return [...Map.groupBy(differences, key).values()].flatMap(members => {
+    const [one] = members
+    if (!one) return []
+    const { first, expected, actual } = one
+    return [{ channels: members.map(({ channel }) => channel.name), first, expected, actual }]
+  })
+}
+
+function firstOf(differences: Difference[], compared: Channel[]): FirstDivergence | null {
+  const first = differences[0]
+  if (!first) return null
+  const before = compared.findIndex(({ name }) => name === first.channel.name)
+  return {
+    coordinate: coordinate(first.channel.name, first.first),
+    expected: first.expected,
+    actual: first.actual,
+    matchingBefore: before,
+    compared: compared.length,
+  }
+}
+
+/** `seeded/rank1/worker0/torch · epoch 0 · step 0 · draw 3` */
+export function coordinate(channel: string, { epoch, step, draw }: Coordinate): string {
+  if (channel.includes('/weights.')) return draw === null ? channel : `${channel} · value ${draw}`
+  const parts = [channel, `epoch ${epoch}`]
+  if (step !== null) parts.push(`step ${step}`)
+  if (draw !== null) parts.push(`draw ${draw}`)
+  return parts.join(' · ')
+}

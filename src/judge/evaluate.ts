@@ -1,0 +1,157 @@
+import { satisfies } from '@renovatebot/pep440'
+import type { Accepted } from '../baseline/schema.ts'
+import type { Pins } from '../environment/pins.ts'
+import type { ProbeRecord } from '../probe/schema.ts'
+import { type Channel, group, isReproducible, type RunView, viewRun } from './channels.ts'
+import { HAZARDS, RECORD_CHECKS, RUN_CHECKS } from './checks.ts'
+import { type Finding, sameStream } from './relations.ts'
+
+export type Status = 'pass' | 'fail' | 'accepted' | 'hazard' | 'not-measured'
+
+export interface CheckResult {
+  id: string
+  status: Status
+  /** Where it fails first, or the scenarios that it was evaluated on. */
+  scenario: string
+  detail: string
+  /** `scenario: channels` of every failure: what accepting this violation would accept. */
+  subjects: string[]
+}
+
+/** What a check found: null where the suite has nothing to evaluate it on. */
+interface Outcome {
+  id: string
+  scenarios: string[]
+  findings: Finding[]
+}
+
+/**
+ * Every check on every run that it applies to. `pins` are what the repository's files fix;
+ * `pinsBind` says whether the interpreter had to follow them or was chosen by the user.
+ */
+export function evaluate(
+  record: ProbeRecord,
+  accepted: readonly Accepted[],
+  pins: Pins | null,
+  pinsBind: boolean,
+): CheckResult[] {
+  const runs = record.runs.map(run => viewRun(record, run))
+  const onRuns = (check: (typeof RUN_CHECKS)[number]): Outcome => {
+    const subject = runs.filter(run => check.applies(run.parameters))
+    return {
+      id: check.id,
+      scenarios: [...new Set(subject.map(run => run.scenario))],
+      findings: subject.flatMap(check.relation),
+    }
+  }
+  const outcomes = [
+    ...RUN_CHECKS.map(onRuns),
+    seedChanges(runs),
+    repeats(runs),
+    ...(pinsBind ? [installed(record, pins)] : []),
+  ]
+  const hazards = [...HAZARDS.map(onRuns), ...(pinsBind ? [] : [installed(record, pins)])]
+  return [
+    ...outcomes.map(outcome => judge(outcome, accepted)),
+    ...hazards.map(outcome => asHazard(judge(outcome, []))),
+  ]
+}
+
+function judge({ id, scenarios, findings }: Outcome, accepted: readonly Accepted[]): CheckResult {
+  const subjects = [...new Set(findings.map(f => `${f.scenario}: ${f.subject}`))].sort()
+  if (scenarios.length === 0)
+    return { id, status: 'not-measured', scenario: '', detail: 'not in this suite', subjects }
+  const known = accepted.filter(({ check }) => check === id)
+  const isKnown = (f: Finding) =>
+    known.some(entry => entry.subjects.includes(`${f.scenario}: ${f.subject}`))
+  const worst = findings.find(f => !isKnown(f)) ?? findings[0]
+  if (!worst)
+    return { id, status: 'pass', scenario: scenarios.join(', '), detail: '', subjects }
+  const status = isKnown(worst) ? 'accepted' : 'fail'
+  const more = findings.length > 1 ? `, and ${findings.length - 1} more` : ''
+  const because = status === 'accepted' ? ` (accepted: ${known[0]?.reason})` : ''
+  const detail = `${worst.detail}${more}${because}`
+  return { id, status, scenario: worst.scenario, detail, subjects }
+}
+
+function asHazard(result: CheckResult): CheckResult {
+  return result.status === 'fail' ? { ...result, status: 'hazard' } : result
+}
+
+const differsOnlyIn = (name: 'seed', a: RunView, b: RunView) =>
+  a.parameters[name] !== b.parameters[name] &&
+  Object.entries(a.parameters).every(
+    ([key, value]) => key === name || b.parameters[key as typeof name] === value,
+  )
+
+/** Two seeded scenarios that differ in the seed alone share no stream. */
+function seedChanges(runs: readonly RunView[]): Outcome {
+  const { id } = RECORD_CHECKS.seedChanges
+  const seeded = onePerScenario(runs).filter(run => run.parameters.seed_everything)
+  const couples = seeded.flatMap((a, index) =>
+    seeded.slice(index + 1).flatMap(b => (differsOnlyIn('seed', a, b) ? [[a, b] as const] : [])),
+  )
+  const findings = couples.flatMap(([a, b]) =>
+    matched(a, b)
+      .filter(({ channel }) => channel.kind !== 'weights.start' && channel.kind !== 'weights.end')
+      .flatMap(({ channel, mine, theirs }) =>
+        mine.flatMap((epoch, index) => {
+          const other = theirs[index]
+          const same = channel.kind === 'order' ? other?.digest === epoch.digest : other && sameStream(epoch, other)
+          if (!same) return []
+          const detail = `${channel.name} · epoch ${epoch.epoch} is the same with seeds ${a.parameters.seed} and ${b.parameters.seed}`
+          return [{ scenario: a.scenario, subject: group(channel), detail }]
+        }),
+      ),
+  )
+  return { id, scenarios: couples.flat().map(run => run.scenario), findings }
+}
+
+/** The runs of a scenario agree wherever two runs must. */
+function repeats(runs: readonly RunView[]): Outcome {
+  const scenarios: string[] = []
+  const findings: Finding[] = []
+  for (const [scenario, [first, ...others]] of Map.groupBy(runs, run => run.scenario)) {
+    if (!first || others.length === 0) continue
+    scenarios.push(scenario)
+    for (const other of others)
+      for (const { channel, mine, theirs } of matched(first, other)) {
+        if (!isReproducible(channel, first.parameters)) continue
+        const at = mine.find((epoch, index) => epoch.digest !== theirs[index]?.digest)
+        if (!at) continue
+        const detail = `${channel.name} · epoch ${at.epoch} differs between two runs`
+        findings.push({ scenario, subject: group(channel), detail })
+      }
+  }
+  return { id: RECORD_CHECKS.repeat.id, scenarios, findings }
+}
+
+/** The versions in the interpreter are those that the repository's files fix. */
+function installed(record: ProbeRecord, pins: Pins | null): Outcome {
+  const fixed = Object.entries(pins?.pins ?? {}).filter(([, version]) => version !== null)
+  const found = new Map(record.environment.packages.map(each => [each.name.toLowerCase(), each.version]))
+  const findings = fixed.flatMap(([name, version]) => {
+    const actual = found.get(name)
+    if (actual && satisfies(actual, `==${version}`)) return []
+    const detail = `${pins?.source} pins ${name} ${version}, the interpreter has ${actual ?? 'none'}`
+    return [{ scenario: 'environment', subject: name, detail }]
+  })
+  return { id: RECORD_CHECKS.pins.id, scenarios: fixed.length ? ['environment'] : [], findings }
+}
+
+function onePerScenario(runs: readonly RunView[]): RunView[] {
+  return [...Map.groupBy(runs, run => run.scenario).values()].flatMap(([first]) => first ?? [])
+}
+
+type Matched = { channel: Channel; mine: RunView['channels'][0]['epochs']; theirs: RunView['channels'][0]['epochs'] }
+
+/** The channels of two runs that have the same place in their scenarios. */
+function matched(a: RunView, b: RunView): Matched[] {
+  const place = (channel: Channel) => channel.name.slice(channel.scenario.length)
+  const others = new Map(b.channels.map(({ channel, epochs }) => [place(channel), epochs]))
+  return a.channels.map(({ channel, epochs }) => ({
+    channel,
+    mine: epochs,
+    theirs: others.get(place(channel)) ?? [],
+  }))
+}

@@ -1,0 +1,141 @@
+import type { Baseline } from '../baseline/schema.ts'
+import type { Pins } from '../environment/pins.ts'
+import { importedPackages, type ProbeRecord } from '../probe/schema.ts'
+import { type Verdict, VERDICTS } from '../verdict.ts'
+import { candidates, changedPackages } from './catalogue.ts'
+import { group, missing, parseChannel } from './channels.ts'
+import { RECORD_CHECKS, RUN_CHECKS } from './checks.ts'
+import { type Comparison, compare } from './drift.ts'
+import { type CheckResult, evaluate } from './evaluate.ts'
+import type { Improvement, Report } from './report.ts'
+
+export interface Evidence {
+  record: ProbeRecord
+  baseline: Baseline | null
+  pins: Pins | null
+  /** False if the user chose the interpreter, so that pins may differ without being broken. */
+  pinsBind: boolean
+}
+
+export type Judgement = Pick<
+  Report,
+  | 'verdict'
+  | 'summary'
+  | 'error'
+  | 'checks'
+  | 'drift'
+  | 'firstDivergence'
+  | 'improvements'
+  | 'candidates'
+  | 'changedPackages'
+  | 'added'
+  | 'notCompared'
+>
+
+const NOTHING: Comparison = {
+  stories: [],
+  firstDivergence: null,
+  compared: 0,
+  added: [],
+  notCompared: [],
+}
+
+const NOT_JUDGED = {
+  checks: [],
+  drift: [],
+  firstDivergence: null,
+  improvements: [],
+  candidates: [],
+  changedPackages: [],
+  added: [],
+  notCompared: [],
+}
+
+/** What is said when nothing could be judged. */
+export function couldNotMeasure(message: string, detail = ''): Judgement {
+  return { ...NOT_JUDGED, verdict: 'error', summary: message, error: { message, detail } }
+}
+
+/** The verdict on a record, with everything that led to it. Pure. */
+export function judge({ record, baseline, pins, pinsBind }: Evidence): Judgement {
+  const [gap, ...gaps] = missing(record)
+  if (gap) {
+    const more = gaps.length ? `, and ${gaps.length} more gaps` : ''
+    return couldNotMeasure(`the record is incomplete: ${gap}${more}`)
+  }
+  const checks = evaluate(record, baseline?.accepted ?? [], pins, pinsBind)
+  const comparison = baseline ? compare(record, baseline) : NOTHING
+  const now = Object.fromEntries(importedPackages(record).map(p => [p.name, p.version]))
+  const changes = baseline ? changedPackages(baseline.packages, now) : []
+  const verdict = verdictOf(checks, comparison, baseline)
+  return {
+    verdict,
+    summary: summaries[verdict](checks, comparison),
+    error: null,
+    checks,
+    drift: comparison.stories,
+    firstDivergence: comparison.firstDivergence,
+    improvements: improvements(checks, baseline),
+    candidates: candidates(changes, movedGroups(comparison)),
+    changedPackages: changes,
+    added: comparison.added,
+    notCompared: comparison.notCompared,
+  }
+}
+
+const failing = (checks: CheckResult[]) => checks.filter(({ status }) => status === 'fail')
+const isUnstable = ({ id, status }: CheckResult) =>
+  id === RECORD_CHECKS.repeat.id && status !== 'pass' && status !== 'not-measured'
+
+function verdictOf(
+  checks: CheckResult[],
+  comparison: Comparison,
+  baseline: Baseline | null,
+): Verdict {
+  const applies: Record<Verdict, boolean> = {
+    error: false,
+    unstable: checks.some(isUnstable),
+    violation: failing(checks).length > 0,
+    drift: comparison.stories.length > 0,
+    new: baseline === null || comparison.added.length > 0,
+    match: true,
+  }
+  return VERDICTS.find(({ name }) => applies[name])?.name ?? 'error'
+}
+
+const summaries: Record<Verdict, (checks: CheckResult[], comparison: Comparison) => string> = {
+  error: () => '',
+  unstable: checks => checks.find(isUnstable)?.detail ?? '',
+  violation: checks =>
+    failing(checks)
+      .map(({ id, scenario }) => `${id} fails (${scenario})`)
+      .join('; '),
+  drift: (_, { stories, compared }) =>
+    `${stories.flatMap(({ channels }) => channels).length} of ${compared} channels differ from the baseline`,
+  new: (_, { added }) =>
+    added.length
+      ? `the baseline lacks ${added.length} channels of this suite`
+      : 'there is no baseline for this class of machines',
+  match: (_, { compared }) => `all ${compared} channels equal the baseline, and every check holds`,
+}
+
+function improvements(checks: CheckResult[], baseline: Baseline | null): Improvement[] {
+  const accepted = new Set(baseline?.accepted.map(({ check }) => check))
+  return checks
+    .filter(({ id, status }) => status === 'pass' && accepted.has(id))
+    .map(({ id }) => ({
+      check: id,
+      sentence: RUN_CHECKS.find(check => check.id === id)?.sentence ?? id,
+    }))
+}
+
+function movedGroups({ stories }: Comparison): Set<string> {
+  return new Set(
+    stories
+      .flatMap(({ channels }) => channels)
+      .flatMap(name => {
+        const channel = parseChannel(name)
+        return channel ? [group(channel)] : []
+      }),
+  )
+}

@@ -1,0 +1,126 @@
+import type { Epoch } from '../probe/schema.ts'
+import { type Channel, group, type Kind, type RunView } from './channels.ts'
+
+/**
+ * One place where a relation does not hold. `subject` names it coarsely (`worker/torch`), the same
+ * in every run, so that accepting it accepts nothing else; `detail` is for the reader.
+ */
+export interface Finding {
+  scenario: string
+  subject: string
+  detail: string
+}
+
+/** A relation looks at one run and says where it fails. */
+export type Relation = (run: RunView) => Finding[]
+
+interface Place {
+  channel: Channel
+  epoch: Epoch
+}
+
+/** All pairs (a, b), a before b. */
+function* pairs<T>(items: readonly T[]): Generator<[T, T]> {
+  for (const [index, a] of items.entries()) for (const b of items.slice(index + 1)) yield [a, b]
+}
+
+function places(run: RunView, kind: Kind): Place[] {
+  return run.channels
+    .filter(({ channel }) => channel.kind === kind)
+    .flatMap(({ channel, epochs }) => epochs.map(epoch => ({ channel, epoch })))
+}
+
+function describe({ channel, epoch }: Place): string {
+  const place = channel.name.slice(channel.scenario.length + 1)
+  return channel.kind.startsWith('weights') ? place : `${place} · epoch ${epoch.epoch}`
+}
+
+const finding = (channel: Channel, detail: string): Finding => ({
+  scenario: channel.scenario,
+  subject: group(channel),
+  detail,
+})
+
+/** Two streams are the same stream if as many first values as both have are equal. */
+export function sameStream(a: Epoch, b: Epoch): boolean {
+  const common = Math.min(a.head.length, b.head.length)
+  return a.head.slice(0, common).every((value, index) => value === b.head[index])
+}
+
+/** The channels of a kind are equal to the last bit on all ranks, in every epoch. */
+export function equalOnAllRanks(kind: Kind): Relation {
+  return run => {
+    const [first, ...others] = Map.groupBy(places(run, kind), p => p.channel.rank).values()
+    const reference = new Map(
+      first?.map(p => [`${group(p.channel)} ${p.channel.worker} ${p.epoch.epoch}`, p]),
+    )
+    return others.flat().flatMap(place => {
+      const key = `${group(place.channel)} ${place.channel.worker} ${place.epoch.epoch}`
+      const other = reference.get(key)
+      if (other?.epoch.digest === place.epoch.digest) return []
+      const than = other ? describe(other) : 'rank 0, which lacks it'
+      return [finding(place.channel, `${describe(place)} differs from ${than}`)]
+    })
+  }
+}
+
+/** No two streams of a kind are the same where `related` says that they must not be. */
+function noneAlike(kind: Kind, related: (a: Place, b: Place) => boolean): Relation {
+  return run =>
+    [...Map.groupBy(places(run, kind), p => p.channel.library).values()].flatMap(streams =>
+      [...pairs(streams)]
+        .filter(([a, b]) => related(a, b) && sameStream(a.epoch, b.epoch))
+        .map(([a, b]) => finding(b.channel, `${describe(b)} repeats ${describe(a)}`)),
+    )
+}
+
+const sameEpoch = (a: Place, b: Place) => a.epoch.epoch === b.epoch.epoch
+const sameRank = (a: Place, b: Place) => a.channel.rank === b.channel.rank
+
+export const differentAcrossRanks = (kind: Kind): Relation =>
+  noneAlike(kind, (a, b) => sameEpoch(a, b) && !sameRank(a, b))
+
+export const differentAcrossWorkers: Relation = noneAlike(
+  'worker',
+  (a, b) => sameEpoch(a, b) && sameRank(a, b),
+)
+
+export const differentAcrossEpochs = (kind: Kind): Relation =>
+  noneAlike(kind, (a, b) => a.channel.name === b.channel.name)
+
+/** No stream of a kind begins again within an epoch. */
+export function neverStartsOver(kind: Kind): Relation {
+  return run =>
+    places(run, kind)
+      .filter(({ epoch }) => epoch.startsOver !== null)
+      .map(place =>
+        finding(place.channel, `${describe(place)} starts over at draw ${place.epoch.startsOver}`),
+      )
+}
+
+/** No epoch has the order of another. Orders are compared whole: two may begin alike by chance. */
+export const orderChanges: Relation = run =>
+  run.channels
+    .filter(({ channel }) => channel.kind === 'order')
+    .flatMap(({ channel, epochs }) =>
+      [...pairs(epochs)]
+        .filter(([a, b]) => a.digest === b.digest)
+        .map(([a, b]) =>
+          finding(channel, `rank ${channel.rank}: epoch ${b.epoch} has the order of epoch ${a.epoch}`),
+        ),
+    )
+
+/** Every index is drawn, and no more samples than padding to equal ranks calls for. */
+export const partitionsDataset: Relation = run => {
+  const { dataset_size: size, num_devices: ranks } = run.parameters
+  const padded = Math.ceil(size / ranks) * ranks
+  return run.partition
+    .filter(({ drawn, distinct }) => distinct !== size || drawn !== padded)
+    .map(({ epoch, drawn, distinct, shared }) => ({
+      scenario: run.scenario,
+      subject: 'order',
+      detail:
+        `epoch ${epoch}: ${distinct} of ${size} indices covered by ${drawn} samples ` +
+        `(${padded} expected), ${shared} on more than one rank`,
+    }))
+}

@@ -1,0 +1,37 @@
+import type { Verdict } from '../verdict.ts'
+import type { Candidate, PackageChange } from './catalogue.ts'
+import type { Comparison, FirstDivergence, Story } from './drift.ts'
+import type { CheckResult } from './evaluate.ts'
+
+export const REPORT_VERSION = 1
+
+/** A check that the baseline accepts as broken and that holds now. */
+export interface Improvement {
+  check: string
+  sentence: string
+}
+
+/** Everything that is said about a run, whoever says it: `report.json`, and what all reports draw on. */
+export interface Report {
+  schemaVersion: typeof REPORT_VERSION
+  verdict: Verdict
+  /** The verdict's reason in one sentence. */
+  summary: string
+  /** Set when the verdict is `error`. */
+  error: { message: string; detail: string } | null
+  class: string | null
+  suite: string
+  checks: CheckResult[]
+  drift: Story[]
+  firstDivergence: FirstDivergence | null
+  improvements: Improvement[]
+  candidates: Candidate[]
+  changedPackages: PackageChange[]
+  added: string[]
+  notCompared: Comparison['notCompared']
+  environment: Record<string, string> | null
+  baseline: { file: string; digest: string } | null
+  pending: { file: string; digest: string } | null
+  /** Seconds. */
+  timings: Record<string, number>
+}

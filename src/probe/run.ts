@@ -1,0 +1,151 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import * as z from 'zod'
+import type { Interpreter, Surroundings } from '../environment/interpreter.ts'
+import { InputError } from '../errors.ts'
+import { parseJson, readJson } from '../json.ts'
+import { probeEnvironment } from './environment.ts'
+import { type ProbeRecord, recordSchema } from './schema.ts'
+import type { Suite } from './suite.ts'
+
+export interface ProbeOptions {
+  /** The directory that holds the probe's package `lddpr`. */
+  probe: string
+  interpreter: Interpreter
+  suite: Suite
+  framework: 'auto' | 'lightning' | 'pytorch-lightning'
+  accelerator: 'auto' | 'cpu' | 'gpu'
+  /** Runs at the same time. */
+  jobs: number
+  /** Seconds for the whole suite. */
+  timeout: number
+  /** Where a directory for temporary files may be made. */
+  temporary: string
+}
+
+/** The probe ends by its own deadline; this is how much later we stop waiting for it. */
+const GRACE_SECONDS = 5
+const TAIL_LINES = 15
+
+const eventSchema = z.discriminatedUnion('event', [
+  z.object({
+    event: z.literal('environment'),
+    python: z.string(),
+    executable: z.string(),
+    framework: z.string(),
+    torch: z.string().nullable(),
+    numpy: z.string().nullable(),
+  }),
+  z.object({ event: z.literal('finished'), run: z.string(), seconds: z.number() }),
+  z.object({ event: z.literal('error'), message: z.string(), detail: z.string() }),
+  z.object({ event: z.literal('done') }),
+])
+type ProbeEvent = z.infer<typeof eventSchema>
+
+/**
+ * Runs the probe in a session of its own and returns its record. Whatever happens, nothing of the
+ * session is left. Throws InputError if there is no complete record.
+ */
+export async function runProbe(
+  options: ProbeOptions,
+  { cwd, env, progress }: Surroundings,
+): Promise<ProbeRecord> {
+  const work = await mkdtemp(join(options.temporary, 'lddpr-'))
+  try {
+    const plan = join(work, 'plan.json')
+    const { suite, framework, accelerator, jobs, timeout } = options
+    await writeFile(plan, JSON.stringify({ suite, framework, accelerator, jobs, timeout }))
+    const [program, ...rest] = options.interpreter
+    const child = execa(program, [...rest, '-m', 'lddpr.suite', plan, join(work, 'out')], {
+      cwd,
+      env: probeEnvironment(env, options.probe),
+      extendEnv: false,
+      stdin: 'ignore',
+      reject: false,
+      detached: true, // a new session, so that all of it can be found and ended
+      cleanup: false,
+      timeout: (timeout + GRACE_SECONDS) * 1000,
+      killSignal: 'SIGTERM',
+      forceKillAfterDelay: 2000,
+      maxBuffer: 4 * 1024 * 1024,
+    })
+    const stop = () => killSession(child.pid)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+    let last: ProbeEvent | undefined
+    try {
+      for await (const line of child.iterable({ from: 'stdout' })) {
+        last = readEvent(line) ?? last
+        if (last) tell(last, suite, progress)
+      }
+    } catch {
+      // The child failed; how is in its result.
+    }
+    const result = await child
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stop)
+    await killSession(child.pid)
+    if (last?.event === 'error') throw new InputError(last.message, last.detail)
+    if (last?.event !== 'done' || result.failed)
+      throw new InputError(howItEnded(result, options), tail(result.stderr))
+    return await readJson(recordSchema, join(work, 'out', 'record.json'))
+  } finally {
+    await rm(work, { recursive: true, force: true })
+  }
+}
+
+/** Null for what is not an event: a line that the interpreter's own start-up code printed. */
+function readEvent(line: string): ProbeEvent | null {
+  if (!line.startsWith('{"event"')) return null
+  return parseJson(eventSchema, line, 'the progress of the probe')
+}
+
+const told = new WeakMap<Suite, number>()
+
+function tell(event: ProbeEvent, suite: Suite, progress: (message: string) => void): void {
+  if (event.event === 'environment')
+    progress(
+      `Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`,
+    )
+  if (event.event !== 'finished') return
+  const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0)
+  const done = (told.get(suite) ?? 0) + 1
+  told.set(suite, done)
+  progress(`${done}/${total} ${event.run} (${event.seconds.toFixed(1)} s)`)
+}
+
+function howItEnded(
+  result: { timedOut: boolean; signal?: string | undefined; exitCode?: number | undefined; code?: string | undefined },
+  { interpreter, timeout }: ProbeOptions,
+): string {
+  const command = interpreter.join(' ')
+  if (result.timedOut) return `the probe was not finished after ${timeout} s`
+  if (result.code === 'ENOENT') return `the interpreter '${command}' does not exist`
+  if (result.code === 'EACCES') return `the interpreter '${command}' cannot be executed`
+  if (result.signal) return `the probe was killed by ${result.signal}`
+  return `the probe, started by '${command}', ended with status ${result.exitCode} and no record`
+}
+
+const tail = (text: string | undefined) =>
+  (text ?? '').trimEnd().split('\n').slice(-TAIL_LINES).join('\n')
+
+/** Ends every process of a session. On Linux also those that have left their process group. */
+async function killSession(leader: number | undefined): Promise<void> {
+  if (leader === undefined) return
+  try {
+    process.kill(-leader, 'SIGKILL')
+  } catch {
+    // The group is gone already.
+  }
+  const pids = await readdir('/proc').catch(() => [])
+  for (const pid of pids.filter(name => /^\d+$/.test(name))) {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+    // After the name in parentheses: state, parent, process group, session.
+    const session = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]
+    if (session !== String(leader)) continue
+    try {
+      process.kill(Number(pid), 'SIGKILL')
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/** The six verdicts, gravest first. The gravest that applies is the verdict of a check. */
+export const VERDICTS = [
+  { name: 'error', exit: 2, title: 'Could not measure' },
+  { name: 'unstable', exit: 4, title: 'Runs do not repeat' },
+  { name: 'violation', exit: 3, title: 'Reproducibility is broken' },
+  { name: 'drift', exit: 1, title: 'Random streams have changed' },
+  { name: 'new', exit: 5, title: 'No baseline yet' },
+  { name: 'match', exit: 0, title: 'Nothing has changed' },
+] as const
+
+export type Verdict = (typeof VERDICTS)[number]['name']
+
+/** The process's exit status: 0 unless the verdict is on the list. `error` is always on it. */
+export function exitCode(verdict: Verdict, failOn: readonly Verdict[]): number {
+  const fails = verdict === 'error' || failOn.includes(verdict)
+  return fails ? describe(verdict).exit : 0
+}
+
+export function describe(verdict: Verdict): (typeof VERDICTS)[number] {
+  const found = VERDICTS.find(row => row.name === verdict)
+  if (!found) throw new TypeError(`${verdict} is not a verdict`)
+  return found
+}
