@@ -1,5 +1,8 @@
+import { createRequire } from 'node:module'
 import { defineConfig } from 'rolldown'
-import license from 'rollup-plugin-license'
+
+// A CommonJS package whose types say otherwise.
+const license = createRequire(import.meta.url)('rollup-plugin-license')
 
 // One file an entry, unminified: what runs in somebody's pipeline must be readable there.
 const entries = { action: 'src/action.ts', cli: 'src/cli.ts' }

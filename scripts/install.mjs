@@ -4,5 +4,7 @@ import { existsSync } from 'node:fs'
 
 if (!existsSync('node_modules/.package-lock.json')) {
   console.log('lddpr: installing the Node.js packages of this clone (once)')
-  process.exit(spawnSync('npm', ['ci'], { stdio: 'inherit', shell: process.platform === 'win32' }).status ?? 1)
+  process.exit(
+    spawnSync('npm', ['ci'], { stdio: 'inherit', shell: process.platform === 'win32' }).status ?? 1,
+  )
 }

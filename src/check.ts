@@ -1,16 +1,16 @@
-import { mkdir } from 'node:fs/promises'
+import { access, mkdir, rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join, relative, resolve } from 'node:path'
-import { readBaseline, writeBaseline } from './baseline/files.ts'
+import { type KnownBaseline, readBaseline, writeBaseline } from './baseline/files.ts'
 import { propose } from './baseline/pending.ts'
-import { classOf } from './environment/class.ts'
+import { classOf, ranksOf } from './environment/class.ts'
 import { prepareInterpreter, type Surroundings, splitCommand } from './environment/interpreter.ts'
 import { pinnedFramework, readPins } from './environment/pins.ts'
 import { InputError } from './errors.ts'
 import type { RunInputs } from './inputs.ts'
+import { reason, writeAtomically } from './json.ts'
 import { couldNotMeasure, judge } from './judge/judge.ts'
 import { REPORT_VERSION, type Report } from './judge/report.ts'
-import { reason, writeAtomically } from './json.ts'
 import { withoutSecrets } from './probe/environment.ts'
 import { runProbe } from './probe/run.ts'
 import type { ProbeRecord } from './probe/schema.ts'
@@ -39,15 +39,17 @@ export async function check(inputs: RunInputs, world: World): Promise<Checked> {
   const timings: Record<string, number> = {}
   const timed = stopwatch(timings)
   let record: ProbeRecord | null = null
+  const directory = await emptyReportDirectory(resolve(cwd, inputs['report-dir']), cwd)
   let report: Report
   try {
     const measured = await measure(inputs, world, timed)
     record = measured.record
-    report = await timed('judge', () => conclude(measured, inputs, cwd, timings))
+    const known = (className: string) => readBaseline(resolve(cwd, inputs.baseline), className)
+    report = await timed('judge', () => conclude(measured, known, { cwd, directory, timings }))
   } catch (error) {
     report = failure(error, inputs.suite, timings)
   }
-  return publishLocally(report, record, resolve(cwd, inputs['report-dir']))
+  return publishLocally(report, record, directory)
 }
 
 export interface Measured {
@@ -61,7 +63,11 @@ type Timed = <T>(name: string, work: () => Promise<T>) => Promise<T>
 /** From the repository's pins to a record. */
 export async function measure(inputs: RunInputs, world: World, timed: Timed): Promise<Measured> {
   const cwd = resolve(inputs.cwd)
-  const surroundings: Surroundings = { cwd, env: withoutSecrets(world.env), progress: world.progress }
+  const surroundings: Surroundings = {
+    cwd,
+    env: withoutSecrets(world.env),
+    progress: world.progress,
+  }
   const pins = await readPins(cwd)
   const interpreter = await timed('prepare', async () =>
     inputs.python
@@ -87,21 +93,26 @@ export async function measure(inputs: RunInputs, world: World, timed: Timed): Pr
   return { record, pins, pinsBind: !inputs.python }
 }
 
+interface Place {
+  cwd: string
+  /** Where the reports go. */
+  directory: string
+  timings: Record<string, number>
+}
+
 /** From a record to a report, with a pending baseline unless it is a match. */
 export async function conclude(
   { record, pins, pinsBind }: Measured,
-  inputs: Pick<RunInputs, 'baseline' | 'report-dir'>,
-  cwd: string,
-  timings: Record<string, number>,
+  findBaseline: (className: string) => Promise<KnownBaseline | null>,
+  { cwd, directory, timings }: Place,
 ): Promise<Report> {
-  const ranks = Math.max(...record.suite.scenarios.map(s => s.parameters.num_devices))
-  const className = classOf(record.environment, ranks)
-  const known = await readBaseline(resolve(cwd, inputs.baseline), className)
+  const className = classOf(record.environment, ranksOf(record))
+  const known = await findBaseline(className)
   const judgement = judge({ record, baseline: known?.baseline ?? null, pins, pinsBind })
   const { verdict } = judgement
   let pending: Report['pending'] = null
   if (verdict !== 'match' && verdict !== 'error') {
-    const file = join(resolve(cwd, inputs['report-dir']), 'pending', `${className}.json`)
+    const file = join(directory, 'pending', `${className}.json`)
     const proposal = propose(record, className, verdict, judgement.checks, known?.baseline ?? null)
     await writeBaseline(file, proposal)
     pending = { file: relative(cwd, file), digest: proposal.digest }
@@ -119,7 +130,11 @@ export async function conclude(
 }
 
 /** The report on a run that could not be measured. A bug of ours is not dressed up as user error. */
-export function failure(error: unknown, suiteName: string, timings: Record<string, number>): Report {
+export function failure(
+  error: unknown,
+  suiteName: string,
+  timings: Record<string, number>,
+): Report {
   if (!(error instanceof InputError)) throw error
   return {
     schemaVersion: REPORT_VERSION,
@@ -133,17 +148,30 @@ export function failure(error: unknown, suiteName: string, timings: Record<strin
   }
 }
 
+/** What a run leaves in the report directory. */
+const REPORT_FILES = ['report.md', 'report.json', 'record.json', 'pending']
+
+/** Makes the directory, without what an earlier run left there: it must not pass for this one's. */
+export async function emptyReportDirectory(directory: string, cwd: string): Promise<string> {
+  await access(cwd).catch(error => {
+    throw new InputError(`cannot check ${cwd}: ${reason(error)}`)
+  })
+  try {
+    await mkdir(directory, { recursive: true })
+    for (const name of REPORT_FILES)
+      await rm(join(directory, name), { recursive: true, force: true })
+  } catch (error) {
+    throw new InputError(`cannot write to the report directory ${directory}: ${reason(error)}`)
+  }
+  return directory
+}
+
 /** Writes report.md, report.json and record.json. */
 export async function publishLocally(
   report: Report,
   record: ProbeRecord | null,
   directory: string,
 ): Promise<Checked> {
-  try {
-    await mkdir(directory, { recursive: true })
-  } catch (error) {
-    throw new InputError(`cannot create the report directory ${directory}: ${reason(error)}`)
-  }
   if (record) await writeAtomically(join(directory, 'record.json'), `${JSON.stringify(record)}\n`)
   await writeAtomically(join(directory, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
   await writeAtomically(join(directory, 'report.md'), markdown(report))

@@ -29,7 +29,9 @@ export const runInputs = z.object({
   python: z
     .string()
     .default('')
-    .describe('a command that starts Python; absent, an environment is built from the pinned versions'),
+    .describe(
+      'a command that starts Python; absent, an environment is built from the pinned versions',
+    ),
   suite: z.enum(SUITE_NAMES).default('standard').describe('which scenarios to run'),
   devices: number(1, 64).default(2).describe('ranks of each scenario'),
   accelerator: z
@@ -40,7 +42,10 @@ export const runInputs = z.object({
   'fail-on': failOn
     .default(VERDICTS.filter(({ exit }) => exit !== 0).map(({ name }) => name))
     .describe('verdicts that fail, separated by commas; error always does'),
-  'report-dir': z.string().default('lddpr-report').describe('directory of the reports, seen from cwd'),
+  'report-dir': z
+    .string()
+    .default('lddpr-report')
+    .describe('directory of the reports, seen from cwd'),
   timeout: number(1, 86_400).default(600).describe('seconds for all scenarios together'),
   'no-install': z.boolean().default(false).describe('build no environment; use one that is cached'),
 })
@@ -51,7 +56,9 @@ export const actionInputs = z.object({
   comment: z
     .enum(['always', 'on-change', 'never'])
     .default('on-change')
-    .describe('when to comment on the pull request; a comment that exists is always kept up to date'),
+    .describe(
+      'when to comment on the pull request; a comment that exists is always kept up to date',
+    ),
   'comment-id': z
     .string()
     .regex(/^[A-Za-z0-9._-]{1,64}$/, 'expected up to 64 letters, digits, dots, dashes, underscores')
@@ -62,7 +69,11 @@ export const actionInputs = z.object({
 export type ActionInputs = z.infer<typeof actionInputs>
 
 /** Applies a schema; the error names the input as the user wrote it. */
-export function parseInputs<T>(schema: z.ZodType<T>, values: object, spell: (name: string) => string): T {
+export function parseInputs<T>(
+  schema: z.ZodType<T>,
+  values: object,
+  spell: (name: string) => string,
+): T {
   const result = schema.safeParse(values, { reportInput: true })
   if (result.success) return result.data
   const name = String(result.error.issues[0]?.path[0] ?? '')

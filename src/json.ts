@@ -1,5 +1,5 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import * as z from 'zod'
+import type * as z from 'zod'
 import { InputError } from './errors.ts'
 
 /** No file that this program reads is legitimately larger. */

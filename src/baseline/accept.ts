@@ -46,7 +46,14 @@ export function approve(pending: Pending, { reason, author, violations }: Accept
     ...pending.accepted,
     ...pending.violations.map(violation => ({ ...violation, reason: reason.trim(), author })),
   ]
-  const { verdict: _, violations: __, kind: ___, digest: ____, schemaVersion: _____, ...rest } = pending
+  const {
+    verdict: _,
+    violations: __,
+    kind: ___,
+    digest: ____,
+    schemaVersion: _____,
+    ...rest
+  } = pending
   return sealed({
     schemaVersion: BASELINE_VERSION,
     kind: 'baseline',

@@ -8,11 +8,17 @@ import { type Baseline, baselineSchema, type Pending, pendingSchema } from './sc
 export const baselineFile = (directory: string, className: string) =>
   join(directory, `${className}.json`)
 
+/** A baseline with the file that it was read from. */
+export interface KnownBaseline {
+  file: string
+  baseline: Baseline
+}
+
 /** The baseline of a class, or null if the repository has none. A broken one is an error. */
 export async function readBaseline(
   directory: string,
   className: string,
-): Promise<{ file: string; baseline: Baseline } | null> {
+): Promise<KnownBaseline | null> {
   const file = baselineFile(directory, className)
   let text: string
   try {
@@ -23,7 +29,9 @@ export async function readBaseline(
   }
   const baseline = intact(parseJson(baselineSchema, text, `the baseline ${file}`), file)
   if (baseline.class !== className)
-    throw new InputError(`the baseline ${file}: class: expected ${className}, found ${baseline.class}`)
+    throw new InputError(
+      `the baseline ${file}: class: expected ${className}, found ${baseline.class}`,
+    )
   return { file, baseline }
 }
 

@@ -1,6 +1,11 @@
-import type { CheckResult } from '../judge/evaluate.ts'
 import { isReproducible, parseChannel } from '../judge/channels.ts'
-import { type Environment, type Epoch, importedPackages, type ProbeRecord } from '../probe/schema.ts'
+import type { CheckResult } from '../judge/evaluate.ts'
+import {
+  type Environment,
+  type Epoch,
+  importedPackages,
+  type ProbeRecord,
+} from '../probe/schema.ts'
 import { canonical, sealed } from './canonical.ts'
 import {
   type Accepted,
@@ -72,8 +77,7 @@ function channelsOf(
     const run = record.runs.find(each => each.scenario === id && each.run === 0)
     for (const [name, epochs] of Object.entries(run?.channels ?? {})) {
       const channel = parseChannel(`${id}/${name}`)
-      if (channel && isReproducible(channel, parameters))
-        kept[channel.name] = keep(epochs, detail)
+      if (channel && isReproducible(channel, parameters)) kept[channel.name] = keep(epochs, detail)
     }
   }
   return kept

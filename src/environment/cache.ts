@@ -60,7 +60,11 @@ async function prune(cache: string): Promise<void> {
     if (pointer) used.add(pointer.directory)
   }
   for (const name of names.filter(each => /^[0-9a-f]{16}-/.test(each) && !used.has(each))) {
-    const age = Date.now() - (await stat(join(cache, name)).then(s => s.mtimeMs).catch(Date.now))
+    const age =
+      Date.now() -
+      (await stat(join(cache, name))
+        .then(s => s.mtimeMs)
+        .catch(Date.now))
     if (age > ABANDONED_HOURS * 3_600_000)
       await rm(join(cache, name), { recursive: true, force: true })
   }

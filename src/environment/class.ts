@@ -1,4 +1,4 @@
-import type { Environment } from '../probe/schema.ts'
+import type { Environment, ProbeRecord } from '../probe/schema.ts'
 
 /** Words in a device's name that say nothing about what it computes. */
 const NOISE = /^(nvidia|amd|geforce|tesla|quadro|instinct|sxm\d*|pcie|nvl|hbm\d*e?|\d+gb)$/
@@ -11,3 +11,7 @@ export function classOf(environment: Environment, ranks: number): string {
     .filter(word => word && !NOISE.test(word))
   return [environment.accelerator, ...model, `x${ranks}`].join('-')
 }
+
+/** The ranks of a record's largest scenario. */
+export const ranksOf = (record: ProbeRecord): number =>
+  Math.max(...record.suite.scenarios.map(({ parameters }) => parameters.num_devices))

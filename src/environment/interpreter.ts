@@ -57,7 +57,8 @@ export async function prepareInterpreter(
         ? syncLock(directory, base.path)
         : uvRequirements(directory, base.path, pins.source, env)
       : pipRequirements(directory, base.path, pins.source)
-    for (const { command, extra } of steps) await run(command, { ...surroundings, env: { ...env, ...extra } })
+    for (const { command, extra } of steps)
+      await run(command, { ...surroundings, env: { ...env, ...extra } })
   })
   return [pythonOf(directory)]
 }
@@ -93,7 +94,15 @@ function uvRequirements(
 
 function syncLock(directory: string, python: string): Step[] {
   const extra = { UV_PROJECT_ENVIRONMENT: directory }
-  const command = ['uv', 'sync', '--quiet', '--frozen', '--no-install-project', '--python', python] as const
+  const command = [
+    'uv',
+    'sync',
+    '--quiet',
+    '--frozen',
+    '--no-install-project',
+    '--python',
+    python,
+  ] as const
   return [{ command, extra }]
 }
 
@@ -128,7 +137,10 @@ async function findUv(surroundings: Surroundings): Promise<boolean> {
   return result.exitCode === 0
 }
 
-async function run(command: readonly [string, ...string[]], surroundings: Surroundings): Promise<void> {
+async function run(
+  command: readonly [string, ...string[]],
+  surroundings: Surroundings,
+): Promise<void> {
   const [program, ...rest] = command
   const result = await execa(program, rest, { ...quiet(surroundings), reject: false, all: true })
   if (result.failed) {

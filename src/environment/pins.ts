@@ -87,7 +87,8 @@ async function readUvLock(text: string, file: string): Promise<Read> {
   return { found, includes: [] }
 }
 
-const EXACT = /^\s*(?<name>[A-Za-z0-9][\w.-]*)\s*(\[[^\]]*\])?\s*===?\s*(?<version>[^\s;#,\\*]+)\s*(;|#|\\|--hash|$)/
+const EXACT =
+  /^\s*(?<name>[A-Za-z0-9][\w.-]*)\s*(\[[^\]]*\])?\s*===?\s*(?<version>[^\s;#,\\*]+)\s*(;|#|\\|--hash|$)/
 
 const INCLUDE = /^\s*(-r|-c|--requirement|--constraint)[\s=]*(?<path>[^\s#]+)/
 

@@ -115,7 +115,12 @@ export function viewRun(record: ProbeRecord, run: Run): RunView {
     return channel ? [{ channel, epochs }] : []
   })
   channels.sort((a, b) => causalOrder(a.channel, b.channel))
-  return { scenario: run.scenario, parameters: scenario.parameters, partition: run.partition, channels }
+  return {
+    scenario: run.scenario,
+    parameters: scenario.parameters,
+    partition: run.partition,
+    channels,
+  }
 }
 
 /**

@@ -39,8 +39,10 @@ const all =
 export const RUN_CHECKS: readonly RunCheck[] = [
   {
     id: 'init-weights-agree',
-    sentence: 'Seeded, all ranks initialise the same weights before DDP broadcasts those of rank 0.',
-    reason: 'Ranks that initialise differently were not seeded alike; every later draw differs too.',
+    sentence:
+      'Seeded, all ranks initialise the same weights before DDP broadcasts those of rank 0.',
+    reason:
+      'Ranks that initialise differently were not seeded alike; every later draw differs too.',
     fix: 'Call seed_everything() before the model is built, with the same seed on all ranks.',
     applies: all(seeded, severalRanks),
     relation: equalOnAllRanks('weights.init'),
@@ -56,14 +58,16 @@ export const RUN_CHECKS: readonly RunCheck[] = [
   {
     id: 'replicas-agree-at-end',
     sentence: 'Parameters and buffers are equal on all ranks after training.',
-    reason: 'Replicas that part during training missed a gradient exchange; rank 0 is not the model.',
+    reason:
+      'Replicas that part during training missed a gradient exchange; rank 0 is not the model.',
     fix: 'Look for parameters that DDP ignores, and for in-place changes outside the optimizer.',
     applies: severalRanks,
     relation: equalOnAllRanks('weights.end'),
   },
   {
     id: 'main-streams-agree',
-    sentence: 'Seeded, the main processes of all ranks draw the same python, numpy and torch values.',
+    sentence:
+      'Seeded, the main processes of all ranks draw the same python, numpy and torch values.',
     reason: 'Code that decides by a random draw must decide alike on every rank, or DDP hangs.',
     fix: 'Look for a rank that is not seeded, or whose seed has the rank added to it.',
     applies: all(seeded, severalRanks),
@@ -72,7 +76,8 @@ export const RUN_CHECKS: readonly RunCheck[] = [
   {
     id: 'main-streams-differ-unseeded',
     sentence: 'Not seeded, the main processes of no two ranks draw the same values.',
-    reason: 'Ranks that agree without a seed take it from somewhere: runs are less random than asked.',
+    reason:
+      'Ranks that agree without a seed take it from somewhere: runs are less random than asked.',
     fix: 'Look for a seed in the environment, such as PL_GLOBAL_SEED, or set on import.',
     applies: all(p => !seeded(p), severalRanks),
     relation: differentAcrossRanks('main'),
@@ -96,7 +101,8 @@ export const RUN_CHECKS: readonly RunCheck[] = [
   {
     id: 'worker-streams-differ-across-epochs',
     sentence: 'No worker draws in one epoch what it drew in another, in any library.',
-    reason: 'Every epoch would augment its samples alike, whatever the seed: augmentation that stops working.',
+    reason:
+      'Every epoch would augment its samples alike, whatever the seed: augmentation that stops working.',
     fix: 'Leave Lightning 2.4.0 to 2.6.0, whose worker seeds ignore the epoch, for 2.6.1 or later.',
     applies: all(workers, p => p.max_epochs > 1),
     relation: differentAcrossEpochs('worker'),

@@ -53,9 +53,7 @@ export function compare(record: ProbeRecord, baseline: Baseline): Comparison {
   const measured = record.runs
     .filter(run => run.run === 0)
     .map(run => viewRun(record, run))
-    .flatMap(run =>
-      run.channels.filter(({ channel }) => isReproducible(channel, run.parameters)),
-    )
+    .flatMap(run => run.channels.filter(({ channel }) => isReproducible(channel, run.parameters)))
   const isComparable = (channel: Channel) => !incomparable || isPortable(channel)
   const added = measured.filter(({ channel }) => !(channel.name in baseline.channels))
   const compared = measured
@@ -70,7 +68,10 @@ export function compare(record: ProbeRecord, baseline: Baseline): Comparison {
   const excluded = measured.filter(({ channel }) => !isComparable(channel))
   return {
     stories: stories(differences),
-    firstDivergence: firstOf(differences, compared.map(({ channel }) => channel)),
+    firstDivergence: firstOf(
+      differences,
+      compared.map(({ channel }) => channel),
+    ),
     compared: compared.length,
     added: added.map(({ channel }) => channel.name),
     notCompared: [
@@ -127,7 +128,12 @@ function differ(
 /** The first step after which two trails disagree; both are thinned out, so they may skip steps. */
 function firstStep(mine: string, theirs: string): number | null {
   const parse = (trail: string) =>
-    new Map(trail.split(' ').filter(Boolean).map(entry => entry.split(':') as [string, string]))
+    new Map(
+      trail
+        .split(' ')
+        .filter(Boolean)
+        .map(entry => entry.split(':') as [string, string]),
+    )
   const here = parse(mine)
   for (const [step, digest] of parse(theirs))
     if (here.has(step) && here.get(step) !== digest) return Number(step)

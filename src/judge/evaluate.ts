@@ -65,8 +65,7 @@ function judge({ id, scenarios, findings }: Outcome, accepted: readonly Accepted
   const isKnown = (f: Finding) =>
     known.some(entry => entry.subjects.includes(`${f.scenario}: ${f.subject}`))
   const worst = findings.find(f => !isKnown(f)) ?? findings[0]
-  if (!worst)
-    return { id, status: 'pass', scenario: scenarios.join(', '), detail: '', subjects }
+  if (!worst) return { id, status: 'pass', scenario: scenarios.join(', '), detail: '', subjects }
   const status = isKnown(worst) ? 'accepted' : 'fail'
   const more = findings.length > 1 ? `, and ${findings.length - 1} more` : ''
   const because = status === 'accepted' ? ` (accepted: ${known[0]?.reason})` : ''
@@ -97,7 +96,10 @@ function seedChanges(runs: readonly RunView[]): Outcome {
       .flatMap(({ channel, mine, theirs }) =>
         mine.flatMap((epoch, index) => {
           const other = theirs[index]
-          const same = channel.kind === 'order' ? other?.digest === epoch.digest : other && sameStream(epoch, other)
+          const same =
+            channel.kind === 'order'
+              ? other?.digest === epoch.digest
+              : other && sameStream(epoch, other)
           if (!same) return []
           const detail = `${channel.name} · epoch ${epoch.epoch} is the same with seeds ${a.parameters.seed} and ${b.parameters.seed}`
           return [{ scenario: a.scenario, subject: group(channel), detail }]
@@ -129,7 +131,9 @@ function repeats(runs: readonly RunView[]): Outcome {
 /** The versions in the interpreter are those that the repository's files fix. */
 function installed(record: ProbeRecord, pins: Pins | null): Outcome {
   const fixed = Object.entries(pins?.pins ?? {}).filter(([, version]) => version !== null)
-  const found = new Map(record.environment.packages.map(each => [each.name.toLowerCase(), each.version]))
+  const found = new Map(
+    record.environment.packages.map(each => [each.name.toLowerCase(), each.version]),
+  )
   const findings = fixed.flatMap(([name, version]) => {
     const actual = found.get(name)
     if (actual && satisfies(actual, `==${version}`)) return []
@@ -143,7 +147,11 @@ function onePerScenario(runs: readonly RunView[]): RunView[] {
   return [...Map.groupBy(runs, run => run.scenario).values()].flatMap(([first]) => first ?? [])
 }
 
-type Matched = { channel: Channel; mine: RunView['channels'][0]['epochs']; theirs: RunView['channels'][0]['epochs'] }
+type Matched = {
+  channel: Channel
+  mine: RunView['channels'][0]['epochs']
+  theirs: RunView['channels'][0]['epochs']
+}
 
 /** The channels of two runs that have the same place in their scenarios. */
 function matched(a: RunView, b: RunView): Matched[] {

@@ -1,7 +1,7 @@
 import type { Baseline } from '../baseline/schema.ts'
 import type { Pins } from '../environment/pins.ts'
 import { importedPackages, type ProbeRecord } from '../probe/schema.ts'
-import { type Verdict, VERDICTS } from '../verdict.ts'
+import { VERDICTS, type Verdict } from '../verdict.ts'
 import { candidates, changedPackages } from './catalogue.ts'
 import { group, missing, parseChannel } from './channels.ts'
 import { RECORD_CHECKS, RUN_CHECKS } from './checks.ts'

@@ -106,7 +106,10 @@ export const orderChanges: Relation = run =>
       [...pairs(epochs)]
         .filter(([a, b]) => a.digest === b.digest)
         .map(([a, b]) =>
-          finding(channel, `rank ${channel.rank}: epoch ${b.epoch} has the order of epoch ${a.epoch}`),
+          finding(
+            channel,
+            `rank ${channel.rank}: epoch ${b.epoch} has the order of epoch ${a.epoch}`,
+          ),
         ),
     )
 

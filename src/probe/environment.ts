@@ -17,7 +17,9 @@ export function probeEnvironment(env: NodeJS.ProcessEnv, probe: string): NodeJS.
   const kept = withoutSecrets(env)
   return {
     ...kept,
-    PYTHONPATH: [probe, kept.PYTHONPATH].filter(Boolean).join(process.platform === 'win32' ? ';' : ':'),
+    PYTHONPATH: [probe, kept.PYTHONPATH]
+      .filter(Boolean)
+      .join(process.platform === 'win32' ? ';' : ':'),
     PYTHONSAFEPATH: '1', // the working directory may hold a folder with the name of a package
     PYTHONUNBUFFERED: '1',
   }

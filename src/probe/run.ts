@@ -114,7 +114,12 @@ function tell(event: ProbeEvent, suite: Suite, progress: (message: string) => vo
 }
 
 function howItEnded(
-  result: { timedOut: boolean; signal?: string | undefined; exitCode?: number | undefined; code?: string | undefined },
+  result: {
+    timedOut: boolean
+    signal?: string | undefined
+    exitCode?: number | undefined
+    code?: string | undefined
+  },
   { interpreter, timeout }: ProbeOptions,
 ): string {
   const command = interpreter.join(' ')

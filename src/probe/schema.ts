@@ -16,7 +16,10 @@ export const epochSchema = z.strictObject({
   /** The draw at which the stream begins again, as its first two values recur; null if never. */
   startsOver: z.int().positive().nullable(),
   /** The first values: hexadecimal floats, or decimal integers. */
-  head: z.array(z.string().regex(/^(-?\d+|-?0x[01]\.[0-9a-f]+p[+-]\d+)$/)).min(1).max(8),
+  head: z
+    .array(z.string().regex(/^(-?\d+|-?0x[01]\.[0-9a-f]+p[+-]\d+)$/))
+    .min(1)
+    .max(8),
   /** `step:digest` pairs: running digests after these steps, from which the first difference is read. */
   trail: z.string().regex(/^\d+:[0-9a-f]{8}( \d+:[0-9a-f]{8})*$/),
 })

@@ -1,0 +1,67 @@
+/**
+ * Cuts test/github/openapi.json out of GitHub's own OpenAPI description: the operations that this
+ * action calls, and what they refer to. The whole description is 13 MB in a package of 385 MB, so it
+ * is not a dependency. To do it again:
+ *
+ *     npm install --no-save --prefix /tmp/openapi @octokit/openapi@23.0.2
+ *     node scripts/slice-openapi.mjs /tmp/openapi/node_modules/@octokit/openapi
+ */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const OPERATIONS = {
+  '/repos/{owner}/{repo}/issues/{issue_number}/comments': ['get', 'post'],
+  '/repos/{owner}/{repo}/issues/comments/{comment_id}': ['patch', 'delete'],
+}
+
+const target = new URL('../test/github/openapi.json', import.meta.url)
+const source = process.argv[2]
+if (!source) throw new Error('usage: slice-openapi.mjs DIRECTORY_OF_@octokit/openapi')
+
+const { version } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8'))
+const whole = JSON.parse(await readFile(join(source, 'generated', 'api.github.com.json'), 'utf8'))
+const slice = {
+  openapi: whole.openapi,
+  info: {
+    ...whole.info,
+    description:
+      `A slice of GitHub's OpenAPI description, from the npm package @octokit/openapi ${version} ` +
+      '(MIT License, Copyright (c) 2020 Octokit contributors), cut by scripts/slice-openapi.mjs.',
+  },
+  paths: {},
+  components: {},
+}
+for (const [path, methods] of Object.entries(OPERATIONS))
+  slice.paths[path] = Object.fromEntries(
+    methods.map(method => [method, withoutProse(whole.paths[path][method])]),
+  )
+collect(slice.paths)
+await writeFile(target, `${JSON.stringify(slice, null, 1)}\n`)
+
+/** Copies everything that a value refers to, and what that refers to. */
+function collect(value) {
+  if (value === null || typeof value !== 'object') return
+  for (const item of Object.values(value)) collect(item)
+  if (typeof value.$ref !== 'string') return
+  const [, , kind, name] = value.$ref.split('/')
+  slice.components[kind] ??= {}
+  if (slice.components[kind][name]) return
+  slice.components[kind][name] = withoutProse(whole.components[kind][name])
+  collect(slice.components[kind][name])
+}
+
+/** Examples and descriptions validate nothing. A property may have those names too: it is a schema. */
+function withoutProse(value) {
+  if (Array.isArray(value)) return value.map(withoutProse)
+  if (value === null || typeof value !== 'object') return value
+  const prose = ([key, item]) =>
+    key === 'examples' || key === 'externalDocs' || key.startsWith('x-') ||
+    (key === 'example' && !isSchema(item)) ||
+    (key === 'description' && typeof item === 'string')
+  const kept = Object.entries(value).filter(entry => !prose(entry))
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutProse(item)]))
+}
+
+function isSchema(item) {
+  return item !== null && typeof item === 'object' && ('type' in item || '$ref' in item)
+}

@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util'
+import { InputError } from '../errors.ts'
+import { printable } from '../report/terminal.ts'
+import { accept } from './accept.ts'
+import { check } from './check.ts'
+import type { Command } from './command.ts'
+import { compare } from './compare.ts'
+import { pins } from './pins.ts'
+import { record } from './record.ts'
+
+const COMMANDS: readonly Command[] = [check, record, compare, accept, pins]
+
+const USAGE_ERROR = 2
+
+/** The terminal program. Returns the exit status; what is wrong outside of it is one message. */
+export async function main(argv: readonly string[], root: string): Promise<number> {
+  const [name = '', ...rest] = argv
+  if (['--help', '-h', 'help', ''].includes(name)) {
+    console.log(overview())
+    return name ? 0 : USAGE_ERROR
+  }
+  const command = COMMANDS.find(each => each.name === name)
+  try {
+    if (!command)
+      throw new InputError(
+        `unknown command '${name}', expected one of ${COMMANDS.map(each => each.name).join(', ')}`,
+      )
+    const { values, positionals } = readArguments(command, rest)
+    if (values.help) {
+      console.log(help(command))
+      return 0
+    }
+    return await command.run({ values, positionals, root })
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    console.error(`lddpr: error: ${printable(error.message)}`)
+    if (error.detail) console.error(error.detail.replace(/^/gm, '  | '))
+    return USAGE_ERROR
+  }
+}
+
+function readArguments(command: Command, argv: string[]) {
+  const options = Object.fromEntries(
+    command.options.map(({ name, type, multiple }) => [
+      name,
+      { type, multiple: multiple ?? false },
+    ]),
+  )
+  try {
+    return parseArgs({
+      args: argv,
+      options: { ...options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: command.operands !== '',
+    })
+  } catch (error) {
+    const message = (error as Error).message.split('. ')[0]
+    throw new InputError(`${message} (lddpr ${command.name} --help lists every flag)`)
+  }
+}
+
+function overview(): string {
+  const rows = COMMANDS.map(({ name, summary }) => `  lddpr ${name.padEnd(9)} ${summary}`)
+  return [
+    'Checks whether a dependency bump changes the random streams of Lightning DDP training.',
+    '',
+    ...rows,
+    '',
+    'lddpr COMMAND --help explains its flags. Exit status: 0 match, 1 drift, 2 error, 3 violation,',
+    '4 unstable, 5 new.',
+  ].join('\n')
+}
+
+function help({ name, operands, summary, options }: Command): string {
+  const rows = options.map(option => {
+    const flag = `--${option.name}${option.type === 'string' ? ` ${option.value ?? 'TEXT'}` : ''}`
+    const standard = option.standard ? ` (default: ${option.standard})` : ''
+    return `  ${flag.padEnd(28)} ${option.text}${standard}`
+  })
+  const usage = ['lddpr', name, operands, '[FLAGS]'].filter(Boolean).join(' ')
+  return [usage, '', `${summary[0]?.toUpperCase()}${summary.slice(1)}.`, '', ...rows].join('\n')
+}

@@ -1,0 +1,26 @@
+import { resolve } from 'node:path'
+import { measure, stopwatch } from '../check.ts'
+import { InputError } from '../errors.ts'
+import { writeAtomically } from '../json.ts'
+import { type Command, readRunInputs, runOptions } from './command.ts'
+import { progress } from './output.ts'
+
+export const record: Command = {
+  name: 'record',
+  operands: '',
+  summary: 'run the probe and write its record, to be judged elsewhere',
+  options: [
+    { name: 'out', type: 'string', value: 'FILE', text: 'where the record goes' },
+    ...runOptions.filter(({ name }) => !['baseline', 'fail-on', 'report-dir'].includes(name)),
+  ],
+  async run({ values, root }) {
+    const { out, ...rest } = values
+    if (typeof out !== 'string' || !out)
+      throw new InputError('--out: expected a file, found nothing')
+    const world = { root, env: process.env, progress }
+    const measured = await measure(readRunInputs(rest), world, stopwatch({}))
+    await writeAtomically(resolve(out), `${JSON.stringify(measured.record)}\n`)
+    console.log(`recorded ${out}`)
+    return 0
+  },
+}

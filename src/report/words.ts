@@ -1,0 +1,79 @@
+import { ALL_CHECKS, type CheckText } from '../judge/checks.ts'
+import { coordinate, type Story } from '../judge/drift.ts'
+import type { CheckResult } from '../judge/evaluate.ts'
+import type { Report } from '../judge/report.ts'
+import type { Environment } from '../probe/schema.ts'
+import { describe, type Verdict } from '../verdict.ts'
+
+/** What all reports say in the same words, on the terminal, in Markdown and in JSON. */
+
+export const ICONS: Record<Verdict, string> = {
+  error: '🛑',
+  unstable: '🎲',
+  violation: '❌',
+  drift: '🔀',
+  new: '🆕',
+  match: '✅',
+}
+
+export const headline = (verdict: Verdict) => describe(verdict).title
+
+/** The surroundings that a reader asks for first. Nothing that identifies the machine. */
+export function describeEnvironment(environment: Environment): Record<string, string> {
+  const versions = environment.packages
+    .filter(({ name }) => ['lightning', 'pytorch-lightning', 'torch', 'numpy'].includes(name))
+    .map(({ name, version }) => [name, version])
+  return {
+    python: environment.python,
+    ...Object.fromEntries(versions),
+    'trained with': `${environment.framework.name} ${environment.framework.version}`,
+    platform: environment.platform,
+    accelerator: [environment.accelerator, environment.deviceModel, environment.cuda]
+      .filter(Boolean)
+      .join(' '),
+    'cpu capability': environment.cpuCapability,
+    threads: String(environment.threads),
+  }
+}
+
+export function textOf(id: string): CheckText {
+  const found = ALL_CHECKS.find(check => check.id === id)
+  if (!found) throw new TypeError(`${id} is not a check`)
+  return found
+}
+
+/** Many channels of one story under one name, with stars for the numbers that vary. */
+export function pattern(channels: readonly string[]): string {
+  const [first = '', ...others] = channels
+  const varies = (part: RegExp) =>
+    others.some(other => part.exec(other)?.[0] !== part.exec(first)?.[0])
+  return ['rank', 'worker'].reduce((name, word) => {
+    const part = new RegExp(`${word}\\d+`)
+    return varies(part) ? name.replace(part, `${word}*`) : name
+  }, first)
+}
+
+/** Where a story begins, under the name that stands for all of its channels. */
+export const beginning = ({ channels, first }: Story) => coordinate(pattern(channels), first)
+
+export function divergence(report: Report): string | null {
+  const first = report.firstDivergence
+  if (!first) return null
+  return (
+    `${first.coordinate}: expected ${first.expected}, found ${first.actual}; ` +
+    `${first.matchingBefore} of ${first.compared} channels come before it and match`
+  )
+}
+
+export const withStatus = (report: Report, status: CheckResult['status']) =>
+  report.checks.filter(check => check.status === status)
+
+export const channelCount = (report: Report) =>
+  report.drift.reduce((sum, { channels }) => sum + channels.length, 0)
+
+/** The command that makes the pending baseline the committed one, or null if that is not to be had. */
+export function acceptCommand(report: Report): string | null {
+  if (!report.pending || report.verdict === 'unstable') return null
+  const violations = withStatus(report, 'fail').map(({ id }) => `--accept-violation ${id} `)
+  return `lddpr accept ${report.pending.file} ${violations.join('')}--reason "why this is right"`
+}
