@@ -13,6 +13,7 @@ const inputs = z.object({
     .default([])
     .describe('a check whose failure is accepted with it; may be given again'),
   author: z.string().default('').describe('who accepts it; absent, the name that git knows'),
+  cwd: z.string().default('.').describe('the repository; all paths are seen from there'),
   baseline: z.string().default('.lddpr').describe('directory of the baselines'),
 })
 
@@ -24,11 +25,15 @@ export const accept: Command = {
     option.name === 'accept-violation' ? { ...option, multiple: true, value: 'CHECK' } : option,
   ),
   async run({ values, positionals }) {
-    const { reason, author, baseline, ...rest } = parseInputs(inputs, values, name => `--${name}`)
+    const { reason, author, cwd, baseline, ...rest } = parseInputs(
+      inputs,
+      values,
+      name => `--${name}`,
+    )
     const [pending, ...others] = positionals
     if (!pending || others.length)
       throw new InputError(`expected PENDING, found ${positionals.length} operands`)
-    const accepted = await acceptPending(pending, resolve(baseline), {
+    const accepted = await acceptPending(resolve(cwd, pending), resolve(cwd, baseline), {
       reason,
       author: author || (await nameInGit()),
       violations: rest['accept-violation'],

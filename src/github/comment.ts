@@ -66,7 +66,10 @@ async function ours(
   where: { owner: string; repo: string; issue_number: number },
   id: string,
 ) {
-  const comments = await octokit.paginate(octokit.rest.issues.listComments, { ...where, per_page: 100 })
+  const comments = await octokit.paginate(octokit.rest.issues.listComments, {
+    ...where,
+    per_page: 100,
+  })
   const marked = comments.flatMap(({ id: number, html_url: url, body, user }) => {
     const run = writtenBy(body ?? '', id)
     return run ? [{ number, url, run, author: user?.login ?? '' }] : []

@@ -12,7 +12,7 @@ const SPELLING: Record<string, string> = {
   cwd: 'working-directory',
   timeout: 'timeout-minutes',
 }
-/** Takes a shared runner's cache as it finds it: nothing that a workflow would say. */
+/** Flags of the terminal that no input mirrors. */
 const TERMINAL_ONLY = ['no-install']
 const MAX_MINUTES = 1440
 
@@ -37,7 +37,11 @@ export function readInputs(getInput: (name: string) => string): {
     )
   const { timeout, ...run } = given(runInputs)
   return {
-    run: parseInputs(runInputs, timeout === undefined ? run : { ...run, timeout: seconds(timeout) }, spell),
+    run: parseInputs(
+      runInputs,
+      timeout === undefined ? run : { ...run, timeout: seconds(timeout) },
+      spell,
+    ),
     action: parseInputs(actionInputs, given(actionInputs), spell),
   }
 }

@@ -3,8 +3,8 @@ import * as core from '@actions/core'
 import { getOctokit } from '@actions/github'
 import type { Checked } from '../check.ts'
 import type { ActionInputs } from '../inputs.ts'
-import type { Report } from '../judge/report.ts'
 import { reason } from '../json.ts'
+import type { Report } from '../judge/report.ts'
 import { markdown } from '../report/markdown.ts'
 import { commentBody, cut, MAX_SUMMARY_BYTES } from './body.ts'
 import { impatient, placeComment } from './comment.ts'
@@ -85,7 +85,9 @@ async function comment(
     say(said)
     return url
   } catch (error) {
-    core.warning(`the comment could not be written: ${(error as Error).message}\n${advice(error, event)}`)
+    core.warning(
+      `the comment could not be written: ${(error as Error).message}\n${advice(error, event)}`,
+    )
     return null
   }
 }

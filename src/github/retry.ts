@@ -41,7 +41,9 @@ function secondsToWait(error: unknown, pause: number): number | null {
 export function isRateLimit(error: HttpError): boolean {
   const headers = error.response?.headers ?? {}
   const spent = headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0'
-  return error.status === 429 || (error.status === 403 && (spent || /rate limit/i.test(error.message)))
+  return (
+    error.status === 429 || (error.status === 403 && (spent || /rate limit/i.test(error.message)))
+  )
 }
 
 function rateLimitWait({ response }: HttpError, pause: number): number {

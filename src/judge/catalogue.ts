@@ -11,7 +11,7 @@ const CATALOGUE = [
     packages: LIGHTNING,
     version: '2.4.0',
     moves: ['worker/numpy', 'worker/python', 'worker/torch'],
-    what: 'worker seeds come from a generator of its own; torch and numpy streams repeat every epoch',
+    what: 'since 2.4.0 Lightning mixes worker seeds itself; until 2.5.0 the numpy stream and until 2.6.1 the torch stream repeated every epoch',
     link: 'https://github.com/Lightning-AI/pytorch-lightning/pull/20055',
   },
   {
@@ -19,7 +19,7 @@ const CATALOGUE = [
     packages: LIGHTNING,
     version: '2.5.0',
     moves: ['worker/numpy'],
-    what: "workers seed numpy through numpy's SeedSequence again",
+    what: 'since 2.5.0 workers seed numpy by SeedSequence; in 2.4 the numpy stream repeated every epoch',
     link: 'https://github.com/Lightning-AI/pytorch-lightning/pull/20369',
   },
   {
@@ -27,7 +27,7 @@ const CATALOGUE = [
     packages: LIGHTNING,
     version: '2.6.1',
     moves: ['worker/python', 'worker/torch'],
-    what: 'worker seeds are mixed well; the torch stream no longer repeats every epoch',
+    what: 'since 2.6.1 worker seeds are mixed anew; from 2.4.0 on the torch stream repeated every epoch',
     link: 'https://github.com/Lightning-AI/pytorch-lightning/pull/21399',
   },
 ] as const

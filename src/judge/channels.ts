@@ -103,6 +103,7 @@ export function expectedChannels(
 export interface RunView {
   scenario: string
   parameters: Parameters
+  launcher: 'warm' | 'lightning'
   partition: Run['partition']
   channels: { channel: Channel; epochs: Epoch[] }[]
 }
@@ -118,6 +119,7 @@ export function viewRun(record: ProbeRecord, run: Run): RunView {
   return {
     scenario: run.scenario,
     parameters: scenario.parameters,
+    launcher: scenario.launcher,
     partition: run.partition,
     channels,
   }

@@ -141,6 +141,13 @@ export const RECORD_CHECKS = {
     reason: 'What no seed changes was never seeded.',
     fix: 'Look for a seed that is fixed on the way, or for a generator that seeds itself.',
   },
+  launcher: {
+    id: 'launcher-agrees',
+    sentence: "The fast way of starting ranks and Lightning's own launcher give equal digests.",
+    reason:
+      'Everything else was measured the fast way; it counts only if it is what training does.',
+    fix: 'Report it: this is a fault of this program or a change in how Lightning starts ranks.',
+  },
   repeat: {
     id: 'repeat-is-identical',
     sentence: 'The same scenario in fresh processes gives the same digests in every channel.',

@@ -146,10 +146,13 @@ function firstDraw(mine: string[], theirs: string[]): number | null {
   return draw === -1 ? null : draw
 }
 
-/** Channels of one scenario that have the same part and part ways at the same place are one story. */
+/**
+ * Channels of one part that differ from the same draw on are one story, whatever their scenario: so
+ * are those whose draw is not known and that part ways at the same step.
+ */
 function stories(differences: Difference[]): Story[] {
-  const key = ({ channel, first }: Difference) =>
-    [channel.scenario, group(channel), first.epoch, first.step, first.draw].join()
+  const key = ({ channel, first: { epoch, step, draw } }: Difference) =>
+    [group(channel), epoch, draw === null ? `step ${step}` : `draw ${draw}`].join()
   return [...Map.groupBy(differences, key).values()].flatMap(members => {
     const [one] = members
     if (!one) return []

@@ -1,9 +1,10 @@
 import { satisfies } from '@renovatebot/pep440'
 import type { Accepted } from '../baseline/schema.ts'
 import type { Pins } from '../environment/pins.ts'
-import type { ProbeRecord } from '../probe/schema.ts'
+import type { Epoch, ProbeRecord } from '../probe/schema.ts'
 import { type Channel, group, isReproducible, type RunView, viewRun } from './channels.ts'
 import { HAZARDS, RECORD_CHECKS, RUN_CHECKS } from './checks.ts'
+import { coordinate } from './drift.ts'
 import { type Finding, sameStream } from './relations.ts'
 
 export type Status = 'pass' | 'fail' | 'accepted' | 'hazard' | 'not-measured'
@@ -48,6 +49,7 @@ export function evaluate(
     ...RUN_CHECKS.map(onRuns),
     seedChanges(runs),
     repeats(runs),
+    launchersAgree(runs),
     ...(pinsBind ? [installed(record, pins)] : []),
   ]
   const hazards = [...HAZARDS.map(onRuns), ...(pinsBind ? [] : [installed(record, pins)])]
@@ -77,56 +79,84 @@ function asHazard(result: CheckResult): CheckResult {
   return result.status === 'fail' ? { ...result, status: 'hazard' } : result
 }
 
-const differsOnlyIn = (name: 'seed', a: RunView, b: RunView) =>
-  a.parameters[name] !== b.parameters[name] &&
-  Object.entries(a.parameters).every(
-    ([key, value]) => key === name || b.parameters[key as typeof name] === value,
-  )
+const seedOf = ({ parameters: { seed: _, ...others } }: RunView) => JSON.stringify(others)
+const seeded = (run: RunView) => run.parameters.seed_everything
 
 /** Two seeded scenarios that differ in the seed alone share no stream. */
 function seedChanges(runs: readonly RunView[]): Outcome {
-  const { id } = RECORD_CHECKS.seedChanges
-  const seeded = onePerScenario(runs).filter(run => run.parameters.seed_everything)
-  const couples = seeded.flatMap((a, index) =>
-    seeded.slice(index + 1).flatMap(b => (differsOnlyIn('seed', a, b) ? [[a, b] as const] : [])),
+  const couples = pairs(onePerScenario(runs)).filter(
+    ([a, b]) => seeded(a) && seedOf(a) === seedOf(b) && a.parameters.seed !== b.parameters.seed,
   )
-  const findings = couples.flatMap(([a, b]) =>
-    matched(a, b)
-      .filter(({ channel }) => channel.kind !== 'weights.start' && channel.kind !== 'weights.end')
-      .flatMap(({ channel, mine, theirs }) =>
-        mine.flatMap((epoch, index) => {
-          const other = theirs[index]
-          const same =
-            channel.kind === 'order'
-              ? other?.digest === epoch.digest
-              : other && sameStream(epoch, other)
-          if (!same) return []
-          const detail = `${channel.name} · epoch ${epoch.epoch} is the same with seeds ${a.parameters.seed} and ${b.parameters.seed}`
-          return [{ scenario: a.scenario, subject: group(channel), detail }]
-        }),
-      ),
+  return {
+    id: RECORD_CHECKS.seedChanges.id,
+    scenarios: scenariosOf(couples),
+    findings: couples.flatMap(([a, b]) =>
+      matched(a, b).flatMap(({ channel, mine, theirs }) => {
+        const alike = mine.find((epoch, index) => isSame(channel, epoch, theirs[index]))
+        if (!alike) return []
+        const seeds = `${a.parameters.seed} and ${b.parameters.seed}`
+        return [differing(a, channel, alike, `is the same with seeds ${seeds}`)]
+      }),
+    ),
+  }
+}
+
+/** Orders and weights are compared whole, streams by their first values. */
+function isSame(channel: Channel, a: Epoch, b: Epoch | undefined): boolean {
+  if (!b) return false
+  return channel.library ? sameStream(a, b) : a.digest === b.digest
+}
+
+/** Scenarios with the same parameters agree however their ranks were started. */
+function launchersAgree(runs: readonly RunView[]): Outcome {
+  const couples = pairs(onePerScenario(runs)).filter(
+    ([a, b]) =>
+      seeded(a) &&
+      a.launcher !== b.launcher &&
+      JSON.stringify(a.parameters) === JSON.stringify(b.parameters),
   )
-  return { id, scenarios: couples.flat().map(run => run.scenario), findings }
+  return {
+    id: RECORD_CHECKS.launcher.id,
+    scenarios: scenariosOf(couples),
+    findings: couples.flatMap(([a, b]) => disagreements(a, b, `differs from ${b.scenario}`)),
+  }
 }
 
 /** The runs of a scenario agree wherever two runs must. */
 function repeats(runs: readonly RunView[]): Outcome {
-  const scenarios: string[] = []
-  const findings: Finding[] = []
-  for (const [scenario, [first, ...others]] of Map.groupBy(runs, run => run.scenario)) {
-    if (!first || others.length === 0) continue
-    scenarios.push(scenario)
-    for (const other of others)
-      for (const { channel, mine, theirs } of matched(first, other)) {
-        if (!isReproducible(channel, first.parameters)) continue
-        const at = mine.find((epoch, index) => epoch.digest !== theirs[index]?.digest)
-        if (!at) continue
-        const detail = `${channel.name} · epoch ${at.epoch} differs between two runs`
-        findings.push({ scenario, subject: group(channel), detail })
-      }
+  const couples = [...Map.groupBy(runs, run => run.scenario).values()].flatMap(
+    ([first, ...others]) => others.flatMap(other => (first ? [[first, other] as const] : [])),
+  )
+  return {
+    id: RECORD_CHECKS.repeat.id,
+    scenarios: scenariosOf(couples),
+    findings: couples.flatMap(([a, b]) => disagreements(a, b, 'differs between two runs')),
   }
-  return { id: RECORD_CHECKS.repeat.id, scenarios, findings }
 }
+
+type Couple = readonly [RunView, RunView]
+
+/** Channels that two runs must have alike and do not. */
+function disagreements(a: RunView, b: RunView, what: string): Finding[] {
+  return matched(a, b).flatMap(({ channel, mine, theirs }) => {
+    if (!isReproducible(channel, a.parameters)) return []
+    const at = mine.find((epoch, index) => epoch.digest !== theirs[index]?.digest)
+    return at ? [differing(a, channel, at, what)] : []
+  })
+}
+
+const differing = (run: RunView, channel: Channel, { epoch }: Epoch, what: string): Finding => ({
+  scenario: run.scenario,
+  subject: group(channel),
+  detail: `${coordinate(channel.name, { epoch, step: null, draw: null })} ${what}`,
+})
+
+const pairs = (runs: readonly RunView[]): Couple[] =>
+  runs.flatMap((a, index) => runs.slice(index + 1).map(b => [a, b] as const))
+
+const scenariosOf = (couples: readonly Couple[]) => [
+  ...new Set(couples.flat().map(run => run.scenario)),
+]
 
 /** The versions in the interpreter are those that the repository's files fix. */
 function installed(record: ProbeRecord, pins: Pins | null): Outcome {
@@ -147,14 +177,8 @@ function onePerScenario(runs: readonly RunView[]): RunView[] {
   return [...Map.groupBy(runs, run => run.scenario).values()].flatMap(([first]) => first ?? [])
 }
 
-type Matched = {
-  channel: Channel
-  mine: RunView['channels'][0]['epochs']
-  theirs: RunView['channels'][0]['epochs']
-}
-
 /** The channels of two runs that have the same place in their scenarios. */
-function matched(a: RunView, b: RunView): Matched[] {
+function matched(a: RunView, b: RunView): { channel: Channel; mine: Epoch[]; theirs: Epoch[] }[] {
   const place = (channel: Channel) => channel.name.slice(channel.scenario.length)
   const others = new Map(b.channels.map(({ channel, epochs }) => [place(channel), epochs]))
   return a.channels.map(({ channel, epochs }) => ({

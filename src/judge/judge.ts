@@ -65,8 +65,7 @@ export function judge({ record, baseline, pins, pinsBind }: Evidence): Judgement
   }
   const checks = evaluate(record, baseline?.accepted ?? [], pins, pinsBind)
   const comparison = baseline ? compare(record, baseline) : NOTHING
-  const now = Object.fromEntries(importedPackages(record).map(p => [p.name, p.version]))
-  const changes = baseline ? changedPackages(baseline.packages, now) : []
+  const changes = baseline ? changedPackages(versionsOf(baseline), versionsNow(record)) : []
   const verdict = verdictOf(checks, comparison, baseline)
   return {
     verdict,
@@ -82,6 +81,16 @@ export function judge({ record, baseline, pins, pinsBind }: Evidence): Judgement
     notCompared: comparison.notCompared,
   }
 }
+
+/** Python itself is one of the packages that can change. */
+const versionsOf = ({ packages, environment }: Baseline) => ({
+  ...packages,
+  python: environment.python,
+})
+const versionsNow = (record: ProbeRecord) => ({
+  ...Object.fromEntries(importedPackages(record).map(({ name, version }) => [name, version])),
+  python: record.environment.python,
+})
 
 const failing = (checks: CheckResult[]) => checks.filter(({ status }) => status === 'fail')
 const isUnstable = ({ id, status }: CheckResult) =>

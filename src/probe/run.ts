@@ -38,6 +38,7 @@ const eventSchema = z.discriminatedUnion('event', [
     numpy: z.string().nullable(),
   }),
   z.object({ event: z.literal('finished'), run: z.string(), seconds: z.number() }),
+  z.object({ event: z.literal('retried'), run: z.string(), reason: z.string() }),
   z.object({ event: z.literal('error'), message: z.string(), detail: z.string() }),
   z.object({ event: z.literal('done') }),
 ])
@@ -106,6 +107,7 @@ function tell(event: ProbeEvent, suite: Suite, progress: (message: string) => vo
     progress(
       `Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`,
     )
+  if (event.event === 'retried') progress(`${event.run} has ${event.reason}: started anew`)
   if (event.event !== 'finished') return
   const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0)
   const done = (told.get(suite) ?? 0) + 1

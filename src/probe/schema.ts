@@ -46,6 +46,8 @@ export const parametersSchema = z.strictObject({
 
 export const scenarioSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
+  /** `warm`: ranks forked from processes that have imported Lightning. `lightning`: its own launcher. */
+  launcher: z.enum(['warm', 'lightning']),
   parameters: parametersSchema,
   runs: z.int().positive(),
 })
@@ -83,6 +85,8 @@ export const runSchema = z.strictObject({
   scenario: z.string().min(1),
   run: count,
   seconds: z.number().nonnegative(),
+  /** How often it had stalled and was started anew. */
+  retries: count,
   partition: z.array(partitionSchema),
   channels: z.record(z.string().min(1), z.array(epochSchema).min(1)),
 })

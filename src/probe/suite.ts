@@ -15,6 +15,7 @@ export type Parameters = typeof DEFAULT_PARAMETERS
 
 export interface Scenario {
   id: string
+  launcher: 'warm' | 'lightning'
   parameters: Parameters
   /** How often it is run, each time in fresh processes. Two or more show whether it repeats. */
   runs: number
@@ -25,40 +26,51 @@ export interface Suite {
   scenarios: Scenario[]
 }
 
-type Row = { id: string; differs: Partial<Parameters>; runs: number }
+interface Row {
+  differs?: Partial<Parameters>
+  launcher?: Scenario['launcher']
+  runs: number
+}
 
-/** What each scenario is there to show stands beside it; the checks name the scenarios they need. */
-const SCENARIOS = {
-  seeded: { differs: {}, runs: 2 },
+/** What each scenario is there to show. The checks find the scenarios that they can be told by. */
+const STANDARD = {
+  seeded: { runs: 2 },
+  // Workers that live on must go on with their streams, not begin them again.
+  'seeded-persistent': { differs: { persistent_workers: true }, runs: 2 },
   // Without workers the dataset draws from the main process's streams.
   'seeded-no-workers': { differs: { num_workers: 0 }, runs: 2 },
+  // What users get who forget workers=True: a hazard, not a fault.
+  'seeded-rank-blind': { differs: { seed_workers: false }, runs: 2 },
+  // The ranks do not divide the dataset, so the sampler must pad.
+  'seeded-uneven': { differs: { dataset_size: 13, batch_size: 3 }, runs: 2 },
   // A stream that another seed does not change was never seeded.
-  'seeded-other': { differs: { seed: 43 }, runs: 1 },
+  'seeded-other': { differs: { seed: 43 }, runs: 2 },
   // Only here can it be seen that DDP makes replicas agree that started apart.
   unseeded: { differs: { seed_everything: false }, runs: 2 },
-} satisfies Record<string, Omit<Row, 'id'>>
+  'unseeded-no-workers': { differs: { seed_everything: false, num_workers: 0 }, runs: 1 },
+  // Keeps the fast way of starting ranks honest.
+  launcher: { launcher: 'lightning', runs: 1 },
+} satisfies Record<string, Row>
 
-type Id = keyof typeof SCENARIOS
-
-const SUITES: Record<string, Partial<Record<Id, { runs: number }>>> = {
-  quick: { seeded: { runs: 2 }, 'seeded-other': { runs: 1 }, unseeded: { runs: 1 } },
-  standard: SCENARIOS,
+const SUITES: Record<'quick' | 'standard', Record<string, Row>> = {
+  quick: {
+    seeded: STANDARD.seeded,
+    'seeded-other': { ...STANDARD['seeded-other'], runs: 1 },
+    unseeded: { ...STANDARD.unseeded, runs: 1 },
+    launcher: STANDARD.launcher,
+  },
+  standard: STANDARD,
 }
 
 export const SUITE_NAMES = ['quick', 'standard'] as const
 
 /** A suite by name, for so many ranks. */
 export function suite(name: (typeof SUITE_NAMES)[number], devices: number): Suite {
-  return {
-    name,
-    scenarios: Object.entries(SUITES[name] ?? {}).map(([id, { runs }]) => ({
-      id,
-      runs,
-      parameters: {
-        ...DEFAULT_PARAMETERS,
-        ...SCENARIOS[id as Id].differs,
-        num_devices: devices,
-      },
-    })),
-  }
+  const scenarios = Object.entries(SUITES[name]).map(([id, row]) => ({
+    id,
+    launcher: row.launcher ?? ('warm' as const),
+    runs: row.runs,
+    parameters: { ...DEFAULT_PARAMETERS, ...row.differs, num_devices: devices },
+  }))
+  return { name, scenarios }
 }

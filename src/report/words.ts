@@ -42,15 +42,19 @@ export function textOf(id: string): CheckText {
   return found
 }
 
-/** Many channels of one story under one name, with stars for the numbers that vary. */
+/**
+ * Many channels of one story under one name: a star for a number that varies, braces around the
+ * scenarios if there are several.
+ */
 export function pattern(channels: readonly string[]): string {
-  const [first = '', ...others] = channels
-  const varies = (part: RegExp) =>
-    others.some(other => part.exec(other)?.[0] !== part.exec(first)?.[0])
-  return ['rank', 'worker'].reduce((name, word) => {
-    const part = new RegExp(`${word}\\d+`)
-    return varies(part) ? name.replace(part, `${word}*`) : name
-  }, first)
+  const parts = channels.map(name => name.split('/'))
+  const scenarios = new Set(parts.map(([scenario]) => scenario))
+  const rest = (parts[0] ?? []).slice(1).map((part, index) => {
+    const varies = parts.some(other => other[index + 1] !== part)
+    return varies ? part.replace(/\d+$/, '*') : part
+  })
+  const scenario = scenarios.size > 1 ? `{${[...scenarios].join(',')}}` : [...scenarios].join()
+  return [scenario, ...rest].join('/')
 }
 
 /** Where a story begins, under the name that stands for all of its channels. */
