@@ -13,6 +13,7 @@ export default defineConfig({
   output: {
     dir: 'dist',
     format: 'esm',
+    comments: false, // dist/licenses.txt has the licences
     cleanDir: true,
     entryFileNames: '[name].js',
     chunkFileNames: '[name].js',

@@ -55,7 +55,9 @@ function withoutProse(value) {
   if (Array.isArray(value)) return value.map(withoutProse)
   if (value === null || typeof value !== 'object') return value
   const prose = ([key, item]) =>
-    key === 'examples' || key === 'externalDocs' || key.startsWith('x-') ||
+    key === 'examples' ||
+    key === 'externalDocs' ||
+    key.startsWith('x-') ||
     (key === 'example' && !isSchema(item)) ||
     (key === 'description' && typeof item === 'string')
   const kept = Object.entries(value).filter(entry => !prose(entry))

@@ -33,7 +33,10 @@ export interface Checked {
   directory: string
 }
 
-/** The whole road: pins, interpreter, probe, record, judgement, reports. Never throws InputError. */
+/**
+ * The whole road: pins, interpreter, probe, record, judgement, reports. What cannot be measured is the
+ * verdict `error`; InputError is thrown only where not even a report can be written.
+ */
 export async function check(inputs: RunInputs, world: World): Promise<Checked> {
   const cwd = resolve(inputs.cwd)
   const timings: Record<string, number> = {}

@@ -1,4 +1,5 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import type * as z from 'zod'
 import { InputError } from './errors.ts'
 
@@ -45,11 +46,12 @@ export async function readJson<T>(schema: z.ZodType<T>, file: string): Promise<T
 
 /** Writes a file whole or not at all. */
 export async function writeAtomically(file: string, text: string): Promise<void> {
-  const partial = `${file}.${process.pid}.partial`
+  const partial = `${file}.${randomBytes(4).toString('hex')}.partial`
   try {
     await writeFile(partial, text)
     await rename(partial, file)
   } catch (error) {
+    await rm(partial, { force: true })
     throw new InputError(`cannot write ${file}: ${reason(error)}`)
   }
 }

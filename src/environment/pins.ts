@@ -78,7 +78,7 @@ async function readUvLock(text: string, file: string): Promise<Read> {
     lock.data.package.filter(each => each.version),
     each => normalise(each.name),
   )
-  // Several entries are forks by platform or Python: which one applies is the installer's to say.
+  // Several entries are forks by platform or Python.
   const found = new Map(
     [...versions].flatMap(([name, entries]) =>
       entries.length === 1 && entries[0]?.version ? [[name, entries[0].version]] : [],
@@ -93,22 +93,32 @@ const EXACT =
 const INCLUDE = /^\s*(-r|-c|--requirement|--constraint)[\s=]*(?<path>[^\s#]+)/
 
 /** Reads `name==version` lines, those of included files too. A file is read once. */
-async function readRequirements(text: string, file: string, seen = new Set([file])): Promise<Read> {
-  const found = new Map<string, string>()
+async function readRequirements(text: string, file: string): Promise<Read> {
+  const versions = new Map<string, Set<string>>()
   const includes: string[] = []
-  for (const line of text.split(/\r?\n/)) {
-    const { name, version } = EXACT.exec(line)?.groups ?? {}
-    if (name && version) found.set(normalise(name), version)
-    const path = INCLUDE.exec(line)?.groups?.path
-    const included = path && join(dirname(file), path)
-    if (!included || seen.has(included)) continue
-    seen.add(included)
-    const inner = await readFile(included, 'utf8').catch(error => {
-      throw new InputError(`${file} includes ${path}: cannot read ${included}: ${reason(error)}`)
-    })
-    const nested = await readRequirements(inner, included, seen)
-    includes.push(inner, ...nested.includes)
-    for (const [key, value] of nested.found) if (!found.has(key)) found.set(key, value)
+  const seen = new Set<string>()
+  const visit = async (content: string, path: string): Promise<void> => {
+    seen.add(path)
+    for (const line of content.split(/\r?\n/)) {
+      const { name, version } = EXACT.exec(line)?.groups ?? {}
+      if (name && version)
+        versions.set(normalise(name), new Set([...(versions.get(normalise(name)) ?? []), version]))
+      const target = INCLUDE.exec(line)?.groups?.path
+      const included = target && join(dirname(path), target)
+      if (!included || seen.has(included)) continue
+      const inner = await readFile(included, 'utf8').catch(error => {
+        throw new InputError(
+          `${path} includes ${target}: cannot read ${included}: ${reason(error)}`,
+        )
+      })
+      includes.push(inner)
+      await visit(inner, included)
+    }
   }
-  return { found, includes }
+  await visit(text, file)
+  // Several versions are forks by markers: which one applies is the installer's to say.
+  const only = [...versions].flatMap(([name, [version, ...others]]) =>
+    version && others.length === 0 ? [[name, version] as const] : [],
+  )
+  return { found: new Map(only), includes }
 }

@@ -141,10 +141,11 @@ export function missing(record: ProbeRecord): string[] {
       }
       const at = `${id}, run ${number + 1}`
       for (const [name, epochs] of expected) {
-        const found = run.channels[name]?.length
+        const wanted = [...Array(epochs).keys()].join(', ')
+        const found = run.channels[name]?.map(({ epoch }) => epoch).join(', ')
         if (found === undefined) problems.push(`${at}: channel ${name} is absent`)
-        else if (found !== epochs)
-          problems.push(`${at}: channel ${name} has ${found} epochs, expected ${epochs}`)
+        else if (found !== wanted)
+          problems.push(`${at}: channel ${name} has epochs ${found}, expected ${wanted}`)
       }
       if (run.partition.length !== parameters.max_epochs)
         problems.push(`${at}: the sampler's facts cover ${run.partition.length} epochs`)

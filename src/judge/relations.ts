@@ -82,7 +82,7 @@ export const differentAcrossRanks = (kind: Kind): Relation =>
 
 export const differentAcrossWorkers: Relation = noneAlike(
   'worker',
-  (a, b) => sameEpoch(a, b) && sameRank(a, b),
+  (a, b) => sameEpoch(a, b) && sameRank(a, b) && a.channel.worker !== b.channel.worker,
 )
 
 export const differentAcrossEpochs = (kind: Kind): Relation =>

@@ -85,7 +85,7 @@ export async function runProbe(
     const result = await child
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stop)
     await killSession(child.pid)
-    if (last?.event === 'error') throw new InputError(last.message, last.detail)
+    if (last?.event === 'error' && !result.timedOut) throw new InputError(last.message, last.detail)
     if (last?.event !== 'done' || result.failed)
       throw new InputError(howItEnded(result, options), tail(result.stderr))
     return await readJson(recordSchema, join(work, 'out', 'record.json'))

@@ -40,12 +40,16 @@ export function markdown(report: Report): string {
 export function text(value: string): string {
   return value
     .replace(/[\r\n]+/g, ' ')
-    .replace(/[&<>|`@*_[\]\\#~!:]/g, character => `&#${character.charCodeAt(0)};`)
+    .replace(/[&<>|`@*_[\]\\#~!]|:(?=\S)/g, character => `&#${character.charCodeAt(0)};`)
 }
 
 /** Foreign text as a code span that it cannot leave. */
 export function code(value: string): string {
-  return `\`${value.replace(/[\r\n`]+/g, ' ').replaceAll('|', '\\|') || ' '}\``
+  const inert = value
+    .replace(/[\r\n`]+/g, ' ')
+    .replaceAll('|', '\\|')
+    .replace(/<(?=\/?details)/gi, '‹') // would be counted where a long report is cut
+  return `\`${inert || ' '}\``
 }
 
 function fence(value: string): string {

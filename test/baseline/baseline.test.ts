@@ -1,0 +1,145 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Acceptance, accept, approve } from '../../src/baseline/accept.ts'
+import { canonical, rootDigest } from '../../src/baseline/canonical.ts'
+import { readBaseline, readPending, writeBaseline } from '../../src/baseline/files.ts'
+import { propose } from '../../src/baseline/pending.ts'
+import { readReference } from '../../src/baseline/reference.ts'
+import { baselineSchema, pendingSchema } from '../../src/baseline/schema.ts'
+import { suite } from '../../src/probe/suite.ts'
+import { goodRecord } from '../support/record.ts'
+
+const record = goodRecord()
+const pending = propose(record, 'cpu-x2', 'new', [], null)
+const yes = { reason: 'because', author: 'me', violations: [] }
+
+let directory: string
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'lddpr-test-'))
+})
+afterEach(() => rm(directory, { recursive: true }))
+
+const save = async (value: Parameters<typeof writeBaseline>[1]) => {
+  const file = join(directory, 'pending.json')
+  await writeBaseline(file, value)
+  return file
+}
+
+test('what is written is read back, whole and with the same digest', async () => {
+  expect(await readPending(await save(pending))).toEqual(pending)
+})
+
+test('the text does not depend on the order in which the value was built', () => {
+  const reversed = Object.fromEntries(Object.entries(pending).reverse()) as typeof pending
+  expect(canonical(reversed)).toBe(canonical(pending))
+})
+
+test('canonical text is JSON of the same value, one line a channel', () => {
+  const text = canonical(pending)
+  expect(JSON.parse(text)).toEqual(pending)
+  const lines = text.split('\n').filter(line => line.includes('"epochs"'))
+  expect(lines).toHaveLength(Object.keys(pending.channels).length)
+})
+
+test('any change of any value changes the digest', () => {
+  const names = Object.keys(pending.channels)
+  fc.assert(
+    fc.property(fc.constantFrom(...names), fc.nat(2), (name, index) => {
+      const copy = structuredClone(pending)
+      const channel = copy.channels[name]
+      const at = Math.min(index, (channel?.epochs.length ?? 1) - 1)
+      channel?.epochs.splice(at, 1, '0'.repeat(16))
+      expect(rootDigest(copy)).not.toBe(pending.digest)
+    }),
+  )
+})
+
+test('it stays under 64 KiB, however long the training and however many the ranks', () => {
+  const long = structuredClone(goodRecord(suite('standard', 2)))
+  for (const run of long.runs)
+    for (const epochs of Object.values(run.channels))
+      for (const item of epochs)
+        item.trail = [...Array(64).keys()].map(step => `${step * 1e4}:12345678`).join(' ')
+  expect(Buffer.byteLength(canonical(propose(long, 'cpu-x2', 'new', [], null)))).toBeLessThan(65536)
+})
+
+test('it names no path, time or machine', () => {
+  expect(canonical(pending)).not.toMatch(/somewhere|seconds|hashSeed|"pip"/)
+})
+
+describe('accept', () => {
+  test('writes the baseline of the class', async () => {
+    const { file } = await accept(await save(pending), directory, yes)
+    const known = await readBaseline(directory, 'cpu-x2')
+    expect(file).toBe(join(directory, 'cpu-x2.json'))
+    expect(known?.baseline).toMatchObject({ kind: 'baseline', reason: 'because', author: 'me' })
+    expect(baselineSchema.parse(known?.baseline)).toEqual(known?.baseline)
+  })
+
+  const violation = { check: 'launcher-agrees', subjects: ['launcher: order'] }
+  const refusals: [string, object, Partial<Acceptance>, RegExp][] = [
+    ['an empty reason', {}, { reason: ' ' }, /--reason: expected why/],
+    ['an unstable record', { verdict: 'unstable' }, {}, /unstable record cannot be accepted/],
+    ['a violation', { violations: [violation] }, {}, /add --accept-violation launcher-agrees$/],
+    [
+      'a violation that is none',
+      {},
+      { violations: ['x'] },
+      /does not violate it \(it violates nothing\)/,
+    ],
+  ]
+  test.each(refusals)('refuses %s', (_, change, acceptance, message) => {
+    const changed = pendingSchema.parse({ ...pending, ...change })
+    expect(() => approve(changed, { ...yes, ...acceptance })).toThrow(message)
+  })
+
+  test('keeps the reason with an accepted violation', () => {
+    const changed = { ...pending, violations: [violation] }
+    expect(approve(changed, { ...yes, violations: ['launcher-agrees'] }).accepted).toEqual([
+      { ...violation, reason: 'because', author: 'me' },
+    ])
+  })
+
+  test('writes nothing when it refuses', async () => {
+    const file = await save({ ...pending, digest: '0'.repeat(64) })
+    await expect(accept(file, directory, yes)).rejects.toThrow(/changed after it was written/)
+    expect(await readdir(directory)).toEqual(['pending.json'])
+  })
+})
+
+describe('a baseline that is not as it must be', () => {
+  const broken = async (change: (text: string) => string) => {
+    const file = join(directory, 'cpu-x2.json')
+    await writeBaseline(file, approve(pending, yes))
+    await writeFile(file, change(await readFile(file, 'utf8')))
+    return readBaseline(directory, 'cpu-x2')
+  }
+  const cases: [string, (text: string) => string, RegExp][] = [
+    ['cut short', text => text.slice(0, 500), /cpu-x2.json is not JSON/],
+    [
+      'of another version',
+      text => text.replace('"schemaVersion": 1', '"schemaVersion": 9'),
+      /schemaVersion: .*expected 1, found 9/,
+    ],
+    ['edited by hand', text => text.replace('because', 'whatever'), /changed after it was written/],
+    [
+      'of another class',
+      text => text.replace('"class": "cpu-x2"', '"class": "cpu-x4"'),
+      /digest|class/,
+    ],
+    ['with an unknown field', text => text.replace('"kind"', '"kin": 1, "kind"'), /kin/],
+  ]
+  test.each(cases)('%s is an error that names file and field', async (_, change, message) => {
+    await expect(broken(change)).rejects.toThrow(message)
+  })
+})
+
+test('a record serves as reference as well as a baseline', async () => {
+  const file = join(directory, 'record.json')
+  await writeFile(file, JSON.stringify(record))
+  const { baseline } = await readReference(file)
+  expect(Object.keys(baseline.channels)).toEqual(Object.keys(pending.channels))
+})

@@ -1,0 +1,109 @@
+import { cp } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parseChannel } from '../../src/judge/channels.ts'
+import { lddpr, readReport, temporary } from '../support/lddpr.ts'
+import { ENVIRONMENTS, pythonOf } from '../support/python.ts'
+
+/** Real Lightning releases in real processes, against real baselines. */
+
+const check = async (cwd: string, python: string, ...flags: string[]) => {
+  const result = await lddpr(['check', '--cwd', cwd, '--python', python, ...flags])
+  return { ...result, report: await readReport(cwd) }
+}
+
+test('the example matches its committed baseline, twice in a row', async () => {
+  await using copy = await temporary()
+  await cp(ENVIRONMENTS.example, copy.path, { recursive: true })
+  for (const _ of [1, 2]) {
+    const { exitCode, stdout, report } = await check(copy.path, await pythonOf('example'))
+    expect(stdout).toMatch(/^match {2}Nothing has changed/)
+    expect({ exitCode, verdict: report.verdict, pending: report.pending }).toEqual({
+      exitCode: 0,
+      verdict: 'match',
+      pending: null,
+    })
+  }
+})
+
+test('Lightning 2.6.0 moves the torch and python streams of workers and repeats torch', async () => {
+  await using copy = await temporary()
+  await cp(ENVIRONMENTS.example, copy.path, { recursive: true })
+  await cp(
+    join(ENVIRONMENTS['lightning-2.6.0'], 'requirements.txt'),
+    join(copy.path, 'requirements.txt'),
+  )
+  const { exitCode, report } = await check(copy.path, await pythonOf('lightning-2.6.0'))
+
+  expect({ exitCode, verdict: report.verdict }).toEqual({ exitCode: 3, verdict: 'violation' })
+  const failed = report.checks.filter(({ status }) => status === 'fail').map(({ id }) => id)
+  expect(failed).toEqual(['worker-streams-differ-across-epochs', 'seed-changes-streams'])
+  const moved = report.drift.flatMap(({ channels }) => channels).map(parseChannel)
+  expect(new Set(moved.map(each => `${each?.kind}/${each?.library}`))).toEqual(
+    new Set(['worker/python', 'worker/torch']),
+  )
+  expect(report.firstDivergence?.coordinate).toMatch(
+    /^seeded\/rank0\/worker0\/python · epoch 0 · step 0 · draw 0$/,
+  )
+  expect(report.changedPackages).toContainEqual({ name: 'lightning', from: '2.6.6', to: '2.6.0' })
+  expect(report.candidates.map(({ id }) => id)).toEqual(['lightning-2.6.1-seed-mixing'])
+})
+
+test('2.6.0 accepted, 2.6.1 is drift, and the report says what got better', async () => {
+  await using copy = await temporary()
+  const directory = copy.path
+  await cp(ENVIRONMENTS['lightning-2.6.0'], directory, { recursive: true })
+  const quick = ['--suite', 'quick']
+  const first = await check(directory, await pythonOf('lightning-2.6.0'), ...quick)
+  expect(first.report.verdict).toBe('violation')
+
+  const pending = first.report.pending?.file ?? ''
+  const accept = ['accept', pending, '--cwd', directory, '--reason', 'for now', '--author', 'me']
+  const refused = await lddpr(accept)
+  expect(refused.exitCode).toBe(2)
+  const violations = first.report.checks.filter(({ status }) => status === 'fail')
+  const flags = violations.flatMap(({ id }) => ['--accept-violation', id])
+  expect((await lddpr([...accept, ...flags])).stdout).toMatch(/^accepted [0-9a-f]{8} as /)
+  const again = await check(directory, await pythonOf('lightning-2.6.0'), ...quick)
+  expect({ exit: again.exitCode, verdict: again.report.verdict }).toEqual({
+    exit: 0,
+    verdict: 'match',
+  })
+
+  const { exitCode, stdout, report } = await check(
+    directory,
+    await pythonOf('lightning-2.6.1'),
+    ...quick,
+  )
+  expect({ exitCode, verdict: report.verdict }).toEqual({ exitCode: 1, verdict: 'drift' })
+  expect(report.improvements.map(({ check: id }) => id)).toContain(
+    'worker-streams-differ-across-epochs',
+  )
+  expect(stdout).toContain('What got better:')
+})
+
+test('compare judges a record without Python', async () => {
+  await using copy = await temporary()
+  const record = join(copy.path, 'record.json')
+  const python = await pythonOf('example')
+  const made = await lddpr([
+    'record',
+    '--cwd',
+    ENVIRONMENTS.example,
+    '--python',
+    python,
+    '--suite',
+    'quick',
+    '--out',
+    record,
+  ])
+  expect(made.exitCode).toBe(0)
+
+  const nowhere = { PATH: '/nonexistent' }
+  const baseline = join(ENVIRONMENTS.example, '.lddpr')
+  const flags = ['compare', record, '--baseline', baseline]
+  const matched = await lddpr(flags, { cwd: copy.path, env: nowhere })
+  expect(matched.stdout).toMatch(/^match/)
+  const withItself = await lddpr(['compare', record, record], { cwd: copy.path, env: nowhere })
+  expect(withItself.stdout).toMatch(/^match/)
+})

@@ -1,0 +1,27 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { checksPage, withInputs } from '../scripts/tables.ts'
+import { root } from './support/python.ts'
+
+const read = (file: string) => readFile(join(root, file), 'utf8')
+
+test('the page of the checks is what the checks say (npm run docs)', async () => {
+  expect(await read('docs/checks.md')).toBe(checksPage())
+})
+
+test("the README's tables are what the schemas say (npm run docs)", async () => {
+  const readme = await read('README.md')
+  expect(withInputs(readme)).toBe(readme)
+})
+
+test('every link between pages leads somewhere', async () => {
+  const pages = [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...(await readdir(join(root, 'docs'))).map(p => `docs/${p}`),
+  ]
+  for (const page of pages.filter(name => name.endsWith('.md')))
+    for (const [, target = ''] of (await read(page)).matchAll(/\]\((?!https?:|#)([^)#]+)/g))
+      await expect(read(join(page, '..', target)), `${page} → ${target}`).resolves.toBeTruthy()
+})

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { INPUT_NAMES, readInputs } from '../../src/github/inputs.ts'
+import { actionInputs, runInputs } from '../../src/inputs.ts'
+
+const action = parse(await readFile(join(import.meta.dirname, '../../action.yml'), 'utf8'))
+
+test('action.yml has the inputs that are read', () => {
+  expect(Object.keys(action.inputs).sort()).toEqual([...INPUT_NAMES].sort())
+})
+
+test('only the token has a default of its own', () => {
+  const withDefault = Object.entries<object>(action.inputs).filter(
+    ([, input]) => 'default' in input,
+  )
+  expect(withDefault.map(([name]) => name)).toEqual(['github-token'])
+})
+
+test('the descriptions name the defaults that hold', () => {
+  const defaults = { ...runInputs.parse({}), ...actionInputs.parse({}) }
+  const named = [
+    'suite',
+    'devices',
+    'accelerator',
+    'baseline',
+    'report-dir',
+    'comment',
+    'comment-id',
+  ]
+  for (const name of named)
+    expect(action.inputs[name].description).toContain(
+      `Default \`${defaults[name as keyof typeof defaults]}\`.`,
+    )
+  expect(action.inputs['working-directory'].description).toContain(`Default \`${defaults.cwd}\`.`)
+  expect(action.inputs['timeout-minutes'].description).toContain(
+    `Default \`${defaults.timeout / 60}\`.`,
+  )
+})
+
+test('an empty input is absent', () => {
+  expect(readInputs(() => '')).toEqual({ run: runInputs.parse({}), action: actionInputs.parse({}) })
+})
+
+test('a workflow counts minutes in a working directory', () => {
+  const given: Record<string, string> = { 'working-directory': 'train', 'timeout-minutes': '3' }
+  expect(readInputs(name => given[name] ?? '').run).toMatchObject({ cwd: 'train', timeout: 180 })
+})

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { commandName, workplace } from './runner.ts'
+
+test.for([
+  ['fail-on', 'nonsense', 'expected some of error, unstable, violation, drift, new, match'],
+  ['timeout-minutes', '0', 'expected a whole number from 1 to 1440'],
+  ['timeout-minutes', '1.5', 'expected a whole number from 1 to 1440'],
+  ['devices', 'two', 'expected a whole number from 1 to 64'],
+  ['comment-id', 'a b', 'expected up to 64 letters'],
+  ['comment', 'sometimes', '"always"|"on-change"|"never"'],
+] as const)('%s: %s is refused in one line', async ([name, value, expected]) => {
+  const { github, step } = await workplace()
+  const { status, log, outputs } = await step({ inputs: { [name]: value } })
+  expect(status).toBe(2)
+  expect(log).toContain(`::error::lddpr: Could not measure: ${name}: `)
+  expect(log).toContain(expected)
+  expect(log).toContain(`found "${value}"`)
+  expect(log).not.toMatch(/^\s+at /m)
+  expect(outputs).toEqual({ verdict: 'error' })
+  expect(github.requests).toEqual([])
+})
+
+test('what the probe prints is never a command', async () => {
+  const { github, step } = await workplace()
+  const detail = '::set-output name=verdict::match\r::add-mask::e  ##[error]x'
+  const { status, log, obeyed, outputs } = await step({
+    probe: `'--dies=${detail}'`,
+  })
+  expect(status).toBe(2)
+  expect(outputs).toMatchObject({
+    verdict: 'error',
+    'record-path': '',
+    'pending-baseline-path': '',
+  })
+  expect(log).toContain('| ::set-output name=verdict::match')
+  expect(obeyed.map(commandName)).toEqual(['group', 'endgroup', 'error'])
+  expect(github.comments[0]?.body).toContain('rank 0 ended with status 1')
+})
+
+test('an interpreter that is not there is an error', async () => {
+  const { step } = await workplace()
+  const { status, log, outputs } = await step({ inputs: { python: './no-python' } })
+  expect(status).toBe(2)
+  expect(outputs.verdict).toBe('error')
+  expect(log).toContain(
+    "::error::lddpr: Could not measure: the interpreter './no-python' does not exist",
+  )
+})

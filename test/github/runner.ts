@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { expect, onTestFinished } from 'vitest'
+import { accept } from '../../src/baseline/accept.ts'
+import { FakeGitHub } from './fake-github.ts'
+
+const ACTION = join(import.meta.dirname, '../../dist/action.js')
+const PLAYBACK = join(import.meta.dirname, 'playback.ts')
+
+export interface Step {
+  /** Of the played-back probe. */
+  probe?: string
+  inputs?: Record<string, string>
+  env?: Record<string, string>
+  event?: { name: string; payload: object }
+}
+
+export const pullRequest = (repository = 'octo/train') => ({
+  name: 'pull_request',
+  payload: {
+    pull_request: { number: 7, head: { sha: 'c0ffee1234', repo: { full_name: repository } } },
+  },
+})
+
+/** A repository, a GitHub, and a runner that runs the bundled action as GitHub's runner does. */
+export async function workplace() {
+  if (!existsSync(ACTION)) throw new Error('dist/action.js is missing: npm run build')
+  const directory = await mkdtemp(join(tmpdir(), 'lddpr-action-'))
+  const github = await FakeGitHub.start()
+  onTestFinished(async () => {
+    await github.stop()
+    await rm(directory, { recursive: true, force: true })
+    expect(github.violations).toEqual([])
+  })
+  const repository = join(directory, 'repository')
+  await mkdir(repository)
+  let runs = 0
+
+  /** Runs the action's step; each run is a later one than the one before. */
+  async function step({ probe = '', inputs = {}, env = {}, event = pullRequest() }: Step = {}) {
+    const runner = join(directory, `runner-${++runs}`)
+    await mkdir(runner)
+    const [output, summary, payload] = ['output', 'summary', 'event.json'].map(name =>
+      join(runner, name),
+    )
+    await writeFile(output ?? '', '')
+    await writeFile(summary ?? '', '')
+    await writeFile(payload ?? '', JSON.stringify(event.payload))
+    const given: Record<string, string> = {
+      python: `"${process.execPath}" "${PLAYBACK}" ${probe}`,
+      suite: 'quick',
+      accelerator: 'cpu',
+      'github-token': 'a-token',
+      ...inputs,
+    }
+    const asVariables = Object.entries(given).map(([name, value]) => [
+      `INPUT_${name.toUpperCase()}`,
+      value,
+    ])
+    const { exitCode, stdout } = await execa(process.execPath, [ACTION], {
+      cwd: repository,
+      extendEnv: false,
+      reject: false,
+      env: {
+        PATH: process.env.PATH ?? '',
+        GITHUB_ACTIONS: 'true',
+        GITHUB_API_URL: github.url,
+        GITHUB_EVENT_NAME: event.name,
+        GITHUB_EVENT_PATH: payload ?? '',
+        GITHUB_OUTPUT: output ?? '',
+        GITHUB_REPOSITORY: 'octo/train',
+        GITHUB_RUN_ATTEMPT: '1',
+        GITHUB_RUN_ID: String(100 + runs),
+        GITHUB_SERVER_URL: 'https://github.com',
+        GITHUB_SHA: 'merge00000',
+        GITHUB_STEP_SUMMARY: summary ?? '',
+        RUNNER_TEMP: runner,
+        ...Object.fromEntries(asVariables),
+        ...env,
+      },
+    })
+    return {
+      status: exitCode,
+      log: stdout,
+      obeyed: stdout.split(/\r\n|[\r\n]/).filter(isCommand),
+      outputs: readOutputs(await readFile(output ?? '', 'utf8')),
+      summary: await readFile(summary ?? '', 'utf8'),
+    }
+  }
+
+  /** Runs the step once, without a comment, and accepts what it proposes. */
+  async function acceptBaseline() {
+    const { outputs } = await step({ inputs: { comment: 'never' } })
+    await accept(outputs['pending-baseline-path'] ?? '', join(repository, '.lddpr'), {
+      reason: 'measured',
+      author: 'a test',
+      violations: [],
+    })
+  }
+
+  return { github, repository, step, acceptBaseline }
+}
+
+/** What the runner obeys: `::` first in a line after blanks, `##[` wherever it stands. */
+const isCommand = (line: string) => line.trimStart().startsWith('::') || line.includes('##[')
+
+/** `error` of `::error::lddpr: …`. */
+export const commandName = (command: string) => command.split(/::| /)[1]
+
+/** The file of outputs as the runner reads it: `name<<DELIMITER`, the value, `DELIMITER`. */
+function readOutputs(text: string): Record<string, string> {
+  const found = text.matchAll(/^([^\n<]+)<<(ghadelimiter_\S+)\n([\s\S]*?)\n\2$/gm)
+  return Object.fromEntries([...found].map(([, name, , value]) => [name, value]))
+}

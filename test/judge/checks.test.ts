@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest'
+import { HAZARDS, RECORD_CHECKS, RUN_CHECKS } from '../../src/judge/checks.ts'
+import { evaluate } from '../../src/judge/evaluate.ts'
+import type { ProbeRecord } from '../../src/probe/schema.ts'
+import { alter, epoch, goodRecord } from '../support/record.ts'
+
+const good = goodRecord()
+
+const statuses = (record: ProbeRecord) =>
+  new Map(evaluate(record, [], null, true).map(({ id, status }) => [id, status]))
+
+const failing = (record: ProbeRecord) =>
+  [...statuses(record)].filter(([, status]) => status === 'fail').map(([id]) => id)
+
+/** The content of one channel, put in place of another's. */
+const taken = (scenario: string, name: string, number = 0) => {
+  const run = good.runs.find(each => each.scenario === scenario && each.run === 0)
+  const { digest, head } = run?.channels[name]?.[number] ?? epoch('none', 0)
+  return { digest, head }
+}
+
+const fresh = (text: string, number: number) => {
+  const { digest, head } = epoch(text, number)
+  return { digest, head }
+}
+
+/** Each row breaks one relation: the check that must fail, alone or first. */
+const FAULTS: { check: string; record: () => ProbeRecord }[] = [
+  {
+    check: 'init-weights-agree',
+    record: () => alter(good, 'seeded', /rank1\/weights.init/, e => fresh('other', e.epoch)),
+  },
+  {
+    check: 'replicas-agree-at-start',
+    record: () => alter(good, 'unseeded', /rank1\/weights.start/, e => fresh('other', e.epoch)),
+  },
+  {
+    check: 'replicas-agree-at-end',
+    record: () => alter(good, 'seeded', /rank1\/weights.end/, e => fresh('other', e.epoch)),
+  },
+  {
+    check: 'main-streams-agree',
+    record: () => alter(good, 'seeded', /rank1\/main\/numpy/, e => fresh(`o${e.epoch}`, e.epoch)),
+  },
+  {
+    check: 'main-streams-differ-unseeded',
+    record: () =>
+      alter(good, 'unseeded', /main\/torch/, (e, _, run) =>
+        fresh(`run ${run} ${e.epoch}`, e.epoch),
+      ),
+  },
+  {
+    check: 'worker-streams-differ-across-ranks',
+    record: () =>
+      alter(good, 'seeded-persistent', /worker0\/torch/, e => fresh(`w ${e.epoch}`, e.epoch)),
+  },
+  {
+    check: 'worker-streams-differ-across-workers',
+    record: () =>
+      alter(good, 'seeded-persistent', /worker\d\/numpy/, (e, name) =>
+        fresh(`${name.slice(0, 5)} ${e.epoch}`, e.epoch),
+      ),
+  },
+  {
+    check: 'worker-streams-differ-across-epochs',
+    record: () => alter(good, 'seeded-persistent', /worker\d\/python/, (_, name) => fresh(name, 0)),
+  },
+  {
+    check: 'worker-streams-do-not-repeat',
+    record: () => alter(good, 'seeded', /rank1\/worker1\/torch/, () => ({ startsOver: 2 })),
+  },
+  {
+    check: 'sampler-partitions-dataset',
+    record: () => {
+      const record = structuredClone(good)
+      for (const each of record.runs[0]?.partition ?? []) each.distinct -= 1
+      return record
+    },
+  },
+  {
+    check: 'shuffle-changes-every-epoch',
+    record: () =>
+      alter(good, 'seeded-persistent', /rank0\/order/, (_, name) =>
+        taken('seeded-persistent', name),
+      ),
+  },
+  {
+    check: 'seed-changes-streams',
+    record: () =>
+      alter(good, 'seeded-other', /worker0\/torch/, (e, name) => taken('seeded', name, e.epoch)),
+  },
+  {
+    check: 'launcher-agrees',
+    record: () => alter(good, 'launcher', /rank0\/worker0\/torch/, e => fresh('l', e.epoch)),
+  },
+  {
+    check: 'repeat-is-identical',
+    record: () =>
+      alter(good, 'seeded-uneven', /rank0\/worker0\/torch/, (e, _, run) =>
+        run ? fresh(`run ${e.epoch}`, e.epoch) : {},
+      ),
+  },
+]
+
+test('every check holds on a record in which all is right', () => {
+  expect(failing(good)).toEqual([])
+  expect([...statuses(good)].filter(([, status]) => status === 'not-measured')).toEqual([
+    ['pins-are-installed', 'not-measured'],
+  ])
+})
+
+test.each(FAULTS)('$check fails where its relation is broken', ({ check, record }) => {
+  expect(failing(record())).toContain(check)
+})
+
+test('every check but that of the pins has its fault', () => {
+  const ids = [...RUN_CHECKS, ...Object.values(RECORD_CHECKS)].map(({ id }) => id)
+  expect(new Set(FAULTS.map(({ check }) => check).concat('pins-are-installed'))).toEqual(
+    new Set(ids),
+  )
+})
+
+test('a fault is named by the check that is meant for it', () => {
+  const byItself = FAULTS.filter(({ check, record }) => failing(record())[0] === check)
+  expect(byItself.length).toBeGreaterThanOrEqual(FAULTS.length - 1)
+})
+
+describe('pins', () => {
+  const pins = (torch: string) => ({
+    manager: 'pip' as const,
+    source: 'requirements.txt',
+    text: '',
+    pins: { lightning: null, 'pytorch-lightning': null, torch, numpy: '2.4.6' },
+  })
+  const status = (torch: string, bind: boolean) =>
+    evaluate(good, [], pins(torch), bind).find(({ id }) => id === 'pins-are-installed')?.status
+
+  test('a local build of the pinned version is the pinned version', () =>
+    expect(status('2.13.0', true)).toBe('pass'))
+  test('another version is a violation', () => expect(status('2.12.0', true)).toBe('fail'))
+  test('another version is a hazard where the user chose the interpreter', () =>
+    expect(status('2.12.0', false)).toBe('hazard'))
+})
+
+test('hazards are reported and do not fail', () => {
+  for (const { id } of HAZARDS) expect(statuses(good).get(id)).toBe('hazard')
+})
+
+test('an accepted violation hides nothing but itself', () => {
+  const broken = alter(good, 'seeded', /worker\d\/torch/, (_, name) => fresh(name, 0))
+  const find = (record: ProbeRecord, subjects: string[]) =>
+    evaluate(
+      record,
+      [{ check: 'worker-streams-differ-across-epochs', subjects, reason: 'known', author: 'me' }],
+      null,
+      true,
+    ).find(({ id }) => id === 'worker-streams-differ-across-epochs')
+  expect(find(broken, ['seeded: worker/torch'])?.status).toBe('accepted')
+  const worse = alter(broken, 'seeded', /worker\d\/numpy/, (_, name) => fresh(name, 0))
+  expect(find(worse, ['seeded: worker/torch'])?.status).toBe('fail')
+  expect(find(worse, ['seeded: worker/torch'])?.detail).toContain('numpy')
+})

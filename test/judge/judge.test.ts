@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { approve } from '../../src/baseline/accept.ts'
+import { propose } from '../../src/baseline/pending.ts'
+import { candidates } from '../../src/judge/catalogue.ts'
+import { judge } from '../../src/judge/judge.ts'
+import type { ProbeRecord } from '../../src/probe/schema.ts'
+import { exitCode, VERDICTS } from '../../src/verdict.ts'
+import { alter, epoch, goodRecord } from '../support/record.ts'
+
+const good = goodRecord()
+const accept = (record: ProbeRecord, violations: string[] = []) => {
+  const { checks, verdict } = judge({ record, baseline: null, pins: null, pinsBind: true })
+  const kind = verdict === 'violation' ? 'violation' : 'new'
+  const pending = propose(record, 'cpu-x2', kind, checks, null)
+  return approve(pending, { reason: 'r', author: 'a', violations })
+}
+const baseline = accept(good)
+const on = (record: ProbeRecord, known: typeof baseline | null = baseline) =>
+  judge({ record, baseline: known, pins: null, pinsBind: true })
+
+const moved = alter(good, 'seeded', /worker0\/numpy/, (e, name) =>
+  epoch(`m${name}${e.epoch}`, e.epoch),
+)
+const launched = alter(moved, 'launcher', /worker0\/numpy/, (e, name) =>
+  epoch(`m${name}${e.epoch}`, e.epoch),
+)
+const broken = alter(good, 'seeded-uneven', /worker\d\/torch/, (e, name) => ({
+  ...epoch(name, e.epoch),
+}))
+const shaky = alter(broken, 'seeded', /rank0\/order/, (e, _, run) =>
+  run ? epoch('s', e.epoch) : {},
+)
+
+test('each verdict has its record', () => {
+  expect(on(good).verdict).toBe('match')
+  expect(on(good, null).verdict).toBe('new')
+  expect(on(launched).verdict).toBe('drift')
+  expect(on(broken).verdict).toBe('violation')
+  expect(on(shaky).verdict).toBe('unstable')
+})
+
+test('the gravest verdict wins', () => {
+  expect(on(broken).drift.length).toBeGreaterThan(0)
+  expect(on(broken, null).verdict).toBe('violation')
+})
+
+const gaps: [string, (record: ProbeRecord) => void, RegExp][] = [
+  ['a run', record => record.runs.pop(), /launcher: run 1 of 1 is absent/],
+  [
+    'a rank',
+    record => {
+      for (const run of record.runs)
+        for (const name of Object.keys(run.channels).filter(each => each.startsWith('rank1/')))
+          delete run.channels[name]
+    },
+    /channel rank1\/order is absent/,
+  ],
+  [
+    'an epoch',
+    record => record.runs[0]?.channels['rank0/order']?.pop(),
+    /has epochs 0, 1, expected 0, 1, 2/,
+  ],
+  ['everything', record => record.runs.splice(0), /is absent, and 15 more gaps/],
+]
+
+test.each(gaps)('%s that is missing is an error, never a match', (_, remove, message) => {
+  const record = structuredClone(good)
+  remove(record)
+  expect(on(record).verdict).toBe('error')
+  expect(on(record).summary).toMatch(message)
+})
+
+test('a relation that came back is said to have got better', () => {
+  const old = accept(broken, ['worker-streams-differ-across-epochs'])
+  expect(on(broken, old).verdict).toBe('match')
+  const now = on(good, old)
+  expect(now.verdict).toBe('drift')
+  expect(now.improvements.map(({ check }) => check)).toEqual([
+    'worker-streams-differ-across-epochs',
+  ])
+})
+
+test('error fails whatever the list says, the others by the list', () => {
+  for (const { name, exit } of VERDICTS) {
+    expect(exitCode(name, [name])).toBe(exit)
+    expect(exitCode(name, [])).toBe(name === 'error' ? 2 : 0)
+  }
+})
+
+test.each([
+  ['2.6.0', '2.6.1', ['worker/python', 'worker/torch'], ['lightning-2.6.1-seed-mixing']],
+  ['2.6.1', '2.6.0', ['worker/python', 'worker/torch'], ['lightning-2.6.1-seed-mixing']],
+  ['2.4.0', '2.5.0', ['worker/numpy'], ['lightning-2.5.0-numpy-seed-sequence']],
+  ['2.6.1', '2.6.6', ['worker/python', 'worker/torch'], []],
+  ['2.6.0', '2.6.1', ['main/torch'], []],
+  ['2.10.0', '2.6.0', ['worker/python', 'worker/torch'], ['lightning-2.6.1-seed-mixing']],
+])('lightning %s → %s with %s moved suggests %s', (from, to, groups, ids) => {
+  const found = candidates([{ name: 'lightning', from, to }], new Set(groups))
+  expect(found.map(({ id }) => id)).toEqual(ids)
+})

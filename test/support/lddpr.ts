@@ -1,0 +1,36 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import type { Report } from '../../src/judge/report.ts'
+import { root } from './python.ts'
+
+/** Runs the built program as a user would. */
+export function lddpr(args: readonly string[], options: { cwd?: string; env?: object } = {}) {
+  return execa(process.execPath, [join(root, 'dist/cli.js'), ...args], {
+    cwd: options.cwd ?? root,
+    env: { NO_COLOR: '1', ...options.env },
+    reject: false,
+    stdin: 'ignore',
+  })
+}
+
+/** A directory that is gone after the test. */
+export async function temporary(): Promise<{ path: string } & AsyncDisposable> {
+  const path = await mkdtemp(join(tmpdir(), 'lddpr-test-'))
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+}
+
+export async function readReport(directory: string): Promise<Report> {
+  return JSON.parse(await readFile(join(directory, 'lddpr-report', 'report.json'), 'utf8'))
+}
+
+/** Process ids of everything that still runs and mentions the text on its command line. */
+export async function survivors(text: string): Promise<string[]> {
+  const found: string[] = []
+  for (const pid of (await readdir('/proc')).filter(name => /^\d+$/.test(name))) {
+    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+    if (line.includes(text) && Number(pid) !== process.pid) found.push(`${pid} ${line}`)
+  }
+  return found
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import { expectedChannels, stepsPerEpoch } from '../../src/judge/channels.ts'
+import type { Epoch, ProbeRecord, Run } from '../../src/probe/schema.ts'
+import { type Parameters, type Suite, suite } from '../../src/probe/suite.ts'
+
+/** Builds records in which every relation holds, for tests that then break one of them. */
+
+export const hash = (text: string, digits = 32) =>
+  createHash('sha256').update(text).digest('hex').slice(0, digits)
+
+/** A float in [0, 1) that depends on the text alone, as the record spells it. */
+const draw = (text: string) => `0x1.${hash(text, 13)}p-1`
+
+export function epoch(content: string, number: number, draws = 4): Epoch {
+  return {
+    epoch: number,
+    draws,
+    digest: hash(content),
+    startsOver: null,
+    head: [...Array(Math.min(draws, 4)).keys()].map(index => draw(`${content} ${index}`)),
+    trail: [0, 1].map(step => `${step}:${hash(`${content} trail ${step}`, 8)}`).join(' '),
+  }
+}
+
+/** What a stream's content depends on where everything is right. */
+function content(id: string, parameters: Parameters, run: number, name: string, epoch: number) {
+  const [rank, ...rest] = name.split('/')
+  const part = rest.join('/')
+  const { seed_everything, seed, num_devices, dataset_size } = parameters
+  const start = seed_everything ? `seed ${seed}` : `${id} run ${run}`
+  if (part === 'order')
+    return `order ${seed_everything ? seed : 0} ${dataset_size} ${rank} ${epoch}`
+  if (part === 'weights.init') return `init ${start}${seed_everything ? '' : rank}`
+  if (part.startsWith('weights.')) return `${part} ${start}`
+  const shared = seed_everything && !part.startsWith('worker')
+  const same = shared || (seed_everything && !parameters.seed_workers)
+  return `${part} ${start} ${num_devices} ${same ? '' : rank} ${epoch}`
+}
+
+function run(id: string, parameters: Parameters, number: number): Run {
+  const { num_devices, dataset_size, max_epochs } = parameters
+  const drawn = Math.ceil(dataset_size / num_devices) * num_devices
+  const names = [...expectedChannels(parameters, 'cpu')]
+  return {
+    scenario: id,
+    run: number,
+    seconds: 0.1,
+    retries: 0,
+    partition: [...Array(max_epochs).keys()].map(each => ({
+      epoch: each,
+      drawn,
+      distinct: dataset_size,
+      shared: drawn - dataset_size,
+    })),
+    channels: Object.fromEntries(
+      names.map(([name, epochs]) => [
+        name,
+        [...Array(epochs).keys()].map(each =>
+          epoch(content(id, parameters, number, name, each), each, 4 * stepsPerEpoch(parameters)),
+        ),
+      ]),
+    ),
+  }
+}
+
+export function goodRecord(plan: Suite = suite('standard', 2)): ProbeRecord {
+  return {
+    schemaVersion: 1,
+    kind: 'record',
+    probe: '1.0.0',
+    suite: plan,
+    environment: {
+      framework: { name: 'lightning', version: '2.6.6', file: '/somewhere/lightning/__init__.py' },
+      python: '3.11.7',
+      platform: 'linux-x86_64',
+      accelerator: 'cpu',
+      deviceModel: null,
+      cuda: null,
+      cpuCapability: 'AVX2',
+      threads: 1,
+      hashSeed: 'random',
+      packages: [
+        { name: 'lightning', version: '2.6.6', imported: true },
+        { name: 'numpy', version: '2.4.6', imported: true },
+        { name: 'pip', version: '25.0', imported: false },
+        { name: 'torch', version: '2.13.0+cpu', imported: true },
+      ],
+    },
+    runs: plan.scenarios.flatMap(({ id, parameters, runs }) =>
+      [...Array(runs).keys()].map(number => run(id, parameters, number)),
+    ),
+  }
+}
+
+/** Applies a change to the channels of a scenario whose names match, in all of its runs. */
+export function alter(
+  record: ProbeRecord,
+  scenario: string,
+  pattern: RegExp,
+  change: (epoch: Epoch, name: string, run: number) => Partial<Epoch>,
+): ProbeRecord {
+  const copy = structuredClone(record)
+  let touched = 0
+  for (const each of copy.runs.filter(({ scenario: id }) => id === scenario))
+    for (const [name, epochs] of Object.entries(each.channels)) {
+      if (!pattern.test(name)) continue
+      touched += 1
+      for (const item of epochs) Object.assign(item, change(item, name, each.run))
+    }
+  if (touched === 0) throw new Error(`no channel of ${scenario} matches ${pattern}`)
+  return copy
+}
