@@ -15,8 +15,8 @@ NO_WORKER = -1
 class ProbeDataset(Dataset[tuple[Tensor, ...]]):
     """Item ``i`` is five scalars: ``i``, the worker's id, and a draw of torch, numpy and python.
 
-    The order of the draws and the types are the contract: numpy's draw stays float64, python's
-    passes through float32.
+    The order of the draws and the types are the contract: numpy and python both draw a Python
+    float, which torch makes a float32.
     """
 
     def __init__(self, size: int) -> None:

@@ -18,7 +18,7 @@ Values = NDArray[Any]
 
 def frame(values: Values) -> bytes:
     """The bytes that a digest covers: dtype and shape, then the values, little-endian."""
-    little = np.ascontiguousarray(values, dtype=values.dtype.newbyteorder("<"))
+    little = np.asarray(values, dtype=values.dtype.newbyteorder("<"))
     return f"{little.dtype.str}{little.shape}|".encode() + little.tobytes()
 
 
@@ -46,7 +46,7 @@ class Stream:
     _last: Any = None
 
     def add(self, step: int, values: Values) -> None:
-        """Take the values, shape (n,), that one training step drew."""
+        """Take the values, shape (n,) with n ≥ 1, that one training step drew."""
         self._hash.update(frame(values))
         if self.starts_over is None:
             self._look_for_start(values)
@@ -63,7 +63,7 @@ class Stream:
     def _look_for_start(self, values: Values) -> None:
         """Find the first draw k ≥ 1 where draws k and k + 1 equal draws 0 and 1."""
         known = [] if self._last is None else [self._last]
-        run = np.concatenate([np.asarray(known, dtype=values.dtype), values])
+        run = np.concatenate([known, values]) if known else values
         first = [*self.head, *values][:2]
         if len(first) == 2:
             offset = self.draws - len(known)  # the position of run[0] in the stream

@@ -40,7 +40,7 @@ def installed(distribution: str) -> str | None:
 
 
 def choose(requested: str) -> str:
-    """Name the distribution to train with, from metadata alone: an import that fails must not decide."""
+    """Name the distribution to train with, by metadata: an import that fails must not decide."""
     if requested != "auto":
         if installed(requested) is None:
             present = [f"{name} {installed(name)}" for name in ROOTS if installed(name)]
@@ -55,6 +55,16 @@ def choose(requested: str) -> str:
     raise FrameworkError("neither lightning nor pytorch-lightning is installed in this interpreter")
 
 
+def same_version(one: str, other: str) -> bool:
+    """Equal as versions: metadata has 2.7.0.dev0 where a module may say 2.7.0dev."""
+    from packaging.version import InvalidVersion, Version  # Lightning needs it too
+
+    try:
+        return Version(one) == Version(other)
+    except InvalidVersion:
+        return one == other
+
+
 def load(requested: str = "auto") -> Framework:
     """Import the chosen distribution and refuse one that is not what its metadata says.
 
@@ -65,17 +75,17 @@ def load(requested: str = "auto") -> Framework:
     gc.disable()
     try:
         api = importlib.import_module(ROOTS[name])
-    except ImportError as error:
-        hint = MISSING.get(error.name or "", "")
+    except Exception as error:  # an old Lightning fails on a new torch in any way there is
+        hint = MISSING.get(getattr(error, "name", None) or "", "")
         raise FrameworkError(
-            f"{name} {installed(name)} is installed but cannot be imported: {error}"
-            + (f" ({hint})" if hint else "")
+            f"{name} {installed(name)} is installed but cannot be imported: "
+            f"{type(error).__name__}: {error}" + (f" ({hint})" if hint else "")
         ) from error
     finally:
         gc.freeze()
         gc.enable()
-    version = str(api.__version__)
-    if version != installed(name):
+    version = str(getattr(api, "__version__", "of no known version"))
+    if not same_version(version, str(installed(name))):
         raise FrameworkError(
             f"{name} is {installed(name)} by its metadata, but {api.__file__} is {version}"
         )

@@ -1,29 +1,31 @@
-"""Starts one scenario in processes of its own, through Lightning's launcher, and reads what it left."""
+"""Warm parents, and the two ways to start the ranks of a run from them."""
 
 from __future__ import annotations
 
 import json
 import os
-import signal
+import random
+import select
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from lddpr.scenario import Scenario
+from lddpr.processes import kill
 
-# prefix of a variable -> why a run must not inherit it
+# variable, or all that begin so if it ends with "_" -> why a run must not inherit it
 SCRUBBED = {
     "PL_": "seeds and switches that another Lightning run has left",
     "SLURM_": "Lightning would take the launcher of the job that the check runs in",
     "TORCHELASTIC_": "the same, torchrun",
     "GROUP_RANK": "the same, torchrun",
     "LSB_": "the same, LSF",
+    "JSM_": "the same, LSF",
     "OMPI_": "the same, Open MPI",
     "PMI_": "the same, other MPIs",
     "LOCAL_RANK": "the run would believe that it is a rank of another one",
@@ -38,149 +40,170 @@ SCRUBBED = {
 # variable -> (value where it is not set, why)
 DEFAULTS = {
     "OMP_NUM_THREADS": ("1", "sums depend on the number of threads, which depends on the machine"),
+    "OPENBLAS_NUM_THREADS": ("1", "a warm parent must have no thread but its first when it forks"),
+    "PYTORCH_NVML_BASED_CUDA_CHECK": ("1", "asks for GPUs without touching them before a fork"),
 }
 
-TAIL_LINES = 20
+# glibc then asks for huge pages, which halves what a fork of 300 MB costs; others ignore it.
+HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+PORTS = range(20_000, 32_768)
+FORK_SECONDS = 20.0
 
 
-class RunError(Exception):
-    """A run did not give a complete record. ``detail`` is the end of what its processes printed."""
-
-    def __init__(self, message: str, detail: str = "") -> None:
-        super().__init__(message)
-        self.detail = detail
-
-
-def run_environment(inherited: Mapping[str, str], port: int) -> dict[str, str]:
-    """The environment of a run: the user's, without what would make it part of something else."""
-    kept = {k: v for k, v in inherited.items() if not k.startswith(tuple(SCRUBBED))}
-    defaults = {name: value for name, (value, _) in DEFAULTS.items()}
-    return {**defaults, **kept, "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port)}
+def clean_environment(inherited: Mapping[str, str]) -> dict[str, str]:
+    """The user's environment without what would make a run part of something else."""
+    prefixes = tuple(name for name in SCRUBBED if name.endswith("_"))
+    kept = {
+        name: value
+        for name, value in inherited.items()
+        if name not in SCRUBBED and not name.startswith(prefixes)
+    }
+    return {name: value for name, (value, _) in DEFAULTS.items()} | kept
 
 
-def free_ports(count: int) -> list[int]:
-    """Ports that are free now and differ from each other."""
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [int(each.getsockname()[1]) for each in sockets]
+def rendezvous(port: int) -> dict[str, str]:
+    return {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port)}
+
+
+def free_port(taken: Collection[int]) -> int:
+    """A port for a rendezvous, outside the range from which the system serves everybody else."""
+    for port in random.sample(PORTS, len(PORTS)):
+        if port in taken:
+            continue
+        with socket.socket() as attempt, suppress(OSError):
+            attempt.bind(("127.0.0.1", port))
+            return port
+    raise ParentError(f"no port from {PORTS.start} to {PORTS.stop - 1} is free")
+
+
+class ParentError(Exception):
+    """The ranks of a run cannot be started."""
+
+
+class WarmParent:
+    """A process that has imported everything a rank needs, and forks one on request."""
+
+    def __init__(self, framework: str, output: Path) -> None:
+        self.output = output
+        self.ended: dict[int, int] = {}
+        self._buffer = b""
+        with output.open("wb") as file:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "lddpr.warm", framework],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=file,
+                env=clean_environment(HUGE_PAGES | os.environ),
+                preexec_fn=os.setpgrp,  # noqa: PLW1509 - no threads here; process_group is of 3.11
+            )
+        assert self.process.stdin
+        assert self.process.stdout
+        self._requests, self._answers = self.process.stdin, self.process.stdout
+
+    def ready(self, seconds: float) -> None:
+        """Wait until the imports are done. Raises ParentError with what went wrong."""
+        answer = self._answer(seconds)
+        if "error" in answer:
+            raise ParentError(answer["error"])
+
+    def fork(self, flags: Sequence[str], environment: Mapping[str, str], output: Path) -> int:
+        """Start one rank. Returns its process id, which is that of its process group too."""
+        request = {"flags": flags, "environment": environment, "output": str(output)}
+        try:
+            self._requests.write(json.dumps(request).encode() + b"\n")
+            self._requests.flush()
+        except BrokenPipeError:
+            raise ParentError("a warm parent is gone") from None
+        while True:
+            answer = self._answer(FORK_SECONDS)
+            if "forked" in answer:
+                return int(answer["forked"])
+            self._note(answer)
+
+    def status(self, pid: int) -> int | None:
+        """The exit status of a rank that this parent has forked."""
+        os.set_blocking(self._answers.fileno(), False)
+        try:
+            self._buffer += self._answers.read() or b""
+        finally:
+            os.set_blocking(self._answers.fileno(), True)
+        *lines, self._buffer = self._buffer.split(b"\n")
+        for line in lines:
+            self._note(json.loads(line))
+        if self.process.poll() is not None and pid not in self.ended:
+            raise ParentError(f"a warm parent ended with status {self.process.returncode}")
+        return self.ended.get(pid)
+
+    def _note(self, answer: dict[str, Any]) -> None:
+        self.ended[answer["ended"]] = answer["status"]
+
+    def _answer(self, seconds: float) -> dict[str, Any]:
+        deadline = monotonic() + seconds
+        while b"\n" not in self._buffer:
+            readable, _, _ = select.select([self._answers], [], [], max(0, deadline - monotonic()))
+            if not readable:
+                raise ParentError("a warm parent does not answer")
+            chunk = os.read(self._answers.fileno(), 65536)
+            if not chunk:
+                raise ParentError(f"a warm parent ended with status {self.process.wait()}")
+            self._buffer += chunk
+        line, self._buffer = self._buffer.split(b"\n", 1)
+        return dict(json.loads(line))
+
+    def stop(self) -> None:
+        kill([self.process.pid])
+        self.process.wait()
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a run asks of those who start it."""
+
+    number: int  # of this run among the repeats of its scenario
+    world_size: int
+    flags: Sequence[str]  # of lddpr.main
+    port: int
+    output: Path
 
 
 @dataclass
-class Run:
-    """One training of one scenario, in a process group of its own."""
+class ForkedRanks:
+    """Processes that warm parents have forked; each leads a process group of its own."""
 
-    scenario_id: str
-    number: int
-    scenario: Scenario
-    directory: Path
-    process: subprocess.Popen[bytes] | None = None
-    started: float = field(default_factory=monotonic)
+    children: list[tuple[WarmParent, int]] = field(default_factory=list)
 
-    @property
-    def name(self) -> str:
-        return f"{self.scenario_id}, run {self.number + 1}"
+    def fork(self, parent: WarmParent, order: Order, environment: dict[str, str]) -> None:
+        everything = rendezvous(order.port) | environment
+        self.children.append((parent, parent.fork(order.flags, everything, order.output)))
 
-    def start(self, framework: str, accelerator: str, port: int) -> None:
-        """Start rank 0, which starts the others. Output goes to a file: a pipe could be held open
-        for ever by a process that outlives its parent."""
-        self.directory.mkdir(parents=True)
-        self.started = monotonic()
-        command = [sys.executable, "-m", "lddpr.main", *self.scenario.flags()]
-        command += [f"--record_dir={self.directory}"]
-        command += [f"--framework={framework}", f"--accelerator={accelerator}"]
-        with self.output.open("wb") as output:
-            self.process = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                env=run_environment(os.environ, port),
-                preexec_fn=os.setpgrp,
-            )
+    def statuses(self) -> Sequence[int | None]:
+        """Exit status of each process: None while it runs, negative if a signal ended it."""
+        return [parent.status(pid) for parent, pid in self.children]
 
-    @property
-    def output(self) -> Path:
-        return self.directory / "output.txt"
-
-    def finished(self) -> bool:
-        return self.process is not None and self.process.poll() is not None
-
-    def kill(self) -> None:
-        """End every process of the group, those whose parent is gone too."""
-        if self.process is not None:
-            try:
-                os.killpg(self.process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-            self.process.wait()
-
-    def result(self) -> dict[str, Any]:
-        """What the ranks have measured. Raises RunError unless all of it is there."""
-        assert self.process is not None
-        seconds = monotonic() - self.started
-        status = self.process.returncode
-        self.kill()
-        if status != 0:
-            raise RunError(f"{self.name}: {self._failure(status)}", self._tail())
-        ranks = [self._read(rank) for rank in range(self.scenario.num_devices)]
-        return {
-            "scenario": self.scenario_id,
-            "run": self.number,
-            "seconds": round(seconds, 3),
-            "facts": ranks[0]["facts"],
-            "partition": partition([rank["indices"] for rank in ranks], self.scenario.dataset_size),
-            "channels": {
-                f"rank{rank['rank']}/{channel}": epochs
-                for rank in ranks
-                for channel, epochs in rank["channels"].items()
-            },
-        }
-
-    def _failure(self, status: int) -> str:
-        """One sentence: the probe's own if it could still say one, else how it ended."""
-        for line in self._tail().splitlines():
-            _, found, message = line.partition("lddpr.main: error: ")
-            if found:
-                return message
-        if status < 0:
-            return f"rank 0 was killed by {signal.Signals(-status).name}"
-        return f"rank 0 ended with status {status}"
-
-    def _tail(self) -> str:
-        text = self.output.read_text(encoding="utf-8", errors="replace")
-        return "\n".join(text.splitlines()[-TAIL_LINES:])
-
-    def _read(self, rank: int) -> dict[str, Any]:
-        path = self.directory / f"rank{rank}.json"
-        try:
-            record = json.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            raise RunError(f"{self.name}: rank {rank} left no record", self._tail()) from None
-        except ValueError as error:
-            raise RunError(f"{self.name}: the record of rank {rank} is corrupt: {error}") from None
-        if record.get("rank") != rank:
-            raise RunError(f"{self.name}: {path.name} holds the record of {record.get('rank')}")
-        return dict(record)
+    def groups(self) -> Sequence[int]:
+        """The process groups that may still have members."""
+        return [pid for _, pid in self.children]
 
 
-def partition(indices: list[list[list[int]]], dataset_size: int) -> list[dict[str, int]]:
-    """How the ranks shared the dataset in each epoch; ``indices[rank][epoch]`` is in drawn order.
+def start_warm(ranks: ForkedRanks, parents: Sequence[WarmParent], order: Order) -> None:
+    """Every rank is forked, with the environment that Lightning's launcher would give it.
 
-    ``drawn`` counts every sample, ``distinct`` the different indices of the dataset among them, and
-    ``shared`` the indices that came up on more than one rank.
+    Rank r of run n comes from parent n + r: neither the ranks of a run nor the repeats of a rank
+    share the hash seed and the memory layout of one parent.
     """
-    facts = []
-    for epoch, orders in enumerate(zip(*indices)):
-        seen = [set(order) for order in orders]
-        everything = set().union(*seen)
-        facts.append(
-            {
-                "epoch": epoch,
-                "drawn": sum(len(order) for order in orders),
-                "distinct": len(everything & set(range(dataset_size))),
-                "shared": sum(len(one) for one in seen) - len(everything),
-            }
-        )
-    return facts
+    for rank in range(order.world_size):
+        parent = parents[(order.number + rank) % len(parents)]
+        environment = {
+            "NODE_RANK": "0",
+            "LOCAL_RANK": str(rank),
+            "WORLD_SIZE": str(order.world_size),
+        }
+        ranks.fork(parent, order, environment)
+
+
+def start_with_lightning(ranks: ForkedRanks, parents: Sequence[WarmParent], order: Order) -> None:
+    """Rank 0 is forked as what a user starts; Lightning's launcher starts the others."""
+    ranks.fork(parents[order.number % len(parents)], order, {})
+
+
+STARTERS = {"warm": start_warm, "lightning": start_with_lightning}

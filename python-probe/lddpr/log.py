@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from torch import nn
+if TYPE_CHECKING:  # this module is read before torch is known to be there
+    from torch import nn
 
-from lddpr.module import Step
+    from lddpr.module import Step
 
 # library -> its name in the log, which is older than this program
 SHORT = {"torch": "torch", "numpy": "np", "python": "py", "cuda": "cuda"}
@@ -56,7 +56,7 @@ def write_atomically(path: Path, text: str) -> None:
     """Write a file so that no reader ever meets half of it."""
     partial = path.with_name(path.name + ".partial")
     partial.write_text(text, encoding="utf-8")
-    os.replace(partial, path)
+    partial.replace(path)
 
 
 def read_logs(directory: Path, ranks: int, epochs: int) -> list[Log]:

@@ -6,9 +6,8 @@ writes ``rank<R>.json``; rank 0 prints a report when all of them are complete.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import subprocess
+import re
 import sys
 import tempfile
 import traceback
@@ -17,11 +16,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from lddpr.framework import Framework, FrameworkError, load
+from lddpr.log import LogError
+from lddpr.ranks import StartedRanks
 from lddpr.scenario import Options, Scenario, parse
 
-FAILED = 2
 LOG_DIR = "LDDPR_LOG_DIR"  # how rank 0 tells the ranks it starts where a fresh directory is
-EXIT_SECONDS = 10
+OURS = re.compile(r"rank\d+\.(json|json\.partial|traceback\.txt)")
 
 
 class ProbeError(Exception):
@@ -29,32 +29,33 @@ class ProbeError(Exception):
 
 
 def started_by_another() -> bool:
-    """True in a rank that Lightning, torchrun or SLURM has started, false in the first process."""
+    """True in a rank that Lightning or torchrun has started, false in the first process."""
     return "LOCAL_RANK" in os.environ
 
 
 def prepare_directory(options: Options) -> Path:
     """The directory that this run writes to, without the files of an older run."""
     directory = options.record_dir or options.log_dir
-    if directory is None and LOG_DIR in os.environ:
-        directory = Path(os.environ[LOG_DIR])
-    if directory is None:
-        if started_by_another():
+    if directory is None and started_by_another():
+        if LOG_DIR not in os.environ:
             raise ProbeError("--log_dir is needed when the ranks are started from outside")
+        directory = Path(os.environ[LOG_DIR])
+    elif directory is None:
         directory = Path(tempfile.mkdtemp(prefix="lddpr-"))
         os.environ[LOG_DIR] = str(directory)
     try:
         directory.mkdir(parents=True, exist_ok=True)
         if not started_by_another():
-            for old in directory.glob("rank*.*"):
-                old.unlink()
+            for path in directory.iterdir():
+                if OURS.fullmatch(path.name):
+                    path.unlink()
     except OSError as error:
         raise ProbeError(f"cannot write to {directory}: {error.strerror}") from error
     return directory
 
 
 def choose_accelerator(wanted: str, ranks: int) -> str:
-    """``gpu`` if every rank can have one, ``cpu`` otherwise; a wish that cannot be met is an error."""
+    """``gpu`` if every rank can have one, else ``cpu``; an error if that is not what is wanted."""
     if wanted == "cpu":
         return "cpu"
     import torch
@@ -69,7 +70,7 @@ def choose_accelerator(wanted: str, ranks: int) -> str:
     return "cpu"
 
 
-def train(options: Options, framework: Framework, directory: Path) -> Any:
+def train(options: Options, framework: Framework, directory: Path, ranks: StartedRanks) -> Any:
     """Train the probe as a user would. Returns the trainer.
 
     The order of these statements is the contract: each one may draw from a generator.
@@ -109,8 +110,16 @@ def train(options: Options, framework: Framework, directory: Path) -> Any:
         enable_checkpointing=False,
         logger=False,
     )
+    if not started_by_another():
+        ranks.watch(trainer)
     trainer.fit(module, loader)
     return trainer
+
+
+def one_line(error: Exception) -> str:
+    """What is wrong; the last line is the one to read of an error that comes from a worker."""
+    lines = f"{type(error).__name__}: {error}".splitlines()
+    return f"{lines[0]} {lines[-1]}" if str(error).startswith("Caught ") else lines[0]
 
 
 def print_report(scenario: Scenario, framework: Framework, directory: Path) -> None:
@@ -130,51 +139,34 @@ def print_report(scenario: Scenario, framework: Framework, directory: Path) -> N
     print(f"\nLogs: {directory}")
 
 
-def leave(status: int, ranks: Sequence[subprocess.Popen[bytes]] = ()) -> NoReturn:
-    """End this process at once, with its workers and after the ranks that it started.
-
-    A regular exit spends most of a second taking torch apart, and sometimes aborts on the way.
-    """
-    for worker in multiprocessing.active_children():
-        worker.kill()
-    for rank in ranks:
-        try:
-            status = FAILED if rank.wait(EXIT_SECONDS) else status
-        except subprocess.TimeoutExpired:
-            rank.kill()
-            status = FAILED
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(status)
-
-
-def main(arguments: Sequence[str]) -> NoReturn:
-    from lddpr.log import LogError
-
+def main(arguments: Sequence[str], framework: Framework | None = None) -> NoReturn:
+    """Run what the arguments ask for; ``framework`` is given where it is imported already."""
     options = parse(arguments)
     rank = os.environ.get("RANK") or os.environ.get("LOCAL_RANK", "0")
     directory: Path | None = None
+    ranks = StartedRanks()
     if not options.scenario.seed_everything and not started_by_another():
         os.environ.pop("PL_GLOBAL_SEED", None)  # it would seed the ranks in spite of the flag
     try:
-        framework = load(options.framework)
+        framework = framework or load(options.framework)
         directory = prepare_directory(options)
-        trainer = train(options, framework, directory)
+        trainer = train(options, framework, directory, ranks)
         if trainer.global_rank == 0 and not options.record_dir:
             print_report(options.scenario, framework, directory)
     except (FrameworkError, ProbeError, LogError) as error:
-        print(f"lddpr.main: error: {error}", file=sys.stderr)
-        leave(FAILED)
-    except Exception as error:
-        line = f"rank {rank}: {type(error).__name__}: {error}".splitlines()[0]
-        print(f"lddpr.main: error: training failed on {line}", file=sys.stderr)
+        ranks.fail(str(error))
+    except (KeyboardInterrupt, SystemExit):
+        ranks.fail(f"rank {rank} was interrupted")
+    except Exception as error:  # noqa: BLE001 - whatever it is, it becomes one line and a file
+        if message := ranks.killed():
+            ranks.fail(message)
+        line = f"training failed on rank {rank}: {one_line(error)}"
         if directory:
             details = directory / f"rank{rank}.traceback.txt"
             details.write_text(traceback.format_exc(), encoding="utf-8")
-            print(f"lddpr.main: the traceback is in {details}", file=sys.stderr)
-        leave(FAILED)
-    launcher = getattr(trainer.strategy, "launcher", None)
-    leave(0, getattr(launcher, "procs", ()))
+            line += f" (traceback: {details})"
+        ranks.fail(line)
+    ranks.finish()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The model that is trained. It measures; what becomes of the measurements is the recorder's affair."""
+"""The model that is trained. It measures; what becomes of that is the recorder's affair."""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ from lddpr.module import Step
 class ChannelRecorder:
     """Digests every channel as it goes and writes ``DIR/rank<R>.json`` at the end.
 
-    Channels: ``order`` (sample indices), ``worker<W>/<library>`` (drawn in the dataset by a worker),
-    ``dataset/<library>`` (drawn in the dataset by the main process, for there are no workers),
+    Channels: ``order`` (sample indices), ``worker<W>/<library>`` (drawn in the dataset by a
+    worker), ``dataset/<library>`` (the same by the main process, for there are no workers),
     ``main/<library>`` (drawn in training_step) and ``weights.init|start|end``.
     """
 

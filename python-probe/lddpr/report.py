@@ -66,10 +66,12 @@ def _present(steps: Sequence[dict[str, Any]], names: Iterable[str]) -> list[str]
 
 def step_values(logs: Sequence[Log], epoch: int) -> list[str]:
     lines: list[str] = []
-    for number, steps in enumerate(zip(*(log["epochs"][epoch]["steps"] for log in logs))):
+    ranks = [log["epochs"][epoch]["steps"] for log in logs]
+    for number, steps in enumerate(zip(*ranks, strict=True)):
+        by_workers = steps[0]["worker_ids"][0] >= 0
         lines += ["", f"    Step {number}:"]
         lines += [f"      Rank {r} workers: {step['worker_ids']}" for r, step in enumerate(steps)]
-        lines.append("      --- dataset (worker process) ---")
+        lines.append(f"      --- dataset ({'worker' if by_workers else 'main'} process) ---")
         for name in _present(steps, (f"dl_{lib}_rand" for lib in LIBRARIES)):
             label = agreement([step[name] for step in steps])
             for rank, step in enumerate(steps):
@@ -100,8 +102,8 @@ def weight_init(logs: Sequence[Log]) -> list[str]:
 
 def _tally(logs: Sequence[Log], name: str) -> str:
     """How many steps of the whole training agree across ranks."""
-    rows = zip(*([s[name] for e in log["epochs"] for s in e["steps"]] for log in logs))
-    labels = [agreement(row) for row in rows]
+    ranks = [[step[name] for epoch in log["epochs"] for step in epoch["steps"]] for log in logs]
+    labels = [agreement(row) for row in zip(*ranks, strict=True)]
     same = labels.count("SAME")
     if same in (0, len(labels)):
         return f"{labels[0]} in all {len(labels)} steps"
@@ -125,7 +127,7 @@ def summary(logs: Sequence[Log], scenario: Scenario) -> list[str]:
 def configuration(scenario: Scenario, versions: dict[str, str]) -> list[str]:
     lines = ["", "=" * WIDTH, "Configuration:"]
     lines += [f"  {name} = {value}" for name, value in asdict(scenario).items()]
-    return lines + [f"  {name} {version}" for name, version in versions.items()]
+    return [*lines, *(f"  {name} {version}" for name, version in versions.items())]
 
 
 def report(logs: Sequence[Log], scenario: Scenario, versions: dict[str, str]) -> list[str]:

@@ -24,7 +24,7 @@ class Scenario:
     seed_everything: bool = _parameter(True, "call seed_everything() before anything is built")
     seed: int = _parameter(42, "the seed passed to seed_everything()", high=MAX_SEED)
     seed_workers: bool = _parameter(True, "seed the DataLoader workers too (workers=True)")
-    num_workers: int = _parameter(2, "DataLoader workers for each rank, 0 loads in the main process")
+    num_workers: int = _parameter(2, "DataLoader workers of each rank, 0 loads in the main process")
     persistent_workers: bool = _parameter(False, "keep the workers alive between epochs")
     num_devices: int = _parameter(2, "ranks, each one a DDP process", low=1)
     batch_size: int = _parameter(4, "batch size of each rank", low=1)
@@ -89,7 +89,6 @@ def parser() -> argparse.ArgumentParser:
         description="Train a tiny model under Lightning DDP, record every random number that the "
         "ranks and the DataLoader workers draw, and report what they share.",
         allow_abbrev=False,
-        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
     for item in fields(Scenario):
         meta = item.metadata
@@ -99,15 +98,16 @@ def parser() -> argparse.ArgumentParser:
             type=_boolean if is_flag else _integer(meta["low"], meta["high"]),
             default=item.default,
             metavar="True|False" if is_flag else "N",
-            help=meta["help"],
+            help=f"{meta['help']} (default: {item.default})",
         )
-    cli.add_argument(
+    output = cli.add_mutually_exclusive_group()
+    output.add_argument(
         "--log_dir",
         type=_directory,
         metavar="DIR",
         help="where each rank writes rank<R>.json; a fresh directory, which is printed, if absent",
     )
-    cli.add_argument(
+    output.add_argument(
         "--record_dir",
         type=_directory,
         metavar="DIR",
@@ -117,13 +117,13 @@ def parser() -> argparse.ArgumentParser:
         "--framework",
         choices=["auto", "lightning", "pytorch-lightning"],
         default="auto",
-        help="the distribution to train with; auto takes lightning if that is installed",
+        help="the distribution to train with (default: auto, lightning if that is installed)",
     )
     cli.add_argument(
         "--accelerator",
         choices=["auto", "cpu", "gpu"],
         default="auto",
-        help="auto takes GPUs if there is one for each rank, the CPU otherwise",
+        help="default: auto, GPUs if there is one for each rank and the CPU otherwise",
     )
     return cli
 

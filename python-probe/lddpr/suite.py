@@ -7,108 +7,184 @@ processes that it starts write to files. Standard output ends with a line ``erro
 from __future__ import annotations
 
 import json
-import os
 import platform
+import shutil
 import signal
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib import metadata
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
 from lddpr import __version__
 from lddpr.framework import FrameworkError, choose, installed
-from lddpr.launch import Run, RunError, free_ports
+from lddpr.installed import Installed
+from lddpr.launch import ParentError, WarmParent, free_port
+from lddpr.processes import wait_until_gone
+from lddpr.run import Run, RunError
 from lddpr.scenario import Scenario
+from lddpr.stall import StallWatch
 
 RECORD_VERSION = 1
 FAILED = 2
-POLL_SECONDS = 0.01
+POLL_SECONDS = 0.005
+PARENTS = 2  # so that the repeats of a scenario differ in hash seed and memory layout
+RUN_SECONDS = 180.0
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def say(event: str, **facts: Any) -> None:
     print(json.dumps({"event": event, **facts}), flush=True)
 
 
-def packages(modules: set[str]) -> list[dict[str, Any]]:
-    """Every installed distribution, and whether a rank imported anything of it."""
-    owners = metadata.packages_distributions()
-    imported = {name for module in modules for name in owners.get(module, [])}
-    found = {dist.metadata["Name"]: dist.version for dist in metadata.distributions()}
-    return [
-        {"name": name, "version": found[name], "imported": name in imported}
-        for name in sorted(found, key=str.lower)
-    ]
-
-
 @contextmanager
-def killed_at_the_end(runs: Sequence[Run]) -> Iterator[None]:
-    """Whatever happens, no process of a run is left."""
-
-    def stop(number: int, _: object) -> None:
-        raise RunError(f"the probe was stopped by {signal.Signals(number).name}")
-
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, stop)
+def signals_held() -> Iterator[None]:
+    """Lets signals wait that would otherwise interrupt."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
     try:
         yield
     finally:
-        for run in runs:
-            run.kill()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def execute(plan: dict[str, Any], out: Path) -> dict[str, Any]:
-    """Run the plan and return the record. Raises RunError for the first run that fails."""
-    deadline = monotonic() + plan["timeout"]
-    runs = [
-        Run(entry["id"], number, Scenario(**entry["parameters"]), out / f"{entry['id']}-{number}")
-        for entry in plan["suite"]["scenarios"]
-        for number in range(entry["runs"])
-    ]
-    ports = free_ports(len(runs))
-    waiting = deque(zip(runs, ports))
-    active: list[Run] = []
-    results: dict[str, dict[str, Any]] = {}
-    with killed_at_the_end(runs):
-        while waiting or active:
-            if monotonic() > deadline:
-                late = ", ".join(run.name for run in active)
-                raise RunError(f"not finished after {plan['timeout']} s: {late}")
-            while waiting and len(active) < plan["jobs"]:
-                run, port = waiting.popleft()
-                run.start(plan["framework"], plan["accelerator"], port)
-                active.append(run)
-            for run in [run for run in active if run.finished()]:
-                active.remove(run)
-                results[run.name] = result = run.result()
-                say("finished", run=run.name, seconds=result["seconds"])
-            sleep(POLL_SECONDS)
-    return record(plan, [results[run.name] for run in runs])
+@dataclass
+class Suite:
+    """The runs of a plan, the parents that they are forked from, and what is under way."""
 
+    plan: dict[str, Any]
+    out: Path
+    runs: list[Run] = field(default_factory=list)
+    parents: list[WarmParent] = field(default_factory=list)
+    active: dict[int, StallWatch] = field(default_factory=dict)
+    ports: list[int] = field(default_factory=list)
+    installed: Installed | None = None
 
-def record(plan: dict[str, Any], results: list[dict[str, Any]]) -> dict[str, Any]:
-    """Put the runs and their common surroundings together."""
-    facts = [result.pop("facts") for result in results]
-    modules = {module for each in facts for module in each.pop("modules")}
-    for name in ("framework", "accelerator", "threads", "cpuCapability"):
-        values = [each[name] for each in facts]
-        if any(value != values[0] for value in values):
-            raise RunError(f"the runs do not share one environment: {name} is {values}")
-    return {
-        "schemaVersion": RECORD_VERSION,
-        "kind": "record",
-        "probe": __version__,
-        "suite": plan["suite"],
-        "environment": {**facts[0], "packages": packages(modules)},
-        "runs": results,
-    }
+    def __post_init__(self) -> None:
+        self.runs = [
+            Run(
+                entry["id"],
+                number,
+                entry["launcher"],
+                Scenario(**entry["parameters"]),
+                self.out / f"{entry['id']}-{number}",
+            )
+            for entry in self.plan["suite"]["scenarios"]
+            for number in range(entry["runs"])
+        ]
+        self.deadline = monotonic() + self.plan["timeout"]
+
+    def execute(self) -> dict[str, Any]:
+        """Run everything and return the record. Raises RunError."""
+        # A run through Lightning's launcher takes longest: it starts first, beside the others.
+        waiting = deque(sorted(self.runs, key=lambda run: run.launcher != "lightning"))
+        results: dict[str, dict[str, Any]] = {}
+        with self._all_killed_at_the_end():
+            self._start_parents()
+            while waiting or self.active:
+                under_way = sum(self.runs[index].launcher == "warm" for index in self.active)
+                if waiting and under_way < self.plan["jobs"]:
+                    self._start(waiting.popleft())
+                for index in list(self.active):
+                    run = self.runs[index]
+                    if run.finished():
+                        run.kill()
+                        del self.active[index]
+                        results[run.name] = run.result()
+                        say("finished", run=run.name, seconds=results[run.name]["seconds"])
+                    else:
+                        self._watch(index, run)
+                sleep(POLL_SECONDS)
+        return self._record([results[run.name] for run in self.runs])
+
+    def _start_parents(self) -> None:
+        """All parents import at the same time; the memory that they share is then shared by all."""
+        for number in range(PARENTS):
+            output = self.out / f"parent{number}.txt"
+            self.parents.append(WarmParent(self.plan["framework"], output))
+        self.installed = Installed.find()  # meanwhile: it takes a tenth of a second
+        for parent in self.parents:
+            parent.ready(self.deadline - monotonic())
+
+    def _start(self, run: Run) -> None:
+        options = [f"--{name}={self.plan[name]}" for name in ("framework", "accelerator")]
+        self.active[self.runs.index(run)] = StallWatch()
+        self.ports.append(free_port(self.ports))
+        with signals_held():  # until every rank that was forked is known
+            run.start(self.parents, options, self.ports[-1])
+
+    def _watch(self, index: int, run: Run) -> None:
+        """Hold a run to its deadlines, and give one that has stalled a second chance."""
+        now = monotonic()
+        if now > self.deadline:
+            late = ", ".join(self.runs[each].name for each in self.active)
+            raise RunError(f"not finished after {self.plan['timeout']} s: {late}")
+        if now - run.started > RUN_SECONDS:
+            raise RunError(f"{run.name}: not finished after {RUN_SECONDS:.0f} s")
+        if not self.active[index].stalled(run.ranks.groups()):
+            return
+        run.kill()
+        if run.retries:
+            raise RunError(f"{run.name}: stalled twice: its processes wait for each other")
+        run.retries += 1
+        say("retried", run=run.name, reason="stalled")
+        shutil.rmtree(run.directory)
+        self._start(run)
+
+    @contextmanager
+    def _all_killed_at_the_end(self) -> Iterator[None]:
+        """Whatever happens, no process of a run and no parent is left."""
+
+        def stop(number: int, _: object) -> None:
+            raise RunError(f"the probe was stopped by {signal.Signals(number).name}")
+
+        for number in STOP_SIGNALS:
+            signal.signal(number, stop)
+        try:
+            yield
+        except ParentError as error:
+            late = monotonic() > self.deadline
+            message = (
+                f"not finished after {self.plan['timeout']} s: {error}" if late else str(error)
+            )
+            raise RunError(message, self._parents_tail()) from None
+        finally:
+            for number in STOP_SIGNALS:
+                signal.signal(number, signal.SIG_IGN)  # a second one must not stop the cleaning
+            for run in self.runs:
+                run.kill()
+            for parent in self.parents:
+                parent.stop()
+            wait_until_gone([group for run in self.runs for group in run.ranks.groups()])
+
+    def _record(self, results: list[dict[str, Any]]) -> dict[str, Any]:
+        """Put the runs and their common surroundings together."""
+        assert self.installed
+        facts = [result.pop("facts") for result in results]
+        modules = {module for each in facts for module in each.pop("modules")}
+        for name in ("framework", "accelerator", "threads", "cpuCapability"):
+            values = [each[name] for each in facts]
+            if any(value != values[0] for value in values):
+                raise RunError(f"the runs do not share one environment: {name} is {values}")
+        return {
+            "schemaVersion": RECORD_VERSION,
+            "kind": "record",
+            "probe": __version__,
+            "suite": self.plan["suite"],
+            "environment": {**facts[0], "packages": self.installed.packages(modules)},
+            "runs": results,
+        }
+
+    def _parents_tail(self) -> str:
+        texts = [p.output.read_text(encoding="utf-8", errors="replace") for p in self.parents]
+        return "\n".join("\n".join(texts).splitlines()[-20:])
 
 
 def main(arguments: Sequence[str]) -> int:
     plan_file, out = map(Path, arguments)
+    out.mkdir(parents=True)
     plan = json.loads(plan_file.read_text(encoding="utf-8"))
     try:
         name = choose(plan["framework"])
@@ -121,13 +197,13 @@ def main(arguments: Sequence[str]) -> int:
             torch=installed("torch"),
             numpy=installed("numpy"),
         )
-        result = execute(plan, out)
+        result = Suite(plan, out).execute()
     except (FrameworkError, RunError) as error:
         say("error", message=str(error), detail=getattr(error, "detail", ""))
         return FAILED
     partial = out / "record.json.partial"
     partial.write_text(json.dumps(result), encoding="utf-8")
-    os.replace(partial, out / "record.json")
+    partial.replace(out / "record.json")
     say("done")
     return 0
 

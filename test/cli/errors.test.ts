@@ -95,19 +95,12 @@ describe('interpreters', () => {
   test('that nobody named', async () =>
     expectError(await check(), /has no uv.lock or requirements.txt.*--python/))
   test('that must not be built', async () => {
-    const cache = { LDDPR_CACHE: '/nonexistent/cache' }
-    const result = await lddpr(
-      [
-        'check',
-        '--cwd',
-        ENVIRONMENTS['lightning-2.6.1'],
-        '--no-install',
-        '--report-dir',
-        '/tmp/lddpr-no-install',
-      ],
-      { env: cache },
-    )
-    expectError(result, /cannot create|no environment is cached/)
+    await using place = await temporary()
+    const repository = ENVIRONMENTS['lightning-2.6.1']
+    const flags = ['--no-install', '--report-dir', join(place.path, 'report')]
+    const env = { LDDPR_CACHE: join(place.path, 'cache') }
+    const result = await lddpr(['check', '--cwd', repository, ...flags], { env })
+    expectError(result, /no environment is cached for .*requirements.txt, and --no-install/)
   })
 })
 

@@ -92,8 +92,8 @@ export async function workplace() {
   }
 
   /** Runs the step once, without a comment, and accepts what it proposes. */
-  async function acceptBaseline() {
-    const { outputs } = await step({ inputs: { comment: 'never' } })
+  async function acceptBaseline(inputs: Record<string, string> = {}) {
+    const { outputs } = await step({ inputs: { ...inputs, comment: 'never' } })
     await accept(outputs['pending-baseline-path'] ?? '', join(repository, '.lddpr'), {
       reason: 'measured',
       author: 'a test',

@@ -1,0 +1,104 @@
+"""The other ranks, as seen by the rank whose launcher started them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from threading import Lock, Thread
+from time import monotonic, sleep
+from typing import Any, NoReturn
+
+FAILED = 2
+EXIT_SECONDS = 10  # for a rank to end after a training that went well
+GRACE_SECONDS = 1  # for a rank to say what is wrong with it, or to be found dead
+POLL_SECONDS = 0.05
+
+
+class StartedRanks:
+    """Ends this process, its workers and the ranks that it started, always all of them.
+
+    A rank that has died leaves the others waiting for it, at worst for half an hour. Lightning
+    looks every five seconds, then kills all of them, rank 0 too: nobody is left to say why.
+    """
+
+    def __init__(self) -> None:
+        self._launcher: Any = None
+        self._speaking = Lock()
+
+    def watch(self, trainer: Any) -> None:
+        """Fail, from a thread, as soon as one of the ranks that the trainer starts has failed."""
+        self._launcher = getattr(trainer.strategy, "launcher", None)
+        if hasattr(self._launcher, "procs"):
+            Thread(target=self._watch, daemon=True, name="lddpr.ranks").start()
+
+    def _watch(self) -> None:
+        while True:
+            sleep(POLL_SECONDS)
+            if message := self.dead():
+                self.fail(message)
+
+    @property
+    def processes(self) -> Sequence[subprocess.Popen[bytes]]:
+        return getattr(self._launcher, "procs", ())
+
+    def dead(self) -> str | None:
+        """How the first rank ended that did not end well."""
+        for rank, process in enumerate(self.processes, start=1):
+            status = process.poll()
+            if status:
+                return f"rank {rank} {ending(status)}"
+        return None
+
+    def killed(self) -> str | None:
+        """The rank that a signal ended, if one did: what others complain of is its absence."""
+        deadline = monotonic() + GRACE_SECONDS
+        while self.processes and monotonic() < deadline:
+            if message := self.dead():
+                return message if "killed" in message else None
+            sleep(POLL_SECONDS)
+        return None
+
+    def fail(self, message: str) -> NoReturn:
+        """Say why, once, and end everything."""
+        self._speaking.acquire()  # for ever: whoever comes second waits for the end
+        print(f"lddpr.main: error: {message}", file=sys.stderr)
+        deadline = monotonic() + GRACE_SECONDS
+        for process in self.processes:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(max(0.0, deadline - monotonic()))
+        for process in self.processes:
+            process.kill()
+        self._leave(FAILED)
+
+    def finish(self) -> NoReturn:
+        """End with status 0 when every rank has."""
+        for rank, process in enumerate(self.processes, start=1):
+            try:
+                process.wait(EXIT_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.fail(f"rank {rank} does not end")
+        if message := self.dead():
+            self.fail(message)
+        self._leave(0)
+
+    def _leave(self, status: int) -> NoReturn:
+        """End at once: a regular exit spends most of a second taking torch apart, and sometimes
+        aborts on the way."""
+        for worker in multiprocessing.active_children():
+            worker.kill()
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError):
+                stream.flush()
+        os._exit(status)
+
+
+def ending(status: int) -> str:
+    """How a process ended, in words; ``status`` as subprocess gives it."""
+    if status >= 0:
+        return f"ended with status {status}"
+    return f"was killed by {signal.Signals(-status).name}"

@@ -1,0 +1,126 @@
+"""A warm parent: imports what a rank needs, then forks a pristine one for every request.
+
+``python -m lddpr.warm FRAMEWORK`` reads requests as JSON lines and answers in kind: ``ready``, then
+``forked`` and ``ended``. It only imports: no tensor is built, no thread started, no GPU touched, so
+that a child is as good as a fresh process but for the two seconds that the imports take.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import random
+import select
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NoReturn
+
+from lddpr.framework import Framework, FrameworkError, load
+
+POLL_SECONDS = 0.005
+# What a training imports besides Lightning itself, found by comparing sys.modules after one.
+ALSO = (
+    "lddpr.environment",
+    "lddpr.log",
+    "lddpr.main",
+    "lddpr.record",
+    "multiprocessing.popen_fork",
+    "multiprocessing.synchronize",
+    "numpy.ma",
+)
+
+
+def preload(framework: str) -> Framework:
+    """Everything that a rank would import, and nothing that imports do not do."""
+    loaded = load(framework)
+    for module in ALSO:
+        importlib.import_module(module)
+
+    gc.freeze()
+    return loaded
+
+
+def threads() -> int:
+    """The threads of this process, as the operating system counts them where it can be asked."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.is_dir() else threading.active_count()
+
+
+def say(**answer: Any) -> None:
+    os.write(1, json.dumps(answer).encode() + b"\n")
+
+
+def become_rank(request: dict[str, Any], framework: Framework) -> NoReturn:
+    """Turn a fresh child into the rank that was asked for."""
+    import numpy as np
+    import torch
+
+    from lddpr import main
+
+    os.setpgid(0, 0)
+    # Lightning's launcher starts the other ranks by what this process says of itself.
+    sys.modules["__main__"] = main
+    sys.argv = [main.__file__, *request["flags"]]
+    output = os.open(request["output"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.close(output)
+    os.close(nothing)
+    os.environ.update(request["environment"])
+    # What a process draws anew when it starts; a child has its parent's.
+    random.seed()
+    np.random.seed()
+    torch.default_generator.seed()
+    main.main(request["flags"], framework)
+
+
+def serve(framework: Framework) -> None:
+    """Fork on request and tell how the children end, until standard input is closed."""
+    children: set[int] = set()
+    pending = b""
+    while True:
+        readable, _, _ = select.select([0], [], [], POLL_SECONDS if children else None)
+        if readable:
+            chunk = os.read(0, 65536)
+            if not chunk:
+                return
+            pending += chunk
+            *lines, pending = pending.split(b"\n")
+            for line in lines:
+                request = json.loads(line)
+                pid = os.fork()
+                if pid == 0:
+                    become_rank(request, framework)
+                with suppress(ProcessLookupError):
+                    os.setpgid(pid, pid)  # the child does it too: whoever comes first
+                children.add(pid)
+                say(forked=pid)
+        for pid in list(children):
+            done, status = os.waitpid(pid, os.WNOHANG)
+            if done:
+                children.discard(pid)
+                say(ended=pid, status=os.waitstatus_to_exitcode(status))
+
+
+def main() -> None:
+    try:
+        framework = preload(sys.argv[1])
+    except FrameworkError as error:
+        say(error=str(error))
+        return
+    found = threads()
+    if found > 1:
+        say(error=f"{found} threads after the imports: a fork would not be safe")
+        return
+    say(ready=True)
+    serve(framework)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Runs `lddpr.suite` on a plan, in a session of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from harness import SECONDS, environment
+from lddpr.scenario import Scenario
+
+JOBS = 2
+
+
+def entry(name: str, scenario: Scenario, launcher: str = "warm", runs: int = 1) -> dict[str, Any]:
+    """One scenario of a plan."""
+    return {"id": name, "launcher": launcher, "parameters": asdict(scenario), "runs": runs}
+
+
+def plan(*scenarios: dict[str, Any], timeout: float = SECONDS) -> dict[str, Any]:
+    return {
+        "suite": {"name": "test", "scenarios": list(scenarios)},
+        "framework": "auto",
+        "accelerator": "cpu",
+        "jobs": JOBS,
+        "timeout": timeout,
+    }
+
+
+@dataclass(frozen=True)
+class SuiteOutcome:
+    status: int
+    events: list[dict[str, Any]]
+    record: dict[str, Any] | None
+    pid: int
+
+    @property
+    def last(self) -> dict[str, Any]:
+        return self.events[-1]
+
+
+def start(
+    directory: Path, what: dict[str, Any], env: Mapping[str, str] | None = None
+) -> subprocess.Popen[str]:
+    (directory / "plan.json").write_text(json.dumps(what), encoding="utf-8")
+    return subprocess.Popen(
+        [sys.executable, "-m", "lddpr.suite", "plan.json", "out"],
+        cwd=directory,
+        env=env or environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def finish(directory: Path, process: subprocess.Popen[str]) -> SuiteOutcome:
+    out, _ = process.communicate(timeout=SECONDS)
+    events = [json.loads(line) for line in out.splitlines()]
+    record = directory / "out" / "record.json"
+    content = json.loads(record.read_text("utf-8")) if record.exists() else None
+    return SuiteOutcome(process.returncode, events, content, process.pid)
+
+
+def suite(
+    directory: Path, what: dict[str, Any], env: Mapping[str, str] | None = None
+) -> SuiteOutcome:
+    return finish(directory, start(directory, what, env))

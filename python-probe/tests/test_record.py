@@ -1,0 +1,109 @@
+"""Two recorded runs of the default scenario, against a logged one."""
+
+from __future__ import annotations
+
+import struct
+from hashlib import blake2b
+from typing import Any
+
+import pytest
+
+from harness import Outcome
+
+LOADER = {
+    "torch": ("dl_torch_rand", "f"),
+    "numpy": ("dl_np_rand", "f"),
+    "python": ("dl_py_rand", "f"),
+}
+MAIN = {"torch": "torch_rand", "numpy": "np_rand", "python": "py_rand"}
+NAMES = {"f": "<f4", "d": "<f8", "q": "<i8"}
+
+Draws = list[tuple[str, list[float]]]
+
+
+def digest(draws: Draws) -> str:
+    """Written down once more, without NumPy: what the digest of a stream is."""
+    total = blake2b(digest_size=16)
+    for kind, values in draws:
+        total.update(f"{NAMES[kind]}({len(values)},)|".encode())
+        total.update(struct.pack(f"<{len(values)}{kind}", *values))
+    return total.hexdigest()
+
+
+def streams(epoch: dict[str, Any]) -> dict[str, Draws]:
+    """The channels of one epoch of a log."""
+    found: dict[str, Draws] = {}
+    for step in epoch["steps"]:
+        found.setdefault("order", []).append(("q", step["sample_indices"]))
+        for library, (name, kind) in LOADER.items():
+            channel = f"worker{step['worker_ids'][0]}/{library}"
+            found.setdefault(channel, []).append((kind, step[name]))
+        for library, name in MAIN.items():
+            found.setdefault(f"main/{library}", []).append(("d", [step[name]]))
+    return found
+
+
+@pytest.mark.parametrize("rank", [0, 1])
+def test_digests_are_those_of_the_logged_values(
+    rank: int, seeded: Outcome, recorded: list[Outcome]
+) -> None:
+    channels = recorded[0].log(rank)["channels"]
+    for epoch in seeded.log(rank)["epochs"]:
+        for channel, draws in streams(epoch).items():
+            facts = channels[channel][epoch["epoch"]]
+            assert facts["digest"] == digest(draws), channel
+            assert facts["draws"] == sum(len(values) for _, values in draws)
+            assert facts["epoch"] == epoch["epoch"]
+
+
+def test_initial_weights(seeded: Outcome, recorded: list[Outcome]) -> None:
+    init = seeded.log(0)["init_weights"]
+    expected = digest([("f", init["bias"]), ("f", init["weight"][0])])
+    assert recorded[0].log(0)["channels"]["weights.init"][0]["digest"] == expected
+
+
+def test_channels(recorded: list[Outcome]) -> None:
+    scopes = ["main", "worker0", "worker1"]
+    expected = {f"{scope}/{library}" for scope in scopes for library in MAIN}
+    expected |= {"order", "weights.init", "weights.start", "weights.end"}
+    for rank in (0, 1):
+        channels = recorded[0].log(rank)["channels"]
+        assert set(channels) == expected
+        for name, epochs in channels.items():
+            assert [facts["epoch"] for facts in epochs] == [0] if "weights" in name else [0, 1, 2]
+
+
+def test_repeat_is_identical(recorded: list[Outcome]) -> None:
+    one, other = recorded
+    for rank in (0, 1):
+        assert one.log(rank)["channels"] == other.log(rank)["channels"]
+        assert one.log(rank)["indices"] == other.log(rank)["indices"]
+
+
+def test_ranks_share_weights_and_main_streams_only(recorded: list[Outcome]) -> None:
+    left, right = (recorded[0].log(rank)["channels"] for rank in (0, 1))
+    same = {name for name in left if left[name] == right[name]}
+    assert same == {name for name in left if name.startswith(("weights", "main"))}
+
+
+def test_head_is_exact(seeded: Outcome, recorded: list[Outcome]) -> None:
+    values = [step["py_rand"] for step in seeded.log(0)["epochs"][0]["steps"]]
+    head = recorded[0].log(0)["channels"]["main/python"][0]["head"]
+    assert [float.fromhex(text) for text in head] == values
+
+
+def test_indices_are_those_of_the_log(seeded: Outcome, recorded: list[Outcome]) -> None:
+    epochs = seeded.log(1)["epochs"]
+    orders = [[i for step in e["steps"] for i in step["sample_indices"]] for e in epochs]
+    assert recorded[0].log(1)["indices"] == orders
+
+
+def test_facts_name_what_was_measured(recorded: list[Outcome]) -> None:
+    facts = recorded[0].log(0)["facts"]
+    assert facts["accelerator"] == "cpu"
+    assert facts["framework"]["name"] == "lightning"
+    assert {"torch", "numpy", "lightning"} <= set(facts["modules"])
+
+
+def test_no_report(recorded: list[Outcome]) -> None:
+    assert recorded[0].out == ""

@@ -1,0 +1,132 @@
+"""The supervisor: complete records or one clear error, and nothing that is left running."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+from harness import environment, members
+from lddpr.scenario import Scenario
+from suites import entry, finish, plan, start, suite
+
+ONE = plan(entry("seeded", Scenario()))
+
+
+def patched(directory: Path, code: str) -> dict[str, str]:
+    """An environment in which every process runs this first, as if a dependency did it."""
+    site = directory / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(code)
+    return environment(site)
+
+
+def test_repeats_agree_and_come_from_parents_with_their_own_hash_seed(tmp_path: Path) -> None:
+    two = suite(tmp_path, plan(entry("seeded", Scenario(), runs=2)))
+    assert two.record, two.last
+    first, second = two.record["runs"]
+    assert first["channels"] == second["channels"]
+
+
+def test_unseeded_ranks_and_repeats_draw_anew_after_the_fork(tmp_path: Path) -> None:
+    # Four runs, so that two of them come from the same parents.
+    scenario = Scenario(seed_everything=False, num_workers=0, max_epochs=1)
+    outcome = suite(tmp_path, plan(entry("unseeded", scenario, runs=4)))
+    assert outcome.record, outcome.last
+    for library in ("python", "numpy", "torch"):
+        heads = [
+            run["channels"][f"rank{rank}/main/{library}"][0]["head"][0]
+            for run in outcome.record["runs"]
+            for rank in range(2)
+        ]
+        assert len(set(heads)) == len(heads), library
+
+
+def test_lightning_starts_the_other_ranks_of_a_run_that_asks_for_it(tmp_path: Path) -> None:
+    both = plan(entry("warm", Scenario()), entry("launcher", Scenario(), launcher="lightning"))
+    outcome = suite(tmp_path, both)
+    assert outcome.record, outcome.last
+    warm, launched = outcome.record["runs"]
+    assert warm["channels"] == launched["channels"]
+    assert "Initializing distributed" in (tmp_path / "out/launcher-0/output.txt").read_text()
+
+
+def test_the_partition_counts_padding(tmp_path: Path) -> None:
+    outcome = suite(tmp_path, plan(entry("uneven", Scenario(dataset_size=13, batch_size=3))))
+    assert outcome.record, outcome.last
+    for facts in outcome.record["runs"][0]["partition"]:
+        assert (facts["drawn"], facts["distinct"]) == (14, 13)
+
+
+STALL_ONCE = """
+import os, sys, time
+from pathlib import Path
+mark = Path(__file__).with_name("stalled")
+replace = os.replace
+def stall(source, target, **options):
+    if str(target).endswith("rank1.json") and not mark.exists():
+        mark.touch()
+        time.sleep(600)
+    return replace(source, target, **options)
+os.replace = stall
+"""
+
+
+def test_a_run_that_stalls_is_started_once_more_and_that_is_said(tmp_path: Path) -> None:
+    outcome = suite(tmp_path, ONE, patched(tmp_path, STALL_ONCE))
+    assert outcome.record, outcome.last
+    assert {"event": "retried", "run": "seeded, run 1", "reason": "stalled"} in outcome.events
+    assert outcome.record["runs"][0]["retries"] == 1
+    assert members(outcome.pid) == []
+
+
+def test_a_run_that_stalls_twice_is_an_error(tmp_path: Path) -> None:
+    always = STALL_ONCE.replace("mark.touch()", "pass")
+    outcome = suite(tmp_path, ONE, patched(tmp_path, always))
+    assert outcome.last["message"].startswith("seeded, run 1: stalled twice")
+    assert outcome.record is None
+    assert members(outcome.pid) == []
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_a_supervisor_that_is_stopped_leaves_nothing(tmp_path: Path, how: signal.Signals) -> None:
+    process = start(tmp_path, plan(entry("seeded", Scenario(max_epochs=500))))
+    sleep(4)
+    os.kill(process.pid, how)
+    outcome = finish(tmp_path, process)
+    assert outcome.last == {
+        "event": "error",
+        "message": f"the probe was stopped by {how.name}",
+        "detail": "",
+    }
+    assert members(outcome.pid) == []
+
+
+RAISE_IN_RANK_1 = """
+import os
+replace = os.replace
+def fail(source, target, **options):
+    if str(target).endswith("rank1.json"):
+        raise OSError(28, "No space left on device")
+    return replace(source, target, **options)
+os.replace = fail
+"""
+
+
+def test_the_first_rank_that_fails_ends_its_peers(tmp_path: Path) -> None:
+    outcome = suite(tmp_path, ONE, patched(tmp_path, RAISE_IN_RANK_1))
+    assert outcome.status == 2
+    assert "rank 1: OSError: [Errno 28] No space left on device" in outcome.last["message"]
+    assert members(outcome.pid) == []
+
+
+def test_a_parent_with_threads_does_not_fork(tmp_path: Path) -> None:
+    code = "import sys, threading, time\n" + (
+        "if 'lddpr.warm' in sys.orig_argv:\n"
+        "    threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
+    )
+    outcome = suite(tmp_path, ONE, patched(tmp_path, code))
+    assert "2 threads after the imports" in outcome.last["message"]
