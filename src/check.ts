@@ -1,5 +1,5 @@
 import { access, mkdir, rm } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { type KnownBaseline, readBaseline, writeBaseline } from './baseline/files.ts'
 import { propose } from './baseline/pending.ts'
@@ -13,7 +13,7 @@ import { couldNotMeasure, judge } from './judge/judge.ts'
 import { REPORT_VERSION, type Report } from './judge/report.ts'
 import { withoutSecrets } from './probe/environment.ts'
 import { runProbe } from './probe/run.ts'
-import type { ProbeRecord } from './probe/schema.ts'
+import type { ProbeRecord, Run } from './probe/schema.ts'
 import { suite } from './probe/suite.ts'
 import { markdown } from './report/markdown.ts'
 import { describeEnvironment } from './report/words.ts'
@@ -86,14 +86,19 @@ export async function measure(inputs: RunInputs, world: World, timed: Timed): Pr
         suite: plan,
         framework: pinnedFramework(pins),
         accelerator: inputs.accelerator,
-        jobs: inputs.accelerator === 'gpu' ? 1 : availableParallelism(),
+        jobs: sideBySide(inputs.devices),
         timeout: inputs.timeout,
-        temporary: world.env.RUNNER_TEMP || world.env.TMPDIR || '/tmp',
+        temporary: world.env.RUNNER_TEMP || tmpdir(),
       },
       surroundings,
     ),
   )
   return { record, pins, pinsBind: !inputs.python }
+}
+
+/** Runs at the same time: of two ranks one a core, and fewer of more. Each holds some memory. */
+function sideBySide(ranks: number): number {
+  return Math.max(1, Math.min(8, Math.floor((2 * availableParallelism()) / ranks)))
 }
 
 interface Place {
@@ -128,9 +133,12 @@ export async function conclude(
     environment: describeEnvironment(record.environment),
     baseline: known && { file: relative(cwd, known.file), digest: known.baseline.digest },
     pending,
+    retried: record.runs.filter(({ retries }) => retries > 0).map(nameOf),
     timings,
   }
 }
+
+const nameOf = ({ scenario, run }: Run) => `${scenario}, run ${run + 1}`
 
 /** The report on a run that could not be measured. A bug of ours is not dressed up as user error. */
 export function failure(
@@ -147,6 +155,7 @@ export function failure(
     environment: null,
     baseline: null,
     pending: null,
+    retried: [],
     timings,
   }
 }

@@ -79,13 +79,14 @@ class Suite:
     def execute(self) -> dict[str, Any]:
         """Run everything and return the record. Raises RunError."""
         # A run through Lightning's launcher takes longest: it starts first, beside the others.
+        jobs = 1 if self._has_gpu() else self.plan["jobs"]
         waiting = deque(sorted(self.runs, key=lambda run: run.launcher != "lightning"))
         results: dict[str, dict[str, Any]] = {}
         with self._all_killed_at_the_end():
             self._start_parents()
             while waiting or self.active:
                 under_way = sum(self.runs[index].launcher == "warm" for index in self.active)
-                if waiting and under_way < self.plan["jobs"]:
+                if waiting and under_way < jobs:
                     self._start(waiting.popleft())
                 for index in list(self.active):
                     run = self.runs[index]
@@ -98,6 +99,10 @@ class Suite:
                         self._watch(index, run)
                 sleep(POLL_SECONDS)
         return self._record([results[run.name] for run in self.runs])
+
+    def _has_gpu(self) -> bool:
+        """Whether runs may share a GPU, which they then use one after the other."""
+        return self.plan["accelerator"] != "cpu" and Path("/dev/nvidiactl").exists()
 
     def _start_parents(self) -> None:
         """All parents import at the same time; the memory that they share is then shared by all."""

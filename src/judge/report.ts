@@ -32,6 +32,8 @@ export interface Report {
   environment: Record<string, string> | null
   baseline: { file: string; digest: string } | null
   pending: { file: string; digest: string } | null
+  /** Runs that had stalled, for a reason outside of what is measured, and were started again. */
+  retried: string[]
   /** Seconds. */
   timings: Record<string, number>
 }

@@ -74,13 +74,15 @@ export async function runProbe(
     const stop = () => killSession(child.pid)
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
     let last: ProbeEvent | undefined
+    const tell = teller(suite, progress)
     try {
       for await (const line of child.iterable({ from: 'stdout' })) {
-        last = readEvent(line) ?? last
-        if (last) tell(last, suite, progress)
+        const event = readEvent(line)
+        if (event) tell(event)
+        last = event ?? last
       }
     } catch {
-      // The child failed; how is in its result.
+      // The child failed, or said what is no event; how it ended is in its result.
     }
     const result = await child
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stop)
@@ -100,19 +102,19 @@ function readEvent(line: string): ProbeEvent | null {
   return parseJson(eventSchema, line, 'the progress of the probe')
 }
 
-const told = new WeakMap<Suite, number>()
-
-function tell(event: ProbeEvent, suite: Suite, progress: (message: string) => void): void {
-  if (event.event === 'environment')
-    progress(
-      `Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`,
-    )
-  if (event.event === 'retried') progress(`${event.run} has ${event.reason}: started anew`)
-  if (event.event !== 'finished') return
+/** Puts events into words, and counts the runs. */
+function teller(suite: Suite, progress: (message: string) => void): (event: ProbeEvent) => void {
   const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0)
-  const done = (told.get(suite) ?? 0) + 1
-  told.set(suite, done)
-  progress(`${done}/${total} ${event.run} (${event.seconds.toFixed(1)} s)`)
+  let done = 0
+  return event => {
+    if (event.event === 'environment')
+      progress(
+        `Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`,
+      )
+    if (event.event === 'retried') progress(`${event.run} has ${event.reason}: started again`)
+    if (event.event === 'finished')
+      progress(`${++done}/${total} ${event.run} (${event.seconds.toFixed(1)} s)`)
+  }
 }
 
 function howItEnded(

@@ -31,6 +31,7 @@ export function markdown(report: Report): string {
     details('Hazards: documented, and worth knowing', hazards(report)),
     details('All checks', allChecks(report)),
     details('Not compared', notCompared(report)),
+    details('Stalled once and started again', report.retried.map(text).join(', ')),
     details('Environment', environment(report)),
   ]
   return `${sections.filter(Boolean).join('\n\n')}\n`

@@ -69,7 +69,9 @@ export function terminal(report: Report, colour: boolean): string {
     ]),
     section(
       'Hazards',
-      withStatus(report, 'hazard').map(({ id }) => `${id}: ${textOf(id).reason}`),
+      withStatus(report, 'hazard').map(
+        ({ id, detail }) => `${id}: ${textOf(id).reason} (${detail})`,
+      ),
     ),
     section(
       'Not compared',

@@ -28,6 +28,7 @@ function reportOn(record: typeof good): Report {
     environment: describeEnvironment(record.environment),
     baseline: { file: '.lddpr/cpu-x2.json', digest: baseline.digest },
     pending: { file: 'lddpr-report/pending/cpu-x2.json', digest: '0'.repeat(64) },
+    retried: [],
     timings: {},
   }
 }

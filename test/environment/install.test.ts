@@ -1,0 +1,100 @@
+import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { delimiter, dirname, join } from 'node:path'
+import { execa } from 'execa'
+import { expect, test } from 'vitest'
+import { prepareInterpreter } from '../../src/environment/interpreter.ts'
+import { readPins } from '../../src/environment/pins.ts'
+import { temporary } from '../support/lddpr.ts'
+import { pythonOf } from '../support/python.ts'
+
+/** Real environments from the package registry, of one small package. */
+
+const PACKAGE = 'packaging==26.3'
+const VERSION = ['-c', 'import packaging; print(packaging.__version__)']
+
+/** Directories of the path that do not hold a program. */
+async function pathWithout(program: string): Promise<string> {
+  const kept = []
+  for (const directory of (process.env.PATH ?? '').split(delimiter))
+    if (!(await readdir(directory).catch((): string[] => [])).includes(program)) kept.push(directory)
+  return kept.join(delimiter)
+}
+
+async function prepare(cwd: string, env: NodeJS.ProcessEnv, install = true) {
+  const said: string[] = []
+  const [python] = await prepareInterpreter(await readPins(cwd), install, {
+    cwd,
+    env: { ...process.env, LDDPR_CACHE: join(cwd, 'cache'), ...env },
+    progress: message => said.push(message),
+  })
+  const { stdout } = await execa(python, VERSION, { extendEnv: false, env: {} })
+  return { python, said, version: stdout }
+}
+
+const withUv = async () => ({
+  PATH: [dirname(await pythonOf('uv')), process.env.PATH].join(delimiter),
+})
+
+test('requirements.txt with pip, where there is no uv, once', async () => {
+  await using place = await temporary()
+  await writeFile(join(place.path, 'requirements.txt'), PACKAGE)
+  const env = { PATH: await pathWithout('uv') }
+  const first = await prepare(place.path, env)
+  expect(first).toMatchObject({
+    version: '26.3',
+    said: [expect.stringContaining('with pip (once')],
+  })
+  const second = await prepare(place.path, env, false)
+  expect(second).toEqual({ ...first, said: [] })
+})
+
+test('requirements.txt with uv', async () => {
+  await using place = await temporary()
+  await writeFile(join(place.path, 'requirements.txt'), PACKAGE)
+  const { version, said } = await prepare(place.path, await withUv())
+  expect({ version, said }).toEqual({
+    version: '26.3',
+    said: [expect.stringContaining('with uv (once')],
+  })
+})
+
+test('uv.lock with uv, which is left as it is', async () => {
+  await using place = await temporary()
+  const project = `[project]\nname = "x"\nversion = "1"\nrequires-python = ">=3.10"\ndependencies = ["${PACKAGE}"]\n`
+  await writeFile(join(place.path, 'pyproject.toml'), project)
+  const env = await withUv()
+  await execa('uv', ['lock', '--quiet'], { cwd: place.path, env })
+  expect((await prepare(place.path, env)).version).toBe('26.3')
+  expect((await readdir(place.path)).sort()).toEqual(['cache', 'pyproject.toml', 'uv.lock'])
+})
+
+test('uv.lock without uv is a clear error', async () => {
+  await using place = await temporary()
+  await writeFile(join(place.path, 'uv.lock'), 'version = 1')
+  await expect(prepare(place.path, { PATH: await pathWithout('uv') })).rejects.toThrow(
+    /uv.lock needs uv/,
+  )
+})
+
+test('another Python on the path is another environment', async () => {
+  await using place = await temporary()
+  await writeFile(join(place.path, 'requirements.txt'), PACKAGE)
+  const first = await prepare(place.path, {})
+  const bin = join(place.path, 'bin')
+  await mkdir(bin)
+  await symlink(await pythonOf('uv'), join(bin, 'python3'))
+  await chmod(bin, 0o755)
+  const path = [bin, process.env.PATH].join(delimiter)
+  expect((await prepare(place.path, { PATH: path })).python).not.toBe(first.python)
+})
+
+test('what the installer says is shown when it fails, and nothing is kept', async () => {
+  await using place = await temporary()
+  await writeFile(join(place.path, 'requirements.txt'), 'no-such-package-lddpr==1')
+  const failed = prepare(place.path, {})
+  await expect(failed).rejects.toMatchObject({
+    message: expect.stringMatching(/install.* failed in /),
+    detail: expect.stringContaining('no-such-package-lddpr'),
+  })
+  expect(await readdir(join(place.path, 'cache'))).toEqual([])
+})
