@@ -14,7 +14,7 @@ const CHECKS = [
   ['ruff', 'check'],
   ['ruff', 'format', '--check'],
   ['mypy'],
-  ['pytest', '-q', ...process.argv.slice(2)],
+  ['pytest', '-q', '-n', '2', '--dist', 'loadfile', ...process.argv.slice(2)],
 ]
 for (const command of CHECKS) {
   console.log(`\n$ ${command.join(' ')}`)
