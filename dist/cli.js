@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { A as readBaseline, B as globalRegistry, C as readPins, D as propose, E as ranksOf, F as array, G as InputError, H as readJson, I as discriminatedUnion, M as writeBaseline, N as baselineSchema, O as baselineFile, P as recordSchema, R as object, S as SUPPORTED_FILES, T as classOf, V as sealed, W as writeAtomically, _ as textOf, a as conclude$1, b as exitCode, c as measure, f as acceptCommand, g as headline, h as divergence, i as check$1, j as readPending, k as intact, l as publishLocally, m as channelCount, n as parseInputs, o as emptyReportDirectory, p as beginning, r as runInputs, s as failure, u as stopwatch, v as withStatus, w as execa, x as PROBED, z as string } from "./inputs.js";
+import { A as readBaseline, B as globalRegistry, C as readPins, D as propose, E as ranksOf, F as array, G as InputError, H as readJson, I as discriminatedUnion, M as writeBaseline, N as baselineSchema, O as baselineFile, P as recordSchema, R as object, S as SUPPORTED_FILES, T as classOf, V as sealed, W as writeAtomically, _ as textOf, a as conclude$1, b as exitCode, c as measure, f as acceptCommand, g as headline, h as divergence, i as check$1, j as readPending, k as intact, l as publishLocally, m as channelCount, n as parseInputs, o as emptyReportDirectory, p as beginning, r as runInputs, s as failure, u as stopwatch, v as withStatus, w as execa, x as PROBED, y as describe, z as string } from "./inputs.js";
 import { fileURLToPath } from "node:url";
 import { parseArgs, styleText } from "node:util";
 import { resolve } from "node:path";
@@ -25,7 +25,7 @@ function terminal(report, colour) {
 		section("Checks that fail", withStatus(report, "fail").flatMap(({ id, detail }) => [`${id}: ${detail}`, `  fix: ${textOf(id).fix}`])),
 		section("Accepted violations", withStatus(report, "accepted").map(({ id, detail }) => `${id}: ${detail}`)),
 		section(`Streams that moved: ${channelCount(report)} channels`, [...report.drift.length ? [`first divergence: ${divergence(report)}`] : [], ...report.drift.map((story) => `${beginning(story)} (${story.channels.length}): ${story.expected} → ${story.actual}`)]),
-		section("Hazards", withStatus(report, "hazard").map(({ id }) => `${id}: ${textOf(id).reason}`)),
+		section("Hazards", withStatus(report, "hazard").map(({ id, detail }) => `${id}: ${textOf(id).reason} (${detail})`)),
 		section("Not compared", report.notCompared.map(({ channels, reason }) => `${channels.length} channels: ${reason}`)),
 		section("To accept", [acceptCommand(report)].filter((command) => command !== null))
 	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
@@ -364,5 +364,10 @@ function help({ name, operands, summary, options }) {
 	].join("\n");
 }
 // src/cli.ts
-process.exitCode = await main(process.argv.slice(2), fileURLToPath(new URL("..", import.meta.url)));
+try {
+	process.exitCode = await main(process.argv.slice(2), fileURLToPath(new URL("..", import.meta.url)));
+} catch (error) {
+	console.error(error);
+	process.exitCode = describe("error").exit;
+}
 export {};

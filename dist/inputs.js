@@ -6,7 +6,7 @@ import { aborted, callbackify, debuglog, inspect, promisify, stripVTControlChara
 import { EventEmitter, addAbortListener, on, once, setMaxListeners } from "node:events";
 import { createHash, randomBytes } from "node:crypto";
 import { access, mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
-import { availableParallelism, constants, homedir } from "node:os";
+import { availableParallelism, constants, homedir, tmpdir } from "node:os";
 import path, { dirname, join, relative, resolve } from "node:path";
 import { ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import process$1, { execArgv, execPath, hrtime, platform } from "node:process";
@@ -14451,10 +14451,12 @@ async function runProbe(options, { cwd, env, progress }) {
 			"SIGHUP"
 		]) process.once(signal, stop);
 		let last;
+		const tell = teller(suite, progress);
 		try {
 			for await (const line of child.iterable({ from: "stdout" })) {
-				last = readEvent(line) ?? last;
-				if (last) tell(last, suite, progress);
+				const event = readEvent(line);
+				if (event) tell(event);
+				last = event ?? last;
 			}
 		} catch {}
 		const result = await child;
@@ -14478,15 +14480,14 @@ function readEvent(line) {
 	if (!line.startsWith("{\"event\"")) return null;
 	return parseJson(eventSchema, line, "the progress of the probe");
 }
-const told = new WeakMap();
-function tell(event, suite, progress) {
-	if (event.event === "environment") progress(`Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`);
-	if (event.event === "retried") progress(`${event.run} has ${event.reason}: started anew`);
-	if (event.event !== "finished") return;
+function teller(suite, progress) {
 	const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0);
-	const done = (told.get(suite) ?? 0) + 1;
-	told.set(suite, done);
-	progress(`${done}/${total} ${event.run} (${event.seconds.toFixed(1)} s)`);
+	let done = 0;
+	return (event) => {
+		if (event.event === "environment") progress(`Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`);
+		if (event.event === "retried") progress(`${event.run} has ${event.reason}: started again`);
+		if (event.event === "finished") progress(`${++done}/${total} ${event.run} (${event.seconds.toFixed(1)} s)`);
+	};
 }
 function howItEnded(result, { interpreter, timeout }) {
 	const command = interpreter.join(" ");
@@ -14773,6 +14774,7 @@ function markdown(report) {
 		details("Hazards: documented, and worth knowing", hazards(report)),
 		details("All checks", allChecks(report)),
 		details("Not compared", notCompared(report)),
+		details("Stalled once and started again", report.retried.map(text).join(", ")),
 		details("Environment", environment(report))
 	].filter(Boolean).join("\n\n")}\n`;
 }
@@ -14930,13 +14932,16 @@ async function measure(inputs, world, timed) {
 			suite: plan,
 			framework: pinnedFramework(pins),
 			accelerator: inputs.accelerator,
-			jobs: inputs.accelerator === "gpu" ? 1 : availableParallelism(),
+			jobs: sideBySide(inputs.devices),
 			timeout: inputs.timeout,
-			temporary: world.env.RUNNER_TEMP || world.env.TMPDIR || "/tmp"
+			temporary: world.env.RUNNER_TEMP || tmpdir()
 		}, surroundings)),
 		pins,
 		pinsBind: !inputs.python
 	};
+}
+function sideBySide(ranks) {
+	return Math.max(1, Math.min(8, Math.floor(2 * availableParallelism() / ranks)));
 }
 async function conclude({ record, pins, pinsBind }, findBaseline, { cwd, directory, timings }) {
 	const className = classOf(record.environment, ranksOf(record));
@@ -14969,9 +14974,11 @@ async function conclude({ record, pins, pinsBind }, findBaseline, { cwd, directo
 			digest: known.baseline.digest
 		},
 		pending,
+		retried: record.runs.filter(({ retries }) => retries > 0).map(nameOf),
 		timings
 	};
 }
+const nameOf = ({ scenario, run }) => `${scenario}, run ${run + 1}`;
 function failure(error, suiteName, timings) {
 	if (!(error instanceof InputError)) throw error;
 	return {
@@ -14982,6 +14989,7 @@ function failure(error, suiteName, timings) {
 		environment: null,
 		baseline: null,
 		pending: null,
+		retried: [],
 		timings
 	};
 }

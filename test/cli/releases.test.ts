@@ -15,8 +15,9 @@ const check = async (cwd: string, python: string, ...flags: string[]) => {
 test('the example matches its committed baseline, twice in a row', async () => {
   await using copy = await temporary()
   await cp(ENVIRONMENTS.example, copy.path, { recursive: true })
-  for (const _ of [1, 2]) {
-    const { exitCode, stdout, report } = await check(copy.path, await pythonOf('example'))
+  for (const suite of ['standard', 'quick']) {
+    const flags = ['--suite', suite]
+    const { exitCode, stdout, report } = await check(copy.path, await pythonOf('example'), ...flags)
     expect(stdout).toMatch(/^match {2}Nothing has changed/)
     expect({ exitCode, verdict: report.verdict, pending: report.pending }).toEqual({
       exitCode: 0,

@@ -16,7 +16,8 @@ const VERSION = ['-c', 'import packaging; print(packaging.__version__)']
 async function pathWithout(program: string): Promise<string> {
   const kept = []
   for (const directory of (process.env.PATH ?? '').split(delimiter))
-    if (!(await readdir(directory).catch((): string[] => [])).includes(program)) kept.push(directory)
+    if (!(await readdir(directory).catch((): string[] => [])).includes(program))
+      kept.push(directory)
   return kept.join(delimiter)
 }
 
