@@ -5559,7 +5559,7 @@ const epochSchema = strictObject({
 	draws: int().positive(),
 	digest: hex$1(32),
 	startsOver: int().positive().nullable(),
-	head: array(string().regex(/^(-?\d+|-?0x[01]\.[0-9a-f]+p[+-]\d+)$/)).min(1).max(8),
+	head: array(string().regex(/^(-?\d+|-?0x[01](\.[0-9a-f]+)?p[+-]\d+)$/)).min(1).max(8),
 	trail: string().regex(/^\d+:[0-9a-f]{8}( \d+:[0-9a-f]{8})*$/)
 });
 const partitionSchema = strictObject({
@@ -5583,6 +5583,8 @@ const scenarioSchema = strictObject({
 	id: string().regex(/^[a-z0-9-]+$/),
 	launcher: _enum(["warm", "lightning"]),
 	parameters: parametersSchema,
+	num_sanity_val_steps: count$1,
+	resumes: string().nullable(),
 	runs: int().positive()
 });
 const suiteSchema = strictObject({
@@ -5772,8 +5774,12 @@ function stepsPerEpoch(parameters) {
 	const samples = Math.ceil(parameters.dataset_size / parameters.num_devices);
 	return Math.ceil(samples / parameters.batch_size);
 }
-function expectedChannels(parameters, accelerator) {
-	const { num_devices, num_workers, max_epochs } = parameters;
+function epochsOf({ parameters, resumes }, suite) {
+	const first = suite.scenarios.find(({ id }) => id === resumes)?.parameters.max_epochs ?? 0;
+	return [...Array(parameters.max_epochs).keys()].slice(first);
+}
+function expectedChannels(parameters, epochs, accelerator) {
+	const { num_devices, num_workers } = parameters;
 	const busy = Math.min(num_workers, stepsPerEpoch(parameters));
 	const loaders = num_workers === 0 ? ["dataset"] : [...Array(busy).keys()].map((w) => `worker${w}`);
 	const main = accelerator === "cuda" ? [...LIBRARIES, "cuda"] : LIBRARIES;
@@ -5784,12 +5790,12 @@ function expectedChannels(parameters, accelerator) {
 	];
 	const expected = new Map();
 	for (let rank = 0; rank < num_devices; rank++) {
-		for (const stream of streams) expected.set(`rank${rank}/${stream}`, max_epochs);
+		for (const stream of streams) expected.set(`rank${rank}/${stream}`, epochs);
 		for (const moment of [
 			"init",
 			"start",
 			"end"
-		]) expected.set(`rank${rank}/weights.${moment}`, 1);
+		]) expected.set(`rank${rank}/weights.${moment}`, [0]);
 	}
 	return expected;
 }
@@ -5804,18 +5810,20 @@ function viewRun(record, run) {
 		}] : [];
 	});
 	channels.sort((a, b) => causalOrder(a.channel, b.channel));
+	const { id: _, runs: __, ...rest } = scenario;
 	return {
 		scenario: run.scenario,
-		parameters: scenario.parameters,
-		launcher: scenario.launcher,
+		...rest,
 		partition: run.partition,
 		channels
 	};
 }
 function missing(record) {
 	const problems = [];
-	for (const { id, parameters, runs } of record.suite.scenarios) {
-		const expected = expectedChannels(parameters, record.environment.accelerator);
+	for (const scenario of record.suite.scenarios) {
+		const { id, parameters, runs } = scenario;
+		const epochs = epochsOf(scenario, record.suite);
+		const expected = expectedChannels(parameters, epochs, record.environment.accelerator);
 		for (let number = 0; number < runs; number++) {
 			const run = record.runs.find((each) => each.scenario === id && each.run === number);
 			if (!run) {
@@ -5824,12 +5832,12 @@ function missing(record) {
 			}
 			const at = `${id}, run ${number + 1}`;
 			for (const [name, epochs] of expected) {
-				const wanted = [...Array(epochs).keys()].join(", ");
+				const wanted = epochs.join(", ");
 				const found = run.channels[name]?.map(({ epoch }) => epoch).join(", ");
 				if (found === void 0) problems.push(`${at}: channel ${name} is absent`);
 				else if (found !== wanted) problems.push(`${at}: channel ${name} has epochs ${found}, expected ${wanted}`);
 			}
-			if (run.partition.length !== parameters.max_epochs) problems.push(`${at}: the sampler's facts cover ${run.partition.length} epochs`);
+			if (run.partition.length !== epochs.length) problems.push(`${at}: the sampler's facts cover ${run.partition.length} epochs`);
 		}
 	}
 	for (const run of record.runs) if (!record.suite.scenarios.some(({ id, runs }) => id === run.scenario && run.run < runs)) problems.push(`${run.scenario}, run ${run.run + 1} is not in the suite`);
@@ -5838,6 +5846,7 @@ function missing(record) {
 // src/baseline/pending.ts
 const MAX_BYTES = 65536;
 const DIGEST = 16;
+const TRAIL_DIGEST = 8;
 const DETAIL = [
 	{
 		trail: 16,
@@ -5845,6 +5854,10 @@ const DETAIL = [
 	},
 	{
 		trail: 4,
+		head: 4
+	},
+	{
+		trail: 2,
 		head: 2
 	},
 	{
@@ -5907,13 +5920,14 @@ function keep(epochs, { trail, head }) {
 	return {
 		epochs: epochs.map(({ digest }) => digest.slice(0, DIGEST)),
 		head: epochs[0]?.head.slice(0, head) ?? [],
-		trail: epochs.map((epoch) => thin(epoch.trail, trail))
+		trail: epochs.map((epoch) => thin(epoch, trail))
 	};
 }
-function thin(trail, limit) {
+function thin({ trail, digest }, limit) {
+	if (limit === 0) return "";
 	const entries = trail.split(" ");
-	const stride = limit ? Math.ceil(entries.length / limit) : Number.POSITIVE_INFINITY;
-	return limit ? entries.filter((_, index) => index % stride === 0).join(" ") : "";
+	const stride = Math.ceil(entries.length / limit);
+	return entries.filter((_, index) => index % stride === 0).map((entry) => entry.replace(`:${digest.slice(0, TRAIL_DIGEST)}`, "")).join(" ");
 }
 // src/environment/class.ts
 const NOISE = /^(nvidia|amd|geforce|tesla|quadro|instinct|sxm\d*|pcie|nvl|hbm\d*e?|\d+gb)$/;
@@ -13827,7 +13841,7 @@ const partitionsDataset = (run) => {
 	}));
 };
 // src/judge/checks.ts
-const seeded$1 = (p) => p.seed_everything;
+const seeded = (p) => p.seed_everything;
 const severalRanks = (p) => p.num_devices > 1;
 const workers = (p) => p.num_workers > 0;
 const ranksSeedWorkers = (p) => p.seed_workers || !p.seed_everything;
@@ -13838,7 +13852,7 @@ const RUN_CHECKS = [
 		sentence: "Seeded, all ranks initialise the same weights before DDP broadcasts those of rank 0.",
 		reason: "Ranks that initialise differently were not seeded alike; every later draw differs too.",
 		fix: "Call seed_everything() before the model is built, with the same seed on all ranks.",
-		applies: all(seeded$1, severalRanks),
+		applies: all(seeded, severalRanks),
 		relation: equalOnAllRanks("weights.init")
 	},
 	{
@@ -13862,7 +13876,7 @@ const RUN_CHECKS = [
 		sentence: "Seeded, the main processes of all ranks draw the same python, numpy and torch values.",
 		reason: "Code that decides by a random draw must decide alike on every rank, or DDP hangs.",
 		fix: "Look for a rank that is not seeded, or whose seed has the rank added to it.",
-		applies: all(seeded$1, severalRanks),
+		applies: all(seeded, severalRanks),
 		relation: equalOnAllRanks("main")
 	},
 	{
@@ -13870,7 +13884,7 @@ const RUN_CHECKS = [
 		sentence: "Not seeded, the main processes of no two ranks draw the same values.",
 		reason: "Ranks that agree without a seed take it from somewhere: runs are less random than asked.",
 		fix: "Look for a seed in the environment, such as PL_GLOBAL_SEED, or set on import.",
-		applies: all((p) => !seeded$1(p), severalRanks),
+		applies: all((p) => !seeded(p), severalRanks),
 		relation: differentAcrossRanks("main")
 	},
 	{
@@ -13929,6 +13943,12 @@ const RECORD_CHECKS = {
 		reason: "What no seed changes was never seeded.",
 		fix: "Look for a seed that is fixed on the way, or for a generator that seeds itself."
 	},
+	sanity: {
+		id: "sanity-check-is-isolated",
+		sentence: "Training draws the same values with a sanity check before it and without.",
+		reason: "Otherwise a change of num_sanity_val_steps changes every random value of the training.",
+		fix: "Use a release of Lightning that gives back the state after the check (1.3.0 or later)."
+	},
 	launcher: {
 		id: "launcher-agrees",
 		sentence: "The fast way of starting ranks and Lightning's own launcher give equal digests.",
@@ -13953,14 +13973,14 @@ const HAZARDS = [{
 	sentence: "Without workers, the dataset draws different values on every rank.",
 	reason: "Seeded with num_workers=0, all ranks augment their samples alike.",
 	fix: "Use num_workers of 1 or more with seed_everything(seed, workers=True).",
-	applies: all(seeded$1, severalRanks, (p) => p.num_workers === 0),
+	applies: all(seeded, severalRanks, (p) => p.num_workers === 0),
 	relation: differentAcrossRanks("dataset")
 }, {
 	id: "worker-streams-agree-across-ranks",
 	sentence: "Without seed_workers, workers draw different values on every rank.",
 	reason: "Seeded with workers=False, all ranks augment their samples alike.",
 	fix: "Use seed_everything(seed, workers=True).",
-	applies: all(seeded$1, severalRanks, workers, (p) => !p.seed_workers),
+	applies: all(seeded, severalRanks, workers, (p) => !p.seed_workers),
 	relation: differentAcrossRanks("worker")
 }];
 const ALL_CHECKS = [
@@ -14023,7 +14043,7 @@ function differ(channel, epochs, expected) {
 			expected: theirs ?? ABSENT,
 			actual: mine?.digest ?? ABSENT
 		};
-		const step = firstStep(mine.trail, expected.trail[index] ?? "");
+		const step = firstStep(mine, expected.trail[index] ?? "", theirs);
 		const draw = index === 0 ? firstDraw(mine.head, expected.head) : null;
 		if (draw !== null) return {
 			channel,
@@ -14048,10 +14068,12 @@ function differ(channel, epochs, expected) {
 	}
 	return null;
 }
-function firstStep(mine, theirs) {
-	const parse = (trail) => new Map(trail.split(" ").filter(Boolean).map((entry) => entry.split(":")));
-	const here = parse(mine);
-	for (const [step, digest] of parse(theirs)) if (here.has(step) && here.get(step) !== digest) return Number(step);
+function firstStep(mine, theirs, digest) {
+	const here = new Map(mine.trail.split(" ").map((entry) => entry.split(":")));
+	for (const entry of theirs.split(" ").filter(Boolean)) {
+		const [step = "", running = digest.slice(0, 8)] = entry.split(":");
+		if (here.has(step) && here.get(step) !== running) return Number(step);
+	}
 	return null;
 }
 function firstDraw(mine, theirs) {
@@ -14111,7 +14133,8 @@ function evaluate(record, accepted, pins, pinsBind) {
 		...RUN_CHECKS.map(onRuns),
 		seedChanges(runs),
 		repeats(runs),
-		launchersAgree(runs),
+		makesNoDifference("launcher", RECORD_CHECKS.launcher.id, runs),
+		makesNoDifference("num_sanity_val_steps", RECORD_CHECKS.sanity.id, runs),
 		...pinsBind ? [installed(record, pins)] : []
 	];
 	const hazards = [...HAZARDS.map(onRuns), ...pinsBind ? [] : [installed(record, pins)]];
@@ -14154,10 +14177,29 @@ function asHazard(result) {
 		status: "hazard"
 	} : result;
 }
-const seedOf = ({ parameters: { seed: _, ...others } }) => JSON.stringify(others);
-const seeded = (run) => run.parameters.seed_everything;
+const aspects = ({ parameters, launcher, num_sanity_val_steps, resumes }) => ({
+	...parameters,
+	launcher,
+	num_sanity_val_steps,
+	resumes
+});
+function couplesBy(aspect, runs) {
+	const others = (run) => JSON.stringify({
+		...aspects(run),
+		[aspect]: null
+	});
+	return pairs(onePerScenario(runs).filter((run) => run.parameters.seed_everything)).filter(([a, b]) => others(a) === others(b) && aspects(a)[aspect] !== aspects(b)[aspect]);
+}
+function makesNoDifference(aspect, id, runs) {
+	const couples = couplesBy(aspect, runs);
+	return {
+		id,
+		scenarios: scenariosOf(couples),
+		findings: couples.flatMap(([a, b]) => disagreements(b, a, `differs from ${a.scenario}`))
+	};
+}
 function seedChanges(runs) {
-	const couples = pairs(onePerScenario(runs)).filter(([a, b]) => seeded(a) && seedOf(a) === seedOf(b) && a.parameters.seed !== b.parameters.seed);
+	const couples = couplesBy("seed", runs);
 	return {
 		id: RECORD_CHECKS.seedChanges.id,
 		scenarios: scenariosOf(couples),
@@ -14172,14 +14214,6 @@ function seedChanges(runs) {
 function isSame(channel, a, b) {
 	if (!b) return false;
 	return channel.library ? sameStream(a, b) : a.digest === b.digest;
-}
-function launchersAgree(runs) {
-	const couples = pairs(onePerScenario(runs)).filter(([a, b]) => seeded(a) && a.launcher !== b.launcher && JSON.stringify(a.parameters) === JSON.stringify(b.parameters));
-	return {
-		id: RECORD_CHECKS.launcher.id,
-		scenarios: scenariosOf(couples),
-		findings: couples.flatMap(([a, b]) => disagreements(a, b, `differs from ${b.scenario}`))
-	};
 }
 function repeats(runs) {
 	const couples = [...Map.groupBy(runs, (run) => run.scenario).values()].flatMap(([first, ...others]) => others.flatMap((other) => first ? [[first, other]] : []));
@@ -14433,7 +14467,10 @@ async function runProbe(options, { cwd, env, progress }) {
 			join(work, "out")
 		], {
 			cwd,
-			env: probeEnvironment(env, options.probe),
+			env: {
+				...probeEnvironment(env, options.probe),
+				TMPDIR: work
+			},
 			extendEnv: false,
 			stdin: "ignore",
 			reject: false,
@@ -14549,6 +14586,19 @@ const STANDARD = {
 		differs: { seed: 43 },
 		runs: 2
 	},
+	"seeded-sanity": {
+		num_sanity_val_steps: 2,
+		runs: 2
+	},
+	uncut: { runs: 2 },
+	cut: {
+		differs: { max_epochs: 2 },
+		runs: 2
+	},
+	resumed: {
+		resumes: "cut",
+		runs: 2
+	},
 	unseeded: {
 		differs: { seed_everything: false },
 		runs: 2
@@ -14587,12 +14637,14 @@ function suite(name, devices) {
 		scenarios: Object.entries(SUITES[name]).map(([id, row]) => ({
 			id,
 			launcher: row.launcher ?? "warm",
-			runs: row.runs,
 			parameters: {
 				...DEFAULT_PARAMETERS,
 				...row.differs,
 				num_devices: devices
-			}
+			},
+			num_sanity_val_steps: row.num_sanity_val_steps ?? 0,
+			resumes: row.resumes ?? null,
+			runs: row.runs
 		}))
 	};
 }

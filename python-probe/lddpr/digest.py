@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 DIGEST_BYTES = 16
 HEAD = 4  # values kept as literals for the reader
 TRAIL = 64  # most entries of a trail, whatever the length of the stream
+# What may wait: many small steps then cost little more than one large one.
+PENDING_BYTES = 32 * 1024
+PENDING_DRAWS = 1024
 
 Values = NDArray[Any]
 
 
+@cache
+def header(dtype: DTypeLike, shape: tuple[int, ...]) -> bytes:
+    """What stands before the values of a frame."""
+    return f"{np.dtype(dtype).newbyteorder('<').str}{shape}|".encode()
+
+
+def little_endian(values: Values) -> Values:
+    """A copy: what a DataLoader hands over holds shared memory and an open file."""
+    return np.array(values, dtype=values.dtype.newbyteorder("<"))
+
+
 def frame(values: Values) -> bytes:
-    """The bytes that a digest covers: dtype and shape, then the values, little-endian."""
-    little = np.asarray(values, dtype=values.dtype.newbyteorder("<"))
-    return f"{little.dtype.str}{little.shape}|".encode() + little.tobytes()
+    """The bytes that a digest covers: dtype and shape, then the values."""
+    return header(values.dtype, values.shape) + little_endian(values).tobytes()
 
 
 def literal(value: Any) -> str:
-    """An exact literal: hexadecimal for floats, decimal for integers."""
-    return float(value).hex() if isinstance(value, np.floating) else str(int(value))
+    """An exact literal: hexadecimal for floats, without idle zeros; decimal for integers."""
+    if not isinstance(value, np.floating):
+        return str(int(value))
+    mantissa, exponent, power = float(value).hex().partition("p")
+    return mantissa.rstrip("0").rstrip(".") + exponent + power if exponent else mantissa
 
 
 @dataclass
@@ -43,37 +60,54 @@ class Stream:
     head: list[Any] = field(default_factory=list)
     trail: list[tuple[int, str]] = field(default_factory=list)
     _hash: Any = field(default_factory=lambda: blake2b(digest_size=DIGEST_BYTES))
-    _last: Any = None
+    _frames: bytearray = field(default_factory=bytearray)  # not in the hash yet
+    _values: list[Values] = field(default_factory=list)  # not searched yet, and the one before
+    _values_at: int = 0  # the draw that they begin with
 
     def add(self, step: int, values: Values) -> None:
         """Take the values, shape (n,) with n ≥ 1, that one training step drew."""
-        self._hash.update(frame(values))
-        if self.starts_over is None:
-            self._look_for_start(values)
+        copy = little_endian(values)
+        self._frames += header(copy.dtype, copy.shape)
+        self._frames += copy.tobytes()
         if len(self.head) < HEAD:
-            self.head.extend(values[: HEAD - len(self.head)])
-        self.draws += len(values)
+            self.head.extend(copy[: HEAD - len(self.head)])
+        if self.starts_over is None:
+            self._values.append(copy)
+        self.draws += len(copy)
         if self.steps % self.stride == 0:
-            self.trail.append((step, self._hash.copy().hexdigest()[:8]))
-            if len(self.trail) > TRAIL:
-                self.trail = self.trail[::2]
-                self.stride *= 2
+            self._keep(step)
+        if len(self._frames) > PENDING_BYTES:
+            self._flush()
+        if self.draws - self._values_at > PENDING_DRAWS:
+            self._look_for_start()
         self.steps += 1
 
-    def _look_for_start(self, values: Values) -> None:
+    def _keep(self, step: int) -> None:
+        self._flush()
+        self.trail.append((step, self._hash.copy().hexdigest()[:8]))
+        if len(self.trail) > TRAIL:
+            self.trail = self.trail[::2]
+            self.stride *= 2
+
+    def _flush(self) -> None:
+        self._hash.update(self._frames)
+        self._frames.clear()
+
+    def _look_for_start(self) -> None:
         """Find the first draw k ≥ 1 where draws k and k + 1 equal draws 0 and 1."""
-        known = [] if self._last is None else [self._last]
-        run = np.concatenate([known, values]) if known else values
-        first = [*self.head, *values][:2]
-        if len(first) == 2:
-            offset = self.draws - len(known)  # the position of run[0] in the stream
-            hits = np.flatnonzero((run[:-1] == first[0]) & (run[1:] == first[1])) + offset
-            later = hits[hits >= 1]
-            self.starts_over = int(later[0]) if len(later) else None
-        self._last = values[-1]
+        if self.starts_over is not None or self.draws < 2:
+            return
+        run = np.concatenate(self._values)
+        hits = np.flatnonzero((run[:-1] == self.head[0]) & (run[1:] == self.head[1]))
+        later = [int(hit) + self._values_at for hit in hits[:2] if hit + self._values_at >= 1]
+        self.starts_over = later[0] if later else None
+        self._values = [run[-1:]]  # the pair may lie across
+        self._values_at = self.draws - 1
 
     def facts(self, epoch: int) -> dict[str, Any]:
         """What the record keeps of this stream."""
+        self._flush()
+        self._look_for_start()
         starts_over = self.starts_over
         if self.draws == 2 and self.head[0] == self.head[1]:
             starts_over = 1  # too short for a pair to come again

@@ -83,8 +83,9 @@ class ParentError(Exception):
 class WarmParent:
     """A process that has imported everything a rank needs, and forks one on request."""
 
-    def __init__(self, framework: str, output: Path) -> None:
+    def __init__(self, framework: str, output: Path, temporary: str) -> None:
         self.output = output
+        self.deadline = 0.0
         self.ended: dict[int, int] = {}
         self._buffer = b""
         with output.open("wb") as file:
@@ -93,7 +94,7 @@ class WarmParent:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=file,
-                env=clean_environment(HUGE_PAGES | os.environ),
+                env=clean_environment(HUGE_PAGES | os.environ) | {"TMPDIR": temporary},
                 preexec_fn=os.setpgrp,  # noqa: PLW1509 - no threads here; process_group is of 3.11
             )
         assert self.process.stdin
@@ -101,7 +102,11 @@ class WarmParent:
         self._requests, self._answers = self.process.stdin, self.process.stdout
 
     def ready(self, seconds: float) -> None:
-        """Wait until the imports are done. Raises ParentError with what went wrong."""
+        """Wait until the imports are done. Raises ParentError with what went wrong.
+
+        ``seconds`` are what the whole suite has left: no later answer is waited for longer.
+        """
+        self.deadline = monotonic() + seconds
         answer = self._answer(seconds)
         if "error" in answer:
             raise ParentError(answer["error"])
@@ -115,7 +120,7 @@ class WarmParent:
         except BrokenPipeError:
             raise ParentError("a warm parent is gone") from None
         while True:
-            answer = self._answer(FORK_SECONDS)
+            answer = self._answer(min(FORK_SECONDS, self.deadline - monotonic()))
             if "forked" in answer:
                 return int(answer["forked"])
             self._note(answer)

@@ -99,27 +99,56 @@ def train(options: Options, framework: Framework, directory: Path, ranks: Starte
         recorder = ChannelRecorder(directory, lambda: rank_facts(framework, module.device))
     else:
         recorder = LogRecorder(directory)
-    module = build(framework, recorder)
+    validates = options.num_sanity_val_steps > 0
+    module = build(framework, recorder, validates)
     trainer = framework.api.Trainer(
-        strategy="ddp" if scenario.num_devices > 1 else "auto",
+        strategy="ddp" if options.world_size > 1 else "auto",
         devices=scenario.num_devices,
+        num_nodes=options.num_nodes,
         accelerator=accelerator,
         max_epochs=scenario.max_epochs,
         enable_progress_bar=False,
         enable_model_summary=False,
-        enable_checkpointing=False,
         logger=False,
+        **extras(options, framework),
     )
     if not started_by_another():
         ranks.watch(trainer)
-    trainer.fit(module, loader)
+    validation = DataLoader(ProbeDataset(scenario.dataset_size)) if validates else None
+    trainer.fit(module, loader, validation, ckpt_path=checkpoint(options.resume_from))
     return trainer
+
+
+def extras(options: Options, framework: Framework) -> dict[str, Any]:
+    """Arguments of the Trainer that only some scenarios have."""
+    if options.num_sanity_val_steps:
+        never = options.scenario.max_epochs + 1
+        sanity = {
+            "num_sanity_val_steps": options.num_sanity_val_steps,
+            "check_val_every_n_epoch": never,
+        }
+    else:
+        sanity = {}
+    if options.checkpoint_dir is None:
+        return {**sanity, "enable_checkpointing": False}
+    save = framework.api.callbacks.ModelCheckpoint(options.checkpoint_dir)
+    return {**sanity, "callbacks": [save]}
 
 
 def one_line(error: Exception) -> str:
     """What is wrong; the last line is the one to read of an error that comes from a worker."""
     lines = f"{type(error).__name__}: {error}".splitlines()
     return f"{lines[0]} {lines[-1]}" if str(error).startswith("Caught ") else lines[0]
+
+
+def checkpoint(directory: Path | None) -> str | None:
+    """The one checkpoint of a directory."""
+    if directory is None:
+        return None
+    found = [str(path) for path in directory.glob("*.ckpt")]
+    if len(found) != 1:
+        raise ProbeError(f"--resume_from: expected one checkpoint in {directory}, found {found}")
+    return found[0]
 
 
 def print_report(scenario: Scenario, framework: Framework, directory: Path) -> None:
@@ -151,7 +180,9 @@ def main(arguments: Sequence[str], framework: Framework | None = None) -> NoRetu
         framework = framework or load(options.framework)
         directory = prepare_directory(options)
         trainer = train(options, framework, directory, ranks)
-        if trainer.global_rank == 0 and not options.record_dir:
+        if trainer.global_rank == 0 and options.num_nodes > 1 and not options.record_dir:
+            print(f"Logs: {directory} on each node; there is no report on several")
+        elif trainer.global_rank == 0 and not options.record_dir:
             print_report(options.scenario, framework, directory)
     except (FrameworkError, ProbeError, LogError) as error:
         ranks.fail(str(error))

@@ -42,8 +42,11 @@ class Recorder(Protocol):
         """Write everything to disk: training is over and this rank's number is known."""
 
 
-def build(framework: Framework, recorder: Recorder) -> Any:
-    """A LightningModule of the framework that was chosen at run time."""
+def build(framework: Framework, recorder: Recorder, validates: bool = False) -> Any:
+    """A LightningModule of the framework that was chosen at run time.
+
+    Only one that ``validates`` has a validation step, which draws as much as a training step.
+    """
 
     class ProbeModule(framework.api.LightningModule):  # type: ignore[misc, name-defined]
         def __init__(self) -> None:
@@ -87,4 +90,10 @@ def build(framework: Framework, recorder: Recorder) -> Any:
         def configure_optimizers(self) -> torch.optim.Optimizer:
             return torch.optim.SGD(self.model.parameters(), lr=0.001)
 
-    return ProbeModule()
+    class ValidatingProbeModule(ProbeModule):
+        def validation_step(self, batch: list[Tensor], batch_idx: int) -> None:
+            torch.rand(1)
+            np.random.random()
+            random.random()
+
+    return ValidatingProbeModule() if validates else ProbeModule()

@@ -16,11 +16,33 @@ from lddpr.log import write_atomically
 from lddpr.module import Step
 
 
+class Seen:
+    """The samples of one rank in one epoch: a bit for each index, and how many there were."""
+
+    def __init__(self) -> None:
+        self.drawn = 0
+        self.bits = np.zeros(1024, dtype=np.bool_)
+
+    def add(self, indices: Values) -> None:
+        highest = int(indices.max())
+        if highest >= len(self.bits):
+            self.bits = np.concatenate([self.bits, np.zeros(highest + 1, dtype=np.bool_)])
+        self.bits[indices] = True
+        self.drawn += len(indices)
+
+    def facts(self) -> dict[str, Any]:
+        """``bits`` are bytes in hexadecimal; index 0 is the lowest bit of the first."""
+        return {
+            "drawn": self.drawn,
+            "bits": np.packbits(self.bits, bitorder="little").tobytes().hex(),
+        }
+
+
 class ChannelRecorder:
     """Digests every channel as it goes and writes ``DIR/rank<R>.json`` at the end.
 
-    Channels: ``order`` (sample indices), ``worker<W>/<library>`` (drawn in the dataset by a
-    worker), ``dataset/<library>`` (the same by the main process, for there are no workers),
+    Channels: ``order`` (sample indices), ``worker<W>/<library>`` (drawn in the dataset by workers),
+    ``dataset/<library>`` (drawn in the dataset by the main process, for there are no workers),
     ``main/<library>`` (drawn in training_step) and ``weights.init|start|end``.
     """
 
@@ -28,29 +50,36 @@ class ChannelRecorder:
         self.directory = directory
         self.facts = facts
         self.channels: dict[str, dict[int, Stream]] = {}
-        self.indices: dict[int, list[int]] = {}
+        self.seen: dict[int, Seen] = {}
 
     def weights(self, moment: str, model: nn.Module) -> None:
         for number, (_, tensor) in enumerate(sorted(model.state_dict().items())):
-            self._add(f"weights.{moment}", 0, number, tensor.detach().cpu().numpy().reshape(-1))
+            values = tensor.detach().cpu().numpy().reshape(-1)
+            self._stream(f"weights.{moment}", 0).add(number, values)
 
     def step(self, step: Step) -> None:
-        at = (step.epoch, step.batch_idx)
+        epoch, batch_idx = step.epoch, step.batch_idx
         indices = step.indices.cpu().numpy()
-        self.indices.setdefault(step.epoch, []).extend(indices.tolist())
-        self._add("order", *at, indices)
+        if epoch not in self.seen:
+            self.seen[epoch] = Seen()
+        self.seen[epoch].add(indices)
+        self._stream("order", epoch).add(batch_idx, indices)
         workers = step.workers.cpu().numpy()
-        for library, draws in step.loader.items():
-            values = draws.cpu().numpy()
-            for worker in np.unique(workers):
-                scope = "dataset" if worker == NO_WORKER else f"worker{worker}"
-                self._add(f"{scope}/{library}", *at, values[workers == worker])
+        one = (workers == workers[0]).all()  # of a DataLoader's batch always
+        for worker in workers[:1] if one else np.unique(workers):
+            scope = "dataset" if worker == NO_WORKER else f"worker{worker}"
+            mine = slice(None) if one else workers == worker
+            for library, draws in step.loader.items():
+                stream = self._stream(f"{scope}/{library}", epoch)
+                stream.add(batch_idx, draws.cpu().numpy()[mine])
         for library, draw in step.main.items():
-            self._add(f"main/{library}", *at, np.array([draw]))
+            self._stream(f"main/{library}", epoch).add(batch_idx, np.array([draw]))
 
-    def _add(self, channel: str, epoch: int, step: int, values: Values) -> None:
-        epochs = self.channels.setdefault(channel, {})
-        epochs.setdefault(epoch, Stream()).add(step, values)
+    def _stream(self, channel: str, epoch: int) -> Stream:
+        try:
+            return self.channels[channel][epoch]
+        except KeyError:
+            return self.channels.setdefault(channel, {}).setdefault(epoch, Stream())
 
     def close(self, rank: int) -> None:
         payload = {
@@ -60,6 +89,6 @@ class ChannelRecorder:
                 channel: [stream.facts(epoch) for epoch, stream in epochs.items()]
                 for channel, epochs in self.channels.items()
             },
-            "indices": list(self.indices.values()),
+            "seen": [{"epoch": epoch, **seen.facts()} for epoch, seen in self.seen.items()],
         }
         write_atomically(self.directory / f"rank{rank}.json", json.dumps(payload))

@@ -6,6 +6,8 @@ import json
 import signal
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -27,13 +29,16 @@ class RunError(Exception):
 
 @dataclass
 class Run:
-    """One training of one scenario. ``launcher`` is ``warm`` or ``lightning``."""
+    """One training of one scenario. ``launcher`` is ``warm`` or ``lightning``; ``toggles`` are more
+    flags of ``lddpr.main``; ``after`` must have finished before this run starts."""
 
     scenario_id: str
     number: int
     launcher: str
     scenario: Scenario
     directory: Path
+    toggles: list[str] = field(default_factory=list)
+    after: Run | None = None
     retries: int = 0
     ranks: ForkedRanks = field(default_factory=ForkedRanks)
     started: float = field(default_factory=monotonic)
@@ -43,14 +48,18 @@ class Run:
         return f"{self.scenario_id}, run {self.number + 1}"
 
     @property
+    def checkpoint(self) -> Path:
+        return self.directory / "checkpoint"
+
+    @property
     def output(self) -> Path:
         return self.directory / "output.txt"
 
     def start(self, parents: Sequence[WarmParent], options: Sequence[str], port: int) -> None:
-        """Start the ranks. ``options`` are flags of ``lddpr.main`` beyond the scenario's."""
+        """Start the ranks. ``options`` are flags that all runs share."""
         self.directory.mkdir(parents=True)
         self.started = monotonic()
-        flags = [*self.scenario.flags(), f"--record_dir={self.directory}", *options]
+        flags = [*self.scenario.flags(), *self.toggles, *options, f"--record_dir={self.directory}"]
         order = Order(self.number, self.scenario.num_devices, flags, port, self.output)
         self.ranks = ForkedRanks()
         STARTERS[self.launcher](self.ranks, parents, order)
@@ -77,7 +86,7 @@ class Run:
             "seconds": round(seconds, 3),
             "retries": self.retries,
             "facts": ranks[0]["facts"],
-            "partition": partition([rank["indices"] for rank in ranks], self.scenario.dataset_size),
+            "partition": partition([rank["seen"] for rank in ranks], self.scenario.dataset_size),
             "channels": {
                 f"rank{rank['rank']}/{channel}": epochs
                 for rank in ranks
@@ -87,18 +96,29 @@ class Run:
 
     def _failure(self, rank: int, status: int) -> str:
         """One sentence: the probe's own if it could still say one, else how it ended."""
-        for line in self._lines():
-            _, found, message = line.partition("lddpr.main: error: ")
-            if found:
-                return message
+        message = f"rank {rank} ended with status {status}"
         if status < 0:
-            return f"rank {rank} was killed by {signal.Signals(-status).name}"
-        return f"rank {rank} ended with status {status}"
+            message = f"rank {rank} was killed by {signal.Signals(-status).name}"
+        for line in reversed(self._lines()):
+            _, found, said = line.partition("lddpr.main: error: ")
+            message = said if found else message
+        problem = self._cannot_write()  # then a rank could not say what is wrong, or only half
+        return message if problem is None or problem in message else f"{message} ({problem})"
+
+    def _cannot_write(self) -> str | None:
+        attempt = self.directory / "written"
+        try:
+            attempt.write_bytes(bytes(4096))
+            attempt.unlink()
+        except OSError as error:
+            return error.strerror
+        return None
 
     def _lines(self) -> list[str]:
-        if not self.output.exists():
-            return []
-        return self.output.read_text(encoding="utf-8", errors="replace").splitlines()
+        try:
+            return self.output.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return []  # not there yet, or no longer readable
 
     def _tail(self) -> str:
         return "\n".join(self._lines()[-TAIL_LINES:])
@@ -109,6 +129,10 @@ class Run:
             record = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise RunError(f"{self.name}: rank {rank} left no record", self._tail()) from None
+        except OSError as error:
+            raise RunError(
+                f"{self.name}: the record of rank {rank} cannot be read: {error.strerror}"
+            ) from None
         except ValueError as error:
             raise RunError(f"{self.name}: the record of rank {rank} is corrupt: {error}") from None
         if record.get("rank") != rank:
@@ -116,22 +140,22 @@ class Run:
         return dict(record)
 
 
-def partition(indices: list[list[list[int]]], dataset_size: int) -> list[dict[str, int]]:
-    """How the ranks shared the dataset in each epoch; ``indices[rank][epoch]`` is in drawn order.
+def partition(seen: Sequence[Sequence[dict[str, Any]]], dataset_size: int) -> list[dict[str, int]]:
+    """How the ranks shared the dataset in each epoch; ``seen[rank][epoch]`` is what it has noted.
 
     ``drawn`` counts every sample, ``distinct`` the different indices of the dataset among them, and
     ``shared`` the indices that came up on more than one rank.
     """
     facts = []
-    for epoch, orders in enumerate(zip(*indices, strict=True)):
-        seen = [set(order) for order in orders]
-        everything = set().union(*seen)
+    for ranks in zip(*seen, strict=True):
+        bits = [int.from_bytes(bytes.fromhex(rank["bits"]), "little") for rank in ranks]
+        union = reduce(or_, bits)
         facts.append(
             {
-                "epoch": epoch,
-                "drawn": sum(len(order) for order in orders),
-                "distinct": len(everything & set(range(dataset_size))),
-                "shared": sum(len(one) for one in seen) - len(everything),
+                "epoch": ranks[0]["epoch"],
+                "drawn": sum(rank["drawn"] for rank in ranks),
+                "distinct": (union & ((1 << dataset_size) - 1)).bit_count(),
+                "shared": sum(each.bit_count() for each in bits) - union.bit_count(),
             }
         )
     return facts

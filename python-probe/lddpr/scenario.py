@@ -45,6 +45,14 @@ class Options:
     record_dir: Path | None
     framework: str
     accelerator: str
+    num_nodes: int
+    num_sanity_val_steps: int
+    checkpoint_dir: Path | None
+    resume_from: Path | None
+
+    @property
+    def world_size(self) -> int:
+        return self.num_nodes * self.scenario.num_devices
 
 
 class _Parser(argparse.ArgumentParser):
@@ -125,12 +133,41 @@ def parser() -> argparse.ArgumentParser:
         default="auto",
         help="default: auto, GPUs if there is one for each rank and the CPU otherwise",
     )
+    cli.add_argument(
+        "--num_nodes",
+        type=_integer(1, 1024),
+        default=1,
+        metavar="N",
+        help="machines, of num_devices ranks each, started by torchrun or SLURM (default: 1)",
+    )
+    cli.add_argument(
+        "--num_sanity_val_steps",
+        type=_integer(0, 1024),
+        default=0,
+        metavar="N",
+        help="validate so many batches before training, and never after (default: 0)",
+    )
+    cli.add_argument(
+        "--checkpoint_dir",
+        type=_directory,
+        metavar="DIR",
+        help="save a checkpoint there at the end of every epoch; the last one stays",
+    )
+    cli.add_argument(
+        "--resume_from",
+        type=_directory,
+        metavar="DIR",
+        help="continue the training whose checkpoint is there, up to max_epochs; with --record_dir",
+    )
     return cli
 
 
 def parse(arguments: Sequence[str]) -> Options:
     """Read a command line. Exits with status 2 and one line on standard error if it is wrong."""
-    values = vars(parser().parse_args(arguments))
+    cli = parser()
+    values = vars(cli.parse_args(arguments))
+    if values["resume_from"] and not values["record_dir"]:
+        cli.error("argument --resume_from: allowed with argument --record_dir only")
     return Options(
         scenario=Scenario(**{item.name: values.pop(item.name) for item in fields(Scenario)}),
         **values,

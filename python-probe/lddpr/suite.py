@@ -11,7 +11,7 @@ import platform
 import shutil
 import signal
 import sys
-from collections import deque
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -50,6 +50,28 @@ def signals_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def planned(scenarios: Sequence[dict[str, Any]], out: Path) -> list[Run]:
+    """The runs of a plan. One that resumes a scenario comes after the run with the same number."""
+    runs: dict[tuple[str, int], Run] = {}
+    for entry in scenarios:
+        for number in range(entry["runs"]):
+            name = entry["id"]
+            run = Run(
+                name,
+                number,
+                entry["launcher"],
+                Scenario(**entry["parameters"]),
+                out / f"{name}-{number}",
+                [f"--num_sanity_val_steps={entry['num_sanity_val_steps']}"],
+            )
+            if entry["resumes"] is not None:
+                run.after = runs[entry["resumes"], number]
+                run.toggles.append(f"--resume_from={run.after.checkpoint}")
+                run.after.toggles.append(f"--checkpoint_dir={run.after.checkpoint}")
+            runs[name, number] = run
+    return list(runs.values())
+
+
 @dataclass
 class Suite:
     """The runs of a plan, the parents that they are forked from, and what is under way."""
@@ -63,31 +85,27 @@ class Suite:
     installed: Installed | None = None
 
     def __post_init__(self) -> None:
-        self.runs = [
-            Run(
-                entry["id"],
-                number,
-                entry["launcher"],
-                Scenario(**entry["parameters"]),
-                self.out / f"{entry['id']}-{number}",
-            )
-            for entry in self.plan["suite"]["scenarios"]
-            for number in range(entry["runs"])
-        ]
+        self.runs = planned(self.plan["suite"]["scenarios"], self.out)
         self.deadline = monotonic() + self.plan["timeout"]
 
     def execute(self) -> dict[str, Any]:
         """Run everything and return the record. Raises RunError."""
         # A run through Lightning's launcher takes longest: it starts first, beside the others.
         jobs = 1 if self._has_gpu() else self.plan["jobs"]
-        waiting = deque(sorted(self.runs, key=lambda run: run.launcher != "lightning"))
+        waiting = sorted(self.runs, key=lambda run: run.launcher != "lightning")
         results: dict[str, dict[str, Any]] = {}
-        with self._all_killed_at_the_end():
-            self._start_parents()
+        # What a process that is killed leaves there, sockets of its workers for one, goes with it.
+        with (
+            tempfile.TemporaryDirectory(prefix="lddpr-", ignore_cleanup_errors=True) as temporary,
+            self._all_killed_at_the_end(),
+        ):
+            self._start_parents(temporary)
             while waiting or self.active:
                 under_way = sum(self.runs[index].launcher == "warm" for index in self.active)
-                if waiting and under_way < jobs:
-                    self._start(waiting.popleft())
+                ready = (run for run in waiting if run.after is None or run.after.name in results)
+                if under_way < jobs and (run := next(ready, None)):
+                    waiting.remove(run)
+                    self._start(run)
                 for index in list(self.active):
                     run = self.runs[index]
                     if run.finished():
@@ -104,11 +122,11 @@ class Suite:
         """Whether runs may share a GPU, which they then use one after the other."""
         return self.plan["accelerator"] != "cpu" and Path("/dev/nvidiactl").exists()
 
-    def _start_parents(self) -> None:
+    def _start_parents(self, temporary: str) -> None:
         """All parents import at the same time; the memory that they share is then shared by all."""
         for number in range(PARENTS):
             output = self.out / f"parent{number}.txt"
-            self.parents.append(WarmParent(self.plan["framework"], output))
+            self.parents.append(WarmParent(self.plan["framework"], output, temporary))
         self.installed = Installed.find()  # meanwhile: it takes a tenth of a second
         for parent in self.parents:
             parent.ready(self.deadline - monotonic())
@@ -189,9 +207,9 @@ class Suite:
 
 def main(arguments: Sequence[str]) -> int:
     plan_file, out = map(Path, arguments)
-    out.mkdir(parents=True)
     plan = json.loads(plan_file.read_text(encoding="utf-8"))
     try:
+        out.mkdir(parents=True)
         name = choose(plan["framework"])
         plan["framework"] = name
         say(
@@ -203,12 +221,16 @@ def main(arguments: Sequence[str]) -> int:
             numpy=installed("numpy"),
         )
         result = Suite(plan, out).execute()
+        partial = out / "record.json.partial"
+        partial.write_text(json.dumps(result), encoding="utf-8")
+        partial.replace(out / "record.json")
     except (FrameworkError, RunError) as error:
         say("error", message=str(error), detail=getattr(error, "detail", ""))
         return FAILED
-    partial = out / "record.json.partial"
-    partial.write_text(json.dumps(result), encoding="utf-8")
-    partial.replace(out / "record.json")
+    except OSError as error:  # a full disk, a directory that is no longer ours, no more processes
+        place = error.filename or out
+        say("error", message=f"cannot use {place}: {error.strerror or error}", detail="")
+        return FAILED
     say("done")
     return 0
 

@@ -80,6 +80,27 @@ def become_rank(request: dict[str, Any], framework: Framework) -> NoReturn:
     main.main(request["flags"], framework)
 
 
+def fork(request: dict[str, Any], framework: Framework) -> int:
+    """Start a rank, which waits until the supervisor has been told of it: if this process is killed
+    in between, nobody else could end the rank."""
+    told, tell = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(tell)
+        if not os.read(told, 1):
+            os._exit(1)
+        os.close(told)
+        become_rank(request, framework)
+    os.close(told)
+    with suppress(ProcessLookupError):
+        os.setpgid(pid, pid)  # the child does it too: whoever comes first
+    say(forked=pid)
+    with suppress(BrokenPipeError):
+        os.write(tell, b"!")
+    os.close(tell)
+    return pid
+
+
 def serve(framework: Framework) -> None:
     """Fork on request and tell how the children end, until standard input is closed."""
     children: set[int] = set()
@@ -93,14 +114,7 @@ def serve(framework: Framework) -> None:
             pending += chunk
             *lines, pending = pending.split(b"\n")
             for line in lines:
-                request = json.loads(line)
-                pid = os.fork()
-                if pid == 0:
-                    become_rank(request, framework)
-                with suppress(ProcessLookupError):
-                    os.setpgid(pid, pid)  # the child does it too: whoever comes first
-                children.add(pid)
-                say(forked=pid)
+                children.add(fork(json.loads(line), framework))
         for pid in list(children):
             done, status = os.waitpid(pid, os.WNOHANG)
             if done:

@@ -16,9 +16,17 @@ from lddpr.scenario import Scenario
 JOBS = 2
 
 
-def entry(name: str, scenario: Scenario, launcher: str = "warm", runs: int = 1) -> dict[str, Any]:
+def entry(name: str, scenario: Scenario, **differs: Any) -> dict[str, Any]:
     """One scenario of a plan."""
-    return {"id": name, "launcher": launcher, "parameters": asdict(scenario), "runs": runs}
+    return {
+        "id": name,
+        "launcher": "warm",
+        "parameters": asdict(scenario),
+        "runs": 1,
+        "num_sanity_val_steps": 0,
+        "resumes": None,
+        **differs,
+    }
 
 
 def plan(*scenarios: dict[str, Any], timeout: float = SECONDS) -> dict[str, Any]:

@@ -104,5 +104,8 @@ def test_head_is_exact_and_short(values: list[float]) -> None:
 
 
 def test_literals() -> None:
-    assert literal(np.float32(0.1)) == "0x1.99999a0000000p-4"
+    assert literal(np.float32(0.1)) == "0x1.99999ap-4"
+    assert literal(np.float32(0.5)) == "0x1p-1"
+    assert literal(np.float64(0.0)) == "0x0p+0"
+    assert literal(np.float64("nan")) == "nan"
     assert literal(np.int64(-(2**63))) == "-9223372036854775808"

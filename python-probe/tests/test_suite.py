@@ -61,6 +61,28 @@ def test_the_partition_counts_padding(tmp_path: Path) -> None:
         assert (facts["drawn"], facts["distinct"]) == (14, 13)
 
 
+def test_a_run_resumes_another_where_that_has_stopped(tmp_path: Path) -> None:
+    what = plan(
+        entry("cut", Scenario(max_epochs=2)),
+        entry("resumed", Scenario(), resumes="cut"),
+        entry("full", Scenario()),
+    )
+    outcome = suite(tmp_path, what)
+    assert outcome.record, outcome.last
+    cut, resumed, full = (run["channels"] for run in outcome.record["runs"])
+    assert [facts["epoch"] for facts in resumed["rank0/order"]] == [2]
+    assert cut["rank0/order"] == full["rank0/order"][:2]
+    assert resumed["rank0/weights.start"] == cut["rank0/weights.end"]
+
+
+def test_a_sanity_check_is_run_and_leaves_the_streams_alone(tmp_path: Path) -> None:
+    what = plan(entry("plain", Scenario()), entry("sanity", Scenario(), num_sanity_val_steps=2))
+    outcome = suite(tmp_path, what)
+    assert outcome.record, outcome.last
+    plain, sanity = (run["channels"] for run in outcome.record["runs"])
+    assert plain == sanity
+
+
 STALL_ONCE = """
 import os, sys, time
 from pathlib import Path

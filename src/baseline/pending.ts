@@ -17,11 +17,13 @@ import {
 
 const MAX_BYTES = 64 * 1024
 const DIGEST = 16 // hexadecimal digits of an epoch's digest
+const TRAIL_DIGEST = 8 // and of one in a trail
 
 /** How much is kept for the reader, richest first: the first that fits into MAX_BYTES is taken. */
 const DETAIL = [
   { trail: 16, head: 4 },
-  { trail: 4, head: 2 },
+  { trail: 4, head: 4 },
+  { trail: 2, head: 2 },
   { trail: 0, head: 1 },
 ]
 
@@ -87,13 +89,20 @@ function keep(epochs: Epoch[], { trail, head }: { trail: number; head: number })
   return {
     epochs: epochs.map(({ digest }) => digest.slice(0, DIGEST)),
     head: epochs[0]?.head.slice(0, head) ?? [],
-    trail: epochs.map(epoch => thin(epoch.trail, trail)),
+    trail: epochs.map(epoch => thin(epoch, trail)),
   }
 }
 
-/** At most `limit` entries, evenly spread, the first among them. */
-function thin(trail: string, limit: number): string {
+/**
+ * At most `limit` entries, evenly spread, the first among them. The one that ends the epoch is
+ * written without its digest, which is that of the epoch.
+ */
+function thin({ trail, digest }: Epoch, limit: number): string {
+  if (limit === 0) return ''
   const entries = trail.split(' ')
-  const stride = limit ? Math.ceil(entries.length / limit) : Number.POSITIVE_INFINITY
-  return limit ? entries.filter((_, index) => index % stride === 0).join(' ') : ''
+  const stride = Math.ceil(entries.length / limit)
+  return entries
+    .filter((_, index) => index % stride === 0)
+    .map(entry => entry.replace(`:${digest.slice(0, TRAIL_DIGEST)}`, ''))
+    .join(' ')
 }

@@ -14,7 +14,7 @@ export const channelSchema = z.strictObject({
   epochs: z.array(hex(16)).min(1),
   /** The first values of the first epoch. */
   head: z.array(text),
-  /** `step:digest` pairs for each epoch, thinned out in long runs. */
+  /** `step:digest` pairs for each epoch, thinned out in long runs; the last without its digest. */
   trail: z.array(z.string()),
 })
 export type BaselineChannel = z.infer<typeof channelSchema>

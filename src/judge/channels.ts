@@ -1,5 +1,5 @@
 import type { Epoch, ProbeRecord, Run } from '../probe/schema.ts'
-import type { Parameters } from '../probe/suite.ts'
+import type { Parameters, Scenario } from '../probe/suite.ts'
 
 /** Channels in the order of cause and effect: what comes first can have moved what comes later. */
 export const KINDS = [
@@ -77,12 +77,20 @@ export function stepsPerEpoch(parameters: Parameters): number {
   return Math.ceil(samples / parameters.batch_size)
 }
 
-/** Every channel that a run of these parameters must have, with its number of epochs. */
+/** The epochs that a scenario trains: one that resumes another goes on where that has stopped. */
+export function epochsOf({ parameters, resumes }: Scenario, suite: ProbeRecord['suite']): number[] {
+  const cut = suite.scenarios.find(({ id }) => id === resumes)
+  const first = cut?.parameters.max_epochs ?? 0
+  return [...Array(parameters.max_epochs).keys()].slice(first)
+}
+
+/** Every channel that a run must have, with the epochs that it must have it in. */
 export function expectedChannels(
   parameters: Parameters,
+  epochs: number[],
   accelerator: 'cpu' | 'cuda',
-): Map<string, number> {
-  const { num_devices, num_workers, max_epochs } = parameters
+): Map<string, number[]> {
+  const { num_devices, num_workers } = parameters
   const busy = Math.min(num_workers, stepsPerEpoch(parameters))
   const loaders = num_workers === 0 ? ['dataset'] : [...Array(busy).keys()].map(w => `worker${w}`)
   const main = accelerator === 'cuda' ? [...LIBRARIES, 'cuda'] : LIBRARIES
@@ -91,19 +99,21 @@ export function expectedChannels(
     ...loaders.flatMap(loader => LIBRARIES.map(library => `${loader}/${library}`)),
     ...main.map(library => `main/${library}`),
   ]
-  const expected = new Map<string, number>()
+  const expected = new Map<string, number[]>()
   for (let rank = 0; rank < num_devices; rank++) {
-    for (const stream of streams) expected.set(`rank${rank}/${stream}`, max_epochs)
-    for (const moment of ['init', 'start', 'end']) expected.set(`rank${rank}/weights.${moment}`, 1)
+    for (const stream of streams) expected.set(`rank${rank}/${stream}`, epochs)
+    for (const moment of ['init', 'start', 'end'])
+      expected.set(`rank${rank}/weights.${moment}`, [0])
   }
   return expected
 }
 
+/** What can differ between two scenarios besides the parameters. */
+type Toggle = 'launcher' | 'num_sanity_val_steps' | 'resumes'
+
 /** A run, with its channels taken apart. */
-export interface RunView {
+export interface RunView extends Pick<Scenario, 'parameters' | Toggle> {
   scenario: string
-  parameters: Parameters
-  launcher: 'warm' | 'lightning'
   partition: Run['partition']
   channels: { channel: Channel; epochs: Epoch[] }[]
 }
@@ -116,13 +126,8 @@ export function viewRun(record: ProbeRecord, run: Run): RunView {
     return channel ? [{ channel, epochs }] : []
   })
   channels.sort((a, b) => causalOrder(a.channel, b.channel))
-  return {
-    scenario: run.scenario,
-    parameters: scenario.parameters,
-    launcher: scenario.launcher,
-    partition: run.partition,
-    channels,
-  }
+  const { id: _, runs: __, ...rest } = scenario
+  return { scenario: run.scenario, ...rest, partition: run.partition, channels }
 }
 
 /**
@@ -131,8 +136,10 @@ export function viewRun(record: ProbeRecord, run: Run): RunView {
  */
 export function missing(record: ProbeRecord): string[] {
   const problems: string[] = []
-  for (const { id, parameters, runs } of record.suite.scenarios) {
-    const expected = expectedChannels(parameters, record.environment.accelerator)
+  for (const scenario of record.suite.scenarios) {
+    const { id, parameters, runs } = scenario
+    const epochs = epochsOf(scenario, record.suite)
+    const expected = expectedChannels(parameters, epochs, record.environment.accelerator)
     for (let number = 0; number < runs; number++) {
       const run = record.runs.find(each => each.scenario === id && each.run === number)
       if (!run) {
@@ -141,13 +148,13 @@ export function missing(record: ProbeRecord): string[] {
       }
       const at = `${id}, run ${number + 1}`
       for (const [name, epochs] of expected) {
-        const wanted = [...Array(epochs).keys()].join(', ')
+        const wanted = epochs.join(', ')
         const found = run.channels[name]?.map(({ epoch }) => epoch).join(', ')
         if (found === undefined) problems.push(`${at}: channel ${name} is absent`)
         else if (found !== wanted)
           problems.push(`${at}: channel ${name} has epochs ${found}, expected ${wanted}`)
       }
-      if (run.partition.length !== parameters.max_epochs)
+      if (run.partition.length !== epochs.length)
         problems.push(`${at}: the sampler's facts cover ${run.partition.length} epochs`)
     }
   }

@@ -141,6 +141,13 @@ export const RECORD_CHECKS = {
     reason: 'What no seed changes was never seeded.',
     fix: 'Look for a seed that is fixed on the way, or for a generator that seeds itself.',
   },
+  sanity: {
+    id: 'sanity-check-is-isolated',
+    sentence: 'Training draws the same values with a sanity check before it and without.',
+    reason:
+      'Otherwise a change of num_sanity_val_steps changes every random value of the training.',
+    fix: 'Use a release of Lightning that gives back the state after the check (1.3.0 or later).',
+  },
   launcher: {
     id: 'launcher-agrees',
     sentence: "The fast way of starting ranks and Lightning's own launcher give equal digests.",

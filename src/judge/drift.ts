@@ -106,7 +106,7 @@ function differ(
     const unknown = { epoch, step: null, draw: null }
     if (!mine || !expected || !theirs)
       return { channel, first: unknown, expected: theirs ?? ABSENT, actual: mine?.digest ?? ABSENT }
-    const step = firstStep(mine.trail, expected.trail[index] ?? '')
+    const step = firstStep(mine, expected.trail[index] ?? '', theirs)
     const draw = index === 0 ? firstDraw(mine.head, expected.head) : null
     if (draw !== null)
       return {
@@ -125,18 +125,16 @@ function differ(
   return null
 }
 
-/** The first step after which two trails disagree; both are thinned out, so they may skip steps. */
-function firstStep(mine: string, theirs: string): number | null {
-  const parse = (trail: string) =>
-    new Map(
-      trail
-        .split(' ')
-        .filter(Boolean)
-        .map(entry => entry.split(':') as [string, string]),
-    )
-  const here = parse(mine)
-  for (const [step, digest] of parse(theirs))
-    if (here.has(step) && here.get(step) !== digest) return Number(step)
+/**
+ * The first step after which two trails disagree; both are thinned out, so they may skip steps. The
+ * baseline's last entry has no digest of its own where the epoch's stands for it.
+ */
+function firstStep(mine: Epoch, theirs: string, digest: string): number | null {
+  const here = new Map(mine.trail.split(' ').map(entry => entry.split(':') as [string, string]))
+  for (const entry of theirs.split(' ').filter(Boolean)) {
+    const [step = '', running = digest.slice(0, 8)] = entry.split(':')
+    if (here.has(step) && here.get(step) !== running) return Number(step)
+  }
   return null
 }
 

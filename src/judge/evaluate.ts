@@ -49,7 +49,8 @@ export function evaluate(
     ...RUN_CHECKS.map(onRuns),
     seedChanges(runs),
     repeats(runs),
-    launchersAgree(runs),
+    makesNoDifference('launcher', RECORD_CHECKS.launcher.id, runs),
+    makesNoDifference('num_sanity_val_steps', RECORD_CHECKS.sanity.id, runs),
     ...(pinsBind ? [installed(record, pins)] : []),
   ]
   const hazards = [...HAZARDS.map(onRuns), ...(pinsBind ? [] : [installed(record, pins)])]
@@ -79,14 +80,36 @@ function asHazard(result: CheckResult): CheckResult {
   return result.status === 'fail' ? { ...result, status: 'hazard' } : result
 }
 
-const seedOf = ({ parameters: { seed: _, ...others } }: RunView) => JSON.stringify(others)
-const seeded = (run: RunView) => run.parameters.seed_everything
+/** Everything that two scenarios can differ in. */
+const aspects = ({ parameters, launcher, num_sanity_val_steps, resumes }: RunView) => ({
+  ...parameters,
+  launcher,
+  num_sanity_val_steps,
+  resumes,
+})
+type Aspect = keyof ReturnType<typeof aspects>
+
+/** Seeded runs of scenarios that differ in one aspect and in nothing else. */
+function couplesBy(aspect: Aspect, runs: readonly RunView[]): Couple[] {
+  const others = (run: RunView) => JSON.stringify({ ...aspects(run), [aspect]: null })
+  return pairs(onePerScenario(runs).filter(run => run.parameters.seed_everything)).filter(
+    ([a, b]) => others(a) === others(b) && aspects(a)[aspect] !== aspects(b)[aspect],
+  )
+}
+
+/** Scenarios that differ in an aspect which must not matter have equal digests everywhere. */
+function makesNoDifference(aspect: Aspect, id: string, runs: readonly RunView[]): Outcome {
+  const couples = couplesBy(aspect, runs)
+  return {
+    id,
+    scenarios: scenariosOf(couples),
+    findings: couples.flatMap(([a, b]) => disagreements(b, a, `differs from ${a.scenario}`)),
+  }
+}
 
 /** Two seeded scenarios that differ in the seed alone share no stream. */
 function seedChanges(runs: readonly RunView[]): Outcome {
-  const couples = pairs(onePerScenario(runs)).filter(
-    ([a, b]) => seeded(a) && seedOf(a) === seedOf(b) && a.parameters.seed !== b.parameters.seed,
-  )
+  const couples = couplesBy('seed', runs)
   return {
     id: RECORD_CHECKS.seedChanges.id,
     scenarios: scenariosOf(couples),
@@ -105,21 +128,6 @@ function seedChanges(runs: readonly RunView[]): Outcome {
 function isSame(channel: Channel, a: Epoch, b: Epoch | undefined): boolean {
   if (!b) return false
   return channel.library ? sameStream(a, b) : a.digest === b.digest
-}
-
-/** Scenarios with the same parameters agree however their ranks were started. */
-function launchersAgree(runs: readonly RunView[]): Outcome {
-  const couples = pairs(onePerScenario(runs)).filter(
-    ([a, b]) =>
-      seeded(a) &&
-      a.launcher !== b.launcher &&
-      JSON.stringify(a.parameters) === JSON.stringify(b.parameters),
-  )
-  return {
-    id: RECORD_CHECKS.launcher.id,
-    scenarios: scenariosOf(couples),
-    findings: couples.flatMap(([a, b]) => disagreements(a, b, `differs from ${b.scenario}`)),
-  }
 }
 
 /** The runs of a scenario agree wherever two runs must. */

@@ -60,7 +60,8 @@ export async function runProbe(
     const [program, ...rest] = options.interpreter
     const child = execa(program, [...rest, '-m', 'lddpr.suite', plan, join(work, 'out')], {
       cwd,
-      env: probeEnvironment(env, options.probe),
+      // Whatever the probe's processes leave behind, killed ones too, goes with our directory.
+      env: { ...probeEnvironment(env, options.probe), TMPDIR: work },
       extendEnv: false,
       stdin: 'ignore',
       reject: false,

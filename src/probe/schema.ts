@@ -17,7 +17,7 @@ export const epochSchema = z.strictObject({
   startsOver: z.int().positive().nullable(),
   /** The first values: hexadecimal floats, or decimal integers. */
   head: z
-    .array(z.string().regex(/^(-?\d+|-?0x[01]\.[0-9a-f]+p[+-]\d+)$/))
+    .array(z.string().regex(/^(-?\d+|-?0x[01](\.[0-9a-f]+)?p[+-]\d+)$/))
     .min(1)
     .max(8),
   /** `step:digest` pairs: running digests after these steps, from which the first difference is read. */
@@ -49,6 +49,10 @@ export const scenarioSchema = z.strictObject({
   /** `warm`: ranks forked from processes that have imported Lightning. `lightning`: its own launcher. */
   launcher: z.enum(['warm', 'lightning']),
   parameters: parametersSchema,
+  /** Batches that are validated before training, and never after it. */
+  num_sanity_val_steps: count,
+  /** The scenario whose checkpoint is continued; it was trained for fewer epochs. */
+  resumes: z.string().nullable(),
   runs: z.int().positive(),
 })
 

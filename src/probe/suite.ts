@@ -17,6 +17,10 @@ export interface Scenario {
   id: string
   launcher: 'warm' | 'lightning'
   parameters: Parameters
+  /** Batches that are validated before training, and never after it. */
+  num_sanity_val_steps: number
+  /** The scenario whose checkpoint is continued; null if it begins at the beginning. */
+  resumes: string | null
   /** How often it is run, each time in fresh processes. Two or more show whether it repeats. */
   runs: number
 }
@@ -26,9 +30,8 @@ export interface Suite {
   scenarios: Scenario[]
 }
 
-interface Row {
+type Row = Partial<Pick<Scenario, 'launcher' | 'num_sanity_val_steps' | 'resumes'>> & {
   differs?: Partial<Parameters>
-  launcher?: Scenario['launcher']
   runs: number
 }
 
@@ -45,6 +48,12 @@ const STANDARD = {
   'seeded-uneven': { differs: { dataset_size: 13, batch_size: 3 }, runs: 2 },
   // A stream that another seed does not change was never seeded.
   'seeded-other': { differs: { seed: 43 }, runs: 2 },
+  // The sanity check draws, and must give back what it drew.
+  'seeded-sanity': { num_sanity_val_steps: 2, runs: 2 },
+  // A training that is cut at the end of an epoch and continued, beside one that is not.
+  uncut: { runs: 2 },
+  cut: { differs: { max_epochs: 2 }, runs: 2 },
+  resumed: { resumes: 'cut', runs: 2 },
   // Only here can it be seen that DDP makes replicas agree that started apart.
   unseeded: { differs: { seed_everything: false }, runs: 2 },
   'unseeded-no-workers': { differs: { seed_everything: false, num_workers: 0 }, runs: 1 },
@@ -69,8 +78,10 @@ export function suite(name: (typeof SUITE_NAMES)[number], devices: number): Suit
   const scenarios = Object.entries(SUITES[name]).map(([id, row]) => ({
     id,
     launcher: row.launcher ?? ('warm' as const),
-    runs: row.runs,
     parameters: { ...DEFAULT_PARAMETERS, ...row.differs, num_devices: devices },
+    num_sanity_val_steps: row.num_sanity_val_steps ?? 0,
+    resumes: row.resumes ?? null,
+    runs: row.runs,
   }))
   return { name, scenarios }
 }

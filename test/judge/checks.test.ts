@@ -90,6 +90,10 @@ const FAULTS: { check: string; record: () => ProbeRecord }[] = [
       alter(good, 'seeded-other', /worker0\/torch/, (e, name) => taken('seeded', name, e.epoch)),
   },
   {
+    check: 'sanity-check-is-isolated',
+    record: () => alter(good, 'seeded-sanity', /main\/torch/, e => fresh(`s ${e.epoch}`, e.epoch)),
+  },
+  {
     check: 'launcher-agrees',
     record: () => alter(good, 'launcher', /rank0\/worker0\/torch/, e => fresh('l', e.epoch)),
   },

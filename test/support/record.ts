@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { expectedChannels, stepsPerEpoch } from '../../src/judge/channels.ts'
+import { epochsOf, expectedChannels, stepsPerEpoch } from '../../src/judge/channels.ts'
 import type { Epoch, ProbeRecord, Run } from '../../src/probe/schema.ts'
-import { type Parameters, type Suite, suite } from '../../src/probe/suite.ts'
+import { type Parameters, type Scenario, type Suite, suite } from '../../src/probe/suite.ts'
 
 /** Builds records in which every relation holds, for tests that then break one of them. */
 
@@ -9,7 +9,7 @@ export const hash = (text: string, digits = 32) =>
   createHash('sha256').update(text).digest('hex').slice(0, digits)
 
 /** A float in [0, 1) that depends on the text alone, as the record spells it. */
-const draw = (text: string) => `0x1.${hash(text, 13)}p-1`
+const draw = (text: string) => `0x1.${hash(text, 6)}p-1`
 
 export function epoch(content: string, number: number, draws = 4): Epoch {
   return {
@@ -18,7 +18,7 @@ export function epoch(content: string, number: number, draws = 4): Epoch {
     digest: hash(content),
     startsOver: null,
     head: [...Array(Math.min(draws, 4)).keys()].map(index => draw(`${content} ${index}`)),
-    trail: [0, 1].map(step => `${step}:${hash(`${content} trail ${step}`, 8)}`).join(' '),
+    trail: `0:${hash(`${content} step 0`, 8)} 1:${hash(content, 8)}`,
   }
 }
 
@@ -37,27 +37,27 @@ function content(id: string, parameters: Parameters, run: number, name: string, 
   return `${part} ${start} ${num_devices} ${same ? '' : rank} ${epoch}`
 }
 
-function run(id: string, parameters: Parameters, number: number): Run {
-  const { num_devices, dataset_size, max_epochs } = parameters
+function run(plan: Suite, scenario: Scenario, number: number): Run {
+  const { id, parameters } = scenario
+  const { num_devices, dataset_size } = parameters
   const drawn = Math.ceil(dataset_size / num_devices) * num_devices
-  const names = [...expectedChannels(parameters, 'cpu')]
+  const epochs = epochsOf(scenario, plan)
+  const draws = 4 * stepsPerEpoch(parameters)
   return {
     scenario: id,
     run: number,
     seconds: 0.1,
     retries: 0,
-    partition: [...Array(max_epochs).keys()].map(each => ({
+    partition: epochs.map(each => ({
       epoch: each,
       drawn,
       distinct: dataset_size,
       shared: drawn - dataset_size,
     })),
     channels: Object.fromEntries(
-      names.map(([name, epochs]) => [
+      [...expectedChannels(parameters, epochs, 'cpu')].map(([name, numbers]) => [
         name,
-        [...Array(epochs).keys()].map(each =>
-          epoch(content(id, parameters, number, name, each), each, 4 * stepsPerEpoch(parameters)),
-        ),
+        numbers.map(each => epoch(content(id, parameters, number, name, each), each, draws)),
       ]),
     ),
   }
@@ -86,8 +86,8 @@ export function goodRecord(plan: Suite = suite('standard', 2)): ProbeRecord {
         { name: 'torch', version: '2.13.0+cpu', imported: true },
       ],
     },
-    runs: plan.scenarios.flatMap(({ id, parameters, runs }) =>
-      [...Array(runs).keys()].map(number => run(id, parameters, number)),
+    runs: plan.scenarios.flatMap(scenario =>
+      [...Array(scenario.runs).keys()].map(number => run(plan, scenario, number)),
     ),
   }
 }
