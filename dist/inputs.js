@@ -5559,7 +5559,7 @@ const epochSchema = strictObject({
 	draws: int().positive(),
 	digest: hex$1(32),
 	startsOver: int().positive().nullable(),
-	head: array(string().regex(/^(-?\d+|-?0x[01](\.[0-9a-f]+)?p[+-]\d+)$/)).min(1).max(8),
+	head: array(string().regex(/^(-?\d+|-?0x[01](\.[0-9a-f]+)?p[+-]\d+|-?inf|nan)$/)).min(1).max(8),
 	trail: string().regex(/^\d+:[0-9a-f]{8}( \d+:[0-9a-f]{8})*$/)
 });
 const partitionSchema = strictObject({
@@ -5919,7 +5919,7 @@ function channelsOf(record, detail) {
 function keep(epochs, { trail, head }) {
 	return {
 		epochs: epochs.map(({ digest }) => digest.slice(0, DIGEST)),
-		head: epochs[0]?.head.slice(0, head) ?? [],
+		head: epochs[0]?.head.slice(0, head).filter((value) => !/nan|inf/.test(value)) ?? [],
 		trail: epochs.map((epoch) => thin(epoch, trail))
 	};
 }
@@ -14467,10 +14467,7 @@ async function runProbe(options, { cwd, env, progress }) {
 			join(work, "out")
 		], {
 			cwd,
-			env: {
-				...probeEnvironment(env, options.probe),
-				TMPDIR: work
-			},
+			env: probeEnvironment(env, options.probe),
 			extendEnv: false,
 			stdin: "ignore",
 			reject: false,

@@ -97,7 +97,7 @@ export async function measure(inputs: RunInputs, world: World, timed: Timed): Pr
 }
 
 /** Runs at the same time: of two ranks one a core, and fewer of more. Each holds some memory. */
-function sideBySide(ranks: number): number {
+export function sideBySide(ranks: number): number {
   return Math.max(1, Math.min(8, Math.floor((2 * availableParallelism()) / ranks)))
 }
 

@@ -1,14 +1,21 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url'
-import { main } from './commands/main.ts'
-import { describe } from './verdict.ts'
 
+const USAGE_ERROR = 2
+const NEEDED = 24
+
+const [major = 0] = process.versions.node.split('.').map(Number)
+if (major < NEEDED) {
+  console.error(`lddpr: error: Node.js ${NEEDED} or later is needed, this is ${process.version}`)
+  process.exit(USAGE_ERROR)
+}
+
+// Imported only now: an older Node cannot even load what it needs.
+const { main } = await import('./commands/main.ts')
+const root = fileURLToPath(new URL('..', import.meta.url))
 try {
-  process.exitCode = await main(
-    process.argv.slice(2),
-    fileURLToPath(new URL('..', import.meta.url)),
-  )
+  process.exitCode = await main(process.argv.slice(2), root)
 } catch (error) {
   console.error(error) // a bug of ours, so with its stack; and never the status of another verdict
-  process.exitCode = describe('error').exit
+  process.exitCode = USAGE_ERROR
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
@@ -28,6 +30,8 @@ def header(dtype: DTypeLike, shape: tuple[int, ...]) -> bytes:
 
 def little_endian(values: Values) -> Values:
     """A copy: what a DataLoader hands over holds shared memory and an open file."""
+    if sys.byteorder == "little" and values.dtype.isnative:
+        return values.copy()
     return np.array(values, dtype=values.dtype.newbyteorder("<"))
 
 
@@ -69,18 +73,34 @@ class Stream:
         copy = little_endian(values)
         self._frames += header(copy.dtype, copy.shape)
         self._frames += copy.tobytes()
-        if len(self.head) < HEAD:
-            self.head.extend(copy[: HEAD - len(self.head)])
-        if self.starts_over is None:
-            self._values.append(copy)
-        self.draws += len(copy)
+        self._count(step)
+        self._take(copy)
+
+    def add_scalars(self, steps: Sequence[int], scalars: Sequence[float]) -> None:
+        """The same as one ``add`` a step of an array with one float64, for less."""
+        copy = little_endian(np.array(scalars))
+        head, data = header(copy.dtype, (1,)), copy.tobytes()
+        for step, at in zip(steps, range(0, len(data), copy.itemsize), strict=True):
+            self._frames += head
+            self._frames += data[at : at + copy.itemsize]
+            self._count(step)
+        self._take(copy)
+
+    def _count(self, step: int) -> None:
         if self.steps % self.stride == 0:
             self._keep(step)
+        self.steps += 1
+
+    def _take(self, values: Values) -> None:
+        if len(self.head) < HEAD:
+            self.head.extend(values[: HEAD - len(self.head)])
+        if self.starts_over is None:
+            self._values.append(values)
+        self.draws += len(values)
         if len(self._frames) > PENDING_BYTES:
             self._flush()
         if self.draws - self._values_at > PENDING_DRAWS:
             self._look_for_start()
-        self.steps += 1
 
     def _keep(self, step: int) -> None:
         self._flush()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +15,24 @@ from lddpr.digest import Stream, Values
 from lddpr.log import write_atomically
 from lddpr.module import Step
 
+WAITING = 64  # steps
+
 
 class Seen:
     """The samples of one rank in one epoch: a bit for each index, and how many there were."""
 
     def __init__(self) -> None:
         self.drawn = 0
-        self.bits = np.zeros(1024, dtype=np.bool_)
+        self.bits = np.zeros(0, dtype=np.bool_)
 
-    def add(self, indices: Values) -> None:
-        highest = int(indices.max())
+    def add(self, indices: Sequence[Values]) -> None:
+        """Note the indices of some steps."""
+        together = np.concatenate(indices)
+        highest = int(together.max())
         if highest >= len(self.bits):
             self.bits = np.concatenate([self.bits, np.zeros(highest + 1, dtype=np.bool_)])
-        self.bits[indices] = True
-        self.drawn += len(indices)
+        self.bits[together] = True
+        self.drawn += len(together)
 
     def facts(self) -> dict[str, Any]:
         """``bits`` are bytes in hexadecimal; index 0 is the lowest bit of the first."""
@@ -51,6 +55,8 @@ class ChannelRecorder:
         self.facts = facts
         self.channels: dict[str, dict[int, Stream]] = {}
         self.seen: dict[int, Seen] = {}
+        self.epoch = 0
+        self.waiting: list[tuple[int, Values, dict[str, float]]] = []
 
     def weights(self, moment: str, model: nn.Module) -> None:
         for number, (_, tensor) in enumerate(sorted(model.state_dict().items())):
@@ -59,21 +65,31 @@ class ChannelRecorder:
 
     def step(self, step: Step) -> None:
         epoch, batch_idx = step.epoch, step.batch_idx
-        indices = step.indices.cpu().numpy()
-        if epoch not in self.seen:
-            self.seen[epoch] = Seen()
-        self.seen[epoch].add(indices)
+        if epoch != self.epoch or len(self.waiting) >= WAITING:
+            self._catch_up()
+            self.epoch = epoch
+        indices = step.indices.cpu().numpy().copy()
+        self.waiting.append((batch_idx, indices, step.main))
         self._stream("order", epoch).add(batch_idx, indices)
         workers = step.workers.cpu().numpy()
-        one = (workers == workers[0]).all()  # of a DataLoader's batch always
+        one = workers.tobytes() == workers[:1].tobytes() * len(workers)  # in a DataLoader's batch
         for worker in workers[:1] if one else np.unique(workers):
             scope = "dataset" if worker == NO_WORKER else f"worker{worker}"
             mine = slice(None) if one else workers == worker
             for library, draws in step.loader.items():
                 stream = self._stream(f"{scope}/{library}", epoch)
                 stream.add(batch_idx, draws.cpu().numpy()[mine])
-        for library, draw in step.main.items():
-            self._stream(f"main/{library}", epoch).add(batch_idx, np.array([draw]))
+
+    def _catch_up(self) -> None:
+        """Take what is cheaper for many steps of an epoch together than for each by itself."""
+        if not self.waiting:
+            return
+        steps, indices, mains = zip(*self.waiting, strict=True)
+        self.seen.setdefault(self.epoch, Seen()).add(indices)
+        for library in mains[0]:
+            draws = [main[library] for main in mains]
+            self._stream(f"main/{library}", self.epoch).add_scalars(steps, draws)
+        self.waiting.clear()
 
     def _stream(self, channel: str, epoch: int) -> Stream:
         try:
@@ -82,6 +98,7 @@ class ChannelRecorder:
             return self.channels.setdefault(channel, {}).setdefault(epoch, Stream())
 
     def close(self, rank: int) -> None:
+        self._catch_up()
         payload = {
             "rank": rank,
             "facts": self.facts(),

@@ -69,7 +69,7 @@ class Run:
         statuses = self.ranks.statuses()
         for rank, status in enumerate(statuses):
             if status:
-                raise RunError(f"{self.name}: {self._failure(rank, status)}", self._tail())
+                raise RunError(f"{self.name}: {self._failure(rank, status)}", self.tail())
         return all(status == 0 for status in statuses)
 
     def kill(self) -> None:
@@ -120,7 +120,7 @@ class Run:
         except OSError:
             return []  # not there yet, or no longer readable
 
-    def _tail(self) -> str:
+    def tail(self) -> str:
         return "\n".join(self._lines()[-TAIL_LINES:])
 
     def _read(self, rank: int) -> dict[str, Any]:
@@ -128,7 +128,7 @@ class Run:
         try:
             record = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            raise RunError(f"{self.name}: rank {rank} left no record", self._tail()) from None
+            raise RunError(f"{self.name}: rank {rank} left no record", self.tail()) from None
         except OSError as error:
             raise RunError(
                 f"{self.name}: the record of rank {rank} cannot be read: {error.strerror}"

@@ -7,6 +7,7 @@ processes that it starts write to files. Standard output ends with a line ``erro
 from __future__ import annotations
 
 import json
+import os
 import platform
 import shutil
 import signal
@@ -33,6 +34,7 @@ FAILED = 2
 POLL_SECONDS = 0.005
 PARENTS = 2  # so that the repeats of a scenario differ in hash seed and memory layout
 RUN_SECONDS = 180.0
+SOCKET_NAME = 104  # the shortest limit of any system
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -48,6 +50,16 @@ def signals_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def temporary_place(*candidates: Path) -> Path:
+    """The first directory in which a name of a DataLoader's socket is not too long: a worker that
+    cannot open one says so and hangs."""
+    for place in candidates:
+        socket = place.resolve() / "lddpr-12345678/pymp-12345678/listener-12345678"
+        if len(os.fsencode(socket)) < SOCKET_NAME:
+            return place.resolve()
+    return candidates[-1]
 
 
 def planned(scenarios: Sequence[dict[str, Any]], out: Path) -> list[Run]:
@@ -95,8 +107,11 @@ class Suite:
         waiting = sorted(self.runs, key=lambda run: run.launcher != "lightning")
         results: dict[str, dict[str, Any]] = {}
         # What a process that is killed leaves there, sockets of its workers for one, goes with it.
+        place = temporary_place(self.out, Path(tempfile.gettempdir()), Path("/tmp"))
         with (
-            tempfile.TemporaryDirectory(prefix="lddpr-", ignore_cleanup_errors=True) as temporary,
+            tempfile.TemporaryDirectory(
+                prefix="lddpr-", dir=place, ignore_cleanup_errors=True
+            ) as temporary,
             self._all_killed_at_the_end(),
         ):
             self._start_parents(temporary)
@@ -150,7 +165,9 @@ class Suite:
             return
         run.kill()
         if run.retries:
-            raise RunError(f"{run.name}: stalled twice: its processes wait for each other")
+            raise RunError(
+                f"{run.name}: stalled twice: its processes wait for each other", run.tail()
+            )
         run.retries += 1
         say("retried", run=run.name, reason="stalled")
         shutil.rmtree(run.directory)

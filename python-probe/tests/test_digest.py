@@ -109,3 +109,17 @@ def test_literals() -> None:
     assert literal(np.float64(0.0)) == "0x0p+0"
     assert literal(np.float64("nan")) == "nan"
     assert literal(np.int64(-(2**63))) == "-9223372036854775808"
+
+
+@given(st.lists(st.floats(allow_nan=False), min_size=1, max_size=300), st.data())
+def test_scalars_together_are_as_scalars_one_by_one(
+    values: list[float], data: st.DataObject
+) -> None:
+    one, together = Stream(), Stream()
+    for step, value in enumerate(values):
+        one.add(step, np.array([value]))
+    cut = data.draw(st.integers(0, len(values)))
+    for part in (range(cut), range(cut, len(values))):
+        if part:
+            together.add_scalars(part, [values[step] for step in part])
+    assert one.facts(0) == together.facts(0)

@@ -88,7 +88,7 @@ function channelsOf(
 function keep(epochs: Epoch[], { trail, head }: { trail: number; head: number }): BaselineChannel {
   return {
     epochs: epochs.map(({ digest }) => digest.slice(0, DIGEST)),
-    head: epochs[0]?.head.slice(0, head) ?? [],
+    head: epochs[0]?.head.slice(0, head).filter(value => !/nan|inf/.test(value)) ?? [],
     trail: epochs.map(epoch => thin(epoch, trail)),
   }
 }

@@ -60,8 +60,7 @@ export async function runProbe(
     const [program, ...rest] = options.interpreter
     const child = execa(program, [...rest, '-m', 'lddpr.suite', plan, join(work, 'out')], {
       cwd,
-      // Whatever the probe's processes leave behind, killed ones too, goes with our directory.
-      env: { ...probeEnvironment(env, options.probe), TMPDIR: work },
+      env: probeEnvironment(env, options.probe),
       extendEnv: false,
       stdin: 'ignore',
       reject: false,

@@ -15,9 +15,9 @@ export const epochSchema = z.strictObject({
   digest: hex(32),
   /** The draw at which the stream begins again, as its first two values recur; null if never. */
   startsOver: z.int().positive().nullable(),
-  /** The first values: hexadecimal floats, or decimal integers. */
+  /** The first values: hexadecimal floats (weights can be `nan` or `inf`), or decimal integers. */
   head: z
-    .array(z.string().regex(/^(-?\d+|-?0x[01](\.[0-9a-f]+)?p[+-]\d+)$/))
+    .array(z.string().regex(/^(-?\d+|-?0x[01](\.[0-9a-f]+)?p[+-]\d+|-?inf|nan)$/))
     .min(1)
     .max(8),
   /** `step:digest` pairs: running digests after these steps, from which the first difference is read. */

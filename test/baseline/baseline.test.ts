@@ -9,8 +9,9 @@ import { readBaseline, readPending, writeBaseline } from '../../src/baseline/fil
 import { propose } from '../../src/baseline/pending.ts'
 import { readReference } from '../../src/baseline/reference.ts'
 import { baselineSchema, pendingSchema } from '../../src/baseline/schema.ts'
+import { recordSchema } from '../../src/probe/schema.ts'
 import { suite } from '../../src/probe/suite.ts'
-import { goodRecord } from '../support/record.ts'
+import { alter, goodRecord } from '../support/record.ts'
 
 const record = goodRecord()
 const pending = propose(record, 'cpu-x2', 'new', [], null)
@@ -64,6 +65,12 @@ test('it stays under 64 KiB, however long the training and however many the rank
       for (const item of epochs)
         item.trail = [...Array(64).keys()].map(step => `${step * 1e4}:12345678`).join(' ')
   expect(Buffer.byteLength(canonical(propose(long, 'cpu-x2', 'new', [], null)))).toBeLessThan(65536)
+})
+
+test('weights that are no numbers any more are a digest, and never a literal', () => {
+  const diverged = alter(record, 'seeded', /weights.end/, () => ({ head: ['nan', '-inf'] }))
+  const text = canonical(propose(recordSchema.parse(diverged), 'cpu-x2', 'new', [], null))
+  expect(text).not.toMatch(/nan|inf"/)
 })
 
 test('it names no path, time or machine', () => {

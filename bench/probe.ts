@@ -1,0 +1,65 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sideBySide } from '../src/check.ts'
+import { probeEnvironment } from '../src/probe/environment.ts'
+import {
+  DEFAULT_PARAMETERS,
+  type Parameters,
+  type Scenario,
+  type Suite,
+  suite,
+} from '../src/probe/suite.ts'
+import { root } from '../test/support/python.ts'
+import { run, type Used } from './run.ts'
+
+/** What every measurement is given. */
+export interface Bench {
+  /** The interpreter that trains. */
+  python: string
+  /** A directory for everything that is written, removed at the end. */
+  work: string
+  /** Fewer rounds, and nothing that takes minutes. */
+  quick: boolean
+  progress: (message: string) => void
+}
+
+export const environment = () => probeEnvironment(process.env, join(root, 'python-probe'))
+
+/** The suite that is the default, with and without its run through Lightning's launcher. */
+export const standard = suite('standard', DEFAULT_PARAMETERS.num_devices)
+export const warmOnly: Suite = {
+  ...standard,
+  scenarios: standard.scenarios.filter(({ launcher }) => launcher === 'warm'),
+}
+export const countRuns = ({ scenarios }: Suite) =>
+  scenarios.reduce((sum, { runs }) => sum + runs, 0)
+
+/** The plain scenario with something else, once, from warm parents. */
+export function single(id: string, differs: Partial<Parameters> = {}): Scenario {
+  const [plain] = warmOnly.scenarios
+  if (!plain) throw new Error('the standard suite is empty')
+  return { ...plain, id, parameters: { ...plain.parameters, ...differs }, runs: 1 }
+}
+
+export interface SuiteRun extends Used {
+  /** The directory with what every rank wrote, and the record. */
+  out: string
+}
+
+/** The supervisor with all that it starts, from its start to its end. */
+export async function runSuite(bench: Bench, plan: Suite, sample = false): Promise<SuiteRun> {
+  const work = await mkdtemp(join(bench.work, 'suite-'))
+  const ranks = Math.max(...plan.scenarios.map(({ parameters }) => parameters.num_devices))
+  const rest = { framework: 'auto', accelerator: 'cpu', jobs: sideBySide(ranks), timeout: 220 }
+  await writeFile(join(work, 'plan.json'), JSON.stringify({ suite: plan, ...rest }))
+  const out = join(work, 'out')
+  const args = ['-m', 'lddpr.suite', join(work, 'plan.json'), out]
+  return { ...(await run(bench.python, args, { env: environment(), sample })), out }
+}
+
+/** What a user starts: the default scenario, whose second rank Lightning's launcher starts. */
+export async function runIsolated(bench: Bench, sample = false): Promise<Used> {
+  const out = await mkdtemp(join(bench.work, 'isolated-'))
+  const args = ['-m', 'lddpr.main', `--record_dir=${out}`, '--accelerator=cpu']
+  return run(bench.python, args, { env: environment(), sample })
+}

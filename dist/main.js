@@ -1,0 +1,364 @@
+import { A as readBaseline, B as globalRegistry, C as readPins, D as propose, E as ranksOf, F as array, G as InputError, H as readJson, I as discriminatedUnion, M as writeBaseline, N as baselineSchema, O as baselineFile, P as recordSchema, R as object, S as SUPPORTED_FILES, T as classOf, V as sealed, W as writeAtomically, _ as textOf, a as conclude$1, b as exitCode, c as measure, f as acceptCommand, g as headline, h as divergence, i as check$1, j as readPending, k as intact, l as publishLocally, m as channelCount, n as parseInputs, o as emptyReportDirectory, p as beginning, r as runInputs, s as failure, u as stopwatch, v as withStatus, w as execa, x as PROBED, z as string } from "./inputs.js";
+import { parseArgs, styleText } from "node:util";
+import { resolve } from "node:path";
+// src/report/terminal.ts
+const MAX_ROWS = 20;
+const COLOURS = {
+	error: "red",
+	unstable: "magenta",
+	violation: "red",
+	drift: "yellow",
+	new: "cyan",
+	match: "green"
+};
+function terminal(report, colour) {
+	const paint = (format, value) => colour ? styleText(format, value, { validateStream: false }) : value;
+	const where = [report.class, `${report.suite} suite`].filter(Boolean).join(", ");
+	return [
+		[`${paint(["bold", COLOURS[report.verdict]], report.verdict)}  ${headline(report.verdict)} (${where})`, printable(report.summary)],
+		report.error?.detail ? report.error.detail.split("\n").map((line) => `  | ${printable(line)}`) : [],
+		section("What got better", report.improvements.map(({ check }) => `${check} holds now`)),
+		section("Packages that changed", report.changedPackages.map(({ name, from, to }) => `${name} ${from ?? "—"} → ${to ?? "—"}`)),
+		section("Known changes with this pattern (candidates, not proven causes)", report.candidates.map(({ package: name, versions, what, link }) => `${name} ${versions}: ${what} ${link}`)),
+		section("Checks that fail", withStatus(report, "fail").flatMap(({ id, detail }) => [`${id}: ${detail}`, `  fix: ${textOf(id).fix}`])),
+		section("Accepted violations", withStatus(report, "accepted").map(({ id, detail }) => `${id}: ${detail}`)),
+		section(`Streams that moved: ${channelCount(report)} channels`, [...report.drift.length ? [`first divergence: ${divergence(report)}`] : [], ...report.drift.map((story) => `${beginning(story)} (${story.channels.length}): ${story.expected} → ${story.actual}`)]),
+		section("Hazards", withStatus(report, "hazard").map(({ id, detail }) => `${id}: ${textOf(id).reason} (${detail})`)),
+		section("Not compared", report.notCompared.map(({ channels, reason }) => `${channels.length} channels: ${reason}`)),
+		section("To accept", [acceptCommand(report)].filter((command) => command !== null))
+	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
+}
+function section(heading, rows) {
+	if (rows.length === 0) return [];
+	const more = rows.length > MAX_ROWS ? [`  … and ${rows.length - MAX_ROWS} more in report.json`] : [];
+	return [
+		`${heading}:`,
+		...rows.slice(0, MAX_ROWS).map((row) => `  ${printable(row)}`),
+		...more
+	];
+}
+function printable(value) {
+	return value.replace(/\p{Cc}+/gu, " ");
+}
+// src/baseline/accept.ts
+async function accept$1(pendingFile, directory, acceptance) {
+	const pending = await readPending(pendingFile);
+	const baseline = approve(pending, acceptance);
+	const file = baselineFile(directory, pending.class);
+	await writeBaseline(file, baseline);
+	return {
+		file,
+		baseline
+	};
+}
+function approve(pending, { reason, author, violations }) {
+	if (!reason.trim()) throw new InputError("--reason: expected why this baseline is right, found an empty text");
+	if (pending.verdict === "unstable") throw new InputError("an unstable record cannot be accepted: its runs disagree with each other");
+	const failing = pending.violations.map(({ check }) => check);
+	const open = failing.filter((check) => !violations.includes(check));
+	if (open.length) throw new InputError(`this record violates ${open.join(", ")}; to live with that, add ` + open.map((check) => `--accept-violation ${check}`).join(" "));
+	const unknown = violations.filter((check) => !failing.includes(check));
+	if (unknown.length) throw new InputError(`--accept-violation ${unknown[0]}: this record does not violate it (it violates ${failing.join(", ") || "nothing"})`);
+	const accepted = [...pending.accepted, ...pending.violations.map((violation) => ({
+		...violation,
+		reason: reason.trim(),
+		author
+	}))];
+	const { verdict: _, violations: __, kind: ___, digest: ____, schemaVersion: _____, ...rest } = pending;
+	return sealed({
+		schemaVersion: 1,
+		kind: "baseline",
+		reason: reason.trim(),
+		author,
+		...rest,
+		accepted,
+		digest: ""
+	});
+}
+// src/commands/command.ts
+const runOptions = optionsOf(runInputs);
+function optionsOf(schema) {
+	return Object.entries(schema.shape).map(([name, field]) => {
+		const standard = schema.parse({})[name];
+		const isFlag = typeof standard === "boolean";
+		return {
+			name,
+			type: isFlag ? "boolean" : "string",
+			value: typeof standard === "number" ? "N" : name === "cwd" ? "DIR" : "TEXT",
+			text: globalRegistry.get(field)?.description ?? "",
+			...isFlag || standard === "" ? {} : { standard: String(standard) }
+		};
+	});
+}
+const readRunInputs = (values) => parseInputs(runInputs, values, (name) => `--${name}`);
+// src/commands/accept.ts
+const inputs = object({
+	reason: string().default("").describe("why this baseline is right; kept in the file"),
+	"accept-violation": array(string()).default([]).describe("a check whose failure is accepted with it; may be given again"),
+	author: string().default("").describe("who accepts it; absent, the name that git knows"),
+	cwd: string().default(".").describe("the repository; all paths are seen from there"),
+	baseline: string().default(".lddpr").describe("directory of the baselines")
+});
+const accept = {
+	name: "accept",
+	operands: "PENDING",
+	summary: "make a pending baseline the committed one",
+	options: optionsOf(inputs).map((option) => option.name === "accept-violation" ? {
+		...option,
+		multiple: true,
+		value: "CHECK"
+	} : option),
+	async run({ values, positionals }) {
+		const { reason, author, cwd, baseline, ...rest } = parseInputs(inputs, values, (name) => `--${name}`);
+		const [pending, ...others] = positionals;
+		if (!pending || others.length) throw new InputError(`expected PENDING, found ${positionals.length} operands`);
+		const accepted = await accept$1(resolve(cwd, pending), resolve(cwd, baseline), {
+			reason,
+			author: author || await nameInGit(),
+			violations: rest["accept-violation"]
+		});
+		console.log(`accepted ${accepted.baseline.digest.slice(0, 8)} as ${accepted.file}; commit it`);
+		return 0;
+	}
+};
+async function nameInGit() {
+	const { stdout } = await execa("git", ["config", "user.name"], { reject: false });
+	const name = stdout?.trim() || process.env.GITHUB_ACTOR;
+	if (name) return name;
+	throw new InputError("--author: git knows no user.name here; say who accepts");
+}
+// src/commands/output.ts
+const colour = (stream) => (stream.isTTY || Boolean(process.env.FORCE_COLOR)) && !process.env.NO_COLOR;
+function progress(message) {
+	const mark = colour(process.stderr) ? styleText("dim", "·", { validateStream: false }) : "·";
+	console.error(`${mark} ${message}`);
+}
+function conclude({ report, directory }, failOn) {
+	console.log(terminal(report, colour(process.stdout)));
+	console.error(`\nreports: ${directory}`);
+	return exitCode(report.verdict, failOn);
+}
+// src/commands/check.ts
+const check = {
+	name: "check",
+	operands: "",
+	summary: "run the probe, compare with the baseline, report, exit with the verdict",
+	options: runOptions,
+	async run({ values, root }) {
+		const inputs = readRunInputs(values);
+		return conclude(await check$1(inputs, {
+			root,
+			env: process.env,
+			progress
+		}), inputs["fail-on"]);
+	}
+};
+// src/baseline/reference.ts
+async function readReference(file) {
+	const value = await readJson(discriminatedUnion("kind", [baselineSchema, recordSchema]), file);
+	if (value.kind === "baseline") return {
+		file,
+		baseline: intact(value, file)
+	};
+	const className = classOf(value.environment, ranksOf(value));
+	return {
+		file,
+		baseline: approve(propose(value, className, "new", [], null), {
+			reason: file,
+			author: "record",
+			violations: []
+		})
+	};
+}
+// src/commands/compare.ts
+const compare = {
+	name: "compare",
+	operands: "RECORD [REFERENCE]",
+	summary: "judge a record, against REFERENCE (a record or a baseline) if given; needs no Python",
+	options: runOptions.filter(({ name }) => [
+		"baseline",
+		"fail-on",
+		"report-dir"
+	].includes(name)),
+	async run({ values, positionals }) {
+		const inputs = readRunInputs(values);
+		const [recordFile, referenceFile, ...rest] = positionals;
+		if (!recordFile || rest.length) throw new InputError(`expected RECORD [REFERENCE], found ${positionals.length} operands`);
+		const cwd = process.cwd();
+		const directory = resolve(inputs["report-dir"]);
+		let report;
+		try {
+			const record = await readJson(recordSchema, recordFile);
+			const known = async (className) => {
+				if (!referenceFile) return readBaseline(resolve(inputs.baseline), className);
+				const reference = await readReference(referenceFile);
+				if (reference.baseline.class === className) return reference;
+				throw new InputError(`${recordFile} is of class ${className}, ${referenceFile} of ${reference.baseline.class}: their values cannot be compared`);
+			};
+			await emptyReportDirectory(directory, cwd);
+			report = await conclude$1({
+				record,
+				pins: null,
+				pinsBind: false
+			}, known, {
+				cwd,
+				directory,
+				timings: {}
+			});
+			return conclude(await publishLocally(report, record, directory), inputs["fail-on"]);
+		} catch (error) {
+			report = failure(error, "unknown", {});
+			return conclude({
+				report,
+				record: null,
+				directory
+			}, inputs["fail-on"]);
+		}
+	}
+};
+// src/commands/pins.ts
+const pins = {
+	name: "pins",
+	operands: "[DIR]",
+	summary: "say which versions the files of a repository fix",
+	options: [{
+		name: "json",
+		type: "boolean",
+		text: "for programs"
+	}],
+	async run({ values, positionals }) {
+		const directory = resolve(positionals[0] ?? ".");
+		const found = await readPins(directory);
+		if (!found) throw new InputError(`${directory} has no ${SUPPORTED_FILES.join(" or ")}`);
+		const { manager, source, pins } = found;
+		if (values.json) console.log(JSON.stringify({
+			manager,
+			source_file: source,
+			pins
+		}, null, 2));
+		else {
+			console.log(`${source} (${manager})`);
+			for (const name of PROBED) console.log(`  ${name.padEnd(18)} ${pins[name] ?? "not fixed"}`);
+		}
+		return 0;
+	}
+};
+// src/commands/main.ts
+const COMMANDS = [
+	check,
+	{
+		name: "record",
+		operands: "",
+		summary: "run the probe and write its record, to be judged elsewhere",
+		options: [{
+			name: "out",
+			type: "string",
+			value: "FILE",
+			text: "where the record goes"
+		}, ...runOptions.filter(({ name }) => ![
+			"baseline",
+			"fail-on",
+			"report-dir"
+		].includes(name))],
+		async run({ values, root }) {
+			const { out, ...rest } = values;
+			if (typeof out !== "string" || !out) throw new InputError("--out: expected a file, found nothing");
+			const world = {
+				root,
+				env: process.env,
+				progress
+			};
+			const measured = await measure(readRunInputs(rest), world, stopwatch({}));
+			await writeAtomically(resolve(out), `${JSON.stringify(measured.record)}\n`);
+			console.log(`recorded ${out}`);
+			return 0;
+		}
+	},
+	compare,
+	accept,
+	pins
+];
+const USAGE_ERROR = 2;
+async function main(argv, root) {
+	const [name = "", ...rest] = argv;
+	if ([
+		"--help",
+		"-h",
+		"help",
+		""
+	].includes(name)) {
+		console.log(overview());
+		return name ? 0 : USAGE_ERROR;
+	}
+	const command = COMMANDS.find((each) => each.name === name);
+	try {
+		if (!command) throw new InputError(`unknown command '${name}', expected one of ${COMMANDS.map((each) => each.name).join(", ")}`);
+		const { values, positionals } = readArguments(command, rest);
+		if (values.help) {
+			console.log(help(command));
+			return 0;
+		}
+		return await command.run({
+			values,
+			positionals,
+			root
+		});
+	} catch (error) {
+		if (!(error instanceof InputError)) throw error;
+		console.error(`lddpr: error: ${printable(error.message)}`);
+		if (error.detail) console.error(error.detail.replace(/^/gm, "  | "));
+		return USAGE_ERROR;
+	}
+}
+function readArguments(command, argv) {
+	const options = Object.fromEntries(command.options.map(({ name, type, multiple }) => [name, {
+		type,
+		multiple: multiple ?? false
+	}]));
+	try {
+		return parseArgs({
+			args: argv,
+			options: {
+				...options,
+				help: {
+					type: "boolean",
+					short: "h"
+				}
+			},
+			allowPositionals: command.operands !== ""
+		});
+	} catch (error) {
+		const message = error.message.split(". ")[0];
+		throw new InputError(`${message} (lddpr ${command.name} --help lists every flag)`);
+	}
+}
+function overview() {
+	return [
+		"Checks whether a dependency bump changes the random streams of Lightning DDP training.",
+		"",
+		...COMMANDS.map(({ name, summary }) => `  lddpr ${name.padEnd(9)} ${summary}`),
+		"",
+		"lddpr COMMAND --help explains its flags. Exit status: 0 match, 1 drift, 2 error, 3 violation,",
+		"4 unstable, 5 new."
+	].join("\n");
+}
+function help({ name, operands, summary, options }) {
+	const rows = options.map((option) => {
+		const flag = `--${option.name}${option.type === "string" ? ` ${option.value ?? "TEXT"}` : ""}`;
+		const standard = option.standard ? ` (default: ${option.standard})` : "";
+		return `  ${flag.padEnd(28)} ${option.text}${standard}`;
+	});
+	return [
+		[
+			"lddpr",
+			name,
+			operands,
+			"[FLAGS]"
+		].filter(Boolean).join(" "),
+		"",
+		`${summary[0]?.toUpperCase()}${summary.slice(1)}.`,
+		"",
+		...rows
+	].join("\n");
+}
+export { main };
