@@ -16,7 +16,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from lddpr.processes import kill
+from lddpr.processes import kill, wait_until_gone
 
 # variable, or all that begin so if it ends with "_" -> why a run must not inherit it
 SCRUBBED = {
@@ -48,6 +48,7 @@ DEFAULTS = {
 HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 PORTS = range(20_000, 32_768)
 FORK_SECONDS = 20.0
+LAST_WORDS_SECONDS = 1.0
 
 
 def clean_environment(inherited: Mapping[str, str]) -> dict[str, str]:
@@ -113,17 +114,21 @@ class WarmParent:
 
     def fork(self, flags: Sequence[str], environment: Mapping[str, str], output: Path) -> int:
         """Start one rank. Returns its process id, which is that of its process group too."""
+        self.request(flags, environment, output)
+        while True:
+            answer = self._answer(min(FORK_SECONDS, self.deadline - monotonic()))
+            if "forked" in answer:
+                return int(answer["forked"])
+            self._note(answer)
+
+    def request(self, flags: Sequence[str], environment: Mapping[str, str], output: Path) -> None:
+        """Ask for one rank."""
         request = {"flags": flags, "environment": environment, "output": str(output)}
         try:
             self._requests.write(json.dumps(request).encode() + b"\n")
             self._requests.flush()
         except BrokenPipeError:
             raise ParentError("a warm parent is gone") from None
-        while True:
-            answer = self._answer(min(FORK_SECONDS, self.deadline - monotonic()))
-            if "forked" in answer:
-                return int(answer["forked"])
-            self._note(answer)
 
     def status(self, pid: int) -> int | None:
         """The exit status of a rank that this parent has forked."""
@@ -156,8 +161,16 @@ class WarmParent:
         return dict(json.loads(line))
 
     def stop(self) -> None:
+        """End it, and a rank that it has forked after nobody waited for it any more."""
         kill([self.process.pid])
         self.process.wait()
+        unheard = []
+        with suppress(ParentError):  # at the end of what it has said
+            while True:
+                unheard.append(self._answer(LAST_WORDS_SECONDS).get("forked", 0))
+        ranks = [pid for pid in unheard if pid]
+        kill(ranks)
+        wait_until_gone(ranks)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from lddpr.launch import STARTERS, ForkedRanks, Order, WarmParent
@@ -17,6 +17,8 @@ from lddpr.processes import kill
 from lddpr.scenario import Scenario
 
 TAIL_LINES = 20
+GRACE_SECONDS = 0.3  # for the news of a killed rank to come after that of its peers
+POLL_SECONDS = 0.005
 
 
 class RunError(Exception):
@@ -67,10 +69,21 @@ class Run:
     def finished(self) -> bool:
         """Whether every rank has ended. Raises RunError as soon as one has failed."""
         statuses = self.ranks.statuses()
-        for rank, status in enumerate(statuses):
-            if status:
-                raise RunError(f"{self.name}: {self._failure(rank, status)}", self.tail())
+        if any(statuses):
+            rank, status = self._first_to_blame()
+            raise RunError(f"{self.name}: {self._failure(rank, status)}", self.tail())
         return all(status == 0 for status in statuses)
+
+    def _first_to_blame(self) -> tuple[int, int]:
+        """The rank that failed, and how. Peers of one that was killed complain of its absence, and
+        may be heard first; one that aborts is itself such a peer."""
+        deadline = monotonic() + GRACE_SECONDS
+        while True:
+            failed = [(rank, status) for rank, status in enumerate(self.ranks.statuses()) if status]
+            killed = [each for each in failed if each[1] < 0 and each[1] != -signal.SIGABRT]
+            if killed or monotonic() > deadline:
+                return (killed or failed)[0]
+            sleep(POLL_SECONDS)
 
     def kill(self) -> None:
         """End every process of the run, workers without a parent too."""
@@ -99,6 +112,8 @@ class Run:
         message = f"rank {rank} ended with status {status}"
         if status < 0:
             message = f"rank {rank} was killed by {signal.Signals(-status).name}"
+            if status != -signal.SIGABRT:
+                return message
         for line in reversed(self._lines()):
             _, found, said = line.partition("lddpr.main: error: ")
             message = said if found else message

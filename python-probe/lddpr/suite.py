@@ -62,6 +62,16 @@ def temporary_place(*candidates: Path) -> Path:
     return candidates[-1]
 
 
+@contextmanager
+def temporary_directory(place: Path) -> Iterator[str]:
+    """What a process that is killed leaves there, sockets of its workers for one, goes with it."""
+    directory = tempfile.mkdtemp(prefix="lddpr-", dir=place)
+    try:
+        yield directory
+    finally:  # tempfile's own would raise, and hide why, where the place can no longer be written
+        shutil.rmtree(directory, ignore_errors=True)
+
+
 def planned(scenarios: Sequence[dict[str, Any]], out: Path) -> list[Run]:
     """The runs of a plan. One that resumes a scenario comes after the run with the same number."""
     runs: dict[tuple[str, int], Run] = {}
@@ -106,14 +116,8 @@ class Suite:
         jobs = 1 if self._has_gpu() else self.plan["jobs"]
         waiting = sorted(self.runs, key=lambda run: run.launcher != "lightning")
         results: dict[str, dict[str, Any]] = {}
-        # What a process that is killed leaves there, sockets of its workers for one, goes with it.
         place = temporary_place(self.out, Path(tempfile.gettempdir()), Path("/tmp"))
-        with (
-            tempfile.TemporaryDirectory(
-                prefix="lddpr-", dir=place, ignore_cleanup_errors=True
-            ) as temporary,
-            self._all_killed_at_the_end(),
-        ):
+        with temporary_directory(place) as temporary, self._all_killed_at_the_end():
             self._start_parents(temporary)
             while waiting or self.active:
                 under_way = sum(self.runs[index].launcher == "warm" for index in self.active)

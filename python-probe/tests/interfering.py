@@ -23,8 +23,8 @@ from lddpr.processes import DEAD, PROC
 MARK = "INTERFERENCE"  # a variable that every process of one suite inherits
 SHARED_MEMORY = Path("/dev/shm")
 OURS = re.compile(r"(torch|psm|sem)[_.]")  # what torch and multiprocessing put there
-# What a suite writes, and what fills the disk for it.
-EXPECTED = re.compile(r"out|out/.*|filler")
+# What a suite writes, and what a test adds.
+EXPECTED = re.compile(r"out|out/.*|filler|site/now")
 SETTLE_SECONDS = 1.0  # for a killed process to vanish
 LISTENING = "0A"  # a state in /proc/net/tcp
 # Root reads what nobody may read, so it gives that right away first.

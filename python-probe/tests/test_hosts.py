@@ -20,7 +20,7 @@ from harness import SECONDS, environment, probe
 from lddpr.scenario import Scenario
 from suites import entry, plan, suite
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.interference
 
 EIGHT = Scenario(num_devices=8, num_workers=1, max_epochs=2, dataset_size=64)
 PORT = "29400"

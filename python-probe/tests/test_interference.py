@@ -43,7 +43,7 @@ from harness import environment
 from lddpr.scenario import Scenario
 from suites import entry, plan
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.interference
 
 MOMENTS = int(os.environ.get("LDDPR_MOMENTS", "2"))
 START_SECONDS = 3.0  # a moment is within so many seconds of the start, of which most are imports
@@ -128,6 +128,19 @@ random.{function} = outer
 """
 RAISE = IN_RANK_1.format(function="random", fault="raise ValueError('a bad draw')")
 SLEEP = IN_RANK_1.format(function="seed", fault="time.sleep(600)")
+FORKED_AND_GONE = """
+import os, signal, sys
+if "lddpr.warm" in sys.orig_argv:
+    parent, inner = os.getpid(), os.fork
+    def fork():
+        pid = inner()
+        if pid and os.getpid() == parent and os.path.exists(
+            os.path.join(os.path.dirname(__file__), "now")
+        ):
+            os.kill(parent, signal.SIGKILL)
+        return pid
+    os.fork = fork
+"""
 FEW_PORTS = """
 import lddpr.launch
 lddpr.launch.PORTS = PORTS_HERE
@@ -156,7 +169,9 @@ TABLE = [
         f"{RUN}training failed on rank .*DataLoader worker .*|launcher, {KILLED[len(NAME) :]}",
         NOT_MISSED,
     ),
-    Interference("kill-parent", send(signal.SIGKILL, "parent"), PARENT),
+    Interference("kill-parent", send(signal.SIGKILL, "parent"), PARENT, NOT_MISSED),
+    # A rank that nobody has been told of ends by itself.
+    Interference("kill-parent-as-it-forks", let_it_happen, PARENT, OVER, site=FORKED_AND_GONE),
     Interference(
         "kill-any-child",
         send(signal.SIGKILL, "child"),
@@ -200,7 +215,8 @@ TABLE = [
     Interference(
         "exhausted-ports",
         take_the_ports,
-        r"no port from \d+ to \d+ is free",
+        # The second, if one was taken after it had been found to be free.
+        rf"no port from \d+ to \d+ is free|{RUN}training failed on rank \d: DistNetworkError",
         OVER,
         site=FEW_PORTS,
     ),
@@ -287,11 +303,22 @@ SUPERVISOR = {
     signal.SIGKILL: "the probe was killed by SIGKILL",
     signal.SIGSTOP: "the probe was not finished after 15 s",
 }
-PROGRAM = Path(__file__).parents[2] / "dist/cli.js"
+ROOT = Path(__file__).parents[2]
+PROGRAM = ROOT / "dist/cli.js"
+OWN_NODE = ROOT / "node_modules/.bin/node"
+NODE = str(OWN_NODE) if OWN_NODE.exists() else shutil.which("node")
 CHECK = "check --suite=quick --timeout=15 --no-install --accelerator=cpu --report-dir=report"
 
 
-@pytest.mark.skipif(not (shutil.which("node") and PROGRAM.exists()), reason="needs Node and dist/")
+def runs() -> bool:
+    """Whether there are a Node and a program that fit each other."""
+    if NODE is None:
+        return False
+    tried = subprocess.run([NODE, PROGRAM, "--help"], capture_output=True, check=False)
+    return tried.returncode == 0
+
+
+@pytest.mark.skipif(not runs(), reason="needs dist/ and a Node that runs it")
 @pytest.mark.parametrize("number", range(MOMENTS))
 @pytest.mark.parametrize("how", SUPERVISOR, ids=[how.name for how in SUPERVISOR])
 def test_the_supervisor_itself(how: signal.Signals, number: int) -> None:
@@ -307,7 +334,7 @@ def test_the_supervisor_itself(how: signal.Signals, number: int) -> None:
         shared = shared_memory()
         started = monotonic()
         program = subprocess.Popen(
-            ["node", PROGRAM, *CHECK.split(), f"--python={sys.executable}"],
+            [str(NODE), PROGRAM, *CHECK.split(), f"--python={sys.executable}"],
             cwd=directory,
             env=environment(**variables),
             stdout=subprocess.DEVNULL,
