@@ -12,6 +12,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -194,8 +195,9 @@ def main(arguments: Sequence[str], framework: Framework | None = None) -> NoRetu
         line = f"training failed on rank {rank}: {one_line(error)}"
         if directory:
             details = directory / f"rank{rank}.traceback.txt"
-            details.write_text(traceback.format_exc(), encoding="utf-8")
-            line += f" (traceback: {details})"
+            with suppress(OSError):  # the disk may be what is wrong
+                details.write_text(traceback.format_exc(), encoding="utf-8")
+                line += f" (traceback: {details})"
         ranks.fail(line)
     ranks.finish()
 
