@@ -38,7 +38,7 @@ async function withImports(name: string, seen = new Map<string, number>()) {
   if (seen.has(name)) return seen
   const text = await readFile(join(root, 'dist', name), 'utf8')
   seen.set(name, Buffer.byteLength(text))
-  for (const [, other = ''] of text.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g))
+  for (const [, other = ''] of text.matchAll(/(?:from|import)\s*\(?\s*["']\.\/([\w.-]+\.js)["']/g))
     await withImports(other, seen)
   return seen
 }

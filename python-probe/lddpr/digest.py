@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,9 +14,7 @@ from numpy.typing import DTypeLike, NDArray
 DIGEST_BYTES = 16
 HEAD = 4  # values kept as literals for the reader
 TRAIL = 64  # most entries of a trail, whatever the length of the stream
-# What may wait: many small steps then cost little more than one large one.
-PENDING_BYTES = 32 * 1024
-PENDING_DRAWS = 1024
+PENDING_DRAWS = 1024  # not searched yet
 
 Values = NDArray[Any]
 
@@ -29,15 +26,20 @@ def header(dtype: DTypeLike, shape: tuple[int, ...]) -> bytes:
 
 
 def little_endian(values: Values) -> Values:
-    """A copy: what a DataLoader hands over holds shared memory and an open file."""
-    if sys.byteorder == "little" and values.dtype.isnative:
-        return values.copy()
-    return np.array(values, dtype=values.dtype.newbyteorder("<"))
+    return np.asarray(values, dtype=values.dtype.newbyteorder("<"))
 
 
-def frame(values: Values) -> bytes:
-    """The bytes that a digest covers: dtype and shape, then the values."""
-    return header(values.dtype, values.shape) + little_endian(values).tobytes()
+def frames(values: Values) -> Values:
+    """The bytes that a digest covers, a row for each row of values: its dtype, shape and data.
+
+    Takes an array of shape (k, n) in little-endian order, gives one of uint8.
+    """
+    count, size = values.shape
+    head = np.frombuffer(header(values.dtype, (size,)), dtype=np.uint8)
+    framed = np.empty((count, len(head) + size * values.itemsize), dtype=np.uint8)
+    framed[:, : len(head)] = head
+    framed[:, len(head) :] = np.ascontiguousarray(values).view(np.uint8)
+    return framed
 
 
 def literal(value: Any) -> str:
@@ -52,9 +54,10 @@ def literal(value: Any) -> str:
 class Stream:
     """One channel during one epoch, digested as it comes.
 
-    ``trail`` holds (step, running digest) pairs. When there are more than TRAIL of them every other
-    one goes and from then on only every second step is kept, so a stream of any length costs the
-    same, and the first difference of two streams is known to within ``stride`` steps.
+    ``trail`` holds (step, digest of all until the end of that step) pairs. When there are more than
+    TRAIL of them every other one goes and from then on only every second step is kept, so a stream
+    of any length costs the same, and the first difference of two streams is known to within
+    ``stride`` steps.
     """
 
     draws: int = 0
@@ -64,54 +67,41 @@ class Stream:
     head: list[Any] = field(default_factory=list)
     trail: list[tuple[int, str]] = field(default_factory=list)
     _hash: Any = field(default_factory=lambda: blake2b(digest_size=DIGEST_BYTES))
-    _frames: bytearray = field(default_factory=bytearray)  # not in the hash yet
     _values: list[Values] = field(default_factory=list)  # not searched yet, and the one before
     _values_at: int = 0  # the draw that they begin with
 
-    def add(self, step: int, values: Values) -> None:
-        """Take the values, shape (n,) with n ≥ 1, that one training step drew."""
-        copy = little_endian(values)
-        self._frames += header(copy.dtype, copy.shape)
-        self._frames += copy.tobytes()
-        self._count(step)
-        self._take(copy)
+    def add(self, steps: Sequence[int] | Values, values: Values) -> None:
+        """Take what some training steps drew: ``values[i]``, n ≥ 1 of them, in ``steps[i]``.
 
-    def add_scalars(self, steps: Sequence[int], scalars: Sequence[float]) -> None:
-        """The same as one ``add`` a step of an array with one float64, for less."""
-        copy = little_endian(np.array(scalars))
-        head, data = header(copy.dtype, (1,)), copy.tobytes()
-        for step, at in zip(steps, range(0, len(data), copy.itemsize), strict=True):
-            self._frames += head
-            self._frames += data[at : at + copy.itemsize]
-            self._count(step)
-        self._take(copy)
-
-    def _count(self, step: int) -> None:
-        if self.steps % self.stride == 0:
-            self._keep(step)
-        self.steps += 1
-
-    def _take(self, values: Values) -> None:
+        ``values``, of shape (k, n), must not change afterwards. It makes no difference
+        whether steps come together or one by one.
+        """
+        values = little_endian(values)
+        count, size = values.shape
+        data = frames(values)
+        done = 0
+        at = -self.steps % self.stride
+        while at < count:
+            self._hash.update(data[done : at + 1])
+            self._keep(int(steps[at]))
+            done, at = at + 1, at + self.stride
+            at += -(self.steps + at) % self.stride  # which may just have doubled
+        self._hash.update(data[done:])
+        self.steps += count
+        self.draws += count * size
+        flat = values.reshape(-1)
         if len(self.head) < HEAD:
-            self.head.extend(values[: HEAD - len(self.head)])
+            self.head.extend(flat[: HEAD - len(self.head)])
         if self.starts_over is None:
-            self._values.append(values)
-        self.draws += len(values)
-        if len(self._frames) > PENDING_BYTES:
-            self._flush()
-        if self.draws - self._values_at > PENDING_DRAWS:
-            self._look_for_start()
+            self._values.append(flat)
+            if self.draws - self._values_at > PENDING_DRAWS:
+                self._look_for_start()
 
     def _keep(self, step: int) -> None:
-        self._flush()
         self.trail.append((step, self._hash.copy().hexdigest()[:8]))
         if len(self.trail) > TRAIL:
             self.trail = self.trail[::2]
             self.stride *= 2
-
-    def _flush(self) -> None:
-        self._hash.update(self._frames)
-        self._frames.clear()
 
     def _look_for_start(self) -> None:
         """Find the first draw k ≥ 1 where draws k and k + 1 equal draws 0 and 1."""
@@ -126,7 +116,6 @@ class Stream:
 
     def facts(self, epoch: int) -> dict[str, Any]:
         """What the record keeps of this stream."""
-        self._flush()
         self._look_for_start()
         starts_over = self.starts_over
         if self.draws == 2 and self.head[0] == self.head[1]:

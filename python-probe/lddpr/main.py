@@ -49,7 +49,7 @@ def prepare_directory(options: Options) -> Path:
         if not started_by_another():
             for path in directory.iterdir():
                 if OURS.fullmatch(path.name):
-                    path.unlink()
+                    path.unlink(missing_ok=True)  # SLURM's ranks all come here
     except OSError as error:
         raise ProbeError(f"cannot write to {directory}: {error.strerror}") from error
     return directory
@@ -136,8 +136,13 @@ def extras(options: Options, framework: Framework) -> dict[str, Any]:
     return {**sanity, "callbacks": [save]}
 
 
-def one_line(error: Exception) -> str:
+def one_line(error: BaseException) -> str:
     """What is wrong; the last line is the one to read of an error that comes from a worker."""
+    earlier = error.__context__
+    while earlier:  # cleaning up after a dead worker may fail in its turn
+        if str(earlier).startswith("DataLoader worker"):
+            error = earlier
+        earlier = earlier.__context__
     lines = f"{type(error).__name__}: {error}".splitlines()
     return f"{lines[0]} {lines[-1]}" if str(error).startswith("Caught ") else lines[0]
 

@@ -66,7 +66,8 @@ class StartedRanks:
     def fail(self, message: str) -> NoReturn:
         """Say why, once, and end everything."""
         self._speaking.acquire()  # for ever: whoever comes second waits for the end
-        print(f"lddpr.main: error: {message}", file=sys.stderr)
+        with suppress(OSError):  # the disk may be what is wrong
+            print(f"lddpr.main: error: {message}", file=sys.stderr)
         deadline = monotonic() + GRACE_SECONDS
         for process in self.processes:
             with suppress(subprocess.TimeoutExpired):

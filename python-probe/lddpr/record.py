@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from torch import nn
+import torch
+from torch import Tensor, nn
 
 from lddpr.dataset import NO_WORKER
 from lddpr.digest import Stream, Values
 from lddpr.log import write_atomically
 from lddpr.module import Step
 
-WAITING = 64  # steps
+# Steps wait for each other: many together cost little more than one.
+WAITING_STEPS = 64
+WAITING_SAMPLES = 16 * 1024
+
+
+ORDER = "order"
+WORKERS = "workers"
 
 
 class Seen:
@@ -25,14 +32,13 @@ class Seen:
         self.drawn = 0
         self.bits = np.zeros(0, dtype=np.bool_)
 
-    def add(self, indices: Sequence[Values]) -> None:
-        """Note the indices of some steps."""
-        together = np.concatenate(indices)
-        highest = int(together.max())
-        if highest >= len(self.bits):
-            self.bits = np.concatenate([self.bits, np.zeros(highest + 1, dtype=np.bool_)])
-        self.bits[together] = True
-        self.drawn += len(together)
+    def add(self, indices: Values) -> None:
+        """Note the indices of some steps, in an array of any shape."""
+        beyond = int(indices.max()) + 1 - len(self.bits)
+        if beyond > 0:
+            self.bits = np.concatenate([self.bits, np.zeros(beyond, dtype=np.bool_)])
+        self.bits[indices] = True
+        self.drawn += indices.size
 
     def facts(self) -> dict[str, Any]:
         """``bits`` are bytes in hexadecimal; index 0 is the lowest bit of the first."""
@@ -55,41 +61,55 @@ class ChannelRecorder:
         self.facts = facts
         self.channels: dict[str, dict[int, Stream]] = {}
         self.seen: dict[int, Seen] = {}
-        self.epoch = 0
-        self.waiting: list[tuple[int, Values, dict[str, float]]] = []
+        self.kind = (0, 0)  # epoch and batch size of the steps that wait
+        self.waiting: list[tuple[int, dict[str, Tensor], dict[str, float]]] = []
 
     def weights(self, moment: str, model: nn.Module) -> None:
         for number, (_, tensor) in enumerate(sorted(model.state_dict().items())):
-            values = tensor.detach().cpu().numpy().reshape(-1)
-            self._stream(f"weights.{moment}", 0).add(number, values)
+            values = tensor.detach().cpu().numpy().copy()  # training goes on
+            self._stream(f"weights.{moment}", 0).add([number], values.reshape(1, -1))
 
     def step(self, step: Step) -> None:
-        epoch, batch_idx = step.epoch, step.batch_idx
-        if epoch != self.epoch or len(self.waiting) >= WAITING:
+        batch = {**step.loader, ORDER: step.indices, WORKERS: step.workers}
+        size = len(batch[ORDER])
+        full = len(self.waiting) >= min(WAITING_STEPS, max(1, WAITING_SAMPLES // size))
+        if full or self.kind != (step.epoch, size):
             self._catch_up()
-            self.epoch = epoch
-        indices = step.indices.cpu().numpy().copy()
-        self.waiting.append((batch_idx, indices, step.main))
-        self._stream("order", epoch).add(batch_idx, indices)
-        workers = step.workers.cpu().numpy()
-        one = workers.tobytes() == workers[:1].tobytes() * len(workers)  # in a DataLoader's batch
-        for worker in workers[:1] if one else np.unique(workers):
-            scope = "dataset" if worker == NO_WORKER else f"worker{worker}"
-            mine = slice(None) if one else workers == worker
-            for library, draws in step.loader.items():
-                stream = self._stream(f"{scope}/{library}", epoch)
-                stream.add(batch_idx, draws.cpu().numpy()[mine])
+            self.kind = (step.epoch, size)
+        # What a worker hands over holds shared memory and an open file.
+        if step.indices.is_shared():  # type: ignore[no-untyped-call]
+            batch = {name: values.clone() for name, values in batch.items()}
+        self.waiting.append((step.batch_idx, batch, step.main))
 
     def _catch_up(self) -> None:
-        """Take what is cheaper for many steps of an epoch together than for each by itself."""
+        """Take the steps that wait: all of one epoch, with batches of one size."""
         if not self.waiting:
             return
-        steps, indices, mains = zip(*self.waiting, strict=True)
-        self.seen.setdefault(self.epoch, Seen()).add(indices)
-        for library in mains[0]:
-            draws = [main[library] for main in mains]
-            self._stream(f"main/{library}", self.epoch).add_scalars(steps, draws)
+        epoch, _ = self.kind
+        numbers, batches, mains = zip(*self.waiting, strict=True)
         self.waiting.clear()
+        steps = np.array(numbers)
+        together = {
+            name: torch.stack([batch[name] for batch in batches]).cpu().numpy()
+            for name in batches[0]
+        }
+        order, workers = together.pop(ORDER), together.pop(WORKERS)
+        self.seen.setdefault(epoch, Seen()).add(order)
+        self._stream(ORDER, epoch).add(steps, order)
+        for library in mains[0]:
+            draws = np.array([[main[library]] for main in mains])
+            self._stream(f"main/{library}", epoch).add(steps, draws)
+        for worker in np.flatnonzero(np.bincount(workers.ravel() - NO_WORKER)) + NO_WORKER:
+            scope = "dataset" if worker == NO_WORKER else f"worker{worker}"
+            mine = workers == worker
+            whole = mine.all(axis=1)  # as every batch of a DataLoader is one worker's
+            for library, draws in together.items():
+                stream = self._stream(f"{scope}/{library}", epoch)
+                if (whole == mine.any(axis=1)).all():
+                    stream.add(steps[whole], draws[whole])
+                    continue
+                for at in np.flatnonzero(mine.any(axis=1)):
+                    stream.add(steps[at : at + 1], draws[at : at + 1, mine[at]])
 
     def _stream(self, channel: str, epoch: int) -> Stream:
         try:

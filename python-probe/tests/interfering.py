@@ -20,6 +20,9 @@ from uuid import uuid4
 from harness import environment
 from lddpr.processes import DEAD, PROC
 
+MOMENTS = int(os.environ.get("LDDPR_MOMENTS", "2"))
+START_SECONDS = 3.0  # a moment is within so many seconds of the start, of which most are imports
+LATEST = 10.0  # seconds between the deadline and the end
 MARK = "INTERFERENCE"  # a variable that every process of one suite inherits
 SHARED_MEMORY = Path("/dev/shm")
 OURS = re.compile(r"(torch|psm|sem)[_.]")  # what torch and multiprocessing put there

@@ -13,7 +13,7 @@ def stream(length: int, changed: int | None = None) -> Stream:
     """One value a step, of which one may be changed."""
     made = Stream()
     for step in range(length):
-        made.add(step, np.array([-1.0 if step == changed else step / length]))
+        made.add([step], np.array([[-1.0 if step == changed else step / length]]))
     return made
 
 

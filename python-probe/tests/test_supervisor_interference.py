@@ -1,0 +1,91 @@
+"""The supervisor itself is killed or stopped: the program that started it cleans up after it.
+
+LDDPR_MOMENTS says how often, LDDPR_SEED repeats what a failure has printed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+from time import monotonic, sleep
+from uuid import uuid4
+
+import pytest
+from interfering import LATEST, MARK, MOMENTS, START_SECONDS, marked, orphaned, shared_memory
+
+from harness import environment
+
+pytestmark = pytest.mark.interference
+
+SUPERVISOR = {
+    signal.SIGKILL: "the probe was killed by SIGKILL",
+    signal.SIGSTOP: "the probe was not finished after 15 s",
+}
+ROOT = Path(__file__).parents[2]
+PROGRAM = ROOT / "dist/cli.js"
+OWN_NODE = ROOT / "node_modules/.bin/node"
+NODE = str(OWN_NODE) if OWN_NODE.exists() else shutil.which("node")
+CHECK = "check --suite=quick --timeout=15 --no-install --accelerator=cpu --report-dir=report"
+
+
+def runs() -> bool:
+    """Whether there are a Node and a program that fit each other."""
+    if NODE is None:
+        return False
+    tried = subprocess.run([NODE, PROGRAM, "--help"], capture_output=True, check=False)
+    return tried.returncode == 0
+
+
+@pytest.mark.skipif(not runs(), reason="needs dist/ and a Node that runs it")
+@pytest.mark.parametrize("number", range(MOMENTS))
+@pytest.mark.parametrize("how", SUPERVISOR, ids=[how.name for how in SUPERVISOR])
+def test_the_supervisor_itself(how: signal.Signals, number: int) -> None:
+    seed = os.environ.get("LDDPR_SEED") or str(secrets.randbelow(10**6))
+    moment = Random(f"{seed} {how.name} {number}").uniform(0, 2 * START_SECONDS)
+    print(f"LDDPR_SEED={seed}: {how.name} at {moment:.2f} s")
+    mark = uuid4().hex
+    with tempfile.TemporaryDirectory(prefix="lddpr-") as name:
+        directory = Path(name)
+        (directory / "tmp").mkdir()
+        temporary = str(directory / "tmp")
+        variables = {MARK: mark, "TMPDIR": temporary, "RUNNER_TEMP": temporary}
+        shared = shared_memory()
+        started = monotonic()
+        program = subprocess.Popen(
+            [str(NODE), PROGRAM, *CHECK.split(), f"--python={sys.executable}"],
+            cwd=directory,
+            env=environment(**variables),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            while not (
+                pids := [p.pid for p in marked(mark).values() if "lddpr.suite" in p.command]
+            ):
+                assert program.poll() is None
+                sleep(0.02)
+            sleep(moment)
+            with suppress(ProcessLookupError):
+                os.kill(pids[0], how)
+            status = program.wait(15 + LATEST + started - monotonic() + moment)
+            left = [part.command for part in marked(mark).values()]
+        finally:
+            for pid in marked(mark):
+                os.kill(pid, signal.SIGKILL)
+            program.wait()
+        report = json.loads((directory / "report/report.json").read_text("utf-8"))
+        assert left == []
+        assert list((directory / "tmp").iterdir()) == []
+        assert orphaned(shared_memory() - shared) == set()
+    if report["verdict"] != "new":  # it was over before
+        assert (status, report["verdict"]) == (2, "error")
+        assert report["summary"] == SUPERVISOR[how]
