@@ -53,7 +53,7 @@ const gaps: [string, (record: ProbeRecord) => void, RegExp][] = [
         for (const name of Object.keys(run.channels).filter(each => each.startsWith('rank1/')))
           delete run.channels[name]
     },
-    /channel rank1\/order is absent/,
+    /channel rank1\/seeds is absent/,
   ],
   [
     'an epoch',
