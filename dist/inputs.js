@@ -123,22 +123,8 @@ function reason(error) {
 	}[code] || error.message;
 }
 // src/baseline/canonical.ts
-const FIRST = [...[
-	"schemaVersion",
-	"kind",
-	"class",
-	"reason",
-	"author",
-	"verdict",
-	"digest",
-	"violations"
-], ...[
-	"accepted",
-	"packages",
-	"environment",
-	"suite",
-	"scenarios"
-]];
+const FIRST = `about schemaVersion kind class check reason author verdict digest violations accepted
+  packages environment suite devices scenarios`.split(/\s+/);
 function canonical(value) {
 	return `${print(value, 0)}\n`;
 }
@@ -5680,7 +5666,9 @@ const baselineEnvironmentSchema = strictObject({
 	cpuCapability: text$1,
 	threads: int().positive()
 });
+const ABOUT = "The random streams of this repository as somebody accepted them. https://github.com/org/lddpr-action/blob/v1/docs/baseline.md";
 const common$1 = {
+	about: literal(ABOUT),
 	schemaVersion: literal(1),
 	class: text$1,
 	suite: text$1,
@@ -6159,6 +6147,7 @@ function propose(record, className, verdict, checks, baseline) {
 	const build = (detail) => sealed({
 		schemaVersion: 1,
 		kind: "pending",
+		about: ABOUT,
 		class: className,
 		verdict,
 		violations: broken("fail"),
@@ -13989,6 +13978,20 @@ function contains(specifier, input) {
 const LIGHTNING$1 = ["lightning", "pytorch-lightning"];
 const CATALOGUE = [
 	{
+		id: "lightning-2.0.3-distributed-sampler",
+		packages: LIGHTNING$1,
+		version: "2.0.3",
+		moves: [
+			"main/torch",
+			"order",
+			"worker/numpy",
+			"worker/python",
+			"worker/torch"
+		],
+		what: "since 2.0.3 Lightning shuffles by a DistributedSampler of its own, no longer by the global generator",
+		link: "https://github.com/Lightning-AI/pytorch-lightning/pull/17713"
+	},
+	{
 		id: "lightning-2.4.0-worker-seeds",
 		packages: LIGHTNING$1,
 		version: "2.4.0",
@@ -14009,6 +14012,15 @@ const CATALOGUE = [
 		link: "https://github.com/Lightning-AI/pytorch-lightning/pull/20369"
 	},
 	{
+		id: "lightning-2.5.3-order-after-resume",
+		packages: LIGHTNING$1,
+		version: "2.5.3",
+		moves: [],
+		movesResumed: ["order"],
+		what: "since 2.5.3 the first epoch after a resume has the order of epoch 0",
+		link: "https://github.com/Lightning-AI/pytorch-lightning/issues/21938"
+	},
+	{
 		id: "lightning-2.6.1-seed-mixing",
 		packages: LIGHTNING$1,
 		version: "2.6.1",
@@ -14018,9 +14030,10 @@ const CATALOGUE = [
 	}
 ];
 function candidates(changes, moved) {
-	return CATALOGUE.flatMap(({ id, packages, version, moves, what, link }) => {
+	return CATALOGUE.flatMap(({ id, packages, version, moves, movesResumed = [], what, link }) => {
 		const change = changes.find(({ name, from, to }) => packages.includes(name) && from && to && crosses(from, to, version));
-		if (!change || !moves.every((group) => moved.has(group))) return [];
+		const fits = moves.every((group) => moved.anew.has(group)) && movesResumed.every((group) => moved.resumed.has(group));
+		if (!change || !fits) return [];
 		return [{
 			id,
 			package: change.name,
@@ -14740,7 +14753,7 @@ function judge({ record, baseline, pins, pinsBind }) {
 		drift: comparison.stories,
 		firstDivergence: comparison.firstDivergence,
 		improvements: improvements$1(record, checks, baseline),
-		candidates: candidates(changes, movedGroups(comparison)),
+		candidates: candidates(changes, movedGroups(comparison, record)),
 		changedPackages: changes,
 		added: comparison.added,
 		notCompared: comparison.notCompared
@@ -14788,11 +14801,15 @@ function improvements$1({ suite }, checks, baseline) {
 		}] : [];
 	});
 }
-function movedGroups({ stories }) {
-	return new Set(stories.flatMap(({ channels }) => channels).flatMap((name) => {
-		const channel = parseChannel(name);
-		return channel ? [group(channel)] : [];
-	}));
+function movedGroups({ stories }, { suite }) {
+	const resuming = new Set(suite.scenarios.filter((each) => each.resumes).map(({ id }) => id));
+	const channels = stories.flatMap((story) => story.channels).flatMap((name) => parseChannel(name) ?? []);
+	const groups = (resumed) => new Set(channels.filter((each) => resuming.has(each.scenario) === resumed).map(group));
+	const anew = groups(false);
+	return {
+		anew,
+		resumed: groups(true).difference(anew)
+	};
 }
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = __commonJSMin(((exports) => {

@@ -12,6 +12,7 @@ import {
 import { describedBy } from '../probe/suite.ts'
 import { canonical, sealed } from './canonical.ts'
 import {
+  ABOUT,
   type Accepted,
   BASELINE_VERSION,
   type Baseline,
@@ -67,6 +68,7 @@ export function propose(
     sealed({
       schemaVersion: BASELINE_VERSION,
       kind: 'pending',
+      about: ABOUT,
       class: className,
       verdict,
       violations: broken('fail'),

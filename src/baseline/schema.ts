@@ -40,7 +40,12 @@ export const baselineEnvironmentSchema = z.strictObject({
   threads: z.int().positive(),
 })
 
+/** For whoever meets the file in a pull request. */
+export const ABOUT =
+  'The random streams of this repository as somebody accepted them. https://github.com/org/lddpr-action/blob/v1/docs/baseline.md'
+
 const common = {
+  about: z.literal(ABOUT),
   schemaVersion: z.literal(BASELINE_VERSION),
   class: text,
   suite: text,

@@ -2,7 +2,7 @@ import type { Baseline } from '../baseline/schema.ts'
 import type { Pins } from '../environment/pins.ts'
 import { importedPackages, type ProbeRecord } from '../probe/schema.ts'
 import { VERDICTS, type Verdict } from '../verdict.ts'
-import { candidates, changedPackages } from './catalogue.ts'
+import { candidates, changedPackages, type Moved } from './catalogue.ts'
 import { group, parseChannel } from './channels.ts'
 import { CHECKS, REPEAT } from './checks.ts'
 import { type Comparison, compare } from './drift.ts'
@@ -78,7 +78,7 @@ export function judge({ record, baseline, pins, pinsBind }: Evidence): Judgement
     drift: comparison.stories,
     firstDivergence: comparison.firstDivergence,
     improvements: improvements(record, checks, baseline),
-    candidates: candidates(changes, movedGroups(comparison)),
+    candidates: candidates(changes, movedGroups(comparison, record)),
     changedPackages: changes,
     added: comparison.added,
     notCompared: comparison.notCompared,
@@ -149,13 +149,13 @@ function improvements(
   })
 }
 
-function movedGroups({ stories }: Comparison): Set<string> {
-  return new Set(
-    stories
-      .flatMap(({ channels }) => channels)
-      .flatMap(name => {
-        const channel = parseChannel(name)
-        return channel ? [group(channel)] : []
-      }),
-  )
+function movedGroups({ stories }: Comparison, { suite }: ProbeRecord): Moved {
+  const resuming = new Set(suite.scenarios.filter(each => each.resumes).map(({ id }) => id))
+  const channels = stories
+    .flatMap(story => story.channels)
+    .flatMap(name => parseChannel(name) ?? [])
+  const groups = (resumed: boolean) =>
+    new Set(channels.filter(each => resuming.has(each.scenario) === resumed).map(group))
+  const anew = groups(false)
+  return { anew, resumed: groups(true).difference(anew) }
 }
