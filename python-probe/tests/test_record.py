@@ -81,10 +81,10 @@ def test_repeat_is_identical(recorded: list[Outcome]) -> None:
         assert one.log(rank)["seen"] == other.log(rank)["seen"]
 
 
-def test_ranks_share_weights_and_main_streams_only(recorded: list[Outcome]) -> None:
+def test_ranks_share_seeds_weights_and_main_streams_only(recorded: list[Outcome]) -> None:
     left, right = (recorded[0].log(rank)["channels"] for rank in (0, 1))
     same = {name for name in left if left[name] == right[name]}
-    assert same == {name for name in left if name.startswith(("weights", "main"))}
+    assert same == {name for name in left if name.startswith(("seeds", "weights", "main"))}
 
 
 def test_head_is_exact(seeded: Outcome, recorded: list[Outcome]) -> None:
