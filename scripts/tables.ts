@@ -17,10 +17,9 @@ function scenariosOf({ look }: Check): string {
   const list = (ids: string[]) => ids.map(id => `\`${id}\``).join(', ')
   const here = all.filter(id => standard.has(id))
   const beyond = all.filter(id => !standard.has(id))
-  return [
-    here.length ? `In the \`standard\` suite: ${list(here)}.` : 'Not in the `standard` suite.',
-    ...(beyond.length ? [`In \`full\`, too: ${list(beyond)}.`] : []),
-  ].join(' ')
+  if (here.length === 0) return `In the \`full\` suite: ${list(beyond)}.`
+  const more = beyond.length ? ` In \`full\` also: ${list(beyond)}.` : ''
+  return `In the \`standard\` suite: ${list(here)}.${more}`
 }
 
 function page(check: Check): string {
