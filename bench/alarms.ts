@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type KnownBaseline, readBaseline } from '../src/baseline/files.ts'
 import { readJson } from '../src/json.ts'
+import { isPortable, parseChannel } from '../src/judge/channels.ts'
 import type { Report } from '../src/judge/report.ts'
 import { recordSchema } from '../src/probe/schema.ts'
 import { lddpr } from '../test/support/lddpr.ts'
@@ -35,7 +36,7 @@ const python = await pythonOf('example', progress)
 const machine = await describeMachine(python)
 
 const check = (directory: string, env: object) => {
-  const args = ['check', '--python', python, '--accelerator', 'cpu']
+  const args = ['check', '--suite', 'standard', '--python', python, '--accelerator', 'cpu']
   return reported(directory, lddpr(args, { cwd: directory, env }))
 }
 
@@ -120,8 +121,11 @@ async function problemOf(report: Report, directory: string, drawn: Map<Row, stri
       return `${name}=${value} did not reach the ranks`
   const { cpuCapability, threads } = known.baseline.environment
   const isElsewhere = environment.cpuCapability !== cpuCapability || environment.threads !== threads
-  const weights = Object.keys(known.baseline.channels).filter(name => name.includes('/weights.'))
-  const expected = isElsewhere ? weights.sort().join() : ''
+  const computed = Object.keys(known.baseline.channels).filter(name => {
+    const channel = parseChannel(name)
+    return channel && !isPortable(channel)
+  })
+  const expected = isElsewhere ? computed.sort().join() : ''
   const found = report.notCompared.flatMap(({ channels }) => channels)
   return found.sort().join() === expected ? null : `not compared: ${found.join(', ') || 'nothing'}`
 }

@@ -8,7 +8,13 @@ import type { ProbeRecord } from '../src/probe/schema.ts'
 import { lddpr } from '../test/support/lddpr.ts'
 import { pythonOf } from '../test/support/python.ts'
 import { accept, reported } from './accepting.ts'
-import { EXPECTATIONS, type Expectation, RELEASES, type Release } from './ladder-expectations.ts'
+import {
+  EXPECTATIONS,
+  type Expectation,
+  improvement,
+  RELEASES,
+  type Release,
+} from './ladder-expectations.ts'
 import { cells } from './page.ts'
 import { recordOf } from './releases.ts'
 import { session, writeResults } from './session.ts'
@@ -30,7 +36,11 @@ function told(report: Report): Told {
     moved: sorted(moved.map(group)),
     scenarios: sorted(moved.map(({ scenario }) => scenario)),
     fails: sorted(report.checks.filter(({ status }) => status === 'fail').map(({ id }) => id)),
-    improved: sorted(report.improvements.map(({ check }) => check)),
+    improved: sorted(
+      report.improvements.flatMap(({ check, subjects }) =>
+        subjects.map(subject => improvement(check, subject.replace(/^[^:]*: /, ''))),
+      ),
+    ),
     candidates: sorted(report.candidates.map(({ id }) => id)),
   }
 }

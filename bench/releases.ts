@@ -30,7 +30,17 @@ export async function recordOf(
   const directory = await overlay(bench, release)
   const file = join(bench.work, `${release}.json`)
   const { exitCode, stderr } = await lddpr(
-    ['record', '--python', bench.python, '--accelerator', 'cpu', '--out', file],
+    [
+      'record',
+      '--suite',
+      'standard',
+      '--python',
+      bench.python,
+      '--accelerator',
+      'cpu',
+      '--out',
+      file,
+    ],
     { cwd: bench.work, env: { PYTHONPATH: directory } },
   )
   if (exitCode) throw new Error(`Lightning ${release} cannot be recorded: ${stderr}`)
