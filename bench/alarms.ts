@@ -64,7 +64,7 @@ for (const [index, drawn] of draw(ROWS, runs, seed).entries()) {
 const alarms = outcomes.filter(({ problem }) => problem)
 const of = (row: Row, value: string) => outcomes.filter(({ drawn }) => drawn.get(row) === value)
 const lines = ROWS.flatMap(row =>
-  row.values.map((value, index) => {
+  [...new Set(row.values)].map((value, index) => {
     const those = of(row, value)
     const good = those.filter(({ problem }) => !problem)
     const first = index === 0
@@ -143,8 +143,8 @@ function further(): string {
   const without = outcomes.filter(({ notCompared }) => notCompared).length
   const retried = outcomes.filter(({ retried }) => retried).length
   return (
-    `In ${without} of them weights were listed as not compared, as they must be; in ${retried} a ` +
-    'training had stalled and was started again.'
+    `Weights were compared in ${runs - without} of them, and listed as not compared, as they must ` +
+    `be, in ${without}. In ${retried} a training had stalled and was started again.`
   )
 }
 

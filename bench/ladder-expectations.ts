@@ -99,7 +99,7 @@ export const STEPS: readonly Step[] = [
     why: 'a resumed epoch has the order of epoch 0 (#21938), and one draw of the main process less',
     moved: ['main/torch', 'order', 'weights.end', 'worker/numpy', 'worker/python'],
     scenarios: ['resumed'],
-    candidates: ['lightning-2.5.3-resume-order'],
+    candidates: ['lightning-2.5.3-order-after-resume'],
     up: breaks(RESUME),
     down: mends(whole(RESUME, 'order')),
   },

@@ -42,7 +42,12 @@ test.for(EXPECTATIONS)('$from → $to moves channels that the standard suite has
 })
 
 test.for(EXPECTATIONS)('$from → $to has the candidates that the catalogue knows', expectation => {
-  const { from, to, moved } = expectation
-  const found = candidates([{ name: 'lightning', from, to }], new Set(moved))
+  const { from, to, moved, scenarios } = expectation
+  const isAnew = standard.scenarios.some(each => !each.resumes && scenarios.includes(each.id))
+  const [all, none] = [new Set(moved), new Set<string>()]
+  const found = candidates(
+    [{ name: 'lightning', from, to }],
+    isAnew ? { anew: all, resumed: none } : { anew: none, resumed: all },
+  )
   expect(found.map(({ id }) => id)).toEqual(expectation.candidates)
 })
