@@ -14030,18 +14030,23 @@ const CATALOGUE = [
 	}
 ];
 function candidates(changes, moved) {
-	return CATALOGUE.flatMap(({ id, packages, version, moves, movesResumed = [], what, link }) => {
-		const change = changes.find(({ name, from, to }) => packages.includes(name) && from && to && crosses(from, to, version));
-		const fits = moves.every((group) => moved.anew.has(group)) && movesResumed.every((group) => moved.resumed.has(group));
-		if (!change || !fits) return [];
-		return [{
-			id,
-			package: change.name,
-			versions: `${change.from} → ${change.to}`,
-			what,
-			link
-		}];
+	const crossed = CATALOGUE.flatMap((entry) => {
+		const change = changes.find(({ name, from, to }) => entry.packages.includes(name) && from && to && crosses(from, to, entry.version));
+		return change ? [{
+			...entry,
+			change
+		}] : [];
 	});
+	return crossed.filter(({ moves, movesResumed = [] }) => {
+		const seen = [...moves.map((group) => moved.anew.has(group)), ...movesResumed.map((group) => moved.resumed.has(group))];
+		return crossed.length === 1 ? seen.every(Boolean) : seen.some(Boolean);
+	}).map(({ id, change, what, link }) => ({
+		id,
+		package: change.name,
+		versions: `${change.from} → ${change.to}`,
+		what,
+		link
+	}));
 }
 const crosses = (from, to, version) => gt(version, from) && le(version, to) || gt(version, to) && le(version, from);
 function changedPackages(before, now) {
@@ -14786,7 +14791,9 @@ const summaries = {
 	violation: (checks) => failing(checks).map(({ id, scenario }) => `${id} fails (${scenario})`).join("; "),
 	drift: (_, { stories, compared }) => `${stories.flatMap(({ channels }) => channels).length} of ${compared} channels differ from the baseline`,
 	new: (_, { added }) => added.length ? `the baseline lacks ${added.length} channels of this suite` : "there is no baseline for this class of machines",
-	match: (_, { compared }) => `all ${compared} channels equal the baseline, and every check holds`
+	match: (checks, { compared }) => {
+		return `all ${compared} channels equal the baseline, and every check holds${checks.some(({ status }) => status === "accepted") ? " or is accepted" : ""}`;
+	}
 };
 function improvements$1({ suite }, checks, baseline) {
 	const measured = new Set(suite.scenarios.map(({ id }) => id));

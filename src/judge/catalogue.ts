@@ -82,18 +82,34 @@ export interface Candidate {
   link: string
 }
 
-/** Entries that a changed package has crossed, in either direction, and whose channels have moved. */
+/**
+ * Entries that a changed package has crossed, in either direction, and whose channels have moved. One
+ * that is crossed alone must account for all of its channels; several may have undone parts of
+ * each other's work.
+ */
 export function candidates(changes: readonly PackageChange[], moved: Moved): Candidate[] {
-  return CATALOGUE.flatMap(({ id, packages, version, moves, movesResumed = [], what, link }) => {
+  const crossed = CATALOGUE.flatMap(entry => {
     const change = changes.find(
-      ({ name, from, to }) => packages.includes(name) && from && to && crosses(from, to, version),
+      ({ name, from, to }) =>
+        entry.packages.includes(name) && from && to && crosses(from, to, entry.version),
     )
-    const fits =
-      moves.every(group => moved.anew.has(group)) &&
-      movesResumed.every(group => moved.resumed.has(group))
-    if (!change || !fits) return []
-    return [{ id, package: change.name, versions: `${change.from} → ${change.to}`, what, link }]
+    return change ? [{ ...entry, change }] : []
   })
+  return crossed
+    .filter(({ moves, movesResumed = [] }) => {
+      const seen = [
+        ...moves.map(group => moved.anew.has(group)),
+        ...movesResumed.map(group => moved.resumed.has(group)),
+      ]
+      return crossed.length === 1 ? seen.every(Boolean) : seen.some(Boolean)
+    })
+    .map(({ id, change, what, link }) => ({
+      id,
+      package: change.name,
+      versions: `${change.from} → ${change.to}`,
+      what,
+      link,
+    }))
 }
 
 const crosses = (from: string, to: string, version: string) =>

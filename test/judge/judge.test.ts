@@ -138,6 +138,20 @@ test.each([
   expect(found.map(({ id }) => id)).toEqual(ids)
 })
 
+test('a jump over several releases names all that have a part in what moved', () => {
+  const ids = (from: string, to: string, groups: string[], resumed: string[] = []) => {
+    const moved = { anew: new Set(groups), resumed: new Set(resumed) }
+    return candidates([{ name: 'lightning', from, to }], moved).map(({ id }) => id)
+  }
+  const workers = ['worker/python', 'worker/torch']
+  expect(ids('2.3.3', '2.5.2', workers)).toEqual(['lightning-2.4.0-worker-seeds'])
+  expect(ids('2.3.3', '2.6.6', workers, ['order'])).toEqual([
+    'lightning-2.4.0-worker-seeds',
+    'lightning-2.5.3-order-after-resume',
+    'lightning-2.6.1-seed-mixing',
+  ])
+})
+
 test('a change that only a resume shows is told from one that every training shows', () => {
   const bump = [{ name: 'lightning', from: '2.5.2', to: '2.5.5' }]
   const order = new Set(['order'])
