@@ -1,0 +1,24 @@
+/**
+ * Mutation testing of the judge: `npm run bench:mutants`.
+ * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
+ */
+export default {
+  mutate: ['src/judge/**/*.ts'],
+  testRunner: 'vitest',
+  vitest: { configFile: 'bench/mutants/vitest.config.ts', related: false },
+  plugins: ['@stryker-mutator/vitest-runner', './bench/mutants/prose.mjs'],
+  ignorers: ['prose'],
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  // Measured afresh every time: a score put together from old results is none.
+  incremental: false,
+  // What the sandbox needs. Not tsconfig.json, which Stryker would read by a function of TypeScript
+  // that TypeScript 7 no longer has; nothing in it bears on what the code does.
+  ignorePatterns: ['**', '!src/**', '!test/**', '!bench/mutants/**', '!package.json'],
+  cleanTempDir: 'always',
+  reporters: ['clear-text', 'progress', 'html', 'json'],
+  clearTextReporter: { reportTests: false },
+  htmlReporter: { fileName: 'coverage/mutants.html' },
+  jsonReporter: { fileName: 'coverage/mutants.json' },
+  thresholds: { high: 100, low: 90, break: 90 },
+}

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config'
+
+/** The pure tests alone: a mutant is judged in well under a second, without a training. */
+export default defineConfig({
+  test: {
+    include: ['test/{judge,baseline,report}/**/*.test.ts'],
+    setupFiles: 'bench/mutants/seed.ts',
+  },
+})
