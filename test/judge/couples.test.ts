@@ -1,0 +1,182 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  at,
+  check,
+  failures,
+  fresh,
+  type Place,
+  placesOf,
+  plan,
+  put,
+  stream,
+} from '../support/judging.ts'
+import { goodRecord } from '../support/record.ts'
+
+/** Checks that hold runs against each other: any one fault is found by its check alone. */
+
+const say = ({ scenario, name, epoch }: Place) =>
+  name.startsWith('rank') && name.includes('weights.')
+    ? `${scenario}/${name}`
+    : `${scenario}/${name} · epoch ${epoch}`
+
+/** Channels that no relation within a run looks at together with others. */
+const LONE = /worker|order/
+
+describe('repeat-is-identical', () => {
+  const record = goodRecord(
+    plan({ plain: { runs: 3 }, unseeded: { differs: { seed_everything: false }, runs: 2 } }),
+  )
+  const any = (scenario: string, kind: RegExp) =>
+    fc.constantFrom(...placesOf(record, kind).filter(each => each.scenario === scenario))
+
+  test('names what a repetition has not alike', () => {
+    fc.assert(
+      fc.property(any('plain', LONE), fc.constantFrom(1, 2), (place, run) => {
+        expect(failures(put(record, place, fresh('x'), run))).toEqual({
+          'repeat-is-identical': `${say(place)} differs between two runs`,
+        })
+      }),
+    )
+  })
+
+  test('where the first run is the odd one, every other differs', () => {
+    fc.assert(
+      fc.property(any('plain', LONE), place => {
+        expect(failures(put(record, place, fresh('x'), 0))).toEqual({
+          'repeat-is-identical': `${say(place)} differs between two runs, and 1 more`,
+        })
+      }),
+    )
+  })
+
+  test('holds whole digests against each other, whatever the first values are', () => {
+    fc.assert(
+      fc.property(any('plain', LONE), place => {
+        const { digest } = fresh('x')
+        expect(failures(put(record, place, { digest }, 1))).toHaveProperty('repeat-is-identical')
+        expect(failures(put(record, place, { head: fresh('x').head }, 1))).toEqual({})
+      }),
+    )
+  })
+
+  test('names the first epoch that differs', () => {
+    fc.assert(
+      fc.property(any('plain', LONE), fc.nat(2), (place, later) => {
+        const first = put(record, place, fresh('x'), 1)
+        const twice = put(first, { ...place, epoch: later }, fresh('y'), 1)
+        const epoch = Math.min(place.epoch, later)
+        expect(failures(twice)).toEqual({
+          'repeat-is-identical': `${say({ ...place, epoch })} differs between two runs`,
+        })
+      }),
+    )
+  })
+
+  test('asks of unseeded runs for the same order alone', () => {
+    fc.assert(
+      fc.property(any('unseeded', LONE), place => {
+        const found = Object.keys(failures(put(record, place, fresh('x'), 1)))
+        expect(found).toEqual(place.name.includes('order') ? ['repeat-is-identical'] : [])
+      }),
+    )
+  })
+
+  test('names every scenario that was repeated, and none that was not', () => {
+    const suite = plan({
+      a: { runs: 2 },
+      b: { differs: { num_workers: 0 } },
+      c: { differs: { seed: 1 }, runs: 3 },
+    })
+    expect(check(goodRecord(suite), 'repeat-is-identical')).toMatchObject({
+      status: 'pass',
+      scenario: 'a, c',
+    })
+  })
+})
+
+const NEUTRAL = [
+  ['launcher-agrees', { launcher: 'lightning' as const }],
+  ['sanity-check-is-isolated', { num_sanity_val_steps: 2 }],
+] as const
+
+describe.each(NEUTRAL)('%s', (id, row) => {
+  const record = goodRecord(plan({ plain: {}, other: row }))
+  const any = fc.constantFrom(...placesOf(record, LONE).filter(each => each.scenario === 'other'))
+
+  test('names what differs, and from what', () => {
+    fc.assert(
+      fc.property(any, place => {
+        expect(failures(put(record, place, fresh('x')))).toEqual({
+          [id]: `${say(place)} differs from plain`,
+        })
+      }),
+    )
+  })
+
+  test('is evaluated on both scenarios', () =>
+    expect(check(record, id)).toMatchObject({ status: 'pass', scenario: 'plain, other' }))
+
+  const OTHERWISE: [string, Parameters<typeof plan>[0]][] = [
+    ['differ in a parameter too', { plain: {}, other: { ...row, differs: { dataset_size: 8 } } }],
+    [
+      'are not seeded',
+      {
+        plain: { differs: { seed_everything: false } },
+        other: { ...row, differs: { seed_everything: false } },
+      },
+    ],
+    ['do not differ', { plain: row, other: row }],
+    ['have no other beside them', { plain: row }],
+  ]
+  test.each(OTHERWISE)('says nothing of scenarios that %s', (_, rows) =>
+    expect(check(goodRecord(plan(rows)), id)).toEqual({
+      id,
+      status: 'not-measured',
+      scenario: '',
+      detail: 'not in this suite',
+      subjects: [],
+    }),
+  )
+})
+
+describe('seed-changes-streams', () => {
+  const record = goodRecord(plan({ plain: {}, other: { differs: { seed: 7 } } }))
+  const kept = (place: Place, part: (epoch: ReturnType<typeof at>) => object) =>
+    failures(put(record, { ...place, scenario: 'other' }, part(at(record, place))))
+  const any = (kind: RegExp) =>
+    fc.constantFrom(...placesOf(record, kind).filter(each => each.scenario === 'plain'))
+
+  test('names what another seed leaves as it was', () => {
+    fc.assert(
+      fc.property(any(LONE), place => {
+        expect(kept(place, stream)).toEqual({
+          'seed-changes-streams': `${say(place)} is the same with seeds 42 and 7`,
+        })
+      }),
+    )
+  })
+
+  test('takes streams that begin alike for the same', () => {
+    fc.assert(
+      fc.property(any(/worker/), place => {
+        expect(kept(place, ({ head }) => ({ head }))).toHaveProperty('seed-changes-streams')
+      }),
+    )
+  })
+
+  test('does not take orders for the same that begin alike', () => {
+    fc.assert(
+      fc.property(any(/order/), place => {
+        expect(kept(place, ({ head }) => ({ head }))).toEqual({})
+      }),
+    )
+  })
+
+  test('holds weights to it as well', () => {
+    const start = { scenario: 'plain', name: 'rank0/weights.init', epoch: 0 }
+    expect(kept(start, stream)).toMatchObject({
+      'seed-changes-streams': 'plain/rank0/weights.init is the same with seeds 42 and 7',
+    })
+  })
+})

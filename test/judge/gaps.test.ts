@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { missing } from '../../src/judge/channels.ts'
+import { judge } from '../../src/judge/judge.ts'
+import type { ProbeRecord, Run } from '../../src/probe/schema.ts'
+import { plan } from '../support/judging.ts'
+import { goodRecord } from '../support/record.ts'
+
+/** What the suite calls for and the record lacks is said, each gap in one sentence. */
+
+const good = goodRecord(plan({ one: { runs: 2 }, two: { runs: 1 } }))
+
+function without(change: (runs: Run[]) => unknown): ProbeRecord {
+  const record = structuredClone(good)
+  change(record.runs)
+  return record
+}
+
+test('a whole record has no gap', () => expect(missing(good)).toEqual([]))
+
+const GAPS: [string, (runs: Run[]) => unknown, string[]][] = [
+  ['the first run', runs => runs.shift(), ['one: run 1 of 2 is absent']],
+  ['a repetition', runs => runs.splice(1, 1), ['one: run 2 of 2 is absent']],
+  ['the only run of a scenario', runs => runs.pop(), ['two: run 1 of 1 is absent']],
+  [
+    'a channel',
+    ([, run]) => delete run?.channels['rank1/main/torch'],
+    ['one, run 2: channel rank1/main/torch is absent'],
+  ],
+  [
+    'the last epoch',
+    ([run]) => run?.channels['rank0/order']?.pop(),
+    ['one, run 1: channel rank0/order has epochs 0, 1, expected 0, 1, 2'],
+  ],
+  [
+    'the first epoch',
+    ([run]) => run?.channels['rank0/order']?.shift(),
+    ['one, run 1: channel rank0/order has epochs 1, 2, expected 0, 1, 2'],
+  ],
+  [
+    "an epoch of the sampler's facts",
+    ([, , run]) => run?.partition.pop(),
+    ["two, run 1: the sampler's facts cover 2 epochs"],
+  ],
+]
+
+test.each(GAPS)('%s', (_, change, sentences) => expect(missing(without(change))).toEqual(sentences))
+
+const STRANGERS: [string, Partial<Run>, string][] = [
+  ['a scenario of its own', { scenario: 'three' }, 'three, run 1 is not in the suite'],
+  ['one repetition too many', { run: 1 }, 'two, run 2 is not in the suite'],
+]
+
+test.each(STRANGERS)('%s is no part of the suite', (_, change, sentence) => {
+  const record = without(runs => runs.push({ ...(runs[2] as Run), ...change }))
+  expect(missing(record)).toEqual([sentence])
+})
+
+test('the order of the runs tells nothing', () =>
+  expect(missing(without(runs => runs.reverse()))).toEqual([]))
+
+const removals = good.runs.flatMap((run, number) =>
+  Object.keys(run.channels).map(name => ({ number, name })),
+)
+
+test('each channel that is removed is one gap', () => {
+  fc.assert(
+    fc.property(fc.subarray(removals, { minLength: 1 }), chosen => {
+      const record = without(runs => {
+        for (const { number, name } of chosen) delete runs[number]?.channels[name]
+      })
+      const named = chosen.map(({ number, name }) => {
+        const { scenario, run } = good.runs[number] as Run
+        return `${scenario}, run ${run + 1}: channel ${name} is absent`
+      })
+      expect(missing(record).sort()).toEqual(named.sort())
+    }),
+  )
+})
+
+describe('a record with gaps', () => {
+  const verdict = (record: ProbeRecord) =>
+    judge({ record, baseline: null, pins: null, pinsBind: true })
+  const order = 'one, run 1: channel rank0/order is absent'
+
+  test('is an error that says so, and nothing is judged', () => {
+    const judged = verdict(without(([run]) => delete run?.channels['rank0/order']))
+    const message = `the record is incomplete: ${order}`
+    expect(judged).toMatchObject({
+      verdict: 'error',
+      summary: message,
+      error: { message, detail: '' },
+    })
+    const { verdict: _, summary: __, error: ___, firstDivergence, ...lists } = judged
+    expect(firstDivergence).toBeNull()
+    expect(Object.values(lists).flat()).toEqual([])
+  })
+
+  test('says how many more there are', () => {
+    const record = without(([run]) => {
+      for (const name of ['order', 'main/torch', 'main/numpy'])
+        delete run?.channels[`rank0/${name}`]
+    })
+    expect(verdict(record).summary).toBe(`the record is incomplete: ${order}, and 2 more gaps`)
+  })
+})

@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { group, isPortable, isReproducible, parseChannel } from '../../src/judge/channels.ts'
+import { DEFAULT_PARAMETERS as defaults } from '../../src/probe/suite.ts'
+
+const libraries = ['python', 'numpy', 'torch']
+const scenario = fc.stringMatching(/^[a-z0-9-]+$/)
+const named = fc.record({
+  scenario,
+  rank: fc.nat(4096),
+  worker: fc.nat(512),
+  library: fc.constantFrom(...libraries, 'cuda'),
+})
+
+describe('a name is read back as it was put together', () => {
+  test('of a worker', () => {
+    fc.assert(
+      fc.property(named, ({ scenario, rank, worker, library }) => {
+        const name = `${scenario}/rank${rank}/worker${worker}/${library}`
+        expect(parseChannel(name)).toEqual({
+          name,
+          scenario,
+          rank,
+          kind: 'worker',
+          worker,
+          library,
+        })
+      }),
+    )
+  })
+
+  test.each(['main', 'dataset'] as const)('of %s', kind => {
+    fc.assert(
+      fc.property(named, ({ scenario, rank, library }) => {
+        const name = `${scenario}/rank${rank}/${kind}/${library}`
+        expect(parseChannel(name)).toEqual({ name, scenario, rank, kind, worker: null, library })
+      }),
+    )
+  })
+
+  const whole = ['order', 'weights.init', 'weights.start', 'weights.end'] as const
+  test.each(whole)('of %s', kind => {
+    fc.assert(
+      fc.property(named, ({ scenario, rank }) => {
+        const name = `${scenario}/rank${rank}/${kind}`
+        const rest = { worker: null, library: null }
+        expect(parseChannel(name)).toEqual({ name, scenario, rank, kind, ...rest })
+      }),
+    )
+  })
+})
+
+test.each([
+  ['nothing', ''],
+  ['no scenario', '/rank0/order'],
+  ['something before it', 'A/a/rank0/order'],
+  ['something after it', 'a/rank0/main/torch/0'],
+  ['no number of a rank', 'a/rank/order'],
+  ['letters for one', 'a/rankx/order'],
+  ['no known kind', 'a/rank0/loss'],
+  ['a kind of weights that is none', 'a/rank0/weights'],
+  ['capital letters', 'a/rank0/main/Torch'],
+  ['digits for a library', 'a/rank0/main/7'],
+])('a name with %s is the name of no channel', (_, name) => expect(parseChannel(name)).toBeNull())
+
+const channel = (name: string) => {
+  const found = parseChannel(`seeded/rank0/${name}`)
+  if (!found) throw new Error(`${name} is no channel`)
+  return found
+}
+
+test.each([
+  ['order', 'order', true, true],
+  ['worker1/torch', 'worker/torch', true, false],
+  ['dataset/numpy', 'dataset/numpy', true, false],
+  ['main/python', 'main/python', true, false],
+  ['weights.init', 'weights.init', false, false],
+  ['weights.start', 'weights.start', false, false],
+  ['weights.end', 'weights.end', false, false],
+])('%s belongs to %s; portable: %s; reproducible without a seed: %s', (name, ...facts) => {
+  const unseeded = isReproducible(channel(name), { ...defaults, seed_everything: false })
+  expect([group(channel(name)), isPortable(channel(name)), unseeded]).toEqual(facts)
+  expect(isReproducible(channel(name), defaults)).toBe(true)
+})
