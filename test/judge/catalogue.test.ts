@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { candidates, changedPackages } from '../../src/judge/catalogue.ts'
+
+const ALL = new Set(['worker/python', 'worker/numpy', 'worker/torch', 'main/torch', 'order'])
+const found = (from: string | null, to: string | null, name = 'lightning', moved = ALL) =>
+  candidates([{ name, from, to }], moved)
+const ids = (...args: Parameters<typeof found>) => found(...args).map(({ id }) => id)
+
+const SEEDS = 'lightning-2.4.0-worker-seeds'
+const SEQUENCE = 'lightning-2.5.0-numpy-seed-sequence'
+const MIXING = 'lightning-2.6.1-seed-mixing'
+
+describe('a known change', () => {
+  test.each([
+    ['2.3.3', '2.4.0', [SEEDS]],
+    ['2.4.0', '2.4.1', []],
+    ['2.4.9', '2.5.0', [SEQUENCE]],
+    ['2.5.0', '2.6.0', []],
+    ['2.6.0', '2.6.1', [MIXING]],
+    ['2.6.1', '2.6.2', []],
+    ['2.3.0', '2.6.6', [SEEDS, SEQUENCE, MIXING]],
+    ['2.4.0', '2.6.0', [SEQUENCE]],
+    ['2.0.0', '2.0.0', []],
+    ['2.9.0', '2.10.0', []],
+  ])('from %s to %s is %j, in either direction', (from, to, expected) => {
+    expect(ids(from, to)).toEqual(expected)
+    expect(ids(to, from)).toEqual(expected)
+  })
+
+  test.each([
+    ['2.3.0', '2.4.0', ['worker/numpy', 'worker/python', 'worker/torch']],
+    ['2.4.0', '2.5.0', ['worker/numpy']],
+    ['2.6.0', '2.6.1', ['worker/python', 'worker/torch']],
+  ])('from %s to %s calls for all of %j to have moved', (from, to, moves) => {
+    fc.assert(
+      fc.property(fc.subarray([...ALL]), groups => {
+        const fits = moves.every(group => groups.includes(group))
+        expect(ids(from, to, 'lightning', new Set(groups))).toHaveLength(fits ? 1 : 0)
+      }),
+    )
+  })
+
+  test('says what, from which version to which, and where it is written', () => {
+    for (const name of ['lightning', 'pytorch-lightning'])
+      expect(found('2.3.0', '2.6.6', name)).toMatchObject(
+        ['20055', '20369', '21399'].map(pull => ({
+          package: name,
+          versions: '2.3.0 → 2.6.6',
+          what: expect.stringMatching(/^since /),
+          link: `https://github.com/Lightning-AI/pytorch-lightning/pull/${pull}`,
+        })),
+      )
+  })
+
+  test('is of its package alone', () => expect(ids('2.3.0', '2.6.6', 'torch')).toEqual([]))
+  test('of a package that is new is none', () => expect(ids(null, '2.6.6')).toEqual([]))
+  test('of a package that is gone is none', () => expect(ids('2.3.0', null)).toEqual([]))
+  test('is found among other changes', () => {
+    const changes = [
+      { name: 'torch', from: '2.12.0', to: '2.13.0' },
+      { name: 'pytorch-lightning', from: '2.6.0', to: '2.6.1' },
+    ]
+    expect(candidates(changes, ALL).map(each => each.package)).toEqual(['pytorch-lightning'])
+  })
+})
+
+describe('packages that changed', () => {
+  const version = fc.constantFrom('1.0', '1.1', '2.0')
+  const name = fc.constantFrom(
+    'lightning',
+    'torch',
+    'numpy',
+    'pytorch-lightning',
+    'a',
+    'b',
+    'python',
+  )
+  const versions = fc.dictionary(name, version, { noNullPrototype: true })
+
+  test('are those whose versions differ, with both', () => {
+    fc.assert(
+      fc.property(versions, versions, (before, now) => {
+        const names = new Set([...Object.keys(before), ...Object.keys(now)])
+        const expected = [...names]
+          .filter(each => before[each] !== now[each])
+          .map(each => ({ name: each, from: before[each] ?? null, to: now[each] ?? null }))
+        const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
+        expect([...changedPackages(before, now)].sort(byName)).toEqual(expected.sort(byName))
+      }),
+    )
+  })
+
+  test('are told in one order, whatever theirs is: the frameworks first, then by name', () => {
+    const order = ['lightning', 'pytorch-lightning', 'torch', 'numpy', 'a', 'b', 'python']
+    fc.assert(
+      fc.property(fc.shuffledSubarray(order), names => {
+        const now = Object.fromEntries(names.map(each => [each, '1.0']))
+        const told = changedPackages({}, now).map(each => each.name)
+        expect(told).toEqual(order.filter(each => names.includes(each)))
+      }),
+    )
+  })
+})

@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest'
+import type { Accepted, Baseline } from '../../src/baseline/schema.ts'
+import { couldNotMeasure, judge } from '../../src/judge/judge.ts'
+import { VERDICTS } from '../../src/verdict.ts'
+import { baselineOf, check, fresh, type Place, plan, put } from '../support/judging.ts'
+import { goodRecord } from '../support/record.ts'
+
+/** The verdict, the sentence that gives its reason, and what goes with it. */
+
+const suite = plan({ plain: { runs: 2 }, alone: { differs: { num_workers: 0 } } })
+const good = goodRecord(suite)
+const baseline = baselineOf(good)
+const compared = Object.keys(baseline.channels).length
+const on = (record: typeof good, known: Baseline | null = baseline) =>
+  judge({ record, baseline: known, pins: null, pinsBind: true })
+const accepting = (...accepted: Partial<Accepted>[]): Baseline => ({
+  ...baseline,
+  accepted: accepted.map(entry => ({
+    check: '',
+    subjects: [''],
+    reason: 'r',
+    author: 'a',
+    ...entry,
+  })),
+})
+
+const worker: Place = { scenario: 'plain', name: 'rank1/worker1/torch', epoch: 1 }
+const moved = put(good, worker, fresh('x'))
+const order: Place = { scenario: 'plain', name: 'rank0/order', epoch: 2 }
+const movedTwice = put(moved, order, fresh('y'))
+const again = put(good, worker, { startsOver: 2 })
+const stuck = put(again, { scenario: 'plain', name: 'rank1/main/torch', epoch: 0 }, fresh('z'))
+const shaky = put(stuck, worker, fresh('x'), 1)
+const larger = goodRecord(
+  plan({
+    plain: { runs: 2 },
+    alone: { differs: { num_workers: 0 } },
+    third: { differs: { seed: 1 } },
+  }),
+)
+const third = Object.keys(baselineOf(larger).channels).length - compared
+
+test.each([
+  ['match', good, baseline, `all ${compared} channels equal the baseline, and every check holds`],
+  ['drift', moved, baseline, `1 of ${compared} channels differ from the baseline`],
+  ['drift', movedTwice, baseline, `2 of ${compared} channels differ from the baseline`],
+  ['violation', again, baseline, 'worker-streams-do-not-repeat fails (plain)'],
+  [
+    'violation',
+    stuck,
+    baseline,
+    'main-streams-agree fails (plain); worker-streams-do-not-repeat fails (plain)',
+  ],
+  ['unstable', shaky, baseline, 'plain/rank1/worker1/torch · epoch 1 differs between two runs'],
+  ['new', good, null, 'there is no baseline for this class of machines'],
+  ['new', larger, baseline, `the baseline lacks ${third} channels of this suite`],
+  ['violation', again, null, 'worker-streams-do-not-repeat fails (plain)'],
+  [
+    'drift',
+    put(larger, worker, fresh('x')),
+    baseline,
+    `1 of ${compared} channels differ from the baseline`,
+  ],
+] as const)('%s', (verdict, record, known, summary) => {
+  expect(on(record, known)).toMatchObject({ verdict, summary, error: null })
+})
+
+test('a violation that is accepted is none', () => {
+  const known = accepting({
+    check: 'worker-streams-do-not-repeat',
+    subjects: ['plain: worker/torch'],
+  })
+  expect(on(again, known)).toMatchObject({ verdict: 'match', improvements: [] })
+})
+
+test('a record that does not repeat is unstable, accepted or not', () => {
+  const lone = put(good, worker, fresh('x'), 1)
+  const known = accepting({ check: 'repeat-is-identical', subjects: ['plain: worker/torch'] })
+  expect(check(lone, 'repeat-is-identical', known.accepted).status).toBe('accepted')
+  expect(on(lone, known).verdict).toBe('unstable')
+})
+
+test('a suite without repetitions is not unstable', () => {
+  const once = goodRecord(plan({ plain: {} }))
+  expect(check(once, 'repeat-is-identical').status).toBe('not-measured')
+  expect(on(once, baselineOf(once)).verdict).toBe('match')
+})
+
+describe('an improvement', () => {
+  const id = 'worker-streams-do-not-repeat'
+  test('is an accepted violation that is gone, in words', () =>
+    expect(on(good, accepting({ check: id })).improvements).toEqual([
+      { check: id, sentence: 'Within an epoch no worker stream starts over.' },
+    ]))
+  test('is none where nothing was accepted', () => expect(on(good).improvements).toEqual([]))
+  test('is none without a baseline', () => expect(on(good, null).improvements).toEqual([]))
+  test('is none while the check is not measured', () =>
+    expect(on(good, accepting({ check: 'launcher-agrees' })).improvements).toEqual([]))
+})
+
+describe('packages', () => {
+  const upgraded = structuredClone(good)
+  const upgrade = (name: string, version: string) => {
+    const found = upgraded.environment.packages.find(each => each.name === name)
+    if (found) found.version = version
+  }
+  upgrade('lightning', '2.6.0')
+  upgrade('pip', '99')
+  upgraded.environment.python = '3.12.0'
+
+  test('that the probe imported and Python itself are told when they change', () =>
+    expect(on(upgraded).changedPackages).toEqual([
+      { name: 'lightning', from: '2.6.6', to: '2.6.0' },
+      { name: 'python', from: '3.11.7', to: '3.12.0' },
+    ]))
+  test('are told of no change without a baseline', () =>
+    expect(on(upgraded, null).changedPackages).toEqual([]))
+  test('that are the same are not told of', () => expect(on(good).changedPackages).toEqual([]))
+
+  test('and the streams that moved suggest a known change', () => {
+    const both = ['python', 'torch'].reduce(
+      (record, library) =>
+        put(record, { ...worker, name: `rank1/worker1/${library}` }, fresh(library)),
+      upgraded,
+    )
+    expect(on(both).candidates.map(each => each.id)).toEqual(['lightning-2.6.1-seed-mixing'])
+    expect(on(put(upgraded, worker, fresh('x'))).candidates).toEqual([])
+    expect(on(upgraded).candidates).toEqual([])
+  })
+})
+
+test('what was compared is passed on', () => {
+  const judged = on(put(larger, worker, fresh('x')))
+  expect(judged.added).toHaveLength(third)
+  expect(judged.added.every(name => name.startsWith('third/'))).toBe(true)
+  expect(judged.drift.map(({ channels }) => channels)).toEqual([['plain/rank1/worker1/torch']])
+  expect(judged.firstDivergence?.coordinate).toBe('plain/rank1/worker1/torch · epoch 1')
+  expect(judged.notCompared).toEqual([])
+})
+
+test('without a baseline nothing is compared', () => {
+  const { drift, firstDivergence, added, notCompared } = on(good, null)
+  expect([drift, firstDivergence, added, notCompared]).toEqual([[], null, [], []])
+})
+
+test('a measurement that failed is an error with its words', () => {
+  expect(couldNotMeasure('no interpreter')).toMatchObject({
+    verdict: 'error',
+    summary: 'no interpreter',
+    error: { message: 'no interpreter', detail: '' },
+  })
+  expect(couldNotMeasure('a', 'b').error).toEqual({ message: 'a', detail: 'b' })
+})
+
+test('the verdicts are in the order of gravity', () =>
+  expect(VERDICTS.map(({ name }) => name)).toEqual([
+    'error',
+    'unstable',
+    'violation',
+    'drift',
+    'new',
+    'match',
+  ]))
