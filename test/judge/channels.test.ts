@@ -110,3 +110,17 @@ test('channels come in the order of cause and effect, by rank, by worker, by nam
     ...part('weights.end'),
   ])
 })
+
+test('ranks and workers are sorted as numbers', () => {
+  const many = { num_devices: 11, num_workers: 11, batch_size: 1, dataset_size: 121, max_epochs: 1 }
+  const record = goodRecord(plan({ plain: { differs: many } }))
+  const [run] = record.runs
+  const names = run ? viewRun(record, run).channels.map(each => each.channel.name) : []
+  const numbers = [...Array(11).keys()]
+  expect(names.filter(name => name.endsWith('order'))).toEqual(
+    numbers.map(rank => `plain/rank${rank}/order`),
+  )
+  expect(names.filter(name => /rank10.worker.*numpy/.test(name))).toEqual(
+    numbers.map(worker => `plain/rank10/worker${worker}/numpy`),
+  )
+})

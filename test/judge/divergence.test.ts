@@ -153,3 +153,23 @@ test('a change beyond the digits that the baseline keeps is none that it could s
     }),
   )
 })
+
+test('a stream that ends before it parts has no differing draw', () => {
+  const place: Place = { scenario: 'plain', name: 'rank1/main/torch', epoch: 0 }
+  const [one = '', two = '', ...rest] = values('short', 4)
+  const long = baselineOf(put(good, place, streamOf([one, two, ...rest], 4)))
+  const [story] = stories(put(good, place, streamOf([one, two], 4)), long)
+  expect(story?.first).toEqual({ epoch: 0, step: 0, draw: null })
+})
+
+test('an epoch is named by its number, also where a training was resumed', () => {
+  const suite = plan({ cut: { differs: { max_epochs: 1 } }, resumed: { resumes: 'cut' } })
+  const whole = goodRecord(suite)
+  fc.assert(
+    fc.property(fc.constantFrom(1, 2), epoch => {
+      const place = { scenario: 'resumed', name: 'rank0/main/torch', epoch }
+      const found = stories(put(whole, place, fresh('x')), baselineOf(whole))
+      expect(found.map(({ first }) => first.epoch)).toEqual([epoch])
+    }),
+  )
+})

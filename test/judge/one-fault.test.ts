@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   at,
+  copied,
+  couples,
   failures,
   fresh,
   type Place,
   placesOf,
   plan,
   put,
-  stream,
   WIDE,
 } from '../support/judging.ts'
 import { goodRecord } from '../support/record.ts'
@@ -19,21 +20,6 @@ const good = goodRecord(plan({ plain: { differs: WIDE } }))
 const unseeded = goodRecord(plan({ plain: { differs: { ...WIDE, seed_everything: false } } }))
 const say = ({ name, epoch }: Place) => `${name} · epoch ${epoch}`
 const weights = ({ name }: Place) => name
-
-/** The second place gets what the first has. */
-function copied(record: typeof good, [from, to]: readonly [Place, Place]) {
-  return failures(put(record, to, stream(at(record, from))))
-}
-
-/** All pairs of places that differ in what the pattern matches of their names, or in the epoch. */
-function couples(record: typeof good, kind: RegExp, part: RegExp | 'epoch') {
-  const rest = ({ name, epoch }: Place) =>
-    part === 'epoch' ? name : `${name.replace(part, '')} ${epoch}`
-  const places = placesOf(record, kind)
-  return places.flatMap((a, index) =>
-    places.slice(index + 1).flatMap(b => (rest(a) === rest(b) ? [[a, b] as const] : [])),
-  )
-}
 
 const COPIES: [string, RegExp, RegExp | 'epoch', typeof good][] = [
   ['worker-streams-differ-across-ranks', /worker/, /rank\d/, good],

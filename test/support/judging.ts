@@ -108,3 +108,18 @@ export const failures = (record: ProbeRecord): Record<string, string> =>
 
 export const baselineOf = (record: ProbeRecord): Baseline =>
   approve(propose(record, 'cpu-x2', 'new', [], null), { reason: 'r', author: 'a', violations: [] })
+
+/** The second place gets what the first has. */
+export function copied(record: ProbeRecord, [from, to]: readonly [Place, Place]) {
+  return failures(put(record, to, stream(at(record, from))))
+}
+
+/** All pairs of places that differ in what the pattern matches of their names, or in the epoch. */
+export function couples(record: ProbeRecord, kind: RegExp, part: RegExp | 'epoch') {
+  const rest = ({ name, epoch }: Place) =>
+    part === 'epoch' ? name : `${name.replace(part, '')} ${epoch}`
+  const places = placesOf(record, kind)
+  return places.flatMap((a, index) =>
+    places.slice(index + 1).flatMap(b => (rest(a) === rest(b) ? [[a, b] as const] : [])),
+  )
+}
