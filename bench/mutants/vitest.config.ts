@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/{judge,baseline,report}/**/*.test.ts'],
+    testTimeout: 60_000,
     setupFiles: 'bench/mutants/seed.ts',
   },
 })

@@ -19,7 +19,7 @@ import { goodRecord, hash } from '../support/record.ts'
 
 const PLANS = [
   plan({ plain: { runs: 2 }, unseeded: { differs: { seed_everything: false } } }),
-  plan({ wide: { differs: WIDE }, lone: { differs: { num_devices: 1, num_workers: 0 } } }),
+  plan({ wide: { differs: WIDE }, lone: { differs: { num_devices: 3, num_workers: 0 } } }),
 ]
 const text = fc.string({ minLength: 1, unit: 'grapheme' })
 const record: fc.Arbitrary<ProbeRecord> = fc

@@ -2,17 +2,25 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { candidates, changedPackages } from '../../src/judge/catalogue.ts'
 
-const ALL = new Set(['worker/python', 'worker/numpy', 'worker/torch', 'main/torch', 'order'])
-const found = (from: string | null, to: string | null, name = 'lightning', moved = ALL) =>
-  candidates([{ name, from, to }], moved)
+const ALL = ['worker/python', 'worker/numpy', 'worker/torch', 'main/torch', 'order']
+const moved = (anew: string[], resumed: string[] = []) => ({
+  anew: new Set(anew),
+  resumed: new Set(resumed),
+})
+const found = (from: string | null, to: string | null, name = 'lightning', groups = moved(ALL)) =>
+  candidates([{ name, from, to }], groups)
 const ids = (...args: Parameters<typeof found>) => found(...args).map(({ id }) => id)
 
+const SAMPLER = 'lightning-2.0.3-distributed-sampler'
 const SEEDS = 'lightning-2.4.0-worker-seeds'
 const SEQUENCE = 'lightning-2.5.0-numpy-seed-sequence'
 const MIXING = 'lightning-2.6.1-seed-mixing'
 
 describe('a known change', () => {
   test.each([
+    ['2.0.2', '2.0.3', [SAMPLER]],
+    ['2.0.3', '2.1.0', []],
+    ['1.9.5', '2.4.0', [SAMPLER, SEEDS]],
     ['2.3.3', '2.4.0', [SEEDS]],
     ['2.4.0', '2.4.1', []],
     ['2.4.9', '2.5.0', [SEQUENCE]],
@@ -29,14 +37,15 @@ describe('a known change', () => {
   })
 
   test.each([
+    ['2.0.2', '2.0.3', ALL],
     ['2.3.0', '2.4.0', ['worker/numpy', 'worker/python', 'worker/torch']],
     ['2.4.0', '2.5.0', ['worker/numpy']],
     ['2.6.0', '2.6.1', ['worker/python', 'worker/torch']],
   ])('from %s to %s calls for all of %j to have moved', (from, to, moves) => {
     fc.assert(
-      fc.property(fc.subarray([...ALL]), groups => {
+      fc.property(fc.subarray(ALL), groups => {
         const fits = moves.every(group => groups.includes(group))
-        expect(ids(from, to, 'lightning', new Set(groups))).toHaveLength(fits ? 1 : 0)
+        expect(ids(from, to, 'lightning', moved(groups))).toHaveLength(fits ? 1 : 0)
       }),
     )
   })
@@ -53,6 +62,19 @@ describe('a known change', () => {
       )
   })
 
+  test.each(['2.5.2', '2.5.3', '2.5.4'])(
+    'of the order after a resume is at 2.5.3 (%s)',
+    version => {
+      fc.assert(
+        fc.property(fc.subarray(ALL), fc.subarray(ALL), (anew, resumed) => {
+          const found = ids(version, '2.5.9', 'lightning', moved(anew, resumed))
+          const fits = version === '2.5.2' && resumed.includes('order')
+          expect(found).toEqual(fits ? ['lightning-2.5.3-order-after-resume'] : [])
+        }),
+      )
+    },
+  )
+
   test('is of its package alone', () => expect(ids('2.3.0', '2.6.6', 'torch')).toEqual([]))
   test('of a package that is new is none', () => expect(ids(null, '2.6.6')).toEqual([]))
   test('of a package that is gone is none', () => expect(ids('2.3.0', null)).toEqual([]))
@@ -61,7 +83,7 @@ describe('a known change', () => {
       { name: 'torch', from: '2.12.0', to: '2.13.0' },
       { name: 'pytorch-lightning', from: '2.6.0', to: '2.6.1' },
     ]
-    expect(candidates(changes, ALL).map(each => each.package)).toEqual(['pytorch-lightning'])
+    expect(candidates(changes, moved(ALL)).map(each => each.package)).toEqual(['pytorch-lightning'])
   })
 })
 

@@ -1,8 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { epochsOf, expectedChannels, stepsPerEpoch, viewRun } from '../../src/judge/channels.ts'
-import { DEFAULT_PARAMETERS as defaults } from '../../src/probe/suite.ts'
-import { plan } from '../support/judging.ts'
+import {
+  expectedChannels,
+  type Span,
+  spanOf,
+  stepsPerEpoch,
+  viewRun,
+} from '../../src/judge/channels.ts'
+import { DEFAULT_PARAMETERS as defaults, type Scenario } from '../../src/probe/suite.ts'
+import { plan, type Row } from '../support/judging.ts'
 import { goodRecord } from '../support/record.ts'
 
 const libraries = ['python', 'numpy', 'torch']
@@ -27,61 +33,120 @@ test('steps hold all samples, and no step fewer would', () => {
   )
 })
 
+/** The channels of a scenario, with the epochs that each must have. */
+function expected(row: Row = {}, accelerator: 'cpu' | 'cuda' = 'cpu') {
+  const suite = plan({ whole: { ...row, differs: { num_devices: 1, ...row.differs } } })
+  const [scenario] = suite.scenarios as [Scenario]
+  return expectedChannels(scenario, spanOf(scenario, suite), accelerator)
+}
+
 describe('a run must have', () => {
   const streams = (place: string, also: string[] = []) =>
     [...libraries, ...also].map(library => `rank0/${place}/${library}`)
-  const always = ['rank0/order', ...['init', 'start', 'end'].map(when => `rank0/weights.${when}`)]
-  const names = (differs: Partial<typeof defaults>, accelerator: 'cpu' | 'cuda' = 'cpu') =>
-    [
-      ...expectedChannels({ ...defaults, num_devices: 1, ...differs }, [0], accelerator).keys(),
-    ].sort()
+  const once = ['seeds', ...['init', 'start', 'end'].map(when => `weights.${when}`)]
+  const always = ['order', ...once].map(name => `rank0/${name}`)
+  const names = (row: Row, accelerator: 'cpu' | 'cuda' = 'cpu') =>
+    [...expected(row, accelerator).keys()].sort()
 
-  test.each([
-    ['a stream of each worker', {}, [...streams('worker0'), ...streams('worker1')]],
-    ["the dataset's streams without workers", { num_workers: 0 }, streams('dataset')],
-    ['none of workers that get no batch', { num_workers: 9, dataset_size: 4 }, streams('worker0')],
-  ])('%s', (_, differs, theirs) =>
-    expect(names(differs)).toEqual([...always, ...theirs, ...streams('main')].sort()),
+  const two = [...streams('worker0'), ...streams('worker1')]
+  const ROWS: [string, Row, string[]][] = [
+    ['a stream of each worker', {}, two],
+    ["the dataset's streams without workers", { differs: { num_workers: 0 } }, streams('dataset')],
+    [
+      'none of workers that get no batch',
+      { differs: { num_workers: 9, dataset_size: 4 } },
+      streams('worker0'),
+    ],
+    [
+      'masks and buffers of a model that has them',
+      { model: 'regularized' },
+      [...two, ...['dropout', 'buffers.start', 'buffers.end'].map(name => `rank0/${name}`)],
+    ],
+    [
+      'the streams of validation',
+      { validate: true },
+      [...two, 'rank0/val.order', ...streams('val.worker0'), ...streams('val.worker1')],
+    ],
+    [
+      'those of validation without workers',
+      { validate: true, differs: { num_workers: 0 } },
+      [...streams('dataset'), 'rank0/val.order', ...streams('val.dataset')],
+    ],
+  ]
+  test.each(ROWS)('%s', (_, row, theirs) =>
+    expect(names(row)).toEqual([...always, ...theirs, ...streams('main')].sort()),
   )
 
   test('the stream of CUDA where there is one', () =>
-    expect(names({ num_workers: 0 }, 'cuda')).toEqual(
+    expect(names({ differs: { num_workers: 0 } }, 'cuda')).toEqual(
       [...always, ...streams('dataset'), ...streams('main', ['cuda'])].sort(),
     ))
 
   test('all of that on every rank', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 8 }), num_devices => {
-        const all = [
-          ...expectedChannels({ ...defaults, num_devices, dataset_size: 64 }, [0], 'cpu').keys(),
-        ]
         const ranks = [...Array(num_devices).keys()]
-        expect(all.sort()).toEqual(
+        expect(names({ differs: { num_devices, dataset_size: 64 } })).toEqual(
           ranks.flatMap(rank => names({}).map(name => name.replace('rank0', `rank${rank}`))).sort(),
         )
       }),
     )
   })
 
-  test('every epoch of a stream, and weights at one moment', () => {
-    const expected = expectedChannels(defaults, [1, 2], 'cpu')
-    for (const [name, epochs] of expected)
-      expect(epochs).toEqual(/weights/.test(name) ? [0] : [1, 2])
+  test('every epoch of a stream, and what happens once', () => {
+    for (const [name, epochs] of expected({ model: 'regularized' }))
+      expect([name, epochs]).toEqual([name, /weights|seeds|buffers/.test(name) ? [0] : [0, 1, 2]])
   })
 })
 
+/** Eight samples in four steps: a cut run that ends in the middle of an epoch. */
+const small = { num_devices: 1, batch_size: 2, dataset_size: 8, num_workers: 3 }
+
 test.each([
-  ['whole', [0, 1, 2]],
-  ['cut', [0, 1]],
-  ['resumed', [2]],
-])('%s trains the epochs %j', (id, epochs) => {
-  const suite = plan({
-    whole: {},
-    cut: { differs: { max_epochs: 2 } },
-    resumed: { resumes: 'cut' },
-  })
-  const found = suite.scenarios.find(each => each.id === id)
-  expect(found && epochsOf(found, suite)).toEqual(epochs)
+  ['a run that is not cut', { max_steps: null }, [0, 1, 2], [0, 1, 2], [0, 1, 2]],
+  ['one that is cut at the end of an epoch', { max_steps: 8 }, [0, 1], [0, 1], [0, 1]],
+  ['one that is cut after the first step of one', { max_steps: 9 }, [0, 1, 2], [0, 1], [0, 1]],
+  ['one that is cut before any epoch ends', { max_steps: 1 }, [0], undefined, undefined],
+  ['one that is cut when each worker has a batch', { max_steps: 7 }, [0, 1], [0, 1], [0]],
+])('in %s only whole epochs are validated', (_, row, order, worker, validation) => {
+  const found = expected({ ...row, validate: true, differs: small })
+  expect(found.get('rank0/order')).toEqual(order)
+  expect(found.get('rank0/worker0/torch')).toEqual(order)
+  expect(found.get('rank0/worker2/torch')).toEqual(worker)
+  expect(found.get('rank0/val.order')).toEqual(validation)
+})
+
+const SPANS: [string, Record<string, Row>, Span][] = [
+  ['a whole run', { it: {} }, { epochs: [0, 1, 2], torn: null, lastSteps: null }],
+  ['a cut run', { it: { max_steps: 8 } }, { epochs: [0, 1], torn: null, lastSteps: null }],
+  ['a run cut within', { it: { max_steps: 6 } }, { epochs: [0, 1], torn: null, lastSteps: 2 }],
+  [
+    'what resumes a shorter one',
+    { cut: { differs: { ...small, max_epochs: 2 } }, it: { resumes: 'cut' } },
+    { epochs: [2], torn: null, lastSteps: null },
+  ],
+  [
+    'what resumes one cut at the end of an epoch',
+    { cut: { max_steps: 4 }, it: { resumes: 'cut' } },
+    { epochs: [1, 2], torn: null, lastSteps: null },
+  ],
+  [
+    'what resumes one cut within an epoch',
+    { cut: { max_steps: 7 }, it: { resumes: 'cut' } },
+    { epochs: [2], torn: { epoch: 1, steps: 3 }, lastSteps: null },
+  ],
+  [
+    'what resumes a finished one',
+    { cut: {}, it: { resumes: 'cut', differs: { ...small, max_epochs: 2 } } },
+    { epochs: [], torn: null, lastSteps: null },
+  ],
+]
+test.each(SPANS)('the span of %s', (_, rows, span) => {
+  const suite = plan(
+    Object.fromEntries(Object.entries(rows).map(([id, row]) => [id, { differs: small, ...row }])),
+  )
+  const found = suite.scenarios.find(({ id }) => id === 'it')
+  expect(found && spanOf(found, suite)).toEqual(span)
 })
 
 test('a run of a scenario that the suite lacks is a mistake of the program', () => {

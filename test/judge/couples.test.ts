@@ -107,9 +107,12 @@ describe.each(NEUTRAL)('%s', (id, row) => {
   test('names what differs, and from what', () => {
     fc.assert(
       fc.property(any, place => {
-        expect(failures(put(record, place, fresh('x')))).toEqual({
-          [id]: `${say(place)} differs from plain`,
-        })
+        const [found = '', ...others] = Object.entries(failures(put(record, place, fresh('x'))))
+        expect(others).toEqual([])
+        expect([
+          [id, `${say(place)} differs from plain`],
+          [id, `${say({ ...place, scenario: 'plain' })} differs from other`],
+        ]).toContainEqual(found)
       }),
     )
   })

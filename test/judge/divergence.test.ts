@@ -30,7 +30,7 @@ function altered({ epochs = [0, 1, 2], draws = [0, 60], steps = 90 }) {
     const now = [...old.slice(0, draw), ...values('now', more)]
     const [before, after] = [old, now].map(each => streamOf(each, perStep, place.epoch))
     const known = baselineOf(put(good, place, before ?? {}))
-    const kept = known.channels[`${place.scenario}/${place.name}`]?.trail[place.epoch]
+    const kept = known.channels[`${place.scenario}/${place.name}`]?.trail?.[place.epoch]
     const { stories } = compare(put(good, place, after ?? {}), known)
     return { place, draw, step: Math.floor(draw / perStep), kept, old, now, stories }
   })

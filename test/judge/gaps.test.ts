@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { missing } from '../../src/judge/channels.ts'
 import { judge } from '../../src/judge/judge.ts'
+import { missing } from '../../src/judge/missing.ts'
 import type { ProbeRecord, Run } from '../../src/probe/schema.ts'
 import { plan } from '../support/judging.ts'
 import { goodRecord } from '../support/record.ts'
@@ -40,7 +40,7 @@ const GAPS: [string, (runs: Run[]) => unknown, string[]][] = [
   [
     "an epoch of the sampler's facts",
     ([, , run]) => run?.partition.pop(),
-    ["two, run 1: the sampler's facts cover 2 epochs"],
+    ["two, run 1: the sampler's facts cover 2 epochs of 3"],
   ],
 ]
 

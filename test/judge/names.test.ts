@@ -29,7 +29,26 @@ describe('a name is read back as it was put together', () => {
     )
   })
 
-  test.each(['main', 'dataset'] as const)('of %s', kind => {
+  test('of a worker that validates', () => {
+    fc.assert(
+      fc.property(named, ({ scenario, rank, worker, library }) => {
+        const name = `${scenario}/rank${rank}/val.worker${worker}/${library}`
+        const kind = 'val.worker'
+        expect(parseChannel(name)).toEqual({ name, scenario, rank, kind, worker, library })
+      }),
+    )
+  })
+
+  test('of several ranks, under the first of them', () => {
+    fc.assert(
+      fc.property(named, fc.nat(4096), ({ scenario, rank, library }, last) => {
+        const name = `${scenario}/rank${rank}-${last}/main/${library}`
+        expect(parseChannel(name)).toMatchObject({ name, scenario, rank, kind: 'main', library })
+      }),
+    )
+  })
+
+  test.each(['main', 'dataset', 'val.dataset'] as const)('of %s', kind => {
     fc.assert(
       fc.property(named, ({ scenario, rank, library }) => {
         const name = `${scenario}/rank${rank}/${kind}/${library}`
@@ -38,7 +57,10 @@ describe('a name is read back as it was put together', () => {
     )
   })
 
-  const whole = ['order', 'weights.init', 'weights.start', 'weights.end'] as const
+  const whole = [
+    ...(['seeds', 'order', 'val.order', 'dropout', 'weights.init', 'weights.start'] as const),
+    ...(['weights.end', 'buffers.start', 'buffers.end'] as const),
+  ]
   test.each(whole)('of %s', kind => {
     fc.assert(
       fc.property(named, ({ scenario, rank }) => {
@@ -56,8 +78,10 @@ test.each([
   ['something before it', 'A/a/rank0/order'],
   ['something after it', 'a/rank0/main/torch/0'],
   ['no number of a rank', 'a/rank/order'],
+  ['no number of the last rank', 'a/rank0-/order'],
   ['letters for one', 'a/rankx/order'],
   ['no known kind', 'a/rank0/loss'],
+  ['a kind that is almost one', 'a/rank0/weightsxinit'],
   ['a kind of weights that is none', 'a/rank0/weights'],
   ['capital letters', 'a/rank0/main/Torch'],
   ['digits for a library', 'a/rank0/main/7'],
@@ -74,6 +98,12 @@ test.each([
   ['worker1/torch', 'worker/torch', true, false],
   ['dataset/numpy', 'dataset/numpy', true, false],
   ['main/python', 'main/python', true, false],
+  ['seeds', 'seeds', true, false],
+  ['val.order', 'val.order', true, true],
+  ['val.worker0/torch', 'val.worker/torch', true, false],
+  ['dropout', 'dropout', true, false],
+  ['buffers.start', 'buffers.start', false, false],
+  ['buffers.end', 'buffers.end', false, false],
   ['weights.init', 'weights.init', false, false],
   ['weights.start', 'weights.start', false, false],
   ['weights.end', 'weights.end', false, false],

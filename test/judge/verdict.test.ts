@@ -88,14 +88,25 @@ test('a suite without repetitions is not unstable', () => {
 
 describe('an improvement', () => {
   const id = 'worker-streams-do-not-repeat'
+  const torch = 'plain: worker/torch'
   test('is an accepted violation that is gone, in words', () =>
-    expect(on(good, accepting({ check: id })).improvements).toEqual([
-      { check: id, sentence: 'Within an epoch no worker stream starts over.' },
+    expect(on(good, accepting({ check: id, subjects: [torch] })).improvements).toMatchObject([
+      { check: id, sentence: 'Within an epoch no worker stream starts over.', subjects: [torch] },
+    ]))
+  test('is only the part that is gone', () => {
+    const known = accepting({ check: id, subjects: [torch, 'plain: worker/numpy'] })
+    expect(on(again, known).improvements).toMatchObject([{ subjects: ['plain: worker/numpy'] }])
+  })
+  test('is none of a scenario that this suite lacks', () =>
+    expect(on(good, accepting({ check: id, subjects: ['x: worker/numpy'] })).improvements).toEqual(
+      [],
+    ))
+  test('of a check that is no more goes by its id', () =>
+    expect(on(good, accepting({ check: 'old', subjects: [torch] })).improvements).toMatchObject([
+      { check: 'old', sentence: 'old' },
     ]))
   test('is none where nothing was accepted', () => expect(on(good).improvements).toEqual([]))
   test('is none without a baseline', () => expect(on(good, null).improvements).toEqual([]))
-  test('is none while the check is not measured', () =>
-    expect(on(good, accepting({ check: 'launcher-agrees' })).improvements).toEqual([]))
 })
 
 describe('packages', () => {

@@ -8,7 +8,7 @@ import { hash } from './record.ts'
 
 /** Small suites, places in their records, and what the judge says of them. */
 
-type Row = Partial<Omit<Scenario, 'id' | 'parameters'>> & { differs?: Partial<Parameters> }
+export type Row = Partial<Omit<Scenario, 'id' | 'parameters'>> & { differs?: Partial<Parameters> }
 
 /** A suite of scenarios that are the probe's default but for what is named. */
 export function plan(rows: Record<string, Row>): Suite {
