@@ -100,6 +100,11 @@ test.each(ROWS)('%s', (_, record, accepted, found) =>
   expect(check(record, ID, accepted)).toMatchObject(found),
 )
 
+test('the reason is that of what was accepted', () => {
+  const known = [...accept([numpy]), { ...accept([torch])[0], reason: 'another' } as Accepted]
+  expect(check(once, ID, known).detail).toBe(`${first} (accepted: another)`)
+})
+
 test('a subject is named once, however many of its channels fail', () => {
   const rank0 = put(
     once,

@@ -14,8 +14,10 @@ const WORKER = ['worker-streams-differ-across-epochs', 'worker-streams-do-not-re
 const ALWAYS = ['sampler-partitions-dataset', 'shuffle-changes-every-epoch']
 const HAZARD_DATASET = ['dataset-streams-agree-across-ranks']
 const HAZARD_WORKERS = ['worker-streams-agree-across-ranks']
+const REGULARIZED = ['dropout-masks-agree-across-ranks', 'buffers-differ-at-end']
 const ALL = [
   ...[SEEDED, UNSEEDED, RANKS, RANKS_OF_WORKERS, WORKERS, WORKER, ALWAYS].flat(),
+  ...REGULARIZED,
   ...HAZARD_DATASET,
   ...HAZARD_WORKERS,
 ]
@@ -57,6 +59,17 @@ test.each(ROWS)('%j', (differs, groups) => {
   const evaluated = checks.filter(({ status }) => status !== 'not-measured').map(({ id }) => id)
   expect(evaluated.sort()).toEqual(groups.flat().sort())
   expect(checks).toHaveLength(ALL.length)
+})
+
+test.each([
+  [{}, REGULARIZED],
+  [{ num_devices: 1 }, []],
+  [unseeded, ['buffers-differ-at-end']],
+])('a model with dropout and buffers, %j', (differs, ids) => {
+  const record = goodRecord(plan({ plain: { differs, model: 'regularized' } }))
+  const found = checksOf(record).filter(each => REGULARIZED.includes(each.id))
+  const evaluated = found.filter(({ status }) => status !== 'not-measured').map(({ id }) => id)
+  expect(evaluated.sort()).toEqual([...ids].sort())
 })
 
 test('a check names the scenarios that it was evaluated on, each once', () => {

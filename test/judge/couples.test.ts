@@ -176,6 +176,14 @@ describe('seed-changes-streams', () => {
     )
   })
 
+  test('lets validation go through its samples in one order', () => {
+    const validate = { validate: true }
+    const both = goodRecord(plan({ plain: validate, other: { ...validate, differs: { seed: 7 } } }))
+    const order = { scenario: 'plain', name: 'rank0/val.order', epoch: 0 }
+    expect(at(both, order).digest).toBe(at(both, { ...order, scenario: 'other' }).digest)
+    expect(failures(both)).toEqual({})
+  })
+
   test('holds weights to it as well', () => {
     const start = { scenario: 'plain', name: 'rank0/weights.init', epoch: 0 }
     expect(kept(start, stream)).toMatchObject({

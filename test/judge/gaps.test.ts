@@ -56,6 +56,33 @@ test.each(STRANGERS)('%s is no part of the suite', (_, change, sentence) => {
   expect(missing(record)).toEqual([sentence])
 })
 
+test('a channel that is not known is named', () => {
+  const record = without(([run]) => {
+    if (run) run.channels['rank0/loss'] = run.channels['rank0/order'] ?? []
+  })
+  expect(missing(record)).toEqual(['one, run 1: channel rank0/loss is not known'])
+})
+
+test('a run that is there twice is once too many', () =>
+  expect(missing(without(runs => runs.push(structuredClone(runs[2] as Run))))).toEqual([
+    'two, run 1 is not in the suite',
+  ]))
+
+describe('the epoch that a run was cut in', () => {
+  const torn = goodRecord(plan({ cut: { max_steps: 3 }, resumed: { resumes: 'cut' } }))
+  const leaving = (epoch: number) => {
+    const record = structuredClone(torn)
+    const channels = record.runs[1]?.channels ?? {}
+    for (const [name, epochs] of Object.entries(channels))
+      if (epochs.length > 1) channels[name] = epochs.filter(each => each.epoch !== epoch)
+    return missing(record)
+  }
+  test('may be gone on with', () => expect(missing(torn)).toEqual([]))
+  test('may be left out', () => expect(leaving(1)).toEqual([]))
+  test('stands for no other', () =>
+    expect(leaving(2)[0]).toBe('resumed, run 1: channel rank0/order has epochs , expected 2'))
+})
+
 test('the order of the runs tells nothing', () =>
   expect(missing(without(runs => runs.reverse()))).toEqual([]))
 

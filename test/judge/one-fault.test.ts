@@ -17,6 +17,7 @@ import { goodRecord } from '../support/record.ts'
 /** Any one fault in an otherwise good record is found by its check alone, where it is. */
 
 const good = goodRecord(plan({ plain: { differs: WIDE } }))
+const validating = goodRecord(plan({ plain: { differs: WIDE, validate: true } }))
 const unseeded = goodRecord(plan({ plain: { differs: { ...WIDE, seed_everything: false } } }))
 const say = ({ name, epoch }: Place) => `${name} · epoch ${epoch}`
 const weights = ({ name }: Place) => name
@@ -26,9 +27,12 @@ const COPIES: [string, RegExp, RegExp | 'epoch', typeof good][] = [
   ['worker-streams-differ-across-workers', /worker/, /worker\d/, good],
   ['worker-streams-differ-across-epochs', /worker/, 'epoch', good],
   ['main-streams-differ-unseeded', /main/, /rank\d/, unseeded],
+  ['worker-streams-differ-across-ranks', /val.worker/, /rank\d/, validating],
+  ['worker-streams-differ-across-workers', /val.worker/, /worker\d/, validating],
+  ['worker-streams-differ-across-epochs', /val.worker/, 'epoch', validating],
 ]
 
-describe.each(COPIES)('%s', (id, kind, part, record) => {
+describe.each(COPIES)('%s (%s)', (id, kind, part, record) => {
   const any = fc.constantFrom(...couples(record, kind, part))
 
   test('names the stream that repeats another, and which', () => {
@@ -80,10 +84,11 @@ test.each(DIFFERENCES)('%s: where rank 0 differs, every other rank does', (id, k
 })
 
 test('worker-streams-do-not-repeat names the draw', () => {
-  const any = fc.tuple(fc.constantFrom(...placesOf(good, /worker/)), fc.integer({ min: 1 }))
+  const places = placesOf(validating, /worker/)
+  const any = fc.tuple(fc.constantFrom(...places), fc.integer({ min: 1 }))
   fc.assert(
     fc.property(any, ([place, startsOver]) => {
-      expect(failures(put(good, place, { startsOver }))).toEqual({
+      expect(failures(put(validating, place, { startsOver }))).toEqual({
         'worker-streams-do-not-repeat': `${say(place)} starts over at draw ${startsOver}`,
       })
     }),

@@ -109,36 +109,11 @@ describe('an improvement', () => {
   test('is none without a baseline', () => expect(on(good, null).improvements).toEqual([]))
 })
 
-describe('packages', () => {
-  const upgraded = structuredClone(good)
-  const upgrade = (name: string, version: string) => {
-    const found = upgraded.environment.packages.find(each => each.name === name)
-    if (found) found.version = version
-  }
-  upgrade('lightning', '2.6.0')
-  upgrade('pip', '99')
-  upgraded.environment.python = '3.12.0'
-
-  test('that the probe imported and Python itself are told when they change', () =>
-    expect(on(upgraded).changedPackages).toEqual([
-      { name: 'lightning', from: '2.6.6', to: '2.6.0' },
-      { name: 'python', from: '3.11.7', to: '3.12.0' },
-    ]))
-  test('are told of no change without a baseline', () =>
-    expect(on(upgraded, null).changedPackages).toEqual([]))
-  test('that are the same are not told of', () => expect(on(good).changedPackages).toEqual([]))
-
-  test('and the streams that moved suggest a known change', () => {
-    const both = ['python', 'torch'].reduce(
-      (record, library) =>
-        put(record, { ...worker, name: `rank1/worker1/${library}` }, fresh(library)),
-      upgraded,
-    )
-    expect(on(both).candidates.map(each => each.id)).toEqual(['lightning-2.6.1-seed-mixing'])
-    expect(on(put(upgraded, worker, fresh('x'))).candidates).toEqual([])
-    expect(on(upgraded).candidates).toEqual([])
-  })
-})
+test('a suite that decides no check is an error, and no match', () =>
+  expect(on(goodRecord(plan({})), null)).toMatchObject({
+    verdict: 'error',
+    summary: 'the test suite decides no check',
+  }))
 
 test('what was compared is passed on', () => {
   const judged = on(put(larger, worker, fresh('x')))
