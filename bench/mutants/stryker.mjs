@@ -10,6 +10,9 @@ export default {
   ignorers: ['prose'],
   coverageAnalysis: 'perTest',
   concurrency: 2,
+  // Only what hangs counts as timed out, and so as killed: not what waits for a busy machine.
+  timeoutMS: 60_000,
+  timeoutFactor: 4,
   // Measured afresh every time: a score put together from old results is none.
   incremental: false,
   // What the sandbox needs. Not tsconfig.json, which Stryker would read by a function of TypeScript

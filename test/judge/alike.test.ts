@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { copied, couples, placesOf, plan, WIDE } from '../support/judging.ts'
+import { copied, couples, type Place, placesOf, plan, WIDE } from '../support/judging.ts'
 import { goodRecord } from '../support/record.ts'
 
 /** What a repeated stream is a matter of, by what the two have in common. */
@@ -43,6 +43,19 @@ test('what is alike in two epochs is no matter of ranks, nor of workers', () => 
       const found = Object.keys(copied(good, couple))
       expect(found).not.toContain(RELATED.rank)
       expect(found).not.toContain(RELATED.worker)
+    }),
+  )
+})
+
+test('libraries of two ranks may draw alike', () => {
+  const [numpy, torch] = [/rank0.worker0.numpy/, /rank1.worker0.torch/].map(each =>
+    placesOf(good, each),
+  )
+  fc.assert(
+    fc.property(fc.nat(2), epoch => {
+      const couple = [numpy?.[epoch], torch?.[epoch]] as [Place, Place]
+      expect(copied(good, couple)).toEqual({})
+      expect(copied(good, [couple[1], couple[0]])).toEqual({})
     }),
   )
 })

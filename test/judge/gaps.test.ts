@@ -4,7 +4,7 @@ import { judge } from '../../src/judge/judge.ts'
 import { missing } from '../../src/judge/missing.ts'
 import type { ProbeRecord, Run } from '../../src/probe/schema.ts'
 import { plan } from '../support/judging.ts'
-import { goodRecord } from '../support/record.ts'
+import { epoch, goodRecord } from '../support/record.ts'
 
 /** What the suite calls for and the record lacks is said, each gap in one sentence. */
 
@@ -36,6 +36,11 @@ const GAPS: [string, (runs: Run[]) => unknown, string[]][] = [
     'the first epoch',
     ([run]) => run?.channels['rank0/order']?.shift(),
     ['one, run 1: channel rank0/order has epochs 1, 2, expected 0, 1, 2'],
+  ],
+  [
+    'no epoch, but one too many',
+    ([run]) => run?.channels['rank0/order']?.push(epoch('more', 3)),
+    ['one, run 1: channel rank0/order has epochs 0, 1, 2, 3, expected 0, 1, 2'],
   ],
   [
     "an epoch of the sampler's facts",

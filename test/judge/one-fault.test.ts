@@ -113,26 +113,3 @@ test('orders that begin alike are two orders', () => {
     }),
   )
 })
-
-const PARTITIONS: [Partial<Record<'drawn' | 'distinct' | 'shared', number>>, string][] = [
-  [
-    { distinct: 15 },
-    '15 of 16 indices covered by 18 samples (18 expected), 2 on more than one rank',
-  ],
-  [
-    { drawn: 21, shared: 5 },
-    '16 of 16 indices covered by 21 samples (18 expected), 5 on more than one rank',
-  ],
-]
-
-test.each(PARTITIONS)('sampler-partitions-dataset tells what %j is', (change, detail) => {
-  fc.assert(
-    fc.property(fc.nat(2), epoch => {
-      const record = structuredClone(good)
-      Object.assign(record.runs[0]?.partition[epoch] ?? {}, change)
-      expect(failures(record)).toEqual({
-        'sampler-partitions-dataset': `epoch ${epoch}: ${detail}`,
-      })
-    }),
-  )
-})

@@ -71,6 +71,17 @@ test('another version is a hazard where the user chose the interpreter', () => {
   expect(pinned({ numpy: '2.4.6' }, false)).toMatchObject({ status: 'pass' })
 })
 
+test('as a hazard it comes after all that is none', () => {
+  const pins = {
+    manager: 'uv' as const,
+    source: 'uv.lock',
+    text: '',
+    pins: { ...NONE, numpy: '1.0' },
+  }
+  expect(evaluate(record, [], pins, false).at(-1)?.id).toBe('pins-are-installed')
+  expect(evaluate(record, [], pins, true).at(-1)?.id).not.toBe('pins-are-installed')
+})
+
 test('a distribution is found however it spells its name', () => {
   const copy = structuredClone(record)
   for (const each of copy.environment.packages) each.name = each.name.toUpperCase()
