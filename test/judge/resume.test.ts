@@ -47,6 +47,14 @@ describe('at the end of an epoch', () => {
     )
   })
 
+  test('an epoch that the whole run lacks is another order', () => {
+    const record = structuredClone(good)
+    record.runs[0]?.channels['rank0/order']?.pop()
+    expect(failures(record)).toEqual({
+      [ID]: 'resumed/rank0/order · epoch 2 differs from whole',
+    })
+  })
+
   test('other channels may differ: only the order goes on', () => {
     const other = { ...place('resumed', 0, 1), name: 'rank0/worker0/torch' }
     expect(failures(put(good, other, fresh('x')))).toEqual({})
@@ -114,10 +122,12 @@ describe('within an epoch', () => {
 
   test('what the record has no literals of is taken on trust', () => {
     const many = [...Array(8).keys()]
-    const record = resumed(1, many, many.slice(2))
-    const epochs = record.runs.find(({ scenario }) => scenario === 'whole')?.channels['rank1/order']
-    for (const each of epochs ?? []) each.head = each.head.slice(0, 4)
-    expect(failures(record)).toEqual({})
+    for (const scenario of ['whole', 'resumed']) {
+      const record = resumed(1, many, many.slice(2))
+      const { channels = {} } = record.runs.find(run => run.scenario === scenario) ?? {}
+      for (const each of channels['rank1/order'] ?? []) each.head = each.head.slice(0, 4)
+      expect(failures(record)).toEqual({})
+    }
   })
 
   test('a later epoch is held to the whole run all the same', () => {

@@ -28,6 +28,7 @@ const worker: Place = { scenario: 'plain', name: 'rank1/worker1/torch', epoch: 1
 const moved = put(good, worker, fresh('x'))
 const order: Place = { scenario: 'plain', name: 'rank0/order', epoch: 2 }
 const movedTwice = put(moved, order, fresh('y'))
+const movedAlike = put(moved, { ...worker, name: 'rank0/worker1/torch' }, fresh('w'))
 const again = put(good, worker, { startsOver: 2 })
 const stuck = put(again, { scenario: 'plain', name: 'rank1/main/torch', epoch: 0 }, fresh('z'))
 const shaky = put(stuck, worker, fresh('x'), 1)
@@ -43,6 +44,7 @@ const third = Object.keys(baselineOf(larger).channels).length - compared
 test.each([
   ['match', good, baseline, `all ${compared} channels equal the baseline, and every check holds`],
   ['drift', moved, baseline, `1 of ${compared} channels differ from the baseline`],
+  ['drift', movedAlike, baseline, `2 of ${compared} channels differ from the baseline`],
   ['drift', movedTwice, baseline, `2 of ${compared} channels differ from the baseline`],
   ['violation', again, baseline, 'worker-streams-do-not-repeat fails (plain)'],
   [
