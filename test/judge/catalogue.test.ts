@@ -50,6 +50,19 @@ describe('a known change', () => {
     )
   })
 
+  test('that is one of several shows in any of its channels: the others may have undone the rest', () => {
+    fc.assert(
+      fc.property(fc.subarray(ALL), fc.subarray(['order']), (anew, resumed) => {
+        const seen = (...groups: string[]) => groups.some(group => anew.includes(group))
+        expect(ids('2.4.1', '2.6.6', 'lightning', moved(anew, resumed))).toEqual([
+          ...(seen('worker/numpy') ? [SEQUENCE] : []),
+          ...(resumed.length ? ['lightning-2.5.3-order-after-resume'] : []),
+          ...(seen('worker/python', 'worker/torch') ? [MIXING] : []),
+        ])
+      }),
+    )
+  })
+
   test('says what, from which version to which, and where it is written', () => {
     for (const name of ['lightning', 'pytorch-lightning'])
       expect(found('2.3.0', '2.6.6', name)).toMatchObject(
