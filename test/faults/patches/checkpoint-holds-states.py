@@ -11,7 +11,10 @@ def broken(connector):
     end = connector._CheckpointConnector.resume_end
 
     def dump_checkpoint(self, *args, **options):
-        return dump(self, *args, **options) | {"generators": _collect_rng_states(False)}
+        states = _collect_rng_states(include_cuda=False)
+        name, keys, *rest = states["numpy"]
+        states["numpy"] = (name, keys.tolist(), *rest)  # torch.load takes no array
+        return dump(self, *args, **options) | {"generators": states}
 
     def resume_end(self):
         if self._loaded_checkpoint:
