@@ -26,12 +26,15 @@ export async function describeMachine(python: string): Promise<string> {
 }
 
 export function table(rows: Row[]): string {
-  const cells = rows.map(row => [row.name, row.what, row.value, row.spread, row.target, row.met])
-  const safe = cells.map(line => line.map(cell => cell.replaceAll('|', '\\|')))
-  return markdownTable([['name', 'what', 'value', 'spread', 'target', 'met'], ...safe], {
-    alignDelimiters: false,
-    padding: true,
-  })
+  return cells(
+    ['name', 'what', 'value', 'spread', 'target', 'met'],
+    rows.map(row => [row.name, row.what, row.value, row.spread, row.target, row.met]),
+  )
+}
+
+export function cells(head: string[], lines: string[][]): string {
+  const safe = lines.map(line => line.map(cell => cell.replaceAll('|', '\\|')))
+  return markdownTable([head, ...safe], { alignDelimiters: false, padding: true })
 }
 
 /** The page with the results between its markers. */

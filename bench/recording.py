@@ -12,6 +12,7 @@ import gc
 import json
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -31,6 +32,9 @@ WARM_UP = 1000
 class NoRecorder:
     """What a training without a record has."""
 
+    def seeds(self, values: Sequence[int]) -> None:
+        pass
+
     def weights(self, moment: str, model: nn.Module) -> None:
         pass
 
@@ -47,6 +51,9 @@ class Clock:
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
         self.inside = 0.0
+
+    def seeds(self, values: Sequence[int]) -> None:
+        self.recorder.seeds(values)
 
     def weights(self, moment: str, model: nn.Module) -> None:
         if moment == "start":

@@ -1,4 +1,4 @@
-import { G as InputError, J as __toESM, K as __commonJSMin, L as int, R as object, U as reason, b as exitCode, d as markdown, i as check, n as parseInputs, q as __require, r as runInputs, t as actionInputs, y as describe, z as string } from "./inputs.js";
+import { B as string, J as __require, K as InputError, R as int, W as reason, Y as __toESM, b as describe, d as markdown, i as check, n as parseInputs, q as __commonJSMin, r as runInputs, t as actionInputs, x as exitCode, z as object } from "./inputs.js";
 import { fileURLToPath } from "node:url";
 import * as os$1 from "os";
 import os, { EOL } from "os";

@@ -1,4 +1,4 @@
-import { A as readBaseline, B as globalRegistry, C as readPins, D as propose, E as ranksOf, F as array, G as InputError, H as readJson, I as discriminatedUnion, M as writeBaseline, N as baselineSchema, O as baselineFile, P as recordSchema, R as object, S as SUPPORTED_FILES, T as classOf, V as sealed, W as writeAtomically, _ as textOf, a as conclude$1, b as exitCode, c as measure, f as acceptCommand, g as headline, h as divergence, i as check$1, j as readPending, k as intact, l as publishLocally, m as channelCount, n as parseInputs, o as emptyReportDirectory, p as beginning, r as runInputs, s as failure, u as stopwatch, v as withStatus, w as execa, x as PROBED, z as string } from "./inputs.js";
+import { A as intact, B as string, C as SUPPORTED_FILES, D as classOf, E as propose, F as recordSchema, G as writeAtomically, H as sealed, I as array, K as InputError, L as discriminatedUnion, M as readPending, N as writeBaseline, O as ranksOf, P as baselineSchema, S as PROBED, T as execa, U as readJson, V as globalRegistry, _ as partsOf, a as conclude$1, c as measure, f as acceptCommand, g as headline, h as divergence, i as check$1, j as readBaseline, k as baselineFile, l as publishLocally, m as channelCount, n as parseInputs, o as emptyReportDirectory, p as beginning, r as runInputs, s as failure, u as stopwatch, v as textOf, w as readPins, x as exitCode, y as withStatus, z as object } from "./inputs.js";
 import { parseArgs, styleText } from "node:util";
 import { resolve } from "node:path";
 // src/report/terminal.ts
@@ -17,7 +17,7 @@ function terminal(report, colour) {
 	return [
 		[`${paint(["bold", COLOURS[report.verdict]], report.verdict)}  ${headline(report.verdict)} (${where})`, printable(report.summary)],
 		report.error?.detail ? report.error.detail.split("\n").map((line) => `  | ${printable(line)}`) : [],
-		section("What got better", report.improvements.map(({ check }) => `${check} holds now`)),
+		section("What got better", report.improvements.map(({ check, subjects }) => `${check} holds now (${partsOf(subjects)})`)),
 		section("Packages that changed", report.changedPackages.map(({ name, from, to }) => `${name} ${from ?? "—"} → ${to ?? "—"}`)),
 		section("Known changes with this pattern (candidates, not proven causes)", report.candidates.map(({ package: name, versions, what, link }) => `${name} ${versions}: ${what} ${link}`)),
 		section("Checks that fail", withStatus(report, "fail").flatMap(({ id, detail }) => [`${id}: ${detail}`, `  fix: ${textOf(id).fix}`])),
@@ -86,7 +86,7 @@ function optionsOf(schema) {
 			type: isFlag ? "boolean" : "string",
 			value: typeof standard === "number" ? "N" : name === "cwd" ? "DIR" : "TEXT",
 			text: globalRegistry.get(field)?.description ?? "",
-			...isFlag || standard === "" ? {} : { standard: String(standard) }
+			...isFlag || standard === "" || standard === void 0 ? {} : { standard: String(standard) }
 		};
 	});
 }

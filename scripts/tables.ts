@@ -1,29 +1,64 @@
 import { markdownTable } from 'markdown-table'
 import { type Option, optionsOf } from '../src/commands/command.ts'
 import { actionInputs, runInputs } from '../src/inputs.ts'
-import { type CheckText, HAZARDS, RECORD_CHECKS, RUN_CHECKS } from '../src/judge/checks.ts'
+import { CHECKS, type Check, checkPage, REPEAT } from '../src/judge/checks.ts'
+import { suite } from '../src/probe/suite.ts'
 import { VERDICTS } from '../src/verdict.ts'
 
 /** Documentation that is made from the sources, so that it cannot contradict them. */
 
-const GROUPS: [string, string, readonly CheckText[]][] = [
-  ['Checks of a run', 'Each must hold in every run that it applies to.', RUN_CHECKS],
-  [
-    'Checks between runs',
-    'A failure of `repeat-is-identical` makes the verdict `unstable`, any other `violation`.',
-    Object.values(RECORD_CHECKS),
-  ],
-  ['Hazards', 'Documented behaviour that hurts all the same: reported, never failing.', HAZARDS],
-]
+const SUITE = suite('full', 2)
 
-export function checksPage(): string {
-  const entry = ({ id, sentence, reason, fix }: CheckText) =>
-    `### ${id}\n\n**Holds when:** ${sentence}\n\n**Why it matters:** ${reason}\n\n**How to fix it:** ${fix}`
-  const sections = GROUPS.map(
-    ([title, intro, checks]) => `## ${title}\n\n${intro}\n\n${checks.map(entry).join('\n\n')}`,
-  )
-  return `${['# Checks', 'Relations that must hold without any baseline.', ...sections].join('\n\n')}\n`
+/** The scenarios that decide a check, those of the default suite first. */
+function scenariosOf({ look }: Check): string {
+  const standard = new Set(suite('standard', 2).scenarios.map(({ id }) => id))
+  const all = look.scenarios({ suite: SUITE, pins: null })
+  if (all.length === 0) return 'It is decided on the environment, not on a scenario.'
+  const list = (ids: string[]) => ids.map(id => `\`${id}\``).join(', ')
+  const here = all.filter(id => standard.has(id))
+  const beyond = all.filter(id => !standard.has(id))
+  if (here.length === 0) return `In the \`full\` suite: ${list(beyond)}.`
+  const more = beyond.length ? ` In \`full\` also: ${list(beyond)}.` : ''
+  return `In the \`standard\` suite: ${list(here)}.${more}`
 }
+
+function page(check: Check): string {
+  const { id, sentence, reason, fix, seen, hazard } = check
+  const status =
+    hazard && id !== 'pins-are-installed'
+      ? 'A hazard: documented behaviour that hurts all the same. It is reported and never fails.'
+      : id === REPEAT
+        ? 'A failure makes the verdict `unstable`.'
+        : 'A failure makes the verdict `violation`, unless the baseline accepts it.'
+  const parts = [
+    `# ${id}`,
+    `**Holds when:** ${sentence}`,
+    `**Why it matters:** ${reason}`,
+    `**How to fix it:** ${fix}`,
+    `**Seen:** ${seen.what} ([source](${seen.link}))`,
+    `**Decided on:** ${scenariosOf(check)}`,
+    status,
+    '[All checks](README.md)',
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+function index(): string {
+  const row = ({ id, sentence, hazard }: Check) => [
+    `[${id}](${id}.md)`,
+    hazard && id !== 'pins-are-installed' ? `hazard, unless: ${sentence}` : sentence,
+  ]
+  const table = markdownTable([['check', 'holds when'], ...CHECKS.map(row)], {
+    alignDelimiters: false,
+  })
+  return `# Checks\n\nRelations that must hold without any baseline.\n\n${table}\n`
+}
+
+/** The pages of `docs/checks`, by their paths. */
+export const checkPages = (): Record<string, string> => ({
+  'docs/checks/README.md': index(),
+  ...Object.fromEntries(CHECKS.map(check => [checkPage(check.id), page(check)])),
+})
 
 /** Flags of the terminal program that the action spells otherwise, or does not have. */
 const RENAMED: Record<string, string | null> = {

@@ -11,10 +11,10 @@ import type { RunInputs } from './inputs.ts'
 import { reason, writeAtomically } from './json.ts'
 import { couldNotMeasure, judge } from './judge/judge.ts'
 import { REPORT_VERSION, type Report } from './judge/report.ts'
+import { readSuite } from './probe/config.ts'
 import { withoutSecrets } from './probe/environment.ts'
 import { runProbe } from './probe/run.ts'
 import type { ProbeRecord, Run } from './probe/schema.ts'
-import { suite } from './probe/suite.ts'
 import { markdown } from './report/markdown.ts'
 import { describeEnvironment } from './report/words.ts'
 
@@ -50,7 +50,7 @@ export async function check(inputs: RunInputs, world: World): Promise<Checked> {
     const known = (className: string) => readBaseline(resolve(cwd, inputs.baseline), className)
     report = await timed('judge', () => conclude(measured, known, { cwd, directory, timings }))
   } catch (error) {
-    report = failure(error, inputs.suite, timings)
+    report = failure(error, inputs.suite ?? 'standard', timings)
   }
   return publishLocally(report, record, directory)
 }
@@ -71,13 +71,13 @@ export async function measure(inputs: RunInputs, world: World, timed: Timed): Pr
     env: withoutSecrets(world.env),
     progress: world.progress,
   }
+  const plan = await readSuite(inputs.suite, resolve(cwd, inputs.baseline), inputs.devices)
   const pins = await readPins(cwd)
   const interpreter = await timed('prepare', async () =>
     inputs.python
       ? splitCommand(inputs.python)
       : prepareInterpreter(pins, !inputs['no-install'], surroundings),
   )
-  const plan = suite(inputs.suite, inputs.devices)
   const record = await timed('probe', () =>
     runProbe(
       {

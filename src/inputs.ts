@@ -32,7 +32,12 @@ export const runInputs = z.object({
     .describe(
       'a command that starts Python; absent, an environment is built from the pinned versions',
     ),
-  suite: z.enum(SUITE_NAMES).default('standard').describe('which scenarios to run'),
+  suite: z
+    .enum(SUITE_NAMES)
+    .optional()
+    .describe(
+      'which scenarios to run; absent, what config.yml beside the baselines says, or standard',
+    ),
   devices: number(1, 64).default(2).describe('ranks of each scenario'),
   accelerator: z
     .enum(['auto', 'cpu', 'gpu'])

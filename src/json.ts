@@ -21,11 +21,25 @@ export function parseJson<T>(schema: z.ZodType<T>, text: string, source: string)
 
 /** The first issue of a zod error as a sentence with the field's path and the value found. */
 export function explain(error: z.ZodError): string {
-  const issue = error.issues[0]
-  if (!issue) return 'not valid'
+  const [outer] = error.issues
+  if (!outer) return 'not valid'
+  const issue = innermost(outer)
   const field = issue.path.length ? issue.path.join('.') : 'the whole value'
   const found = 'input' in issue ? `, found ${shorten(JSON.stringify(issue.input))}` : ''
   return `${field}: ${issue.message.replace(/, received .*$/, '')}${found}`
+}
+
+/** What is wrong in the alternative that was meant, the one that goes deepest, or with a key. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  const below =
+    issue.code === 'invalid_union'
+      ? issue.errors.flat()
+      : issue.code === 'invalid_key'
+        ? issue.issues
+        : []
+  const depth = ({ path }: z.core.$ZodIssue) => path.length
+  const [deepest] = below.map(innermost).sort((a, b) => depth(b) - depth(a))
+  return deepest ? { ...deepest, path: [...issue.path, ...deepest.path] } : issue
 }
 
 function shorten(text: string | undefined): string {

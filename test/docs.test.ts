@@ -1,13 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { checksPage, withInputs } from '../scripts/tables.ts'
+import { checkPages, withInputs } from '../scripts/tables.ts'
 import { root } from './support/python.ts'
 
 const read = (file: string) => readFile(join(root, file), 'utf8')
 
-test('the page of the checks is what the checks say (npm run docs)', async () => {
-  expect(await read('docs/checks.md')).toBe(checksPage())
+test('the pages of the checks are what the checks say (npm run docs)', async () => {
+  const pages = checkPages()
+  for (const [path, page] of Object.entries(pages)) expect(await read(path)).toBe(page)
+  const files = await readdir(join(root, 'docs/checks'))
+  expect(files.map(name => `docs/checks/${name}`).sort()).toEqual(Object.keys(pages).sort())
 })
 
 test("the README's tables are what the schemas say (npm run docs)", async () => {
@@ -19,7 +22,7 @@ test('every link between pages leads somewhere', async () => {
   const pages = [
     'README.md',
     'CONTRIBUTING.md',
-    ...(await readdir(join(root, 'docs'))).map(p => `docs/${p}`),
+    ...(await readdir(join(root, 'docs'), { recursive: true })).map(p => `docs/${p}`),
   ]
   for (const page of pages.filter(name => name.endsWith('.md')))
     for (const [, target = ''] of (await read(page)).matchAll(/\]\((?!https?:|#)([^)#]+)/g))

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 DIGEST_BYTES = 16
-HEAD = 4  # values kept as literals for the reader
+HEAD = {"f": 4}  # values kept as literals, by the kind of number: floats are long
+HEAD_OF_OTHERS = 8
 TRAIL = 64  # most entries of a trail, whatever the length of the stream
 PENDING_DRAWS = 1024  # not searched yet
 
@@ -90,8 +91,9 @@ class Stream:
         self.steps += count
         self.draws += count * size
         flat = values.reshape(-1)
-        if len(self.head) < HEAD:
-            self.head.extend(flat[: HEAD - len(self.head)])
+        limit = HEAD.get(values.dtype.kind, HEAD_OF_OTHERS)
+        if len(self.head) < limit:
+            self.head.extend(flat[: limit - len(self.head)])
         if self.starts_over is None:
             self._values.append(flat)
             if self.draws - self._values_at > PENDING_DRAWS:

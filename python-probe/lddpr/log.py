@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,9 @@ class LogRecorder:
         self.directory = directory
         self.init_weights: dict[str, list[Any]] = {}
         self.epochs: dict[int, list[dict[str, Any]]] = {}
+
+    def seeds(self, values: Sequence[int]) -> None:
+        """Not in the log, which is older than this program."""
 
     def weights(self, moment: str, model: nn.Module) -> None:
         if moment == "init":

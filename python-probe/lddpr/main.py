@@ -100,14 +100,14 @@ def train(options: Options, framework: Framework, directory: Path, ranks: Starte
         recorder = ChannelRecorder(directory, lambda: rank_facts(framework, module.device))
     else:
         recorder = LogRecorder(directory)
-    validates = options.num_sanity_val_steps > 0
-    module = build(framework, recorder, validates)
+    module = build(framework, recorder, options.model)
     trainer = framework.api.Trainer(
         strategy="ddp" if options.world_size > 1 else "auto",
         devices=scenario.num_devices,
         num_nodes=options.num_nodes,
         accelerator=accelerator,
         max_epochs=scenario.max_epochs,
+        max_steps=options.max_steps or -1,
         enable_progress_bar=False,
         enable_model_summary=False,
         logger=False,
@@ -115,25 +115,29 @@ def train(options: Options, framework: Framework, directory: Path, ranks: Starte
     )
     if not started_by_another():
         ranks.watch(trainer)
-    validation = DataLoader(ProbeDataset(scenario.dataset_size)) if validates else None
+    validation = None
+    if options.validate or options.num_sanity_val_steps:
+        validation = DataLoader(
+            ProbeDataset(scenario.dataset_size),
+            batch_size=scenario.batch_size,
+            num_workers=scenario.num_workers,
+        )
     trainer.fit(module, loader, validation, ckpt_path=checkpoint(options.resume_from))
     return trainer
 
 
 def extras(options: Options, framework: Framework) -> dict[str, Any]:
     """Arguments of the Trainer that only some scenarios have."""
-    if options.num_sanity_val_steps:
-        never = options.scenario.max_epochs + 1
-        sanity = {
-            "num_sanity_val_steps": options.num_sanity_val_steps,
-            "check_val_every_n_epoch": never,
-        }
-    else:
-        sanity = {}
+    more: dict[str, Any] = {"num_sanity_val_steps": options.num_sanity_val_steps}
+    if options.num_sanity_val_steps and not options.validate:
+        more["check_val_every_n_epoch"] = options.scenario.max_epochs + 1
+    if options.precision != "32-true":
+        more["precision"] = options.precision
     if options.checkpoint_dir is None:
-        return {**sanity, "enable_checkpointing": False}
-    save = framework.api.callbacks.ModelCheckpoint(options.checkpoint_dir)
-    return {**sanity, "callbacks": [save]}
+        return {**more, "enable_checkpointing": False}
+    when = {"every_n_train_steps": options.max_steps} if options.max_steps else {}
+    save = framework.api.callbacks.ModelCheckpoint(options.checkpoint_dir, **when)
+    return {**more, "callbacks": [save]}
 
 
 def one_line(error: BaseException) -> str:

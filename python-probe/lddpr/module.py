@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -12,26 +14,35 @@ from torch import Tensor, nn
 
 from lddpr.framework import Framework
 
+HIDDEN = 16
+DROPPED = 0.5
+
 
 @dataclass(frozen=True)
 class Step:
-    """What one training step saw.
+    """What one step saw. ``phase`` is ``""`` for training and ``"val."`` for validation.
 
     ``indices`` and ``workers`` are int64 of shape (batch,); ``loader`` holds a tensor of shape
     (batch,) for each library, drawn in the dataset; ``main`` one float for each library, drawn
-    here. The key ``cuda`` is there on a GPU only.
+    here in training, with the key ``cuda`` on a GPU only; ``mask`` is bool of shape
+    (batch, HIDDEN), if there is dropout.
     """
 
+    phase: str
     epoch: int
     batch_idx: int
     indices: Tensor
     workers: Tensor
     loader: dict[str, Tensor]
     main: dict[str, float]
+    mask: Tensor | None
 
 
 class Recorder(Protocol):
     """Receives measurements in the order in which they are made."""
+
+    def seeds(self, values: Sequence[int]) -> None:
+        """Those in force as training starts; -1 stands for none."""
 
     def weights(self, moment: str, model: nn.Module) -> None:
         """``init``: before DDP's broadcast. ``start``: after it. ``end``: after training."""
@@ -42,22 +53,66 @@ class Recorder(Protocol):
         """Write everything to disk: training is over and this rank's number is known."""
 
 
-def build(framework: Framework, recorder: Recorder, validates: bool = False) -> Any:
-    """A LightningModule of the framework that was chosen at run time.
+class Regularized(nn.Module):
+    """Two layers with BatchNorm and dropout between them; ``mask`` is that of the last batch."""
 
-    Only one that ``validates`` has a validation step, which draws as much as a training step.
-    """
+    mask: Tensor | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = nn.Linear(1, HIDDEN)
+        self.norm = nn.BatchNorm1d(HIDDEN)
+        self.dropout = nn.Dropout(DROPPED)
+        self.last = nn.Linear(HIDDEN, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        hidden = self.norm(self.first(x / 16))
+        # Of ones: what is dropped can be told from a unit that happens to be zero.
+        scale = self.dropout(torch.ones_like(hidden))
+        self.mask = scale.detach() != 0
+        y: Tensor = self.last(hidden * scale)
+        return y
+
+
+MODELS = {"linear": lambda: nn.Linear(1, 1), "regularized": Regularized}
+
+
+def effective_seeds(sampler: object) -> list[int]:
+    """PL_GLOBAL_SEED, PL_SEED_WORKERS, the sampler's seed and torch's, as an int64."""
+    given = [int(os.environ.get(name, "-1")) for name in ("PL_GLOBAL_SEED", "PL_SEED_WORKERS")]
+    of_torch = torch.initial_seed()
+    return [*given, getattr(sampler, "seed", -1), of_torch - (of_torch >> 63 << 64)]
+
+
+def build(framework: Framework, recorder: Recorder, kind: str = "linear") -> Any:
+    """A LightningModule of the framework that was chosen at run time."""
 
     class ProbeModule(framework.api.LightningModule):  # type: ignore[misc, name-defined]
         def __init__(self) -> None:
             super().__init__()
-            self.model = nn.Linear(1, 1)
+            self.model = MODELS[kind]()
             self.loss = nn.MSELoss()
             recorder.weights("init", self.model)
 
-        def training_step(self, batch: list[Tensor], batch_idx: int) -> Tensor:
+        def record(
+            self, phase: str, batch: list[Tensor], batch_idx: int, main: dict[str, float]
+        ) -> None:
             indices, workers, torch_draws, numpy_draws, python_draws = batch
-            x = indices.float().unsqueeze(-1)
+            recorder.step(
+                Step(
+                    phase=phase,
+                    epoch=self.current_epoch,
+                    batch_idx=batch_idx,
+                    indices=indices,
+                    workers=workers,
+                    loader={"torch": torch_draws, "numpy": numpy_draws, "python": python_draws},
+                    main=main,
+                    mask=None if phase else getattr(self.model, "mask", None),
+                )
+            )
+
+        def training_step(self, batch: list[Tensor], batch_idx: int) -> Tensor:
+            x = batch[0].float().unsqueeze(-1)
             loss: Tensor = self.loss(self.model(x), x)
             main = {
                 "torch": torch.rand(1).item(),
@@ -66,19 +121,20 @@ def build(framework: Framework, recorder: Recorder, validates: bool = False) -> 
             }
             if self.device.type == "cuda":
                 main["cuda"] = torch.randn(1, device=self.device).item()
-            recorder.step(
-                Step(
-                    epoch=self.current_epoch,
-                    batch_idx=batch_idx,
-                    indices=indices,
-                    workers=workers,
-                    loader={"torch": torch_draws, "numpy": numpy_draws, "python": python_draws},
-                    main=main,
-                )
-            )
+            self.record("", batch, batch_idx, main)
             return loss
 
+        def validation_step(self, batch: list[Tensor], batch_idx: int) -> None:
+            """Draws as much as a training step."""
+            torch.rand(1)
+            np.random.random()
+            random.random()
+            if not self.trainer.sanity_checking:
+                self.record("val.", batch, batch_idx, {})
+
         def on_train_start(self) -> None:
+            loader = self.trainer.train_dataloader
+            recorder.seeds(effective_seeds(getattr(loader, "sampler", None)))
             recorder.weights("start", self.model)
 
         def on_train_end(self) -> None:
@@ -90,10 +146,4 @@ def build(framework: Framework, recorder: Recorder, validates: bool = False) -> 
         def configure_optimizers(self) -> torch.optim.Optimizer:
             return torch.optim.SGD(self.model.parameters(), lr=0.001)
 
-    class ValidatingProbeModule(ProbeModule):
-        def validation_step(self, batch: list[Tensor], batch_idx: int) -> None:
-            torch.rand(1)
-            np.random.random()
-            random.random()
-
-    return ValidatingProbeModule() if validates else ProbeModule()
+    return ProbeModule()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ WAITING_SAMPLES = 16 * 1024
 
 ORDER = "order"
 WORKERS = "workers"
+MASK = "dropout"
 
 
 class Seen:
@@ -52,8 +54,9 @@ class ChannelRecorder:
     """Digests every channel as it goes and writes ``DIR/rank<R>.json`` at the end.
 
     Channels: ``order`` (sample indices), ``worker<W>/<library>`` (drawn in the dataset by workers),
-    ``dataset/<library>`` (drawn in the dataset by the main process, for there are no workers),
-    ``main/<library>`` (drawn in training_step) and ``weights.init|start|end``.
+    ``dataset/<library>`` (drawn in the dataset by the main process, for there are no workers), the
+    same with ``val.`` before them for validation, ``main/<library>`` (drawn in training_step),
+    ``dropout`` (masks), ``seeds``, ``weights.init|start|end`` and ``buffers.start|end``.
     """
 
     def __init__(self, directory: Path, facts: Callable[[], dict[str, Any]]) -> None:
@@ -61,31 +64,42 @@ class ChannelRecorder:
         self.facts = facts
         self.channels: dict[str, dict[int, Stream]] = {}
         self.seen: dict[int, Seen] = {}
-        self.kind = (0, 0)  # epoch and batch size of the steps that wait
+        self.kind = ("", 0, 0)  # phase, epoch and batch size of the steps that wait
         self.waiting: list[tuple[int, dict[str, Tensor], dict[str, float]]] = []
 
+    def seeds(self, values: Sequence[int]) -> None:
+        self._stream("seeds", 0).add([0], np.array([values]))
+
     def weights(self, moment: str, model: nn.Module) -> None:
-        for number, (_, tensor) in enumerate(sorted(model.state_dict().items())):
+        learnt = {name for name, _ in model.named_parameters()}
+        numbers: Counter[str] = Counter()
+        for name, tensor in sorted(model.state_dict().items()):
+            channel = f"weights.{moment}" if name in learnt else f"buffers.{moment}"
+            if channel == "buffers.init":
+                continue  # constants: nothing was drawn
             values = tensor.detach().cpu().numpy().copy()  # training goes on
-            self._stream(f"weights.{moment}", 0).add([number], values.reshape(1, -1))
+            self._stream(channel, 0).add([numbers[channel]], values.reshape(1, -1))
+            numbers[channel] += 1
 
     def step(self, step: Step) -> None:
         batch = {**step.loader, ORDER: step.indices, WORKERS: step.workers}
+        if step.mask is not None:
+            batch[MASK] = step.mask.reshape(-1)
         size = len(batch[ORDER])
         full = len(self.waiting) >= min(WAITING_STEPS, max(1, WAITING_SAMPLES // size))
-        if full or self.kind != (step.epoch, size):
+        if full or self.kind != (step.phase, step.epoch, size):
             self._catch_up()
-            self.kind = (step.epoch, size)
+            self.kind = (step.phase, step.epoch, size)
         # What a worker hands over holds shared memory and an open file.
         if step.indices.is_shared():  # type: ignore[no-untyped-call]
             batch = {name: values.clone() for name, values in batch.items()}
         self.waiting.append((step.batch_idx, batch, step.main))
 
     def _catch_up(self) -> None:
-        """Take the steps that wait: all of one epoch, with batches of one size."""
+        """Take the steps that wait: all of one phase and epoch, with batches of one size."""
         if not self.waiting:
             return
-        epoch, _ = self.kind
+        phase, epoch, _ = self.kind
         numbers, batches, mains = zip(*self.waiting, strict=True)
         self.waiting.clear()
         steps = np.array(numbers)
@@ -94,13 +108,16 @@ class ChannelRecorder:
             for name in batches[0]
         }
         order, workers = together.pop(ORDER), together.pop(WORKERS)
-        self.seen.setdefault(epoch, Seen()).add(order)
-        self._stream(ORDER, epoch).add(steps, order)
+        if not phase:
+            self.seen.setdefault(epoch, Seen()).add(order)
+        self._stream(f"{phase}{ORDER}", epoch).add(steps, order)
+        if MASK in together:
+            self._stream(MASK, epoch).add(steps, together.pop(MASK).view(np.uint8))
         for library in mains[0]:
             draws = np.array([[main[library]] for main in mains])
             self._stream(f"main/{library}", epoch).add(steps, draws)
         for worker in np.flatnonzero(np.bincount(workers.ravel() - NO_WORKER)) + NO_WORKER:
-            scope = "dataset" if worker == NO_WORKER else f"worker{worker}"
+            scope = f"{phase}dataset" if worker == NO_WORKER else f"{phase}worker{worker}"
             mine = workers == worker
             whole = mine.all(axis=1)  # as every batch of a DataLoader is one worker's
             for library, draws in together.items():

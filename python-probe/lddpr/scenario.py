@@ -47,6 +47,10 @@ class Options:
     accelerator: str
     num_nodes: int
     num_sanity_val_steps: int
+    validate: bool
+    max_steps: int
+    model: str
+    precision: str
     checkpoint_dir: Path | None
     resume_from: Path | None
 
@@ -148,10 +152,36 @@ def parser() -> argparse.ArgumentParser:
         help="validate so many batches before training, and never after (default: 0)",
     )
     cli.add_argument(
+        "--validate",
+        type=_boolean,
+        default=False,
+        metavar="True|False",
+        help="validate after every epoch, with as many workers; with --record_dir (default: False)",
+    )
+    cli.add_argument(
+        "--max_steps",
+        type=_integer(0, 2**31 - 1),
+        default=0,
+        metavar="N",
+        help="stop after so many training steps and save the checkpoint there (default: 0, never)",
+    )
+    cli.add_argument(
+        "--model",
+        choices=["linear", "regularized"],
+        default="linear",
+        help="linear: one layer; regularized: with BatchNorm and dropout; with --record_dir",
+    )
+    cli.add_argument(
+        "--precision",
+        choices=["32-true", "bf16-mixed"],
+        default="32-true",
+        help="what the Trainer computes in (default: 32-true)",
+    )
+    cli.add_argument(
         "--checkpoint_dir",
         type=_directory,
         metavar="DIR",
-        help="save a checkpoint there at the end of every epoch; the last one stays",
+        help="save a checkpoint there after every epoch, or at max_steps; the last one stays",
     )
     cli.add_argument(
         "--resume_from",
@@ -166,8 +196,10 @@ def parse(arguments: Sequence[str]) -> Options:
     """Read a command line. Exits with status 2 and one line on standard error if it is wrong."""
     cli = parser()
     values = vars(cli.parse_args(arguments))
-    if values["resume_from"] and not values["record_dir"]:
-        cli.error("argument --resume_from: allowed with argument --record_dir only")
+    recorded_only = {"resume_from": None, "validate": False, "model": "linear"}
+    for name, default in recorded_only.items():
+        if values[name] != default and not values["record_dir"]:
+            cli.error(f"argument --{name}: allowed with argument --record_dir only")
     return Options(
         scenario=Scenario(**{item.name: values.pop(item.name) for item in fields(Scenario)}),
         **values,

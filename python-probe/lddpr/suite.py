@@ -34,6 +34,7 @@ FAILED = 2
 POLL_SECONDS = 0.005
 PARENTS = 2  # so that the repeats of a scenario differ in hash seed and memory layout
 RUN_SECONDS = 180.0
+TOGGLES = ("num_sanity_val_steps", "validate", "max_steps", "model", "precision")
 SOCKET_NAME = 104  # the shortest limit of any system
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
@@ -84,7 +85,7 @@ def planned(scenarios: Sequence[dict[str, Any]], out: Path) -> list[Run]:
                 entry["launcher"],
                 Scenario(**entry["parameters"]),
                 out / f"{name}-{number}",
-                [f"--num_sanity_val_steps={entry['num_sanity_val_steps']}"],
+                [f"--{name}={entry[name] or 0}" for name in TOGGLES],
             )
             if entry["resumes"] is not None:
                 run.after = runs[entry["resumes"], number]

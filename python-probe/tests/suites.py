@@ -24,6 +24,10 @@ def entry(name: str, scenario: Scenario, **differs: Any) -> dict[str, Any]:
         "parameters": asdict(scenario),
         "runs": 1,
         "num_sanity_val_steps": 0,
+        "validate": False,
+        "max_steps": None,
+        "model": "linear",
+        "precision": "32-true",
         "resumes": None,
         **differs,
     }

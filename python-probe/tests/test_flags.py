@@ -91,5 +91,13 @@ def test_largest_seed() -> None:
     assert parse(["--seed=4294967295"]).scenario.seed == 2**32 - 1
 
 
+@pytest.mark.parametrize("flag", ["--validate=True", "--model=regularized", "--resume_from=x"])
+def test_what_no_log_can_hold_needs_a_record(flag: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        parse([flag])
+    assert caught.value.code == 2
+    assert "allowed with argument --record_dir only" in capsys.readouterr().err
+
+
 def test_a_space_instead_of_the_equals_sign() -> None:
     assert parse(["--seed", "7"]).scenario.seed == 7

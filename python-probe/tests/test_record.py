@@ -65,12 +65,13 @@ def test_initial_weights(seeded: Outcome, recorded: list[Outcome]) -> None:
 def test_channels(recorded: list[Outcome]) -> None:
     scopes = ["main", "worker0", "worker1"]
     expected = {f"{scope}/{library}" for scope in scopes for library in MAIN}
-    expected |= {"order", "weights.init", "weights.start", "weights.end"}
+    once = {"seeds", "weights.init", "weights.start", "weights.end"}
+    expected |= {"order", *once}
     for rank in (0, 1):
         channels = recorded[0].log(rank)["channels"]
         assert set(channels) == expected
         for name, epochs in channels.items():
-            assert [facts["epoch"] for facts in epochs] == [0] if "weights" in name else [0, 1, 2]
+            assert [facts["epoch"] for facts in epochs] == ([0] if name in once else [0, 1, 2])
 
 
 def test_repeat_is_identical(recorded: list[Outcome]) -> None:
@@ -80,10 +81,10 @@ def test_repeat_is_identical(recorded: list[Outcome]) -> None:
         assert one.log(rank)["seen"] == other.log(rank)["seen"]
 
 
-def test_ranks_share_weights_and_main_streams_only(recorded: list[Outcome]) -> None:
+def test_ranks_share_seeds_weights_and_main_streams_only(recorded: list[Outcome]) -> None:
     left, right = (recorded[0].log(rank)["channels"] for rank in (0, 1))
     same = {name for name in left if left[name] == right[name]}
-    assert same == {name for name in left if name.startswith(("weights", "main"))}
+    assert same == {name for name in left if name.startswith(("seeds", "weights", "main"))}
 
 
 def test_head_is_exact(seeded: Outcome, recorded: list[Outcome]) -> None:

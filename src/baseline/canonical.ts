@@ -2,10 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Baseline, Pending } from './schema.ts'
 
 /** The first keys of the file, for the reader; all other keys, at any depth, are sorted. */
-const FIRST = [
-  ...['schemaVersion', 'kind', 'class', 'reason', 'author', 'verdict', 'digest', 'violations'],
-  ...['accepted', 'packages', 'environment', 'suite', 'scenarios'],
-]
+const FIRST = `about schemaVersion kind class check reason author verdict digest violations accepted
+  packages environment suite devices scenarios`.split(/\s+/)
 
 /**
  * The canonical text of a baseline, the same however the value was built: one line a channel, a

@@ -1,13 +1,18 @@
-import { isReproducible, parseChannel } from '../judge/channels.ts'
+import { ranksOf } from '../environment/class.ts'
+import { InputError } from '../errors.ts'
+import { isReproducible, viewRun } from '../judge/channels.ts'
 import type { CheckResult } from '../judge/evaluate.ts'
+import { foldRanks } from '../judge/fold.ts'
 import {
   type Environment,
   type Epoch,
   importedPackages,
   type ProbeRecord,
 } from '../probe/schema.ts'
+import { describedBy } from '../probe/suite.ts'
 import { canonical, sealed } from './canonical.ts'
 import {
+  ABOUT,
   type Accepted,
   BASELINE_VERSION,
   type Baseline,
@@ -16,17 +21,31 @@ import {
 } from './schema.ts'
 
 const MAX_BYTES = 64 * 1024
-const DIGEST = 16 // hexadecimal digits of an epoch's digest
 const TRAIL_DIGEST = 8 // and of one in a trail
 
-/** How much is kept for the reader, richest first: the first that fits into MAX_BYTES is taken. */
-const DETAIL = [
-  { trail: 16, head: 4 },
-  { trail: 4, head: 4 },
-  { trail: 2, head: 2 },
-  { trail: 0, head: 1 },
-]
+interface Detail {
+  /** Entries of a trail. */
+  trail: number
+  /** First values, as literals. */
+  head: number
+  /** Hexadecimal digits of an epoch's digest. */
+  digest: number
+  /** Ranks that are kept apart; all, if it is not said. */
+  ranks?: number
+}
 
+/** How much is kept for the reader, richest first: the first that fits into MAX_BYTES is taken. */
+const DETAIL: readonly Detail[] = [
+  { trail: 16, head: 4, digest: 16 },
+  { trail: 4, head: 4, digest: 16 },
+  { trail: 2, head: 2, digest: 16 },
+  { trail: 0, head: 1, digest: 16 },
+  { trail: 0, head: 0, digest: 16 },
+  { trail: 0, head: 0, digest: 8 },
+  { trail: 0, head: 0, digest: 8, ranks: 4 },
+  { trail: 0, head: 0, digest: 8, ranks: 2 },
+  { trail: 0, head: 0, digest: 8, ranks: 1 },
+]
 /** What a run proposes as the next baseline. Accepted violations are carried over while they fail. */
 export function propose(
   record: ProbeRecord,
@@ -44,16 +63,21 @@ export function propose(
     const subjects = entry.subjects.filter(each => stillBroken.get(entry.check)?.includes(each))
     return subjects.length ? [{ ...entry, subjects }] : []
   })
-  const build = (detail: (typeof DETAIL)[number]): Pending =>
+  const devices = ranksOf(record)
+  const build = (detail: Detail): Pending =>
     sealed({
       schemaVersion: BASELINE_VERSION,
       kind: 'pending',
+      about: ABOUT,
       class: className,
       verdict,
       violations: broken('fail'),
       accepted,
       suite: record.suite.name,
-      scenarios: record.suite.scenarios,
+      devices,
+      scenarios: Object.fromEntries(
+        record.suite.scenarios.map(each => [each.id, describedBy(each, devices)]),
+      ),
       environment: stableEnvironment(record.environment),
       packages: Object.fromEntries(importedPackages(record).map(p => [p.name, p.version])),
       channels: channelsOf(record, detail),
@@ -61,7 +85,11 @@ export function propose(
     })
   const candidates = DETAIL.map(build)
   const fitting = candidates.find(each => Buffer.byteLength(canonical(each)) <= MAX_BYTES)
-  return fitting ?? (candidates.at(-1) as Pending)
+  if (fitting) return fitting
+  throw new InputError(
+    `the ${record.suite.name} suite has too many channels for a baseline of ` +
+      `${MAX_BYTES / 1024} KiB: leave out scenarios in config.yml`,
+  )
 }
 
 /** What bears on the values. No path, no time, no name of a machine. */
@@ -70,26 +98,23 @@ function stableEnvironment(environment: Environment): Baseline['environment'] {
   return { ...rest, framework: { name: framework.name, version: framework.version } }
 }
 
-function channelsOf(
-  record: ProbeRecord,
-  detail: { trail: number; head: number },
-): Record<string, BaselineChannel> {
-  const kept: Record<string, BaselineChannel> = {}
-  for (const { id, parameters } of record.suite.scenarios) {
-    const run = record.runs.find(each => each.scenario === id && each.run === 0)
-    for (const [name, epochs] of Object.entries(run?.channels ?? {})) {
-      const channel = parseChannel(`${id}/${name}`)
-      if (channel && isReproducible(channel, parameters)) kept[channel.name] = keep(epochs, detail)
-    }
-  }
-  return kept
+function channelsOf(record: ProbeRecord, detail: Detail): Record<string, BaselineChannel> {
+  const first = record.runs.filter(({ run }) => run === 0).map(run => viewRun(record, run))
+  const kept = first.flatMap(({ scenario, channels }) =>
+    foldRanks(
+      channels.filter(({ channel }) => isReproducible(channel, scenario.parameters)),
+      detail.ranks ?? Number.POSITIVE_INFINITY,
+    ),
+  )
+  return Object.fromEntries(kept.map(({ channel, epochs }) => [channel.name, keep(epochs, detail)]))
 }
 
-function keep(epochs: Epoch[], { trail, head }: { trail: number; head: number }): BaselineChannel {
+function keep(epochs: Epoch[], { trail, head, digest }: Detail): BaselineChannel {
+  const first = epochs[0]?.head.slice(0, head).filter(value => !/nan|inf/.test(value)) ?? []
   return {
-    epochs: epochs.map(({ digest }) => digest.slice(0, DIGEST)),
-    head: epochs[0]?.head.slice(0, head).filter(value => !/nan|inf/.test(value)) ?? [],
-    trail: epochs.map(epoch => thin(epoch, trail)),
+    epochs: epochs.map(epoch => epoch.digest.slice(0, digest)),
+    ...(first.length ? { head: first } : {}),
+    ...(trail ? { trail: epochs.map(epoch => thin(epoch, trail)) } : {}),
   }
 }
 
@@ -98,7 +123,6 @@ function keep(epochs: Epoch[], { trail, head }: { trail: number; head: number })
  * written without its digest, which is that of the epoch.
  */
 function thin({ trail, digest }: Epoch, limit: number): string {
-  if (limit === 0) return ''
   const entries = trail.split(' ')
   const stride = Math.ceil(entries.length / limit)
   return entries

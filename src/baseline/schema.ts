@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { scenarioSchema } from '../probe/schema.ts'
+import { rowSchema } from '../probe/schema.ts'
 
 /** The baseline: the committed part of a record, one canonical file for each class of machines. */
 
@@ -11,11 +11,11 @@ const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${digits}
 /** What the baseline keeps of a channel. */
 export const channelSchema = z.strictObject({
   /** A digest for each epoch. */
-  epochs: z.array(hex(16)).min(1),
+  epochs: z.array(z.union([hex(16), hex(8)])).min(1),
   /** The first values of the first epoch. */
-  head: z.array(text),
+  head: z.array(text).optional(),
   /** `step:digest` pairs for each epoch, thinned out in long runs; the last without its digest. */
-  trail: z.array(z.string()),
+  trail: z.array(z.string()).optional(),
 })
 export type BaselineChannel = z.infer<typeof channelSchema>
 
@@ -40,11 +40,18 @@ export const baselineEnvironmentSchema = z.strictObject({
   threads: z.int().positive(),
 })
 
+/** For whoever meets the file in a pull request. */
+export const ABOUT =
+  'The random streams of this repository as somebody accepted them. https://github.com/org/lddpr-action/blob/v1/docs/baseline.md'
+
 const common = {
+  about: z.literal(ABOUT),
   schemaVersion: z.literal(BASELINE_VERSION),
   class: text,
   suite: text,
-  scenarios: z.array(scenarioSchema).min(1),
+  /** Ranks of the first scenario. */
+  devices: z.int().positive(),
+  scenarios: z.record(text, rowSchema.omit({ runs: true })),
   environment: baselineEnvironmentSchema,
   /** Versions of the distributions that the probe imported. */
   packages: z.record(text, text),

@@ -39,7 +39,9 @@ export function optionsOf(schema: z.ZodObject): Option[] {
       type: isFlag ? 'boolean' : 'string',
       value: typeof standard === 'number' ? 'N' : name === 'cwd' ? 'DIR' : 'TEXT',
       text: z.globalRegistry.get(field as z.ZodType)?.description ?? '',
-      ...(isFlag || standard === '' ? {} : { standard: String(standard) }),
+      ...(isFlag || standard === '' || standard === undefined
+        ? {}
+        : { standard: String(standard) }),
     }
   })
 }

@@ -12,6 +12,6 @@ export function classOf(environment: Environment, ranks: number): string {
   return [environment.accelerator, ...model, `x${ranks}`].join('-')
 }
 
-/** The ranks of a record's largest scenario. */
+/** The ranks of a record. Scenarios that have more are held against the first, as in its suite. */
 export const ranksOf = (record: ProbeRecord): number =>
-  Math.max(...record.suite.scenarios.map(({ parameters }) => parameters.num_devices))
+  record.suite.scenarios[0]?.parameters.num_devices ?? 1

@@ -1,11 +1,29 @@
 import { gt, lte } from '@renovatebot/pep440'
 
-/**
- * Releases that are known to have moved random streams. `moves` are the groups of channels that
- * change in a seeded scenario with workers; each row was measured with real releases on one torch.
- */
+interface Known {
+  id: string
+  packages: readonly string[]
+  version: string
+  /** Groups of channels that change in a seeded training from the beginning. */
+  moves: readonly string[]
+  /** The same, where only trainings that resume another one have changed. */
+  movesResumed?: readonly string[]
+  what: string
+  link: string
+}
+
 const LIGHTNING = ['lightning', 'pytorch-lightning']
-const CATALOGUE = [
+
+/** Releases that are known to have moved random streams; each was measured on one torch. */
+export const CATALOGUE: readonly Known[] = [
+  {
+    id: 'lightning-2.0.3-distributed-sampler',
+    packages: LIGHTNING,
+    version: '2.0.3',
+    moves: ['main/torch', 'order', 'worker/numpy', 'worker/python', 'worker/torch'],
+    what: 'since 2.0.3 Lightning shuffles by a DistributedSampler of its own, no longer by the global generator',
+    link: 'https://github.com/Lightning-AI/pytorch-lightning/pull/17713',
+  },
   {
     id: 'lightning-2.4.0-worker-seeds',
     packages: LIGHTNING,
@@ -23,6 +41,15 @@ const CATALOGUE = [
     link: 'https://github.com/Lightning-AI/pytorch-lightning/pull/20369',
   },
   {
+    id: 'lightning-2.5.3-order-after-resume',
+    packages: LIGHTNING,
+    version: '2.5.3',
+    moves: [],
+    movesResumed: ['order'],
+    what: 'since 2.5.3 the first epoch after a resume has the order of epoch 0',
+    link: 'https://github.com/Lightning-AI/pytorch-lightning/issues/21938',
+  },
+  {
     id: 'lightning-2.6.1-seed-mixing',
     packages: LIGHTNING,
     version: '2.6.1',
@@ -30,7 +57,15 @@ const CATALOGUE = [
     what: 'since 2.6.1 worker seeds are mixed anew; from 2.4.0 on the torch stream repeated every epoch',
     link: 'https://github.com/Lightning-AI/pytorch-lightning/pull/21399',
   },
-] as const
+]
+
+/** Groups of channels that differ from the baseline. */
+export interface Moved {
+  /** In trainings from the beginning. */
+  anew: ReadonlySet<string>
+  /** Only in trainings that resume another one. */
+  resumed: ReadonlySet<string>
+}
 
 export interface PackageChange {
   name: string
@@ -47,19 +82,34 @@ export interface Candidate {
   link: string
 }
 
-/** Entries that a changed package has crossed, in either direction, and whose channels have moved. */
-export function candidates(
-  changes: readonly PackageChange[],
-  moved: ReadonlySet<string>,
-): Candidate[] {
-  return CATALOGUE.flatMap(({ id, packages, version, moves, what, link }) => {
+/**
+ * Entries that a changed package has crossed, in either direction, and whose channels have moved. One
+ * that is crossed alone must account for all of its channels; several may have undone parts of
+ * each other's work.
+ */
+export function candidates(changes: readonly PackageChange[], moved: Moved): Candidate[] {
+  const crossed = CATALOGUE.flatMap(entry => {
     const change = changes.find(
       ({ name, from, to }) =>
-        (packages as readonly string[]).includes(name) && from && to && crosses(from, to, version),
+        entry.packages.includes(name) && from && to && crosses(from, to, entry.version),
     )
-    if (!change || !moves.every(group => moved.has(group))) return []
-    return [{ id, package: change.name, versions: `${change.from} → ${change.to}`, what, link }]
+    return change ? [{ ...entry, change }] : []
   })
+  return crossed
+    .filter(({ moves, movesResumed = [] }) => {
+      const seen = [
+        ...moves.map(group => moved.anew.has(group)),
+        ...movesResumed.map(group => moved.resumed.has(group)),
+      ]
+      return crossed.length === 1 ? seen.every(Boolean) : seen.some(Boolean)
+    })
+    .map(({ id, change, what, link }) => ({
+      id,
+      package: change.name,
+      versions: `${change.from} → ${change.to}`,
+      what,
+      link,
+    }))
 }
 
 const crosses = (from: string, to: string, version: string) =>

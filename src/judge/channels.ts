@@ -1,17 +1,33 @@
 import type { Epoch, ProbeRecord, Run } from '../probe/schema.ts'
-import type { Parameters, Scenario } from '../probe/suite.ts'
+import type { Parameters, Scenario, Suite } from '../probe/suite.ts'
 
-/** Channels in the order of cause and effect: what comes first can have moved what comes later. */
-export const KINDS = [
-  'weights.init',
-  'order',
-  'worker',
-  'dataset',
-  'main',
-  'weights.start',
-  'weights.end',
-] as const
-export type Kind = (typeof KINDS)[number]
+/**
+ * What a channel can be, in the order of cause and effect: what comes first can have moved what
+ * comes later. `once`: measured once in a training, not in every epoch. `computed`: a result of
+ * arithmetic, which depends on the instructions of the CPU and on threads; draws do not.
+ */
+const KINDS = {
+  seeds: { once: true },
+  'weights.init': { once: true, computed: true },
+  order: {},
+  worker: {},
+  dataset: {},
+  'val.order': {},
+  'val.worker': {},
+  'val.dataset': {},
+  main: {},
+  dropout: {},
+  'weights.start': { once: true, computed: true },
+  'buffers.start': { once: true, computed: true },
+  'weights.end': { once: true, computed: true },
+  'buffers.end': { once: true, computed: true },
+} satisfies Record<string, { once?: true; computed?: true }>
+export type Kind = keyof typeof KINDS
+
+const ORDER = Object.keys(KINDS) as Kind[]
+const has = (kind: Kind, property: 'once' | 'computed') => property in KINDS[kind]
+
+export const happensOnce = (kind: Kind) => has(kind, 'once')
 
 const LIBRARIES = ['python', 'numpy', 'torch'] as const
 
@@ -25,8 +41,9 @@ export interface Channel {
   library: string | null
 }
 
-const NAME =
-  /^(?<scenario>[a-z0-9-]+)\/rank(?<rank>\d+)\/(?<kind>weights\.init|weights\.start|weights\.end|order|worker|dataset|main)(?<worker>\d*)(\/(?<library>[a-z]+))?$/
+const NAME = new RegExp(
+  `^(?<scenario>[a-z0-9-]+)/rank(?<rank>\\d+)(-\\d+)?/(?<kind>${ORDER.join('|').replaceAll('.', '\\.')})(?<worker>\\d*)(/(?<library>[a-z]+))?$`,
+)
 
 /** Null if the text is not the name of a channel. */
 export function parseChannel(name: string): Channel | null {
@@ -48,18 +65,16 @@ export function group(channel: Channel): string {
   return channel.library ? `${channel.kind}/${channel.library}` : channel.kind
 }
 
-/** Weights and losses depend on the instructions of the CPU and on threads; draws do not. */
-export function isPortable(channel: Channel): boolean {
-  return !channel.kind.startsWith('weights')
-}
+/** Whether the channel's values are the same on every machine of a class. */
+export const isPortable = ({ kind }: Channel) => !has(kind, 'computed')
 
-/** Whether two runs of a scenario must agree in this channel. Unseeded, only the sampler's order does. */
-export function isReproducible(channel: Channel, parameters: Parameters): boolean {
-  return parameters.seed_everything || channel.kind === 'order'
+/** Whether two runs of a scenario must agree in this channel. Unseeded, only the sampler's orders do. */
+export function isReproducible(channel: Channel, { seed_everything }: Parameters): boolean {
+  return seed_everything || channel.kind === 'order' || channel.kind === 'val.order'
 }
 
 export function byCause(a: Channel, b: Channel): number {
-  return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)
+  return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)
 }
 
 function causalOrder(a: Channel, b: Channel): number {
@@ -77,43 +92,87 @@ export function stepsPerEpoch(parameters: Parameters): number {
   return Math.ceil(samples / parameters.batch_size)
 }
 
-/** The epochs that a scenario trains: one that resumes another goes on where that has stopped. */
-export function epochsOf({ parameters, resumes }: Scenario, suite: ProbeRecord['suite']): number[] {
+/** What a scenario trains. */
+export interface Span {
+  /** Epochs that must have been trained. */
+  epochs: number[]
+  /**
+   * The epoch that the run it resumes was cut in, and the steps of it that were trained then. The
+   * rest is trained now or left out, as Lightning has it.
+   */
+  torn: { epoch: number; steps: number } | null
+  /** Training steps in the last epoch, if the run is cut there. */
+  lastSteps: number | null
+}
+
+const range = (from: number, to: number) =>
+  [...Array(Math.max(0, to - from)).keys()].map(index => from + index)
+
+/** The epochs of a scenario: one that resumes another goes on where that has stopped. */
+export function spanOf({ parameters, resumes, max_steps }: Scenario, suite: Suite): Span {
+  const steps = stepsPerEpoch(parameters)
   const cut = suite.scenarios.find(({ id }) => id === resumes)
-  const first = cut?.parameters.max_epochs ?? 0
-  return [...Array(parameters.max_epochs).keys()].slice(first)
+  const done = cut ? (cut.max_steps ?? cut.parameters.max_epochs * steps) : 0
+  const within = done % steps
+  const torn = within ? { epoch: (done - within) / steps, steps: within } : null
+  const end = max_steps === null ? parameters.max_epochs : Math.ceil(max_steps / steps)
+  const rest = max_steps === null ? 0 : max_steps % steps
+  return { epochs: range(Math.ceil(done / steps), end), torn, lastSteps: rest || null }
 }
 
 /** Every channel that a run must have, with the epochs that it must have it in. */
 export function expectedChannels(
-  parameters: Parameters,
-  epochs: number[],
+  scenario: Scenario,
+  { epochs, lastSteps }: Span,
   accelerator: 'cpu' | 'cuda',
 ): Map<string, number[]> {
+  const { parameters, model, validate } = scenario
   const { num_devices, num_workers } = parameters
-  const busy = Math.min(num_workers, stepsPerEpoch(parameters))
-  const loaders = num_workers === 0 ? ['dataset'] : [...Array(busy).keys()].map(w => `worker${w}`)
+  const steps = stepsPerEpoch(parameters)
+  const loading = (busy: number) =>
+    num_workers === 0 ? ['dataset'] : range(0, Math.min(num_workers, busy)).map(w => `worker${w}`)
+  const drawn = (loader: string) => LIBRARIES.map(library => `${loader}/${library}`)
   const main = accelerator === 'cuda' ? [...LIBRARIES, 'cuda'] : LIBRARIES
-  const streams = [
+  const whole = lastSteps === null ? epochs : epochs.slice(0, -1)
+  const inEpoch = [
     'order',
-    ...loaders.flatMap(loader => LIBRARIES.map(library => `${loader}/${library}`)),
     ...main.map(library => `main/${library}`),
+    ...(model === 'regularized' ? ['dropout'] : []),
   ]
-  const expected = new Map<string, number[]>()
-  for (let rank = 0; rank < num_devices; rank++) {
-    for (const stream of streams) expected.set(`rank${rank}/${stream}`, epochs)
-    for (const moment of ['init', 'start', 'end'])
-      expected.set(`rank${rank}/weights.${moment}`, [0])
-  }
-  return expected
+  const once = [
+    'seeds',
+    ...['init', 'start', 'end'].map(moment => `weights.${moment}`),
+    ...(model === 'regularized' ? ['buffers.start', 'buffers.end'] : []),
+  ]
+  const rows: [string[], number[]][] = [
+    [once, [0]],
+    [inEpoch, epochs],
+    [loading(lastSteps ?? steps).flatMap(drawn), epochs],
+    // Workers that the epoch which is cut leaves without a batch.
+    [
+      loading(steps)
+        .slice(loading(lastSteps ?? steps).length)
+        .flatMap(drawn),
+      whole,
+    ],
+    [
+      validate ? ['val.order', ...loading(steps).flatMap(loader => drawn(`val.${loader}`))] : [],
+      whole,
+    ],
+  ]
+  return new Map(
+    range(0, num_devices).flatMap(rank =>
+      rows.flatMap(([names, numbers]) =>
+        numbers.length ? names.map(name => [`rank${rank}/${name}`, numbers] as const) : [],
+      ),
+    ),
+  )
 }
 
-/** What can differ between two scenarios besides the parameters. */
-type Toggle = 'launcher' | 'num_sanity_val_steps' | 'resumes'
-
 /** A run, with its channels taken apart. */
-export interface RunView extends Pick<Scenario, 'parameters' | Toggle> {
-  scenario: string
+export interface RunView {
+  scenario: Scenario
+  span: Span
   partition: Run['partition']
   channels: { channel: Channel; epochs: Epoch[] }[]
 }
@@ -126,40 +185,5 @@ export function viewRun(record: ProbeRecord, run: Run): RunView {
     return channel ? [{ channel, epochs }] : []
   })
   channels.sort((a, b) => causalOrder(a.channel, b.channel))
-  const { id: _, runs: __, ...rest } = scenario
-  return { scenario: run.scenario, ...rest, partition: run.partition, channels }
-}
-
-/**
- * What the suite calls for and the record lacks, one sentence each. A check that measured nothing
- * must not pass, so this comes before anything is compared.
- */
-export function missing(record: ProbeRecord): string[] {
-  const problems: string[] = []
-  for (const scenario of record.suite.scenarios) {
-    const { id, parameters, runs } = scenario
-    const epochs = epochsOf(scenario, record.suite)
-    const expected = expectedChannels(parameters, epochs, record.environment.accelerator)
-    for (let number = 0; number < runs; number++) {
-      const run = record.runs.find(each => each.scenario === id && each.run === number)
-      if (!run) {
-        problems.push(`${id}: run ${number + 1} of ${runs} is absent`)
-        continue
-      }
-      const at = `${id}, run ${number + 1}`
-      for (const [name, epochs] of expected) {
-        const wanted = epochs.join(', ')
-        const found = run.channels[name]?.map(({ epoch }) => epoch).join(', ')
-        if (found === undefined) problems.push(`${at}: channel ${name} is absent`)
-        else if (found !== wanted)
-          problems.push(`${at}: channel ${name} has epochs ${found}, expected ${wanted}`)
-      }
-      if (run.partition.length !== epochs.length)
-        problems.push(`${at}: the sampler's facts cover ${run.partition.length} epochs`)
-    }
-  }
-  for (const run of record.runs)
-    if (!record.suite.scenarios.some(({ id, runs }) => id === run.scenario && run.run < runs))
-      problems.push(`${run.scenario}, run ${run.run + 1} is not in the suite`)
-  return problems
+  return { scenario, span: spanOf(scenario, record.suite), partition: run.partition, channels }
 }

@@ -1,42 +1,56 @@
-import type { Parameters } from '../probe/suite.ts'
+import type { Scenario } from '../probe/suite.ts'
+import { agree, continueTheOrder, differingIn, resumedAndWhole, shareNothing } from './couples.ts'
+import { amongRepeats, between, type Facts, inEachRun, type Look } from './look.ts'
+import { pinsAreInstalled } from './pins.ts'
 import {
   differentAcrossEpochs,
   differentAcrossRanks,
   differentAcrossWorkers,
+  each,
   equalOnAllRanks,
   neverStartsOver,
   orderChanges,
   partitionsDataset,
-  type Relation,
+  wholeDifferentAcrossRanks,
 } from './relations.ts'
 
-/** What every check has to say for itself, wherever it is evaluated. */
-export interface CheckText {
+/** A relation that must hold without any baseline. */
+export interface Check {
   id: string
   /** What holds when it passes. */
   sentence: string
   /** Why somebody who trains should care. */
   reason: string
   fix: string
+  /** Where it happened to somebody. */
+  seen: { what: string; link: string }
+  look: Look
+  /** Where a failure is documented behaviour that hurts all the same: reported, never failing. */
+  hazard?: (facts: Facts) => boolean
 }
 
-/** A relation that must hold in every run of the scenarios to which it applies. */
-export interface RunCheck extends CheckText {
-  applies: (parameters: Parameters) => boolean
-  relation: Relation
-}
-
-const seeded = (p: Parameters) => p.seed_everything
-const severalRanks = (p: Parameters) => p.num_devices > 1
-const workers = (p: Parameters) => p.num_workers > 0
-const ranksSeedWorkers = (p: Parameters) => p.seed_workers || !p.seed_everything
+type Condition = (scenario: Scenario) => boolean
+const seeded: Condition = ({ parameters }) => parameters.seed_everything
+const unseeded: Condition = ({ parameters }) => !parameters.seed_everything
+const severalRanks: Condition = ({ parameters }) => parameters.num_devices > 1
+const severalEpochs: Condition = ({ parameters }) => parameters.max_epochs > 1
+const workers: Condition = ({ parameters }) => parameters.num_workers > 0
+const severalWorkers: Condition = ({ parameters }) => parameters.num_workers > 1
+const noWorkers: Condition = ({ parameters }) => parameters.num_workers === 0
+const workersSeeded: Condition = ({ parameters: p }) => p.seed_workers || !p.seed_everything
+const workersNotSeeded: Condition = ({ parameters: p }) => p.seed_everything && !p.seed_workers
+const regularized: Condition = ({ model }) => model === 'regularized'
 
 const all =
-  (...conditions: ((p: Parameters) => boolean)[]) =>
-  (p: Parameters) =>
-    conditions.every(condition => condition(p))
+  (...conditions: Condition[]): Condition =>
+  scenario =>
+    conditions.every(condition => condition(scenario))
 
-export const RUN_CHECKS: readonly RunCheck[] = [
+const LIGHTNING = 'https://github.com/Lightning-AI/pytorch-lightning/issues'
+const PYTORCH = 'https://github.com/pytorch/pytorch/issues'
+const always = () => true
+
+export const CHECKS: readonly Check[] = [
   {
     id: 'init-weights-agree',
     sentence:
@@ -44,25 +58,37 @@ export const RUN_CHECKS: readonly RunCheck[] = [
     reason:
       'Ranks that initialise differently were not seeded alike; every later draw differs too.',
     fix: 'Call seed_everything() before the model is built, with the same seed on all ranks.',
-    applies: all(seeded, severalRanks),
-    relation: equalOnAllRanks('weights.init'),
+    seen: {
+      what: 'Users forget the seed under DDP, get other initial weights on every rank, and see nothing of it, because the broadcast hides it.',
+      link: `${LIGHTNING}/12986`,
+    },
+    look: inEachRun(all(seeded, severalRanks), equalOnAllRanks('weights.init')),
   },
   {
     id: 'replicas-agree-at-start',
     sentence: 'Parameters and buffers are equal on all ranks after DDP has broadcast them.',
     reason: 'Replicas that start apart train different models and average their gradients.',
     fix: 'Let DDP broadcast: leave init_sync and broadcast_buffers at their defaults.',
-    applies: severalRanks,
-    relation: equalOnAllRanks('weights.start'),
+    seen: {
+      what: 'Since PyTorch 2.1.0, DDP with broadcast_buffers=False no longer copies the buffers of rank 0 at its construction either.',
+      link: `${PYTORCH}/111138`,
+    },
+    look: inEachRun(
+      severalRanks,
+      each(equalOnAllRanks('weights.start'), equalOnAllRanks('buffers.start')),
+    ),
   },
   {
     id: 'replicas-agree-at-end',
-    sentence: 'Parameters and buffers are equal on all ranks after training.',
+    sentence: 'Parameters are equal on all ranks after training.',
     reason:
       'Replicas that part during training missed a gradient exchange; rank 0 is not the model.',
     fix: 'Look for parameters that DDP ignores, and for in-place changes outside the optimizer.',
-    applies: severalRanks,
-    relation: equalOnAllRanks('weights.end'),
+    seen: {
+      what: 'A parameter that the last backward pass did not use was left out of the exchange; replicas went apart without an error.',
+      link: `${PYTORCH}/69031`,
+    },
+    look: inEachRun(severalRanks, equalOnAllRanks('weights.end')),
   },
   {
     id: 'main-streams-agree',
@@ -70,8 +96,11 @@ export const RUN_CHECKS: readonly RunCheck[] = [
       'Seeded, the main processes of all ranks draw the same python, numpy and torch values.',
     reason: 'Code that decides by a random draw must decide alike on every rank, or DDP hangs.',
     fix: 'Look for a rank that is not seeded, or whose seed has the rank added to it.',
-    applies: all(seeded, severalRanks),
-    relation: equalOnAllRanks('main'),
+    seen: {
+      what: 'Some add the rank to the seed on purpose, because Lightning gives all ranks the same noise. It is a decision, and a bump must not take it.',
+      link: `${LIGHTNING}/20188`,
+    },
+    look: inEachRun(all(seeded, severalRanks), equalOnAllRanks('main')),
   },
   {
     id: 'main-streams-differ-unseeded',
@@ -79,24 +108,39 @@ export const RUN_CHECKS: readonly RunCheck[] = [
     reason:
       'Ranks that agree without a seed take it from somewhere: runs are less random than asked.',
     fix: 'Look for a seed in the environment, such as PL_GLOBAL_SEED, or set on import.',
-    applies: all(p => !seeded(p), severalRanks),
-    relation: differentAcrossRanks('main'),
+    seen: {
+      what: 'Since Lightning 2.2.0, seed_everything() without a seed takes 0 instead of a random one, so that runs meant to differ became the same.',
+      link: 'https://github.com/Lightning-AI/pytorch-lightning/pull/18846',
+    },
+    look: inEachRun(all(unseeded, severalRanks), differentAcrossRanks('main')),
   },
   {
     id: 'worker-streams-differ-across-ranks',
     sentence: 'No worker draws the values of a worker on another rank, in any library.',
     reason: 'Every rank would augment its samples alike: the batch is less varied than it seems.',
     fix: 'Use seed_everything(seed, workers=True), and no worker_init_fn that ignores the rank.',
-    applies: all(workers, severalRanks, ranksSeedWorkers),
-    relation: differentAcrossRanks('worker'),
+    seen: {
+      what: 'Lightning 1.3.0 to 1.3.5 lost its worker_init_fn under DDP: workers=True was accepted and did nothing.',
+      link: `${LIGHTNING}/7937`,
+    },
+    look: inEachRun(
+      all(workers, severalRanks, workersSeeded),
+      each(differentAcrossRanks('worker'), differentAcrossRanks('val.worker')),
+    ),
   },
   {
     id: 'worker-streams-differ-across-workers',
     sentence: 'No two workers of a rank draw the same values, in any library.',
     reason: 'Every worker would augment its samples alike.',
     fix: 'Derive the seed of a worker from its id: leave worker_init_fn to Lightning.',
-    applies: p => p.num_workers > 1,
-    relation: differentAcrossWorkers,
+    seen: {
+      what: 'Before PyTorch 1.9, NumPy drew the same values in every worker, for a fork copies its state.',
+      link: `${PYTORCH}/5059`,
+    },
+    look: inEachRun(
+      severalWorkers,
+      each(differentAcrossWorkers('worker'), differentAcrossWorkers('val.worker')),
+    ),
   },
   {
     id: 'worker-streams-differ-across-epochs',
@@ -104,96 +148,185 @@ export const RUN_CHECKS: readonly RunCheck[] = [
     reason:
       'Every epoch would augment its samples alike, whatever the seed: augmentation that stops working.',
     fix: 'Leave Lightning 2.4.0 to 2.6.0, whose worker seeds ignore the epoch, for 2.6.1 or later.',
-    applies: all(workers, p => p.max_epochs > 1),
-    relation: differentAcrossEpochs('worker'),
+    seen: {
+      what: 'Lightning 2.4.0 to 2.6.0 with workers=True: the torch stream of every worker repeated each epoch; in 2.4 that of NumPy, too.',
+      link: `${LIGHTNING}/20412`,
+    },
+    look: inEachRun(
+      all(workers, severalEpochs),
+      each(differentAcrossEpochs('worker'), differentAcrossEpochs('val.worker')),
+    ),
   },
   {
     id: 'worker-streams-do-not-repeat',
     sentence: 'Within an epoch no worker stream starts over.',
     reason: 'Samples of one epoch would be augmented alike.',
     fix: 'Seed in worker_init_fn, never in __getitem__.',
-    applies: workers,
-    relation: neverStartsOver('worker'),
+    seen: {
+      what: 'A 3D segmentation library seeded its transforms for each batch, and every batch was rotated by the same angles.',
+      link: 'https://github.com/wolny/pytorch-3dunet/issues/32',
+    },
+    look: inEachRun(workers, each(neverStartsOver('worker'), neverStartsOver('val.worker'))),
   },
   {
     id: 'sampler-partitions-dataset',
     sentence: 'Every index is drawn in every epoch, on one rank only but for the padding DDP adds.',
     reason: 'Samples that are left out or seen twice change what an epoch is.',
     fix: 'Let Lightning replace the sampler (use_distributed_sampler=True).',
-    applies: () => true,
-    relation: partitionsDataset,
+    seen: {
+      what: 'Before Lightning 2.0.3, ranks without a global seed shuffled each on their own: some samples were seen twice, others not at all.',
+      link: `${LIGHTNING}/17713`,
+    },
+    look: inEachRun(always, partitionsDataset),
   },
   {
     id: 'shuffle-changes-every-epoch',
     sentence: 'No epoch has the order of another.',
     reason: 'Batches of the same samples in every epoch bias training.',
     fix: "Call the sampler's set_epoch(), which Lightning does for samplers that have it.",
-    applies: p => p.max_epochs > 1,
-    relation: orderChanges,
+    seen: {
+      what: 'Before Lightning 1.6.5, set_epoch() was not called on batch samplers: every epoch had one order.',
+      link: `${LIGHTNING}/13316`,
+    },
+    look: inEachRun(severalEpochs, orderChanges),
   },
-]
-
-/** Relations between runs, evaluated in their own place but listed, explained and linked alike. */
-export const RECORD_CHECKS = {
-  seedChanges: {
+  {
     id: 'seed-changes-streams',
     sentence: 'Another seed changes every stream and the order.',
     reason: 'What no seed changes was never seeded.',
     fix: 'Look for a seed that is fixed on the way, or for a generator that seeds itself.',
+    seen: {
+      what: 'Before Lightning 1.3.0 the distributed sampler shuffled by seed 0, whatever the global seed.',
+      link: `${LIGHTNING}/7016`,
+    },
+    look: between(differingIn('seed'), shareNothing),
   },
-  sanity: {
-    id: 'sanity-check-is-isolated',
-    sentence: 'Training draws the same values with a sanity check before it and without.',
-    reason:
-      'Otherwise a change of num_sanity_val_steps changes every random value of the training.',
-    fix: 'Use a release of Lightning that gives back the state after the check (1.3.0 or later).',
+  {
+    id: 'repeat-is-identical',
+    sentence: 'The same scenario in fresh processes gives the same digests in every channel.',
+    reason: 'What does not repeat cannot be compared with anything.',
+    fix: 'Look for hash order, time, threads or a generator that is not seeded.',
+    seen: {
+      what: 'The iteration order of a set differed from process to process, and so did what ranks computed from it.',
+      link: 'https://github.com/huggingface/transformers/pull/48162',
+    },
+    look: amongRepeats(agree(() => 'differs between two runs')),
   },
-  launcher: {
+  {
     id: 'launcher-agrees',
     sentence: "The fast way of starting ranks and Lightning's own launcher give equal digests.",
     reason:
       'Everything else was measured the fast way; it counts only if it is what training does.',
     fix: 'Report it: this is a fault of this program or a change in how Lightning starts ranks.',
+    seen: {
+      what: 'In Lightning 1.9, ddp_spawn was not reproducible where ddp_fork was: how ranks start can decide what they draw.',
+      link: `${LIGHTNING}/17399`,
+    },
+    look: between(
+      differingIn('launcher'),
+      agree(other => `differs from ${other.id}`),
+    ),
   },
-  repeat: {
-    id: 'repeat-is-identical',
-    sentence: 'The same scenario in fresh processes gives the same digests in every channel.',
-    reason: 'What does not repeat cannot be compared with anything.',
-    fix: 'Look for hash order, time, threads or a generator that is not seeded.',
+  {
+    id: 'sanity-check-is-isolated',
+    sentence: 'Training draws the same values with a sanity check before it and without.',
+    reason:
+      'Otherwise a change of num_sanity_val_steps changes every random value of the training.',
+    fix: 'Use a release of Lightning that gives back the state after the check (1.3.0 or later).',
+    seen: {
+      what: 'Before Lightning 1.3.0 the sanity check changed the order in which training shuffled.',
+      link: `${LIGHTNING}/6988`,
+    },
+    look: between(
+      differingIn('num_sanity_val_steps'),
+      agree(other => `differs from ${other.id}`),
+    ),
   },
-  pins: {
+  {
+    id: 'resume-continues-order',
+    sentence: 'An epoch trained after a resume has the order that the uninterrupted run has.',
+    reason:
+      'A job that is cut and continued every day trains on the first order every day, and skips or repeats samples.',
+    fix: 'Lightning 2.5.3 and later replay the first order with num_workers of 1 or more; until that is mended, accept it or stay at 2.5.2.',
+    seen: {
+      what: 'Since Lightning 2.5.3 the first epoch after a resume from the end of an epoch has the order of epoch 0.',
+      link: `${LIGHTNING}/21938`,
+    },
+    look: between(resumedAndWhole, continueTheOrder),
+  },
+  {
     id: 'pins-are-installed',
     sentence: 'The interpreter has the versions that the repository pins.',
     reason: 'Otherwise something else was measured than what the pull request proposes.',
     fix: 'Install from the lock or requirements file, or point --python at the right interpreter.',
+    seen: {
+      what: 'Lightning 2.6.2 and 2.6.3 were compromised: what is installed has to be what was reviewed.',
+      link: `${LIGHTNING}/21691`,
+    },
+    look: pinsAreInstalled,
+    // With --python it is the user's own choice.
+    hazard: ({ pinsBind }) => !pinsBind,
   },
-} as const satisfies Record<string, CheckText>
-
-/** Documented behaviour that hurts all the same. Reported, never failing. */
-export const HAZARDS: readonly RunCheck[] = [
   {
     id: 'dataset-streams-agree-across-ranks',
     sentence: 'Without workers, the dataset draws different values on every rank.',
     reason: 'Seeded with num_workers=0, all ranks augment their samples alike.',
     fix: 'Use num_workers of 1 or more with seed_everything(seed, workers=True).',
-    applies: all(seeded, severalRanks, p => p.num_workers === 0),
-    relation: differentAcrossRanks('dataset'),
+    seen: {
+      what: 'With num_workers=0 the dataset draws from the main process, which is seeded alike on all ranks, workers=True or not.',
+      link: 'https://github.com/transferable-samplers/transferable-samplers/pull/38',
+    },
+    look: inEachRun(
+      all(seeded, severalRanks, noWorkers),
+      each(differentAcrossRanks('dataset'), differentAcrossRanks('val.dataset')),
+    ),
+    hazard: always,
   },
   {
     id: 'worker-streams-agree-across-ranks',
     sentence: 'Without seed_workers, workers draw different values on every rank.',
     reason: 'Seeded with workers=False, all ranks augment their samples alike.',
     fix: 'Use seed_everything(seed, workers=True).',
-    applies: all(seeded, severalRanks, workers, p => !p.seed_workers),
-    relation: differentAcrossRanks('worker'),
+    seen: {
+      what: 'A worker seed that leaves the rank out gave every rank the same augmentation in the Trainer of transformers.',
+      link: 'https://github.com/huggingface/transformers/issues/37932',
+    },
+    look: inEachRun(
+      all(severalRanks, workers, workersNotSeeded),
+      each(differentAcrossRanks('worker'), differentAcrossRanks('val.worker')),
+    ),
+    hazard: always,
+  },
+  {
+    id: 'dropout-masks-agree-across-ranks',
+    sentence: 'The dropout masks of no two ranks are the same.',
+    reason:
+      'Seeded, all ranks drop the same units in the same step: noise that was meant to average out.',
+    fix: 'Seed each rank differently in the setup() of the module, if the noise is meant to differ.',
+    seen: {
+      what: 'The GAN example under DDP drew one latent vector on all ranks: several GPUs, and the variety of one.',
+      link: `${LIGHTNING}/16166`,
+    },
+    look: inEachRun(all(seeded, severalRanks, regularized), wholeDifferentAcrossRanks('dropout')),
+    hazard: always,
+  },
+  {
+    id: 'buffers-differ-at-end',
+    sentence: 'Buffers are equal on all ranks after training.',
+    reason:
+      'DDP hands on the statistics of BatchNorm before each forward pass: after the last one each rank keeps its own, and the checkpoint has those of rank 0.',
+    fix: 'Use SyncBatchNorm (sync_batchnorm=True) where the statistics must be those of all ranks.',
+    seen: {
+      what: 'Validation after training gave other results on every GPU, until a checkpoint was loaded.',
+      link: `${PYTORCH}/13711`,
+    },
+    look: inEachRun(all(severalRanks, regularized), equalOnAllRanks('buffers.end')),
+    hazard: always,
   },
 ]
 
-export const ALL_CHECKS: readonly CheckText[] = [
-  ...RUN_CHECKS,
-  ...Object.values(RECORD_CHECKS),
-  ...HAZARDS,
-]
+/** One of those that other code has to know by name. */
+export const REPEAT = 'repeat-is-identical'
 
 /** The page of a check, relative to the root of this project. */
-export const checkPage = (id: string) => `docs/checks.md#${id}`
+export const checkPage = (id: string) => `docs/checks/${id}.md`

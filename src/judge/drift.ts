@@ -1,6 +1,8 @@
 import type { Baseline, BaselineChannel } from '../baseline/schema.ts'
 import type { Epoch, ProbeRecord } from '../probe/schema.ts'
+import { describedBy } from '../probe/suite.ts'
 import { byCause, type Channel, group, isPortable, isReproducible, viewRun } from './channels.ts'
+import { foldRanks, keptRanks, type Measured } from './fold.ts'
 
 /** Where a stream first differs. Null where the baseline does not keep enough to tell. */
 export interface Coordinate {
@@ -50,14 +52,21 @@ const ABSENT = 'absent'
 /** Compares the first run of every scenario with the baseline. */
 export function compare(record: ProbeRecord, baseline: Baseline): Comparison {
   const incomparable = whyNotPortable(record, baseline)
+  const kept = keptRanks(Object.keys(baseline.channels))
+  const edited = editedScenarios(record, baseline)
   const measured = record.runs
     .filter(run => run.run === 0)
     .map(run => viewRun(record, run))
-    .flatMap(run => run.channels.filter(({ channel }) => isReproducible(channel, run.parameters)))
+    .flatMap(({ scenario, channels }) => {
+      const reproducible = ({ channel }: Measured) => isReproducible(channel, scenario.parameters)
+      return foldRanks(channels.filter(reproducible), kept)
+    })
   const isComparable = (channel: Channel) => !incomparable || isPortable(channel)
-  const added = measured.filter(({ channel }) => !(channel.name in baseline.channels))
+  const isKnown = ({ name, scenario }: Channel) =>
+    name in baseline.channels && !edited.has(scenario)
+  const added = measured.filter(({ channel }) => !isKnown(channel))
   const compared = measured
-    .filter(({ channel }) => isComparable(channel) && channel.name in baseline.channels)
+    .filter(({ channel }) => isComparable(channel) && isKnown(channel))
     .sort((a, b) => byCause(a.channel, b.channel)) // stable: scenarios stay in the suite's order
   const differences = compared.flatMap(({ channel, epochs }) => {
     const difference = differ(channel, epochs, baseline.channels[channel.name])
@@ -79,6 +88,15 @@ export function compare(record: ProbeRecord, baseline: Baseline): Comparison {
       { channels: left, reason: `the ${record.suite.name} suite does not measure them` },
     ].filter(({ channels }) => channels.length > 0),
   }
+}
+
+/** Scenarios that have kept their names and are no longer what the baseline measured. */
+function editedScenarios({ suite }: ProbeRecord, baseline: Baseline): Set<string> {
+  const text = (row: object | undefined) => JSON.stringify(Object.entries(row ?? {}).sort())
+  const edited = suite.scenarios.filter(
+    each => text(describedBy(each, baseline.devices)) !== text(baseline.scenarios[each.id]),
+  )
+  return new Set(edited.map(({ id }) => id))
 }
 
 /** Why floats that were computed, rather than drawn, cannot be held against the baseline's. */
@@ -106,13 +124,13 @@ function differ(
     const unknown = { epoch, step: null, draw: null }
     if (!mine || !expected || !theirs)
       return { channel, first: unknown, expected: theirs ?? ABSENT, actual: mine?.digest ?? ABSENT }
-    const step = firstStep(mine, expected.trail[index] ?? '', theirs)
-    const draw = index === 0 ? firstDraw(mine.head, expected.head) : null
+    const step = firstStep(mine, expected.trail?.[index] ?? '', theirs)
+    const draw = index === 0 ? firstDraw(mine.head, expected.head ?? []) : null
     if (draw !== null)
       return {
         channel,
         first: { epoch, step, draw },
-        expected: expected.head[draw] ?? ABSENT,
+        expected: expected.head?.[draw] ?? ABSENT,
         actual: mine.head[draw] ?? ABSENT,
       }
     return {

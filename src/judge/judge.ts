@@ -2,11 +2,12 @@ import type { Baseline } from '../baseline/schema.ts'
 import type { Pins } from '../environment/pins.ts'
 import { importedPackages, type ProbeRecord } from '../probe/schema.ts'
 import { VERDICTS, type Verdict } from '../verdict.ts'
-import { candidates, changedPackages } from './catalogue.ts'
-import { group, missing, parseChannel } from './channels.ts'
-import { RECORD_CHECKS, RUN_CHECKS } from './checks.ts'
+import { candidates, changedPackages, type Moved } from './catalogue.ts'
+import { group, parseChannel } from './channels.ts'
+import { CHECKS, REPEAT } from './checks.ts'
 import { type Comparison, compare } from './drift.ts'
 import { type CheckResult, evaluate } from './evaluate.ts'
+import { missing } from './missing.ts'
 import type { Improvement, Report } from './report.ts'
 
 export interface Evidence {
@@ -64,6 +65,8 @@ export function judge({ record, baseline, pins, pinsBind }: Evidence): Judgement
     return couldNotMeasure(`the record is incomplete: ${gap}${more}`)
   }
   const checks = evaluate(record, baseline?.accepted ?? [], pins, pinsBind)
+  if (checks.every(({ status }) => status === 'not-measured'))
+    return couldNotMeasure(`the ${record.suite.name} suite decides no check`)
   const comparison = baseline ? compare(record, baseline) : NOTHING
   const changes = baseline ? changedPackages(versionsOf(baseline), versionsNow(record)) : []
   const verdict = verdictOf(checks, comparison, baseline)
@@ -74,8 +77,8 @@ export function judge({ record, baseline, pins, pinsBind }: Evidence): Judgement
     checks,
     drift: comparison.stories,
     firstDivergence: comparison.firstDivergence,
-    improvements: improvements(checks, baseline),
-    candidates: candidates(changes, movedGroups(comparison)),
+    improvements: improvements(record, checks, baseline),
+    candidates: candidates(changes, movedGroups(comparison, record)),
     changedPackages: changes,
     added: comparison.added,
     notCompared: comparison.notCompared,
@@ -94,7 +97,7 @@ const versionsNow = (record: ProbeRecord) => ({
 
 const failing = (checks: CheckResult[]) => checks.filter(({ status }) => status === 'fail')
 const isUnstable = ({ id, status }: CheckResult) =>
-  id === RECORD_CHECKS.repeat.id && status !== 'pass' && status !== 'not-measured'
+  id === REPEAT && status !== 'pass' && status !== 'not-measured'
 
 function verdictOf(
   checks: CheckResult[],
@@ -125,26 +128,37 @@ const summaries: Record<Verdict, (checks: CheckResult[], comparison: Comparison)
     added.length
       ? `the baseline lacks ${added.length} channels of this suite`
       : 'there is no baseline for this class of machines',
-  match: (_, { compared }) => `all ${compared} channels equal the baseline, and every check holds`,
+  match: (checks, { compared }) => {
+    const living = checks.some(({ status }) => status === 'accepted') ? ' or is accepted' : ''
+    return `all ${compared} channels equal the baseline, and every check holds${living}`
+  },
 }
 
-function improvements(checks: CheckResult[], baseline: Baseline | null): Improvement[] {
-  const accepted = new Set(baseline?.accepted.map(({ check }) => check))
-  return checks
-    .filter(({ id, status }) => status === 'pass' && accepted.has(id))
-    .map(({ id }) => ({
-      check: id,
-      sentence: RUN_CHECKS.find(check => check.id === id)?.sentence ?? id,
-    }))
+/** What the baseline accepts as broken and this suite finds whole again. */
+function improvements(
+  { suite }: ProbeRecord,
+  checks: CheckResult[],
+  baseline: Baseline | null,
+): Improvement[] {
+  const measured = new Set(suite.scenarios.map(({ id }) => id))
+  return (baseline?.accepted ?? []).flatMap(({ check: id, subjects }) => {
+    const result = checks.find(check => check.id === id)
+    const held = subjects.filter(
+      subject =>
+        measured.has(subject.split(':', 1)[0] ?? '') && !result?.subjects.includes(subject),
+    )
+    const sentence = CHECKS.find(check => check.id === id)?.sentence ?? id
+    return held.length ? [{ check: id, sentence, subjects: held }] : []
+  })
 }
 
-function movedGroups({ stories }: Comparison): Set<string> {
-  return new Set(
-    stories
-      .flatMap(({ channels }) => channels)
-      .flatMap(name => {
-        const channel = parseChannel(name)
-        return channel ? [group(channel)] : []
-      }),
-  )
+function movedGroups({ stories }: Comparison, { suite }: ProbeRecord): Moved {
+  const resuming = new Set(suite.scenarios.filter(each => each.resumes).map(({ id }) => id))
+  const channels = stories
+    .flatMap(story => story.channels)
+    .flatMap(name => parseChannel(name) ?? [])
+  const groups = (resumed: boolean) =>
+    new Set(channels.filter(each => resuming.has(each.scenario) === resumed).map(group))
+  const anew = groups(false)
+  return { anew, resumed: groups(true).difference(anew) }
 }

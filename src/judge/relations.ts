@@ -1,5 +1,5 @@
 import type { Epoch } from '../probe/schema.ts'
-import { type Channel, group, type Kind, type RunView } from './channels.ts'
+import { type Channel, group, happensOnce, type Kind, type RunView } from './channels.ts'
 
 /**
  * One place where a relation does not hold. `subject` names it coarsely (`worker/torch`), the same
@@ -13,6 +13,12 @@ export interface Finding {
 
 /** A relation looks at one run and says where it fails. */
 export type Relation = (run: RunView) => Finding[]
+
+/** All of several relations, such as one for each kind of channel. */
+export const each =
+  (...relations: Relation[]): Relation =>
+  run =>
+    relations.flatMap(relation => relation(run))
 
 interface Place {
   channel: Channel
@@ -32,7 +38,7 @@ function places(run: RunView, kind: Kind): Place[] {
 
 function describe({ channel, epoch }: Place): string {
   const place = channel.name.slice(channel.scenario.length + 1)
-  return channel.kind.startsWith('weights') ? place : `${place} · epoch ${epoch.epoch}`
+  return happensOnce(channel.kind) ? place : `${place} · epoch ${epoch.epoch}`
 }
 
 const finding = (channel: Channel, detail: string): Finding => ({
@@ -80,13 +86,22 @@ const sameRank = (a: Place, b: Place) => a.channel.rank === b.channel.rank
 export const differentAcrossRanks = (kind: Kind): Relation =>
   noneAlike(kind, (a, b) => sameEpoch(a, b) && !sameRank(a, b))
 
-export const differentAcrossWorkers: Relation = noneAlike(
-  'worker',
-  (a, b) => sameEpoch(a, b) && sameRank(a, b) && a.channel.worker !== b.channel.worker,
-)
+export const differentAcrossWorkers = (kind: Kind): Relation =>
+  noneAlike(
+    kind,
+    (a, b) => sameEpoch(a, b) && sameRank(a, b) && a.channel.worker !== b.channel.worker,
+  )
 
 export const differentAcrossEpochs = (kind: Kind): Relation =>
   noneAlike(kind, (a, b) => a.channel.name === b.channel.name)
+
+/** No two ranks have the whole of a channel in common in the same epoch. */
+export const wholeDifferentAcrossRanks =
+  (kind: Kind): Relation =>
+  run =>
+    [...pairs(places(run, kind))]
+      .filter(([a, b]) => sameEpoch(a, b) && !sameRank(a, b) && a.epoch.digest === b.epoch.digest)
+      .map(([a, b]) => finding(b.channel, `${describe(b)} repeats ${describe(a)}`))
 
 /** No stream of a kind begins again within an epoch. */
 export function neverStartsOver(kind: Kind): Relation {
@@ -113,14 +128,17 @@ export const orderChanges: Relation = run =>
         ),
     )
 
-/** Every index is drawn, and no more samples than padding to equal ranks calls for. */
+/** In every epoch that is not cut, every index is drawn, and no more samples than padding to equal ranks calls for. */
 export const partitionsDataset: Relation = run => {
-  const { dataset_size: size, num_devices: ranks } = run.parameters
+  const { dataset_size: size, num_devices: ranks } = run.scenario.parameters
   const padded = Math.ceil(size / ranks) * ranks
+  const { torn, lastSteps, epochs } = run.span
+  const cut = lastSteps === null ? torn?.epoch : epochs.at(-1)
   return run.partition
+    .filter(({ epoch }) => epoch !== cut)
     .filter(({ drawn, distinct }) => distinct !== size || drawn !== padded)
     .map(({ epoch, drawn, distinct, shared }) => ({
-      scenario: run.scenario,
+      scenario: run.scenario.id,
       subject: 'order',
       detail:
         `epoch ${epoch}: ${distinct} of ${size} indices covered by ${drawn} samples ` +

@@ -5,10 +5,12 @@ import type { CheckResult } from './evaluate.ts'
 
 export const REPORT_VERSION = 1
 
-/** A check that the baseline accepts as broken and that holds now. */
+/** A check, or a part of one, that the baseline accepts as broken and that holds now. */
 export interface Improvement {
   check: string
   sentence: string
+  /** `scenario: channels` that are whole again. */
+  subjects: string[]
 }
 
 /** Everything that is said about a run, whoever says it: `report.json`, and what all reports draw on. */

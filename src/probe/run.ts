@@ -1,5 +1,6 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { execa } from 'execa'
 import * as z from 'zod'
 import type { Interpreter, Surroundings } from '../environment/interpreter.ts'
@@ -27,6 +28,8 @@ export interface ProbeOptions {
 /** The probe ends by its own deadline; this is how much later we stop waiting for it. */
 const GRACE_SECONDS = 5
 const TAIL_LINES = 15
+const VANISH_MS = 2000
+const POLL_MS = 10
 
 const eventSchema = z.discriminatedUnion('event', [
   z.object({
@@ -137,24 +140,34 @@ function howItEnded(
 const tail = (text: string | undefined) =>
   (text ?? '').trimEnd().split('\n').slice(-TAIL_LINES).join('\n')
 
-/** Ends every process of a session. On Linux also those that have left their process group. */
+/** Ends every process of a session, and waits until none is left: what is killed takes a moment. */
 async function killSession(leader: number | undefined): Promise<void> {
   if (leader === undefined) return
-  try {
-    process.kill(-leader, 'SIGKILL')
-  } catch {
-    // The group is gone already.
-  }
-  const pids = await readdir('/proc').catch(() => [])
-  for (const pid of pids.filter(name => /^\d+$/.test(name))) {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-    // After the name in parentheses: state, parent, process group, session.
-    const session = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]
-    if (session !== String(leader)) continue
-    try {
-      process.kill(Number(pid), 'SIGKILL')
-    } catch {
-      // It ended meanwhile.
+  const deadline = performance.now() + VANISH_MS
+  let left: number[]
+  do {
+    left = await membersOf(leader)
+    for (const target of [-leader, ...left]) {
+      try {
+        process.kill(target, 'SIGKILL')
+      } catch {
+        // It ended meanwhile.
+      }
     }
-  }
+    if (left.length > 0) await setTimeout(POLL_MS)
+  } while (left.length > 0 && performance.now() < deadline)
+}
+
+/** The living processes of a session, on Linux: also those that have left its process group. */
+async function membersOf(leader: number): Promise<number[]> {
+  const pids = (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name))
+  const members = await Promise.all(
+    pids.map(async pid => {
+      const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+      // After the name in parentheses: state, parent, process group, session.
+      const [state, , , session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      return session === String(leader) && state !== 'Z' && state !== 'X' ? Number(pid) : 0
+    }),
+  )
+  return members.filter(pid => pid > 0)
 }

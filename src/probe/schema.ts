@@ -44,13 +44,36 @@ export const parametersSchema = z.strictObject({
   dataset_size: z.int().positive(),
 })
 
+/** What a scenario can ask for besides the nine parameters. */
+export const togglesSchema = z.strictObject({
+  /** Batches that are validated before training. */
+  num_sanity_val_steps: count,
+  /** Validates after every epoch; otherwise only a sanity check does. */
+  validate: z.boolean(),
+  /** Stops after so many training steps, and saves its checkpoint there; null trains to the end. */
+  max_steps: z.int().positive().nullable(),
+  /** `linear`: one layer. `regularized`: with BatchNorm and dropout between two. */
+  model: z.enum(['linear', 'regularized']),
+  precision: z.enum(['32-true', 'bf16-mixed']),
+})
+
+/** A scenario as it is written down, in a configuration and in a baseline: what differs. */
+export const rowSchema = z.strictObject({
+  ...parametersSchema.omit({ num_devices: true }).partial().shape,
+  ...togglesSchema.partial().shape,
+  launcher: z.enum(['warm', 'lightning']).optional(),
+  resumes: z.string().optional(),
+  /** Ranks for each that `--devices` asks for. */
+  ranks: z.int().min(1).max(8).optional(),
+  runs: z.int().min(1).max(100).optional(),
+})
+
 export const scenarioSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   /** `warm`: ranks forked from processes that have imported Lightning. `lightning`: its own launcher. */
   launcher: z.enum(['warm', 'lightning']),
   parameters: parametersSchema,
-  /** Batches that are validated before training, and never after it. */
-  num_sanity_val_steps: count,
+  ...togglesSchema.shape,
   /** The scenario whose checkpoint is continued; it was trained for fewer epochs. */
   resumes: z.string().nullable(),
   runs: z.int().positive(),

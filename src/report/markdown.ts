@@ -9,6 +9,7 @@ import {
   divergence,
   headline,
   ICONS,
+  partsOf,
   pattern,
   textOf,
   withStatus,
@@ -86,7 +87,8 @@ function error({ error }: Report): string {
 function improvements({ improvements }: Report): string {
   if (improvements.length === 0) return ''
   const rows = improvements.map(
-    ({ check, sentence }) => `- ${link(check)} holds now: ${text(sentence)}`,
+    ({ check, sentence, subjects }) =>
+      `- ${link(check)} holds now (${text(partsOf(subjects))}): ${text(sentence)}`,
   )
   return `### What got better\n\n${rows.join('\n')}`
 }

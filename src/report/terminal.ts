@@ -7,6 +7,7 @@ import {
   channelCount,
   divergence,
   headline,
+  partsOf,
   textOf,
   withStatus,
 } from './words.ts'
@@ -37,7 +38,7 @@ export function terminal(report: Report, colour: boolean): string {
       : [],
     section(
       'What got better',
-      report.improvements.map(({ check }) => `${check} holds now`),
+      report.improvements.map(({ check, subjects }) => `${check} holds now (${partsOf(subjects)})`),
     ),
     section(
       'Packages that changed',

@@ -1,4 +1,4 @@
-import { ALL_CHECKS, type CheckText } from '../judge/checks.ts'
+import { CHECKS, type Check } from '../judge/checks.ts'
 import { coordinate, type Story } from '../judge/drift.ts'
 import type { CheckResult } from '../judge/evaluate.ts'
 import type { Report } from '../judge/report.ts'
@@ -36,8 +36,8 @@ export function describeEnvironment(environment: Environment): Record<string, st
   }
 }
 
-export function textOf(id: string): CheckText {
-  const found = ALL_CHECKS.find(check => check.id === id)
+export function textOf(id: string): Check {
+  const found = CHECKS.find(check => check.id === id)
   if (!found) throw new TypeError(`${id} is not a check`)
   return found
 }
@@ -81,3 +81,7 @@ export function acceptCommand(report: Report): string | null {
   const violations = withStatus(report, 'fail').map(({ id }) => `--accept-violation ${id} `)
   return `lddpr accept ${report.pending.file} ${violations.join('')}--reason "why this is right"`
 }
+
+/** `worker/numpy, worker/torch`: what subjects are about, whatever their scenarios. */
+export const partsOf = (subjects: readonly string[]) =>
+  [...new Set(subjects.map(subject => subject.slice(subject.indexOf(': ') + 2)))].join(', ')

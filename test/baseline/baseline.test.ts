@@ -9,8 +9,9 @@ import { readBaseline, readPending, writeBaseline } from '../../src/baseline/fil
 import { propose } from '../../src/baseline/pending.ts'
 import { readReference } from '../../src/baseline/reference.ts'
 import { baselineSchema, pendingSchema } from '../../src/baseline/schema.ts'
-import { recordSchema } from '../../src/probe/schema.ts'
-import { suite } from '../../src/probe/suite.ts'
+import { compare } from '../../src/judge/drift.ts'
+import { type ProbeRecord, recordSchema } from '../../src/probe/schema.ts'
+import { suite, suiteOf } from '../../src/probe/suite.ts'
 import { alter, goodRecord } from '../support/record.ts'
 
 const record = goodRecord()
@@ -58,13 +59,52 @@ test('any change of any value changes the digest', () => {
   )
 })
 
-test('it stays under 64 KiB, however long the training and however many the ranks', () => {
+const bytesOf = (of: ProbeRecord) =>
+  Buffer.byteLength(canonical(propose(of, 'cpu-x2', 'new', [], null)))
+
+test('it stays under 64 KiB, however long the training', () => {
   const long = structuredClone(goodRecord(suite('standard', 2)))
   for (const run of long.runs)
     for (const epochs of Object.values(run.channels))
       for (const item of epochs)
         item.trail = [...Array(64).keys()].map(step => `${step * 1e4}:12345678`).join(' ')
-  expect(Buffer.byteLength(canonical(propose(long, 'cpu-x2', 'new', [], null)))).toBeLessThan(65536)
+  expect(bytesOf(long)).toBeLessThan(65536)
+})
+
+test.each([
+  ['standard', 4],
+  ['standard', 8],
+  ['standard', 32],
+  ['full', 2],
+  ['full', 16],
+] as const)('it stays under 64 KiB with the %s suite on %d ranks', (name, ranks) => {
+  expect(bytesOf(goodRecord(suite(name, ranks)))).toBeLessThan(65536)
+})
+
+test('one that cannot be made small enough is refused', () => {
+  const rows = Object.fromEntries([...Array(300).keys()].map(number => [`s${number}`, {}]))
+  const many = goodRecord(suiteOf('huge', rows, 1))
+  expect(() => propose(many, 'cpu-x1', 'new', [], null)).toThrow(/huge suite has too many channels/)
+})
+
+test('where ranks are folded, a change on any of them is seen', () => {
+  const many = goodRecord(suite('standard', 16))
+  const baseline = approve(propose(many, 'cpu-x16', 'new', [], null), yes)
+  expect(compare(many, baseline).stories).toEqual([])
+  fc.assert(
+    fc.property(fc.nat(15), rank => {
+      const changed = alter(many, 'seeded', RegExp(`^rank${rank}/main/numpy`), e => ({
+        digest:
+          `0${e.digest.slice(1)}` === e.digest ? `1${e.digest.slice(1)}` : `0${e.digest.slice(1)}`,
+      }))
+      const [story, ...others] = compare(changed, baseline).stories
+      expect(others).toEqual([])
+      const [, first, last] =
+        /seeded\/rank(\d+)(?:-(\d+))?\/main/.exec(story?.channels[0] ?? '') ?? []
+      expect(rank).toBeGreaterThanOrEqual(Number(first))
+      expect(rank).toBeLessThanOrEqual(Number(last ?? first))
+    }),
+  )
 })
 
 test('weights that are no numbers any more are a digest, and never a literal', () => {

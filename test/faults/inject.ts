@@ -1,7 +1,8 @@
 import { access, copyFile, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
+import { accept, reported } from '../../bench/accepting.ts'
 import type { Report } from '../../src/judge/report.ts'
-import { lddpr, readReport } from '../support/lddpr.ts'
+import { lddpr } from '../support/lddpr.ts'
 import { root } from '../support/python.ts'
 import type { Fault } from './faults.ts'
 
@@ -27,15 +28,7 @@ export async function sound(
   const first = await check(repository, {})
   if (!first.pending) throw new Error(`no baseline of the environment: ${describe(first)}`)
   const violated = first.checks.filter(({ status }) => status === 'fail').map(({ id }) => id)
-  const accepted = await lddpr(
-    [
-      ...['accept', first.pending.file, '--cwd', cwd, '--author', 'fault bench'],
-      ...['--reason', 'the environment without a fault'],
-      ...violated.flatMap(id => ['--accept-violation', id]),
-    ],
-    {},
-  )
-  if (accepted.exitCode) throw new Error(`no baseline of the environment: ${accepted.stderr}`)
+  await accept(cwd, first, 'the environment without a fault')
   const nothing = await install(repository, null)
   const again = await check(repository, nothing.env)
   if (again.verdict !== 'match')
@@ -71,12 +64,8 @@ async function install({ cwd }: Sound, fault: Fault | null) {
 async function check({ cwd, python, suite }: Sound, env: object): Promise<Report> {
   const flags = ['--suite', suite, '--accelerator', 'cpu', '--timeout', `${TIMEOUT_SECONDS}`]
   const surroundings = { PYTHONHASHSEED: undefined, ...env } // one would hide what hash() does
-  const run = await lddpr(['check', '--cwd', cwd, '--python', python, ...flags], {
-    env: surroundings,
-  })
-  const report = await readReport(cwd).catch(() => null)
-  if (!report) throw new Error(`no report: ${run.stderr}`)
-  return report
+  const command = ['check', '--cwd', cwd, '--python', python, ...flags]
+  return reported(cwd, lddpr(command, { env: surroundings }))
 }
 
 /** What a patch does: the first line of its docstring. */

@@ -123,3 +123,18 @@ test('a coordinate reads from the scenario to the draw', () => {
     'seeded/rank0/weights.end · value 1',
   )
 })
+
+test('a scenario that was edited is not compared with what had its name', () => {
+  const plan = suite('quick', 2)
+  const [first] = plan.scenarios
+  if (first) first.parameters = { ...first.parameters, dataset_size: 24 }
+  const { added, stories } = compare(goodRecord(plan), baseline)
+  expect(stories).toEqual([])
+  expect(new Set(added.map(name => name.split('/')[0]))).toEqual(new Set(['seeded']))
+})
+
+test('how often a scenario is run does not make it another one', () => {
+  const plan = suite('quick', 2)
+  for (const scenario of plan.scenarios) scenario.runs += 1
+  expect(compare(goodRecord(plan), baseline)).toMatchObject({ added: [], stories: [] })
+})

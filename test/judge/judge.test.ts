@@ -4,6 +4,7 @@ import { propose } from '../../src/baseline/pending.ts'
 import { candidates } from '../../src/judge/catalogue.ts'
 import { judge } from '../../src/judge/judge.ts'
 import type { ProbeRecord } from '../../src/probe/schema.ts'
+import { suite } from '../../src/probe/suite.ts'
 import { exitCode, VERDICTS } from '../../src/verdict.ts'
 import { alter, epoch, goodRecord } from '../support/record.ts'
 
@@ -53,7 +54,7 @@ const gaps: [string, (record: ProbeRecord) => void, RegExp][] = [
         for (const name of Object.keys(run.channels).filter(each => each.startsWith('rank1/')))
           delete run.channels[name]
     },
-    /channel rank1\/order is absent/,
+    /channel rank1\/seeds is absent/,
   ],
   [
     'an epoch',
@@ -87,6 +88,43 @@ test('error fails whatever the list says, the others by the list', () => {
   }
 })
 
+/** The order of the first epoch, after a resume: what Lightning 2.5.3 to 2.6.6 do. */
+const replayed = (record: ProbeRecord) =>
+  record.runs
+    .filter(({ scenario }) => scenario === 'resumed')
+    .reduce((changed, { run }) => {
+      const first = record.runs.find(each => each.scenario === 'uncut' && each.run === run)
+      return alter(changed, 'resumed', /order/, (_, name) => {
+        const { digest, head } = first?.channels[name]?.[0] ?? epoch('none', 0)
+        return { digest, head }
+      })
+    }, record)
+
+test('accepting the order after a resume hides no other failure of the same check', () => {
+  const full = goodRecord(suite('full', 2))
+  const known = accept(replayed(full), ['resume-continues-order'])
+  expect(on(replayed(full), known).verdict).toBe('match')
+  const within = alter(replayed(full), 'resumed-within', /rank0\/order/, e =>
+    epoch(`w${e.epoch}`, e.epoch),
+  )
+  expect(on(within, known).verdict).toBe('violation')
+  const failing = on(within, known).checks.find(({ status }) => status === 'fail')
+  expect(failing).toMatchObject({ id: 'resume-continues-order', scenario: 'resumed-within' })
+})
+
+test('nor another order in the same place', () => {
+  const known = accept(replayed(good), ['resume-continues-order'])
+  const other = alter(good, 'resumed', /order/, (e, name) => epoch(`other ${name}`, e.epoch))
+  expect(on(other, known).verdict).toBe('drift')
+  expect(on(other, known).firstDivergence?.coordinate).toMatch(/^resumed\/rank0\/order/)
+})
+
+test('a part of a check that came back is said to have got better, too', () => {
+  const both = alter(broken, 'seeded-uneven', /worker\d\/numpy/, (e, name) => epoch(name, e.epoch))
+  const { improvements } = on(broken, accept(both, ['worker-streams-differ-across-epochs']))
+  expect(improvements.map(({ subjects }) => subjects)).toEqual([['seeded-uneven: worker/numpy']])
+})
+
 test.each([
   ['2.6.0', '2.6.1', ['worker/python', 'worker/torch'], ['lightning-2.6.1-seed-mixing']],
   ['2.6.1', '2.6.0', ['worker/python', 'worker/torch'], ['lightning-2.6.1-seed-mixing']],
@@ -95,6 +133,31 @@ test.each([
   ['2.6.0', '2.6.1', ['main/torch'], []],
   ['2.10.0', '2.6.0', ['worker/python', 'worker/torch'], ['lightning-2.6.1-seed-mixing']],
 ])('lightning %s → %s with %s moved suggests %s', (from, to, groups, ids) => {
-  const found = candidates([{ name: 'lightning', from, to }], new Set(groups))
+  const moved = { anew: new Set(groups), resumed: new Set<string>() }
+  const found = candidates([{ name: 'lightning', from, to }], moved)
   expect(found.map(({ id }) => id)).toEqual(ids)
+})
+
+test('a jump over several releases names all that have a part in what moved', () => {
+  const ids = (from: string, to: string, groups: string[], resumed: string[] = []) => {
+    const moved = { anew: new Set(groups), resumed: new Set(resumed) }
+    return candidates([{ name: 'lightning', from, to }], moved).map(({ id }) => id)
+  }
+  const workers = ['worker/python', 'worker/torch']
+  expect(ids('2.3.3', '2.5.2', workers)).toEqual(['lightning-2.4.0-worker-seeds'])
+  expect(ids('2.3.3', '2.6.6', workers, ['order'])).toEqual([
+    'lightning-2.4.0-worker-seeds',
+    'lightning-2.5.3-order-after-resume',
+    'lightning-2.6.1-seed-mixing',
+  ])
+})
+
+test('a change that only a resume shows is told from one that every training shows', () => {
+  const bump = [{ name: 'lightning', from: '2.5.2', to: '2.5.5' }]
+  const order = new Set(['order'])
+  const none = new Set<string>()
+  const ids = (anew: Set<string>, resumed: Set<string>) =>
+    candidates(bump, { anew, resumed }).map(({ id }) => id)
+  expect(ids(none, order)).toEqual(['lightning-2.5.3-order-after-resume'])
+  expect(ids(order, none)).toEqual([])
 })

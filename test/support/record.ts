@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { epochsOf, expectedChannels, stepsPerEpoch } from '../../src/judge/channels.ts'
+import { expectedChannels, spanOf, stepsPerEpoch } from '../../src/judge/channels.ts'
 import type { Epoch, ProbeRecord, Run } from '../../src/probe/schema.ts'
 import { type Parameters, type Scenario, type Suite, suite } from '../../src/probe/suite.ts'
 
@@ -30,9 +30,11 @@ function content(id: string, parameters: Parameters, run: number, name: string, 
   const start = seed_everything ? `seed ${seed}` : `${id} run ${run}`
   if (part === 'order')
     return `order ${seed_everything ? seed : 0} ${dataset_size} ${rank} ${epoch}`
+  if (part === 'val.order') return `val.order ${dataset_size} ${rank}`
   if (part === 'weights.init') return `init ${start}${seed_everything ? '' : rank}`
-  if (part.startsWith('weights.')) return `${part} ${start}`
-  const shared = seed_everything && !part.startsWith('worker')
+  if (part === 'buffers.end') return `${part} ${start} ${rank}`
+  if (/^(weights|buffers)\./.test(part)) return `${part} ${start}`
+  const shared = seed_everything && !/^(val\.)?worker/.test(part)
   const same = shared || (seed_everything && !parameters.seed_workers)
   return `${part} ${start} ${num_devices} ${same ? '' : rank} ${epoch}`
 }
@@ -41,8 +43,18 @@ function run(plan: Suite, scenario: Scenario, number: number): Run {
   const { id, parameters } = scenario
   const { num_devices, dataset_size } = parameters
   const drawn = Math.ceil(dataset_size / num_devices) * num_devices
-  const epochs = epochsOf(scenario, plan)
-  const draws = 4 * stepsPerEpoch(parameters)
+  const span = spanOf(scenario, plan)
+  const { epochs, torn, lastSteps } = span
+  const steps = stepsPerEpoch(parameters)
+  const drawsIn = (number: number) => {
+    if (number === torn?.epoch) return 4 * (steps - torn.steps)
+    return 4 * (number === epochs.at(-1) ? (lastSteps ?? steps) : steps)
+  }
+  const made = (name: string, each: number) => {
+    const whole = drawsIn(each) === 4 * steps
+    const what = content(id, parameters, number, name, each)
+    return epoch(whole ? what : `${what} in part`, each, drawsIn(each))
+  }
   return {
     scenario: id,
     run: number,
@@ -55,10 +67,11 @@ function run(plan: Suite, scenario: Scenario, number: number): Run {
       shared: drawn - dataset_size,
     })),
     channels: Object.fromEntries(
-      [...expectedChannels(parameters, epochs, 'cpu')].map(([name, numbers]) => [
-        name,
-        numbers.map(each => epoch(content(id, parameters, number, name, each), each, draws)),
-      ]),
+      [...expectedChannels(scenario, span, 'cpu')].map(([name, numbers]) => {
+        const once = /seeds|weights|buffers/.test(name)
+        const all = torn === null || once ? numbers : [torn.epoch, ...numbers]
+        return [name, all.map(each => made(name, each))]
+      }),
     ),
   }
 }

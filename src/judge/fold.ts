@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import type { Epoch } from '../probe/schema.ts'
+import type { Channel } from './channels.ts'
+
+/** A channel with what was measured in it. */
+export interface Measured {
+  channel: Channel
+  epochs: Epoch[]
+}
+
+/**
+ * The channels of a run with all ranks from `kept` on under one name, `seeded/rank2-7/order`, and one
+ * digest over theirs. A baseline of many ranks stays small so: it sees any change, and names the
+ * rank only of the first ones.
+ */
+export function foldRanks(channels: readonly Measured[], kept: number): Measured[] {
+  const last = Math.max(...channels.map(({ channel }) => channel.rank))
+  const name = ({ name, rank }: Channel) =>
+    rank < kept || last === kept ? name : name.replace(/\/rank\d+\//, `/rank${kept}-${last}/`)
+  return [...Map.groupBy(channels, ({ channel }) => name(channel))].flatMap(([folded, members]) => {
+    const [one, ...others] = members
+    if (!one || others.length === 0) return members
+    const channel = { ...one.channel, name: folded }
+    const epochs = one.epochs.map((epoch, index) => ({
+      ...epoch,
+      digest: hash(members.map(({ epochs }) => epochs[index]?.digest ?? '')),
+      head: [],
+      trail: '',
+    }))
+    return [{ channel, epochs }]
+  })
+}
+
+const hash = (digests: string[]) =>
+  createHash('sha256').update(digests.join()).digest('hex').slice(0, 32)
+
+/** How many ranks a baseline keeps apart. */
+export function keptRanks(names: readonly string[]): number {
+  const folded = names.flatMap(name => /\/rank(\d+)-\d+\//.exec(name)?.[1] ?? [])
+  return folded.length ? Number(folded[0]) : Number.POSITIVE_INFINITY
+}

@@ -1,0 +1,51 @@
+import type { Pins } from '../environment/pins.ts'
+import type { Environment } from '../probe/schema.ts'
+import type { Scenario, Suite } from '../probe/suite.ts'
+import type { RunView } from './channels.ts'
+import type { Comparison, Couples } from './couples.ts'
+import type { Finding, Relation } from './relations.ts'
+
+/** What there is to look at. */
+export interface Facts {
+  suite: Suite
+  runs: readonly RunView[]
+  environment: Environment
+  /** What the repository's files fix. */
+  pins: Pins | null
+  /** False if the user chose the interpreter, so that pins may differ without being broken. */
+  pinsBind: boolean
+}
+
+/** What a check looks at, and what it finds there. */
+export interface Look {
+  /** The scenarios that the check is decided on, which the suite says alone; none if it is not. */
+  scenarios: (facts: Pick<Facts, 'suite' | 'pins'>) => string[]
+  findings: (facts: Facts) => Finding[]
+}
+
+/** A relation that must hold in every run of the scenarios to which it applies. */
+export const inEachRun = (applies: (scenario: Scenario) => boolean, relation: Relation): Look => ({
+  scenarios: ({ suite }) => suite.scenarios.filter(applies).map(({ id }) => id),
+  findings: ({ runs }) => runs.filter(({ scenario }) => applies(scenario)).flatMap(relation),
+})
+
+/** A comparison of the first runs of some scenarios. */
+export const between = (couples: Couples, compare: Comparison): Look => ({
+  scenarios: ({ suite }) => [...new Set(couples(suite).flatMap(pair => pair.map(({ id }) => id)))],
+  findings: ({ suite, runs }) => {
+    const first = (id: string) => runs.find(({ scenario }) => scenario.id === id)
+    return couples(suite).flatMap(([one, other]) => {
+      const [a, b] = [first(one.id), first(other.id)]
+      return a && b ? compare(a, b, suite) : []
+    })
+  },
+})
+
+/** A comparison of the runs of a scenario with its first. */
+export const amongRepeats = (compare: Comparison): Look => ({
+  scenarios: ({ suite }) => suite.scenarios.filter(({ runs }) => runs > 1).map(({ id }) => id),
+  findings: ({ suite, runs }) =>
+    [...Map.groupBy(runs, ({ scenario }) => scenario.id).values()].flatMap(([first, ...others]) =>
+      first ? others.flatMap(other => compare(first, other, suite)) : [],
+    ),
+})

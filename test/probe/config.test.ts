@@ -1,0 +1,89 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readSuite } from '../../src/probe/config.ts'
+import { describedBy, SUITES, suite, suiteOf } from '../../src/probe/suite.ts'
+
+async function configured(text: string, wanted?: 'quick' | 'standard' | 'full') {
+  const directory = await mkdtemp(join(tmpdir(), 'lddpr-'))
+  await writeFile(join(directory, 'config.yml'), text)
+  return readSuite(wanted, directory, 2)
+}
+
+const scenario = async (text: string, name: string) =>
+  (await configured(text)).scenarios.find(({ id }) => id === name)
+
+test('without a file the suite is the standard one', async () => {
+  expect(await readSuite(undefined, join(tmpdir(), 'not-there'), 2)).toEqual(suite('standard', 2))
+})
+
+test('an empty file changes nothing', async () => {
+  expect(await configured('')).toEqual(suite('standard', 2))
+})
+
+test('the file picks a suite, and the input has the last word', async () => {
+  expect((await configured('suite: quick')).name).toBe('quick')
+  expect((await configured('suite: quick', 'full')).name).toBe('full')
+})
+
+test('false leaves a scenario out', async () => {
+  const left = await configured('scenarios: { launcher: false }')
+  expect(left.scenarios.map(({ id }) => id)).toEqual(
+    Object.keys(SUITES.standard).filter(id => id !== 'launcher'),
+  )
+  expect(left.name).toBe('edited standard')
+})
+
+test('a scenario is edited in place', async () => {
+  const edited = await scenario(
+    'scenarios: { seeded-uneven: { dataset_size: 29 } }',
+    'seeded-uneven',
+  )
+  expect(edited?.parameters).toMatchObject({ dataset_size: 29, batch_size: 3 })
+})
+
+test('a scenario is added, by parameters and toggles', async () => {
+  const text = 'scenarios: { mine: { num_workers: 4, model: regularized, ranks: 2, runs: 3 } }'
+  const added = await scenario(text, 'mine')
+  expect(added).toMatchObject({ model: 'regularized', runs: 3, resumes: null, launcher: 'warm' })
+  expect(added?.parameters).toMatchObject({ num_workers: 4, num_devices: 4, seed: 42 })
+})
+
+test('what describes a scenario gives it again', () => {
+  for (const [name, rows] of Object.entries(SUITES))
+    for (const each of suite(name as 'full', 2).scenarios) {
+      const { [each.id]: again } = { [each.id]: { ...describedBy(each, 2), runs: each.runs } }
+      expect(suiteOf(name, { [each.id]: again ?? {} }, 2).scenarios).toEqual([each])
+      expect(again).toMatchObject({ ...rows[each.id], runs: each.runs })
+    }
+})
+
+const WRONG: [string, RegExp][] = [
+  ['suite: slow', /config\.yml: suite: .*quick.*found "slow"/],
+  ['suites: quick', /config\.yml: .*"suites"/],
+  ['scenarios: { Mine: {} }', /scenarios\.Mine: .*a-z/],
+  ['scenarios: { mine: { seed: -1 } }', /scenarios\.mine\.seed: .*found -1/],
+  ['scenarios: { mine: { num_devices: 4 } }', /scenarios\.mine: .*"num_devices"/],
+  ['scenarios: { mine: false }', /scenarios\.mine: false leaves out a scenario that comes with/],
+  ['scenarios: { mine: { resumes: nothing } }', /mine\.resumes: expected an earlier.*nothing/],
+  ['scenarios: { mine: { resumes: uncut } }', /mine\.resumes: expected one that is cut before/],
+  ['scenarios: { mine: { resumes: cut, runs: 3 } }', /mine\.runs: expected at most 2/],
+  ['scenarios: { mine: { resumes: resumed } }', /mine\.resumes: .*from the beginning/],
+  [
+    'scenarios: { mine: { resumes: cut, batch_size: 2 } }',
+    /expected one with batch_size 2, found 4/,
+  ],
+  [
+    'scenarios: { mine: { runs: 100 }, b: { runs: 100 }, c: { runs: 100 }, d: { runs: 100 }, e: { runs: 100 } }',
+    /at most 500 runs/,
+  ],
+  ['suite: [', /is not YAML/],
+  ['a: &a [1]\nb: *a', /config\.yml: /],
+  ['- quick', /config\.yml: /],
+]
+
+test.each(WRONG)('%s is refused in one sentence', async (text, message) => {
+  await expect(configured(text)).rejects.toThrow(message)
+  await expect(configured(text)).rejects.toThrow(/^[^\n]*$/)
+})
