@@ -1,0 +1,17 @@
+"""Rank 1 waits for ever for something that does not come."""
+
+import threading
+
+from after_import import after, local_rank
+
+
+@after("lightning.pytorch.loops.fit_loop")
+def broken(fit_loop):
+    right = fit_loop._FitLoop.on_run_start
+
+    def on_run_start(self):
+        right(self)
+        if local_rank() == 1:
+            threading.Event().wait()
+
+    fit_loop._FitLoop.on_run_start = on_run_start

@@ -1,0 +1,10 @@
+"""An import leaves a thread behind, after which forking is not safe."""
+
+import threading
+
+from after_import import after
+
+
+@after("lightning.pytorch")
+def broken(_):
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
