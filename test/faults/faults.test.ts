@@ -11,7 +11,7 @@ import { outcome } from './outcome.ts'
 /** In every Lightning from 2.5.3 on, so that no fault can newly fail it. */
 const ALWAYS_FAILS = 'resume-continues-order'
 
-/** All of them are injected by `npm run bench:faults`, which takes a quarter of an hour. */
+/** All of them are injected by `npm run bench:faults`: some ninety runs of the standard suite. */
 
 const patches = (await readdir(PATCHES)).filter(name => name.endsWith('.py'))
 const named = new Set(REAL.flatMap(({ checks = [] }) => checks))
