@@ -88,6 +88,8 @@ class WarmParent:
         self.output = output
         self.deadline = 0.0
         self.ended: dict[int, int] = {}
+        self.generators: dict[str, str] = {}  # fingerprints of what the imports have left
+        self.seeded: list[str] = []  # generators that a rank must not draw anew
         self._buffer = b""
         with output.open("wb") as file:
             self.process = subprocess.Popen(
@@ -111,6 +113,7 @@ class WarmParent:
         answer = self._answer(seconds)
         if "error" in answer:
             raise ParentError(answer["error"])
+        self.generators = answer["generators"]
 
     def fork(self, flags: Sequence[str], environment: Mapping[str, str], output: Path) -> int:
         """Start one rank. Returns its process id, which is that of its process group too."""
@@ -123,7 +126,12 @@ class WarmParent:
 
     def request(self, flags: Sequence[str], environment: Mapping[str, str], output: Path) -> None:
         """Ask for one rank."""
-        request = {"flags": flags, "environment": environment, "output": str(output)}
+        request = {
+            "flags": flags,
+            "environment": environment,
+            "output": str(output),
+            "seeded": self.seeded,
+        }
         try:
             self._requests.write(json.dumps(request).encode() + b"\n")
             self._requests.flush()

@@ -150,6 +150,11 @@ class Suite:
         self.installed = Installed.find()  # meanwhile: it takes a tenth of a second
         for parent in self.parents:
             parent.ready(self.deadline - monotonic())
+        one, *others = [parent.generators for parent in self.parents]
+        # What an import has seeded is the same in all of them, as it would be in every rank.
+        seeded = [name for name, state in one.items() if all(o[name] == state for o in others)]
+        for parent in self.parents:
+            parent.seeded = seeded
 
     def _start(self, run: Run) -> None:
         options = [f"--{name}={self.plan[name]}" for name in ("framework", "accelerator")]

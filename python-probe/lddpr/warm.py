@@ -15,7 +15,9 @@ import random
 import select
 import sys
 import threading
+from collections.abc import Collection
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -54,11 +56,40 @@ def say(**answer: Any) -> None:
     os.write(1, json.dumps(answer).encode() + b"\n")
 
 
-def become_rank(request: dict[str, Any], framework: Framework) -> NoReturn:
-    """Turn a fresh child into the rank that was asked for."""
+def generators() -> dict[str, str]:
+    """What the imports have left each generator in. In no two processes it is the same, unless an
+    import has seeded it."""
     import numpy as np
     import torch
 
+    states = {
+        "python": repr(random.getstate()),
+        "numpy": repr([np.asarray(part).tolist() for part in np.random.get_state()]),
+        "torch": repr(torch.initial_seed()),  # its state would be a tensor
+    }
+    return {name: blake2b(state.encode()).hexdigest() for name, state in states.items()}
+
+
+def draw_anew(seeded: Collection[str], of_python: Any) -> None:
+    """Draw what a process draws when it starts, and a child has from its parent.
+
+    A generator that an import has ``seeded`` stays so; ``of_python`` is what it left Python's in.
+    """
+    import numpy as np
+    import torch
+
+    if "python" in seeded:
+        random.setstate(of_python)  # Python itself seeds it anew after a fork
+    else:
+        random.seed()
+    if "numpy" not in seeded:
+        np.random.seed()
+    if "torch" not in seeded:
+        torch.default_generator.seed()
+
+
+def become_rank(request: dict[str, Any], framework: Framework, of_python: Any) -> NoReturn:
+    """Turn a fresh child into the rank that was asked for."""
     from lddpr import main
 
     os.setpgid(0, 0)
@@ -73,10 +104,7 @@ def become_rank(request: dict[str, Any], framework: Framework) -> NoReturn:
     os.close(output)
     os.close(nothing)
     os.environ.update(request["environment"])
-    # What a process draws anew when it starts; a child has its parent's.
-    random.seed()
-    np.random.seed()
-    torch.default_generator.seed()
+    draw_anew(request["seeded"], of_python)
     main.main(request["flags"], framework)
 
 
@@ -84,13 +112,14 @@ def fork(request: dict[str, Any], framework: Framework) -> int:
     """Start a rank, which waits until the supervisor has been told of it: if this process is killed
     in between, nobody else could end the rank."""
     told, tell = os.pipe()
+    of_python = random.getstate()
     pid = os.fork()
     if pid == 0:
         os.close(tell)
         if not os.read(told, 1):
             os._exit(1)
         os.close(told)
-        become_rank(request, framework)
+        become_rank(request, framework, of_python)
     os.close(told)
     with suppress(ProcessLookupError):
         os.setpgid(pid, pid)  # the child does it too: whoever comes first
@@ -132,7 +161,7 @@ def main() -> None:
     if found > 1:
         say(error=f"{found} threads after the imports: a fork would not be safe")
         return
-    say(ready=True)
+    say(ready=True, generators=generators())
     serve(framework)
 
 
