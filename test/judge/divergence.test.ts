@@ -105,6 +105,14 @@ describe('where the baseline has thinned out what it keeps', () => {
   })
 })
 
+test('a baseline that keeps digests alone tells the epoch', () => {
+  const channels = Object.entries(baseline.channels).map(([name, { epochs }]) => [name, { epochs }])
+  const changed = put(good, { scenario: 'plain', name: 'rank1/main/torch', epoch: 0 }, fresh('x'))
+  expect(stories(changed, { ...baseline, channels: Object.fromEntries(channels) })).toMatchObject([
+    { first: { epoch: 0, step: null, draw: null }, actual: fresh('x').digest.slice(0, 16) },
+  ])
+})
+
 describe('epochs that one of the two lacks', () => {
   const name = 'plain/rank0/order'
   const [first = '', ...rest] = baseline.channels[name]?.epochs ?? []

@@ -75,6 +75,16 @@ test('a channel that the baseline lacks is added, and neither compared nor drift
   )
 })
 
+test('a scenario is the same in whatever order its row is written', () => {
+  const record = goodRecord(plan({ plain: {}, other: { differs: { seed: 1, num_workers: 0 } } }))
+  const known = baselineOf(record)
+  const reversed = (row: object) => Object.fromEntries(Object.entries(row).reverse())
+  const { plain = {}, other = {} } = known.scenarios
+  expect(Object.keys(other)).toHaveLength(2)
+  const scenarios = { plain, other: reversed(other) }
+  expect(compare(record, { ...known, scenarios })).toMatchObject({ stories: [], added: [] })
+})
+
 test('what a smaller suite leaves out is named, with the suite', () => {
   const small = goodRecord({ ...plan({ plain: {} }), name: 'small' })
   expect(compare(small, baseline).notCompared).toEqual([
