@@ -45,9 +45,9 @@ export const ABOUT =
   'The random streams of this repository as somebody accepted them. https://github.com/org/lddpr-action/blob/v1/docs/baseline.md'
 
 const common = {
-  about: z.literal(ABOUT),
   schemaVersion: z.literal(BASELINE_VERSION),
   class: text,
+  about: z.literal(ABOUT),
   suite: text,
   /** Ranks of the first scenario. */
   devices: z.int().positive(),

@@ -21,7 +21,6 @@ test('only the token has a default of its own', () => {
 test('the descriptions name the defaults that hold', () => {
   const defaults = { ...runInputs.parse({}), ...actionInputs.parse({}) }
   const named = [
-    'suite',
     'devices',
     'accelerator',
     'baseline',
