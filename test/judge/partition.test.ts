@@ -56,6 +56,11 @@ describe('the epoch that is cut', () => {
     expect(few(cut, 'cut', 1)).toEqual({})
     expect(few(cut, 'resumed', 1)).toEqual({})
   })
+  test('is the last of those that the run trains, however many they are', () => {
+    const late = goodRecord(plan({ cut: { max_steps: 5 } }))
+    expect(few(late, 'cut', 2)).toEqual({})
+    expect(few(late, 'cut', 1)).toEqual(whole(1))
+  })
   test('is the only one that is not', () => {
     expect(few(cut, 'cut', 0)).toEqual(whole(0))
     expect(few(cut, 'resumed', 2)).toEqual(whole(2))
