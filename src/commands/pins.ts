@@ -63,7 +63,7 @@ export const pins: Command = {
 function forPrograms(found: Answer) {
   return {
     manager: found.manager,
-    source_file: found.source,
+    source_file: found.relevant ? found.source : null,
     pins: found.pins,
     reasons: found.reasons,
     constraints: found.constraints,

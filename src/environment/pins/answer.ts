@@ -19,7 +19,7 @@ import { meets } from './versions.ts'
 /** What the repository's files fix, and the file that an installer takes it from. */
 export interface Pins {
   manager: Manager | null
-  /** The file's path in the repository; null if none says a version of any use. */
+  /** The file's path in the repository; null if it cannot be told which it is. */
   source: string | null
   /** The content of the file and of those it includes: it keys the cached environment. */
   text: string
@@ -28,6 +28,8 @@ export interface Pins {
 }
 
 export interface Answer extends Pins {
+  /** False if the file neither asks for Lightning nor fixes any version that matters. */
+  relevant: boolean
   reasons: Partial<Record<Probed, string>>
   /** The ranges from which versions are chosen, of packages that some file asks for. */
   constraints: Partial<Record<Probed, string>>
@@ -54,11 +56,12 @@ export function answer(
   const context = contextOf(repository, chosen)
   const all = [chosen.declarations, ...context.map(({ declarations }) => declarations)]
   const pins = pinsOf(found)
-  const useful = PROBED.some(name => pins[name]) || mentionsLightning(chosen)
+  const relevant = PROBED.some(name => pins[name]) || mentionsLightning(chosen)
   return {
     manager: chosen.manager,
-    source: useful ? chosen.candidate.path : null,
-    text: [...chosen.trail].map(([path, text]) => `${path}\n${text}`).join('\n'),
+    source: chosen.candidate.path,
+    relevant,
+    text: [...chosen.trail.values()].join('\n'),
     pins,
     reasons: reasonsOf(chosen, found),
     constraints: constraintsOf(chosen, context),
@@ -67,7 +70,7 @@ export function answer(
     pinsByEnv: pinsByEnv(chosen, pins),
     notes: [
       ...notes,
-      ...(useful ? [] : ['no file asks for Lightning, and none fixes a version']),
+      ...(relevant ? [] : ['no file asks for Lightning, and none fixes a version']),
       ...(chosen.lock?.notes ?? []),
       ...new Set(all.flatMap(each => each?.notes ?? [])),
       ...doubts(chosen, pins),
@@ -84,6 +87,7 @@ function nothing(others: readonly Reading[], notes: string[]): Answer {
   return {
     manager: first?.manager ?? null,
     source: null,
+    relevant: false,
     text: '',
     pins,
     reasons: Object.fromEntries(PROBED.map(name => [name, reason])),
@@ -137,7 +141,9 @@ const BESIDE = [
   'environment.yaml',
 ]
 
-function contextOf(repository: Repository, { candidate, trail }: Reading): Context[] {
+function contextOf(repository: Repository, reading: Reading): Context[] {
+  const { candidate, trail, lock, declarations } = reading
+  if (lock && declarations) return [] // It is known what the lock was made from.
   const found: Context[] = []
   for (let directory = posix.dirname(candidate.path); ; directory = posix.dirname(directory)) {
     for (const name of BESIDE) {

@@ -40,8 +40,8 @@ export interface LockFormat extends Common {
   lock: (file: SourceFile, help: Help) => Lock
   /** The files that it is made from, the first that exists counts. */
   madeFrom: readonly string[]
-  /** Whether the pyproject.toml beside it is one that its tool locks; absent: it cannot be told. */
-  belongs?: (pyproject: Pyproject | null, file: SourceFile) => boolean
+  /** Whether the pyproject.toml beside it is one that its tool locks; absent: any is. */
+  belongs?: (pyproject: Pyproject, file: SourceFile) => boolean
 }
 export interface ManifestFormat extends Common {
   declare: (file: SourceFile, help: Help) => Declarations
@@ -58,7 +58,7 @@ export const FORMATS: readonly Format[] = [
     lock: (file, { member, pyproject }) =>
       readUvLock(file, { member, groups: uvGroups(pyproject) }),
     madeFrom: ['pyproject.toml'],
-    belongs: pyproject => Boolean(pyproject?.project || pyproject?.tool?.uv),
+    belongs: pyproject => Boolean(pyproject.project || pyproject.tool?.uv),
   },
   {
     file: 'poetry.lock',
@@ -68,8 +68,8 @@ export const FORMATS: readonly Format[] = [
     lock: (file, { manifest }) => readPoetryLock(file, manifest),
     madeFrom: ['pyproject.toml'],
     belongs: pyproject =>
-      Boolean(pyproject?.tool?.poetry) ||
-      Boolean(pyproject?.['build-system']?.['build-backend']?.startsWith('poetry')),
+      Boolean(pyproject.tool?.poetry) ||
+      Boolean(pyproject['build-system']?.['build-backend']?.startsWith('poetry')),
   },
   {
     file: 'pdm.lock',
@@ -78,7 +78,7 @@ export const FORMATS: readonly Format[] = [
     manager: 'pdm',
     lock: (file, { manifest }) => readPdmLock(file, manifest),
     madeFrom: ['pyproject.toml'],
-    belongs: pyproject => Boolean(pyproject?.project),
+    belongs: pyproject => Boolean(pyproject.project),
   },
   {
     file: 'Pipfile.lock',
@@ -112,7 +112,7 @@ export const FORMATS: readonly Format[] = [
     manager: 'pixi',
     lock: (file, { platform, manifest }) => readPixiLock(file, platform, manifest),
     madeFrom: ['pixi.toml', 'pyproject.toml'],
-    belongs: (pyproject, file) => Boolean(pyproject?.tool?.pixi) || file.peek('pixi.toml') !== null,
+    belongs: (pyproject, file) => Boolean(pyproject.tool?.pixi) || file.peek('pixi.toml') !== null,
   },
   {
     file: 'requirements*.txt',

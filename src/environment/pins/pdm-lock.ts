@@ -48,7 +48,7 @@ export function readPdmLock(file: SourceFile, manifest: Declarations | null): Lo
       const wanted = new Set(['default', ...dev, ...target.extras])
       const chosen = packages.filter(({ groups }) => groups?.some(name => wanted.has(name)) ?? true)
       const roots = grouped || !manifest ? chosen.map(toRoot) : manifest.requirements
-      const { entries, uncertain } = resolve(roots, chosen.map(toNode(grouped)), target)
+      const { entries, uncertain } = resolve(roots, chosen.map(toNode(grouped)), target, !grouped)
       return settle(entries, uncertain)
     },
     notes: [],

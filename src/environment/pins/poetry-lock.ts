@@ -37,7 +37,7 @@ export function readPoetryLock(file: SourceFile, manifest: Declarations | null):
     holds: new Set(nodes.map(({ name }) => name)),
     versions: target => {
       const roots = manifest ? rootsOf(manifest, listed, target) : everything(lock.package)
-      const { entries, uncertain } = resolve(roots, nodes, target)
+      const { entries, uncertain } = resolve(roots, nodes, target, true)
       return settle(entries, uncertain)
     },
     notes: manifest

@@ -10,7 +10,7 @@ import {
 import type { Candidate } from './find.ts'
 import { FORMATS, type LockFormat, type ManifestFormat, projectReader } from './formats.ts'
 import type { Lock } from './lock.ts'
-import { type Pyproject, parsePyproject } from './pyproject.ts'
+import { type Pyproject, parsePyproject, readPyproject } from './pyproject.ts'
 import type { Repository } from './repository.ts'
 import { SourceFile } from './source.ts'
 import {
@@ -94,7 +94,7 @@ function readLock(
     mentions: name =>
       lock.holds.has(name) ||
       Boolean(declarations?.requirements.some(each => each.name === name && !each.under)),
-    belongs: format.belongs?.(value, file) ?? true,
+    belongs: (value && format.belongs?.(value, file)) ?? true,
     trail: file.trail,
   }
 }
@@ -119,7 +119,7 @@ function readManifest(
     lock: null,
     declarations,
     python,
-    ...targets(file, python?.range ?? null, wanted),
+    ...targets(file, python?.range ?? projectPython(file), wanted),
     versions: target => fixed(declarations, target),
     mentions: name => declarations.requirements.some(each => each.name === name),
     belongs: true,
@@ -155,6 +155,17 @@ export function nearest(file: SourceFile, name: string): SourceFile | null {
     if (found) return found
   }
   return null
+}
+
+/** The Pythons of the project that a file belongs to, which may be broken without harm to the file. */
+function projectPython(file: SourceFile): string | null {
+  try {
+    const pyproject = nearest(file.alone(), 'pyproject.toml')
+    return pyproject && (readPyproject(pyproject, projectReader()).python?.range ?? null)
+  } catch (error) {
+    if (error instanceof InputError) return null
+    throw error
+  }
 }
 
 function targets(file: SourceFile, range: string | null, wanted: Wanted) {

@@ -1,3 +1,4 @@
+import { compare, valid } from '@renovatebot/pep440'
 import type { Requirement } from './declaration.ts'
 import type { Entry } from './lock.ts'
 import { holds } from './marker.ts'
@@ -26,6 +27,8 @@ export function resolve(
   roots: readonly Requirement[],
   nodes: readonly Node[],
   target: Target,
+  /** Whether the tool solves anew within its lock, and so prefers the newest of what is left. */
+  takesNewest: boolean,
 ): { entries: Entry[]; uncertain: Set<string> } {
   const suitable = Map.groupBy(
     nodes.filter(node => suits(node, target)),
@@ -47,16 +50,30 @@ export function resolve(
     asked.set(row.name, known)
     queue.push(row.name)
   }
+  const left = (name: string) => candidates(name, asked, suitable)
+  const newest = new Map<string, Node>()
   for (const root of roots) ask(root, target.extras)
-  for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-    const [node, ...others] = candidates(name, asked, suitable)
-    // What several entries ask for is asked once it is settled which of them is meant.
-    if (node && others.length === 0)
-      for (const row of node.requirements) ask(row, asked.get(name)?.extras ?? new Set())
+  for (;;) {
+    const name = queue.shift()
+    if (name === undefined) {
+      // Only now, with every range known that others ask for, is a package settled by its newest.
+      const open = [...asked.keys()].find(each => !newest.has(each) && left(each).length > 1)
+      const [first] = open === undefined || !takesNewest ? [] : left(open).sort(newestFirst)
+      if (open === undefined || !first) break
+      newest.set(open, first)
+      queue.push(open)
+      continue
+    }
+    const [node, ...others] = left(name)
+    const settled = others.length ? newest.get(name) : node
+    for (const row of settled?.requirements ?? []) ask(row, asked.get(name)?.extras ?? new Set())
   }
-  const entries = [...asked.keys()].flatMap(name => candidates(name, asked, suitable))
+  const entries = [...asked.keys()].flatMap(name => newest.get(name) ?? left(name))
   return { entries, uncertain }
 }
+
+const newestFirst = (a: Node, b: Node) =>
+  valid(a.version) && valid(b.version) ? compare(b.version, a.version) : 0
 
 /** The entries that are left; all that suit, if none is in every range: the lock has the last word. */
 function candidates(

@@ -63,6 +63,11 @@ export class SourceFile {
     return text === null ? null : new SourceFile(this.repository, path, text, this.trail)
   }
 
+  /** The same file, from which other files are read without a trail. */
+  alone(): SourceFile {
+    return new SourceFile(this.repository, this.path, this.text)
+  }
+
   /** The text of a file beside this one, which says nothing about versions. */
   peek(target: string): string | null {
     return this.repository.read(this.resolve(target))
