@@ -55,7 +55,7 @@ export async function prepareInterpreter(
     progress(`installing ${source} with ${tool} (once; kept in ${directory})`)
     const steps = uv
       ? manager === 'uv'
-        ? syncLock(directory, base.path, dirname(source))
+        ? syncLock(directory, base.path, pins.project ?? dirname(source))
         : uvRequirements(directory, base.path, source, env)
       : pipRequirements(directory, base.path, source)
     for (const { command, extra } of steps)

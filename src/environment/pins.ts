@@ -1,7 +1,7 @@
 import { type Answer, answer } from './pins/answer.ts'
 import { FORMATS } from './pins/formats.ts'
 import { type FileSystem, Repository } from './pins/repository.ts'
-import type { Wanted } from './pins/target.ts'
+import { platformOf, type Wanted } from './pins/target.ts'
 
 export type { Answer, Pins } from './pins/answer.ts'
 export { PROBED, type Probed } from './pins/declaration.ts'
@@ -20,6 +20,18 @@ export async function readPins(
 ): Promise<Answer | null> {
   return answer(new Repository(directory, files), wanted, manifest || null)
 }
+
+/** The pins for an interpreter that is there: versions may hang on its Python and its platform. */
+export const pinsFor = (
+  directory: string,
+  manifest: string,
+  { python, platform }: { python: string; platform: string },
+) =>
+  readPins(directory, {
+    manifest,
+    python: /^3\.\d+(\.\d+)?/.exec(python)?.[0],
+    platform: platformOf(platform),
+  })
 
 /** The distribution that the repository trains with, as far as its pins tell. */
 export function pinnedFramework(

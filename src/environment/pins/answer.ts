@@ -21,6 +21,8 @@ export interface Pins {
   manager: Manager | null
   /** The file's path in the repository; null if it cannot be told which it is. */
   source: string | null
+  /** The directory of the project, where a workspace has several for one lock. */
+  project?: string
   /** The content of the file and of those it includes: it keys the cached environment. */
   text: string
   /** Null where nothing fixes the version; `reasons` says why. */
@@ -60,6 +62,7 @@ export function answer(
   return {
     manager: chosen.manager,
     source: chosen.candidate.path,
+    ...(chosen.project ? { project: chosen.project } : {}),
     relevant,
     text: [...chosen.trail.values()].join('\n'),
     pins,

@@ -40,6 +40,8 @@ export interface Reading {
   mentions: (name: Probed) => boolean
   /** False for a lock of a tool for which the project is not written. */
   belongs: boolean
+  /** The directory of the project, where a workspace has several for one lock. */
+  project?: string
   /** The files that were read, by path. */
   trail: ReadonlyMap<string, string>
 }
@@ -95,6 +97,7 @@ function readLock(
       lock.holds.has(name) ||
       Boolean(declarations?.requirements.some(each => each.name === name && !each.under)),
     belongs: (value && format.belongs?.(value, file)) ?? true,
+    ...(member === '.' ? {} : { project: posix.join(file.directory, member) }),
     trail: file.trail,
   }
 }

@@ -13,6 +13,7 @@ export function parseRequirement(
   extra: Partial<Requirement> = {},
 ): Requirement | null {
   if (text.length > MAX_LENGTH) return null
+  if (/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text)) return fromUrl(text.trim(), extra)
   const head = HEAD.exec(text)
   if (!head?.[1]) return fromUrl(text.trim(), extra)
   const rest = text.slice(head[0].length)
@@ -25,7 +26,7 @@ export function parseRequirement(
     const [url = '', marker] = rest.slice(1).split(/\s;|;\s/)
     return { ...direct(name, url.trim(), marker), extras, ...extra }
   }
-  if (/^[:/]/.test(rest)) return fromUrl(text.trim(), extra) // https://…, a path
+  if (/^[:/\\]/.test(rest)) return fromUrl(text.trim(), extra) // a path
   const semicolon = rest.indexOf(';')
   const written = (semicolon === -1 ? rest : rest.slice(0, semicolon)).trim()
   const marker = semicolon === -1 ? '' : rest.slice(semicolon + 1).trim()

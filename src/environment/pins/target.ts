@@ -61,6 +61,10 @@ export function parsePlatform(name: string): PlatformName {
   throw new InputError(`--platform: expected one of ${known}, found ${JSON.stringify(name)}`)
 }
 
+/** The platform of a name, if it is a known one. */
+export const platformOf = (name: string): PlatformName | undefined =>
+  name in PLATFORMS ? (name as PlatformName) : undefined
+
 export function parsePython(version: string): string {
   if (/^3\.\d{1,2}(\.\d{1,3})?$/.test(version)) return version
   throw new InputError(
