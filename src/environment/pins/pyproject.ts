@@ -5,7 +5,7 @@ import { readPoetryTables } from './poetry.ts'
 import { parseRequirement } from './requirement.ts'
 import { type ReadProject, readRequirements } from './requirements.ts'
 import type { SourceFile } from './source.ts'
-import { table } from './tables.ts'
+import { shaped, table } from './tables.ts'
 import { normalise } from './versions.ts'
 
 /** pyproject.toml: PEP 621, dependency groups (PEP 735), what is dynamic, and the tables of the tools. */
@@ -139,6 +139,9 @@ function groupsOf(value: Pyproject): Requirement[] {
   return [
     ...[...byName.keys()].flatMap(name => under('group', name, [...new Set(expand(name, []))])),
     ...under('group', 'dev', value.tool?.uv?.['dev-dependencies'] ?? []),
+    ...Object.entries(shaped(table(strings), value.tool?.pdm?.['dev-dependencies']) ?? {}).flatMap(
+      ([name, texts]) => under('group', normalise(name), texts),
+    ),
   ]
 }
 

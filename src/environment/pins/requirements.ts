@@ -1,6 +1,7 @@
 import type { Declarations, Requirement } from './declaration.ts'
 import { parseRequirement } from './requirement.ts'
 import type { SourceFile } from './source.ts'
+import { normalise } from './versions.ts'
 
 /** A file for `pip install -r`, and whatever it includes. */
 
@@ -9,7 +10,7 @@ const INCLUDE =
 const PER_LINE_OPTION = /\s--?[a-z][\w-]*(?:[\s=]|$)/
 /** `-e .`, `.[train]`, `./libs/x`: a project in this repository. */
 const LOCAL =
-  /^(?:(?:-e|--editable)[\s=]\s*)?(?<path>\.{1,2}(?:\/[^\s[;#]*)?)(?:\[[^\]]*\])?\s*(?:;.*)?$/
+  /^(?:(?:-e|--editable)[\s=]\s*)?(?<path>\.{1,2}(?:\/[^\s[;#]*)?)(?:\[(?<extras>[^\]]*)\])?\s*(?:;.*)?$/
 
 /** Reads what a project in a directory declares; given, so that the two formats need not know each other. */
 export type ReadProject = (directory: string, from: SourceFile) => Declarations | null
@@ -77,10 +78,11 @@ function readLine(line: string, file: SourceFile, walk: Walk): void {
     include(path, letter === 'c' || word === 'constraint', file, walk)
     return
   }
-  const local = LOCAL.exec(line)?.groups?.path
-  if (local) {
-    const project = walk.readProject(local, file)
-    walk.requirements.push(...(project?.requirements ?? []).filter(({ under }) => !under))
+  const local = LOCAL.exec(line)?.groups
+  if (local?.path) {
+    const project = walk.readProject(local.path, file)
+    const extras = (local.extras ?? '').split(',').map(each => normalise(each.trim()))
+    walk.requirements.push(...installed(project?.requirements ?? [], extras))
     return
   }
   const content = line.replace(/^(-e|--editable)[\s=]+/, '')
@@ -93,6 +95,14 @@ function readLine(line: string, file: SourceFile, walk: Walk): void {
   )
   if (found) walk.requirements.push(found)
 }
+
+/** What comes with a project that is installed with extras. */
+const installed = (rows: readonly Requirement[], extras: readonly string[]): Requirement[] =>
+  rows.flatMap(row => {
+    const { under, ...main } = row
+    if (!under) return row
+    return under.kind === 'extra' && under.names.some(name => extras.includes(name)) ? main : []
+  })
 
 function include(path: string, constraint: boolean, file: SourceFile, walk: Walk): void {
   const target = path.trim().replace(/^(["'])(.*)\1$/, '$2')

@@ -490,6 +490,18 @@ export const FIXTURES: readonly Fixture[] = [
     reasons: { 'pytorch-lightning': /which says no version/ },
   },
   {
+    trap: 'requirements: the project itself with an extra',
+    files: {
+      'requirements.txt': '-e .[Train]\n',
+      'pyproject.toml': project(
+        '"numpy==2.4.6"',
+        '[project.optional-dependencies]\ntrain = ["lightning==2.6.5"]\ndocs = ["torch==2.0.0"]\n',
+      ),
+    },
+    pins: { numpy: '2.4.6', lightning: '2.6.5' },
+    source: 'requirements.txt',
+  },
+  {
     trap: 'requirements: a marker that hangs on the release of the kernel',
     files: { 'requirements.txt': 'lightning==2.6.5\ntorch==2.1.0; platform_release >= "5"\n' },
     pins: { lightning: '2.6.5' },

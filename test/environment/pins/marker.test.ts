@@ -103,7 +103,11 @@ const { tree } = fc.letrec<{ tree: Tree }>(tie => ({
 }))
 
 test('property: a marker means what the tree means that it was written from', () => {
-  fc.assert(fc.property(tree, ({ text, value }) => expect(holds(text, around())).toBe(value)))
+  fc.assert(
+    fc.property(tree, ({ text, value }) => {
+      expect(holds(text, around())).toBe(value)
+    }),
+  )
 })
 
 test('property: and binds closer than or', () => {
