@@ -86,11 +86,11 @@ function forPeople({
   ...rest
 }: Answer) {
   const extras = target.extras.length ? `, extras ${target.extras.join(', ')}` : ''
-  const rows = PROBED.map(name => {
+  const rows = PROBED.flatMap(name => {
     const range = constraints[name]
-    const asked = range === undefined ? '' : range ? `  (asked for: ${range})` : '  (any version)'
     const value = pins[name] ?? `not fixed: ${reasons[name]}`
-    return `  ${name.padEnd(18)} ${value}${asked}`
+    const asked = range === undefined ? [] : [`      asked for: ${range || 'any version'}`]
+    return [`  ${name.padEnd(18)} ${value}`, ...asked]
   })
   const others = rest.pinsByEnv.map(({ python, pins: other }) => {
     const different = PROBED.filter(name => other[name] !== pins[name])

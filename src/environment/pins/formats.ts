@@ -63,7 +63,7 @@ export const FORMATS: readonly Format[] = [
   {
     file: 'poetry.lock',
     pattern: /^poetry\.lock$/,
-    reason: 'a lock',
+    reason: 'a lock, of a tool that has its own table in pyproject.toml',
     manager: 'poetry',
     lock: (file, { manifest }) => readPoetryLock(file, manifest),
     madeFrom: ['pyproject.toml'],
@@ -74,7 +74,7 @@ export const FORMATS: readonly Format[] = [
   {
     file: 'pdm.lock',
     pattern: /^pdm(\.[\w-]+)?\.lock$/,
-    reason: 'a lock',
+    reason: 'a lock, of a tool that takes any pyproject.toml',
     manager: 'pdm',
     lock: (file, { manifest }) => readPdmLock(file, manifest),
     madeFrom: ['pyproject.toml'],
@@ -83,7 +83,7 @@ export const FORMATS: readonly Format[] = [
   {
     file: 'Pipfile.lock',
     pattern: /^Pipfile\.lock$/,
-    reason: 'a lock',
+    reason: 'a lock, with a manifest of its own',
     manager: 'pipenv',
     lock: file => readPipfileLock(file),
     madeFrom: ['Pipfile'],
@@ -100,7 +100,7 @@ export const FORMATS: readonly Format[] = [
   {
     file: 'conda-lock.yml',
     pattern: /^([\w.-]+[.-])?conda-lock\.ya?ml$/,
-    reason: 'a lock; Python locks before it, for they say what is imported',
+    reason: 'a lock; those before it are closer to what the project itself asks for',
     manager: 'conda',
     lock: (file, { platform }) => readCondaLock(file, platform),
     madeFrom: ['environment.yml', 'environment.yaml'],
@@ -108,7 +108,7 @@ export const FORMATS: readonly Format[] = [
   {
     file: 'pixi.lock',
     pattern: /^pixi\.lock$/,
-    reason: 'a lock',
+    reason: 'a lock, of conda packages as well',
     manager: 'pixi',
     lock: (file, { platform, manifest }) => readPixiLock(file, platform, manifest),
     madeFrom: ['pixi.toml', 'pyproject.toml'],
