@@ -65,8 +65,11 @@ function watch(workerData: Work): Promise<Tally> {
     worker.on('message', (message: Message) => {
       last = performance.now()
       if ('failed' in message) end(new Error(message.failed))
-      else if ('at' in message) at = message.at
-      else end(null, message)
+      else if ('at' in message) {
+        at = message.at
+        const done = at - workerData.from
+        if (done && done % 10_000 === 0) console.error(`${done} files`)
+      } else end(null, message)
     })
     worker.on('error', error => end(error))
   })

@@ -13141,13 +13141,15 @@ function meets(version, range) {
 	}
 }
 function exactly(range) {
-	for (const clause of range.includes("||") ? [] : range.split(",")) {
-		const version = /^\s*===?\s*([^\s*=]+)\s*$/.exec(clause.slice(0, MAX_LENGTH$3))?.[1];
+	if (range.length > MAX_LENGTH$3 || range.includes("||")) return null;
+	for (const clause of range.split(",")) {
+		const version = /^\s*===?\s*([^\s*=]+)\s*$/.exec(clause)?.[1];
 		if (version && valid(version)) return version;
 	}
 	return null;
 }
 function fromPoetry(text) {
+	if (text.length > MAX_LENGTH$3) return text;
 	return text.split(/\|\|?/).map((alternative) => alternative.replace(/([<>=!~^])\s+/g, "$1").split(/[\s,]+/).filter(Boolean).flatMap(poetryClause).join(",")).join("||");
 }
 function poetryClause(clause) {
@@ -13170,6 +13172,7 @@ function between$1(version, index) {
 	return [`>=${version}`, `<${upper.join(".")}`];
 }
 function fromConda(text) {
+	if (text.length > MAX_LENGTH$3) return text;
 	return text.split("|").map((alternative) => alternative.split(",").map(condaClause).filter(Boolean).join(",")).join("||");
 }
 function condaClause(clause) {
@@ -13817,15 +13820,18 @@ function resolve$1(roots, nodes, target, takesNewest) {
 	};
 	const left = (name) => candidates$1(name, asked, suitable);
 	const newest = new Map();
+	const unsettled = asked.keys();
 	for (const root of roots) ask(root, target.extras);
 	for (;;) {
 		const name = queue.shift();
 		if (name === void 0) {
-			const open = [...asked.keys()].find((each) => !newest.has(each) && left(each).length > 1);
-			const [first] = open === void 0 || !takesNewest ? [] : left(open).sort(newestFirst);
-			if (open === void 0 || !first) break;
-			newest.set(open, first);
-			queue.push(open);
+			const next = takesNewest ? unsettled.next() : { done: true };
+			if (next.done) break;
+			const [first, other] = left(next.value).toSorted(newestFirst);
+			if (first && other) {
+				newest.set(next.value, first);
+				queue.push(next.value);
+			}
 			continue;
 		}
 		const [node, ...others] = left(name);
@@ -14408,9 +14414,15 @@ function dynamicFiles({ project, tool }) {
 function groupsOf(value) {
 	const groups = value["dependency-groups"] ?? {};
 	const byName = new Map(Object.entries(groups).map(([name, rows]) => [normalise(name), rows]));
-	const expand = (name, seen) => seen.includes(name) || seen.length > 20 ? [] : (byName.get(name) ?? []).flatMap((row) => typeof row === "string" ? [row] : expand(normalise(String(row["include-group"] ?? "")), [...seen, name]));
+	const expand = (name) => {
+		const seen = new Set([name]);
+		const texts = new Set();
+		for (const each of seen) for (const row of byName.get(each) ?? []) if (typeof row === "string") texts.add(row);
+		else seen.add(normalise(String(row["include-group"] ?? "")));
+		return [...texts];
+	};
 	return [
-		...[...byName.keys()].flatMap((name) => under("group", name, [...new Set(expand(name, []))])),
+		...[...byName.keys()].flatMap((name) => under("group", name, expand(name))),
 		...under("group", "dev", value.tool?.uv?.["dev-dependencies"] ?? []),
 		...Object.entries(shaped(table$1(strings), value.tool?.pdm?.["dev-dependencies"]) ?? {}).flatMap(([name, texts]) => under("group", normalise(name), texts))
 	];
@@ -21518,7 +21530,7 @@ function readLock(file, candidate, format, wanted, member) {
 		declarations,
 		python,
 		...targets(file, python?.range ?? null, wanted),
-		versions: lock.versions,
+		versions: once$1(lock.versions),
 		mentions: (name) => lock.holds.has(name) || Boolean(declarations?.requirements.some((each) => each.name === name && !each.under)),
 		belongs: (value && format.belongs?.(value, file)) ?? true,
 		...member === "." ? {} : { project: posix.join(file.directory, member) },
@@ -21541,10 +21553,23 @@ function readManifest(file, candidate, format, wanted) {
 		declarations,
 		python,
 		...targets(file, python?.range ?? projectPython(file), wanted),
-		versions: (target) => fixed$1(declarations, target),
+		versions: once$1((target) => fixed$1(declarations, target)),
 		mentions: (name) => declarations.requirements.some((each) => each.name === name),
 		belongs: true,
 		trail: file.trail
+	};
+}
+function once$1(versions) {
+	const known = new Map();
+	return (target) => {
+		const key = [
+			target.python,
+			target.platform,
+			...target.extras
+		].join();
+		const found = known.get(key) ?? versions(target);
+		known.set(key, found);
+		return found;
 	};
 }
 const manifestFormat = (base) => {
@@ -21949,8 +21974,8 @@ const realFiles = {
 };
 const MiB = 1048576;
 const LIMITS = [
-	[/(conda-lock\.ya?ml|pixi\.lock)$/, 16 * MiB],
-	[/\.lock$|pylock.*\.toml$/, 64 * MiB],
+	[/(conda-lock\.ya?ml|pixi\.lock)$/, 8 * MiB],
+	[/\.lock$|pylock.*\.toml$/, 32 * MiB],
 	[/./, MiB]
 ];
 const MAX_FILES = 1e3;

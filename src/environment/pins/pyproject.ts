@@ -124,20 +124,21 @@ function dynamicFiles({ project, tool }: Pyproject): { name: string; extra?: str
   ]
 }
 
-/** Groups with those that they include; one that includes itself is cut there. */
+/** Groups with those that they include, each once. */
 function groupsOf(value: Pyproject): Requirement[] {
   const groups = value['dependency-groups'] ?? {}
   const byName = new Map(Object.entries(groups).map(([name, rows]) => [normalise(name), rows]))
-  const expand = (name: string, seen: readonly string[]): string[] =>
-    seen.includes(name) || seen.length > 20
-      ? []
-      : (byName.get(name) ?? []).flatMap(row =>
-          typeof row === 'string'
-            ? [row]
-            : expand(normalise(String(row['include-group'] ?? '')), [...seen, name]),
-        )
+  const expand = (name: string): string[] => {
+    const seen = new Set([name])
+    const texts = new Set<string>()
+    for (const each of seen) // It grows while it is walked.
+      for (const row of byName.get(each) ?? [])
+        if (typeof row === 'string') texts.add(row)
+        else seen.add(normalise(String(row['include-group'] ?? '')))
+    return [...texts]
+  }
   return [
-    ...[...byName.keys()].flatMap(name => under('group', name, [...new Set(expand(name, []))])),
+    ...[...byName.keys()].flatMap(name => under('group', name, expand(name))),
     ...under('group', 'dev', value.tool?.uv?.['dev-dependencies'] ?? []),
     ...Object.entries(shaped(table(strings), value.tool?.pdm?.['dev-dependencies']) ?? {}).flatMap(
       ([name, texts]) => under('group', normalise(name), texts),

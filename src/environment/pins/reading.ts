@@ -92,7 +92,7 @@ function readLock(
     declarations,
     python,
     ...targets(file, python?.range ?? null, wanted),
-    versions: lock.versions,
+    versions: once(lock.versions),
     mentions: name =>
       lock.holds.has(name) ||
       Boolean(declarations?.requirements.some(each => each.name === name && !each.under)),
@@ -123,10 +123,21 @@ function readManifest(
     declarations,
     python,
     ...targets(file, python?.range ?? projectPython(file), wanted),
-    versions: target => fixed(declarations, target),
+    versions: once(target => fixed(declarations, target)),
     mentions: name => declarations.requirements.some(each => each.name === name),
     belongs: true,
     trail: file.trail,
+  }
+}
+
+/** The answers for a target, worked out once: files are compared by them again and again. */
+function once(versions: Reading['versions']): Reading['versions'] {
+  const known = new Map<string, Findings>()
+  return target => {
+    const key = [target.python, target.platform, ...target.extras].join()
+    const found = known.get(key) ?? versions(target)
+    known.set(key, found)
+    return found
   }
 }
 

@@ -31,8 +31,8 @@ export const realFiles: FileSystem = {
 const MiB = 1024 * 1024
 /** Bytes that a file may have, by its name. A YAML parser takes seconds for each MiB. */
 const LIMITS: readonly [RegExp, number][] = [
-  [/(conda-lock\.ya?ml|pixi\.lock)$/, 16 * MiB],
-  [/\.lock$|pylock.*\.toml$/, 64 * MiB],
+  [/(conda-lock\.ya?ml|pixi\.lock)$/, 8 * MiB],
+  [/\.lock$|pylock.*\.toml$/, 32 * MiB],
   [/./, MiB],
 ]
 const MAX_FILES = 1000

@@ -52,16 +52,19 @@ export function resolve(
   }
   const left = (name: string) => candidates(name, asked, suitable)
   const newest = new Map<string, Node>()
+  const unsettled = asked.keys() // It goes on through what is asked for meanwhile.
   for (const root of roots) ask(root, target.extras)
   for (;;) {
     const name = queue.shift()
     if (name === undefined) {
       // Only now, with every range known that others ask for, is a package settled by its newest.
-      const open = [...asked.keys()].find(each => !newest.has(each) && left(each).length > 1)
-      const [first] = open === undefined || !takesNewest ? [] : left(open).sort(newestFirst)
-      if (open === undefined || !first) break
-      newest.set(open, first)
-      queue.push(open)
+      const next = takesNewest ? unsettled.next() : { done: true as const }
+      if (next.done) break
+      const [first, other] = left(next.value).toSorted(newestFirst)
+      if (first && other) {
+        newest.set(next.value, first)
+        queue.push(next.value)
+      }
       continue
     }
     const [node, ...others] = left(name)

@@ -22,8 +22,9 @@ export function meets(version: string, range: string): boolean | null {
 
 /** The one version that a range leaves, or null. */
 export function exactly(range: string): string | null {
-  for (const clause of range.includes('||') ? [] : range.split(',')) {
-    const version = /^\s*===?\s*([^\s*=]+)\s*$/.exec(clause.slice(0, MAX_LENGTH))?.[1]
+  if (range.length > MAX_LENGTH || range.includes('||')) return null
+  for (const clause of range.split(',')) {
+    const version = /^\s*===?\s*([^\s*=]+)\s*$/.exec(clause)?.[1]
     if (version && valid(version)) return version
   }
   return null
@@ -31,6 +32,7 @@ export function exactly(range: string): string | null {
 
 /** The alternatives of a range as Poetry writes it (`^1.2`, `~1.2`, `1.2`, `>=1 <2 || 3.*`), in PEP 440. */
 export function fromPoetry(text: string): string {
+  if (text.length > MAX_LENGTH) return text
   return text
     .split(/\|\|?/)
     .map(alternative =>
@@ -74,6 +76,7 @@ function between(version: string, index: number): string[] {
  * parts there is nothing below it that these packages release, so `=1.19.2` is that version.
  */
 export function fromConda(text: string): string {
+  if (text.length > MAX_LENGTH) return text
   return text
     .split('|')
     .map(alternative => alternative.split(',').map(condaClause).filter(Boolean).join(','))

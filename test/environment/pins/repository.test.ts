@@ -107,6 +107,31 @@ test('thousands of includes are too many', async () => {
   await expect(readPins('/repo', { files })).rejects.toThrow(/at most 1000 files/)
 })
 
+const every = (count: number, of: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => of(at)).join('')
+
+test.each<[string, Record<string, string>]>([
+  [
+    'groups that all include each other',
+    {
+      'pyproject.toml': `[dependency-groups]\n${every(30, at => `g${at} = [${every(30, other => `{include-group="g${other}"},`)}]\n`)}`,
+    },
+  ],
+  [
+    'a range without end',
+    { 'pyproject.toml': `[tool.poetry]\ndependencies = {torch = "${'^1 '.repeat(200_000)}"}` },
+  ],
+  ['a line without end', { 'requirements.txt': `torch${' '.repeat(1_000_000)}x` }],
+  ['brackets without end', { 'requirements.txt': `torch ; ${'('.repeat(1_000_000)}` }],
+  ['a version without end', { 'requirements.txt': `torch==${'1.'.repeat(500_000)}` }],
+  ['comments without end', { 'requirements.txt': ' #'.repeat(500_000) }],
+  ['selectors without end', { 'environment.yml': `dependencies:\n- a${'# ['.repeat(300_000)}` }],
+])('%s take no time', async (_, contents) => {
+  const start = performance.now()
+  await readPins('/repo', { files: memoryFiles(contents).files })
+  expect(performance.now() - start).toBeLessThan(5000)
+})
+
 test('UTF-16, as PowerShell writes it', async () => {
   const text = Buffer.from('\uFEFFlightning==2.6.5\r\n', 'utf16le')
   const { files } = memoryFiles({ 'requirements.txt': text })
