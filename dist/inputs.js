@@ -13455,6 +13455,7 @@ const PROBED = [
 	"torch",
 	"numpy"
 ];
+const pinsOf = (found) => Object.fromEntries(PROBED.map((name) => [name, found.get(name)?.version ?? null]));
 function applies({ marker, under }, target) {
 	if (under?.kind === "group") return false;
 	if (under?.kind === "extra" && !under.names.some((name) => target.extras.has(name))) return false;
@@ -21773,6 +21774,99 @@ function contradicts(best, readings) {
 	if (!rival) return null;
 	return `${best.candidate.path} and ${rival.candidate.path} fix different versions of Lightning: name the one that is meant with --manifest`;
 }
+// src/environment/pins/context.ts
+const BESIDE = [
+	"requirements.txt",
+	"pyproject.toml",
+	"setup.cfg",
+	"environment.yml",
+	"environment.yaml"
+];
+function contextOf(repository, reading) {
+	const { candidate, trail, lock, declarations } = reading;
+	if (lock && declarations) return [];
+	const found = [];
+	for (let directory = posix.dirname(candidate.path);; directory = posix.dirname(directory)) {
+		for (const name of BESIDE) {
+			const path = posix.join(directory, name);
+			if (trail.has(path)) continue;
+			const declarations = quietly(repository, path);
+			if (declarations) found.push({
+				declarations,
+				path
+			});
+		}
+		if (directory === ".") return found;
+	}
+}
+function quietly(repository, path) {
+	try {
+		const file = SourceFile.open(repository, path);
+		const format = file && manifestFormat(file.base);
+		if (!file || !format) return null;
+		return format.declare(file, {
+			platform: DEFAULT_PLATFORM,
+			readProject: projectReader(),
+			manifest: null,
+			pyproject: null,
+			member: "."
+		});
+	} catch (error) {
+		if (error instanceof InputError) return null;
+		throw error;
+	}
+}
+function constraintsOf(chosen, context) {
+	return Object.fromEntries(PROBED.flatMap((name) => {
+		const own = chosen.declarations ? constraintOf(name, chosen.declarations) : void 0;
+		if (own) return [[name, own]];
+		for (const { declarations, path } of context) {
+			const other = constraintOf(name, declarations);
+			if (other) return [[name, `${other} (${path})`]];
+			if (other === "" && own === void 0) return [[name, ""]];
+		}
+		return own === void 0 ? [] : [[name, own]];
+	}));
+}
+function pythonOf$1({ python }, context) {
+	if (python) return python.text;
+	const other = context.find(({ declarations }) => declarations.python);
+	return other ? `${other.declarations.python?.text} (${other.path})` : null;
+}
+// src/environment/pins/notes.ts
+function doubts({ lock, declarations, candidate }, pins) {
+	const notes = [];
+	const { lightning, "pytorch-lightning": older } = pins;
+	if (lightning && older && lightning !== older) notes.push(`lightning ${lightning} and pytorch-lightning ${older} differ: which one trains is decided by the import`);
+	if (!lock) return notes;
+	for (const name of PROBED) {
+		const rows = (declarations?.requirements ?? []).filter((each) => each.name === name && !each.under);
+		const version = pins[name];
+		const [row] = rows;
+		if (!row || rows.length > 1 || row.marker) continue;
+		const before = lock.madeFrom?.get(name);
+		if (before !== void 0 && row.range !== null && !sameRange(before, row.range)) notes.push(`${candidate.path} was made for ${name}${before}, and now ${name}${row.text} is asked for: the lock is stale`);
+		else if (version && row.range && meets(version, row.range) === false) notes.push(`${candidate.path} has ${name} ${version}, which is not in ${row.text}: the lock is stale`);
+	}
+	return notes;
+}
+const sameRange = (a, b) => a.replace(/\s/g, "").split(",").sort().join() === b.split(",").sort().join();
+const MAX_DISAGREEMENTS = 5;
+function disagreements(chosen, pins, others) {
+	const notes = others.filter(({ candidate }) => !candidate.aside).flatMap((other) => {
+		const found = pinsOf(other.versions(other.target));
+		const different = PROBED.filter((name) => found[name] && pins[name] && found[name] !== pins[name]);
+		const list = different.map((name) => `${name} ${found[name]}`).join(", ");
+		return different.length ? [`${other.candidate.path} says ${list}, and is not used: ${why(chosen, other)}`] : [];
+	});
+	const more = notes.length - MAX_DISAGREEMENTS;
+	return more > 0 ? [...notes.slice(0, MAX_DISAGREEMENTS), `${more} more files differ`] : notes;
+}
+function why(chosen, other) {
+	if (!other.belongs) return "pyproject.toml is not written for its tool";
+	if (chosen.lock && !other.lock) return `${chosen.candidate.path} is a lock`;
+	return `${chosen.candidate.path} comes first`;
+}
 // src/environment/pins/releases.ts
 const RELEASES = [{
 	packages: ["lightning", "pytorch-lightning"],
@@ -21840,7 +21934,6 @@ function nothing(others, notes) {
 		warnings: []
 	};
 }
-const pinsOf = (found) => Object.fromEntries(PROBED.map((name) => [name, found.get(name)?.version ?? null]));
 const mentionsLightning = (each) => each.mentions("lightning") || each.mentions("pytorch-lightning");
 function reasonsOf(chosen, found) {
 	const { lock, candidate, declarations } = chosen;
@@ -21853,64 +21946,6 @@ function reasonsOf(chosen, found) {
 		return [[name, finding?.reason ?? (lock?.holds.has(name) ? `${path} has it, but a default install on ${chosen.target.platform} does not ask for it${only}` : `${path} does not have it`)]];
 	}));
 }
-const BESIDE = [
-	"requirements.txt",
-	"pyproject.toml",
-	"setup.cfg",
-	"environment.yml",
-	"environment.yaml"
-];
-function contextOf(repository, reading) {
-	const { candidate, trail, lock, declarations } = reading;
-	if (lock && declarations) return [];
-	const found = [];
-	for (let directory = posix.dirname(candidate.path);; directory = posix.dirname(directory)) {
-		for (const name of BESIDE) {
-			const path = posix.join(directory, name);
-			if (trail.has(path)) continue;
-			const declarations = quietly(repository, path);
-			if (declarations) found.push({
-				declarations,
-				path
-			});
-		}
-		if (directory === ".") return found;
-	}
-}
-function quietly(repository, path) {
-	try {
-		const file = SourceFile.open(repository, path);
-		const format = file && manifestFormat(file.base);
-		if (!file || !format) return null;
-		return format.declare(file, {
-			platform: DEFAULT_PLATFORM,
-			readProject: projectReader(),
-			manifest: null,
-			pyproject: null,
-			member: "."
-		});
-	} catch (error) {
-		if (error instanceof Error && error.name === "InputError") return null;
-		throw error;
-	}
-}
-function constraintsOf(chosen, context) {
-	return Object.fromEntries(PROBED.flatMap((name) => {
-		const own = chosen.declarations ? constraintOf(name, chosen.declarations) : void 0;
-		if (own) return [[name, own]];
-		for (const { declarations, path } of context) {
-			const other = constraintOf(name, declarations);
-			if (other) return [[name, `${other} (${path})`]];
-			if (other === "" && own === void 0) return [[name, ""]];
-		}
-		return own === void 0 ? [] : [[name, own]];
-	}));
-}
-function pythonOf$1({ python }, context) {
-	if (python) return python.text;
-	const other = context.find(({ declarations }) => declarations.python);
-	return other ? `${other.declarations.python?.text} (${other.path})` : null;
-}
 function pinsByEnv(chosen, pins) {
 	return chosen.otherPythons.flatMap((python) => {
 		const other = pinsOf(chosen.versions({
@@ -21922,39 +21957,6 @@ function pinsByEnv(chosen, pins) {
 			pins: other
 		}] : [];
 	});
-}
-function doubts({ lock, declarations, candidate }, pins) {
-	const notes = [];
-	const { lightning, "pytorch-lightning": older } = pins;
-	if (lightning && older && lightning !== older) notes.push(`lightning ${lightning} and pytorch-lightning ${older} differ: which one trains is decided by the import`);
-	if (!lock) return notes;
-	for (const name of PROBED) {
-		const rows = (declarations?.requirements ?? []).filter((each) => each.name === name && !each.under);
-		const version = pins[name];
-		const [row] = rows;
-		if (!row || rows.length > 1 || row.marker) continue;
-		const before = lock.madeFrom?.get(name);
-		if (before !== void 0 && row.range !== null && !sameRange(before, row.range)) notes.push(`${candidate.path} was made for ${name}${before}, and now ${name}${row.text} is asked for: the lock is stale`);
-		else if (version && row.range && meets(version, row.range) === false) notes.push(`${candidate.path} has ${name} ${version}, which is not in ${row.text}: the lock is stale`);
-	}
-	return notes;
-}
-const sameRange = (a, b) => a.replace(/\s/g, "").split(",").sort().join() === b.split(",").sort().join();
-const MAX_DISAGREEMENTS = 5;
-function disagreements(chosen, pins, others) {
-	const notes = others.filter(({ candidate }) => !candidate.aside).flatMap((other) => {
-		const found = pinsOf(other.versions(other.target));
-		const different = PROBED.filter((name) => found[name] && pins[name] && found[name] !== pins[name]);
-		const list = different.map((name) => `${name} ${found[name]}`).join(", ");
-		return different.length ? [`${other.candidate.path} says ${list}, and is not used: ${why(chosen, other)}`] : [];
-	});
-	const more = notes.length - MAX_DISAGREEMENTS;
-	return more > 0 ? [...notes.slice(0, MAX_DISAGREEMENTS), `${more} more files differ`] : notes;
-}
-function why(chosen, other) {
-	if (!other.belongs) return "pyproject.toml is not written for its tool";
-	if (chosen.lock && !other.lock) return `${chosen.candidate.path} is a lock`;
-	return `${chosen.candidate.path} comes first`;
 }
 // src/environment/pins/repository.ts
 const realFiles = {

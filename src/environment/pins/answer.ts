@@ -1,20 +1,18 @@
-import { posix } from 'node:path'
 import { choose } from './choose.ts'
+import { constraintsOf, contextOf, pythonOf } from './context.ts'
 import {
-  constraintOf,
-  type Declarations,
   type Findings,
   type Manager,
   PROBED,
   type Probed,
+  pinsOf,
+  type Versions,
 } from './declaration.ts'
-import { projectReader } from './formats.ts'
-import { manifestFormat, type Reading } from './reading.ts'
+import { disagreements, doubts } from './notes.ts'
+import type { Reading } from './reading.ts'
 import { warningsOf } from './releases.ts'
 import type { Repository } from './repository.ts'
-import { SourceFile } from './source.ts'
 import { DEFAULT_PLATFORM, type PlatformName, type Wanted } from './target.ts'
-import { meets } from './versions.ts'
 
 /** What the repository's files fix, and the file that an installer takes it from. */
 export interface Pins {
@@ -26,7 +24,7 @@ export interface Pins {
   /** The content of the file and of those it includes: it keys the cached environment. */
   text: string
   /** Null where nothing fixes the version; `reasons` says why. */
-  pins: Record<Probed, string | null>
+  pins: Versions
 }
 
 export interface Answer extends Pins {
@@ -103,9 +101,6 @@ function nothing(others: readonly Reading[], notes: string[]): Answer {
   }
 }
 
-const pinsOf = (found: Findings) =>
-  Object.fromEntries(PROBED.map(name => [name, found.get(name)?.version ?? null])) as Pins['pins']
-
 const mentionsLightning = (each: Reading) =>
   each.mentions('lightning') || each.mentions('pytorch-lightning')
 
@@ -130,136 +125,9 @@ function reasonsOf(chosen: Reading, found: Findings): Answer['reasons'] {
   )
 }
 
-interface Context {
-  declarations: Declarations
-  path: string
-}
-
-/** Files that say ranges where the chosen one is silent: the nearest first. */
-const BESIDE = [
-  'requirements.txt',
-  'pyproject.toml',
-  'setup.cfg',
-  'environment.yml',
-  'environment.yaml',
-]
-
-function contextOf(repository: Repository, reading: Reading): Context[] {
-  const { candidate, trail, lock, declarations } = reading
-  if (lock && declarations) return [] // It is known what the lock was made from.
-  const found: Context[] = []
-  for (let directory = posix.dirname(candidate.path); ; directory = posix.dirname(directory)) {
-    for (const name of BESIDE) {
-      const path = posix.join(directory, name)
-      if (trail.has(path)) continue
-      const declarations = quietly(repository, path)
-      if (declarations) found.push({ declarations, path })
-    }
-    if (directory === '.') return found
-  }
-}
-
-/** What is read besides must not fail what is read for the answer. */
-function quietly(repository: Repository, path: string): Declarations | null {
-  try {
-    const file = SourceFile.open(repository, path)
-    const format = file && manifestFormat(file.base)
-    if (!file || !format) return null
-    return format.declare(file, {
-      platform: DEFAULT_PLATFORM,
-      readProject: projectReader(),
-      manifest: null,
-      pyproject: null,
-      member: '.',
-    })
-  } catch (error) {
-    if (error instanceof Error && error.name === 'InputError') return null
-    throw error
-  }
-}
-
-function constraintsOf(chosen: Reading, context: readonly Context[]): Answer['constraints'] {
-  return Object.fromEntries(
-    PROBED.flatMap(name => {
-      const own = chosen.declarations ? constraintOf(name, chosen.declarations) : undefined
-      if (own) return [[name, own]]
-      for (const { declarations, path } of context) {
-        const other = constraintOf(name, declarations)
-        if (other) return [[name, `${other} (${path})`]]
-        if (other === '' && own === undefined) return [[name, '']]
-      }
-      return own === undefined ? [] : [[name, own]]
-    }),
-  )
-}
-
-function pythonOf({ python }: Reading, context: readonly Context[]): string | null {
-  if (python) return python.text
-  const other = context.find(({ declarations }) => declarations.python)
-  return other ? `${other.declarations.python?.text} (${other.path})` : null
-}
-
 function pinsByEnv(chosen: Reading, pins: Pins['pins']): Answer['pinsByEnv'] {
   return chosen.otherPythons.flatMap(python => {
     const other = pinsOf(chosen.versions({ ...chosen.target, python }))
     return PROBED.some(name => other[name] !== pins[name]) ? [{ python, pins: other }] : []
   })
-}
-
-/** Where what is fixed does not go with what it was made from. */
-function doubts({ lock, declarations, candidate }: Reading, pins: Pins['pins']): string[] {
-  const notes: string[] = []
-  const { lightning, 'pytorch-lightning': older } = pins
-  if (lightning && older && lightning !== older)
-    notes.push(
-      `lightning ${lightning} and pytorch-lightning ${older} differ: which one trains is decided by the import`,
-    )
-  if (!lock) return notes
-  for (const name of PROBED) {
-    const rows = (declarations?.requirements ?? []).filter(
-      each => each.name === name && !each.under,
-    )
-    const version = pins[name]
-    const [row] = rows
-    if (!row || rows.length > 1 || row.marker) continue
-    const before = lock.madeFrom?.get(name)
-    if (before !== undefined && row.range !== null && !sameRange(before, row.range))
-      notes.push(
-        `${candidate.path} was made for ${name}${before}, and now ${name}${row.text} is asked for: the lock is stale`,
-      )
-    else if (version && row.range && meets(version, row.range) === false)
-      notes.push(
-        `${candidate.path} has ${name} ${version}, which is not in ${row.text}: the lock is stale`,
-      )
-  }
-  return notes
-}
-
-const sameRange = (a: string, b: string) =>
-  a.replace(/\s/g, '').split(',').sort().join() === b.split(',').sort().join()
-
-const MAX_DISAGREEMENTS = 5
-
-/** Other files that fix something else. */
-function disagreements(chosen: Reading, pins: Pins['pins'], others: readonly Reading[]): string[] {
-  const notes = others
-    .filter(({ candidate }) => !candidate.aside)
-    .flatMap(other => {
-      const found = pinsOf(other.versions(other.target))
-      const different = PROBED.filter(
-        name => found[name] && pins[name] && found[name] !== pins[name],
-      )
-      const list = different.map(name => `${name} ${found[name]}`).join(', ')
-      return different.length
-        ? [`${other.candidate.path} says ${list}, and is not used: ${why(chosen, other)}`]
-        : []
-    })
-  const more = notes.length - MAX_DISAGREEMENTS
-  return more > 0 ? [...notes.slice(0, MAX_DISAGREEMENTS), `${more} more files differ`] : notes
-}
-
-function why(chosen: Reading, other: Reading): string {
-  if (!other.belongs) return 'pyproject.toml is not written for its tool'
-  if (chosen.lock && !other.lock) return `${chosen.candidate.path} is a lock`
-  return `${chosen.candidate.path} comes first`
 }

@@ -42,6 +42,11 @@ export interface Finding {
 
 export type Findings = Map<Probed, Finding>
 
+export type Versions = Record<Probed, string | null>
+
+export const pinsOf = (found: Findings): Versions =>
+  Object.fromEntries(PROBED.map(name => [name, found.get(name)?.version ?? null])) as Versions
+
 /** Whether a requirement is among those that are installed; null if it is not known. */
 export function applies({ marker, under }: Requirement, target: Target): boolean | null {
   if (under?.kind === 'group') return false

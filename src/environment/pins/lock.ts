@@ -1,10 +1,4 @@
-import {
-  type Declarations,
-  type Finding,
-  type Findings,
-  PROBED,
-  type Probed,
-} from './declaration.ts'
+import { type Declarations, type Finding, type Findings, PROBED } from './declaration.ts'
 import type { Target } from './target.ts'
 
 /** What a lock says: versions that somebody has chosen. */
@@ -46,6 +40,3 @@ const one = ([version, ...others]: string[]): Finding =>
         reason: `the lock has several that apply: ${[version, ...others].join(', ')}`,
       }
     : { version }
-
-export const isProbed = (name: string): name is Probed =>
-  (PROBED as readonly string[]).includes(name)
