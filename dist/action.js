@@ -1,4 +1,4 @@
-import { B as string, J as __require, K as InputError, R as int, W as reason, Y as __toESM, b as describe, d as markdown, i as check, n as parseInputs, q as __commonJSMin, r as runInputs, t as actionInputs, x as exitCode, z as object } from "./inputs.js";
+import { H as object, Q as __toESM, U as string, V as int, X as __commonJSMin, Y as InputError, Z as __require, b as describe, d as markdown, i as check, n as parseInputs, q as reason, r as runInputs, t as actionInputs, x as exitCode } from "./inputs.js";
 import { fileURLToPath } from "node:url";
 import * as os$1 from "os";
 import os, { EOL } from "os";
@@ -16550,8 +16550,8 @@ function withCustomRequest(customRequest) {
 }
 // node_modules/@octokit/auth-token/dist-bundle/index.js
 var b64url = "(?:[a-zA-Z0-9_-]+)";
-var sep = "\\.";
-var jwtRE = new RegExp(`^${b64url}${sep}${b64url}${sep}${b64url}$`);
+var sep$1 = "\\.";
+var jwtRE = new RegExp(`^${b64url}${sep$1}${b64url}${sep$1}${b64url}$`);
 var isJWT = jwtRE.test.bind(jwtRE);
 async function auth(token) {
 	const isApp = isJWT(token);

@@ -7,14 +7,14 @@ import { EventEmitter, addAbortListener, on, once, setMaxListeners } from "node:
 import { createHash, randomBytes } from "node:crypto";
 import { access, mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { availableParallelism, constants, homedir, tmpdir } from "node:os";
-import path, { dirname, join, relative, resolve } from "node:path";
+import path, { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import process$1, { execArgv, execPath, hrtime, platform } from "node:process";
 import { StringDecoder } from "node:string_decoder";
 import tty from "node:tty";
 import { scheduler, setImmediate, setTimeout } from "node:timers/promises";
 import { serialize } from "node:v8";
-import fs, { appendFileSync, closeSync, createReadStream, createWriteStream, openSync, readFileSync, readSync, statSync, writeFileSync } from "node:fs";
+import fs, { appendFileSync, closeSync, createReadStream, createWriteStream, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { finished } from "node:stream/promises";
 import path$1 from "node:path/win32";
 // \0rolldown/runtime.js
@@ -59,7 +59,7 @@ var InputError = class extends Error {
 	}
 };
 // src/json.ts
-const MAX_BYTES$2 = 268435456;
+const MAX_BYTES$3 = 268435456;
 function parseJson(schema, text, source) {
 	let value;
 	try {
@@ -99,7 +99,7 @@ async function readJson(schema, file) {
 	} catch (error) {
 		throw new InputError(`cannot read ${file}: ${reason(error)}`);
 	}
-	if (text.length > MAX_BYTES$2) throw new InputError(`${file} is larger than ${MAX_BYTES$2} bytes`);
+	if (text.length > MAX_BYTES$3) throw new InputError(`${file} is larger than ${MAX_BYTES$3} bytes`);
 	return parseJson(schema, text, file);
 }
 async function writeAtomically(file, text) {
@@ -130,13 +130,13 @@ function canonical(value) {
 }
 function print(value, depth) {
 	if (typeof value !== "object" || value === null) return JSON.stringify(value);
-	const items = Array.isArray(value) ? value.map((item) => print(item, depth + 1)) : sorted(value).map(([key, item]) => `${JSON.stringify(key)}: ${print(item, depth + 1)}`);
+	const items = Array.isArray(value) ? value.map((item) => print(item, depth + 1)) : sorted$1(value).map(([key, item]) => `${JSON.stringify(key)}: ${print(item, depth + 1)}`);
 	const [open, close] = Array.isArray(value) ? "[]" : "{}";
 	if (depth > 1 || items.length === 0) return `${open}${items.join(", ")}${close}`;
 	const indent = "  ".repeat(depth);
 	return `${open}\n${items.map((item) => `${indent}  ${item}`).join(",\n")}\n${indent}${close}`;
 }
-function sorted(value) {
+function sorted$1(value) {
 	const rank = (key) => FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length;
 	return Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
@@ -340,7 +340,7 @@ const BIGINT_FORMAT_RANGES = {
 	int64: [BigInt("-9223372036854775808"), BigInt("9223372036854775807")],
 	uint64: [BigInt(0), BigInt("18446744073709551615")]
 };
-function pick$1(schema, mask) {
+function pick$2(schema, mask) {
 	const currDef = schema._zod.def;
 	const checks = currDef.checks;
 	if (checks && checks.length > 0) throw new Error(".pick() cannot be used on object schemas containing refinements");
@@ -3035,9 +3035,9 @@ function isRecursive(inst, stack, resolve) {
 		}
 	}
 	stack.delete(inst);
-	return settle(inst, result);
+	return settle$1(inst, result);
 }
-function settle(inst, answer) {
+function settle$1(inst, answer) {
 	if (answer !== ASSUMED) recursive.set(inst, answer === PROVEN);
 	return answer;
 }
@@ -4653,12 +4653,12 @@ const initializer = (inst, issues) => {
 };
 const ZodRealError = $constructor("ZodError", initializer, void 0, { Parent: Error });
 // node_modules/zod/v4/classic/parse.js
-const parse$3 = _parse(ZodRealError);
+const parse$4 = _parse(ZodRealError);
 const parseAsync = _parseAsync(ZodRealError);
 const safeParse = _safeParse(ZodRealError);
 const safeParseAsync = _safeParseAsync(ZodRealError);
 const encode = _encode(ZodRealError);
-const decode = _decode(ZodRealError);
+const decode$1 = _decode(ZodRealError);
 const encodeAsync = _encodeAsync(ZodRealError);
 const decodeAsync = _decodeAsync(ZodRealError);
 const safeEncode = _safeEncode(ZodRealError);
@@ -4784,7 +4784,7 @@ const ZodType = $constructor("ZodType", (inst, def) => {
 		own(this, "~standard", value);
 	},
 	parse: function _parse(data, params) {
-		return parse$3(this, data, params, { callee: _parse });
+		return parse$4(this, data, params, { callee: _parse });
 	},
 	parseAsync: async function _parseAsync(data, params) {
 		return await parseAsync(this, data, params, { callee: _parseAsync });
@@ -4811,7 +4811,7 @@ const ZodType = $constructor("ZodType", (inst, def) => {
 		return encode(this, data, params, { callee: _encode });
 	},
 	decode: function _decode(data, params) {
-		return decode(this, data, params, { callee: _decode });
+		return decode$1(this, data, params, { callee: _decode });
 	},
 	encodeAsync: async function _encodeAsync(data, params) {
 		return await encodeAsync(this, data, params, { callee: _encodeAsync });
@@ -5239,7 +5239,7 @@ const ZodObject = $constructor("ZodObject", (inst, def) => {
 		return merge(this, other);
 	},
 	pick(mask) {
-		return pick$1(this, mask);
+		return pick$2(this, mask);
 	},
 	omit(mask) {
 		return omit(this, mask);
@@ -5602,7 +5602,7 @@ const suiteSchema = strictObject({
 	name: string().min(1),
 	scenarios: array(scenarioSchema).min(1)
 });
-const packageSchema = strictObject({
+const packageSchema$3 = strictObject({
 	name: string().min(1),
 	version: string().min(1),
 	imported: boolean()
@@ -5621,7 +5621,7 @@ const environmentSchema = strictObject({
 	cpuCapability: string().min(1),
 	threads: int().positive(),
 	hashSeed: string(),
-	packages: array(packageSchema).min(1)
+	packages: array(packageSchema$3).min(1)
 });
 const runSchema = strictObject({
 	scenario: string().min(1),
@@ -5668,9 +5668,9 @@ const baselineEnvironmentSchema = strictObject({
 });
 const ABOUT = "The random streams of this repository as somebody accepted them. https://github.com/org/lddpr-action/blob/v1/docs/baseline.md";
 const common$1 = {
-	about: literal(ABOUT),
 	schemaVersion: literal(1),
 	class: text$1,
+	about: literal(ABOUT),
 	suite: text$1,
 	devices: int().positive(),
 	scenarios: record(text$1, rowSchema.omit({ runs: true })),
@@ -6078,7 +6078,7 @@ function describedBy(scenario, devices) {
 	return Object.fromEntries(Object.entries(all).filter(([name, value]) => value !== standard[name]));
 }
 // src/baseline/pending.ts
-const MAX_BYTES$1 = 65536;
+const MAX_BYTES$2 = 65536;
 const TRAIL_DIGEST = 8;
 const DETAIL = [
 	{
@@ -6160,9 +6160,9 @@ function propose(record, className, verdict, checks, baseline) {
 		channels: channelsOf(record, detail),
 		digest: ""
 	});
-	const fitting = DETAIL.map(build).find((each) => Buffer.byteLength(canonical(each)) <= MAX_BYTES$1);
+	const fitting = DETAIL.map(build).find((each) => Buffer.byteLength(canonical(each)) <= MAX_BYTES$2);
 	if (fitting) return fitting;
-	throw new InputError(`the ${record.suite.name} suite has too many channels for a baseline of ${MAX_BYTES$1 / 1024} KiB: leave out scenarios in config.yml`);
+	throw new InputError(`the ${record.suite.name} suite has too many channels for a baseline of ${MAX_BYTES$2 / 1024} KiB: leave out scenarios in config.yml`);
 }
 function stableEnvironment(environment) {
 	const { framework, packages: _, hashSeed: __, ...rest } = environment;
@@ -12835,6 +12835,1971 @@ async function prune(cache) {
 	});
 }
 const exists = (path) => access(path).then(() => true, () => false);
+// node_modules/@renovatebot/pep440/lib/version.js
+const VERSION_PATTERN = [
+	"v?",
+	"(?:",
+	"(?:(?<epoch>[0-9]+)!)?",
+	"(?<release>[0-9]+(?:\\.[0-9]+)*)",
+	"(?<pre>",
+	"[-_\\.]?",
+	"(?<pre_l>(a|b|c|rc|alpha|beta|pre|preview))",
+	"[-_\\.]?",
+	"(?<pre_n>[0-9]+)?",
+	")?",
+	"(?<post>",
+	"(?:-(?<post_n1>[0-9]+))",
+	"|",
+	"(?:",
+	"[-_\\.]?",
+	"(?<post_l>post|rev|r)",
+	"[-_\\.]?",
+	"(?<post_n2>[0-9]+)?",
+	")",
+	")?",
+	"(?<dev>",
+	"[-_\\.]?",
+	"(?<dev_l>dev)",
+	"[-_\\.]?",
+	"(?<dev_n>[0-9]+)?",
+	")?",
+	")",
+	"(?:\\+(?<local>[a-z0-9]+(?:[-_\\.][a-z0-9]+)*))?"
+].join("");
+const validRegex = new RegExp("^" + VERSION_PATTERN + "$", "i");
+function valid(version) {
+	return validRegex.test(version) ? version : null;
+}
+new RegExp("^\\s*" + VERSION_PATTERN + "\\s*$", "i");
+function parse$3(version, regex) {
+	const { groups } = (regex || validRegex).exec(version) || {};
+	if (!groups) return null;
+	return {
+		epoch: Number(groups.epoch ? groups.epoch : 0),
+		release: groups.release.split(".").map(Number),
+		pre: normalize_letter_version(groups.pre_l, groups.pre_n),
+		post: normalize_letter_version(groups.post_l, groups.post_n1 || groups.post_n2),
+		dev: normalize_letter_version(groups.dev_l, groups.dev_n),
+		local: parse_local_version(groups.local)
+	};
+}
+function stringify(parsed) {
+	if (!parsed) return null;
+	const { epoch, release, pre, post, dev, local } = parsed;
+	const parts = [];
+	if (epoch !== 0) parts.push(`${epoch}!`);
+	parts.push(release.join("."));
+	if (pre) parts.push(pre.join(""));
+	if (post) parts.push("." + post.join(""));
+	if (dev) parts.push("." + dev.join(""));
+	if (local) parts.push(`+${local}`);
+	return parts.join("");
+}
+function normalize_letter_version(letterIn, numberIn) {
+	let letter = letterIn;
+	let number = numberIn;
+	if (letter) {
+		if (!number) number = 0;
+		letter = letter.toLowerCase();
+		if (letter === "alpha") letter = "a";
+		else if (letter === "beta") letter = "b";
+		else if ([
+			"c",
+			"pre",
+			"preview"
+		].includes(letter)) letter = "rc";
+		else if (["rev", "r"].includes(letter)) letter = "post";
+		return [letter, Number(number)];
+	}
+	if (!letter && number) {
+		letter = "post";
+		return [letter, Number(number)];
+	}
+	return null;
+}
+function parse_local_version(local) {
+	if (local) return local.split(/[._-]/).map((part) => Number.isNaN(Number(part)) ? part.toLowerCase() : Number(part));
+	return null;
+}
+function explain(version) {
+	const parsed = parse$3(version);
+	if (!parsed) return parsed;
+	const { epoch, release, pre, post, dev, local } = parsed;
+	let base_version = "";
+	if (epoch !== 0) base_version += epoch + "!";
+	base_version += release.join(".");
+	const is_prerelease = Boolean(dev || pre);
+	const is_devrelease = Boolean(dev);
+	const is_postrelease = Boolean(post);
+	return {
+		epoch,
+		release,
+		pre,
+		post: post ? post[1] : post,
+		dev: dev ? dev[1] : dev,
+		local: local ? local.join(".") : local,
+		public: stringify(parsed).split("+", 1)[0],
+		base_version,
+		is_prerelease,
+		is_devrelease,
+		is_postrelease
+	};
+}
+// node_modules/@renovatebot/pep440/lib/operator.js
+var operator_exports = __exportAll({
+	"!=": () => ne,
+	"<": () => lt,
+	"<=": () => le,
+	"==": () => eq,
+	"===": () => arbitrary,
+	">": () => gt,
+	">=": () => ge,
+	compare: () => compare$2,
+	eq: () => eq,
+	ge: () => ge,
+	gt: () => gt,
+	le: () => le,
+	lt: () => lt,
+	ne: () => ne,
+	rcompare: () => rcompare
+});
+function lt(version, other) {
+	return compare$2(version, other) < 0;
+}
+function le(version, other) {
+	return compare$2(version, other) <= 0;
+}
+function eq(version, other) {
+	return compare$2(version, other) === 0;
+}
+function ne(version, other) {
+	return compare$2(version, other) !== 0;
+}
+function ge(version, other) {
+	return compare$2(version, other) >= 0;
+}
+function gt(version, other) {
+	return compare$2(version, other) > 0;
+}
+function arbitrary(version, other) {
+	return version.toLowerCase() === other.toLowerCase();
+}
+function compare$2(version, other) {
+	const parsedVersion = parse$3(version);
+	const parsedOther = parse$3(other);
+	return pyCompare(calculateKey(parsedVersion), calculateKey(parsedOther));
+}
+function rcompare(version, other) {
+	return -compare$2(version, other);
+}
+function pyCompare(elemIn, otherIn) {
+	let elem = elemIn;
+	let other = otherIn;
+	if (elem === other) return 0;
+	if (Array.isArray(elem) !== Array.isArray(other)) {
+		elem = Array.isArray(elem) ? elem : [elem];
+		other = Array.isArray(other) ? other : [other];
+	}
+	if (Array.isArray(elem)) {
+		const len = Math.min(elem.length, other.length);
+		for (let i = 0; i < len; i += 1) {
+			const res = pyCompare(elem[i], other[i]);
+			if (res !== 0) return res;
+		}
+		return elem.length - other.length;
+	}
+	if (elem === -Infinity || other === Infinity) return -1;
+	if (elem === Infinity || other === -Infinity) return 1;
+	return elem < other ? -1 : 1;
+}
+function calculateKey(input) {
+	const { epoch } = input;
+	let { release, pre, post, local, dev } = input;
+	release = release.concat();
+	release.reverse();
+	while (release.length && release[0] === 0) release.shift();
+	release.reverse();
+	if (!pre && !post && dev) pre = -Infinity;
+	else if (!pre) pre = Infinity;
+	if (!post) post = -Infinity;
+	if (!dev) dev = Infinity;
+	if (!local) local = -Infinity;
+	else local = local.map((i) => Number.isNaN(Number(i)) ? [-Infinity, i] : [Number(i), ""]);
+	return [
+		epoch,
+		release,
+		pre,
+		post,
+		dev,
+		local
+	];
+}
+// node_modules/@renovatebot/pep440/lib/specifier.js
+const RANGE_PATTERN = [
+	"(?<operator>(===|~=|==|!=|<=|>=|<|>))",
+	"\\s*",
+	"(",
+	"(?<version>(?:" + VERSION_PATTERN.replace(/\?<\w+>/g, "?:") + "))",
+	"(?<prefix>\\.\\*)?",
+	"|",
+	"(?<legacy>[^,;\\s)]+)",
+	")"
+].join("");
+const isEqualityOperator = (op) => [
+	"==",
+	"!=",
+	"==="
+].includes(op);
+const rangeRegex = new RegExp("^" + RANGE_PATTERN + "$", "i");
+function parse$2(ranges) {
+	if (!ranges.trim()) return [];
+	const specifiers = ranges.split(",").map((range) => rangeRegex.exec(range.trim()) || {}).map(({ groups }) => {
+		if (!groups) return null;
+		let { ...spec } = groups;
+		const { operator, version, prefix, legacy } = groups;
+		if (version) {
+			spec = {
+				...spec,
+				...explain(version)
+			};
+			if (operator === "~=") {
+				if (spec.release.length < 2) return null;
+			}
+			if (!isEqualityOperator(operator) && spec.local) return null;
+			if (prefix) {
+				if (!isEqualityOperator(operator) || spec.dev || spec.local) return null;
+			}
+		}
+		if (legacy && operator !== "===") return null;
+		return spec;
+	});
+	if (specifiers.filter(Boolean).length !== specifiers.length) return null;
+	return specifiers;
+}
+function pick$1(versions, specifier, options) {
+	const parsed = parse$2(specifier);
+	if (!parsed) return [];
+	return versions.filter((version) => {
+		const explained = explain(version);
+		if (!parsed.length) return explained && !(explained.is_prerelease && !options.prereleases);
+		return parsed.reduce((pass, spec) => {
+			if (!pass) return false;
+			return contains({
+				...spec,
+				...options
+			}, {
+				version,
+				explained
+			});
+		}, true);
+	});
+}
+function satisfies(version, specifier, options = {}) {
+	return pick$1([version], specifier, options).length === 1;
+}
+function arrayStartsWith(array, prefix) {
+	if (prefix.length > array.length) return false;
+	for (let i = 0; i < prefix.length; i += 1) if (prefix[i] !== array[i]) return false;
+	return true;
+}
+function contains(specifier, input) {
+	const { explained } = input;
+	let { version } = input;
+	const { ...spec } = specifier;
+	if (spec.prereleases === void 0) spec.prereleases = spec.is_prerelease;
+	if (explained && explained.is_prerelease && !spec.prereleases) return false;
+	if (spec.operator === "~=") {
+		let compatiblePrefix = spec.release.slice(0, -1).concat("*").join(".");
+		if (spec.epoch) compatiblePrefix = spec.epoch + "!" + compatiblePrefix;
+		return satisfies(version, `>=${spec.version}, ==${compatiblePrefix}`, { prereleases: spec.prereleases });
+	}
+	if (spec.prefix) {
+		const isMatching = explained.epoch === spec.epoch && arrayStartsWith(explained.release, spec.release);
+		return spec.operator !== "!=" ? isMatching : !isMatching;
+	}
+	if (explained && explained.local && spec.version) {
+		if (spec.operator !== "===" && !spec.local) {
+			version = explained.public;
+			spec.version = explain(spec.version).public;
+		}
+	}
+	if (spec.operator === "<" || spec.operator === ">") {
+		if (eq(spec.release.join("."), explained.release.join("."))) return false;
+	}
+	const op = operator_exports[spec.operator];
+	return op(version, spec.version || spec.legacy);
+}
+// src/environment/pins/versions.ts
+const normalise = (name) => name.toLowerCase().replace(/[-_.]+/g, "-");
+const MAX_LENGTH$3 = 500;
+function meets(version, range) {
+	if (version.length > MAX_LENGTH$3 || range.length > MAX_LENGTH$3 || !valid(version)) return null;
+	try {
+		return range.split("||").some((each) => each.trim() === "" || satisfies(version, each, { prereleases: true }));
+	} catch {
+		return null;
+	}
+}
+function exactly(range) {
+	if (range.length > MAX_LENGTH$3 || range.includes("||")) return null;
+	for (const clause of range.split(",")) {
+		const version = /^\s*===?\s*([^\s*=]+)\s*$/.exec(clause)?.[1];
+		if (version && valid(version)) return version;
+	}
+	return null;
+}
+function fromPoetry(text) {
+	if (text.length > MAX_LENGTH$3) return text;
+	return text.split(/\|\|?/).map((alternative) => alternative.replace(/([<>=!~^])\s+/g, "$1").split(/[\s,]+/).filter(Boolean).flatMap(poetryClause).join(",")).join("||");
+}
+function poetryClause(clause) {
+	if (clause === "*") return [];
+	const [, operator = "", version = ""] = /^([<>=!~^]*)(.*)$/.exec(clause) ?? [];
+	if (operator === "^") return between$1(version, caretIndex(version));
+	if (operator === "~") return between$1(version, Math.min(1, parts$1(version).length - 1));
+	if (operator === "" || operator === "=") return [`==${version}`];
+	return [clause];
+}
+const parts$1 = (version) => (/^v?(\d+(?:\.\d+)*)/.exec(version)?.[1] ?? "").split(".").map(Number);
+function caretIndex(version) {
+	const index = parts$1(version).findIndex((part) => part > 0);
+	return index === -1 ? parts$1(version).length - 1 : index;
+}
+function between$1(version, index) {
+	const upper = parts$1(version).slice(0, index + 1);
+	upper[index] = (upper[index] ?? 0) + 1;
+	while (upper.length < 2) upper.push(0);
+	return [`>=${version}`, `<${upper.join(".")}`];
+}
+function fromConda(text) {
+	if (text.length > MAX_LENGTH$3) return text;
+	return text.split("|").map((alternative) => alternative.split(",").map(condaClause).filter(Boolean).join(",")).join("||");
+}
+function condaClause(clause) {
+	const [, operator = "", version = ""] = /^\s*([<>=!~]*)\s*(.*?)\s*$/.exec(clause) ?? [];
+	if (version === "" || version === "*") return "";
+	const stem = version.replace(/\.?\*$/, "");
+	if (operator === "=" && stem === version) return parts$1(version).length >= 3 ? `==${version}` : `==${version}.*`;
+	if (stem !== version) return `${operator === "!=" ? "!=" : "=="}${stem}.*`;
+	return operator === "" ? `==${version}` : clause.replace(/\s/g, "");
+}
+// src/environment/pins/target.ts
+const LINUX = {
+	sys_platform: "linux",
+	platform_system: "Linux",
+	os_name: "posix"
+};
+const DARWIN = {
+	sys_platform: "darwin",
+	platform_system: "Darwin",
+	os_name: "posix"
+};
+const WINDOWS = {
+	sys_platform: "win32",
+	platform_system: "Windows",
+	os_name: "nt"
+};
+const MAC = [
+	"darwin",
+	"macos",
+	"mac",
+	"osx"
+];
+const WIN = [
+	"windows",
+	"win",
+	"win32",
+	"win64"
+];
+const X86 = [
+	"x86",
+	"64",
+	"amd64"
+];
+const ARM = [
+	"arm64",
+	"aarch64",
+	"arm"
+];
+const PLATFORMS = {
+	"linux-x86_64": {
+		...LINUX,
+		platform_machine: "x86_64",
+		conda: "linux-64",
+		words: ["linux", ...X86]
+	},
+	"linux-aarch64": {
+		...LINUX,
+		platform_machine: "aarch64",
+		conda: "linux-aarch64",
+		words: ["linux", ...ARM]
+	},
+	"linux-ppc64le": {
+		...LINUX,
+		platform_machine: "ppc64le",
+		conda: "linux-ppc64le",
+		words: ["linux", "ppc64le"]
+	},
+	"darwin-arm64": {
+		...DARWIN,
+		platform_machine: "arm64",
+		conda: "osx-arm64",
+		words: [...MAC, ...ARM]
+	},
+	"darwin-x86_64": {
+		...DARWIN,
+		platform_machine: "x86_64",
+		conda: "osx-64",
+		words: [...MAC, ...X86]
+	},
+	"windows-amd64": {
+		...WINDOWS,
+		platform_machine: "AMD64",
+		conda: "win-64",
+		words: [...WIN, ...X86]
+	}
+};
+const DEFAULT_PLATFORM = "linux-x86_64";
+const USUAL_PYTHON = 12;
+const MINORS = [
+	6,
+	7,
+	8,
+	9,
+	10,
+	11,
+	12,
+	13,
+	14,
+	15
+];
+const MICROS = Array.from({ length: 30 }, (_, micro) => micro);
+function parsePlatform(name) {
+	const found = Object.entries(PLATFORMS).find(([key, { conda }]) => key === name || conda === name);
+	if (found) return found[0];
+	throw new InputError(`--platform: expected one of ${Object.keys(PLATFORMS).join(", ")}, found ${JSON.stringify(name)}`);
+}
+const platformOf = (name) => name in PLATFORMS ? name : void 0;
+function parsePython(version) {
+	if (/^3\.\d{1,2}(\.\d{1,3})?$/.test(version)) return version;
+	throw new InputError(`--python-version: expected such as 3.12 or 3.12.4, found ${JSON.stringify(version)}`);
+}
+const allows = (range, minor) => [99, ...MICROS].some((micro) => meets(`3.${minor}.${micro}`, range) === true);
+function choosePython(named, range) {
+	if (named) return named;
+	const order = [...MINORS].sort((a, b) => Math.abs(a - USUAL_PYTHON) - Math.abs(b - USUAL_PYTHON) || a - b);
+	return `3.${(range === null ? USUAL_PYTHON : order.find((each) => allows(range, each))) ?? USUAL_PYTHON}`;
+}
+// src/environment/pins/marker.ts
+const MAX_LENGTH$2 = 1e5;
+const MAX_DEPTH = 50;
+const TOKEN = /\s*(?:(?<symbol>[()]|===|[<>=!~]=|[<>])|"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<name>[A-Za-z_][\w.]*))/y;
+const OLD_NAMES = {
+	"os.name": "os_name",
+	"sys.platform": "sys_platform",
+	"platform.version": "platform_version",
+	"platform.machine": "platform_machine",
+	"platform.python_implementation": "platform_python_implementation",
+	python_implementation: "platform_python_implementation"
+};
+const VERSIONS = new Set([
+	"python_version",
+	"python_full_version",
+	"implementation_version"
+]);
+const parsed = new Map();
+function holds(marker, around) {
+	if (!marker?.trim()) return true;
+	let node = parsed.get(marker);
+	if (node === void 0) {
+		node = parse$1(marker);
+		if (parsed.size > 5e4) parsed.clear();
+		parsed.set(marker, node);
+	}
+	return node && evaluate$1(node, around);
+}
+function parse$1(text) {
+	const tokens = text.length > MAX_LENGTH$2 ? null : tokenise(text);
+	if (!tokens) return null;
+	let at = 0;
+	const word = (value) => tokens[at]?.type === "name" && tokens[at]?.value === value;
+	const symbol = (value) => tokens[at]?.type === "symbol" && tokens[at]?.value === value;
+	const chain = (kind, next, depth) => {
+		const of = [];
+		do {
+			const node = next(depth);
+			if (!node) return null;
+			of.push(node);
+		} while (word(kind) && ++at);
+		return of.length === 1 ? of[0] ?? null : {
+			kind,
+			of
+		};
+	};
+	const any = (depth) => chain("or", all, depth);
+	const all = (depth) => chain("and", one, depth);
+	const one = (depth) => {
+		if (!symbol("(")) return compare();
+		if (depth === MAX_DEPTH) return null;
+		at++;
+		const inner = any(depth + 1);
+		return inner && symbol(")") && ++at ? inner : null;
+	};
+	const compare = () => {
+		const left = tokens[at++];
+		let operator = tokens[at++]?.value;
+		if (operator === "not" && word("in") && ++at) operator = "not in";
+		const right = tokens[at++];
+		const known = operator && /^([<>=!~]=|===|[<>]|in|not in)$/.test(operator);
+		if (!left || !right || !known || left.type === "symbol" || right.type === "symbol") return null;
+		return {
+			kind: "compare",
+			left,
+			operator: operator ?? "",
+			right
+		};
+	};
+	const node = any(0);
+	return at === tokens.length ? node : null;
+}
+function tokenise(text) {
+	const tokens = [];
+	const end = text.trimEnd().length;
+	TOKEN.lastIndex = 0;
+	while (TOKEN.lastIndex < end) {
+		const groups = TOKEN.exec(text)?.groups;
+		if (!groups) return null;
+		const { symbol, name, double, single } = groups;
+		if (symbol) tokens.push({
+			type: "symbol",
+			value: symbol
+		});
+		else if (name) tokens.push({
+			type: "name",
+			value: name
+		});
+		else tokens.push({
+			type: "text",
+			value: double ?? single ?? ""
+		});
+	}
+	return tokens;
+}
+function evaluate$1(node, around) {
+	if (node.kind === "compare") return compare$1(node.left, node.operator, node.right, around);
+	const decisive = node.kind === "or";
+	let unknown = false;
+	for (const each of node.of) {
+		const truth = evaluate$1(each, around);
+		if (truth === decisive) return decisive;
+		unknown ||= truth === null;
+	}
+	return unknown ? null : !decisive;
+}
+function compare$1(left, operator, right, around) {
+	const name = (token) => token.type === "name" ? OLD_NAMES[token.value] ?? token.value : null;
+	const [leftName, rightName] = [name(left), name(right)];
+	if (leftName === "extra" || rightName === "extra") {
+		const wanted = normalise((leftName === "extra" ? right : left).value);
+		const active = around.extras.has(wanted);
+		return operator === "==" ? active : operator === "!=" ? !active : null;
+	}
+	if (rightName === "extras" || rightName === "dependency_groups") {
+		const active = (rightName === "extras" ? around.extras : around.groups)?.has(normalise(left.value)) ?? false;
+		return operator === "in" ? active : operator === "not in" ? !active : null;
+	}
+	const lefts = leftName ? values(leftName, around.target) : [left.value];
+	const rights = rightName ? values(rightName, around.target) : [right.value];
+	const asVersion = VERSIONS.has(leftName ?? "") || VERSIONS.has(rightName ?? "");
+	const truths = new Set(lefts.flatMap((a) => rights.map((b) => relation(a, operator, b, asVersion, leftName === null))));
+	const [first = null] = truths;
+	return truths.size === 1 ? first : null;
+}
+function values(name, { python, platform }) {
+	const { sys_platform, platform_system, os_name, platform_machine } = PLATFORMS[platform];
+	const full = python.split(".").length > 2 ? [python] : [`${python}.0`, `${python}.99`];
+	return {
+		python_version: [python.split(".").slice(0, 2).join(".")],
+		python_full_version: full,
+		implementation_version: full,
+		implementation_name: ["cpython"],
+		platform_python_implementation: ["CPython"],
+		sys_platform: [sys_platform],
+		platform_system: [platform_system],
+		os_name: [os_name],
+		platform_machine: [platform_machine]
+	}[name] ?? [];
+}
+const MIRRORED = {
+	"<": ">",
+	">": "<",
+	"<=": ">=",
+	">=": "<="
+};
+function relation(a, operator, b, asVersion, mirrored) {
+	if (operator === "in") return b.includes(a);
+	if (operator === "not in") return !b.includes(a);
+	if (asVersion) {
+		const [version, bound] = mirrored ? [b, a] : [a, b];
+		const truth = meets(version, `${mirrored ? MIRRORED[operator] ?? operator : operator}${bound}`);
+		if (truth !== null) return truth;
+	}
+	if (operator === "==" || operator === "===") return a === b;
+	if (operator === "!=") return a !== b;
+	return null;
+}
+// src/environment/pins/declaration.ts
+const PROBED = [
+	"lightning",
+	"pytorch-lightning",
+	"torch",
+	"numpy"
+];
+const pinsOf = (found) => Object.fromEntries(PROBED.map((name) => [name, found.get(name)?.version ?? null]));
+function applies({ marker, under }, target) {
+	if (under?.kind === "group") return false;
+	if (under?.kind === "extra" && !under.names.some((name) => target.extras.has(name))) return false;
+	return holds(marker, {
+		target,
+		extras: target.extras
+	});
+}
+function fixed$1({ requirements }, target) {
+	const findings = new Map();
+	for (const name of PROBED) {
+		const rows = requirements.filter((each) => each.name === name);
+		if (rows.length) findings.set(name, decide(rows, target));
+	}
+	return findings;
+}
+function decide(rows, target) {
+	const active = rows.filter((row) => applies(row, target) === true);
+	const open = rows.filter((row) => applies(row, target) === null);
+	if (open[0]) return none(`it hangs on '${open[0].marker}', which is not known here`);
+	if (active.length === 0) return none(whyInactive(rows));
+	const last = active.filter((row) => !row.conda && exactly(row.range ?? ""));
+	const exact = (last.length ? last : active).flatMap((row) => exactly(row.range ?? "") ?? []);
+	const versions = [...new Set(exact)];
+	const [version, other] = versions;
+	if (other) return none(`several versions apply: ${versions.join(", ")}`);
+	if (version) {
+		const against = active.find((row) => row.range && meets(version, row.range) === false);
+		if (!against || against.conda) return { version };
+		return none(`==${version} and ${against.text} exclude each other`);
+	}
+	const ranged = active.find((row) => row.text);
+	return none(active.some((row) => row.range === null) ? `it is taken from ${ranged?.text || "a place"}, which says no version` : ranged ? `${ranged.text} is a range` : "no version is named");
+}
+function whyInactive(rows) {
+	const kinds = (kind) => rows.flatMap(({ under }) => under?.kind === kind ? under.names : []);
+	const extras = [...new Set(kinds("extra"))];
+	if (extras.length) return `only extras ask for it: ${extras.join(", ")}`;
+	const groups = [...new Set(kinds("group"))];
+	if (groups.length) return `only groups ask for it: ${groups.join(", ")}`;
+	return "its markers exclude this Python and platform";
+}
+const none = (reason) => ({
+	version: null,
+	reason
+});
+function constraintOf(name, declarations) {
+	const rows = declarations.requirements.filter((each) => each.name === name);
+	const main = rows.filter(({ under }) => !under);
+	const limits = rows.filter(({ under }) => under?.kind === "constraint");
+	const others = rows.filter(({ under }) => under && under.kind !== "constraint");
+	const spoken = [...main, ...limits].filter(({ text }) => text);
+	if (spoken.length) return [...new Set(spoken.map(describe$2))].join(" / ");
+	if (main.length || limits.length) return "";
+	if (others.length === 0) return void 0;
+	return [...Map.groupBy(others, ({ under: _, ...row }) => describe$2(row))].map(([text, group]) => {
+		const kind = group[0]?.under?.kind;
+		const names = [...new Set(group.flatMap(({ under }) => under?.names ?? []))];
+		return `${text} (${[kind, ...names.length ? [names.join(", ")] : []].join(" ")})`.trim();
+	}).join(" / ");
+}
+function describe$2({ text, marker, under }) {
+	const label = under?.kind === "constraint" ? ` (${under.names[0] ?? "constraint"})` : "";
+	return `${text}${marker ? `; ${marker}` : ""}${label}`;
+}
+// src/environment/pins/conda-spec.ts
+const PYTORCH$1 = [
+	"pytorch",
+	"pytorch-cpu",
+	"pytorch-gpu"
+];
+const SPEC = /^\s*(?:(?<channel>[^\s\]]*)::)?(?<name>[\w.-]+)\s*(?:\[(?<bracket>[^\]]*)\])?\s*(?<rest>.*)$/;
+const MAX_LENGTH$1 = 1e3;
+const fromCondaName = (name) => PYTORCH$1.includes(normalise(name)) ? "torch" : normalise(name);
+function parseCondaSpec(spec) {
+	const { channel, name, bracket = "", rest = "" } = SPEC.exec(spec.slice(0, MAX_LENGTH$1))?.groups ?? {};
+	if (!name) return null;
+	const version = /(?:^|,)\s*version\s*=\s*["']?([^"']*)["']?/.exec(bracket)?.[1] ?? rest.trim();
+	const known = fromCondaName(name);
+	const written = `${channel ? `${channel}::` : ""}${name}`;
+	const text = version.replace(/\s+(?=[<>=!~,|])|(?<=[<>=!~,|])\s+/g, "");
+	return {
+		name: known,
+		extras: [],
+		range: rangeOf(text),
+		text: normalise(name) === known ? text : `${written}${/^\d/.test(text) ? " " : ""}${text}`,
+		marker: null,
+		conda: true
+	};
+}
+function rangeOf(text) {
+	const [, version] = /^=?([^\s=<>!~|,]+)(?:=|\s+)[^\s=]+$/.exec(text) ?? [];
+	return version ? `==${version}` : fromConda(text);
+}
+// src/environment/pins/requirement.ts
+const MAX_LENGTH = 2e4;
+const HEAD = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\])?\s*/;
+const CLAUSE = /^(===|[<>=!~]=|[<>])[^\s,;<>=!~]+$/;
+function parseRequirement(text, extra = {}) {
+	if (text.length > MAX_LENGTH) return null;
+	if (/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text)) return fromUrl(text.trim(), extra);
+	const head = HEAD.exec(text);
+	if (!head?.[1]) return fromUrl(text.trim(), extra);
+	const rest = text.slice(head[0].length);
+	const name = normalise(head[1]);
+	const extras = (head[2] ?? "").split(",").map((each) => normalise(each.trim())).filter(Boolean);
+	if (rest.startsWith("@")) {
+		const [url = "", marker] = rest.slice(1).split(/\s;|;\s/);
+		return {
+			...direct(name, url.trim(), marker),
+			extras,
+			...extra
+		};
+	}
+	if (/^[:/\\]/.test(rest)) return fromUrl(text.trim(), extra);
+	const semicolon = rest.indexOf(";");
+	const written = (semicolon === -1 ? rest : rest.slice(0, semicolon)).trim();
+	const marker = semicolon === -1 ? "" : rest.slice(semicolon + 1).trim();
+	const compact = written.replace(/^\((.*)\)$/, "$1").replace(/\s+/g, "").replace(/,$/, "");
+	const understood = compact === "" || compact.split(",").every((clause) => CLAUSE.test(clause));
+	return {
+		name,
+		extras,
+		range: understood ? compact : null,
+		text: understood ? compact : written,
+		marker: marker || null,
+		...extra
+	};
+}
+function wheelOf(url) {
+	const file = /([^/\\]+)\.whl(?:[?#].*)?$/.exec(url.slice(0, MAX_LENGTH))?.[1];
+	const [name, version] = unescaped(file ?? "").split("-");
+	return name && version ? {
+		name: normalise(name),
+		version
+	} : null;
+}
+function unescaped(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+function direct(name, url, marker) {
+	const wheel = wheelOf(url);
+	const range = wheel?.name === name ? `==${wheel.version}` : null;
+	return {
+		name,
+		extras: [],
+		range,
+		text: range ?? `@ ${url}`,
+		marker: marker?.trim() || null
+	};
+}
+function fromUrl(text, extra) {
+	const [url = "", marker] = text.split(/\s;|;\s/);
+	const name = /[#&]egg=([A-Za-z0-9][\w.-]*)/.exec(url)?.[1] ?? wheelOf(url)?.name;
+	return name ? {
+		...direct(normalise(name), url, marker),
+		...extra
+	} : null;
+}
+// src/environment/pins/requirements.ts
+const INCLUDE = /^(?:-(?<letter>[rc])\s*|--(?<word>requirement|constraint)(?:\s+|\s*=\s*))(?<path>\S.*)$/;
+const PER_LINE_OPTION = /\s--?[a-z][\w-]*(?:[\s=]|$)/;
+const LOCAL = /^(?:(?:-e|--editable)[\s=]\s*)?(?<path>\.{1,2}(?:\/[^\s[;#]*)?)(?:\[(?<extras>[^\]]*)\])?\s*(?:;.*)?$/;
+function readRequirements(file, readProject) {
+	const requirements = [];
+	const notes = [];
+	collect(file, {
+		requirements,
+		notes,
+		readProject,
+		seen: new Set(),
+		constraint: false
+	});
+	return {
+		manager: "pip",
+		project: null,
+		python: null,
+		requirements,
+		notes
+	};
+}
+function readLines(lines, file, readProject) {
+	const walk = {
+		requirements: [],
+		notes: [],
+		readProject,
+		seen: new Set(),
+		constraint: false
+	};
+	for (const line of lines) readLine(withoutComment(line), file, walk);
+	return walk;
+}
+function collect(file, walk) {
+	walk.seen.add(`${walk.constraint}:${file.path}`);
+	for (const line of logicalLines(file.text)) readLine(line, file, walk);
+}
+function logicalLines(text) {
+	const lines = [];
+	let joined = [];
+	for (const line of text.split(/\r\n|\r|\n/)) {
+		const comment = /^\s*#/.test(line);
+		if (line.endsWith("\\") && !comment) {
+			joined.push(line.slice(0, -1));
+			continue;
+		}
+		lines.push(withoutComment([...joined, ...comment ? [] : [line]].join(" ")));
+		joined = [];
+	}
+	return [...lines, withoutComment(joined.join(" "))].filter(Boolean);
+}
+const withoutComment = (line) => line.replace(/(^|\s)#.*$/, "").trim();
+function readLine(line, file, walk) {
+	if (!line) return;
+	const { letter, word, path } = INCLUDE.exec(line)?.groups ?? {};
+	if (path) {
+		include(path, letter === "c" || word === "constraint", file, walk);
+		return;
+	}
+	const local = LOCAL.exec(line)?.groups;
+	if (local?.path) {
+		const project = walk.readProject(local.path, file);
+		const extras = (local.extras ?? "").split(",").map((each) => normalise(each.trim()));
+		walk.requirements.push(...installed(project?.requirements ?? [], extras));
+		return;
+	}
+	const content = line.replace(/^(-e|--editable)[\s=]+/, "");
+	if (content.startsWith("-")) return;
+	const option = PER_LINE_OPTION.exec(content);
+	const found = parseRequirement(option ? content.slice(0, option.index) : content, walk.constraint ? { under: {
+		kind: "constraint",
+		names: []
+	} } : {});
+	if (found) walk.requirements.push(found);
+}
+const installed = (rows, extras) => rows.flatMap((row) => {
+	const { under, ...main } = row;
+	if (!under) return row;
+	return under.kind === "extra" && under.names.some((name) => extras.includes(name)) ? main : [];
+});
+function include(path, constraint, file, walk) {
+	const target = path.trim().replace(/^(["'])(.*)\1$/, "$2");
+	if (/^[a-z][a-z+]*:\/\//i.test(target)) {
+		walk.notes.push(`${file.path} includes ${target}, which is not read`);
+		return;
+	}
+	const within = walk.constraint || constraint;
+	if (walk.seen.has(`${within}:${file.resolve(target)}`)) return;
+	collect(file.include(target), {
+		...walk,
+		constraint: within
+	});
+}
+// src/environment/pins/conda-env.ts
+const schema$8 = object({ dependencies: array(union([string(), record(string(), union([array(string()), string()]))])).nullish() });
+function readCondaEnv(file, readProject, platform) {
+	const value = file.parse("YAML", schema$8.or(literal("")), selected(file.text, platform));
+	const dependencies = (value === "" ? null : value.dependencies) ?? [];
+	const conda = dependencies.flatMap((each) => typeof each === "string" ? parseCondaSpec(each) : []).filter((each) => each !== null);
+	const pip = readLines(dependencies.flatMap((each) => typeof each === "string" ? [] : [each.pip ?? []].flat()), file, readProject);
+	const python = conda.find(({ name }) => name === "python");
+	return {
+		manager: "conda",
+		project: null,
+		python: python?.text ? {
+			text: python.text,
+			range: python.range
+		} : null,
+		requirements: [...conda, ...pip.requirements],
+		notes: pip.notes
+	};
+}
+function selected(text, platform) {
+	const { conda } = PLATFORMS[platform];
+	const [system = "", machine = ""] = conda.split("-");
+	const words = new Set([
+		conda,
+		conda.replace("-", ""),
+		system,
+		machine
+	]);
+	if (system !== "win") words.add("unix");
+	const KNOWN = /^(linux|osx|win|unix|arm64|aarch64|ppc64le|(linux|osx|win)-?(64|32|arm64|aarch64|ppc64le))$/;
+	return text.split("\n").filter((line) => {
+		const [, not, word] = /#\s*\[\s*(not\s+)?([\w-]+)\s*\]\s*$/.exec(line) ?? [];
+		return !word || !KNOWN.test(word) || words.has(word) !== Boolean(not);
+	}).join("\n");
+}
+// src/environment/pins/lock.ts
+function settle(entries, uncertain = new Set()) {
+	const findings = new Map();
+	for (const name of PROBED) {
+		const versions = [...new Set(entries.filter((each) => each.name === name).map((e) => e.version))];
+		if (versions.length) findings.set(name, one(versions));
+		else if (uncertain.has(name)) findings.set(name, {
+			version: null,
+			reason: "its marker hangs on what is not known here"
+		});
+	}
+	return findings;
+}
+const one = ([version, ...others]) => others.length || !version ? {
+	version: null,
+	reason: `the lock has several that apply: ${[version, ...others].join(", ")}`
+} : { version };
+// src/environment/pins/conda-lock.ts
+const schema$7 = object({ package: array(object({
+	name: string(),
+	version: string(),
+	manager: _enum(["conda", "pip"]),
+	platform: string(),
+	category: string().optional(),
+	categories: array(string()).optional()
+})).default([]) });
+function readCondaLock(file, platform) {
+	const { conda } = PLATFORMS[platform];
+	const all = file.parse("YAML", schema$7).package;
+	const entries = all.filter((each) => each.platform === conda).filter((each) => (each.categories ?? [each.category ?? "main"]).includes("main")).map((each) => ({
+		name: each.manager === "conda" ? fromCondaName(each.name) : normalise(each.name),
+		version: each.version,
+		pip: each.manager === "pip"
+	}));
+	const pip = new Set(entries.filter((each) => each.pip).map(({ name }) => name));
+	const python = entries.find(({ name }) => name === "python")?.version;
+	const platforms = [...new Set(all.map((each) => each.platform))];
+	return {
+		python: python ? {
+			text: python,
+			range: `==${python}`
+		} : null,
+		holds: new Set(entries.map(({ name }) => name)),
+		versions: () => settle(entries.filter((each) => each.pip || !pip.has(each.name))),
+		notes: platforms.includes(conda) ? [] : [`${file.path} is for ${platforms.join(", ") || "no platform"}, not for ${conda}`]
+	};
+}
+// src/environment/pins/resolve.ts
+function resolve$1(roots, nodes, target, takesNewest) {
+	const suitable = Map.groupBy(nodes.filter((node) => suits(node, target)), ({ name }) => name);
+	const asked = new Map();
+	const uncertain = new Set();
+	const queue = [];
+	const ask = (row, extras) => {
+		if (row.under?.kind === "extra" && !row.under.names.some((name) => extras.has(name))) return;
+		const truth = holds(row.marker, {
+			target,
+			extras
+		});
+		if (truth === null) uncertain.add(row.name);
+		if (truth !== true) return;
+		const known = asked.get(row.name) ?? {
+			ranges: new Set(),
+			extras: new Set()
+		};
+		const before = known.ranges.size + known.extras.size;
+		if (row.range !== null) known.ranges.add(row.range);
+		for (const extra of row.extras) known.extras.add(extra);
+		if (asked.has(row.name) && before === known.ranges.size + known.extras.size) return;
+		asked.set(row.name, known);
+		queue.push(row.name);
+	};
+	const left = (name) => candidates$1(name, asked, suitable);
+	const newest = new Map();
+	const unsettled = asked.keys();
+	for (const root of roots) ask(root, target.extras);
+	for (;;) {
+		const name = queue.shift();
+		if (name === void 0) {
+			const next = takesNewest ? unsettled.next() : { done: true };
+			if (next.done) break;
+			const [first, other] = left(next.value).toSorted(newestFirst);
+			if (first && other) {
+				newest.set(next.value, first);
+				queue.push(next.value);
+			}
+			continue;
+		}
+		const [node, ...others] = left(name);
+		const settled = others.length ? newest.get(name) : node;
+		for (const row of settled?.requirements ?? []) ask(row, asked.get(name)?.extras ?? new Set());
+	}
+	return {
+		entries: [...asked.keys()].flatMap((name) => newest.get(name) ?? left(name)),
+		uncertain
+	};
+}
+const newestFirst = (a, b) => valid(a.version) && valid(b.version) ? compare$2(b.version, a.version) : 0;
+function candidates$1(name, asked, suitable) {
+	const all = suitable.get(name) ?? [];
+	const ranges = [...asked.get(name)?.ranges ?? []];
+	const left = all.filter(({ version }) => ranges.every((range) => meets(version, range) !== false));
+	return left.length ? left : all;
+}
+function suits({ python, markers }, target) {
+	const parts = target.python.split(".");
+	const fits = python === "" || (parts.length > 2 ? meets(target.python, python) !== false : allows(python, Number(parts[1])));
+	const open = markers.map((marker) => holds(marker, {
+		target,
+		extras: target.extras
+	}));
+	return fits && (open.length === 0 || open.some((truth) => truth !== false));
+}
+const lockSchema$2 = object({
+	package: array(object({
+		name: string(),
+		version: string(),
+		requires_python: string().optional(),
+		groups: array(string()).optional(),
+		marker: string().optional(),
+		extras: array(string()).optional(),
+		dependencies: array(string()).optional()
+	})).default([]),
+	metadata: object({
+		targets: array(object({
+			requires_python: string().optional(),
+			platform: string().optional()
+		})).optional(),
+		groups: array(string()).optional()
+	}).optional()
+});
+function readPdmLock(file, manifest) {
+	const { package: packages, metadata } = file.parse("TOML", lockSchema$2);
+	const pythons = (metadata?.targets ?? []).flatMap((each) => each.requires_python || []);
+	const range = [...new Set(pythons.map((each) => each.replace(/\s/g, "")))].join("||");
+	const grouped = packages.some(({ groups }) => groups);
+	const dev = (manifest?.requirements ?? []).flatMap(({ under }) => under?.kind === "group" ? under.names : []);
+	return {
+		python: range ? {
+			text: pythons.join(" / "),
+			range
+		} : manifest?.python ?? null,
+		holds: new Set(packages.map(({ name }) => normalise(name))),
+		versions: (target) => {
+			const wanted = new Set([
+				"default",
+				...dev,
+				...target.extras
+			]);
+			const chosen = packages.filter(({ groups }) => groups?.some((name) => wanted.has(name)) ?? true);
+			const { entries, uncertain } = resolve$1(grouped || !manifest ? chosen.map(toRoot) : manifest.requirements, chosen.map(toNode$1(grouped)), target, !grouped);
+			return settle(entries, uncertain);
+		},
+		notes: []
+	};
+}
+const toRoot = ({ name }) => ({
+	name: normalise(name),
+	extras: [],
+	range: "",
+	text: "",
+	marker: null
+});
+const toNode$1 = (grouped) => (each) => ({
+	name: normalise(each.name),
+	version: each.version,
+	python: (each.requires_python ?? "").replace(/\s/g, ""),
+	markers: each.marker ? [each.marker] : [],
+	requirements: grouped ? [] : (each.dependencies ?? []).flatMap((text) => parseRequirement(text) ?? [])
+});
+// src/environment/pins/tables.ts
+const table$1 = (value) => record(string(), value);
+function shaped(schema, value) {
+	const result = schema.safeParse(value);
+	return result.success ? result.data : null;
+}
+// src/environment/pins/poetry.ts
+const row = object({
+	version: string().optional(),
+	python: string().optional(),
+	markers: string().optional(),
+	platform: string().optional(),
+	optional: boolean().optional(),
+	extras: array(string()).optional(),
+	path: string().optional(),
+	git: string().optional(),
+	url: string().optional()
+});
+const dependencyTable = table$1(union([
+	string(),
+	row,
+	array(union([string(), row]))
+]));
+const schema$6 = object({
+	name: string().optional(),
+	dependencies: dependencyTable.optional(),
+	"dev-dependencies": dependencyTable.optional(),
+	group: table$1(object({
+		optional: boolean().optional(),
+		dependencies: dependencyTable.optional()
+	})).optional(),
+	extras: table$1(array(string())).optional()
+});
+function readPoetryTables(value, file) {
+	const parsed = schema$6.safeParse(value);
+	if (!parsed.success) {
+		const [issue] = parsed.error.issues;
+		throw file.wrong(["tool.poetry", ...issue?.path ?? []].join("."), issue?.message ?? "");
+	}
+	const { name, dependencies = {}, group = {}, extras = {} } = parsed.data;
+	const python = typeof dependencies.python === "string" ? dependencies.python : null;
+	const groups = {
+		...group,
+		dev: {
+			...group.dev,
+			...dev(parsed.data)
+		}
+	};
+	return {
+		name: name ?? null,
+		python: python ? {
+			text: python,
+			range: fromPoetry(python)
+		} : null,
+		requirements: [...rowsOf(dependencies, optionals(extras)), ...Object.entries(groups).flatMap(([group, { dependencies }]) => rowsOf(dependencies ?? {}).map((each) => ({
+			...each,
+			under: {
+				kind: "group",
+				names: [group]
+			}
+		})))]
+	};
+}
+const dev = (value) => value["dev-dependencies"] ? { dependencies: value["dev-dependencies"] } : {};
+function optionals(extras) {
+	const found = new Map();
+	for (const [extra, names] of Object.entries(extras)) for (const each of names) {
+		const name = normalise(/^[\w.-]*/.exec(each)?.[0] ?? "");
+		found.set(name, (found.get(name) ?? new Set()).add(normalise(extra)));
+	}
+	return new Map([...found].map(([name, set]) => [name, [...set]]));
+}
+function rowsOf(dependencies, extras = new Map()) {
+	return Object.entries(dependencies).flatMap(([name, value]) => normalise(name) === "python" ? [] : rowsOfOne(normalise(name), value, extras));
+}
+function rowsOfOne(name, value, extras) {
+	return (Array.isArray(value) ? value : [value]).map((each) => {
+		const one = typeof each === "string" ? { version: each } : shaped(row, each) ?? {};
+		const place = one.path ?? one.git ?? one.url;
+		const text = (one.version ?? "").replace(/\s*,\s*/g, ",").trim();
+		return {
+			name,
+			extras: (one.extras ?? []).map(normalise),
+			range: place ? null : fromPoetry(text),
+			text: place ? `@ ${place}` : text === "*" ? "" : text,
+			marker: markerOf(one),
+			...one.optional ? { under: {
+				kind: "extra",
+				names: extras.get(name) ?? []
+			} } : {}
+		};
+	});
+}
+function markerOf({ python, platform, markers }) {
+	const all = [
+		...python && python !== "*" ? [pythonMarker(python)] : [],
+		...platform ? [`sys_platform == "${platform}"`] : [],
+		...markers ? [markers] : []
+	].filter(Boolean);
+	return all.length > 1 ? all.map((each) => `(${each})`).join(" and ") : all[0] ?? null;
+}
+function pythonMarker(python) {
+	const alternatives = fromPoetry(python).split("||").map((range) => range.split(",").filter(Boolean).map((clause) => {
+		const [, operator = "", version = ""] = /^([<>=!~]+)(.*)$/.exec(clause) ?? [];
+		const short = version.replace(/\.\*$/, "").split(".").length <= 2;
+		return `${short ? "python_version" : "python_full_version"} ${operator} "${short ? version.replace(/\.\*$/, "") : version}"`;
+	}).join(" and ")).filter(Boolean);
+	return alternatives.length > 1 ? alternatives.map((each) => `(${each})`).join(" or ") : alternatives[0] ?? "";
+}
+// src/environment/pins/pipfile.ts
+const schema$5 = object({
+	packages: table$1(unknown()).optional(),
+	"dev-packages": table$1(unknown()).optional(),
+	requires: object({
+		python_version: string().optional(),
+		python_full_version: string().optional()
+	}).optional()
+});
+function readPipfile(file) {
+	const value = file.parse("TOML", schema$5);
+	const python = value.requires?.python_full_version ?? value.requires?.python_version;
+	const rows = (packages) => rowsOf(shaped(dependencyTable, packages ?? {}) ?? {});
+	return {
+		manager: "pipenv",
+		project: null,
+		python: python ? {
+			text: python,
+			range: pythonRange(python)
+		} : null,
+		requirements: [...rows(value.packages), ...rows(value["dev-packages"]).map((row) => ({
+			...row,
+			under: {
+				kind: "group",
+				names: ["dev"]
+			}
+		}))],
+		notes: []
+	};
+}
+const pythonRange = (version) => `==${version}${version.split(".").length < 3 ? ".*" : ""}`;
+// src/environment/pins/pipfile-lock.ts
+const schema$4 = object({
+	_meta: object({ requires: object({
+		python_version: string().optional(),
+		python_full_version: string().optional()
+	}).optional() }).optional(),
+	default: table$1(object({
+		version: string().optional(),
+		markers: string().optional()
+	})).optional()
+});
+function readPipfileLock(file) {
+	const lock = file.parse("JSON", schema$4);
+	const requires = lock._meta?.requires;
+	const python = requires?.python_full_version ?? requires?.python_version;
+	const packages = Object.entries(lock.default ?? {}).flatMap(([name, { version, markers }]) => {
+		const exact = exactly(version ?? "");
+		return exact ? [{
+			name: normalise(name),
+			version: exact,
+			markers
+		}] : [];
+	});
+	return {
+		python: python ? {
+			text: python,
+			range: pythonRange(python)
+		} : null,
+		holds: new Set(packages.map(({ name }) => name)),
+		versions: (target) => {
+			const truth = (marker) => holds(marker, {
+				target,
+				extras: target.extras
+			});
+			const open = packages.filter(({ markers }) => truth(markers) === null);
+			return settle(packages.filter(({ markers }) => truth(markers) === true), new Set(open.map(({ name }) => name)));
+		},
+		notes: []
+	};
+}
+// src/environment/pins/pixi-lock.ts
+const reference = object({
+	conda: string().optional(),
+	pypi: string().optional()
+});
+const schema$3 = object({
+	version: string(),
+	environments: table$1(object({ packages: table$1(array(reference)) })).default({}),
+	packages: array(object({
+		conda: string().optional(),
+		pypi: string().optional(),
+		url: string().optional(),
+		path: string().optional(),
+		name: string().optional(),
+		version: string().optional()
+	})).default([])
+});
+const OLDEST = 4;
+const DEFAULT = "default";
+function readPixiLock(file, platform, manifest) {
+	const lock = file.parse("YAML", schema$3);
+	if (!(Number(lock.version) >= OLDEST)) throw file.wrong("version", `expected ${OLDEST} or later, found ${JSON.stringify(lock.version)}`);
+	const { conda } = PLATFORMS[platform];
+	const details = new Map(lock.packages.map((each) => [each.conda ?? each.pypi ?? each.url ?? each.path ?? "", each]));
+	const listed = lock.environments[DEFAULT]?.packages ?? {};
+	const entries = (listed[conda] ?? []).flatMap(({ conda, pypi }) => {
+		const url = conda ?? pypi ?? "";
+		const fromUrl = conda ? condaOf(url) : wheelOf(url);
+		const name = details.get(url)?.name ?? fromUrl?.name;
+		const version = details.get(url)?.version ?? fromUrl?.version;
+		if (!name || !version) return [];
+		return {
+			name: conda ? fromCondaName(name) : normalise(name),
+			version,
+			pypi: Boolean(pypi)
+		};
+	});
+	const pypi = new Set(entries.filter((each) => each.pypi).map(({ name }) => name));
+	const python = entries.find(({ name }) => name === "python")?.version;
+	return {
+		python: python ? {
+			text: manifest?.python?.text ?? python,
+			range: `==${python}`
+		} : null,
+		holds: new Set(entries.map(({ name }) => name)),
+		versions: () => settle(entries.filter((each) => each.pypi || !pypi.has(each.name))),
+		notes: listed[conda] ? [] : [`${file.path} has no ${DEFAULT} environment for ${conda}: ${Object.keys(listed).join(", ") || "nothing"}`]
+	};
+}
+function condaOf(url) {
+	const parts = url.slice(url.lastIndexOf("/") + 1).replace(/\.(conda|tar\.bz2)$/, "").split("-");
+	const [version] = parts.slice(-2);
+	const name = parts.slice(0, -2).join("-");
+	return name && version ? {
+		name,
+		version
+	} : null;
+}
+// src/environment/pins/pixi-manifest.ts
+const spec = union([string(), table$1(unknown())]);
+const dependencies = {
+	dependencies: table$1(spec).optional(),
+	"pypi-dependencies": table$1(spec).optional()
+};
+const schema$2 = object({
+	...dependencies,
+	target: table$1(object(dependencies)).optional()
+});
+const pixiSchema = table$1(unknown());
+function readPixiToml(file) {
+	const requirements = readPixiTables(file.parse("TOML", pixiSchema), file);
+	const python = requirements.find(({ name, conda }) => name === "python" && conda);
+	return {
+		manager: "pixi",
+		project: null,
+		python: python?.text ? {
+			text: python.text,
+			range: python.range
+		} : null,
+		requirements,
+		notes: []
+	};
+}
+function readPixiTables(value, file) {
+	const parsed = schema$2.safeParse(value);
+	if (!parsed.success) {
+		const [issue] = parsed.error.issues;
+		throw file.wrong((issue?.path ?? []).join("."), issue?.message ?? "");
+	}
+	const { target = {}, ...main } = parsed.data;
+	return [...rows(main, null), ...Object.entries(target).flatMap(([name, tables]) => rows(tables, platformMarker(name)))];
+}
+function rows(tables, marker) {
+	const conda = Object.entries(tables.dependencies ?? {}).flatMap(([name, value]) => {
+		const one = parts(value);
+		return parseCondaSpec(`${one.channel ? `${one.channel}::` : ""}${name} ${one.version ?? ""}`) ?? [];
+	});
+	const pypi = Object.entries(tables["pypi-dependencies"] ?? {}).map(([name, value]) => {
+		const one = parts(value);
+		const version = one.version === "*" ? "" : (one.version ?? "").replace(/\s/g, "");
+		const place = one.path ?? one.git ?? one.url;
+		return {
+			name: normalise(name),
+			extras: [],
+			range: place ? null : version,
+			text: place ? `@ ${place}` : version,
+			marker: null
+		};
+	});
+	return [...conda, ...pypi].map((row) => ({
+		...row,
+		marker
+	}));
+}
+const fields = object({
+	version: string().optional(),
+	channel: string().optional(),
+	path: string().optional(),
+	git: string().optional(),
+	url: string().optional()
+});
+const parts = (value) => typeof value === "string" ? { version: value } : shaped(fields, value) ?? {};
+function platformMarker(name) {
+	const found = Object.values(PLATFORMS).find(({ conda }) => conda === name);
+	if (found) return `sys_platform == "${found.sys_platform}" and platform_machine == "${found.platform_machine}"`;
+	return {
+		linux: "sys_platform == \"linux\"",
+		osx: "sys_platform == \"darwin\"",
+		win: "sys_platform == \"win32\"",
+		unix: "sys_platform != \"win32\""
+	}[name] ?? "sys_platform == \"none\"";
+}
+const lockSchema$1 = object({
+	package: array(object({
+		name: string(),
+		version: string(),
+		optional: boolean().optional(),
+		"python-versions": string().optional(),
+		groups: array(string()).optional(),
+		markers: union([string(), table$1(string())]).optional(),
+		dependencies: table$1(unknown()).optional(),
+		extras: table$1(array(string())).optional()
+	})).default([]),
+	extras: table$1(array(string())).optional(),
+	metadata: object({ "python-versions": string().optional() }).optional()
+});
+function readPoetryLock(file, manifest) {
+	const lock = file.parse("TOML", lockSchema$1);
+	const nodes = lock.package.map(toNode);
+	const python = lock.metadata?.["python-versions"];
+	const listed = optionals(lock.extras ?? {});
+	return {
+		python: python && python !== "*" ? {
+			text: python,
+			range: fromPoetry(python)
+		} : null,
+		holds: new Set(nodes.map(({ name }) => name)),
+		versions: (target) => {
+			const { entries, uncertain } = resolve$1(manifest ? rootsOf(manifest, listed, target) : everything(lock.package), nodes, target, true);
+			return settle(entries, uncertain);
+		},
+		notes: manifest ? [] : [`${file.path} has no pyproject.toml beside it: all that is not optional counts`]
+	};
+}
+function toNode(each) {
+	const dependencies = shaped(dependencyTable, each.dependencies ?? {}) ?? {};
+	const markers = typeof each.markers === "string" ? each.markers : Object.values(each.markers ?? {});
+	return {
+		name: normalise(each.name),
+		version: each.version,
+		python: each["python-versions"] ? fromPoetry(each["python-versions"]) : "",
+		markers: [markers].flat(),
+		requirements: rowsOf(dependencies, optionals(each.extras ?? {}))
+	};
+}
+function rootsOf({ requirements }, extras, target) {
+	return requirements.flatMap((row) => {
+		if (row.under?.kind !== "extra") return row;
+		const names = row.under.names.length ? row.under.names : extras.get(row.name) ?? [];
+		const { under, ...main } = row;
+		return names.some((name) => target.extras.has(name)) ? main : [];
+	});
+}
+const everything = (packages) => packages.filter(({ optional }) => !optional).map(({ name }) => ({
+	name: normalise(name),
+	extras: [],
+	range: "",
+	text: "",
+	marker: null
+}));
+// src/environment/pins/pylock.ts
+const schema$1 = object({
+	"lock-version": string(),
+	"requires-python": string().optional(),
+	"default-groups": array(string()).optional(),
+	packages: array(object({
+		name: string(),
+		version: string().optional(),
+		marker: string().optional()
+	})).default([])
+});
+function readPylock(file) {
+	const lock = file.parse("TOML", schema$1);
+	const python = lock["requires-python"];
+	const groups = new Set((lock["default-groups"] ?? []).map(normalise));
+	const packages = lock.packages.map((each) => ({
+		...each,
+		name: normalise(each.name)
+	}));
+	return {
+		python: python ? {
+			text: python,
+			range: python.replace(/\s/g, "")
+		} : null,
+		holds: new Set(packages.map(({ name }) => name)),
+		versions: (target) => {
+			const truth = (marker) => holds(marker, {
+				target,
+				extras: target.extras,
+				groups
+			});
+			const entries = packages.filter(({ marker }) => truth(marker) === true);
+			const open = packages.filter(({ marker }) => truth(marker) === null);
+			return settle(entries.map(({ name, version = "an unknown version" }) => ({
+				name,
+				version
+			})), new Set(open.map(({ name }) => name)));
+		},
+		notes: []
+	};
+}
+// src/environment/pins/pyproject.ts
+const strings = array(string());
+const files = object({ file: union([string(), strings]).optional() });
+const schema = object({
+	"build-system": object({ "build-backend": string().optional() }).optional(),
+	project: object({
+		name: string().optional(),
+		"requires-python": string().optional(),
+		dependencies: strings.optional(),
+		"optional-dependencies": table$1(strings).optional(),
+		dynamic: strings.optional()
+	}).optional(),
+	"dependency-groups": table$1(array(union([string(), table$1(unknown())]))).optional(),
+	tool: object({
+		uv: object({
+			"constraint-dependencies": strings.optional(),
+			"override-dependencies": strings.optional(),
+			"dev-dependencies": strings.optional(),
+			"default-groups": union([strings, string()]).optional()
+		}).optional(),
+		pdm: table$1(unknown()).optional(),
+		poetry: table$1(unknown()).optional(),
+		pixi: table$1(unknown()).optional(),
+		hatch: object({
+			envs: unknown().optional(),
+			metadata: object({ hooks: object({ requirements_txt: object({ files: strings.optional() }).optional() }).optional() }).optional()
+		}).optional(),
+		setuptools: object({ dynamic: object({
+			dependencies: files.optional(),
+			"optional-dependencies": table$1(files).optional()
+		}).optional() }).optional()
+	}).optional()
+});
+const parsePyproject = (file) => file.parse("TOML", schema);
+function readPyproject(file, readProject) {
+	const value = parsePyproject(file);
+	const { project, tool } = value;
+	const poetry = readPoetryTables(tool?.poetry ?? {}, file);
+	const pixi = readPixiTables(tool?.pixi ?? {}, file);
+	const dynamic = dynamicFiles(value).flatMap(({ name, extra }) => readRequirements(file.include(name), readProject).requirements.map((row) => extra ? {
+		...row,
+		under: {
+			kind: "extra",
+			names: [normalise(extra)]
+		}
+	} : row));
+	const python = project?.["requires-python"];
+	const static_ = (project?.dependencies ?? []).flatMap((text) => parseRequirement(text) ?? []);
+	const unread = project?.dynamic?.includes("dependencies") && dynamic.length === 0;
+	const name = project?.name ?? poetry.name;
+	return {
+		manager: managerOf(value, file),
+		project: name ? normalise(name) : null,
+		python: python ? {
+			text: python,
+			range: python.replace(/\s/g, "")
+		} : poetry.python ?? null,
+		requirements: [
+			...static_,
+			...dynamic,
+			...poetry.requirements.filter((row) => !static_.some(({ name }) => name === row.name)),
+			...pixi,
+			...Object.entries(project?.["optional-dependencies"] ?? {}).flatMap(([extra, texts]) => under("extra", normalise(extra), texts)),
+			...groupsOf(value),
+			...under("constraint", "uv constraint", tool?.uv?.["constraint-dependencies"] ?? []),
+			...under("constraint", "uv override", tool?.uv?.["override-dependencies"] ?? [])
+		],
+		notes: unread ? [`${file.path} leaves its dependencies to a program (setup.py or a plugin), which is not run`] : []
+	};
+}
+const under = (kind, name, texts) => texts.flatMap((text) => parseRequirement(text, { under: {
+	kind,
+	names: [name]
+} }) ?? []);
+function dynamicFiles({ project, tool }) {
+	const isDynamic = (field) => project?.dynamic?.includes(field);
+	const dynamic = tool?.setuptools?.dynamic;
+	const hatch = tool?.hatch?.metadata?.hooks?.requirements_txt?.files ?? [];
+	const names = (entry) => [entry?.file ?? []].flat();
+	return [...(isDynamic("dependencies") ? [...names(dynamic?.dependencies), ...hatch] : []).map((name) => ({ name })), ...(isDynamic("optional-dependencies") ? Object.entries(dynamic?.["optional-dependencies"] ?? {}) : []).flatMap(([extra, entry]) => names(entry).map((name) => ({
+		name,
+		extra
+	})))];
+}
+function groupsOf(value) {
+	const groups = value["dependency-groups"] ?? {};
+	const byName = new Map(Object.entries(groups).map(([name, rows]) => [normalise(name), rows]));
+	const expand = (name) => {
+		const seen = new Set([name]);
+		const texts = new Set();
+		for (const each of seen) for (const row of byName.get(each) ?? []) if (typeof row === "string") texts.add(row);
+		else seen.add(normalise(String(row["include-group"] ?? "")));
+		return [...texts];
+	};
+	return [
+		...[...byName.keys()].flatMap((name) => under("group", name, expand(name))),
+		...under("group", "dev", value.tool?.uv?.["dev-dependencies"] ?? []),
+		...Object.entries(shaped(table$1(strings), value.tool?.pdm?.["dev-dependencies"]) ?? {}).flatMap(([name, texts]) => under("group", normalise(name), texts))
+	];
+}
+function managerOf({ tool, ...value }, file) {
+	const pdm = Object.keys(tool?.pdm ?? {}).some((key) => !["build", "version"].includes(key));
+	if (tool?.poetry?.dependencies || tool?.poetry?.group) return "poetry";
+	if (pdm) return "pdm";
+	if (tool?.pixi) return "pixi";
+	if (tool?.hatch?.envs) return "setuptools";
+	if (tool?.uv || value["dependency-groups"] || ignoresUvLock(file)) return "uv";
+	return "setuptools";
+}
+const ignoresUvLock = (file) => /^\/?uv\.lock\s*$/m.test(file.peek(".gitignore") ?? "");
+// src/environment/pins/ini.ts
+function parseIni(text) {
+	const sections = new Map();
+	let section = new Map();
+	let key = null;
+	for (const line of text.split(/\r\n|\r|\n/)) {
+		if (/^\s*([#;].*)?$/.test(line)) continue;
+		const header = /^\[([^\]]*)\]/.exec(line)?.[1];
+		if (header !== void 0) {
+			section = sections.get(header.trim()) ?? new Map();
+			sections.set(header.trim(), section);
+			key = null;
+		} else if (/^\s/.test(line) && key !== null) section.set(key, `${section.get(key) ?? ""}\n${line.trim()}`);
+		else {
+			const at = line.search(/[=:]/);
+			key = at > 0 ? line.slice(0, at).trim() : null;
+			if (key !== null) section.set(key, line.slice(at + 1).trim());
+		}
+	}
+	return sections;
+}
+// src/environment/pins/setup-cfg.ts
+function readSetupCfg(file, readProject) {
+	const sections = parseIni(file.text);
+	const options = sections.get("options");
+	const notes = [];
+	const rows = (value, extra = {}) => {
+		const files = /^file:\s*(.*)$/s.exec(value)?.[1];
+		if (files === void 0) return lines(value).flatMap((line) => parseRequirement(line, extra) ?? []);
+		return files.split(/[,\n]/).map((name) => name.trim()).filter(Boolean).flatMap((name) => readRequirements(file.include(name), readProject).requirements).map((row) => ({
+			...row,
+			...extra
+		}));
+	};
+	const extras = [...sections.get("options.extras_require") ?? []].flatMap(([name, value]) => rows(value, { under: {
+		kind: "extra",
+		names: [normalise(name)]
+	} }));
+	const python = options?.get("python_requires") ?? "";
+	const name = sections.get("metadata")?.get("name");
+	return {
+		manager: "setuptools",
+		project: name ? normalise(name) : null,
+		python: python ? {
+			text: python,
+			range: python.replace(/\s/g, "")
+		} : null,
+		requirements: [...rows(options?.get("install_requires") ?? ""), ...extras],
+		notes
+	};
+}
+const lines = (value) => value.split("\n").map((line) => line.replace(/\s#.*$/, "").trim());
+// src/environment/pins/uv-lock.ts
+const sourceSchema = table$1(unknown());
+const edgeSchema = object({
+	name: string(),
+	version: string().optional(),
+	source: sourceSchema.optional(),
+	marker: string().optional(),
+	extra: array(string()).optional()
+});
+const edges = array(edgeSchema).optional();
+const packageSchema = object({
+	name: string(),
+	version: string().optional(),
+	source: sourceSchema.optional(),
+	"resolution-markers": array(string()).optional(),
+	dependencies: edges,
+	"optional-dependencies": table$1(array(edgeSchema)).optional(),
+	"dev-dependencies": table$1(array(edgeSchema)).optional(),
+	metadata: object({ "requires-dist": array(object({
+		name: string(),
+		specifier: string().optional(),
+		marker: string().optional()
+	})).optional() }).optional()
+});
+const lockSchema = object({
+	"requires-python": string().optional(),
+	manifest: object({ members: array(string()).optional() }).optional(),
+	package: array(packageSchema).default([])
+});
+function readUvLock(file, { member = ".", groups = ["dev"] }) {
+	const lock = file.parse("TOML", lockSchema);
+	const packages = lock.package.map((each) => ({
+		...each,
+		name: normalise(each.name)
+	}));
+	const byName = Map.groupBy(packages, ({ name }) => name);
+	const members = (lock.manifest?.members ?? []).map(normalise);
+	const project = packages.filter(({ source }) => localPath(source) === member);
+	const roots = project.length ? project : packages.filter(({ name }) => members.includes(name));
+	const python = lock["requires-python"];
+	return {
+		python: python ? {
+			text: python,
+			range: python.replace(/\s/g, "")
+		} : null,
+		holds: new Set(byName.keys()),
+		versions: (target) => versions(target, roots, byName, groups),
+		madeFrom: new Map(roots.flatMap(({ metadata }) => (metadata?.["requires-dist"] ?? []).filter(({ marker }) => !marker).map(({ name, specifier }) => [normalise(name), specifier ?? ""]))),
+		notes: roots.length ? [] : [`${file.path} names no project of its own: every entry that its markers allow counts`]
+	};
+}
+function localPath(source) {
+	const path = source?.editable ?? source?.virtual ?? source?.directory;
+	return typeof path === "string" ? path : null;
+}
+function versions(target, roots, byName, groups) {
+	const extras = roots.flatMap(({ name }) => [...[...target.extras].map((extra) => inConflicts(name, extra)), ...groups.map((group) => `group-${name.length}-${name}-${group}`)]);
+	const around = {
+		target,
+		extras: new Set(extras)
+	};
+	if (roots.length === 0) return settle(entriesOf([...byName.values()].flat(), around));
+	const reached = reach(roots, byName, groups, target, around);
+	return settle(entriesOf([...reached.packages], null), reached.uncertain);
+}
+const entriesOf = (packages, around) => packages.filter((each) => !around || inFork(each, around)).flatMap(({ name, version }) => version ? [{
+	name,
+	version
+}] : []);
+const inFork = (each, around) => each["resolution-markers"]?.some((marker) => holds(marker, around) !== false) ?? true;
+function reach(roots, byName, groups, target, around) {
+	const packages = new Set();
+	const uncertain = new Set();
+	const seen = new Set();
+	const extras = new Set(around.extras);
+	const queue = [];
+	const visit = (each, wanted) => {
+		packages.add(each);
+		queue.push({
+			from: each,
+			list: each.dependencies
+		});
+		for (const extra of wanted) {
+			extras.add(inConflicts(each.name, extra));
+			queue.push({
+				from: each,
+				list: pick(each["optional-dependencies"], extra)
+			});
+		}
+	};
+	for (const root of roots) {
+		visit(root, target.extras);
+		for (const group of groups) queue.push({
+			from: root,
+			list: pick(root["dev-dependencies"], group)
+		});
+	}
+	for (let next = queue.shift(); next; next = queue.shift()) {
+		if (!next.list || seen.has(next.list)) continue;
+		seen.add(next.list);
+		for (const edge of next.list) {
+			const own = (edge.extra ?? []).map((extra) => inConflicts(normalise(edge.name), extra));
+			const truth = holds(edge.marker, {
+				...around,
+				extras: new Set([...extras, ...own])
+			});
+			if (truth === null) uncertain.add(normalise(edge.name));
+			if (truth !== true) continue;
+			for (const each of choose$1(edge, byName, around)) visit(each, edge.extra ?? []);
+		}
+	}
+	return {
+		packages,
+		uncertain
+	};
+}
+const inConflicts = (name, extra) => `extra-${name.length}-${name}-${normalise(extra)}`;
+const pick = (table, name) => Object.entries(table ?? {}).find(([key]) => normalise(key) === normalise(name))?.[1];
+function choose$1(edge, byName, around) {
+	const matching = (byName.get(normalise(edge.name)) ?? []).filter((each) => (edge.version === void 0 || each.version === edge.version) && (edge.source === void 0 || JSON.stringify(each.source) === JSON.stringify(edge.source)));
+	if (matching.length < 2) return matching;
+	return matching.filter((each) => inFork(each, around));
+}
+// src/environment/pins/formats.ts
+const FORMATS = [
+	{
+		file: "uv.lock",
+		pattern: /^uv\.lock$/,
+		reason: "the lock that projects move to: beside another, the other is what was left behind",
+		manager: "uv",
+		lock: (file, { member, pyproject }) => readUvLock(file, {
+			member,
+			groups: uvGroups(pyproject)
+		}),
+		madeFrom: ["pyproject.toml"],
+		belongs: (pyproject) => Boolean(pyproject.project || pyproject.tool?.uv)
+	},
+	{
+		file: "poetry.lock",
+		pattern: /^poetry\.lock$/,
+		reason: "a lock, of a tool that has its own table in pyproject.toml",
+		manager: "poetry",
+		lock: (file, { manifest }) => readPoetryLock(file, manifest),
+		madeFrom: ["pyproject.toml"],
+		belongs: (pyproject) => Boolean(pyproject.tool?.poetry) || Boolean(pyproject["build-system"]?.["build-backend"]?.startsWith("poetry"))
+	},
+	{
+		file: "pdm.lock",
+		pattern: /^pdm(\.[\w-]+)?\.lock$/,
+		reason: "a lock, of a tool that takes any pyproject.toml",
+		manager: "pdm",
+		lock: (file, { manifest }) => readPdmLock(file, manifest),
+		madeFrom: ["pyproject.toml"],
+		belongs: (pyproject) => Boolean(pyproject.project)
+	},
+	{
+		file: "Pipfile.lock",
+		pattern: /^Pipfile\.lock$/,
+		reason: "a lock, with a manifest of its own",
+		manager: "pipenv",
+		lock: (file) => readPipfileLock(file),
+		madeFrom: ["Pipfile"],
+		belongs: (_, file) => file.peek("Pipfile") !== null
+	},
+	{
+		file: "pylock.toml",
+		pattern: /^pylock(\.[^.]+)?\.toml$/,
+		reason: "a lock, and often exported from one of those above",
+		manager: "pip",
+		lock: (file) => readPylock(file),
+		madeFrom: ["pyproject.toml"]
+	},
+	{
+		file: "conda-lock.yml",
+		pattern: /^([\w.-]+[.-])?conda-lock\.ya?ml$/,
+		reason: "a lock; those before it are closer to what the project itself asks for",
+		manager: "conda",
+		lock: (file, { platform }) => readCondaLock(file, platform),
+		madeFrom: ["environment.yml", "environment.yaml"]
+	},
+	{
+		file: "pixi.lock",
+		pattern: /^pixi\.lock$/,
+		reason: "a lock, of conda packages as well",
+		manager: "pixi",
+		lock: (file, { platform, manifest }) => readPixiLock(file, platform, manifest),
+		madeFrom: ["pixi.toml", "pyproject.toml"],
+		belongs: (pyproject, file) => Boolean(pyproject.tool?.pixi) || file.peek("pixi.toml") !== null
+	},
+	{
+		file: "requirements*.txt",
+		pattern: /^(.*[._-])?(requirements?|reqs)([._-].*)?\.(txt|in)$/i,
+		reason: "pip installs from it as it stands, and where it repeats pyproject.toml it is narrower",
+		declare: (file, { readProject }) => readRequirements(file, readProject)
+	},
+	{
+		file: "pyproject.toml",
+		pattern: /^pyproject\.toml$/,
+		reason: "what `pip install .` takes",
+		declare: (file, { readProject }) => readPyproject(file, readProject)
+	},
+	{
+		file: "Pipfile",
+		pattern: /^Pipfile$/,
+		reason: "without its lock it gives ranges",
+		declare: (file) => readPipfile(file)
+	},
+	{
+		file: "environment.yml",
+		pattern: /^([\w.-]*[._-])?(environment|env|conda)([._-][\w.-]*)?\.ya?ml$/,
+		reason: "the surroundings in which a project is installed: after what the project says itself",
+		declare: (file, { readProject, platform }) => readCondaEnv(file, readProject, platform)
+	},
+	{
+		file: "pixi.toml",
+		pattern: /^pixi\.toml$/,
+		reason: "as above",
+		declare: (file) => readPixiToml(file)
+	},
+	{
+		file: "setup.cfg",
+		pattern: /^setup\.cfg$/,
+		reason: "the oldest way that can be read; setup.py is a program and is not run",
+		declare: (file, { readProject }) => readSetupCfg(file, readProject)
+	}
+];
+const DIRECTORIES = [{
+	name: /^(requirements?|reqs)$/i,
+	ending: /\.(txt|in)$/,
+	like: "requirements.txt"
+}, {
+	name: /^(envs?|environments?|conda)$/i,
+	ending: /\.ya?ml$/,
+	like: "environment.yml"
+}];
+function formatOf(path) {
+	const base = posix.basename(path);
+	const found = FORMATS.find(({ pattern }) => pattern.test(base));
+	if (found) return found;
+	const above = posix.dirname(path).split("/");
+	const kept = DIRECTORIES.find(({ name, ending }) => ending.test(base) && above.some((each) => name.test(each)));
+	return kept ? formatOf(kept.like) : null;
+}
+function formatOfNamed(path) {
+	const [, like] = [[/\.(txt|in|pip|old|lst)$/, "requirements.txt"], [/\.ya?ml$/, "environment.yml"]].find(([pattern]) => pattern.test(path)) ?? [];
+	return formatOf(path) ?? (like ? formatOf(like) : null);
+}
+function uvGroups(pyproject) {
+	const groups = pyproject?.tool?.uv?.["default-groups"];
+	if (groups === "all") return Object.keys(pyproject?.["dependency-groups"] ?? {});
+	return Array.isArray(groups) ? groups : ["dev"];
+}
+function projectReader() {
+	const seen = new Set();
+	const read = (directory, from) => {
+		for (const [name, declare] of [["pyproject.toml", readPyproject], ["setup.cfg", readSetupCfg]]) {
+			const target = `${directory}/${name}`;
+			const path = from.resolve(target);
+			if (seen.has(path)) continue;
+			const file = from.beside(target);
+			if (!file) continue;
+			seen.add(path);
+			return declare(file, read);
+		}
+		return null;
+	};
+	return read;
+}
+// src/environment/pins/find.ts
+const KEPT = /^(requirements?|reqs|deps|dependencies|envs?|environments?|conda|locks?)$/i;
+const NOT_THE_PROJECT = /^(\..*|node_modules|site-packages|v?env|docs?|examples?|tests?|testing|benchmarks?|notebooks?|tutorials?|experiments?|build|dist|vendor|third[_-]party)$/i;
+const DEEPEST = 3;
+const MAX_DIRECTORIES = 2e3;
+const ASIDE = /^(dev|develop|development|tests?|testing|docs?|documentation|readthedocs|rtd|lint|linting|style|format|types?|typing|build|release|ci|min|minimum|minimal|lowest|old|oldest|examples?|notebooks?|optional|extras?|benchmarks?|in)$/;
+function findCandidates(repository, start, place, platform) {
+	const found = [];
+	let directories = 0;
+	const visit = (directory, depth, kept) => {
+		if (++directories > MAX_DIRECTORIES) return;
+		const entries = repository.list(directory).sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+		for (const { name, directory: isDirectory } of entries) {
+			const path = posix.join(directory, name);
+			if (isDirectory) {
+				const into = KEPT.test(name) && depth === 0;
+				if ((place === 1 ? into || kept : place === 2 && !into && !NOT_THE_PROJECT.test(name)) && depth < DEEPEST) visit(path, depth + 1, kept || into);
+			} else if (place === 0 === (depth === 0)) {
+				const seen = posix.relative(start, path);
+				const format = forPlatform(seen, platform) ? formatOf(seen) : null;
+				if (format) found.push({
+					path,
+					format,
+					place,
+					aside: isAside(name)
+				});
+			}
+		}
+	};
+	visit(start, 0, false);
+	return found;
+}
+const wordsOf = (path) => path.toLowerCase().split(/[^a-z0-9]+/);
+const isAside = (name) => /^v?\d+\.\d+/.test(name) || wordsOf(name).some((word) => ASIDE.test(word));
+const PLATFORM_WORDS = new Set(Object.values(PLATFORMS).flatMap(({ words }) => words));
+function forPlatform(path, platform) {
+	const named = wordsOf(path).filter((word) => /^[a-z]/.test(word) && PLATFORM_WORDS.has(word));
+	const own = PLATFORMS[platform].words;
+	return named.every((word) => own.includes(word));
+}
+const platformWords = (path, platform) => wordsOf(path).filter((word) => PLATFORMS[platform].words.includes(word)).length;
+const orderOf = (format) => FORMATS.indexOf(format);
 // node_modules/smol-toml/dist/error.js
 function getLineColFromPtr(string, ptr) {
 	let lines = string.slice(0, ptr).split(/\r?\n/);
@@ -13368,7 +15333,7 @@ function peekTable(ctx, key, table, meta, type) {
 function validateTablePeek(ctx, peek, ptr) {
 	if (peek === null || ctx.uk === 2) TomlError.x(peek === null ? "trying to redefine an already defined table or value" : "document contains an unsafe property", ctx, ptr);
 }
-function parse$2(toml, options = {}) {
+function parse(toml, options = {}) {
 	let ctx = {
 		s: toml,
 		p: 0,
@@ -13418,1406 +15383,6 @@ function parse$2(toml, options = {}) {
 	return res;
 }
 "".isWellFormed;
-// src/environment/pins.ts
-const PROBED = [
-	"lightning",
-	"pytorch-lightning",
-	"torch",
-	"numpy"
-];
-const READERS = [{
-	source: "uv.lock",
-	manager: "uv",
-	read: readUvLock
-}, {
-	source: "requirements.txt",
-	manager: "pip",
-	read: readRequirements
-}];
-async function readPins(directory) {
-	for (const { source, manager, read } of READERS) {
-		const file = join(directory, source);
-		let text;
-		try {
-			text = await readFile(file, "utf8");
-		} catch (error) {
-			if (error.code === "ENOENT") continue;
-			throw new InputError(`cannot read ${file}: ${reason(error)}`);
-		}
-		const { found, includes } = await read(text, file);
-		const pins = Object.fromEntries(PROBED.map((name) => [name, found.get(name) ?? null]));
-		return {
-			manager,
-			source,
-			text: [text, ...includes].join("\n"),
-			pins
-		};
-	}
-	return null;
-}
-function pinnedFramework(pins) {
-	if (pins?.pins.lightning) return "lightning";
-	return pins?.pins["pytorch-lightning"] ? "pytorch-lightning" : "auto";
-}
-const SUPPORTED_FILES = READERS.map(({ source }) => source);
-const normalise = (name) => name.toLowerCase().replace(/[-_.]+/g, "-");
-const uvLockSchema = object({ package: array(object({
-	name: string(),
-	version: string().optional()
-})).default([]) });
-async function readUvLock(text, file) {
-	let value;
-	try {
-		value = parse$2(text);
-	} catch (error) {
-		throw new InputError(`${file} is not TOML: ${error.message.split("\n")[0]}`);
-	}
-	const lock = uvLockSchema.safeParse(value, { reportInput: true });
-	if (!lock.success) throw new InputError(`${file}: ${explain$1(lock.error)}`);
-	const versions = Map.groupBy(lock.data.package.filter((each) => each.version), (each) => normalise(each.name));
-	return {
-		found: new Map([...versions].flatMap(([name, entries]) => entries.length === 1 && entries[0]?.version ? [[name, entries[0].version]] : [])),
-		includes: []
-	};
-}
-const EXACT = /^\s*(?<name>[A-Za-z0-9][\w.-]*)\s*(\[[^\]]*\])?\s*===?\s*(?<version>[^\s;#,\\*]+)\s*(;|#|\\|--hash|$)/;
-const INCLUDE = /^\s*(-r|-c|--requirement|--constraint)[\s=]*(?<path>[^\s#]+)/;
-async function readRequirements(text, file) {
-	const versions = new Map();
-	const includes = [];
-	const seen = new Set();
-	const visit = async (content, path) => {
-		seen.add(path);
-		for (const line of content.split(/\r?\n/)) {
-			const { name, version } = EXACT.exec(line)?.groups ?? {};
-			if (name && version) versions.set(normalise(name), new Set([...versions.get(normalise(name)) ?? [], version]));
-			const target = INCLUDE.exec(line)?.groups?.path;
-			const included = target && join(dirname(path), target);
-			if (!included || seen.has(included)) continue;
-			const inner = await readFile(included, "utf8").catch((error) => {
-				throw new InputError(`${path} includes ${target}: cannot read ${included}: ${reason(error)}`);
-			});
-			includes.push(inner);
-			await visit(inner, included);
-		}
-	};
-	await visit(text, file);
-	const only = [...versions].flatMap(([name, [version, ...others]]) => version && others.length === 0 ? [[name, version]] : []);
-	return {
-		found: new Map(only),
-		includes
-	};
-}
-// src/environment/interpreter.ts
-function splitCommand(command) {
-	const [program, ...rest] = [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
-	if (!program) throw new InputError(`--python: expected a command, found '${command}'`);
-	return [program, ...rest];
-}
-async function prepareInterpreter(pins, install, surroundings) {
-	const { cwd, env, progress } = surroundings;
-	if (!pins) throw new InputError(`${cwd} has no ${SUPPORTED_FILES.join(" or ")} to take the versions from; name an interpreter with --python`);
-	const base = await findPython(surroundings);
-	const uv = await findUv(surroundings);
-	if (pins.manager === "uv" && !uv) throw new InputError(`${pins.source} needs uv, which is not installed; install uv, or name an interpreter with --python`);
-	const tool = uv ? "uv" : "pip";
-	const key = cacheKey([
-		pins.source,
-		pins.text,
-		tool,
-		base.identity
-	]);
-	const directory = await cached(cacheDirectory(env), key, async (directory) => {
-		if (!install) throw new InputError(`no environment is cached for ${join(cwd, pins.source)}, and --no-install forbids to build one`);
-		progress(`installing ${pins.source} with ${tool} (once; kept in ${directory})`);
-		const steps = uv ? pins.manager === "uv" ? syncLock(directory, base.path) : uvRequirements(directory, base.path, pins.source, env) : pipRequirements(directory, base.path, pins.source);
-		for (const { command, extra } of steps) await run(command, {
-			...surroundings,
-			env: {
-				...env,
-				...extra
-			}
-		});
-	});
-	return [pythonOf(directory)];
-}
-const pythonOf = (directory) => process.platform === "win32" ? join(directory, "Scripts", "python.exe") : join(directory, "bin", "python");
-function pipRequirements(directory, python, source) {
-	return [{ command: [
-		python,
-		"-m",
-		"venv",
-		directory
-	] }, { command: [
-		pythonOf(directory),
-		"-m",
-		"pip",
-		"install",
-		"--quiet",
-		"-r",
-		source
-	] }];
-}
-function uvRequirements(directory, python, source, env) {
-	return [{ command: [
-		"uv",
-		"venv",
-		"--quiet",
-		"--clear",
-		"--python",
-		python,
-		directory
-	] }, {
-		command: [
-			"uv",
-			"pip",
-			"install",
-			"--quiet",
-			"--python",
-			pythonOf(directory),
-			"-r",
-			source
-		],
-		extra: asPipWould(env)
-	}];
-}
-function syncLock(directory, python) {
-	return [{
-		command: [
-			"uv",
-			"sync",
-			"--quiet",
-			"--frozen",
-			"--no-install-project",
-			"--python",
-			python
-		],
-		extra: { UV_PROJECT_ENVIRONMENT: directory }
-	}];
-}
-const PIP_TO_UV = [
-	["PIP_FIND_LINKS", "UV_FIND_LINKS"],
-	["PIP_INDEX_URL", "UV_DEFAULT_INDEX"],
-	["PIP_EXTRA_INDEX_URL", "UV_INDEX"]
-];
-function asPipWould(env) {
-	return Object.fromEntries(PIP_TO_UV.flatMap(([pip, uv]) => env[pip] && !env[uv] ? [[uv, env[pip]]] : []));
-}
-async function findPython(surroundings) {
-	const script = "import sys, sysconfig; print(sys.executable); print(sys.version_info >= (3, 10)); print(sys.version, sysconfig.get_platform())";
-	for (const name of ["python3", "python"]) {
-		const [path, recent, ...identity] = (await execa(name, ["-c", script], {
-			...quiet(surroundings),
-			reject: false
-		})).stdout.split("\n");
-		if (path && recent === "True") return {
-			path,
-			identity: [path, ...identity].join("\n")
-		};
-	}
-	throw new InputError("Python 3.10 or later is needed and not on the path; name one with --python");
-}
-async function findUv(surroundings) {
-	return (await execa("uv", ["--version"], {
-		...quiet(surroundings),
-		reject: false
-	})).exitCode === 0;
-}
-async function run(command, surroundings) {
-	const [program, ...rest] = command;
-	const result = await execa(program, rest, {
-		...quiet(surroundings),
-		reject: false,
-		all: true
-	});
-	if (result.failed) {
-		const tail = (result.all || result.shortMessage || "").split("\n").slice(-15).join("\n");
-		throw new InputError(`'${command.join(" ")}' failed in ${surroundings.cwd}`, tail);
-	}
-}
-const quiet = ({ cwd, env }) => ({
-	cwd,
-	env,
-	extendEnv: false,
-	stdin: "ignore",
-	preferLocal: false
-});
-// src/verdict.ts
-const VERDICTS = [
-	{
-		name: "error",
-		exit: 2,
-		title: "Could not measure"
-	},
-	{
-		name: "unstable",
-		exit: 4,
-		title: "Runs do not repeat"
-	},
-	{
-		name: "violation",
-		exit: 3,
-		title: "Reproducibility is broken"
-	},
-	{
-		name: "drift",
-		exit: 1,
-		title: "Random streams have changed"
-	},
-	{
-		name: "new",
-		exit: 5,
-		title: "No baseline yet"
-	},
-	{
-		name: "match",
-		exit: 0,
-		title: "Nothing has changed"
-	}
-];
-function exitCode(verdict, failOn) {
-	return verdict === "error" || failOn.includes(verdict) ? describe$1(verdict).exit : 0;
-}
-function describe$1(verdict) {
-	const found = VERDICTS.find((row) => row.name === verdict);
-	if (!found) throw new TypeError(`${verdict} is not a verdict`);
-	return found;
-}
-// node_modules/@renovatebot/pep440/lib/version.js
-const VERSION_PATTERN = [
-	"v?",
-	"(?:",
-	"(?:(?<epoch>[0-9]+)!)?",
-	"(?<release>[0-9]+(?:\\.[0-9]+)*)",
-	"(?<pre>",
-	"[-_\\.]?",
-	"(?<pre_l>(a|b|c|rc|alpha|beta|pre|preview))",
-	"[-_\\.]?",
-	"(?<pre_n>[0-9]+)?",
-	")?",
-	"(?<post>",
-	"(?:-(?<post_n1>[0-9]+))",
-	"|",
-	"(?:",
-	"[-_\\.]?",
-	"(?<post_l>post|rev|r)",
-	"[-_\\.]?",
-	"(?<post_n2>[0-9]+)?",
-	")",
-	")?",
-	"(?<dev>",
-	"[-_\\.]?",
-	"(?<dev_l>dev)",
-	"[-_\\.]?",
-	"(?<dev_n>[0-9]+)?",
-	")?",
-	")",
-	"(?:\\+(?<local>[a-z0-9]+(?:[-_\\.][a-z0-9]+)*))?"
-].join("");
-const validRegex = new RegExp("^" + VERSION_PATTERN + "$", "i");
-new RegExp("^\\s*" + VERSION_PATTERN + "\\s*$", "i");
-function parse$1(version, regex) {
-	const { groups } = (regex || validRegex).exec(version) || {};
-	if (!groups) return null;
-	return {
-		epoch: Number(groups.epoch ? groups.epoch : 0),
-		release: groups.release.split(".").map(Number),
-		pre: normalize_letter_version(groups.pre_l, groups.pre_n),
-		post: normalize_letter_version(groups.post_l, groups.post_n1 || groups.post_n2),
-		dev: normalize_letter_version(groups.dev_l, groups.dev_n),
-		local: parse_local_version(groups.local)
-	};
-}
-function stringify(parsed) {
-	if (!parsed) return null;
-	const { epoch, release, pre, post, dev, local } = parsed;
-	const parts = [];
-	if (epoch !== 0) parts.push(`${epoch}!`);
-	parts.push(release.join("."));
-	if (pre) parts.push(pre.join(""));
-	if (post) parts.push("." + post.join(""));
-	if (dev) parts.push("." + dev.join(""));
-	if (local) parts.push(`+${local}`);
-	return parts.join("");
-}
-function normalize_letter_version(letterIn, numberIn) {
-	let letter = letterIn;
-	let number = numberIn;
-	if (letter) {
-		if (!number) number = 0;
-		letter = letter.toLowerCase();
-		if (letter === "alpha") letter = "a";
-		else if (letter === "beta") letter = "b";
-		else if ([
-			"c",
-			"pre",
-			"preview"
-		].includes(letter)) letter = "rc";
-		else if (["rev", "r"].includes(letter)) letter = "post";
-		return [letter, Number(number)];
-	}
-	if (!letter && number) {
-		letter = "post";
-		return [letter, Number(number)];
-	}
-	return null;
-}
-function parse_local_version(local) {
-	if (local) return local.split(/[._-]/).map((part) => Number.isNaN(Number(part)) ? part.toLowerCase() : Number(part));
-	return null;
-}
-function explain(version) {
-	const parsed = parse$1(version);
-	if (!parsed) return parsed;
-	const { epoch, release, pre, post, dev, local } = parsed;
-	let base_version = "";
-	if (epoch !== 0) base_version += epoch + "!";
-	base_version += release.join(".");
-	const is_prerelease = Boolean(dev || pre);
-	const is_devrelease = Boolean(dev);
-	const is_postrelease = Boolean(post);
-	return {
-		epoch,
-		release,
-		pre,
-		post: post ? post[1] : post,
-		dev: dev ? dev[1] : dev,
-		local: local ? local.join(".") : local,
-		public: stringify(parsed).split("+", 1)[0],
-		base_version,
-		is_prerelease,
-		is_devrelease,
-		is_postrelease
-	};
-}
-// node_modules/@renovatebot/pep440/lib/operator.js
-var operator_exports = __exportAll({
-	"!=": () => ne,
-	"<": () => lt,
-	"<=": () => le,
-	"==": () => eq,
-	"===": () => arbitrary,
-	">": () => gt,
-	">=": () => ge,
-	compare: () => compare$1,
-	eq: () => eq,
-	ge: () => ge,
-	gt: () => gt,
-	le: () => le,
-	lt: () => lt,
-	ne: () => ne,
-	rcompare: () => rcompare
-});
-function lt(version, other) {
-	return compare$1(version, other) < 0;
-}
-function le(version, other) {
-	return compare$1(version, other) <= 0;
-}
-function eq(version, other) {
-	return compare$1(version, other) === 0;
-}
-function ne(version, other) {
-	return compare$1(version, other) !== 0;
-}
-function ge(version, other) {
-	return compare$1(version, other) >= 0;
-}
-function gt(version, other) {
-	return compare$1(version, other) > 0;
-}
-function arbitrary(version, other) {
-	return version.toLowerCase() === other.toLowerCase();
-}
-function compare$1(version, other) {
-	const parsedVersion = parse$1(version);
-	const parsedOther = parse$1(other);
-	return pyCompare(calculateKey(parsedVersion), calculateKey(parsedOther));
-}
-function rcompare(version, other) {
-	return -compare$1(version, other);
-}
-function pyCompare(elemIn, otherIn) {
-	let elem = elemIn;
-	let other = otherIn;
-	if (elem === other) return 0;
-	if (Array.isArray(elem) !== Array.isArray(other)) {
-		elem = Array.isArray(elem) ? elem : [elem];
-		other = Array.isArray(other) ? other : [other];
-	}
-	if (Array.isArray(elem)) {
-		const len = Math.min(elem.length, other.length);
-		for (let i = 0; i < len; i += 1) {
-			const res = pyCompare(elem[i], other[i]);
-			if (res !== 0) return res;
-		}
-		return elem.length - other.length;
-	}
-	if (elem === -Infinity || other === Infinity) return -1;
-	if (elem === Infinity || other === -Infinity) return 1;
-	return elem < other ? -1 : 1;
-}
-function calculateKey(input) {
-	const { epoch } = input;
-	let { release, pre, post, local, dev } = input;
-	release = release.concat();
-	release.reverse();
-	while (release.length && release[0] === 0) release.shift();
-	release.reverse();
-	if (!pre && !post && dev) pre = -Infinity;
-	else if (!pre) pre = Infinity;
-	if (!post) post = -Infinity;
-	if (!dev) dev = Infinity;
-	if (!local) local = -Infinity;
-	else local = local.map((i) => Number.isNaN(Number(i)) ? [-Infinity, i] : [Number(i), ""]);
-	return [
-		epoch,
-		release,
-		pre,
-		post,
-		dev,
-		local
-	];
-}
-// node_modules/@renovatebot/pep440/lib/specifier.js
-const RANGE_PATTERN = [
-	"(?<operator>(===|~=|==|!=|<=|>=|<|>))",
-	"\\s*",
-	"(",
-	"(?<version>(?:" + VERSION_PATTERN.replace(/\?<\w+>/g, "?:") + "))",
-	"(?<prefix>\\.\\*)?",
-	"|",
-	"(?<legacy>[^,;\\s)]+)",
-	")"
-].join("");
-const isEqualityOperator = (op) => [
-	"==",
-	"!=",
-	"==="
-].includes(op);
-const rangeRegex = new RegExp("^" + RANGE_PATTERN + "$", "i");
-function parse(ranges) {
-	if (!ranges.trim()) return [];
-	const specifiers = ranges.split(",").map((range) => rangeRegex.exec(range.trim()) || {}).map(({ groups }) => {
-		if (!groups) return null;
-		let { ...spec } = groups;
-		const { operator, version, prefix, legacy } = groups;
-		if (version) {
-			spec = {
-				...spec,
-				...explain(version)
-			};
-			if (operator === "~=") {
-				if (spec.release.length < 2) return null;
-			}
-			if (!isEqualityOperator(operator) && spec.local) return null;
-			if (prefix) {
-				if (!isEqualityOperator(operator) || spec.dev || spec.local) return null;
-			}
-		}
-		if (legacy && operator !== "===") return null;
-		return spec;
-	});
-	if (specifiers.filter(Boolean).length !== specifiers.length) return null;
-	return specifiers;
-}
-function pick(versions, specifier, options) {
-	const parsed = parse(specifier);
-	if (!parsed) return [];
-	return versions.filter((version) => {
-		const explained = explain(version);
-		if (!parsed.length) return explained && !(explained.is_prerelease && !options.prereleases);
-		return parsed.reduce((pass, spec) => {
-			if (!pass) return false;
-			return contains({
-				...spec,
-				...options
-			}, {
-				version,
-				explained
-			});
-		}, true);
-	});
-}
-function satisfies(version, specifier, options = {}) {
-	return pick([version], specifier, options).length === 1;
-}
-function arrayStartsWith(array, prefix) {
-	if (prefix.length > array.length) return false;
-	for (let i = 0; i < prefix.length; i += 1) if (prefix[i] !== array[i]) return false;
-	return true;
-}
-function contains(specifier, input) {
-	const { explained } = input;
-	let { version } = input;
-	const { ...spec } = specifier;
-	if (spec.prereleases === void 0) spec.prereleases = spec.is_prerelease;
-	if (explained && explained.is_prerelease && !spec.prereleases) return false;
-	if (spec.operator === "~=") {
-		let compatiblePrefix = spec.release.slice(0, -1).concat("*").join(".");
-		if (spec.epoch) compatiblePrefix = spec.epoch + "!" + compatiblePrefix;
-		return satisfies(version, `>=${spec.version}, ==${compatiblePrefix}`, { prereleases: spec.prereleases });
-	}
-	if (spec.prefix) {
-		const isMatching = explained.epoch === spec.epoch && arrayStartsWith(explained.release, spec.release);
-		return spec.operator !== "!=" ? isMatching : !isMatching;
-	}
-	if (explained && explained.local && spec.version) {
-		if (spec.operator !== "===" && !spec.local) {
-			version = explained.public;
-			spec.version = explain(spec.version).public;
-		}
-	}
-	if (spec.operator === "<" || spec.operator === ">") {
-		if (eq(spec.release.join("."), explained.release.join("."))) return false;
-	}
-	const op = operator_exports[spec.operator];
-	return op(version, spec.version || spec.legacy);
-}
-// src/judge/catalogue.ts
-const LIGHTNING$1 = ["lightning", "pytorch-lightning"];
-const CATALOGUE = [
-	{
-		id: "lightning-2.0.3-distributed-sampler",
-		packages: LIGHTNING$1,
-		version: "2.0.3",
-		moves: [
-			"main/torch",
-			"order",
-			"worker/numpy",
-			"worker/python",
-			"worker/torch"
-		],
-		what: "since 2.0.3 Lightning shuffles by a DistributedSampler of its own, no longer by the global generator",
-		link: "https://github.com/Lightning-AI/pytorch-lightning/pull/17713"
-	},
-	{
-		id: "lightning-2.4.0-worker-seeds",
-		packages: LIGHTNING$1,
-		version: "2.4.0",
-		moves: [
-			"worker/numpy",
-			"worker/python",
-			"worker/torch"
-		],
-		what: "since 2.4.0 Lightning mixes worker seeds itself; until 2.5.0 the numpy stream and until 2.6.1 the torch stream repeated every epoch",
-		link: "https://github.com/Lightning-AI/pytorch-lightning/pull/20055"
-	},
-	{
-		id: "lightning-2.5.0-numpy-seed-sequence",
-		packages: LIGHTNING$1,
-		version: "2.5.0",
-		moves: ["worker/numpy"],
-		what: "since 2.5.0 workers seed numpy by SeedSequence; in 2.4 the numpy stream repeated every epoch",
-		link: "https://github.com/Lightning-AI/pytorch-lightning/pull/20369"
-	},
-	{
-		id: "lightning-2.5.3-order-after-resume",
-		packages: LIGHTNING$1,
-		version: "2.5.3",
-		moves: [],
-		movesResumed: ["order"],
-		what: "since 2.5.3 the first epoch after a resume has the order of epoch 0",
-		link: "https://github.com/Lightning-AI/pytorch-lightning/issues/21938"
-	},
-	{
-		id: "lightning-2.6.1-seed-mixing",
-		packages: LIGHTNING$1,
-		version: "2.6.1",
-		moves: ["worker/python", "worker/torch"],
-		what: "since 2.6.1 worker seeds are mixed anew; from 2.4.0 on the torch stream repeated every epoch",
-		link: "https://github.com/Lightning-AI/pytorch-lightning/pull/21399"
-	}
-];
-function candidates(changes, moved) {
-	const crossed = CATALOGUE.flatMap((entry) => {
-		const change = changes.find(({ name, from, to }) => entry.packages.includes(name) && from && to && crosses(from, to, entry.version));
-		return change ? [{
-			...entry,
-			change
-		}] : [];
-	});
-	return crossed.filter(({ moves, movesResumed = [] }) => {
-		const seen = [...moves.map((group) => moved.anew.has(group)), ...movesResumed.map((group) => moved.resumed.has(group))];
-		return crossed.length === 1 ? seen.every(Boolean) : seen.some(Boolean);
-	}).map(({ id, change, what, link }) => ({
-		id,
-		package: change.name,
-		versions: `${change.from} → ${change.to}`,
-		what,
-		link
-	}));
-}
-const crosses = (from, to, version) => gt(version, from) && le(version, to) || gt(version, to) && le(version, from);
-function changedPackages(before, now) {
-	const prominent = [
-		"numpy",
-		"torch",
-		"pytorch-lightning",
-		"lightning"
-	];
-	const rank = ({ name }) => -prominent.indexOf(name);
-	return [...new Set([...Object.keys(before), ...Object.keys(now)])].sort().map((name) => ({
-		name,
-		from: before[name] ?? null,
-		to: now[name] ?? null
-	})).filter(({ from, to }) => from !== to).sort((a, b) => rank(a) - rank(b));
-}
-// src/judge/drift.ts
-const ABSENT = "absent";
-function compare(record, baseline) {
-	const incomparable = whyNotPortable(record, baseline);
-	const kept = keptRanks(Object.keys(baseline.channels));
-	const edited = editedScenarios(record, baseline);
-	const measured = record.runs.filter((run) => run.run === 0).map((run) => viewRun(record, run)).flatMap(({ scenario, channels }) => {
-		const reproducible = ({ channel }) => isReproducible(channel, scenario.parameters);
-		return foldRanks(channels.filter(reproducible), kept);
-	});
-	const isComparable = (channel) => !incomparable || isPortable(channel);
-	const isKnown = ({ name, scenario }) => name in baseline.channels && !edited.has(scenario);
-	const added = measured.filter(({ channel }) => !isKnown(channel));
-	const compared = measured.filter(({ channel }) => isComparable(channel) && isKnown(channel)).sort((a, b) => byCause(a.channel, b.channel));
-	const differences = compared.flatMap(({ channel, epochs }) => {
-		const difference = differ(channel, epochs, baseline.channels[channel.name]);
-		return difference ? [difference] : [];
-	});
-	const names = new Set(measured.map(({ channel }) => channel.name));
-	const left = Object.keys(baseline.channels).filter((name) => !names.has(name));
-	const excluded = measured.filter(({ channel }) => !isComparable(channel));
-	return {
-		stories: stories(differences),
-		firstDivergence: firstOf(differences, compared.map(({ channel }) => channel)),
-		compared: compared.length,
-		added: added.map(({ channel }) => channel.name),
-		notCompared: [{
-			channels: excluded.map(({ channel }) => channel.name),
-			reason: incomparable ?? ""
-		}, {
-			channels: left,
-			reason: `the ${record.suite.name} suite does not measure them`
-		}].filter(({ channels }) => channels.length > 0)
-	};
-}
-function editedScenarios({ suite }, baseline) {
-	const text = (row) => JSON.stringify(Object.entries(row ?? {}).sort());
-	const edited = suite.scenarios.filter((each) => text(describedBy(each, baseline.devices)) !== text(baseline.scenarios[each.id]));
-	return new Set(edited.map(({ id }) => id));
-}
-function whyNotPortable(record, baseline) {
-	const here = record.environment;
-	const there = baseline.environment;
-	if (here.cpuCapability !== there.cpuCapability) return `weights depend on the CPU's instructions: ${there.cpuCapability} in the baseline, ${here.cpuCapability} here`;
-	if (here.threads !== there.threads) return `weights depend on the number of threads: ${there.threads} in the baseline, ${here.threads} here`;
-	return null;
-}
-function differ(channel, epochs, expected) {
-	const length = Math.max(epochs.length, expected?.epochs.length ?? 0);
-	for (let index = 0; index < length; index++) {
-		const mine = epochs[index];
-		const theirs = expected?.epochs[index];
-		if (mine && theirs === mine.digest.slice(0, theirs?.length)) continue;
-		const epoch = mine?.epoch ?? index;
-		const unknown = {
-			epoch,
-			step: null,
-			draw: null
-		};
-		if (!mine || !expected || !theirs) return {
-			channel,
-			first: unknown,
-			expected: theirs ?? ABSENT,
-			actual: mine?.digest ?? ABSENT
-		};
-		const step = firstStep(mine, expected.trail?.[index] ?? "", theirs);
-		const draw = index === 0 ? firstDraw(mine.head, expected.head ?? []) : null;
-		if (draw !== null) return {
-			channel,
-			first: {
-				epoch,
-				step,
-				draw
-			},
-			expected: expected.head?.[draw] ?? ABSENT,
-			actual: mine.head[draw] ?? ABSENT
-		};
-		return {
-			channel,
-			first: {
-				epoch,
-				step,
-				draw
-			},
-			expected: theirs,
-			actual: mine.digest.slice(0, theirs.length)
-		};
-	}
-	return null;
-}
-function firstStep(mine, theirs, digest) {
-	const here = new Map(mine.trail.split(" ").map((entry) => entry.split(":")));
-	for (const entry of theirs.split(" ").filter(Boolean)) {
-		const [step = "", running = digest.slice(0, 8)] = entry.split(":");
-		if (here.has(step) && here.get(step) !== running) return Number(step);
-	}
-	return null;
-}
-function firstDraw(mine, theirs) {
-	const common = Math.min(mine.length, theirs.length);
-	const draw = theirs.slice(0, common).findIndex((value, index) => value !== mine[index]);
-	return draw === -1 ? null : draw;
-}
-function stories(differences) {
-	const key = ({ channel, first: { epoch, step, draw } }) => [
-		group(channel),
-		epoch,
-		draw === null ? `step ${step}` : `draw ${draw}`
-	].join();
-	return [...Map.groupBy(differences, key).values()].flatMap((members) => {
-		const [one] = members;
-		if (!one) return [];
-		const { first, expected, actual } = one;
-		return [{
-			channels: members.map(({ channel }) => channel.name),
-			first,
-			expected,
-			actual
-		}];
-	});
-}
-function firstOf(differences, compared) {
-	const first = differences[0];
-	if (!first) return null;
-	const before = compared.findIndex(({ name }) => name === first.channel.name);
-	return {
-		coordinate: coordinate(first.channel.name, first.first),
-		expected: first.expected,
-		actual: first.actual,
-		matchingBefore: before,
-		compared: compared.length
-	};
-}
-function coordinate(channel, { epoch, step, draw }) {
-	if (channel.includes("/weights.")) return draw === null ? channel : `${channel} · value ${draw}`;
-	const parts = [channel, `epoch ${epoch}`];
-	if (step !== null) parts.push(`step ${step}`);
-	if (draw !== null) parts.push(`draw ${draw}`);
-	return parts.join(" · ");
-}
-// src/judge/relations.ts
-const each = (...relations) => (run) => relations.flatMap((relation) => relation(run));
-function* pairs(items) {
-	for (const [index, a] of items.entries()) for (const b of items.slice(index + 1)) yield [a, b];
-}
-function places(run, kind) {
-	return run.channels.filter(({ channel }) => channel.kind === kind).flatMap(({ channel, epochs }) => epochs.map((epoch) => ({
-		channel,
-		epoch
-	})));
-}
-function describe({ channel, epoch }) {
-	const place = channel.name.slice(channel.scenario.length + 1);
-	return happensOnce(channel.kind) ? place : `${place} · epoch ${epoch.epoch}`;
-}
-const finding = (channel, detail) => ({
-	scenario: channel.scenario,
-	subject: group(channel),
-	detail
-});
-function sameStream(a, b) {
-	const common = Math.min(a.head.length, b.head.length);
-	return a.head.slice(0, common).every((value, index) => value === b.head[index]);
-}
-function equalOnAllRanks(kind) {
-	return (run) => {
-		const [first, ...others] = Map.groupBy(places(run, kind), (p) => p.channel.rank).values();
-		const reference = new Map(first?.map((p) => [`${group(p.channel)} ${p.channel.worker} ${p.epoch.epoch}`, p]));
-		return others.flat().flatMap((place) => {
-			const key = `${group(place.channel)} ${place.channel.worker} ${place.epoch.epoch}`;
-			const other = reference.get(key);
-			if (other?.epoch.digest === place.epoch.digest) return [];
-			const than = other ? describe(other) : "rank 0, which lacks it";
-			return [finding(place.channel, `${describe(place)} differs from ${than}`)];
-		});
-	};
-}
-function noneAlike(kind, related) {
-	return (run) => [...Map.groupBy(places(run, kind), (p) => p.channel.library).values()].flatMap((streams) => [...pairs(streams)].filter(([a, b]) => related(a, b) && sameStream(a.epoch, b.epoch)).map(([a, b]) => finding(b.channel, `${describe(b)} repeats ${describe(a)}`)));
-}
-const sameEpoch = (a, b) => a.epoch.epoch === b.epoch.epoch;
-const sameRank = (a, b) => a.channel.rank === b.channel.rank;
-const differentAcrossRanks = (kind) => noneAlike(kind, (a, b) => sameEpoch(a, b) && !sameRank(a, b));
-const differentAcrossWorkers = (kind) => noneAlike(kind, (a, b) => sameEpoch(a, b) && sameRank(a, b) && a.channel.worker !== b.channel.worker);
-const differentAcrossEpochs = (kind) => noneAlike(kind, (a, b) => a.channel.name === b.channel.name);
-const wholeDifferentAcrossRanks = (kind) => (run) => [...pairs(places(run, kind))].filter(([a, b]) => sameEpoch(a, b) && !sameRank(a, b) && a.epoch.digest === b.epoch.digest).map(([a, b]) => finding(b.channel, `${describe(b)} repeats ${describe(a)}`));
-function neverStartsOver(kind) {
-	return (run) => places(run, kind).filter(({ epoch }) => epoch.startsOver !== null).map((place) => finding(place.channel, `${describe(place)} starts over at draw ${place.epoch.startsOver}`));
-}
-const orderChanges = (run) => run.channels.filter(({ channel }) => channel.kind === "order").flatMap(({ channel, epochs }) => [...pairs(epochs)].filter(([a, b]) => a.digest === b.digest).map(([a, b]) => finding(channel, `rank ${channel.rank}: epoch ${b.epoch} has the order of epoch ${a.epoch}`)));
-const partitionsDataset = (run) => {
-	const { dataset_size: size, num_devices: ranks } = run.scenario.parameters;
-	const padded = Math.ceil(size / ranks) * ranks;
-	const { torn, lastSteps, epochs } = run.span;
-	const cut = lastSteps === null ? torn?.epoch : epochs.at(-1);
-	return run.partition.filter(({ epoch }) => epoch !== cut).filter(({ drawn, distinct }) => distinct !== size || drawn !== padded).map(({ epoch, drawn, distinct, shared }) => ({
-		scenario: run.scenario.id,
-		subject: "order",
-		detail: `epoch ${epoch}: ${distinct} of ${size} indices covered by ${drawn} samples (${padded} expected), ${shared} on more than one rank`
-	}));
-};
-// src/judge/couples.ts
-const aspects = ({ id: _, runs: __, parameters, ...toggles }) => ({
-	...parameters,
-	...toggles
-});
-const isLike = (a, b, except) => {
-	const others = (scenario) => JSON.stringify({
-		...aspects(scenario),
-		[except]: null
-	});
-	return others(a) === others(b);
-};
-const differingIn = (aspect) => ({ scenarios }) => scenarios.flatMap((a, index) => scenarios.slice(index + 1).map((b) => [a, b])).filter(([a, b]) => a.parameters.seed_everything && isLike(a, b, aspect)).filter(([a, b]) => aspects(a)[aspect] !== aspects(b)[aspect]);
-const resumedAndWhole = ({ scenarios }) => scenarios.filter(({ resumes }) => resumes !== null).flatMap((resumed) => {
-	const whole = scenarios.findLast((other) => other.resumes === null && isLike(resumed, other, "resumes"));
-	return whole ? [[resumed, whole]] : [];
-});
-const agree = (what) => (a, b) => matched(a, b).flatMap(({ channel, mine, theirs }) => {
-	if (!isReproducible(channel, a.scenario.parameters)) return [];
-	const at = mine.find((epoch, index) => epoch.digest !== theirs[index]?.digest);
-	return at ? [differing(a, channel, at.epoch, what(b.scenario))] : [];
-});
-const shareNothing = (a, b) => matched(a, b).flatMap(({ channel, mine, theirs }) => {
-	const isSame = (epoch, other) => other && (channel.library ? sameStream(epoch, other) : epoch.digest === other.digest);
-	const alike = mine.find((epoch, index) => isSame(epoch, theirs[index]));
-	if (!alike || channel.kind === "val.order") return [];
-	const seeds = `${a.scenario.parameters.seed} and ${b.scenario.parameters.seed}`;
-	return [differing(a, channel, alike.epoch, `is the same with seeds ${seeds}`)];
-});
-const continueTheOrder = (resumed, whole) => matched(resumed, whole).filter(({ channel }) => channel.kind === "order").flatMap(({ channel, mine, theirs }) => {
-	const at = (epochs, number) => epochs.find(({ epoch }) => epoch === number);
-	const { torn } = resumed.span;
-	const changed = mine.find(({ epoch, digest }) => epoch !== torn?.epoch && at(theirs, epoch)?.digest !== digest);
-	const than = `differs from ${whole.scenario.id}`;
-	const later = changed ? [differing(resumed, channel, changed.epoch, than)] : [];
-	const all = torn && at(theirs, torn.epoch);
-	if (!all) return later;
-	const what = restOf(all, Math.min(all.draws, torn.steps * resumed.scenario.parameters.batch_size), at(mine, torn.epoch));
-	const rest = what && differing(resumed, channel, torn.epoch, what);
-	return [...rest ? [{
-		...rest,
-		subject: `the rest of the ${rest.subject}`
-	}] : [], ...later];
-});
-function restOf(whole, before, rest) {
-	const missing = whole.draws - before;
-	if (rest?.draws !== missing) return `has ${rest?.draws ?? 0} samples after the cut, not ${missing}`;
-	const expected = whole.head.slice(before);
-	const found = rest.head.slice(0, expected.length);
-	if (expected.slice(0, found.length).join() === found.join()) return null;
-	return `goes on with samples ${found.join(", ")}, not ${expected.join(", ")}`;
-}
-const differing = (run, channel, epoch, what) => ({
-	scenario: run.scenario.id,
-	subject: group(channel),
-	detail: `${coordinate(channel.name, {
-		epoch,
-		step: null,
-		draw: null
-	})} ${what}`
-});
-function matched(a, b) {
-	const place = (channel) => channel.name.slice(channel.scenario.length);
-	const others = new Map(b.channels.map(({ channel, epochs }) => [place(channel), epochs]));
-	return a.channels.map(({ channel, epochs }) => ({
-		channel,
-		mine: epochs,
-		theirs: others.get(place(channel)) ?? []
-	}));
-}
-// src/judge/look.ts
-const inEachRun = (applies, relation) => ({
-	scenarios: ({ suite }) => suite.scenarios.filter(applies).map(({ id }) => id),
-	findings: ({ runs }) => runs.filter(({ scenario }) => applies(scenario)).flatMap(relation)
-});
-const between = (couples, compare) => ({
-	scenarios: ({ suite }) => [...new Set(couples(suite).flatMap((pair) => pair.map(({ id }) => id)))],
-	findings: ({ suite, runs }) => {
-		const first = (id) => runs.find(({ scenario }) => scenario.id === id);
-		return couples(suite).flatMap(([one, other]) => {
-			const [a, b] = [first(one.id), first(other.id)];
-			return a && b ? compare(a, b, suite) : [];
-		});
-	}
-});
-const amongRepeats = (compare) => ({
-	scenarios: ({ suite }) => suite.scenarios.filter(({ runs }) => runs > 1).map(({ id }) => id),
-	findings: ({ suite, runs }) => [...Map.groupBy(runs, ({ scenario }) => scenario.id).values()].flatMap(([first, ...others]) => first ? others.flatMap((other) => compare(first, other, suite)) : [])
-});
-// src/judge/pins.ts
-const fixed = (pins) => Object.entries(pins?.pins ?? {}).filter(([, version]) => version !== null);
-const pinsAreInstalled = {
-	scenarios: ({ pins }) => fixed(pins).length ? ["environment"] : [],
-	findings: ({ environment, pins }) => {
-		const found = new Map(environment.packages.map((each) => [each.name.toLowerCase(), each.version]));
-		return fixed(pins).flatMap(([name, version]) => {
-			const actual = found.get(name);
-			if (actual && satisfies(actual, `==${version}`)) return [];
-			return [{
-				scenario: "environment",
-				subject: name,
-				detail: `${pins?.source} pins ${name} ${version}, the interpreter has ${actual ?? "none"}`
-			}];
-		});
-	}
-};
-// src/judge/checks.ts
-const seeded = ({ parameters }) => parameters.seed_everything;
-const unseeded = ({ parameters }) => !parameters.seed_everything;
-const severalRanks = ({ parameters }) => parameters.num_devices > 1;
-const severalEpochs = ({ parameters }) => parameters.max_epochs > 1;
-const workers = ({ parameters }) => parameters.num_workers > 0;
-const severalWorkers = ({ parameters }) => parameters.num_workers > 1;
-const noWorkers = ({ parameters }) => parameters.num_workers === 0;
-const workersSeeded = ({ parameters: p }) => p.seed_workers || !p.seed_everything;
-const workersNotSeeded = ({ parameters: p }) => p.seed_everything && !p.seed_workers;
-const regularized = ({ model }) => model === "regularized";
-const all = (...conditions) => (scenario) => conditions.every((condition) => condition(scenario));
-const LIGHTNING = "https://github.com/Lightning-AI/pytorch-lightning/issues";
-const PYTORCH = "https://github.com/pytorch/pytorch/issues";
-const always = () => true;
-const CHECKS = [
-	{
-		id: "init-weights-agree",
-		sentence: "Seeded, all ranks initialise the same weights before DDP broadcasts those of rank 0.",
-		reason: "Ranks that initialise differently were not seeded alike; every later draw differs too.",
-		fix: "Call seed_everything() before the model is built, with the same seed on all ranks.",
-		seen: {
-			what: "Users forget the seed under DDP, get other initial weights on every rank, and see nothing of it, because the broadcast hides it.",
-			link: `${LIGHTNING}/12986`
-		},
-		look: inEachRun(all(seeded, severalRanks), equalOnAllRanks("weights.init"))
-	},
-	{
-		id: "replicas-agree-at-start",
-		sentence: "Parameters and buffers are equal on all ranks after DDP has broadcast them.",
-		reason: "Replicas that start apart train different models and average their gradients.",
-		fix: "Let DDP broadcast: leave init_sync and broadcast_buffers at their defaults.",
-		seen: {
-			what: "Since PyTorch 2.1.0, DDP with broadcast_buffers=False no longer copies the buffers of rank 0 at its construction either.",
-			link: `${PYTORCH}/111138`
-		},
-		look: inEachRun(severalRanks, each(equalOnAllRanks("weights.start"), equalOnAllRanks("buffers.start")))
-	},
-	{
-		id: "replicas-agree-at-end",
-		sentence: "Parameters are equal on all ranks after training.",
-		reason: "Replicas that part during training missed a gradient exchange; rank 0 is not the model.",
-		fix: "Look for parameters that DDP ignores, and for in-place changes outside the optimizer.",
-		seen: {
-			what: "A parameter that the last backward pass did not use was left out of the exchange; replicas went apart without an error.",
-			link: `${PYTORCH}/69031`
-		},
-		look: inEachRun(severalRanks, equalOnAllRanks("weights.end"))
-	},
-	{
-		id: "main-streams-agree",
-		sentence: "Seeded, the main processes of all ranks draw the same python, numpy and torch values.",
-		reason: "Code that decides by a random draw must decide alike on every rank, or DDP hangs.",
-		fix: "Look for a rank that is not seeded, or whose seed has the rank added to it.",
-		seen: {
-			what: "Some add the rank to the seed on purpose, because Lightning gives all ranks the same noise. It is a decision, and a bump must not take it.",
-			link: `${LIGHTNING}/20188`
-		},
-		look: inEachRun(all(seeded, severalRanks), equalOnAllRanks("main"))
-	},
-	{
-		id: "main-streams-differ-unseeded",
-		sentence: "Not seeded, the main processes of no two ranks draw the same values.",
-		reason: "Ranks that agree without a seed take it from somewhere: runs are less random than asked.",
-		fix: "Look for a seed in the environment, such as PL_GLOBAL_SEED, or set on import.",
-		seen: {
-			what: "Since Lightning 2.2.0, seed_everything() without a seed takes 0 instead of a random one, so that runs meant to differ became the same.",
-			link: "https://github.com/Lightning-AI/pytorch-lightning/pull/18846"
-		},
-		look: inEachRun(all(unseeded, severalRanks), differentAcrossRanks("main"))
-	},
-	{
-		id: "worker-streams-differ-across-ranks",
-		sentence: "No worker draws the values of a worker on another rank, in any library.",
-		reason: "Every rank would augment its samples alike: the batch is less varied than it seems.",
-		fix: "Use seed_everything(seed, workers=True), and no worker_init_fn that ignores the rank.",
-		seen: {
-			what: "Lightning 1.3.0 to 1.3.5 lost its worker_init_fn under DDP: workers=True was accepted and did nothing.",
-			link: `${LIGHTNING}/7937`
-		},
-		look: inEachRun(all(workers, severalRanks, workersSeeded), each(differentAcrossRanks("worker"), differentAcrossRanks("val.worker")))
-	},
-	{
-		id: "worker-streams-differ-across-workers",
-		sentence: "No two workers of a rank draw the same values, in any library.",
-		reason: "Every worker would augment its samples alike.",
-		fix: "Derive the seed of a worker from its id: leave worker_init_fn to Lightning.",
-		seen: {
-			what: "Before PyTorch 1.9, NumPy drew the same values in every worker, for a fork copies its state.",
-			link: `${PYTORCH}/5059`
-		},
-		look: inEachRun(severalWorkers, each(differentAcrossWorkers("worker"), differentAcrossWorkers("val.worker")))
-	},
-	{
-		id: "worker-streams-differ-across-epochs",
-		sentence: "No worker draws in one epoch what it drew in another, in any library.",
-		reason: "Every epoch would augment its samples alike, whatever the seed: augmentation that stops working.",
-		fix: "Leave Lightning 2.4.0 to 2.6.0, whose worker seeds ignore the epoch, for 2.6.1 or later.",
-		seen: {
-			what: "Lightning 2.4.0 to 2.6.0 with workers=True: the torch stream of every worker repeated each epoch; in 2.4 that of NumPy, too.",
-			link: `${LIGHTNING}/20412`
-		},
-		look: inEachRun(all(workers, severalEpochs), each(differentAcrossEpochs("worker"), differentAcrossEpochs("val.worker")))
-	},
-	{
-		id: "worker-streams-do-not-repeat",
-		sentence: "Within an epoch no worker stream starts over.",
-		reason: "Samples of one epoch would be augmented alike.",
-		fix: "Seed in worker_init_fn, never in __getitem__.",
-		seen: {
-			what: "A 3D segmentation library seeded its transforms for each batch, and every batch was rotated by the same angles.",
-			link: "https://github.com/wolny/pytorch-3dunet/issues/32"
-		},
-		look: inEachRun(workers, each(neverStartsOver("worker"), neverStartsOver("val.worker")))
-	},
-	{
-		id: "sampler-partitions-dataset",
-		sentence: "Every index is drawn in every epoch, on one rank only but for the padding DDP adds.",
-		reason: "Samples that are left out or seen twice change what an epoch is.",
-		fix: "Let Lightning replace the sampler (use_distributed_sampler=True).",
-		seen: {
-			what: "Before Lightning 2.0.3, ranks without a global seed shuffled each on their own: some samples were seen twice, others not at all.",
-			link: `${LIGHTNING}/17713`
-		},
-		look: inEachRun(always, partitionsDataset)
-	},
-	{
-		id: "shuffle-changes-every-epoch",
-		sentence: "No epoch has the order of another.",
-		reason: "Batches of the same samples in every epoch bias training.",
-		fix: "Call the sampler's set_epoch(), which Lightning does for samplers that have it.",
-		seen: {
-			what: "Before Lightning 1.6.5, set_epoch() was not called on batch samplers: every epoch had one order.",
-			link: `${LIGHTNING}/13316`
-		},
-		look: inEachRun(severalEpochs, orderChanges)
-	},
-	{
-		id: "seed-changes-streams",
-		sentence: "Another seed changes every stream and the order.",
-		reason: "What no seed changes was never seeded.",
-		fix: "Look for a seed that is fixed on the way, or for a generator that seeds itself.",
-		seen: {
-			what: "Before Lightning 1.3.0 the distributed sampler shuffled by seed 0, whatever the global seed.",
-			link: `${LIGHTNING}/7016`
-		},
-		look: between(differingIn("seed"), shareNothing)
-	},
-	{
-		id: "repeat-is-identical",
-		sentence: "The same scenario in fresh processes gives the same digests in every channel.",
-		reason: "What does not repeat cannot be compared with anything.",
-		fix: "Look for hash order, time, threads or a generator that is not seeded.",
-		seen: {
-			what: "The iteration order of a set differed from process to process, and so did what ranks computed from it.",
-			link: "https://github.com/huggingface/transformers/pull/48162"
-		},
-		look: amongRepeats(agree(() => "differs between two runs"))
-	},
-	{
-		id: "launcher-agrees",
-		sentence: "The fast way of starting ranks and Lightning's own launcher give equal digests.",
-		reason: "Everything else was measured the fast way; it counts only if it is what training does.",
-		fix: "Report it: this is a fault of this program or a change in how Lightning starts ranks.",
-		seen: {
-			what: "In Lightning 1.9, ddp_spawn was not reproducible where ddp_fork was: how ranks start can decide what they draw.",
-			link: `${LIGHTNING}/17399`
-		},
-		look: between(differingIn("launcher"), agree((other) => `differs from ${other.id}`))
-	},
-	{
-		id: "sanity-check-is-isolated",
-		sentence: "Training draws the same values with a sanity check before it and without.",
-		reason: "Otherwise a change of num_sanity_val_steps changes every random value of the training.",
-		fix: "Use a release of Lightning that gives back the state after the check (1.3.0 or later).",
-		seen: {
-			what: "Before Lightning 1.3.0 the sanity check changed the order in which training shuffled.",
-			link: `${LIGHTNING}/6988`
-		},
-		look: between(differingIn("num_sanity_val_steps"), agree((other) => `differs from ${other.id}`))
-	},
-	{
-		id: "resume-continues-order",
-		sentence: "An epoch trained after a resume has the order that the uninterrupted run has.",
-		reason: "A job that is cut and continued every day trains on the first order every day, and skips or repeats samples.",
-		fix: "Lightning 2.5.3 and later replay the first order with num_workers of 1 or more; until that is mended, accept it or stay at 2.5.2.",
-		seen: {
-			what: "Since Lightning 2.5.3 the first epoch after a resume from the end of an epoch has the order of epoch 0.",
-			link: `${LIGHTNING}/21938`
-		},
-		look: between(resumedAndWhole, continueTheOrder)
-	},
-	{
-		id: "pins-are-installed",
-		sentence: "The interpreter has the versions that the repository pins.",
-		reason: "Otherwise something else was measured than what the pull request proposes.",
-		fix: "Install from the lock or requirements file, or point --python at the right interpreter.",
-		seen: {
-			what: "Lightning 2.6.2 and 2.6.3 were compromised: what is installed has to be what was reviewed.",
-			link: `${LIGHTNING}/21691`
-		},
-		look: pinsAreInstalled,
-		hazard: ({ pinsBind }) => !pinsBind
-	},
-	{
-		id: "dataset-streams-agree-across-ranks",
-		sentence: "Without workers, the dataset draws different values on every rank.",
-		reason: "Seeded with num_workers=0, all ranks augment their samples alike.",
-		fix: "Use num_workers of 1 or more with seed_everything(seed, workers=True).",
-		seen: {
-			what: "With num_workers=0 the dataset draws from the main process, which is seeded alike on all ranks, workers=True or not.",
-			link: "https://github.com/transferable-samplers/transferable-samplers/pull/38"
-		},
-		look: inEachRun(all(seeded, severalRanks, noWorkers), each(differentAcrossRanks("dataset"), differentAcrossRanks("val.dataset"))),
-		hazard: always
-	},
-	{
-		id: "worker-streams-agree-across-ranks",
-		sentence: "Without seed_workers, workers draw different values on every rank.",
-		reason: "Seeded with workers=False, all ranks augment their samples alike.",
-		fix: "Use seed_everything(seed, workers=True).",
-		seen: {
-			what: "A worker seed that leaves the rank out gave every rank the same augmentation in the Trainer of transformers.",
-			link: "https://github.com/huggingface/transformers/issues/37932"
-		},
-		look: inEachRun(all(severalRanks, workers, workersNotSeeded), each(differentAcrossRanks("worker"), differentAcrossRanks("val.worker"))),
-		hazard: always
-	},
-	{
-		id: "dropout-masks-agree-across-ranks",
-		sentence: "The dropout masks of no two ranks are the same.",
-		reason: "Seeded, all ranks drop the same units in the same step: noise that was meant to average out.",
-		fix: "Seed each rank differently in the setup() of the module, if the noise is meant to differ.",
-		seen: {
-			what: "The GAN example under DDP drew one latent vector on all ranks: several GPUs, and the variety of one.",
-			link: `${LIGHTNING}/16166`
-		},
-		look: inEachRun(all(seeded, severalRanks, regularized), wholeDifferentAcrossRanks("dropout")),
-		hazard: always
-	},
-	{
-		id: "buffers-differ-at-end",
-		sentence: "Buffers are equal on all ranks after training.",
-		reason: "DDP hands on the statistics of BatchNorm before each forward pass: after the last one each rank keeps its own, and the checkpoint has those of rank 0.",
-		fix: "Use SyncBatchNorm (sync_batchnorm=True) where the statistics must be those of all ranks.",
-		seen: {
-			what: "Validation after training gave other results on every GPU, until a checkpoint was loaded.",
-			link: `${PYTORCH}/13711`
-		},
-		look: inEachRun(all(severalRanks, regularized), equalOnAllRanks("buffers.end")),
-		hazard: always
-	}
-];
-const checkPage = (id) => `docs/checks/${id}.md`;
-// src/judge/evaluate.ts
-function evaluate(record, accepted, pins, pinsBind) {
-	const { suite, environment } = record;
-	const facts = {
-		suite,
-		runs: record.runs.map((run) => viewRun(record, run)),
-		environment,
-		pins,
-		pinsBind
-	};
-	return CHECKS.map((check) => evaluateOne(check, facts, accepted)).sort((a, b) => Number(a.status === "hazard") - Number(b.status === "hazard"));
-}
-function evaluateOne({ id, look, hazard }, facts, accepted) {
-	const scenarios = look.scenarios(facts);
-	if (scenarios.length === 0) return {
-		id,
-		status: "not-measured",
-		scenario: "",
-		detail: "not in this suite",
-		subjects: []
-	};
-	const findings = look.findings(facts);
-	const subjects = [...new Set(findings.map(subjectOf))].sort();
-	const known = accepted.filter(({ check }) => check === id);
-	const isKnown = (found) => known.some((entry) => entry.subjects.includes(subjectOf(found)));
-	const worst = findings.find((found) => !isKnown(found)) ?? findings[0];
-	if (!worst) return {
-		id,
-		status: "pass",
-		scenario: scenarios.join(", "),
-		detail: "",
-		subjects
-	};
-	const more = findings.length > 1 ? `, and ${findings.length - 1} more` : "";
-	const result = {
-		id,
-		scenario: worst.scenario,
-		subjects
-	};
-	if (hazard?.(facts)) return {
-		...result,
-		status: "hazard",
-		detail: `${worst.detail}${more}`
-	};
-	if (!isKnown(worst)) return {
-		...result,
-		status: "fail",
-		detail: `${worst.detail}${more}`
-	};
-	const because = ` (accepted: ${known.find(({ subjects }) => subjects.includes(subjectOf(worst)))?.reason})`;
-	return {
-		...result,
-		status: "accepted",
-		detail: `${worst.detail}${more}${because}`
-	};
-}
-const subjectOf = ({ scenario, subject }) => `${scenario}: ${subject}`;
-// src/judge/missing.ts
-function missing(record) {
-	const { suite, runs } = record;
-	const known = new Set();
-	const gaps = suite.scenarios.flatMap((scenario) => [...Array(scenario.runs).keys()].flatMap((number) => {
-		const run = runs.find((each) => each.scenario === scenario.id && each.run === number);
-		if (!run) return [`${scenario.id}: run ${number + 1} of ${scenario.runs} is absent`];
-		known.add(run);
-		return gapsOf(run, scenario, record).map((gap) => `${nameOf$1(run)}: ${gap}`);
-	}));
-	const strange = runs.filter((run) => !known.has(run));
-	return [...gaps, ...strange.map((run) => `${nameOf$1(run)} is not in the suite`)];
-}
-const nameOf$1 = ({ scenario, run }) => `${scenario}, run ${run + 1}`;
-function gapsOf(run, scenario, { suite, environment }) {
-	const span = spanOf(scenario, suite);
-	const absent = [...expectedChannels(scenario, span, environment.accelerator)].flatMap(([name, wanted]) => {
-		const found = asked(run.channels[name] ?? [], wanted, span);
-		if (!run.channels[name]) return [`channel ${name} is absent`];
-		if (found.join() === wanted.join()) return [];
-		return [`channel ${name} has epochs ${found.join(", ")}, expected ${wanted.join(", ")}`];
-	});
-	const unknown = Object.keys(run.channels).filter((name) => !parseChannel(`${run.scenario}/${name}`));
-	const epochs = asked(run.partition, span.epochs, span);
-	const covered = epochs.join() === span.epochs.join();
-	return [
-		...absent,
-		...unknown.map((name) => `channel ${name} is not known`),
-		...covered ? [] : [`the sampler's facts cover ${epochs.length} epochs of ${span.epochs.length}`]
-	];
-}
-const asked = (found, wanted, { torn }) => found.map(({ epoch }) => epoch).filter((epoch) => epoch !== torn?.epoch || wanted.includes(epoch));
-// src/judge/judge.ts
-const NOTHING = {
-	stories: [],
-	firstDivergence: null,
-	compared: 0,
-	added: [],
-	notCompared: []
-};
-const NOT_JUDGED = {
-	checks: [],
-	drift: [],
-	firstDivergence: null,
-	improvements: [],
-	candidates: [],
-	changedPackages: [],
-	added: [],
-	notCompared: []
-};
-function couldNotMeasure(message, detail = "") {
-	return {
-		...NOT_JUDGED,
-		verdict: "error",
-		summary: message,
-		error: {
-			message,
-			detail
-		}
-	};
-}
-function judge({ record, baseline, pins, pinsBind }) {
-	const [gap, ...gaps] = missing(record);
-	if (gap) return couldNotMeasure(`the record is incomplete: ${gap}${gaps.length ? `, and ${gaps.length} more gaps` : ""}`);
-	const checks = evaluate(record, baseline?.accepted ?? [], pins, pinsBind);
-	if (checks.every(({ status }) => status === "not-measured")) return couldNotMeasure(`the ${record.suite.name} suite decides no check`);
-	const comparison = baseline ? compare(record, baseline) : NOTHING;
-	const changes = baseline ? changedPackages(versionsOf(baseline), versionsNow(record)) : [];
-	const verdict = verdictOf(checks, comparison, baseline);
-	return {
-		verdict,
-		summary: summaries[verdict](checks, comparison),
-		error: null,
-		checks,
-		drift: comparison.stories,
-		firstDivergence: comparison.firstDivergence,
-		improvements: improvements$1(record, checks, baseline),
-		candidates: candidates(changes, movedGroups(comparison, record)),
-		changedPackages: changes,
-		added: comparison.added,
-		notCompared: comparison.notCompared
-	};
-}
-const versionsOf = ({ packages, environment }) => ({
-	...packages,
-	python: environment.python
-});
-const versionsNow = (record) => ({
-	...Object.fromEntries(importedPackages(record).map(({ name, version }) => [name, version])),
-	python: record.environment.python
-});
-const failing = (checks) => checks.filter(({ status }) => status === "fail");
-const isUnstable = ({ id, status }) => id === "repeat-is-identical" && status !== "pass" && status !== "not-measured";
-function verdictOf(checks, comparison, baseline) {
-	const applies = {
-		error: false,
-		unstable: checks.some(isUnstable),
-		violation: failing(checks).length > 0,
-		drift: comparison.stories.length > 0,
-		new: baseline === null || comparison.added.length > 0,
-		match: true
-	};
-	return VERDICTS.find(({ name }) => applies[name])?.name ?? "error";
-}
-const summaries = {
-	error: () => "",
-	unstable: (checks) => checks.find(isUnstable)?.detail ?? "",
-	violation: (checks) => failing(checks).map(({ id, scenario }) => `${id} fails (${scenario})`).join("; "),
-	drift: (_, { stories, compared }) => `${stories.flatMap(({ channels }) => channels).length} of ${compared} channels differ from the baseline`,
-	new: (_, { added }) => added.length ? `the baseline lacks ${added.length} channels of this suite` : "there is no baseline for this class of machines",
-	match: (checks, { compared }) => {
-		return `all ${compared} channels equal the baseline, and every check holds${checks.some(({ status }) => status === "accepted") ? " or is accepted" : ""}`;
-	}
-};
-function improvements$1({ suite }, checks, baseline) {
-	const measured = new Set(suite.scenarios.map(({ id }) => id));
-	return (baseline?.accepted ?? []).flatMap(({ check: id, subjects }) => {
-		const result = checks.find((check) => check.id === id);
-		const held = subjects.filter((subject) => measured.has(subject.split(":", 1)[0] ?? "") && !result?.subjects.includes(subject));
-		const sentence = CHECKS.find((check) => check.id === id)?.sentence ?? id;
-		return held.length ? [{
-			check: id,
-			sentence,
-			subjects: held
-		}] : [];
-	});
-}
-function movedGroups({ stories }, { suite }) {
-	const resuming = new Set(suite.scenarios.filter((each) => each.resumes).map(({ id }) => id));
-	const channels = stories.flatMap((story) => story.channels).flatMap((name) => parseChannel(name) ?? []);
-	const groups = (resumed) => new Set(channels.filter((each) => resuming.has(each.scenario) === resumed).map(group));
-	const anew = groups(false);
-	return {
-		anew,
-		resumed: groups(true).difference(anew)
-	};
-}
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = __commonJSMin(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");
@@ -20799,7 +21364,7 @@ var require_public_api = __commonJSMin(((exports) => {
 	exports.parseDocument = parseDocument;
 	exports.stringify = stringify;
 }));
-// src/probe/config.ts
+// src/environment/pins/source.ts
 var import_dist = __toESM(__commonJSMin(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
@@ -20846,6 +21411,1702 @@ var import_dist = __toESM(__commonJSMin(((exports) => {
 	exports.visit = visit.visit;
 	exports.visitAsync = visit.visitAsync;
 }))(), 1);
+const PARSERS = {
+	TOML: (text) => parse(text, { maxDepth: 100 }),
+	YAML: parseYaml,
+	JSON: (text) => JSON.parse(text)
+};
+var SourceFile = class SourceFile {
+	path;
+	text;
+	trail;
+	repository;
+	constructor(repository, path, text, trail = new Map()) {
+		this.repository = repository;
+		this.path = path;
+		this.text = text;
+		this.trail = trail;
+		trail.set(path, text);
+	}
+	static open(repository, path) {
+		const text = repository.read(path);
+		return text === null ? null : new SourceFile(repository, path, text);
+	}
+	get name() {
+		return this.repository.name(this.path);
+	}
+	get directory() {
+		return posix.dirname(this.path);
+	}
+	get base() {
+		return posix.basename(this.path);
+	}
+	resolve(target) {
+		return this.repository.resolve(this.directory, target);
+	}
+	beside(target) {
+		const path = this.resolve(target);
+		const text = this.repository.read(path);
+		return text === null ? null : new SourceFile(this.repository, path, text, this.trail);
+	}
+	alone() {
+		return new SourceFile(this.repository, this.path, this.text);
+	}
+	peek(target) {
+		return this.repository.read(this.resolve(target));
+	}
+	include(target) {
+		let found;
+		try {
+			found = this.beside(target);
+		} catch (error) {
+			if (!(error instanceof InputError)) throw error;
+			throw new InputError(`${this.path} includes ${target}: ${error.message}`);
+		}
+		if (found) return found;
+		const name = this.repository.name(this.resolve(target));
+		throw new InputError(`${this.path} includes ${target}: cannot read ${name}: it does not exist`);
+	}
+	wrong(field, problem) {
+		return new InputError(`${this.name}: ${field}: ${problem}`);
+	}
+	parse(language, schema, text = this.text) {
+		const value = this.repository.parsed(this.path, () => {
+			try {
+				return PARSERS[language](text);
+			} catch (error) {
+				const problem = error instanceof RangeError ? "it is nested too deeply" : error.message;
+				throw new InputError(`${this.name} is not ${language}: ${problem.split("\n")[0]}`);
+			}
+		});
+		const result = schema.safeParse(value, { reportInput: true });
+		if (result.success) return result.data;
+		throw new InputError(`${this.name}: ${explain$1(result.error)}`);
+	}
+};
+function parseYaml(text) {
+	const document = import_dist.parseDocument(text, {
+		schema: "failsafe",
+		uniqueKeys: false,
+		prettyErrors: true,
+		logLevel: "silent"
+	});
+	const [problem] = document.errors;
+	if (problem) throw new Error(problem.message);
+	return document.toJS({ maxAliasCount: 100 });
+}
+// src/environment/pins/reading.ts
+function read(repository, candidate, wanted, member = ".") {
+	const file = SourceFile.open(repository, candidate.path);
+	if (!file) throw new InputError(`cannot read ${repository.name(candidate.path)}: it does not exist`);
+	return "lock" in candidate.format ? readLock(file, candidate, candidate.format, wanted, member) : readManifest(file, candidate, candidate.format, wanted);
+}
+function readLock(file, candidate, format, wanted, member) {
+	const platform = wanted.platform ?? "linux-x86_64";
+	const readProject = projectReader();
+	const pyproject = nearest(file, "pyproject.toml");
+	const value = pyproject && parsePyproject(pyproject);
+	const source = manifestOf(file, format, value, member);
+	const declared = source && manifestFormat(source.base)?.declare(source, {
+		platform,
+		readProject,
+		manifest: null,
+		pyproject: null,
+		member
+	});
+	const help = {
+		platform,
+		readProject,
+		manifest: declared ?? null,
+		pyproject: value,
+		member
+	};
+	const lock = format.lock(file, help);
+	const declarations = declared ?? null;
+	const python = lock.python ?? declarations?.python ?? null;
+	return {
+		candidate,
+		manager: format.manager,
+		lock,
+		declarations,
+		python,
+		...targets(file, python?.range ?? null, wanted),
+		versions: once$1(lock.versions),
+		mentions: (name) => lock.holds.has(name) || Boolean(declarations?.requirements.some((each) => each.name === name && !each.under)),
+		belongs: (value && format.belongs?.(value, file)) ?? true,
+		...member === "." ? {} : { project: posix.join(file.directory, member) },
+		trail: file.trail
+	};
+}
+function readManifest(file, candidate, format, wanted) {
+	const declarations = format.declare(file, {
+		platform: wanted.platform ?? "linux-x86_64",
+		readProject: projectReader(),
+		manifest: null,
+		pyproject: null,
+		member: "."
+	});
+	const { python } = declarations;
+	return {
+		candidate,
+		manager: declarations.manager,
+		lock: null,
+		declarations,
+		python,
+		...targets(file, python?.range ?? projectPython(file), wanted),
+		versions: once$1((target) => fixed$1(declarations, target)),
+		mentions: (name) => declarations.requirements.some((each) => each.name === name),
+		belongs: true,
+		trail: file.trail
+	};
+}
+function once$1(versions) {
+	const known = new Map();
+	return (target) => {
+		const key = [
+			target.python,
+			target.platform,
+			...target.extras
+		].join();
+		const found = known.get(key) ?? versions(target);
+		known.set(key, found);
+		return found;
+	};
+}
+const manifestFormat = (base) => {
+	const found = FORMATS.find(({ pattern }) => pattern.test(base));
+	return found && "declare" in found ? found : null;
+};
+function manifestOf(file, { madeFrom }, pyproject, member) {
+	if (member !== ".") return file.beside(posix.join(member, "pyproject.toml"));
+	for (const name of madeFrom) {
+		const found = name === "pyproject.toml" && pyproject ? nearest(file, name) : file.beside(name);
+		if (found) return found;
+	}
+	return null;
+}
+function nearest(file, name) {
+	const steps = file.directory === "." ? 0 : file.directory.split("/").length;
+	for (let up = 0; up <= steps; up++) {
+		const found = file.beside(`${"../".repeat(up)}${name}`);
+		if (found) return found;
+	}
+	return null;
+}
+function projectPython(file) {
+	try {
+		const pyproject = nearest(file.alone(), "pyproject.toml");
+		return pyproject && (readPyproject(pyproject, projectReader()).python?.range ?? null);
+	} catch (error) {
+		if (error instanceof InputError) return null;
+		throw error;
+	}
+}
+function targets(file, range, wanted) {
+	const platform = wanted.platform ?? "linux-x86_64";
+	const extras = new Set((wanted.extras ?? []).map(normalise));
+	const named = wanted.python ?? exactly(range ?? "") ?? namedPython(file, range);
+	const python = choosePython(named, range);
+	const own = python.split(".").slice(0, 2).join(".");
+	const others = MINORS.filter((minor) => range !== null && allows(range, minor)).map((minor) => `3.${minor}`).filter((each) => each !== own);
+	return {
+		target: {
+			python,
+			platform,
+			extras
+		},
+		otherPythons: named ? [] : others
+	};
+}
+function namedPython(file, range) {
+	const steps = file.directory === "." ? 0 : file.directory.split("/").length;
+	for (let up = 0; up <= steps; up++) {
+		const text = file.peek(`${"../".repeat(up)}.python-version`);
+		if (text === null) continue;
+		const python = /^\s*(?:cpython[@-])?(3\.\d{1,2}(?:\.\d{1,3})?)\s*$/m.exec(text.slice(0, 1e3))?.[1];
+		if (!python) return null;
+		const [, minor = "", micro] = python.split(".");
+		return range === null || (micro ? meets(python, range) !== false : allows(range, Number(minor))) ? python : null;
+	}
+	return null;
+}
+// src/environment/pins/choose.ts
+const LIGHTNING$2 = ["lightning", "pytorch-lightning"];
+function choose(repository, wanted, manifest) {
+	if (manifest !== null) return pointed(repository, wanted, manifest);
+	const readings = [];
+	const notes = [];
+	for (const place of [
+		0,
+		1,
+		2
+	]) {
+		const batch = readAll(repository, ".", place, wanted);
+		readings.push(...batch.readings);
+		const best = sorted(readings, wanted)[0];
+		for (const { candidate, error } of batch.failures) {
+			if (place === 0 && !candidate.aside && !(best && saysLightning(best) && orderOf(best.candidate.format) < orderOf(candidate.format))) throw error;
+			notes.push(`${candidate.path} is not counted: ${error.message}`);
+		}
+		const last = place === 2;
+		if (place === 2) {
+			const rival = best && contradicts(best, readings);
+			if (rival) return {
+				chosen: null,
+				others: sorted(readings, wanted),
+				notes: [...notes, rival]
+			};
+		}
+		const done = place === 0 ? fixesLightning : place === 1 ? saysLightning : null;
+		if (best && !best.candidate.aside && (last || done?.(best))) return {
+			chosen: best,
+			others: sorted(readings, wanted).slice(1),
+			notes
+		};
+	}
+	const [chosen = null, ...others] = sorted(readings, wanted);
+	return {
+		chosen,
+		others,
+		notes
+	};
+}
+function pointed(repository, wanted, manifest) {
+	const path = repository.resolve(".", manifest);
+	if (repository.read(path) === null) throw new InputError(`--manifest: cannot read ${repository.name(path)}: it does not exist`);
+	const format = formatOfNamed(path);
+	if (!format) throw new InputError(`--manifest: expected a lock or a manifest, found ${JSON.stringify(manifest)}, whose name says neither`);
+	const named = {
+		path,
+		format,
+		place: 0,
+		aside: false
+	};
+	if (posix.basename(path) === "pyproject.toml") {
+		const locks = sorted(readAll(repository, posix.dirname(path), 0, wanted).readings.filter((each) => each.lock && each.belongs), wanted);
+		if (locks[0]) return {
+			chosen: locks[0],
+			others: locks.slice(1),
+			notes: []
+		};
+		const workspace = workspaceLock(repository, path, wanted);
+		if (workspace) return {
+			chosen: workspace,
+			others: [],
+			notes: []
+		};
+	}
+	return {
+		chosen: read(repository, named, wanted),
+		others: [],
+		notes: []
+	};
+}
+function workspaceLock(repository, path, wanted) {
+	const member = posix.dirname(path);
+	for (let above = member; above !== ".";) {
+		above = posix.dirname(above);
+		const lock = posix.join(above, "uv.lock");
+		const format = formatOfNamed(lock);
+		if (!format || repository.read(lock) === null) continue;
+		const found = read(repository, {
+			path: lock,
+			format,
+			place: 0,
+			aside: false
+		}, wanted, posix.relative(above, member));
+		return found.lock?.notes.length ? null : found;
+	}
+	return null;
+}
+function readAll(repository, start, place, wanted) {
+	const readings = [];
+	const failures = [];
+	const platform = wanted.platform ?? "linux-x86_64";
+	for (const candidate of findCandidates(repository, start, place, platform)) try {
+		readings.push(read(repository, candidate, wanted));
+	} catch (error) {
+		if (!(error instanceof InputError)) throw error;
+		failures.push({
+			candidate,
+			error
+		});
+	}
+	return {
+		readings,
+		failures
+	};
+}
+function sorted(readings, wanted) {
+	const platform = wanted.platform ?? "linux-x86_64";
+	const included = new Set(readings.filter(({ manager, lock }) => manager === "conda" && !lock).flatMap(({ candidate, trail }) => [...trail.keys()].filter((path) => path !== candidate.path)));
+	const projects = new Set(readings.flatMap(({ declarations }) => declarations?.project ?? []));
+	const key = (each) => [
+		Number(each.candidate.aside || isFreeze(each, projects)),
+		Number(!each.belongs),
+		Number(!fixesLightning(each)),
+		Number(!saysLightning(each)),
+		Number(!PROBED.some((name) => each.versions(each.target).get(name)?.version)),
+		Number(included.has(each.candidate.path)),
+		each.candidate.place,
+		orderOf(each.candidate.format),
+		-platformWords(each.candidate.path, platform),
+		each.candidate.path.split("/").length,
+		each.candidate.path
+	];
+	return readings.map((each) => ({
+		each,
+		key: key(each)
+	})).sort((a, b) => compareKeys(a.key, b.key)).map(({ each }) => each);
+}
+function compareKeys(a, b) {
+	const index = a.findIndex((part, at) => part !== b[at]);
+	const [x = 0, y = 0] = [a[index], b[index]];
+	return index === -1 ? 0 : x < y ? -1 : 1;
+}
+const isFreeze = ({ declarations, lock }, projects) => !lock && declarations?.manager === "pip" && declarations.requirements.some((each) => projects.has(each.name) && each.range?.startsWith("=="));
+const saysLightning = (each) => LIGHTNING$2.some(each.mentions);
+const fixesLightning = (each) => each.lock ? LIGHTNING$2.some((name) => each.lock?.holds.has(name)) : LIGHTNING$2.some((name) => each.versions(each.target).get(name)?.version);
+function contradicts(best, readings) {
+	if (best.candidate.place !== 2 || !fixesLightning(best)) return null;
+	const versions = (each) => LIGHTNING$2.map((name) => each.versions(each.target).get(name)?.version ?? null).join();
+	const rival = readings.find((each) => each.candidate.place === 2 && !each.candidate.aside && each.belongs && fixesLightning(each) && posix.dirname(each.candidate.path) !== posix.dirname(best.candidate.path) && versions(each) !== versions(best));
+	if (!rival) return null;
+	return `${best.candidate.path} and ${rival.candidate.path} fix different versions of Lightning: name the one that is meant with --manifest`;
+}
+// src/environment/pins/context.ts
+const BESIDE = [
+	"requirements.txt",
+	"pyproject.toml",
+	"setup.cfg",
+	"environment.yml",
+	"environment.yaml"
+];
+function contextOf(repository, reading) {
+	const { candidate, trail, lock, declarations } = reading;
+	if (lock && declarations) return [];
+	const found = [];
+	for (let directory = posix.dirname(candidate.path);; directory = posix.dirname(directory)) {
+		for (const name of BESIDE) {
+			const path = posix.join(directory, name);
+			if (trail.has(path)) continue;
+			const declarations = quietly(repository, path);
+			if (declarations) found.push({
+				declarations,
+				path
+			});
+		}
+		if (directory === ".") return found;
+	}
+}
+function quietly(repository, path) {
+	try {
+		const file = SourceFile.open(repository, path);
+		const format = file && manifestFormat(file.base);
+		if (!file || !format) return null;
+		return format.declare(file, {
+			platform: DEFAULT_PLATFORM,
+			readProject: projectReader(),
+			manifest: null,
+			pyproject: null,
+			member: "."
+		});
+	} catch (error) {
+		if (error instanceof InputError) return null;
+		throw error;
+	}
+}
+function constraintsOf(chosen, context) {
+	return Object.fromEntries(PROBED.flatMap((name) => {
+		const own = chosen.declarations ? constraintOf(name, chosen.declarations) : void 0;
+		if (own) return [[name, own]];
+		for (const { declarations, path } of context) {
+			const other = constraintOf(name, declarations);
+			if (other) return [[name, `${other} (${path})`]];
+			if (other === "" && own === void 0) return [[name, ""]];
+		}
+		return own === void 0 ? [] : [[name, own]];
+	}));
+}
+function pythonOf$1({ python }, context) {
+	if (python) return python.text;
+	const other = context.find(({ declarations }) => declarations.python);
+	return other ? `${other.declarations.python?.text} (${other.path})` : null;
+}
+// src/environment/pins/notes.ts
+function doubts({ lock, declarations, candidate }, pins) {
+	const notes = [];
+	const { lightning, "pytorch-lightning": older } = pins;
+	if (lightning && older && lightning !== older) notes.push(`lightning ${lightning} and pytorch-lightning ${older} differ: which one trains is decided by the import`);
+	if (!lock) return notes;
+	for (const name of PROBED) {
+		const rows = (declarations?.requirements ?? []).filter((each) => each.name === name && !each.under);
+		const version = pins[name];
+		const [row] = rows;
+		if (!row || rows.length > 1 || row.marker) continue;
+		const before = lock.madeFrom?.get(name);
+		if (before !== void 0 && row.range !== null && !sameRange(before, row.range)) notes.push(`${candidate.path} was made for ${name}${before}, and now ${name}${row.text} is asked for: the lock is stale`);
+		else if (version && row.range && meets(version, row.range) === false) notes.push(`${candidate.path} has ${name} ${version}, which is not in ${row.text}: the lock is stale`);
+	}
+	return notes;
+}
+const sameRange = (a, b) => a.replace(/\s/g, "").split(",").sort().join() === b.split(",").sort().join();
+const MAX_DISAGREEMENTS = 5;
+function disagreements(chosen, pins, others) {
+	const notes = others.filter(({ candidate }) => !candidate.aside).flatMap((other) => {
+		const found = pinsOf(other.versions(other.target));
+		const different = PROBED.filter((name) => found[name] && pins[name] && found[name] !== pins[name]);
+		const list = different.map((name) => `${name} ${found[name]}`).join(", ");
+		return different.length ? [`${other.candidate.path} says ${list}, and is not used: ${why(chosen, other)}`] : [];
+	});
+	const more = notes.length - MAX_DISAGREEMENTS;
+	return more > 0 ? [...notes.slice(0, MAX_DISAGREEMENTS), `${more} more files differ`] : notes;
+}
+function why(chosen, other) {
+	if (!other.belongs) return "pyproject.toml is not written for its tool";
+	if (chosen.lock && !other.lock) return `${chosen.candidate.path} is a lock`;
+	return `${chosen.candidate.path} comes first`;
+}
+// src/environment/pins/releases.ts
+const RELEASES = [{
+	packages: ["lightning", "pytorch-lightning"],
+	versions: ["2.6.2", "2.6.3"],
+	what: "was published by attackers on 2026-04-30, steals credentials when it is imported, and was withdrawn; treat every secret of a machine that had it as known to others",
+	link: "https://github.com/Lightning-AI/pytorch-lightning/issues/21691"
+}];
+const warningsOf = (pins) => PROBED.flatMap((name) => RELEASES.filter(({ packages, versions }) => packages.includes(name) && versions.includes(pins[name]?.split("+")[0] ?? "")).map(({ what, link }) => `${name} ${pins[name]} ${what} (${link})`));
+// src/environment/pins/answer.ts
+function answer(repository, wanted, manifest) {
+	const { chosen, others, notes } = choose(repository, wanted, manifest);
+	if (!chosen && others.length === 0) return null;
+	if (!chosen) return nothing(others, [...notes]);
+	const found = chosen.versions(chosen.target);
+	const context = contextOf(repository, chosen);
+	const all = [chosen.declarations, ...context.map(({ declarations }) => declarations)];
+	const pins = pinsOf(found);
+	const relevant = PROBED.some((name) => pins[name]) || mentionsLightning(chosen);
+	return {
+		manager: chosen.manager,
+		source: chosen.candidate.path,
+		...chosen.project ? { project: chosen.project } : {},
+		relevant,
+		text: [...chosen.trail.values()].join("\n"),
+		pins,
+		reasons: reasonsOf(chosen, found),
+		constraints: constraintsOf(chosen, context),
+		python: pythonOf$1(chosen, context),
+		target: {
+			...chosen.target,
+			extras: [...chosen.target.extras]
+		},
+		pinsByEnv: pinsByEnv(chosen, pins),
+		notes: [
+			...notes,
+			...relevant ? [] : ["no file asks for Lightning, and none fixes a version"],
+			...chosen.lock?.notes ?? [],
+			...new Set(all.flatMap((each) => each?.notes ?? [])),
+			...doubts(chosen, pins),
+			...disagreements(chosen, pins, others)
+		],
+		warnings: warningsOf(pins)
+	};
+}
+function nothing(others, notes) {
+	const [first] = others;
+	const pins = pinsOf(new Map());
+	const reason = "no file is the one to take it from";
+	return {
+		manager: first?.manager ?? null,
+		source: null,
+		relevant: false,
+		text: "",
+		pins,
+		reasons: Object.fromEntries(PROBED.map((name) => [name, reason])),
+		constraints: {},
+		python: null,
+		target: {
+			python: first?.target.python ?? "3.12",
+			platform: DEFAULT_PLATFORM,
+			extras: []
+		},
+		pinsByEnv: [],
+		notes,
+		warnings: []
+	};
+}
+const mentionsLightning = (each) => each.mentions("lightning") || each.mentions("pytorch-lightning");
+function reasonsOf(chosen, found) {
+	const { lock, candidate, declarations } = chosen;
+	const path = candidate.path;
+	return Object.fromEntries(PROBED.flatMap((name) => {
+		const finding = found.get(name);
+		if (finding?.version) return [];
+		const extras = declarations?.requirements.filter((each) => each.name === name && each.under?.kind === "extra").flatMap(({ under }) => under?.names ?? []);
+		const only = extras?.length ? `, only extras do: ${[...new Set(extras)].join(", ")}` : "";
+		return [[name, finding?.reason ?? (lock?.holds.has(name) ? `${path} has it, but a default install on ${chosen.target.platform} does not ask for it${only}` : `${path} does not have it`)]];
+	}));
+}
+function pinsByEnv(chosen, pins) {
+	return chosen.otherPythons.flatMap((python) => {
+		const other = pinsOf(chosen.versions({
+			...chosen.target,
+			python
+		}));
+		return PROBED.some((name) => other[name] !== pins[name]) ? [{
+			python,
+			pins: other
+		}] : [];
+	});
+}
+// src/environment/pins/repository.ts
+const realFiles = {
+	realpath: realpathSync,
+	stat: (path) => {
+		const found = statSync(path);
+		return {
+			kind: found.isFile() ? "file" : found.isDirectory() ? "directory" : "other",
+			size: found.size
+		};
+	},
+	read: (path) => readFileSync(path),
+	list: (path) => readdirSync(path, { withFileTypes: true }).map((entry) => ({
+		name: entry.name,
+		directory: entry.isDirectory()
+	}))
+};
+const MiB = 1048576;
+const LIMITS = [
+	[/(conda-lock\.ya?ml|pixi\.lock)$/, 8 * MiB],
+	[/\.lock$|pylock.*\.toml$/, 32 * MiB],
+	[/./, MiB]
+];
+const MAX_FILES = 1e3;
+const MAX_BYTES$1 = 256 * MiB;
+var Repository = class {
+	root;
+	files;
+	texts = new Map();
+	values = new Map();
+	bytes = 0;
+	constructor(root, files = realFiles) {
+		this.files = files;
+		this.root = this.attempt(root, () => files.realpath(root));
+		const { kind } = this.attempt(root, () => files.stat(this.root));
+		if (kind !== "directory") throw new InputError(`cannot read ${root}: it is not a directory`);
+	}
+	name(path) {
+		return join(this.root, path);
+	}
+	resolve(directory, target) {
+		const path = posix.normalize(posix.join(directory, target.replaceAll("\\", "/")));
+		if (isAbsolute(target) || /^[A-Za-z]:/.test(target) || target.includes("\0") || outside(path)) throw new InputError(`${this.name(directory)}: expected a file in ${this.root}, found ${JSON.stringify(target)}, which is outside`);
+		return path;
+	}
+	read(path) {
+		const known = this.texts.get(path);
+		if (known !== void 0) return known;
+		if (this.texts.size >= MAX_FILES) throw new InputError(`${this.root}: expected at most ${MAX_FILES} files to read, found more`);
+		const text = this.load(path);
+		this.texts.set(path, text);
+		return text;
+	}
+	parsed(path, parse) {
+		if (!this.values.has(path)) this.values.set(path, parse());
+		return this.values.get(path);
+	}
+	list(directory) {
+		const path = this.inside(directory);
+		return path === null ? [] : this.attempt(path, () => this.files.list(path));
+	}
+	load(path) {
+		const real = this.inside(path);
+		if (real === null) return null;
+		const { kind, size } = this.attempt(real, () => this.files.stat(real));
+		if (kind !== "file") throw new InputError(`cannot read ${this.name(path)}: it is not a file`);
+		const limit = LIMITS.find(([pattern]) => pattern.test(path))?.[1] ?? MiB;
+		if (size > limit) throw new InputError(`${this.name(path)}: expected at most ${limit} bytes, found ${size}`);
+		const content = this.attempt(real, () => this.files.read(real));
+		this.bytes += content.length;
+		if (this.bytes > MAX_BYTES$1) throw new InputError(`${this.root}: expected at most ${MAX_BYTES$1} bytes to read, found more`);
+		return decode(content);
+	}
+	inside(path) {
+		if (outside(path)) throw new InputError(`${path} is outside ${this.root}`);
+		let real;
+		try {
+			real = this.files.realpath(join(this.root, path));
+		} catch (error) {
+			const { code } = error;
+			if (code === "ENOENT" || code === "ENOTDIR") return null;
+			throw new InputError(`cannot read ${this.name(path)}: ${reason(error)}`);
+		}
+		if (outside(relative(this.root, real).split(sep).join("/")) || isAbsolute(relative(this.root, real))) throw new InputError(`${this.name(path)} leads to ${real}, which is outside ${this.root}`);
+		return real;
+	}
+	attempt(path, work) {
+		try {
+			return work();
+		} catch (error) {
+			throw new InputError(`cannot read ${path}: ${reason(error)}`);
+		}
+	}
+};
+const outside = (path) => path === ".." || path.startsWith("../") || isAbsolute(path);
+function decode(content) {
+	const little = content[0] === 255 && content[1] === 254;
+	return content.toString(little ? "utf16le" : "utf8").replace(/^\uFEFF/, "");
+}
+// src/environment/pins.ts
+async function readPins(directory, { manifest, files, ...wanted } = {}) {
+	return answer(new Repository(directory, files), wanted, manifest || null);
+}
+const pinsFor = (directory, manifest, { python, platform }) => readPins(directory, {
+	manifest,
+	python: /^3\.\d+(\.\d+)?/.exec(python)?.[0],
+	platform: platformOf(platform)
+});
+function pinnedFramework(pins) {
+	if (pins?.pins.lightning) return "lightning";
+	return pins?.pins["pytorch-lightning"] ? "pytorch-lightning" : "auto";
+}
+const SUPPORTED_FILES = FORMATS.map(({ file }) => file);
+// src/environment/interpreter.ts
+function splitCommand(command) {
+	const [program, ...rest] = [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
+	if (!program) throw new InputError(`--python: expected a command, found '${command}'`);
+	return [program, ...rest];
+}
+async function prepareInterpreter(pins, install, surroundings) {
+	const { cwd, env, progress } = surroundings;
+	if (!pins) throw new InputError(`${cwd} has no ${SUPPORTED_FILES.join(", ")} to take the versions from; name an interpreter with --python`);
+	const { manager, source } = buildable(pins, cwd);
+	const base = await findPython(surroundings);
+	const uv = await findUv(surroundings);
+	if (manager === "uv" && !uv) throw new InputError(`${source} needs uv, which is not installed; install uv, or name an interpreter with --python`);
+	const tool = uv ? "uv" : "pip";
+	const key = cacheKey([
+		source,
+		pins.text,
+		tool,
+		base.identity
+	]);
+	const directory = await cached(cacheDirectory(env), key, async (directory) => {
+		if (!install) throw new InputError(`no environment is cached for ${join(cwd, source)}, and --no-install forbids to build one`);
+		progress(`installing ${source} with ${tool} (once; kept in ${directory})`);
+		const steps = uv ? manager === "uv" ? syncLock(directory, base.path, pins.project ?? dirname(source)) : uvRequirements(directory, base.path, source, env) : pipRequirements(directory, base.path, source);
+		for (const { command, extra } of steps) await run(command, {
+			...surroundings,
+			env: {
+				...env,
+				...extra
+			}
+		});
+	});
+	return [pythonOf(directory)];
+}
+function buildable(pins, cwd) {
+	const { manager, source } = pins;
+	if (source === null) throw new InputError(`no file in ${cwd} fixes the versions; name one with --manifest, or an interpreter with --python`);
+	const uv = manager === "uv" && basename(source) === "uv.lock";
+	const pip = manager === "pip" && !basename(source).startsWith("pylock.");
+	if (uv || pip) return {
+		manager: uv ? "uv" : "pip",
+		source
+	};
+	throw new InputError(`${join(cwd, source)}: this program builds environments from uv.lock and requirements files alone, and this one is for ${manager}; name an interpreter that has its versions with --python`);
+}
+const pythonOf = (directory) => process.platform === "win32" ? join(directory, "Scripts", "python.exe") : join(directory, "bin", "python");
+function pipRequirements(directory, python, source) {
+	return [{ command: [
+		python,
+		"-m",
+		"venv",
+		directory
+	] }, { command: [
+		pythonOf(directory),
+		"-m",
+		"pip",
+		"install",
+		"--quiet",
+		"-r",
+		source
+	] }];
+}
+function uvRequirements(directory, python, source, env) {
+	return [{ command: [
+		"uv",
+		"venv",
+		"--quiet",
+		"--clear",
+		"--python",
+		python,
+		directory
+	] }, {
+		command: [
+			"uv",
+			"pip",
+			"install",
+			"--quiet",
+			"--python",
+			pythonOf(directory),
+			"-r",
+			source
+		],
+		extra: asPipWould(env)
+	}];
+}
+function syncLock(directory, python, project) {
+	return [{
+		command: [
+			"uv",
+			"sync",
+			"--quiet",
+			"--frozen",
+			"--no-install-project",
+			"--project",
+			project,
+			"--python",
+			python
+		],
+		extra: { UV_PROJECT_ENVIRONMENT: directory }
+	}];
+}
+const PIP_TO_UV = [
+	["PIP_FIND_LINKS", "UV_FIND_LINKS"],
+	["PIP_INDEX_URL", "UV_DEFAULT_INDEX"],
+	["PIP_EXTRA_INDEX_URL", "UV_INDEX"]
+];
+function asPipWould(env) {
+	return Object.fromEntries(PIP_TO_UV.flatMap(([pip, uv]) => env[pip] && !env[uv] ? [[uv, env[pip]]] : []));
+}
+async function findPython(surroundings) {
+	const script = "import sys, sysconfig; print(sys.executable); print(sys.version_info >= (3, 10)); print(sys.version, sysconfig.get_platform())";
+	for (const name of ["python3", "python"]) {
+		const [path, recent, ...identity] = (await execa(name, ["-c", script], {
+			...quiet(surroundings),
+			reject: false
+		})).stdout.split("\n");
+		if (path && recent === "True") return {
+			path,
+			identity: [path, ...identity].join("\n")
+		};
+	}
+	throw new InputError("Python 3.10 or later is needed and not on the path; name one with --python");
+}
+async function findUv(surroundings) {
+	return (await execa("uv", ["--version"], {
+		...quiet(surroundings),
+		reject: false
+	})).exitCode === 0;
+}
+async function run(command, surroundings) {
+	const [program, ...rest] = command;
+	const result = await execa(program, rest, {
+		...quiet(surroundings),
+		reject: false,
+		all: true
+	});
+	if (result.failed) {
+		const tail = (result.all || result.shortMessage || "").split("\n").slice(-15).join("\n");
+		throw new InputError(`'${command.join(" ")}' failed in ${surroundings.cwd}`, tail);
+	}
+}
+const quiet = ({ cwd, env }) => ({
+	cwd,
+	env,
+	extendEnv: false,
+	stdin: "ignore",
+	preferLocal: false
+});
+// src/verdict.ts
+const VERDICTS = [
+	{
+		name: "error",
+		exit: 2,
+		title: "Could not measure"
+	},
+	{
+		name: "unstable",
+		exit: 4,
+		title: "Runs do not repeat"
+	},
+	{
+		name: "violation",
+		exit: 3,
+		title: "Reproducibility is broken"
+	},
+	{
+		name: "drift",
+		exit: 1,
+		title: "Random streams have changed"
+	},
+	{
+		name: "new",
+		exit: 5,
+		title: "No baseline yet"
+	},
+	{
+		name: "match",
+		exit: 0,
+		title: "Nothing has changed"
+	}
+];
+function exitCode(verdict, failOn) {
+	return verdict === "error" || failOn.includes(verdict) ? describe$1(verdict).exit : 0;
+}
+function describe$1(verdict) {
+	const found = VERDICTS.find((row) => row.name === verdict);
+	if (!found) throw new TypeError(`${verdict} is not a verdict`);
+	return found;
+}
+// src/judge/catalogue.ts
+const LIGHTNING$1 = ["lightning", "pytorch-lightning"];
+const CATALOGUE = [
+	{
+		id: "lightning-2.0.3-distributed-sampler",
+		packages: LIGHTNING$1,
+		version: "2.0.3",
+		moves: [
+			"main/torch",
+			"order",
+			"worker/numpy",
+			"worker/python",
+			"worker/torch"
+		],
+		what: "since 2.0.3 Lightning shuffles by a DistributedSampler of its own, no longer by the global generator",
+		link: "https://github.com/Lightning-AI/pytorch-lightning/pull/17713"
+	},
+	{
+		id: "lightning-2.4.0-worker-seeds",
+		packages: LIGHTNING$1,
+		version: "2.4.0",
+		moves: [
+			"worker/numpy",
+			"worker/python",
+			"worker/torch"
+		],
+		what: "since 2.4.0 Lightning mixes worker seeds itself; until 2.5.0 the numpy stream and until 2.6.1 the torch stream repeated every epoch",
+		link: "https://github.com/Lightning-AI/pytorch-lightning/pull/20055"
+	},
+	{
+		id: "lightning-2.5.0-numpy-seed-sequence",
+		packages: LIGHTNING$1,
+		version: "2.5.0",
+		moves: ["worker/numpy"],
+		what: "since 2.5.0 workers seed numpy by SeedSequence; in 2.4 the numpy stream repeated every epoch",
+		link: "https://github.com/Lightning-AI/pytorch-lightning/pull/20369"
+	},
+	{
+		id: "lightning-2.5.3-order-after-resume",
+		packages: LIGHTNING$1,
+		version: "2.5.3",
+		moves: [],
+		movesResumed: ["order"],
+		what: "since 2.5.3 the first epoch after a resume has the order of epoch 0",
+		link: "https://github.com/Lightning-AI/pytorch-lightning/issues/21938"
+	},
+	{
+		id: "lightning-2.6.1-seed-mixing",
+		packages: LIGHTNING$1,
+		version: "2.6.1",
+		moves: ["worker/python", "worker/torch"],
+		what: "since 2.6.1 worker seeds are mixed anew; from 2.4.0 on the torch stream repeated every epoch",
+		link: "https://github.com/Lightning-AI/pytorch-lightning/pull/21399"
+	}
+];
+function candidates(changes, moved) {
+	const crossed = CATALOGUE.flatMap((entry) => {
+		const change = changes.find(({ name, from, to }) => entry.packages.includes(name) && from && to && crosses(from, to, entry.version));
+		return change ? [{
+			...entry,
+			change
+		}] : [];
+	});
+	return crossed.filter(({ moves, movesResumed = [] }) => {
+		const seen = [...moves.map((group) => moved.anew.has(group)), ...movesResumed.map((group) => moved.resumed.has(group))];
+		return crossed.length === 1 ? seen.every(Boolean) : seen.some(Boolean);
+	}).map(({ id, change, what, link }) => ({
+		id,
+		package: change.name,
+		versions: `${change.from} → ${change.to}`,
+		what,
+		link
+	}));
+}
+const crosses = (from, to, version) => gt(version, from) && le(version, to) || gt(version, to) && le(version, from);
+function changedPackages(before, now) {
+	const prominent = [
+		"numpy",
+		"torch",
+		"pytorch-lightning",
+		"lightning"
+	];
+	const rank = ({ name }) => -prominent.indexOf(name);
+	return [...new Set([...Object.keys(before), ...Object.keys(now)])].sort().map((name) => ({
+		name,
+		from: before[name] ?? null,
+		to: now[name] ?? null
+	})).filter(({ from, to }) => from !== to).sort((a, b) => rank(a) - rank(b));
+}
+// src/judge/drift.ts
+const ABSENT = "absent";
+function compare(record, baseline) {
+	const incomparable = whyNotPortable(record, baseline);
+	const kept = keptRanks(Object.keys(baseline.channels));
+	const edited = editedScenarios(record, baseline);
+	const measured = record.runs.filter((run) => run.run === 0).map((run) => viewRun(record, run)).flatMap(({ scenario, channels }) => {
+		const reproducible = ({ channel }) => isReproducible(channel, scenario.parameters);
+		return foldRanks(channels.filter(reproducible), kept);
+	});
+	const isComparable = (channel) => !incomparable || isPortable(channel);
+	const isKnown = ({ name, scenario }) => name in baseline.channels && !edited.has(scenario);
+	const added = measured.filter(({ channel }) => !isKnown(channel));
+	const compared = measured.filter(({ channel }) => isComparable(channel) && isKnown(channel)).sort((a, b) => byCause(a.channel, b.channel));
+	const differences = compared.flatMap(({ channel, epochs }) => {
+		const difference = differ(channel, epochs, baseline.channels[channel.name]);
+		return difference ? [difference] : [];
+	});
+	const names = new Set(measured.map(({ channel }) => channel.name));
+	const left = Object.keys(baseline.channels).filter((name) => !names.has(name));
+	const excluded = measured.filter(({ channel }) => !isComparable(channel));
+	return {
+		stories: stories(differences),
+		firstDivergence: firstOf(differences, compared.map(({ channel }) => channel)),
+		compared: compared.length,
+		added: added.map(({ channel }) => channel.name),
+		notCompared: [{
+			channels: excluded.map(({ channel }) => channel.name),
+			reason: incomparable ?? ""
+		}, {
+			channels: left,
+			reason: `the ${record.suite.name} suite does not measure them`
+		}].filter(({ channels }) => channels.length > 0)
+	};
+}
+function editedScenarios({ suite }, baseline) {
+	const text = (row) => JSON.stringify(Object.entries(row ?? {}).sort());
+	const edited = suite.scenarios.filter((each) => text(describedBy(each, baseline.devices)) !== text(baseline.scenarios[each.id]));
+	return new Set(edited.map(({ id }) => id));
+}
+function whyNotPortable(record, baseline) {
+	const here = record.environment;
+	const there = baseline.environment;
+	if (here.cpuCapability !== there.cpuCapability) return `weights depend on the CPU's instructions: ${there.cpuCapability} in the baseline, ${here.cpuCapability} here`;
+	if (here.threads !== there.threads) return `weights depend on the number of threads: ${there.threads} in the baseline, ${here.threads} here`;
+	return null;
+}
+function differ(channel, epochs, expected) {
+	const length = Math.max(epochs.length, expected?.epochs.length ?? 0);
+	for (let index = 0; index < length; index++) {
+		const mine = epochs[index];
+		const theirs = expected?.epochs[index];
+		if (mine && theirs === mine.digest.slice(0, theirs?.length)) continue;
+		const epoch = mine?.epoch ?? index;
+		const unknown = {
+			epoch,
+			step: null,
+			draw: null
+		};
+		if (!mine || !expected || !theirs) return {
+			channel,
+			first: unknown,
+			expected: theirs ?? ABSENT,
+			actual: mine?.digest ?? ABSENT
+		};
+		const step = firstStep(mine, expected.trail?.[index] ?? "", theirs);
+		const draw = index === 0 ? firstDraw(mine.head, expected.head ?? []) : null;
+		if (draw !== null) return {
+			channel,
+			first: {
+				epoch,
+				step,
+				draw
+			},
+			expected: expected.head?.[draw] ?? ABSENT,
+			actual: mine.head[draw] ?? ABSENT
+		};
+		return {
+			channel,
+			first: {
+				epoch,
+				step,
+				draw
+			},
+			expected: theirs,
+			actual: mine.digest.slice(0, theirs.length)
+		};
+	}
+	return null;
+}
+function firstStep(mine, theirs, digest) {
+	const here = new Map(mine.trail.split(" ").map((entry) => entry.split(":")));
+	for (const entry of theirs.split(" ").filter(Boolean)) {
+		const [step = "", running = digest.slice(0, 8)] = entry.split(":");
+		if (here.has(step) && here.get(step) !== running) return Number(step);
+	}
+	return null;
+}
+function firstDraw(mine, theirs) {
+	const common = Math.min(mine.length, theirs.length);
+	const draw = theirs.slice(0, common).findIndex((value, index) => value !== mine[index]);
+	return draw === -1 ? null : draw;
+}
+function stories(differences) {
+	const key = ({ channel, first: { epoch, step, draw } }) => [
+		group(channel),
+		epoch,
+		draw === null ? `step ${step}` : `draw ${draw}`
+	].join();
+	return [...Map.groupBy(differences, key).values()].flatMap((members) => {
+		const [one] = members;
+		if (!one) return [];
+		const { first, expected, actual } = one;
+		return [{
+			channels: members.map(({ channel }) => channel.name),
+			first,
+			expected,
+			actual
+		}];
+	});
+}
+function firstOf(differences, compared) {
+	const first = differences[0];
+	if (!first) return null;
+	const before = compared.findIndex(({ name }) => name === first.channel.name);
+	return {
+		coordinate: coordinate(first.channel.name, first.first),
+		expected: first.expected,
+		actual: first.actual,
+		matchingBefore: before,
+		compared: compared.length
+	};
+}
+function coordinate(channel, { epoch, step, draw }) {
+	if (channel.includes("/weights.")) return draw === null ? channel : `${channel} · value ${draw}`;
+	const parts = [channel, `epoch ${epoch}`];
+	if (step !== null) parts.push(`step ${step}`);
+	if (draw !== null) parts.push(`draw ${draw}`);
+	return parts.join(" · ");
+}
+// src/judge/relations.ts
+const each = (...relations) => (run) => relations.flatMap((relation) => relation(run));
+function* pairs(items) {
+	for (const [index, a] of items.entries()) for (const b of items.slice(index + 1)) yield [a, b];
+}
+function places(run, kind) {
+	return run.channels.filter(({ channel }) => channel.kind === kind).flatMap(({ channel, epochs }) => epochs.map((epoch) => ({
+		channel,
+		epoch
+	})));
+}
+function describe({ channel, epoch }) {
+	const place = channel.name.slice(channel.scenario.length + 1);
+	return happensOnce(channel.kind) ? place : `${place} · epoch ${epoch.epoch}`;
+}
+const finding = (channel, detail) => ({
+	scenario: channel.scenario,
+	subject: group(channel),
+	detail
+});
+function sameStream(a, b) {
+	const common = Math.min(a.head.length, b.head.length);
+	return a.head.slice(0, common).every((value, index) => value === b.head[index]);
+}
+function equalOnAllRanks(kind) {
+	return (run) => {
+		const [first, ...others] = Map.groupBy(places(run, kind), (p) => p.channel.rank).values();
+		const reference = new Map(first?.map((p) => [`${group(p.channel)} ${p.channel.worker} ${p.epoch.epoch}`, p]));
+		return others.flat().flatMap((place) => {
+			const key = `${group(place.channel)} ${place.channel.worker} ${place.epoch.epoch}`;
+			const other = reference.get(key);
+			if (other?.epoch.digest === place.epoch.digest) return [];
+			const than = other ? describe(other) : "rank 0, which lacks it";
+			return [finding(place.channel, `${describe(place)} differs from ${than}`)];
+		});
+	};
+}
+function noneAlike(kind, related) {
+	return (run) => [...Map.groupBy(places(run, kind), (p) => p.channel.library).values()].flatMap((streams) => [...pairs(streams)].filter(([a, b]) => related(a, b) && sameStream(a.epoch, b.epoch)).map(([a, b]) => finding(b.channel, `${describe(b)} repeats ${describe(a)}`)));
+}
+const sameEpoch = (a, b) => a.epoch.epoch === b.epoch.epoch;
+const sameRank = (a, b) => a.channel.rank === b.channel.rank;
+const differentAcrossRanks = (kind) => noneAlike(kind, (a, b) => sameEpoch(a, b) && !sameRank(a, b));
+const differentAcrossWorkers = (kind) => noneAlike(kind, (a, b) => sameEpoch(a, b) && sameRank(a, b) && a.channel.worker !== b.channel.worker);
+const differentAcrossEpochs = (kind) => noneAlike(kind, (a, b) => a.channel.name === b.channel.name);
+const wholeDifferentAcrossRanks = (kind) => (run) => [...pairs(places(run, kind))].filter(([a, b]) => sameEpoch(a, b) && !sameRank(a, b) && a.epoch.digest === b.epoch.digest).map(([a, b]) => finding(b.channel, `${describe(b)} repeats ${describe(a)}`));
+function neverStartsOver(kind) {
+	return (run) => places(run, kind).filter(({ epoch }) => epoch.startsOver !== null).map((place) => finding(place.channel, `${describe(place)} starts over at draw ${place.epoch.startsOver}`));
+}
+const orderChanges = (run) => run.channels.filter(({ channel }) => channel.kind === "order").flatMap(({ channel, epochs }) => [...pairs(epochs)].filter(([a, b]) => a.digest === b.digest).map(([a, b]) => finding(channel, `rank ${channel.rank}: epoch ${b.epoch} has the order of epoch ${a.epoch}`)));
+const partitionsDataset = (run) => {
+	const { dataset_size: size, num_devices: ranks } = run.scenario.parameters;
+	const padded = Math.ceil(size / ranks) * ranks;
+	const { torn, lastSteps, epochs } = run.span;
+	const cut = lastSteps === null ? torn?.epoch : epochs.at(-1);
+	return run.partition.filter(({ epoch }) => epoch !== cut).filter(({ drawn, distinct }) => distinct !== size || drawn !== padded).map(({ epoch, drawn, distinct, shared }) => ({
+		scenario: run.scenario.id,
+		subject: "order",
+		detail: `epoch ${epoch}: ${distinct} of ${size} indices covered by ${drawn} samples (${padded} expected), ${shared} on more than one rank`
+	}));
+};
+// src/judge/couples.ts
+const aspects = ({ id: _, runs: __, parameters, ...toggles }) => ({
+	...parameters,
+	...toggles
+});
+const isLike = (a, b, except) => {
+	const others = (scenario) => JSON.stringify({
+		...aspects(scenario),
+		[except]: null
+	});
+	return others(a) === others(b);
+};
+const differingIn = (aspect) => ({ scenarios }) => scenarios.flatMap((a, index) => scenarios.slice(index + 1).map((b) => [a, b])).filter(([a, b]) => a.parameters.seed_everything && isLike(a, b, aspect)).filter(([a, b]) => aspects(a)[aspect] !== aspects(b)[aspect]);
+const resumedAndWhole = ({ scenarios }) => scenarios.filter(({ resumes }) => resumes !== null).flatMap((resumed) => {
+	const whole = scenarios.findLast((other) => other.resumes === null && isLike(resumed, other, "resumes"));
+	return whole ? [[resumed, whole]] : [];
+});
+const agree = (what) => (a, b) => matched(a, b).flatMap(({ channel, mine, theirs }) => {
+	if (!isReproducible(channel, a.scenario.parameters)) return [];
+	const at = mine.find((epoch, index) => epoch.digest !== theirs[index]?.digest);
+	return at ? [differing(a, channel, at.epoch, what(b.scenario))] : [];
+});
+const shareNothing = (a, b) => matched(a, b).flatMap(({ channel, mine, theirs }) => {
+	const isSame = (epoch, other) => other && (channel.library ? sameStream(epoch, other) : epoch.digest === other.digest);
+	const alike = mine.find((epoch, index) => isSame(epoch, theirs[index]));
+	if (!alike || channel.kind === "val.order") return [];
+	const seeds = `${a.scenario.parameters.seed} and ${b.scenario.parameters.seed}`;
+	return [differing(a, channel, alike.epoch, `is the same with seeds ${seeds}`)];
+});
+const continueTheOrder = (resumed, whole) => matched(resumed, whole).filter(({ channel }) => channel.kind === "order").flatMap(({ channel, mine, theirs }) => {
+	const at = (epochs, number) => epochs.find(({ epoch }) => epoch === number);
+	const { torn } = resumed.span;
+	const changed = mine.find(({ epoch, digest }) => epoch !== torn?.epoch && at(theirs, epoch)?.digest !== digest);
+	const than = `differs from ${whole.scenario.id}`;
+	const later = changed ? [differing(resumed, channel, changed.epoch, than)] : [];
+	const all = torn && at(theirs, torn.epoch);
+	if (!all) return later;
+	const what = restOf(all, Math.min(all.draws, torn.steps * resumed.scenario.parameters.batch_size), at(mine, torn.epoch));
+	const rest = what && differing(resumed, channel, torn.epoch, what);
+	return [...rest ? [{
+		...rest,
+		subject: `the rest of the ${rest.subject}`
+	}] : [], ...later];
+});
+function restOf(whole, before, rest) {
+	const missing = whole.draws - before;
+	if (rest?.draws !== missing) return `has ${rest?.draws ?? 0} samples after the cut, not ${missing}`;
+	const expected = whole.head.slice(before);
+	const found = rest.head.slice(0, expected.length);
+	if (expected.slice(0, found.length).join() === found.join()) return null;
+	return `goes on with samples ${found.join(", ")}, not ${expected.join(", ")}`;
+}
+const differing = (run, channel, epoch, what) => ({
+	scenario: run.scenario.id,
+	subject: group(channel),
+	detail: `${coordinate(channel.name, {
+		epoch,
+		step: null,
+		draw: null
+	})} ${what}`
+});
+function matched(a, b) {
+	const place = (channel) => channel.name.slice(channel.scenario.length);
+	const others = new Map(b.channels.map(({ channel, epochs }) => [place(channel), epochs]));
+	return a.channels.map(({ channel, epochs }) => ({
+		channel,
+		mine: epochs,
+		theirs: others.get(place(channel)) ?? []
+	}));
+}
+// src/judge/look.ts
+const inEachRun = (applies, relation) => ({
+	scenarios: ({ suite }) => suite.scenarios.filter(applies).map(({ id }) => id),
+	findings: ({ runs }) => runs.filter(({ scenario }) => applies(scenario)).flatMap(relation)
+});
+const between = (couples, compare) => ({
+	scenarios: ({ suite }) => [...new Set(couples(suite).flatMap((pair) => pair.map(({ id }) => id)))],
+	findings: ({ suite, runs }) => {
+		const first = (id) => runs.find(({ scenario }) => scenario.id === id);
+		return couples(suite).flatMap(([one, other]) => {
+			const [a, b] = [first(one.id), first(other.id)];
+			return a && b ? compare(a, b, suite) : [];
+		});
+	}
+});
+const amongRepeats = (compare) => ({
+	scenarios: ({ suite }) => suite.scenarios.filter(({ runs }) => runs > 1).map(({ id }) => id),
+	findings: ({ suite, runs }) => [...Map.groupBy(runs, ({ scenario }) => scenario.id).values()].flatMap(([first, ...others]) => first ? others.flatMap((other) => compare(first, other, suite)) : [])
+});
+// src/judge/pins.ts
+const fixed = (pins) => Object.entries(pins?.pins ?? {}).filter(([, version]) => version !== null);
+function isThat(actual, version, pins) {
+	return meets((pins?.manager === "conda" || pins?.manager === "pixi") && !/post/.test(version) ? actual.replace(/\.post\d+$/, "") : actual, `==${version}`) === true;
+}
+const pinsAreInstalled = {
+	scenarios: ({ pins }) => fixed(pins).length ? ["environment"] : [],
+	findings: ({ environment, pins }) => {
+		const found = new Map(environment.packages.map((each) => [each.name.toLowerCase(), each.version]));
+		return fixed(pins).flatMap(([name, version]) => {
+			const actual = found.get(name);
+			if (actual && version && isThat(actual, version, pins)) return [];
+			return [{
+				scenario: "environment",
+				subject: name,
+				detail: `${pins?.source} pins ${name} ${version}, the interpreter has ${actual ?? "none"}`
+			}];
+		});
+	}
+};
+// src/judge/checks.ts
+const seeded = ({ parameters }) => parameters.seed_everything;
+const unseeded = ({ parameters }) => !parameters.seed_everything;
+const severalRanks = ({ parameters }) => parameters.num_devices > 1;
+const severalEpochs = ({ parameters }) => parameters.max_epochs > 1;
+const workers = ({ parameters }) => parameters.num_workers > 0;
+const severalWorkers = ({ parameters }) => parameters.num_workers > 1;
+const noWorkers = ({ parameters }) => parameters.num_workers === 0;
+const workersSeeded = ({ parameters: p }) => p.seed_workers || !p.seed_everything;
+const workersNotSeeded = ({ parameters: p }) => p.seed_everything && !p.seed_workers;
+const regularized = ({ model }) => model === "regularized";
+const all = (...conditions) => (scenario) => conditions.every((condition) => condition(scenario));
+const LIGHTNING = "https://github.com/Lightning-AI/pytorch-lightning/issues";
+const PYTORCH = "https://github.com/pytorch/pytorch/issues";
+const always = () => true;
+const CHECKS = [
+	{
+		id: "init-weights-agree",
+		sentence: "Seeded, all ranks initialise the same weights before DDP broadcasts those of rank 0.",
+		reason: "Ranks that initialise differently were not seeded alike; every later draw differs too.",
+		fix: "Call seed_everything() before the model is built, with the same seed on all ranks.",
+		seen: {
+			what: "Users forget the seed under DDP, get other initial weights on every rank, and see nothing of it, because the broadcast hides it.",
+			link: `${LIGHTNING}/12986`
+		},
+		look: inEachRun(all(seeded, severalRanks), equalOnAllRanks("weights.init"))
+	},
+	{
+		id: "replicas-agree-at-start",
+		sentence: "Parameters and buffers are equal on all ranks after DDP has broadcast them.",
+		reason: "Replicas that start apart train different models and average their gradients.",
+		fix: "Let DDP broadcast: leave init_sync and broadcast_buffers at their defaults.",
+		seen: {
+			what: "Since PyTorch 2.1.0, DDP with broadcast_buffers=False no longer copies the buffers of rank 0 at its construction either.",
+			link: `${PYTORCH}/111138`
+		},
+		look: inEachRun(severalRanks, each(equalOnAllRanks("weights.start"), equalOnAllRanks("buffers.start")))
+	},
+	{
+		id: "replicas-agree-at-end",
+		sentence: "Parameters are equal on all ranks after training.",
+		reason: "Replicas that part during training missed a gradient exchange; rank 0 is not the model.",
+		fix: "Look for parameters that DDP ignores, and for in-place changes outside the optimizer.",
+		seen: {
+			what: "A parameter that the last backward pass did not use was left out of the exchange; replicas went apart without an error.",
+			link: `${PYTORCH}/69031`
+		},
+		look: inEachRun(severalRanks, equalOnAllRanks("weights.end"))
+	},
+	{
+		id: "main-streams-agree",
+		sentence: "Seeded, the main processes of all ranks draw the same python, numpy and torch values.",
+		reason: "Code that decides by a random draw must decide alike on every rank, or DDP hangs.",
+		fix: "Look for a rank that is not seeded, or whose seed has the rank added to it.",
+		seen: {
+			what: "Some add the rank to the seed on purpose, because Lightning gives all ranks the same noise. It is a decision, and a bump must not take it.",
+			link: `${LIGHTNING}/20188`
+		},
+		look: inEachRun(all(seeded, severalRanks), equalOnAllRanks("main"))
+	},
+	{
+		id: "main-streams-differ-unseeded",
+		sentence: "Not seeded, the main processes of no two ranks draw the same values.",
+		reason: "Ranks that agree without a seed take it from somewhere: runs are less random than asked.",
+		fix: "Look for a seed in the environment, such as PL_GLOBAL_SEED, or set on import.",
+		seen: {
+			what: "Since Lightning 2.2.0, seed_everything() without a seed takes 0 instead of a random one, so that runs meant to differ became the same.",
+			link: "https://github.com/Lightning-AI/pytorch-lightning/pull/18846"
+		},
+		look: inEachRun(all(unseeded, severalRanks), differentAcrossRanks("main"))
+	},
+	{
+		id: "worker-streams-differ-across-ranks",
+		sentence: "No worker draws the values of a worker on another rank, in any library.",
+		reason: "Every rank would augment its samples alike: the batch is less varied than it seems.",
+		fix: "Use seed_everything(seed, workers=True), and no worker_init_fn that ignores the rank.",
+		seen: {
+			what: "Lightning 1.3.0 to 1.3.5 lost its worker_init_fn under DDP: workers=True was accepted and did nothing.",
+			link: `${LIGHTNING}/7937`
+		},
+		look: inEachRun(all(workers, severalRanks, workersSeeded), each(differentAcrossRanks("worker"), differentAcrossRanks("val.worker")))
+	},
+	{
+		id: "worker-streams-differ-across-workers",
+		sentence: "No two workers of a rank draw the same values, in any library.",
+		reason: "Every worker would augment its samples alike.",
+		fix: "Derive the seed of a worker from its id: leave worker_init_fn to Lightning.",
+		seen: {
+			what: "Before PyTorch 1.9, NumPy drew the same values in every worker, for a fork copies its state.",
+			link: `${PYTORCH}/5059`
+		},
+		look: inEachRun(severalWorkers, each(differentAcrossWorkers("worker"), differentAcrossWorkers("val.worker")))
+	},
+	{
+		id: "worker-streams-differ-across-epochs",
+		sentence: "No worker draws in one epoch what it drew in another, in any library.",
+		reason: "Every epoch would augment its samples alike, whatever the seed: augmentation that stops working.",
+		fix: "Leave Lightning 2.4.0 to 2.6.0, whose worker seeds ignore the epoch, for 2.6.1 or later.",
+		seen: {
+			what: "Lightning 2.4.0 to 2.6.0 with workers=True: the torch stream of every worker repeated each epoch; in 2.4 that of NumPy, too.",
+			link: `${LIGHTNING}/20412`
+		},
+		look: inEachRun(all(workers, severalEpochs), each(differentAcrossEpochs("worker"), differentAcrossEpochs("val.worker")))
+	},
+	{
+		id: "worker-streams-do-not-repeat",
+		sentence: "Within an epoch no worker stream starts over.",
+		reason: "Samples of one epoch would be augmented alike.",
+		fix: "Seed in worker_init_fn, never in __getitem__.",
+		seen: {
+			what: "A 3D segmentation library seeded its transforms for each batch, and every batch was rotated by the same angles.",
+			link: "https://github.com/wolny/pytorch-3dunet/issues/32"
+		},
+		look: inEachRun(workers, each(neverStartsOver("worker"), neverStartsOver("val.worker")))
+	},
+	{
+		id: "sampler-partitions-dataset",
+		sentence: "Every index is drawn in every epoch, on one rank only but for the padding DDP adds.",
+		reason: "Samples that are left out or seen twice change what an epoch is.",
+		fix: "Let Lightning replace the sampler (use_distributed_sampler=True).",
+		seen: {
+			what: "Before Lightning 2.0.3, ranks without a global seed shuffled each on their own: some samples were seen twice, others not at all.",
+			link: `${LIGHTNING}/17713`
+		},
+		look: inEachRun(always, partitionsDataset)
+	},
+	{
+		id: "shuffle-changes-every-epoch",
+		sentence: "No epoch has the order of another.",
+		reason: "Batches of the same samples in every epoch bias training.",
+		fix: "Call the sampler's set_epoch(), which Lightning does for samplers that have it.",
+		seen: {
+			what: "Before Lightning 1.6.5, set_epoch() was not called on batch samplers: every epoch had one order.",
+			link: `${LIGHTNING}/13316`
+		},
+		look: inEachRun(severalEpochs, orderChanges)
+	},
+	{
+		id: "seed-changes-streams",
+		sentence: "Another seed changes every stream and the order.",
+		reason: "What no seed changes was never seeded.",
+		fix: "Look for a seed that is fixed on the way, or for a generator that seeds itself.",
+		seen: {
+			what: "Before Lightning 1.3.0 the distributed sampler shuffled by seed 0, whatever the global seed.",
+			link: `${LIGHTNING}/7016`
+		},
+		look: between(differingIn("seed"), shareNothing)
+	},
+	{
+		id: "repeat-is-identical",
+		sentence: "The same scenario in fresh processes gives the same digests in every channel.",
+		reason: "What does not repeat cannot be compared with anything.",
+		fix: "Look for hash order, time, threads or a generator that is not seeded.",
+		seen: {
+			what: "The iteration order of a set differed from process to process, and so did what ranks computed from it.",
+			link: "https://github.com/huggingface/transformers/pull/48162"
+		},
+		look: amongRepeats(agree(() => "differs between two runs"))
+	},
+	{
+		id: "launcher-agrees",
+		sentence: "The fast way of starting ranks and Lightning's own launcher give equal digests.",
+		reason: "Everything else was measured the fast way; it counts only if it is what training does.",
+		fix: "Report it: this is a fault of this program or a change in how Lightning starts ranks.",
+		seen: {
+			what: "In Lightning 1.9, ddp_spawn was not reproducible where ddp_fork was: how ranks start can decide what they draw.",
+			link: `${LIGHTNING}/17399`
+		},
+		look: between(differingIn("launcher"), agree((other) => `differs from ${other.id}`))
+	},
+	{
+		id: "sanity-check-is-isolated",
+		sentence: "Training draws the same values with a sanity check before it and without.",
+		reason: "Otherwise a change of num_sanity_val_steps changes every random value of the training.",
+		fix: "Use a release of Lightning that gives back the state after the check (1.3.0 or later).",
+		seen: {
+			what: "Before Lightning 1.3.0 the sanity check changed the order in which training shuffled.",
+			link: `${LIGHTNING}/6988`
+		},
+		look: between(differingIn("num_sanity_val_steps"), agree((other) => `differs from ${other.id}`))
+	},
+	{
+		id: "resume-continues-order",
+		sentence: "An epoch trained after a resume has the order that the uninterrupted run has.",
+		reason: "A job that is cut and continued every day trains on the first order every day, and skips or repeats samples.",
+		fix: "Lightning 2.5.3 and later replay the first order with num_workers of 1 or more; until that is mended, accept it or stay at 2.5.2.",
+		seen: {
+			what: "Since Lightning 2.5.3 the first epoch after a resume from the end of an epoch has the order of epoch 0.",
+			link: `${LIGHTNING}/21938`
+		},
+		look: between(resumedAndWhole, continueTheOrder)
+	},
+	{
+		id: "pins-are-installed",
+		sentence: "The interpreter has the versions that the repository pins.",
+		reason: "Otherwise something else was measured than what the pull request proposes.",
+		fix: "Install from the lock or requirements file, or point --python at the right interpreter.",
+		seen: {
+			what: "Lightning 2.6.2 and 2.6.3 were compromised: what is installed has to be what was reviewed.",
+			link: `${LIGHTNING}/21691`
+		},
+		look: pinsAreInstalled,
+		hazard: ({ pinsBind }) => !pinsBind
+	},
+	{
+		id: "dataset-streams-agree-across-ranks",
+		sentence: "Without workers, the dataset draws different values on every rank.",
+		reason: "Seeded with num_workers=0, all ranks augment their samples alike.",
+		fix: "Use num_workers of 1 or more with seed_everything(seed, workers=True).",
+		seen: {
+			what: "With num_workers=0 the dataset draws from the main process, which is seeded alike on all ranks, workers=True or not.",
+			link: "https://github.com/transferable-samplers/transferable-samplers/pull/38"
+		},
+		look: inEachRun(all(seeded, severalRanks, noWorkers), each(differentAcrossRanks("dataset"), differentAcrossRanks("val.dataset"))),
+		hazard: always
+	},
+	{
+		id: "worker-streams-agree-across-ranks",
+		sentence: "Without seed_workers, workers draw different values on every rank.",
+		reason: "Seeded with workers=False, all ranks augment their samples alike.",
+		fix: "Use seed_everything(seed, workers=True).",
+		seen: {
+			what: "A worker seed that leaves the rank out gave every rank the same augmentation in the Trainer of transformers.",
+			link: "https://github.com/huggingface/transformers/issues/37932"
+		},
+		look: inEachRun(all(severalRanks, workers, workersNotSeeded), each(differentAcrossRanks("worker"), differentAcrossRanks("val.worker"))),
+		hazard: always
+	},
+	{
+		id: "dropout-masks-agree-across-ranks",
+		sentence: "The dropout masks of no two ranks are the same.",
+		reason: "Seeded, all ranks drop the same units in the same step: noise that was meant to average out.",
+		fix: "Seed each rank differently in the setup() of the module, if the noise is meant to differ.",
+		seen: {
+			what: "The GAN example under DDP drew one latent vector on all ranks: several GPUs, and the variety of one.",
+			link: `${LIGHTNING}/16166`
+		},
+		look: inEachRun(all(seeded, severalRanks, regularized), wholeDifferentAcrossRanks("dropout")),
+		hazard: always
+	},
+	{
+		id: "buffers-differ-at-end",
+		sentence: "Buffers are equal on all ranks after training.",
+		reason: "DDP hands on the statistics of BatchNorm before each forward pass: after the last one each rank keeps its own, and the checkpoint has those of rank 0.",
+		fix: "Use SyncBatchNorm (sync_batchnorm=True) where the statistics must be those of all ranks.",
+		seen: {
+			what: "Validation after training gave other results on every GPU, until a checkpoint was loaded.",
+			link: `${PYTORCH}/13711`
+		},
+		look: inEachRun(all(severalRanks, regularized), equalOnAllRanks("buffers.end")),
+		hazard: always
+	}
+];
+const checkPage = (id) => `docs/checks/${id}.md`;
+// src/judge/evaluate.ts
+function evaluate(record, accepted, pins, pinsBind) {
+	const { suite, environment } = record;
+	const facts = {
+		suite,
+		runs: record.runs.map((run) => viewRun(record, run)),
+		environment,
+		pins,
+		pinsBind
+	};
+	return CHECKS.map((check) => evaluateOne(check, facts, accepted)).sort((a, b) => Number(a.status === "hazard") - Number(b.status === "hazard"));
+}
+function evaluateOne({ id, look, hazard }, facts, accepted) {
+	const scenarios = look.scenarios(facts);
+	if (scenarios.length === 0) return {
+		id,
+		status: "not-measured",
+		scenario: "",
+		detail: "not in this suite",
+		subjects: []
+	};
+	const findings = look.findings(facts);
+	const subjects = [...new Set(findings.map(subjectOf))].sort();
+	const known = accepted.filter(({ check }) => check === id);
+	const isKnown = (found) => known.some((entry) => entry.subjects.includes(subjectOf(found)));
+	const worst = findings.find((found) => !isKnown(found)) ?? findings[0];
+	if (!worst) return {
+		id,
+		status: "pass",
+		scenario: scenarios.join(", "),
+		detail: "",
+		subjects
+	};
+	const more = findings.length > 1 ? `, and ${findings.length - 1} more` : "";
+	const result = {
+		id,
+		scenario: worst.scenario,
+		subjects
+	};
+	if (hazard?.(facts)) return {
+		...result,
+		status: "hazard",
+		detail: `${worst.detail}${more}`
+	};
+	if (!isKnown(worst)) return {
+		...result,
+		status: "fail",
+		detail: `${worst.detail}${more}`
+	};
+	const because = ` (accepted: ${known.find(({ subjects }) => subjects.includes(subjectOf(worst)))?.reason})`;
+	return {
+		...result,
+		status: "accepted",
+		detail: `${worst.detail}${more}${because}`
+	};
+}
+const subjectOf = ({ scenario, subject }) => `${scenario}: ${subject}`;
+// src/judge/missing.ts
+function missing(record) {
+	const { suite, runs } = record;
+	const known = new Set();
+	const gaps = suite.scenarios.flatMap((scenario) => [...Array(scenario.runs).keys()].flatMap((number) => {
+		const run = runs.find((each) => each.scenario === scenario.id && each.run === number);
+		if (!run) return [`${scenario.id}: run ${number + 1} of ${scenario.runs} is absent`];
+		known.add(run);
+		return gapsOf(run, scenario, record).map((gap) => `${nameOf$1(run)}: ${gap}`);
+	}));
+	const strange = runs.filter((run) => !known.has(run));
+	return [...gaps, ...strange.map((run) => `${nameOf$1(run)} is not in the suite`)];
+}
+const nameOf$1 = ({ scenario, run }) => `${scenario}, run ${run + 1}`;
+function gapsOf(run, scenario, { suite, environment }) {
+	const span = spanOf(scenario, suite);
+	const absent = [...expectedChannels(scenario, span, environment.accelerator)].flatMap(([name, wanted]) => {
+		const found = asked(run.channels[name] ?? [], wanted, span);
+		if (!run.channels[name]) return [`channel ${name} is absent`];
+		if (found.join() === wanted.join()) return [];
+		return [`channel ${name} has epochs ${found.join(", ")}, expected ${wanted.join(", ")}`];
+	});
+	const unknown = Object.keys(run.channels).filter((name) => !parseChannel(`${run.scenario}/${name}`));
+	const epochs = asked(run.partition, span.epochs, span);
+	const covered = epochs.join() === span.epochs.join();
+	return [
+		...absent,
+		...unknown.map((name) => `channel ${name} is not known`),
+		...covered ? [] : [`the sampler's facts cover ${epochs.length} epochs of ${span.epochs.length}`]
+	];
+}
+const asked = (found, wanted, { torn }) => found.map(({ epoch }) => epoch).filter((epoch) => epoch !== torn?.epoch || wanted.includes(epoch));
+// src/judge/judge.ts
+const NOTHING = {
+	stories: [],
+	firstDivergence: null,
+	compared: 0,
+	added: [],
+	notCompared: []
+};
+const NOT_JUDGED = {
+	checks: [],
+	drift: [],
+	firstDivergence: null,
+	improvements: [],
+	candidates: [],
+	changedPackages: [],
+	added: [],
+	notCompared: []
+};
+function couldNotMeasure(message, detail = "") {
+	return {
+		...NOT_JUDGED,
+		verdict: "error",
+		summary: message,
+		error: {
+			message,
+			detail
+		}
+	};
+}
+function judge({ record, baseline, pins, pinsBind }) {
+	const [gap, ...gaps] = missing(record);
+	if (gap) return couldNotMeasure(`the record is incomplete: ${gap}${gaps.length ? `, and ${gaps.length} more gaps` : ""}`);
+	const checks = evaluate(record, baseline?.accepted ?? [], pins, pinsBind);
+	if (checks.every(({ status }) => status === "not-measured")) return couldNotMeasure(`the ${record.suite.name} suite decides no check`);
+	const comparison = baseline ? compare(record, baseline) : NOTHING;
+	const changes = baseline ? changedPackages(versionsOf(baseline), versionsNow(record)) : [];
+	const verdict = verdictOf(checks, comparison, baseline);
+	return {
+		verdict,
+		summary: summaries[verdict](checks, comparison),
+		error: null,
+		checks,
+		drift: comparison.stories,
+		firstDivergence: comparison.firstDivergence,
+		improvements: improvements$1(record, checks, baseline),
+		candidates: candidates(changes, movedGroups(comparison, record)),
+		changedPackages: changes,
+		added: comparison.added,
+		notCompared: comparison.notCompared
+	};
+}
+const versionsOf = ({ packages, environment }) => ({
+	...packages,
+	python: environment.python
+});
+const versionsNow = (record) => ({
+	...Object.fromEntries(importedPackages(record).map(({ name, version }) => [name, version])),
+	python: record.environment.python
+});
+const failing = (checks) => checks.filter(({ status }) => status === "fail");
+const isUnstable = ({ id, status }) => id === "repeat-is-identical" && status !== "pass" && status !== "not-measured";
+function verdictOf(checks, comparison, baseline) {
+	const applies = {
+		error: false,
+		unstable: checks.some(isUnstable),
+		violation: failing(checks).length > 0,
+		drift: comparison.stories.length > 0,
+		new: baseline === null || comparison.added.length > 0,
+		match: true
+	};
+	return VERDICTS.find(({ name }) => applies[name])?.name ?? "error";
+}
+const summaries = {
+	error: () => "",
+	unstable: (checks) => checks.find(isUnstable)?.detail ?? "",
+	violation: (checks) => failing(checks).map(({ id, scenario }) => `${id} fails (${scenario})`).join("; "),
+	drift: (_, { stories, compared }) => `${stories.flatMap(({ channels }) => channels).length} of ${compared} channels differ from the baseline`,
+	new: (_, { added }) => added.length ? `the baseline lacks ${added.length} channels of this suite` : "there is no baseline for this class of machines",
+	match: (checks, { compared }) => {
+		return `all ${compared} channels equal the baseline, and every check holds${checks.some(({ status }) => status === "accepted") ? " or is accepted" : ""}`;
+	}
+};
+function improvements$1({ suite }, checks, baseline) {
+	const measured = new Set(suite.scenarios.map(({ id }) => id));
+	return (baseline?.accepted ?? []).flatMap(({ check: id, subjects }) => {
+		const result = checks.find((check) => check.id === id);
+		const held = subjects.filter((subject) => measured.has(subject.split(":", 1)[0] ?? "") && !result?.subjects.includes(subject));
+		const sentence = CHECKS.find((check) => check.id === id)?.sentence ?? id;
+		return held.length ? [{
+			check: id,
+			sentence,
+			subjects: held
+		}] : [];
+	});
+}
+function movedGroups({ stories }, { suite }) {
+	const resuming = new Set(suite.scenarios.filter((each) => each.resumes).map(({ id }) => id));
+	const channels = stories.flatMap((story) => story.channels).flatMap((name) => parseChannel(name) ?? []);
+	const groups = (resumed) => new Set(channels.filter((each) => resuming.has(each.scenario) === resumed).map(group));
+	const anew = groups(false);
+	return {
+		anew,
+		resumed: groups(true).difference(anew)
+	};
+}
+// src/probe/config.ts
 const CONFIG = "config.yml";
 const MAX_BYTES = 65536;
 const MAX_RUNS = 500;
@@ -21432,20 +23693,22 @@ async function measure(inputs, world, timed) {
 		progress: world.progress
 	};
 	const plan = await readSuite(inputs.suite, resolve(cwd, inputs.baseline), inputs.devices);
-	const pins = await readPins(cwd);
+	const pins = await readPins(cwd, { manifest: inputs.manifest });
+	for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`);
 	const interpreter = await timed("prepare", async () => inputs.python ? splitCommand(inputs.python) : prepareInterpreter(pins, !inputs["no-install"], surroundings));
+	const record = await timed("probe", () => runProbe({
+		probe: join(world.root, "python-probe"),
+		interpreter,
+		suite: plan,
+		framework: pinnedFramework(pins),
+		accelerator: inputs.accelerator,
+		jobs: sideBySide(inputs.devices),
+		timeout: inputs.timeout,
+		temporary: world.env.RUNNER_TEMP || tmpdir()
+	}, surroundings));
 	return {
-		record: await timed("probe", () => runProbe({
-			probe: join(world.root, "python-probe"),
-			interpreter,
-			suite: plan,
-			framework: pinnedFramework(pins),
-			accelerator: inputs.accelerator,
-			jobs: sideBySide(inputs.devices),
-			timeout: inputs.timeout,
-			temporary: world.env.RUNNER_TEMP || tmpdir()
-		}, surroundings)),
-		pins,
+		record,
+		pins: await pinsFor(cwd, inputs.manifest, record.environment),
 		pinsBind: !inputs.python
 	};
 }
@@ -21565,6 +23828,7 @@ const number = (low, high) => string().transform((text, context) => {
 const runInputs = object({
 	cwd: string().default(".").describe("the repository to check"),
 	python: string().default("").describe("a command that starts Python; absent, an environment is built from the pinned versions"),
+	manifest: string().default("").describe("the lock or manifest with the versions, seen from cwd; absent, it is looked for"),
 	suite: _enum(SUITE_NAMES).optional().describe("which scenarios to run; absent, what config.yml beside the baselines says, or standard"),
 	devices: number(1, 64).default(2).describe("ranks of each scenario"),
 	accelerator: _enum([
@@ -21593,4 +23857,4 @@ function parseInputs(schema, values, spell) {
 	const name = String(result.error.issues[0]?.path[0] ?? "");
 	throw new InputError(explain$1(result.error).replace(name, spell(name)));
 }
-export { intact as A, string as B, SUPPORTED_FILES as C, classOf as D, propose as E, recordSchema as F, writeAtomically as G, sealed as H, array as I, __require as J, InputError as K, discriminatedUnion as L, readPending as M, writeBaseline as N, ranksOf as O, baselineSchema as P, int as R, PROBED as S, execa as T, readJson as U, globalRegistry as V, reason as W, __toESM as Y, partsOf as _, conclude as a, describe$1 as b, measure as c, markdown as d, acceptCommand as f, headline as g, divergence as h, check as i, readBaseline as j, baselineFile as k, publishLocally as l, channelCount as m, parseInputs as n, emptyReportDirectory as o, beginning as p, __commonJSMin as q, runInputs as r, failure as s, actionInputs as t, stopwatch as u, textOf as v, readPins as w, exitCode as x, withStatus as y, object as z };
+export { classOf as A, discriminatedUnion as B, readPins as C, parsePython as D, parsePlatform as E, readPending as F, sealed as G, object as H, writeBaseline as I, writeAtomically as J, readJson as K, baselineSchema as L, baselineFile as M, intact as N, execa as O, readBaseline as P, __toESM as Q, recordSchema as R, SUPPORTED_FILES as S, PLATFORMS as T, string as U, int as V, globalRegistry as W, __commonJSMin as X, InputError as Y, __require as Z, partsOf as _, conclude as a, describe$1 as b, measure as c, markdown as d, acceptCommand as f, headline as g, divergence as h, check as i, ranksOf as j, propose as k, publishLocally as l, channelCount as m, parseInputs as n, emptyReportDirectory as o, beginning as p, reason as q, runInputs as r, failure as s, actionInputs as t, stopwatch as u, textOf as v, PROBED as w, exitCode as x, withStatus as y, array as z };

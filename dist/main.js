@@ -1,4 +1,4 @@
-import { A as intact, B as string, C as SUPPORTED_FILES, D as classOf, E as propose, F as recordSchema, G as writeAtomically, H as sealed, I as array, K as InputError, L as discriminatedUnion, M as readPending, N as writeBaseline, O as ranksOf, P as baselineSchema, S as PROBED, T as execa, U as readJson, V as globalRegistry, _ as partsOf, a as conclude$1, c as measure, f as acceptCommand, g as headline, h as divergence, i as check$1, j as readBaseline, k as baselineFile, l as publishLocally, m as channelCount, n as parseInputs, o as emptyReportDirectory, p as beginning, r as runInputs, s as failure, u as stopwatch, v as textOf, w as readPins, x as exitCode, y as withStatus, z as object } from "./inputs.js";
+import { A as classOf, B as discriminatedUnion, C as readPins, D as parsePython, E as parsePlatform, F as readPending, G as sealed, H as object, I as writeBaseline, J as writeAtomically, K as readJson, L as baselineSchema, M as baselineFile, N as intact, O as execa, P as readBaseline, R as recordSchema, S as SUPPORTED_FILES, T as PLATFORMS, U as string, W as globalRegistry, Y as InputError, _ as partsOf, a as conclude$1, c as measure, f as acceptCommand, g as headline, h as divergence, i as check$1, j as ranksOf, k as propose, l as publishLocally, m as channelCount, n as parseInputs, o as emptyReportDirectory, p as beginning, r as runInputs, s as failure, u as stopwatch, v as textOf, w as PROBED, x as exitCode, y as withStatus, z as array } from "./inputs.js";
 import { parseArgs, styleText } from "node:util";
 import { resolve } from "node:path";
 // src/report/terminal.ts
@@ -221,28 +221,91 @@ const pins = {
 	name: "pins",
 	operands: "[DIR]",
 	summary: "say which versions the files of a repository fix",
-	options: [{
-		name: "json",
-		type: "boolean",
-		text: "for programs"
-	}],
-	async run({ values, positionals }) {
-		const directory = resolve(positionals[0] ?? ".");
-		const found = await readPins(directory);
-		if (!found) throw new InputError(`${directory} has no ${SUPPORTED_FILES.join(" or ")}`);
-		const { manager, source, pins } = found;
-		if (values.json) console.log(JSON.stringify({
-			manager,
-			source_file: source,
-			pins
-		}, null, 2));
-		else {
-			console.log(`${source} (${manager})`);
-			for (const name of PROBED) console.log(`  ${name.padEnd(18)} ${pins[name] ?? "not fixed"}`);
+	options: [
+		{
+			name: "json",
+			type: "boolean",
+			text: "for programs"
+		},
+		{
+			name: "manifest",
+			type: "string",
+			value: "FILE",
+			text: "the lock or manifest to read, seen from DIR; absent, it is looked for"
+		},
+		{
+			name: "python-version",
+			type: "string",
+			value: "X.Y",
+			text: "the Python to answer for; absent, the one that the repository names or allows"
+		},
+		{
+			name: "platform",
+			type: "string",
+			value: "NAME",
+			text: `one of ${Object.keys(PLATFORMS).join(", ")}`,
+			standard: "linux-x86_64"
+		},
+		{
+			name: "extra",
+			type: "string",
+			multiple: true,
+			value: "NAME",
+			text: "an extra that is installed with the project; may be given again"
 		}
+	],
+	async run({ values, positionals }) {
+		if (positionals.length > 1) throw new InputError(`expected one DIR, found ${positionals.length} operands`);
+		const directory = resolve(positionals[0] ?? ".");
+		const text = (name) => {
+			const value = values[name];
+			return typeof value === "string" ? value : void 0;
+		};
+		const [python, platform] = [text("python-version"), text("platform")];
+		const found = await readPins(directory, {
+			manifest: text("manifest"),
+			python: python === void 0 ? void 0 : parsePython(python),
+			platform: platform === void 0 ? void 0 : parsePlatform(platform),
+			extras: Array.isArray(values.extra) ? values.extra.map(String) : []
+		});
+		if (!found) throw new InputError(`${directory} has no ${SUPPORTED_FILES.join(", ")}`);
+		for (const warning of found.warnings) console.error(`warning: ${printable(warning)}`);
+		console.log(values.json ? JSON.stringify(forPrograms(found), null, 2) : forPeople(found));
 		return 0;
 	}
 };
+function forPrograms(found) {
+	return {
+		manager: found.manager,
+		source_file: found.relevant ? found.source : null,
+		pins: found.pins,
+		reasons: found.reasons,
+		constraints: found.constraints,
+		python: found.python,
+		target: found.target,
+		...found.pinsByEnv.length ? { pins_by_env: found.pinsByEnv } : {},
+		...found.notes.length ? { notes: found.notes.join(". ") } : {},
+		...found.warnings.length ? { warnings: found.warnings } : {}
+	};
+}
+function forPeople({ manager, source, pins, reasons, constraints, target, notes, ...rest }) {
+	const extras = target.extras.length ? `, extras ${target.extras.join(", ")}` : "";
+	const rows = PROBED.flatMap((name) => {
+		const range = constraints[name];
+		const value = pins[name] ?? `not fixed: ${reasons[name]}`;
+		const asked = range === void 0 ? [] : [`      asked for: ${range || "any version"}`];
+		return [`  ${name.padEnd(18)} ${value}`, ...asked];
+	});
+	const others = rest.pinsByEnv.map(({ python, pins: other }) => {
+		return `  on Python ${python}: ${PROBED.filter((name) => other[name] !== pins[name]).map((name) => `${name} ${other[name] ?? "not fixed"}`).join(", ")}`;
+	});
+	return [
+		`${source ?? "no file"} (${manager ?? "no manager"}), for Python ${target.python} on ${target.platform}${extras}`,
+		...rows,
+		...others,
+		...notes.map((note) => `note: ${note}`)
+	].map(printable).join("\n");
+}
 // src/commands/main.ts
 const COMMANDS = [
 	check,

@@ -1,5 +1,6 @@
 import { markdownTable } from 'markdown-table'
 import { type Option, optionsOf } from '../src/commands/command.ts'
+import { FORMATS } from '../src/environment/pins/formats.ts'
 import { actionInputs, runInputs } from '../src/inputs.ts'
 import { CHECKS, type Check, checkPage, REPEAT } from '../src/judge/checks.ts'
 import { suite } from '../src/probe/suite.ts'
@@ -86,15 +87,24 @@ function verdictsTable(): string {
   })
 }
 
-/** The README with its tables brought up to date. */
-export function withInputs(readme: string): string {
-  const tables = { inputs: inputsTable(), verdicts: verdictsTable() }
+function formatsTable(): string {
+  const rows = FORMATS.map(({ file, reason }, at) => [String(at + 1), `\`${file}\``, reason])
+  return markdownTable([['', 'file', 'why it stands there'], ...rows], { alignDelimiters: false })
+}
+
+/** A page with its tables brought up to date. */
+function withTables(page: string, tables: Record<string, string>): string {
   return Object.entries(tables).reduce(
     (text, [name, table]) =>
       text.replace(
         new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`),
         (_, open, close) => `${open}\n${table}\n\n${close}`,
       ),
-    readme,
+    page,
   )
 }
+
+export const withInputs = (readme: string): string =>
+  withTables(readme, { inputs: inputsTable(), verdicts: verdictsTable() })
+
+export const withFormats = (page: string): string => withTables(page, { formats: formatsTable() })

@@ -5,7 +5,7 @@ import { type KnownBaseline, readBaseline, writeBaseline } from './baseline/file
 import { propose } from './baseline/pending.ts'
 import { classOf, ranksOf } from './environment/class.ts'
 import { prepareInterpreter, type Surroundings, splitCommand } from './environment/interpreter.ts'
-import { pinnedFramework, readPins } from './environment/pins.ts'
+import { pinnedFramework, pinsFor, readPins } from './environment/pins.ts'
 import { InputError } from './errors.ts'
 import type { RunInputs } from './inputs.ts'
 import { reason, writeAtomically } from './json.ts'
@@ -72,7 +72,8 @@ export async function measure(inputs: RunInputs, world: World, timed: Timed): Pr
     progress: world.progress,
   }
   const plan = await readSuite(inputs.suite, resolve(cwd, inputs.baseline), inputs.devices)
-  const pins = await readPins(cwd)
+  const pins = await readPins(cwd, { manifest: inputs.manifest })
+  for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`)
   const interpreter = await timed('prepare', async () =>
     inputs.python
       ? splitCommand(inputs.python)
@@ -93,7 +94,8 @@ export async function measure(inputs: RunInputs, world: World, timed: Timed): Pr
       surroundings,
     ),
   )
-  return { record, pins, pinsBind: !inputs.python }
+  const bound = await pinsFor(cwd, inputs.manifest, record.environment)
+  return { record, pins: bound, pinsBind: !inputs.python }
 }
 
 /** Runs at the same time: of two ranks one a core, and fewer of more. Each holds some memory. */

@@ -32,6 +32,10 @@ export const runInputs = z.object({
     .describe(
       'a command that starts Python; absent, an environment is built from the pinned versions',
     ),
+  manifest: z
+    .string()
+    .default('')
+    .describe('the lock or manifest with the versions, seen from cwd; absent, it is looked for'),
   suite: z
     .enum(SUITE_NAMES)
     .optional()

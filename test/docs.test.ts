@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { checkPages, withInputs } from '../scripts/tables.ts'
+import { checkPages, withFormats, withInputs } from '../scripts/tables.ts'
 import { root } from './support/python.ts'
 
 const read = (file: string) => readFile(join(root, file), 'utf8')
@@ -16,6 +16,11 @@ test('the pages of the checks are what the checks say (npm run docs)', async () 
 test("the README's tables are what the schemas say (npm run docs)", async () => {
   const readme = await read('README.md')
   expect(withInputs(readme)).toBe(readme)
+})
+
+test('the order of the formats is what the table says (npm run docs)', async () => {
+  const page = await read('docs/environments.md')
+  expect(withFormats(page)).toBe(page)
 })
 
 test('every link between pages leads somewhere', async () => {

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { InputError } from '../errors.ts'
 import { cacheDirectory, cached, cacheKey } from './cache.ts'
@@ -35,32 +35,49 @@ export async function prepareInterpreter(
   const { cwd, env, progress } = surroundings
   if (!pins)
     throw new InputError(
-      `${cwd} has no ${SUPPORTED_FILES.join(' or ')} to take the versions from; ` +
+      `${cwd} has no ${SUPPORTED_FILES.join(', ')} to take the versions from; ` +
         'name an interpreter with --python',
     )
+  const { manager, source } = buildable(pins, cwd)
   const base = await findPython(surroundings)
   const uv = await findUv(surroundings)
-  if (pins.manager === 'uv' && !uv)
+  if (manager === 'uv' && !uv)
     throw new InputError(
-      `${pins.source} needs uv, which is not installed; install uv, or name an interpreter with --python`,
+      `${source} needs uv, which is not installed; install uv, or name an interpreter with --python`,
     )
   const tool = uv ? 'uv' : 'pip'
-  const key = cacheKey([pins.source, pins.text, tool, base.identity])
+  const key = cacheKey([source, pins.text, tool, base.identity])
   const directory = await cached(cacheDirectory(env), key, async directory => {
     if (!install)
       throw new InputError(
-        `no environment is cached for ${join(cwd, pins.source)}, and --no-install forbids to build one`,
+        `no environment is cached for ${join(cwd, source)}, and --no-install forbids to build one`,
       )
-    progress(`installing ${pins.source} with ${tool} (once; kept in ${directory})`)
+    progress(`installing ${source} with ${tool} (once; kept in ${directory})`)
     const steps = uv
-      ? pins.manager === 'uv'
-        ? syncLock(directory, base.path)
-        : uvRequirements(directory, base.path, pins.source, env)
-      : pipRequirements(directory, base.path, pins.source)
+      ? manager === 'uv'
+        ? syncLock(directory, base.path, pins.project ?? dirname(source))
+        : uvRequirements(directory, base.path, source, env)
+      : pipRequirements(directory, base.path, source)
     for (const { command, extra } of steps)
       await run(command, { ...surroundings, env: { ...env, ...extra } })
   })
   return [pythonOf(directory)]
+}
+
+/** What this program can build an environment from; other tools' files want those tools. */
+function buildable(pins: Pins, cwd: string): { manager: 'uv' | 'pip'; source: string } {
+  const { manager, source } = pins
+  if (source === null)
+    throw new InputError(
+      `no file in ${cwd} fixes the versions; name one with --manifest, or an interpreter with --python`,
+    )
+  const uv = manager === 'uv' && basename(source) === 'uv.lock'
+  const pip = manager === 'pip' && !basename(source).startsWith('pylock.')
+  if (uv || pip) return { manager: uv ? 'uv' : 'pip', source }
+  throw new InputError(
+    `${join(cwd, source)}: this program builds environments from uv.lock and requirements files alone, ` +
+      `and this one is for ${manager}; name an interpreter that has its versions with --python`,
+  )
 }
 
 type Step = { command: readonly [string, ...string[]]; extra?: NodeJS.ProcessEnv }
@@ -92,7 +109,7 @@ function uvRequirements(
   ]
 }
 
-function syncLock(directory: string, python: string): Step[] {
+function syncLock(directory: string, python: string, project: string): Step[] {
   const extra = { UV_PROJECT_ENVIRONMENT: directory }
   const command = [
     'uv',
@@ -100,6 +117,8 @@ function syncLock(directory: string, python: string): Step[] {
     '--quiet',
     '--frozen',
     '--no-install-project',
+    '--project',
+    project,
     '--python',
     python,
   ] as const

@@ -28,7 +28,17 @@ describe('usage', () => {
     [['check', '--cwd', '/nonexistent'], /cannot check \/nonexistent: it does not exist/],
     [['accept'], /expected PENDING, found 0 operands/],
     [['record'], /--out: expected a file/],
-    [['pins', '/nonexistent'], /has no uv.lock or requirements.txt/],
+    [['pins', '/nonexistent'], /cannot read \/nonexistent: it does not exist/],
+    [['pins', '--platform', 'amiga'], /--platform: expected one of linux-x86_64.*found "amiga"/],
+    [
+      ['pins', '--python-version', 'three'],
+      /--python-version: expected such as 3.12.*found "three"/,
+    ],
+    [['pins', '--manifest', 'no.lock'], /--manifest: cannot read .*no.lock: it does not exist/],
+    [
+      ['pins', '--manifest', '../x.lock'],
+      /expected a file in .*found "..\/x.lock", which is outside/,
+    ],
   ])('%j', async (args, message) => expectError(await lddpr(args), message))
 
   test('--help explains every command and every flag', async () => {

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cached, cacheKey } from '../../src/environment/cache.ts'
 import { classOf } from '../../src/environment/class.ts'
-import { splitCommand } from '../../src/environment/interpreter.ts'
+import { prepareInterpreter, splitCommand } from '../../src/environment/interpreter.ts'
+import { readPins } from '../../src/environment/pins.ts'
 import { probeEnvironment } from '../../src/probe/environment.ts'
 import { goodRecord } from '../support/record.ts'
 
@@ -17,6 +18,26 @@ describe('a command line becomes arguments, never a shell', () => {
     ['python; rm -rf $HOME', ['python;', 'rm', '-rf', '$HOME']],
   ])('%j', (command, words) => expect(splitCommand(command)).toEqual(words))
   test('an empty one is refused', () => expect(() => splitCommand('  ')).toThrow(/--python/))
+})
+
+describe('what no environment is built from', () => {
+  test.each([
+    ['poetry.lock', '', /poetry.lock: this program builds .* is for poetry; .* with --python/],
+    ['pylock.toml', 'lock-version = "1.0"', /pylock.toml: this program builds .* with --python/],
+    ['pyproject.toml', '[project]\ndependencies = ["torch==2.12.0"]', /is for setuptools/],
+    ['environment.yml', 'dependencies: [pytorch=2.5.1]', /is for conda/],
+    ['README', '', /has no uv.lock, .* name an interpreter with --python/],
+  ])('%s', async (name, text, message) => {
+    const cwd = await mkdtemp(join(tmpdir(), 'lddpr-test-'))
+    try {
+      await writeFile(join(cwd, name), text)
+      const surroundings = { cwd, env: {}, progress: () => {} }
+      const prepared = prepareInterpreter(await readPins(cwd), false, surroundings)
+      await expect(prepared).rejects.toThrow(message)
+    } finally {
+      await rm(cwd, { recursive: true })
+    }
+  })
 })
 
 describe('the cache', () => {

@@ -26,7 +26,7 @@ test.each([
   ['pytorch_lightning===1.9.5', { 'pytorch-lightning': '1.9.5' }],
   ['torch==2.4.0+cu121 ; python_version > "3.8"', { torch: '2.4.0+cu121' }],
   ['numpy==2.4.6 \\\n    --hash=sha256:00', { numpy: '2.4.6' }],
-  ['numpy==2.4.6; python_version>="3.11"\nnumpy==2.2.6; python_version<"3.11"', {}],
+  ['numpy==2.4.6; python_version>="3.11"\nnumpy==2.2.6; python_version<"3.11"', { numpy: '2.4.6' }],
   ['lightning~=2.6', {}],
   ['lightning==2.*', {}],
   ['lightning>=2,!=2.6.2', {}],

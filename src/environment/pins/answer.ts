@@ -1,0 +1,133 @@
+import { choose } from './choose.ts'
+import { constraintsOf, contextOf, pythonOf } from './context.ts'
+import {
+  type Findings,
+  type Manager,
+  PROBED,
+  type Probed,
+  pinsOf,
+  type Versions,
+} from './declaration.ts'
+import { disagreements, doubts } from './notes.ts'
+import type { Reading } from './reading.ts'
+import { warningsOf } from './releases.ts'
+import type { Repository } from './repository.ts'
+import { DEFAULT_PLATFORM, type PlatformName, type Wanted } from './target.ts'
+
+/** What the repository's files fix, and the file that an installer takes it from. */
+export interface Pins {
+  manager: Manager | null
+  /** The file's path in the repository; null if it cannot be told which it is. */
+  source: string | null
+  /** The directory of the project, where a workspace has several for one lock. */
+  project?: string
+  /** The content of the file and of those it includes: it keys the cached environment. */
+  text: string
+  /** Null where nothing fixes the version; `reasons` says why. */
+  pins: Versions
+}
+
+export interface Answer extends Pins {
+  /** False if the file neither asks for Lightning nor fixes any version that matters. */
+  relevant: boolean
+  reasons: Partial<Record<Probed, string>>
+  /** The ranges from which versions are chosen, of packages that some file asks for. */
+  constraints: Partial<Record<Probed, string>>
+  /** Which Pythons the repository allows, in its own words. */
+  python: string | null
+  /** What the versions are for. */
+  target: { python: string; platform: PlatformName; extras: readonly string[] }
+  /** Other Pythons for which other versions are fixed. */
+  pinsByEnv: readonly { python: string; pins: Pins['pins'] }[]
+  notes: readonly string[]
+  warnings: readonly string[]
+}
+
+/** The answer for a repository, or null if it has no file that is understood. */
+export function answer(
+  repository: Repository,
+  wanted: Wanted,
+  manifest: string | null,
+): Answer | null {
+  const { chosen, others, notes } = choose(repository, wanted, manifest)
+  if (!chosen && others.length === 0) return null
+  if (!chosen) return nothing(others, [...notes])
+  const found = chosen.versions(chosen.target)
+  const context = contextOf(repository, chosen)
+  const all = [chosen.declarations, ...context.map(({ declarations }) => declarations)]
+  const pins = pinsOf(found)
+  const relevant = PROBED.some(name => pins[name]) || mentionsLightning(chosen)
+  return {
+    manager: chosen.manager,
+    source: chosen.candidate.path,
+    ...(chosen.project ? { project: chosen.project } : {}),
+    relevant,
+    text: [...chosen.trail.values()].join('\n'),
+    pins,
+    reasons: reasonsOf(chosen, found),
+    constraints: constraintsOf(chosen, context),
+    python: pythonOf(chosen, context),
+    target: { ...chosen.target, extras: [...chosen.target.extras] },
+    pinsByEnv: pinsByEnv(chosen, pins),
+    notes: [
+      ...notes,
+      ...(relevant ? [] : ['no file asks for Lightning, and none fixes a version']),
+      ...(chosen.lock?.notes ?? []),
+      ...new Set(all.flatMap(each => each?.notes ?? [])),
+      ...doubts(chosen, pins),
+      ...disagreements(chosen, pins, others),
+    ],
+    warnings: warningsOf(pins),
+  }
+}
+
+function nothing(others: readonly Reading[], notes: string[]): Answer {
+  const [first] = others
+  const pins = pinsOf(new Map())
+  const reason = 'no file is the one to take it from'
+  return {
+    manager: first?.manager ?? null,
+    source: null,
+    relevant: false,
+    text: '',
+    pins,
+    reasons: Object.fromEntries(PROBED.map(name => [name, reason])),
+    constraints: {},
+    python: null,
+    target: { python: first?.target.python ?? '3.12', platform: DEFAULT_PLATFORM, extras: [] },
+    pinsByEnv: [],
+    notes,
+    warnings: [],
+  }
+}
+
+const mentionsLightning = (each: Reading) =>
+  each.mentions('lightning') || each.mentions('pytorch-lightning')
+
+function reasonsOf(chosen: Reading, found: Findings): Answer['reasons'] {
+  const { lock, candidate, declarations } = chosen
+  const path = candidate.path
+  return Object.fromEntries(
+    PROBED.flatMap(name => {
+      const finding = found.get(name)
+      if (finding?.version) return []
+      const extras = declarations?.requirements
+        .filter(each => each.name === name && each.under?.kind === 'extra')
+        .flatMap(({ under }) => under?.names ?? [])
+      const only = extras?.length ? `, only extras do: ${[...new Set(extras)].join(', ')}` : ''
+      const reason =
+        finding?.reason ??
+        (lock?.holds.has(name)
+          ? `${path} has it, but a default install on ${chosen.target.platform} does not ask for it${only}`
+          : `${path} does not have it`)
+      return [[name, reason]]
+    }),
+  )
+}
+
+function pinsByEnv(chosen: Reading, pins: Pins['pins']): Answer['pinsByEnv'] {
+  return chosen.otherPythons.flatMap(python => {
+    const other = pinsOf(chosen.versions({ ...chosen.target, python }))
+    return PROBED.some(name => other[name] !== pins[name]) ? [{ python, pins: other }] : []
+  })
+}
