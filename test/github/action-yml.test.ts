@@ -20,14 +20,7 @@ test('only the token has a default of its own', () => {
 
 test('the descriptions name the defaults that hold', () => {
   const defaults = { ...runInputs.parse({}), ...actionInputs.parse({}) }
-  const named = [
-    'devices',
-    'accelerator',
-    'baseline',
-    'report-dir',
-    'comment',
-    'comment-id',
-  ]
+  const named = ['devices', 'accelerator', 'baseline', 'report-dir', 'comment', 'comment-id']
   for (const name of named)
     expect(action.inputs[name].description).toContain(
       `Default \`${defaults[name as keyof typeof defaults]}\`.`,
