@@ -82,3 +82,17 @@ test('ranks that change places are a change', () => {
     foldRanks(channelsOf(record), 2).find(({ channel }) => channel.name === 'plain/rank2-11/order')
   expect(order(swapped)?.epochs[0]?.digest).not.toBe(order(good)?.epochs[0]?.digest)
 })
+
+test('a rank that lacks an epoch is a change of that epoch', () => {
+  const digests = (record: ProbeRecord) =>
+    foldRanks(channelsOf(record), 1)
+      .find(({ channel }) => channel.name === 'plain/rank1-11/order')
+      ?.epochs.map(({ digest }) => digest)
+  const short = structuredClone(good)
+  short.runs[0]?.channels['rank7/order']?.pop()
+  const empty = structuredClone(short)
+  empty.runs[0]?.channels['rank7/order']?.push({ ...fresh('x'), digest: '' } as never)
+  expect(digests(short)?.slice(0, 2)).toEqual(digests(good)?.slice(0, 2))
+  expect(digests(short)?.[2]).not.toBe(digests(good)?.[2])
+  expect(digests(short)).toEqual(digests(empty))
+})

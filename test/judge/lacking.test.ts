@@ -63,3 +63,11 @@ test('what is the name of no channel is not looked at', () => {
   })
   expect(checksOf(record)).toEqual(checksOf(good))
 })
+
+test('a scenario without a run is held against no other', () => {
+  for (const scenario of ['plain', 'other']) {
+    const record = structuredClone(good)
+    record.runs = record.runs.filter(run => run.scenario !== scenario)
+    expect(failures(record)).toEqual({})
+  }
+})
