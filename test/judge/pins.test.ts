@@ -8,11 +8,16 @@ import { goodRecord } from '../support/record.ts'
 const record = goodRecord(plan({ plain: {} }))
 const NONE = { lightning: null, 'pytorch-lightning': null, torch: null, numpy: null }
 
-const pinned = (pins: Partial<Pins['pins']> | null, bind = true, from = record) =>
+const pinned = (
+  pins: Partial<Pins['pins']> | null,
+  bind = true,
+  from = record,
+  manager: Pins['manager'] = 'uv',
+) =>
   evaluate(
     from,
     [],
-    pins && { manager: 'uv', source: 'uv.lock', text: '', pins: { ...NONE, ...pins } },
+    pins && { manager, source: 'uv.lock', text: '', pins: { ...NONE, ...pins } },
     bind,
   ).find(({ id }) => id === 'pins-are-installed')
 
@@ -86,4 +91,27 @@ test('a distribution is found however it spells its name', () => {
   const copy = structuredClone(record)
   for (const each of copy.environment.packages) each.name = each.name.toUpperCase()
   expect(pinned({ lightning: '2.6.6' }, true, copy)?.status).toBe('pass')
+})
+
+/** What is installed where a manager pins a version of numpy. */
+const rebuilt = (manager: Pins['manager'], wanted: string, installed: string) => {
+  const copy = structuredClone(record)
+  for (const each of copy.environment.packages) if (each.name === 'numpy') each.version = installed
+  return pinned({ numpy: wanted }, true, copy, manager)?.status
+}
+
+test.each(['conda', 'pixi'] as const)(
+  'to %s a post-release is a rebuild of the version',
+  manager => {
+    expect(rebuilt(manager, '2.3.1', '2.3.1.post300')).toBe('pass')
+    expect(rebuilt(manager, '2.3.1', '2.3.2.post300')).toBe('fail')
+    expect(rebuilt(manager, '2.3.1.post300', '2.3.1.post300')).toBe('pass')
+    expect(rebuilt(manager, '2.3.1.post300', '2.3.1.post301')).toBe('fail')
+    expect(rebuilt(manager, '2.3.1.post300', '2.3.1')).toBe('fail')
+  },
+)
+
+test('to others a post-release is another version', () => {
+  for (const manager of ['uv', 'pip'] as const)
+    expect(rebuilt(manager, '2.3.1', '2.3.1.post300')).toBe('fail')
 })
