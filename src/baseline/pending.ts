@@ -83,9 +83,10 @@ export function propose(
       channels: channelsOf(record, detail),
       digest: '',
     })
-  const candidates = DETAIL.map(build)
-  const fitting = candidates.find(each => Buffer.byteLength(canonical(each)) <= MAX_BYTES)
-  if (fitting) return fitting
+  for (const detail of DETAIL) {
+    const pending = build(detail)
+    if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES) return pending
+  }
   throw new InputError(
     `the ${record.suite.name} suite has too many channels for a baseline of ` +
       `${MAX_BYTES / 1024} KiB: leave out scenarios in config.yml`,
@@ -110,7 +111,9 @@ function channelsOf(record: ProbeRecord, detail: Detail): Record<string, Baselin
 }
 
 function keep(epochs: Epoch[], { trail, head, digest }: Detail): BaselineChannel {
-  const first = epochs[0]?.head.slice(0, head).filter(value => !/nan|inf/.test(value)) ?? []
+  const values = epochs[0]?.head.slice(0, head) ?? []
+  const strange = values.findIndex(value => /nan|inf/.test(value)) // what follows would move up
+  const first = strange === -1 ? values : values.slice(0, strange)
   return {
     epochs: epochs.map(epoch => epoch.digest.slice(0, digest)),
     ...(first.length ? { head: first } : {}),

@@ -1,5 +1,12 @@
 import type { Scenario } from '../probe/suite.ts'
-import { agree, continueTheOrder, differingIn, resumedAndWhole, shareNothing } from './couples.ts'
+import {
+  agree,
+  continueTheOrder,
+  differingIn,
+  ofTheLater,
+  resumedAndWhole,
+  shareNothing,
+} from './couples.ts'
 import { amongRepeats, between, type Facts, inEachRun, type Look } from './look.ts'
 import { pinsAreInstalled } from './pins.ts'
 import {
@@ -222,10 +229,7 @@ export const CHECKS: readonly Check[] = [
       what: 'In Lightning 1.9, ddp_spawn was not reproducible where ddp_fork was: how ranks start can decide what they draw.',
       link: `${LIGHTNING}/17399`,
     },
-    look: between(
-      differingIn('launcher'),
-      agree(other => `differs from ${other.id}`),
-    ),
+    look: between(differingIn('launcher'), ofTheLater(agree(other => `differs from ${other.id}`))),
   },
   {
     id: 'sanity-check-is-isolated',
@@ -239,7 +243,7 @@ export const CHECKS: readonly Check[] = [
     },
     look: between(
       differingIn('num_sanity_val_steps'),
-      agree(other => `differs from ${other.id}`),
+      ofTheLater(agree(other => `differs from ${other.id}`)),
     ),
   },
   {

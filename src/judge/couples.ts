@@ -41,6 +41,12 @@ export const resumedAndWhole: Couples = ({ scenarios }) =>
       return whole ? [[resumed, whole] as const] : []
     })
 
+/** The same comparison, told of the later scenario of a couple: the one that deviates. */
+export const ofTheLater =
+  (compare: Comparison): Comparison =>
+  (a, b, suite) =>
+    compare(b, a, suite)
+
 /** Channels that two runs must have alike and do not; `what` ends the sentence. */
 export const agree =
   (what: (other: Scenario) => string): Comparison =>

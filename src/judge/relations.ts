@@ -92,8 +92,9 @@ export const differentAcrossWorkers = (kind: Kind): Relation =>
     (a, b) => sameEpoch(a, b) && sameRank(a, b) && a.channel.worker !== b.channel.worker,
   )
 
+/** Whichever worker it is, on whichever rank: a seed of base + epoch + worker repeats diagonally. */
 export const differentAcrossEpochs = (kind: Kind): Relation =>
-  noneAlike(kind, (a, b) => a.channel.name === b.channel.name)
+  noneAlike(kind, (a, b) => !sameEpoch(a, b))
 
 /** No two ranks have the whole of a channel in common in the same epoch. */
 export const wholeDifferentAcrossRanks =

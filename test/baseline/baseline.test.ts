@@ -113,6 +113,13 @@ test('weights that are no numbers any more are a digest, and never a literal', (
   expect(text).not.toMatch(/nan|inf"/)
 })
 
+test('what follows a literal that is no number keeps its place', () => {
+  const values = ['0x1p+0', 'nan', '0x1.8p+0']
+  const diverged = alter(record, 'seeded', /weights.end/, () => ({ head: values }))
+  const { channels } = propose(recordSchema.parse(diverged), 'cpu-x2', 'new', [], null)
+  expect(channels['seeded/rank0/weights.end']?.head).toEqual(['0x1p+0'])
+})
+
 test('it names no path, time or machine', () => {
   expect(canonical(pending)).not.toMatch(/somewhere|seconds|hashSeed|"pip"/)
 })

@@ -172,3 +172,10 @@ test('an accepted violation hides nothing but itself', () => {
   expect(find(worse, ['seeded: worker/torch'])?.status).toBe('fail')
   expect(find(worse, ['seeded: worker/torch'])?.detail).toContain('numpy')
 })
+
+test('the scenario that deviates is the one that is named', () => {
+  const launched = alter(good, 'launcher', /rank0\/worker0\/torch/, e => fresh('l', e.epoch))
+  const found = evaluate(launched, [], null, true).find(({ id }) => id === 'launcher-agrees')
+  expect(found?.subjects).toEqual(['launcher: worker/torch'])
+  expect(found?.detail).toMatch(/^launcher\/rank0\/worker0\/torch · epoch 0 differs from \w+/)
+})

@@ -109,3 +109,16 @@ test('every repetition is counted, once for each pair', () => {
     }),
   )
 })
+
+test('a stream that comes back in another epoch is found on whichever worker and rank it does', () => {
+  const workers = placesOf(good, /worker\d\/torch/)
+  const pairs = workers.flatMap(a =>
+    workers.filter(b => a.epoch < b.epoch).map(b => [a, b] as const),
+  )
+  fc.assert(
+    fc.property(fc.constantFrom(...pairs), ([from, to]) => {
+      const repeated = put(good, to, stream(at(good, from)))
+      expect(Object.keys(failures(repeated))).toContain('worker-streams-differ-across-epochs')
+    }),
+  )
+})
