@@ -53,7 +53,7 @@ async function mayStart(
 ): Promise<void> {
   const { mode } = action
   const commit = asksForCommit({ mode, event })
-    ? await (await import('./checkout.ts')).checkedOut(run.cwd)
+    ? await (await import('./checkout.ts')).checkedOut(run.cwd, env)
     : null
   const refusal = refuse({
     mode,

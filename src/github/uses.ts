@@ -39,6 +39,12 @@ export const USES: readonly Use[] = [
     otherwise: 'ignored' as const,
     because: 'what is accepted was measured before',
   })),
+  {
+    input: 'base-python',
+    modes: ['check'],
+    otherwise: 'ignored',
+    because: 'the base commit is only probed in mode check',
+  },
   ...['fail-on', 'compare-with', 'base', 'comment', 'comment-id', 'check-run'].map(input => ({
     input,
     modes: JUDGING,

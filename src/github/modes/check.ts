@@ -6,8 +6,10 @@ import { conclude } from './conclude.ts'
 
 /** All in one: measures, judges, publishes. */
 export const check: RunMode = async call => {
-  const { run, root, env } = call
+  const { run, event, root, env } = call
   const progress = (message: string) => core.info(inert(message))
-  const checked = await core.group('lddpr: probe', () => walk(run, { root, env, progress }))
+  const checked = await core.group('lddpr: probe', () =>
+    walk({ ...run, base: run.base || event.baseSha }, { root, env, progress }),
+  )
   return conclude(checked, call)
 }

@@ -1,22 +1,19 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import * as core from '@actions/core'
+import { compareFiles, locateBase } from '../../base/base.ts'
 import { readBaseline } from '../../baseline/files.ts'
-import {
-  type Checked,
-  emptyReportDirectory,
-  failure,
-  conclude as judge,
-  publishLocally,
-  stopwatch,
-} from '../../check.ts'
+import { type Checked, emptyReportDirectory, publishLocally } from '../../check.ts'
+import { failure, conclude as judge } from '../../conclude.ts'
 import { pinsFor } from '../../environment/pins.ts'
 import { InputError } from '../../errors.ts'
 import type { RunInputs } from '../../inputs.ts'
 import { readJson, reason } from '../../json.ts'
 import type { Report } from '../../judge/report.ts'
-import { readSuite } from '../../probe/config.ts'
+import { type Measured, stopwatch, suiteOf, type World } from '../../measure.ts'
 import { type ProbeRecord, recordSchema } from '../../probe/schema.ts'
+import { inert } from '../log.ts'
 import { within } from '../paths.ts'
 import type { Call, RunMode } from './call.ts'
 import { conclude } from './conclude.ts'
@@ -27,14 +24,13 @@ const MAX_RECORD_BYTES = 64 * 1024 * 1024
 /** Judges what another job has measured, and publishes. Nothing of the record is believed unread. */
 export const report: RunMode = async call => conclude(await judged(call), call)
 
-async function judged({ run, action, env }: Call): Promise<Checked> {
+async function judged({ run, action, event, root, env }: Call): Promise<Checked> {
   const cwd = resolve(run.cwd)
   const directory = resolve(cwd, run['report-dir'])
   const wanted = action['record-path']
     ? resolve(cwd, action['record-path'])
     : join(directory, 'record.json')
   const timings: Record<string, number> = {}
-  const timed = stopwatch(timings)
   // Read first: the directory that is emptied for the reports may hold it.
   const found = await readRecord(wanted, env).catch(asValue)
   await emptyReportDirectory(directory, cwd)
@@ -42,19 +38,30 @@ async function judged({ run, action, env }: Call): Promise<Checked> {
   let result: Report
   try {
     if (found instanceof InputError) throw found
-    await mustBeAsAsked(found, run, cwd)
+    const inputs = { ...run, base: run.base || event.baseSha }
+    await mustBeAsAsked(found, inputs)
     record = found
-    const measured = {
-      record,
-      pins: await pinsFor(cwd, run.manifest, record.environment),
-      pinsBind: !run.python,
-    }
+    const pins = await pinsFor(cwd, run.manifest, record.environment)
+    const measured = { record, pins, pinsBind: !run.python }
+    const progress = (message: string) => core.info(inert(message))
+    const origin = await originOf(inputs, measured, { root, env, progress })
     const known = (className: string) => readBaseline(resolve(cwd, run.baseline), className)
-    result = await timed('judge', () => judge(measured, known, { cwd, directory, timings }))
+    result = await stopwatch(timings)('judge', () =>
+      judge(measured, known, { cwd, directory, timings }, origin),
+    )
   } catch (error) {
     result = failure(error, run.suite ?? 'standard', timings)
   }
   return publishLocally(result, record, directory)
+}
+
+/** What the change has done to the files that are checked out here. */
+async function originOf(inputs: RunInputs, measured: Measured, world: World) {
+  const cwd = resolve(inputs.cwd)
+  const base = await locateBase(cwd, inputs, world)
+  if (!base) return null
+  const change = await compareFiles(base, cwd, inputs, measured, world)
+  return { commit: base.commit, change, record: null }
 }
 
 function asValue(error: unknown): InputError {
@@ -91,8 +98,12 @@ async function status(file: string) {
 }
 
 /** A record of fewer scenarios, or of another device, than this repository asks for would match too easily. */
-async function mustBeAsAsked(record: ProbeRecord, run: RunInputs, cwd: string): Promise<void> {
-  const plan = await readSuite(run.suite, resolve(cwd, run.baseline), run.devices)
+async function mustBeAsAsked(record: ProbeRecord, run: RunInputs): Promise<void> {
+  if (run['compare-with'] === 'base')
+    throw new InputError(
+      'compare-with: base needs a probe of the base commit, which mode report has not: use mode check, or compare with the baseline',
+    )
+  const plan = await suiteOf(run)
   const { suite, environment } = record
   if (!isDeepStrictEqual(suite, plan))
     throw new InputError(
