@@ -12,6 +12,9 @@ import { join } from 'node:path'
 const OPERATIONS = {
   '/repos/{owner}/{repo}/issues/{issue_number}/comments': ['get', 'post'],
   '/repos/{owner}/{repo}/issues/comments/{comment_id}': ['patch', 'delete'],
+  '/repos/{owner}/{repo}/check-runs': ['post'],
+  '/repos/{owner}/{repo}/check-runs/{check_run_id}': ['get', 'patch'],
+  '/repos/{owner}/{repo}/commits/{ref}/check-runs': ['get'],
 }
 
 const target = new URL('../test/github/openapi.json', import.meta.url)

@@ -73,6 +73,11 @@ export const actionInputs = z.object({
     .regex(/^[A-Za-z0-9._-]{1,64}$/, 'expected up to 64 letters, digits, dots, dashes, underscores')
     .default('default')
     .describe('tells the comments of several jobs on one pull request apart'),
+  'check-run': z
+    .string()
+    .max(100)
+    .default('')
+    .describe('the name of a check run to create beside the job, which needs checks: write'),
   'github-token': z.string().default('').describe('writes the comment; needs pull-requests: write'),
 })
 export type ActionInputs = z.infer<typeof actionInputs>

@@ -6,7 +6,7 @@ import { describe, exitCode } from '../verdict.ts'
 import { readEvent } from './event.ts'
 import { readInputs } from './inputs.ts'
 import { inert } from './log.ts'
-import { attempt, publish, setOutputs } from './publish.ts'
+import { attempt, setOutputs, startPublishing } from './publish.ts'
 
 /** The action. `root` holds `python-probe`. Returns the exit status, settled before publishing. */
 export async function main(root: string): Promise<number> {
@@ -14,6 +14,7 @@ export async function main(root: string): Promise<number> {
   await attempt('the outputs', () => setOutputs({ verdict: 'error' }))
   try {
     const { run, action } = readInputs(core.getInput)
+    await using publishing = await startPublishing(action, readEvent(process.env, context.payload))
     const progress = (message: string) => core.info(inert(message))
     const checked = await core.group('lddpr: probe', () =>
       check(run, { root, env: process.env, progress }),
@@ -21,7 +22,7 @@ export async function main(root: string): Promise<number> {
     const { verdict, summary, error } = checked.report
     const status = exitCode(verdict, run['fail-on'])
     if (error?.detail) core.info(inert(error.detail))
-    await publish(checked, run.cwd, action, readEvent(process.env, context.payload))
+    await publishing.publish(checked, run, status)
     const line = `lddpr: ${describe(verdict).title}: ${summary}`
     if (status) core.error(line)
     else core.info(inert(line))
