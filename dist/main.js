@@ -464,7 +464,7 @@ async function bisect$1(commit, inputs, directory, world) {
 	if (good.version !== bad.version) throw new InputError(`bisect: expected the same Python on both sides, found ${good.version} (${good.words}) and ${bad.version}`);
 	const start = await runTrial("no change", good.distributions, laboratory);
 	if (!start.record) throw new InputError(`bisect: ${good.words}: ${start.problem}`);
-	return new Search(good, bad, start.record, laboratory, work.path).between(start, whole);
+	return await new Search(good, bad, start.record, laboratory, work.path).between(start, whole);
 }
 async function baselineFor(record, inputs) {
 	const directory = resolve(inputs.cwd, inputs.baseline);

@@ -82,7 +82,8 @@ export async function bisect(
     )
   const start = await runTrial('no change', good.distributions, laboratory)
   if (!start.record) throw new InputError(`bisect: ${good.words}: ${start.problem}`)
-  return new Search(good, bad, start.record, laboratory, work.path).between(start, whole)
+  // Awaited here: it works in the temporary directory that goes when this function ends.
+  return await new Search(good, bad, start.record, laboratory, work.path).between(start, whole)
 }
 
 async function baselineFor(record: ProbeRecord, inputs: RunInputs) {
