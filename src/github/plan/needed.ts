@@ -38,18 +38,32 @@ const ALWAYS: readonly { name: RegExp; reason: string }[] = [
 ]
 
 /** Files whose change is a reason by itself. */
-const WATCHED: readonly { file: RegExp; reason: string }[] = [
-  { file: /^\.github\//, reason: 'the workflow says what is measured, and where' },
+export const WATCHED: readonly { what: string; file: RegExp; reason: string }[] = [
   {
+    what: '`.github/`',
+    file: /^\.github\//,
+    reason: 'the workflow says what is measured, and where',
+  },
+  {
+    what: '`Dockerfile*`, `Containerfile*`, `*.def`',
     file: /(^|\/)(Dockerfile|Containerfile)[^/]*$|\.def$/,
     reason: 'the image that it is measured in',
   },
   {
+    what: '`.python-version`, `.tool-versions`, `runtime.txt`, `mise.toml`',
     file: /(^|\/)(\.python-version|\.tool-versions|runtime\.txt|\.?mise\.toml)$/,
     reason: 'the Python',
   },
-  { file: /(^|\/)(pip\.conf|uv\.toml|\.condarc)$/, reason: 'where packages come from' },
-  { file: /(^|\/)setup\.py$/, reason: 'a program that can ask for packages; it is not run here' },
+  {
+    what: '`pip.conf`, `uv.toml`, `.condarc`',
+    file: /(^|\/)(pip\.conf|uv\.toml|\.condarc)$/,
+    reason: 'where packages come from',
+  },
+  {
+    what: '`setup.py`',
+    file: /(^|\/)setup\.py$/,
+    reason: 'a program that can ask for packages; it is not run here',
+  },
 ]
 
 /** A reason to measure; null if it does not apply. The first that applies is what is said. */
