@@ -1,4 +1,4 @@
-import { H as object, Q as __toESM, U as string, V as int, X as __commonJSMin, Y as InputError, Z as __require, b as describe, d as markdown, i as check, n as parseInputs, q as reason, r as runInputs, t as actionInputs, x as exitCode } from "./inputs.js";
+import { $ as object, Q as int, T as exitCode, Y as reason, dt as InputError, et as string, ft as __commonJSMin, i as check, mt as __toESM, n as parseInputs, pt as __require, r as runInputs, s as markdown, t as actionInputs, w as describe } from "./inputs.js";
 import { fileURLToPath } from "node:url";
 import * as os$1 from "os";
 import os, { EOL } from "os";

@@ -60,8 +60,7 @@ export function pattern(channels: readonly string[]): string {
 /** Where a story begins, under the name that stands for all of its channels. */
 export const beginning = ({ channels, first }: Story) => coordinate(pattern(channels), first)
 
-export function divergence(report: Report): string | null {
-  const first = report.firstDivergence
+export function divergence(first: Report['firstDivergence']): string | null {
   if (!first) return null
   return (
     `${first.coordinate}: expected ${first.expected}, found ${first.actual}; ` +
@@ -78,7 +77,7 @@ export const channelCount = (report: Report) =>
 /** The command that makes the pending baseline the committed one, or null if that is not to be had. */
 export function acceptCommand(report: Report): string | null {
   if (!report.pending || report.verdict === 'unstable') return null
-  const violations = withStatus(report, 'fail').map(({ id }) => `--accept-violation ${id} `)
+  const violations = report.pending.violations.map(id => `--accept-violation ${id} `)
   return `lddpr accept ${report.pending.file} ${violations.join('')}--reason "why this is right"`
 }
 
