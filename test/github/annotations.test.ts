@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { failure } from '../../src/check.ts'
+import { failure } from '../../src/conclude.ts'
 import { InputError } from '../../src/errors.ts'
 import { annotate, lineOf } from '../../src/github/annotations.ts'
 import type { Report } from '../../src/judge/report.ts'
@@ -76,6 +76,14 @@ const report = (changes: Partial<Report>): Report => ({
   verdict: 'drift',
   ...changes,
 })
+const change = (name: string, from: string | null, to: string | null, base?: string) => ({
+  name,
+  from,
+  to,
+  imported: true,
+  link: null,
+  ...(base && { base }),
+})
 const LOCK = 'numpy==2.4.6\nlightning==2.6.6\ntorch==2.13.0\n'
 
 test('packages that moved are marked where they are, and checks that fail at the first of them', () => {
@@ -83,10 +91,10 @@ test('packages that moved are marked where they are, and checks that fail at the
     report({
       verdict: 'violation',
       changedPackages: [
-        { name: 'lightning', from: '2.5.0', to: '2.6.6' },
-        { name: 'torch', from: null, to: '2.13.0+cpu' },
-        { name: 'fsspec', from: '1', to: '2' },
-        { name: 'numpy', from: '2', to: null },
+        change('lightning', '2.5.0', '2.6.6'),
+        change('torch', null, '2.13.0+cpu'),
+        change('fsspec', '1', '2'),
+        change('numpy', '2', null),
       ],
       checks: [
         { id: 'main-streams-agree', status: 'fail', scenario: 'seeded', detail: 'd', subjects: [] },
@@ -102,15 +110,27 @@ test('packages that moved are marked where they are, and checks that fail at the
   ])
 })
 
+test('what a package was before is said with where that is known from', () => {
+  const said = (changes: Partial<Report>) => annotate(report(changes), LOCK)[0]?.message
+  const moved = [change('torch', '2.12.0', '2.13.0')]
+  expect(said({ changedPackages: moved })).toContain('2.12.0 in the baseline')
+  expect(said({ changedPackages: moved, comparedWith: 'base' })).toContain(
+    '2.12.0 in the base commit',
+  )
+  expect(said({ changedPackages: [change('torch', '2.9.0', '2.13.0', '2.12.1')] })).toContain(
+    'was 2.12.1 in the base commit',
+  )
+})
+
 test('a match marks nothing', () => {
-  const changedPackages = [{ name: 'torch', from: '2.12.0', to: '2.13.0' }]
+  const changedPackages = [change('torch', '2.12.0', '2.13.0')]
   expect(annotate(report({ verdict: 'match', changedPackages }), LOCK)).toEqual([])
 })
 
 test('of many packages as many are marked as GitHub shows, the most important first', () => {
   const names = [...Array(30).keys()].map(number => `package-${number}`)
   const found = annotate(
-    report({ changedPackages: names.map(name => ({ name, from: '1', to: '2' })) }),
+    report({ changedPackages: names.map(name => change(name, '1', '2')) }),
     names.map(name => `${name}==2`).join('\n'),
   )
   expect(found).toHaveLength(8)
