@@ -7,7 +7,7 @@ import { playSpawned, prepareRepository } from './chaos.ts'
 import { FakeGitHub } from './fake-github.ts'
 import { schedules } from './races.ts'
 
-const SCHEDULES = 12
+const SCHEDULES = 6
 
 test(`${SCHEDULES} random schedules with the bundled action end as they must (npm run bench:chaos)`, async () => {
   const directory = await mkdtemp(join(tmpdir(), 'lddpr-chaos-'))
