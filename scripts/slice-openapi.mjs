@@ -110,6 +110,9 @@ function withoutProse(value) {
     (key === 'example' && !isSchema(item)) ||
     (key === 'description' && typeof item === 'string')
   const kept = Object.entries(value).filter(entry => !prose(entry))
+  // What may be null may be so beside its values, which a validator of JSON Schema must be told.
+  if (value.nullable && value.enum)
+    return { ...Object.fromEntries(kept), enum: [...new Set([...value.enum, null])] }
   return Object.fromEntries(kept.map(([key, item]) => [key, withoutProse(item)]))
 }
 

@@ -26,19 +26,26 @@ export function annotate(report: Report, manifest: string): Annotation[] {
   })
   const place = moved[0]?.line ?? 1
   const { title } = describe(report.verdict)
+  const before = report.comparedWith === 'base' ? 'the base commit' : 'the baseline'
   const failing = withStatus(report, 'fail').map(({ id, scenario, detail }) => ({
     line: place,
     title: `${title}: ${id}`,
     message: `${scenario}: ${detail}\nHow to fix: ${textOf(id).fix}`,
   }))
-  const changed = moved.map(({ change, line }) => ({ line, title, message: inWords(change) }))
+  const changed = moved.map(({ change, line }) => ({
+    line,
+    title,
+    message: inWords(change, before),
+  }))
   return [...limited(failing, 'error'), ...limited(changed, 'warning')]
 }
 
-const inWords = ({ name, from, to }: PackageChange) =>
-  from === null
-    ? `${name} ${to} is new since the baseline`
-    : `${name} was ${from} in the baseline and is ${to} now`
+function inWords({ name, from, to, base }: PackageChange, before: string): string {
+  const [was, where] = base ? [base, 'the base commit'] : [from, before]
+  return was === null
+    ? `${name} ${to} is new since ${where}`
+    : `${name} was ${was} in ${where} and is ${to} now`
+}
 
 function limited(all: Omit<Annotation, 'level'>[], level: Annotation['level']): Annotation[] {
   const shown = all.slice(0, MAX_OF_A_LEVEL)

@@ -9,12 +9,25 @@ import type { Event } from './event.ts'
 /** One less than a comment may have. */
 export const MAX_CHECK_BYTES = 65_535
 
+const CONCLUSIONS = ['success', 'failure', 'neutral', 'cancelled'] as const
+export type Conclusion = (typeof CONCLUSIONS)[number]
+
 /** What finds a check run again, also in the step's post part, which knows nothing else. */
-const keySchema = z.object({ name: z.string(), sha: z.string(), externalId: z.string() })
+const keySchema = z.object({
+  name: z.string(),
+  sha: z.string(),
+  externalId: z.string(),
+  /** Once it is known. */
+  result: z.object({ conclusion: z.enum(CONCLUSIONS), title: z.string() }).optional(),
+})
 type Key = z.infer<typeof keySchema>
 const STATE = 'check-run'
+const save = (key: Key | null) => core.saveState(STATE, key ? JSON.stringify(key) : '')
 
-export type Conclusion = 'success' | 'failure' | 'neutral' | 'cancelled'
+export interface CheckRun {
+  id: number
+  key: Key
+}
 
 export interface Result {
   conclusion: Conclusion
@@ -35,14 +48,14 @@ export function conclusionOf(verdict: Verdict, status: number): Conclusion {
 }
 
 /** Creates a check run in progress, which takes the place of what an earlier run has concluded. */
-export async function createCheckRun(api: Api, name: string, event: Event): Promise<number> {
+export async function createCheckRun(api: Api, name: string, event: Event): Promise<CheckRun> {
   const { octokit, patience, owner, repo } = api
   const { headSha: sha, runUrl, runId, runAttempt } = event
   const key = { name, sha, externalId: `${runId}.${runAttempt}.${randomUUID()}` }
-  core.saveState(STATE, JSON.stringify(key)) // before it exists: the answer may never come
+  save(key) // before it exists: the answer may never come
   for (let attempt = 1; ; attempt++) {
     const found = attempt > 1 ? await find(api, key) : undefined
-    if (found) return found.id
+    if (found) return { id: found.id, key }
     try {
       const { data } = await octokit.rest.checks.create({
         owner,
@@ -54,7 +67,7 @@ export async function createCheckRun(api: Api, name: string, event: Event): Prom
         status: 'in_progress',
         started_at: new Date().toISOString(),
       })
-      return data.id
+      return { id: data.id, key }
     } catch (error) {
       await patience.after(error, attempt)
     }
@@ -62,10 +75,15 @@ export async function createCheckRun(api: Api, name: string, event: Event): Prom
 }
 
 /** Completes it once: GitHub adds annotations to those it has, each time that it is asked to. */
-export async function completeCheckRun(api: Api, id: number, result: Result): Promise<void> {
+export async function completeCheckRun(
+  api: Api,
+  { id, key }: CheckRun,
+  result: Result,
+): Promise<void> {
   const { octokit, patience, owner, repo } = api
   const { conclusion, title, summary, file, annotations } = result
   const where = { owner, repo, check_run_id: id }
+  save({ ...key, result: { conclusion, title } })
   for (let attempt = 1; ; attempt++) {
     if (attempt > 1 && (await octokit.rest.checks.get(where)).data.status === 'completed') break
     try {
@@ -92,7 +110,7 @@ export async function completeCheckRun(api: Api, id: number, result: Result): Pr
       await patience.after(error, attempt)
     }
   }
-  core.saveState(STATE, '')
+  save(null)
 }
 
 /** The key that the step has left behind for its post part, if its check run may be open still. */
@@ -100,18 +118,22 @@ export function openKey(state = core.getState(STATE)): Key | null {
   return state ? keySchema.parse(JSON.parse(state)) : null
 }
 
-/** Ends what the step could not end: it was cancelled, or killed. */
-export async function abandonCheckRun(api: Api, key: Key): Promise<boolean> {
+const ENDED = { conclusion: 'cancelled' as const, title: 'Ended before there was a verdict' }
+
+/** Ends what the step could not end: it was cancelled, or killed, or GitHub was not there. */
+export async function abandonCheckRun(api: Api, key: Key): Promise<Conclusion | null> {
   const found = await find(api, key)
-  if (!found || found.status === 'completed') return false
-  await completeCheckRun(api, found.id, {
-    conclusion: 'cancelled',
-    title: 'Ended before there was a verdict',
-    summary: 'The step was cancelled or killed; nothing is known about reproducibility.',
-    file: '',
-    annotations: [],
-  })
-  return true
+  if (!found || found.status === 'completed') return null
+  const result = key.result ?? ENDED
+  const summary = key.result
+    ? 'The report is in the job summary.'
+    : 'The step was cancelled or killed; nothing is known about reproducibility.'
+  await completeCheckRun(
+    api,
+    { id: found.id, key },
+    { ...result, summary, file: '', annotations: [] },
+  )
+  return result.conclusion
 }
 
 async function find({ octokit, owner, repo }: Api, { name, sha, externalId }: Key) {

@@ -19,6 +19,8 @@ export interface Placed {
 
 /** More than any race needs that ends. */
 const MAX_MOVES = 40
+/** How often a comment that GitHub lists may not be there: its lists lag behind. */
+const MAX_GONE = 3
 /** Whom the token of a workflow belongs to. */
 const BOT = 'github-actions[bot]'
 
@@ -32,7 +34,8 @@ export async function placeComment(api: Api, wanted: Comment): Promise<Placed> {
   const done = new Set<Move['kind']>()
   let login = await ownLogin(api)
   let siblings = false
-  let failures = 0
+  const failures = { create: 0, update: 0, delete: 0 }
+  const gone: number[] = []
   for (let moves = 0; moves < MAX_MOVES; moves++) {
     const seen = await ours(api, wanted, login)
     const overwritten = done.has('update') ? await history(api, seen[0], wanted.id) : []
@@ -44,10 +47,12 @@ export async function placeComment(api: Api, wanted: Comment): Promise<Placed> {
       const author = await perform(api, wanted, move)
       // Where the token may not ask whom it belongs to, its first comment tells.
       login = author ?? login
-      failures = 0
+      failures[move.kind] = 0
     } catch (error) {
-      if (isGone(error) && move.kind !== 'create' && failures < 3) failures += 1
-      else await api.patience.after(error, ++failures)
+      const number = isGone(error) && move.kind !== 'create' ? move.comment.number : null
+      if (number === null || gone.filter(each => each === number).length === MAX_GONE)
+        await api.patience.after(error, ++failures[move.kind])
+      else gone.push(number)
     }
   }
   throw new Error('other jobs keep changing the comment: give each its own comment-id')

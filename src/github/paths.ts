@@ -1,13 +1,16 @@
 import { realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { InputError } from '../errors.ts'
+import { reason } from '../json.ts'
 
 /**
  * Where a path leads when links are followed, if that is in the workspace or among the runner's
  * temporary files: a step has no business elsewhere, and what it reads may come from another job.
  */
 export async function within(path: string, input: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const found = await followed(resolve(path))
+  const found = await followed(resolve(path)).catch(error => {
+    throw new InputError(`${input}: cannot follow ${JSON.stringify(path)}: ${reason(error)}`)
+  })
   const roots = [env.GITHUB_WORKSPACE || process.cwd(), env.RUNNER_TEMP].filter(each => !!each)
   for (const root of roots)
     if (isBelow(await followed(resolve(root as string)), found)) return found

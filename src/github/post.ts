@@ -14,7 +14,7 @@ export async function post(): Promise<void> {
   try {
     const event = readEvent(process.env, await readPayload(process.env))
     const ended = await abandonCheckRun(connect(token, event, new Patience(say)), key)
-    if (ended) say(`the check run ${key.name} is cancelled: the step ended before it was complete`)
+    if (ended) say(`the check run ${key.name} is ${ended}: the step ended before it was complete`)
   } catch (error) {
     core.warning(`the check run ${key.name} could not be completed: ${describeFailure(error)}`)
   }

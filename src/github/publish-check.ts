@@ -6,6 +6,7 @@ import { describe } from '../verdict.ts'
 import type { Api } from './api.ts'
 import { cut } from './body.ts'
 import {
+  type CheckRun,
   completeCheckRun,
   conclusionOf,
   createCheckRun,
@@ -46,7 +47,7 @@ export async function openCheckRun(
     core.warning(
       `the check run could not be ${what}: ${describeFailure(error)}\n${advice(error, event, inputs)}`,
     )
-  let open: number
+  let open: CheckRun
   try {
     open = await createCheckRun(api, name, event)
   } catch (error) {

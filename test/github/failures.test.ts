@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { BOT } from './fake-answers.ts'
+import type { Fault } from './fake-faults.ts'
 import { commandName, pullRequest, workplace } from './runner.ts'
 
+const MARKER = '<!-- lddpr-action:default -->'
 const INTEGRATION = 'Resource not accessible by integration'
 
 test('a token that must not write is told what it needs, and the verdict stands', async () => {
@@ -35,17 +38,79 @@ test.for([true, false])(
     expect(status).toBe(5)
     expect(obeyed.map(commandName)).toEqual(['group', 'endgroup', 'error'])
     expect(github.comments).toHaveLength(1)
+    const created = github.requests.filter(each => each.startsWith('POST /repos'))
+    expect(created).toHaveLength(done ? 1 : 3)
   },
 )
 
-test('a server that stays down costs the comment only', async () => {
+const CUT: Record<string, Partial<Fault>> = {
+  'is reset before an answer': { connection: 'reset' },
+  'is reset after the work was done': { connection: 'reset', done: true },
+  'is cut within the answer': { connection: 'cut' },
+  'ends with half of the answer': { connection: 'half' },
+}
+test.for(
+  Object.entries(CUT).flatMap(([what, fault]) =>
+    ['list-comments', 'create-comment', 'update-comment', 'delete-comment', 'graphql'].map(
+      on => [what, on, fault] as const,
+    ),
+  ),
+)('a connection that %s to %s leaves one comment, created once', async ([, on, fault]) => {
   const { github, step } = await workplace()
-  github.faults = [{ on: 'list-comments', status: 503, times: 99 }]
-  const { status, log } = await step()
+  if (on === 'update-comment' || on === 'delete-comment')
+    for (const run of [1, 2]) github.add(BOT, `${MARKER}\n<!-- run:${run} attempt:1 sha:f -->\nold`)
+  github.faults = [{ on, times: 1, ...fault }]
+  const { status, obeyed } = await step()
   expect(status).toBe(5)
-  expect(log).toContain('::warning::the comment could not be written: status 503')
-  expect(github.faults[0]?.times).toBe(92)
+  expect(obeyed.map(commandName)).toEqual(['group', 'endgroup', 'error'])
+  expect(github.faults[0]?.times).toBe(0)
+  expect(github.comments).toHaveLength(1)
+  expect(github.comments[0]?.body).toContain('<!-- run:101 ')
+  expect(github.requests.filter(each => /^POST .* 201/.test(each)).length).toBeLessThan(2)
 })
+
+test('an answer that is slow is waited for', async () => {
+  const { github, step } = await workplace()
+  github.faults = [{ on: '*', times: 9, delay: 300, slow: 300 }]
+  expect((await step()).status).toBe(5)
+  expect(github.comments).toHaveLength(1)
+})
+
+test("a gateway's page is no message", async () => {
+  const { github, step } = await workplace()
+  github.faults = [
+    { on: 'create-comment', times: 1, status: 502, message: '<html>\n<h1>Unicorn</h1>' },
+  ]
+  const { log } = await step()
+  expect(log).toContain('| GitHub answered 502; again in 0.5 s')
+  expect(log).not.toContain('Unicorn')
+})
+
+const ELSE: [number, string, string][] = [
+  [401, 'Bad credentials', 'The github-token is not valid, or not any more.'],
+  [403, 'Unable to create comment because issue is locked.', 'The report is in the job summary.'],
+  [403, 'Repository was archived so is read-only.', 'The report is in the job summary.'],
+  [
+    404,
+    'Not Found',
+    'The job needs these permissions in its workflow:%0A%0Apermissions:%0A  contents: read%0A  pull-requests: write',
+  ],
+  [422, 'Validation Failed', 'The report is in the job summary.'],
+]
+test.for(ELSE)(
+  'status %d, %s, is told with what helps, once',
+  async ([status, message, advice]) => {
+    const { github, step } = await workplace()
+    github.faults = [{ on: 'create-comment', times: 99, status, message }]
+    const { status: exit, obeyed } = await step()
+    expect(exit).toBe(5)
+    const warnings = obeyed.filter(line => commandName(line) === 'warning')
+    expect(warnings).toEqual([
+      `::warning::the comment could not be written: ${message}%0A${advice}`,
+    ])
+    expect(github.faults[0]?.times).toBe(98)
+  },
+)
 
 test('a server that is not there costs the comment only', async () => {
   const { step } = await workplace()
@@ -77,6 +142,7 @@ test('a rate limit of an hour is not', async () => {
   const { status, log } = await step()
   expect(status).toBe(5)
   expect(log).toContain('::warning::the comment could not be written: API rate limit exceeded')
+  expect(log).toMatch(/given up: that would be 3[56]\d\d s, and 300 s are left/)
   expect(log).not.toContain('permissions:')
 })
 

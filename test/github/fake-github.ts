@@ -25,8 +25,8 @@ export class FakeGitHub {
   prefix = ''
   /** What a command in a comment needs. */
   readonly accepting = new FakeAccept()
-  readonly #comments = new FakeComments()
-  readonly #checks = new FakeChecks()
+  #comments = new FakeComments()
+  #checks = new FakeChecks()
   #server = createServer((request, response) => this.#answer(request, response))
   #api = new OpenAPIBackend({
     definition: structuredClone(description) as unknown as Document,
@@ -67,6 +67,15 @@ export class FakeGitHub {
 
   get checks() {
     return this.#checks.all
+  }
+
+  /** Forgets everything. */
+  reset(): void {
+    this.#comments = new FakeComments()
+    this.#checks = new FakeChecks()
+    this.faults = []
+    this.requests = []
+    this.violations = []
   }
 
   async stop(): Promise<void> {

@@ -167,6 +167,14 @@ test.for(['../outside.json', 'link.json', 'directory'])(
   },
 )
 
+test('a path through a file leads nowhere', async () => {
+  const { record, inRepository } = await jobs()
+  await writeFile(inRepository('file'), '')
+  const { status, log } = await record({ 'record-path': 'file/record.json' })
+  expect(status).toBe(2)
+  expect(log).toContain('record-path: cannot follow')
+})
+
 test('nor is one written there', async () => {
   const { record, inRepository } = await jobs()
   const { status, log } = await record({ 'record-path': '../outside.json' })

@@ -13,7 +13,7 @@ import { asksForTheSame, unexplained } from '../../src/github/plan/text.ts'
 import { planInputs } from '../../src/inputs.ts'
 import type { ProbeRecord } from '../../src/probe/schema.ts'
 import { git } from '../support/git.ts'
-import { readOutputs } from './runner.ts'
+import { readOutputs } from './step.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const PLAN = join(ROOT, 'dist/plan.js')

@@ -1,8 +1,14 @@
 /**
  * Stands in for Python: plays back record.json, a recording of what `python -m lddpr.suite` measured
  * on CPU with lightning 2.6.6, torch 2.13.0+cpu, numpy 2.4.6 (quick suite, two ranks; record.ts made
- * it). With `--moved` one worker's numpy stream of the seeded runs is another; with `--dies=TEXT` the
- * probe fails and TEXT is what its processes printed.
+ * it). What is otherwise than recorded:
+ *
+ * `--moved`         one worker's numpy stream of the seeded runs is another
+ * `--broken`        the weights of the seeded runs differ between the ranks before training
+ * `--has=NAME@V`    a package has another version
+ * `--slow`          everything took ten times as long
+ * `--dies=TEXT`     the probe fails, and TEXT is what its processes printed; `--lines=N`, so often
+ * `--hangs`         the probe never ends
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,7 +17,10 @@ import type { ProbeRecord } from '../../src/probe/schema.ts'
 const say = (event: string, facts: object = {}) => console.log(JSON.stringify({ event, ...facts }))
 
 const out = process.argv.at(-1) ?? ''
-const dies = process.argv.find(argument => argument.startsWith('--dies='))?.slice('--dies='.length)
+const flag = (name: string) => process.argv.includes(`--${name}`)
+const option = (name: string) =>
+  process.argv.find(each => each.startsWith(`--${name}=`))?.slice(name.length + 3)
+const dies = option('dies')
 const recording = join(import.meta.dirname, 'record.json')
 const record: ProbeRecord = JSON.parse(await readFile(recording, 'utf8'))
 const { framework, python, packages } = record.environment
@@ -25,21 +34,28 @@ say('environment', {
   numpy: version('numpy'),
 })
 if (dies !== undefined) {
-  say('error', { message: 'seeded, run 1: rank 0 ended with status 1', detail: dies })
+  const detail = `${dies}\n`.repeat(Number(option('lines') ?? 1)).trimEnd()
+  say('error', { message: 'seeded, run 1: rank 0 ended with status 1', detail })
   process.exit(2)
 }
+if (flag('hangs')) await new Promise(resolve => setTimeout(resolve, 600_000))
+if (flag('slow')) for (const run of record.runs) run.seconds *= 10
 for (const { scenario, run, seconds } of record.runs)
   say('finished', { run: `${scenario}, run ${run + 1}`, seconds })
 
-if (process.argv.includes('--moved')) {
-  const moved = record.runs
-    .filter(({ scenario }) => scenario === 'seeded' || scenario === 'launcher')
-    .flatMap(({ channels }) => channels['rank1/worker0/numpy']?.[1] ?? [])
-  for (const epoch of moved) {
+const [changed, to] = option('has')?.split('@') ?? []
+for (const each of record.environment.packages) if (each.name === changed) each.version = to ?? ''
+
+/** Other content of one epoch in every run of some scenarios. */
+function alter(scenarios: string[], channel: string, at: number): void {
+  const runs = record.runs.filter(({ scenario }) => scenarios.includes(scenario))
+  for (const epoch of runs.flatMap(({ channels }) => channels[channel]?.[at] ?? [])) {
     epoch.digest = epoch.digest.replaceAll(/./g, digit => (15 - Number(`0x${digit}`)).toString(16))
     epoch.trail = epoch.trail.replace(/[^:]+$/, epoch.digest.slice(0, 8))
   }
 }
+if (flag('moved')) alter(['seeded', 'launcher'], 'rank1/worker0/numpy', 1)
+if (flag('broken')) alter(['seeded', 'seeded-other', 'launcher'], 'rank1/weights.init', 0)
 await mkdir(out, { recursive: true })
 await writeFile(join(out, 'record.json'), JSON.stringify(record))
 say('done')

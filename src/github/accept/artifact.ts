@@ -2,7 +2,8 @@ import { intact } from '../../baseline/files.ts'
 import { type Pending, pendingSchema } from '../../baseline/schema.ts'
 import { InputError } from '../../errors.ts'
 import { parseJson } from '../../json.ts'
-import type { Api } from '../api.ts'
+import { type Api, everyPage } from '../api.ts'
+import { say } from '../log.ts'
 
 /** A report directory has a few files of some hundred KiB. */
 const MAX_ARTIFACT_BYTES = 32 * 1024 * 1024
@@ -19,8 +20,12 @@ export async function pendingOf(
 ): Promise<Pending> {
   const { actions } = octokit.rest
   const where = { owner, repo }
-  const { data } = await actions.listWorkflowRunArtifacts({ ...where, run_id: run, per_page: 100 })
-  const usable = data.artifacts
+  const all = await everyPage(async page => {
+    const asked = { ...where, run_id: run, per_page: 100, page }
+    const { data, headers } = await actions.listWorkflowRunArtifacts(asked)
+    return { data: data.artifacts, headers }
+  })
+  const usable = all
     .filter(({ expired, size_in_bytes: size }) => !expired && size <= MAX_ARTIFACT_BYTES)
     .sort((a, b) => Number(b.name.includes('lddpr')) - Number(a.name.includes('lddpr')))
     .slice(0, MAX_ARTIFACTS)
@@ -55,8 +60,7 @@ async function pendingTexts(archive: ArrayBuffer, name: string): Promise<string[
     })
     return Object.values(files).map(content => strFromU8(content))
   } catch (error) {
-    throw new InputError(
-      `the artifact ${JSON.stringify(name)} cannot be unpacked: ${(error as Error).message}`,
-    )
+    say(`the artifact ${JSON.stringify(name)} cannot be unpacked: ${(error as Error).message}`)
+    return []
   }
 }

@@ -1,0 +1,249 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { proposed, refusedWith } from './accept-place.ts'
+
+test.for([
+  '/lddpr',
+  '/lddpr help',
+  '/lddpr accept',
+  '/lddpr accept 0123abc -- too short',
+  '/lddpr accept 0123ABCD -- not as it is written',
+  '/lddpr accept 0123abcd',
+  '/lddpr accept 0123abcd --',
+  '/lddpr accept 0123abcd -- ',
+  '/lddpr accept 0123abcd because',
+  '/lddpr accept 0123abcd --accept-violation -- x',
+  '/lddpr accept 0123abcd --accept-violation ../x -- x',
+  '/lddpr accept 0123abcd --force yes -- x',
+])('%s is answered with how it is written', async body => {
+  await refusedWith(await proposed(), 'expected one line such as', body)
+})
+
+test('two commands in a comment', async () => {
+  const place = await proposed()
+  await refusedWith(
+    place,
+    'expected one command in a comment',
+    `${place.command}\n${place.command}`,
+  )
+})
+
+test('a digest that no report has', async () => {
+  const place = await proposed()
+  const known = place.pending.digest.slice(0, 8)
+  await refusedWith(place, `it proposes ${known}`, '/lddpr accept 00000000 -- x')
+})
+
+test('a report that somebody else has written', async () => {
+  const place = await proposed()
+  place.report.author = 'mallory'
+  await refusedWith(place, 'none proposes a baseline', place.command)
+})
+
+test('a report whose hidden line is quoted', async () => {
+  const place = await proposed()
+  place.report.body = `x\n${place.report.body}`
+  await refusedWith(place, 'none proposes a baseline', place.command)
+})
+
+test('a head that has moved', async () => {
+  const place = await proposed()
+  place.upload(place.archived)
+  for (const pull of place.github.accepting.pulls) pull.head.sha = 'deadbeef00'
+  await refusedWith(
+    place,
+    'its head is deadbeef0, and the report is about c0ffee123',
+    place.command,
+  )
+})
+
+test('a head that moves while it is committed', async () => {
+  const place = await proposed()
+  place.upload(place.archived)
+  const { pulls } = place.github.accepting
+  const [pull] = pulls
+  // GraphQL sees another branch of that name: the comparison is GitHub's own.
+  if (pull) pulls.unshift({ ...pull, number: 8, head: { ...pull.head, sha: 'deadbeef00' } })
+  await refusedWith(place, 'Expected branch to point to', place.command, {
+    inputs: { commit: 'true' },
+  })
+})
+
+test('a pull request that is closed', async () => {
+  const place = await proposed()
+  for (const pull of place.github.accepting.pulls) pull.state = 'closed'
+  await refusedWith(place, 'the pull request is not open any more', place.command)
+})
+
+test('a branch of a fork cannot be committed to, and can be copied to', async () => {
+  const place = await proposed()
+  place.upload(place.archived)
+  for (const pull of place.github.accepting.pulls) pull.head.repository = 'mallory/train'
+  await refusedWith(place, 'comes from a fork', place.command, { inputs: { commit: 'true' } })
+  expect((await place.say(place.command)).status).toBe(0)
+})
+
+test.for([
+  ['none was uploaded', undefined, {}],
+  ['it has expired', { 'pending/cpu-x2.json': '' }, { expired: true }],
+  ['it is too large', { 'pending/cpu-x2.json': '' }, { size: 33 * 1024 * 1024 }],
+  ['it is of another run', { 'pending/cpu-x2.json': '' }, { run: 100 }],
+  ['the file is elsewhere', { 'pending/CPU.txt': '' }, {}],
+  ['the file is too large', { 'pending/cpu-x2.json': ' '.repeat(140_000) }, {}],
+] as const)('an artifact that is not to be had: %s', async ([, entries, differs]) => {
+  const place = await proposed()
+  const text = JSON.stringify(place.pending)
+  const filled = Object.entries(entries ?? {}).map(([path, filler]) => [path, filler + text])
+  if (entries) place.upload(Object.fromEntries(filled), differs)
+  await refusedWith(place, 'artifacts of run 101 has this pending baseline', place.command)
+})
+
+test('an artifact that is no archive is passed over', async () => {
+  const { upload, archived, say, command } = await proposed()
+  upload({}, { name: 'lddpr-first', bytes: Buffer.from('no archive') })
+  const without = await say(command)
+  expect(without.status).toBe(2)
+  expect(without.log).toContain('the artifact "lddpr-first" cannot be unpacked')
+  upload(archived)
+  expect((await say(command)).status).toBe(0)
+})
+
+test('a pending baseline that was changed after it was measured', async () => {
+  const place = await proposed()
+  place.upload({ 'pending/cpu-x2.json': JSON.stringify({ ...place.pending, suite: 'full' }) })
+  await refusedWith(place, 'the file was changed after it was written', place.command)
+})
+
+test('names in an archive lead nowhere', async () => {
+  const { repository, upload, archived, say, command } = await proposed()
+  upload({ '../../escape.json': '{}', '/etc/escape.json': '{}', ...archived })
+  expect((await say(command)).status).toBe(0)
+  await expect(readFile(join(repository, '../escape.json'))).rejects.toThrow('ENOENT')
+  await expect(readFile('/etc/escape.json')).rejects.toThrow('ENOENT')
+})
+
+test('a class that leads elsewhere', async () => {
+  const place = await proposed(pending => ({ ...pending, class: '../../../escape' }))
+  place.upload(place.archived)
+  await refusedWith(place, 'expected a class such as cpu-x2', place.command)
+})
+
+test('an unstable record', async () => {
+  const place = await proposed(pending => ({ ...pending, verdict: 'unstable' }))
+  place.upload(place.archived)
+  await refusedWith(place, 'an unstable record cannot be accepted', place.command)
+})
+
+test('a violation that is not named, then one that is', async () => {
+  const violations = [{ check: 'seed-changes-streams', subjects: ['seeded: rank0/order'] }]
+  const place = await proposed(pending => ({ ...pending, verdict: 'violation', violations }))
+  place.upload(place.archived)
+  await refusedWith(place, 'add --accept-violation seed-changes-streams', place.command)
+  const named = place.command.replace(' --', ' --accept-violation seed-changes-streams --')
+  expect((await place.say(named.replace('seed-changes', 'init-weights'))).status).toBe(2)
+  expect((await place.say(named)).status).toBe(0)
+})
+
+test('text from the archive is inert in the answer', async () => {
+  const place = await proposed()
+  const digest = place.pending.digest
+  place.upload({
+    'x.json': JSON.stringify({ digest, schemaVersion: '```\n@octo/all <!-- lddpr-action:x -->' }),
+  })
+  await place.say(place.command)
+  const [body = ''] = place.replies()
+  expect(body).not.toContain('<!-- lddpr-action')
+  const fence = /^(`{3,})$/m.exec(body)?.[1] ?? ''
+  expect(body.split(new RegExp(`^${fence}$`, 'm'))[1]).toContain('@octo/all')
+})
+
+test('two reports whose digests begin alike', async () => {
+  const place = await proposed()
+  const { digest } = place.pending
+  const other = digest.slice(0, 8) + digest.slice(8).split('').toReversed().join('')
+  const { body, author } = place.report
+  const sibling = place.github.add(
+    author,
+    body.replaceAll(digest, other).replace('lddpr-action:default', 'lddpr-action:gpu'),
+  )
+  place.upload(place.archived)
+  await place.say(place.command)
+  expect(place.replies().filter(each => each !== sibling.body)).toEqual([
+    expect.stringContaining('begins the digests of several reports'),
+  ])
+})
+
+test('the report of another job on the pull request is accepted like any', async () => {
+  const { report, upload, archived, say, command } = await proposed()
+  report.body = report.body.replace('lddpr-action:default', 'lddpr-action:gpu.h100')
+  upload(archived)
+  expect((await say(command)).status).toBe(0)
+})
+
+test('GitHub does not say who may write', async () => {
+  const { github, say, command, replies } = await proposed()
+  const on = 'get-collaborator-permission-level'
+  github.faults = [
+    { on, status: 403, times: 99, message: 'Resource not accessible by integration' },
+  ]
+  const { status, log } = await say(command)
+  expect(status).toBe(2)
+  expect(log).toContain('it could not be found out whether octocat may write')
+  expect(replies()).toEqual([])
+})
+
+test('a gateway that fails is asked again', async () => {
+  const { github, upload, archived, say, command, replies } = await proposed()
+  upload(archived)
+  github.faults = ['get-collaborator-permission-level', 'download-artifact', 'create-comment'].map(
+    on => ({ on, status: 502, times: 1, done: true }),
+  )
+  expect((await say(command)).status).toBe(0)
+  expect(replies()).toHaveLength(1)
+})
+
+test('a commit is asked for once: an answer that got lost may have been one', async () => {
+  const place = await proposed()
+  place.upload(place.archived)
+  const first = { on: 'graphql', times: 1, delay: 1 } // who we are
+  place.github.faults = [first, { on: 'graphql', times: 1, status: 502, done: true }]
+  const { status, log } = await place.say(place.command, { inputs: { commit: 'true' } })
+  expect(status).toBe(2)
+  expect(log).toContain(
+    'GitHub did not say whether it has committed the baseline to bump-lightning',
+  )
+  expect(place.github.accepting.commits).toHaveLength(1)
+  expect(place.replies()[0]).toContain('look at the branch')
+})
+
+test('an answer that must not be given is a warning, and the acceptance stands', async () => {
+  const { github, upload, archived, say, command, replies } = await proposed()
+  upload(archived)
+  github.faults = [
+    {
+      on: 'create-comment',
+      status: 403,
+      times: 9,
+      message: 'Resource not accessible by integration',
+    },
+  ]
+  const { status, outputs, log } = await say(command)
+  expect(status).toBe(0)
+  expect(outputs['baseline-path']).toContain('accepted-cpu-x2.json')
+  expect(log).toContain('::warning::the command could not be answered: Resource not accessible')
+  expect(log).toContain('pull-requests: write')
+  expect(replies()).toEqual([])
+})
+
+test('a command without a token is an error', async () => {
+  const { say, command } = await proposed()
+  const { status, log } = await say(command, { inputs: { 'github-token': '' } })
+  expect(status).toBe(2)
+  expect(log).toContain('github-token: expected one to look up who commands')
+})
+
+test('an input that the command says', async () => {
+  const place = await proposed()
+  await refusedWith(place, 'the command says it', place.command, { inputs: { reason: 'x' } })
+})
