@@ -7,6 +7,17 @@ const license = createRequire(import.meta.url)('rollup-plugin-license')
 // One file an entry, unminified: what runs in somebody's pipeline must be readable there.
 const entries = { action: 'src/action.ts', cli: 'src/cli.ts' }
 
+/**
+ * The OIDC tokens of @actions/core, which nothing here asks for, stand on half a megabyte of HTTP
+ * client: without them the first line of the log comes in half the time.
+ */
+const withoutOidc = {
+  name: 'without-oidc',
+  resolveId: (id: string, from?: string) =>
+    id.endsWith('/oidc-utils.js') && from?.includes('@actions/core') ? '\0without-oidc' : null,
+  load: (id: string) => (id === '\0without-oidc' ? 'export class OidcClient {}' : null),
+}
+
 export default defineConfig({
   input: entries,
   platform: 'node',
@@ -18,5 +29,5 @@ export default defineConfig({
     entryFileNames: '[name].js',
     chunkFileNames: '[name].js',
   },
-  plugins: [license({ thirdParty: { output: 'dist/licenses.txt' } })],
+  plugins: [withoutOidc, license({ thirdParty: { output: 'dist/licenses.txt' } })],
 })

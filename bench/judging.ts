@@ -2,8 +2,10 @@
 // of its own, so that its memory can be told: `node bench/judging.ts RECORD BASELINE DIRECTORY`.
 import { readFileSync } from 'node:fs'
 import { baselineSchema } from '../src/baseline/schema.ts'
-import { conclude, type Measured, publishLocally } from '../src/check.ts'
+import { publishLocally } from '../src/check.ts'
+import { conclude } from '../src/conclude.ts'
 import { parseJson } from '../src/json.ts'
+import type { Measured } from '../src/measure.ts'
 import { recordSchema } from '../src/probe/schema.ts'
 
 const ROUNDS = 21

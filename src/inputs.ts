@@ -32,6 +32,12 @@ export const runInputs = z.object({
     .describe(
       'a command that starts Python; absent, an environment is built from the pinned versions',
     ),
+  'base-python': z
+    .string()
+    .default('')
+    .describe(
+      'the same for the base commit, where compare-with is base and python names an interpreter',
+    ),
   manifest: z
     .string()
     .default('')
@@ -48,6 +54,18 @@ export const runInputs = z.object({
     .default('auto')
     .describe('auto takes GPUs if there is one for each rank, the CPU otherwise'),
   baseline: z.string().default('.lddpr').describe('directory of the baselines, seen from cwd'),
+  'compare-with': z
+    .enum(['baseline', 'base'])
+    .default('baseline')
+    .describe(
+      'what to compare with: the committed baseline, or the versions of the base commit, probed in the same run',
+    ),
+  base: z
+    .string()
+    .default('')
+    .describe(
+      'the commit that the change starts from; absent, the one of the pull request, or where HEAD left the default branch of origin',
+    ),
   'fail-on': failOn
     .default(VERDICTS.filter(({ exit }) => exit !== 0).map(({ name }) => name))
     .describe('verdicts that fail, separated by commas; error always does'),
@@ -60,8 +78,43 @@ export const runInputs = z.object({
 })
 export type RunInputs = z.infer<typeof runInputs>
 
+/** What the action can be asked to do. The whole road, or one stretch of it. */
+export const MODES = ['check', 'record', 'report', 'accept'] as const
+export type Mode = (typeof MODES)[number]
+
+/** `true` or `false`, as a workflow writes it. */
+const flag = z
+  .stringbool({ truthy: ['true'], falsy: ['false'], error: 'expected true or false' })
+  .default(false)
+
+/** Names, separated by commas or lines. */
+const names = z
+  .string()
+  .transform(list =>
+    list
+      .split(/[,\n]/)
+      .map(name => name.trim())
+      .filter(Boolean),
+  )
+  .default([])
+
 /** What a workflow can say beyond that. */
 export const actionInputs = z.object({
+  mode: z
+    .enum(MODES)
+    .default('check')
+    .describe(
+      'check does all in one; record only measures; report judges a record and publishes; accept makes a pending baseline the committed one',
+    ),
+  'record-path': z
+    .string()
+    .default('')
+    .describe(
+      'where record writes what it measured, and what report judges; absent, record.json in report-dir',
+    ),
+  'allow-fork-pr': flag.describe(
+    "runs a fork's pull request on a runner of your own, whose machine its packages then have",
+  ),
   comment: z
     .enum(['always', 'on-change', 'never'])
     .default('on-change')
@@ -73,7 +126,28 @@ export const actionInputs = z.object({
     .regex(/^[A-Za-z0-9._-]{1,64}$/, 'expected up to 64 letters, digits, dots, dashes, underscores')
     .default('default')
     .describe('tells the comments of several jobs on one pull request apart'),
-  'github-token': z.string().default('').describe('writes the comment; needs pull-requests: write'),
+  'check-run': z
+    .string()
+    .max(100, 'expected at most 100 characters')
+    .default('')
+    .describe('the name of a check run beside the job; absent, there is none'),
+  'pending-path': z
+    .string()
+    .default('')
+    .describe(
+      'what accept accepts, a pending baseline or a directory of them; absent, pending in report-dir',
+    ),
+  reason: z.string().default('').describe('why accept may accept it; kept in the baseline'),
+  'accept-violation': names.describe(
+    'checks whose failure accept accepts with it, separated by commas or lines',
+  ),
+  commit: flag.describe(
+    'lets accept commit to the branch of the pull request, which needs contents: write; otherwise it writes a file and a command',
+  ),
+  'github-token': z
+    .string()
+    .default('')
+    .describe('writes the comment; needs pull-requests: write; record needs none'),
 })
 export type ActionInputs = z.infer<typeof actionInputs>
 

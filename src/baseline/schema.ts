@@ -46,7 +46,8 @@ export const ABOUT =
 
 const common = {
   schemaVersion: z.literal(BASELINE_VERSION),
-  class: text,
+  /** It names the file, so it has nothing that could lead elsewhere. */
+  class: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected a class such as cpu-x2'),
   about: z.literal(ABOUT),
   suite: text,
   /** Ranks of the first scenario. */

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
-import { measure, stopwatch } from '../check.ts'
 import { InputError } from '../errors.ts'
 import { writeAtomically } from '../json.ts'
+import { measure, stopwatch } from '../measure.ts'
 import { type Command, readRunInputs, runOptions } from './command.ts'
 import { progress } from './output.ts'
+
+const ABOUT_JUDGING = ['compare-with', 'base', 'base-python', 'fail-on', 'report-dir']
 
 export const record: Command = {
   name: 'record',
@@ -11,7 +13,7 @@ export const record: Command = {
   summary: 'run the probe and write its record, to be judged elsewhere',
   options: [
     { name: 'out', type: 'string', value: 'FILE', text: 'where the record goes' },
-    ...runOptions.filter(({ name }) => !['baseline', 'fail-on', 'report-dir'].includes(name)),
+    ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name)),
   ],
   async run({ values, root }) {
     const { out, ...rest } = values

@@ -26,6 +26,24 @@ export function writtenBy(body: string, id: string): Run | null {
   return { runId: Number(found?.[1] ?? 0), runAttempt: Number(found?.[2] ?? 0) }
 }
 
+/** What a report comment says, hidden, of the run that wrote it and of the baseline that it proposes. */
+export interface ReportLine extends Run {
+  sha: string
+  /** Empty if it proposes none. */
+  digest: string
+  class: string
+}
+
+const REPORT_LINE =
+  /^<!-- lddpr-action:[A-Za-z0-9._-]{1,64} -->\r?\n<!-- run:(\d+) attempt:(\d+) sha:([0-9a-f]+) digest:([0-9a-f]{64}) class:([a-z0-9-]+) -->\r?\n/
+
+/** The line of a report of ours that proposes a baseline, whatever its id; null for anything else. */
+export function readReportLine(body: string): ReportLine | null {
+  const [, runId, runAttempt, sha = '', digest = '', className = ''] = REPORT_LINE.exec(body) ?? []
+  if (!digest) return null
+  return { runId: Number(runId), runAttempt: Number(runAttempt), sha, digest, class: className }
+}
+
 export const isNewer = (one: Run, other: Run) =>
   one.runId > other.runId || (one.runId === other.runId && one.runAttempt > other.runAttempt)
 

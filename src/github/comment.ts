@@ -80,7 +80,7 @@ async function ours(
 }
 
 /** Null if the token may not ask; then it is taken for a bot's, which a workflow's own token is. */
-async function ownLogin(octokit: Octokit): Promise<string | null> {
+export async function ownLogin(octokit: Octokit): Promise<string | null> {
   try {
     const { viewer } = await octokit.graphql<{ viewer: { login: string } }>('{ viewer { login } }')
     return viewer.login

@@ -6,6 +6,7 @@ import {
   type RunInputs,
   runInputs,
 } from '../inputs.ts'
+import { USES } from './uses.ts'
 
 /** The inputs that a workflow spells differently from the terminal. */
 const SPELLING: Record<string, string> = {
@@ -23,11 +24,15 @@ export const INPUT_NAMES = [...Object.keys(runInputs.shape), ...Object.keys(acti
   .filter(name => !TERMINAL_ONLY.includes(name))
   .map(spell)
 
-/** The inputs of a workflow. Throws InputError for a wrong one, under the name that it has there. */
-export function readInputs(getInput: (name: string) => string): {
+export interface Inputs {
   run: RunInputs
   action: ActionInputs
-} {
+  /** Those that say something which this mode does not do, one sentence each. */
+  ignored: string[]
+}
+
+/** The inputs of a workflow. Throws InputError for a wrong one, under the name that it has there. */
+export function readInputs(getInput: (name: string) => string): Inputs {
   const given = (schema: { shape: object }) =>
     Object.fromEntries(
       Object.keys(schema.shape)
@@ -36,13 +41,24 @@ export function readInputs(getInput: (name: string) => string): {
         .filter(([, value]) => value !== ''),
     )
   const { timeout, ...run } = given(runInputs)
-  return {
+  const inputs = {
     run: parseInputs(
       runInputs,
       timeout === undefined ? run : { ...run, timeout: seconds(timeout) },
       spell,
     ),
     action: parseInputs(actionInputs, given(actionInputs), spell),
+  }
+  const { mode } = inputs.action
+  const idle = USES.filter(({ input, modes }) => getInput(input) && !modes.includes(mode))
+  const refused = idle.find(({ otherwise }) => otherwise === 'refused')
+  if (refused)
+    throw new InputError(
+      `${refused.input}: expected nothing in mode ${mode}, found ${JSON.stringify(getInput(refused.input))}: ${refused.because}`,
+    )
+  return {
+    ...inputs,
+    ignored: idle.map(({ input, because }) => `${input} does nothing in mode ${mode}: ${because}`),
   }
 }
 

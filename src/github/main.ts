@@ -1,35 +1,73 @@
 import * as core from '@actions/core'
-import { context } from '@actions/github'
-import { check } from '../check.ts'
 import { InputError } from '../errors.ts'
+import type { Mode } from '../inputs.ts'
 import { describe, exitCode } from '../verdict.ts'
-import { readEvent } from './event.ts'
-import { readInputs } from './inputs.ts'
+import { type Event, readEvent } from './event.ts'
+import { type Inputs, readInputs } from './inputs.ts'
 import { inert } from './log.ts'
-import { attempt, publish, setOutputs } from './publish.ts'
+import type { RunMode } from './modes/call.ts'
+import { attempt, setOutputs } from './outputs.ts'
+import { readPayload } from './payload.ts'
+import { asksForCommit, refuse } from './refuse.ts'
 
-/** The action. `root` holds `python-probe`. Returns the exit status, settled before publishing. */
+/** Loaded only when they are wanted: the first line of the log comes before the libraries. */
+const MODES: Record<Mode, () => Promise<RunMode>> = {
+  check: async () => (await import('./modes/check.ts')).check,
+  record: async () => (await import('./modes/record.ts')).record,
+  report: async () => (await import('./modes/report.ts')).report,
+  accept: async () => (await import('./modes/accept.ts')).accept,
+}
+
+/** The action. `root` holds `python-probe`. Returns the exit status. */
 export async function main(root: string): Promise<number> {
+  const { env } = process
   // Whatever ends this process early has measured nothing.
   await attempt('the outputs', () => setOutputs({ verdict: 'error' }))
   try {
-    const { run, action } = readInputs(core.getInput)
-    const progress = (message: string) => core.info(inert(message))
-    const checked = await core.group('lddpr: probe', () =>
-      check(run, { root, env: process.env, progress }),
-    )
-    const { verdict, summary, error } = checked.report
-    const status = exitCode(verdict, run['fail-on'])
-    if (error?.detail) core.info(inert(error.detail))
-    await publish(checked, run.cwd, action, readEvent(process.env, context.payload))
-    const line = `lddpr: ${describe(verdict).title}: ${summary}`
-    if (status) core.error(line)
-    else core.info(inert(line))
-    return status
+    const { run, action, ignored } = readInputs(core.getInput)
+    const told = readEvent(env, await readPayload(env))
+    core.info(inert(`lddpr: mode ${action.mode}, ${about(told)}`))
+    for (const line of ignored) core.warning(line)
+    await mayStart({ run, action }, told, env)
+    const event = await located(told, action['github-token'])
+    const mode = await MODES[action.mode]()
+    return await mode({ run, action, event, root, env })
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     core.error(`lddpr: ${describe('error').title}: ${error.message}`)
     if (error.detail) core.info(inert(error.detail))
     return exitCode('error', [])
   }
+}
+
+function about({ name, pullRequest, headSha }: Event): string {
+  const what = pullRequest === null ? '' : ` of pull request ${pullRequest}`
+  return `event ${name || 'none'}${what}, commit ${headSha.slice(0, 9) || 'unknown'}`
+}
+
+/** Throws where one of the refusals applies, before anything is run. */
+async function mayStart(
+  { run, action }: Pick<Inputs, 'run' | 'action'>,
+  event: Event,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const { mode } = action
+  const commit = asksForCommit({ mode, event })
+    ? await (await import('./checkout.ts')).checkedOut(run.cwd, env)
+    : null
+  const refusal = refuse({
+    mode,
+    event,
+    hosted: env.RUNNER_ENVIRONMENT === 'github-hosted',
+    allowForkPr: action['allow-fork-pr'],
+    checkedOut: commit,
+  })
+  if (refusal) throw new InputError(refusal)
+}
+
+/** The event with its pull request, where the payload does not say which that is. */
+async function located(event: Event, token: string): Promise<Event> {
+  if (event.name !== 'workflow_run' || event.pullRequest !== null || !token) return event
+  const { findPullRequest } = await import('./workflow-run.ts')
+  return findPullRequest(event, token)
 }

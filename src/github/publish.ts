@@ -3,13 +3,13 @@ import * as core from '@actions/core'
 import { getOctokit } from '@actions/github'
 import type { Checked } from '../check.ts'
 import type { ActionInputs } from '../inputs.ts'
-import { reason } from '../json.ts'
 import type { Report } from '../judge/report.ts'
 import { markdown } from '../report/markdown.ts'
 import { commentBody, cut, MAX_SUMMARY_BYTES } from './body.ts'
 import { impatient, placeComment } from './comment.ts'
 import type { Event } from './event.ts'
 import { inert } from './log.ts'
+import { attempt, setOutputs } from './outputs.ts'
 import { isHttpError, isRateLimit, retrying } from './retry.ts'
 
 /** Tells the workflow and the pull request. Nothing that fails here throws: the verdict stands. */
@@ -23,19 +23,6 @@ export async function publish(
   await attempt('the job summary', () => writeSummary(checked.report))
   const url = await comment(checked.report, inputs, event)
   await attempt('the outputs', () => setOutputs({ 'comment-url': url ?? '' }))
-}
-
-/** A step of publishing; its failure is a warning. */
-export async function attempt(what: string, work: () => void | Promise<void>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    core.warning(`${what} could not be written: ${reason(error)}`)
-  }
-}
-
-export function setOutputs(values: Record<string, string>): void {
-  for (const [name, value] of Object.entries(values)) core.setOutput(name, value)
 }
 
 /** The outputs that are known before anything is published. */

@@ -78,7 +78,7 @@ export const channelCount = (report: Report) =>
 /** The command that makes the pending baseline the committed one, or null if that is not to be had. */
 export function acceptCommand(report: Report): string | null {
   if (!report.pending || report.verdict === 'unstable') return null
-  const violations = withStatus(report, 'fail').map(({ id }) => `--accept-violation ${id} `)
+  const violations = report.pending.violations.map(id => `--accept-violation ${id} `)
   return `lddpr accept ${report.pending.file} ${violations.join('')}--reason "why this is right"`
 }
 

@@ -1,0 +1,77 @@
+import { intact } from '../../baseline/files.ts'
+import { type Pending, pendingSchema } from '../../baseline/schema.ts'
+import { InputError } from '../../errors.ts'
+import { parseJson } from '../../json.ts'
+import type { Octokit } from '../comment.ts'
+import { retrying } from '../retry.ts'
+
+/** A report directory has a few files of some hundred KiB. */
+const MAX_ARTIFACT_BYTES = 32 * 1024 * 1024
+const MAX_ARTIFACTS = 20
+/** A baseline has 64 KiB at most. */
+const MAX_PENDING_BYTES = 128 * 1024
+const MAX_ENTRIES = 100
+
+interface Place {
+  owner: string
+  repo: string
+  run: number
+}
+
+/** The pending baseline with exactly this digest among the artifacts of a run. */
+export async function pendingOf(
+  octokit: Octokit,
+  { owner, repo, run }: Place,
+  digest: string,
+  say: (message: string) => void,
+): Promise<Pending> {
+  const { data } = await retrying(
+    () =>
+      octokit.rest.actions.listWorkflowRunArtifacts({ owner, repo, run_id: run, per_page: 100 }),
+    say,
+  )
+  const usable = data.artifacts
+    .filter(({ expired, size_in_bytes: size }) => !expired && size <= MAX_ARTIFACT_BYTES)
+    .sort((a, b) => Number(b.name.includes('lddpr')) - Number(a.name.includes('lddpr')))
+    .slice(0, MAX_ARTIFACTS)
+  for (const { id, name } of usable) {
+    const { data: archive } = await retrying(
+      () =>
+        octokit.rest.actions.downloadArtifact({
+          owner,
+          repo,
+          artifact_id: id,
+          archive_format: 'zip',
+        }),
+      say,
+    )
+    for (const text of await pendingTexts(archive as ArrayBuffer, name)) {
+      if (!text.includes(`"${digest}"`)) continue
+      const source = `the pending baseline in the artifact ${JSON.stringify(name)}`
+      const pending = intact(parseJson(pendingSchema, text, source), source)
+      if (pending.digest === digest) return pending
+    }
+  }
+  throw new InputError(
+    `none of the ${usable.length} artifacts of run ${run} has this pending baseline: the workflow must upload the report directory with actions/upload-artifact, and artifacts expire`,
+  )
+}
+
+/** Texts of what may be pending baselines. No entry's name becomes a path: nothing is unpacked to disk. */
+async function pendingTexts(archive: ArrayBuffer, name: string): Promise<string[]> {
+  const { strFromU8, unzipSync } = await import('fflate')
+  let entries = 0
+  try {
+    const files = unzipSync(new Uint8Array(archive), {
+      filter: ({ name: path, originalSize }) =>
+        /(^|\/)[a-z0-9-]+\.json$/.test(path) &&
+        originalSize <= MAX_PENDING_BYTES &&
+        ++entries <= MAX_ENTRIES,
+    })
+    return Object.values(files).map(content => strFromU8(content))
+  } catch (error) {
+    throw new InputError(
+      `the artifact ${JSON.stringify(name)} cannot be unpacked: ${(error as Error).message}`,
+    )
+  }
+}

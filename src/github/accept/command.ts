@@ -1,0 +1,50 @@
+/** `/lddpr accept <digest> [--accept-violation CHECK]… -- reason`, as a line of a comment. */
+
+export interface AcceptCommand {
+  /** The first digits of the pending baseline's digest, eight at least. */
+  digest: string
+  violations: string[]
+  reason: string
+}
+
+const MAX_REASON = 500
+const USAGE =
+  'expected one line such as `/lddpr accept 0123abcd -- why this is right`, with `--accept-violation CHECK` before the dashes for each check that may fail'
+
+/**
+ * The command in a comment; null if there is none, a sentence if it is not whole. Only a line that
+ * begins with it counts, outside of fences: quotes and explanations command nothing.
+ */
+export function readCommand(comment: string): AcceptCommand | string | null {
+  const lines = outsideFences(comment).filter(line => /^\/lddpr(\s|$)/.test(line))
+  const [line, ...others] = lines
+  if (line === undefined) return null
+  if (others.length) return 'expected one command in a comment, found several'
+  const [, options = '', reason = ''] = /^\/lddpr\s+accept\s(.*?)\s--\s+(.*)$/.exec(line) ?? []
+  const [digest = '', ...flags] = options.trim().split(/\s+/)
+  const violations = flags.filter((_, at) => at % 2 === 1)
+  const wellFormed =
+    /^[0-9a-f]{8,64}$/.test(digest) &&
+    flags.length % 2 === 0 &&
+    flags.every((word, at) =>
+      at % 2 ? /^[a-z0-9-]{1,64}$/.test(word) : word === '--accept-violation',
+    )
+  const words = reason.replace(/\p{C}+/gu, ' ').trim()
+  if (!wellFormed || !words) return USAGE
+  if (words.length > MAX_REASON)
+    return `expected a reason of at most ${MAX_REASON} characters, found ${words.length}`
+  return { digest, violations, reason: words }
+}
+
+function outsideFences(text: string): string[] {
+  let fence = ''
+  return text.split(/\r\n|[\r\n]/).filter(line => {
+    const [, marks = '', rest = ''] = /^ {0,3}(`{3,}|~{3,})(.*)/.exec(line) ?? []
+    if (fence) {
+      if (marks.startsWith(fence) && !rest.trim()) fence = ''
+      return false
+    }
+    fence = marks
+    return !fence
+  })
+}

@@ -1,0 +1,57 @@
+import { InputError } from '../../errors.ts'
+import type { Octokit } from '../comment.ts'
+
+export interface Branch {
+  owner: string
+  repo: string
+  ref: string
+  /** The commit that the branch must still be at. */
+  head: string
+}
+
+/** A file of the repository as it shall be. */
+export interface Committed {
+  path: string
+  text: string
+}
+
+const MUTATION = `mutation ($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid url } }
+}`
+
+interface Answer {
+  createCommitOnBranch: { commit: { oid: string; url: string } }
+}
+
+/**
+ * Commits to a branch, only if it is where it is thought to be: GitHub compares and commits in one
+ * step, so nothing can come in between. It is not tried again: an answer that got lost may have been
+ * a commit.
+ */
+export async function commitTo(
+  octokit: Octokit,
+  { owner, repo, ref, head }: Branch,
+  files: readonly Committed[],
+  message: { headline: string; body: string },
+): Promise<{ sha: string; url: string }> {
+  const additions = files.map(({ path, text }) => ({
+    path,
+    contents: Buffer.from(text).toString('base64'),
+  }))
+  const input = {
+    branch: { repositoryNameWithOwner: `${owner}/${repo}`, branchName: ref },
+    expectedHeadOid: head,
+    fileChanges: { additions },
+    message,
+  }
+  try {
+    const { createCommitOnBranch } = await octokit.graphql<Answer>(MUTATION, { input })
+    const { oid, url } = createCommitOnBranch.commit
+    return { sha: oid, url }
+  } catch (error) {
+    throw new InputError(
+      `the baseline could not be committed to ${ref}: ${(error as Error).message}; ` +
+        'the job needs `contents: write`, and the branch must be as the report saw it and open to this token',
+    )
+  }
+}

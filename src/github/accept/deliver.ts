@@ -1,0 +1,90 @@
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import * as core from '@actions/core'
+import { canonical } from '../../baseline/canonical.ts'
+import { baselineFile } from '../../baseline/files.ts'
+import type { Baseline } from '../../baseline/schema.ts'
+import { InputError } from '../../errors.ts'
+import { reason as why, writeAtomically } from '../../json.ts'
+import type { Octokit } from '../comment.ts'
+import { inert } from '../log.ts'
+import type { Call } from '../modes/call.ts'
+import { setOutputs } from '../outputs.ts'
+import { inRepository } from '../paths.ts'
+import { type Branch, commitTo } from './commit.ts'
+
+/** What became of the accepted baselines: one of the two. */
+export interface Delivered {
+  commit: { sha: string; url: string } | null
+  /** Puts the files where they belong, in somebody's clone. */
+  command: string
+}
+
+/** Commits the baselines to a branch, if there is one to commit to; otherwise leaves files and a command. */
+export async function deliver(
+  baselines: readonly Baseline[],
+  { run, event, env }: Call,
+  target: { octokit: Octokit; branch: Branch } | null,
+): Promise<Delivered> {
+  const cwd = resolve(run.cwd)
+  const directory = resolve(cwd, run.baseline)
+  const files = baselines.map(baseline => ({
+    name: `accepted-${baseline.class}.json`,
+    path: inRepository(baselineFile(directory, baseline.class), env),
+    text: canonical(baseline),
+  }))
+  const place = await prepared(resolve(cwd, run['report-dir']))
+  for (const { name, text } of files) await writeAtomically(join(place, name), text)
+  const written = files.map(({ name }) => join(place, name)).join('\n')
+  if (target) {
+    const { reason, author } = baselines[0] ?? { reason: '', author: '' }
+    const commit = await commitTo(target.octokit, target.branch, files, {
+      headline: `Baseline of the random streams: ${baselines.map(each => each.class).join(', ')}`,
+      body: `${reason}\n\nAccepted by ${author}`,
+    })
+    core.info(inert(`committed ${commit.sha}: ${files.map(({ path }) => path).join(', ')}`))
+    setOutputs({ verdict: '', 'baseline-path': written, 'commit-sha': commit.sha })
+    return { commit, command: '' }
+  }
+  const command = commandFor(files, `${event.owner}/${event.repo}`, event.runId)
+  core.info(inert(`accepted: ${written}`))
+  core.info(
+    `with the report directory uploaded as an artifact, in a clone of the branch:\n${inert(command)}`,
+  )
+  setOutputs({ verdict: '', 'baseline-path': written, 'commit-sha': '' })
+  return { commit: null, command }
+}
+
+/** The report directory without what an earlier acceptance left there. */
+async function prepared(directory: string): Promise<string> {
+  try {
+    await mkdir(directory, { recursive: true })
+    for (const name of await readdir(directory))
+      if (/^accepted-.*\.json$/.test(name)) await rm(join(directory, name))
+  } catch (error) {
+    throw new InputError(`cannot write to the report directory ${directory}: ${why(error)}`)
+  }
+  return directory
+}
+
+/** Works whatever the artifact is called, and wherever in it the files are. */
+function commandFor(
+  files: readonly { name: string; path: string }[],
+  repository: string,
+  run: number,
+): string {
+  const downloads = 'lddpr-download'
+  const copies = files.flatMap(({ name, path }) => [
+    `mkdir -p ${quoted(path.split('/').slice(0, -1).join('/') || '.')}`,
+    `find ${downloads} -name ${name} -exec cp {} ${quoted(path)} ';'`,
+    `git add ${quoted(path)}`,
+  ])
+  return [
+    `gh run download ${run} --repo ${quoted(repository)} --dir ${downloads}`,
+    ...copies,
+    "git commit -m 'Baseline of the random streams'",
+  ].join(' &&\n  ')
+}
+
+const quoted = (word: string) =>
+  /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`

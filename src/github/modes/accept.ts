@@ -1,0 +1,77 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { approve } from '../../baseline/accept.ts'
+import { readPending } from '../../baseline/files.ts'
+import type { Pending } from '../../baseline/schema.ts'
+import { InputError } from '../../errors.ts'
+import { reason as why } from '../../json.ts'
+import { deliver } from '../accept/deliver.ts'
+import { within } from '../paths.ts'
+import type { Call, RunMode } from './call.ts'
+
+const MAX_PENDING_BYTES = 128 * 1024
+
+/** Makes pending baselines the committed ones: those of a comment's report, or files that are there. */
+export const accept: RunMode = async call => {
+  if (call.event.name === 'issue_comment')
+    return (await import('../accept/by-comment.ts')).acceptByComment(call)
+  const { action, env } = call
+  const author = env.GITHUB_ACTOR
+  if (!author)
+    throw new InputError('GITHUB_ACTOR: expected who started this workflow, found nothing')
+  const pending = await readAll(call)
+  const wanted = action['accept-violation']
+  const failing = (each: Pending) => each.violations.map(({ check }) => check)
+  const unknown = wanted.find(check => !pending.some(each => failing(each).includes(check)))
+  if (unknown !== undefined)
+    throw new InputError(`accept-violation: nothing that is accepted here violates ${unknown}`)
+  const baselines = pending.map(each =>
+    approve(each, {
+      reason: action.reason,
+      author,
+      violations: wanted.filter(check => failing(each).includes(check)),
+    }),
+  )
+  await deliver(baselines, call, await target(call))
+  return 0
+}
+
+async function readAll({ run, action, env }: Call): Promise<Pending[]> {
+  const cwd = resolve(run.cwd)
+  const wanted = action['pending-path']
+    ? resolve(cwd, action['pending-path'])
+    : resolve(cwd, run['report-dir'], 'pending')
+  const place = await within(wanted, 'pending-path', env)
+  let files: string[]
+  try {
+    const isDirectory = (await stat(place)).isDirectory()
+    const names = isDirectory ? (await readdir(place)).filter(name => name.endsWith('.json')) : []
+    files = isDirectory ? names.sort().map(name => join(place, name)) : [place]
+    for (const file of files)
+      if ((await stat(file)).size > MAX_PENDING_BYTES)
+        throw new InputError(`pending-path: ${file} is larger than ${MAX_PENDING_BYTES} bytes`)
+  } catch (error) {
+    if (error instanceof InputError) throw error
+    throw new InputError(`pending-path: cannot read ${wanted}: ${why(error)}`)
+  }
+  if (files.length === 0) throw new InputError(`pending-path: ${wanted} has no pending baseline`)
+  return Promise.all(files.map(async file => readPending(await within(file, 'pending-path', env))))
+}
+
+/** The branch that the workflow was started on, if it is to be committed to. */
+async function target({ action, event, env }: Call) {
+  if (!action.commit) return null
+  const { 'github-token': token } = action
+  if (!token) throw new InputError('github-token: expected one to commit with, found none')
+  if (env.GITHUB_REF_TYPE !== 'branch' || !env.GITHUB_REF_NAME)
+    throw new InputError(
+      `commit: expected the workflow to be started on a branch, found ${env.GITHUB_REF ?? 'no ref'}`,
+    )
+  const [{ getOctokit }, { impatient }] = await Promise.all([
+    import('@actions/github'),
+    import('../comment.ts'),
+  ])
+  const { owner, repo, headSha } = event
+  const branch = { owner, repo, ref: env.GITHUB_REF_NAME, head: headSha }
+  return { octokit: impatient(getOctokit(token)), branch }
+}

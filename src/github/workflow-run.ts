@@ -1,0 +1,39 @@
+import * as core from '@actions/core'
+import { getOctokit } from '@actions/github'
+import { impatient } from './comment.ts'
+import type { Event } from './event.ts'
+import { inert } from './log.ts'
+import { retrying } from './retry.ts'
+
+/**
+ * The pull request whose head the other workflow ran on. For a fork's the payload has none, so it is
+ * looked for by branch; one that has moved on since is not the one that was measured.
+ */
+export async function findPullRequest(event: Event, token: string): Promise<Event> {
+  const say = (message: string) => core.info(inert(message))
+  const { owner, repo, head, headSha } = event
+  if (!head?.ref || !head.repository) return event
+  const octokit = impatient(getOctokit(token))
+  const branch = `${head.repository.split('/')[0]}:${head.ref}`
+  try {
+    const { data } = await retrying(
+      () => octokit.rest.pulls.list({ owner, repo, state: 'open', head: branch, per_page: 100 }),
+      say,
+    )
+    const [found, ...others] = data
+      .filter(pull => pull.head.sha === headSha)
+      .sort((a, b) => a.number - b.number)
+    if (!found) {
+      say(`no open pull request has the head ${headSha.slice(0, 9)} of ${branch}`)
+      return event
+    }
+    for (const { number } of others)
+      say(`pull request ${number} has the same head and gets no comment`)
+    return { ...event, pullRequest: found.number, baseSha: found.base.sha }
+  } catch (error) {
+    core.warning(
+      `the pull request of the workflow run could not be looked for: ${(error as Error).message}`,
+    )
+    return event
+  }
+}
