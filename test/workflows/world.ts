@@ -1,0 +1,115 @@
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { EXAMPLES_DIRECTORY } from '../../scripts/workflows.ts'
+import { lddpr } from '../support/lddpr.ts'
+import { ENVIRONMENTS, pythonOf } from '../support/python.ts'
+
+/** A repository with a pull request, as the example workflows meet it. */
+
+/** `fresh` has no baseline, `accepted` has one, `bumped` moves Lightning to 2.6.0, `docs` moves a page. */
+export type State = 'fresh' | 'accepted' | 'bumped' | 'docs'
+
+const IDENTITY = ['-c', 'user.name=ada', '-c', 'user.email=ada@example.com']
+const git = async (cwd: string, ...args: string[]) =>
+  (await execa('git', [...IDENTITY, ...args], { cwd })).stdout
+
+export interface Commits {
+  repository: string
+  base: string
+  head: string
+}
+
+/** A repository that has the first state on `main` and the second checked out on `bump`. */
+export async function repositoryWith(
+  directory: string,
+  [base, head]: [State, State],
+  baseline: string,
+): Promise<Commits> {
+  const repository = join(directory, 'train')
+  await rm(repository, { recursive: true, force: true })
+  await mkdir(repository, { recursive: true })
+  await git(repository, 'init', '--quiet', '--initial-branch', 'main')
+  await write(repository, base, baseline)
+  await git(repository, 'add', '--all')
+  await git(repository, 'commit', '--quiet', '--message', base)
+  await git(repository, 'checkout', '--quiet', '-b', 'bump')
+  await write(repository, head, baseline)
+  await git(repository, 'add', '--all')
+  await git(repository, 'commit', '--quiet', '--allow-empty', '--message', head)
+  return {
+    repository,
+    base: await git(repository, 'rev-parse', 'main'),
+    head: await git(repository, 'rev-parse', 'bump'),
+  }
+}
+
+async function write(repository: string, state: State, baseline: string): Promise<void> {
+  const source = ENVIRONMENTS[state === 'bumped' ? 'lightning-2.6.0' : 'example']
+  await cp(join(source, 'requirements.txt'), join(repository, 'requirements.txt'))
+  await mkdir(join(repository, '.lddpr'), { recursive: true })
+  await writeFile(join(repository, '.lddpr/config.yml'), 'suite: quick\n')
+  await writeFile(join(repository, '.gitignore'), 'lddpr-*\n')
+  if (state !== 'fresh') await writeFile(join(repository, '.lddpr/cpu-x2.json'), baseline)
+  if (state === 'docs') await writeFile(join(repository, 'README.md'), '# How we train\n')
+}
+
+/** What a repository with the example's versions accepts, measured here and now. */
+export async function acceptedBaseline(directory: string): Promise<string> {
+  await cp(ENVIRONMENTS.example, directory, { recursive: true })
+  await rm(join(directory, '.lddpr'), { recursive: true, force: true })
+  const python = await pythonOf('example')
+  const where = ['--cwd', directory, '--suite', 'quick', '--python', python, '--accelerator', 'cpu']
+  await lddpr(['check', ...where])
+  const pending = join(directory, 'lddpr-report/pending/cpu-x2.json')
+  const accepted = await lddpr(
+    ['accept', pending, '--baseline', join(directory, '.lddpr'), '--reason', 'as we train with it'],
+    { cwd: directory },
+  )
+  if (accepted.exitCode !== 0) throw new Error(accepted.stderr)
+  return readFile(join(directory, '.lddpr/cpu-x2.json'), 'utf8')
+}
+
+const REPOSITORY = {
+  id: 1,
+  name: 'train',
+  full_name: 'octo/train',
+  owner: { login: 'octo' },
+  default_branch: 'main',
+}
+
+/** The payload of an event about pull request 7, from this repository or from a fork. */
+export function payloadOf(event: string, { base, head }: Commits, fork = false): object {
+  const from = { ...REPOSITORY, ...(fork && { id: 2, full_name: 'mallory/train' }) }
+  const pull = {
+    number: 7,
+    state: 'open',
+    merge_commit_sha: null,
+    head: { sha: head, ref: 'bump', repo: from },
+    base: { sha: base, ref: 'main', repo: REPOSITORY },
+    user: { login: fork ? 'mallory' : 'ada' },
+  }
+  const common = { repository: REPOSITORY, sender: { login: 'ada' } }
+  const payloads: Record<string, object> = {
+    pull_request: { action: 'synchronize', number: 7, pull_request: pull },
+    merge_group: {
+      action: 'checks_requested',
+      merge_group: {
+        head_sha: head,
+        base_sha: base,
+        head_ref: 'refs/heads/gh-readonly-queue/main/pr-7',
+        base_ref: 'refs/heads/main',
+      },
+    },
+    workflow_dispatch: { ref: 'refs/heads/main', inputs: {} },
+  }
+  return { ...common, ...payloads[event] }
+}
+
+/** The example, with what does not lie in it changed: labels of runners that this machine has. */
+export async function workflowFile(name: string, directory: string): Promise<string> {
+  const text = await readFile(join(EXAMPLES_DIRECTORY, name), 'utf8')
+  const file = join(directory, name)
+  await writeFile(file, text)
+  return file
+}
