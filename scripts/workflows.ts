@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { markdownTable } from 'markdown-table'
 import { isMap, isScalar, parseDocument } from 'yaml'
+import { withTables } from './tables.ts'
 
 /** The example workflows as data, and the tables of docs/workflows.md that are made from them. */
 
@@ -152,7 +153,7 @@ export function grantsOf(text: string): Grant[] {
 const table = (rows: string[][]) => markdownTable(rows, { alignDelimiters: false })
 const link = (file: string) => `[${file}](../examples/workflows/${file})`
 
-export function choiceTable(): string {
+function choiceTable(): string {
   const rows = EXAMPLES.map(({ file, when, required }) => [
     link(file),
     when,
@@ -165,7 +166,7 @@ export function choiceTable(): string {
 }
 
 /** Each permission once, with every reason that is given for it. */
-export function permissionsTable(): string {
+function permissionsTable(): string {
   const grants = EXAMPLES.flatMap(({ file }) =>
     grantsOf(textOf(file)).map(grant => ({ ...grant, file })),
   )
@@ -182,3 +183,14 @@ export function permissionsTable(): string {
   })
   return table([['permission', 'for', 'asked for by'], ...rows])
 }
+
+const notRun = () =>
+  EXAMPLES.flatMap(({ file, notRun: why }) => (why ? [`* ${link(file)}: ${why}.`] : [])).join('\n')
+
+/** docs/workflows.md with its tables brought up to date. */
+export const withExamples = (page: string): string =>
+  withTables(page, {
+    choice: choiceTable(),
+    permissions: permissionsTable(),
+    'not-run': notRun(),
+  })

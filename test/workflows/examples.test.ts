@@ -10,6 +10,7 @@ import {
   type Job,
   parsed,
   textOf,
+  withExamples,
 } from '../../scripts/workflows.ts'
 import { root } from '../support/python.ts'
 import { PINNED } from './pinned.ts'
@@ -33,6 +34,11 @@ const needsOf = ({ needs = [] }: Job) => [needs].flat()
 
 test('each example is in the table, and each row has its file', () => {
   expect(exampleFiles().sort()).toEqual(EXAMPLES.map(({ file }) => file).sort())
+})
+
+test('the tables of the page are what the files say (npm run docs)', () => {
+  const page = readFileSync(join(root, 'docs/workflows.md'), 'utf8')
+  expect(withExamples(page)).toBe(page)
 })
 
 describe.each(EXAMPLES)('$file', ({ file, required }) => {

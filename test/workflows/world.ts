@@ -7,8 +7,11 @@ import { ENVIRONMENTS, pythonOf } from '../support/python.ts'
 
 /** A repository with a pull request, as the example workflows meet it. */
 
-/** `fresh` has no baseline, `accepted` has one, `bumped` moves Lightning to 2.6.0, `docs` moves a page. */
-export type State = 'fresh' | 'accepted' | 'bumped' | 'docs'
+/**
+ * `fresh` has no baseline, `accepted` has one, `bumped` moves Lightning to 2.6.0, `docs` moves a page, and
+ * what `impossible` pins does not exist.
+ */
+export type State = 'fresh' | 'accepted' | 'bumped' | 'docs' | 'impossible'
 
 const IDENTITY = ['-c', 'user.name=ada', '-c', 'user.email=ada@example.com']
 const git = async (cwd: string, ...args: string[]) =>
@@ -51,6 +54,8 @@ async function write(repository: string, state: State, baseline: string): Promis
   await writeFile(join(repository, '.lddpr/config.yml'), 'suite: quick\n')
   await writeFile(join(repository, '.gitignore'), 'lddpr-*\n')
   if (state !== 'fresh') await writeFile(join(repository, '.lddpr/cpu-x2.json'), baseline)
+  if (state === 'impossible')
+    await writeFile(join(repository, 'requirements.txt'), 'lightning==0.0.0\n')
   if (state === 'docs') await writeFile(join(repository, 'README.md'), '# How we train\n')
 }
 
@@ -78,8 +83,19 @@ const REPOSITORY = {
   default_branch: 'main',
 }
 
+/** What GitHub says happened. */
+export interface Happening {
+  event: string
+  fork: boolean
+  comment: string
+  inputs: Record<string, string>
+  /** The run before this one. */
+  previous: number
+}
+
 /** The payload of an event about pull request 7, from this repository or from a fork. */
-export function payloadOf(event: string, { base, head }: Commits, fork = false): object {
+export function payloadOf({ base, head }: Commits, happening: Happening): object {
+  const { event, fork, comment, inputs, previous } = happening
   const from = { ...REPOSITORY, ...(fork && { id: 2, full_name: 'mallory/train' }) }
   const pull = {
     number: 7,
@@ -89,7 +105,6 @@ export function payloadOf(event: string, { base, head }: Commits, fork = false):
     base: { sha: base, ref: 'main', repo: REPOSITORY },
     user: { login: fork ? 'mallory' : 'ada' },
   }
-  const common = { repository: REPOSITORY, sender: { login: 'ada' } }
   const payloads: Record<string, object> = {
     pull_request: { action: 'synchronize', number: 7, pull_request: pull },
     merge_group: {
@@ -101,15 +116,48 @@ export function payloadOf(event: string, { base, head }: Commits, fork = false):
         base_ref: 'refs/heads/main',
       },
     },
-    workflow_dispatch: { ref: 'refs/heads/main', inputs: {} },
+    workflow_run: {
+      action: 'completed',
+      workflow_run: {
+        id: previous,
+        event: 'pull_request',
+        conclusion: 'failure',
+        head_sha: head,
+        head_branch: 'bump',
+        head_repository: from,
+        repository: REPOSITORY,
+        pull_requests: [], // as it is for forks
+      },
+    },
+    issue_comment: {
+      action: 'created',
+      issue: { number: 7, pull_request: { url: 'https://api.github.com/pulls/7' } },
+      comment: { id: 5000, body: comment, user: { login: 'ada', type: 'User' } },
+    },
+    workflow_dispatch: { ref: 'refs/heads/main', inputs },
   }
-  return { ...common, ...payloads[event] }
+  return { repository: REPOSITORY, sender: { login: 'ada' }, ...payloads[event] }
 }
 
-/** The example, with what does not lie in it changed: labels of runners that this machine has. */
-export async function workflowFile(name: string, directory: string): Promise<string> {
+/** Commits a file to the change, as the action has asked GitHub to. */
+export async function commit(commits: Commits, path: string, text: string): Promise<Commits> {
+  const { repository } = commits
+  await writeFile(join(repository, path), text)
+  await git(repository, 'add', '--all')
+  await git(repository, 'commit', '--quiet', '--message', path)
+  return { ...commits, head: await git(repository, 'rev-parse', 'HEAD') }
+}
+
+/** The example, with replacements that must apply, in a directory. */
+export async function workflowFile(
+  name: string,
+  directory: string,
+  replaced: readonly (readonly [string, string])[],
+): Promise<string> {
   const text = await readFile(join(EXAMPLES_DIRECTORY, name), 'utf8')
   const file = join(directory, name)
-  await writeFile(file, text)
+  const changed = replaced.reduce((all, [from, to]) => all.replaceAll(from, to), text)
+  if (replaced.length > 0 && changed === text) throw new Error(`${name}: nothing to replace`)
+  await writeFile(file, changed)
   return file
 }
