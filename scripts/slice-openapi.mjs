@@ -3,8 +3,11 @@
  * action calls, and what they refer to. The whole description is 13 MB in a package of 385 MB, so it
  * is not a dependency. To do it again:
  *
- *     npm install --no-save --prefix /tmp/openapi @octokit/openapi@23.0.2
+ *     npm install --no-save --prefix /tmp/openapi @octokit/openapi@23.0.2 @octokit/webhooks-examples@7.6.1
  *     node scripts/slice-openapi.mjs /tmp/openapi/node_modules/@octokit/openapi
+ *
+ * From the same two packages come examples: of answers with too many fields to write out, and of what
+ * the runner is told of an event.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,7 +15,23 @@ import { join } from 'node:path'
 const OPERATIONS = {
   '/repos/{owner}/{repo}/issues/{issue_number}/comments': ['get', 'post'],
   '/repos/{owner}/{repo}/issues/comments/{comment_id}': ['patch', 'delete'],
+  '/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions': ['post'],
+  '/repos/{owner}/{repo}/collaborators/{username}/permission': ['get'],
+  '/repos/{owner}/{repo}/pulls': ['get'],
+  '/repos/{owner}/{repo}/pulls/{pull_number}': ['get'],
+  '/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts': ['get'],
+  '/repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}': ['get'],
 }
+/** What GitHub calls its examples. */
+const EXAMPLES = [
+  'pull-request',
+  'pull-request-simple-items',
+  'repository-collaborator-permission-response-if-user-has-admin-permissions',
+  'artifact',
+  'reaction',
+]
+
+const PAYLOADS = ['issue_comment', 'merge_group', 'pull_request', 'push', 'workflow_run']
 
 const target = new URL('../test/github/openapi.json', import.meta.url)
 const source = process.argv[2]
@@ -37,6 +56,33 @@ for (const [path, methods] of Object.entries(OPERATIONS))
   )
 collect(slice.paths)
 await writeFile(target, `${JSON.stringify(slice, null, 1)}\n`)
+await writeJson(
+  'openapi-examples.json',
+  EXAMPLES.map(name => [name, whole.components.examples[name].value]),
+)
+const webhooks = JSON.parse(
+  await readFile(join(source, '../webhooks-examples/api.github.com/index.json'), 'utf8'),
+)
+await writeJson(
+  'payloads.json',
+  PAYLOADS.map(name => [
+    name,
+    withoutAddresses(webhooks.find(each => each.name === name).examples[0]),
+  ]),
+)
+
+async function writeJson(file, entries) {
+  const target = new URL(`../test/github/${file}`, import.meta.url)
+  await writeFile(target, `${JSON.stringify(Object.fromEntries(entries), null, 1)}\n`)
+}
+
+/** Two thirds of a payload are addresses, which nobody asks for. */
+function withoutAddresses(value) {
+  if (Array.isArray(value)) return value.map(withoutAddresses)
+  if (value === null || typeof value !== 'object') return value
+  const kept = Object.entries(value).filter(([key]) => !/(^|_)url$|^_links$/.test(key))
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutAddresses(item)]))
+}
 
 /** Copies everything that a value refers to, and what that refers to. */
 function collect(value) {

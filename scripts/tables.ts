@@ -70,9 +70,10 @@ const RENAMED: Record<string, string | null> = {
 
 function inputsTable(): string {
   const rows = [...optionsOf(runInputs), ...optionsOf(actionInputs)].flatMap(
-    ({ name, text, standard }: Option) => {
+    ({ name, text, type, standard }: Option) => {
       const input = name in RENAMED ? RENAMED[name] : name
-      const value = input === 'timeout-minutes' ? '10' : (standard ?? '')
+      const value =
+        input === 'timeout-minutes' ? '10' : (standard ?? (type === 'boolean' ? 'false' : ''))
       const what = input === 'timeout-minutes' ? 'minutes for all scenarios together' : text
       return input ? [[`\`${input}\``, what, value && `\`${value}\``]] : []
     },

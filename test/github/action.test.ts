@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { BOT } from './fake-answers.ts'
-import { pullRequest, workplace } from './runner.ts'
+import { workplace } from './runner.ts'
 
 const MARKER = '<!-- lddpr-action:default -->'
 
@@ -85,9 +85,3 @@ test.for(['push', 'schedule', 'workflow_dispatch', 'merge_group'])(
     expect(github.requests).toEqual([])
   },
 )
-
-test('pull_request_target has one', async () => {
-  const { github, step } = await workplace()
-  await step({ event: { ...pullRequest(), name: 'pull_request_target' } })
-  expect(github.comments).toHaveLength(1)
-})

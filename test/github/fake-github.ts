@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { type Context, type Document, OpenAPIBackend } from 'openapi-backend'
+import { FakeAccept } from './fake-accept.ts'
 import { type Answer, BOT, broken, type Fault, type StoredComment, show } from './fake-answers.ts'
 import description from './openapi.json' with { type: 'json' }
 
@@ -18,6 +19,8 @@ export class FakeGitHub {
   violations: string[] = []
   /** `/api/v3` makes it an Enterprise Server. */
   prefix = ''
+  /** What a command in a comment needs. */
+  readonly accepting = new FakeAccept()
   #ids = 1000
   #server = createServer((request, response) => this.#answer(request, response))
   #api = new OpenAPIBackend({
@@ -29,6 +32,7 @@ export class FakeGitHub {
       'issues/create-comment': c => this.#create(c.request.body.body),
       'issues/update-comment': c => this.#update(id(c), c.request.body.body),
       'issues/delete-comment': c => this.#delete(id(c)),
+      ...this.accepting.handlers,
       validationFail: c => this.#violation(422, JSON.stringify(c.validation.errors)),
       notFound: c => this.#violation(404, `no such route: ${c.request.method} ${c.request.path}`),
     },
@@ -37,6 +41,7 @@ export class FakeGitHub {
   static async start(): Promise<FakeGitHub> {
     const github = new FakeGitHub()
     await github.#api.init()
+    await github.accepting.start()
     await new Promise<void>(resolve => github.#server.listen(0, '127.0.0.1', resolve))
     return github
   }
@@ -46,6 +51,7 @@ export class FakeGitHub {
   }
 
   async stop(): Promise<void> {
+    await this.accepting.stop()
     this.#server.closeAllConnections()
     await new Promise(resolve => this.#server.close(resolve))
   }
@@ -68,7 +74,8 @@ export class FakeGitHub {
   async #route({ method = '', headers }: IncomingMessage, url: URL, body: string): Promise<Answer> {
     if (headers.authorization !== 'token a-token')
       return this.#violation(401, `authorization: ${headers.authorization}`)
-    if (url.pathname === `${this.prefix.replace('/v3', '')}/graphql`) return this.#graphql()
+    if (url.pathname === `${this.prefix.replace('/v3', '')}/graphql`)
+      return this.#graphql(JSON.parse(body))
     if (!url.pathname.startsWith(this.prefix)) return this.#violation(404, url.pathname)
     const request = {
       method,
@@ -91,7 +98,9 @@ export class FakeGitHub {
     return fault ? broken(fault) : answer
   }
 
-  #graphql(): Answer {
+  #graphql({ query, variables }: { query: string; variables?: unknown }): Answer {
+    if (query.includes('createCommitOnBranch'))
+      return this.accepting.graphql(variables as Parameters<FakeAccept['graphql']>[0])
     if (this.viewer === null) return { status: 403, body: { message: 'not for you' } }
     return { status: 200, body: { data: { viewer: { login: this.viewer } } } }
   }

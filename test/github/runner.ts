@@ -77,6 +77,7 @@ export async function workplace() {
         GITHUB_SERVER_URL: 'https://github.com',
         GITHUB_SHA: 'merge00000',
         GITHUB_STEP_SUMMARY: summary ?? '',
+        RUNNER_ENVIRONMENT: 'github-hosted',
         RUNNER_TEMP: runner,
         ...Object.fromEntries(asVariables),
         ...env,
