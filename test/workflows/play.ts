@@ -25,7 +25,6 @@ export async function* play(
   real: Record<string, string> = {},
 ): AsyncGenerator<Played> {
   const github = await FakeGitHub.start()
-  await github.accepting.start()
   github.accepting.permissions = { ada: 'write' }
   let commits: Commits | null = null
   try {
