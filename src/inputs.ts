@@ -130,7 +130,7 @@ export const actionInputs = z.object({
     .string()
     .max(100, 'expected at most 100 characters')
     .default('')
-    .describe('the name of a check run beside the job; absent, there is none'),
+    .describe('the name of a check run to create beside the job, which needs checks: write'),
   'pending-path': z
     .string()
     .default('')

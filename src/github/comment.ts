@@ -1,90 +1,142 @@
-import type { getOctokit } from '@actions/github'
 import type { ActionInputs } from '../inputs.ts'
-import type { Verdict } from '../verdict.ts'
-import { isNewer, writtenBy } from './body.ts'
-import type { Event } from './event.ts'
+import { type Api, everyPage } from './api.ts'
+import { isSibling, type Move, nextMove, type Seen, type Written, written } from './moves.ts'
+import { isHttpError } from './retry.ts'
+import { sameRun } from './state.ts'
 
-export type Octokit = ReturnType<typeof getOctokit>
-
-export interface Comment {
+export interface Comment extends Written {
   id: string
-  body: string
+  pullRequest: number
   when: ActionInputs['comment']
-  verdict: Verdict
 }
 
-/** What became of the comment: its address if there is one, and a line for the log. */
+/** What became of the comment: its address if there is one, a line for the log, and a warning. */
 export interface Placed {
   url: string | null
   said: string
+  warning: string | null
 }
 
-const SECONDS_FOR_ANSWER = 20
-
-/** An octokit that gives up on a request that is not answered. */
-export function impatient(octokit: Octokit): Octokit {
-  octokit.hook.before('request', options => {
-    options.request = { ...options.request, signal: AbortSignal.timeout(SECONDS_FOR_ANSWER * 1000) }
-  })
-  return octokit
-}
+/** More than any race needs that ends. */
+const MAX_MOVES = 40
+/** Whom the token of a workflow belongs to. */
+const BOT = 'github-actions[bot]'
 
 /**
- * Brings the one comment of this id on the pull request up to date. It reads the comments first, so
- * that doing all of it again after a failure never leaves two.
+ * Brings the one comment of this id on the pull request up to date. It looks, does one thing, and looks
+ * again, until nothing is left to do: what an answer that got lost has done is seen, and what others did
+ * meanwhile is, too.
  */
-export async function placeComment(
-  octokit: Octokit,
-  event: Event & { pullRequest: number },
-  { id, body, when, verdict }: Comment,
-): Promise<Placed> {
-  const { owner, repo, pullRequest } = event
-  const where = { owner, repo, issue_number: pullRequest }
-  const [first, ...rest] = await ours(octokit, where, id)
-  if (!first) {
-    if (when === 'on-change' && verdict === 'match')
-      return { url: null, said: 'no comment: nothing has changed, and there is none to update' }
-    const { data } = await octokit.rest.issues.createComment({ ...where, body })
-    return { url: data.html_url, said: `commented: ${data.html_url}` }
-  }
-  const newer = [first, ...rest].find(({ run }) => isNewer(run, event))
-  if (newer)
-    return {
-      url: newer.url,
-      said: `the comment is left alone: a newer run (${newer.run.runId}) has written it: ${newer.url}`,
+export async function placeComment(api: Api, wanted: Comment): Promise<Placed> {
+  const mayCreate = wanted.when === 'always' || wanted.state.verdict !== 'match'
+  const done = new Set<Move['kind']>()
+  let login = await ownLogin(api)
+  let siblings = false
+  let failures = 0
+  for (let moves = 0; moves < MAX_MOVES; moves++) {
+    const seen = await ours(api, wanted, login)
+    const overwritten = done.has('update') ? await history(api, seen[0], wanted.id) : []
+    siblings ||= [...seen, ...overwritten].some(({ state }) => isSibling(wanted.state, state))
+    const move = nextMove(wanted, seen, overwritten, mayCreate)
+    if (move.kind === 'done') return outcome(wanted, move.comment, done, siblings)
+    try {
+      done.add(move.kind) // though its answer may get lost
+      const author = await perform(api, wanted, move)
+      // Where the token may not ask whom it belongs to, its first comment tells.
+      login = author ?? login
+      failures = 0
+    } catch (error) {
+      if (isGone(error) && move.kind !== 'create' && failures < 3) failures += 1
+      else await api.patience.after(error, ++failures)
     }
-  await octokit.rest.issues.updateComment({ owner, repo, comment_id: first.number, body })
-  // Two jobs that started at the same time may each have created one.
-  for (const { number } of rest.filter(({ author }) => author === first.author))
-    await octokit.rest.issues.deleteComment({ owner, repo, comment_id: number })
-  return { url: first.url, said: `comment updated: ${first.url}` }
+  }
+  throw new Error('other jobs keep changing the comment: give each its own comment-id')
 }
 
-/** Every comment that carries the marker at its very start and that was written with this token. */
-async function ours(
-  octokit: Octokit,
-  where: { owner: string; repo: string; issue_number: number },
+/** Somebody else has deleted it. */
+const isGone = (error: unknown) => isHttpError(error) && error.status === 404
+
+/** The author of what was created. */
+async function perform(
+  { octokit, owner, repo }: Api,
+  { pullRequest }: Comment,
+  move: Exclude<Move, { kind: 'done' }>,
+): Promise<string | undefined> {
+  const { issues } = octokit.rest
+  if (move.kind === 'create') {
+    const where = { owner, repo, issue_number: pullRequest }
+    const { data } = await issues.createComment({ ...where, body: move.body })
+    return data.user?.login
+  }
+  const where = { owner, repo, comment_id: move.comment.number }
+  if (move.kind === 'update') await issues.updateComment({ ...where, body: move.body })
+  else await issues.deleteComment(where)
+}
+
+function outcome(
+  { state, id }: Comment,
+  comment: Seen | null,
+  done: ReadonlySet<Move['kind']>,
+  siblings: boolean,
+): Placed {
+  if (!comment)
+    return {
+      url: null,
+      said: 'no comment: nothing has changed, and there is none to update',
+      warning: null,
+    }
+  const { url, state: shown } = comment
+  const warning = siblings
+    ? `another job of this run writes the same comment, which shows the graver verdict: give each job its own comment-id (this one has ${id})`
+    : null
+  const [what] = [done.has('create') && 'commented', 'comment updated']
+  const said = sameRun(shown, state)
+    ? `${what || 'comment updated'}: ${url}`
+    : `the comment is left alone: a newer run (${shown.runId}) has written it: ${url}`
+  return { url, said, warning }
+}
+
+/** Every comment that carries the marker at its very start and was written with this token. */
+async function ours(api: Api, { pullRequest, id }: Comment, login: string): Promise<Seen[]> {
+  const { octokit, owner, repo } = api
+  const where = { owner, repo, issue_number: pullRequest, per_page: 100 }
+  const all = await everyPage(page => octokit.rest.issues.listComments({ ...where, page }))
+  return all
+    .filter(({ user }) => user?.login === login)
+    .flatMap(({ id: number, node_id: node, html_url: url, body }) =>
+      written(body, id).map(each => ({ ...each, number, node, url })),
+    )
+    .sort((a, b) => a.number - b.number)
+}
+
+interface History {
+  node: { userContentEdits: { nodes: { diff: string | null }[] } | null } | null
+}
+const HISTORY = `query($id: ID!) {
+  node(id: $id) { ... on IssueComment { userContentEdits(first: 20) { nodes { diff } } } }
+}`
+
+/** The latest texts of a comment, each whole; none where the token may not see them. */
+async function history(
+  { octokit }: Api,
+  comment: Seen | undefined,
   id: string,
-) {
-  const comments = await octokit.paginate(octokit.rest.issues.listComments, {
-    ...where,
-    per_page: 100,
-  })
-  const marked = comments.flatMap(({ id: number, html_url: url, body, user }) => {
-    const run = writtenBy(body ?? '', id)
-    return run ? [{ number, url, run, author: user?.login ?? '' }] : []
-  })
-  if (marked.length === 0) return []
-  const login = await ownLogin(octokit)
-  return marked.filter(({ author }) => (login ? author === login : author.endsWith('[bot]')))
+): Promise<Written[]> {
+  if (!comment) return []
+  try {
+    const { node } = await octokit.graphql<History>(HISTORY, { id: comment.node })
+    return (node?.userContentEdits?.nodes ?? []).flatMap(({ diff }) => written(diff, id))
+  } catch {
+    return []
+  }
 }
 
-/** Null if the token may not ask; then it is taken for a bot's, which a workflow's own token is. */
-export async function ownLogin(octokit: Octokit): Promise<string | null> {
+/** A bot's, which a workflow's own token is, if the token may not ask. */
+export async function ownLogin({ octokit }: Api): Promise<string> {
   try {
     const { viewer } = await octokit.graphql<{ viewer: { login: string } }>('{ viewer { login } }')
     return viewer.login
   } catch {
-    return null
+    return BOT
   }
 }

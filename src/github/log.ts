@@ -1,3 +1,5 @@
+import * as core from '@actions/core'
+
 /**
  * Foreign text as lines that the runner prints and never obeys. It takes a line that begins with
  * `::` as a command, and `##[` wherever in a line it stands.
@@ -8,3 +10,6 @@ export function inert(text: string): string {
     .map(line => `| ${line.replaceAll('##[', '## [')}`)
     .join('\n')
 }
+
+/** A line for the log. */
+export const say = (message: string) => core.info(inert(message))

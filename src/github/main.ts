@@ -4,7 +4,7 @@ import type { Mode } from '../inputs.ts'
 import { describe, exitCode } from '../verdict.ts'
 import { type Event, readEvent } from './event.ts'
 import { type Inputs, readInputs } from './inputs.ts'
-import { inert } from './log.ts'
+import { say } from './log.ts'
 import type { RunMode } from './modes/call.ts'
 import { attempt, setOutputs } from './outputs.ts'
 import { readPayload } from './payload.ts'
@@ -26,7 +26,7 @@ export async function main(root: string): Promise<number> {
   try {
     const { run, action, ignored } = readInputs(core.getInput)
     const told = readEvent(env, await readPayload(env))
-    core.info(inert(`lddpr: mode ${action.mode}, ${about(told)}`))
+    say(`lddpr: mode ${action.mode}, ${about(told)}`)
     for (const line of ignored) core.warning(line)
     await mayStart({ run, action }, told, env)
     const event = await located(told, action['github-token'])
@@ -35,7 +35,7 @@ export async function main(root: string): Promise<number> {
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     core.error(`lddpr: ${describe('error').title}: ${error.message}`)
-    if (error.detail) core.info(inert(error.detail))
+    if (error.detail) say(error.detail)
     return exitCode('error', [])
   }
 }

@@ -1,28 +1,44 @@
 import { join, resolve } from 'node:path'
 import * as core from '@actions/core'
-import { getOctokit } from '@actions/github'
 import type { Checked } from '../check.ts'
 import type { ActionInputs } from '../inputs.ts'
 import type { Report } from '../judge/report.ts'
 import { markdown } from '../report/markdown.ts'
+import { type Api, connect } from './api.ts'
 import { commentBody, cut, MAX_SUMMARY_BYTES } from './body.ts'
-import { impatient, placeComment } from './comment.ts'
+import { placeComment } from './comment.ts'
 import type { Event } from './event.ts'
-import { inert } from './log.ts'
+import { say } from './log.ts'
 import { attempt, setOutputs } from './outputs.ts'
-import { isHttpError, isRateLimit, retrying } from './retry.ts'
+import { advice } from './permissions.ts'
+import { openCheckRun } from './publish-check.ts'
+import { type Run, remarks, showAnnotations } from './remarks.ts'
+import { describeFailure, Patience } from './retry.ts'
+import { type CommentState, textDigest } from './state.ts'
 
 /** Tells the workflow and the pull request. Nothing that fails here throws: the verdict stands. */
-export async function publish(
-  checked: Checked,
-  cwd: string,
-  inputs: ActionInputs,
-  event: Event,
-): Promise<void> {
-  await attempt('the outputs', () => setOutputs(outputs(checked, cwd)))
-  await attempt('the job summary', () => writeSummary(checked.report))
-  const url = await comment(checked.report, inputs, event)
-  await attempt('the outputs', () => setOutputs({ 'comment-url': url ?? '' }))
+export interface Publishing extends AsyncDisposable {
+  publish(checked: Checked, run: Run, status: number): Promise<void>
+}
+
+/** Begins before anything is measured: a check run is in progress until it is disposed of. */
+export async function startPublishing(inputs: ActionInputs, event: Event): Promise<Publishing> {
+  const token = inputs['github-token']
+  const api: Api | null = token ? connect(token, event, new Patience(say)) : null
+  const checkRun = await openCheckRun(api, inputs, event)
+  return {
+    async publish(checked, run, status) {
+      const { report } = checked
+      await attempt('the outputs', () => setOutputs(outputs(checked, run.cwd)))
+      await attempt('the job summary', () => writeSummary(report))
+      const marks = await remarks(report, run)
+      await attempt('the annotations', () => showAnnotations(marks))
+      await checkRun?.complete(report, status, marks)
+      const url = await comment(api, report, inputs, event)
+      await attempt('the outputs', () => setOutputs({ 'comment-url': url ?? '' }))
+    },
+    [Symbol.asyncDispose]: async () => checkRun?.abandon(),
+  }
 }
 
 /** The outputs that are known before anything is published. */
@@ -47,44 +63,46 @@ async function writeSummary(report: Report): Promise<void> {
 
 /** The address of the comment, null if there is none. */
 async function comment(
+  api: Api | null,
   report: Report,
-  { comment: when, 'comment-id': id, 'github-token': token }: ActionInputs,
+  inputs: ActionInputs,
   event: Event,
 ): Promise<string | null> {
-  const say = (message: string) => core.info(inert(message))
+  const { comment: when, 'comment-id': id } = inputs
   const { pullRequest } = event
   const obstacle =
     (when === 'never' && 'comment is never') ||
     (pullRequest === null && `the event ${event.name} belongs to no pull request`) ||
-    (!token && 'there is no github-token to write it with')
-  if (obstacle || pullRequest === null) {
+    (!api && 'there is no github-token to write it with')
+  if (obstacle || pullRequest === null || !api) {
     say(`no comment: ${obstacle}`)
     return null
   }
   try {
-    const octokit = impatient(getOctokit(token))
-    const body = commentBody(markdown(report), id, event)
-    const wanted = { id, body, when, verdict: report.verdict }
-    const { url, said } = await retrying(
-      () => placeComment(octokit, { ...event, pullRequest }, wanted),
-      say,
-    )
+    const text = markdown(report)
+    const state = stateOf(report, text, event)
+    const body = commentBody(text, id, state, event)
+    const { url, said, warning } = await placeComment(api, { id, pullRequest, when, body, state })
     say(said)
+    if (warning) core.warning(warning)
     return url
   } catch (error) {
     core.warning(
-      `the comment could not be written: ${(error as Error).message}\n${advice(error, event)}`,
+      `the comment could not be written: ${describeFailure(error)}\n${advice(error, event, inputs)}`,
     )
     return null
   }
 }
 
-const PERMISSIONS = 'permissions:\n  contents: read\n  pull-requests: write'
-
-function advice(error: unknown, event: Event): string {
-  const forbidden = isHttpError(error) && error.status === 403 && !isRateLimit(error)
-  if (!forbidden) return 'The report is in the job summary.'
-  if (event.isFork)
-    return 'A pull request from a fork gets a token that can only read. The report is in the job summary.'
-  return `The job needs these permissions in its workflow:\n\n${PERMISSIONS}`
+function stateOf(report: Report, text: string, event: Event): CommentState {
+  const { runId, runAttempt, headSha: sha } = event
+  return {
+    runId,
+    runAttempt,
+    sha,
+    digest: report.pending?.digest ?? null,
+    class: report.pending && report.class,
+    verdict: report.verdict,
+    text: textDigest(text),
+  }
 }

@@ -1,25 +1,26 @@
 import * as core from '@actions/core'
-import { getOctokit } from '@actions/github'
-import { impatient } from './comment.ts'
+import { connect } from './api.ts'
 import type { Event } from './event.ts'
-import { inert } from './log.ts'
-import { retrying } from './retry.ts'
+import { say } from './log.ts'
+import { describeFailure, Patience } from './retry.ts'
 
 /**
  * The pull request whose head the other workflow ran on. For a fork's the payload has none, so it is
  * looked for by branch; one that has moved on since is not the one that was measured.
  */
 export async function findPullRequest(event: Event, token: string): Promise<Event> {
-  const say = (message: string) => core.info(inert(message))
   const { owner, repo, head, headSha } = event
   if (!head?.ref || !head.repository) return event
-  const octokit = impatient(getOctokit(token))
   const branch = `${head.repository.split('/')[0]}:${head.ref}`
   try {
-    const { data } = await retrying(
-      () => octokit.rest.pulls.list({ owner, repo, state: 'open', head: branch, per_page: 100 }),
-      say,
-    )
+    const { octokit } = connect(token, event, new Patience(say))
+    const { data } = await octokit.rest.pulls.list({
+      owner,
+      repo,
+      state: 'open',
+      head: branch,
+      per_page: 100,
+    })
     const [found, ...others] = data
       .filter(pull => pull.head.sha === headSha)
       .sort((a, b) => a.number - b.number)
@@ -32,7 +33,7 @@ export async function findPullRequest(event: Event, token: string): Promise<Even
     return { ...event, pullRequest: found.number, baseSha: found.base.sha }
   } catch (error) {
     core.warning(
-      `the pull request of the workflow run could not be looked for: ${(error as Error).message}`,
+      `the pull request of the workflow run could not be looked for: ${describeFailure(error)}`,
     )
     return event
   }

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { INPUT_NAMES, readInputs } from '../../src/github/inputs.ts'
+import { USES } from '../../src/github/uses.ts'
 import { actionInputs, runInputs } from '../../src/inputs.ts'
+import { workplace } from './runner.ts'
 
 const action = parse(await readFile(join(import.meta.dirname, '../../action.yml'), 'utf8'))
 
@@ -20,7 +22,18 @@ test('only the token has a default of its own', () => {
 
 test('the descriptions name the defaults that hold', () => {
   const defaults = { ...runInputs.parse({}), ...actionInputs.parse({}) }
-  const named = ['devices', 'accelerator', 'baseline', 'report-dir', 'comment', 'comment-id']
+  const named = [
+    'mode',
+    'compare-with',
+    'allow-fork-pr',
+    'commit',
+    'devices',
+    'accelerator',
+    'baseline',
+    'report-dir',
+    'comment',
+    'comment-id',
+  ]
   for (const name of named)
     expect(action.inputs[name].description).toContain(
       `Default \`${defaults[name as keyof typeof defaults]}\`.`,
@@ -32,10 +45,32 @@ test('the descriptions name the defaults that hold', () => {
 })
 
 test('an empty input is absent', () => {
-  expect(readInputs(() => '')).toEqual({ run: runInputs.parse({}), action: actionInputs.parse({}) })
+  expect(readInputs(() => '')).toEqual({
+    run: runInputs.parse({}),
+    action: actionInputs.parse({}),
+    ignored: [],
+  })
 })
 
 test('a workflow counts minutes in a working directory', () => {
   const given: Record<string, string> = { 'working-directory': 'train', 'timeout-minutes': '3' }
   expect(readInputs(name => given[name] ?? '').run).toMatchObject({ cwd: 'train', timeout: 180 })
+})
+
+test('what a mode makes no use of is an input, and each is said once', () => {
+  const rows = USES.map(({ input }) => input)
+  for (const name of rows) expect(INPUT_NAMES).toContain(name)
+  expect(new Set(rows).size).toBe(rows.length)
+})
+
+test('the outputs of action.yml are those that are set', async () => {
+  const { repository, step } = await workplace()
+  const checked = await step()
+  const accepted = await step({
+    event: { name: 'workflow_dispatch', payload: {} },
+    inputs: { mode: 'accept', reason: 'measured' },
+    env: { GITHUB_ACTOR: 'octocat', GITHUB_WORKSPACE: repository },
+  })
+  const set = { ...checked.outputs, ...accepted.outputs }
+  expect(Object.keys(action.outputs).sort()).toEqual(Object.keys(set).sort())
 })

@@ -10,7 +10,7 @@ test('a first run creates one comment and fails with the status of new', async (
   expect(status).toBe(5)
   expect(github.comments).toHaveLength(1)
   const body = github.comments[0]?.body ?? ''
-  expect(body.startsWith(`${MARKER}\n<!-- run:101 attempt:1 sha:c0ffee1234 -->\n\n## `)).toBe(true)
+  expect(body.startsWith(`${MARKER}\n<!-- run:101 attempt:1 sha:c0ffee1234 digest:`)).toBe(true)
   expect(body).toContain(
     'Commit c0ffee123 · [log and job summary](https://github.com/octo/train/actions/runs/101)',
   )

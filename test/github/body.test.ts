@@ -1,13 +1,24 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { commentBody, cut, isNewer, MAX_COMMENT_BYTES, writtenBy } from '../../src/github/body.ts'
+import { commentBody, cut, MAX_COMMENT_BYTES } from '../../src/github/body.ts'
 import { readEvent } from '../../src/github/event.ts'
+import type { CommentState } from '../../src/github/state.ts'
 
 const END = 'Cut.'
 const event = readEvent(
   { GITHUB_RUN_ID: '10', GITHUB_RUN_ATTEMPT: '2', GITHUB_REPOSITORY: 'octo/train' },
   { pull_request: { number: 7, head: { sha: 'c0ffee' } } },
 )
+
+const state: CommentState = {
+  runId: 10,
+  runAttempt: 2,
+  sha: 'c0ffee',
+  digest: 'd'.repeat(64),
+  class: 'cuda-h100-x4',
+  verdict: 'drift',
+  text: '0123456789abcdef',
+}
 
 const blocks = [
   'A paragraph of prose.',
@@ -41,24 +52,10 @@ test('as much is left as fits', () => {
 })
 
 test('a report of a megabyte makes a comment that GitHub takes', () => {
-  const body = commentBody('| 乱数 |\n| - |\n\n'.repeat(60_000), 'gpu', event)
+  const body = commentBody('| 乱数 |\n| - |\n\n'.repeat(60_000), 'gpu', state, event)
   expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MAX_COMMENT_BYTES)
   expect(Buffer.byteLength(body)).toBeGreaterThan(MAX_COMMENT_BYTES - 100)
   expect(body).toContain(
     'all of it is in the [job summary](https://github.com/octo/train/actions/runs/10)',
   )
-})
-
-test('a comment says which run wrote it', () => {
-  const body = commentBody('report', 'gpu', event)
-  expect(writtenBy(body, 'gpu')).toEqual({ runId: 10, runAttempt: 2 })
-  expect(writtenBy(body.replaceAll('\n', '\r\n'), 'gpu')).toEqual({ runId: 10, runAttempt: 2 })
-  expect(writtenBy(body, 'cpu')).toBeNull()
-  expect(writtenBy(`> ${body}`, 'gpu')).toBeNull()
-})
-
-test('a comment that was edited by hand is older than every run', () => {
-  const edited = writtenBy('<!-- lddpr-action:gpu -->\nhello', 'gpu')
-  expect(edited).toEqual({ runId: 0, runAttempt: 0 })
-  expect(isNewer(edited ?? event, event)).toBe(false)
 })

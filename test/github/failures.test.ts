@@ -44,7 +44,7 @@ test('a server that stays down costs the comment only', async () => {
   const { status, log } = await step()
   expect(status).toBe(5)
   expect(log).toContain('::warning::the comment could not be written: status 503')
-  expect(github.faults[0]?.times).toBe(95)
+  expect(github.faults[0]?.times).toBe(92)
 })
 
 test('a server that is not there costs the comment only', async () => {

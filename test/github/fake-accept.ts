@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Context } from 'openapi-backend'
-import type { Answer } from './fake-answers.ts'
+import type { Answer } from './fake-faults.ts'
 import examples from './openapi-examples.json' with { type: 'json' }
 
 /** A pull request, as far as anybody asks for it. */

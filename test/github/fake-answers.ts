@@ -1,3 +1,5 @@
+/** Things of GitHub as its API shows them. */
+
 /** Whom the token of a workflow belongs to. */
 export const BOT = 'github-actions[bot]'
 
@@ -5,22 +7,63 @@ export interface StoredComment {
   id: number
   author: string
   body: string
+  /** Every text that it has had, the newest first, as the history of its edits has them. */
+  revisions: string[]
+}
+
+export interface StoredAnnotation {
+  path: string
+  start_line: number
+  end_line: number
+  annotation_level: string
+  title?: string
+  message: string
+}
+
+export interface StoredCheck {
+  id: number
+  name: string
+  head_sha: string
+  external_id: string
+  details_url: string
+  status: string
+  conclusion: string | null
+  output: { title: string | null; summary: string | null }
+  annotations: StoredAnnotation[]
 }
 
 const API = 'https://api.github.com'
+const REPO = `${API}/repos/octo/train`
 const NOW = '2026-11-22T00:00:00Z'
 
-/** A comment as the API shows it. */
-export const show = ({ id, author, body }: StoredComment) => ({
+export const showComment = ({ id, author, body }: StoredComment) => ({
   id,
   node_id: `IC_${id}`,
-  url: `${API}/repos/octo/train/issues/comments/${id}`,
+  url: `${REPO}/issues/comments/${id}`,
   html_url: `https://github.com/octo/train/pull/7#issuecomment-${id}`,
-  issue_url: `${API}/repos/octo/train/issues/7`,
+  issue_url: `${REPO}/issues/7`,
   created_at: NOW,
   updated_at: NOW,
   body,
   user: user(author),
+})
+
+export const showCheck = ({ annotations, output, ...check }: StoredCheck) => ({
+  ...check,
+  node_id: `CR_${check.id}`,
+  url: `${REPO}/check-runs/${check.id}`,
+  html_url: `https://github.com/octo/train/runs/${check.id}`,
+  started_at: NOW,
+  completed_at: check.status === 'completed' ? NOW : null,
+  check_suite: { id: 1 },
+  app: null,
+  pull_requests: [],
+  output: {
+    ...output,
+    text: null,
+    annotations_count: annotations.length,
+    annotations_url: `${REPO}/check-runs/${check.id}/annotations`,
+  },
 })
 
 function user(login: string) {
@@ -46,28 +89,3 @@ function user(login: string) {
     site_admin: false,
   }
 }
-
-type Operation = 'list-comments' | 'create-comment' | 'update-comment' | 'delete-comment'
-
-export interface Fault {
-  on: Operation
-  status: number
-  times: number
-  message?: string
-  headers?: Record<string, string>
-  /** The work was done before the answer got lost. */
-  done?: boolean
-}
-
-export interface Answer {
-  status: number
-  body?: unknown
-  headers?: Record<string, string>
-}
-
-/** What a fault answers instead. */
-export const broken = ({ status, message, headers }: Fault): Answer => ({
-  status,
-  body: { message: message ?? `status ${status}` },
-  ...(headers && { headers }),
-})

@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { type Context, type Document, OpenAPIBackend } from 'openapi-backend'
 import { FakeAccept } from './fake-accept.ts'
-import { type Answer, BOT, broken, type Fault, type StoredComment, show } from './fake-answers.ts'
+import { BOT, type StoredComment } from './fake-answers.ts'
+import { FakeChecks } from './fake-checks.ts'
+import { FakeComments } from './fake-comments.ts'
+import { type Answer, type Fault, send, take, under } from './fake-faults.ts'
 import description from './openapi.json' with { type: 'json' }
 
 /**
@@ -11,30 +14,38 @@ import description from './openapi.json' with { type: 'json' }
  * answers alike are held against GitHub's own description; what does not fit lands in `violations`.
  */
 export class FakeGitHub {
-  comments: StoredComment[] = []
   faults: Fault[] = []
   /** Whose token it is; null if GraphQL is not open to it. */
   viewer: string | null = BOT
+  /** What comments are signed with, where the token may not ask who it is. */
+  signature = BOT
   requests: string[] = []
   violations: string[] = []
   /** `/api/v3` makes it an Enterprise Server. */
   prefix = ''
   /** What a command in a comment needs. */
   readonly accepting = new FakeAccept()
-  #ids = 1000
+  readonly #comments = new FakeComments()
+  readonly #checks = new FakeChecks()
   #server = createServer((request, response) => this.#answer(request, response))
   #api = new OpenAPIBackend({
     definition: structuredClone(description) as unknown as Document,
     quick: true,
     ajvOpts: { strict: false, validateFormats: false },
     handlers: {
-      'issues/list-comments': c => this.#list(c),
-      'issues/create-comment': c => this.#create(c.request.body.body),
-      'issues/update-comment': c => this.#update(id(c), c.request.body.body),
-      'issues/delete-comment': c => this.#delete(id(c)),
+      'issues/list-comments': c => this.#comments.list(page(c), `${this.url}${c.request.path}`),
+      'issues/create-comment': c =>
+        this.#comments.create(this.viewer ?? this.signature, c.request.body.body),
+      'issues/update-comment': c => this.#comments.update(id(c), c.request.body.body),
+      'issues/delete-comment': c => this.#comments.delete(id(c)),
+      'checks/create': c => this.#checks.create(c.request.body),
+      'checks/get': c => this.#checks.get(id(c)),
+      'checks/update': c => this.#checks.update(id(c), c.request.body),
+      'checks/list-for-ref': c =>
+        this.#checks.list(String(c.request.params.ref), c.request.query.check_name),
       ...this.accepting.handlers,
-      validationFail: c => this.#violation(422, JSON.stringify(c.validation.errors)),
-      notFound: c => this.#violation(404, `no such route: ${c.request.method} ${c.request.path}`),
+      validationFail: c => refused(422, JSON.stringify(c.validation.errors)),
+      notFound: c => refused(404, `no such route: ${c.request.method} ${c.request.path}`),
     },
   })
 
@@ -50,6 +61,14 @@ export class FakeGitHub {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}${this.prefix}`
   }
 
+  get comments(): StoredComment[] {
+    return this.#comments.all
+  }
+
+  get checks() {
+    return this.#checks.all
+  }
+
   async stop(): Promise<void> {
     await this.accepting.stop()
     this.#server.closeAllConnections()
@@ -57,85 +76,68 @@ export class FakeGitHub {
   }
 
   add(author: string, body: string): StoredComment {
-    const comment = { id: this.#ids++, author, body }
-    this.comments.push(comment)
-    return comment
+    return this.#comments.add(author, body)
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request)
     const url = new URL(request.url ?? '', 'http://github.invalid')
-    const { status, body: data, headers } = await this.#route(request, url, body)
-    this.requests.push(`${request.method} ${url.pathname}${url.search} ${status}`)
-    response.writeHead(status, { 'content-type': 'application/json', ...headers })
-    response.end(data === undefined ? undefined : JSON.stringify(data))
-  }
-
-  async #route({ method = '', headers }: IncomingMessage, url: URL, body: string): Promise<Answer> {
-    if (headers.authorization !== 'token a-token')
-      return this.#violation(401, `authorization: ${headers.authorization}`)
-    if (url.pathname === `${this.prefix.replace('/v3', '')}/graphql`)
-      return this.#graphql(JSON.parse(body))
-    if (!url.pathname.startsWith(this.prefix)) return this.#violation(404, url.pathname)
-    const request = {
-      method,
+    const asked = {
+      method: request.method ?? '',
       path: url.pathname.slice(this.prefix.length),
       query: Object.fromEntries(url.searchParams),
-      headers: headers as Record<string, string>,
+      headers: request.headers as Record<string, string>,
       body: body && JSON.parse(body),
     }
+    const graphql = url.pathname === `${this.prefix.replace('/v3', '')}/graphql`
+    const operation = graphql
+      ? 'graphql'
+      : (this.#api.matchOperation(asked)?.operationId ?? 'unknown')
+    const fault = take(this.faults, operation)
+    const answer = await under(fault, () => {
+      if (asked.headers.authorization !== 'token a-token')
+        return this.#noted(refused(401, `authorization: ${asked.headers.authorization}`))
+      if (graphql) return this.#graphql(asked.body)
+      if (!url.pathname.startsWith(this.prefix)) return this.#noted(refused(404, url.pathname))
+      return this.#rest(asked)
+    })
+    const lost = fault?.connection ? ` ${fault.connection}` : ''
+    this.requests.push(`${asked.method} ${url.pathname}${url.search} ${answer.status}${lost}`)
+    send(response, answer, fault)
+  }
+
+  async #rest(request: Parameters<OpenAPIBackend['handleRequest']>[0]): Promise<Answer> {
     const operation = this.#api.matchOperation(request)
-    const fault = this.faults.find(
-      ({ on, times }) => `issues/${on}` === operation?.operationId && times,
-    )
-    if (fault) fault.times -= 1
-    if (fault && !fault.done) return broken(fault)
     const answer: Answer = await this.#api.handleRequest(request)
-    if (operation && answer.body) {
-      const { errors } = this.#api.validateResponse(answer.body, operation, answer.status)
-      if (errors) this.violations.push(`our answer: ${JSON.stringify(errors)}`)
-    }
-    return fault ? broken(fault) : answer
+    if (!operation || !answer.body) return this.#noted(answer)
+    const { errors } = this.#api.validateResponse(answer.body, operation, answer.status)
+    if (errors) this.violations.push(`our answer: ${JSON.stringify(errors)}`)
+    return this.#noted(answer)
   }
 
-  #graphql({ query, variables }: { query: string; variables?: unknown }): Answer {
+  /** A request that GitHub refuses for what it says is a mistake of ours, unless a race explains it. */
+  #noted(answer: Answer): Answer {
+    if (answer.status >= 400 && answer.status !== 410 && !isGone(answer))
+      this.violations.push((answer.body as { message: string }).message)
+    return answer
+  }
+
+  #graphql({ query, variables }: { query: string; variables?: { id?: string } }): Answer {
     if (query.includes('createCommitOnBranch'))
-      return this.accepting.graphql(variables as Parameters<FakeAccept['graphql']>[0])
+      return this.accepting.graphql(variables as unknown as Parameters<FakeAccept['graphql']>[0])
     if (this.viewer === null) return { status: 403, body: { message: 'not for you' } }
-    return { status: 200, body: { data: { viewer: { login: this.viewer } } } }
-  }
-
-  #violation(status: number, what: string): Answer {
-    this.violations.push(what)
-    return { status, body: { message: what } }
-  }
-
-  #list({ request: { query, path } }: Context): Answer {
-    const size = Number(query.per_page ?? 30)
-    const page = Number(query.page ?? 1)
-    const items = this.comments.slice((page - 1) * size, page * size).map(each => show(each))
-    const next = `<${this.url}${path}?per_page=${size}&page=${page + 1}>; rel="next"`
-    const more = this.comments.length > page * size
-    return { status: 200, body: items, ...(more && { headers: { link: next } }) }
-  }
-
-  #create(body: string): Answer {
-    if (body.length > 65_536) return this.#violation(422, 'body is too long')
-    return { status: 201, body: show(this.add(this.viewer ?? BOT, body)) }
-  }
-
-  #update(id: number, body: string): Answer {
-    if (body.length > 65_536) return this.#violation(422, 'body is too long')
-    const comment = this.comments.find(each => each.id === id)
-    if (!comment) return this.#violation(404, `no comment ${id}`)
-    comment.body = body
-    return { status: 200, body: show(comment) }
-  }
-
-  #delete(id: number): Answer {
-    this.comments = this.comments.filter(each => each.id !== id)
-    return { status: 204 }
+    if (query.includes('viewer'))
+      return { status: 200, body: { data: { viewer: { login: this.viewer } } } }
+    return this.#comments.history(variables?.id ?? '')
   }
 }
 
-const id = (context: Context) => Number(context.request.params.comment_id)
+const refused = (status: number, message: string): Answer => ({ status, body: { message } })
+const isGone = ({ status, body }: Answer) =>
+  status === 404 && (body as { message: string }).message === 'Not Found'
+
+const page = ({ request: { query } }: Context) => ({
+  size: Number(query.per_page ?? 30),
+  page: Number(query.page ?? 1),
+})
+const id = ({ request: { params } }: Context) => Number(params.comment_id ?? params.check_run_id)

@@ -8,6 +8,7 @@ import { accept } from '../../src/baseline/accept.ts'
 import { FakeGitHub } from './fake-github.ts'
 
 const ACTION = join(import.meta.dirname, '../../dist/action.js')
+const POST = join(import.meta.dirname, '../../dist/post.js')
 const PLAYBACK = join(import.meta.dirname, 'playback.ts')
 
 export interface Step {
@@ -16,6 +17,8 @@ export interface Step {
   inputs?: Record<string, string>
   env?: Record<string, string>
   event?: { name: string; payload: object }
+  /** Milliseconds until the step is killed, as that of a cancelled job is. */
+  killAfter?: number
 }
 
 export const pullRequest = (repository = 'octo/train') => ({
@@ -40,15 +43,18 @@ export async function workplace() {
   let runs = 0
 
   /** Runs the action's step; each run is a later one than the one before. */
-  async function step({ probe = '', inputs = {}, env = {}, event = pullRequest() }: Step = {}) {
+  async function step({
+    probe = '',
+    inputs = {},
+    env = {},
+    event = pullRequest(),
+    killAfter,
+  }: Step = {}) {
     const runner = join(directory, `runner-${++runs}`)
     await mkdir(runner)
-    const [output, summary, payload] = ['output', 'summary', 'event.json'].map(name =>
-      join(runner, name),
-    )
-    await writeFile(output ?? '', '')
-    await writeFile(summary ?? '', '')
-    await writeFile(payload ?? '', JSON.stringify(event.payload))
+    const file = (name: string) => join(runner, name)
+    for (const name of ['output', 'summary', 'state']) await writeFile(file(name), '')
+    await writeFile(file('event.json'), JSON.stringify(event.payload))
     const given: Record<string, string> = {
       python: `"${process.execPath}" "${PLAYBACK}" ${probe}`,
       suite: 'quick',
@@ -60,35 +66,50 @@ export async function workplace() {
       `INPUT_${name.toUpperCase()}`,
       value,
     ])
-    const { exitCode, stdout } = await execa(process.execPath, [ACTION], {
-      cwd: repository,
-      extendEnv: false,
-      reject: false,
-      env: {
-        PATH: process.env.PATH ?? '',
-        GITHUB_ACTIONS: 'true',
-        GITHUB_API_URL: github.url,
-        GITHUB_EVENT_NAME: event.name,
-        GITHUB_EVENT_PATH: payload ?? '',
-        GITHUB_OUTPUT: output ?? '',
-        GITHUB_REPOSITORY: 'octo/train',
-        GITHUB_RUN_ATTEMPT: '1',
-        GITHUB_RUN_ID: String(100 + runs),
-        GITHUB_SERVER_URL: 'https://github.com',
-        GITHUB_SHA: 'merge00000',
-        GITHUB_STEP_SUMMARY: summary ?? '',
-        RUNNER_ENVIRONMENT: 'github-hosted',
-        RUNNER_TEMP: runner,
-        ...Object.fromEntries(asVariables),
-        ...env,
-      },
-    })
+    const run = (entry: string, state: Record<string, string> = {}) =>
+      execa(process.execPath, [entry], {
+        cwd: repository,
+        extendEnv: false,
+        reject: false,
+        ...(killAfter !== undefined &&
+          entry === ACTION && { timeout: killAfter, killSignal: 'SIGKILL' }),
+        env: {
+          ...Object.fromEntries(
+            Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]),
+          ),
+          PATH: process.env.PATH ?? '',
+          GITHUB_ACTIONS: 'true',
+          GITHUB_API_URL: github.url,
+          GITHUB_EVENT_NAME: event.name,
+          GITHUB_EVENT_PATH: file('event.json'),
+          GITHUB_JOB: 'reproducibility',
+          GITHUB_OUTPUT: file('output'),
+          GITHUB_REPOSITORY: 'octo/train',
+          GITHUB_RUN_ATTEMPT: '1',
+          GITHUB_RUN_ID: String(100 + runs),
+          GITHUB_SERVER_URL: 'https://github.com',
+          GITHUB_SHA: 'merge00000',
+          GITHUB_STATE: file('state'),
+          GITHUB_STEP_SUMMARY: file('summary'),
+          GITHUB_WORKSPACE: directory,
+          RUNNER_ENVIRONMENT: 'github-hosted',
+          RUNNER_TEMP: runner,
+          ...Object.fromEntries(asVariables),
+          ...env,
+        },
+      })
+    const { exitCode, stdout } = await run(ACTION)
+    const state = readOutputs(await readFile(file('state'), 'utf8'))
+    const after = await run(POST, state)
+    expect(after.exitCode).toBe(0)
     return {
       status: exitCode,
       log: stdout,
       obeyed: stdout.split(/\r\n|[\r\n]/).filter(isCommand),
-      outputs: readOutputs(await readFile(output ?? '', 'utf8')),
-      summary: await readFile(summary ?? '', 'utf8'),
+      outputs: readOutputs(await readFile(file('output'), 'utf8')),
+      summary: await readFile(file('summary'), 'utf8'),
+      /** What the post part of the step says. */
+      post: after.stdout,
     }
   }
 

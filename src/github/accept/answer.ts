@@ -1,40 +1,36 @@
 import * as core from '@actions/core'
-import type { Octokit } from '../comment.ts'
-import { inert } from '../log.ts'
-import { retrying } from '../retry.ts'
+import { type Api, everyPage } from '../api.ts'
+import { ownLogin } from '../comment.ts'
+import { describeFailure } from '../retry.ts'
 
 /** The comment that is answered. */
 export interface Asked {
-  owner: string
-  repo: string
   issue: number
   comment: number
 }
 
-/** One reply to a command, also if the job runs again. Failing to say it changes nothing. */
-export async function reply(octokit: Octokit, asked: Asked, text: string): Promise<void> {
-  const { owner, repo, issue, comment } = asked
+/** One reply to a command, also if the job runs again or an answer gets lost. Failing changes nothing. */
+export async function reply(api: Api, { issue, comment }: Asked, text: string): Promise<void> {
+  const { octokit, owner, repo } = api
   const mark = `<!-- lddpr-answer:${comment} -->`
   const body = `${mark}\n${text}\n`
-  await told(async () => {
-    const comments = await octokit.paginate(octokit.rest.issues.listComments, {
-      owner,
-      repo,
-      issue_number: issue,
-      per_page: 100,
-    })
+  const where = { owner, repo, issue_number: issue }
+  const { issues } = octokit.rest
+  await told(api, async () => {
+    const login = await ownLogin(api)
+    const comments = await everyPage(page => issues.listComments({ ...where, per_page: 100, page }))
     const known = comments.find(
-      each => each.user?.type === 'Bot' && each.body?.split(/\r?\n/)[0] === mark,
+      each => each.user?.login === login && each.body?.split(/\r?\n/)[0] === mark,
     )
-    if (known) await octokit.rest.issues.updateComment({ owner, repo, comment_id: known.id, body })
-    else await octokit.rest.issues.createComment({ owner, repo, issue_number: issue, body })
+    if (known) await issues.updateComment({ owner, repo, comment_id: known.id, body })
+    else await issues.createComment({ ...where, body })
   })
 }
 
 /** No words for those who may not command: nobody shall make this write comments. */
-export async function thumbsDown(octokit: Octokit, asked: Asked): Promise<void> {
-  const { owner, repo, comment } = asked
-  await told(async () => {
+export async function thumbsDown(api: Api, { comment }: Asked): Promise<void> {
+  const { octokit, owner, repo } = api
+  await told(api, async () => {
     await octokit.rest.reactions.createForIssueComment({
       owner,
       repo,
@@ -44,12 +40,19 @@ export async function thumbsDown(octokit: Octokit, asked: Asked): Promise<void> 
   })
 }
 
-async function told(work: () => Promise<void>): Promise<void> {
+/** Says it, again where that helps: what is done twice is done once. */
+async function told({ patience }: Api, work: () => Promise<void>): Promise<void> {
   try {
-    await retrying(work, message => core.info(inert(message)))
+    for (let failures = 0, done = false; !done; )
+      try {
+        await work()
+        done = true
+      } catch (error) {
+        await patience.after(error, ++failures)
+      }
   } catch (error) {
     core.warning(
-      `the command could not be answered: ${(error as Error).message}\nThe job needs \`pull-requests: write\`.`,
+      `the command could not be answered: ${describeFailure(error)}\nThe job needs \`pull-requests: write\`.`,
     )
   }
 }

@@ -2,8 +2,7 @@ import { intact } from '../../baseline/files.ts'
 import { type Pending, pendingSchema } from '../../baseline/schema.ts'
 import { InputError } from '../../errors.ts'
 import { parseJson } from '../../json.ts'
-import type { Octokit } from '../comment.ts'
-import { retrying } from '../retry.ts'
+import type { Api } from '../api.ts'
 
 /** A report directory has a few files of some hundred KiB. */
 const MAX_ARTIFACT_BYTES = 32 * 1024 * 1024
@@ -12,39 +11,25 @@ const MAX_ARTIFACTS = 20
 const MAX_PENDING_BYTES = 128 * 1024
 const MAX_ENTRIES = 100
 
-interface Place {
-  owner: string
-  repo: string
-  run: number
-}
-
 /** The pending baseline with exactly this digest among the artifacts of a run. */
 export async function pendingOf(
-  octokit: Octokit,
-  { owner, repo, run }: Place,
+  { octokit, owner, repo }: Api,
+  run: number,
   digest: string,
-  say: (message: string) => void,
 ): Promise<Pending> {
-  const { data } = await retrying(
-    () =>
-      octokit.rest.actions.listWorkflowRunArtifacts({ owner, repo, run_id: run, per_page: 100 }),
-    say,
-  )
+  const { actions } = octokit.rest
+  const where = { owner, repo }
+  const { data } = await actions.listWorkflowRunArtifacts({ ...where, run_id: run, per_page: 100 })
   const usable = data.artifacts
     .filter(({ expired, size_in_bytes: size }) => !expired && size <= MAX_ARTIFACT_BYTES)
     .sort((a, b) => Number(b.name.includes('lddpr')) - Number(a.name.includes('lddpr')))
     .slice(0, MAX_ARTIFACTS)
   for (const { id, name } of usable) {
-    const { data: archive } = await retrying(
-      () =>
-        octokit.rest.actions.downloadArtifact({
-          owner,
-          repo,
-          artifact_id: id,
-          archive_format: 'zip',
-        }),
-      say,
-    )
+    const { data: archive } = await actions.downloadArtifact({
+      ...where,
+      artifact_id: id,
+      archive_format: 'zip',
+    })
     for (const text of await pendingTexts(archive as ArrayBuffer, name)) {
       if (!text.includes(`"${digest}"`)) continue
       const source = `the pending baseline in the artifact ${JSON.stringify(name)}`

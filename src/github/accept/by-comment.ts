@@ -1,16 +1,15 @@
-import * as core from '@actions/core'
-import { getOctokit } from '@actions/github'
 import * as z from 'zod'
 import { approve } from '../../baseline/accept.ts'
 import { InputError } from '../../errors.ts'
 import { explain } from '../../json.ts'
-import { type ReportLine, readReportLine } from '../body.ts'
-import { impatient, type Octokit, ownLogin } from '../comment.ts'
-import { inert } from '../log.ts'
+import { type Api, connect, everyPage } from '../api.ts'
+import { ownLogin } from '../comment.ts'
+import { say } from '../log.ts'
 import type { Call } from '../modes/call.ts'
 import { setOutputs } from '../outputs.ts'
 import { readPayload } from '../payload.ts'
-import { isHttpError, retrying } from '../retry.ts'
+import { describeFailure, isHttpError, Patience } from '../retry.ts'
+import { readState } from '../state.ts'
 import { type Asked, fenced, reply, thumbsDown } from './answer.ts'
 import { pendingOf } from './artifact.ts'
 import { type AcceptCommand, readCommand } from './command.ts'
@@ -24,8 +23,6 @@ const payloadSchema = z.object({
     user: z.object({ login: z.string(), type: z.string() }),
   }),
 })
-
-const say = (message: string) => core.info(inert(message))
 
 /** Somebody has commented. What is no command costs nothing, and nothing is said. */
 export async function acceptByComment(call: Call): Promise<number> {
@@ -47,68 +44,69 @@ export async function acceptByComment(call: Call): Promise<number> {
   }
   const token = action['github-token']
   if (!token) throw new InputError('github-token: expected one to look up who commands, found none')
-  const octokit = impatient(getOctokit(token))
-  const { owner, repo } = event
-  const asked: Asked = { owner, repo, issue: event.pullRequest, comment: comment.id }
+  const api = connect(token, event, new Patience(say))
+  const asked: Asked = { issue: event.pullRequest, comment: comment.id }
   const { login } = comment.user
-  if (!(await mayWrite(octokit, asked, login))) {
-    await thumbsDown(octokit, asked)
+  if (!(await mayWrite(api, login))) {
+    await thumbsDown(api, asked)
     throw new InputError(`${login} may not write to this repository, so cannot accept its baseline`)
   }
   try {
     if (typeof command === 'string') throw new InputError(command)
-    const delivered = await carryOut(octokit, command, call, asked, login)
-    await reply(octokit, asked, success(delivered, command, event.runUrl))
+    const delivered = await carryOut(api, command, call, asked, login)
+    await reply(api, asked, success(delivered, command, event.runUrl))
     return 0
   } catch (error) {
-    const said = error instanceof InputError || isHttpError(error)
-    const message = said ? error.message : 'a fault of this action; its log has more'
-    await reply(octokit, asked, `👎 Not accepted:\n\n${fenced(message)}\n\n[log](${event.runUrl})`)
+    const message =
+      error instanceof InputError
+        ? error.message
+        : isHttpError(error)
+          ? describeFailure(error)
+          : 'a fault of this action; its log has more'
+    await reply(api, asked, `👎 Not accepted:\n\n${fenced(message)}\n\n[log](${event.runUrl})`)
     if (isHttpError(error)) throw new InputError(`GitHub did not answer as it must: ${message}`)
     throw error
   }
 }
 
 /** Whoever may push may accept. What GitHub says of a comment's author says nothing about that. */
-async function mayWrite(octokit: Octokit, { owner, repo }: Asked, login: string): Promise<boolean> {
+async function mayWrite({ octokit, owner, repo }: Api, login: string): Promise<boolean> {
   try {
-    const { data } = await retrying(
-      () => octokit.rest.repos.getCollaboratorPermissionLevel({ owner, repo, username: login }),
-      say,
-    )
+    const { data } = await octokit.rest.repos.getCollaboratorPermissionLevel({
+      owner,
+      repo,
+      username: login,
+    })
     return ['admin', 'maintain', 'write'].includes(data.permission)
   } catch (error) {
     if (isHttpError(error) && error.status === 404) return false
     throw new InputError(
-      `it could not be found out whether ${login} may write to this repository: ${(error as Error).message}`,
+      `it could not be found out whether ${login} may write to this repository: ${describeFailure(error)}`,
     )
   }
 }
 
 async function carryOut(
-  octokit: Octokit,
+  api: Api,
   { digest, violations, reason }: AcceptCommand,
   call: Call,
   asked: Asked,
   author: string,
 ): Promise<Delivered> {
-  const { owner, repo, issue } = asked
+  const { octokit, owner, repo } = api
   const given = (['pending-path', 'reason', 'accept-violation'] as const).find(
     input => call.action[input].length > 0,
   )
   if (given)
     throw new InputError(`${given}: expected nothing on issue_comment, the command says it`)
-  const { data: pull } = await retrying(
-    () => octokit.rest.pulls.get({ owner, repo, pull_number: issue }),
-    say,
-  )
+  const { data: pull } = await octokit.rest.pulls.get({ owner, repo, pull_number: asked.issue })
   if (pull.state !== 'open') throw new InputError('the pull request is not open any more')
-  const line = await reportOf(octokit, asked, digest)
+  const line = await reportOf(api, asked, digest)
   if (line.sha !== pull.head.sha)
     throw new InputError(
       `the pull request has moved on: its head is ${pull.head.sha.slice(0, 9)}, and the report is about ${line.sha.slice(0, 9)}; wait for the report on the new head`,
     )
-  const pending = await pendingOf(octokit, { owner, repo, run: line.runId }, line.digest, say)
+  const pending = await pendingOf(api, line.runId, line.digest)
   if (pending.class !== line.class)
     throw new InputError(
       `expected a baseline of class ${line.class}, found one of ${pending.class}`,
@@ -119,29 +117,30 @@ async function carryOut(
     throw new InputError(
       "this pull request comes from a fork, to which this action's token cannot commit: run the job with commit: false for a file and a command",
     )
-  const branch = { owner, repo, ref: pull.head.ref, head: line.sha }
-  return deliver([baseline], call, { octokit, branch })
+  const branch = { ref: pull.head.ref, head: line.sha }
+  return deliver([baseline], call, { api, branch })
+}
+
+/** A report on a pull request that proposes a baseline. */
+interface Proposal {
+  runId: number
+  sha: string
+  digest: string
+  class: string | null
 }
 
 /** What our comment on the pull request says of the pending baseline with this digest. */
-async function reportOf(
-  octokit: Octokit,
-  { owner, repo, issue }: Asked,
-  digest: string,
-): Promise<ReportLine> {
+async function reportOf(api: Api, { issue }: Asked, digest: string): Promise<Proposal> {
+  const { octokit, owner, repo } = api
   const where = { owner, repo, issue_number: issue, per_page: 100 }
-  const comments = await retrying(
-    () => octokit.paginate(octokit.rest.issues.listComments, where),
-    say,
-  )
-  const login = await ownLogin(octokit)
-  const lines = comments.flatMap(({ body, user }) => {
-    const ours = login ? user?.login === login : user?.login.endsWith('[bot]')
-    const line = ours ? readReportLine(body ?? '') : null
-    return line ? [line] : []
+  const comments = await everyPage(page => octokit.rest.issues.listComments({ ...where, page }))
+  const login = await ownLogin(api)
+  const lines = comments.flatMap(({ body, user }): Proposal[] => {
+    const state = user?.login === login ? readState(body ?? '') : null
+    return state?.digest ? [{ ...state, digest: state.digest }] : []
   })
   const [found, ...others] = lines.filter(line => line.digest.startsWith(digest))
-  const known = lines.map(line => line.digest.slice(0, 8)).filter(Boolean)
+  const known = lines.map(line => line.digest.slice(0, 8))
   if (!found)
     throw new InputError(
       `no report on this pull request proposes ${digest}; ${known.length ? `it proposes ${known.join(', ')}` : 'none proposes a baseline'}`,

@@ -1,9 +1,7 @@
 import { InputError } from '../../errors.ts'
-import type { Octokit } from '../comment.ts'
+import type { Api } from '../api.ts'
 
 export interface Branch {
-  owner: string
-  repo: string
   ref: string
   /** The commit that the branch must still be at. */
   head: string
@@ -29,8 +27,8 @@ interface Answer {
  * a commit.
  */
 export async function commitTo(
-  octokit: Octokit,
-  { owner, repo, ref, head }: Branch,
+  { octokit, owner, repo }: Api,
+  { ref, head }: Branch,
   files: readonly Committed[],
   message: { headline: string; body: string },
 ): Promise<{ sha: string; url: string }> {
@@ -50,8 +48,11 @@ export async function commitTo(
     return { sha: oid, url }
   } catch (error) {
     throw new InputError(
-      `the baseline could not be committed to ${ref}: ${(error as Error).message}; ` +
+      `the baseline could not be committed to ${ref}: ${inOneLine(error)}; ` +
         'the job needs `contents: write`, and the branch must be as the report saw it and open to this token',
     )
   }
 }
+
+/** GraphQL's errors come as a list with a heading. */
+const inOneLine = (error: unknown) => (error as Error).message.replace(/\s+/g, ' ')

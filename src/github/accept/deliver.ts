@@ -6,8 +6,8 @@ import { baselineFile } from '../../baseline/files.ts'
 import type { Baseline } from '../../baseline/schema.ts'
 import { InputError } from '../../errors.ts'
 import { reason as why, writeAtomically } from '../../json.ts'
-import type { Octokit } from '../comment.ts'
-import { inert } from '../log.ts'
+import type { Api } from '../api.ts'
+import { inert, say } from '../log.ts'
 import type { Call } from '../modes/call.ts'
 import { setOutputs } from '../outputs.ts'
 import { inRepository } from '../paths.ts'
@@ -24,7 +24,7 @@ export interface Delivered {
 export async function deliver(
   baselines: readonly Baseline[],
   { run, event, env }: Call,
-  target: { octokit: Octokit; branch: Branch } | null,
+  target: { api: Api; branch: Branch } | null,
 ): Promise<Delivered> {
   const cwd = resolve(run.cwd)
   const directory = resolve(cwd, run.baseline)
@@ -38,16 +38,16 @@ export async function deliver(
   const written = files.map(({ name }) => join(place, name)).join('\n')
   if (target) {
     const { reason, author } = baselines[0] ?? { reason: '', author: '' }
-    const commit = await commitTo(target.octokit, target.branch, files, {
+    const commit = await commitTo(target.api, target.branch, files, {
       headline: `Baseline of the random streams: ${baselines.map(each => each.class).join(', ')}`,
       body: `${reason}\n\nAccepted by ${author}`,
     })
-    core.info(inert(`committed ${commit.sha}: ${files.map(({ path }) => path).join(', ')}`))
+    say(`committed ${commit.sha}: ${files.map(({ path }) => path).join(', ')}`)
     setOutputs({ verdict: '', 'baseline-path': written, 'commit-sha': commit.sha })
     return { commit, command: '' }
   }
   const command = commandFor(files, `${event.owner}/${event.repo}`, event.runId)
-  core.info(inert(`accepted: ${written}`))
+  say(`accepted: ${written}`)
   core.info(
     `with the report directory uploaded as an artifact, in a clone of the branch:\n${inert(command)}`,
   )

@@ -6,6 +6,7 @@ import type { Pending } from '../../baseline/schema.ts'
 import { InputError } from '../../errors.ts'
 import { reason as why } from '../../json.ts'
 import { deliver } from '../accept/deliver.ts'
+import { say } from '../log.ts'
 import { within } from '../paths.ts'
 import type { Call, RunMode } from './call.ts'
 
@@ -67,11 +68,10 @@ async function target({ action, event, env }: Call) {
     throw new InputError(
       `commit: expected the workflow to be started on a branch, found ${env.GITHUB_REF ?? 'no ref'}`,
     )
-  const [{ getOctokit }, { impatient }] = await Promise.all([
-    import('@actions/github'),
-    import('../comment.ts'),
+  const [{ connect }, { Patience }] = await Promise.all([
+    import('../api.ts'),
+    import('../retry.ts'),
   ])
-  const { owner, repo, headSha } = event
-  const branch = { owner, repo, ref: env.GITHUB_REF_NAME, head: headSha }
-  return { octokit: impatient(getOctokit(token)), branch }
+  const branch = { ref: env.GITHUB_REF_NAME, head: event.headSha }
+  return { api: connect(token, event, new Patience(say)), branch }
 }

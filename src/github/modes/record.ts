@@ -5,7 +5,7 @@ import { emptyReportDirectory } from '../../check.ts'
 import { InputError } from '../../errors.ts'
 import { reason, writeAtomically } from '../../json.ts'
 import { measure, stopwatch } from '../../measure.ts'
-import { inert } from '../log.ts'
+import { say } from '../log.ts'
 import { setOutputs } from '../outputs.ts'
 import { within } from '../paths.ts'
 import type { RunMode } from './call.ts'
@@ -20,14 +20,13 @@ export const record: RunMode = async ({ run, action, root, env }) => {
   const file = await within(wanted, 'record-path', env)
   await emptyReportDirectory(directory, cwd)
   await prepare(file)
-  const progress = (message: string) => core.info(inert(message))
   const measured = await core.group('lddpr: probe', () =>
-    measure(run, { root, env, progress }, stopwatch({})),
+    measure(run, { root, env, progress: say }, stopwatch({})),
   )
   await writeAtomically(file, `${JSON.stringify(measured.record)}\n`)
   setOutputs({ verdict: '', 'record-path': file })
-  core.info(inert(`recorded: ${file}`))
-  core.info(inert('nothing is judged yet: that does mode report, in a job that waits for this one'))
+  say(`recorded: ${file}`)
+  say('nothing is judged yet: that does mode report, in a job that waits for this one')
   return 0
 }
 

@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import * as core from '@actions/core'
 import { compareFiles, locateBase } from '../../base/base.ts'
 import { readBaseline } from '../../baseline/files.ts'
 import { type Checked, emptyReportDirectory, publishLocally } from '../../check.ts'
@@ -13,8 +12,9 @@ import { readJson, reason } from '../../json.ts'
 import type { Report } from '../../judge/report.ts'
 import { type Measured, stopwatch, suiteOf, type World } from '../../measure.ts'
 import { type ProbeRecord, recordSchema } from '../../probe/schema.ts'
-import { inert } from '../log.ts'
+import { say } from '../log.ts'
 import { within } from '../paths.ts'
+import { startPublishing } from '../publish.ts'
 import type { Call, RunMode } from './call.ts'
 import { conclude } from './conclude.ts'
 
@@ -22,7 +22,10 @@ import { conclude } from './conclude.ts'
 const MAX_RECORD_BYTES = 64 * 1024 * 1024
 
 /** Judges what another job has measured, and publishes. Nothing of the record is believed unread. */
-export const report: RunMode = async call => conclude(await judged(call), call)
+export const report: RunMode = async call => {
+  await using publishing = await startPublishing(call.action, call.event)
+  return await conclude(await judged(call), publishing, call)
+}
 
 async function judged({ run, action, event, root, env }: Call): Promise<Checked> {
   const cwd = resolve(run.cwd)
@@ -43,8 +46,7 @@ async function judged({ run, action, event, root, env }: Call): Promise<Checked>
     record = found
     const pins = await pinsFor(cwd, run.manifest, record.environment)
     const measured = { record, pins, pinsBind: !run.python }
-    const progress = (message: string) => core.info(inert(message))
-    const origin = await originOf(inputs, measured, { root, env, progress })
+    const origin = await originOf(inputs, measured, { root, env, progress: say })
     const known = (className: string) => readBaseline(resolve(cwd, run.baseline), className)
     result = await stopwatch(timings)('judge', () =>
       judge(measured, known, { cwd, directory, timings }, origin),

@@ -1,0 +1,90 @@
+import * as core from '@actions/core'
+import type { ActionInputs } from '../inputs.ts'
+import type { Report } from '../judge/report.ts'
+import { markdown } from '../report/markdown.ts'
+import { describe } from '../verdict.ts'
+import type { Api } from './api.ts'
+import { cut } from './body.ts'
+import {
+  completeCheckRun,
+  conclusionOf,
+  createCheckRun,
+  MAX_CHECK_BYTES,
+  type Result,
+} from './check-run.ts'
+import type { Event } from './event.ts'
+import { say } from './log.ts'
+import { advice } from './permissions.ts'
+import type { Remarks } from './remarks.ts'
+import { describeFailure } from './retry.ts'
+
+const MAX_TITLE = 200
+
+export interface OpenCheckRun {
+  complete(report: Report, status: number, remarks: Remarks): Promise<void>
+  /** If it is not complete: something ended the step before there was a verdict. */
+  abandon(): Promise<void>
+}
+
+/** The check run that the user asked for; null if there is none to be had. Nothing here throws. */
+export async function openCheckRun(
+  api: Api | null,
+  inputs: ActionInputs,
+  event: Event,
+): Promise<OpenCheckRun | null> {
+  const name = inputs['check-run']
+  if (!name) return null
+  if (!api) {
+    say('no check run: there is no github-token to create it with')
+    return null
+  }
+  if (name === process.env.GITHUB_JOB)
+    core.warning(
+      `check-run: ${name} is the job, too: a rule that requires it waits for both; take another name`,
+    )
+  const failed = (what: string, error: unknown) =>
+    core.warning(
+      `the check run could not be ${what}: ${describeFailure(error)}\n${advice(error, event, inputs)}`,
+    )
+  let open: number
+  try {
+    open = await createCheckRun(api, name, event)
+  } catch (error) {
+    failed('created', error)
+    return null
+  }
+  let ended = false
+  const end = async (result: Result) => {
+    if (ended) return
+    ended = true
+    try {
+      await completeCheckRun(api, open, result)
+      say(`the check run ${name} is ${result.conclusion}`)
+    } catch (error) {
+      failed('completed', error)
+    }
+  }
+  return {
+    complete: (report, status, remarks) => end(resultOf(report, status, event, remarks)),
+    abandon: () =>
+      end({
+        conclusion: 'failure',
+        title: describe('error').title,
+        summary: 'The step ended before there was a verdict; its log says why.',
+        file: '',
+        annotations: [],
+      }),
+  }
+}
+
+function resultOf(report: Report, status: number, { runUrl }: Event, remarks: Remarks): Result {
+  const { verdict, summary } = report
+  const title = `${describe(verdict).title}: ${summary}`
+  const closing = `The report is too long for a check run; all of it is in the [job summary](${runUrl}).`
+  return {
+    conclusion: conclusionOf(verdict, status),
+    title: title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title,
+    summary: cut(markdown(report), MAX_CHECK_BYTES, closing),
+    ...remarks,
+  }
+}
