@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import * as core from '@actions/core'
 import { InputError } from '../errors.ts'
 import type { Mode } from '../inputs.ts'
@@ -7,6 +8,7 @@ import { type Inputs, readInputs } from './inputs.ts'
 import { say } from './log.ts'
 import type { RunMode } from './modes/call.ts'
 import { attempt, setOutputs } from './outputs.ts'
+import { within } from './paths.ts'
 import { readPayload } from './payload.ts'
 import { asksForCommit, refuse } from './refuse.ts'
 
@@ -52,6 +54,9 @@ async function mayStart(
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   const { mode } = action
+  // Both can be links that the change has committed, and files are written and removed there.
+  await within(run.cwd, 'working-directory', env)
+  await within(resolve(run.cwd, run['report-dir']), 'report-dir', env)
   const commit = asksForCommit({ mode, event })
     ? await (await import('./checkout.ts')).checkedOut(run.cwd, env)
     : null
