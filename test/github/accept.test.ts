@@ -62,7 +62,10 @@ async function proposed(edit: (pending: Pending) => Pending = pending => pending
   }
   const replies = () => github.comments.filter(each => each !== report).map(({ body }) => body)
   const command = `/lddpr accept ${digest.slice(0, 8)} -- as we train with it`
-  const archived = { 'pending/cpu-x2.json': JSON.stringify(pending), 'report.json': '{}' }
+  const archived = {
+    'report.json': JSON.stringify({ pending: { digest } }),
+    'pending/cpu-x2.json': JSON.stringify(pending),
+  }
   return { ...place, ...github, github, pending, upload, archived, say, replies, report, command }
 }
 
@@ -338,7 +341,11 @@ test('text from the archive is inert in the answer', async () => {
   const place = await proposed()
   const digest = place.pending.digest
   place.upload({
-    'x.json': JSON.stringify({ digest, schemaVersion: '```\n@octo/all <!-- lddpr-action:x -->' }),
+    'x.json': JSON.stringify({
+      digest,
+      kind: 'pending',
+      schemaVersion: '```\n@octo/all <!-- lddpr-action:x -->',
+    }),
   })
   await place.say(place.command)
   const [body = ''] = place.replies()
