@@ -5,7 +5,12 @@ import { defineConfig } from 'rolldown'
 const license = createRequire(import.meta.url)('rollup-plugin-license')
 
 // One file an entry, unminified: what runs in somebody's pipeline must be readable there.
-const entries = { action: 'src/action.ts', post: 'src/post.ts', cli: 'src/cli.ts' }
+const entries = {
+  action: 'src/action.ts',
+  post: 'src/post.ts',
+  plan: 'src/plan.ts',
+  cli: 'src/cli.ts',
+}
 
 /**
  * The OIDC tokens of @actions/core, which nothing here asks for, stand on half a megabyte of HTTP

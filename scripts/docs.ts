@@ -1,13 +1,17 @@
 // Writes the parts of the documentation that are made from the sources: `npm run docs`.
 import { readFile, writeFile } from 'node:fs/promises'
-import { checkPages, withFormats, withInputs } from './tables.ts'
+import { checkPages, withFormats, withGitHub, withInputs } from './tables.ts'
 import { withExamples } from './workflows.ts'
 
 for (const [path, page] of Object.entries(checkPages())) await writeFile(path, page)
-await writeFile('README.md', withInputs(await readFile('README.md', 'utf8')))
+const read = (file: string) => readFile(file, 'utf8')
+await writeFile('README.md', withInputs(await read('README.md'), await read('action.yml')))
 
 const ENVIRONMENTS = 'docs/environments.md'
-await writeFile(ENVIRONMENTS, withFormats(await readFile(ENVIRONMENTS, 'utf8')))
+await writeFile(ENVIRONMENTS, withFormats(await read(ENVIRONMENTS)))
+
+const GITHUB = 'docs/github.md'
+await writeFile(GITHUB, withGitHub(await read(GITHUB)))
 
 const WORKFLOWS = 'docs/workflows.md'
-await writeFile(WORKFLOWS, withExamples(await readFile(WORKFLOWS, 'utf8')))
+await writeFile(WORKFLOWS, withExamples(await read(WORKFLOWS)))

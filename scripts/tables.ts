@@ -1,7 +1,12 @@
 import { markdownTable } from 'markdown-table'
+import { parse } from 'yaml'
 import { type Option, optionsOf } from '../src/commands/command.ts'
 import { FORMATS } from '../src/environment/pins/formats.ts'
-import { actionInputs, runInputs } from '../src/inputs.ts'
+import { EVENTS } from '../src/github/event.ts'
+import { WATCHED } from '../src/github/plan/needed.ts'
+import { REFUSALS } from '../src/github/refuse.ts'
+import { USES } from '../src/github/uses.ts'
+import { actionInputs, planInputs, runInputs } from '../src/inputs.ts'
 import { CHECKS, type Check, checkPage, REPEAT } from '../src/judge/checks.ts'
 import { suite } from '../src/probe/suite.ts'
 import { VERDICTS } from '../src/verdict.ts'
@@ -105,7 +110,63 @@ export function withTables(page: string, tables: Record<string, string>): string
   )
 }
 
-export const withInputs = (readme: string): string =>
-  withTables(readme, { inputs: inputsTable(), verdicts: verdictsTable() })
+export const withInputs = (readme: string, action: string): string =>
+  withTables(readme, {
+    inputs: inputsTable(),
+    outputs: outputsTable(parse(action)),
+    verdicts: verdictsTable(),
+  })
+
+const table = (rows: string[][]) => markdownTable(rows, { alignDelimiters: false })
+const named = (names: readonly string[]) => names.map(name => `\`${name}\``).join(', ')
+
+function usesTable(): string {
+  const rows = USES.map(({ input, modes, otherwise, because }) => [
+    `\`${input}\``,
+    named(modes),
+    `${otherwise}: ${because}`,
+  ])
+  return table([['input', 'modes', 'in the others'], ...rows])
+}
+
+function eventsTable(): string {
+  const rows = EVENTS.map(({ events, head, base, reason }) => [named(events), head, base, reason])
+  return table([['event', 'commit', 'base', 'why'], ...rows])
+}
+
+function refusalsTable(): string {
+  return table([['what', 'why'], ...REFUSALS.map(({ what, reason }) => [what, reason])])
+}
+
+function watchedTable(): string {
+  return table([['file', 'why'], ...WATCHED.map(({ what, reason }) => [what, reason])])
+}
+
+function planInputsTable(): string {
+  const rows = optionsOf(planInputs).map(({ name, text, standard }) => [
+    `\`${RENAMED[name] ?? name}\``,
+    text,
+    standard ? `\`${standard}\`` : '',
+  ])
+  return table([['input', 'what', 'default'], ...rows])
+}
+
+/** The outputs, by the description that the runner itself reads. */
+function outputsTable(action: { outputs: Record<string, { description: string }> }): string {
+  const rows = Object.entries(action.outputs).map(([name, { description }]) => [
+    `\`${name}\``,
+    description.replace(/\.$/, ''),
+  ])
+  return table([['output', 'what'], ...rows])
+}
+
+export const withGitHub = (page: string): string =>
+  withTables(page, {
+    uses: usesTable(),
+    events: eventsTable(),
+    refusals: refusalsTable(),
+    watched: watchedTable(),
+    'plan-inputs': planInputsTable(),
+  })
 
 export const withFormats = (page: string): string => withTables(page, { formats: formatsTable() })

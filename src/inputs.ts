@@ -78,6 +78,9 @@ export const runInputs = z.object({
 })
 export type RunInputs = z.infer<typeof runInputs>
 
+/** What the action `plan/` is told: it reads files, and runs nothing. */
+export const planInputs = runInputs.pick({ cwd: true, manifest: true, baseline: true, base: true })
+
 /** What the action can be asked to do. The whole road, or one stretch of it. */
 export const MODES = ['check', 'record', 'report', 'accept'] as const
 export type Mode = (typeof MODES)[number]

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { checkPages, withFormats, withInputs } from '../scripts/tables.ts'
+import { checkPages, withFormats, withGitHub, withInputs } from '../scripts/tables.ts'
 import { root } from './support/python.ts'
 
 const read = (file: string) => readFile(join(root, file), 'utf8')
@@ -15,12 +15,17 @@ test('the pages of the checks are what the checks say (npm run docs)', async () 
 
 test("the README's tables are what the schemas say (npm run docs)", async () => {
   const readme = await read('README.md')
-  expect(withInputs(readme)).toBe(readme)
+  expect(withInputs(readme, await read('action.yml'))).toBe(readme)
 })
 
 test('the order of the formats is what the table says (npm run docs)', async () => {
   const page = await read('docs/environments.md')
   expect(withFormats(page)).toBe(page)
+})
+
+test('what is said of modes, events and refusals is what the tables say (npm run docs)', async () => {
+  const page = await read('docs/github.md')
+  expect(withGitHub(page)).toBe(page)
 })
 
 test('every link between pages leads somewhere', async () => {

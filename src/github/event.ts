@@ -31,6 +31,9 @@ type Facts = Pick<Event, 'pullRequest' | 'headSha' | 'baseSha' | 'head' | 'merge
 
 interface Row {
   events: readonly string[]
+  /** Which commit it is about, and which the change starts from, in words. */
+  head: string
+  base: string
   /** Why the commits are where they are. */
   reason: string
   /** Throws a ZodError for a payload that is not as GitHub describes it. */
@@ -59,6 +62,8 @@ export const EVENTS: readonly Row[] = [
       'pull_request_review',
       'pull_request_review_comment',
     ],
+    head: 'the head of the pull request',
+    base: 'the base of the pull request',
     reason:
       'GITHUB_SHA is a merge that nobody sees, or the base branch: people see the head of the pull request',
     read: (payload, env) => {
@@ -76,6 +81,8 @@ export const EVENTS: readonly Row[] = [
   },
   {
     events: ['merge_group'],
+    head: 'the head of the group',
+    base: 'the base of the group',
     reason:
       'the queue tests a commit of its own, for several pull requests: there is none to comment on',
     read: payload => {
@@ -88,6 +95,8 @@ export const EVENTS: readonly Row[] = [
   },
   {
     events: ['push'],
+    head: '`GITHUB_SHA`',
+    base: '`before`',
     reason:
       'the change is everything since the last push; a new branch has no last push, all zeros',
     read: payload => {
@@ -97,6 +106,8 @@ export const EVENTS: readonly Row[] = [
   },
   {
     events: ['issue_comment'],
+    head: 'that of the report',
+    base: 'none',
     reason: 'GITHUB_SHA is the default branch; the payload has the number and not the commits',
     read: payload => {
       const schema = z.object({
@@ -108,6 +119,8 @@ export const EVENTS: readonly Row[] = [
   },
   {
     events: ['workflow_run'],
+    head: 'the head of the other run',
+    base: 'that of its pull request',
     reason:
       "GITHUB_SHA is the default branch; the other run says its head, and its pull request unless that is a fork's",
     read: (payload, env) => {

@@ -17,7 +17,8 @@ const SPELLING: Record<string, string> = {
 const TERMINAL_ONLY = ['no-install']
 const MAX_MINUTES = 1440
 
-const spell = (name: string) => SPELLING[name] ?? name
+/** How a workflow spells an input. */
+export const spell = (name: string) => SPELLING[name] ?? name
 
 /** Every input as action.yml names it. */
 export const INPUT_NAMES = [...Object.keys(runInputs.shape), ...Object.keys(actionInputs.shape)]

@@ -14,6 +14,8 @@ export interface Situation {
 
 interface Refusal {
   id: string
+  /** What is refused, in words. */
+  what: string
   /** Why a run must not start like this. */
   reason: string
   applies: (situation: Situation) => boolean
@@ -45,6 +47,7 @@ function isTheChange({ event, checkedOut }: Situation): boolean {
 export const REFUSALS: readonly Refusal[] = [
   {
     id: 'comment-runs-nothing',
+    what: 'any mode but `accept` on `issue_comment`',
     reason: 'anybody can comment, and the job has the secrets of the repository',
     applies: ({ mode, event }) => event.name === 'issue_comment' && mode !== 'accept',
     sentence: ({ mode }) =>
@@ -52,6 +55,7 @@ export const REFUSALS: readonly Refusal[] = [
   },
   {
     id: 'acceptance-is-a-decision',
+    what: '`accept` on any event but `workflow_dispatch` and `issue_comment`',
     reason: 'a baseline that every pull request accepts by itself guards nothing',
     applies: ({ mode, event }) => mode === 'accept' && !DECISIONS.includes(event.name),
     sentence: ({ event }) =>
@@ -59,6 +63,7 @@ export const REFUSALS: readonly Refusal[] = [
   },
   {
     id: 'fork-on-own-machine',
+    what: "measuring a fork's pull request on a runner that GitHub does not host, without `allow-fork-pr: true`",
     reason:
       "a fork's packages could stay on a machine that other jobs use: GitHub advises against it as well",
     applies: situation =>
@@ -71,6 +76,7 @@ export const REFUSALS: readonly Refusal[] = [
   },
   {
     id: 'fork-with-secrets',
+    what: "measuring a fork's pull request on `pull_request_target` or `workflow_run`",
     reason:
       'code of a fork beside a token that may write is how repositories are taken over; no input lifts this',
     applies: situation =>
@@ -80,6 +86,7 @@ export const REFUSALS: readonly Refusal[] = [
   },
   {
     id: 'another-commit',
+    what: 'measuring on `pull_request_target` or `workflow_run` what is not the head of the change, or its merge',
     reason:
       'both events check out the default branch unless told otherwise: its match would pass for that of the change',
     applies: situation =>

@@ -354,6 +354,84 @@ test('text from the archive is inert in the answer', async () => {
   expect(body.split(new RegExp(`^${fence}$`, 'm'))[1]).toContain('@octo/all')
 })
 
+test('two reports whose digests begin alike', async () => {
+  const place = await proposed()
+  const { digest } = place.pending
+  const other = digest.slice(0, 8) + digest.slice(8).split('').toReversed().join('')
+  const { body, author } = place.report
+  const sibling = place.github.add(
+    author,
+    body.replaceAll(digest, other).replace('lddpr-action:default', 'lddpr-action:gpu'),
+  )
+  place.upload(place.archived)
+  await place.say(place.command)
+  expect(place.replies().filter(each => each !== sibling.body)).toEqual([
+    expect.stringContaining('begins the digests of several reports'),
+  ])
+})
+
+test('the report of another job on the pull request is accepted like any', async () => {
+  const { report, upload, archived, say, command } = await proposed()
+  report.body = report.body.replace('lddpr-action:default', 'lddpr-action:gpu.h100')
+  upload(archived)
+  expect((await say(command)).status).toBe(0)
+})
+
+test('GitHub does not say who may write', async () => {
+  const { github, say, command, replies } = await proposed()
+  const on = 'get-collaborator-permission-level'
+  github.faults = [
+    { on, status: 403, times: 99, message: 'Resource not accessible by integration' },
+  ]
+  const { status, log } = await say(command)
+  expect(status).toBe(2)
+  expect(log).toContain('it could not be found out whether octocat may write')
+  expect(replies()).toEqual([])
+})
+
+test('a gateway that fails is asked again', async () => {
+  const { github, upload, archived, say, command, replies } = await proposed()
+  upload(archived)
+  github.faults = ['get-collaborator-permission-level', 'download-artifact', 'create-comment'].map(
+    on => ({ on, status: 502, times: 1, done: true }),
+  )
+  expect((await say(command)).status).toBe(0)
+  expect(replies()).toHaveLength(1)
+})
+
+test('a commit is asked for once: an answer that got lost may have been one', async () => {
+  const place = await proposed()
+  place.upload(place.archived)
+  const first = { on: 'graphql', times: 1, delay: 1 } // who we are
+  place.github.faults = [first, { on: 'graphql', times: 1, status: 502, done: true }]
+  const { status, log } = await place.say(place.command, { inputs: { commit: 'true' } })
+  expect(status).toBe(2)
+  expect(log).toContain(
+    'GitHub did not say whether it has committed the baseline to bump-lightning',
+  )
+  expect(place.github.accepting.commits).toHaveLength(1)
+  expect(place.replies()[0]).toContain('look at the branch')
+})
+
+test('an answer that must not be given is a warning, and the acceptance stands', async () => {
+  const { github, upload, archived, say, command, replies } = await proposed()
+  upload(archived)
+  github.faults = [
+    {
+      on: 'create-comment',
+      status: 403,
+      times: 9,
+      message: 'Resource not accessible by integration',
+    },
+  ]
+  const { status, outputs, log } = await say(command)
+  expect(status).toBe(0)
+  expect(outputs['baseline-path']).toContain('accepted-cpu-x2.json')
+  expect(log).toContain('::warning::the command could not be answered: Resource not accessible')
+  expect(log).toContain('pull-requests: write')
+  expect(replies()).toEqual([])
+})
+
 test('a command without a token is an error', async () => {
   const { say, command } = await proposed()
   const { status, log } = await say(command, { inputs: { 'github-token': '' } })

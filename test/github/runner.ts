@@ -133,7 +133,7 @@ const isCommand = (line: string) => line.trimStart().startsWith('::') || line.in
 export const commandName = (command: string) => command.split(/::| /)[1]
 
 /** The file of outputs as the runner reads it: `name<<DELIMITER`, the value, `DELIMITER`. */
-function readOutputs(text: string): Record<string, string> {
+export function readOutputs(text: string): Record<string, string> {
   const found = text.matchAll(/^([^\n<]+)<<(ghadelimiter_\S+)\n([\s\S]*?)\n\2$/gm)
   return Object.fromEntries([...found].map(([, name, , value]) => [name, value]))
 }

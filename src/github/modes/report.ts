@@ -18,7 +18,7 @@ import { startPublishing } from '../publish.ts'
 import type { Call, RunMode } from './call.ts'
 import { conclude } from './conclude.ts'
 
-/** A standard suite of two ranks is half a MiB. What another job hands over is not read without end. */
+/** The record of a quick suite of two ranks has a tenth of a MiB. What another job hands over is not read without end. */
 const MAX_RECORD_BYTES = 64 * 1024 * 1024
 
 /** Judges what another job has measured, and publishes. Nothing of the record is believed unread. */

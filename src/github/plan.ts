@@ -1,0 +1,48 @@
+import * as core from '@actions/core'
+import { InputError } from '../errors.ts'
+import { parseInputs, planInputs } from '../inputs.ts'
+import { readEvent } from './event.ts'
+import { spell } from './inputs.ts'
+import { say } from './log.ts'
+import { setOutputs } from './outputs.ts'
+import { readPayload } from './payload.ts'
+import type { Plan } from './plan/needed.ts'
+
+/** An output has its limits; nobody reads more. */
+const MAX_PACKAGES = 200
+
+/** Whether the change must be measured. Whatever goes wrong here is no reason not to. */
+export async function plan(): Promise<void> {
+  const unsure = { needed: true, reason: 'the plan did not come to an end', packages: [] }
+  tell(unsure)
+  const found = await decided(process.env).catch((error): Plan => {
+    if (!(error instanceof InputError)) throw error
+    core.warning(`lddpr: it cannot be told what the change moves: ${error.message}`)
+    if (error.detail) say(error.detail)
+    return { ...unsure, reason: `it cannot be told: ${error.message}` }
+  })
+  tell(found)
+  say(`${found.needed ? 'needed' : 'not needed'}: ${found.reason}`)
+}
+
+async function decided(env: NodeJS.ProcessEnv): Promise<Plan> {
+  const given = Object.keys(planInputs.shape)
+    .map(name => [name, core.getInput(spell(name))])
+    .filter(([, value]) => value !== '')
+  const inputs = parseInputs(planInputs, Object.fromEntries(given), spell)
+  const event = readEvent(env, await readPayload(env))
+  say(`lddpr: plan, event ${event.name || 'none'}, commit ${event.headSha.slice(0, 9)}`)
+  const [{ factsOf }, { decide }] = await Promise.all([
+    import('./plan/facts.ts'),
+    import('./plan/needed.ts'),
+  ])
+  return decide(await factsOf({ ...inputs, base: inputs.base || event.baseSha }, env))
+}
+
+function tell({ needed, reason, packages }: Plan): void {
+  setOutputs({
+    needed: String(needed),
+    reason: reason.replace(/\p{C}+/gu, ' ').slice(0, 1000),
+    packages: JSON.stringify(packages.slice(0, MAX_PACKAGES)),
+  })
+}

@@ -1,0 +1,297 @@
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { execa } from 'execa'
+import { expect, onTestFinished, test } from 'vitest'
+import { parse } from 'yaml'
+import { approve } from '../../src/baseline/accept.ts'
+import { canonical } from '../../src/baseline/canonical.ts'
+import { propose } from '../../src/baseline/pending.ts'
+import { spell } from '../../src/github/inputs.ts'
+import { asksForTheSame, unexplained } from '../../src/github/plan/text.ts'
+import { planInputs } from '../../src/inputs.ts'
+import type { ProbeRecord } from '../../src/probe/schema.ts'
+import { git } from '../support/git.ts'
+import { readOutputs } from './runner.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const PLAN = join(ROOT, 'dist/plan.js')
+const action = parse(await readFile(join(ROOT, 'plan/action.yml'), 'utf8'))
+const record: ProbeRecord = JSON.parse(
+  await readFile(join(import.meta.dirname, 'record.json'), 'utf8'),
+)
+/** The probe has imported lightning, torch, numpy and fsspec, and not pip. */
+const BASELINE = canonical(
+  approve(propose(record, 'cpu-x2', 'new', [], null), { reason: 'r', author: 'a', violations: [] }),
+)
+const PINS = 'lightning==2.6.5\ntorch==2.13.0\nnumpy==2.4.6\nfsspec==2026.1.0\npytest==8.0.0\n'
+const BEFORE = { 'requirements.txt': PINS, '.lddpr/cpu-x2.json': BASELINE }
+
+type Files = Record<string, string | null>
+
+async function write(directory: string, files: Files) {
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(directory, name)
+    await mkdir(dirname(path), { recursive: true })
+    if (text === null) await rm(path)
+    else await writeFile(path, text)
+  }
+  await git(directory, 'add', '--all')
+  await git(directory, 'commit', '--quiet', '--allow-empty', '-m', 'x')
+  return git(directory, 'rev-parse', 'HEAD')
+}
+
+/** A repository with a change, and what the plan says of it, run as the runner does. */
+async function planned(
+  before: Files,
+  change: Files,
+  {
+    inputs = {},
+    event,
+    env = {},
+  }: { inputs?: Files; event?: object; env?: Record<string, string> } = {},
+) {
+  if (!existsSync(PLAN)) throw new Error('dist/plan.js is missing: npm run build')
+  const directory = await mkdtemp(join(tmpdir(), 'lddpr-plan-'))
+  onTestFinished(() => rm(directory, { recursive: true, force: true }))
+  const repository = join(directory, 'repository')
+  await mkdir(repository)
+  await git(repository, 'init', '--quiet', '--initial-branch=main')
+  const base = await write(repository, before)
+  const head = await write(repository, change)
+  const payload = event ?? {
+    pull_request: {
+      number: 7,
+      head: { sha: head, repo: { full_name: 'octo/train' } },
+      base: { sha: base },
+    },
+  }
+  const file = (name: string) => join(directory, name)
+  await writeFile(file('event.json'), JSON.stringify(payload))
+  await writeFile(file('output'), '')
+  const given = Object.entries(inputs).map(([name, value]) => [
+    `INPUT_${name.toUpperCase()}`,
+    value,
+  ])
+  const { exitCode, stdout } = await execa(process.execPath, [PLAN], {
+    cwd: repository,
+    extendEnv: false,
+    reject: false,
+    env: {
+      PATH: process.env.PATH ?? '',
+      GITHUB_EVENT_NAME: 'pull_request',
+      GITHUB_EVENT_PATH: file('event.json'),
+      GITHUB_OUTPUT: file('output'),
+      GITHUB_REPOSITORY: 'octo/train',
+      GITHUB_SHA: head,
+      RUNNER_TEMP: directory,
+      ...Object.fromEntries(given),
+      ...env,
+    },
+  })
+  const { packages = '', ...outputs } = readOutputs(await readFile(file('output'), 'utf8'))
+  return { ...outputs, packages: JSON.parse(packages), status: exitCode, log: stdout }
+}
+
+const moved = (from: string, to: string): Files => ({ 'requirements.txt': PINS.replace(from, to) })
+
+test('a bump of what the probe is about is needed', async () => {
+  expect(await planned(BEFORE, moved('2.6.5', '2.6.6'))).toMatchObject({
+    status: 0,
+    needed: 'true',
+    reason: 'lightning 2.6.5 → 2.6.6',
+    packages: [{ name: 'lightning', from: '2.6.5', to: '2.6.6' }],
+  })
+})
+
+test('a bump of what it imports is needed', async () => {
+  const { needed, reason } = (await planned(BEFORE, moved('2026.1.0', '2026.2.0'))) as never
+  expect({ needed, reason }).toEqual({ needed: 'true', reason: 'fsspec 2026.1.0 → 2026.2.0' })
+})
+
+test('a bump of anything else is not', async () => {
+  expect(await planned(BEFORE, moved('8.0.0', '8.1.0'))).toMatchObject({
+    status: 0,
+    needed: 'false',
+    reason: 'the change moves nothing that the probe imports; it moves pytest',
+    packages: [{ name: 'pytest', from: '8.0.0', to: '8.1.0' }],
+  })
+})
+
+test('nor is a change of the sources', async () => {
+  expect(await planned(BEFORE, { 'train.py': 'x = 1', 'README.md': 'x' })).toMatchObject({
+    needed: 'false',
+    reason: 'the change moves nothing that the probe imports',
+    packages: [],
+  })
+})
+
+const LOCKED = { ...BEFORE, 'pyproject.toml': '[project]\nname = "x"\nversion = "1"\n' }
+
+// Whatever cannot be told is a reason to measure.
+test.for<[string, Files, Files, string]>([
+  ['a package that comes', BEFORE, moved('pytest', 'hook==1\npytest'), 'hook (none) → 1'],
+  ['a package that goes', BEFORE, moved('pytest==8.0.0\n', ''), 'pytest 8.0.0 → (none)'],
+  ['no baseline', { 'requirements.txt': PINS }, { 'a.py': '' }, 'there is no baseline yet'],
+  [
+    'another baseline',
+    BEFORE,
+    { '.lddpr/config.yml': 'suite: quick\n' },
+    '.lddpr/config.yml differs',
+  ],
+  [
+    'a broken baseline',
+    { ...BEFORE, '.lddpr/cpu-x4.json': '{}' },
+    { 'a.py': '' },
+    'it cannot be told',
+  ],
+  [
+    'the workflow',
+    BEFORE,
+    { '.github/workflows/ci.yml': 'on: push' },
+    'the workflow says what is measured',
+  ],
+  ['an action beside it', BEFORE, { '.github/actions/x/action.yml': 'x' }, 'the workflow says'],
+  ['the image', BEFORE, { 'docker/Dockerfile.gpu': 'FROM x' }, 'the image that it is measured in'],
+  ['the Python', BEFORE, { '.python-version': '3.13' }, 'the Python'],
+  ['setup.py', BEFORE, { 'setup.py': 'x' }, 'a program that can ask for packages'],
+  [
+    'no file with versions',
+    { 'a.py': '' },
+    { 'a.py': 'x' },
+    'no file says which versions are installed',
+  ],
+  ['an empty lock', BEFORE, { 'uv.lock': 'version = 1\n' }, 'uv.lock differs'],
+  [
+    'another file with versions',
+    BEFORE,
+    { 'requirements.txt': null, 'reqs.txt': PINS },
+    'versions come from reqs.txt, and came from requirements.txt',
+  ],
+  ['a range', BEFORE, moved('torch==2.13.0', 'torch>=2'), 'nothing fixes the version of torch'],
+  [
+    'no lightning',
+    BEFORE,
+    moved('lightning==2.6.5\n', ''),
+    'nothing fixes the version of lightning',
+  ],
+  [
+    'an index',
+    BEFORE,
+    moved('lightning', '--index-url https://example.org\nlightning'),
+    'requirements.txt differs in more than versions: --index-url https://example.org',
+  ],
+  [
+    'an index beside a bump that does not matter',
+    BEFORE,
+    { 'requirements.txt': `--index-url https://example.org\n${PINS.replace('8.0.0', '8.1.0')}` },
+    'differs in more than versions: --index-url',
+  ],
+  [
+    'another manifest',
+    { ...BEFORE, 'environment.yml': 'dependencies: [wheel=1]\n' },
+    { 'environment.yml': 'dependencies: [wheel=2]\n' },
+    'environment.yml differs; if that is not what is installed',
+  ],
+  [
+    'a manifest of the same name elsewhere',
+    { ...BEFORE, 'docs/requirements.txt': 'sphinx==1\n' },
+    { 'docs/requirements.txt': 'sphinx==2\n' },
+    'docs/requirements.txt differs',
+  ],
+  [
+    'another dependency in pyproject.toml',
+    LOCKED,
+    { 'pyproject.toml': '[project]\nname = "x"\nversion = "1"\ndependencies = ["y"]\n' },
+    'pyproject.toml differs',
+  ],
+])('needed: %s', async ([, before, change, expected]) => {
+  const found = await planned(before, change)
+  expect(found).toMatchObject({
+    status: 0,
+    needed: 'true',
+    reason: expect.stringContaining(expected),
+  })
+})
+
+test('pyproject.toml also configures tools', async () => {
+  const change = {
+    'pyproject.toml': '[project]\nname = "x"\nversion = "2"\n[tool.ruff]\nline-length = 99\n',
+  }
+  expect(await planned(LOCKED, change)).toMatchObject({ needed: 'false' })
+})
+
+test('a manifest that is named is the only one that counts', async () => {
+  const before = { ...BEFORE, 'docs/requirements.txt': 'sphinx==1\n' }
+  const change = { 'docs/requirements.txt': 'sphinx==2\n' }
+  const inputs = { manifest: 'requirements.txt' }
+  expect(await planned(before, change, { inputs })).toMatchObject({ needed: 'false' })
+})
+
+test('a project in a directory of its own', async () => {
+  const before = Object.fromEntries(
+    Object.entries(BEFORE).map(([name, text]) => [`p/${name}`, text]),
+  )
+  const inputs = { 'working-directory': 'p' }
+  const harmless = { 'p/requirements.txt': PINS.replace('8.0.0', '8.1.0') }
+  expect(await planned(before, harmless, { inputs })).toMatchObject({ needed: 'false' })
+  const bump = { 'p/requirements.txt': PINS.replace('2.6.5', '2.6.6') }
+  expect(await planned(before, bump, { inputs })).toMatchObject({ needed: 'true' })
+})
+
+test.for([
+  [
+    'a base that is not there',
+    { pull_request: { number: 1, head: { sha: 'abcd' }, base: { sha: 'f00d' } } },
+  ],
+  ['no base', { pull_request: { number: 1, head: { sha: 'abcd' } } }],
+  ['a payload that says nothing', {}],
+] as const)('needed: %s', async ([, event]) => {
+  const found = await planned(BEFORE, moved('8.0.0', '8.1.0'), { event })
+  expect(found).toMatchObject({ status: 0, needed: 'true', packages: [] })
+  expect(found.log).toContain('::warning::lddpr: it cannot be told what the change moves')
+})
+
+test.for(['schedule', 'workflow_dispatch'])('needed: %s starts from nothing', async name => {
+  const env = { GITHUB_EVENT_NAME: name }
+  expect(await planned(BEFORE, {}, { event: {}, env })).toMatchObject({ needed: 'true' })
+})
+
+test('needed: a wrong input', async () => {
+  const found = await planned(BEFORE, {}, { inputs: { 'working-directory': 'nowhere' } })
+  expect(found).toMatchObject({ status: 0, needed: 'true' })
+})
+
+test('what the files say is one line, and no command', async () => {
+  const hostile = 'pytest==8.0.0\n--x ::set-output name=needed::false\r::add-mask::e'
+  const found = await planned(BEFORE, moved('pytest==8.0.0', hostile))
+  expect(found).toMatchObject({ needed: 'true' })
+  expect(found.log.split(/[\r\n]+/).filter(line => /^\s*::/.test(line))).toEqual([])
+})
+
+test('plan/action.yml has the inputs that are read, and the outputs that are set', async () => {
+  expect(Object.keys(action.inputs).sort()).toEqual(Object.keys(planInputs.shape).map(spell).sort())
+  const { status: _, log: __, ...outputs } = await planned(BEFORE, {})
+  expect(Object.keys(action.outputs).sort()).toEqual(Object.keys(outputs).sort())
+  expect(existsSync(join(ROOT, 'plan', action.runs.main))).toBe(true)
+})
+
+test('a line is explained by the package that moved, not by one whose name begins alike', () => {
+  const bumps = [{ name: 'pytest', from: '8.0.0', to: '8.1.0' }]
+  const told = (before: string, now: string) => unexplained(before, now, bumps)
+  expect(told('pytest==8.0.0', 'pytest==8.1.0')).toBeNull()
+  expect(told('version = "8.0.0"', 'version = "8.1.0"')).toBeNull()
+  expect(told('', '{ url = "https://x/pytest-8.1.0-py3-none-any.whl" }')).toBeNull()
+  expect(told('', '# a comment')).toBeNull()
+  expect(told('pytest-cov==1 --hash=a', 'pytest-cov==1 --hash=b')).toContain('pytest-cov')
+  expect(told('my-pytest==1 -i a', 'my-pytest==1 -i b')).toContain('my-pytest')
+  expect(told('python = "8.0.0"', 'python = "8.1.0"')).toContain('python')
+  expect(told('x', 'x\nx')).toBe('x')
+})
+
+test('two pyproject.toml ask for the same', () => {
+  expect(asksForTheSame('[project]\nversion = "1"', '[project]\nversion = "2"')).toBe(true)
+  expect(asksForTheSame('', '[tool.uv]\nindex-url = "x"')).toBe(false)
+  expect(asksForTheSame('', 'no toml')).toBe(false)
+})
