@@ -49,12 +49,12 @@ export async function* play(
         },
       ]
       const previous = runId++
-      const digest = /[0-9a-f]{64}/.exec(github.comments[0]?.body ?? '')?.[0].slice(0, 8) ?? ''
+      const shown = /pending baseline `([0-9a-f]{8})`/.exec(github.comments[0]?.body ?? '')
       const happening = {
         event,
         fork,
         inputs: step.inputs ?? {},
-        comment: step.comment?.replace('DIGEST', digest) ?? '',
+        comment: step.comment?.replace('DIGEST', shown?.[1] ?? 'not shown') ?? '',
         previous,
       }
       const result = await act({
