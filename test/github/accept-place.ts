@@ -63,7 +63,10 @@ export async function proposed(edit: (pending: Pending) => Pending = pending => 
   }
   const replies = () => github.comments.filter(each => each !== report).map(({ body }) => body)
   const command = `/lddpr accept ${digest.slice(0, 8)} -- as we train with it`
-  const archived = { 'pending/cpu-x2.json': JSON.stringify(pending), 'report.json': '{}' }
+  const archived = {
+    'report.json': JSON.stringify({ pending: { digest } }),
+    'pending/cpu-x2.json': JSON.stringify(pending),
+  }
   return { ...place, ...github, github, pending, upload, archived, say, replies, report, command }
 }
 

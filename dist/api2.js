@@ -1,0 +1,1 @@
+export { t as connect, n as everyPage } from "./api.js";

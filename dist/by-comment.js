@@ -1,0 +1,262 @@
+import { a as info, c as warning, t as inert } from "./log.js";
+import { n as getOctokit } from "./github.js";
+import { i as intact, n as approve, u as pendingSchema } from "./accept.js";
+import { t as InputError } from "./errors.js";
+import { g as string, n as parseJson, p as object, t as explain, u as int } from "./json.js";
+import { n as ownLogin, s as readReportLine, t as impatient } from "./comment.js";
+import { n as setOutputs } from "./outputs.js";
+import { t as readPayload } from "./payload.js";
+import { r as retrying, t as isHttpError } from "./retry.js";
+import { t as deliver } from "./deliver.js";
+// src/github/accept/answer.ts
+async function reply(octokit, asked, text) {
+	const { owner, repo, issue, comment } = asked;
+	const mark = `<!-- lddpr-answer:${comment} -->`;
+	const body = `${mark}\n${text}\n`;
+	await told(async () => {
+		const known = (await octokit.paginate(octokit.rest.issues.listComments, {
+			owner,
+			repo,
+			issue_number: issue,
+			per_page: 100
+		})).find((each) => each.user?.type === "Bot" && each.body?.split(/\r?\n/)[0] === mark);
+		if (known) await octokit.rest.issues.updateComment({
+			owner,
+			repo,
+			comment_id: known.id,
+			body
+		});
+		else await octokit.rest.issues.createComment({
+			owner,
+			repo,
+			issue_number: issue,
+			body
+		});
+	});
+}
+async function thumbsDown(octokit, asked) {
+	const { owner, repo, comment } = asked;
+	await told(async () => {
+		await octokit.rest.reactions.createForIssueComment({
+			owner,
+			repo,
+			comment_id: comment,
+			content: "-1"
+		});
+	});
+}
+async function told(work) {
+	try {
+		await retrying(work, (message) => info(inert(message)));
+	} catch (error) {
+		warning(`the command could not be answered: ${error.message}\nThe job needs \`pull-requests: write\`.`);
+	}
+}
+function fenced(text) {
+	const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+	const marks = "`".repeat(longest + 1);
+	return `${marks}\n${text.replaceAll("<!--", "<! --")}\n${marks}`;
+}
+// src/github/accept/artifact.ts
+const MAX_ARTIFACT_BYTES = 33554432;
+const MAX_ARTIFACTS = 20;
+const MAX_PENDING_BYTES = 131072;
+const MAX_ENTRIES = 100;
+async function pendingOf(octokit, { owner, repo, run }, digest, say) {
+	const { data } = await retrying(() => octokit.rest.actions.listWorkflowRunArtifacts({
+		owner,
+		repo,
+		run_id: run,
+		per_page: 100
+	}), say);
+	const usable = data.artifacts.filter(({ expired, size_in_bytes: size }) => !expired && size <= MAX_ARTIFACT_BYTES).sort((a, b) => Number(b.name.includes("lddpr")) - Number(a.name.includes("lddpr"))).slice(0, MAX_ARTIFACTS);
+	for (const { id, name } of usable) {
+		const { data: archive } = await retrying(() => octokit.rest.actions.downloadArtifact({
+			owner,
+			repo,
+			artifact_id: id,
+			archive_format: "zip"
+		}), say);
+		for (const text of await pendingTexts(archive, name)) {
+			if (!text.includes(`"${digest}"`)) continue;
+			const source = `the pending baseline in the artifact ${JSON.stringify(name)}`;
+			const pending = intact(parseJson(pendingSchema, text, source), source);
+			if (pending.digest === digest) return pending;
+		}
+	}
+	throw new InputError(`none of the ${usable.length} artifacts of run ${run} has this pending baseline: the workflow must upload the report directory with actions/upload-artifact, and artifacts expire`);
+}
+async function pendingTexts(archive, name) {
+	const { strFromU8, unzipSync } = await import("fflate");
+	let entries = 0;
+	try {
+		const files = unzipSync(new Uint8Array(archive), { filter: ({ name: path, originalSize }) => /(^|\/)[a-z0-9-]+\.json$/.test(path) && originalSize <= MAX_PENDING_BYTES && ++entries <= MAX_ENTRIES });
+		return Object.values(files).map((content) => strFromU8(content));
+	} catch (error) {
+		throw new InputError(`the artifact ${JSON.stringify(name)} cannot be unpacked: ${error.message}`);
+	}
+}
+// src/github/accept/command.ts
+const MAX_REASON = 500;
+const USAGE = "expected one line such as `/lddpr accept 0123abcd -- why this is right`, with `--accept-violation CHECK` before the dashes for each check that may fail";
+function readCommand(comment) {
+	const [line, ...others] = outsideFences(comment).filter((line) => /^\/lddpr(\s|$)/.test(line));
+	if (line === void 0) return null;
+	if (others.length) return "expected one command in a comment, found several";
+	const [, options = "", reason = ""] = /^\/lddpr\s+accept\s(.*?)\s--\s+(.*)$/.exec(line) ?? [];
+	const [digest = "", ...flags] = options.trim().split(/\s+/);
+	const violations = flags.filter((_, at) => at % 2 === 1);
+	const wellFormed = /^[0-9a-f]{8,64}$/.test(digest) && flags.length % 2 === 0 && flags.every((word, at) => at % 2 ? /^[a-z0-9-]{1,64}$/.test(word) : word === "--accept-violation");
+	const words = reason.replace(/\p{C}+/gu, " ").trim();
+	if (!wellFormed || !words) return USAGE;
+	if (words.length > MAX_REASON) return `expected a reason of at most ${MAX_REASON} characters, found ${words.length}`;
+	return {
+		digest,
+		violations,
+		reason: words
+	};
+}
+function outsideFences(text) {
+	let fence = "";
+	return text.split(/\r\n|[\r\n]/).filter((line) => {
+		const [, marks = "", rest = ""] = /^ {0,3}(`{3,}|~{3,})(.*)/.exec(line) ?? [];
+		if (fence) {
+			if (marks.startsWith(fence) && !rest.trim()) fence = "";
+			return false;
+		}
+		fence = marks;
+		return !fence;
+	});
+}
+// src/github/accept/by-comment.ts
+const payloadSchema = object({
+	action: string(),
+	comment: object({
+		id: int(),
+		body: string(),
+		user: object({
+			login: string(),
+			type: string()
+		})
+	})
+});
+const say = (message) => info(inert(message));
+async function acceptByComment(call) {
+	const { event, action, env } = call;
+	const parsed = payloadSchema.safeParse(await readPayload(env));
+	if (!parsed.success) throw new InputError(`the payload of the event issue_comment: ${explain(parsed.error)}`);
+	const { action: happened, comment } = parsed.data;
+	const command = readCommand(comment.body);
+	const silence = happened !== "created" && `a comment was ${happened}, and only a new one can command` || event.pullRequest === null && "the comment is not on a pull request" || comment.user.type !== "User" && "the comment is not by a person" || command === null && "the comment is no command for lddpr";
+	if (silence || command === null || event.pullRequest === null) {
+		say(`nothing to do: ${silence}`);
+		setOutputs({ verdict: "" });
+		return 0;
+	}
+	const token = action["github-token"];
+	if (!token) throw new InputError("github-token: expected one to look up who commands, found none");
+	const octokit = impatient(getOctokit(token));
+	const { owner, repo } = event;
+	const asked = {
+		owner,
+		repo,
+		issue: event.pullRequest,
+		comment: comment.id
+	};
+	const { login } = comment.user;
+	if (!await mayWrite(octokit, asked, login)) {
+		await thumbsDown(octokit, asked);
+		throw new InputError(`${login} may not write to this repository, so cannot accept its baseline`);
+	}
+	try {
+		if (typeof command === "string") throw new InputError(command);
+		await reply(octokit, asked, success(await carryOut(octokit, command, call, asked, login), command, event.runUrl));
+		return 0;
+	} catch (error) {
+		const message = error instanceof InputError || isHttpError(error) ? error.message : "a fault of this action; its log has more";
+		await reply(octokit, asked, `👎 Not accepted:\n\n${fenced(message)}\n\n[log](${event.runUrl})`);
+		if (isHttpError(error)) throw new InputError(`GitHub did not answer as it must: ${message}`);
+		throw error;
+	}
+}
+async function mayWrite(octokit, { owner, repo }, login) {
+	try {
+		const { data } = await retrying(() => octokit.rest.repos.getCollaboratorPermissionLevel({
+			owner,
+			repo,
+			username: login
+		}), say);
+		return [
+			"admin",
+			"maintain",
+			"write"
+		].includes(data.permission);
+	} catch (error) {
+		if (isHttpError(error) && error.status === 404) return false;
+		throw new InputError(`it could not be found out whether ${login} may write to this repository: ${error.message}`);
+	}
+}
+async function carryOut(octokit, { digest, violations, reason }, call, asked, author) {
+	const { owner, repo, issue } = asked;
+	const given = [
+		"pending-path",
+		"reason",
+		"accept-violation"
+	].find((input) => call.action[input].length > 0);
+	if (given) throw new InputError(`${given}: expected nothing on issue_comment, the command says it`);
+	const { data: pull } = await retrying(() => octokit.rest.pulls.get({
+		owner,
+		repo,
+		pull_number: issue
+	}), say);
+	if (pull.state !== "open") throw new InputError("the pull request is not open any more");
+	const line = await reportOf(octokit, asked, digest);
+	if (line.sha !== pull.head.sha) throw new InputError(`the pull request has moved on: its head is ${pull.head.sha.slice(0, 9)}, and the report is about ${line.sha.slice(0, 9)}; wait for the report on the new head`);
+	const pending = await pendingOf(octokit, {
+		owner,
+		repo,
+		run: line.runId
+	}, line.digest, say);
+	if (pending.class !== line.class) throw new InputError(`expected a baseline of class ${line.class}, found one of ${pending.class}`);
+	const baseline = approve(pending, {
+		reason,
+		author,
+		violations
+	});
+	if (!call.action.commit) return deliver([baseline], call, null);
+	if (pull.head.repo?.full_name !== `${owner}/${repo}`) throw new InputError("this pull request comes from a fork, to which this action's token cannot commit: run the job with commit: false for a file and a command");
+	const branch = {
+		owner,
+		repo,
+		ref: pull.head.ref,
+		head: line.sha
+	};
+	return deliver([baseline], call, {
+		octokit,
+		branch
+	});
+}
+async function reportOf(octokit, { owner, repo, issue }, digest) {
+	const where = {
+		owner,
+		repo,
+		issue_number: issue,
+		per_page: 100
+	};
+	const comments = await retrying(() => octokit.paginate(octokit.rest.issues.listComments, where), say);
+	const login = await ownLogin(octokit);
+	const lines = comments.flatMap(({ body, user }) => {
+		const line = (login ? user?.login === login : user?.login.endsWith("[bot]")) ? readReportLine(body ?? "") : null;
+		return line ? [line] : [];
+	});
+	const [found, ...others] = lines.filter((line) => line.digest.startsWith(digest));
+	const known = lines.map((line) => line.digest.slice(0, 8)).filter(Boolean);
+	if (!found) throw new InputError(`no report on this pull request proposes ${digest}; ${known.length ? `it proposes ${known.join(", ")}` : "none proposes a baseline"}`);
+	if (others.some((line) => line.digest !== found.digest)) throw new InputError(`${digest} begins the digests of several reports: give more of it`);
+	return found;
+}
+function success({ commit, command }, { digest }, log) {
+	if (!commit) return `👍 Accepted \`${digest}\`. In a clone of this branch, once [the job](${log}) has uploaded its report directory:\n\n${fenced(command)}`;
+	return `👍 Accepted \`${digest}\` in ${commit.sha}. A commit made with the workflow's own token starts no workflow: if no check appears on it, close and reopen the pull request, or push.`;
+}
+export { acceptByComment };

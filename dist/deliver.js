@@ -1,0 +1,106 @@
+import { a as info, t as inert } from "./log.js";
+import { m as canonical, r as baselineFile } from "./accept.js";
+import { t as InputError } from "./errors.js";
+import { a as writeAtomically, i as reason } from "./json.js";
+import { n as setOutputs } from "./outputs.js";
+import { t as inRepository } from "./paths.js";
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+// src/github/accept/commit.ts
+const MUTATION = `mutation ($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid url } }
+}`;
+async function commitTo(octokit, { owner, repo, ref, head }, files, message) {
+	const additions = files.map(({ path, text }) => ({
+		path,
+		contents: Buffer.from(text).toString("base64")
+	}));
+	const input = {
+		branch: {
+			repositoryNameWithOwner: `${owner}/${repo}`,
+			branchName: ref
+		},
+		expectedHeadOid: head,
+		fileChanges: { additions },
+		message
+	};
+	try {
+		const { createCommitOnBranch } = await octokit.graphql(MUTATION, { input });
+		const { oid, url } = createCommitOnBranch.commit;
+		return {
+			sha: oid,
+			url
+		};
+	} catch (error) {
+		throw new InputError(`the baseline could not be committed to ${ref}: ${error.message}; the job needs \`contents: write\`, and the branch must be as the report saw it and open to this token`);
+	}
+}
+// src/github/accept/deliver.ts
+async function deliver(baselines, { run, event, env }, target) {
+	const cwd = resolve(run.cwd);
+	const directory = resolve(cwd, run.baseline);
+	const files = baselines.map((baseline) => ({
+		name: `accepted-${baseline.class}.json`,
+		path: inRepository(baselineFile(directory, baseline.class), env),
+		text: canonical(baseline)
+	}));
+	const place = await prepared(resolve(cwd, run["report-dir"]));
+	for (const { name, text } of files) await writeAtomically(join(place, name), text);
+	const written = files.map(({ name }) => join(place, name)).join("\n");
+	if (target) {
+		const { reason, author } = baselines[0] ?? {
+			reason: "",
+			author: ""
+		};
+		const commit = await commitTo(target.octokit, target.branch, files, {
+			headline: `Baseline of the random streams: ${baselines.map((each) => each.class).join(", ")}`,
+			body: `${reason}\n\nAccepted by ${author}`
+		});
+		info(inert(`committed ${commit.sha}: ${files.map(({ path }) => path).join(", ")}`));
+		setOutputs({
+			verdict: "",
+			"baseline-path": written,
+			"commit-sha": commit.sha
+		});
+		return {
+			commit,
+			command: ""
+		};
+	}
+	const command = commandFor(files, `${event.owner}/${event.repo}`, event.runId);
+	info(inert(`accepted: ${written}`));
+	info(`with the report directory uploaded as an artifact, in a clone of the branch:\n${inert(command)}`);
+	setOutputs({
+		verdict: "",
+		"baseline-path": written,
+		"commit-sha": ""
+	});
+	return {
+		commit: null,
+		command
+	};
+}
+async function prepared(directory) {
+	try {
+		await mkdir(directory, { recursive: true });
+		for (const name of await readdir(directory)) if (/^accepted-.*\.json$/.test(name)) await rm(join(directory, name));
+	} catch (error) {
+		throw new InputError(`cannot write to the report directory ${directory}: ${reason(error)}`);
+	}
+	return directory;
+}
+function commandFor(files, repository, run) {
+	const downloads = "lddpr-download";
+	const copies = files.flatMap(({ name, path }) => [
+		`mkdir -p ${quoted(path.split("/").slice(0, -1).join("/") || ".")}`,
+		`find ${downloads} -name ${name} -exec cp {} ${quoted(path)} ';'`,
+		`git add ${quoted(path)}`
+	]);
+	return [
+		`gh run download ${run} --repo ${quoted(repository)} --dir ${downloads}`,
+		...copies,
+		"git commit -m 'Baseline of the random streams'"
+	].join(" &&\n  ");
+}
+const quoted = (word) => /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+export { deliver as t };
