@@ -15,6 +15,7 @@ import { readSuite } from './probe/config.ts'
 import { withoutSecrets } from './probe/environment.ts'
 import { runProbe } from './probe/run.ts'
 import type { ProbeRecord, Run } from './probe/schema.ts'
+import type { Progress } from './progress.ts'
 import { markdown } from './report/markdown.ts'
 import { describeEnvironment } from './report/words.ts'
 
@@ -23,7 +24,7 @@ export interface World {
   /** The directory that holds `python-probe`. */
   root: string
   env: NodeJS.ProcessEnv
-  progress: (message: string) => void
+  progress: Progress
 }
 
 export interface Checked {

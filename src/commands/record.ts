@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
-import { measure, stopwatch } from '../check.ts'
+import { type Measured, measure, stopwatch } from '../check.ts'
 import { InputError } from '../errors.ts'
+import type { RunInputs } from '../inputs.ts'
 import { writeAtomically } from '../json.ts'
 import { type Command, readRunInputs, runOptions } from './command.ts'
-import { progress } from './output.ts'
+import { progressOn } from './output.ts'
 
 export const record: Command = {
   name: 'record',
@@ -17,10 +18,14 @@ export const record: Command = {
     const { out, ...rest } = values
     if (typeof out !== 'string' || !out)
       throw new InputError('--out: expected a file, found nothing')
-    const world = { root, env: process.env, progress }
-    const measured = await measure(readRunInputs(rest), world, stopwatch({}))
+    const measured = await measureHere(readRunInputs(rest), root)
     await writeAtomically(resolve(out), `${JSON.stringify(measured.record)}\n`)
     console.log(`recorded ${out}`)
     return 0
   },
+}
+
+async function measureHere(inputs: RunInputs, root: string): Promise<Measured> {
+  using bar = progressOn()
+  return await measure(inputs, { root, env: process.env, progress: bar.progress }, stopwatch({}))
 }
