@@ -1,6 +1,6 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sideBySide } from '../src/check.ts'
+import { sideBySide } from '../src/measure.ts'
 import { probeEnvironment } from '../src/probe/environment.ts'
 import {
   DEFAULT_PARAMETERS,

@@ -1,4 +1,4 @@
-import { H as object, Q as __toESM, U as string, V as int, X as __commonJSMin, Y as InputError, Z as __require, b as describe, d as markdown, i as check, n as parseInputs, q as reason, r as runInputs, t as actionInputs, x as exitCode } from "./inputs.js";
+import { A as reason, F as string, H as __commonJSMin, N as int, P as object, U as __require, V as InputError, W as __toESM, b as describe, i as check, n as parseInputs, r as runInputs, s as markdown, t as actionInputs, x as exitCode } from "./inputs.js";
 import { fileURLToPath } from "node:url";
 import * as os$1 from "os";
 import os, { EOL } from "os";

@@ -1,4 +1,4 @@
-import { A as classOf, B as discriminatedUnion, C as readPins, D as parsePython, E as parsePlatform, F as readPending, G as sealed, H as object, I as writeBaseline, J as writeAtomically, K as readJson, L as baselineSchema, M as baselineFile, N as intact, O as execa, P as readBaseline, R as recordSchema, S as SUPPORTED_FILES, T as PLATFORMS, U as string, W as globalRegistry, Y as InputError, _ as partsOf, a as conclude$1, c as measure, f as acceptCommand, g as headline, h as divergence, i as check$1, j as ranksOf, k as propose, l as publishLocally, m as channelCount, n as parseInputs, o as emptyReportDirectory, p as beginning, r as runInputs, s as failure, u as stopwatch, v as textOf, w as PROBED, x as exitCode, y as withStatus, z as array } from "./inputs.js";
+import { B as parsePython, C as measure, D as SUPPORTED_FILES, E as execa, F as string, I as globalRegistry, L as PROBED, M as array, O as readPins, P as object, R as PLATFORMS, S as readBaseline, T as recordSchema, V as InputError, _ as withStatus, a as emptyReportDirectory, c as conclude$1, d as beginning, f as channelCount, g as textOf, h as partsOf, i as check$1, j as writeAtomically, k as readJson, l as failure, m as headline, n as parseInputs, o as publishLocally, p as divergence, r as runInputs, u as acceptCommand, v as readReference, w as stopwatch, x as exitCode, y as accept$1, z as parsePlatform } from "./inputs.js";
 import { parseArgs, styleText } from "node:util";
 import { resolve } from "node:path";
 // src/report/terminal.ts
@@ -39,41 +39,6 @@ function section(heading, rows) {
 }
 function printable(value) {
 	return value.replace(/\p{Cc}+/gu, " ");
-}
-// src/baseline/accept.ts
-async function accept$1(pendingFile, directory, acceptance) {
-	const pending = await readPending(pendingFile);
-	const baseline = approve(pending, acceptance);
-	const file = baselineFile(directory, pending.class);
-	await writeBaseline(file, baseline);
-	return {
-		file,
-		baseline
-	};
-}
-function approve(pending, { reason, author, violations }) {
-	if (!reason.trim()) throw new InputError("--reason: expected why this baseline is right, found an empty text");
-	if (pending.verdict === "unstable") throw new InputError("an unstable record cannot be accepted: its runs disagree with each other");
-	const failing = pending.violations.map(({ check }) => check);
-	const open = failing.filter((check) => !violations.includes(check));
-	if (open.length) throw new InputError(`this record violates ${open.join(", ")}; to live with that, add ` + open.map((check) => `--accept-violation ${check}`).join(" "));
-	const unknown = violations.filter((check) => !failing.includes(check));
-	if (unknown.length) throw new InputError(`--accept-violation ${unknown[0]}: this record does not violate it (it violates ${failing.join(", ") || "nothing"})`);
-	const accepted = [...pending.accepted, ...pending.violations.map((violation) => ({
-		...violation,
-		reason: reason.trim(),
-		author
-	}))];
-	const { verdict: _, violations: __, kind: ___, digest: ____, schemaVersion: _____, ...rest } = pending;
-	return sealed({
-		schemaVersion: 1,
-		kind: "baseline",
-		reason: reason.trim(),
-		author,
-		...rest,
-		accepted,
-		digest: ""
-	});
 }
 // src/commands/command.ts
 const runOptions = optionsOf(runInputs);
@@ -153,23 +118,6 @@ const check = {
 		}), inputs["fail-on"]);
 	}
 };
-// src/baseline/reference.ts
-async function readReference(file) {
-	const value = await readJson(discriminatedUnion("kind", [baselineSchema, recordSchema]), file);
-	if (value.kind === "baseline") return {
-		file,
-		baseline: intact(value, file)
-	};
-	const className = classOf(value.environment, ranksOf(value));
-	return {
-		file,
-		baseline: approve(propose(value, className, "new", [], null), {
-			reason: file,
-			author: "record",
-			violations: []
-		})
-	};
-}
 // src/commands/compare.ts
 const compare = {
 	name: "compare",
@@ -306,6 +254,14 @@ function forPeople({ manager, source, pins, reasons, constraints, target, notes,
 		...notes.map((note) => `note: ${note}`)
 	].map(printable).join("\n");
 }
+// src/commands/record.ts
+const ABOUT_JUDGING = [
+	"compare-with",
+	"base",
+	"base-python",
+	"fail-on",
+	"report-dir"
+];
 // src/commands/main.ts
 const COMMANDS = [
 	check,
@@ -318,11 +274,7 @@ const COMMANDS = [
 			type: "string",
 			value: "FILE",
 			text: "where the record goes"
-		}, ...runOptions.filter(({ name }) => ![
-			"baseline",
-			"fail-on",
-			"report-dir"
-		].includes(name))],
+		}, ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name))],
 		async run({ values, root }) {
 			const { out, ...rest } = values;
 			if (typeof out !== "string" || !out) throw new InputError("--out: expected a file, found nothing");

@@ -32,6 +32,12 @@ export const runInputs = z.object({
     .describe(
       'a command that starts Python; absent, an environment is built from the pinned versions',
     ),
+  'base-python': z
+    .string()
+    .default('')
+    .describe(
+      'the same for the base commit, where compare-with is base and python names an interpreter',
+    ),
   manifest: z
     .string()
     .default('')
@@ -48,6 +54,18 @@ export const runInputs = z.object({
     .default('auto')
     .describe('auto takes GPUs if there is one for each rank, the CPU otherwise'),
   baseline: z.string().default('.lddpr').describe('directory of the baselines, seen from cwd'),
+  'compare-with': z
+    .enum(['baseline', 'base'])
+    .default('baseline')
+    .describe(
+      'what to compare with: the committed baseline, or the versions of the base commit, probed in the same run',
+    ),
+  base: z
+    .string()
+    .default('')
+    .describe(
+      'the commit that the change starts from; absent, the one of the pull request, or where HEAD left the default branch of origin',
+    ),
   'fail-on': failOn
     .default(VERDICTS.filter(({ exit }) => exit !== 0).map(({ name }) => name))
     .describe('verdicts that fail, separated by commas; error always does'),

@@ -1,17 +1,36 @@
 import * as z from 'zod'
 import { classOf, ranksOf } from '../environment/class.ts'
+import { InputError } from '../errors.ts'
 import { readJson } from '../json.ts'
-import { recordSchema } from '../probe/schema.ts'
+import { evaluate } from '../judge/evaluate.ts'
+import { judge } from '../judge/judge.ts'
+import { type ProbeRecord, recordSchema } from '../probe/schema.ts'
 import { approve } from './accept.ts'
 import { intact, type KnownBaseline } from './files.ts'
 import { propose } from './pending.ts'
-import { baselineSchema } from './schema.ts'
+import { type Baseline, baselineSchema } from './schema.ts'
 
 /** A baseline file, or a record taken for one, whatever of the two the file holds. */
 export async function readReference(file: string): Promise<KnownBaseline> {
   const value = await readJson(z.discriminatedUnion('kind', [baselineSchema, recordSchema]), file)
   if (value.kind === 'baseline') return { file, baseline: intact(value, file) }
-  const className = classOf(value.environment, ranksOf(value))
-  const pending = propose(value, className, 'new', [], null)
+  const pending = propose(value, classOfRecord(value), 'new', [], null)
   return { file, baseline: approve(pending, { reason: file, author: 'record', violations: [] }) }
 }
+
+/**
+ * The record of the base commit, taken for a baseline. What is broken there already is no fault of the
+ * change: it is accepted as far as it is broken there. Throws InputError if it cannot be compared with.
+ */
+export function baselineOfBase(record: ProbeRecord, commit: string): Baseline {
+  const name = `the base commit ${commit.slice(0, 9)}`
+  const { verdict, summary } = judge({ record, baseline: null, pins: null, pinsBind: false })
+  if (verdict === 'error' || verdict === 'unstable')
+    throw new InputError(`${name} cannot be compared with: ${summary}`)
+  const checks = evaluate(record, [], null, false)
+  const failing = checks.filter(({ status }) => status === 'fail').map(({ id }) => id)
+  const pending = propose(record, classOfRecord(record), 'new', checks, null)
+  return approve(pending, { reason: `${name} has it, too`, author: name, violations: failing })
+}
+
+const classOfRecord = (record: ProbeRecord) => classOf(record.environment, ranksOf(record))

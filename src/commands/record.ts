@@ -1,10 +1,12 @@
 import { resolve } from 'node:path'
-import { type Measured, measure, stopwatch } from '../check.ts'
 import { InputError } from '../errors.ts'
 import type { RunInputs } from '../inputs.ts'
 import { writeAtomically } from '../json.ts'
+import { type Measured, measure, stopwatch } from '../measure.ts'
 import { type Command, readRunInputs, runOptions } from './command.ts'
 import { progressOn } from './output.ts'
+
+const ABOUT_JUDGING = ['compare-with', 'base', 'base-python', 'fail-on', 'report-dir']
 
 export const record: Command = {
   name: 'record',
@@ -12,7 +14,7 @@ export const record: Command = {
   summary: 'run the probe and write its record, to be judged elsewhere',
   options: [
     { name: 'out', type: 'string', value: 'FILE', text: 'where the record goes' },
-    ...runOptions.filter(({ name }) => !['baseline', 'fail-on', 'report-dir'].includes(name)),
+    ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name)),
   ],
   async run({ values, root }) {
     const { out, ...rest } = values

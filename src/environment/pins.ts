@@ -1,5 +1,5 @@
 import { type Answer, answer } from './pins/answer.ts'
-import { FORMATS } from './pins/formats.ts'
+import { FORMATS, formatOf } from './pins/formats.ts'
 import { type FileSystem, Repository } from './pins/repository.ts'
 import { platformOf, type Wanted } from './pins/target.ts'
 
@@ -40,6 +40,9 @@ export function pinnedFramework(
   if (pins?.pins.lightning) return 'lightning'
   return pins?.pins['pytorch-lightning'] ? 'pytorch-lightning' : 'auto'
 }
+
+/** Whether pins may be read from a file of this name. */
+export const fixesVersions = (path: string) => formatOf(path) !== null
 
 /** The files that are understood, the first that wins first. */
 export const SUPPORTED_FILES = FORMATS.map(({ file }) => file)

@@ -1,4 +1,5 @@
 import { gt, lte } from '@renovatebot/pep440'
+import type { PackageChange } from './packages.ts'
 
 interface Known {
   id: string
@@ -67,12 +68,6 @@ export interface Moved {
   resumed: ReadonlySet<string>
 }
 
-export interface PackageChange {
-  name: string
-  from: string | null
-  to: string | null
-}
-
 /** A known change that fits. A candidate, never a cause: the pattern is evidence, not proof. */
 export interface Candidate {
   id: string
@@ -87,7 +82,10 @@ export interface Candidate {
  * that is crossed alone must account for all of its channels; several may have undone parts of
  * each other's work.
  */
-export function candidates(changes: readonly PackageChange[], moved: Moved): Candidate[] {
+export function candidates(
+  changes: readonly Pick<PackageChange, 'name' | 'from' | 'to'>[],
+  moved: Moved,
+): Candidate[] {
   const crossed = CATALOGUE.flatMap(entry => {
     const change = changes.find(
       ({ name, from, to }) =>
@@ -114,17 +112,3 @@ export function candidates(changes: readonly PackageChange[], moved: Moved): Can
 
 const crosses = (from: string, to: string, version: string) =>
   (gt(version, from) && lte(version, to)) || (gt(version, to) && lte(version, from))
-
-/** Packages whose versions differ, those that the probe is about first. */
-export function changedPackages(
-  before: Readonly<Record<string, string>>,
-  now: Readonly<Record<string, string>>,
-): PackageChange[] {
-  const prominent = ['numpy', 'torch', 'pytorch-lightning', 'lightning']
-  const rank = ({ name }: PackageChange) => -prominent.indexOf(name)
-  return [...new Set([...Object.keys(before), ...Object.keys(now)])]
-    .sort()
-    .map(name => ({ name, from: before[name] ?? null, to: now[name] ?? null }))
-    .filter(({ from, to }) => from !== to)
-    .sort((a, b) => rank(a) - rank(b))
-}

@@ -1,13 +1,15 @@
 import type { Baseline } from '../baseline/schema.ts'
+import { normalise } from '../environment/pins/versions.ts'
 import type { Pins } from '../environment/pins.ts'
 import { importedPackages, type ProbeRecord } from '../probe/schema.ts'
 import { VERDICTS, type Verdict } from '../verdict.ts'
-import { candidates, changedPackages, type Moved } from './catalogue.ts'
+import { candidates, type Moved } from './catalogue.ts'
 import { group, parseChannel } from './channels.ts'
 import { CHECKS, REPEAT } from './checks.ts'
 import { type Comparison, compare } from './drift.ts'
 import { type CheckResult, evaluate } from './evaluate.ts'
 import { missing } from './missing.ts'
+import { changedPackages, type PackageChange, type Surroundings } from './packages.ts'
 import type { Improvement, Report } from './report.ts'
 
 export interface Evidence {
@@ -16,6 +18,8 @@ export interface Evidence {
   pins: Pins | null
   /** False if the user chose the interpreter, so that pins may differ without being broken. */
   pinsBind: boolean
+  /** What the base commit's files install, where there is one. */
+  base?: Surroundings['base']
 }
 
 export type Judgement = Pick<
@@ -58,7 +62,7 @@ export function couldNotMeasure(message: string, detail = ''): Judgement {
 }
 
 /** The verdict on a record, with everything that led to it. Pure. */
-export function judge({ record, baseline, pins, pinsBind }: Evidence): Judgement {
+export function judge({ record, baseline, pins, pinsBind, base = null }: Evidence): Judgement {
   const [gap, ...gaps] = missing(record)
   if (gap) {
     const more = gaps.length ? `, and ${gaps.length} more gaps` : ''
@@ -68,7 +72,7 @@ export function judge({ record, baseline, pins, pinsBind }: Evidence): Judgement
   if (checks.every(({ status }) => status === 'not-measured'))
     return couldNotMeasure(`the ${record.suite.name} suite decides no check`)
   const comparison = baseline ? compare(record, baseline) : NOTHING
-  const changes = baseline ? changedPackages(versionsOf(baseline), versionsNow(record)) : []
+  const changes = changesOf(record, baseline, base)
   const verdict = verdictOf(checks, comparison, baseline)
   return {
     verdict,
@@ -84,6 +88,20 @@ export function judge({ record, baseline, pins, pinsBind }: Evidence): Judgement
     notCompared: comparison.notCompared,
   }
 }
+
+function changesOf(
+  record: ProbeRecord,
+  baseline: Baseline | null,
+  base: NonNullable<Surroundings['base']> | null,
+): PackageChange[] {
+  const now = baseline ? spelledAlike(versionsNow(record)) : {}
+  const before = baseline ? spelledAlike(versionsOf(baseline)) : {}
+  const imported = new Set([...Object.keys(before), ...Object.keys(now)])
+  return changedPackages(before, now, { imported, base })
+}
+
+const spelledAlike = (versions: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(versions).map(([name, version]) => [normalise(name), version]))
 
 /** Python itself is one of the packages that can change. */
 const versionsOf = ({ packages, environment }: Baseline) => ({

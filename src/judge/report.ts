@@ -1,7 +1,8 @@
 import type { Verdict } from '../verdict.ts'
-import type { Candidate, PackageChange } from './catalogue.ts'
+import type { Candidate } from './catalogue.ts'
 import type { Comparison, FirstDivergence, Story } from './drift.ts'
 import type { CheckResult } from './evaluate.ts'
+import type { PackageChange } from './packages.ts'
 
 export const REPORT_VERSION = 1
 
@@ -21,6 +22,8 @@ export interface Report {
   summary: string
   /** Set when the verdict is `error`. */
   error: { message: string; detail: string } | null
+  /** What every report should say first besides the verdict. */
+  notices: string[]
   class: string | null
   suite: string
   checks: CheckResult[]
@@ -32,8 +35,13 @@ export interface Report {
   added: string[]
   notCompared: Comparison['notCompared']
   environment: Record<string, string> | null
+  /** What values were compared with: a committed file, or the record of the base commit. */
+  comparedWith: 'baseline' | 'base'
   baseline: { file: string; digest: string } | null
-  pending: { file: string; digest: string } | null
+  /** The commit that the change starts from, where it is known. */
+  base: { commit: string } | null
+  /** The proposed baseline, and the checks that whoever accepts it has to name. */
+  pending: { file: string; digest: string; violations: string[] } | null
   /** Runs that had stalled, for a reason outside of what is measured, and were started again. */
   retried: string[]
   /** Seconds. */

@@ -36,7 +36,7 @@ interface Shown {
  * The blocks as Markdown of at most so many bytes. Folded blocks go first, then rows of the longest
  * tables, then whole blocks; each by how dispensable it is. What is left out is said.
  */
-export function fit(blocks: readonly Block[], bytes: number, elsewhere: string): string {
+export function withinBytes(blocks: readonly Block[], bytes: number, elsewhere: string): string {
   let shown: Shown[] = blocks.map(block => ({ block, limit: rowLimit(block) }))
   let text = render(shown, blocks, elsewhere)
   while (Buffer.byteLength(text) > bytes) {

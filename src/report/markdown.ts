@@ -1,7 +1,7 @@
 import { checkPage } from '../judge/checks.ts'
 import type { Report } from '../judge/report.ts'
 import type { Verdict } from '../verdict.ts'
-import { type Block, fit, type Rows } from './blocks.ts'
+import { type Block, type Rows, withinBytes } from './blocks.ts'
 import { clip, code, fence, link, text } from './inert.ts'
 import {
   acceptCommand,
@@ -41,7 +41,7 @@ const ALERTS: Record<Verdict, NonNullable<Block['alert']>> = {
  * verdict first, then what to do, then the rest folded; where room is short, the rest goes first.
  */
 export function markdown(report: Report, bytes = Number.POSITIVE_INFINITY): string {
-  return fit(blocks(report).filter(isFilled), bytes, ELSEWHERE)
+  return withinBytes(blocks(report).filter(isFilled), bytes, ELSEWHERE)
 }
 
 const isFilled = ({ rows, before, after }: Block) => Boolean(rows?.rows.length || before || after)

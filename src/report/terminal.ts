@@ -120,7 +120,8 @@ function sections(report: Report): Section[] {
   ]
 }
 
-const change = ({ name, from, to }: Report['changedPackages'][number]) => `${name} ${from ?? '—'} → ${to ?? '—'}`
+const change = ({ name, from, to }: Report['changedPackages'][number]) =>
+  `${name} ${from ?? '—'} → ${to ?? '—'}`
 
 function story(each: Report['drift'][number]): string {
   const [expected, actual] = legible(each.expected, each.actual)

@@ -37,6 +37,10 @@ export const HEADINGS = {
   retried: 'Stalled once and started again',
   allChecks: 'All checks',
   environment: 'Environment',
+  beside: 'Streams side by side',
+  map: 'What moved where',
+  partition: 'Who draws which sample',
+  timings: 'Time taken',
 } as const
 
 export const CANDIDATES = 'Known changes with this pattern (candidates, not proven causes):'
@@ -156,8 +160,8 @@ export const movedChannels = (report: Report) =>
 
 /** The command that makes the pending baseline the committed one, or null if that is not to be had. */
 export function acceptCommand(report: Report): string | null {
-  if (!report.pending || report.verdict === 'unstable') return null
-  const violations = withStatus(report, 'fail').map(({ id }) => `--accept-violation ${id} `)
+  if (!report.pending || ['unstable', 'match'].includes(report.verdict)) return null
+  const violations = report.pending.violations.map(id => `--accept-violation ${id} `)
   return `lddpr accept ${report.pending.file} ${violations.join('')}--reason "why this is right"`
 }
 

@@ -46,7 +46,9 @@ test('Lightning 2.6.0 moves the torch and python streams of workers and repeats 
   expect(report.firstDivergence?.coordinate).toMatch(
     /^seeded\/rank0\/worker0\/python · epoch 0 · step 0 · draw 0$/,
   )
-  expect(report.changedPackages).toContainEqual({ name: 'lightning', from: '2.6.6', to: '2.6.0' })
+  expect(report.changedPackages).toContainEqual(
+    expect.objectContaining({ name: 'lightning', from: '2.6.6', to: '2.6.0' }),
+  )
   expect(report.candidates.map(({ id }) => id)).toEqual(['lightning-2.6.1-seed-mixing'])
 })
 

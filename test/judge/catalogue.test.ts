@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { candidates, changedPackages } from '../../src/judge/catalogue.ts'
+import { candidates } from '../../src/judge/catalogue.ts'
+import { changedPackages } from '../../src/judge/packages.ts'
 
 const ALL = ['worker/python', 'worker/numpy', 'worker/torch', 'main/torch', 'order']
 const moved = (anew: string[], resumed: string[] = []) => ({
@@ -121,7 +122,8 @@ describe('packages that changed', () => {
           .filter(each => before[each] !== now[each])
           .map(each => ({ name: each, from: before[each] ?? null, to: now[each] ?? null }))
         const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
-        expect([...changedPackages(before, now)].sort(byName)).toEqual(expected.sort(byName))
+        const found = changedPackages(before, now).map(({ name, from, to }) => ({ name, from, to }))
+        expect(found.sort(byName)).toEqual(expected.sort(byName))
       }),
     )
   })

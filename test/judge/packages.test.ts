@@ -23,8 +23,20 @@ describe('packages', () => {
 
   test('that the probe imported and Python itself are told when they change', () =>
     expect(on(upgraded).changedPackages).toEqual([
-      { name: 'lightning', from: '2.6.6', to: '2.6.0' },
-      { name: 'python', from: '3.11.7', to: '3.12.0' },
+      {
+        name: 'lightning',
+        from: '2.6.6',
+        to: '2.6.0',
+        imported: true,
+        link: 'https://github.com/Lightning-AI/pytorch-lightning/releases/tag/2.6.0',
+      },
+      {
+        name: 'python',
+        from: '3.11.7',
+        to: '3.12.0',
+        imported: true,
+        link: 'https://docs.python.org/release/3.12.0/whatsnew/changelog.html',
+      },
     ]))
   test('are told of no change without a baseline', () =>
     expect(on(upgraded, null).changedPackages).toEqual([]))

@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { approve } from '../../src/baseline/accept.ts'
 import { propose } from '../../src/baseline/pending.ts'
-import { failure } from '../../src/check.ts'
+import { failure } from '../../src/conclude.ts'
 import { InputError } from '../../src/errors.ts'
 import { judge } from '../../src/judge/judge.ts'
 import { REPORT_VERSION, type Report } from '../../src/judge/report.ts'
-import { code, markdown, text } from '../../src/report/markdown.ts'
+import { code, text } from '../../src/report/inert.ts'
+import { markdown } from '../../src/report/markdown.ts'
 import { terminal } from '../../src/report/terminal.ts'
 import { describeEnvironment, pattern } from '../../src/report/words.ts'
 import { VERDICTS } from '../../src/verdict.ts'
@@ -20,14 +21,23 @@ const baseline = approve(propose(good, 'cpu-x2', 'new', [], null), {
 })
 
 function reportOn(record: typeof good): Report {
+  const judgement = judge({ record, baseline, pins: null, pinsBind: true })
+  const failing = judgement.checks.flatMap(({ id, status }) => (status === 'fail' ? [id] : []))
   return {
     schemaVersion: REPORT_VERSION,
-    ...judge({ record, baseline, pins: null, pinsBind: true }),
+    ...judgement,
+    notices: [],
     class: 'cpu-x2',
     suite: 'standard',
     environment: describeEnvironment(record.environment),
+    comparedWith: 'baseline',
+    base: null,
     baseline: { file: '.lddpr/cpu-x2.json', digest: baseline.digest },
-    pending: { file: 'lddpr-report/pending/cpu-x2.json', digest: '0'.repeat(64) },
+    pending: {
+      file: 'lddpr-report/pending/cpu-x2.json',
+      digest: '0'.repeat(64),
+      violations: failing,
+    },
     retried: [],
     timings: {},
   }

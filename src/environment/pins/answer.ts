@@ -1,6 +1,8 @@
 import { choose } from './choose.ts'
 import { constraintsOf, contextOf, pythonOf } from './context.ts'
 import {
+  applies,
+  constraintOf,
   type Findings,
   type Manager,
   PROBED,
@@ -30,6 +32,8 @@ export interface Pins {
 export interface Answer extends Pins {
   /** False if the file neither asks for Lightning nor fixes any version that matters. */
   relevant: boolean
+  /** All that gets installed: each version or, where none is fixed, what is asked for. */
+  installs: Readonly<Record<string, string>>
   reasons: Partial<Record<Probed, string>>
   /** The ranges from which versions are chosen, of packages that some file asks for. */
   constraints: Partial<Record<Probed, string>>
@@ -64,6 +68,7 @@ export function answer(
     relevant,
     text: [...chosen.trail.values()].join('\n'),
     pins,
+    installs: installsOf(chosen, found),
     reasons: reasonsOf(chosen, found),
     constraints: constraintsOf(chosen, context),
     python: pythonOf(chosen, context),
@@ -91,6 +96,7 @@ function nothing(others: readonly Reading[], notes: string[]): Answer {
     relevant: false,
     text: '',
     pins,
+    installs: {},
     reasons: Object.fromEntries(PROBED.map(name => [name, reason])),
     constraints: {},
     python: null,
@@ -121,6 +127,21 @@ function reasonsOf(chosen: Reading, found: Findings): Answer['reasons'] {
           ? `${path} has it, but a default install on ${chosen.target.platform} does not ask for it${only}`
           : `${path} does not have it`)
       return [[name, reason]]
+    }),
+  )
+}
+
+function installsOf({ declarations, lock, target }: Reading, found: Findings) {
+  const asked = (name: string) => {
+    if (lock || !declarations) return found.get(name)?.reason
+    const rows = declarations.requirements.filter(each => each.name === name)
+    if (!rows.some(row => !row.under && applies(row, target) !== false)) return undefined
+    return constraintOf(name, declarations) || 'any version'
+  }
+  return Object.fromEntries(
+    [...found].flatMap(([name, { version }]) => {
+      const text = version ?? asked(name)
+      return text ? [[name, text]] : []
     }),
   )
 }

@@ -40,7 +40,8 @@ export interface Finding {
   reason?: string
 }
 
-export type Findings = Map<Probed, Finding>
+/** By normalised name. */
+export type Findings = Map<string, Finding>
 
 export type Versions = Record<Probed, string | null>
 
@@ -57,10 +58,8 @@ export function applies({ marker, under }: Requirement, target: Target): boolean
 /** The versions that declarations fix by themselves, without a lock. */
 export function fixed({ requirements }: Declarations, target: Target): Findings {
   const findings: Findings = new Map()
-  for (const name of PROBED) {
-    const rows = requirements.filter(each => each.name === name)
-    if (rows.length) findings.set(name, decide(rows, target))
-  }
+  for (const [name, rows] of Map.groupBy(requirements, each => each.name))
+    findings.set(name, decide(rows, target))
   return findings
 }
 
@@ -103,7 +102,7 @@ function whyInactive(rows: readonly Requirement[]): string {
 const none = (reason: string): Finding => ({ version: null, reason })
 
 /** The constraints on a package in one line: alternatives with their markers, or what extras ask for. */
-export function constraintOf(name: Probed, declarations: Declarations): string | undefined {
+export function constraintOf(name: string, declarations: Declarations): string | undefined {
   const rows = declarations.requirements.filter(each => each.name === name)
   const main = rows.filter(({ under }) => !under)
   const limits = rows.filter(({ under }) => under?.kind === 'constraint')

@@ -1,4 +1,4 @@
-import { type Declarations, type Finding, type Findings, PROBED } from './declaration.ts'
+import type { Declarations, Finding, Findings } from './declaration.ts'
 import type { Target } from './target.ts'
 
 /** What a lock says: versions that somebody has chosen. */
@@ -24,12 +24,10 @@ export function settle(
   uncertain: ReadonlySet<string> = new Set(),
 ): Findings {
   const findings: Findings = new Map()
-  for (const name of PROBED) {
-    const versions = [...new Set(entries.filter(each => each.name === name).map(e => e.version))]
-    if (versions.length) findings.set(name, one(versions))
-    else if (uncertain.has(name))
-      findings.set(name, { version: null, reason: 'its marker hangs on what is not known here' })
-  }
+  for (const name of uncertain)
+    findings.set(name, { version: null, reason: 'its marker hangs on what is not known here' })
+  for (const [name, found] of Map.groupBy(entries, each => each.name))
+    findings.set(name, one([...new Set(found.map(({ version }) => version))]))
   return findings
 }
 

@@ -105,10 +105,10 @@ function versions(
   return settle(entriesOf([...reached.packages], null), reached.uncertain)
 }
 
-/** Entries with versions; `around` leaves out those of other forks. */
+/** Entries with versions that come from elsewhere; `around` leaves out those of other forks. */
 const entriesOf = (packages: readonly Package[], around: Surroundings | null) =>
   packages
-    .filter(each => !around || inFork(each, around))
+    .filter(each => localPath(each.source) === null && (!around || inFork(each, around)))
     .flatMap(({ name, version }) => (version ? [{ name, version }] : []))
 
 const inFork = (each: Package, around: Surroundings) =>

@@ -1,6 +1,6 @@
 import { byCause } from '../../judge/channels.ts'
 import { folded, html, type Markup, type Part, scrolling } from './markup.ts'
-import { bundle, gravest, type Place, STATES, type State } from './states.ts'
+import { bundle, gravest, type Place, STATES, type State, span } from './states.ts'
 
 /** Columns and rows that a map has at most of a kind; more are put together, and the gravest is shown. */
 const MOST = { ranks: 8, epochs: 8, workers: 8, scenarios: 60 }
@@ -113,13 +113,6 @@ function gridOf(members: readonly Place[]): Grid {
     epochs: bundle(numbers.length ? numbers : [0], MOST.epochs),
     rows: [...Map.groupBy(members, label)].map(([label, members]) => ({ label, members })),
   }
-}
-
-/** `4`, or `4–7`. */
-export function span(items: readonly (string | number)[]): string {
-  const first = String(items[0] ?? '').split('-')[0]
-  const last = String(items.at(-1) ?? '').split('-').at(-1)
-  return first === last ? String(first) : `${first}–${last}`
 }
 
 function grid(scenario: string, { ranks, epochs, rows }: Grid): Markup {

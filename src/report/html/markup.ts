@@ -27,10 +27,7 @@ function written(part: Part): string {
 const NAMES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 const escaped = (value: string) =>
-  clip(visible(value), LONGEST_TEXT).replace(
-    /[&<>"']/g,
-    mark => NAMES[mark as keyof typeof NAMES],
-  )
+  clip(visible(value), LONGEST_TEXT).replace(/[&<>"']/g, mark => NAMES[mark as keyof typeof NAMES])
 
 /** A link to a web page, or the label alone if the address is none. */
 export function link(label: Part, address: string | null): Markup {
@@ -54,10 +51,12 @@ export interface TableParts {
 /** A table whose first column names the rows, in a box that scrolls by itself where the page is narrow. */
 export function table({ caption, hidden, head, rows }: TableParts): Markup {
   const more = rows.length - MOST_ROWS
-  const body = rows.slice(0, MOST_ROWS).map(
-    ([name, ...cells]) =>
-      html`<tr><th scope="row">${name}</th>${cells.map(cell => html`<td>${cell}</td>`)}</tr>\n`,
-  )
+  const body = rows
+    .slice(0, MOST_ROWS)
+    .map(
+      ([name, ...cells]) =>
+        html`<tr><th scope="row">${name}</th>${cells.map(cell => html`<td>${cell}</td>`)}</tr>\n`,
+    )
   return html`${scrolling(
     caption,
     html`<table>

@@ -92,3 +92,12 @@ export function bundle<T>(items: readonly T[], most: number): T[][] {
   const count = Math.ceil(items.length / size)
   return [...Array(count).keys()].map(index => items.slice(index * size, (index + 1) * size))
 }
+
+/** `4`, or `4–7`. */
+export function span(items: readonly (string | number)[]): string {
+  const first = String(items[0] ?? '').split('-')[0]
+  const last = String(items.at(-1) ?? '')
+    .split('-')
+    .at(-1)
+  return first === last ? String(first) : `${first}–${last}`
+}
