@@ -1,10 +1,13 @@
 /** Foreign text that does nothing: what every report lets through, and Markdown's own way with it. */
 
+const PLAIN = /^[!-~]*(?: [!-~]+)*$/
+
 /**
  * One line in which nothing acts unseen. Line breaks are blanks; controls, direction marks, zero widths and
  * halves of characters are shown as such, and marks do not pile up.
  */
 export function visible(value: string): string {
+  if (PLAIN.test(value)) return value
   return value
     .toWellFormed()
     .replace(/[\s\u2028\u2029]+/gu, ' ')

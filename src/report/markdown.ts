@@ -16,6 +16,7 @@ import {
   ICONS,
   leftOut,
   legible,
+  meaning,
   moment,
   movedChannels,
   origin,
@@ -56,6 +57,7 @@ function blocks(report: Report): Block[] {
       dispensable: 0,
       alert: ALERTS[report.verdict],
       before: text(report.summary) || headline(report.verdict),
+      after: meaning(report),
     },
     open('the log', 40, HEADINGS.log, { before: log(report) }),
     {
@@ -183,7 +185,7 @@ function drift(report: Report): Content {
 
 function toAccept(report: Report): string {
   const command = acceptCommand(report)
-  return command ? `${acceptIntroduction(report)}\n\n${fence(command)}` : ''
+  return command ? `${acceptIntroduction(report)}\n\n${fence(command.join('\n'))}` : ''
 }
 
 const accepted = (report: Report) =>

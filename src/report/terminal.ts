@@ -12,6 +12,7 @@ import {
   headline,
   leftOut,
   legible,
+  meaning,
   movedChannels,
   origin,
   partsOf,
@@ -47,6 +48,7 @@ export function terminal(report: Report, colour: boolean): string {
   const title = [
     `${paint(['bold', COLOURS[report.verdict]], report.verdict)}  ${headline(report.verdict)} (${visible(where.filter(Boolean).join(', '))})`,
     visible(report.summary),
+    ...[meaning(report)].filter(Boolean),
     ...report.notices.map(notice => paint('yellow', `! ${visible(notice)}`)),
   ]
   const log = report.error?.detail.split('\n').map(line => `  | ${visible(line)}`) ?? []
@@ -116,7 +118,7 @@ function sections(report: Report): Section[] {
       rows: leftOut(report).map(({ channels, reason }) => `${channels} channels: ${reason}`),
     },
     { heading: HEADINGS.retried, rows: report.retried },
-    { heading: HEADINGS.accept, rows: command ? [acceptIntroduction(report), command] : [] },
+    { heading: HEADINGS.accept, rows: command ? [acceptIntroduction(report), ...command] : [] },
   ]
 }
 

@@ -72,6 +72,19 @@ export function textOf(id: string): Check {
   return found
 }
 
+/** What the verdict means to somebody who trains; empty if its name says all. */
+export function meaning(report: Report): string {
+  const failing = withStatus(report, 'fail').map(({ id }) => textOf(id).reason)
+  return {
+    error: 'Nothing was compared, so nothing is known to be right.',
+    unstable: 'What disagrees with itself in one environment cannot be compared with another.',
+    violation: [...new Set(failing)].slice(0, 2).join(' '),
+    drift: 'Every check holds and runs repeat, but a training will not draw what it drew before.',
+    new: 'There is nothing to compare with until somebody accepts what was measured.',
+    match: '',
+  }[report.verdict]
+}
+
 /** What values were held against: `baseline` or `base`, as it stands at the head of a column. */
 export const referenceOf = ({ comparedWith }: Report) => comparedWith
 
@@ -158,11 +171,22 @@ export const channelCount = (report: Report) =>
 export const movedChannels = (report: Report) =>
   `${channelCount(report)} of ${report.firstDivergence?.compared ?? channelCount(report)} channels`
 
-/** The command that makes the pending baseline the committed one, or null if that is not to be had. */
-export function acceptCommand(report: Report): string | null {
+/**
+ * The command that makes the pending baseline the committed one, in lines that a shell takes for one;
+ * null if that is not to be had.
+ */
+export function acceptCommand(report: Report): string[] | null {
   if (!report.pending || ['unstable', 'match'].includes(report.verdict)) return null
-  const violations = report.pending.violations.map(id => `--accept-violation ${id} `)
-  return `lddpr accept ${report.pending.file} ${violations.join('')}--reason "why this is right"`
+  const { file, violations } = report.pending
+  const words = [
+    `lddpr accept ${file}`,
+    ...violations.map(id => `--accept-violation ${id}`),
+    '--reason "why this is right"',
+  ]
+  if (violations.length === 0) return [words.join(' ')]
+  return words.map(
+    (word, index) => (index ? '  ' : '') + word + (index < words.length - 1 ? ' \\' : ''),
+  )
 }
 
 export const acceptIntroduction = ({ verdict }: Report) =>

@@ -19,7 +19,7 @@ export function heat(places: readonly Place[], reference: string): Markup {
     const map = gridOf(members)
     squares += map.rows.length * map.ranks.length * map.epochs.length
     if (squares > MOST_SQUARES) return []
-    const summary = html`${scenario} ${told(members, reference)}`
+    const summary = html`<strong>${scenario}</strong> ${told(members)}`
     return [folded(summary, grid(scenario, map), isGrave(worst) && opened++ < 1)]
   })
   const left = maps.length - drawn.length
@@ -39,13 +39,13 @@ const legend = (reference: string) =>
   )}</ul>`
 
 /** `12 of 36 channels differ; a check fails in 4`. */
-function told(members: readonly Place[], reference: string): Part {
+function told(members: readonly Place[]): Part {
   const count = (state: State) => members.filter(({ states }) => gravest(states) === state).length
   const said = (['broken', 'drift', 'accepted', 'unknown', 'match'] as const)
     .map(state => ({ state, n: count(state) }))
     .filter(({ n }) => n > 0)
     .map(({ state, n }) => `${n} ${TALLY[state]}`)
-  return html`<span class="muted">${members.length} channels: ${said.join(', ')} (${reference} and now)</span>`
+  return html`<span class="muted">${members.length} channels: ${said.join(', ')}</span>`
 }
 
 const TALLY: Record<State, string> = {
@@ -141,7 +141,7 @@ function grid(scenario: string, { ranks, epochs, rows }: Grid): Markup {
     html`<table class="heat">
 <caption>${caption}</caption>
 <thead>
-<tr><th scope="col" rowspan="2">stream</th>${ranks.map(each => html`<th scope="colgroup" colspan="${epochs.length}">rank ${span(each)}</th>`)}</tr>
+<tr><th scope="col" rowspan="2">stream</th>${ranks.map(each => html`<th scope="colgroup" colspan="${epochs.length}">rank ${span(each)}, epoch</th>`)}</tr>
 <tr>${ranks.map(() => epochs.map(each => html`<th scope="col">${span(each)}</th>`))}</tr>
 </thead>
 <tbody>

@@ -14,7 +14,9 @@ const LONGEST_TEXT = 1000
 
 /** A template of HTML. What is put in is text, or the value of a quoted attribute; or HTML made the same way. */
 export function html(fixed: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  return new Markup(String.raw({ raw: fixed }, ...parts.map(written)))
+  let source = fixed[0] ?? ''
+  for (const [index, part] of parts.entries()) source += written(part) + fixed[index + 1]
+  return new Markup(source)
 }
 
 function written(part: Part): string {
@@ -26,8 +28,15 @@ function written(part: Part): string {
 
 const NAMES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
+const HARMLESS = /^[\w .:=–·/-]{0,200}$/
+
 const escaped = (value: string) =>
-  clip(visible(value), LONGEST_TEXT).replace(/[&<>"']/g, mark => NAMES[mark as keyof typeof NAMES])
+  HARMLESS.test(value)
+    ? value
+    : clip(visible(value), LONGEST_TEXT).replace(
+        /[&<>"']/g,
+        mark => NAMES[mark as keyof typeof NAMES],
+      )
 
 /** A link to a web page, or the label alone if the address is none. */
 export function link(label: Part, address: string | null): Markup {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Baseline } from '../../baseline/schema.ts'
 import type { Report } from '../../judge/report.ts'
 import type { ProbeRecord } from '../../probe/schema.ts'
-import { HEADINGS, headline, ICONS, origin, referenceOf } from '../words.ts'
+import { HEADINGS, headline, ICONS, meaning, origin, referenceOf } from '../words.ts'
 import { environments } from './environment.ts'
 import { heat } from './heat.ts'
 import { code, html, Markup } from './markup.ts'
@@ -40,7 +40,7 @@ ${new Markup(`<style>${STYLE}</style>`)}
 <body class="${report.verdict}">
 <a class="skip" href="#main">To the report</a>
 ${banner(report)}
-<nav aria-label="Contents"><ul>${filled.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`)}</ul></nav>
+<nav aria-label="Contents"><ul>${filled.map(({ id, heading }) => html`<li><a href="#${id}">${heading.split(':', 1)[0]}</a></li>`)}</ul></nav>
 <main id="main">
 ${filled.map(section)}</main>
 <footer><p>Written by lddpr. Exact values are in report.json and record.json beside this file.</p></footer>
@@ -55,6 +55,7 @@ function banner(report: Report): Markup {
 <h1><span aria-hidden="true">${ICONS[report.verdict]}</span> ${headline(report.verdict)}</h1>
 <p class="where"><strong>${report.verdict}</strong>${report.class && html` · class ${code(report.class)}`} · suite ${code(report.suite)}${from && html` · ${from.what} ${code(from.name)}`}</p>
 <p class="summary">${report.summary}</p>
+${meaning(report) && html`<p>${meaning(report)}</p>`}
 ${report.notices.length > 0 && html`<ul class="notices">${report.notices.slice(0, 50).map(notice => html`<li>${notice}</li>`)}</ul>`}
 </header>`
 }

@@ -58,7 +58,7 @@ function drawn({ scenarios, size, orders, partition }: Drawing, open: boolean): 
   const known = orders.reduce((sum, { head }) => sum + head.length, 0)
   const all = orders.reduce((sum, { draws }) => sum + draws, 0)
   const whole = known === all
-  const summary = html`${scenarios.join(', ')} <span class="muted">${size} indices; ${whole ? `all ${all} draws are known` : `${known} of ${all} draws are known`}</span>`
+  const summary = html`<strong>${scenarios.join(', ')}</strong> <span class="muted">${size} indices; ${whole ? `all ${all} draws are known` : `${known} of ${all} draws are known`}</span>`
   return folded(
     summary,
     html`${size <= MOST.indices && strip(epochs, size, whole)}

@@ -65,9 +65,12 @@ export function told(report: Report): Section[] {
 
 function log({ error }: Report): Part {
   if (!error?.detail) return null
-  const lines = error.detail.split(/\r\n|[\r\n\u2028\u2029]/).slice(-200)
-  return html`<pre class="scroll" tabindex="0">${lines.map(line => html`${line}\n`)}</pre>`
+  return preformatted(error.detail.split(/\r\n|[\r\n\u2028\u2029]/).slice(-200))
 }
+
+/** Lines as they are; how far each is indented stays. */
+const preformatted = (lines: readonly string[]) =>
+  html`<pre class="scroll" tabindex="0">${lines.map(line => html`${/^ */.exec(line)?.[0]}${line}\n`)}</pre>`
 
 const improvements = ({ improvements }: Report): Part =>
   improvements.length > 0 &&
@@ -88,7 +91,7 @@ function packages(report: Report): Part {
     referenceOf(report),
     ...(base ? ['base'] : []),
     'now',
-    'imported by the training',
+    'imported',
     'release notes',
   ]
   const rows = changedPackages.map(each => [
@@ -114,8 +117,9 @@ function failing(report: Report): Part {
     const { sentence, reason, fix } = textOf(id)
     return html`<article class="check">
 <h3>${page(id)}</h3>
-<p>${sentence} ${reason}</p>
 <dl>
+<dt>Must hold</dt><dd>${sentence}</dd>
+<dt>Otherwise</dt><dd>${reason}</dd>
 <dt>Found</dt><dd>${detail}${scenario && html` in ${code(scenario)}`}</dd>
 <dt>Fix</dt><dd>${fix}</dd>
 </dl>
@@ -132,9 +136,9 @@ function drift(report: Report): Part {
     const [expected, actual] = legible(story.expected, story.actual)
     return [
       code(streams),
-      scenarios.join(', '),
+      html`<span class="prose">${scenarios.join(', ')}</span>`,
       story.channels.length,
-      moment(story),
+      html`<span class="whole">${moment(story)}</span>`,
       code(expected),
       code(actual),
     ]
@@ -146,10 +150,7 @@ ${table({ caption: 'Streams by where they begin to differ', hidden: true, head, 
 
 function toAccept(report: Report): Part {
   const command = acceptCommand(report)
-  return (
-    command &&
-    html`<p>${acceptIntroduction(report)}</p><pre class="scroll" tabindex="0">${command}</pre>`
-  )
+  return command && html`<p>${acceptIntroduction(report)}</p>${preformatted(command)}`
 }
 
 function checks(report: Report, status: CheckResult['status']): Part {

@@ -28,7 +28,10 @@ p{margin:.5rem 0;max-width:75ch}
 .notices{margin:.9rem 0 0;padding:.7rem 1rem .7rem 2rem;background:var(--page);border:1px solid var(--tone);border-radius:.4rem}
 nav{margin-top:1rem;font-size:.9rem}
 nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;list-style:none;margin:0;padding:0}
-nav a{display:inline-block;padding:.25rem 0}
+nav a{display:inline-block;padding:.25rem 0;text-decoration:none;white-space:nowrap}
+nav a:hover{text-decoration:underline}
+.prose{display:block;min-width:14rem}
+.whole{white-space:nowrap}
 a{color:var(--link);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:.2rem}
 .skip{position:absolute;left:-999rem}
@@ -45,7 +48,7 @@ th,td{padding:.35rem .75rem;border:1px solid var(--line);text-align:left;vertica
 td{min-width:4ch}
 thead th{background:var(--panel);font-weight:600;white-space:nowrap}
 tbody th{font-weight:400;white-space:nowrap}
-td small{color:var(--muted)}
+td small{color:var(--muted);white-space:nowrap}
 .muted{color:var(--muted);font-weight:400}
 .same{color:var(--green)}
 .moved{color:var(--amber);font-weight:600;white-space:nowrap}
@@ -70,6 +73,7 @@ td.unknown,.square.unknown{background:var(--unknown);color:var(--unknown-text)}
 .strip td.shared{background:var(--panel);box-shadow:inset 0 0 0 2px var(--muted)}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;list-style:none;margin:.4rem 0 1rem;padding:0;font-size:.9rem}
 details{margin:.5rem 0;padding:.1rem .9rem;border:1px solid var(--line);border-radius:.4rem}
+summary strong{font-weight:600}
 summary{margin-inline:-.9rem;padding:.5rem .9rem;cursor:pointer}
 details[open]>summary{border-bottom:1px solid var(--line)}
 .check{margin:.8rem 0;padding:.2rem 1.1rem .7rem;border:1px solid var(--line);border-left:.3rem solid var(--red);border-radius:.4rem}
@@ -81,7 +85,7 @@ dd{margin:0}
 .status.accepted,.status.hazard{color:var(--amber)}
 .status.pass{color:var(--green)}
 footer{margin-block:3rem 2rem;color:var(--muted);font-size:.875rem}
-@media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.4rem}th,td{padding:.3rem .5rem}header{border-radius:0}}
+@media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.4rem}th,td{padding:.3rem .5rem}nav ul{flex-wrap:nowrap;overflow-x:auto}.prose{min-width:10rem}header{border-radius:0}}
 @media print{nav,.skip{display:none}.scroll{overflow:visible}section{break-inside:auto}tr,.check{break-inside:avoid}
 details:not([open])::details-content{content-visibility:visible;block-size:auto}body{font-size:10pt}*{print-color-adjust:exact}}
 `
