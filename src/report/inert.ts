@@ -11,7 +11,7 @@ export function visible(value: string): string {
   return value
     .toWellFormed()
     .replace(/[\s\u2028\u2029]+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}]/gu, '\u{fffd}')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{NChar}]/gu, '\u{fffd}')
     .replace(/(\p{M}{3})\p{M}+/gu, '$1')
     .trim()
 }
@@ -26,6 +26,7 @@ export function clip(value: string, length: number): string {
 const LONGEST_SENTENCE = 400
 const LONGEST_NAME = 120
 const LONGEST_LOG = 4000
+const LONGEST_ADDRESS = 500
 const LOG_LINES = 40
 
 /**
@@ -34,17 +35,13 @@ const LOG_LINES = 40
  * goes between, as Dependabot does it.
  */
 export function text(value: string, length = LONGEST_SENTENCE): string {
-  return clip(visible(value), length)
-    .replace(/[&<>|`@*_[\]\\#~$]|:(?=\S)|^[-+=\d]/g, mark => {
-      const reference = `&#${mark.charCodeAt(0)};`
-      return BREAKS.test(mark) ? reference + GAP : reference
-    })
-    .replace(/\b(www(?=\.)|gh-(?=\d))/gi, `$&${GAP}`)
+  return (clip(visible(value), length) || '—')
     .replace(/\b[0-9a-f]{7,}\b/gi, digits => digits.replace(/.{6}(?=.)/g, `$&${GAP}`))
+    .replace(/[@#$]|:(?=\S)|www(?=\.)|gh-(?=\d)/gi, `$&${GAP}`)
+    .replace(/[&<>|`@*_[\]\\#~$\u200b]|^[-+=\d]/g, mark => `&#${mark.charCodeAt(0)};`)
 }
 
-const GAP = '&#8203;'
-const BREAKS = /[@#:$]/
+const GAP = '\u200b'
 
 /**
  * A name or value as a code span, where GitHub looks for nothing. A span has no escapes, and a cell of a
@@ -68,13 +65,14 @@ export function fence(value: string): string {
 /** A link, or its label alone if the address is none of a web page. */
 export function link(label: string, address: string | null): string {
   const href = webAddress(address)
-  return href ? `[${label}](${href.replace(/[()|\\`*_~[\]<>@#]/g, escapeUrl)})` : label
+  return href ? `[${label}](${href.replaceAll('&', '&amp;').replace(/[()|\\`*_~[\]<>]/g, escapeUrl)})` : label
 }
 
-/** Null for what is no address of a web page. */
+/** Null for what is no address of a web page, or longer than any. */
 export function webAddress(address: string | null): string | null {
   const url = address ? URL.parse(address) : null
-  return url?.protocol === 'https:' && !url.username && !url.password ? url.href : null
+  const isPage = url?.protocol === 'https:' && !url.username && !url.password
+  return isPage && url.href.length <= LONGEST_ADDRESS ? url.href : null
 }
 
 const escapeUrl = (character: string) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`

@@ -56,7 +56,7 @@ function blocks(report: Report): Block[] {
       name: '',
       dispensable: 0,
       alert: ALERTS[report.verdict],
-      before: text(report.summary) || headline(report.verdict),
+      before: text(report.summary),
       after: meaning(report),
     },
     open('the log', 40, HEADINGS.log, { before: log(report) }),
@@ -158,7 +158,7 @@ const failing = (report: Report) =>
     ['check', 'what was found, and how to mend it'],
     withStatus(report, 'fail').map(({ id, scenario, detail }) => [
       `${page(id)}${scenario ? `<br>in ${code(scenario)}` : ''}`,
-      `${text(detail) || '—'}<br>**Fix:** ${text(textOf(id).fix)}`,
+      `${text(detail)}<br>**Fix:** ${text(textOf(id).fix)}`,
     ]),
   )
 
@@ -205,7 +205,7 @@ const allChecks = ({ checks }: Report) =>
       page(id),
       status,
       scenario ? code(clip(scenario, 120)) : '—',
-      text(detail, 200) || '—',
+      text(detail, 200),
     ]),
   )
 
