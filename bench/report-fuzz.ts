@@ -8,6 +8,12 @@ import { mustBeInert } from '../test/report/inert.ts'
 
 /** Cases that come from one seed. */
 const CHUNK = 250
+let chunks = 0
+
+interface Message {
+  failure?: string
+  done?: true
+}
 
 if (isMainThread) await main()
 else work(workerData)
@@ -44,19 +50,24 @@ async function main(): Promise<void> {
 function finished(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.once('error', reject)
-    worker.once('message', (failure: string | null) =>
-      failure ? reject(new Error(failure)) : resolve(),
-    )
+    worker.on('message', ({ failure, done }: Message) => {
+      if (failure) reject(new Error(failure))
+      else if (done) resolve()
+      else if (++chunks % 40 === 0) console.error(`${chunks * CHUNK} …`)
+    })
   })
 }
 
 function work(seeds: number[]): void {
   for (const seed of seeds) {
-    const found = fc.check(fc.property(cases, mustBeInert), { seed, numRuns: CHUNK, endOnFailure: true })
-    if (!found.failed) continue
+    const found = fc.check(fc.property(cases, mustBeInert), {
+      seed,
+      numRuns: CHUNK,
+      endOnFailure: true,
+    })
     const why = found.errorInstance instanceof Error ? found.errorInstance.message : 'no reason'
-    parentPort?.postMessage(`seed ${seed}: ${why}`)
-    return
+    parentPort?.postMessage(found.failed ? { failure: `seed ${seed}: ${why}` } : {})
+    if (found.failed) return
   }
-  parentPort?.postMessage(null)
+  parentPort?.postMessage({ done: true })
 }

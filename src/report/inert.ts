@@ -1,6 +1,6 @@
 /** Foreign text that does nothing: what every report lets through, and Markdown's own way with it. */
 
-const PLAIN = /^[!-~]*(?: [!-~]+)*$/
+const PLAIN = /^([!-~]+( [!-~]+)*)?$/
 
 /**
  * One line in which nothing acts unseen. Line breaks are blanks; controls, direction marks, zero widths and

@@ -182,7 +182,7 @@ const few = <T>(arbitrary: fc.Arbitrary<T>, maxLength = 3) => fc.array(arbitrary
 /** Now and then far more than anybody shows. */
 const some = <T>(arbitrary: fc.Arbitrary<T>) =>
   fc.oneof(
-    { weight: 40, arbitrary: few(arbitrary) },
+    { weight: 120, arbitrary: few(arbitrary) },
     { weight: 1, arbitrary: fc.array(arbitrary, { minLength: 60, maxLength: 150 }) },
   )
 const address = fc.oneof(
