@@ -65,7 +65,9 @@ export function fence(value: string): string {
 /** A link, or its label alone if the address is none of a web page. */
 export function link(label: string, address: string | null): string {
   const href = webAddress(address)
-  return href ? `[${label}](${href.replaceAll('&', '&amp;').replace(/[()|\\`*_~[\]<>]/g, escapeUrl)})` : label
+  return href
+    ? `[${label}](${href.replaceAll('&', '&amp;').replace(/[()|\\`*_~[\]<>]/g, escapeUrl)})`
+    : label
 }
 
 /** Null for what is no address of a web page, or longer than any. */

@@ -66,12 +66,12 @@ function blocks(report: Report): Block[] {
       alert: 'WARNING',
       rows: list(report.notices.map(each => text(each))),
     },
-    open('what got better', 30, HEADINGS.improvements, { rows: improvements(report) }),
     open('packages', 20, HEADINGS.packages, {
       rows: packages(report, true),
       after: candidates(report),
     }),
     open('checks that fail', 5, `${HEADINGS.checks} (${n('fail')})`, { rows: failing(report) }),
+    open('what got better', 30, HEADINGS.improvements, { rows: improvements(report) }),
     open('streams that moved', 10, `${HEADINGS.drift}: ${movedChannels(report)}`, drift(report)),
     open('how to accept', 3, HEADINGS.accept, { before: toAccept(report) }),
     folded('accepted violations', 60, `${HEADINGS.accepted} (${n('accepted')})`, accepted(report)),

@@ -5,7 +5,6 @@ import { visible } from './inert.ts'
 import {
   acceptCommand,
   acceptIntroduction,
-  beginning,
   CANDIDATES,
   divergence,
   HEADINGS,
@@ -13,9 +12,11 @@ import {
   leftOut,
   legible,
   meaning,
+  moment,
   movedChannels,
   origin,
   partsOf,
+  placesOf,
   referenceOf,
   textOf,
   withStatus,
@@ -74,12 +75,6 @@ function sections(report: Report): Section[] {
     report.changedPackages.filter(each => each.imported === wanted)
   return [
     {
-      heading: HEADINGS.improvements,
-      rows: report.improvements.map(
-        ({ check, subjects }) => `${check} holds now in ${partsOf(subjects)}`,
-      ),
-    },
-    {
       heading: `${HEADINGS.packages} (${referenceOf(report)} → now)`,
       rows: imported(true).map(change),
     },
@@ -95,6 +90,12 @@ function sections(report: Report): Section[] {
         `${id}: ${detail}`,
         `  fix: ${textOf(id).fix}`,
       ]),
+    },
+    {
+      heading: HEADINGS.improvements,
+      rows: report.improvements.map(
+        ({ check, subjects }) => `${check} holds now in ${partsOf(subjects)}`,
+      ),
     },
     {
       heading: `${HEADINGS.drift}: ${movedChannels(report)}`,
@@ -127,7 +128,9 @@ const change = ({ name, from, to }: Report['changedPackages'][number]) =>
 
 function story(each: Report['drift'][number]): string {
   const [expected, actual] = legible(each.expected, each.actual)
-  return `${beginning(each)} (${each.channels.length}): ${expected} → ${actual}`
+  const { streams, scenarios } = placesOf(each)
+  const where = scenarios.length > 1 ? `${scenarios.length} scenarios` : scenarios.join()
+  return `${streams} in ${where}, ${each.channels.length} channels: ${moment(each)}: ${expected} → ${actual}`
 }
 
 /** Foreign text without what a terminal would obey; how far it is indented stays. */

@@ -121,9 +121,6 @@ export function placesOf({ channels }: Story): { streams: string; scenarios: str
   return { streams: pattern(within.map(name => `*/${name}`)).slice(2), scenarios }
 }
 
-/** Where a story begins, under the name that stands for all of its channels. */
-export const beginning = ({ channels, first }: Story) => coordinate(pattern(channels), first)
-
 /** `epoch 0 · step 0 · draw 3`: where in its channels a story begins. */
 export const moment = ({ channels, first }: Story) =>
   coordinate(channels[0] ?? '', first)

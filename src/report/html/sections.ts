@@ -33,9 +33,9 @@ export interface Section {
 export function said(report: Report): Section[] {
   return [
     { id: 'log', heading: HEADINGS.log, content: log(report) },
-    { id: 'improvements', heading: HEADINGS.improvements, content: improvements(report) },
     { id: 'packages', heading: HEADINGS.packages, content: packages(report) },
     { id: 'checks', heading: HEADINGS.checks, content: failing(report) },
+    { id: 'improvements', heading: HEADINGS.improvements, content: improvements(report) },
     { id: 'drift', heading: HEADINGS.drift, content: drift(report) },
     { id: 'accept', heading: HEADINGS.accept, content: toAccept(report) },
   ]
