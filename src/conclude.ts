@@ -2,7 +2,7 @@ import { join, relative } from 'node:path'
 import { type Change, noticesOf } from './base/change.ts'
 import { type KnownBaseline, writeBaseline } from './baseline/files.ts'
 import { propose } from './baseline/pending.ts'
-import { baselineOfBase } from './baseline/reference.ts'
+import { baselineOf } from './baseline/reference.ts'
 import type { Baseline } from './baseline/schema.ts'
 import { classOf, ranksOf } from './environment/class.ts'
 import { InputError } from './errors.ts'
@@ -89,7 +89,7 @@ function againstBase(
   { change, commit }: Origin,
 ): { judgement: Judgement; baseline: Baseline | null } {
   if (own.verdict === 'match' || own.verdict === 'error') return { judgement: own, baseline: null }
-  const baseline = baselineOfBase(base, commit)
+  const baseline = baselineOf(base, `the base commit ${commit.slice(0, 9)}`)
   const { record } = measured
   const className = classOf(record.environment, ranksOf(record))
   if (className !== baseline.class)

@@ -100,7 +100,10 @@ function sections(report: Report): Section[] {
     {
       heading: `${HEADINGS.drift}: ${movedChannels(report)}`,
       rows: report.drift.length
-        ? [`first: ${divergence(report) ?? 'unknown'}`, ...report.drift.map(story)]
+        ? [
+            `first: ${divergence(report.firstDivergence, referenceOf(report)) ?? 'unknown'}`,
+            ...report.drift.map(story),
+          ]
         : [],
     },
     {

@@ -148,11 +148,14 @@ export function legible(expected: string, actual: string): [string, string] {
   return pair[0] === pair[1] ? [expected, actual] : pair
 }
 
-export function divergence(report: Report): string | null {
-  const first = report.firstDivergence
+/** `reference`: what the expected value is called, where that is known. */
+export function divergence(
+  first: Report['firstDivergence'],
+  reference: string = 'expected',
+): string | null {
   if (!first) return null
   const [expected, actual] = legible(first.expected, first.actual)
-  return `${first.coordinate}: ${referenceOf(report)} ${expected}, now ${actual}; ${before(first)}`
+  return `${first.coordinate}: ${reference} ${expected}, now ${actual}; ${before(first)}`
 }
 
 export const before = ({ matchingBefore, compared }: NonNullable<Report['firstDivergence']>) =>
