@@ -1,0 +1,10 @@
+/** A command that starts Python: `['.venv/bin/python']`, `['uv', 'run', 'python']`. */
+export type Interpreter = readonly [string, ...string[]]
+
+export interface Surroundings {
+  /** Where the repository's files lie, which may be a copy. */
+  cwd: string
+  env: NodeJS.ProcessEnv
+  /** Says what is done, for it may take minutes. */
+  progress: (message: string) => void
+}
