@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { InputError } from '../errors.ts'
 import { reason } from '../json.ts'
 import type { Job, Plan, Scope, Source, Step } from './build/plan.ts'
-import { findPython } from './build/python.ts'
+import { describe, findPython } from './build/python.ts'
 import { planFor } from './build/recipes.ts'
 import { ask, runStep } from './build/run.ts'
 import { cacheDirectory, cached, cacheKey } from './cache.ts'
@@ -79,7 +79,7 @@ async function jobFor(
 ): Promise<Job> {
   const answers = async (program: string) =>
     (await ask([program, '--version'], surroundings)) !== null
-  const uv = await answers('uv')
+  const [uv, python3] = await Promise.all([answers('uv'), describe('python3', surroundings)])
   let base: ReturnType<typeof findPython> | undefined
   return {
     pins,
@@ -87,7 +87,7 @@ async function jobFor(
     surroundings,
     uv,
     base: () => {
-      base ??= findPython(pins, { uv, download }, surroundings)
+      base ??= findPython(pins, { python3, uv, download }, surroundings)
       return base
     },
     first: async (...programs) => {
@@ -115,4 +115,4 @@ async function take(step: Step, surroundings: Surroundings): Promise<void> {
 
 /** Whether an environment is whole: the Python that it was made from may be gone by now. */
 const starts = async (plan: Plan, directory: string, surroundings: Surroundings) =>
-  (await ask([plan.python(directory), '-I', '-c', ''], surroundings)) !== null
+  (await ask([plan.python(directory), '-I', '-S', '-c', ''], surroundings)) !== null

@@ -33,7 +33,7 @@ async function prepare(cwd: string, env: NodeJS.ProcessEnv, install = true) {
 }
 
 const withUv = async () => ({
-  PATH: [dirname(await pythonOf('uv')), process.env.PATH].join(delimiter),
+  PATH: [dirname(await pythonOf('managers')), process.env.PATH].join(delimiter),
 })
 
 test('requirements.txt with pip, where there is no uv, once', async () => {
@@ -43,7 +43,7 @@ test('requirements.txt with pip, where there is no uv, once', async () => {
   const first = await prepare(place.path, env)
   expect(first).toMatchObject({
     version: '26.3',
-    said: [expect.stringContaining('with pip (once')],
+    said: [expect.stringContaining('requirements.txt with pip, all of it (once')],
   })
   const second = await prepare(place.path, env, false)
   expect(second).toEqual({ ...first, said: [] })
@@ -55,7 +55,7 @@ test('requirements.txt with uv', async () => {
   const { version, said } = await prepare(place.path, await withUv())
   expect({ version, said }).toEqual({
     version: '26.3',
-    said: [expect.stringContaining('with uv (once')],
+    said: [expect.stringContaining('requirements.txt with uv, all of it (once')],
   })
 })
 
@@ -83,7 +83,7 @@ test('another Python on the path is another environment', async () => {
   const first = await prepare(place.path, {})
   const bin = join(place.path, 'bin')
   await mkdir(bin)
-  await symlink(await pythonOf('uv'), join(bin, 'python3'))
+  await symlink(await pythonOf('managers'), join(bin, 'python3'))
   await chmod(bin, 0o755)
   const path = [bin, process.env.PATH].join(delimiter)
   expect((await prepare(place.path, { PATH: path })).python).not.toBe(first.python)

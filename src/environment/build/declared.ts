@@ -9,6 +9,7 @@ import { SourceFile } from '../pins/source.ts'
 import { DEFAULT_PLATFORM, platformOf, type Target } from '../pins/target.ts'
 import { PROBED } from '../pins.ts'
 import {
+  asPipWould,
   install,
   installer,
   type Job,
@@ -59,7 +60,10 @@ export async function dependencies(job: Job): Promise<Plan> {
       ...common(job, base),
       build: async directory => ({
         tool: installer(job),
-        steps: [venv(job, base, directory), { command: uvProject(job, venvPython(directory)) }],
+        steps: [
+          venv(job, base, directory),
+          { command: uvProject(job, venvPython(directory)), env: asPipWould(job) },
+        ],
       }),
     }
   const target = targetOf(job, base)

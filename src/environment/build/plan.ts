@@ -76,20 +76,30 @@ const PIP_TO_UV = [
   ['PIP_INDEX_URL', 'UV_DEFAULT_INDEX'],
   ['PIP_EXTRA_INDEX_URL', 'UV_INDEX'],
 ] as const
+/** A file's own index takes the place of the setting. */
+const OWN_INDEX = /^\s*(?:-i|--index-url)\b/m
+
+export const asPipWould = ({ pins, surroundings: { env } }: Job): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    PIP_TO_UV.flatMap(([pip, uv]) => {
+      const overridden = pip === 'PIP_INDEX_URL' && OWN_INDEX.test(pins.text)
+      return env[pip] && !env[uv] && !overridden ? [[uv, env[pip]]] : []
+    }),
+  )
 
 /**
  * Installs what a requirements file says as pip would, with pip or with uv: of all indexes the version
  * that suits best, and not of the first that knows the name.
  */
 export function install(job: Job, directory: string, options: readonly string[]): Step {
-  const { env } = job.surroundings
   const python = venvPython(directory)
   if (!job.uv) return { command: [python, '-m', 'pip', 'install', '--no-input', ...options] }
-  const settings = PIP_TO_UV.flatMap(([pip, uv]) => (env[pip] && !env[uv] ? [[uv, env[pip]]] : []))
-  const strategy = env.UV_INDEX_STRATEGY ? [] : ['--index-strategy', 'unsafe-best-match']
+  const strategy = job.surroundings.env.UV_INDEX_STRATEGY
+    ? []
+    : ['--index-strategy', 'unsafe-best-match']
   return {
     command: ['uv', 'pip', 'install', '--python', python, ...strategy, ...options],
-    env: Object.fromEntries(settings),
+    env: asPipWould(job),
   }
 }
 

@@ -33,7 +33,8 @@ const OLDEST_MINOR = 10
 
 export async function findPython(
   pins: Pins & Partial<Pick<Answer, 'python' | 'target'>>,
-  { uv, download }: { uv: boolean; download: boolean },
+  /** What `python3` is, whether there is uv, and whether it may download a Python. */
+  { python3, uv, download }: { python3: Base | null; uv: boolean; download: boolean },
   surroundings: Surroundings,
 ): Promise<Base> {
   const wish = await wishOf(pins, surroundings.cwd)
@@ -42,6 +43,7 @@ export async function findPython(
     if (base) seen.add(`${base.version} (${base.path})`)
     return base !== null && wish.fits(base.version)
   }
+  if (python3 && suits(python3)) return python3
   for (const find of finders(wish, uv, download, surroundings)) {
     const base = await find()
     if (base && suits(base)) return base
@@ -52,20 +54,20 @@ export async function findPython(
   )
 }
 
-/** Where a Python may be found, the way that is taken first. */
+/** Where another Python may be found, the way that is taken first. */
 function* finders(
   wish: Wish,
   uv: boolean,
   download: boolean,
   surroundings: Surroundings,
 ): Generator<() => Promise<Base | null>> {
-  for (const name of ['python3', 'python']) yield () => describe(name, surroundings)
+  yield () => describe('python', surroundings)
   if (uv) yield () => findWithUv(wish, surroundings)
   for (const name of minorsOf(wish)) yield () => describe(name, surroundings)
   if (uv && download) yield () => downloadWithUv(wish, surroundings)
 }
 
-async function describe(name: string, surroundings: Surroundings): Promise<Base | null> {
+export async function describe(name: string, surroundings: Surroundings): Promise<Base | null> {
   const script =
     'import sys, platform as p\n' +
     'print(sys.executable, p.python_version(), f"{p.system()}-{p.machine()}".lower(), sys.version, sep="\\n")'
@@ -113,9 +115,11 @@ async function wishOf(
   return { text: asked, fits: allowed, request: minor ?? '3.12' }
 }
 
-/** `3.11` alone is any 3.11.x. */
-const rangeOf = (text: string) =>
-  /^=?\d+\.\d+$/.test(text) ? `==${text.replace('=', '')}.*` : fromPoetry(text)
+/** `3.11` alone is any 3.11.x. What is not understood forbids nothing: the tool will speak for itself. */
+function rangeOf(text: string): string {
+  if (!/^[\d\s<>=!~^.,*|]*$/.test(text)) return ''
+  return /^=?\d+\.\d+$/.test(text) ? `==${text.replace('=', '')}.*` : fromPoetry(text)
+}
 
 /** `python3.12`, and the like: the nearest to what the versions were read for first. */
 const minorsOf = ({ fits, request }: Wish) => {

@@ -10,6 +10,7 @@ const TAIL_LINES = 15
 /** A tool may say hundreds of lines; so often one is passed on, in milliseconds. */
 const SAY_EVERY = 5000
 const LONGEST_LINE = 160
+const LONGEST_COMMAND = 500
 
 /** Runs a step. What the tool says is shown now and then, and its end when it fails. */
 export async function runStep(
@@ -27,10 +28,10 @@ export async function runStep(
   })
   const result = await child
   if (!result.failed) return
-  const said_ = result.all || result.shortMessage || ''
+  const output = result.all || result.shortMessage || ''
   throw new InputError(
-    `'${clean(command.join(' '))}' failed in ${cwd}`,
-    clean(said_, Number.POSITIVE_INFINITY).split('\n').slice(-TAIL_LINES).join('\n'),
+    `'${clean(command.join(' '), LONGEST_COMMAND)}' failed in ${cwd}`,
+    clean(output, Number.POSITIVE_INFINITY).split('\n').slice(-TAIL_LINES).join('\n'),
   )
 }
 
