@@ -69,7 +69,7 @@ export async function repositories(
   const withUv = { PATH: [bin, process.env.PATH].join(delimiter) }
   const links = process.env.PIP_FIND_LINKS ?? ''
   const make = async (name: string, files: Record<string, string>, env = {}) => {
-    const cwd = join(work, name.replaceAll(' ', '-'))
+    const cwd = join(work, name.replaceAll(/\W+/g, '-'))
     await mkdir(cwd)
     for (const [file, text] of Object.entries(files)) await writeFile(join(cwd, file), text)
     return { name, cwd, env }

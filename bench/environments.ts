@@ -38,7 +38,7 @@ const rows: string[][] = []
 let met = true
 
 for (const { name, cwd, env } of tried) {
-  const cache = join(work, 'caches', name.replaceAll(' ', '-'))
+  const cache = join(work, 'caches', name.replaceAll(/\W+/g, '-'))
   const setting = { ...env, LDDPR_CACHE: cache }
   const first = await checked(cwd, setting)
   const again = await checked(cwd, setting)

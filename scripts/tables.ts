@@ -1,5 +1,6 @@
 import { markdownTable } from 'markdown-table'
 import { type Option, optionsOf } from '../src/commands/command.ts'
+import { RECIPES } from '../src/environment/build/recipes.ts'
 import { FORMATS } from '../src/environment/pins/formats.ts'
 import { actionInputs, runInputs } from '../src/inputs.ts'
 import { CHECKS, type Check, checkPage, REPEAT } from '../src/judge/checks.ts'
@@ -92,6 +93,11 @@ function formatsTable(): string {
   return markdownTable([['', 'file', 'why it stands there'], ...rows], { alignDelimiters: false })
 }
 
+function recipesTable(): string {
+  const rows = RECIPES.map(({ file, by, what }) => [`\`${file}\``, by, what])
+  return markdownTable([['from', 'installed by', 'what'], ...rows], { alignDelimiters: false })
+}
+
 /** A page with its tables brought up to date. */
 function withTables(page: string, tables: Record<string, string>): string {
   return Object.entries(tables).reduce(
@@ -107,4 +113,5 @@ function withTables(page: string, tables: Record<string, string>): string {
 export const withInputs = (readme: string): string =>
   withTables(readme, { inputs: inputsTable(), verdicts: verdictsTable() })
 
-export const withFormats = (page: string): string => withTables(page, { formats: formatsTable() })
+export const withFormats = (page: string): string =>
+  withTables(page, { formats: formatsTable(), recipes: recipesTable() })

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { access, mkdir, rm, utimes } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { InputError } from '../errors.ts'
 import { readJson, reason, writeAtomically } from '../json.ts'
 import { Lease, type Patience } from './cache/lease.ts'
@@ -18,7 +18,8 @@ export interface CacheOptions {
 }
 
 export function cacheDirectory(env: NodeJS.ProcessEnv): string {
-  return env.LDDPR_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'lddpr')
+  const usual = join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'lddpr')
+  return resolve(env.LDDPR_CACHE || usual)
 }
 
 /** A short name for everything that the content of an environment depends on. */

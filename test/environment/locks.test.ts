@@ -166,8 +166,8 @@ describe('pdm.lock', () => {
     const env = withTools('all', { PDM_CHECK_UPDATE: '0', PDM_IGNORE_SAVED_PYTHON: '1' })
     await execa('pdm', ['lock', '--quiet'], { cwd, env })
   })
-  test('what the probe needs, with pip', async () => {
-    expect((await built(cwd, withTools('none'))).has).toEqual(NEEDED)
+  test('what the probe needs', async () => {
+    expect((await built(cwd, withTools('uv'))).has).toEqual(NEEDED)
   })
   test('the whole by pdm', async () => {
     const { has, said } = await built(cwd, withTools('all'), 'whole')

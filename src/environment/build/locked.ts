@@ -23,7 +23,8 @@ export async function uvSync(job: Job): Promise<Plan> {
     needed ? !needed.has(name) : entries.every(each => each.name !== name || each.place === 'here'),
   )
   const project = pins.project ?? posix.dirname(pins.source)
-  const options = ['--frozen', '--no-install-project', '--no-install-workspace']
+  const own = ['--no-install-project', '--no-install-workspace']
+  const options = ['--frozen', '--project', project, ...own]
   const without = left.flatMap(name => ['--no-install-package', name])
   return {
     what: whatOf(needed),
@@ -33,16 +34,7 @@ export async function uvSync(job: Job): Promise<Plan> {
       tool: 'uv',
       steps: [
         {
-          command: [
-            'uv',
-            'sync',
-            ...options,
-            '--project',
-            project,
-            '--python',
-            base.path,
-            ...without,
-          ],
+          command: ['uv', 'sync', ...options, '--python', base.path, ...without],
           env: { UV_PROJECT_ENVIRONMENT: directory },
         },
       ],

@@ -77,7 +77,7 @@ const PIP_TO_UV = [
   ['PIP_EXTRA_INDEX_URL', 'UV_INDEX'],
 ] as const
 /** A file's own index takes the place of the setting. */
-const OWN_INDEX = /^\s*(?:-i|--index-url)\b/m
+const OWN_INDEX = /^\s*(?:-i\b|--index-url\b|\[\[\s*tool\.uv\.index\s*\]\])/m
 
 export const asPipWould = ({ pins, surroundings: { env } }: Job): NodeJS.ProcessEnv =>
   Object.fromEntries(
