@@ -3,8 +3,6 @@ import { dirname, join } from 'node:path'
 import { InputError } from '../errors.ts'
 import { reason } from '../json.ts'
 import type { Job, Plan, Scope, Source, Step } from './build/plan.ts'
-import { describe, findPython } from './build/python.ts'
-import { planFor } from './build/recipes.ts'
 import { ask, runStep } from './build/run.ts'
 import { cacheDirectory, cached, cacheKey } from './cache.ts'
 import { type Answer, type Pins, SUPPORTED_FILES } from './pins.ts'
@@ -35,6 +33,8 @@ export async function prepareInterpreter(
 ): Promise<Interpreter> {
   const { cwd, env, progress } = surroundings
   const source = sourceOf(pins, cwd)
+  // A run that names its interpreter needs nothing of this.
+  const { planFor } = await import('./build/recipes.ts')
   const plan = await planFor(await jobFor(source, surroundings, scope, install))
   const key = cacheKey([BUILT_AS, source.source, source.text, ...plan.parts])
   const build = async (directory: string) => {
@@ -79,6 +79,7 @@ async function jobFor(
 ): Promise<Job> {
   const answers = async (program: string) =>
     (await ask([program, '--version'], surroundings)) !== null
+  const { describe, findPython } = await import('./build/python.ts')
   const [uv, python3] = await Promise.all([answers('uv'), describe('python3', surroundings)])
   let base: ReturnType<typeof findPython> | undefined
   return {

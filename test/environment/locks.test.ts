@@ -255,3 +255,19 @@ test('another wheel than the locked one is refused', async () => {
     detail: expect.stringMatching(/[Hh]ash/),
   })
 })
+
+test('a lock cannot write lines of its own into what pip reads', async () => {
+  const entry = (name: string, version: string) =>
+    `[[package]]\nname = "${name}"\nversion = ${JSON.stringify(version)}\noptional = false\npython-versions = "*"\nfiles = []\n`
+  const cwd = await project('hostile', {
+    'poetry.lock': [
+      entry('torch', '9.1\n--index-url http://127.0.0.1:9/'),
+      entry('numpy', '9.1'),
+      entry('lightning', '9.1'),
+    ].join('\n'),
+    'pyproject.toml': '[tool.poetry.dependencies]\ntorch = "*"\nlightning = "*"\nnumpy = "*"\n',
+  })
+  await expect(built(cwd, withTools('uv'))).rejects.toThrow(
+    /poetry.lock needs poetry, which is not installed: the lock alone is not enough to install torch/,
+  )
+})

@@ -101,7 +101,9 @@ export async function locked(job: Job): Promise<Plan> {
 }
 
 function notPlain({ pins }: Job, entries: readonly (Entry | string)[]): InputError {
-  const odd = entries.find(each => typeof each === 'string' || each.place !== 'index')
+  const odd = entries.find(
+    each => typeof each === 'string' || each.place !== 'index' || !isSafe(each),
+  )
   const name = typeof odd === 'object' ? odd.name : odd
   return new InputError(
     `${pins.source} needs ${pins.manager}, which is not installed${name ? `: the lock alone is not enough to install ${name}` : ''}; ` +
