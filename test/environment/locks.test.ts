@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -239,6 +239,17 @@ test('requirements.txt that installs the project: what it depends on instead', a
     'pyproject.toml': PROJECT,
   })
   expect((await built(cwd, withTools('uv', nowhere))).has).toEqual(WHOLE)
+})
+
+test('requirements.txt with a wheel of the repository', async () => {
+  const wheel = 'numpy-9.1-py3-none-any.whl'
+  const cwd = await project('wheel', { 'requirements.txt': `./wheels/${wheel}\n` })
+  await mkdir(join(cwd, 'wheels'))
+  await copyFile(join(place.path, 'packages', wheel), join(cwd, 'wheels', wheel))
+  expect((await built(cwd, withTools('uv'))).has).toEqual(['numpy 9.1'])
+  await writeFile(join(cwd, 'requirements.txt'), `-e .\n./wheels/${wheel}\n`)
+  await writeFile(join(cwd, 'pyproject.toml'), PROJECT)
+  await expect(built(cwd, withTools('uv'))).rejects.toThrow(/requirements.txt installs a project/)
 })
 
 test('another wheel than the locked one is refused', async () => {

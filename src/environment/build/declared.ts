@@ -24,16 +24,23 @@ import type { Command } from './run.ts'
 
 /** Environments from files that say what is asked for; the installer chooses the versions. */
 
-/** A project of this repository as a line: to install it would run its build. */
+/** A project of this repository as a line: to install it would run its build. A wheel has none. */
 const LOCAL_LINE =
-  /^\s*(?:-e|--editable)[\s=]|^\s*\.{1,2}(?:\/[^\s;#]*)?(?:\[[^\]]*\])?\s*(?:;.*)?$/m
+  /^\s*(?:(?:-e|--editable)[\s=]+(?![a-z]+[+:])|\.{1,2}(?![^\s;#]*\.whl)(?:\/[^\s;#]*)?(?:\[[^\]]*\])?\s*(?:[;#].*)?$)/m
+const WHEEL_LINE = /^\s*\.{1,2}\/\S*\.whl\b/m
 const INDEX_LINE =
   /^\s*(?:-i|-f|--(?:index-url|extra-index-url|find-links|no-index|pre|prefer-binary|trusted-host))\b.*$/gm
 
 /** requirements.txt as it stands, unless it installs the project itself. */
 export async function requirements(job: Job): Promise<Plan> {
   const { pins } = job
-  if (LOCAL_LINE.test(pins.text)) return dependencies(job)
+  if (LOCAL_LINE.test(pins.text)) {
+    if (!WHEEL_LINE.test(pins.text)) return dependencies(job)
+    throw new InputError(
+      `${pins.source} installs a project of the repository and a wheel of it: ` +
+        'its project is not built; name an interpreter with --python',
+    )
+  }
   const base = await job.base()
   return {
     ...common(job, base),

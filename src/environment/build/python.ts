@@ -67,11 +67,19 @@ function* finders(
   if (uv && download) yield () => downloadWithUv(wish, surroundings)
 }
 
+/** Without `site` and with few imports: it is asked for each time. */
+const DESCRIBE = `
+import os, sys
+if hasattr(os, "uname"):
+    system, machine = os.uname().sysname, os.uname().machine
+else:
+    import platform
+    system, machine = platform.system(), platform.machine()
+version = "%d.%d.%d" % sys.version_info[:3]
+print(sys.executable, version, f"{system}-{machine}".lower(), sys.version, sep="\\n")`
+
 export async function describe(name: string, surroundings: Surroundings): Promise<Base | null> {
-  const script =
-    'import sys, platform as p\n' +
-    'print(sys.executable, p.python_version(), f"{p.system()}-{p.machine()}".lower(), sys.version, sep="\\n")'
-  const lines = (await ask([name, '-c', script], surroundings))?.split('\n')
+  const lines = (await ask([name, '-I', '-S', '-c', DESCRIBE], surroundings))?.split('\n')
   const [path, version, platform] = lines ?? []
   if (!path || !version || !platform) return null
   return { path, version, platform, identity: lines?.join('\n') ?? '' }
