@@ -1,6 +1,7 @@
 import { markdownTable } from 'markdown-table'
 import { parse } from 'yaml'
 import { type Option, optionsOf } from '../src/commands/command.ts'
+import { RECIPES } from '../src/environment/build/recipes.ts'
 import { FORMATS } from '../src/environment/pins/formats.ts'
 import { EVENTS } from '../src/github/event.ts'
 import { WATCHED } from '../src/github/plan/needed.ts'
@@ -98,6 +99,11 @@ function formatsTable(): string {
   return markdownTable([['', 'file', 'why it stands there'], ...rows], { alignDelimiters: false })
 }
 
+function recipesTable(): string {
+  const rows = RECIPES.map(({ file, by, what }) => [`\`${file}\``, by, what])
+  return markdownTable([['from', 'installed by', 'what'], ...rows], { alignDelimiters: false })
+}
+
 /** A page with its tables brought up to date. */
 export function withTables(page: string, tables: Record<string, string>): string {
   return Object.entries(tables).reduce(
@@ -169,4 +175,5 @@ export const withGitHub = (page: string): string =>
     'plan-inputs': planInputsTable(),
   })
 
-export const withFormats = (page: string): string => withTables(page, { formats: formatsTable() })
+export const withFormats = (page: string): string =>
+  withTables(page, { formats: formatsTable(), recipes: recipesTable() })

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
@@ -33,7 +33,7 @@ async function prepare(cwd: string, env: NodeJS.ProcessEnv, install = true) {
 }
 
 const withUv = async () => ({
-  PATH: [dirname(await pythonOf('uv')), process.env.PATH].join(delimiter),
+  PATH: [dirname(await pythonOf('managers')), process.env.PATH].join(delimiter),
 })
 
 test('requirements.txt with pip, where there is no uv, once', async () => {
@@ -43,7 +43,7 @@ test('requirements.txt with pip, where there is no uv, once', async () => {
   const first = await prepare(place.path, env)
   expect(first).toMatchObject({
     version: '26.3',
-    said: [expect.stringContaining('with pip (once')],
+    said: [expect.stringContaining('requirements.txt with pip, all of it (once')],
   })
   const second = await prepare(place.path, env, false)
   expect(second).toEqual({ ...first, said: [] })
@@ -55,7 +55,7 @@ test('requirements.txt with uv', async () => {
   const { version, said } = await prepare(place.path, await withUv())
   expect({ version, said }).toEqual({
     version: '26.3',
-    said: [expect.stringContaining('with uv (once')],
+    said: [expect.stringContaining('requirements.txt with uv, all of it (once')],
   })
 })
 
@@ -69,30 +69,43 @@ test('uv.lock with uv, which is left as it is', async () => {
   expect((await readdir(place.path)).sort()).toEqual(['cache', 'pyproject.toml', 'uv.lock'])
 })
 
-test('uv.lock without uv is a clear error', async () => {
-  await using place = await temporary()
-  await writeFile(join(place.path, 'uv.lock'), 'version = 1')
-  await expect(prepare(place.path, { PATH: await pathWithout('uv') })).rejects.toThrow(
-    /uv.lock needs uv/,
-  )
-})
-
 test('another Python on the path is another environment', async () => {
   await using place = await temporary()
   await writeFile(join(place.path, 'requirements.txt'), PACKAGE)
-  const first = await prepare(place.path, {})
   const bin = join(place.path, 'bin')
   await mkdir(bin)
-  await symlink(await pythonOf('uv'), join(bin, 'python3'))
-  await chmod(bin, 0o755)
-  const path = [bin, process.env.PATH].join(delimiter)
-  expect((await prepare(place.path, { PATH: path })).python).not.toBe(first.python)
+  const managers = await pythonOf('managers')
+  await symlink(join(dirname(managers), 'uv'), join(bin, 'uv'))
+  const env = { PATH: [bin, process.env.PATH].join(delimiter) }
+  const first = await prepare(place.path, env)
+  await symlink(managers, join(bin, 'python3'))
+  expect((await prepare(place.path, env)).python).not.toBe(first.python)
+})
+
+test('an environment whose Python is gone is built anew', async () => {
+  await using place = await temporary()
+  await writeFile(join(place.path, 'requirements.txt'), PACKAGE)
+  const env = await withUv()
+  const first = await prepare(place.path, env)
+  await rm(first.python)
+  const second = await prepare(place.path, env)
+  expect(second.python).not.toBe(first.python)
+  expect(second.said[0]).toBe('the cached environment cannot be used any more')
+})
+
+test('two at once: one installs, the other waits', async () => {
+  await using place = await temporary()
+  await writeFile(join(place.path, 'requirements.txt'), PACKAGE)
+  const env = await withUv()
+  const [a, b] = await Promise.all([prepare(place.path, env), prepare(place.path, env)])
+  expect(a.python).toBe(b.python)
+  expect([...a.said, ...b.said].filter(line => line.startsWith('installing'))).toHaveLength(1)
 })
 
 test('what the installer says is shown when it fails, and nothing is kept', async () => {
   await using place = await temporary()
   await writeFile(join(place.path, 'requirements.txt'), 'no-such-package-lddpr==1')
-  const failed = prepare(place.path, {})
+  const failed = prepare(place.path, await withUv())
   await expect(failed).rejects.toMatchObject({
     message: expect.stringMatching(/install.* failed in /),
     detail: expect.stringContaining('no-such-package-lddpr'),

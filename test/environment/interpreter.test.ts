@@ -1,12 +1,11 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { cached, cacheKey } from '../../src/environment/cache.ts'
+import { describe, expect, test } from 'vitest'
 import { classOf } from '../../src/environment/class.ts'
 import { prepareInterpreter, splitCommand } from '../../src/environment/interpreter.ts'
 import { readPins } from '../../src/environment/pins.ts'
 import { probeEnvironment } from '../../src/probe/environment.ts'
+import { temporary } from '../support/lddpr.ts'
 import { goodRecord } from '../support/record.ts'
 
 describe('a command line becomes arguments, never a shell', () => {
@@ -22,59 +21,21 @@ describe('a command line becomes arguments, never a shell', () => {
 
 describe('what no environment is built from', () => {
   test.each([
-    ['poetry.lock', '', /poetry.lock: this program builds .* is for poetry; .* with --python/],
-    ['pylock.toml', 'lock-version = "1.0"', /pylock.toml: this program builds .* with --python/],
-    ['pyproject.toml', '[project]\ndependencies = ["torch==2.12.0"]', /is for setuptools/],
-    ['environment.yml', 'dependencies: [pytorch=2.5.1]', /is for conda/],
+    ['uv.lock', 'version = 1', /uv.lock needs uv, which is not installed; .* with --python/],
+    ['environment.yml', 'dependencies: [pytorch=2.5.1]', /no environment is cached for/],
     ['README', '', /has no uv.lock, .* name an interpreter with --python/],
   ])('%s', async (name, text, message) => {
-    const cwd = await mkdtemp(join(tmpdir(), 'lddpr-test-'))
-    try {
-      await writeFile(join(cwd, name), text)
-      const surroundings = { cwd, env: {}, progress: () => {} }
-      const prepared = prepareInterpreter(await readPins(cwd), false, surroundings)
-      await expect(prepared).rejects.toThrow(message)
-    } finally {
-      await rm(cwd, { recursive: true })
-    }
+    await using place = await temporary()
+    const cwd = place.path
+    await writeFile(join(cwd, name), text)
+    const env = { LDDPR_CACHE: join(cwd, 'cache') }
+    const prepared = prepareInterpreter(await readPins(cwd), false, {
+      cwd,
+      env,
+      progress: () => {},
+    })
+    await expect(prepared).rejects.toThrow(message)
   })
-})
-
-describe('the cache', () => {
-  let cache: string
-  beforeEach(async () => {
-    cache = await mkdtemp(join(tmpdir(), 'lddpr-test-'))
-  })
-  afterEach(() => rm(cache, { recursive: true }))
-  const key = cacheKey(['a', 'b'])
-  const fill = (directory: string) => writeFile(join(directory, 'built'), '')
-
-  test('builds once', async () => {
-    const first = await cached(cache, key, fill)
-    const second = await cached(cache, key, () => Promise.reject(new Error('built again')))
-    expect(second).toBe(first)
-  })
-
-  test('never uses half a build, and leaves nothing of it', async () => {
-    await expect(cached(cache, key, () => Promise.reject(new Error('half')))).rejects.toThrow(
-      'half',
-    )
-    expect(await readdir(cache)).toEqual([])
-    expect(await readdir(await cached(cache, key, fill))).toEqual(['built'])
-  })
-
-  test('two builds at once do not meet', async () => {
-    const [a, b] = await Promise.all([cached(cache, key, fill), cached(cache, key, fill)])
-    expect(await readdir(a)).toEqual(['built'])
-    expect(await readdir(b)).toEqual(['built'])
-  })
-
-  test('builds again when the directory is gone', async () => {
-    await rm(await cached(cache, key, fill), { recursive: true })
-    expect(await readdir(await cached(cache, key, fill))).toEqual(['built'])
-  })
-
-  test('keys tell parts apart', () => expect(cacheKey(['ab'])).not.toBe(cacheKey(['a', 'b'])))
 })
 
 describe('the probe', () => {

@@ -9,7 +9,7 @@ export const ENVIRONMENTS = {
   example: `${root}examples/minimal`,
   'lightning-2.6.0': `${root}test/fixtures/lightning-2.6.0`,
   'lightning-2.6.1': `${root}test/fixtures/lightning-2.6.1`,
-  uv: `${root}test/fixtures/uv`,
+  managers: `${root}test/fixtures/managers`,
 }
 
 /** The interpreter of an environment, from the same cache that users have. */

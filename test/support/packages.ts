@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { dirname, join } from 'node:path'
+import { execa } from 'execa'
+import { pythonOf } from './python.ts'
+
+/** A package index of tiny packages, so that real tools lock and install without the world outside. */
+
+/** Name and version, and what it needs. */
+const PACKAGES: readonly (readonly [string, string, ...string[]])[] = [
+  ['torch', '9.1', 'sympy'],
+  ['torch', '9.2', 'sympy'],
+  ['lightning', '9.1', 'torch', 'numpy', 'fsspec[http]', "older; python_version < '3.0'"],
+  ['numpy', '9.1'],
+  ['sympy', '9.1', 'mpmath'],
+  ['mpmath', '9.1'],
+  ['fsspec', '9.1', "aio; extra == 'http'"],
+  ['aio', '9.1'],
+  ['older', '9.1'],
+  ['unrelated', '9.1', 'numpy'],
+]
+
+const MAKE_WHEEL = `
+import sys, zipfile
+path, name, version, *needs = sys.argv[1:]
+info = f"{name}-{version}.dist-info/"
+extras = {n.split("extra == '")[1].rstrip("'") for n in needs if "extra == '" in n}
+lines = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]
+lines += [f"Provides-Extra: {extra}" for extra in extras] + [f"Requires-Dist: {need}" for need in needs]
+files = {
+    f"{name}.py": f"version = '{version}'\\n",
+    info + "METADATA": "\\n".join(lines) + "\\n",
+    info + "WHEEL": "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n",
+}
+record = "".join(f"{file},,\\n" for file in [*files, info + "RECORD"])
+with zipfile.ZipFile(path, "w") as wheel:
+    for file, text in {**files, info + "RECORD": record}.items():
+        wheel.writestr(zipfile.ZipInfo(file), text)
+`
+
+export interface Index extends AsyncDisposable {
+  url: string
+  /** How many files were fetched from it. */
+  fetched: () => number
+}
+
+/** Serves the packages on this machine, with their wheels in a directory. */
+export async function packageIndex(directory: string): Promise<Index> {
+  await mkdir(directory, { recursive: true })
+  const pages = new Map<string, string[]>()
+  for (const [name, version, ...needs] of PACKAGES) {
+    const file = `${name}-${version}-py3-none-any.whl`
+    const path = join(directory, file)
+    await execa('python3', ['-c', MAKE_WHEEL, path, name, version, ...needs])
+    const hash = createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex')
+    const link = `<a href="/files/${file}#sha256=${hash}">${file}</a>`
+    pages.set(name, [...(pages.get(name) ?? []), link])
+  }
+  let fetched = 0
+  const server = createServer(async ({ url = '' }, response) => {
+    const page = pages.get(url.replace(/^\/simple\/|\/$/g, ''))
+    response.setHeader('content-type', page ? 'text/html' : 'application/octet-stream')
+    if (page) return response.end(`<!DOCTYPE html><html><body>${page.join('\n')}</body></html>`)
+    const file = /^\/files\/([\w.-]+\.whl)$/.exec(url)?.[1]
+    const content = file && (await readFile(join(directory, file)).catch(() => null))
+    if (content) fetched++
+    response.statusCode = content ? 200 : 404
+    return response.end(content || '')
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/simple/`,
+    fetched: () => fetched,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections()
+      await new Promise(resolve => server.close(resolve))
+    },
+  }
+}
+
+/** A directory for the path that has some of the tools, and nothing else. */
+export async function toolbox(directory: string, ...tools: string[]): Promise<string> {
+  await mkdir(directory, { recursive: true })
+  const bin = dirname(await pythonOf('managers'))
+  for (const tool of tools) await symlink(join(bin, tool), join(directory, tool))
+  return directory
+}
+
+/** A program that leaves its arguments in a file, and an environment where conda would. */
+export async function standIn(directory: string, name: string, python: string): Promise<string> {
+  await mkdir(directory, { recursive: true })
+  const program = join(directory, name)
+  const script = `#!/bin/sh
+[ "$1" = --version ] && exit 0
+printf '%s\\n' "$@" >> ${directory}/${name}.said
+for word in "$@"; do
+  case "$previous" in
+    -p) place=$word ;;
+    --manifest-path) place=$word/.pixi/envs/default ;;
+  esac
+  previous=$word
+done
+mkdir -p "$place/bin" && ln -s ${python} "$place/bin/python"
+`
+  await writeFile(program, script)
+  await chmod(program, 0o755)
+  return join(directory, `${name}.said`)
+}
