@@ -149,7 +149,11 @@ test('text from the archive is inert in the answer', async () => {
   const place = await proposed()
   const digest = place.pending.digest
   place.upload({
-    'x.json': JSON.stringify({ digest, schemaVersion: '```\n@octo/all <!-- lddpr-action:x -->' }),
+    'x.json': JSON.stringify({
+      digest,
+      kind: 'pending',
+      schemaVersion: '```\n@octo/all <!-- lddpr-action:x -->',
+    }),
   })
   await place.say(place.command)
   const [body = ''] = place.replies()

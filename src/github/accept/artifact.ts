@@ -36,7 +36,8 @@ export async function pendingOf(
       archive_format: 'zip',
     })
     for (const text of await pendingTexts(archive as ArrayBuffer, name)) {
-      if (!text.includes(`"${digest}"`)) continue
+      // The report beside it names the digest, too.
+      if (!text.includes(`"${digest}"`) || !/"kind":\s*"pending"/.test(text)) continue
       const source = `the pending baseline in the artifact ${JSON.stringify(name)}`
       const pending = intact(parseJson(pendingSchema, text, source), source)
       if (pending.digest === digest) return pending
