@@ -4,7 +4,6 @@ import type { Report } from '../judge/report.ts'
 import { markdown } from '../report/markdown.ts'
 import { describe } from '../verdict.ts'
 import type { Api } from './api.ts'
-import { cut } from './body.ts'
 import {
   type CheckRun,
   completeCheckRun,
@@ -66,7 +65,7 @@ export async function openCheckRun(
     }
   }
   return {
-    complete: (report, status, remarks) => end(resultOf(report, status, event, remarks)),
+    complete: (report, status, remarks) => end(resultOf(report, status, remarks)),
     abandon: () =>
       end({
         conclusion: 'failure',
@@ -78,14 +77,13 @@ export async function openCheckRun(
   }
 }
 
-function resultOf(report: Report, status: number, { runUrl }: Event, remarks: Remarks): Result {
+function resultOf(report: Report, status: number, remarks: Remarks): Result {
   const { verdict, summary } = report
   const title = `${describe(verdict).title}: ${summary}`
-  const closing = `The report is too long for a check run; all of it is in the [job summary](${runUrl}).`
   return {
     conclusion: conclusionOf(verdict, status),
     title: title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title,
-    summary: cut(markdown(report), MAX_CHECK_BYTES, closing),
+    summary: markdown(report, MAX_CHECK_BYTES),
     ...remarks,
   }
 }

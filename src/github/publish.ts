@@ -5,7 +5,7 @@ import type { ActionInputs } from '../inputs.ts'
 import type { Report } from '../judge/report.ts'
 import { markdown } from '../report/markdown.ts'
 import { type Api, connect } from './api.ts'
-import { commentBody, cut, MAX_SUMMARY_BYTES } from './body.ts'
+import { commentBody, MAX_SUMMARY_BYTES } from './body.ts'
 import { placeComment } from './comment.ts'
 import type { Event } from './event.ts'
 import { say } from './log.ts'
@@ -50,6 +50,7 @@ function outputs({ report, record, directory }: Checked, cwd: string): Record<st
     'drifted-channels': String(report.drift.flatMap(({ channels }) => channels).length),
     'report-path': join(directory, 'report.md'),
     'report-json-path': join(directory, 'report.json'),
+    'report-html-path': join(directory, 'report.html'),
     'record-path': record ? join(directory, 'record.json') : '',
     'pending-baseline-path': report.pending ? resolve(cwd, report.pending.file) : '',
   }
@@ -57,8 +58,7 @@ function outputs({ report, record, directory }: Checked, cwd: string): Record<st
 
 async function writeSummary(report: Report): Promise<void> {
   if (!process.env.GITHUB_STEP_SUMMARY) return
-  const closing = 'The report is too long for a job summary; all of it is in report.md.'
-  await core.summary.addRaw(cut(markdown(report), MAX_SUMMARY_BYTES, closing)).write()
+  await core.summary.addRaw(markdown(report, MAX_SUMMARY_BYTES)).write()
 }
 
 /** The address of the comment, null if there is none. */
@@ -79,9 +79,8 @@ async function comment(
     return null
   }
   try {
-    const text = markdown(report)
-    const state = stateOf(report, text, event)
-    const body = commentBody(text, id, state, event)
+    const state = stateOf(report, markdown(report), event)
+    const body = commentBody(bytes => markdown(report, bytes), id, state, event)
     const { url, said, warning } = await placeComment(api, { id, pullRequest, when, body, state })
     say(said)
     if (warning) core.warning(warning)

@@ -63,8 +63,12 @@ export async function proposed(edit: (pending: Pending) => Pending = pending => 
   }
   const replies = () => github.comments.filter(each => each !== report).map(({ body }) => body)
   const command = `/lddpr accept ${digest.slice(0, 8)} -- as we train with it`
+  // What actions/upload-artifact makes of the report directory.
+  const of = (name: string) => readFile(outputs[name] ?? '', 'utf8')
   const archived = {
-    'report.json': JSON.stringify({ pending: { digest } }),
+    'record.json': await of('record-path'),
+    'report.json': (await of('report-json-path')).replaceAll(measured.digest, digest),
+    'report.md': await of('report-path'),
     'pending/cpu-x2.json': JSON.stringify(pending),
   }
   return { ...place, ...github, github, pending, upload, archived, say, replies, report, command }

@@ -21,6 +21,7 @@ test('a first run creates one comment and fails with the status of new', async (
     'failed-checks': '',
     'drifted-channels': '0',
     'report-path': expect.stringMatching(/\/repository\/lddpr-report\/report\.md$/),
+    'report-html-path': expect.stringMatching(/\/lddpr-report\/report\.html$/),
     'report-json-path': expect.stringMatching(/\/lddpr-report\/report\.json$/),
     'record-path': expect.stringMatching(/\/lddpr-report\/record\.json$/),
     'pending-baseline-path': expect.stringMatching(/\/lddpr-report\/pending\/cpu-x2\.json$/),

@@ -115,7 +115,7 @@ export async function publishIn(
     baseUrl: github.url,
     seconds: 5,
   })
-  const body = commentBody(report, 'default', state, event)
+  const body = commentBody(() => report, 'default', state, event)
   try {
     return (
       await placeComment(api, {

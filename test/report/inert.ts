@@ -1,5 +1,6 @@
-import { commentBody, MAX_COMMENT_BYTES, marker } from '../../src/github/body.ts'
+import { commentBody, MAX_COMMENT_BYTES } from '../../src/github/body.ts'
 import { readEvent } from '../../src/github/event.ts'
+import { marker } from '../../src/github/state.ts'
 import { page } from '../../src/report/html/page.ts'
 import { webAddress } from '../../src/report/inert.ts'
 import { markdown } from '../../src/report/markdown.ts'
@@ -15,6 +16,16 @@ const event = readEvent(
   { pull_request: { number: 7, head: { sha: 'c0ffee' } } },
 )
 
+const STATE = {
+  runId: 10,
+  runAttempt: 2,
+  sha: 'c0ffee',
+  digest: 'd'.repeat(64),
+  class: 'cuda-h100-x4',
+  verdict: 'drift',
+  text: '0123456789abcdef',
+} as const
+
 /** Throws if any text of a case does anything but stand there. */
 export function mustBeInert(hostile: Case): void {
   const twin = harmless(hostile)
@@ -24,7 +35,7 @@ export function mustBeInert(hostile: Case): void {
   const short = markdown(hostile.report, ROOM)
   if (short !== whole) markdownStructure(short, links)
   if (Buffer.byteLength(short) > ROOM) throw new Error(`${Buffer.byteLength(short)} bytes`)
-  const body = commentBody(short, 'default', event)
+  const body = commentBody(() => short, 'default', STATE, event)
   if (!body.includes(short)) throw new Error('the report was cut')
   if (Buffer.byteLength(body) > MAX_COMMENT_BYTES) throw new Error('too long for a comment')
   if (body.split('<!--').length !== 3 || body.split(marker('default')).length !== 2)

@@ -4,12 +4,11 @@ import { isDeepStrictEqual } from 'node:util'
 import { compareFiles, locateBase } from '../../base/base.ts'
 import { readBaseline } from '../../baseline/files.ts'
 import { type Checked, emptyReportDirectory, publishLocally } from '../../check.ts'
-import { failure, conclude as judge } from '../../conclude.ts'
+import { type Concluded, failure, conclude as judge } from '../../conclude.ts'
 import { pinsFor } from '../../environment/pins.ts'
 import { InputError } from '../../errors.ts'
 import type { RunInputs } from '../../inputs.ts'
 import { readJson, reason } from '../../json.ts'
-import type { Report } from '../../judge/report.ts'
 import { type Measured, stopwatch, suiteOf, type World } from '../../measure.ts'
 import { type ProbeRecord, recordSchema } from '../../probe/schema.ts'
 import { say } from '../log.ts'
@@ -38,7 +37,7 @@ async function judged({ run, action, event, root, env }: Call): Promise<Checked>
   const found = await readRecord(wanted, env).catch(asValue)
   await emptyReportDirectory(directory, cwd)
   let record: ProbeRecord | null = null
-  let result: Report
+  let result: Concluded
   try {
     if (found instanceof InputError) throw found
     const inputs = { ...run, base: run.base || event.baseSha }
@@ -52,7 +51,7 @@ async function judged({ run, action, event, root, env }: Call): Promise<Checked>
       judge(measured, known, { cwd, directory, timings }, origin),
     )
   } catch (error) {
-    result = failure(error, run.suite ?? 'standard', timings)
+    result = { report: failure(error, run.suite ?? 'standard', timings), reference: null }
   }
   return publishLocally(result, record, directory)
 }
