@@ -94,9 +94,9 @@ function outcome(
   const warning = siblings
     ? `another job of this run writes the same comment, which shows the graver verdict: give each job its own comment-id (this one has ${id})`
     : null
-  const [what] = [done.has('create') && 'commented', 'comment updated']
+  const what = done.has('create') ? 'commented' : 'comment updated'
   const said = sameRun(shown, state)
-    ? `${what || 'comment updated'}: ${url}`
+    ? `${what}: ${url}`
     : `the comment is left alone: a newer run (${shown.runId}) has written it: ${url}`
   return { url, said, warning }
 }

@@ -21,4 +21,4 @@ test(`${SCHEDULES} random schedules with the bundled action end as they must (np
     const place = { github, known, directory: join(directory, String(index)) }
     expect(await playSpawned(schedule, place), JSON.stringify(schedule)).toEqual([])
   }
-})
+}, 600_000)

@@ -88,20 +88,6 @@ test('two runs at once leave one comment, that of the newer run', async () => {
   expect(older.outputs['comment-url']).toBe(newer.outputs['comment-url'])
 })
 
-test('a run that was slow to write does not hide what a newer one has written meanwhile', async () => {
-  const { github, step } = await workplace()
-  github.add(BOT, `${MARKER}\n<!-- run:1 attempt:1 sha:f -->\nold`)
-  const older = step({ probe: '--dies=x' })
-  github.faults = [{ on: 'update-comment', times: 1, delay: 3000 }] // of the first who writes
-  await until(() => github.requests.some(each => each.includes('comments')))
-  await new Promise(resolve => setTimeout(resolve, 100))
-  const newer = await step()
-  expect(newer.outputs['comment-url']).toContain('1000')
-  const { log } = await older
-  expect(log).toContain('a newer run (102) has written it')
-  expect(github.comments.map(({ body }) => body.includes('<!-- run:102 '))).toEqual([true])
-})
-
 test('jobs of a matrix that share an id are told so, and the graver verdict stays', async () => {
   const { github, step } = await workplace()
   const env = { GITHUB_RUN_ID: '101' }
@@ -276,7 +262,3 @@ test('a pull request from a fork is told that its token can only read', async ()
   expect(status).toBe(5)
   expect(log).toContain('A pull request from a fork gets a token that can only read')
 })
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise(resolve => setTimeout(resolve, 10))
-}

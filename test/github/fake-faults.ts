@@ -14,6 +14,8 @@ export interface Fault {
   done?: boolean
   /** Milliseconds before the work. */
   delay?: number
+  /** The work waits for this. */
+  until?: () => boolean
   /** Milliseconds between the work and the answer. */
   slow?: number
   /**
@@ -44,6 +46,7 @@ export async function under(
 ): Promise<Answer> {
   if (!fault) return work()
   await sleep(fault.delay ?? 0)
+  while (fault.until?.() === false) await sleep(5)
   const { status, message, headers, connection } = fault
   const answers = status === undefined && connection !== 'reset' // its own answer gets through, or half of it
   const answer = answers || fault.done ? await work() : { status: 500 }

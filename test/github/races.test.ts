@@ -2,8 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { isNewer, readState } from '../../src/github/state.ts'
+import { BOT } from './fake-answers.ts'
 import { FakeGitHub } from './fake-github.ts'
-import { ourComments, prepare, publishIn, type Schedule, schedules, statesOf } from './races.ts'
+import {
+  MARKER,
+  ourComments,
+  prepare,
+  publishIn,
+  type Schedule,
+  schedules,
+  statesOf,
+} from './races.ts'
 
 const RUNS = Number(process.env.LDDPR_SCHEDULES ?? 1000)
 
@@ -28,6 +37,32 @@ test(`${RUNS} random schedules of faults and races end with one comment, the new
     { numRuns: RUNS, endOnFailure: true },
   )
 }, 600_000)
+
+test('a run that was slow to write does not hide what a newer one has written meanwhile', async () => {
+  const github = await FakeGitHub.start()
+  onTestFinished(() => github.stop())
+  github.add(BOT, `${MARKER}\n<!-- run:1 attempt:1 sha:f -->\nold`)
+  const runs: Schedule['runs'] = [
+    { verdict: 'error', start: 0 },
+    { verdict: 'new', start: 0 },
+  ]
+  const plan = { before: 'nothing' as const, siblings: false, faults: [], forbidden: false, runs }
+  const [older, newer] = statesOf(plan)
+  if (!older || !newer) throw new Error('two runs are needed')
+  const shown = () => github.comments[0]?.body ?? ''
+  // The older one has looked, and GitHub takes its text only when the newer one's is there.
+  github.faults = [
+    { on: 'update-comment', times: 1, until: () => shown().includes('<!-- run:102 ') },
+  ]
+  const slow = publishIn(github, older.state, older.report)
+  while (github.faults[0]?.times) await sleep(5)
+  expect(await publishIn(github, newer.state, newer.report)).toContain('comment updated')
+  expect(await slow).toContain('a newer run (102) has written it')
+  expect(shown()).toContain('<!-- run:102 ')
+  // Either of the two may have put it back.
+  const texts = github.comments[0]?.revisions.map(text => readState(text)?.runId)
+  expect(texts?.slice(-3)).toEqual([101, 102, 1])
+})
 
 async function play(github: FakeGitHub, schedule: Schedule) {
   github.reset()

@@ -113,7 +113,7 @@ export async function publishIn(
   )
   const api = connect('a-token', event, new Patience(() => {}, quick()), {
     baseUrl: github.url,
-    seconds: 5,
+    seconds: 20,
   })
   const body = commentBody(() => report, 'default', state, event)
   try {

@@ -12,8 +12,8 @@ export interface Step {
   inputs?: Record<string, string>
   env?: Record<string, string>
   event?: { name: string; payload: object }
-  /** Milliseconds until the step is killed, as that of a cancelled job is. */
-  killAfter?: number
+  /** When the step is killed, as that of a cancelled job is. */
+  killWhen?: () => boolean
 }
 
 export const pullRequest = (repository = 'octo/train') => ({
@@ -36,7 +36,7 @@ export interface Place {
 /** Runs the action's step as GitHub's runner does, and its post part if there is something left for it. */
 export async function runStep(
   { runner, repository, url, number }: Place,
-  { probe = '', inputs = {}, env = {}, event = pullRequest(), killAfter }: Step = {},
+  { probe = '', inputs = {}, env = {}, event = pullRequest(), killWhen }: Step = {},
 ) {
   await mkdir(runner)
   const file = (name: string) => join(runner, name)
@@ -58,8 +58,6 @@ export async function runStep(
       cwd: repository,
       extendEnv: false,
       reject: false,
-      ...(killAfter !== undefined &&
-        entry === ACTION && { timeout: killAfter, killSignal: 'SIGKILL' }),
       env: {
         ...Object.fromEntries(
           Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]),
@@ -85,7 +83,10 @@ export async function runStep(
         ...env,
       },
     })
-  const { exitCode, stdout } = await run(ACTION)
+  const running = run(ACTION)
+  const watch = setInterval(() => killWhen?.() && running.kill('SIGKILL'), 20)
+  const { exitCode, stdout } = await running
+  clearInterval(watch)
   const state = readOutputs(await readFile(file('state'), 'utf8'))
   const after = state['check-run'] === undefined ? null : await run(POST, state)
   if (after?.exitCode) throw new Error(`the post part fails: ${after.stdout}${after.stderr}`)
