@@ -24,12 +24,12 @@ for (let round = 0; round < ROUNDS; round++) {
   const record = parseJson(recordSchema, text, file)
   const parsed = performance.now()
   const measured: Measured = { record, pins: null, pinsBind: false }
-  const report = await conclude(measured, async () => ({ file: baselineFile, baseline }), place)
-  await publishLocally(report, record, directory)
+  const concluded = await conclude(measured, async () => ({ file: baselineFile, baseline }), place)
+  await publishLocally(concluded, record, directory)
   judged.push(performance.now() - parsed)
   read.push(parsed - start)
   if (round === 0) memory = memoryNow() // more rounds than one are made here alone
-  verdict = report.verdict
+  verdict = concluded.report.verdict
 }
 console.log(JSON.stringify({ verdict, read, judged, ...memory }))
 

@@ -2,7 +2,7 @@ import { access, mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { compareFiles, locateBase, prepareBase } from './base/base.ts'
 import { readBaseline } from './baseline/files.ts'
-import { conclude, failure, type Origin } from './conclude.ts'
+import { type Concluded, conclude, failure, type Origin } from './conclude.ts'
 import { InputError } from './errors.ts'
 import type { RunInputs } from './inputs.ts'
 import { reason, writeAtomically } from './json.ts'
@@ -18,6 +18,7 @@ import {
   type World,
 } from './measure.ts'
 import type { ProbeRecord } from './probe/schema.ts'
+import { page } from './report/html/page.ts'
 import { markdown } from './report/markdown.ts'
 import { temporaryDirectory, temporaryPlace } from './temporary.ts'
 
@@ -38,18 +39,18 @@ export async function check(inputs: RunInputs, world: World): Promise<Checked> {
   const timed = stopwatch(timings)
   let record: ProbeRecord | null = null
   const directory = await emptyReportDirectory(resolve(cwd, inputs['report-dir']), cwd)
-  let report: Report
+  let concluded: Concluded
   try {
     const { measured, origin } = await measureBoth(inputs, world, timed)
     record = measured.record
     const known = (className: string) => readBaseline(resolve(cwd, inputs.baseline), className)
-    report = await timed('judge', () =>
+    concluded = await timed('judge', () =>
       conclude(measured, known, { cwd, directory, timings }, origin),
     )
   } catch (error) {
-    report = failure(error, inputs.suite ?? 'standard', timings)
+    concluded = { report: failure(error, inputs.suite ?? 'standard', timings), reference: null }
   }
-  return publishLocally(report, record, directory)
+  return publishLocally(concluded, record, directory)
 }
 
 /** The record of the files as they are, and what is to be known of the commit that they started from. */
@@ -81,7 +82,7 @@ const sameInterpreter = (one: Prepared, other: Prepared) =>
   one.pinsBind && other.pinsBind && one.interpreter.join('\0') === other.interpreter.join('\0')
 
 /** What a run leaves in the report directory. */
-const REPORT_FILES = ['report.md', 'report.json', 'record.json', 'pending']
+const REPORT_FILES = ['report.md', 'report.html', 'report.json', 'record.json', 'pending']
 
 /** Makes the directory, without what an earlier run left there: it must not pass for this one's. */
 export async function emptyReportDirectory(directory: string, cwd: string): Promise<string> {
@@ -98,14 +99,15 @@ export async function emptyReportDirectory(directory: string, cwd: string): Prom
   return directory
 }
 
-/** Writes report.md, report.json and record.json. */
+/** Writes report.md, report.html, report.json and record.json. */
 export async function publishLocally(
-  report: Report,
+  { report, reference }: Concluded,
   record: ProbeRecord | null,
   directory: string,
 ): Promise<Checked> {
   if (record) await writeAtomically(join(directory, 'record.json'), `${JSON.stringify(record)}\n`)
   await writeAtomically(join(directory, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
   await writeAtomically(join(directory, 'report.md'), markdown(report))
+  await writeAtomically(join(directory, 'report.html'), page(report, record, reference))
   return { report, record, directory }
 }

@@ -3,6 +3,7 @@ import { type Change, noticesOf } from './base/change.ts'
 import { type KnownBaseline, writeBaseline } from './baseline/files.ts'
 import { propose } from './baseline/pending.ts'
 import { baselineOf } from './baseline/reference.ts'
+import type { Baseline } from './baseline/schema.ts'
 import { classOf, ranksOf } from './environment/class.ts'
 import { InputError } from './errors.ts'
 import { couldNotMeasure, type Judgement, judge } from './judge/judge.ts'
@@ -28,13 +29,19 @@ export interface Origin {
 
 type FindBaseline = (className: string) => Promise<KnownBaseline | null>
 
+/** A report with what its values were compared with, which a reader of report.html sees beside them. */
+export interface Concluded {
+  report: Report
+  reference: Baseline | null
+}
+
 /** From a record to a report, with a pending baseline unless the committed one is met. */
 export async function conclude(
   measured: Measured,
   findBaseline: FindBaseline,
   { cwd, directory, timings }: Place,
   origin: Origin | null = null,
-): Promise<Report> {
+): Promise<Concluded> {
   const { record } = measured
   const className = classOf(record.environment, ranksOf(record))
   const known = await findBaseline(className)
@@ -53,20 +60,22 @@ export async function conclude(
     const violations = proposal.violations.map(({ check }) => check)
     pending = { file: relative(cwd, file), digest: proposal.digest, violations }
   }
-  return {
+  const isAccepted = versus?.judgement === own
+  const report: Report = {
     schemaVersion: REPORT_VERSION,
-    ...(versus ?? own),
-    notices: noticesAbout(measured, origin, known, versus === own),
+    ...(versus?.judgement ?? own),
+    notices: noticesAbout(measured, origin, known, isAccepted),
     class: className,
     suite: record.suite.name,
     environment: describeEnvironment(record.environment),
-    comparedWith: versus && versus !== own ? 'base' : 'baseline',
+    comparedWith: versus && !isAccepted ? 'base' : 'baseline',
     base: origin && { commit: origin.commit },
     baseline: known && { file: relative(cwd, known.file), digest: known.baseline.digest },
     pending,
     retried: record.runs.filter(({ retries }) => retries > 0).map(nameOf),
     timings,
   }
+  return { report, reference: versus?.baseline ?? known?.baseline ?? null }
 }
 
 /**
@@ -78,8 +87,8 @@ function againstBase(
   base: ProbeRecord,
   own: Judgement,
   { change, commit }: Origin,
-): Judgement {
-  if (own.verdict === 'match' || own.verdict === 'error') return own
+): { judgement: Judgement; baseline: Baseline | null } {
+  if (own.verdict === 'match' || own.verdict === 'error') return { judgement: own, baseline: null }
   const baseline = baselineOf(base, `the base commit ${commit.slice(0, 9)}`)
   const { record } = measured
   const className = classOf(record.environment, ranksOf(record))
@@ -88,7 +97,7 @@ function againstBase(
       `this change is of class ${className}, the base commit ${commit.slice(0, 9)} of ${baseline.class}: ` +
         'their values cannot be compared',
     )
-  return judge({ ...measured, baseline, base: change })
+  return { judgement: judge({ ...measured, baseline, base: change }), baseline }
 }
 
 function noticesAbout(

@@ -13,6 +13,7 @@ import { withoutSecrets } from './probe/environment.ts'
 import { runProbe } from './probe/run.ts'
 import type { ProbeRecord } from './probe/schema.ts'
 import type { Suite } from './probe/suite.ts'
+import type { Progress } from './progress.ts'
 import { temporaryPlace } from './temporary.ts'
 
 /** What the road needs besides its inputs: where this program lies, and the world around it. */
@@ -20,7 +21,7 @@ export interface World {
   /** The directory that holds `python-probe`. */
   root: string
   env: NodeJS.ProcessEnv
-  progress: (message: string) => void
+  progress: Progress
 }
 
 /** A repository's files with an interpreter that has their versions. */

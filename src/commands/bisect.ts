@@ -2,10 +2,11 @@ import { join, resolve } from 'node:path'
 import { bisect as search } from '../bisect/bisect.ts'
 import { bisectionInWords } from '../bisect/words.ts'
 import { InputError } from '../errors.ts'
+import type { RunInputs } from '../inputs.ts'
 import { writeAtomically } from '../json.ts'
 import { printable } from '../report/terminal.ts'
 import { type Command, readRunInputs, runOptions } from './command.ts'
-import { progress } from './output.ts'
+import { progressOn } from './output.ts'
 
 const OTHERS = ['compare-with', 'base', 'fail-on', 'report-dir']
 
@@ -31,11 +32,16 @@ export const bisect: Command = {
       throw new InputError(`expected one GOOD, found ${positionals.length} operands`)
     const inputs = readRunInputs(rest)
     const directory = resolve(inputs.cwd, typeof state === 'string' ? state : 'lddpr-bisect')
-    const found = await search(good, inputs, directory, { root, env: process.env, progress })
+    const found = await searched(good, inputs, directory, root)
     const file = join(directory, 'bisect.json')
     await writeAtomically(file, `${JSON.stringify(found, null, 2)}\n`)
     console.log(bisectionInWords(found).split('\n').map(printable).join('\n'))
     console.error(`\nall of it: ${file}`)
     return 0
   },
+}
+
+async function searched(good: string | null, inputs: RunInputs, directory: string, root: string) {
+  using bar = progressOn()
+  return await search(good, inputs, directory, { root, env: process.env, progress: bar.progress })
 }

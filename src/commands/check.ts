@@ -1,6 +1,7 @@
-import { check as walk } from '../check.ts'
+import { type Checked, check as walk } from '../check.ts'
+import type { RunInputs } from '../inputs.ts'
 import { type Command, readRunInputs, runOptions } from './command.ts'
-import { conclude, progress } from './output.ts'
+import { conclude, progressOn } from './output.ts'
 
 export const check: Command = {
   name: 'check',
@@ -9,6 +10,11 @@ export const check: Command = {
   options: runOptions,
   async run({ values, root }) {
     const inputs = readRunInputs(values)
-    return conclude(await walk(inputs, { root, env: process.env, progress }), inputs['fail-on'])
+    return conclude(await walked(inputs, root), inputs['fail-on'])
   },
+}
+
+async function walked(inputs: RunInputs, root: string): Promise<Checked> {
+  using bar = progressOn()
+  return await walk(inputs, { root, env: process.env, progress: bar.progress })
 }

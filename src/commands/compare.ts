@@ -5,7 +5,6 @@ import { emptyReportDirectory, publishLocally } from '../check.ts'
 import { failure, conclude as judge } from '../conclude.ts'
 import { InputError } from '../errors.ts'
 import { readJson } from '../json.ts'
-import type { Report } from '../judge/report.ts'
 import { recordSchema } from '../probe/schema.ts'
 import { type Command, readRunInputs, runOptions } from './command.ts'
 import { conclude } from './output.ts'
@@ -22,7 +21,6 @@ export const compare: Command = {
       throw new InputError(`expected RECORD [REFERENCE], found ${positionals.length} operands`)
     const cwd = process.cwd()
     const directory = resolve(inputs['report-dir'])
-    let report: Report
     try {
       const record = await readJson(recordSchema, recordFile)
       const known = async (className: string) => {
@@ -36,10 +34,10 @@ export const compare: Command = {
       }
       await emptyReportDirectory(directory, cwd)
       const measured = { record, pins: null, pinsBind: false }
-      report = await judge(measured, known, { cwd, directory, timings: {} })
-      return conclude(await publishLocally(report, record, directory), inputs['fail-on'])
+      const concluded = await judge(measured, known, { cwd, directory, timings: {} })
+      return conclude(await publishLocally(concluded, record, directory), inputs['fail-on'])
     } catch (error) {
-      report = failure(error, 'unknown', {})
+      const report = failure(error, 'unknown', {})
       return conclude({ report, record: null, directory }, inputs['fail-on'])
     }
   },

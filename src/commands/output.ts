@@ -1,21 +1,58 @@
 import { styleText } from 'node:util'
 import type { Checked } from '../check.ts'
 import type { RunInputs } from '../inputs.ts'
-import { terminal } from '../report/terminal.ts'
+import { type Progress, quietly, type Share } from '../progress.ts'
+import { canRedraw, meter, wantsColour } from '../report/meter.ts'
+import { printable, terminal } from '../report/terminal.ts'
 import { exitCode } from '../verdict.ts'
 
-const colour = (stream: NodeJS.WriteStream) =>
-  (stream.isTTY || Boolean(process.env.FORCE_COLOR)) && !process.env.NO_COLOR
+type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>
 
-/** Progress goes to standard error: standard output is the report. */
-export function progress(message: string): void {
-  const mark = colour(process.stderr) ? styleText('dim', '·', { validateStream: false }) : '·'
-  console.error(`${mark} ${message}`)
+const REDRAW_MS = 200
+const CLEAR = '\r\u001b[2K'
+
+/**
+ * Says on standard error how far the work is: standard output is the report. On a terminal the last line
+ * is a bar, which is gone when this is disposed of.
+ */
+export function progressOn(
+  stream: Stream = process.stderr,
+  env: NodeJS.ProcessEnv = process.env,
+): Disposable & { progress: Progress } {
+  const isTTY = Boolean(stream.isTTY)
+  const colour = wantsColour(env, isTTY)
+  const mark = colour ? styleText('dim', '·', { validateStream: false }) : '·'
+  const line = (message: string) => stream.write(`${mark} ${printable(message)}\n`)
+  if (!canRedraw(env, isTTY)) return { progress: quietly(line), [Symbol.dispose]() {} }
+
+  let since = performance.now()
+  let shown: { message: string; share: Share | null } = { message: '', share: null }
+  const draw = () => {
+    const seconds = (performance.now() - since) / 1000
+    stream.write(CLEAR + meter({ ...shown, seconds, width: stream.columns || 80, colour }))
+  }
+  const timer = setInterval(draw, REDRAW_MS)
+  timer.unref()
+  return {
+    progress(message, share) {
+      if (!share) {
+        stream.write(CLEAR)
+        line(message)
+        since = performance.now()
+      }
+      shown = share ? { message, share } : { message: '', share: null }
+      draw()
+    },
+    [Symbol.dispose]() {
+      clearInterval(timer)
+      stream.write(CLEAR)
+    },
+  }
 }
 
 /** Prints the report and gives the exit status. */
 export function conclude({ report, directory }: Checked, failOn: RunInputs['fail-on']): number {
-  console.log(terminal(report, colour(process.stdout)))
+  console.log(terminal(report, wantsColour(process.env, Boolean(process.stdout.isTTY))))
   console.error(`\nreports: ${directory}`)
   return exitCode(report.verdict, failOn)
 }

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
 import { InputError } from '../errors.ts'
+import type { RunInputs } from '../inputs.ts'
 import { writeAtomically } from '../json.ts'
-import { measure, stopwatch } from '../measure.ts'
+import { type Measured, measure, stopwatch } from '../measure.ts'
 import { type Command, readRunInputs, runOptions } from './command.ts'
-import { progress } from './output.ts'
+import { progressOn } from './output.ts'
 
 const ABOUT_JUDGING = ['compare-with', 'base', 'base-python', 'fail-on', 'report-dir']
 
@@ -19,10 +20,14 @@ export const record: Command = {
     const { out, ...rest } = values
     if (typeof out !== 'string' || !out)
       throw new InputError('--out: expected a file, found nothing')
-    const world = { root, env: process.env, progress }
-    const measured = await measure(readRunInputs(rest), world, stopwatch({}))
+    const measured = await measureHere(readRunInputs(rest), root)
     await writeAtomically(resolve(out), `${JSON.stringify(measured.record)}\n`)
     console.log(`recorded ${out}`)
     return 0
   },
+}
+
+async function measureHere(inputs: RunInputs, root: string): Promise<Measured> {
+  using bar = progressOn()
+  return await measure(inputs, { root, env: process.env, progress: bar.progress }, stopwatch({}))
 }

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { InputError } from '../errors.ts'
+import type { Progress } from '../progress.ts'
 import { cacheDirectory, cached, cacheKey } from './cache.ts'
 import { type Pins, SUPPORTED_FILES } from './pins.ts'
 
@@ -10,8 +11,7 @@ export type Interpreter = readonly [string, ...string[]]
 export interface Surroundings {
   cwd: string
   env: NodeJS.ProcessEnv
-  /** Says what is done, for it may take minutes. */
-  progress: (message: string) => void
+  progress: Progress
 }
 
 const TAIL_LINES = 15

@@ -6,6 +6,7 @@ import * as z from 'zod'
 import type { Interpreter, Surroundings } from '../environment/interpreter.ts'
 import { InputError } from '../errors.ts'
 import { parseJson, readJson } from '../json.ts'
+import type { Progress } from '../progress.ts'
 import { probeEnvironment } from './environment.ts'
 import { type ProbeRecord, recordSchema } from './schema.ts'
 import type { Suite } from './suite.ts'
@@ -106,17 +107,21 @@ function readEvent(line: string): ProbeEvent | null {
 }
 
 /** Puts events into words, and counts the runs. */
-function teller(suite: Suite, progress: (message: string) => void): (event: ProbeEvent) => void {
+function teller(suite: Suite, progress: Progress): (event: ProbeEvent) => void {
   const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0)
   let done = 0
   return event => {
-    if (event.event === 'environment')
+    if (event.event === 'environment') {
       progress(
         `Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`,
       )
+      progress(`0/${total} runs`, { done, total })
+    }
     if (event.event === 'retried') progress(`${event.run} has ${event.reason}: started again`)
-    if (event.event === 'finished')
-      progress(`${++done}/${total} ${event.run} (${event.seconds.toFixed(1)} s)`)
+    if (event.event === 'finished') {
+      done += 1
+      progress(`${done}/${total} ${event.run} (${event.seconds.toFixed(1)} s)`, { done, total })
+    }
   }
 }
 

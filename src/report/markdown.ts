@@ -1,190 +1,225 @@
-import { markdownTable } from 'markdown-table'
 import { checkPage } from '../judge/checks.ts'
-import type { CheckResult } from '../judge/evaluate.ts'
 import type { Report } from '../judge/report.ts'
+import type { Verdict } from '../verdict.ts'
+import { type Block, type Rows, withinBytes } from './blocks.ts'
+import { clip, code, fence, link, text } from './inert.ts'
 import {
   acceptCommand,
-  beginning,
-  channelCount,
-  divergence,
+  acceptIntroduction,
+  before,
+  CANDIDATES,
+  ELSEWHERE,
+  HEADINGS,
+  HOME,
+  hasBaseColumn,
   headline,
   ICONS,
+  leftOut,
+  legible,
+  meaning,
+  moment,
+  movedChannels,
+  origin,
   partsOf,
-  pattern,
+  placesOf,
+  referenceOf,
   textOf,
+  timingsOf,
   withStatus,
 } from './words.ts'
 
-/** Where the pages of the checks are read. */
-const HOME = 'https://github.com/org/lddpr-action/blob/v1'
-const MAX_ROWS = 40
+const ALERTS: Record<Verdict, NonNullable<Block['alert']>> = {
+  error: 'CAUTION',
+  unstable: 'CAUTION',
+  violation: 'CAUTION',
+  drift: 'WARNING',
+  new: 'NOTE',
+  match: 'TIP',
+}
 
-/** The report as GitHub-flavoured Markdown. Verdict first, then what to do, then the rest folded. */
-export function markdown(report: Report): string {
-  const sections = [
-    title(report),
-    error(report),
-    improvements(report),
-    packages(report),
-    checks('Checks that fail', withStatus(report, 'fail')),
-    drift(report),
-    toAccept(report),
-    details('Hazards: documented, and worth knowing', hazards(report)),
-    details('All checks', allChecks(report)),
-    details('Not compared', notCompared(report)),
-    details('Stalled once and started again', report.retried.map(text).join(', ')),
-    details('Environment', environment(report)),
+/**
+ * The report as GitHub-flavoured Markdown of at most so many bytes (40,000 are enough for any). The
+ * verdict first, then what to do, then the rest folded; where room is short, the rest goes first.
+ */
+export function markdown(report: Report, bytes = Number.POSITIVE_INFINITY): string {
+  return withinBytes(blocks(report).filter(isFilled), bytes, ELSEWHERE)
+}
+
+const isFilled = ({ rows, before, after }: Block) => Boolean(rows?.rows.length || before || after)
+
+/** In the order of the page. What has no name is never left out. */
+function blocks(report: Report): Block[] {
+  const n = (status: Parameters<typeof withStatus>[1]) => withStatus(report, status).length
+  return [
+    { name: '', dispensable: 0, before: title(report) },
+    {
+      name: '',
+      dispensable: 0,
+      alert: ALERTS[report.verdict],
+      before: text(report.summary),
+      after: meaning(report),
+    },
+    open('the log', 40, HEADINGS.log, { before: log(report) }),
+    {
+      name: '',
+      dispensable: 0,
+      alert: 'WARNING',
+      rows: list(report.notices.map(each => text(each))),
+    },
+    open('packages', 20, HEADINGS.packages, {
+      rows: packages(report, true),
+      after: candidates(report),
+    }),
+    open('checks that fail', 5, `${HEADINGS.checks} (${n('fail')})`, { rows: failing(report) }),
+    open('what got better', 30, HEADINGS.improvements, { rows: improvements(report) }),
+    open('streams that moved', 10, `${HEADINGS.drift}: ${movedChannels(report)}`, drift(report)),
+    open('how to accept', 3, HEADINGS.accept, { before: toAccept(report) }),
+    folded('accepted violations', 60, `${HEADINGS.accepted} (${n('accepted')})`, accepted(report)),
+    folded('hazards', 70, `${HEADINGS.hazards} (${n('hazard')})`, hazards(report)),
+    folded('other packages', 75, HEADINGS.others, packages(report, false)),
+    folded('what was not compared', 80, HEADINGS.notCompared, notCompared(report)),
+    folded('stalled runs', 85, HEADINGS.retried, list(report.retried.map(each => code(each)))),
+    folded('all checks', 90, `${HEADINGS.allChecks} (${report.checks.length})`, allChecks(report)),
+    folded('environment', 95, HEADINGS.environment, environment(report)),
   ]
-  return `${sections.filter(Boolean).join('\n\n')}\n`
 }
 
-/** Foreign text as inert Markdown: no markup, no mention, no line break. */
-export function text(value: string): string {
-  return value
-    .replace(/[\r\n]+/g, ' ')
-    .replace(/[&<>|`@*_[\]\\#~!]|:(?=\S)/g, character => `&#${character.charCodeAt(0)};`)
-}
+type Content = Pick<Block, 'before' | 'rows' | 'after'>
 
-/** Foreign text as a code span that it cannot leave. */
-export function code(value: string): string {
-  const inert = value
-    .replace(/[\r\n`]+/g, ' ')
-    .replaceAll('|', '\\|')
-    .replace(/<(?=\/?details)/gi, '‹') // would be counted where a long report is cut
-  return `\`${inert || ' '}\``
-}
+const open = (name: string, dispensable: number, heading: string, content: Content): Block => ({
+  name,
+  dispensable,
+  heading: `### ${heading}`,
+  ...content,
+})
+const folded = (name: string, dispensable: number, heading: string, rows: Rows): Block => ({
+  name,
+  dispensable,
+  heading,
+  folded: true,
+  rows,
+})
 
-function fence(value: string): string {
-  const longest = Math.max(2, ...[...value.matchAll(/`+/g)].map(([run]) => run.length))
-  const marks = '`'.repeat(longest + 1)
-  return `${marks}\n${value.replaceAll('<!--', '<! --')}\n${marks}`
-}
-
-/** A table with at most MAX_ROWS rows; the rest is counted. */
-function table(head: string[], rows: string[][]): string {
-  const more = rows.length - MAX_ROWS
-  const shown = markdownTable([head, ...rows.slice(0, MAX_ROWS)], { alignDelimiters: false })
-  return more > 0 ? `${shown}\n\n… and ${more} more in report.json` : shown
-}
-
-function details(summary: string, body: string): string {
-  return body && `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`
-}
+const list = (rows: string[]): Rows => ({ kind: 'list', rows })
+const table = (head: string[], rows: string[][]): Rows => ({ kind: 'table', head, rows })
 
 function title(report: Report): string {
-  const where = [report.class && `class ${code(report.class)}`, `suite ${code(report.suite)}`]
+  const from = origin(report)
+  const where = [
+    `**${report.verdict}**`,
+    report.class && `class ${code(report.class)}`,
+    `suite ${code(report.suite)}`,
+    from && `${from.what} ${code(from.name)}`,
+  ]
   return [
     `## ${ICONS[report.verdict]} ${headline(report.verdict)}`,
-    `**${report.verdict}** · ${where.filter(Boolean).join(' · ')}`,
-    text(report.summary),
+    where.filter(Boolean).join(' · '),
   ].join('\n\n')
 }
 
-function error({ error }: Report): string {
-  return error?.detail ? fence(error.detail) : ''
-}
+const log = ({ error }: Report) => (error?.detail ? fence(error.detail) : '')
 
-function improvements({ improvements }: Report): string {
-  if (improvements.length === 0) return ''
-  const rows = improvements.map(
-    ({ check, sentence, subjects }) =>
-      `- ${link(check)} holds now (${text(partsOf(subjects))}): ${text(sentence)}`,
-  )
-  return `### What got better\n\n${rows.join('\n')}`
-}
-
-function packages({ changedPackages, candidates }: Report): string {
-  if (changedPackages.length === 0) return ''
-  const rows = changedPackages.map(({ name, from, to }) => [
-    code(name),
-    from ? code(from) : '—',
-    to ? code(to) : '—',
-  ])
-  const known = candidates.map(
-    ({ package: name, versions, what, link }) =>
-      `- ${code(name)} ${text(versions)}: ${text(what)} ([source](${link}))`,
-  )
-  return [
-    `### Packages that changed\n\n${table(['package', 'baseline', 'now'], rows)}`,
-    known.length &&
-      `Known changes with this pattern (candidates, not proven causes):\n\n${known.join('\n')}`,
-  ]
-    .filter(Boolean)
-    .join('\n\n')
-}
-
-function checks(heading: string, results: CheckResult[]): string {
-  if (results.length === 0) return ''
-  const rows = results.map(({ id, scenario, detail }) => [
-    link(id),
-    code(scenario),
-    text(detail),
-    text(textOf(id).fix),
-  ])
-  return `### ${heading}\n\n${table(['check', 'scenario', 'found', 'how to fix'], rows)}`
-}
-
-function drift(report: Report): string {
-  if (report.drift.length === 0) return ''
-  const rows = report.drift.map(story => [
-    code(pattern(story.channels)),
-    String(story.channels.length),
-    code(
-      beginning(story).slice(pattern(story.channels).length).replace(/^ · /, '') ||
-        'from the start',
+const improvements = (report: Report) =>
+  list(
+    report.improvements.map(
+      ({ check, sentence, subjects }) =>
+        `${page(check)} holds now in ${code(partsOf(subjects))}: ${text(sentence)}`,
     ),
-    code(story.expected),
-    code(story.actual),
-  ])
-  return [
-    `### Streams that moved: ${channelCount(report)} channels`,
-    `First divergence: ${text(divergence(report.firstDivergence) ?? '')}`,
-    table(['channels', 'n', 'first difference', 'baseline', 'now'], rows),
-  ].join('\n\n')
+  )
+
+function packages(report: Report, imported: boolean): Rows {
+  const changes = report.changedPackages.filter(each => each.imported === imported)
+  const base = hasBaseColumn(report)
+  const notes = changes.some(change => change.link)
+  const version = (value: string | null | undefined) => (value ? code(value) : '—')
+  return table(
+    ['package', referenceOf(report), ...(base ? ['base'] : []), 'now', ...(notes ? [''] : [])],
+    changes.map(each => [
+      code(each.name),
+      version(each.from),
+      ...(base ? [version(each.base)] : []),
+      version(each.to),
+      ...(notes ? [each.link ? link('release notes', each.link) : ''] : []),
+    ]),
+  )
+}
+
+function candidates({ candidates }: Report): string {
+  if (candidates.length === 0) return ''
+  const known = candidates.map(
+    ({ package: name, versions, what, link: address }) =>
+      `- ${code(name)} ${code(versions)}: ${text(what)} (${link('source', address)})`,
+  )
+  return [CANDIDATES, known.slice(0, 5).join('\n')].join('\n\n')
+}
+
+const failing = (report: Report) =>
+  table(
+    ['check', 'what was found, and how to mend it'],
+    withStatus(report, 'fail').map(({ id, scenario, detail }) => [
+      `${page(id)}${scenario ? `<br>in ${code(scenario)}` : ''}`,
+      `${text(detail)}<br>**Fix:** ${text(textOf(id).fix)}`,
+    ]),
+  )
+
+function drift(report: Report): Content {
+  const first = report.firstDivergence
+  if (report.drift.length === 0) return {}
+  const reference = referenceOf(report)
+  const rows = report.drift.map(story => {
+    const { streams, scenarios } = placesOf(story)
+    const [expected, actual] = legible(story.expected, story.actual)
+    return [
+      `${code(streams)}<br>in ${scenarios.length > 1 ? `${scenarios.length} scenarios` : code(scenarios[0] ?? '')}`,
+      String(story.channels.length),
+      text(moment(story)),
+      code(expected),
+      code(actual),
+    ]
+  })
+  return {
+    before: first ? `First: ${code(first.coordinate)}; ${before(first)}.` : '',
+    rows: table(['streams', 'channels', 'first difference', reference, 'now'], rows),
+  }
 }
 
 function toAccept(report: Report): string {
   const command = acceptCommand(report)
-  if (!command) return ''
-  const intro =
-    report.verdict === 'new'
-      ? 'If what was measured is right, make it the baseline and commit the file:'
-      : 'If this is meant, make it the new baseline and commit the file:'
-  return `### To accept\n\n${intro}\n\n${fence(command)}`
+  return command ? `${acceptIntroduction(report)}\n\n${fence(command.join('\n'))}` : ''
 }
 
-function hazards(report: Report): string {
-  const found = withStatus(report, 'hazard')
-  return found
-    .map(({ id, detail }) => `- ${link(id)}: ${text(textOf(id).reason)} ${text(detail)}`)
-    .join('\n')
-}
+const accepted = (report: Report) =>
+  list(withStatus(report, 'accepted').map(({ id, detail }) => `${page(id)}: ${text(detail)}`))
 
-function allChecks({ checks }: Report): string {
-  if (checks.length === 0) return ''
-  const rows = checks.map(({ id, status, scenario, detail }) => [
-    link(id),
-    status,
-    code(scenario),
-    text(detail),
+const hazards = (report: Report) =>
+  list(
+    withStatus(report, 'hazard').map(
+      ({ id, detail }) => `${page(id)}: ${text(textOf(id).reason)} ${text(detail)}`,
+    ),
+  )
+
+const allChecks = ({ checks }: Report) =>
+  table(
+    ['check', 'status', 'scenarios', 'found'],
+    checks.map(({ id, status, scenario, detail }) => [
+      page(id),
+      status,
+      scenario ? code(clip(scenario, 120)) : '—',
+      text(detail, 200),
+    ]),
+  )
+
+const notCompared = (report: Report) =>
+  list(leftOut(report).map(({ channels, reason }) => `${channels} channels: ${text(reason)}`))
+
+function environment(report: Report): Rows {
+  const rows = Object.entries(report.environment ?? {}).map(([name, value]) => [
+    text(name, 60),
+    code(value),
   ])
-  return table(['check', 'status', 'scenario', 'detail'], rows)
+  const took = timingsOf(report)
+  const base = report.base ? [['base commit', code(report.base.commit)]] : []
+  return table(['what', 'value'], [...rows, ...base, ...(took ? [['took', code(took)]] : [])])
 }
 
-function notCompared(report: Report): string {
-  const rows = report.notCompared.map(
-    ({ channels, reason }) => `- ${channels.length} channels: ${text(reason)}`,
-  )
-  if (report.added.length) rows.push(`- ${report.added.length} channels: the baseline lacks them`)
-  return rows.join('\n')
-}
-
-function environment({ environment }: Report): string {
-  if (!environment) return ''
-  return table(
-    ['what', 'value'],
-    Object.entries(environment).map(([name, value]) => [text(name), code(value)]),
-  )
-}
-
-const link = (id: string) => `[${id}](${HOME}/${checkPage(id)})`
+const page = (id: string) => `[${id}](${HOME}/${checkPage(id)})`

@@ -136,6 +136,7 @@ describe('a probe that fails', () => {
   async function expectNothingLeft(place: string) {
     expect((await readReport(place)).verdict).toBe('error')
     expect((await readdir(join(place, 'lddpr-report'))).sort()).toEqual([
+      'report.html',
       'report.json',
       'report.md',
     ])

@@ -1,58 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { approve } from '../../src/baseline/accept.ts'
-import { propose } from '../../src/baseline/pending.ts'
 import { failure } from '../../src/conclude.ts'
 import { InputError } from '../../src/errors.ts'
-import { judge } from '../../src/judge/judge.ts'
-import { REPORT_VERSION, type Report } from '../../src/judge/report.ts'
-import { code, markdown, text } from '../../src/report/markdown.ts'
+import { page } from '../../src/report/html/page.ts'
+import { code, text } from '../../src/report/inert.ts'
+import { markdown } from '../../src/report/markdown.ts'
 import { terminal } from '../../src/report/terminal.ts'
-import { describeEnvironment, pattern } from '../../src/report/words.ts'
+import { legible, pattern } from '../../src/report/words.ts'
 import { VERDICTS } from '../../src/verdict.ts'
-import { alter, epoch, goodRecord } from '../support/record.ts'
-
-const good = goodRecord()
-const baseline = approve(propose(good, 'cpu-x2', 'new', [], null), {
-  reason: 'r',
-  author: 'a',
-  violations: [],
-})
-
-function reportOn(record: typeof good): Report {
-  const judgement = judge({ record, baseline, pins: null, pinsBind: true })
-  const failing = judgement.checks.flatMap(({ id, status }) => (status === 'fail' ? [id] : []))
-  return {
-    schemaVersion: REPORT_VERSION,
-    ...judgement,
-    notices: [],
-    class: 'cpu-x2',
-    suite: 'standard',
-    environment: describeEnvironment(record.environment),
-    comparedWith: 'baseline',
-    base: null,
-    baseline: { file: '.lddpr/cpu-x2.json', digest: baseline.digest },
-    pending: {
-      file: 'lddpr-report/pending/cpu-x2.json',
-      digest: '0'.repeat(64),
-      violations: failing,
-    },
-    retried: [],
-    timings: {},
-  }
-}
-
-const broken = alter(good, 'seeded', /worker\d\/torch/, (e, name) => ({
-  ...epoch(name, e.epoch),
-}))
-broken.environment.packages = broken.environment.packages.map(each =>
-  each.name === 'lightning' ? { ...each, version: '2.6.0' } : each,
-)
-const report = reportOn(broken)
+import { baseline, broken, report } from './sample.ts'
 
 describe.each([
   ['Markdown', markdown(report)],
   ['terminal', terminal(report, false)],
+  ['HTML', page(report, broken, baseline)],
 ])('%s', (_, shown) => {
   test.each([
     ['the verdict', 'violation'],
@@ -69,6 +30,35 @@ test('the verdict comes first', () => {
   expect(markdown(report).split('\n')[0]).toBe('## ❌ Reproducibility is broken')
   expect(terminal(report, false)).toMatch(/^violation {2}Reproducibility is broken/)
 })
+
+test('values are told against what they were compared with', () => {
+  const other = { ...report, comparedWith: 'base', base: { commit: 'c0ffee'.repeat(7) } } as const
+  expect(markdown(report)).toContain('| package | baseline | now |')
+  expect(markdown(other)).toContain('| package | base | now |')
+  expect(markdown(other)).toContain('compared with the base commit `c0ffeec0f`')
+  expect(terminal(other, false)).toContain('compared with the base commit c0ffeec0f')
+})
+
+test('notices come right after the verdict', () => {
+  const shown = markdown({ ...report, notices: ['this pull request changes nothing'] })
+  expect(shown.indexOf('this pull request')).toBeLessThan(shown.indexOf('###'))
+  expect(shown).toContain('> [!WARNING]\n> - this pull request changes nothing')
+})
+
+test('what the training does not import is folded', () => {
+  const idle = { name: 'idle', from: '1', to: '2', imported: false, link: null }
+  const shown = markdown({ ...report, changedPackages: [...report.changedPackages, idle] })
+  expect(shown.indexOf('`idle`')).toBeGreaterThan(shown.indexOf('<details>'))
+})
+
+test.each([
+  ['0x1.8p+0', '0x1.4p+1', ['1.5', '2.5']],
+  ['0x1.000000p+0', '0x1.000002p+0', ['0x1.000000p+0', '0x1.000002p+0']],
+  ['d74f88c4', 'absent', ['d74f88c4', 'absent']],
+  ['-0x1.8p-1', 'nan', ['-0.75', 'nan']],
+])('%s and %s are told apart', (expected, actual, shown) =>
+  expect(legible(expected, actual)).toEqual(shown),
+)
 
 test('colours are escape codes only if wanted', () => {
   expect(terminal(report, false)).not.toContain('\u001b')

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { Report } from '../../src/judge/report.ts'
+import { markdown } from '../../src/report/markdown.ts'
+import { report } from './sample.ts'
+import { markdownStructure } from './structure.ts'
+
+const size = (text: string) => Buffer.byteLength(text)
+const headings = (text: string) =>
+  [...text.matchAll(/^#{2,3} (.*)$|<summary>(.*?)<\/summary>/gm)].map(found => found[1] ?? found[2])
+const links = new Set(
+  [...report.candidates, ...report.changedPackages].flatMap(({ link }) => link ?? []),
+)
+const stories = (count: number): Report => ({
+  ...report,
+  drift: [...Array(count).keys()].map(index => ({
+    channels: [`seeded/rank0/worker${index}/torch`],
+    first: { epoch: 0, step: index, draw: null },
+    expected: 'd74f88c4edf5caf3',
+    actual: '0123456789abcdef',
+  })),
+})
+
+test('without a limit, nothing is left out', () => {
+  expect(markdown(report)).not.toContain('Left out here')
+})
+
+test('folded sections go first, the last of them before the others', () => {
+  const whole = markdown(report)
+  const shorter = markdown(report, size(whole) - 1)
+  const gone = headings(whole).filter(heading => !headings(shorter).includes(heading))
+  expect(gone).toEqual(['Environment'])
+  expect(shorter).toContain('Left out here: environment. All of it is in report.html')
+})
+
+test('then rows of long tables, and they are counted', () => {
+  const all = markdown(stories(40))
+  const short = markdown(stories(40), 6000)
+  expect(short).not.toContain('<details>')
+  expect(short).toMatch(/… and \d+ more in report.json/)
+  expect(short).toContain('### To accept')
+  expect(size(short)).toBeLessThanOrEqual(6000)
+  expect(all).not.toContain('more in report.json')
+})
+
+test('then what is least important; the verdict stays', () => {
+  const short = markdown(report, 900)
+  expect(headings(short)).toEqual(['❌ Reproducibility is broken'])
+  expect(short).toContain('worker-streams-differ-across-epochs fails')
+})
+
+test('whatever the limit, it is kept, and what is left is whole', () => {
+  const long = stories(200)
+  for (let limit = 1500; limit < 20_000; limit += 487) {
+    const text = markdown(long, limit)
+    expect(size(text)).toBeLessThanOrEqual(limit)
+    markdownStructure(text, links)
+  }
+})
