@@ -1,4 +1,5 @@
-// Pictures of the reports from a real browser: `node scripts/screenshots.ts REPORT_DIR OUT [--tools DIR]`.
+// Pictures of the reports from a real browser: `node scripts/screenshots.ts REPORT_DIR OUT [--tools DIR]`; with --readme
+// the two in docs/images, of `lddpr check` on examples/minimal with Lightning 2.6.0.
 // Not part of CI. It takes `chromium` from the path (or from CHROMIUM), and from DIR these packages, which nothing
 // else here needs: unified remark-parse remark-gfm remark-rehype rehype-raw rehype-github-alerts rehype-stringify
 // github-markdown-css sharp.
@@ -12,7 +13,11 @@ import { execa } from 'execa'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { tools: { type: 'string', default: '.' }, height: { type: 'string', default: '1400' } },
+  options: {
+    tools: { type: 'string', default: '.' },
+    height: { type: 'string', default: '1400' },
+    readme: { type: 'boolean', default: false },
+  },
 })
 const [reports, out] = positionals
 if (!reports || !out) throw new Error('expected REPORT_DIR OUT')
@@ -41,11 +46,21 @@ try {
   await mkdir(out, { recursive: true })
   const comment = join(work, 'comment.html')
   await writeFile(comment, await asOnGitHub(await readFile(join(reports, 'report.md'), 'utf8')))
-  const pages = { comment, report: resolve(reports, 'report.html') }
-  for (const [name, file] of Object.entries(pages))
-    for (const [size, width] of Object.entries(SIZES))
-      for (const scheme of SCHEMES)
-        await shoot(file, join(out, `${name}-${size}-${scheme}`), width, scheme)
+  const page = resolve(reports, 'report.html')
+  const height = Number(values.height)
+  if (values.readme) {
+    await shoot(comment, join(out, 'comment'), { width: 900, height: 738, scheme: 'light' })
+    await shoot(page, join(out, 'report'), {
+      width: 900,
+      height: 668,
+      scheme: 'light',
+      at: '#map',
+    })
+  } else
+    for (const [name, file] of Object.entries({ comment, report: page }))
+      for (const [size, width] of Object.entries(SIZES))
+        for (const scheme of SCHEMES)
+          await shoot(file, join(out, `${name}-${size}-${scheme}`), { width, height, scheme })
 } finally {
   await rm(work, { recursive: true, force: true })
 }
@@ -72,20 +87,28 @@ async function asOnGitHub(markdown: string): Promise<string> {
 <article class="markdown-body">${body}</article>`
 }
 
-/** A PNG of the top of a page, made small. Chromium has no window narrower than 500: a frame has. */
-async function shoot(file: string, to: string, width: number, scheme: 'light' | 'dark') {
+interface Picture {
+  width: number
+  height: number
+  scheme: (typeof SCHEMES)[number]
+  /** Where the page is scrolled to. */
+  at?: string
+}
+
+/** A PNG of a page, made small. Chromium has no window narrower than 500: a frame has. */
+async function shoot(file: string, to: string, { width, height, scheme, at = '' }: Picture) {
   const frame = join(work, 'frame.html')
-  const address = pathToFileURL(file).href
+  const address = pathToFileURL(file).href + at
   await writeFile(
     frame,
-    `<!doctype html><meta name="color-scheme" content="light dark"><style>:root{color-scheme:${scheme}}body{margin:0}iframe{border:0;width:${width}px;height:${values.height}px;display:block}</style><iframe src="${address}"></iframe>`,
+    `<!doctype html><meta name="color-scheme" content="light dark"><style>:root{color-scheme:${scheme}}body{margin:0}iframe{border:0;width:${width}px;height:${height}px;display:block}</style><iframe src="${address}"></iframe>`,
   )
   const scale = 2
   await execa(process.env.CHROMIUM || 'chromium', [
     ...FLAGS,
     `--user-data-dir=${join(work, 'profile')}`,
     `--force-device-scale-factor=${scale}`,
-    `--window-size=${Math.max(width, 500)},${values.height}`,
+    `--window-size=${Math.max(width, 500)},${height}`,
     `--blink-settings=preferredColorScheme=${scheme === 'dark' ? 0 : 1}`,
     `--screenshot=${to}.png`,
     '--allow-file-access-from-files',
@@ -96,8 +119,8 @@ async function shoot(file: string, to: string, width: number, scheme: 'light' | 
   await writeFile(
     `${to}.png`,
     await picture
-      .extract({ left: 0, top: 0, width: width * scale, height: Number(values.height) * scale })
-      .png({ palette: true, effort: 10 })
+      .extract({ left: 0, top: 0, width: width * scale, height: height * scale })
+      .png({ palette: true, colours: 64, effort: 10 })
       .toBuffer(),
   )
 }

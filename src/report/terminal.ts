@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import type { Report } from '../judge/report.ts'
 import type { Verdict } from '../verdict.ts'
-import { visible } from './inert.ts'
+import { indented, visible } from './inert.ts'
 import {
   acceptCommand,
   acceptIntroduction,
@@ -136,7 +136,5 @@ function story(each: Report['drift'][number]): string {
   return `${streams} in ${where}, ${each.channels.length} channels: ${moment(each)}: ${expected} → ${actual}`
 }
 
-/** Foreign text without what a terminal would obey; how far it is indented stays. */
-export function printable(value: string): string {
-  return `${/^ */.exec(value)?.[0] ?? ''}${visible(value)}`
-}
+/** Foreign text without what a terminal would obey. */
+export const printable = indented

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { progressOn } from '../../src/commands/output.ts'
 import { quietly } from '../../src/progress.ts'
 import { canRedraw, columns, meter, wantsColour } from '../../src/report/meter.ts'
-import { hostile } from './hostile.ts'
+import { hostile } from './texts.ts'
 
 const half = { done: 12, total: 24 }
 
