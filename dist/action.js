@@ -1,4 +1,4 @@
-import { A as reason, F as string, H as __commonJSMin, N as int, P as object, U as __require, V as InputError, W as __toESM, b as describe, i as check, n as parseInputs, r as runInputs, s as markdown, t as actionInputs, x as exitCode } from "./inputs.js";
+import { $ as object, Q as int, T as exitCode, Y as reason, dt as InputError, et as string, ft as __commonJSMin, i as check, mt as __toESM, n as parseInputs, pt as __require, r as runInputs, s as markdown, t as actionInputs, w as describe } from "./inputs.js";
 import { fileURLToPath } from "node:url";
 import * as os$1 from "os";
 import os, { EOL } from "os";

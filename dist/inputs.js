@@ -22311,27 +22311,27 @@ const edited = (commit, baselines) => baselines.length === 0 ? [] : [`This chang
 // src/base/commit.ts
 const SHA = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
 async function findBase(checkout, wanted) {
-	const commit = await commitOf(checkout, wanted || "refs/remotes/origin/HEAD", Boolean(wanted));
+	const commit = wanted ? await resolveCommit(checkout, wanted) : await ask(checkout, "refs/remotes/origin/HEAD");
 	if (!commit) return null;
 	return await checkout.ask("merge-base", "HEAD", commit) || commit;
 }
-async function commitOf({ ask, tell, root }, name, needed) {
-	const resolved = () => ask("rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
-	const known = await resolved();
-	if (known || !needed) return known;
-	const fetched = SHA.test(name) ? await tell([
+async function resolveCommit(checkout, name) {
+	const known = await ask(checkout, name);
+	if (known) return known;
+	const words = [
 		"fetch",
 		"--no-tags",
 		"--no-recurse-submodules",
 		"--depth=1",
 		"origin",
 		name
-	]).catch((error) => error) : null;
-	const found = await resolved();
+	];
+	const failed = SHA.test(name) ? await checkout.tell(words).catch((error) => error) : "";
+	const found = await ask(checkout, name);
 	if (found) return found;
-	const detail = fetched instanceof InputError ? fetched.detail : "";
-	throw new InputError(`base: expected a commit of ${root}, found ${JSON.stringify(name)}, which is not there; a workflow has it with \`fetch-depth: 0\` in actions/checkout`, detail);
+	throw new InputError(`base: expected a commit of ${checkout.root}, found ${JSON.stringify(name)}, which is not there; a workflow has it with \`fetch-depth: 0\` in actions/checkout`, failed instanceof InputError ? failed.detail : "");
 }
+const ask = (checkout, name) => checkout.ask("rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
 // src/base/files.ts
 const MANIFEST = /(\.(toml|lock|txt|in|cfg|ya?ml|pip|lst|old)|(^|\/)(Pipfile|\.python-version|\.gitignore))$/i;
 async function writeCommit({ tell, prefix }, commit, directory, which) {
@@ -23746,8 +23746,7 @@ async function readReference(file) {
 		})
 	};
 }
-function baselineOfBase(record, commit) {
-	const name = `the base commit ${commit.slice(0, 9)}`;
+function baselineOf(record, name) {
 	const { verdict, summary } = judge({
 		record,
 		baseline: null,
@@ -23809,8 +23808,7 @@ function pattern(channels) {
 	return [scenarios.size > 1 ? `{${[...scenarios].join(",")}}` : [...scenarios].join(), ...rest].join("/");
 }
 const beginning = ({ channels, first }) => coordinate(pattern(channels), first);
-function divergence(report) {
-	const first = report.firstDivergence;
+function divergence(first) {
 	if (!first) return null;
 	return `${first.coordinate}: expected ${first.expected}, found ${first.actual}; ${first.matchingBefore} of ${first.compared} channels come before it and match`;
 }
@@ -23866,7 +23864,7 @@ async function conclude(measured, findBaseline, { cwd, directory, timings }, ori
 }
 function againstBase(measured, base, own, { change, commit }) {
 	if (own.verdict === "match" || own.verdict === "error") return own;
-	const baseline = baselineOfBase(base, commit);
+	const baseline = baselineOf(base, `the base commit ${commit.slice(0, 9)}`);
 	const { record } = measured;
 	const className = classOf(record.environment, ranksOf(record));
 	if (className !== baseline.class) throw new InputError(`this change is of class ${className}, the base commit ${commit.slice(0, 9)} of ${baseline.class}: their values cannot be compared`);
@@ -24058,7 +24056,7 @@ function error({ error }) {
 }
 function improvements({ improvements }) {
 	if (improvements.length === 0) return "";
-	return `### What got better\n\n${improvements.map(({ check, sentence, subjects }) => `- ${link(check)} holds now (${text(partsOf(subjects))}): ${text(sentence)}`).join("\n")}`;
+	return `### What got better\n\n${improvements.map(({ check, sentence, subjects }) => `- ${link$1(check)} holds now (${text(partsOf(subjects))}): ${text(sentence)}`).join("\n")}`;
 }
 function packages({ changedPackages, candidates }) {
 	if (changedPackages.length === 0) return "";
@@ -24082,7 +24080,7 @@ function checks(heading, results) {
 		"found",
 		"how to fix"
 	], results.map(({ id, scenario, detail }) => [
-		link(id),
+		link$1(id),
 		code(scenario),
 		text(detail),
 		text(textOf(id).fix)
@@ -24099,7 +24097,7 @@ function drift(report) {
 	]);
 	return [
 		`### Streams that moved: ${channelCount(report)} channels`,
-		`First divergence: ${text(divergence(report) ?? "")}`,
+		`First divergence: ${text(divergence(report.firstDivergence) ?? "")}`,
 		table([
 			"channels",
 			"n",
@@ -24115,7 +24113,7 @@ function toAccept(report) {
 	return `### To accept\n\n${report.verdict === "new" ? "If what was measured is right, make it the baseline and commit the file:" : "If this is meant, make it the new baseline and commit the file:"}\n\n${fence(command)}`;
 }
 function hazards(report) {
-	return withStatus(report, "hazard").map(({ id, detail }) => `- ${link(id)}: ${text(textOf(id).reason)} ${text(detail)}`).join("\n");
+	return withStatus(report, "hazard").map(({ id, detail }) => `- ${link$1(id)}: ${text(textOf(id).reason)} ${text(detail)}`).join("\n");
 }
 function allChecks({ checks }) {
 	if (checks.length === 0) return "";
@@ -24125,7 +24123,7 @@ function allChecks({ checks }) {
 		"scenario",
 		"detail"
 	], checks.map(({ id, status, scenario, detail }) => [
-		link(id),
+		link$1(id),
 		status,
 		code(scenario),
 		text(detail)
@@ -24140,7 +24138,7 @@ function environment({ environment }) {
 	if (!environment) return "";
 	return table(["what", "value"], Object.entries(environment).map(([name, value]) => [text(name), code(value)]));
 }
-const link = (id) => `[${id}](${HOME}/${checkPage(id)})`;
+const link$1 = (id) => `[${id}](${HOME}/${checkPage(id)})`;
 // src/check.ts
 async function check(inputs, world) {
 	const cwd = resolve(inputs.cwd);
@@ -24273,4 +24271,4 @@ function parseInputs(schema, values, spell) {
 	const name = String(result.error.issues[0]?.path[0] ?? "");
 	throw new InputError(explain(result.error).replace(name, spell(name)));
 }
-export { reason as A, parsePython as B, measure as C, SUPPORTED_FILES as D, execa as E, string as F, __commonJSMin as H, globalRegistry as I, PROBED as L, array as M, int as N, readPins as O, object as P, PLATFORMS as R, readBaseline as S, recordSchema as T, __require as U, InputError as V, __toESM as W, withStatus as _, emptyReportDirectory as a, describe as b, conclude as c, beginning as d, channelCount as f, textOf as g, partsOf as h, check as i, writeAtomically as j, readJson as k, failure as l, headline as m, parseInputs as n, publishLocally as o, divergence as p, runInputs as r, markdown as s, actionInputs as t, acceptCommand as u, readReference as v, stopwatch as w, exitCode as x, accept as y, parsePlatform as z };
+export { object as $, checkoutOf as A, withoutSecrets as B, changedPackages as C, ranksOf as D, classOf as E, probe as F, SUPPORTED_FILES as G, recordSchema as H, stopwatch as I, readJson as J, readPins as K, suiteOf as L, resolveCommit as M, measure as N, baselineFile as O, prepare as P, int as Q, temporaryDirectory as R, judge as S, exitCode as T, cacheDirectory as U, importedPackages as V, execa as W, writeAtomically as X, reason as Y, array as Z, withStatus as _, emptyReportDirectory as a, parsePython as at, accept as b, conclude as c, gt as ct, beginning as d, InputError as dt, string as et, channelCount as f, __commonJSMin as ft, textOf as g, partsOf as h, check as i, parsePlatform as it, writeCommit as j, readBaseline as k, failure as l, lt, headline as m, __toESM as mt, parseInputs as n, PROBED as nt, publishLocally as o, normalise as ot, divergence as p, __require as pt, parseJson as q, runInputs as r, PLATFORMS as rt, markdown as s, compare$2 as st, actionInputs as t, globalRegistry as tt, acceptCommand as u, valid as ut, baselineOf as v, describe as w, couldNotMeasure as x, readReference as y, temporaryPlace as z };

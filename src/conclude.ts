@@ -2,7 +2,7 @@ import { join, relative } from 'node:path'
 import { type Change, noticesOf } from './base/change.ts'
 import { type KnownBaseline, writeBaseline } from './baseline/files.ts'
 import { propose } from './baseline/pending.ts'
-import { baselineOfBase } from './baseline/reference.ts'
+import { baselineOf } from './baseline/reference.ts'
 import { classOf, ranksOf } from './environment/class.ts'
 import { InputError } from './errors.ts'
 import { couldNotMeasure, type Judgement, judge } from './judge/judge.ts'
@@ -80,7 +80,7 @@ function againstBase(
   { change, commit }: Origin,
 ): Judgement {
   if (own.verdict === 'match' || own.verdict === 'error') return own
-  const baseline = baselineOfBase(base, commit)
+  const baseline = baselineOf(base, `the base commit ${commit.slice(0, 9)}`)
   const { record } = measured
   const className = classOf(record.environment, ranksOf(record))
   if (className !== baseline.class)

@@ -9,36 +9,29 @@ const SHA = /^[0-9a-f]{40}([0-9a-f]{24})?$/
  * is wanted and the default branch of origin is not known. Throws InputError if the one wanted is not to be had.
  */
 export async function findBase(checkout: Checkout, wanted: string): Promise<string | null> {
-  const commit = await commitOf(checkout, wanted || 'refs/remotes/origin/HEAD', Boolean(wanted))
+  const commit = wanted
+    ? await resolveCommit(checkout, wanted)
+    : await ask(checkout, 'refs/remotes/origin/HEAD')
   if (!commit) return null
   return (await checkout.ask('merge-base', 'HEAD', commit)) || commit
 }
 
-async function commitOf(
-  { ask, tell, root }: Checkout,
-  name: string,
-  needed: boolean,
-): Promise<string | null> {
-  const resolved = () =>
-    ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`)
-  const known = await resolved()
-  if (known || !needed) return known
-  const fetched = SHA.test(name)
-    ? await tell([
-        'fetch',
-        '--no-tags',
-        '--no-recurse-submodules',
-        '--depth=1',
-        'origin',
-        name,
-      ]).catch(error => error)
-    : null
-  const found = await resolved()
+/** The commit of that name, brought from origin if need be. Throws InputError if it is not to be had. */
+export async function resolveCommit(checkout: Checkout, name: string): Promise<string> {
+  const known = await ask(checkout, name)
+  if (known) return known
+  const words = ['fetch', '--no-tags', '--no-recurse-submodules', '--depth=1', 'origin', name]
+  const failed = SHA.test(name)
+    ? await checkout.tell(words).catch((error: InputError) => error)
+    : ''
+  const found = await ask(checkout, name)
   if (found) return found
-  const detail = fetched instanceof InputError ? fetched.detail : ''
   throw new InputError(
-    `base: expected a commit of ${root}, found ${JSON.stringify(name)}, which is not there; ` +
+    `base: expected a commit of ${checkout.root}, found ${JSON.stringify(name)}, which is not there; ` +
       'a workflow has it with `fetch-depth: 0` in actions/checkout',
-    detail,
+    failed instanceof InputError ? failed.detail : '',
   )
 }
+
+const ask = (checkout: Checkout, name: string) =>
+  checkout.ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`)

@@ -19,11 +19,11 @@ export async function readReference(file: string): Promise<KnownBaseline> {
 }
 
 /**
- * The record of the base commit, taken for a baseline. What is broken there already is no fault of the
- * change: it is accepted as far as it is broken there. Throws InputError if it cannot be compared with.
+ * The record of what a change starts from, taken for a baseline. What is broken there already is no fault
+ * of the change: it is accepted as far as it is broken there. `name` is how that is called. Throws
+ * InputError if it cannot be compared with.
  */
-export function baselineOfBase(record: ProbeRecord, commit: string): Baseline {
-  const name = `the base commit ${commit.slice(0, 9)}`
+export function baselineOf(record: ProbeRecord, name: string): Baseline {
   const { verdict, summary } = judge({ record, baseline: null, pins: null, pinsBind: false })
   if (verdict === 'error' || verdict === 'unstable')
     throw new InputError(`${name} cannot be compared with: ${summary}`)

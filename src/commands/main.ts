@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util'
 import { InputError } from '../errors.ts'
 import { printable } from '../report/terminal.ts'
 import { accept } from './accept.ts'
+import { bisect } from './bisect.ts'
 import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { compare } from './compare.ts'
 import { pins } from './pins.ts'
 import { record } from './record.ts'
 
-const COMMANDS: readonly Command[] = [check, record, compare, accept, pins]
+const COMMANDS: readonly Command[] = [check, record, compare, accept, pins, bisect]
 
 const USAGE_ERROR = 2
 

@@ -138,7 +138,7 @@ function drift(report: Report): string {
   ])
   return [
     `### Streams that moved: ${channelCount(report)} channels`,
-    `First divergence: ${text(divergence(report) ?? '')}`,
+    `First divergence: ${text(divergence(report.firstDivergence) ?? '')}`,
     table(['channels', 'n', 'first difference', 'baseline', 'now'], rows),
   ].join('\n\n')
 }

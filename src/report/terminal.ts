@@ -62,7 +62,7 @@ export function terminal(report: Report, colour: boolean): string {
       withStatus(report, 'accepted').map(({ id, detail }) => `${id}: ${detail}`),
     ),
     section(`Streams that moved: ${channelCount(report)} channels`, [
-      ...(report.drift.length ? [`first divergence: ${divergence(report)}`] : []),
+      ...(report.drift.length ? [`first divergence: ${divergence(report.firstDivergence)}`] : []),
       ...report.drift.map(
         story =>
           `${beginning(story)} (${story.channels.length}): ${story.expected} → ${story.actual}`,

@@ -60,8 +60,7 @@ export function pattern(channels: readonly string[]): string {
 /** Where a story begins, under the name that stands for all of its channels. */
 export const beginning = ({ channels, first }: Story) => coordinate(pattern(channels), first)
 
-export function divergence(report: Report): string | null {
-  const first = report.firstDivergence
+export function divergence(first: Report['firstDivergence']): string | null {
   if (!first) return null
   return (
     `${first.coordinate}: expected ${first.expected}, found ${first.actual}; ` +

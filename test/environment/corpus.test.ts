@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { bumpsBetween } from '../../src/base/change.ts'
 import { parsePlatform } from '../../src/environment/pins/target.ts'
 import { PROBED, readPins } from '../../src/environment/pins.ts'
 import { root } from '../support/python.ts'
@@ -147,5 +148,24 @@ describe.skipIf(list('bumps').length === 0)('bumps', () => {
       const constraints = constraintsOf(named?.constraints ?? {})
       expect(constraints).toMatchObject(constraintsOf(meta[`constraints_${side}`]))
     }
+  })
+
+  test.each(list('bumps'))('%s changes what gets installed', async name => {
+    const meta = readTruth(`bumps/${name}/META.json`)
+    const installs = async (side: string) => {
+      const options = { manifest: meta.changed_file }
+      return (await readPins(join(CORPUS, 'bumps', name, side), options))?.installs ?? {}
+    }
+    const bumps = bumpsBetween(await installs('before'), await installs('after'))
+    const expected = PROBED.filter(pin => meta.pins_before[pin] !== meta.pins_after[pin])
+    expect(bumps.map(each => each.name)).toEqual(expect.arrayContaining([...expected]))
+    // One bumps an extra alone, so that a default install stays as it was.
+    expect(bumps.length > 0).toBe(expected.length > 0)
+    for (const pin of expected)
+      expect(bumps).toContainEqual({
+        name: pin,
+        from: meta.pins_before[pin],
+        to: meta.pins_after[pin],
+      })
   })
 })

@@ -1,0 +1,73 @@
+import { copyFile, link, mkdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { execa } from 'execa'
+import type { Interpreter } from '../environment/interpreter.ts'
+import { InputError } from '../errors.ts'
+import type { World } from '../measure.ts'
+import { withoutSecrets } from '../probe/environment.ts'
+import type { Distribution, Installed } from './distributions.ts'
+
+/** Links that are made at the same time. */
+const AT_ONCE = 256
+
+/**
+ * An environment of packages that other environments hold: their files are linked, so that it takes a
+ * second and hardly any room, whatever their size, and needs no network. Nothing decides whether they go
+ * together but Python itself.
+ */
+export async function compose(
+  directory: string,
+  python: string,
+  { distributions, tag }: Pick<Installed, 'distributions' | 'tag'>,
+  world: Pick<World, 'env'>,
+): Promise<Interpreter> {
+  const options = {
+    env: withoutSecrets(world.env),
+    extendEnv: false,
+    stdin: 'ignore',
+    reject: false,
+  } as const
+  const made = await execa(python, ['-I', '-m', 'venv', '--without-pip', directory], options)
+  if (made.failed) throw new InputError(`'${python} -m venv' failed`, made.stderr || made.stdout)
+  const windows = process.platform === 'win32'
+  const interpreter = join(directory, windows ? 'Scripts/python.exe' : 'bin/python')
+  const script = "import sysconfig; print(sysconfig.get_path('purelib'))"
+  const { stdout: site } = await execa(interpreter, ['-I', '-c', script], options)
+  const files = distributions.flatMap(each =>
+    filesOf(each, tag).map(file => [join(each.root, file), join(site, file)]),
+  )
+  const directories = new Set(files.map(([, to = '']) => dirname(to)))
+  for (const each of directories) await mkdir(each, { recursive: true })
+  for (let index = 0; index < files.length; index += AT_ONCE)
+    await Promise.all(
+      files.slice(index, index + AT_ONCE).map(([from = '', to = '']) => linkOrCopy(from, to)),
+    )
+  return [interpreter]
+}
+
+/** What lies beside the packages, such as programs for the shell, is not needed to import them. */
+function filesOf({ name, version, files }: Distribution, tag: string): string[] {
+  if (files) {
+    const within = files.filter(file => !/^(\.\.|[/\\])|:/.test(file))
+    // Compiled once, whether or not the installer has listed it: all of torch takes long.
+    const compiled = within
+      .filter(file => file.endsWith('.py'))
+      .map(file => join(dirname(file), '__pycache__', `${basename(file, '.py')}.${tag}.pyc`))
+    return [...new Set([...within, ...compiled])]
+  }
+  throw new InputError(
+    `${name} ${version} has no list of its files, as conda's packages and links to sources have none: ` +
+      'bisect puts environments together from what pip or uv has installed',
+  )
+}
+
+/** A file that two packages share is linked once; one that is listed and not there is left out. */
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' || code === 'ENOENT') return
+    await copyFile(from, to)
+  }
+}

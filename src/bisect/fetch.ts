@@ -1,0 +1,59 @@
+import { compare, gt, lt, valid } from '@renovatebot/pep440'
+import { execa } from 'execa'
+import { InputError } from '../errors.ts'
+import type { World } from '../measure.ts'
+import { withoutSecrets } from '../probe/environment.ts'
+import { type Distribution, type Installed, installedIn } from './distributions.ts'
+
+/** pip of the Python that environments are made from: it knows the user's index. */
+const pip = (python: string, words: readonly string[], env: NodeJS.ProcessEnv) =>
+  execa(python, ['-m', 'pip', '--disable-pip-version-check', ...words], {
+    env: withoutSecrets(env),
+    extendEnv: false,
+    stdin: 'ignore',
+    reject: false,
+    all: true,
+  })
+
+/** One version of a package, without what it needs. */
+export async function fetchDistribution(
+  name: string,
+  version: string,
+  directory: string,
+  { python }: Installed,
+  world: World,
+): Promise<Distribution> {
+  world.progress(`installing ${name} ${version}`)
+  const words = ['install', '--quiet', '--no-deps', '--target', directory, `${name}==${version}`]
+  const result = await pip(python, words, world.env)
+  if (result.failed) throw new InputError(`${name} ${version} cannot be installed`, result.all)
+  const { distributions } = await installedIn([python], world, { cwd: directory, directory })
+  const found = distributions.find(each => each.name === name)
+  if (found) return found
+  throw new InputError(`${name} ${version} was installed, and is not there`)
+}
+
+/** The releases of a package between two versions, in order; what the index does not offer is not among them. */
+export async function releasesBetween(
+  name: string,
+  [from, to]: readonly [string, string],
+  { python }: Installed,
+  { env }: World,
+): Promise<string[]> {
+  const result = await pip(python, ['index', 'versions', name], env)
+  const listed = /^Available versions: (.*)$/m.exec(result.all ?? '')?.[1]
+  if (result.failed || !listed)
+    throw new InputError(`the releases of ${name} cannot be listed`, result.all)
+  const versions = listed.split(',').map(each => each.trim())
+  return between(versions, from, to)
+}
+
+/** In the direction of the change, which may go back to an older version. */
+export function between(versions: readonly string[], from: string, to: string): string[] {
+  if (!valid(from) || !valid(to)) return []
+  const [low, high] = lt(from, to) ? [from, to] : [to, from]
+  const inside = versions
+    .filter(each => valid(each) && gt(each, low) && lt(each, high))
+    .sort(compare)
+  return lt(from, to) ? inside : inside.reverse()
+}

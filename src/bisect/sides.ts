@@ -1,0 +1,56 @@
+import { join, resolve } from 'node:path'
+import { resolveCommit } from '../base/commit.ts'
+import { writeCommit } from '../base/files.ts'
+import { checkoutOf } from '../base/git.ts'
+import type { KnownBaseline } from '../baseline/files.ts'
+import type { Baseline } from '../baseline/schema.ts'
+import { normalise } from '../environment/pins/versions.ts'
+import { InputError } from '../errors.ts'
+import type { RunInputs } from '../inputs.ts'
+import { prepare, type World } from '../measure.ts'
+import { type Distribution, type Installed, installedIn } from './distributions.ts'
+import { fetchDistribution } from './fetch.ts'
+
+/** What a bisection starts from. */
+export interface Good extends Installed {
+  words: string
+  /** What its values must be, if they are known. */
+  expected: Baseline | null
+}
+
+/** The packages of a commit's own environment. */
+export async function goodCommit(
+  name: string,
+  place: string,
+  inputs: RunInputs,
+  world: World,
+): Promise<Good> {
+  const checkout = await checkoutOf(resolve(inputs.cwd), world.env)
+  if (!checkout) throw new InputError(`bisect: ${resolve(inputs.cwd)} is in no git repository`)
+  const commit = await resolveCommit(checkout, name)
+  const cwd = await writeCommit(checkout, commit, join(place, 'good'), 'all')
+  const { interpreter } = await prepare(cwd, inputs['base-python'], inputs, world)
+  const installed = await installedIn(interpreter, world, { cwd })
+  return { ...installed, words: `commit ${commit.slice(0, 9)}`, expected: null }
+}
+
+/** The packages as they are, but those that the baseline names in the versions that it names. */
+export async function goodBaseline(
+  { file, baseline }: KnownBaseline,
+  bad: Installed,
+  place: string,
+  world: World,
+): Promise<Good> {
+  const versions = new Map(
+    Object.entries(baseline.packages).map(([name, version]) => [normalise(name), version]),
+  )
+  const distributions: Distribution[] = []
+  for (const each of bad.distributions) {
+    const version = versions.get(each.name) ?? each.version
+    const same = version === each.version
+    distributions.push(
+      same ? each : await fetchDistribution(each.name, version, join(place, each.name), bad, world),
+    )
+  }
+  return { ...bad, distributions, words: file, expected: baseline }
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Baseline } from '../baseline/schema.ts'
+import { cacheDirectory } from '../environment/cache.ts'
+import { InputError } from '../errors.ts'
+import type { RunInputs } from '../inputs.ts'
+import { readJson, writeAtomically } from '../json.ts'
+import { couldNotMeasure, type Judgement, judge } from '../judge/judge.ts'
+import { type Prepared, probe, type World } from '../measure.ts'
+import { type ProbeRecord, recordSchema } from '../probe/schema.ts'
+import type { Suite } from '../probe/suite.ts'
+import { temporaryDirectory } from '../temporary.ts'
+import { compose } from './compose.ts'
+import type { Distribution, Installed } from './distributions.ts'
+
+/** Every probe of a bisection. Its record is kept under the key of its environment, so that none is made twice. */
+export interface Trial {
+  key: string
+  /** What this environment has of the changes, for the reader. */
+  name: string
+  /** Null if the environment cannot be probed; `problem` says why. */
+  record: ProbeRecord | null
+  problem: string
+  /** Taken from an earlier bisection that was cut short. */
+  known: boolean
+}
+
+export interface Laboratory {
+  prepared: Prepared
+  suite: Suite
+  inputs: RunInputs
+  world: World
+  /** Where records are kept. */
+  directory: string
+  installed: Pick<Installed, 'python' | 'version' | 'tag'>
+}
+
+/** Probes an environment of these packages, unless its record is there. */
+export async function runTrial(
+  name: string,
+  distributions: readonly Distribution[],
+  { prepared, suite, inputs, world, directory, installed }: Laboratory,
+): Promise<Trial> {
+  const key = keyOf(distributions, installed.version, suite, inputs.accelerator)
+  const file = join(directory, `${key}.json`)
+  const before = await readJson(recordSchema, file).catch(() => null)
+  if (before) {
+    world.progress(`${name}: probed before`)
+    return { key, name, record: before, problem: '', known: true }
+  }
+  world.progress(`${name}: probing`)
+  const cache = cacheDirectory(world.env) // on the same disk, so that files can be linked
+  await mkdir(cache, { recursive: true })
+  await using work = await temporaryDirectory(cache)
+  try {
+    const composed = { ...installed, distributions: [...distributions] }
+    const interpreter = await compose(join(work.path, 'env'), installed.python, composed, world)
+    const quiet = { ...world, progress: () => {} }
+    const { record } = await probe({ ...prepared, interpreter }, suite, inputs, quiet)
+    await writeAtomically(file, `${JSON.stringify(record)}\n`)
+    return { key, name, record, problem: '', known: false }
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    world.progress(`${name}: ${error.message}`)
+    return { key, name, record: null, problem: error.message, known: false }
+  }
+}
+
+/** The environment's own lock, as a name. */
+function keyOf(
+  distributions: readonly Distribution[],
+  python: string,
+  suite: Suite,
+  accelerator: string,
+): string {
+  const lock = distributions.map(({ name, version }) => `${name}==${version}`).sort()
+  return createHash('sha256')
+    .update(JSON.stringify([lock, python, suite, accelerator]))
+    .digest('hex')
+    .slice(0, 16)
+}
+
+/** What is said of a trial, seen from the good one. */
+export const judgeTrial = ({ record, problem }: Trial, reference: Baseline): Judgement =>
+  record
+    ? judge({ record, baseline: reference, pins: null, pinsBind: false })
+    : couldNotMeasure(problem)
