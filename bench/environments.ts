@@ -57,7 +57,7 @@ for (const { name, cwd, env } of tried) {
   await rm(cache, { recursive: true })
 }
 
-const [any] = tried.filter(({ name }) => name === 'uv.lock' || tried.length === 1)
+const any = tried.find(({ name }) => name === 'uv.lock')
 const at = any && { cwd: any.cwd, env: any.env }
 const sentences = at ? [await twoAtOnce(at), await killed(at)] : []
 const head = ['from', 'built by', 'the first time', 'from the cache', 'verdicts', 'met']
