@@ -57,7 +57,7 @@ for (const { name, cwd, env } of tried) {
   await rm(cache, { recursive: true })
 }
 
-const [any] = tried.filter(({ name }) => name === 'uv.lock' || tried.length === 1)
+const any = tried.find(({ name }) => name === 'uv.lock')
 const at = any && { cwd: any.cwd, env: any.env }
 const sentences = at ? [await twoAtOnce(at), await killed(at)] : []
 const head = ['from', 'built by', 'the first time', 'from the cache', 'verdicts', 'met']
@@ -135,7 +135,8 @@ async function killed({ cwd, env }: Repository): Promise<string> {
   const half = (await readdir(cache)).filter(name => /-/.test(name))
   const after = await checked(cwd, { ...env, LDDPR_CACHE: cache })
   const left = (await readdir(cache)).filter(name => half.includes(name)).length
-  met &&= after.right && after.how !== '' && half.length === 1 && left === 0
+  const told = /the job that built this environment is gone/.test(after.said)
+  met &&= told && after.right && after.how !== '' && half.length === 1 && left === 0
   await rm(cache, { recursive: true })
   return `Killed (SIGKILL) while NumPy was being installed: the next job said so, removed the half and built it in ${after.prepare.toFixed(1)} s: ${after.verdict}; ${left} left of the half.`
 }
