@@ -1,10 +1,12 @@
-import { n as approve, o as readPending } from "./accept.js";
+import { n as approve } from "./accept.js";
+import { i as readPending } from "./files.js";
 import { t as InputError } from "./errors.js";
-import { i as reason } from "./json.js";
+import { o as reason } from "./json.js";
 import { t as deliver } from "./deliver.js";
+import { n as say } from "./log.js";
 import { n as within } from "./paths.js";
-import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { readdir, stat } from "node:fs/promises";
 // src/github/modes/accept.ts
 const MAX_PENDING_BYTES = 131072;
 const accept = async (call) => {
@@ -47,16 +49,13 @@ async function target({ action, event, env }) {
 	const { "github-token": token } = action;
 	if (!token) throw new InputError("github-token: expected one to commit with, found none");
 	if (env.GITHUB_REF_TYPE !== "branch" || !env.GITHUB_REF_NAME) throw new InputError(`commit: expected the workflow to be started on a branch, found ${env.GITHUB_REF ?? "no ref"}`);
-	const [{ getOctokit }, { impatient }] = await Promise.all([import("./github2.js"), import("./comment2.js")]);
-	const { owner, repo, headSha } = event;
+	const [{ connect }, { Patience }] = await Promise.all([import("./api2.js"), import("./retry.js")]);
 	const branch = {
-		owner,
-		repo,
 		ref: env.GITHUB_REF_NAME,
-		head: headSha
+		head: event.headSha
 	};
 	return {
-		octokit: impatient(getOctokit(token)),
+		api: connect(token, event, new Patience(say)),
 		branch
 	};
 }

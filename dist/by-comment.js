@@ -1,42 +1,47 @@
-import { a as info, c as warning, t as inert } from "./log.js";
-import { n as getOctokit } from "./github.js";
-import { i as intact, n as approve, u as pendingSchema } from "./accept.js";
+import { n as approve } from "./accept.js";
 import { t as InputError } from "./errors.js";
-import { g as string, n as parseJson, p as object, t as explain, u as int } from "./json.js";
-import { n as ownLogin, s as readReportLine, t as impatient } from "./comment.js";
+import { f as int, h as object, n as parseJson, t as explain, v as string } from "./json.js";
+import { n as everyPage, t as connect } from "./api.js";
+import { i as readState, t as ownLogin } from "./comment.js";
+import { d as warning, n as say } from "./log.js";
 import { n as setOutputs } from "./outputs.js";
 import { t as readPayload } from "./payload.js";
-import { r as retrying, t as isHttpError } from "./retry.js";
+import { n as describeFailure, r as isHttpError, t as Patience } from "./retry2.js";
+import { c as pendingSchema, n as intact } from "./files.js";
 import { t as deliver } from "./deliver.js";
 // src/github/accept/answer.ts
-async function reply(octokit, asked, text) {
-	const { owner, repo, issue, comment } = asked;
+async function reply(api, { issue, comment }, text) {
+	const { octokit, owner, repo } = api;
 	const mark = `<!-- lddpr-answer:${comment} -->`;
 	const body = `${mark}\n${text}\n`;
-	await told(async () => {
-		const known = (await octokit.paginate(octokit.rest.issues.listComments, {
-			owner,
-			repo,
-			issue_number: issue,
-			per_page: 100
-		})).find((each) => each.user?.type === "Bot" && each.body?.split(/\r?\n/)[0] === mark);
-		if (known) await octokit.rest.issues.updateComment({
+	const where = {
+		owner,
+		repo,
+		issue_number: issue
+	};
+	const { issues } = octokit.rest;
+	await told(api, async () => {
+		const login = await ownLogin(api);
+		const known = (await everyPage((page) => issues.listComments({
+			...where,
+			per_page: 100,
+			page
+		}))).find((each) => each.user?.login === login && each.body?.split(/\r?\n/)[0] === mark);
+		if (known) await issues.updateComment({
 			owner,
 			repo,
 			comment_id: known.id,
 			body
 		});
-		else await octokit.rest.issues.createComment({
-			owner,
-			repo,
-			issue_number: issue,
+		else await issues.createComment({
+			...where,
 			body
 		});
 	});
 }
-async function thumbsDown(octokit, asked) {
-	const { owner, repo, comment } = asked;
-	await told(async () => {
+async function thumbsDown(api, { comment }) {
+	const { octokit, owner, repo } = api;
+	await told(api, async () => {
 		await octokit.rest.reactions.createForIssueComment({
 			owner,
 			repo,
@@ -45,11 +50,16 @@ async function thumbsDown(octokit, asked) {
 		});
 	});
 }
-async function told(work) {
+async function told({ patience }, work) {
 	try {
-		await retrying(work, (message) => info(inert(message)));
+		for (let failures = 0, done = false; !done;) try {
+			await work();
+			done = true;
+		} catch (error) {
+			await patience.after(error, ++failures);
+		}
 	} catch (error) {
-		warning(`the command could not be answered: ${error.message}\nThe job needs \`pull-requests: write\`.`);
+		warning(`the command could not be answered: ${describeFailure(error)}\nThe job needs \`pull-requests: write\`.`);
 	}
 }
 function fenced(text) {
@@ -62,23 +72,33 @@ const MAX_ARTIFACT_BYTES = 33554432;
 const MAX_ARTIFACTS = 20;
 const MAX_PENDING_BYTES = 131072;
 const MAX_ENTRIES = 100;
-async function pendingOf(octokit, { owner, repo, run }, digest, say) {
-	const { data } = await retrying(() => octokit.rest.actions.listWorkflowRunArtifacts({
+async function pendingOf({ octokit, owner, repo }, run, digest) {
+	const { actions } = octokit.rest;
+	const where = {
 		owner,
-		repo,
-		run_id: run,
-		per_page: 100
-	}), say);
-	const usable = data.artifacts.filter(({ expired, size_in_bytes: size }) => !expired && size <= MAX_ARTIFACT_BYTES).sort((a, b) => Number(b.name.includes("lddpr")) - Number(a.name.includes("lddpr"))).slice(0, MAX_ARTIFACTS);
+		repo
+	};
+	const usable = (await everyPage(async (page) => {
+		const asked = {
+			...where,
+			run_id: run,
+			per_page: 100,
+			page
+		};
+		const { data, headers } = await actions.listWorkflowRunArtifacts(asked);
+		return {
+			data: data.artifacts,
+			headers
+		};
+	})).filter(({ expired, size_in_bytes: size }) => !expired && size <= MAX_ARTIFACT_BYTES).sort((a, b) => Number(b.name.includes("lddpr")) - Number(a.name.includes("lddpr"))).slice(0, MAX_ARTIFACTS);
 	for (const { id, name } of usable) {
-		const { data: archive } = await retrying(() => octokit.rest.actions.downloadArtifact({
-			owner,
-			repo,
+		const { data: archive } = await actions.downloadArtifact({
+			...where,
 			artifact_id: id,
 			archive_format: "zip"
-		}), say);
+		});
 		for (const text of await pendingTexts(archive, name)) {
-			if (!text.includes(`"${digest}"`)) continue;
+			if (!text.includes(`"${digest}"`) || !/"kind":\s*"pending"/.test(text)) continue;
 			const source = `the pending baseline in the artifact ${JSON.stringify(name)}`;
 			const pending = intact(parseJson(pendingSchema, text, source), source);
 			if (pending.digest === digest) return pending;
@@ -87,13 +107,14 @@ async function pendingOf(octokit, { owner, repo, run }, digest, say) {
 	throw new InputError(`none of the ${usable.length} artifacts of run ${run} has this pending baseline: the workflow must upload the report directory with actions/upload-artifact, and artifacts expire`);
 }
 async function pendingTexts(archive, name) {
-	const { strFromU8, unzipSync } = await import("fflate");
+	const { strFromU8, unzipSync } = await import("./esm.js");
 	let entries = 0;
 	try {
 		const files = unzipSync(new Uint8Array(archive), { filter: ({ name: path, originalSize }) => /(^|\/)[a-z0-9-]+\.json$/.test(path) && originalSize <= MAX_PENDING_BYTES && ++entries <= MAX_ENTRIES });
 		return Object.values(files).map((content) => strFromU8(content));
 	} catch (error) {
-		throw new InputError(`the artifact ${JSON.stringify(name)} cannot be unpacked: ${error.message}`);
+		say(`the artifact ${JSON.stringify(name)} cannot be unpacked: ${error.message}`);
+		return [];
 	}
 }
 // src/github/accept/command.ts
@@ -140,7 +161,6 @@ const payloadSchema = object({
 		})
 	})
 });
-const say = (message) => info(inert(message));
 async function acceptByComment(call) {
 	const { event, action, env } = call;
 	const parsed = payloadSchema.safeParse(await readPayload(env));
@@ -155,37 +175,34 @@ async function acceptByComment(call) {
 	}
 	const token = action["github-token"];
 	if (!token) throw new InputError("github-token: expected one to look up who commands, found none");
-	const octokit = impatient(getOctokit(token));
-	const { owner, repo } = event;
+	const api = connect(token, event, new Patience(say));
 	const asked = {
-		owner,
-		repo,
 		issue: event.pullRequest,
 		comment: comment.id
 	};
 	const { login } = comment.user;
-	if (!await mayWrite(octokit, asked, login)) {
-		await thumbsDown(octokit, asked);
+	if (!await mayWrite(api, login)) {
+		await thumbsDown(api, asked);
 		throw new InputError(`${login} may not write to this repository, so cannot accept its baseline`);
 	}
 	try {
 		if (typeof command === "string") throw new InputError(command);
-		await reply(octokit, asked, success(await carryOut(octokit, command, call, asked, login), command, event.runUrl));
+		await reply(api, asked, success(await carryOut(api, command, call, asked, login), command, event.runUrl));
 		return 0;
 	} catch (error) {
-		const message = error instanceof InputError || isHttpError(error) ? error.message : "a fault of this action; its log has more";
-		await reply(octokit, asked, `👎 Not accepted:\n\n${fenced(message)}\n\n[log](${event.runUrl})`);
+		const message = error instanceof InputError ? error.message : isHttpError(error) ? describeFailure(error) : "a fault of this action; its log has more";
+		await reply(api, asked, `👎 Not accepted:\n\n${fenced(message)}\n\n[log](${event.runUrl})`);
 		if (isHttpError(error)) throw new InputError(`GitHub did not answer as it must: ${message}`);
 		throw error;
 	}
 }
-async function mayWrite(octokit, { owner, repo }, login) {
+async function mayWrite({ octokit, owner, repo }, login) {
 	try {
-		const { data } = await retrying(() => octokit.rest.repos.getCollaboratorPermissionLevel({
+		const { data } = await octokit.rest.repos.getCollaboratorPermissionLevel({
 			owner,
 			repo,
 			username: login
-		}), say);
+		});
 		return [
 			"admin",
 			"maintain",
@@ -193,30 +210,26 @@ async function mayWrite(octokit, { owner, repo }, login) {
 		].includes(data.permission);
 	} catch (error) {
 		if (isHttpError(error) && error.status === 404) return false;
-		throw new InputError(`it could not be found out whether ${login} may write to this repository: ${error.message}`);
+		throw new InputError(`it could not be found out whether ${login} may write to this repository: ${describeFailure(error)}`);
 	}
 }
-async function carryOut(octokit, { digest, violations, reason }, call, asked, author) {
-	const { owner, repo, issue } = asked;
+async function carryOut(api, { digest, violations, reason }, call, asked, author) {
+	const { octokit, owner, repo } = api;
 	const given = [
 		"pending-path",
 		"reason",
 		"accept-violation"
 	].find((input) => call.action[input].length > 0);
 	if (given) throw new InputError(`${given}: expected nothing on issue_comment, the command says it`);
-	const { data: pull } = await retrying(() => octokit.rest.pulls.get({
+	const { data: pull } = await octokit.rest.pulls.get({
 		owner,
 		repo,
-		pull_number: issue
-	}), say);
+		pull_number: asked.issue
+	});
 	if (pull.state !== "open") throw new InputError("the pull request is not open any more");
-	const line = await reportOf(octokit, asked, digest);
+	const line = await reportOf(api, asked, digest);
 	if (line.sha !== pull.head.sha) throw new InputError(`the pull request has moved on: its head is ${pull.head.sha.slice(0, 9)}, and the report is about ${line.sha.slice(0, 9)}; wait for the report on the new head`);
-	const pending = await pendingOf(octokit, {
-		owner,
-		repo,
-		run: line.runId
-	}, line.digest, say);
+	const pending = await pendingOf(api, line.runId, line.digest);
 	if (pending.class !== line.class) throw new InputError(`expected a baseline of class ${line.class}, found one of ${pending.class}`);
 	const baseline = approve(pending, {
 		reason,
@@ -226,31 +239,36 @@ async function carryOut(octokit, { digest, violations, reason }, call, asked, au
 	if (!call.action.commit) return deliver([baseline], call, null);
 	if (pull.head.repo?.full_name !== `${owner}/${repo}`) throw new InputError("this pull request comes from a fork, to which this action's token cannot commit: run the job with commit: false for a file and a command");
 	const branch = {
-		owner,
-		repo,
 		ref: pull.head.ref,
 		head: line.sha
 	};
 	return deliver([baseline], call, {
-		octokit,
+		api,
 		branch
 	});
 }
-async function reportOf(octokit, { owner, repo, issue }, digest) {
+async function reportOf(api, { issue }, digest) {
+	const { octokit, owner, repo } = api;
 	const where = {
 		owner,
 		repo,
 		issue_number: issue,
 		per_page: 100
 	};
-	const comments = await retrying(() => octokit.paginate(octokit.rest.issues.listComments, where), say);
-	const login = await ownLogin(octokit);
+	const comments = await everyPage((page) => octokit.rest.issues.listComments({
+		...where,
+		page
+	}));
+	const login = await ownLogin(api);
 	const lines = comments.flatMap(({ body, user }) => {
-		const line = (login ? user?.login === login : user?.login.endsWith("[bot]")) ? readReportLine(body ?? "") : null;
-		return line ? [line] : [];
+		const state = user?.login === login ? readState(body ?? "") : null;
+		return state?.digest ? [{
+			...state,
+			digest: state.digest
+		}] : [];
 	});
 	const [found, ...others] = lines.filter((line) => line.digest.startsWith(digest));
-	const known = lines.map((line) => line.digest.slice(0, 8)).filter(Boolean);
+	const known = lines.map((line) => line.digest.slice(0, 8));
 	if (!found) throw new InputError(`no report on this pull request proposes ${digest}; ${known.length ? `it proposes ${known.join(", ")}` : "none proposes a baseline"}`);
 	if (others.some((line) => line.digest !== found.digest)) throw new InputError(`${digest} begins the digests of several reports: give more of it`);
 	return found;

@@ -1,5 +1,5 @@
 import { a as getState, c as saveState } from "./log.js";
-import { h as object, v as string } from "./json.js";
+import { c as _enum, h as object, v as string } from "./json.js";
 import { n as everyPage } from "./api.js";
 import { randomUUID } from "node:crypto";
 // src/github/check-run.ts
@@ -7,9 +7,19 @@ const MAX_CHECK_BYTES = 65535;
 const keySchema = object({
 	name: string(),
 	sha: string(),
-	externalId: string()
+	externalId: string(),
+	result: object({
+		conclusion: _enum([
+			"success",
+			"failure",
+			"neutral",
+			"cancelled"
+		]),
+		title: string()
+	}).optional()
 });
 const STATE = "check-run";
+const save = (key) => saveState(STATE, key ? JSON.stringify(key) : "");
 function conclusionOf(verdict, status) {
 	if (status !== 0) return "failure";
 	return verdict === "match" ? "success" : "neutral";
@@ -22,10 +32,13 @@ async function createCheckRun(api, name, event) {
 		sha,
 		externalId: `${runId}.${runAttempt}.${randomUUID()}`
 	};
-	saveState(STATE, JSON.stringify(key));
+	save(key);
 	for (let attempt = 1;; attempt++) {
 		const found = attempt > 1 ? await find(api, key) : void 0;
-		if (found) return found.id;
+		if (found) return {
+			id: found.id,
+			key
+		};
 		try {
 			const { data } = await octokit.rest.checks.create({
 				owner,
@@ -37,13 +50,16 @@ async function createCheckRun(api, name, event) {
 				status: "in_progress",
 				started_at: new Date().toISOString()
 			});
-			return data.id;
+			return {
+				id: data.id,
+				key
+			};
 		} catch (error) {
 			await patience.after(error, attempt);
 		}
 	}
 }
-async function completeCheckRun(api, id, result) {
+async function completeCheckRun(api, { id, key }, result) {
 	const { octokit, patience, owner, repo } = api;
 	const { conclusion, title, summary, file, annotations } = result;
 	const where = {
@@ -51,6 +67,13 @@ async function completeCheckRun(api, id, result) {
 		repo,
 		check_run_id: id
 	};
+	save({
+		...key,
+		result: {
+			conclusion,
+			title
+		}
+	});
 	for (let attempt = 1;; attempt++) {
 		if (attempt > 1 && (await octokit.rest.checks.get(where)).data.status === "completed") break;
 		try {
@@ -77,22 +100,30 @@ async function completeCheckRun(api, id, result) {
 			await patience.after(error, attempt);
 		}
 	}
-	saveState(STATE, "");
+	save(null);
 }
 function openKey(state = getState(STATE)) {
 	return state ? keySchema.parse(JSON.parse(state)) : null;
 }
+const ENDED = {
+	conclusion: "cancelled",
+	title: "Ended before there was a verdict"
+};
 async function abandonCheckRun(api, key) {
 	const found = await find(api, key);
-	if (!found || found.status === "completed") return false;
-	await completeCheckRun(api, found.id, {
-		conclusion: "cancelled",
-		title: "Ended before there was a verdict",
-		summary: "The step was cancelled or killed; nothing is known about reproducibility.",
+	if (!found || found.status === "completed") return null;
+	const result = key.result ?? ENDED;
+	const summary = key.result ? "The report is in the job summary." : "The step was cancelled or killed; nothing is known about reproducibility.";
+	await completeCheckRun(api, {
+		id: found.id,
+		key
+	}, {
+		...result,
+		summary,
 		file: "",
 		annotations: []
 	});
-	return true;
+	return result.conclusion;
 }
 async function find({ octokit, owner, repo }, { name, sha, externalId }) {
 	const where = {

@@ -1,15 +1,61 @@
-import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
+import { i as __toESM } from "./rolldown-runtime.js";
+import { a as readPins, i as pinsFor, l as require_dist, r as pinnedFramework, t as SUPPORTED_FILES } from "./pins.js";
 import { t as InputError } from "./errors.js";
-import { a as VERDICTS, i as suiteOf$1, n as SUITE_NAMES, o as describe$2, r as describedBy, t as SUITES } from "./suite.js";
-import { a as writeAtomically, c as boolean, d as literal, f as number, g as string, h as strictObject, i as reason, l as discriminatedUnion, m as record, n as parseJson, o as _enum, p as object, r as readJson, s as array, t as explain$1, v as union, y as unknown } from "./json.js";
-import { i as execa, n as probeEnvironment, r as withoutSecrets, t as checkoutOf } from "./git.js";
-import { a as readBaseline, c as ABOUT, d as importedPackages, f as recordSchema, h as sealed, i as intact, l as baselineSchema, m as canonical, n as approve, p as rowSchema, s as writeBaseline } from "./accept.js";
+import { _ as strictObject, b as union, c as _enum, d as discriminatedUnion, f as int, g as record, h as object, i as readOwnText, m as number, n as parseJson, o as reason, p as literal, r as readJson, s as writeAtomically, t as explain, v as string } from "./json.js";
+import { n as runStep, t as ask } from "./run.js";
+import { a as writeBaseline, d as rowSchema, f as canonical, l as importedPackages, n as intact, o as ABOUT, p as sealed, r as readBaseline, s as baselineSchema, u as recordSchema } from "./files.js";
+import { i as suiteOf$1, n as SUITE_NAMES, r as describedBy, t as SUITES } from "./suite.js";
+import { n as probeEnvironment, r as withoutSecrets, t as checkoutOf } from "./git.js";
+import { t as execa } from "./execa.js";
+import { a as findBase, c as temporaryPlace, i as writeCommit, n as changeSince, r as noticesOf, s as temporaryDirectory } from "./change.js";
+import { a as normalise, c as le, i as meets, s as gt } from "./versions.js";
+import { n as describe$1, t as VERDICTS } from "./verdict.js";
+import { n as approve } from "./accept.js";
+import { dirname, join, relative, resolve } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
-import { access, mkdir, mkdtemp, readFile, readdir, realpath, rm, stat, writeFile } from "node:fs/promises";
-import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
+import { access, copyFile, lstat, mkdir, mkdtemp, readFile, readdir, readlink, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
-import { availableParallelism, homedir, tmpdir } from "node:os";
-import { readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { availableParallelism, homedir, hostname } from "node:os";
+// src/report/inert.ts
+const PLAIN = /^([!-~]+( [!-~]+)*)?$/;
+function visible(value) {
+	if (PLAIN.test(value)) return value;
+	return value.toWellFormed().replace(/[\s\u2028\u2029]+/gu, " ").replace(/[\p{Cc}\p{Cf}\p{Co}\p{NChar}]/gu, "�").replace(/(\p{M}{3})\p{M}+/gu, "$1").trim();
+}
+const indented = (line) => (/^ */.exec(line)?.[0] ?? "") + visible(line);
+function clip(value, length) {
+	if (value.length <= length) return value;
+	const characters = [...value.slice(0, 2 * length + 2)];
+	return characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : value;
+}
+const LONGEST_SENTENCE = 400;
+const LONGEST_NAME = 120;
+const LONGEST_LOG = 4e3;
+const LONGEST_ADDRESS = 500;
+function text(value, length = LONGEST_SENTENCE) {
+	return (clip(visible(value), length) || "—").replace(/\b[0-9a-f]{7,}\b/gi, (digits) => digits.replace(/.{6}(?=.)/g, `$&${GAP}`)).replace(/[@#$]|:(?=\S)|www(?=\.)|gh-(?=\d)/gi, `$&${GAP}`).replace(/[&<>|`@*_[\]\\#~$\u200b]|^[-+=\d]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+const GAP = "​";
+function code$1(value, length = LONGEST_NAME) {
+	const inert = clip(visible(value), length).replaceAll("`", "ˋ").replaceAll("|", "¦");
+	return `\`${withoutTags(inert) || " "}\``;
+}
+function fence(value) {
+	const kept = [...value.split(/\r\n|[\r\n\u2028\u2029]/).slice(-40).map((line) => withoutTags(clip(indented(line), LONGEST_LOG / 4))).join("\n")].slice(-4e3).join("");
+	const longest = Math.max(2, ...[...kept.matchAll(/`+/g)].map(([run]) => run.length));
+	const marks = "`".repeat(longest + 1);
+	return `${marks}\n${kept}\n${marks}`;
+}
+function link$2(label, address) {
+	const href = webAddress(address);
+	return href ? `[${label}](${href.replaceAll("&", "&amp;").replace(/[()|\\`*_~[\]<>]/g, escapeUrl)})` : label;
+}
+function webAddress(address) {
+	const url = address ? URL.parse(address) : null;
+	return url?.protocol === "https:" && !url.username && !url.password && url.href.length <= LONGEST_ADDRESS ? url.href : null;
+}
+const escapeUrl = (character) => `%${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
+const withoutTags = (value) => value.replace(/<(?=!--|\/?details)/gi, "‹");
 // src/judge/channels.ts
 const KINDS = {
 	seeds: { once: true },
@@ -175,7 +221,7 @@ function keptRanks(names) {
 }
 // src/judge/drift.ts
 const ABSENT = "absent";
-function compare$2(record, baseline) {
+function compare(record, baseline) {
 	const incomparable = whyNotPortable(record, baseline);
 	const kept = keptRanks(Object.keys(baseline.channels));
 	const edited = editedScenarios(record, baseline);
@@ -318,13 +364,13 @@ const each = (...relations) => (run) => relations.flatMap((relation) => relation
 function* pairs(items) {
 	for (const [index, a] of items.entries()) for (const b of items.slice(index + 1)) yield [a, b];
 }
-function places(run, kind) {
+function places$1(run, kind) {
 	return run.channels.filter(({ channel }) => channel.kind === kind).flatMap(({ channel, epochs }) => epochs.map((epoch) => ({
 		channel,
 		epoch
 	})));
 }
-function describe$1({ channel, epoch }) {
+function describe({ channel, epoch }) {
 	const place = channel.name.slice(channel.scenario.length + 1);
 	return happensOnce(channel.kind) ? place : `${place} · epoch ${epoch.epoch}`;
 }
@@ -339,28 +385,28 @@ function sameStream(a, b) {
 }
 function equalOnAllRanks(kind) {
 	return (run) => {
-		const [first, ...others] = Map.groupBy(places(run, kind), (p) => p.channel.rank).values();
+		const [first, ...others] = Map.groupBy(places$1(run, kind), (p) => p.channel.rank).values();
 		const reference = new Map(first?.map((p) => [`${group(p.channel)} ${p.channel.worker} ${p.epoch.epoch}`, p]));
 		return others.flat().flatMap((place) => {
 			const key = `${group(place.channel)} ${place.channel.worker} ${place.epoch.epoch}`;
 			const other = reference.get(key);
 			if (other?.epoch.digest === place.epoch.digest) return [];
-			const than = other ? describe$1(other) : "rank 0, which lacks it";
-			return [finding(place.channel, `${describe$1(place)} differs from ${than}`)];
+			const than = other ? describe(other) : "rank 0, which lacks it";
+			return [finding(place.channel, `${describe(place)} differs from ${than}`)];
 		});
 	};
 }
 function noneAlike(kind, related) {
-	return (run) => [...Map.groupBy(places(run, kind), (p) => p.channel.library).values()].flatMap((streams) => [...pairs(streams)].filter(([a, b]) => related(a, b) && sameStream(a.epoch, b.epoch)).map(([a, b]) => finding(b.channel, `${describe$1(b)} repeats ${describe$1(a)}`)));
+	return (run) => [...Map.groupBy(places$1(run, kind), (p) => p.channel.library).values()].flatMap((streams) => [...pairs(streams)].filter(([a, b]) => related(a, b) && sameStream(a.epoch, b.epoch)).map(([a, b]) => finding(b.channel, `${describe(b)} repeats ${describe(a)}`)));
 }
 const sameEpoch = (a, b) => a.epoch.epoch === b.epoch.epoch;
 const sameRank = (a, b) => a.channel.rank === b.channel.rank;
 const differentAcrossRanks = (kind) => noneAlike(kind, (a, b) => sameEpoch(a, b) && !sameRank(a, b));
 const differentAcrossWorkers = (kind) => noneAlike(kind, (a, b) => sameEpoch(a, b) && sameRank(a, b) && a.channel.worker !== b.channel.worker);
 const differentAcrossEpochs = (kind) => noneAlike(kind, (a, b) => !sameEpoch(a, b));
-const wholeDifferentAcrossRanks = (kind) => (run) => [...pairs(places(run, kind))].filter(([a, b]) => sameEpoch(a, b) && !sameRank(a, b) && a.epoch.digest === b.epoch.digest).map(([a, b]) => finding(b.channel, `${describe$1(b)} repeats ${describe$1(a)}`));
+const wholeDifferentAcrossRanks = (kind) => (run) => [...pairs(places$1(run, kind))].filter(([a, b]) => sameEpoch(a, b) && !sameRank(a, b) && a.epoch.digest === b.epoch.digest).map(([a, b]) => finding(b.channel, `${describe(b)} repeats ${describe(a)}`));
 function neverStartsOver(kind) {
-	return (run) => places(run, kind).filter(({ epoch }) => epoch.startsOver !== null).map((place) => finding(place.channel, `${describe$1(place)} starts over at draw ${place.epoch.startsOver}`));
+	return (run) => places$1(run, kind).filter(({ epoch }) => epoch.startsOver !== null).map((place) => finding(place.channel, `${describe(place)} starts over at draw ${place.epoch.startsOver}`));
 }
 const orderChanges = (run) => run.channels.filter(({ channel }) => channel.kind === "order").flatMap(({ channel, epochs }) => [...pairs(epochs)].filter(([a, b]) => a.digest === b.digest).map(([a, b]) => finding(channel, `rank ${channel.rank}: epoch ${b.epoch} has the order of epoch ${a.epoch}`)));
 const partitionsDataset = (run) => {
@@ -450,7 +496,7 @@ const inEachRun = (applies, relation) => ({
 	scenarios: ({ suite }) => suite.scenarios.filter(applies).map(({ id }) => id),
 	findings: ({ runs }) => runs.filter(({ scenario }) => applies(scenario)).flatMap(relation)
 });
-const between$1 = (couples, compare) => ({
+const between = (couples, compare) => ({
 	scenarios: ({ suite }) => [...new Set(couples(suite).flatMap((pair) => pair.map(({ id }) => id)))],
 	findings: ({ suite, runs }) => {
 		const first = (id) => runs.find(({ scenario }) => scenario.id === id);
@@ -464,364 +510,17 @@ const amongRepeats = (compare) => ({
 	scenarios: ({ suite }) => suite.scenarios.filter(({ runs }) => runs > 1).map(({ id }) => id),
 	findings: ({ suite, runs }) => [...Map.groupBy(runs, ({ scenario }) => scenario.id).values()].flatMap(([first, ...others]) => first ? others.flatMap((other) => compare(first, other, suite)) : [])
 });
-// node_modules/@renovatebot/pep440/lib/version.js
-const VERSION_PATTERN = [
-	"v?",
-	"(?:",
-	"(?:(?<epoch>[0-9]+)!)?",
-	"(?<release>[0-9]+(?:\\.[0-9]+)*)",
-	"(?<pre>",
-	"[-_\\.]?",
-	"(?<pre_l>(a|b|c|rc|alpha|beta|pre|preview))",
-	"[-_\\.]?",
-	"(?<pre_n>[0-9]+)?",
-	")?",
-	"(?<post>",
-	"(?:-(?<post_n1>[0-9]+))",
-	"|",
-	"(?:",
-	"[-_\\.]?",
-	"(?<post_l>post|rev|r)",
-	"[-_\\.]?",
-	"(?<post_n2>[0-9]+)?",
-	")",
-	")?",
-	"(?<dev>",
-	"[-_\\.]?",
-	"(?<dev_l>dev)",
-	"[-_\\.]?",
-	"(?<dev_n>[0-9]+)?",
-	")?",
-	")",
-	"(?:\\+(?<local>[a-z0-9]+(?:[-_\\.][a-z0-9]+)*))?"
-].join("");
-const validRegex = new RegExp("^" + VERSION_PATTERN + "$", "i");
-function valid(version) {
-	return validRegex.test(version) ? version : null;
-}
-new RegExp("^\\s*" + VERSION_PATTERN + "\\s*$", "i");
-function parse$3(version, regex) {
-	const { groups } = (regex || validRegex).exec(version) || {};
-	if (!groups) return null;
-	return {
-		epoch: Number(groups.epoch ? groups.epoch : 0),
-		release: groups.release.split(".").map(Number),
-		pre: normalize_letter_version(groups.pre_l, groups.pre_n),
-		post: normalize_letter_version(groups.post_l, groups.post_n1 || groups.post_n2),
-		dev: normalize_letter_version(groups.dev_l, groups.dev_n),
-		local: parse_local_version(groups.local)
-	};
-}
-function stringify(parsed) {
-	if (!parsed) return null;
-	const { epoch, release, pre, post, dev, local } = parsed;
-	const parts = [];
-	if (epoch !== 0) parts.push(`${epoch}!`);
-	parts.push(release.join("."));
-	if (pre) parts.push(pre.join(""));
-	if (post) parts.push("." + post.join(""));
-	if (dev) parts.push("." + dev.join(""));
-	if (local) parts.push(`+${local}`);
-	return parts.join("");
-}
-function normalize_letter_version(letterIn, numberIn) {
-	let letter = letterIn;
-	let number = numberIn;
-	if (letter) {
-		if (!number) number = 0;
-		letter = letter.toLowerCase();
-		if (letter === "alpha") letter = "a";
-		else if (letter === "beta") letter = "b";
-		else if ([
-			"c",
-			"pre",
-			"preview"
-		].includes(letter)) letter = "rc";
-		else if (["rev", "r"].includes(letter)) letter = "post";
-		return [letter, Number(number)];
-	}
-	if (!letter && number) {
-		letter = "post";
-		return [letter, Number(number)];
-	}
-	return null;
-}
-function parse_local_version(local) {
-	if (local) return local.split(/[._-]/).map((part) => Number.isNaN(Number(part)) ? part.toLowerCase() : Number(part));
-	return null;
-}
-function explain(version) {
-	const parsed = parse$3(version);
-	if (!parsed) return parsed;
-	const { epoch, release, pre, post, dev, local } = parsed;
-	let base_version = "";
-	if (epoch !== 0) base_version += epoch + "!";
-	base_version += release.join(".");
-	const is_prerelease = Boolean(dev || pre);
-	const is_devrelease = Boolean(dev);
-	const is_postrelease = Boolean(post);
-	return {
-		epoch,
-		release,
-		pre,
-		post: post ? post[1] : post,
-		dev: dev ? dev[1] : dev,
-		local: local ? local.join(".") : local,
-		public: stringify(parsed).split("+", 1)[0],
-		base_version,
-		is_prerelease,
-		is_devrelease,
-		is_postrelease
-	};
-}
-// node_modules/@renovatebot/pep440/lib/operator.js
-var operator_exports = __exportAll({
-	"!=": () => ne,
-	"<": () => lt,
-	"<=": () => le,
-	"==": () => eq,
-	"===": () => arbitrary,
-	">": () => gt,
-	">=": () => ge,
-	compare: () => compare$1,
-	eq: () => eq,
-	ge: () => ge,
-	gt: () => gt,
-	le: () => le,
-	lt: () => lt,
-	ne: () => ne,
-	rcompare: () => rcompare
-});
-function lt(version, other) {
-	return compare$1(version, other) < 0;
-}
-function le(version, other) {
-	return compare$1(version, other) <= 0;
-}
-function eq(version, other) {
-	return compare$1(version, other) === 0;
-}
-function ne(version, other) {
-	return compare$1(version, other) !== 0;
-}
-function ge(version, other) {
-	return compare$1(version, other) >= 0;
-}
-function gt(version, other) {
-	return compare$1(version, other) > 0;
-}
-function arbitrary(version, other) {
-	return version.toLowerCase() === other.toLowerCase();
-}
-function compare$1(version, other) {
-	const parsedVersion = parse$3(version);
-	const parsedOther = parse$3(other);
-	return pyCompare(calculateKey(parsedVersion), calculateKey(parsedOther));
-}
-function rcompare(version, other) {
-	return -compare$1(version, other);
-}
-function pyCompare(elemIn, otherIn) {
-	let elem = elemIn;
-	let other = otherIn;
-	if (elem === other) return 0;
-	if (Array.isArray(elem) !== Array.isArray(other)) {
-		elem = Array.isArray(elem) ? elem : [elem];
-		other = Array.isArray(other) ? other : [other];
-	}
-	if (Array.isArray(elem)) {
-		const len = Math.min(elem.length, other.length);
-		for (let i = 0; i < len; i += 1) {
-			const res = pyCompare(elem[i], other[i]);
-			if (res !== 0) return res;
-		}
-		return elem.length - other.length;
-	}
-	if (elem === -Infinity || other === Infinity) return -1;
-	if (elem === Infinity || other === -Infinity) return 1;
-	return elem < other ? -1 : 1;
-}
-function calculateKey(input) {
-	const { epoch } = input;
-	let { release, pre, post, local, dev } = input;
-	release = release.concat();
-	release.reverse();
-	while (release.length && release[0] === 0) release.shift();
-	release.reverse();
-	if (!pre && !post && dev) pre = -Infinity;
-	else if (!pre) pre = Infinity;
-	if (!post) post = -Infinity;
-	if (!dev) dev = Infinity;
-	if (!local) local = -Infinity;
-	else local = local.map((i) => Number.isNaN(Number(i)) ? [-Infinity, i] : [Number(i), ""]);
-	return [
-		epoch,
-		release,
-		pre,
-		post,
-		dev,
-		local
-	];
-}
-// node_modules/@renovatebot/pep440/lib/specifier.js
-const RANGE_PATTERN = [
-	"(?<operator>(===|~=|==|!=|<=|>=|<|>))",
-	"\\s*",
-	"(",
-	"(?<version>(?:" + VERSION_PATTERN.replace(/\?<\w+>/g, "?:") + "))",
-	"(?<prefix>\\.\\*)?",
-	"|",
-	"(?<legacy>[^,;\\s)]+)",
-	")"
-].join("");
-const isEqualityOperator = (op) => [
-	"==",
-	"!=",
-	"==="
-].includes(op);
-const rangeRegex = new RegExp("^" + RANGE_PATTERN + "$", "i");
-function parse$2(ranges) {
-	if (!ranges.trim()) return [];
-	const specifiers = ranges.split(",").map((range) => rangeRegex.exec(range.trim()) || {}).map(({ groups }) => {
-		if (!groups) return null;
-		let { ...spec } = groups;
-		const { operator, version, prefix, legacy } = groups;
-		if (version) {
-			spec = {
-				...spec,
-				...explain(version)
-			};
-			if (operator === "~=") {
-				if (spec.release.length < 2) return null;
-			}
-			if (!isEqualityOperator(operator) && spec.local) return null;
-			if (prefix) {
-				if (!isEqualityOperator(operator) || spec.dev || spec.local) return null;
-			}
-		}
-		if (legacy && operator !== "===") return null;
-		return spec;
-	});
-	if (specifiers.filter(Boolean).length !== specifiers.length) return null;
-	return specifiers;
-}
-function pick$1(versions, specifier, options) {
-	const parsed = parse$2(specifier);
-	if (!parsed) return [];
-	return versions.filter((version) => {
-		const explained = explain(version);
-		if (!parsed.length) return explained && !(explained.is_prerelease && !options.prereleases);
-		return parsed.reduce((pass, spec) => {
-			if (!pass) return false;
-			return contains({
-				...spec,
-				...options
-			}, {
-				version,
-				explained
-			});
-		}, true);
-	});
-}
-function satisfies(version, specifier, options = {}) {
-	return pick$1([version], specifier, options).length === 1;
-}
-function arrayStartsWith(array, prefix) {
-	if (prefix.length > array.length) return false;
-	for (let i = 0; i < prefix.length; i += 1) if (prefix[i] !== array[i]) return false;
-	return true;
-}
-function contains(specifier, input) {
-	const { explained } = input;
-	let { version } = input;
-	const { ...spec } = specifier;
-	if (spec.prereleases === void 0) spec.prereleases = spec.is_prerelease;
-	if (explained && explained.is_prerelease && !spec.prereleases) return false;
-	if (spec.operator === "~=") {
-		let compatiblePrefix = spec.release.slice(0, -1).concat("*").join(".");
-		if (spec.epoch) compatiblePrefix = spec.epoch + "!" + compatiblePrefix;
-		return satisfies(version, `>=${spec.version}, ==${compatiblePrefix}`, { prereleases: spec.prereleases });
-	}
-	if (spec.prefix) {
-		const isMatching = explained.epoch === spec.epoch && arrayStartsWith(explained.release, spec.release);
-		return spec.operator !== "!=" ? isMatching : !isMatching;
-	}
-	if (explained && explained.local && spec.version) {
-		if (spec.operator !== "===" && !spec.local) {
-			version = explained.public;
-			spec.version = explain(spec.version).public;
-		}
-	}
-	if (spec.operator === "<" || spec.operator === ">") {
-		if (eq(spec.release.join("."), explained.release.join("."))) return false;
-	}
-	const op = operator_exports[spec.operator];
-	return op(version, spec.version || spec.legacy);
-}
-// src/environment/pins/versions.ts
-const normalise = (name) => name.toLowerCase().replace(/[-_.]+/g, "-");
-const MAX_LENGTH$3 = 500;
-function meets(version, range) {
-	if (version.length > MAX_LENGTH$3 || range.length > MAX_LENGTH$3 || !valid(version)) return null;
-	try {
-		return range.split("||").some((each) => each.trim() === "" || satisfies(version, each, { prereleases: true }));
-	} catch {
-		return null;
-	}
-}
-function exactly(range) {
-	if (range.length > MAX_LENGTH$3 || range.includes("||")) return null;
-	for (const clause of range.split(",")) {
-		const version = /^\s*===?\s*([^\s*=]+)\s*$/.exec(clause)?.[1];
-		if (version && valid(version)) return version;
-	}
-	return null;
-}
-function fromPoetry(text) {
-	if (text.length > MAX_LENGTH$3) return text;
-	return text.split(/\|\|?/).map((alternative) => alternative.replace(/([<>=!~^])\s+/g, "$1").split(/[\s,]+/).filter(Boolean).flatMap(poetryClause).join(",")).join("||");
-}
-function poetryClause(clause) {
-	if (clause === "*") return [];
-	const [, operator = "", version = ""] = /^([<>=!~^]*)(.*)$/.exec(clause) ?? [];
-	if (operator === "^") return between(version, caretIndex(version));
-	if (operator === "~") return between(version, Math.min(1, parts$1(version).length - 1));
-	if (operator === "" || operator === "=") return [`==${version}`];
-	return [clause];
-}
-const parts$1 = (version) => (/^v?(\d+(?:\.\d+)*)/.exec(version)?.[1] ?? "").split(".").map(Number);
-function caretIndex(version) {
-	const index = parts$1(version).findIndex((part) => part > 0);
-	return index === -1 ? parts$1(version).length - 1 : index;
-}
-function between(version, index) {
-	const upper = parts$1(version).slice(0, index + 1);
-	upper[index] = (upper[index] ?? 0) + 1;
-	while (upper.length < 2) upper.push(0);
-	return [`>=${version}`, `<${upper.join(".")}`];
-}
-function fromConda(text) {
-	if (text.length > MAX_LENGTH$3) return text;
-	return text.split("|").map((alternative) => alternative.split(",").map(condaClause).filter(Boolean).join(",")).join("||");
-}
-function condaClause(clause) {
-	const [, operator = "", version = ""] = /^\s*([<>=!~]*)\s*(.*?)\s*$/.exec(clause) ?? [];
-	if (version === "" || version === "*") return "";
-	const stem = version.replace(/\.?\*$/, "");
-	if (operator === "=" && stem === version) return parts$1(version).length >= 3 ? `==${version}` : `==${version}.*`;
-	if (stem !== version) return `${operator === "!=" ? "!=" : "=="}${stem}.*`;
-	return operator === "" ? `==${version}` : clause.replace(/\s/g, "");
-}
 // src/judge/pins.ts
-const fixed$1 = (pins) => Object.entries(pins?.pins ?? {}).filter(([, version]) => version !== null);
+const fixed = (pins) => Object.entries(pins?.pins ?? {}).filter(([, version]) => version !== null);
 function isThat(actual, version, pins) {
-	return meets((pins?.manager === "conda" || pins?.manager === "pixi") && !/post/.test(version) ? actual.replace(/\.post\d+$/, "") : actual, `==${version}`) === true;
+	const found = (pins?.manager === "conda" || pins?.manager === "pixi") && !/post/.test(version) ? actual.replace(/\.post\d+$/, "") : actual;
+	return meets(found, `==${version}`) === true;
 }
 const pinsAreInstalled = {
-	scenarios: ({ pins }) => fixed$1(pins).length ? ["environment"] : [],
+	scenarios: ({ pins }) => fixed(pins).length ? ["environment"] : [],
 	findings: ({ environment, pins }) => {
 		const found = new Map(environment.packages.map((each) => [each.name.toLowerCase(), each.version]));
-		return fixed$1(pins).flatMap(([name, version]) => {
+		return fixed(pins).flatMap(([name, version]) => {
 			const actual = found.get(name);
 			if (actual && version && isThat(actual, version, pins)) return [];
 			return [{
@@ -844,8 +543,8 @@ const workersSeeded = ({ parameters: p }) => p.seed_workers || !p.seed_everythin
 const workersNotSeeded = ({ parameters: p }) => p.seed_everything && !p.seed_workers;
 const regularized = ({ model }) => model === "regularized";
 const all = (...conditions) => (scenario) => conditions.every((condition) => condition(scenario));
-const LIGHTNING$3 = "https://github.com/Lightning-AI/pytorch-lightning/issues";
-const PYTORCH$1 = "https://github.com/pytorch/pytorch/issues";
+const LIGHTNING$2 = "https://github.com/Lightning-AI/pytorch-lightning/issues";
+const PYTORCH = "https://github.com/pytorch/pytorch/issues";
 const always = () => true;
 const CHECKS = [
 	{
@@ -855,7 +554,7 @@ const CHECKS = [
 		fix: "Call seed_everything() before the model is built, with the same seed on all ranks.",
 		seen: {
 			what: "Users forget the seed under DDP, get other initial weights on every rank, and see nothing of it, because the broadcast hides it.",
-			link: `${LIGHTNING$3}/12986`
+			link: `${LIGHTNING$2}/12986`
 		},
 		look: inEachRun(all(seeded, severalRanks), equalOnAllRanks("weights.init"))
 	},
@@ -866,7 +565,7 @@ const CHECKS = [
 		fix: "Let DDP broadcast: leave init_sync and broadcast_buffers at their defaults.",
 		seen: {
 			what: "Since PyTorch 2.1.0, DDP with broadcast_buffers=False no longer copies the buffers of rank 0 at its construction either.",
-			link: `${PYTORCH$1}/111138`
+			link: `${PYTORCH}/111138`
 		},
 		look: inEachRun(severalRanks, each(equalOnAllRanks("weights.start"), equalOnAllRanks("buffers.start")))
 	},
@@ -877,7 +576,7 @@ const CHECKS = [
 		fix: "Look for parameters that DDP ignores, and for in-place changes outside the optimizer.",
 		seen: {
 			what: "A parameter that the last backward pass did not use was left out of the exchange; replicas went apart without an error.",
-			link: `${PYTORCH$1}/69031`
+			link: `${PYTORCH}/69031`
 		},
 		look: inEachRun(severalRanks, equalOnAllRanks("weights.end"))
 	},
@@ -888,7 +587,7 @@ const CHECKS = [
 		fix: "Look for a rank that is not seeded, or whose seed has the rank added to it.",
 		seen: {
 			what: "Some add the rank to the seed on purpose, because Lightning gives all ranks the same noise. It is a decision, and a bump must not take it.",
-			link: `${LIGHTNING$3}/20188`
+			link: `${LIGHTNING$2}/20188`
 		},
 		look: inEachRun(all(seeded, severalRanks), equalOnAllRanks("main"))
 	},
@@ -910,7 +609,7 @@ const CHECKS = [
 		fix: "Use seed_everything(seed, workers=True), and no worker_init_fn that ignores the rank.",
 		seen: {
 			what: "Lightning 1.3.0 to 1.3.5 lost its worker_init_fn under DDP: workers=True was accepted and did nothing.",
-			link: `${LIGHTNING$3}/7937`
+			link: `${LIGHTNING$2}/7937`
 		},
 		look: inEachRun(all(workers, severalRanks, workersSeeded), each(differentAcrossRanks("worker"), differentAcrossRanks("val.worker")))
 	},
@@ -921,7 +620,7 @@ const CHECKS = [
 		fix: "Derive the seed of a worker from its id: leave worker_init_fn to Lightning.",
 		seen: {
 			what: "Before PyTorch 1.9, NumPy drew the same values in every worker, for a fork copies its state.",
-			link: `${PYTORCH$1}/5059`
+			link: `${PYTORCH}/5059`
 		},
 		look: inEachRun(severalWorkers, each(differentAcrossWorkers("worker"), differentAcrossWorkers("val.worker")))
 	},
@@ -932,7 +631,7 @@ const CHECKS = [
 		fix: "Leave Lightning 2.4.0 to 2.6.0, whose worker seeds ignore the epoch, for 2.6.1 or later.",
 		seen: {
 			what: "Lightning 2.4.0 to 2.6.0 with workers=True: the torch stream of every worker repeated each epoch; in 2.4 that of NumPy, too.",
-			link: `${LIGHTNING$3}/20412`
+			link: `${LIGHTNING$2}/20412`
 		},
 		look: inEachRun(all(workers, severalEpochs), each(differentAcrossEpochs("worker"), differentAcrossEpochs("val.worker")))
 	},
@@ -954,7 +653,7 @@ const CHECKS = [
 		fix: "Let Lightning replace the sampler (use_distributed_sampler=True).",
 		seen: {
 			what: "Before Lightning 2.0.3, ranks without a global seed shuffled each on their own: some samples were seen twice, others not at all.",
-			link: `${LIGHTNING$3}/17713`
+			link: `${LIGHTNING$2}/17713`
 		},
 		look: inEachRun(always, partitionsDataset)
 	},
@@ -965,7 +664,7 @@ const CHECKS = [
 		fix: "Call the sampler's set_epoch(), which Lightning does for samplers that have it.",
 		seen: {
 			what: "Before Lightning 1.6.5, set_epoch() was not called on batch samplers: every epoch had one order.",
-			link: `${LIGHTNING$3}/13316`
+			link: `${LIGHTNING$2}/13316`
 		},
 		look: inEachRun(severalEpochs, orderChanges)
 	},
@@ -976,9 +675,9 @@ const CHECKS = [
 		fix: "Look for a seed that is fixed on the way, or for a generator that seeds itself.",
 		seen: {
 			what: "Before Lightning 1.3.0 the distributed sampler shuffled by seed 0, whatever the global seed.",
-			link: `${LIGHTNING$3}/7016`
+			link: `${LIGHTNING$2}/7016`
 		},
-		look: between$1(differingIn("seed"), shareNothing)
+		look: between(differingIn("seed"), shareNothing)
 	},
 	{
 		id: "repeat-is-identical",
@@ -998,9 +697,9 @@ const CHECKS = [
 		fix: "Report it: this is a fault of this program or a change in how Lightning starts ranks.",
 		seen: {
 			what: "In Lightning 1.9, ddp_spawn was not reproducible where ddp_fork was: how ranks start can decide what they draw.",
-			link: `${LIGHTNING$3}/17399`
+			link: `${LIGHTNING$2}/17399`
 		},
-		look: between$1(differingIn("launcher"), ofTheLater(agree((other) => `differs from ${other.id}`)))
+		look: between(differingIn("launcher"), ofTheLater(agree((other) => `differs from ${other.id}`)))
 	},
 	{
 		id: "sanity-check-is-isolated",
@@ -1009,9 +708,9 @@ const CHECKS = [
 		fix: "Use a release of Lightning that gives back the state after the check (1.3.0 or later).",
 		seen: {
 			what: "Before Lightning 1.3.0 the sanity check changed the order in which training shuffled.",
-			link: `${LIGHTNING$3}/6988`
+			link: `${LIGHTNING$2}/6988`
 		},
-		look: between$1(differingIn("num_sanity_val_steps"), ofTheLater(agree((other) => `differs from ${other.id}`)))
+		look: between(differingIn("num_sanity_val_steps"), ofTheLater(agree((other) => `differs from ${other.id}`)))
 	},
 	{
 		id: "resume-continues-order",
@@ -1020,9 +719,9 @@ const CHECKS = [
 		fix: "Lightning 2.5.3 and later replay the first order with num_workers of 1 or more; until that is mended, accept it or stay at 2.5.2.",
 		seen: {
 			what: "Since Lightning 2.5.3 the first epoch after a resume from the end of an epoch has the order of epoch 0.",
-			link: `${LIGHTNING$3}/21938`
+			link: `${LIGHTNING$2}/21938`
 		},
-		look: between$1(resumedAndWhole, continueTheOrder)
+		look: between(resumedAndWhole, continueTheOrder)
 	},
 	{
 		id: "pins-are-installed",
@@ -1031,7 +730,7 @@ const CHECKS = [
 		fix: "Install from the lock or requirements file, or point --python at the right interpreter.",
 		seen: {
 			what: "Lightning 2.6.2 and 2.6.3 were compromised: what is installed has to be what was reviewed.",
-			link: `${LIGHTNING$3}/21691`
+			link: `${LIGHTNING$2}/21691`
 		},
 		look: pinsAreInstalled,
 		hazard: ({ pinsBind }) => !pinsBind
@@ -1067,7 +766,7 @@ const CHECKS = [
 		fix: "Seed each rank differently in the setup() of the module, if the noise is meant to differ.",
 		seen: {
 			what: "The GAN example under DDP drew one latent vector on all ranks: several GPUs, and the variety of one.",
-			link: `${LIGHTNING$3}/16166`
+			link: `${LIGHTNING$2}/16166`
 		},
 		look: inEachRun(all(seeded, severalRanks, regularized), wholeDifferentAcrossRanks("dropout")),
 		hazard: always
@@ -1079,7 +778,7 @@ const CHECKS = [
 		fix: "Use SyncBatchNorm (sync_batchnorm=True) where the statistics must be those of all ranks.",
 		seen: {
 			what: "Validation after training gave other results on every GPU, until a checkpoint was loaded.",
-			link: `${PYTORCH$1}/13711`
+			link: `${PYTORCH}/13711`
 		},
 		look: inEachRun(all(severalRanks, regularized), equalOnAllRanks("buffers.end")),
 		hazard: always
@@ -1087,6 +786,7 @@ const CHECKS = [
 ];
 const checkPage = (id) => `docs/checks/${id}.md`;
 // src/report/words.ts
+const HOME = "https://github.com/org/lddpr-action/blob/v1";
 const ICONS = {
 	error: "🛑",
 	unstable: "🎲",
@@ -1095,7 +795,29 @@ const ICONS = {
 	new: "🆕",
 	match: "✅"
 };
-const headline = (verdict) => describe$2(verdict).title;
+const headline = (verdict) => describe$1(verdict).title;
+const HEADINGS = {
+	log: "What it said last",
+	notices: "First of all",
+	improvements: "What got better",
+	packages: "Packages that changed",
+	checks: "Checks that fail",
+	drift: "Streams that moved",
+	accept: "To accept",
+	accepted: "Accepted violations",
+	hazards: "Hazards: documented, and worth knowing",
+	others: "Changed packages that the training does not import",
+	notCompared: "Not compared",
+	retried: "Stalled once and started again",
+	allChecks: "All checks",
+	environment: "Environment",
+	beside: "Streams side by side",
+	map: "What moved where",
+	partition: "Who draws which sample",
+	timings: "Time taken"
+};
+const CANDIDATES = "Known changes with this pattern (candidates, not proven causes):";
+const ELSEWHERE = "All of it is in report.html and report.json.";
 function describeEnvironment(environment) {
 	const versions = environment.packages.filter(({ name }) => [
 		"lightning",
@@ -1122,9526 +844,95 @@ function textOf(id) {
 	if (!found) throw new TypeError(`${id} is not a check`);
 	return found;
 }
+function meaning(report) {
+	const failing = withStatus(report, "fail").map(({ id }) => textOf(id).reason);
+	return {
+		error: "Nothing was compared, so nothing is known to be right.",
+		unstable: "What disagrees with itself in one environment cannot be compared with another.",
+		violation: [...new Set(failing)].slice(0, 2).join(" "),
+		drift: "Every check holds and runs repeat, but a training will not draw what it drew before.",
+		new: "There is nothing to compare with until somebody accepts what was measured.",
+		match: ""
+	}[report.verdict];
+}
+const referenceOf = ({ comparedWith }) => comparedWith;
+function origin({ comparedWith, base, baseline }) {
+	if (comparedWith === "base") return base && {
+		what: "compared with the base commit",
+		name: base.commit.slice(0, 9)
+	};
+	return baseline && {
+		what: "compared with the baseline",
+		name: baseline.file
+	};
+}
 function pattern(channels) {
 	const parts = channels.map((name) => name.split("/"));
 	const scenarios = new Set(parts.map(([scenario]) => scenario));
 	const rest = (parts[0] ?? []).slice(1).map((part, index) => {
-		return parts.some((other) => other[index + 1] !== part) ? part.replace(/\d+$/, "*") : part;
+		return parts.some((other) => other[index + 1] !== part) ? part.replace(/\d+(-\d+)?$/, "*") : part;
 	});
 	return [scenarios.size > 1 ? `{${[...scenarios].join(",")}}` : [...scenarios].join(), ...rest].join("/");
 }
-const beginning = ({ channels, first }) => coordinate(pattern(channels), first);
-function divergence(report) {
-	const first = report.firstDivergence;
-	if (!first) return null;
-	return `${first.coordinate}: expected ${first.expected}, found ${first.actual}; ${first.matchingBefore} of ${first.compared} channels come before it and match`;
+function placesOf({ channels }) {
+	const within = channels.map((name) => name.slice(name.indexOf("/") + 1));
+	const scenarios = [...new Set(channels.map((name) => name.split("/", 1)[0] ?? ""))];
+	return {
+		streams: pattern(within.map((name) => `*/${name}`)).slice(2),
+		scenarios
+	};
 }
+const moment = ({ channels, first }) => coordinate(channels[0] ?? "", first).slice((channels[0] ?? "").length).replace(/^ · /, "") || "from the start";
+function parseFloat16(literal) {
+	const found = /^(-?)0x([01])(?:\.([0-9a-f]{1,13}))?p([+-]\d{1,4})$/.exec(literal);
+	if (!found) return null;
+	const [, sign, whole, fraction = "", exponent] = found;
+	const mantissa = Number(whole) + Number.parseInt(fraction || "0", 16) / 16 ** fraction.length;
+	return (sign ? -1 : 1) * mantissa * 2 ** Number(exponent);
+}
+function decimal(literal) {
+	const value = parseFloat16(literal);
+	return value === null ? literal : String(Number(value.toPrecision(6)));
+}
+function legible(expected, actual) {
+	const pair = [decimal(expected), decimal(actual)];
+	return pair[0] === pair[1] ? [expected, actual] : pair;
+}
+function divergence(first, reference = "expected") {
+	if (!first) return null;
+	const [expected, actual] = legible(first.expected, first.actual);
+	return `${first.coordinate}: ${reference} ${expected}, now ${actual}; ${before(first)}`;
+}
+const before = ({ matchingBefore, compared }) => `${matchingBefore} of ${compared} channels come before it and match`;
 const withStatus = (report, status) => report.checks.filter((check) => check.status === status);
 const channelCount = (report) => report.drift.reduce((sum, { channels }) => sum + channels.length, 0);
+const movedChannels = (report) => `${channelCount(report)} of ${report.firstDivergence?.compared ?? channelCount(report)} channels`;
 function acceptCommand(report) {
-	if (!report.pending || report.verdict === "unstable") return null;
-	const violations = report.pending.violations.map((id) => `--accept-violation ${id} `);
-	return `lddpr accept ${report.pending.file} ${violations.join("")}--reason "why this is right"`;
-}
-const partsOf = (subjects) => [...new Set(subjects.map((subject) => subject.slice(subject.indexOf(": ") + 2)))].join(", ");
-// src/environment/pins/target.ts
-const LINUX = {
-	sys_platform: "linux",
-	platform_system: "Linux",
-	os_name: "posix"
-};
-const DARWIN = {
-	sys_platform: "darwin",
-	platform_system: "Darwin",
-	os_name: "posix"
-};
-const WINDOWS = {
-	sys_platform: "win32",
-	platform_system: "Windows",
-	os_name: "nt"
-};
-const MAC = [
-	"darwin",
-	"macos",
-	"mac",
-	"osx"
-];
-const WIN = [
-	"windows",
-	"win",
-	"win32",
-	"win64"
-];
-const X86 = [
-	"x86",
-	"64",
-	"amd64"
-];
-const ARM = [
-	"arm64",
-	"aarch64",
-	"arm"
-];
-const PLATFORMS = {
-	"linux-x86_64": {
-		...LINUX,
-		platform_machine: "x86_64",
-		conda: "linux-64",
-		words: ["linux", ...X86]
-	},
-	"linux-aarch64": {
-		...LINUX,
-		platform_machine: "aarch64",
-		conda: "linux-aarch64",
-		words: ["linux", ...ARM]
-	},
-	"linux-ppc64le": {
-		...LINUX,
-		platform_machine: "ppc64le",
-		conda: "linux-ppc64le",
-		words: ["linux", "ppc64le"]
-	},
-	"darwin-arm64": {
-		...DARWIN,
-		platform_machine: "arm64",
-		conda: "osx-arm64",
-		words: [...MAC, ...ARM]
-	},
-	"darwin-x86_64": {
-		...DARWIN,
-		platform_machine: "x86_64",
-		conda: "osx-64",
-		words: [...MAC, ...X86]
-	},
-	"windows-amd64": {
-		...WINDOWS,
-		platform_machine: "AMD64",
-		conda: "win-64",
-		words: [...WIN, ...X86]
-	}
-};
-const DEFAULT_PLATFORM = "linux-x86_64";
-const USUAL_PYTHON = 12;
-const MINORS = [
-	6,
-	7,
-	8,
-	9,
-	10,
-	11,
-	12,
-	13,
-	14,
-	15
-];
-const MICROS = Array.from({ length: 30 }, (_, micro) => micro);
-function parsePlatform(name) {
-	const found = Object.entries(PLATFORMS).find(([key, { conda }]) => key === name || conda === name);
-	if (found) return found[0];
-	const known = Object.keys(PLATFORMS).join(", ");
-	throw new InputError(`--platform: expected one of ${known}, found ${JSON.stringify(name)}`);
-}
-const platformOf = (name) => name in PLATFORMS ? name : void 0;
-function parsePython(version) {
-	if (/^3\.\d{1,2}(\.\d{1,3})?$/.test(version)) return version;
-	throw new InputError(`--python-version: expected such as 3.12 or 3.12.4, found ${JSON.stringify(version)}`);
-}
-const allows = (range, minor) => [99, ...MICROS].some((micro) => meets(`3.${minor}.${micro}`, range) === true);
-function choosePython(named, range) {
-	if (named) return named;
-	const order = [...MINORS].sort((a, b) => Math.abs(a - USUAL_PYTHON) - Math.abs(b - USUAL_PYTHON) || a - b);
-	return `3.${(range === null ? USUAL_PYTHON : order.find((each) => allows(range, each))) ?? USUAL_PYTHON}`;
-}
-// src/environment/pins/marker.ts
-const MAX_LENGTH$2 = 1e5;
-const MAX_DEPTH = 50;
-const TOKEN = /\s*(?:(?<symbol>[()]|===|[<>=!~]=|[<>])|"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<name>[A-Za-z_][\w.]*))/y;
-const OLD_NAMES = {
-	"os.name": "os_name",
-	"sys.platform": "sys_platform",
-	"platform.version": "platform_version",
-	"platform.machine": "platform_machine",
-	"platform.python_implementation": "platform_python_implementation",
-	python_implementation: "platform_python_implementation"
-};
-const VERSIONS = new Set([
-	"python_version",
-	"python_full_version",
-	"implementation_version"
-]);
-const parsed = new Map();
-function holds(marker, around) {
-	if (!marker?.trim()) return true;
-	let node = parsed.get(marker);
-	if (node === void 0) {
-		node = parse$1(marker);
-		if (parsed.size > 5e4) parsed.clear();
-		parsed.set(marker, node);
-	}
-	return node && evaluate$1(node, around);
-}
-function parse$1(text) {
-	const tokens = text.length > MAX_LENGTH$2 ? null : tokenise(text);
-	if (!tokens) return null;
-	let at = 0;
-	const word = (value) => tokens[at]?.type === "name" && tokens[at]?.value === value;
-	const symbol = (value) => tokens[at]?.type === "symbol" && tokens[at]?.value === value;
-	const chain = (kind, next, depth) => {
-		const of = [];
-		do {
-			const node = next(depth);
-			if (!node) return null;
-			of.push(node);
-		} while (word(kind) && ++at);
-		return of.length === 1 ? of[0] ?? null : {
-			kind,
-			of
-		};
-	};
-	const any = (depth) => chain("or", all, depth);
-	const all = (depth) => chain("and", one, depth);
-	const one = (depth) => {
-		if (!symbol("(")) return compare();
-		if (depth === MAX_DEPTH) return null;
-		at++;
-		const inner = any(depth + 1);
-		return inner && symbol(")") && ++at ? inner : null;
-	};
-	const compare = () => {
-		const left = tokens[at++];
-		let operator = tokens[at++]?.value;
-		if (operator === "not" && word("in") && ++at) operator = "not in";
-		const right = tokens[at++];
-		const known = operator && /^([<>=!~]=|===|[<>]|in|not in)$/.test(operator);
-		if (!left || !right || !known || left.type === "symbol" || right.type === "symbol") return null;
-		return {
-			kind: "compare",
-			left,
-			operator: operator ?? "",
-			right
-		};
-	};
-	const node = any(0);
-	return at === tokens.length ? node : null;
-}
-function tokenise(text) {
-	const tokens = [];
-	const end = text.trimEnd().length;
-	TOKEN.lastIndex = 0;
-	while (TOKEN.lastIndex < end) {
-		const groups = TOKEN.exec(text)?.groups;
-		if (!groups) return null;
-		const { symbol, name, double, single } = groups;
-		if (symbol) tokens.push({
-			type: "symbol",
-			value: symbol
-		});
-		else if (name) tokens.push({
-			type: "name",
-			value: name
-		});
-		else tokens.push({
-			type: "text",
-			value: double ?? single ?? ""
-		});
-	}
-	return tokens;
-}
-function evaluate$1(node, around) {
-	if (node.kind === "compare") return compare(node.left, node.operator, node.right, around);
-	const decisive = node.kind === "or";
-	let unknown = false;
-	for (const each of node.of) {
-		const truth = evaluate$1(each, around);
-		if (truth === decisive) return decisive;
-		unknown ||= truth === null;
-	}
-	return unknown ? null : !decisive;
-}
-function compare(left, operator, right, around) {
-	const name = (token) => token.type === "name" ? OLD_NAMES[token.value] ?? token.value : null;
-	const [leftName, rightName] = [name(left), name(right)];
-	if (leftName === "extra" || rightName === "extra") {
-		const wanted = normalise((leftName === "extra" ? right : left).value);
-		const active = around.extras.has(wanted);
-		return operator === "==" ? active : operator === "!=" ? !active : null;
-	}
-	if (rightName === "extras" || rightName === "dependency_groups") {
-		const active = (rightName === "extras" ? around.extras : around.groups)?.has(normalise(left.value)) ?? false;
-		return operator === "in" ? active : operator === "not in" ? !active : null;
-	}
-	const lefts = leftName ? values(leftName, around.target) : [left.value];
-	const rights = rightName ? values(rightName, around.target) : [right.value];
-	const asVersion = VERSIONS.has(leftName ?? "") || VERSIONS.has(rightName ?? "");
-	const truths = new Set(lefts.flatMap((a) => rights.map((b) => relation(a, operator, b, asVersion, leftName === null))));
-	const [first = null] = truths;
-	return truths.size === 1 ? first : null;
-}
-function values(name, { python, platform }) {
-	const { sys_platform, platform_system, os_name, platform_machine } = PLATFORMS[platform];
-	const full = python.split(".").length > 2 ? [python] : [`${python}.0`, `${python}.99`];
-	return {
-		python_version: [python.split(".").slice(0, 2).join(".")],
-		python_full_version: full,
-		implementation_version: full,
-		implementation_name: ["cpython"],
-		platform_python_implementation: ["CPython"],
-		sys_platform: [sys_platform],
-		platform_system: [platform_system],
-		os_name: [os_name],
-		platform_machine: [platform_machine]
-	}[name] ?? [];
-}
-const MIRRORED = {
-	"<": ">",
-	">": "<",
-	"<=": ">=",
-	">=": "<="
-};
-function relation(a, operator, b, asVersion, mirrored) {
-	if (operator === "in") return b.includes(a);
-	if (operator === "not in") return !b.includes(a);
-	if (asVersion) {
-		const [version, bound] = mirrored ? [b, a] : [a, b];
-		const truth = meets(version, `${mirrored ? MIRRORED[operator] ?? operator : operator}${bound}`);
-		if (truth !== null) return truth;
-	}
-	if (operator === "==" || operator === "===") return a === b;
-	if (operator === "!=") return a !== b;
-	return null;
-}
-// src/environment/pins/declaration.ts
-const PROBED = [
-	"lightning",
-	"pytorch-lightning",
-	"torch",
-	"numpy"
-];
-const pinsOf = (found) => Object.fromEntries(PROBED.map((name) => [name, found.get(name)?.version ?? null]));
-function applies({ marker, under }, target) {
-	if (under?.kind === "group") return false;
-	if (under?.kind === "extra" && !under.names.some((name) => target.extras.has(name))) return false;
-	return holds(marker, {
-		target,
-		extras: target.extras
-	});
-}
-function fixed({ requirements }, target) {
-	const findings = new Map();
-	for (const [name, rows] of Map.groupBy(requirements, (each) => each.name)) findings.set(name, decide(rows, target));
-	return findings;
-}
-function decide(rows, target) {
-	const active = rows.filter((row) => applies(row, target) === true);
-	const open = rows.filter((row) => applies(row, target) === null);
-	if (open[0]) return none(`it hangs on '${open[0].marker}', which is not known here`);
-	if (active.length === 0) return none(whyInactive(rows));
-	const last = active.filter((row) => !row.conda && exactly(row.range ?? ""));
-	const exact = (last.length ? last : active).flatMap((row) => exactly(row.range ?? "") ?? []);
-	const versions = [...new Set(exact)];
-	const [version, other] = versions;
-	if (other) return none(`several versions apply: ${versions.join(", ")}`);
-	if (version) {
-		const against = active.find((row) => row.range && meets(version, row.range) === false);
-		if (!against || against.conda) return { version };
-		return none(`==${version} and ${against.text} exclude each other`);
-	}
-	const ranged = active.find((row) => row.text);
-	return none(active.some((row) => row.range === null) ? `it is taken from ${ranged?.text || "a place"}, which says no version` : ranged ? `${ranged.text} is a range` : "no version is named");
-}
-function whyInactive(rows) {
-	const kinds = (kind) => rows.flatMap(({ under }) => under?.kind === kind ? under.names : []);
-	const extras = [...new Set(kinds("extra"))];
-	if (extras.length) return `only extras ask for it: ${extras.join(", ")}`;
-	const groups = [...new Set(kinds("group"))];
-	if (groups.length) return `only groups ask for it: ${groups.join(", ")}`;
-	return "its markers exclude this Python and platform";
-}
-const none = (reason) => ({
-	version: null,
-	reason
-});
-function constraintOf(name, declarations) {
-	const rows = declarations.requirements.filter((each) => each.name === name);
-	const main = rows.filter(({ under }) => !under);
-	const limits = rows.filter(({ under }) => under?.kind === "constraint");
-	const others = rows.filter(({ under }) => under && under.kind !== "constraint");
-	const spoken = [...main, ...limits].filter(({ text }) => text);
-	if (spoken.length) return [...new Set(spoken.map(describe))].join(" / ");
-	if (main.length || limits.length) return "";
-	if (others.length === 0) return void 0;
-	return [...Map.groupBy(others, ({ under: _, ...row }) => describe(row))].map(([text, group]) => {
-		const kind = group[0]?.under?.kind;
-		const names = [...new Set(group.flatMap(({ under }) => under?.names ?? []))];
-		return `${text} (${[kind, ...names.length ? [names.join(", ")] : []].join(" ")})`.trim();
-	}).join(" / ");
-}
-function describe({ text, marker, under }) {
-	const label = under?.kind === "constraint" ? ` (${under.names[0] ?? "constraint"})` : "";
-	return `${text}${marker ? `; ${marker}` : ""}${label}`;
-}
-// src/environment/pins/conda-spec.ts
-const PYTORCH = [
-	"pytorch",
-	"pytorch-cpu",
-	"pytorch-gpu"
-];
-const SPEC = /^\s*(?:(?<channel>[^\s\]]*)::)?(?<name>[\w.-]+)\s*(?:\[(?<bracket>[^\]]*)\])?\s*(?<rest>.*)$/;
-const MAX_LENGTH$1 = 1e3;
-const fromCondaName = (name) => PYTORCH.includes(normalise(name)) ? "torch" : normalise(name);
-function parseCondaSpec(spec) {
-	const { channel, name, bracket = "", rest = "" } = SPEC.exec(spec.slice(0, MAX_LENGTH$1))?.groups ?? {};
-	if (!name) return null;
-	const version = /(?:^|,)\s*version\s*=\s*["']?([^"']*)["']?/.exec(bracket)?.[1] ?? rest.trim();
-	const known = fromCondaName(name);
-	const written = `${channel ? `${channel}::` : ""}${name}`;
-	const text = version.replace(/\s+(?=[<>=!~,|])|(?<=[<>=!~,|])\s+/g, "");
-	return {
-		name: known,
-		extras: [],
-		range: rangeOf(text),
-		text: normalise(name) === known ? text : `${written}${/^\d/.test(text) ? " " : ""}${text}`,
-		marker: null,
-		conda: true
-	};
-}
-function rangeOf(text) {
-	const [, version] = /^=?([^\s=<>!~|,]+)(?:=|\s+)[^\s=]+$/.exec(text) ?? [];
-	return version ? `==${version}` : fromConda(text);
-}
-// src/environment/pins/requirement.ts
-const MAX_LENGTH = 2e4;
-const HEAD = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\])?\s*/;
-const CLAUSE = /^(===|[<>=!~]=|[<>])[^\s,;<>=!~]+$/;
-function parseRequirement(text, extra = {}) {
-	if (text.length > MAX_LENGTH) return null;
-	if (/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text)) return fromUrl(text.trim(), extra);
-	const head = HEAD.exec(text);
-	if (!head?.[1]) return fromUrl(text.trim(), extra);
-	const rest = text.slice(head[0].length);
-	const name = normalise(head[1]);
-	const extras = (head[2] ?? "").split(",").map((each) => normalise(each.trim())).filter(Boolean);
-	if (rest.startsWith("@")) {
-		const [url = "", marker] = rest.slice(1).split(/\s;|;\s/);
-		return {
-			...direct(name, url.trim(), marker),
-			extras,
-			...extra
-		};
-	}
-	if (/^[:/\\]/.test(rest)) return fromUrl(text.trim(), extra);
-	const semicolon = rest.indexOf(";");
-	const written = (semicolon === -1 ? rest : rest.slice(0, semicolon)).trim();
-	const marker = semicolon === -1 ? "" : rest.slice(semicolon + 1).trim();
-	const compact = written.replace(/^\((.*)\)$/, "$1").replace(/\s+/g, "").replace(/,$/, "");
-	const understood = compact === "" || compact.split(",").every((clause) => CLAUSE.test(clause));
-	return {
-		name,
-		extras,
-		range: understood ? compact : null,
-		text: understood ? compact : written,
-		marker: marker || null,
-		...extra
-	};
-}
-function wheelOf(url) {
-	const file = /([^/\\]+)\.whl(?:[?#].*)?$/.exec(url.slice(0, MAX_LENGTH))?.[1];
-	const [name, version] = unescaped(file ?? "").split("-");
-	return name && version ? {
-		name: normalise(name),
-		version
-	} : null;
-}
-function unescaped(text) {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}
-function direct(name, url, marker) {
-	const wheel = wheelOf(url);
-	const range = wheel?.name === name ? `==${wheel.version}` : null;
-	return {
-		name,
-		extras: [],
-		range,
-		text: range ?? `@ ${url}`,
-		marker: marker?.trim() || null
-	};
-}
-function fromUrl(text, extra) {
-	const [url = "", marker] = text.split(/\s;|;\s/);
-	const name = /[#&]egg=([A-Za-z0-9][\w.-]*)/.exec(url)?.[1] ?? wheelOf(url)?.name;
-	return name ? {
-		...direct(normalise(name), url, marker),
-		...extra
-	} : null;
-}
-// src/environment/pins/requirements.ts
-const INCLUDE = /^(?:-(?<letter>[rc])\s*|--(?<word>requirement|constraint)(?:\s+|\s*=\s*))(?<path>\S.*)$/;
-const PER_LINE_OPTION = /\s--?[a-z][\w-]*(?:[\s=]|$)/;
-const LOCAL = /^(?:(?:-e|--editable)[\s=]\s*)?(?<path>\.{1,2}(?:\/[^\s[;#]*)?)(?:\[(?<extras>[^\]]*)\])?\s*(?:;.*)?$/;
-function readRequirements(file, readProject) {
-	const requirements = [];
-	const notes = [];
-	collect(file, {
-		requirements,
-		notes,
-		readProject,
-		seen: new Set(),
-		constraint: false
-	});
-	return {
-		manager: "pip",
-		project: null,
-		python: null,
-		requirements,
-		notes
-	};
-}
-function readLines(lines, file, readProject) {
-	const walk = {
-		requirements: [],
-		notes: [],
-		readProject,
-		seen: new Set(),
-		constraint: false
-	};
-	for (const line of lines) readLine(withoutComment(line), file, walk);
-	return walk;
-}
-function collect(file, walk) {
-	walk.seen.add(`${walk.constraint}:${file.path}`);
-	for (const line of logicalLines(file.text)) readLine(line, file, walk);
-}
-function logicalLines(text) {
-	const lines = [];
-	let joined = [];
-	for (const line of text.split(/\r\n|\r|\n/)) {
-		const comment = /^\s*#/.test(line);
-		if (line.endsWith("\\") && !comment) {
-			joined.push(line.slice(0, -1));
-			continue;
-		}
-		lines.push(withoutComment([...joined, ...comment ? [] : [line]].join(" ")));
-		joined = [];
-	}
-	return [...lines, withoutComment(joined.join(" "))].filter(Boolean);
-}
-const withoutComment = (line) => line.replace(/(^|\s)#.*$/, "").trim();
-function readLine(line, file, walk) {
-	if (!line) return;
-	const { letter, word, path } = INCLUDE.exec(line)?.groups ?? {};
-	if (path) {
-		include(path, letter === "c" || word === "constraint", file, walk);
-		return;
-	}
-	const local = LOCAL.exec(line)?.groups;
-	if (local?.path) {
-		const project = walk.readProject(local.path, file);
-		const extras = (local.extras ?? "").split(",").map((each) => normalise(each.trim()));
-		walk.requirements.push(...installed(project?.requirements ?? [], extras));
-		return;
-	}
-	const content = line.replace(/^(-e|--editable)[\s=]+/, "");
-	if (content.startsWith("-")) return;
-	const option = PER_LINE_OPTION.exec(content);
-	const found = parseRequirement(option ? content.slice(0, option.index) : content, walk.constraint ? { under: {
-		kind: "constraint",
-		names: []
-	} } : {});
-	if (found) walk.requirements.push(found);
-}
-const installed = (rows, extras) => rows.flatMap((row) => {
-	const { under, ...main } = row;
-	if (!under) return row;
-	return under.kind === "extra" && under.names.some((name) => extras.includes(name)) ? main : [];
-});
-function include(path, constraint, file, walk) {
-	const target = path.trim().replace(/^(["'])(.*)\1$/, "$2");
-	if (/^[a-z][a-z+]*:\/\//i.test(target)) {
-		walk.notes.push(`${file.path} includes ${target}, which is not read`);
-		return;
-	}
-	const within = walk.constraint || constraint;
-	if (walk.seen.has(`${within}:${file.resolve(target)}`)) return;
-	collect(file.include(target), {
-		...walk,
-		constraint: within
-	});
-}
-// src/environment/pins/conda-env.ts
-const schema$8 = object({ dependencies: array(union([string(), record(string(), union([array(string()), string()]))])).nullish() });
-function readCondaEnv(file, readProject, platform) {
-	const value = file.parse("YAML", schema$8.or(literal("")), selected(file.text, platform));
-	const dependencies = (value === "" ? null : value.dependencies) ?? [];
-	const conda = dependencies.flatMap((each) => typeof each === "string" ? parseCondaSpec(each) : []).filter((each) => each !== null);
-	const pip = readLines(dependencies.flatMap((each) => typeof each === "string" ? [] : [each.pip ?? []].flat()), file, readProject);
-	const python = conda.find(({ name }) => name === "python");
-	return {
-		manager: "conda",
-		project: null,
-		python: python?.text ? {
-			text: python.text,
-			range: python.range
-		} : null,
-		requirements: [...conda, ...pip.requirements],
-		notes: pip.notes
-	};
-}
-function selected(text, platform) {
-	const { conda } = PLATFORMS[platform];
-	const [system = "", machine = ""] = conda.split("-");
-	const words = new Set([
-		conda,
-		conda.replace("-", ""),
-		system,
-		machine
-	]);
-	if (system !== "win") words.add("unix");
-	const KNOWN = /^(linux|osx|win|unix|arm64|aarch64|ppc64le|(linux|osx|win)-?(64|32|arm64|aarch64|ppc64le))$/;
-	return text.split("\n").filter((line) => {
-		const [, not, word] = /#\s*\[\s*(not\s+)?([\w-]+)\s*\]\s*$/.exec(line) ?? [];
-		return !word || !KNOWN.test(word) || words.has(word) !== Boolean(not);
-	}).join("\n");
-}
-// src/environment/pins/lock.ts
-function settle(entries, uncertain = new Set()) {
-	const findings = new Map();
-	for (const name of uncertain) findings.set(name, {
-		version: null,
-		reason: "its marker hangs on what is not known here"
-	});
-	for (const [name, found] of Map.groupBy(entries, (each) => each.name)) findings.set(name, one([...new Set(found.map(({ version }) => version))]));
-	return findings;
-}
-const one = ([version, ...others]) => others.length || !version ? {
-	version: null,
-	reason: `the lock has several that apply: ${[version, ...others].join(", ")}`
-} : { version };
-// src/environment/pins/conda-lock.ts
-const schema$7 = object({ package: array(object({
-	name: string(),
-	version: string(),
-	manager: _enum(["conda", "pip"]),
-	platform: string(),
-	category: string().optional(),
-	categories: array(string()).optional()
-})).default([]) });
-function readCondaLock(file, platform) {
-	const { conda } = PLATFORMS[platform];
-	const all = file.parse("YAML", schema$7).package;
-	const entries = all.filter((each) => each.platform === conda).filter((each) => (each.categories ?? [each.category ?? "main"]).includes("main")).map((each) => ({
-		name: each.manager === "conda" ? fromCondaName(each.name) : normalise(each.name),
-		version: each.version,
-		pip: each.manager === "pip"
-	}));
-	const pip = new Set(entries.filter((each) => each.pip).map(({ name }) => name));
-	const python = entries.find(({ name }) => name === "python")?.version;
-	const platforms = [...new Set(all.map((each) => each.platform))];
-	return {
-		python: python ? {
-			text: python,
-			range: `==${python}`
-		} : null,
-		holds: new Set(entries.map(({ name }) => name)),
-		versions: () => settle(entries.filter((each) => each.pip || !pip.has(each.name))),
-		notes: platforms.includes(conda) ? [] : [`${file.path} is for ${platforms.join(", ") || "no platform"}, not for ${conda}`]
-	};
-}
-// src/environment/pins/resolve.ts
-function resolve$1(roots, nodes, target, takesNewest) {
-	const suitable = Map.groupBy(nodes.filter((node) => suits(node, target)), ({ name }) => name);
-	const asked = new Map();
-	const uncertain = new Set();
-	const queue = [];
-	const ask = (row, extras) => {
-		if (row.under?.kind === "extra" && !row.under.names.some((name) => extras.has(name))) return;
-		const truth = holds(row.marker, {
-			target,
-			extras
-		});
-		if (truth === null) uncertain.add(row.name);
-		if (truth !== true) return;
-		const known = asked.get(row.name) ?? {
-			ranges: new Set(),
-			extras: new Set()
-		};
-		const before = known.ranges.size + known.extras.size;
-		if (row.range !== null) known.ranges.add(row.range);
-		for (const extra of row.extras) known.extras.add(extra);
-		if (asked.has(row.name) && before === known.ranges.size + known.extras.size) return;
-		asked.set(row.name, known);
-		queue.push(row.name);
-	};
-	const left = (name) => candidates$1(name, asked, suitable);
-	const newest = new Map();
-	const unsettled = asked.keys();
-	for (const root of roots) ask(root, target.extras);
-	for (;;) {
-		const name = queue.shift();
-		if (name === void 0) {
-			const next = takesNewest ? unsettled.next() : { done: true };
-			if (next.done) break;
-			const [first, other] = left(next.value).toSorted(newestFirst);
-			if (first && other) {
-				newest.set(next.value, first);
-				queue.push(next.value);
-			}
-			continue;
-		}
-		const [node, ...others] = left(name);
-		const settled = others.length ? newest.get(name) : node;
-		for (const row of settled?.requirements ?? []) ask(row, asked.get(name)?.extras ?? new Set());
-	}
-	return {
-		entries: [...asked.keys()].flatMap((name) => newest.get(name) ?? left(name)),
-		uncertain
-	};
-}
-const newestFirst = (a, b) => valid(a.version) && valid(b.version) ? compare$1(b.version, a.version) : 0;
-function candidates$1(name, asked, suitable) {
-	const all = suitable.get(name) ?? [];
-	const ranges = [...asked.get(name)?.ranges ?? []];
-	const left = all.filter(({ version }) => ranges.every((range) => meets(version, range) !== false));
-	return left.length ? left : all;
-}
-function suits({ python, markers }, target) {
-	const parts = target.python.split(".");
-	const fits = python === "" || (parts.length > 2 ? meets(target.python, python) !== false : allows(python, Number(parts[1])));
-	const open = markers.map((marker) => holds(marker, {
-		target,
-		extras: target.extras
-	}));
-	return fits && (open.length === 0 || open.some((truth) => truth !== false));
-}
-// src/environment/pins/pdm-lock.ts
-const packageSchema$2 = object({
-	name: string(),
-	version: string(),
-	requires_python: string().optional(),
-	groups: array(string()).optional(),
-	marker: string().optional(),
-	extras: array(string()).optional(),
-	dependencies: array(string()).optional()
-});
-const lockSchema$2 = object({
-	package: array(packageSchema$2).default([]),
-	metadata: object({
-		targets: array(object({
-			requires_python: string().optional(),
-			platform: string().optional()
-		})).optional(),
-		groups: array(string()).optional()
-	}).optional()
-});
-function readPdmLock(file, manifest) {
-	const { package: packages, metadata } = file.parse("TOML", lockSchema$2);
-	const pythons = (metadata?.targets ?? []).flatMap((each) => each.requires_python || []);
-	const range = [...new Set(pythons.map((each) => each.replace(/\s/g, "")))].join("||");
-	const grouped = packages.some(({ groups }) => groups);
-	const dev = (manifest?.requirements ?? []).flatMap(({ under }) => under?.kind === "group" ? under.names : []);
-	return {
-		python: range ? {
-			text: pythons.join(" / "),
-			range
-		} : manifest?.python ?? null,
-		holds: new Set(packages.map(({ name }) => normalise(name))),
-		versions: (target) => {
-			const wanted = new Set([
-				"default",
-				...dev,
-				...target.extras
-			]);
-			const chosen = packages.filter(({ groups }) => groups?.some((name) => wanted.has(name)) ?? true);
-			const { entries, uncertain } = resolve$1(grouped || !manifest ? chosen.map(toRoot) : manifest.requirements, chosen.map(toNode$1(grouped)), target, !grouped);
-			return settle(entries, uncertain);
-		},
-		notes: []
-	};
-}
-const toRoot = ({ name }) => ({
-	name: normalise(name),
-	extras: [],
-	range: "",
-	text: "",
-	marker: null
-});
-const toNode$1 = (grouped) => (each) => ({
-	name: normalise(each.name),
-	version: each.version,
-	python: (each.requires_python ?? "").replace(/\s/g, ""),
-	markers: each.marker ? [each.marker] : [],
-	requirements: grouped ? [] : (each.dependencies ?? []).flatMap((text) => parseRequirement(text) ?? [])
-});
-// src/environment/pins/tables.ts
-const table$1 = (value) => record(string(), value);
-function shaped(schema, value) {
-	const result = schema.safeParse(value);
-	return result.success ? result.data : null;
-}
-// src/environment/pins/poetry.ts
-const row = object({
-	version: string().optional(),
-	python: string().optional(),
-	markers: string().optional(),
-	platform: string().optional(),
-	optional: boolean().optional(),
-	extras: array(string()).optional(),
-	path: string().optional(),
-	git: string().optional(),
-	url: string().optional()
-});
-const dependencyTable = table$1(union([
-	string(),
-	row,
-	array(union([string(), row]))
-]));
-const schema$6 = object({
-	name: string().optional(),
-	dependencies: dependencyTable.optional(),
-	"dev-dependencies": dependencyTable.optional(),
-	group: table$1(object({
-		optional: boolean().optional(),
-		dependencies: dependencyTable.optional()
-	})).optional(),
-	extras: table$1(array(string())).optional()
-});
-function readPoetryTables(value, file) {
-	const parsed = schema$6.safeParse(value);
-	if (!parsed.success) {
-		const [issue] = parsed.error.issues;
-		throw file.wrong(["tool.poetry", ...issue?.path ?? []].join("."), issue?.message ?? "");
-	}
-	const { name, dependencies = {}, group = {}, extras = {} } = parsed.data;
-	const python = typeof dependencies.python === "string" ? dependencies.python : null;
-	const groups = {
-		...group,
-		dev: {
-			...group.dev,
-			...dev(parsed.data)
-		}
-	};
-	return {
-		name: name ?? null,
-		python: python ? {
-			text: python,
-			range: fromPoetry(python)
-		} : null,
-		requirements: [...rowsOf(dependencies, optionals(extras)), ...Object.entries(groups).flatMap(([group, { dependencies }]) => rowsOf(dependencies ?? {}).map((each) => ({
-			...each,
-			under: {
-				kind: "group",
-				names: [group]
-			}
-		})))]
-	};
-}
-const dev = (value) => value["dev-dependencies"] ? { dependencies: value["dev-dependencies"] } : {};
-function optionals(extras) {
-	const found = new Map();
-	for (const [extra, names] of Object.entries(extras)) for (const each of names) {
-		const name = normalise(/^[\w.-]*/.exec(each)?.[0] ?? "");
-		found.set(name, (found.get(name) ?? new Set()).add(normalise(extra)));
-	}
-	return new Map([...found].map(([name, set]) => [name, [...set]]));
-}
-function rowsOf(dependencies, extras = new Map()) {
-	return Object.entries(dependencies).flatMap(([name, value]) => normalise(name) === "python" ? [] : rowsOfOne(normalise(name), value, extras));
-}
-function rowsOfOne(name, value, extras) {
-	return (Array.isArray(value) ? value : [value]).map((each) => {
-		const one = typeof each === "string" ? { version: each } : shaped(row, each) ?? {};
-		const place = one.path ?? one.git ?? one.url;
-		const text = (one.version ?? "").replace(/\s*,\s*/g, ",").trim();
-		return {
-			name,
-			extras: (one.extras ?? []).map(normalise),
-			range: place ? null : fromPoetry(text),
-			text: place ? `@ ${place}` : text === "*" ? "" : text,
-			marker: markerOf(one),
-			...one.optional ? { under: {
-				kind: "extra",
-				names: extras.get(name) ?? []
-			} } : {}
-		};
-	});
-}
-function markerOf({ python, platform, markers }) {
-	const all = [
-		...python && python !== "*" ? [pythonMarker(python)] : [],
-		...platform ? [`sys_platform == "${platform}"`] : [],
-		...markers ? [markers] : []
-	].filter(Boolean);
-	return all.length > 1 ? all.map((each) => `(${each})`).join(" and ") : all[0] ?? null;
-}
-function pythonMarker(python) {
-	const alternatives = fromPoetry(python).split("||").map((range) => range.split(",").filter(Boolean).map((clause) => {
-		const [, operator = "", version = ""] = /^([<>=!~]+)(.*)$/.exec(clause) ?? [];
-		const short = version.replace(/\.\*$/, "").split(".").length <= 2;
-		return `${short ? "python_version" : "python_full_version"} ${operator} "${short ? version.replace(/\.\*$/, "") : version}"`;
-	}).join(" and ")).filter(Boolean);
-	return alternatives.length > 1 ? alternatives.map((each) => `(${each})`).join(" or ") : alternatives[0] ?? "";
-}
-// src/environment/pins/pipfile.ts
-const schema$5 = object({
-	packages: table$1(unknown()).optional(),
-	"dev-packages": table$1(unknown()).optional(),
-	requires: object({
-		python_version: string().optional(),
-		python_full_version: string().optional()
-	}).optional()
-});
-function readPipfile(file) {
-	const value = file.parse("TOML", schema$5);
-	const python = value.requires?.python_full_version ?? value.requires?.python_version;
-	const rows = (packages) => rowsOf(shaped(dependencyTable, packages ?? {}) ?? {});
-	return {
-		manager: "pipenv",
-		project: null,
-		python: python ? {
-			text: python,
-			range: pythonRange(python)
-		} : null,
-		requirements: [...rows(value.packages), ...rows(value["dev-packages"]).map((row) => ({
-			...row,
-			under: {
-				kind: "group",
-				names: ["dev"]
-			}
-		}))],
-		notes: []
-	};
-}
-const pythonRange = (version) => `==${version}${version.split(".").length < 3 ? ".*" : ""}`;
-// src/environment/pins/pipfile-lock.ts
-const schema$4 = object({
-	_meta: object({ requires: object({
-		python_version: string().optional(),
-		python_full_version: string().optional()
-	}).optional() }).optional(),
-	default: table$1(object({
-		version: string().optional(),
-		markers: string().optional()
-	})).optional()
-});
-function readPipfileLock(file) {
-	const lock = file.parse("JSON", schema$4);
-	const requires = lock._meta?.requires;
-	const python = requires?.python_full_version ?? requires?.python_version;
-	const packages = Object.entries(lock.default ?? {}).flatMap(([name, { version, markers }]) => {
-		const exact = exactly(version ?? "");
-		return exact ? [{
-			name: normalise(name),
-			version: exact,
-			markers
-		}] : [];
-	});
-	return {
-		python: python ? {
-			text: python,
-			range: pythonRange(python)
-		} : null,
-		holds: new Set(packages.map(({ name }) => name)),
-		versions: (target) => {
-			const truth = (marker) => holds(marker, {
-				target,
-				extras: target.extras
-			});
-			const open = packages.filter(({ markers }) => truth(markers) === null);
-			return settle(packages.filter(({ markers }) => truth(markers) === true), new Set(open.map(({ name }) => name)));
-		},
-		notes: []
-	};
-}
-// src/environment/pins/pixi-lock.ts
-const reference = object({
-	conda: string().optional(),
-	pypi: string().optional()
-});
-const schema$3 = object({
-	version: string(),
-	environments: table$1(object({ packages: table$1(array(reference)) })).default({}),
-	packages: array(object({
-		conda: string().optional(),
-		pypi: string().optional(),
-		url: string().optional(),
-		path: string().optional(),
-		name: string().optional(),
-		version: string().optional()
-	})).default([])
-});
-const OLDEST = 4;
-const DEFAULT = "default";
-function readPixiLock(file, platform, manifest) {
-	const lock = file.parse("YAML", schema$3);
-	if (!(Number(lock.version) >= OLDEST)) throw file.wrong("version", `expected ${OLDEST} or later, found ${JSON.stringify(lock.version)}`);
-	const { conda } = PLATFORMS[platform];
-	const details = new Map(lock.packages.map((each) => [each.conda ?? each.pypi ?? each.url ?? each.path ?? "", each]));
-	const listed = lock.environments[DEFAULT]?.packages ?? {};
-	const entries = (listed[conda] ?? []).flatMap(({ conda, pypi }) => {
-		const url = conda ?? pypi ?? "";
-		const fromUrl = conda ? condaOf(url) : wheelOf(url);
-		const name = details.get(url)?.name ?? fromUrl?.name;
-		const version = details.get(url)?.version ?? fromUrl?.version;
-		if (!name || !version) return [];
-		return {
-			name: conda ? fromCondaName(name) : normalise(name),
-			version,
-			pypi: Boolean(pypi)
-		};
-	});
-	const pypi = new Set(entries.filter((each) => each.pypi).map(({ name }) => name));
-	const python = entries.find(({ name }) => name === "python")?.version;
-	return {
-		python: python ? {
-			text: manifest?.python?.text ?? python,
-			range: `==${python}`
-		} : null,
-		holds: new Set(entries.map(({ name }) => name)),
-		versions: () => settle(entries.filter((each) => each.pypi || !pypi.has(each.name))),
-		notes: listed[conda] ? [] : [`${file.path} has no ${DEFAULT} environment for ${conda}: ${Object.keys(listed).join(", ") || "nothing"}`]
-	};
-}
-function condaOf(url) {
-	const parts = url.slice(url.lastIndexOf("/") + 1).replace(/\.(conda|tar\.bz2)$/, "").split("-");
-	const [version] = parts.slice(-2);
-	const name = parts.slice(0, -2).join("-");
-	return name && version ? {
-		name,
-		version
-	} : null;
-}
-// src/environment/pins/pixi-manifest.ts
-const spec = union([string(), table$1(unknown())]);
-const dependencies = {
-	dependencies: table$1(spec).optional(),
-	"pypi-dependencies": table$1(spec).optional()
-};
-const schema$2 = object({
-	...dependencies,
-	target: table$1(object(dependencies)).optional()
-});
-const pixiSchema = table$1(unknown());
-function readPixiToml(file) {
-	const requirements = readPixiTables(file.parse("TOML", pixiSchema), file);
-	const python = requirements.find(({ name, conda }) => name === "python" && conda);
-	return {
-		manager: "pixi",
-		project: null,
-		python: python?.text ? {
-			text: python.text,
-			range: python.range
-		} : null,
-		requirements,
-		notes: []
-	};
-}
-function readPixiTables(value, file) {
-	const parsed = schema$2.safeParse(value);
-	if (!parsed.success) {
-		const [issue] = parsed.error.issues;
-		throw file.wrong((issue?.path ?? []).join("."), issue?.message ?? "");
-	}
-	const { target = {}, ...main } = parsed.data;
-	return [...rows(main, null), ...Object.entries(target).flatMap(([name, tables]) => rows(tables, platformMarker(name)))];
-}
-function rows(tables, marker) {
-	const conda = Object.entries(tables.dependencies ?? {}).flatMap(([name, value]) => {
-		const one = parts(value);
-		return parseCondaSpec(`${one.channel ? `${one.channel}::` : ""}${name} ${one.version ?? ""}`) ?? [];
-	});
-	const pypi = Object.entries(tables["pypi-dependencies"] ?? {}).map(([name, value]) => {
-		const one = parts(value);
-		const version = one.version === "*" ? "" : (one.version ?? "").replace(/\s/g, "");
-		const place = one.path ?? one.git ?? one.url;
-		return {
-			name: normalise(name),
-			extras: [],
-			range: place ? null : version,
-			text: place ? `@ ${place}` : version,
-			marker: null
-		};
-	});
-	return [...conda, ...pypi].map((row) => ({
-		...row,
-		marker
-	}));
-}
-const fields = object({
-	version: string().optional(),
-	channel: string().optional(),
-	path: string().optional(),
-	git: string().optional(),
-	url: string().optional()
-});
-const parts = (value) => typeof value === "string" ? { version: value } : shaped(fields, value) ?? {};
-function platformMarker(name) {
-	const found = Object.values(PLATFORMS).find(({ conda }) => conda === name);
-	if (found) return `sys_platform == "${found.sys_platform}" and platform_machine == "${found.platform_machine}"`;
-	return {
-		linux: "sys_platform == \"linux\"",
-		osx: "sys_platform == \"darwin\"",
-		win: "sys_platform == \"win32\"",
-		unix: "sys_platform != \"win32\""
-	}[name] ?? "sys_platform == \"none\"";
-}
-// src/environment/pins/poetry-lock.ts
-const packageSchema$1 = object({
-	name: string(),
-	version: string(),
-	optional: boolean().optional(),
-	"python-versions": string().optional(),
-	groups: array(string()).optional(),
-	markers: union([string(), table$1(string())]).optional(),
-	dependencies: table$1(unknown()).optional(),
-	extras: table$1(array(string())).optional()
-});
-const lockSchema$1 = object({
-	package: array(packageSchema$1).default([]),
-	extras: table$1(array(string())).optional(),
-	metadata: object({ "python-versions": string().optional() }).optional()
-});
-function readPoetryLock(file, manifest) {
-	const lock = file.parse("TOML", lockSchema$1);
-	const nodes = lock.package.map(toNode);
-	const python = lock.metadata?.["python-versions"];
-	const listed = optionals(lock.extras ?? {});
-	return {
-		python: python && python !== "*" ? {
-			text: python,
-			range: fromPoetry(python)
-		} : null,
-		holds: new Set(nodes.map(({ name }) => name)),
-		versions: (target) => {
-			const { entries, uncertain } = resolve$1(manifest ? rootsOf(manifest, listed, target) : everything(lock.package), nodes, target, true);
-			return settle(entries, uncertain);
-		},
-		notes: manifest ? [] : [`${file.path} has no pyproject.toml beside it: all that is not optional counts`]
-	};
-}
-function toNode(each) {
-	const dependencies = shaped(dependencyTable, each.dependencies ?? {}) ?? {};
-	const markers = typeof each.markers === "string" ? each.markers : Object.values(each.markers ?? {});
-	return {
-		name: normalise(each.name),
-		version: each.version,
-		python: each["python-versions"] ? fromPoetry(each["python-versions"]) : "",
-		markers: [markers].flat(),
-		requirements: rowsOf(dependencies, optionals(each.extras ?? {}))
-	};
-}
-function rootsOf({ requirements }, extras, target) {
-	return requirements.flatMap((row) => {
-		if (row.under?.kind !== "extra") return row;
-		const names = row.under.names.length ? row.under.names : extras.get(row.name) ?? [];
-		const { under, ...main } = row;
-		return names.some((name) => target.extras.has(name)) ? main : [];
-	});
-}
-const everything = (packages) => packages.filter(({ optional }) => !optional).map(({ name }) => ({
-	name: normalise(name),
-	extras: [],
-	range: "",
-	text: "",
-	marker: null
-}));
-// src/environment/pins/pylock.ts
-const schema$1 = object({
-	"lock-version": string(),
-	"requires-python": string().optional(),
-	"default-groups": array(string()).optional(),
-	packages: array(object({
-		name: string(),
-		version: string().optional(),
-		marker: string().optional()
-	})).default([])
-});
-function readPylock(file) {
-	const lock = file.parse("TOML", schema$1);
-	const python = lock["requires-python"];
-	const groups = new Set((lock["default-groups"] ?? []).map(normalise));
-	const packages = lock.packages.map((each) => ({
-		...each,
-		name: normalise(each.name)
-	}));
-	return {
-		python: python ? {
-			text: python,
-			range: python.replace(/\s/g, "")
-		} : null,
-		holds: new Set(packages.map(({ name }) => name)),
-		versions: (target) => {
-			const truth = (marker) => holds(marker, {
-				target,
-				extras: target.extras,
-				groups
-			});
-			const entries = packages.filter(({ marker }) => truth(marker) === true);
-			const open = packages.filter(({ marker }) => truth(marker) === null);
-			return settle(entries.map(({ name, version = "an unknown version" }) => ({
-				name,
-				version
-			})), new Set(open.map(({ name }) => name)));
-		},
-		notes: []
-	};
-}
-// src/environment/pins/pyproject.ts
-const strings = array(string());
-const files = object({ file: union([string(), strings]).optional() });
-const schema = object({
-	"build-system": object({ "build-backend": string().optional() }).optional(),
-	project: object({
-		name: string().optional(),
-		"requires-python": string().optional(),
-		dependencies: strings.optional(),
-		"optional-dependencies": table$1(strings).optional(),
-		dynamic: strings.optional()
-	}).optional(),
-	"dependency-groups": table$1(array(union([string(), table$1(unknown())]))).optional(),
-	tool: object({
-		uv: object({
-			"constraint-dependencies": strings.optional(),
-			"override-dependencies": strings.optional(),
-			"dev-dependencies": strings.optional(),
-			"default-groups": union([strings, string()]).optional()
-		}).optional(),
-		pdm: table$1(unknown()).optional(),
-		poetry: table$1(unknown()).optional(),
-		pixi: table$1(unknown()).optional(),
-		hatch: object({
-			envs: unknown().optional(),
-			metadata: object({ hooks: object({ requirements_txt: object({ files: strings.optional() }).optional() }).optional() }).optional()
-		}).optional(),
-		setuptools: object({ dynamic: object({
-			dependencies: files.optional(),
-			"optional-dependencies": table$1(files).optional()
-		}).optional() }).optional()
-	}).optional()
-});
-const parsePyproject = (file) => file.parse("TOML", schema);
-function readPyproject(file, readProject) {
-	const value = parsePyproject(file);
-	const { project, tool } = value;
-	const poetry = readPoetryTables(tool?.poetry ?? {}, file);
-	const pixi = readPixiTables(tool?.pixi ?? {}, file);
-	const dynamic = dynamicFiles(value).flatMap(({ name, extra }) => readRequirements(file.include(name), readProject).requirements.map((row) => extra ? {
-		...row,
-		under: {
-			kind: "extra",
-			names: [normalise(extra)]
-		}
-	} : row));
-	const python = project?.["requires-python"];
-	const static_ = (project?.dependencies ?? []).flatMap((text) => parseRequirement(text) ?? []);
-	const unread = project?.dynamic?.includes("dependencies") && dynamic.length === 0;
-	const name = project?.name ?? poetry.name;
-	return {
-		manager: managerOf(value, file),
-		project: name ? normalise(name) : null,
-		python: python ? {
-			text: python,
-			range: python.replace(/\s/g, "")
-		} : poetry.python ?? null,
-		requirements: [
-			...static_,
-			...dynamic,
-			...poetry.requirements.filter((row) => !static_.some(({ name }) => name === row.name)),
-			...pixi,
-			...Object.entries(project?.["optional-dependencies"] ?? {}).flatMap(([extra, texts]) => under("extra", normalise(extra), texts)),
-			...groupsOf(value),
-			...under("constraint", "uv constraint", tool?.uv?.["constraint-dependencies"] ?? []),
-			...under("constraint", "uv override", tool?.uv?.["override-dependencies"] ?? [])
-		],
-		notes: unread ? [`${file.path} leaves its dependencies to a program (setup.py or a plugin), which is not run`] : []
-	};
-}
-const under = (kind, name, texts) => texts.flatMap((text) => parseRequirement(text, { under: {
-	kind,
-	names: [name]
-} }) ?? []);
-function dynamicFiles({ project, tool }) {
-	const isDynamic = (field) => project?.dynamic?.includes(field);
-	const dynamic = tool?.setuptools?.dynamic;
-	const hatch = tool?.hatch?.metadata?.hooks?.requirements_txt?.files ?? [];
-	const names = (entry) => [entry?.file ?? []].flat();
-	return [...(isDynamic("dependencies") ? [...names(dynamic?.dependencies), ...hatch] : []).map((name) => ({ name })), ...(isDynamic("optional-dependencies") ? Object.entries(dynamic?.["optional-dependencies"] ?? {}) : []).flatMap(([extra, entry]) => names(entry).map((name) => ({
-		name,
-		extra
-	})))];
-}
-function groupsOf(value) {
-	const groups = value["dependency-groups"] ?? {};
-	const byName = new Map(Object.entries(groups).map(([name, rows]) => [normalise(name), rows]));
-	const expand = (name) => {
-		const seen = new Set([name]);
-		const texts = new Set();
-		for (const each of seen) for (const row of byName.get(each) ?? []) if (typeof row === "string") texts.add(row);
-		else seen.add(normalise(String(row["include-group"] ?? "")));
-		return [...texts];
-	};
-	return [
-		...[...byName.keys()].flatMap((name) => under("group", name, expand(name))),
-		...under("group", "dev", value.tool?.uv?.["dev-dependencies"] ?? []),
-		...Object.entries(shaped(table$1(strings), value.tool?.pdm?.["dev-dependencies"]) ?? {}).flatMap(([name, texts]) => under("group", normalise(name), texts))
-	];
-}
-function managerOf({ tool, ...value }, file) {
-	const pdm = Object.keys(tool?.pdm ?? {}).some((key) => !["build", "version"].includes(key));
-	if (tool?.poetry?.dependencies || tool?.poetry?.group) return "poetry";
-	if (pdm) return "pdm";
-	if (tool?.pixi) return "pixi";
-	if (tool?.hatch?.envs) return "setuptools";
-	if (tool?.uv || value["dependency-groups"] || ignoresUvLock(file)) return "uv";
-	return "setuptools";
-}
-const ignoresUvLock = (file) => /^\/?uv\.lock\s*$/m.test(file.peek(".gitignore") ?? "");
-// src/environment/pins/ini.ts
-function parseIni(text) {
-	const sections = new Map();
-	let section = new Map();
-	let key = null;
-	for (const line of text.split(/\r\n|\r|\n/)) {
-		if (/^\s*([#;].*)?$/.test(line)) continue;
-		const header = /^\[([^\]]*)\]/.exec(line)?.[1];
-		if (header !== void 0) {
-			section = sections.get(header.trim()) ?? new Map();
-			sections.set(header.trim(), section);
-			key = null;
-		} else if (/^\s/.test(line) && key !== null) section.set(key, `${section.get(key) ?? ""}\n${line.trim()}`);
-		else {
-			const at = line.search(/[=:]/);
-			key = at > 0 ? line.slice(0, at).trim() : null;
-			if (key !== null) section.set(key, line.slice(at + 1).trim());
-		}
-	}
-	return sections;
-}
-// src/environment/pins/setup-cfg.ts
-function readSetupCfg(file, readProject) {
-	const sections = parseIni(file.text);
-	const options = sections.get("options");
-	const notes = [];
-	const rows = (value, extra = {}) => {
-		const files = /^file:\s*(.*)$/s.exec(value)?.[1];
-		if (files === void 0) return lines(value).flatMap((line) => parseRequirement(line, extra) ?? []);
-		return files.split(/[,\n]/).map((name) => name.trim()).filter(Boolean).flatMap((name) => readRequirements(file.include(name), readProject).requirements).map((row) => ({
-			...row,
-			...extra
-		}));
-	};
-	const extras = [...sections.get("options.extras_require") ?? []].flatMap(([name, value]) => rows(value, { under: {
-		kind: "extra",
-		names: [normalise(name)]
-	} }));
-	const python = options?.get("python_requires") ?? "";
-	const name = sections.get("metadata")?.get("name");
-	return {
-		manager: "setuptools",
-		project: name ? normalise(name) : null,
-		python: python ? {
-			text: python,
-			range: python.replace(/\s/g, "")
-		} : null,
-		requirements: [...rows(options?.get("install_requires") ?? ""), ...extras],
-		notes
-	};
-}
-const lines = (value) => value.split("\n").map((line) => line.replace(/\s#.*$/, "").trim());
-// src/environment/pins/uv-lock.ts
-const sourceSchema = table$1(unknown());
-const edgeSchema = object({
-	name: string(),
-	version: string().optional(),
-	source: sourceSchema.optional(),
-	marker: string().optional(),
-	extra: array(string()).optional()
-});
-const edges = array(edgeSchema).optional();
-const packageSchema = object({
-	name: string(),
-	version: string().optional(),
-	source: sourceSchema.optional(),
-	"resolution-markers": array(string()).optional(),
-	dependencies: edges,
-	"optional-dependencies": table$1(array(edgeSchema)).optional(),
-	"dev-dependencies": table$1(array(edgeSchema)).optional(),
-	metadata: object({ "requires-dist": array(object({
-		name: string(),
-		specifier: string().optional(),
-		marker: string().optional()
-	})).optional() }).optional()
-});
-const lockSchema = object({
-	"requires-python": string().optional(),
-	manifest: object({ members: array(string()).optional() }).optional(),
-	package: array(packageSchema).default([])
-});
-function readUvLock(file, { member = ".", groups = ["dev"] }) {
-	const lock = file.parse("TOML", lockSchema);
-	const packages = lock.package.map((each) => ({
-		...each,
-		name: normalise(each.name)
-	}));
-	const byName = Map.groupBy(packages, ({ name }) => name);
-	const members = (lock.manifest?.members ?? []).map(normalise);
-	const project = packages.filter(({ source }) => localPath(source) === member);
-	const roots = project.length ? project : packages.filter(({ name }) => members.includes(name));
-	const python = lock["requires-python"];
-	return {
-		python: python ? {
-			text: python,
-			range: python.replace(/\s/g, "")
-		} : null,
-		holds: new Set(byName.keys()),
-		versions: (target) => versions(target, roots, byName, groups),
-		madeFrom: new Map(roots.flatMap(({ metadata }) => (metadata?.["requires-dist"] ?? []).filter(({ marker }) => !marker).map(({ name, specifier }) => [normalise(name), specifier ?? ""]))),
-		notes: roots.length ? [] : [`${file.path} names no project of its own: every entry that its markers allow counts`]
-	};
-}
-function localPath(source) {
-	const path = source?.editable ?? source?.virtual ?? source?.directory;
-	return typeof path === "string" ? path : null;
-}
-function versions(target, roots, byName, groups) {
-	const extras = roots.flatMap(({ name }) => [...[...target.extras].map((extra) => inConflicts(name, extra)), ...groups.map((group) => `group-${name.length}-${name}-${group}`)]);
-	const around = {
-		target,
-		extras: new Set(extras)
-	};
-	if (roots.length === 0) return settle(entriesOf([...byName.values()].flat(), around));
-	const reached = reach(roots, byName, groups, target, around);
-	return settle(entriesOf([...reached.packages], null), reached.uncertain);
-}
-const entriesOf = (packages, around) => packages.filter((each) => localPath(each.source) === null && (!around || inFork(each, around))).flatMap(({ name, version }) => version ? [{
-	name,
-	version
-}] : []);
-const inFork = (each, around) => each["resolution-markers"]?.some((marker) => holds(marker, around) !== false) ?? true;
-function reach(roots, byName, groups, target, around) {
-	const packages = new Set();
-	const uncertain = new Set();
-	const seen = new Set();
-	const extras = new Set(around.extras);
-	const queue = [];
-	const visit = (each, wanted) => {
-		packages.add(each);
-		queue.push({
-			from: each,
-			list: each.dependencies
-		});
-		for (const extra of wanted) {
-			extras.add(inConflicts(each.name, extra));
-			queue.push({
-				from: each,
-				list: pick(each["optional-dependencies"], extra)
-			});
-		}
-	};
-	for (const root of roots) {
-		visit(root, target.extras);
-		for (const group of groups) queue.push({
-			from: root,
-			list: pick(root["dev-dependencies"], group)
-		});
-	}
-	for (let next = queue.shift(); next; next = queue.shift()) {
-		if (!next.list || seen.has(next.list)) continue;
-		seen.add(next.list);
-		for (const edge of next.list) {
-			const own = (edge.extra ?? []).map((extra) => inConflicts(normalise(edge.name), extra));
-			const truth = holds(edge.marker, {
-				...around,
-				extras: new Set([...extras, ...own])
-			});
-			if (truth === null) uncertain.add(normalise(edge.name));
-			if (truth !== true) continue;
-			for (const each of choose$1(edge, byName, around)) visit(each, edge.extra ?? []);
-		}
-	}
-	return {
-		packages,
-		uncertain
-	};
-}
-const inConflicts = (name, extra) => `extra-${name.length}-${name}-${normalise(extra)}`;
-const pick = (table, name) => Object.entries(table ?? {}).find(([key]) => normalise(key) === normalise(name))?.[1];
-function choose$1(edge, byName, around) {
-	const matching = (byName.get(normalise(edge.name)) ?? []).filter((each) => (edge.version === void 0 || each.version === edge.version) && (edge.source === void 0 || JSON.stringify(each.source) === JSON.stringify(edge.source)));
-	if (matching.length < 2) return matching;
-	return matching.filter((each) => inFork(each, around));
-}
-// src/environment/pins/formats.ts
-const FORMATS = [
-	{
-		file: "uv.lock",
-		pattern: /^uv\.lock$/,
-		reason: "the lock that projects move to: beside another, the other is what was left behind",
-		manager: "uv",
-		lock: (file, { member, pyproject }) => readUvLock(file, {
-			member,
-			groups: uvGroups(pyproject)
-		}),
-		madeFrom: ["pyproject.toml"],
-		belongs: (pyproject) => Boolean(pyproject.project || pyproject.tool?.uv)
-	},
-	{
-		file: "poetry.lock",
-		pattern: /^poetry\.lock$/,
-		reason: "a lock, of a tool that has its own table in pyproject.toml",
-		manager: "poetry",
-		lock: (file, { manifest }) => readPoetryLock(file, manifest),
-		madeFrom: ["pyproject.toml"],
-		belongs: (pyproject) => Boolean(pyproject.tool?.poetry) || Boolean(pyproject["build-system"]?.["build-backend"]?.startsWith("poetry"))
-	},
-	{
-		file: "pdm.lock",
-		pattern: /^pdm(\.[\w-]+)?\.lock$/,
-		reason: "a lock, of a tool that takes any pyproject.toml",
-		manager: "pdm",
-		lock: (file, { manifest }) => readPdmLock(file, manifest),
-		madeFrom: ["pyproject.toml"],
-		belongs: (pyproject) => Boolean(pyproject.project)
-	},
-	{
-		file: "Pipfile.lock",
-		pattern: /^Pipfile\.lock$/,
-		reason: "a lock, with a manifest of its own",
-		manager: "pipenv",
-		lock: (file) => readPipfileLock(file),
-		madeFrom: ["Pipfile"],
-		belongs: (_, file) => file.peek("Pipfile") !== null
-	},
-	{
-		file: "pylock.toml",
-		pattern: /^pylock(\.[^.]+)?\.toml$/,
-		reason: "a lock, and often exported from one of those above",
-		manager: "pip",
-		lock: (file) => readPylock(file),
-		madeFrom: ["pyproject.toml"]
-	},
-	{
-		file: "conda-lock.yml",
-		pattern: /^([\w.-]+[.-])?conda-lock\.ya?ml$/,
-		reason: "a lock; those before it are closer to what the project itself asks for",
-		manager: "conda",
-		lock: (file, { platform }) => readCondaLock(file, platform),
-		madeFrom: ["environment.yml", "environment.yaml"]
-	},
-	{
-		file: "pixi.lock",
-		pattern: /^pixi\.lock$/,
-		reason: "a lock, of conda packages as well",
-		manager: "pixi",
-		lock: (file, { platform, manifest }) => readPixiLock(file, platform, manifest),
-		madeFrom: ["pixi.toml", "pyproject.toml"],
-		belongs: (pyproject, file) => Boolean(pyproject.tool?.pixi) || file.peek("pixi.toml") !== null
-	},
-	{
-		file: "requirements*.txt",
-		pattern: /^(.*[._-])?(requirements?|reqs)([._-].*)?\.(txt|in)$/i,
-		reason: "pip installs from it as it stands, and where it repeats pyproject.toml it is narrower",
-		declare: (file, { readProject }) => readRequirements(file, readProject)
-	},
-	{
-		file: "pyproject.toml",
-		pattern: /^pyproject\.toml$/,
-		reason: "what `pip install .` takes",
-		declare: (file, { readProject }) => readPyproject(file, readProject)
-	},
-	{
-		file: "Pipfile",
-		pattern: /^Pipfile$/,
-		reason: "without its lock it gives ranges",
-		declare: (file) => readPipfile(file)
-	},
-	{
-		file: "environment.yml",
-		pattern: /^([\w.-]*[._-])?(environment|env|conda)([._-][\w.-]*)?\.ya?ml$/,
-		reason: "the surroundings in which a project is installed: after what the project says itself",
-		declare: (file, { readProject, platform }) => readCondaEnv(file, readProject, platform)
-	},
-	{
-		file: "pixi.toml",
-		pattern: /^pixi\.toml$/,
-		reason: "as above",
-		declare: (file) => readPixiToml(file)
-	},
-	{
-		file: "setup.cfg",
-		pattern: /^setup\.cfg$/,
-		reason: "the oldest way that can be read; setup.py is a program and is not run",
-		declare: (file, { readProject }) => readSetupCfg(file, readProject)
-	}
-];
-const DIRECTORIES = [{
-	name: /^(requirements?|reqs)$/i,
-	ending: /\.(txt|in)$/,
-	like: "requirements.txt"
-}, {
-	name: /^(envs?|environments?|conda)$/i,
-	ending: /\.ya?ml$/,
-	like: "environment.yml"
-}];
-function formatOf(path) {
-	const base = posix.basename(path);
-	const found = FORMATS.find(({ pattern }) => pattern.test(base));
-	if (found) return found;
-	const above = posix.dirname(path).split("/");
-	const kept = DIRECTORIES.find(({ name, ending }) => ending.test(base) && above.some((each) => name.test(each)));
-	return kept ? formatOf(kept.like) : null;
-}
-function formatOfNamed(path) {
-	const [, like] = [[/\.(txt|in|pip|old|lst)$/, "requirements.txt"], [/\.ya?ml$/, "environment.yml"]].find(([pattern]) => pattern.test(path)) ?? [];
-	return formatOf(path) ?? (like ? formatOf(like) : null);
-}
-function uvGroups(pyproject) {
-	const groups = pyproject?.tool?.uv?.["default-groups"];
-	if (groups === "all") return Object.keys(pyproject?.["dependency-groups"] ?? {});
-	return Array.isArray(groups) ? groups : ["dev"];
-}
-function projectReader() {
-	const seen = new Set();
-	const read = (directory, from) => {
-		for (const [name, declare] of [["pyproject.toml", readPyproject], ["setup.cfg", readSetupCfg]]) {
-			const target = `${directory}/${name}`;
-			const path = from.resolve(target);
-			if (seen.has(path)) continue;
-			const file = from.beside(target);
-			if (!file) continue;
-			seen.add(path);
-			return declare(file, read);
-		}
-		return null;
-	};
-	return read;
-}
-// src/environment/pins/find.ts
-const KEPT = /^(requirements?|reqs|deps|dependencies|envs?|environments?|conda|locks?)$/i;
-const NOT_THE_PROJECT = /^(\..*|node_modules|site-packages|v?env|docs?|examples?|tests?|testing|benchmarks?|notebooks?|tutorials?|experiments?|build|dist|vendor|third[_-]party)$/i;
-const DEEPEST = 3;
-const MAX_DIRECTORIES = 2e3;
-const ASIDE = /^(dev|develop|development|tests?|testing|docs?|documentation|readthedocs|rtd|lint|linting|style|format|types?|typing|build|release|ci|min|minimum|minimal|lowest|old|oldest|examples?|notebooks?|optional|extras?|benchmarks?|in)$/;
-function findCandidates(repository, start, place, platform) {
-	const found = [];
-	let directories = 0;
-	const visit = (directory, depth, kept) => {
-		if (++directories > MAX_DIRECTORIES) return;
-		const entries = repository.list(directory).sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
-		for (const { name, directory: isDirectory } of entries) {
-			const path = posix.join(directory, name);
-			if (isDirectory) {
-				const into = KEPT.test(name) && depth === 0;
-				if ((place === 1 ? into || kept : place === 2 && !into && !NOT_THE_PROJECT.test(name)) && depth < DEEPEST) visit(path, depth + 1, kept || into);
-			} else if (place === 0 === (depth === 0)) {
-				const seen = posix.relative(start, path);
-				const format = forPlatform(seen, platform) ? formatOf(seen) : null;
-				if (format) found.push({
-					path,
-					format,
-					place,
-					aside: isAside(name)
-				});
-			}
-		}
-	};
-	visit(start, 0, false);
-	return found;
-}
-const wordsOf = (path) => path.toLowerCase().split(/[^a-z0-9]+/);
-const isAside = (name) => /^v?\d+\.\d+/.test(name) || wordsOf(name).some((word) => ASIDE.test(word));
-const PLATFORM_WORDS = new Set(Object.values(PLATFORMS).flatMap(({ words }) => words));
-function forPlatform(path, platform) {
-	const named = wordsOf(path).filter((word) => /^[a-z]/.test(word) && PLATFORM_WORDS.has(word));
-	const own = PLATFORMS[platform].words;
-	return named.every((word) => own.includes(word));
-}
-const platformWords = (path, platform) => wordsOf(path).filter((word) => PLATFORMS[platform].words.includes(word)).length;
-const orderOf = (format) => FORMATS.indexOf(format);
-// node_modules/smol-toml/dist/error.js
-function getLineColFromPtr(string, ptr) {
-	let lines = string.slice(0, ptr).split(/\r?\n/);
-	return [lines.length, lines.pop().length + 1];
-}
-function makeCodeBlock(string, line, column) {
-	let lines = string.split(/\r?\n/);
-	let codeblock = "";
-	let numberLen = (Math.log10(line + 1) | 0) + 1;
-	for (let i = line - 1; i <= line + 1; i++) {
-		let l = lines[i - 1];
-		if (!l) continue;
-		codeblock += i.toString().padEnd(numberLen, " ");
-		codeblock += ":  ";
-		codeblock += l;
-		codeblock += "\n";
-		if (i === line) {
-			codeblock += " ".repeat(numberLen + column + 2);
-			codeblock += "^\n";
-		}
-	}
-	return codeblock;
-}
-var TomlError = class TomlError extends Error {
-	line;
-	column;
-	codeblock;
-	constructor(message, options) {
-		const [line, column] = getLineColFromPtr(options.toml, options.ptr);
-		const codeblock = makeCodeBlock(options.toml, line, column);
-		super(`Invalid TOML document: ${message}\n\n${codeblock}`, options);
-		this.line = line;
-		this.column = column;
-		this.codeblock = codeblock;
-	}
-	static x(message, ctx, ptr) {
-		throw new TomlError(message, {
-			toml: ctx.s,
-			ptr: ptr ?? ctx.p
-		});
-	}
-};
-// node_modules/smol-toml/dist/primitive.js
-function parseString(ctx) {
-	let startPtr = ctx.p;
-	let c = ctx.s.charCodeAt(ctx.p++);
-	let first = c;
-	let isLiteral = c === 39;
-	let isMultiline = c === ctx.s.charCodeAt(ctx.p) && c === ctx.s.charCodeAt(ctx.p + 1);
-	if (isMultiline) {
-		if ((c = ctx.s.charCodeAt(ctx.p += 2)) === 10) ctx.p++;
-		else if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10) ctx.p += 2;
-	}
-	let parsed = "";
-	let sliceStart = ctx.p;
-	let state = 0;
-	for (; ctx.p < ctx.s.length; ctx.p++) {
-		c = ctx.s.charCodeAt(ctx.p);
-		if (isMultiline && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)) state = state && 3;
-		else if (c < 32 && c !== 9 || c === 127) TomlError.x("control characters are not allowed in strings", ctx);
-		else if ((!state || state === 3) && c === first && (!isMultiline || ctx.s.charCodeAt(ctx.p + 1) === first && ctx.s.charCodeAt(ctx.p + 2) === first)) {
-			if (isMultiline) {
-				if (ctx.s.charCodeAt(ctx.p + 3) === first) ctx.p++;
-				if (ctx.s.charCodeAt(ctx.p + 3) === first) ctx.p++;
-			}
-			if (!state) {
-				let s = ctx.s.slice(sliceStart, ctx.p);
-				parsed = parsed ? parsed + s : s;
-			}
-			ctx.p += isMultiline ? 3 : 1;
-			return parsed;
-		} else if (!state) {
-			if (!isLiteral && c === 92) {
-				parsed += ctx.s.slice(sliceStart, sliceStart = ctx.p);
-				state = 1;
-			}
-		} else if (state === 1) {
-			if (c === 120 || c === 117 || c === 85) {
-				let errPtr = ctx.p++ - 1;
-				let value = 0;
-				let len = c === 120 ? 2 : c === 117 ? 4 : 8;
-				for (let j = 0; j < len; j++, ctx.p++) {
-					let hex = ctx.s.charCodeAt(ctx.p);
-					let digit = hex >= 48 && hex <= 57 ? hex - 48 : hex >= 65 && hex <= 70 ? hex - 65 + 10 : hex >= 97 && hex <= 102 ? hex - 97 + 10 : -1;
-					if (digit < 0) TomlError.x("invalid non-hex character in unicode escape", ctx);
-					value = value << 4 | digit;
-				}
-				if (value < 0 || value > 1114111 || value >= 55296 && value <= 57343) TomlError.x("invalid unicode escape", ctx, errPtr);
-				parsed += String.fromCodePoint(value);
-				sliceStart = ctx.p--;
-				state = 0;
-			} else if (isMultiline && (c === 32 || c === 9)) state = 2;
-			else {
-				if (c === 98) parsed += "\b";
-				else if (c === 116) parsed += "	";
-				else if (c === 110) parsed += "\n";
-				else if (c === 102) parsed += "\f";
-				else if (c === 114) parsed += "\r";
-				else if (c === 101) parsed += "\x1B";
-				else if (c === 34) parsed += "\"";
-				else if (c === 92) parsed += "\\";
-				else TomlError.x("unrecognised escape sequence", ctx);
-				sliceStart = ctx.p + 1;
-				state = 0;
-			}
-		} else if (c !== 32 && c !== 9) {
-			if (state === 2) TomlError.x("invalid escape: only line-ending whitespace may be escaped", ctx, sliceStart);
-			state = !isLiteral && c === 92 ? 1 : 0;
-			sliceStart = ctx.p;
-		}
-	}
-	TomlError.x("unfinished string", ctx, startPtr);
-}
-// node_modules/smol-toml/dist/date.js
-let DATE_TIME_RE = /^(\d{4}-\d{2}-\d{2})?[Tt ]?(?:(\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|z|[-+]\d{2}:\d{2})?$/i;
-var TomlDate = class TomlDate extends Date {
-	#hasDate = false;
-	#hasTime = false;
-	#offset = null;
-	constructor(date, fasttype, unsafeDelim) {
-		let hasDate = true;
-		let hasTime = true;
-		let offset = "Z";
-		let c;
-		if (typeof date === "string") {
-			if (fasttype) prep: {
-				if (fasttype < 3) {
-					if (+date.slice(11, 13) > 23) {
-						date = "";
-						break prep;
-					}
-					if (fasttype === 2) {
-						offset = null;
-						date += "Z";
-					} else if ((c = date.charCodeAt(date.length - 1)) !== 90 && c !== 122) offset = date.slice(date.length - 6);
-					if (unsafeDelim) date = date.slice(0, 10) + "T" + date.slice(11);
-				} else if (fasttype === 4) date = +date.slice(0, 2) > 23 ? "" : `0000-01-01T${date}Z`;
-				hasDate = fasttype !== 4;
-				hasTime = fasttype !== 3;
-			}
-			else {
-				let match = date.match(DATE_TIME_RE);
-				if (match) {
-					if (!match[1]) {
-						hasDate = false;
-						date = `0000-01-01T${date}`;
-					}
-					hasTime = !!match[2];
-					hasTime && date[10] === " " && (date = date.replace(" ", "T"));
-					if (match[2] && +match[2] > 23) date = "";
-					else {
-						offset = match[3] || null;
-						if (!offset && hasTime) date += "Z";
-					}
-				} else date = "";
-			}
-		}
-		super(date);
-		if (!isNaN(this.getTime())) {
-			this.#hasDate = hasDate;
-			this.#hasTime = hasTime;
-			this.#offset = offset;
-		}
-	}
-	isDateTime() {
-		return this.#hasDate && this.#hasTime;
-	}
-	isLocal() {
-		return !this.#hasDate || !this.#hasTime || !this.#offset;
-	}
-	isDate() {
-		return this.#hasDate && !this.#hasTime;
-	}
-	isTime() {
-		return this.#hasTime && !this.#hasDate;
-	}
-	isValid() {
-		return this.#hasDate || this.#hasTime;
-	}
-	toISOString() {
-		let iso = super.toISOString();
-		if (this.isDate()) return iso.slice(0, 10);
-		if (this.isTime()) return iso.slice(11, 23);
-		if (this.#offset === null) return iso.slice(0, -1);
-		if (this.#offset === "Z" || this.#offset === "z") return iso;
-		let offset = +this.#offset.slice(1, 3) * 60 + +this.#offset.slice(4, 6);
-		offset = this.#offset[0] === "-" ? offset : -offset;
-		return new Date(this.getTime() - offset * 6e4).toISOString().slice(0, -1) + this.#offset;
-	}
-	static wrapAsOffsetDateTime(jsDate, offset = "Z") {
-		let date = new TomlDate(jsDate);
-		date.#offset = offset;
-		return date;
-	}
-	static wrapAsLocalDateTime(jsDate) {
-		let date = new TomlDate(jsDate);
-		date.#offset = null;
-		return date;
-	}
-	static wrapAsLocalDate(jsDate) {
-		let date = new TomlDate(jsDate);
-		date.#hasTime = false;
-		date.#offset = null;
-		return date;
-	}
-	static wrapAsLocalTime(jsDate) {
-		let date = new TomlDate(jsDate);
-		date.#hasDate = false;
-		date.#offset = null;
-		return date;
-	}
-};
-// node_modules/smol-toml/dist/extract.js
-function isDigit(char, base = 10) {
-	return base === 16 ? char > 47 && char < 58 || char > 64 && char < 71 || char > 96 && char < 103 : char > 47 && char < 48 + base;
-}
-function isEndOfValue(char, delim) {
-	return char === 32 || char === 9 || char === 10 || char === 13 || delim && (char === delim || char === 44) || char === 35;
-}
-function extractValue(ctx, end) {
-	let errPtr = ctx.p;
-	let c = ctx.s.charCodeAt(ctx.p);
-	if (c === 91 || c === 123) {
-		ctx.d-- || TomlError.x("document contains excessively nested structures. aborting.", ctx);
-		let value = c === 91 ? parseArray(ctx) : parseInlineTable(ctx);
-		ctx.d++;
-		return value;
-	}
-	if (c === 34 || c === 39) return parseString(ctx);
-	if (c === 116) {
-		if (ctx.s.charCodeAt(++ctx.p) !== 114 || ctx.s.charCodeAt(++ctx.p) !== 117 || ctx.s.charCodeAt(++ctx.p) !== 101) TomlError.x("invalid value", ctx, errPtr);
-		return ctx.p++, true;
-	}
-	if (c === 102) {
-		if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 108 || ctx.s.charCodeAt(++ctx.p) !== 115 || ctx.s.charCodeAt(++ctx.p) !== 101) TomlError.x("invalid value", ctx, errPtr);
-		return ctx.p++, false;
-	}
-	if (c === 43 || c === 45) return parseNumber(ctx, ctx.p, ctx.s.charCodeAt(++ctx.p), 44 - c, end);
-	if (ctx.s.charCodeAt(ctx.p + 4) === 45 && ctx.s.charCodeAt(ctx.p + 7) === 45) return parseDate(ctx, c, end);
-	if (ctx.s.charCodeAt(ctx.p + 2) === 58) return parseTime(ctx, c, end);
-	return parseNumber(ctx, ctx.p, c, 0, end);
-}
-function parseNumber(ctx, startPtr, startChr, sign, endChr) {
-	let c = startChr;
-	let state = 0;
-	let hasUnderscores = false;
-	if (c === 105) {
-		if (ctx.s.charCodeAt(++ctx.p) !== 110 || ctx.s.charCodeAt(++ctx.p) !== 102) TomlError.x("invalid value", ctx, startPtr);
-		return ctx.p++, (sign || 1) / 0;
-	}
-	if (c === 110) {
-		if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 110) TomlError.x("invalid value", ctx, startPtr);
-		return ctx.p++, NaN;
-	}
-	if (c === 48) {
-		if (++ctx.p >= ctx.s.length || isEndOfValue(c = ctx.s.charCodeAt(ctx.p), endChr)) return ctx.bi === true ? 0n : 0;
-		if (!sign) {
-			if (c === 120) return parseIntegerBaseN(ctx, startPtr, 16, endChr);
-			else if (c === 98) return parseIntegerBaseN(ctx, startPtr, 2, endChr);
-			else if (c === 111) return parseIntegerBaseN(ctx, startPtr, 8, endChr);
-		}
-		if (c === 46) state = 2;
-		else if (c === 101 || c === 69) state = 4;
-		else TomlError.x("illegal leading zero", ctx, startPtr);
-	} else if (!isDigit(c)) TomlError.x("invalid value", ctx, startPtr);
-	while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
-		if (!state) state = 1;
-		if (c === 95) {
-			if (!(state & 1)) TomlError.x("illegal underscore", ctx);
-			state += 11;
-			hasUnderscores = true;
-		} else if (state === 1 && c === 46) state = 2;
-		else if ((state === 1 || state === 3) && (c === 101 || c === 69)) state = 4;
-		else if (state === 4 && (c === 43 || c === 45)) state = 6;
-		else if (!isDigit(c)) TomlError.x(`illegal character in numeric literal`, ctx);
-		else if (state > 9) state -= 11;
-		else if (!(state & 1)) state++;
-	}
-	if (!state) {
-		let val = (startChr - 48) * (sign || 1);
-		return ctx.bi === true ? BigInt(val) : val;
-	}
-	if (!(state & 1)) TomlError.x("unfinished numeric value", ctx, startPtr);
-	let str = ctx.s.slice(startPtr, ctx.p);
-	if (hasUnderscores) str = str.replaceAll("_", "");
-	return state > 1 ? parseFloat(str) : parseInteger(ctx, str, 10, startPtr);
-}
-function parseIntegerBaseN(ctx, startPtr, base, endChr) {
-	let c, underscore = 1;
-	while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) if (c === 95) {
-		if (underscore & 1) TomlError.x("illegal underscore", ctx);
-		underscore = 3;
-	} else if (!isDigit(c, base)) TomlError.x(`illegal character in numeric literal`, ctx);
-	else if (underscore & 1) underscore--;
-	if (underscore & 1) TomlError.x("unfinished numeric value", ctx);
-	let str = ctx.s.slice(startPtr + 2, ctx.p);
-	if (underscore) str = str.replaceAll("_", "");
-	return parseInteger(ctx, str, base, startPtr);
-}
-function parseInteger(ctx, str, base, startPtr) {
-	if (ctx.bi !== true) int: {
-		let val = parseInt(str, base);
-		if (!Number.isSafeInteger(val)) {
-			if (ctx.bi) break int;
-			TomlError.x("integer value cannot be represented losslessly", ctx, startPtr);
-		}
-		return val;
-	}
-	return base === 10 ? BigInt(str) : BigInt((base === 2 ? "0b" : base === 8 ? "0o" : "0x") + str);
-}
-function parseDate(ctx, c, endChr) {
-	let startPtr = ctx.p++, unsafeSeparator;
-	if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++))) return parseNumber(ctx, ctx.p = startPtr, c, 0, endChr);
-	ctx.p += 5;
-	if (!isDigit(ctx.s.charCodeAt(ctx.p++))) TomlError.x("invalid date-time: date part is malformed", ctx, startPtr);
-	if (ctx.p >= ctx.s.length || ((c = ctx.s.charCodeAt(ctx.p)) !== 32 || (unsafeSeparator = true, !isDigit(ctx.s.charCodeAt(ctx.p + 1)))) && c !== 84 && c !== 116) return readDate(ctx, ctx.s.slice(startPtr, ctx.p), 3, false, startPtr);
-	if (ctx.s.charCodeAt(ctx.p += 3) !== 58) TomlError.x("invalid date-time: time part is malformed", ctx, startPtr);
-	if (ctx.s.charCodeAt(ctx.p += 3) === 58) ctx.p += 3;
-	if (ctx.s.charCodeAt(ctx.p) === 46) while (isDigit(ctx.s.charCodeAt(++ctx.p)));
-	if (c = ctx.s.charCodeAt(ctx.p)) {
-		if (c === 90 || c === 122) return readDate(ctx, ctx.s.slice(startPtr, ++ctx.p), 1, unsafeSeparator, startPtr, "[+00:00]");
-		if (c === 43 || c === 45) return readDate(ctx, ctx.s.slice(startPtr, ctx.p += 6), 1, unsafeSeparator, startPtr, !ctx.ld && "[" + ctx.s.slice(ctx.p - 6, ctx.p) + "]");
-	}
-	return readDate(ctx, ctx.s.slice(startPtr, ctx.p), 2, unsafeSeparator, startPtr);
-}
-function parseTime(ctx, c, endChr) {
-	let start = ctx.p;
-	if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(++ctx.p))) return parseNumber(ctx, --ctx.p, c, 0, endChr);
-	if (ctx.s.charCodeAt(ctx.p += 4) === 58) ctx.p += 3;
-	if (ctx.s.charCodeAt(ctx.p) === 46) while (isDigit(ctx.s.charCodeAt(++ctx.p)));
-	return readDate(ctx, ctx.s.slice(start, ctx.p), 4, false, start);
-}
-function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
-	if (ctx.ld) {
-		let date = new TomlDate(str, type, unsafeDelim);
-		if (!date.isValid()) TomlError.x("invalid date", ctx, errPtr);
-		return date;
-	}
-	try {
-		if (temporalSuffix) str += temporalSuffix;
-		switch (type) {
-			case 1: return Temporal.ZonedDateTime.from(str);
-			case 2: return Temporal.PlainDateTime.from(str);
-			case 3: return Temporal.PlainDate.from(str);
-			case 4: return Temporal.PlainTime.from(str);
-		}
-	} catch (e) {
-		TomlError.x(e instanceof Error ? e.message : "" + e, ctx, errPtr);
-	}
-}
-// node_modules/smol-toml/dist/util.js
-function skipComment(ctx) {
-	for (; ctx.p < ctx.s.length; ctx.p++) {
-		let c = ctx.s.charCodeAt(ctx.p);
-		if (c === 10) break;
-		if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10) {
-			ctx.p++;
-			break;
-		}
-		if (c < 32 && c !== 9 || c === 127) TomlError.x("control characters are not allowed in comments", ctx);
-	}
-}
-function skipVoid(ctx, banNewLines, banComments) {
-	let c;
-	while (ctx.p < ctx.s.length) {
-		while (ctx.p < ctx.s.length && ((c = ctx.s.charCodeAt(ctx.p)) === 32 || c === 9 || !banNewLines && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10))) ctx.p++;
-		if (banComments || c !== 35) break;
-		skipComment(ctx);
-	}
-}
-// node_modules/smol-toml/dist/struct.js
-function parseKey(ctx, end = 61) {
-	let startPtr;
-	let state = 0;
-	let parsed = [];
-	let sliceStart;
-	let c = ctx.s.charCodeAt(startPtr = ctx.p);
-	do
-		if (c === end) {
-			if (!state) TomlError.x("unexpected end of key", ctx);
-			if (state === 1) parsed.push(ctx.s.slice(sliceStart, ctx.p));
-			return ctx.p++, parsed;
-		} else if (c === 46) {
-			if (!state) TomlError.x("illegal empty bare key", ctx);
-			if (state === 1) parsed.push(ctx.s.slice(sliceStart, ctx.p));
-			state = 0;
-		} else if (!state && (c === 34 || c === 39)) {
-			if (c === ctx.s.charCodeAt(ctx.p + 1) && c === ctx.s.charCodeAt(ctx.p + 2)) TomlError.x("illegal quoted key: multiline strings are not allowed", ctx);
-			parsed.push(parseString(ctx));
-			state = 2;
-			ctx.p--;
-		} else if (c === 32 || c === 9) {
-			if (state === 1) {
-				parsed.push(ctx.s.slice(sliceStart, ctx.p));
-				state = 2;
-			}
-		} else if (state === 2 || c < 48 && c !== 45 || c > 57 && c < 65 || c > 90 && c < 97 && c !== 95 || c > 122) TomlError.x("illegal character in key", ctx);
-		else if (!state) {
-			state = 1;
-			sliceStart = ctx.p;
-		}
-	while (c = ctx.s.charCodeAt(++ctx.p));
-	TomlError.x("incomplete key-value: cannot find end of key", ctx, startPtr);
-}
-function parseInlineTable(ctx) {
-	let startPtr = ctx.p++;
-	let res = Object.create(null);
-	let seen = new Set();
-	let c;
-	while (ctx.p < ctx.s.length) {
-		skipVoid(ctx);
-		if ((c = ctx.s.charCodeAt(ctx.p)) === 125) {
-			ctx.p++;
-			return res;
-		}
-		let k;
-		let t = res;
-		let hasOwn = false;
-		let errPtr = ctx.p;
-		let key = parseKey(ctx);
-		for (let i = 0; i < key.length; i++) {
-			if (i) t = hasOwn ? t[k] : t[k] = Object.create(null);
-			k = key[i];
-			if ((hasOwn = Object.hasOwn(t, k)) && (typeof t[k] !== "object" || seen.has(t[k]))) TomlError.x("trying to redefine an already defined value", ctx, errPtr);
-			let unsafe = k === "__proto__";
-			if (ctx.uk && (unsafe || k === "constructor")) {
-				t = ctx.uk !== 1 && TomlError.x("document contains an unsafe property", ctx, errPtr);
-				break;
-			}
-			if (!hasOwn && unsafe) Object.defineProperty(t, k, {
-				enumerable: true,
-				configurable: true,
-				writable: true
-			});
-		}
-		if (hasOwn) TomlError.x("trying to redefine an already defined value", ctx, errPtr);
-		skipVoid(ctx, true, true);
-		let value = extractValue(ctx, 125);
-		if (t && typeof (t[k] = value) === "object") seen.add(value);
-		skipVoid(ctx);
-		if ((c = ctx.s.charCodeAt(ctx.p++)) === 125) return res;
-		if (c !== 44) TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
-	}
-	TomlError.x("unfinished table", ctx, startPtr);
-}
-function parseArray(ctx) {
-	let startPtr = ctx.p++;
-	let res = [];
-	let c;
-	while (ctx.p < ctx.s.length) {
-		skipVoid(ctx);
-		if ((c = ctx.s.charCodeAt(ctx.p)) === 93) {
-			ctx.p++;
-			return res;
-		}
-		res.push(extractValue(ctx, 93));
-		skipVoid(ctx);
-		if ((c = ctx.s.charCodeAt(ctx.p++)) === 93) return res;
-		if (c !== 44) TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
-	}
-	TomlError.x("unfinished array", ctx, startPtr);
-}
-// node_modules/smol-toml/dist/parse.js
-function peekTable(ctx, key, table, meta, type) {
-	let t = table;
-	let m = meta;
-	let k;
-	let hasOwn = false;
-	let state;
-	for (let i = 0; i < key.length; i++) {
-		if (i) {
-			t = hasOwn ? t[k] : t[k] = Object.create(null);
-			m = (state = m[k]).c;
-			if (type === 0 && (state.t === 1 || state.t === 2)) return null;
-			if (state.t === 2) {
-				let l = t.length - 1;
-				t = t[l];
-				m = m[l].c;
-			}
-		}
-		k = key[i];
-		if ((hasOwn = Object.hasOwn(t, k)) && m[k]?.t === 0 && m[k]?.d) return null;
-		if (!hasOwn) {
-			let unsafe = k === "__proto__";
-			if (ctx.uk && (unsafe || k === "constructor")) return false;
-			if (unsafe) {
-				Object.defineProperty(t, k, {
-					enumerable: true,
-					configurable: true,
-					writable: true
-				});
-				Object.defineProperty(m, k, {
-					enumerable: true,
-					configurable: true,
-					writable: true
-				});
-			}
-			m[k] = {
-				t: i < key.length - 1 && type === 2 ? 3 : type,
-				d: false,
-				i: 0,
-				c: Object.create(null)
-			};
-		}
-	}
-	state = m[k];
-	if (state.t !== type && !(type === 1 && state.t === 3)) return null;
-	if (type === 2) {
-		if (!state.d) {
-			state.d = true;
-			t[k] = [];
-		}
-		t[k].push(t = Object.create(null));
-		state.c[state.i++] = state = {
-			t: 1,
-			d: false,
-			i: 0,
-			c: Object.create(null)
-		};
-	}
-	if (state.d) return null;
-	state.d = true;
-	if (type === 1) t = hasOwn ? t[k] : t[k] = Object.create(null);
-	else if (type === 0 && hasOwn) return null;
-	return [
-		k,
-		t,
-		state.c
-	];
-}
-function validateTablePeek(ctx, peek, ptr) {
-	if (peek === null || ctx.uk === 2) TomlError.x(peek === null ? "trying to redefine an already defined table or value" : "document contains an unsafe property", ctx, ptr);
-}
-function parse(toml, options = {}) {
-	let ctx = {
-		s: toml,
-		p: 0,
-		d: options.maxDepth ?? 1e3,
-		bi: options.integersAsBigInt ?? false,
-		ld: options.useLegacyDate ?? true,
-		uk: options.unsafeKeyBehaviour === "throw" ? 2 : options.unsafeKeyBehaviour === "drop" ? 1 : 0
-	};
-	let res = Object.create(null);
-	let meta = Object.create(null);
-	let tmp;
-	let skipping = false;
-	let tbl = res;
-	let m = meta;
-	if (toml.charCodeAt(0) === 65279) ctx.p++;
-	skipVoid(ctx);
-	while (ctx.p < toml.length) {
-		if (toml.charCodeAt(ctx.p) === 91) {
-			let isTableArray = toml.charCodeAt(++ctx.p) === 91;
-			tmp = ctx.p += +isTableArray;
-			skipping = false;
-			let k = parseKey(ctx, 93);
-			if (isTableArray) {
-				if (toml.charCodeAt(ctx.p) !== 93) TomlError.x("expected end of table array declaration", ctx);
-				ctx.p++;
-			}
-			let p = peekTable(ctx, k, res, meta, isTableArray ? 2 : 1);
-			if (!p) {
-				validateTablePeek(ctx, p, tmp);
-				skipping = true;
-			} else {
-				m = p[2];
-				tbl = p[1];
-			}
-		} else {
-			tmp = ctx.p;
-			let p = peekTable(ctx, parseKey(ctx), tbl, m, 0);
-			if (!p && !skipping) validateTablePeek(ctx, p, tmp);
-			skipVoid(ctx, true, true);
-			let v = extractValue(ctx, void 0);
-			if (p && !skipping) p[1][p[0]] = v;
-		}
-		skipVoid(ctx, true);
-		if (ctx.p < toml.length && (tmp = toml.charCodeAt(ctx.p)) !== 10 && (tmp !== 13 || toml.charCodeAt(ctx.p + 1) !== 10)) TomlError.x("each key-value declaration must be followed by an end-of-line", ctx);
-		skipVoid(ctx);
-	}
-	return res;
-}
-"".isWellFormed;
-// node_modules/yaml/dist/nodes/identity.js
-var require_identity = __commonJSMin(((exports) => {
-	const ALIAS = Symbol.for("yaml.alias");
-	const DOC = Symbol.for("yaml.document");
-	const MAP = Symbol.for("yaml.map");
-	const PAIR = Symbol.for("yaml.pair");
-	const SCALAR = Symbol.for("yaml.scalar");
-	const SEQ = Symbol.for("yaml.seq");
-	const NODE_TYPE = Symbol.for("yaml.node.type");
-	const isAlias = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
-	const isDocument = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === DOC;
-	const isMap = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
-	const isPair = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === PAIR;
-	const isScalar = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
-	const isSeq = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
-	function isCollection(node) {
-		if (node && typeof node === "object") switch (node[NODE_TYPE]) {
-			case MAP:
-			case SEQ: return true;
-		}
-		return false;
-	}
-	function isNode(node) {
-		if (node && typeof node === "object") switch (node[NODE_TYPE]) {
-			case ALIAS:
-			case MAP:
-			case SCALAR:
-			case SEQ: return true;
-		}
-		return false;
-	}
-	const hasAnchor = (node) => (isScalar(node) || isCollection(node)) && !!node.anchor;
-	exports.ALIAS = ALIAS;
-	exports.DOC = DOC;
-	exports.MAP = MAP;
-	exports.NODE_TYPE = NODE_TYPE;
-	exports.PAIR = PAIR;
-	exports.SCALAR = SCALAR;
-	exports.SEQ = SEQ;
-	exports.hasAnchor = hasAnchor;
-	exports.isAlias = isAlias;
-	exports.isCollection = isCollection;
-	exports.isDocument = isDocument;
-	exports.isMap = isMap;
-	exports.isNode = isNode;
-	exports.isPair = isPair;
-	exports.isScalar = isScalar;
-	exports.isSeq = isSeq;
-}));
-// node_modules/yaml/dist/visit.js
-var require_visit = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	const BREAK = Symbol("break visit");
-	const SKIP = Symbol("skip children");
-	const REMOVE = Symbol("remove node");
-	function visit(node, visitor) {
-		const visitor_ = initVisitor(visitor);
-		if (identity.isDocument(node)) {
-			if (visit_(null, node.contents, visitor_, Object.freeze([node])) === REMOVE) node.contents = null;
-		} else visit_(null, node, visitor_, Object.freeze([]));
-	}
-	visit.BREAK = BREAK;
-	visit.SKIP = SKIP;
-	visit.REMOVE = REMOVE;
-	function visit_(key, node, visitor, path) {
-		const ctrl = callVisitor(key, node, visitor, path);
-		if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-			replaceNode(key, path, ctrl);
-			return visit_(key, ctrl, visitor, path);
-		}
-		if (typeof ctrl !== "symbol") {
-			if (identity.isCollection(node)) {
-				path = Object.freeze(path.concat(node));
-				for (let i = 0; i < node.items.length; ++i) {
-					const ci = visit_(i, node.items[i], visitor, path);
-					if (typeof ci === "number") i = ci - 1;
-					else if (ci === BREAK) return BREAK;
-					else if (ci === REMOVE) {
-						node.items.splice(i, 1);
-						i -= 1;
-					}
-				}
-			} else if (identity.isPair(node)) {
-				path = Object.freeze(path.concat(node));
-				const ck = visit_("key", node.key, visitor, path);
-				if (ck === BREAK) return BREAK;
-				else if (ck === REMOVE) node.key = null;
-				const cv = visit_("value", node.value, visitor, path);
-				if (cv === BREAK) return BREAK;
-				else if (cv === REMOVE) node.value = null;
-			}
-		}
-		return ctrl;
-	}
-	async function visitAsync(node, visitor) {
-		const visitor_ = initVisitor(visitor);
-		if (identity.isDocument(node)) {
-			if (await visitAsync_(null, node.contents, visitor_, Object.freeze([node])) === REMOVE) node.contents = null;
-		} else await visitAsync_(null, node, visitor_, Object.freeze([]));
-	}
-	visitAsync.BREAK = BREAK;
-	visitAsync.SKIP = SKIP;
-	visitAsync.REMOVE = REMOVE;
-	async function visitAsync_(key, node, visitor, path) {
-		const ctrl = await callVisitor(key, node, visitor, path);
-		if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-			replaceNode(key, path, ctrl);
-			return visitAsync_(key, ctrl, visitor, path);
-		}
-		if (typeof ctrl !== "symbol") {
-			if (identity.isCollection(node)) {
-				path = Object.freeze(path.concat(node));
-				for (let i = 0; i < node.items.length; ++i) {
-					const ci = await visitAsync_(i, node.items[i], visitor, path);
-					if (typeof ci === "number") i = ci - 1;
-					else if (ci === BREAK) return BREAK;
-					else if (ci === REMOVE) {
-						node.items.splice(i, 1);
-						i -= 1;
-					}
-				}
-			} else if (identity.isPair(node)) {
-				path = Object.freeze(path.concat(node));
-				const ck = await visitAsync_("key", node.key, visitor, path);
-				if (ck === BREAK) return BREAK;
-				else if (ck === REMOVE) node.key = null;
-				const cv = await visitAsync_("value", node.value, visitor, path);
-				if (cv === BREAK) return BREAK;
-				else if (cv === REMOVE) node.value = null;
-			}
-		}
-		return ctrl;
-	}
-	function initVisitor(visitor) {
-		if (typeof visitor === "object" && (visitor.Collection || visitor.Node || visitor.Value)) return Object.assign({
-			Alias: visitor.Node,
-			Map: visitor.Node,
-			Scalar: visitor.Node,
-			Seq: visitor.Node
-		}, visitor.Value && {
-			Map: visitor.Value,
-			Scalar: visitor.Value,
-			Seq: visitor.Value
-		}, visitor.Collection && {
-			Map: visitor.Collection,
-			Seq: visitor.Collection
-		}, visitor);
-		return visitor;
-	}
-	function callVisitor(key, node, visitor, path) {
-		if (typeof visitor === "function") return visitor(key, node, path);
-		if (identity.isMap(node)) return visitor.Map?.(key, node, path);
-		if (identity.isSeq(node)) return visitor.Seq?.(key, node, path);
-		if (identity.isPair(node)) return visitor.Pair?.(key, node, path);
-		if (identity.isScalar(node)) return visitor.Scalar?.(key, node, path);
-		if (identity.isAlias(node)) return visitor.Alias?.(key, node, path);
-	}
-	function replaceNode(key, path, node) {
-		const parent = path[path.length - 1];
-		if (identity.isCollection(parent)) parent.items[key] = node;
-		else if (identity.isPair(parent)) {
-			if (key === "key") parent.key = node;
-			else parent.value = node;
-		} else if (identity.isDocument(parent)) parent.contents = node;
-		else {
-			const pt = identity.isAlias(parent) ? "alias" : "scalar";
-			throw new Error(`Cannot replace node with ${pt} parent`);
-		}
-	}
-	exports.visit = visit;
-	exports.visitAsync = visitAsync;
-}));
-// node_modules/yaml/dist/doc/directives.js
-var require_directives = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	var visit = require_visit();
-	const escapeChars = {
-		"!": "%21",
-		",": "%2C",
-		"[": "%5B",
-		"]": "%5D",
-		"{": "%7B",
-		"}": "%7D"
-	};
-	const escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, (ch) => escapeChars[ch]);
-	var Directives = class Directives {
-		constructor(yaml, tags) {
-			this.docStart = null;
-			this.docEnd = false;
-			this.yaml = Object.assign({}, Directives.defaultYaml, yaml);
-			this.tags = Object.assign({}, Directives.defaultTags, tags);
-		}
-		clone() {
-			const copy = new Directives(this.yaml, this.tags);
-			copy.docStart = this.docStart;
-			return copy;
-		}
-		atDocument() {
-			const res = new Directives(this.yaml, this.tags);
-			switch (this.yaml.version) {
-				case "1.1":
-					this.atNextDocument = true;
-					break;
-				case "1.2":
-					this.atNextDocument = false;
-					this.yaml = {
-						explicit: Directives.defaultYaml.explicit,
-						version: "1.2"
-					};
-					this.tags = Object.assign({}, Directives.defaultTags);
-			}
-			return res;
-		}
-		add(line, onError) {
-			if (this.atNextDocument) {
-				this.yaml = {
-					explicit: Directives.defaultYaml.explicit,
-					version: "1.1"
-				};
-				this.tags = Object.assign({}, Directives.defaultTags);
-				this.atNextDocument = false;
-			}
-			const parts = line.trim().split(/[ \t]+/);
-			const name = parts.shift();
-			switch (name) {
-				case "%TAG": {
-					if (parts.length !== 2) {
-						onError(0, "%TAG directive should contain exactly two parts");
-						if (parts.length < 2) return false;
-					}
-					const [handle, prefix] = parts;
-					this.tags[handle] = prefix;
-					return true;
-				}
-				case "%YAML": {
-					this.yaml.explicit = true;
-					if (parts.length !== 1) {
-						onError(0, "%YAML directive should contain exactly one part");
-						return false;
-					}
-					const [version] = parts;
-					if (version === "1.1" || version === "1.2") {
-						this.yaml.version = version;
-						return true;
-					} else {
-						const isValid = /^\d+\.\d+$/.test(version);
-						onError(6, `Unsupported YAML version ${version}`, isValid);
-						return false;
-					}
-				}
-				default:
-					onError(0, `Unknown directive ${name}`, true);
-					return false;
-			}
-		}
-		tagName(source, onError) {
-			if (source === "!") return "!";
-			if (source[0] !== "!") {
-				onError(`Not a valid tag: ${source}`);
-				return null;
-			}
-			if (source[1] === "<") {
-				const verbatim = source.slice(2, -1);
-				if (verbatim === "!" || verbatim === "!!") {
-					onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
-					return null;
-				}
-				if (source[source.length - 1] !== ">") onError("Verbatim tags must end with a >");
-				return verbatim;
-			}
-			const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
-			if (!suffix) onError(`The ${source} tag has no suffix`);
-			const prefix = this.tags[handle];
-			if (prefix) try {
-				return prefix + decodeURIComponent(suffix);
-			} catch (error) {
-				onError(String(error));
-				return null;
-			}
-			if (handle === "!") return source;
-			onError(`Could not resolve tag: ${source}`);
-			return null;
-		}
-		tagString(tag) {
-			for (const [handle, prefix] of Object.entries(this.tags)) if (tag.startsWith(prefix)) return handle + escapeTagName(tag.substring(prefix.length));
-			return tag[0] === "!" ? tag : `!<${tag}>`;
-		}
-		toString(doc) {
-			const lines = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [];
-			const tagEntries = Object.entries(this.tags);
-			let tagNames;
-			if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
-				const tags = {};
-				visit.visit(doc.contents, (_key, node) => {
-					if (identity.isNode(node) && node.tag) tags[node.tag] = true;
-				});
-				tagNames = Object.keys(tags);
-			} else tagNames = [];
-			for (const [handle, prefix] of tagEntries) {
-				if (handle === "!!" && prefix === "tag:yaml.org,2002:") continue;
-				if (!doc || tagNames.some((tn) => tn.startsWith(prefix))) lines.push(`%TAG ${handle} ${prefix}`);
-			}
-			return lines.join("\n");
-		}
-	};
-	Directives.defaultYaml = {
-		explicit: false,
-		version: "1.2"
-	};
-	Directives.defaultTags = { "!!": "tag:yaml.org,2002:" };
-	exports.Directives = Directives;
-}));
-// node_modules/yaml/dist/doc/anchors.js
-var require_anchors = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	var visit = require_visit();
-	function anchorIsValid(anchor) {
-		if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
-			const msg = `Anchor must not contain whitespace or control characters: ${JSON.stringify(anchor)}`;
-			throw new Error(msg);
-		}
-		return true;
-	}
-	function anchorNames(root) {
-		const anchors = new Set();
-		visit.visit(root, { Value(_key, node) {
-			if (node.anchor) anchors.add(node.anchor);
-		} });
-		return anchors;
-	}
-	function findNewAnchor(prefix, exclude) {
-		for (let i = 1;; ++i) {
-			const name = `${prefix}${i}`;
-			if (!exclude.has(name)) return name;
-		}
-	}
-	function createNodeAnchors(doc, prefix) {
-		const aliasObjects = [];
-		const sourceObjects = new Map();
-		let prevAnchors = null;
-		return {
-			onAnchor: (source) => {
-				aliasObjects.push(source);
-				prevAnchors ?? (prevAnchors = anchorNames(doc));
-				const anchor = findNewAnchor(prefix, prevAnchors);
-				prevAnchors.add(anchor);
-				return anchor;
-			},
-			setAnchors: () => {
-				for (const source of aliasObjects) {
-					const ref = sourceObjects.get(source);
-					if (typeof ref === "object" && ref.anchor && (identity.isScalar(ref.node) || identity.isCollection(ref.node))) ref.node.anchor = ref.anchor;
-					else {
-						const error = new Error("Failed to resolve repeated object (this should not happen)");
-						error.source = source;
-						throw error;
-					}
-				}
-			},
-			sourceObjects
-		};
-	}
-	exports.anchorIsValid = anchorIsValid;
-	exports.anchorNames = anchorNames;
-	exports.createNodeAnchors = createNodeAnchors;
-	exports.findNewAnchor = findNewAnchor;
-}));
-// node_modules/yaml/dist/doc/applyReviver.js
-var require_applyReviver = __commonJSMin(((exports) => {
-	function applyReviver(reviver, obj, key, val) {
-		if (val && typeof val === "object") {
-			if (Array.isArray(val)) for (let i = 0, len = val.length; i < len; ++i) {
-				const v0 = val[i];
-				const v1 = applyReviver(reviver, val, String(i), v0);
-				if (v1 === void 0) delete val[i];
-				else if (v1 !== v0) val[i] = v1;
-			}
-			else if (val instanceof Map) for (const k of Array.from(val.keys())) {
-				const v0 = val.get(k);
-				const v1 = applyReviver(reviver, val, k, v0);
-				if (v1 === void 0) val.delete(k);
-				else if (v1 !== v0) val.set(k, v1);
-			}
-			else if (val instanceof Set) for (const v0 of Array.from(val)) {
-				const v1 = applyReviver(reviver, val, v0, v0);
-				if (v1 === void 0) val.delete(v0);
-				else if (v1 !== v0) {
-					val.delete(v0);
-					val.add(v1);
-				}
-			}
-			else for (const [k, v0] of Object.entries(val)) {
-				const v1 = applyReviver(reviver, val, k, v0);
-				if (v1 === void 0) delete val[k];
-				else if (v1 !== v0) val[k] = v1;
-			}
-		}
-		return reviver.call(obj, key, val);
-	}
-	exports.applyReviver = applyReviver;
-}));
-// node_modules/yaml/dist/nodes/toJS.js
-var require_toJS = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	function toJS(value, arg, ctx) {
-		if (Array.isArray(value)) return value.map((v, i) => toJS(v, String(i), ctx));
-		if (value && typeof value.toJSON === "function") {
-			if (!ctx || !identity.hasAnchor(value)) return value.toJSON(arg, ctx);
-			const data = {
-				aliasCount: 0,
-				count: 1,
-				res: void 0
-			};
-			ctx.anchors.set(value, data);
-			ctx.onCreate = (res) => {
-				data.res = res;
-				delete ctx.onCreate;
-			};
-			const res = value.toJSON(arg, ctx);
-			if (ctx.onCreate) ctx.onCreate(res);
-			return res;
-		}
-		if (typeof value === "bigint" && !ctx?.keep) return Number(value);
-		return value;
-	}
-	exports.toJS = toJS;
-}));
-// node_modules/yaml/dist/nodes/Node.js
-var require_Node = __commonJSMin(((exports) => {
-	var applyReviver = require_applyReviver();
-	var identity = require_identity();
-	var toJS = require_toJS();
-	var NodeBase = class {
-		constructor(type) {
-			Object.defineProperty(this, identity.NODE_TYPE, { value: type });
-		}
-		clone() {
-			const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
-			if (this.range) copy.range = this.range.slice();
-			return copy;
-		}
-		toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
-			if (!identity.isDocument(doc)) throw new TypeError("A document argument is required");
-			const ctx = {
-				anchors: new Map(),
-				doc,
-				keep: true,
-				mapAsMap: mapAsMap === true,
-				mapKeyWarned: false,
-				maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
-			};
-			const res = toJS.toJS(this, "", ctx);
-			if (typeof onAnchor === "function") for (const { count, res } of ctx.anchors.values()) onAnchor(res, count);
-			return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
-		}
-	};
-	exports.NodeBase = NodeBase;
-}));
-// node_modules/yaml/dist/nodes/Alias.js
-var require_Alias = __commonJSMin(((exports) => {
-	var anchors = require_anchors();
-	var visit = require_visit();
-	var identity = require_identity();
-	var Node = require_Node();
-	var toJS = require_toJS();
-	var Alias = class extends Node.NodeBase {
-		constructor(source) {
-			super(identity.ALIAS);
-			this.source = source;
-			Object.defineProperty(this, "tag", { set() {
-				throw new Error("Alias nodes cannot have tags");
-			} });
-		}
-		resolve(doc, ctx) {
-			if (ctx?.maxAliasCount === 0) throw new ReferenceError("Alias resolution is disabled");
-			let nodes;
-			if (ctx?.aliasResolveCache) nodes = ctx.aliasResolveCache;
-			else {
-				nodes = [];
-				visit.visit(doc, { Node: (_key, node) => {
-					if (identity.isAlias(node) || identity.hasAnchor(node)) nodes.push(node);
-				} });
-				if (ctx) ctx.aliasResolveCache = nodes;
-			}
-			let found = void 0;
-			for (const node of nodes) {
-				if (node === this) break;
-				if (node.anchor === this.source) found = node;
-			}
-			if (found && ctx) {
-				const { anchors, doc, maxAliasCount } = ctx;
-				let data = anchors.get(found);
-				if (!data) {
-					toJS.toJS(found, null, ctx);
-					data = anchors.get(found);
-				}
-				if (data?.res === void 0) throw new ReferenceError("This should not happen: Alias anchor was not resolved?");
-				if (maxAliasCount >= 0) {
-					data.count += 1;
-					if (data.aliasCount === 0) data.aliasCount = getAliasCount(doc, found, anchors);
-					if (data.count * data.aliasCount > maxAliasCount) throw new ReferenceError("Excessive alias count indicates a resource exhaustion attack");
-				}
-			}
-			return found;
-		}
-		toJSON(_arg, ctx) {
-			if (!ctx) return { source: this.source };
-			const source = this.resolve(ctx.doc, ctx);
-			if (!source) {
-				const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
-				throw new ReferenceError(msg);
-			}
-			return ctx.anchors.get(source).res;
-		}
-		toString(ctx, _onComment, _onChompKeep) {
-			const src = `*${this.source}`;
-			if (ctx) {
-				anchors.anchorIsValid(this.source);
-				if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
-					const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
-					throw new Error(msg);
-				}
-				if (ctx.implicitKey) return `${src} `;
-			}
-			return src;
-		}
-	};
-	function getAliasCount(doc, node, anchors) {
-		if (identity.isAlias(node)) {
-			const source = node.resolve(doc);
-			const anchor = anchors && source && anchors.get(source);
-			return anchor ? anchor.count * anchor.aliasCount : 0;
-		} else if (identity.isCollection(node)) {
-			let count = 0;
-			for (const item of node.items) {
-				const c = getAliasCount(doc, item, anchors);
-				if (c > count) count = c;
-			}
-			return count;
-		} else if (identity.isPair(node)) {
-			const kc = getAliasCount(doc, node.key, anchors);
-			const vc = getAliasCount(doc, node.value, anchors);
-			return Math.max(kc, vc);
-		}
-		return 1;
-	}
-	exports.Alias = Alias;
-}));
-// node_modules/yaml/dist/nodes/Scalar.js
-var require_Scalar = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	var Node = require_Node();
-	var toJS = require_toJS();
-	const isScalarValue = (value) => !value || typeof value !== "function" && typeof value !== "object";
-	var Scalar = class extends Node.NodeBase {
-		constructor(value) {
-			super(identity.SCALAR);
-			this.value = value;
-		}
-		toJSON(arg, ctx) {
-			return ctx?.keep ? this.value : toJS.toJS(this.value, arg, ctx);
-		}
-		toString() {
-			return String(this.value);
-		}
-	};
-	Scalar.BLOCK_FOLDED = "BLOCK_FOLDED";
-	Scalar.BLOCK_LITERAL = "BLOCK_LITERAL";
-	Scalar.PLAIN = "PLAIN";
-	Scalar.QUOTE_DOUBLE = "QUOTE_DOUBLE";
-	Scalar.QUOTE_SINGLE = "QUOTE_SINGLE";
-	exports.Scalar = Scalar;
-	exports.isScalarValue = isScalarValue;
-}));
-// node_modules/yaml/dist/doc/createNode.js
-var require_createNode = __commonJSMin(((exports) => {
-	var Alias = require_Alias();
-	var identity = require_identity();
-	var Scalar = require_Scalar();
-	const defaultTagPrefix = "tag:yaml.org,2002:";
-	function findTagObject(value, tagName, tags) {
-		if (tagName) {
-			const match = tags.filter((t) => t.tag === tagName);
-			const tagObj = match.find((t) => !t.format) ?? match[0];
-			if (!tagObj) throw new Error(`Tag ${tagName} not found`);
-			return tagObj;
-		}
-		return tags.find((t) => t.identify?.(value) && !t.format);
-	}
-	function createNode(value, tagName, ctx) {
-		if (identity.isDocument(value)) value = value.contents;
-		if (identity.isNode(value)) return value;
-		if (identity.isPair(value)) {
-			const map = ctx.schema[identity.MAP].createNode?.(ctx.schema, null, ctx);
-			map.items.push(value);
-			return map;
-		}
-		if (value instanceof String || value instanceof Number || value instanceof Boolean || typeof BigInt !== "undefined" && value instanceof BigInt) value = value.valueOf();
-		const { aliasDuplicateObjects, onAnchor, onTagObj, schema, sourceObjects } = ctx;
-		let ref = void 0;
-		if (aliasDuplicateObjects && value && typeof value === "object") {
-			ref = sourceObjects.get(value);
-			if (ref) {
-				ref.anchor ?? (ref.anchor = onAnchor(value));
-				return new Alias.Alias(ref.anchor);
-			} else {
-				ref = {
-					anchor: null,
-					node: null
-				};
-				sourceObjects.set(value, ref);
-			}
-		}
-		if (tagName?.startsWith("!!")) tagName = defaultTagPrefix + tagName.slice(2);
-		let tagObj = findTagObject(value, tagName, schema.tags);
-		if (!tagObj) {
-			if (value && typeof value.toJSON === "function") value = value.toJSON();
-			if (!value || typeof value !== "object") {
-				const node = new Scalar.Scalar(value);
-				if (ref) ref.node = node;
-				return node;
-			}
-			tagObj = value instanceof Map ? schema[identity.MAP] : Symbol.iterator in Object(value) ? schema[identity.SEQ] : schema[identity.MAP];
-		}
-		if (onTagObj) {
-			onTagObj(tagObj);
-			delete ctx.onTagObj;
-		}
-		const node = tagObj?.createNode ? tagObj.createNode(ctx.schema, value, ctx) : typeof tagObj?.nodeClass?.from === "function" ? tagObj.nodeClass.from(ctx.schema, value, ctx) : new Scalar.Scalar(value);
-		if (tagName) node.tag = tagName;
-		else if (!tagObj.default) node.tag = tagObj.tag;
-		if (ref) ref.node = node;
-		return node;
-	}
-	exports.createNode = createNode;
-}));
-// node_modules/yaml/dist/nodes/Collection.js
-var require_Collection = __commonJSMin(((exports) => {
-	var createNode = require_createNode();
-	var identity = require_identity();
-	var Node = require_Node();
-	function collectionFromPath(schema, path, value) {
-		let v = value;
-		for (let i = path.length - 1; i >= 0; --i) {
-			const k = path[i];
-			if (typeof k === "number" && Number.isInteger(k) && k >= 0) {
-				const a = [];
-				a[k] = v;
-				v = a;
-			} else v = new Map([[k, v]]);
-		}
-		return createNode.createNode(v, void 0, {
-			aliasDuplicateObjects: false,
-			keepUndefined: false,
-			onAnchor: () => {
-				throw new Error("This should not happen, please report a bug.");
-			},
-			schema,
-			sourceObjects: new Map()
-		});
-	}
-	const isEmptyPath = (path) => path == null || typeof path === "object" && !!path[Symbol.iterator]().next().done;
-	var Collection = class extends Node.NodeBase {
-		constructor(type, schema) {
-			super(type);
-			Object.defineProperty(this, "schema", {
-				value: schema,
-				configurable: true,
-				enumerable: false,
-				writable: true
-			});
-		}
-		clone(schema) {
-			const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
-			if (schema) copy.schema = schema;
-			copy.items = copy.items.map((it) => identity.isNode(it) || identity.isPair(it) ? it.clone(schema) : it);
-			if (this.range) copy.range = this.range.slice();
-			return copy;
-		}
-		addIn(path, value) {
-			if (isEmptyPath(path)) this.add(value);
-			else {
-				const [key, ...rest] = path;
-				const node = this.get(key, true);
-				if (identity.isCollection(node)) node.addIn(rest, value);
-				else if (node === void 0 && this.schema) this.set(key, collectionFromPath(this.schema, rest, value));
-				else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
-			}
-		}
-		deleteIn(path) {
-			const [key, ...rest] = path;
-			if (rest.length === 0) return this.delete(key);
-			const node = this.get(key, true);
-			if (identity.isCollection(node)) return node.deleteIn(rest);
-			else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
-		}
-		getIn(path, keepScalar) {
-			const [key, ...rest] = path;
-			const node = this.get(key, true);
-			if (rest.length === 0) return !keepScalar && identity.isScalar(node) ? node.value : node;
-			else return identity.isCollection(node) ? node.getIn(rest, keepScalar) : void 0;
-		}
-		hasAllNullValues(allowScalar) {
-			return this.items.every((node) => {
-				if (!identity.isPair(node)) return false;
-				const n = node.value;
-				return n == null || allowScalar && identity.isScalar(n) && n.value == null && !n.commentBefore && !n.comment && !n.tag;
-			});
-		}
-		hasIn(path) {
-			const [key, ...rest] = path;
-			if (rest.length === 0) return this.has(key);
-			const node = this.get(key, true);
-			return identity.isCollection(node) ? node.hasIn(rest) : false;
-		}
-		setIn(path, value) {
-			const [key, ...rest] = path;
-			if (rest.length === 0) this.set(key, value);
-			else {
-				const node = this.get(key, true);
-				if (identity.isCollection(node)) node.setIn(rest, value);
-				else if (node === void 0 && this.schema) this.set(key, collectionFromPath(this.schema, rest, value));
-				else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
-			}
-		}
-	};
-	exports.Collection = Collection;
-	exports.collectionFromPath = collectionFromPath;
-	exports.isEmptyPath = isEmptyPath;
-}));
-// node_modules/yaml/dist/stringify/stringifyComment.js
-var require_stringifyComment = __commonJSMin(((exports) => {
-	const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
-	function indentComment(comment, indent) {
-		if (/^\n+$/.test(comment)) return comment.substring(1);
-		return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
-	}
-	const lineComment = (str, indent, comment) => str.endsWith("\n") ? indentComment(comment, indent) : comment.includes("\n") ? "\n" + indentComment(comment, indent) : (str.endsWith(" ") ? "" : " ") + comment;
-	exports.indentComment = indentComment;
-	exports.lineComment = lineComment;
-	exports.stringifyComment = stringifyComment;
-}));
-// node_modules/yaml/dist/stringify/foldFlowLines.js
-var require_foldFlowLines = __commonJSMin(((exports) => {
-	const FOLD_FLOW = "flow";
-	const FOLD_BLOCK = "block";
-	const FOLD_QUOTED = "quoted";
-	function foldFlowLines(text, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
-		if (!lineWidth || lineWidth < 0) return text;
-		if (lineWidth < minContentWidth) minContentWidth = 0;
-		const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-		if (text.length <= endStep) return text;
-		const folds = [];
-		const escapedFolds = {};
-		let end = lineWidth - indent.length;
-		if (typeof indentAtStart === "number") {
-			if (indentAtStart > lineWidth - Math.max(2, minContentWidth)) folds.push(0);
-			else end = lineWidth - indentAtStart;
-		}
-		let split = void 0;
-		let prev = void 0;
-		let overflow = false;
-		let i = -1;
-		let escStart = -1;
-		let escEnd = -1;
-		if (mode === FOLD_BLOCK) {
-			i = consumeMoreIndentedLines(text, i, indent.length);
-			if (i !== -1) end = i + endStep;
-		}
-		for (let ch; ch = text[i += 1];) {
-			if (mode === FOLD_QUOTED && ch === "\\") {
-				escStart = i;
-				switch (text[i + 1]) {
-					case "x":
-						i += 3;
-						break;
-					case "u":
-						i += 5;
-						break;
-					case "U":
-						i += 9;
-						break;
-					default: i += 1;
-				}
-				escEnd = i;
-			}
-			if (ch === "\n") {
-				if (mode === FOLD_BLOCK) i = consumeMoreIndentedLines(text, i, indent.length);
-				end = i + indent.length + endStep;
-				split = void 0;
-			} else {
-				if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-					const next = text[i + 1];
-					if (next && next !== " " && next !== "\n" && next !== "	") split = i;
-				}
-				if (i >= end) {
-					if (split) {
-						folds.push(split);
-						end = split + endStep;
-						split = void 0;
-					} else if (mode === FOLD_QUOTED) {
-						while (prev === " " || prev === "	") {
-							prev = ch;
-							ch = text[i += 1];
-							overflow = true;
-						}
-						const j = i > escEnd + 1 ? i - 2 : escStart - 1;
-						if (escapedFolds[j]) return text;
-						folds.push(j);
-						escapedFolds[j] = true;
-						end = j + endStep;
-						split = void 0;
-					} else overflow = true;
-				}
-			}
-			prev = ch;
-		}
-		if (overflow && onOverflow) onOverflow();
-		if (folds.length === 0) return text;
-		if (onFold) onFold();
-		let res = text.slice(0, folds[0]);
-		for (let i = 0; i < folds.length; ++i) {
-			const fold = folds[i];
-			const end = folds[i + 1] || text.length;
-			if (fold === 0) res = `\n${indent}${text.slice(0, end)}`;
-			else {
-				if (mode === FOLD_QUOTED && escapedFolds[fold]) res += `${text[fold]}\\`;
-				res += `\n${indent}${text.slice(fold + 1, end)}`;
-			}
-		}
-		return res;
-	}
-	function consumeMoreIndentedLines(text, i, indent) {
-		let end = i;
-		let start = i + 1;
-		let ch = text[start];
-		while (ch === " " || ch === "	") if (i < start + indent) ch = text[++i];
-		else {
-			do
-				ch = text[++i];
-			while (ch && ch !== "\n");
-			end = i;
-			start = i + 1;
-			ch = text[start];
-		}
-		return end;
-	}
-	exports.FOLD_BLOCK = FOLD_BLOCK;
-	exports.FOLD_FLOW = FOLD_FLOW;
-	exports.FOLD_QUOTED = FOLD_QUOTED;
-	exports.foldFlowLines = foldFlowLines;
-}));
-// node_modules/yaml/dist/stringify/stringifyString.js
-var require_stringifyString = __commonJSMin(((exports) => {
-	var Scalar = require_Scalar();
-	var foldFlowLines = require_foldFlowLines();
-	const getFoldOptions = (ctx, isBlock) => ({
-		indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
-		lineWidth: ctx.options.lineWidth,
-		minContentWidth: ctx.options.minContentWidth
-	});
-	const containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
-	function lineLengthOverLimit(str, lineWidth, indentLength) {
-		if (!lineWidth || lineWidth < 0) return false;
-		const limit = lineWidth - indentLength;
-		const strLen = str.length;
-		if (strLen <= limit) return false;
-		for (let i = 0, start = 0; i < strLen; ++i) if (str[i] === "\n") {
-			if (i - start > limit) return true;
-			start = i + 1;
-			if (strLen - start <= limit) return false;
-		}
-		return true;
-	}
-	function doubleQuotedString(value, ctx) {
-		const json = JSON.stringify(value);
-		if (ctx.options.doubleQuotedAsJSON) return json;
-		const { implicitKey } = ctx;
-		const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
-		const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
-		let str = "";
-		let start = 0;
-		for (let i = 0, ch = json[i]; ch; ch = json[++i]) {
-			if (ch === " " && json[i + 1] === "\\" && json[i + 2] === "n") {
-				str += json.slice(start, i) + "\\ ";
-				i += 1;
-				start = i;
-				ch = "\\";
-			}
-			if (ch === "\\") switch (json[i + 1]) {
-				case "u":
-					{
-						str += json.slice(start, i);
-						const code = json.substr(i + 2, 4);
-						switch (code) {
-							case "0000":
-								str += "\\0";
-								break;
-							case "0007":
-								str += "\\a";
-								break;
-							case "000b":
-								str += "\\v";
-								break;
-							case "001b":
-								str += "\\e";
-								break;
-							case "0085":
-								str += "\\N";
-								break;
-							case "00a0":
-								str += "\\_";
-								break;
-							case "2028":
-								str += "\\L";
-								break;
-							case "2029":
-								str += "\\P";
-								break;
-							default: if (code.substr(0, 2) === "00") str += "\\x" + code.substr(2);
-							else str += json.substr(i, 6);
-						}
-						i += 5;
-						start = i + 1;
-					}
-					break;
-				case "n":
-					if (implicitKey || json[i + 2] === "\"" || json.length < minMultiLineLength) i += 1;
-					else {
-						str += json.slice(start, i) + "\n\n";
-						while (json[i + 2] === "\\" && json[i + 3] === "n" && json[i + 4] !== "\"") {
-							str += "\n";
-							i += 2;
-						}
-						str += indent;
-						if (json[i + 2] === " ") str += "\\";
-						i += 1;
-						start = i + 1;
-					}
-					break;
-				default: i += 1;
-			}
-		}
-		str = start ? str + json.slice(start) : json;
-		return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
-	}
-	function singleQuotedString(value, ctx) {
-		if (ctx.options.singleQuote === false || ctx.implicitKey && value.includes("\n") || /[ \t]\n|\n[ \t]/.test(value)) return doubleQuotedString(value, ctx);
-		const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
-		const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&\n${indent}`) + "'";
-		return ctx.implicitKey ? res : foldFlowLines.foldFlowLines(res, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
-	}
-	function quotedString(value, ctx) {
-		const { singleQuote } = ctx.options;
-		let qs;
-		if (singleQuote === false) qs = doubleQuotedString;
-		else {
-			const hasDouble = value.includes("\"");
-			const hasSingle = value.includes("'");
-			if (hasDouble && !hasSingle) qs = singleQuotedString;
-			else if (hasSingle && !hasDouble) qs = doubleQuotedString;
-			else qs = singleQuote ? singleQuotedString : doubleQuotedString;
-		}
-		return qs(value, ctx);
-	}
-	let blockEndNewlines;
-	try {
-		blockEndNewlines = new RegExp("(^|(?<!\n))\n+(?!\n|$)", "g");
-	} catch {
-		blockEndNewlines = /\n+(?!\n|$)/g;
-	}
-	function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
-		const { blockQuote, commentString, lineWidth } = ctx.options;
-		if (!blockQuote || /\n[\t ]+$/.test(value)) return quotedString(value, ctx);
-		const indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : "");
-		const literal = blockQuote === "literal" ? true : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? false : type === Scalar.Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value, lineWidth, indent.length);
-		if (!value) return literal ? "|\n" : ">\n";
-		let chomp;
-		let endStart;
-		for (endStart = value.length; endStart > 0; --endStart) {
-			const ch = value[endStart - 1];
-			if (ch !== "\n" && ch !== "	" && ch !== " ") break;
-		}
-		let end = value.substring(endStart);
-		const endNlPos = end.indexOf("\n");
-		if (endNlPos === -1) chomp = "-";
-		else if (value === end || endNlPos !== end.length - 1) {
-			chomp = "+";
-			if (onChompKeep) onChompKeep();
-		} else chomp = "";
-		if (end) {
-			value = value.slice(0, -end.length);
-			if (end[end.length - 1] === "\n") end = end.slice(0, -1);
-			end = end.replace(blockEndNewlines, `$&${indent}`);
-		}
-		let startWithSpace = false;
-		let startEnd;
-		let startNlPos = -1;
-		for (startEnd = 0; startEnd < value.length; ++startEnd) {
-			const ch = value[startEnd];
-			if (ch === " ") startWithSpace = true;
-			else if (ch === "\n") startNlPos = startEnd;
-			else break;
-		}
-		let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
-		if (start) {
-			value = value.substring(start.length);
-			start = start.replace(/\n+/g, `$&${indent}`);
-		}
-		let header = (startWithSpace ? indent ? "2" : "1" : "") + chomp;
-		if (comment) {
-			header += " " + commentString(comment.replace(/ ?[\r\n]+/g, " "));
-			if (onComment) onComment();
-		}
-		if (!literal) {
-			const foldedValue = value.replace(/\n+/g, "\n$&").replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`);
-			let literalFallback = false;
-			const foldOptions = getFoldOptions(ctx, true);
-			if (blockQuote !== "folded" && type !== Scalar.Scalar.BLOCK_FOLDED) foldOptions.onOverflow = () => {
-				literalFallback = true;
-			};
-			const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
-			if (!literalFallback) return `>${header}\n${indent}${body}`;
-		}
-		value = value.replace(/\n+/g, `$&${indent}`);
-		return `|${header}\n${indent}${start}${value}${end}`;
-	}
-	function plainString(item, ctx, onComment, onChompKeep) {
-		const { type, value } = item;
-		const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
-		if (implicitKey && value.includes("\n") || inFlow && /[[\]{},]/.test(value)) return quotedString(value, ctx);
-		if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) return implicitKey || inFlow || !value.includes("\n") ? quotedString(value, ctx) : blockString(item, ctx, onComment, onChompKeep);
-		if (!implicitKey && !inFlow && type !== Scalar.Scalar.PLAIN && value.includes("\n")) return blockString(item, ctx, onComment, onChompKeep);
-		if (containsDocumentMarker(value)) {
-			if (indent === "") {
-				ctx.forceBlockIndent = true;
-				return blockString(item, ctx, onComment, onChompKeep);
-			} else if (implicitKey && indent === indentStep) return quotedString(value, ctx);
-		}
-		const str = value.replace(/\n+/g, `$&\n${indent}`);
-		if (actualString) {
-			const test = (tag) => tag.default && tag.tag !== "tag:yaml.org,2002:str" && tag.test?.test(str);
-			const { compat, tags } = ctx.doc.schema;
-			if (tags.some(test) || compat?.some(test)) return quotedString(value, ctx);
-		}
-		return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
-	}
-	function stringifyString(item, ctx, onComment, onChompKeep) {
-		const { implicitKey, inFlow } = ctx;
-		const ss = typeof item.value === "string" ? item : Object.assign({}, item, { value: String(item.value) });
-		let { type } = item;
-		if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
-			if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value)) type = Scalar.Scalar.QUOTE_DOUBLE;
-		}
-		const _stringify = (_type) => {
-			switch (_type) {
-				case Scalar.Scalar.BLOCK_FOLDED:
-				case Scalar.Scalar.BLOCK_LITERAL: return implicitKey || inFlow ? quotedString(ss.value, ctx) : blockString(ss, ctx, onComment, onChompKeep);
-				case Scalar.Scalar.QUOTE_DOUBLE: return doubleQuotedString(ss.value, ctx);
-				case Scalar.Scalar.QUOTE_SINGLE: return singleQuotedString(ss.value, ctx);
-				case Scalar.Scalar.PLAIN: return plainString(ss, ctx, onComment, onChompKeep);
-				default: return null;
-			}
-		};
-		let res = _stringify(type);
-		if (res === null) {
-			const { defaultKeyType, defaultStringType } = ctx.options;
-			const t = implicitKey && defaultKeyType || defaultStringType;
-			res = _stringify(t);
-			if (res === null) throw new Error(`Unsupported default string type ${t}`);
-		}
-		return res;
-	}
-	exports.stringifyString = stringifyString;
-}));
-// node_modules/yaml/dist/stringify/stringify.js
-var require_stringify = __commonJSMin(((exports) => {
-	var anchors = require_anchors();
-	var identity = require_identity();
-	var stringifyComment = require_stringifyComment();
-	var stringifyString = require_stringifyString();
-	function createStringifyContext(doc, options) {
-		const opt = Object.assign({
-			blockQuote: true,
-			commentString: stringifyComment.stringifyComment,
-			defaultKeyType: null,
-			defaultStringType: "PLAIN",
-			directives: null,
-			doubleQuotedAsJSON: false,
-			doubleQuotedMinMultiLineLength: 40,
-			falseStr: "false",
-			flowCollectionPadding: true,
-			indentSeq: true,
-			lineWidth: 80,
-			minContentWidth: 20,
-			nullStr: "null",
-			simpleKeys: false,
-			singleQuote: null,
-			trailingComma: false,
-			trueStr: "true",
-			verifyAliasOrder: true
-		}, doc.schema.toStringOptions, options);
-		let inFlow;
-		switch (opt.collectionStyle) {
-			case "block":
-				inFlow = false;
-				break;
-			case "flow":
-				inFlow = true;
-				break;
-			default: inFlow = null;
-		}
-		return {
-			anchors: new Set(),
-			doc,
-			flowCollectionPadding: opt.flowCollectionPadding ? " " : "",
-			indent: "",
-			indentStep: typeof opt.indent === "number" ? " ".repeat(opt.indent) : "  ",
-			inFlow,
-			options: opt
-		};
-	}
-	function getTagObject(tags, item) {
-		if (item.tag) {
-			const match = tags.filter((t) => t.tag === item.tag);
-			if (match.length > 0) return match.find((t) => t.format === item.format) ?? match[0];
-		}
-		let tagObj = void 0;
-		let obj;
-		if (identity.isScalar(item)) {
-			obj = item.value;
-			let match = tags.filter((t) => t.identify?.(obj));
-			if (match.length > 1) {
-				const testMatch = match.filter((t) => t.test);
-				if (testMatch.length > 0) match = testMatch;
-			}
-			tagObj = match.find((t) => t.format === item.format) ?? match.find((t) => !t.format);
-		} else {
-			obj = item;
-			tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
-		}
-		if (!tagObj) {
-			const name = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
-			throw new Error(`Tag not resolved for ${name} value`);
-		}
-		return tagObj;
-	}
-	function stringifyProps(node, tagObj, { anchors: anchors$1, doc }) {
-		if (!doc.directives) return "";
-		const props = [];
-		const anchor = (identity.isScalar(node) || identity.isCollection(node)) && node.anchor;
-		if (anchor && anchors.anchorIsValid(anchor)) {
-			anchors$1.add(anchor);
-			props.push(`&${anchor}`);
-		}
-		const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
-		if (tag) props.push(doc.directives.tagString(tag));
-		return props.join(" ");
-	}
-	function stringify(item, ctx, onComment, onChompKeep) {
-		if (identity.isPair(item)) return item.toString(ctx, onComment, onChompKeep);
-		if (identity.isAlias(item)) {
-			if (ctx.doc.directives) return item.toString(ctx);
-			if (ctx.resolvedAliases?.has(item)) throw new TypeError(`Cannot stringify circular structure without alias nodes`);
-			else {
-				if (ctx.resolvedAliases) ctx.resolvedAliases.add(item);
-				else ctx.resolvedAliases = new Set([item]);
-				item = item.resolve(ctx.doc);
-			}
-		}
-		let tagObj = void 0;
-		const node = identity.isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o) => tagObj = o });
-		tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node));
-		const props = stringifyProps(node, tagObj, ctx);
-		if (props.length > 0) ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
-		const str = typeof tagObj.stringify === "function" ? tagObj.stringify(node, ctx, onComment, onChompKeep) : identity.isScalar(node) ? stringifyString.stringifyString(node, ctx, onComment, onChompKeep) : node.toString(ctx, onComment, onChompKeep);
-		if (!props) return str;
-		return identity.isScalar(node) || str[0] === "{" || str[0] === "[" ? `${props} ${str}` : `${props}\n${ctx.indent}${str}`;
-	}
-	exports.createStringifyContext = createStringifyContext;
-	exports.stringify = stringify;
-}));
-// node_modules/yaml/dist/stringify/stringifyPair.js
-var require_stringifyPair = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	var Scalar = require_Scalar();
-	var stringify = require_stringify();
-	var stringifyComment = require_stringifyComment();
-	function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
-		const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
-		let keyComment = identity.isNode(key) && key.comment || null;
-		if (simpleKeys) {
-			if (keyComment) throw new Error("With simple keys, key nodes cannot have comments");
-			if (identity.isCollection(key) || !identity.isNode(key) && typeof key === "object") throw new Error("With simple keys, collection cannot be used as a key value");
-		}
-		let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || identity.isCollection(key) || (identity.isScalar(key) ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL : typeof key === "object"));
-		ctx = Object.assign({}, ctx, {
-			allNullValues: false,
-			implicitKey: !explicitKey && (simpleKeys || !allNullValues),
-			indent: indent + indentStep
-		});
-		let keyCommentDone = false;
-		let chompKeep = false;
-		let str = stringify.stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
-		if (!explicitKey && !ctx.inFlow && str.length > 1024) {
-			if (simpleKeys) throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
-			explicitKey = true;
-		}
-		if (ctx.inFlow) {
-			if (allNullValues || value == null) {
-				if (keyCommentDone && onComment) onComment();
-				return str === "" ? "?" : explicitKey ? `? ${str}` : str;
-			}
-		} else if (allNullValues && !simpleKeys || value == null && explicitKey) {
-			str = `? ${str}`;
-			if (keyComment && !keyCommentDone) str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
-			else if (chompKeep && onChompKeep) onChompKeep();
-			return str;
-		}
-		if (keyCommentDone) keyComment = null;
-		if (explicitKey) {
-			if (keyComment) str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
-			str = `? ${str}\n${indent}:`;
-		} else {
-			str = `${str}:`;
-			if (keyComment) str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
-		}
-		let vsb, vcb, valueComment;
-		if (identity.isNode(value)) {
-			vsb = !!value.spaceBefore;
-			vcb = value.commentBefore;
-			valueComment = value.comment;
-		} else {
-			vsb = false;
-			vcb = null;
-			valueComment = null;
-			if (value && typeof value === "object") value = doc.createNode(value);
-		}
-		ctx.implicitKey = false;
-		if (!explicitKey && !keyComment && identity.isScalar(value)) ctx.indentAtStart = str.length + 1;
-		chompKeep = false;
-		if (!indentSeq && indentStep.length >= 2 && !ctx.inFlow && !explicitKey && identity.isSeq(value) && !value.flow && !value.tag && !value.anchor) ctx.indent = ctx.indent.substring(2);
-		let valueCommentDone = false;
-		const valueStr = stringify.stringify(value, ctx, () => valueCommentDone = true, () => chompKeep = true);
-		let ws = " ";
-		if (keyComment || vsb || vcb) {
-			ws = vsb ? "\n" : "";
-			if (vcb) {
-				const cs = commentString(vcb);
-				ws += `\n${stringifyComment.indentComment(cs, ctx.indent)}`;
-			}
-			if (valueStr === "" && !ctx.inFlow) {
-				if (ws === "\n" && valueComment) ws = "\n\n";
-			} else ws += `\n${ctx.indent}`;
-		} else if (!explicitKey && identity.isCollection(value)) {
-			const vs0 = valueStr[0];
-			const nl0 = valueStr.indexOf("\n");
-			const hasNewline = nl0 !== -1;
-			const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
-			if (hasNewline || !flow) {
-				let hasPropsLine = false;
-				if (hasNewline && (vs0 === "&" || vs0 === "!")) {
-					let sp0 = valueStr.indexOf(" ");
-					if (vs0 === "&" && sp0 !== -1 && sp0 < nl0 && valueStr[sp0 + 1] === "!") sp0 = valueStr.indexOf(" ", sp0 + 1);
-					if (sp0 === -1 || nl0 < sp0) hasPropsLine = true;
-				}
-				if (!hasPropsLine) ws = `\n${ctx.indent}`;
-			}
-		} else if (valueStr === "" || valueStr[0] === "\n") ws = "";
-		str += ws + valueStr;
-		if (ctx.inFlow) {
-			if (valueCommentDone && onComment) onComment();
-		} else if (valueComment && !valueCommentDone) str += stringifyComment.lineComment(str, ctx.indent, commentString(valueComment));
-		else if (chompKeep && onChompKeep) onChompKeep();
-		return str;
-	}
-	exports.stringifyPair = stringifyPair;
-}));
-// node_modules/yaml/dist/log.js
-var require_log = __commonJSMin(((exports) => {
-	var node_process = __require("process");
-	function debug(logLevel, ...messages) {
-		if (logLevel === "debug") console.log(...messages);
-	}
-	function warn(logLevel, warning) {
-		if (logLevel === "debug" || logLevel === "warn") {
-			if (typeof node_process.emitWarning === "function") node_process.emitWarning(warning);
-			else console.warn(warning);
-		}
-	}
-	exports.debug = debug;
-	exports.warn = warn;
-}));
-// node_modules/yaml/dist/schema/yaml-1.1/merge.js
-var require_merge = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	var Scalar = require_Scalar();
-	const MERGE_KEY = "<<";
-	const merge = {
-		identify: (value) => value === MERGE_KEY || typeof value === "symbol" && value.description === MERGE_KEY,
-		default: "key",
-		tag: "tag:yaml.org,2002:merge",
-		test: /^<<$/,
-		resolve: () => Object.assign(new Scalar.Scalar(Symbol(MERGE_KEY)), { addToJSMap: addMergeToJSMap }),
-		stringify: () => MERGE_KEY
-	};
-	const isMergeKey = (ctx, key) => (merge.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
-	function addMergeToJSMap(ctx, map, value) {
-		const source = resolveAliasValue(ctx, value);
-		if (identity.isSeq(source)) for (const it of source.items) mergeValue(ctx, map, it);
-		else if (Array.isArray(source)) for (const it of source) mergeValue(ctx, map, it);
-		else mergeValue(ctx, map, source);
-	}
-	function mergeValue(ctx, map, value) {
-		const source = resolveAliasValue(ctx, value);
-		if (!identity.isMap(source)) throw new Error("Merge sources must be maps or map aliases");
-		const srcMap = source.toJSON(null, ctx, Map);
-		for (const [key, value] of srcMap) if (map instanceof Map) {
-			if (!map.has(key)) map.set(key, value);
-		} else if (map instanceof Set) map.add(key);
-		else if (!Object.prototype.hasOwnProperty.call(map, key)) Object.defineProperty(map, key, {
-			value,
-			writable: true,
-			enumerable: true,
-			configurable: true
-		});
-		return map;
-	}
-	function resolveAliasValue(ctx, value) {
-		return ctx && identity.isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
-	}
-	exports.addMergeToJSMap = addMergeToJSMap;
-	exports.isMergeKey = isMergeKey;
-	exports.merge = merge;
-}));
-// node_modules/yaml/dist/nodes/addPairToJSMap.js
-var require_addPairToJSMap = __commonJSMin(((exports) => {
-	var log = require_log();
-	var merge = require_merge();
-	var stringify = require_stringify();
-	var identity = require_identity();
-	var toJS = require_toJS();
-	function addPairToJSMap(ctx, map, { key, value }) {
-		if (identity.isNode(key) && key.addToJSMap) key.addToJSMap(ctx, map, value);
-		else if (merge.isMergeKey(ctx, key)) merge.addMergeToJSMap(ctx, map, value);
-		else {
-			const jsKey = toJS.toJS(key, "", ctx);
-			if (map instanceof Map) map.set(jsKey, toJS.toJS(value, jsKey, ctx));
-			else if (map instanceof Set) map.add(jsKey);
-			else {
-				const stringKey = stringifyKey(key, jsKey, ctx);
-				const jsValue = toJS.toJS(value, stringKey, ctx);
-				if (stringKey in map) Object.defineProperty(map, stringKey, {
-					value: jsValue,
-					writable: true,
-					enumerable: true,
-					configurable: true
-				});
-				else map[stringKey] = jsValue;
-			}
-		}
-		return map;
-	}
-	function stringifyKey(key, jsKey, ctx) {
-		if (jsKey === null) return "";
-		if (typeof jsKey !== "object") return String(jsKey);
-		if (identity.isNode(key) && ctx?.doc) {
-			const strCtx = stringify.createStringifyContext(ctx.doc, {});
-			strCtx.anchors = new Set();
-			for (const node of ctx.anchors.keys()) strCtx.anchors.add(node.anchor);
-			strCtx.inFlow = true;
-			strCtx.inStringifyKey = true;
-			const strKey = key.toString(strCtx);
-			if (!ctx.mapKeyWarned) {
-				let jsonStr = JSON.stringify(strKey);
-				if (jsonStr.length > 40) jsonStr = jsonStr.substring(0, 36) + "...\"";
-				log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
-				ctx.mapKeyWarned = true;
-			}
-			return strKey;
-		}
-		return JSON.stringify(jsKey);
-	}
-	exports.addPairToJSMap = addPairToJSMap;
-}));
-// node_modules/yaml/dist/nodes/Pair.js
-var require_Pair = __commonJSMin(((exports) => {
-	var createNode = require_createNode();
-	var stringifyPair = require_stringifyPair();
-	var addPairToJSMap = require_addPairToJSMap();
-	var identity = require_identity();
-	function createPair(key, value, ctx) {
-		return new Pair(createNode.createNode(key, void 0, ctx), createNode.createNode(value, void 0, ctx));
-	}
-	var Pair = class Pair {
-		constructor(key, value = null) {
-			Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
-			this.key = key;
-			this.value = value;
-		}
-		clone(schema) {
-			let { key, value } = this;
-			if (identity.isNode(key)) key = key.clone(schema);
-			if (identity.isNode(value)) value = value.clone(schema);
-			return new Pair(key, value);
-		}
-		toJSON(_, ctx) {
-			const pair = ctx?.mapAsMap ? new Map() : {};
-			return addPairToJSMap.addPairToJSMap(ctx, pair, this);
-		}
-		toString(ctx, onComment, onChompKeep) {
-			return ctx?.doc ? stringifyPair.stringifyPair(this, ctx, onComment, onChompKeep) : JSON.stringify(this);
-		}
-	};
-	exports.Pair = Pair;
-	exports.createPair = createPair;
-}));
-// node_modules/yaml/dist/stringify/stringifyCollection.js
-var require_stringifyCollection = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	var stringify = require_stringify();
-	var stringifyComment = require_stringifyComment();
-	function stringifyCollection(collection, ctx, options) {
-		return (ctx.inFlow ?? collection.flow ? stringifyFlowCollection : stringifyBlockCollection)(collection, ctx, options);
-	}
-	function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
-		const { indent, options: { commentString } } = ctx;
-		const itemCtx = Object.assign({}, ctx, {
-			indent: itemIndent,
-			type: null
-		});
-		let chompKeep = false;
-		const lines = [];
-		for (let i = 0; i < items.length; ++i) {
-			const item = items[i];
-			let comment = null;
-			if (identity.isNode(item)) {
-				if (!chompKeep && item.spaceBefore) lines.push("");
-				addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
-				if (item.comment) comment = item.comment;
-			} else if (identity.isPair(item)) {
-				const ik = identity.isNode(item.key) ? item.key : null;
-				if (ik) {
-					if (!chompKeep && ik.spaceBefore) lines.push("");
-					addCommentBefore(ctx, lines, ik.commentBefore, chompKeep);
-				}
-			}
-			chompKeep = false;
-			let str = stringify.stringify(item, itemCtx, () => comment = null, () => chompKeep = true);
-			if (comment) str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
-			if (chompKeep && comment) chompKeep = false;
-			lines.push(blockItemPrefix + str);
-		}
-		let str;
-		if (lines.length === 0) str = flowChars.start + flowChars.end;
-		else {
-			str = lines[0];
-			for (let i = 1; i < lines.length; ++i) {
-				const line = lines[i];
-				str += line ? `\n${indent}${line}` : "\n";
-			}
-		}
-		if (comment) {
-			str += "\n" + stringifyComment.indentComment(commentString(comment), indent);
-			if (onComment) onComment();
-		} else if (chompKeep && onChompKeep) onChompKeep();
-		return str;
-	}
-	function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
-		const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
-		itemIndent += indentStep;
-		const itemCtx = Object.assign({}, ctx, {
-			indent: itemIndent,
-			inFlow: true,
-			type: null
-		});
-		let reqNewline = false;
-		let linesAtValue = 0;
-		const lines = [];
-		for (let i = 0; i < items.length; ++i) {
-			const item = items[i];
-			let comment = null;
-			if (identity.isNode(item)) {
-				if (item.spaceBefore) lines.push("");
-				addCommentBefore(ctx, lines, item.commentBefore, false);
-				if (item.comment) comment = item.comment;
-			} else if (identity.isPair(item)) {
-				const ik = identity.isNode(item.key) ? item.key : null;
-				if (ik) {
-					if (ik.spaceBefore) lines.push("");
-					addCommentBefore(ctx, lines, ik.commentBefore, false);
-					if (ik.comment) reqNewline = true;
-				}
-				const iv = identity.isNode(item.value) ? item.value : null;
-				if (iv) {
-					if (iv.comment) comment = iv.comment;
-					if (iv.commentBefore) reqNewline = true;
-				} else if (item.value == null && ik?.comment) comment = ik.comment;
-			}
-			if (comment) reqNewline = true;
-			let str = stringify.stringify(item, itemCtx, () => comment = null);
-			reqNewline || (reqNewline = lines.length > linesAtValue || str.includes("\n"));
-			if (i < items.length - 1) str += ",";
-			else if (ctx.options.trailingComma) {
-				if (ctx.options.lineWidth > 0) reqNewline || (reqNewline = lines.reduce((sum, line) => sum + line.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
-				if (reqNewline) str += ",";
-			}
-			if (comment) str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
-			lines.push(str);
-			linesAtValue = lines.length;
-		}
-		const { start, end } = flowChars;
-		if (lines.length === 0) return start + end;
-		else {
-			if (!reqNewline) {
-				const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
-				reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
-			}
-			if (reqNewline) {
-				let str = start;
-				for (const line of lines) str += line ? `\n${indentStep}${indent}${line}` : "\n";
-				return `${str}\n${indent}${end}`;
-			} else return `${start}${fcPadding}${lines.join(" ")}${fcPadding}${end}`;
-		}
-	}
-	function addCommentBefore({ indent, options: { commentString } }, lines, comment, chompKeep) {
-		if (comment && chompKeep) comment = comment.replace(/^\n+/, "");
-		if (comment) {
-			const ic = stringifyComment.indentComment(commentString(comment), indent);
-			lines.push(ic.trimStart());
-		}
-	}
-	exports.stringifyCollection = stringifyCollection;
-}));
-// node_modules/yaml/dist/nodes/YAMLMap.js
-var require_YAMLMap = __commonJSMin(((exports) => {
-	var stringifyCollection = require_stringifyCollection();
-	var addPairToJSMap = require_addPairToJSMap();
-	var Collection = require_Collection();
-	var identity = require_identity();
-	var Pair = require_Pair();
-	var Scalar = require_Scalar();
-	function findPair(items, key) {
-		const k = identity.isScalar(key) ? key.value : key;
-		for (const it of items) if (identity.isPair(it)) {
-			if (it.key === key || it.key === k) return it;
-			if (identity.isScalar(it.key) && it.key.value === k) return it;
-		}
-	}
-	var YAMLMap = class extends Collection.Collection {
-		static get tagName() {
-			return "tag:yaml.org,2002:map";
-		}
-		constructor(schema) {
-			super(identity.MAP, schema);
-			this.items = [];
-		}
-		static from(schema, obj, ctx) {
-			const { keepUndefined, replacer } = ctx;
-			const map = new this(schema);
-			const add = (key, value) => {
-				if (typeof replacer === "function") value = replacer.call(obj, key, value);
-				else if (Array.isArray(replacer) && !replacer.includes(key)) return;
-				if (value !== void 0 || keepUndefined) map.items.push(Pair.createPair(key, value, ctx));
-			};
-			if (obj instanceof Map) for (const [key, value] of obj) add(key, value);
-			else if (obj && typeof obj === "object") for (const key of Object.keys(obj)) add(key, obj[key]);
-			if (typeof schema.sortMapEntries === "function") map.items.sort(schema.sortMapEntries);
-			return map;
-		}
-		add(pair, overwrite) {
-			let _pair;
-			if (identity.isPair(pair)) _pair = pair;
-			else if (!pair || typeof pair !== "object" || !("key" in pair)) _pair = new Pair.Pair(pair, pair?.value);
-			else _pair = new Pair.Pair(pair.key, pair.value);
-			const prev = findPair(this.items, _pair.key);
-			const sortEntries = this.schema?.sortMapEntries;
-			if (prev) {
-				if (!overwrite) throw new Error(`Key ${_pair.key} already set`);
-				if (identity.isScalar(prev.value) && Scalar.isScalarValue(_pair.value)) prev.value.value = _pair.value;
-				else prev.value = _pair.value;
-			} else if (sortEntries) {
-				const i = this.items.findIndex((item) => sortEntries(_pair, item) < 0);
-				if (i === -1) this.items.push(_pair);
-				else this.items.splice(i, 0, _pair);
-			} else this.items.push(_pair);
-		}
-		delete(key) {
-			const it = findPair(this.items, key);
-			if (!it) return false;
-			return this.items.splice(this.items.indexOf(it), 1).length > 0;
-		}
-		get(key, keepScalar) {
-			const node = findPair(this.items, key)?.value;
-			return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? void 0;
-		}
-		has(key) {
-			return !!findPair(this.items, key);
-		}
-		set(key, value) {
-			this.add(new Pair.Pair(key, value), true);
-		}
-		toJSON(_, ctx, Type) {
-			const map = Type ? new Type() : ctx?.mapAsMap ? new Map() : {};
-			if (ctx?.onCreate) ctx.onCreate(map);
-			for (const item of this.items) addPairToJSMap.addPairToJSMap(ctx, map, item);
-			return map;
-		}
-		toString(ctx, onComment, onChompKeep) {
-			if (!ctx) return JSON.stringify(this);
-			for (const item of this.items) if (!identity.isPair(item)) throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
-			if (!ctx.allNullValues && this.hasAllNullValues(false)) ctx = Object.assign({}, ctx, { allNullValues: true });
-			return stringifyCollection.stringifyCollection(this, ctx, {
-				blockItemPrefix: "",
-				flowChars: {
-					start: "{",
-					end: "}"
-				},
-				itemIndent: ctx.indent || "",
-				onChompKeep,
-				onComment
-			});
-		}
-	};
-	exports.YAMLMap = YAMLMap;
-	exports.findPair = findPair;
-}));
-// node_modules/yaml/dist/schema/common/map.js
-var require_map = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	var YAMLMap = require_YAMLMap();
-	exports.map = {
-		collection: "map",
-		default: true,
-		nodeClass: YAMLMap.YAMLMap,
-		tag: "tag:yaml.org,2002:map",
-		resolve(map, onError) {
-			if (!identity.isMap(map)) onError("Expected a mapping for this tag");
-			return map;
-		},
-		createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
-	};
-}));
-// node_modules/yaml/dist/nodes/YAMLSeq.js
-var require_YAMLSeq = __commonJSMin(((exports) => {
-	var createNode = require_createNode();
-	var stringifyCollection = require_stringifyCollection();
-	var Collection = require_Collection();
-	var identity = require_identity();
-	var Scalar = require_Scalar();
-	var toJS = require_toJS();
-	var YAMLSeq = class extends Collection.Collection {
-		static get tagName() {
-			return "tag:yaml.org,2002:seq";
-		}
-		constructor(schema) {
-			super(identity.SEQ, schema);
-			this.items = [];
-		}
-		add(value) {
-			this.items.push(value);
-		}
-		delete(key) {
-			const idx = asItemIndex(key);
-			if (typeof idx !== "number") return false;
-			return this.items.splice(idx, 1).length > 0;
-		}
-		get(key, keepScalar) {
-			const idx = asItemIndex(key);
-			if (typeof idx !== "number") return void 0;
-			const it = this.items[idx];
-			return !keepScalar && identity.isScalar(it) ? it.value : it;
-		}
-		has(key) {
-			const idx = asItemIndex(key);
-			return typeof idx === "number" && idx < this.items.length;
-		}
-		set(key, value) {
-			const idx = asItemIndex(key);
-			if (typeof idx !== "number") throw new Error(`Expected a valid index, not ${key}.`);
-			const prev = this.items[idx];
-			if (identity.isScalar(prev) && Scalar.isScalarValue(value)) prev.value = value;
-			else this.items[idx] = value;
-		}
-		toJSON(_, ctx) {
-			const seq = [];
-			if (ctx?.onCreate) ctx.onCreate(seq);
-			let i = 0;
-			for (const item of this.items) seq.push(toJS.toJS(item, String(i++), ctx));
-			return seq;
-		}
-		toString(ctx, onComment, onChompKeep) {
-			if (!ctx) return JSON.stringify(this);
-			return stringifyCollection.stringifyCollection(this, ctx, {
-				blockItemPrefix: "- ",
-				flowChars: {
-					start: "[",
-					end: "]"
-				},
-				itemIndent: (ctx.indent || "") + "  ",
-				onChompKeep,
-				onComment
-			});
-		}
-		static from(schema, obj, ctx) {
-			const { replacer } = ctx;
-			const seq = new this(schema);
-			if (obj && Symbol.iterator in Object(obj)) {
-				let i = 0;
-				for (let it of obj) {
-					if (typeof replacer === "function") {
-						const key = obj instanceof Set ? it : String(i++);
-						it = replacer.call(obj, key, it);
-					}
-					seq.items.push(createNode.createNode(it, void 0, ctx));
-				}
-			}
-			return seq;
-		}
-	};
-	function asItemIndex(key) {
-		let idx = identity.isScalar(key) ? key.value : key;
-		if (idx && typeof idx === "string") idx = Number(idx);
-		return typeof idx === "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
-	}
-	exports.YAMLSeq = YAMLSeq;
-}));
-// node_modules/yaml/dist/schema/common/seq.js
-var require_seq = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	var YAMLSeq = require_YAMLSeq();
-	exports.seq = {
-		collection: "seq",
-		default: true,
-		nodeClass: YAMLSeq.YAMLSeq,
-		tag: "tag:yaml.org,2002:seq",
-		resolve(seq, onError) {
-			if (!identity.isSeq(seq)) onError("Expected a sequence for this tag");
-			return seq;
-		},
-		createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
-	};
-}));
-// node_modules/yaml/dist/schema/common/string.js
-var require_string = __commonJSMin(((exports) => {
-	var stringifyString = require_stringifyString();
-	exports.string = {
-		identify: (value) => typeof value === "string",
-		default: true,
-		tag: "tag:yaml.org,2002:str",
-		resolve: (str) => str,
-		stringify(item, ctx, onComment, onChompKeep) {
-			ctx = Object.assign({ actualString: true }, ctx);
-			return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
-		}
-	};
-}));
-// node_modules/yaml/dist/schema/common/null.js
-var require_null = __commonJSMin(((exports) => {
-	var Scalar = require_Scalar();
-	const nullTag = {
-		identify: (value) => value == null,
-		createNode: () => new Scalar.Scalar(null),
-		default: true,
-		tag: "tag:yaml.org,2002:null",
-		test: /^(?:~|[Nn]ull|NULL)?$/,
-		resolve: () => new Scalar.Scalar(null),
-		stringify: ({ source }, ctx) => typeof source === "string" && nullTag.test.test(source) ? source : ctx.options.nullStr
-	};
-	exports.nullTag = nullTag;
-}));
-// node_modules/yaml/dist/schema/core/bool.js
-var require_bool$1 = __commonJSMin(((exports) => {
-	var Scalar = require_Scalar();
-	const boolTag = {
-		identify: (value) => typeof value === "boolean",
-		default: true,
-		tag: "tag:yaml.org,2002:bool",
-		test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
-		resolve: (str) => new Scalar.Scalar(str[0] === "t" || str[0] === "T"),
-		stringify({ source, value }, ctx) {
-			if (source && boolTag.test.test(source)) {
-				if (value === (source[0] === "t" || source[0] === "T")) return source;
-			}
-			return value ? ctx.options.trueStr : ctx.options.falseStr;
-		}
-	};
-	exports.boolTag = boolTag;
-}));
-// node_modules/yaml/dist/stringify/stringifyNumber.js
-var require_stringifyNumber = __commonJSMin(((exports) => {
-	function stringifyNumber({ format, minFractionDigits, tag, value }) {
-		if (typeof value === "bigint") return String(value);
-		const num = typeof value === "number" ? value : Number(value);
-		if (!isFinite(num)) return isNaN(num) ? ".nan" : num < 0 ? "-.inf" : ".inf";
-		let n = Object.is(value, -0) ? "-0" : JSON.stringify(value);
-		if (!format && minFractionDigits && (!tag || tag === "tag:yaml.org,2002:float") && /^-?\d/.test(n) && !n.includes("e")) {
-			let i = n.indexOf(".");
-			if (i < 0) {
-				i = n.length;
-				n += ".";
-			}
-			let d = minFractionDigits - (n.length - i - 1);
-			while (d-- > 0) n += "0";
-		}
-		return n;
-	}
-	exports.stringifyNumber = stringifyNumber;
-}));
-// node_modules/yaml/dist/schema/core/float.js
-var require_float$1 = __commonJSMin(((exports) => {
-	var Scalar = require_Scalar();
-	var stringifyNumber = require_stringifyNumber();
-	const floatNaN = {
-		identify: (value) => typeof value === "number",
-		default: true,
-		tag: "tag:yaml.org,2002:float",
-		test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
-		resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
-		stringify: stringifyNumber.stringifyNumber
-	};
-	const floatExp = {
-		identify: (value) => typeof value === "number",
-		default: true,
-		tag: "tag:yaml.org,2002:float",
-		format: "EXP",
-		test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
-		resolve: (str) => parseFloat(str),
-		stringify(node) {
-			const num = Number(node.value);
-			return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
-		}
-	};
-	exports.float = {
-		identify: (value) => typeof value === "number",
-		default: true,
-		tag: "tag:yaml.org,2002:float",
-		test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
-		resolve(str) {
-			const node = new Scalar.Scalar(parseFloat(str));
-			const dot = str.indexOf(".");
-			if (dot !== -1 && str[str.length - 1] === "0") node.minFractionDigits = str.length - dot - 1;
-			return node;
-		},
-		stringify: stringifyNumber.stringifyNumber
-	};
-	exports.floatExp = floatExp;
-	exports.floatNaN = floatNaN;
-}));
-// node_modules/yaml/dist/schema/core/int.js
-var require_int$1 = __commonJSMin(((exports) => {
-	var stringifyNumber = require_stringifyNumber();
-	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
-	const intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
-	function intStringify(node, radix, prefix) {
-		const { value } = node;
-		if (intIdentify(value) && value >= 0) return prefix + value.toString(radix);
-		return stringifyNumber.stringifyNumber(node);
-	}
-	const intOct = {
-		identify: (value) => intIdentify(value) && value >= 0,
-		default: true,
-		tag: "tag:yaml.org,2002:int",
-		format: "OCT",
-		test: /^0o[0-7]+$/,
-		resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
-		stringify: (node) => intStringify(node, 8, "0o")
-	};
-	const int = {
-		identify: intIdentify,
-		default: true,
-		tag: "tag:yaml.org,2002:int",
-		test: /^[-+]?[0-9]+$/,
-		resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
-		stringify: stringifyNumber.stringifyNumber
-	};
-	const intHex = {
-		identify: (value) => intIdentify(value) && value >= 0,
-		default: true,
-		tag: "tag:yaml.org,2002:int",
-		format: "HEX",
-		test: /^0x[0-9a-fA-F]+$/,
-		resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
-		stringify: (node) => intStringify(node, 16, "0x")
-	};
-	exports.int = int;
-	exports.intHex = intHex;
-	exports.intOct = intOct;
-}));
-// node_modules/yaml/dist/schema/core/schema.js
-var require_schema$2 = __commonJSMin(((exports) => {
-	var map = require_map();
-	var _null = require_null();
-	var seq = require_seq();
-	var string = require_string();
-	var bool = require_bool$1();
-	var float = require_float$1();
-	var int = require_int$1();
-	exports.schema = [
-		map.map,
-		seq.seq,
-		string.string,
-		_null.nullTag,
-		bool.boolTag,
-		int.intOct,
-		int.int,
-		int.intHex,
-		float.floatNaN,
-		float.floatExp,
-		float.float
-	];
-}));
-// node_modules/yaml/dist/schema/json/schema.js
-var require_schema$1 = __commonJSMin(((exports) => {
-	var Scalar = require_Scalar();
-	var map = require_map();
-	var seq = require_seq();
-	function intIdentify(value) {
-		return typeof value === "bigint" || Number.isInteger(value);
-	}
-	const stringifyJSON = ({ value }) => JSON.stringify(value);
-	const jsonScalars = [
-		{
-			identify: (value) => typeof value === "string",
-			default: true,
-			tag: "tag:yaml.org,2002:str",
-			resolve: (str) => str,
-			stringify: stringifyJSON
-		},
-		{
-			identify: (value) => value == null,
-			createNode: () => new Scalar.Scalar(null),
-			default: true,
-			tag: "tag:yaml.org,2002:null",
-			test: /^null$/,
-			resolve: () => null,
-			stringify: stringifyJSON
-		},
-		{
-			identify: (value) => typeof value === "boolean",
-			default: true,
-			tag: "tag:yaml.org,2002:bool",
-			test: /^true$|^false$/,
-			resolve: (str) => str === "true",
-			stringify: stringifyJSON
-		},
-		{
-			identify: intIdentify,
-			default: true,
-			tag: "tag:yaml.org,2002:int",
-			test: /^-?(?:0|[1-9][0-9]*)$/,
-			resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
-			stringify: ({ value }) => intIdentify(value) ? value.toString() : JSON.stringify(value)
-		},
-		{
-			identify: (value) => typeof value === "number",
-			default: true,
-			tag: "tag:yaml.org,2002:float",
-			test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
-			resolve: (str) => parseFloat(str),
-			stringify: stringifyJSON
-		}
-	];
-	exports.schema = [map.map, seq.seq].concat(jsonScalars, {
-		default: true,
-		tag: "",
-		test: /^/,
-		resolve(str, onError) {
-			onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
-			return str;
-		}
-	});
-}));
-// node_modules/yaml/dist/schema/yaml-1.1/binary.js
-var require_binary = __commonJSMin(((exports) => {
-	var node_buffer = __require("buffer");
-	var Scalar = require_Scalar();
-	var stringifyString = require_stringifyString();
-	exports.binary = {
-		identify: (value) => value instanceof Uint8Array,
-		default: false,
-		tag: "tag:yaml.org,2002:binary",
-		resolve(src, onError) {
-			if (typeof node_buffer.Buffer === "function") return node_buffer.Buffer.from(src, "base64");
-			else if (typeof atob === "function") {
-				const str = atob(src.replace(/[\n\r]/g, ""));
-				const buffer = new Uint8Array(str.length);
-				for (let i = 0; i < str.length; ++i) buffer[i] = str.charCodeAt(i);
-				return buffer;
-			} else {
-				onError("This environment does not support reading binary tags; either Buffer or atob is required");
-				return src;
-			}
-		},
-		stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
-			if (!value) return "";
-			const buf = value;
-			let str;
-			if (typeof node_buffer.Buffer === "function") str = buf instanceof node_buffer.Buffer ? buf.toString("base64") : node_buffer.Buffer.from(buf.buffer).toString("base64");
-			else if (typeof btoa === "function") {
-				let s = "";
-				for (let i = 0; i < buf.length; ++i) s += String.fromCharCode(buf[i]);
-				str = btoa(s);
-			} else throw new Error("This environment does not support writing binary tags; either Buffer or btoa is required");
-			type ?? (type = Scalar.Scalar.BLOCK_LITERAL);
-			if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
-				const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
-				const n = Math.ceil(str.length / lineWidth);
-				const lines = new Array(n);
-				for (let i = 0, o = 0; i < n; ++i, o += lineWidth) lines[i] = str.substr(o, lineWidth);
-				str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
-			}
-			return stringifyString.stringifyString({
-				comment,
-				type,
-				value: str
-			}, ctx, onComment, onChompKeep);
-		}
-	};
-}));
-// node_modules/yaml/dist/schema/yaml-1.1/pairs.js
-var require_pairs = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	var Pair = require_Pair();
-	var Scalar = require_Scalar();
-	var YAMLSeq = require_YAMLSeq();
-	function resolvePairs(seq, onError) {
-		if (identity.isSeq(seq)) for (let i = 0; i < seq.items.length; ++i) {
-			let item = seq.items[i];
-			if (identity.isPair(item)) continue;
-			else if (identity.isMap(item)) {
-				if (item.items.length > 1) onError("Each pair must have its own sequence indicator");
-				const pair = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
-				if (item.commentBefore) pair.key.commentBefore = pair.key.commentBefore ? `${item.commentBefore}\n${pair.key.commentBefore}` : item.commentBefore;
-				if (item.comment) {
-					const cn = pair.value ?? pair.key;
-					cn.comment = cn.comment ? `${item.comment}\n${cn.comment}` : item.comment;
-				}
-				item = pair;
-			}
-			seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
-		}
-		else onError("Expected a sequence for this tag");
-		return seq;
-	}
-	function createPairs(schema, iterable, ctx) {
-		const { replacer } = ctx;
-		const pairs = new YAMLSeq.YAMLSeq(schema);
-		pairs.tag = "tag:yaml.org,2002:pairs";
-		let i = 0;
-		if (iterable && Symbol.iterator in Object(iterable)) for (let it of iterable) {
-			if (typeof replacer === "function") it = replacer.call(iterable, String(i++), it);
-			let key, value;
-			if (Array.isArray(it)) {
-				if (it.length === 2) {
-					key = it[0];
-					value = it[1];
-				} else throw new TypeError(`Expected [key, value] tuple: ${it}`);
-			} else if (it && it instanceof Object) {
-				const keys = Object.keys(it);
-				if (keys.length === 1) {
-					key = keys[0];
-					value = it[key];
-				} else throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
-			} else key = it;
-			pairs.items.push(Pair.createPair(key, value, ctx));
-		}
-		return pairs;
-	}
-	const pairs = {
-		collection: "seq",
-		default: false,
-		tag: "tag:yaml.org,2002:pairs",
-		resolve: resolvePairs,
-		createNode: createPairs
-	};
-	exports.createPairs = createPairs;
-	exports.pairs = pairs;
-	exports.resolvePairs = resolvePairs;
-}));
-// node_modules/yaml/dist/schema/yaml-1.1/omap.js
-var require_omap = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	var toJS = require_toJS();
-	var YAMLMap = require_YAMLMap();
-	var YAMLSeq = require_YAMLSeq();
-	var pairs = require_pairs();
-	var YAMLOMap = class YAMLOMap extends YAMLSeq.YAMLSeq {
-		constructor() {
-			super();
-			this.add = YAMLMap.YAMLMap.prototype.add.bind(this);
-			this.delete = YAMLMap.YAMLMap.prototype.delete.bind(this);
-			this.get = YAMLMap.YAMLMap.prototype.get.bind(this);
-			this.has = YAMLMap.YAMLMap.prototype.has.bind(this);
-			this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
-			this.tag = YAMLOMap.tag;
-		}
-		toJSON(_, ctx) {
-			if (!ctx) return super.toJSON(_);
-			const map = new Map();
-			if (ctx?.onCreate) ctx.onCreate(map);
-			for (const pair of this.items) {
-				let key, value;
-				if (identity.isPair(pair)) {
-					key = toJS.toJS(pair.key, "", ctx);
-					value = toJS.toJS(pair.value, key, ctx);
-				} else key = toJS.toJS(pair, "", ctx);
-				if (map.has(key)) throw new Error("Ordered maps must not include duplicate keys");
-				map.set(key, value);
-			}
-			return map;
-		}
-		static from(schema, iterable, ctx) {
-			const pairs$1 = pairs.createPairs(schema, iterable, ctx);
-			const omap = new this();
-			omap.items = pairs$1.items;
-			return omap;
-		}
-	};
-	YAMLOMap.tag = "tag:yaml.org,2002:omap";
-	const omap = {
-		collection: "seq",
-		identify: (value) => value instanceof Map,
-		nodeClass: YAMLOMap,
-		default: false,
-		tag: "tag:yaml.org,2002:omap",
-		resolve(seq, onError) {
-			const pairs$1 = pairs.resolvePairs(seq, onError);
-			const seenKeys = [];
-			for (const { key } of pairs$1.items) if (identity.isScalar(key)) {
-				if (seenKeys.includes(key.value)) onError(`Ordered maps must not include duplicate keys: ${key.value}`);
-				else seenKeys.push(key.value);
-			}
-			return Object.assign(new YAMLOMap(), pairs$1);
-		},
-		createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
-	};
-	exports.YAMLOMap = YAMLOMap;
-	exports.omap = omap;
-}));
-// node_modules/yaml/dist/schema/yaml-1.1/bool.js
-var require_bool = __commonJSMin(((exports) => {
-	var Scalar = require_Scalar();
-	function boolStringify({ value, source }, ctx) {
-		if (source && (value ? trueTag : falseTag).test.test(source)) return source;
-		return value ? ctx.options.trueStr : ctx.options.falseStr;
-	}
-	const trueTag = {
-		identify: (value) => value === true,
-		default: true,
-		tag: "tag:yaml.org,2002:bool",
-		test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
-		resolve: () => new Scalar.Scalar(true),
-		stringify: boolStringify
-	};
-	const falseTag = {
-		identify: (value) => value === false,
-		default: true,
-		tag: "tag:yaml.org,2002:bool",
-		test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
-		resolve: () => new Scalar.Scalar(false),
-		stringify: boolStringify
-	};
-	exports.falseTag = falseTag;
-	exports.trueTag = trueTag;
-}));
-// node_modules/yaml/dist/schema/yaml-1.1/float.js
-var require_float = __commonJSMin(((exports) => {
-	var Scalar = require_Scalar();
-	var stringifyNumber = require_stringifyNumber();
-	const floatNaN = {
-		identify: (value) => typeof value === "number",
-		default: true,
-		tag: "tag:yaml.org,2002:float",
-		test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
-		resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
-		stringify: stringifyNumber.stringifyNumber
-	};
-	const floatExp = {
-		identify: (value) => typeof value === "number",
-		default: true,
-		tag: "tag:yaml.org,2002:float",
-		format: "EXP",
-		test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
-		resolve: (str) => parseFloat(str.replace(/_/g, "")),
-		stringify(node) {
-			const num = Number(node.value);
-			return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
-		}
-	};
-	exports.float = {
-		identify: (value) => typeof value === "number",
-		default: true,
-		tag: "tag:yaml.org,2002:float",
-		test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
-		resolve(str) {
-			const node = new Scalar.Scalar(parseFloat(str.replace(/_/g, "")));
-			const dot = str.indexOf(".");
-			if (dot !== -1) {
-				const f = str.substring(dot + 1).replace(/_/g, "");
-				if (f[f.length - 1] === "0") node.minFractionDigits = f.length;
-			}
-			return node;
-		},
-		stringify: stringifyNumber.stringifyNumber
-	};
-	exports.floatExp = floatExp;
-	exports.floatNaN = floatNaN;
-}));
-// node_modules/yaml/dist/schema/yaml-1.1/int.js
-var require_int = __commonJSMin(((exports) => {
-	var stringifyNumber = require_stringifyNumber();
-	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
-	function intResolve(str, offset, radix, { intAsBigInt }) {
-		const sign = str[0];
-		if (sign === "-" || sign === "+") offset += 1;
-		str = str.substring(offset).replace(/_/g, "");
-		if (intAsBigInt) {
-			switch (radix) {
-				case 2:
-					str = `0b${str}`;
-					break;
-				case 8:
-					str = `0o${str}`;
-					break;
-				case 16: str = `0x${str}`;
-			}
-			const n = BigInt(str);
-			return sign === "-" ? BigInt(-1) * n : n;
-		}
-		const n = parseInt(str, radix);
-		return sign === "-" ? -1 * n : n;
-	}
-	function intStringify(node, radix, prefix) {
-		const { value } = node;
-		if (intIdentify(value)) {
-			const str = value.toString(radix);
-			return value < 0 ? "-" + prefix + str.substr(1) : prefix + str;
-		}
-		return stringifyNumber.stringifyNumber(node);
-	}
-	const intBin = {
-		identify: intIdentify,
-		default: true,
-		tag: "tag:yaml.org,2002:int",
-		format: "BIN",
-		test: /^[-+]?0b[0-1_]+$/,
-		resolve: (str, _onError, opt) => intResolve(str, 2, 2, opt),
-		stringify: (node) => intStringify(node, 2, "0b")
-	};
-	const intOct = {
-		identify: intIdentify,
-		default: true,
-		tag: "tag:yaml.org,2002:int",
-		format: "OCT",
-		test: /^[-+]?0[0-7_]+$/,
-		resolve: (str, _onError, opt) => intResolve(str, 1, 8, opt),
-		stringify: (node) => intStringify(node, 8, "0")
-	};
-	const int = {
-		identify: intIdentify,
-		default: true,
-		tag: "tag:yaml.org,2002:int",
-		test: /^[-+]?[0-9][0-9_]*$/,
-		resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
-		stringify: stringifyNumber.stringifyNumber
-	};
-	const intHex = {
-		identify: intIdentify,
-		default: true,
-		tag: "tag:yaml.org,2002:int",
-		format: "HEX",
-		test: /^[-+]?0x[0-9a-fA-F_]+$/,
-		resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
-		stringify: (node) => intStringify(node, 16, "0x")
-	};
-	exports.int = int;
-	exports.intBin = intBin;
-	exports.intHex = intHex;
-	exports.intOct = intOct;
-}));
-// node_modules/yaml/dist/schema/yaml-1.1/set.js
-var require_set = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	var Pair = require_Pair();
-	var YAMLMap = require_YAMLMap();
-	var YAMLSet = class YAMLSet extends YAMLMap.YAMLMap {
-		constructor(schema) {
-			super(schema);
-			this.tag = YAMLSet.tag;
-		}
-		add(key) {
-			let pair;
-			if (identity.isPair(key)) pair = key;
-			else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null) pair = new Pair.Pair(key.key, null);
-			else pair = new Pair.Pair(key, null);
-			if (!YAMLMap.findPair(this.items, pair.key)) this.items.push(pair);
-		}
-		get(key, keepPair) {
-			const pair = YAMLMap.findPair(this.items, key);
-			return !keepPair && identity.isPair(pair) ? identity.isScalar(pair.key) ? pair.key.value : pair.key : pair;
-		}
-		set(key, value) {
-			if (typeof value !== "boolean") throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
-			const prev = YAMLMap.findPair(this.items, key);
-			if (prev && !value) this.items.splice(this.items.indexOf(prev), 1);
-			else if (!prev && value) this.items.push(new Pair.Pair(key));
-		}
-		toJSON(_, ctx) {
-			return super.toJSON(_, ctx, Set);
-		}
-		toString(ctx, onComment, onChompKeep) {
-			if (!ctx) return JSON.stringify(this);
-			if (this.hasAllNullValues(true)) return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
-			else throw new Error("Set items must all have null values");
-		}
-		static from(schema, iterable, ctx) {
-			const { replacer } = ctx;
-			const set = new this(schema);
-			if (iterable && Symbol.iterator in Object(iterable)) for (let value of iterable) {
-				if (typeof replacer === "function") value = replacer.call(iterable, value, value);
-				set.items.push(Pair.createPair(value, null, ctx));
-			}
-			return set;
-		}
-	};
-	YAMLSet.tag = "tag:yaml.org,2002:set";
-	const set = {
-		collection: "map",
-		identify: (value) => value instanceof Set,
-		nodeClass: YAMLSet,
-		default: false,
-		tag: "tag:yaml.org,2002:set",
-		createNode: (schema, iterable, ctx) => YAMLSet.from(schema, iterable, ctx),
-		resolve(map, onError) {
-			if (identity.isMap(map)) {
-				if (map.hasAllNullValues(true)) return Object.assign(new YAMLSet(), map);
-				else onError("Set items must all have null values");
-			} else onError("Expected a mapping for this tag");
-			return map;
-		}
-	};
-	exports.YAMLSet = YAMLSet;
-	exports.set = set;
-}));
-// node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
-var require_timestamp = __commonJSMin(((exports) => {
-	var stringifyNumber = require_stringifyNumber();
-	function parseSexagesimal(str, asBigInt) {
-		const sign = str[0];
-		const parts = sign === "-" || sign === "+" ? str.substring(1) : str;
-		const num = (n) => asBigInt ? BigInt(n) : Number(n);
-		const res = parts.replace(/_/g, "").split(":").reduce((res, p) => res * num(60) + num(p), num(0));
-		return sign === "-" ? num(-1) * res : res;
-	}
-	function stringifySexagesimal(node) {
-		let { value } = node;
-		let num = (n) => n;
-		if (typeof value === "bigint") num = (n) => BigInt(n);
-		else if (isNaN(value) || !isFinite(value)) return stringifyNumber.stringifyNumber(node);
-		let sign = "";
-		if (value < 0) {
-			sign = "-";
-			value *= num(-1);
-		}
-		const _60 = num(60);
-		const parts = [value % _60];
-		if (value < 60) parts.unshift(0);
-		else {
-			value = (value - parts[0]) / _60;
-			parts.unshift(value % _60);
-			if (value >= 60) {
-				value = (value - parts[0]) / _60;
-				parts.unshift(value);
-			}
-		}
-		return sign + parts.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
-	}
-	const intTime = {
-		identify: (value) => typeof value === "bigint" || Number.isInteger(value),
-		default: true,
-		tag: "tag:yaml.org,2002:int",
-		format: "TIME",
-		test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
-		resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
-		stringify: stringifySexagesimal
-	};
-	const floatTime = {
-		identify: (value) => typeof value === "number",
-		default: true,
-		tag: "tag:yaml.org,2002:float",
-		format: "TIME",
-		test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
-		resolve: (str) => parseSexagesimal(str, false),
-		stringify: stringifySexagesimal
-	};
-	const timestamp = {
-		identify: (value) => value instanceof Date,
-		default: true,
-		tag: "tag:yaml.org,2002:timestamp",
-		test: RegExp("^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:t|T|[ \\t]+)([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?)?$"),
-		resolve(str) {
-			const match = str.match(timestamp.test);
-			if (!match) throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
-			const [, year, month, day, hour, minute, second] = match.map(Number);
-			const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
-			let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
-			const tz = match[8];
-			if (tz && tz !== "Z") {
-				let d = parseSexagesimal(tz, false);
-				if (Math.abs(d) < 30) d *= 60;
-				date -= 6e4 * d;
-			}
-			return new Date(date);
-		},
-		stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, "") ?? ""
-	};
-	exports.floatTime = floatTime;
-	exports.intTime = intTime;
-	exports.timestamp = timestamp;
-}));
-// node_modules/yaml/dist/schema/yaml-1.1/schema.js
-var require_schema = __commonJSMin(((exports) => {
-	var map = require_map();
-	var _null = require_null();
-	var seq = require_seq();
-	var string = require_string();
-	var binary = require_binary();
-	var bool = require_bool();
-	var float = require_float();
-	var int = require_int();
-	var merge = require_merge();
-	var omap = require_omap();
-	var pairs = require_pairs();
-	var set = require_set();
-	var timestamp = require_timestamp();
-	exports.schema = [
-		map.map,
-		seq.seq,
-		string.string,
-		_null.nullTag,
-		bool.trueTag,
-		bool.falseTag,
-		int.intBin,
-		int.intOct,
-		int.int,
-		int.intHex,
-		float.floatNaN,
-		float.floatExp,
-		float.float,
-		binary.binary,
-		merge.merge,
-		omap.omap,
-		pairs.pairs,
-		set.set,
-		timestamp.intTime,
-		timestamp.floatTime,
-		timestamp.timestamp
-	];
-}));
-// node_modules/yaml/dist/schema/tags.js
-var require_tags = __commonJSMin(((exports) => {
-	var map = require_map();
-	var _null = require_null();
-	var seq = require_seq();
-	var string = require_string();
-	var bool = require_bool$1();
-	var float = require_float$1();
-	var int = require_int$1();
-	var schema = require_schema$2();
-	var schema$1 = require_schema$1();
-	var binary = require_binary();
-	var merge = require_merge();
-	var omap = require_omap();
-	var pairs = require_pairs();
-	var schema$2 = require_schema();
-	var set = require_set();
-	var timestamp = require_timestamp();
-	const schemas = new Map([
-		["core", schema.schema],
-		["failsafe", [
-			map.map,
-			seq.seq,
-			string.string
-		]],
-		["json", schema$1.schema],
-		["yaml11", schema$2.schema],
-		["yaml-1.1", schema$2.schema]
-	]);
-	const tagsByName = {
-		binary: binary.binary,
-		bool: bool.boolTag,
-		float: float.float,
-		floatExp: float.floatExp,
-		floatNaN: float.floatNaN,
-		floatTime: timestamp.floatTime,
-		int: int.int,
-		intHex: int.intHex,
-		intOct: int.intOct,
-		intTime: timestamp.intTime,
-		map: map.map,
-		merge: merge.merge,
-		null: _null.nullTag,
-		omap: omap.omap,
-		pairs: pairs.pairs,
-		seq: seq.seq,
-		set: set.set,
-		timestamp: timestamp.timestamp
-	};
-	const coreKnownTags = {
-		"tag:yaml.org,2002:binary": binary.binary,
-		"tag:yaml.org,2002:merge": merge.merge,
-		"tag:yaml.org,2002:omap": omap.omap,
-		"tag:yaml.org,2002:pairs": pairs.pairs,
-		"tag:yaml.org,2002:set": set.set,
-		"tag:yaml.org,2002:timestamp": timestamp.timestamp
-	};
-	function getTags(customTags, schemaName, addMergeTag) {
-		const schemaTags = schemas.get(schemaName);
-		if (schemaTags && !customTags) return addMergeTag && !schemaTags.includes(merge.merge) ? schemaTags.concat(merge.merge) : schemaTags.slice();
-		let tags = schemaTags;
-		if (!tags) {
-			if (Array.isArray(customTags)) tags = [];
-			else {
-				const keys = Array.from(schemas.keys()).filter((key) => key !== "yaml11").map((key) => JSON.stringify(key)).join(", ");
-				throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
-			}
-		}
-		if (Array.isArray(customTags)) for (const tag of customTags) tags = tags.concat(tag);
-		else if (typeof customTags === "function") tags = customTags(tags.slice());
-		if (addMergeTag) tags = tags.concat(merge.merge);
-		return tags.reduce((tags, tag) => {
-			const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
-			if (!tagObj) {
-				const tagName = JSON.stringify(tag);
-				const keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
-				throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
-			}
-			if (!tags.includes(tagObj)) tags.push(tagObj);
-			return tags;
-		}, []);
-	}
-	exports.coreKnownTags = coreKnownTags;
-	exports.getTags = getTags;
-}));
-// node_modules/yaml/dist/schema/Schema.js
-var require_Schema = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	var map = require_map();
-	var seq = require_seq();
-	var string = require_string();
-	var tags = require_tags();
-	const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
-	exports.Schema = class Schema {
-		constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
-			this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null;
-			this.name = typeof schema === "string" && schema || "core";
-			this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
-			this.tags = tags.getTags(customTags, this.name, merge);
-			this.toStringOptions = toStringDefaults ?? null;
-			Object.defineProperty(this, identity.MAP, { value: map.map });
-			Object.defineProperty(this, identity.SCALAR, { value: string.string });
-			Object.defineProperty(this, identity.SEQ, { value: seq.seq });
-			this.sortMapEntries = typeof sortMapEntries === "function" ? sortMapEntries : sortMapEntries === true ? sortMapEntriesByKey : null;
-		}
-		clone() {
-			const copy = Object.create(Schema.prototype, Object.getOwnPropertyDescriptors(this));
-			copy.tags = this.tags.slice();
-			return copy;
-		}
-	};
-}));
-// node_modules/yaml/dist/stringify/stringifyDocument.js
-var require_stringifyDocument = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	var stringify = require_stringify();
-	var stringifyComment = require_stringifyComment();
-	function stringifyDocument(doc, options) {
-		const lines = [];
-		let hasDirectives = options.directives === true;
-		if (options.directives !== false && doc.directives) {
-			const dir = doc.directives.toString(doc);
-			if (dir) {
-				lines.push(dir);
-				hasDirectives = true;
-			} else if (doc.directives.docStart) hasDirectives = true;
-		}
-		if (hasDirectives) lines.push("---");
-		const ctx = stringify.createStringifyContext(doc, options);
-		const { commentString } = ctx.options;
-		if (doc.commentBefore) {
-			if (lines.length !== 1) lines.unshift("");
-			const cs = commentString(doc.commentBefore);
-			lines.unshift(stringifyComment.indentComment(cs, ""));
-		}
-		let chompKeep = false;
-		let contentComment = null;
-		if (doc.contents) {
-			if (identity.isNode(doc.contents)) {
-				if (doc.contents.spaceBefore && hasDirectives) lines.push("");
-				if (doc.contents.commentBefore) {
-					const cs = commentString(doc.contents.commentBefore);
-					lines.push(stringifyComment.indentComment(cs, ""));
-				}
-				ctx.forceBlockIndent = !!doc.comment;
-				contentComment = doc.contents.comment;
-			}
-			const onChompKeep = contentComment ? void 0 : () => chompKeep = true;
-			let body = stringify.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
-			if (contentComment) body += stringifyComment.lineComment(body, "", commentString(contentComment));
-			if ((body[0] === "|" || body[0] === ">") && lines[lines.length - 1] === "---") lines[lines.length - 1] = `--- ${body}`;
-			else lines.push(body);
-		} else lines.push(stringify.stringify(doc.contents, ctx));
-		if (doc.directives?.docEnd) {
-			if (doc.comment) {
-				const cs = commentString(doc.comment);
-				if (cs.includes("\n")) {
-					lines.push("...");
-					lines.push(stringifyComment.indentComment(cs, ""));
-				} else lines.push(`... ${cs}`);
-			} else lines.push("...");
-		} else {
-			let dc = doc.comment;
-			if (dc && chompKeep) dc = dc.replace(/^\n+/, "");
-			if (dc) {
-				if ((!chompKeep || contentComment) && lines[lines.length - 1] !== "") lines.push("");
-				lines.push(stringifyComment.indentComment(commentString(dc), ""));
-			}
-		}
-		return lines.join("\n") + "\n";
-	}
-	exports.stringifyDocument = stringifyDocument;
-}));
-// node_modules/yaml/dist/doc/Document.js
-var require_Document = __commonJSMin(((exports) => {
-	var Alias = require_Alias();
-	var Collection = require_Collection();
-	var identity = require_identity();
-	var Pair = require_Pair();
-	var toJS = require_toJS();
-	var Schema = require_Schema();
-	var stringifyDocument = require_stringifyDocument();
-	var anchors = require_anchors();
-	var applyReviver = require_applyReviver();
-	var createNode = require_createNode();
-	var directives = require_directives();
-	var Document = class Document {
-		constructor(value, replacer, options) {
-			this.commentBefore = null;
-			this.comment = null;
-			this.errors = [];
-			this.warnings = [];
-			Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
-			let _replacer = null;
-			if (typeof replacer === "function" || Array.isArray(replacer)) _replacer = replacer;
-			else if (options === void 0 && replacer) {
-				options = replacer;
-				replacer = void 0;
-			}
-			const opt = Object.assign({
-				intAsBigInt: false,
-				keepSourceTokens: false,
-				logLevel: "warn",
-				prettyErrors: true,
-				strict: true,
-				stringKeys: false,
-				uniqueKeys: true,
-				version: "1.2"
-			}, options);
-			this.options = opt;
-			let { version } = opt;
-			if (options?._directives) {
-				this.directives = options._directives.atDocument();
-				if (this.directives.yaml.explicit) version = this.directives.yaml.version;
-			} else this.directives = new directives.Directives({ version });
-			this.setSchema(version, options);
-			this.contents = value === void 0 ? null : this.createNode(value, _replacer, options);
-		}
-		clone() {
-			const copy = Object.create(Document.prototype, { [identity.NODE_TYPE]: { value: identity.DOC } });
-			copy.commentBefore = this.commentBefore;
-			copy.comment = this.comment;
-			copy.errors = this.errors.slice();
-			copy.warnings = this.warnings.slice();
-			copy.options = Object.assign({}, this.options);
-			if (this.directives) copy.directives = this.directives.clone();
-			copy.schema = this.schema.clone();
-			copy.contents = identity.isNode(this.contents) ? this.contents.clone(copy.schema) : this.contents;
-			if (this.range) copy.range = this.range.slice();
-			return copy;
-		}
-		add(value) {
-			if (assertCollection(this.contents)) this.contents.add(value);
-		}
-		addIn(path, value) {
-			if (assertCollection(this.contents)) this.contents.addIn(path, value);
-		}
-		createAlias(node, name) {
-			if (!node.anchor) {
-				const prev = anchors.anchorNames(this);
-				node.anchor = !name || prev.has(name) ? anchors.findNewAnchor(name || "a", prev) : name;
-			}
-			return new Alias.Alias(node.anchor);
-		}
-		createNode(value, replacer, options) {
-			let _replacer = void 0;
-			if (typeof replacer === "function") {
-				value = replacer.call({ "": value }, "", value);
-				_replacer = replacer;
-			} else if (Array.isArray(replacer)) {
-				const keyToStr = (v) => typeof v === "number" || v instanceof String || v instanceof Number;
-				const asStr = replacer.filter(keyToStr).map(String);
-				if (asStr.length > 0) replacer = replacer.concat(asStr);
-				_replacer = replacer;
-			} else if (options === void 0 && replacer) {
-				options = replacer;
-				replacer = void 0;
-			}
-			const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
-			const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(this, anchorPrefix || "a");
-			const ctx = {
-				aliasDuplicateObjects: aliasDuplicateObjects ?? true,
-				keepUndefined: keepUndefined ?? false,
-				onAnchor,
-				onTagObj,
-				replacer: _replacer,
-				schema: this.schema,
-				sourceObjects
-			};
-			const node = createNode.createNode(value, tag, ctx);
-			if (flow && identity.isCollection(node)) node.flow = true;
-			setAnchors();
-			return node;
-		}
-		createPair(key, value, options = {}) {
-			const k = this.createNode(key, null, options);
-			const v = this.createNode(value, null, options);
-			return new Pair.Pair(k, v);
-		}
-		delete(key) {
-			return assertCollection(this.contents) ? this.contents.delete(key) : false;
-		}
-		deleteIn(path) {
-			if (Collection.isEmptyPath(path)) {
-				if (this.contents == null) return false;
-				this.contents = null;
-				return true;
-			}
-			return assertCollection(this.contents) ? this.contents.deleteIn(path) : false;
-		}
-		get(key, keepScalar) {
-			return identity.isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
-		}
-		getIn(path, keepScalar) {
-			if (Collection.isEmptyPath(path)) return !keepScalar && identity.isScalar(this.contents) ? this.contents.value : this.contents;
-			return identity.isCollection(this.contents) ? this.contents.getIn(path, keepScalar) : void 0;
-		}
-		has(key) {
-			return identity.isCollection(this.contents) ? this.contents.has(key) : false;
-		}
-		hasIn(path) {
-			if (Collection.isEmptyPath(path)) return this.contents !== void 0;
-			return identity.isCollection(this.contents) ? this.contents.hasIn(path) : false;
-		}
-		set(key, value) {
-			if (this.contents == null) this.contents = Collection.collectionFromPath(this.schema, [key], value);
-			else if (assertCollection(this.contents)) this.contents.set(key, value);
-		}
-		setIn(path, value) {
-			if (Collection.isEmptyPath(path)) this.contents = value;
-			else if (this.contents == null) this.contents = Collection.collectionFromPath(this.schema, Array.from(path), value);
-			else if (assertCollection(this.contents)) this.contents.setIn(path, value);
-		}
-		setSchema(version, options = {}) {
-			if (typeof version === "number") version = String(version);
-			let opt;
-			switch (version) {
-				case "1.1":
-					if (this.directives) this.directives.yaml.version = "1.1";
-					else this.directives = new directives.Directives({ version: "1.1" });
-					opt = {
-						resolveKnownTags: false,
-						schema: "yaml-1.1"
-					};
-					break;
-				case "1.2":
-				case "next":
-					if (this.directives) this.directives.yaml.version = version;
-					else this.directives = new directives.Directives({ version });
-					opt = {
-						resolveKnownTags: true,
-						schema: "core"
-					};
-					break;
-				case null:
-					if (this.directives) delete this.directives;
-					opt = null;
-					break;
-				default: {
-					const sv = JSON.stringify(version);
-					throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
-				}
-			}
-			if (options.schema instanceof Object) this.schema = options.schema;
-			else if (opt) this.schema = new Schema.Schema(Object.assign(opt, options));
-			else throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
-		}
-		toJS({ json, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
-			const ctx = {
-				anchors: new Map(),
-				doc: this,
-				keep: !json,
-				mapAsMap: mapAsMap === true,
-				mapKeyWarned: false,
-				maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
-			};
-			const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
-			if (typeof onAnchor === "function") for (const { count, res } of ctx.anchors.values()) onAnchor(res, count);
-			return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
-		}
-		toJSON(jsonArg, onAnchor) {
-			return this.toJS({
-				json: true,
-				jsonArg,
-				mapAsMap: false,
-				onAnchor
-			});
-		}
-		toString(options = {}) {
-			if (this.errors.length > 0) throw new Error("Document with errors cannot be stringified");
-			if ("indent" in options && (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
-				const s = JSON.stringify(options.indent);
-				throw new Error(`"indent" option must be a positive integer, not ${s}`);
-			}
-			return stringifyDocument.stringifyDocument(this, options);
-		}
-	};
-	function assertCollection(contents) {
-		if (identity.isCollection(contents)) return true;
-		throw new Error("Expected a YAML collection as document contents");
-	}
-	exports.Document = Document;
-}));
-// node_modules/yaml/dist/errors.js
-var require_errors = __commonJSMin(((exports) => {
-	var YAMLError = class extends Error {
-		constructor(name, pos, code, message) {
-			super();
-			this.name = name;
-			this.code = code;
-			this.message = message;
-			this.pos = pos;
-		}
-	};
-	var YAMLParseError = class extends YAMLError {
-		constructor(pos, code, message) {
-			super("YAMLParseError", pos, code, message);
-		}
-	};
-	var YAMLWarning = class extends YAMLError {
-		constructor(pos, code, message) {
-			super("YAMLWarning", pos, code, message);
-		}
-	};
-	const prettifyError = (src, lc) => (error) => {
-		if (error.pos[0] === -1) return;
-		error.linePos = error.pos.map((pos) => lc.linePos(pos));
-		const { line, col } = error.linePos[0];
-		error.message += ` at line ${line}, column ${col}`;
-		let ci = col - 1;
-		let lineStr = src.substring(lc.lineStarts[line - 1], lc.lineStarts[line]).replace(/[\n\r]+$/, "");
-		if (ci >= 60 && lineStr.length > 80) {
-			const trimStart = Math.min(ci - 39, lineStr.length - 79);
-			lineStr = "…" + lineStr.substring(trimStart);
-			ci -= trimStart - 1;
-		}
-		if (lineStr.length > 80) lineStr = lineStr.substring(0, 79) + "…";
-		if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
-			let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
-			if (prev.length > 80) prev = prev.substring(0, 79) + "…\n";
-			lineStr = prev + lineStr;
-		}
-		if (/[^ ]/.test(lineStr)) {
-			let count = 1;
-			const end = error.linePos[1];
-			if (end?.line === line && end.col > col) count = Math.max(1, Math.min(end.col - col, 80 - ci));
-			const pointer = " ".repeat(ci) + "^".repeat(count);
-			error.message += `:\n\n${lineStr}\n${pointer}\n`;
-		}
-	};
-	exports.YAMLError = YAMLError;
-	exports.YAMLParseError = YAMLParseError;
-	exports.YAMLWarning = YAMLWarning;
-	exports.prettifyError = prettifyError;
-}));
-// node_modules/yaml/dist/compose/resolve-props.js
-var require_resolve_props = __commonJSMin(((exports) => {
-	function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
-		let spaceBefore = false;
-		let atNewline = startOnNewline;
-		let hasSpace = startOnNewline;
-		let comment = "";
-		let commentSep = "";
-		let hasNewline = false;
-		let reqSpace = false;
-		let tab = null;
-		let anchor = null;
-		let tag = null;
-		let newlineAfterProp = null;
-		let comma = null;
-		let found = null;
-		let start = null;
-		for (const token of tokens) {
-			if (reqSpace) {
-				if (token.type !== "space" && token.type !== "newline" && token.type !== "comma") onError(token.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
-				reqSpace = false;
-			}
-			if (tab) {
-				if (atNewline && token.type !== "comment" && token.type !== "newline") onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
-				tab = null;
-			}
-			switch (token.type) {
-				case "space":
-					if (!flow && (indicator !== "doc-start" || next?.type !== "flow-collection") && token.source.includes("	")) tab = token;
-					hasSpace = true;
-					break;
-				case "comment": {
-					if (!hasSpace) onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
-					const cb = token.source.substring(1) || " ";
-					if (!comment) comment = cb;
-					else comment += commentSep + cb;
-					commentSep = "";
-					atNewline = false;
-					break;
-				}
-				case "newline":
-					if (atNewline) {
-						if (comment) comment += token.source;
-						else if (!found || indicator !== "seq-item-ind") spaceBefore = true;
-					} else commentSep += token.source;
-					atNewline = true;
-					hasNewline = true;
-					if (anchor || tag) newlineAfterProp = token;
-					hasSpace = true;
-					break;
-				case "anchor":
-					if (anchor) onError(token, "MULTIPLE_ANCHORS", "A node can have at most one anchor");
-					if (token.source.endsWith(":")) onError(token.offset + token.source.length - 1, "BAD_ALIAS", "Anchor ending in : is ambiguous", true);
-					anchor = token;
-					start ?? (start = token.offset);
-					atNewline = false;
-					hasSpace = false;
-					reqSpace = true;
-					break;
-				case "tag":
-					if (tag) onError(token, "MULTIPLE_TAGS", "A node can have at most one tag");
-					tag = token;
-					start ?? (start = token.offset);
-					atNewline = false;
-					hasSpace = false;
-					reqSpace = true;
-					break;
-				case indicator:
-					if (anchor || tag) onError(token, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token.source} indicator`);
-					if (found) onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.source} in ${flow ?? "collection"}`);
-					found = token;
-					atNewline = indicator === "seq-item-ind" || indicator === "explicit-key-ind";
-					hasSpace = false;
-					break;
-				case "comma": if (flow) {
-					if (comma) onError(token, "UNEXPECTED_TOKEN", `Unexpected , in ${flow}`);
-					comma = token;
-					atNewline = false;
-					hasSpace = false;
-					break;
-				}
-				default:
-					onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.type} token`);
-					atNewline = false;
-					hasSpace = false;
-			}
-		}
-		const last = tokens[tokens.length - 1];
-		const end = last ? last.offset + last.source.length : offset;
-		if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
-		if (tab && (atNewline && tab.indent <= parentIndent || next?.type === "block-map" || next?.type === "block-seq")) onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
-		return {
-			comma,
-			found,
-			spaceBefore,
-			comment,
-			hasNewline,
-			anchor,
-			tag,
-			newlineAfterProp,
-			end,
-			start: start ?? end
-		};
-	}
-	exports.resolveProps = resolveProps;
-}));
-// node_modules/yaml/dist/compose/util-contains-newline.js
-var require_util_contains_newline = __commonJSMin(((exports) => {
-	function containsNewline(key) {
-		if (!key) return null;
-		switch (key.type) {
-			case "alias":
-			case "scalar":
-			case "double-quoted-scalar":
-			case "single-quoted-scalar":
-				if (key.source.includes("\n")) return true;
-				if (key.end) {
-					for (const st of key.end) if (st.type === "newline") return true;
-				}
-				return false;
-			case "flow-collection":
-				for (const it of key.items) {
-					for (const st of it.start) if (st.type === "newline") return true;
-					if (it.sep) {
-						for (const st of it.sep) if (st.type === "newline") return true;
-					}
-					if (containsNewline(it.key) || containsNewline(it.value)) return true;
-				}
-				return false;
-			default: return true;
-		}
-	}
-	exports.containsNewline = containsNewline;
-}));
-// node_modules/yaml/dist/compose/util-flow-indent-check.js
-var require_util_flow_indent_check = __commonJSMin(((exports) => {
-	var utilContainsNewline = require_util_contains_newline();
-	function flowIndentCheck(indent, fc, onError) {
-		if (fc?.type === "flow-collection") {
-			const end = fc.end[0];
-			if (end.indent === indent && (end.source === "]" || end.source === "}") && utilContainsNewline.containsNewline(fc)) onError(end, "BAD_INDENT", "Flow end indicator should be more indented than parent", true);
-		}
-	}
-	exports.flowIndentCheck = flowIndentCheck;
-}));
-// node_modules/yaml/dist/compose/util-map-includes.js
-var require_util_map_includes = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	function mapIncludes(ctx, items, search) {
-		const { uniqueKeys } = ctx.options;
-		if (uniqueKeys === false) return false;
-		const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b) => a === b || identity.isScalar(a) && identity.isScalar(b) && a.value === b.value;
-		return items.some((pair) => isEqual(pair.key, search));
-	}
-	exports.mapIncludes = mapIncludes;
-}));
-// node_modules/yaml/dist/compose/resolve-block-map.js
-var require_resolve_block_map = __commonJSMin(((exports) => {
-	var Pair = require_Pair();
-	var YAMLMap = require_YAMLMap();
-	var resolveProps = require_resolve_props();
-	var utilContainsNewline = require_util_contains_newline();
-	var utilFlowIndentCheck = require_util_flow_indent_check();
-	var utilMapIncludes = require_util_map_includes();
-	const startColMsg = "All mapping items must start at the same column";
-	function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
-		const map = new ((tag?.nodeClass) ?? YAMLMap.YAMLMap)(ctx.schema);
-		if (ctx.atRoot) ctx.atRoot = false;
-		let offset = bm.offset;
-		let commentEnd = null;
-		for (const collItem of bm.items) {
-			const { start, key, sep, value } = collItem;
-			const keyProps = resolveProps.resolveProps(start, {
-				indicator: "explicit-key-ind",
-				next: key ?? sep?.[0],
-				offset,
-				onError,
-				parentIndent: bm.indent,
-				startOnNewline: true
-			});
-			const implicitKey = !keyProps.found;
-			if (implicitKey) {
-				if (key) {
-					if (key.type === "block-seq") onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key");
-					else if ("indent" in key && key.indent !== bm.indent) onError(offset, "BAD_INDENT", startColMsg);
-				}
-				if (!keyProps.anchor && !keyProps.tag && !sep) {
-					commentEnd = keyProps.end;
-					if (keyProps.comment) {
-						if (map.comment) map.comment += "\n" + keyProps.comment;
-						else map.comment = keyProps.comment;
-					}
-					continue;
-				}
-				if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) onError(key ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
-			} else if (keyProps.found?.indent !== bm.indent) onError(offset, "BAD_INDENT", startColMsg);
-			ctx.atKey = true;
-			const keyStart = keyProps.end;
-			const keyNode = key ? composeNode(ctx, key, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
-			if (ctx.schema.compat) utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
-			ctx.atKey = false;
-			if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode)) onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-			const valueProps = resolveProps.resolveProps(sep ?? [], {
-				indicator: "map-value-ind",
-				next: value,
-				offset: keyNode.range[2],
-				onError,
-				parentIndent: bm.indent,
-				startOnNewline: !key || key.type === "block-scalar"
-			});
-			offset = valueProps.end;
-			if (valueProps.found) {
-				if (implicitKey) {
-					if (value?.type === "block-map" && !valueProps.hasNewline) onError(offset, "BLOCK_AS_IMPLICIT_KEY", "Nested mappings are not allowed in compact mappings");
-					if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024) onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
-				}
-				const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep, null, valueProps, onError);
-				if (ctx.schema.compat) utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
-				offset = valueNode.range[2];
-				const pair = new Pair.Pair(keyNode, valueNode);
-				if (ctx.options.keepSourceTokens) pair.srcToken = collItem;
-				map.items.push(pair);
-			} else {
-				if (implicitKey) onError(keyNode.range, "MISSING_CHAR", "Implicit map keys need to be followed by map values");
-				if (valueProps.comment) {
-					if (keyNode.comment) keyNode.comment += "\n" + valueProps.comment;
-					else keyNode.comment = valueProps.comment;
-				}
-				const pair = new Pair.Pair(keyNode);
-				if (ctx.options.keepSourceTokens) pair.srcToken = collItem;
-				map.items.push(pair);
-			}
-		}
-		if (commentEnd && commentEnd < offset) onError(commentEnd, "IMPOSSIBLE", "Map comment with trailing content");
-		map.range = [
-			bm.offset,
-			offset,
-			commentEnd ?? offset
-		];
-		return map;
-	}
-	exports.resolveBlockMap = resolveBlockMap;
-}));
-// node_modules/yaml/dist/compose/resolve-block-seq.js
-var require_resolve_block_seq = __commonJSMin(((exports) => {
-	var YAMLSeq = require_YAMLSeq();
-	var resolveProps = require_resolve_props();
-	var utilFlowIndentCheck = require_util_flow_indent_check();
-	function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
-		const seq = new ((tag?.nodeClass) ?? YAMLSeq.YAMLSeq)(ctx.schema);
-		if (ctx.atRoot) ctx.atRoot = false;
-		if (ctx.atKey) ctx.atKey = false;
-		let offset = bs.offset;
-		let commentEnd = null;
-		for (const { start, value } of bs.items) {
-			const props = resolveProps.resolveProps(start, {
-				indicator: "seq-item-ind",
-				next: value,
-				offset,
-				onError,
-				parentIndent: bs.indent,
-				startOnNewline: true
-			});
-			if (!props.found) {
-				if (props.anchor || props.tag || value) {
-					if (value?.type === "block-seq") onError(props.end, "BAD_INDENT", "All sequence items must start at the same column");
-					else onError(offset, "MISSING_CHAR", "Sequence item without - indicator");
-				} else {
-					commentEnd = props.end;
-					if (props.comment) seq.comment = props.comment;
-					continue;
-				}
-			}
-			const node = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, start, null, props, onError);
-			if (ctx.schema.compat) utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
-			offset = node.range[2];
-			seq.items.push(node);
-		}
-		seq.range = [
-			bs.offset,
-			offset,
-			commentEnd ?? offset
-		];
-		return seq;
-	}
-	exports.resolveBlockSeq = resolveBlockSeq;
-}));
-// node_modules/yaml/dist/compose/resolve-end.js
-var require_resolve_end = __commonJSMin(((exports) => {
-	function resolveEnd(end, offset, reqSpace, onError) {
-		let comment = "";
-		if (end) {
-			let hasSpace = false;
-			let sep = "";
-			for (const token of end) {
-				const { source, type } = token;
-				switch (type) {
-					case "space":
-						hasSpace = true;
-						break;
-					case "comment": {
-						if (reqSpace && !hasSpace) onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
-						const cb = source.substring(1) || " ";
-						if (!comment) comment = cb;
-						else comment += sep + cb;
-						sep = "";
-						break;
-					}
-					case "newline":
-						if (comment) sep += source;
-						hasSpace = true;
-						break;
-					default: onError(token, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
-				}
-				offset += source.length;
-			}
-		}
-		return {
-			comment,
-			offset
-		};
-	}
-	exports.resolveEnd = resolveEnd;
-}));
-// node_modules/yaml/dist/compose/resolve-flow-collection.js
-var require_resolve_flow_collection = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	var Pair = require_Pair();
-	var YAMLMap = require_YAMLMap();
-	var YAMLSeq = require_YAMLSeq();
-	var resolveEnd = require_resolve_end();
-	var resolveProps = require_resolve_props();
-	var utilContainsNewline = require_util_contains_newline();
-	var utilMapIncludes = require_util_map_includes();
-	const blockMsg = "Block collections are not allowed within flow collections";
-	const isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
-	function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
-		const isMap = fc.start.source === "{";
-		const fcName = isMap ? "flow map" : "flow sequence";
-		const coll = new ((tag?.nodeClass) ?? (isMap ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq))(ctx.schema);
-		coll.flow = true;
-		const atRoot = ctx.atRoot;
-		if (atRoot) ctx.atRoot = false;
-		if (ctx.atKey) ctx.atKey = false;
-		let offset = fc.offset + fc.start.source.length;
-		for (let i = 0; i < fc.items.length; ++i) {
-			const collItem = fc.items[i];
-			const { start, key, sep, value } = collItem;
-			const props = resolveProps.resolveProps(start, {
-				flow: fcName,
-				indicator: "explicit-key-ind",
-				next: key ?? sep?.[0],
-				offset,
-				onError,
-				parentIndent: fc.indent,
-				startOnNewline: false
-			});
-			if (!props.found) {
-				if (!props.anchor && !props.tag && !sep && !value) {
-					if (i === 0 && props.comma) onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
-					else if (i < fc.items.length - 1) onError(props.start, "UNEXPECTED_TOKEN", `Unexpected empty item in ${fcName}`);
-					if (props.comment) {
-						if (coll.comment) coll.comment += "\n" + props.comment;
-						else coll.comment = props.comment;
-					}
-					offset = props.end;
-					continue;
-				}
-				if (!isMap && ctx.options.strict && utilContainsNewline.containsNewline(key)) onError(key, "MULTILINE_IMPLICIT_KEY", "Implicit keys of flow sequence pairs need to be on a single line");
-			}
-			if (i === 0) {
-				if (props.comma) onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
-			} else {
-				if (!props.comma) onError(props.start, "MISSING_CHAR", `Missing , between ${fcName} items`);
-				if (props.comment) {
-					let prevItemComment = "";
-					loop: for (const st of start) switch (st.type) {
-						case "comma":
-						case "space": break;
-						case "comment":
-							prevItemComment = st.source.substring(1);
-							break loop;
-						default: break loop;
-					}
-					if (prevItemComment) {
-						let prev = coll.items[coll.items.length - 1];
-						if (identity.isPair(prev)) prev = prev.value ?? prev.key;
-						if (prev.comment) prev.comment += "\n" + prevItemComment;
-						else prev.comment = prevItemComment;
-						props.comment = props.comment.substring(prevItemComment.length + 1);
-					}
-				}
-			}
-			if (!isMap && !sep && !props.found) {
-				const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep, null, props, onError);
-				coll.items.push(valueNode);
-				offset = valueNode.range[2];
-				if (isBlock(value)) onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
-			} else {
-				ctx.atKey = true;
-				const keyStart = props.end;
-				const keyNode = key ? composeNode(ctx, key, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
-				if (isBlock(key)) onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
-				ctx.atKey = false;
-				const valueProps = resolveProps.resolveProps(sep ?? [], {
-					flow: fcName,
-					indicator: "map-value-ind",
-					next: value,
-					offset: keyNode.range[2],
-					onError,
-					parentIndent: fc.indent,
-					startOnNewline: false
-				});
-				if (valueProps.found) {
-					if (!isMap && !props.found && ctx.options.strict) {
-						if (sep) for (const st of sep) {
-							if (st === valueProps.found) break;
-							if (st.type === "newline") {
-								onError(st, "MULTILINE_IMPLICIT_KEY", "Implicit keys of flow sequence pairs need to be on a single line");
-								break;
-							}
-						}
-						if (props.start < valueProps.found.offset - 1024) onError(valueProps.found, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit flow sequence key");
-					}
-				} else if (value) {
-					if ("source" in value && value.source?.[0] === ":") onError(value, "MISSING_CHAR", `Missing space after : in ${fcName}`);
-					else onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
-				}
-				const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep, null, valueProps, onError) : null;
-				if (valueNode) {
-					if (isBlock(value)) onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
-				} else if (valueProps.comment) {
-					if (keyNode.comment) keyNode.comment += "\n" + valueProps.comment;
-					else keyNode.comment = valueProps.comment;
-				}
-				const pair = new Pair.Pair(keyNode, valueNode);
-				if (ctx.options.keepSourceTokens) pair.srcToken = collItem;
-				if (isMap) {
-					const map = coll;
-					if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode)) onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-					map.items.push(pair);
-				} else {
-					const map = new YAMLMap.YAMLMap(ctx.schema);
-					map.flow = true;
-					map.items.push(pair);
-					const endRange = (valueNode ?? keyNode).range;
-					map.range = [
-						keyNode.range[0],
-						endRange[1],
-						endRange[2]
-					];
-					coll.items.push(map);
-				}
-				offset = valueNode ? valueNode.range[2] : valueProps.end;
-			}
-		}
-		const expectedEnd = isMap ? "}" : "]";
-		const [ce, ...ee] = fc.end;
-		let cePos = offset;
-		if (ce?.source === expectedEnd) cePos = ce.offset + ce.source.length;
-		else {
-			const name = fcName[0].toUpperCase() + fcName.substring(1);
-			const msg = atRoot ? `${name} must end with a ${expectedEnd}` : `${name} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
-			onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
-			if (ce && ce.source.length !== 1) ee.unshift(ce);
-		}
-		if (ee.length > 0) {
-			const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
-			if (end.comment) {
-				if (coll.comment) coll.comment += "\n" + end.comment;
-				else coll.comment = end.comment;
-			}
-			coll.range = [
-				fc.offset,
-				cePos,
-				end.offset
-			];
-		} else coll.range = [
-			fc.offset,
-			cePos,
-			cePos
-		];
-		return coll;
-	}
-	exports.resolveFlowCollection = resolveFlowCollection;
-}));
-// node_modules/yaml/dist/compose/compose-collection.js
-var require_compose_collection = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	var Scalar = require_Scalar();
-	var YAMLMap = require_YAMLMap();
-	var YAMLSeq = require_YAMLSeq();
-	var resolveBlockMap = require_resolve_block_map();
-	var resolveBlockSeq = require_resolve_block_seq();
-	var resolveFlowCollection = require_resolve_flow_collection();
-	function resolveCollection(CN, ctx, token, onError, tagName, tag) {
-		const coll = token.type === "block-map" ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag) : token.type === "block-seq" ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag) : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag);
-		const Coll = coll.constructor;
-		if (tagName === "!" || tagName === Coll.tagName) {
-			coll.tag = Coll.tagName;
-			return coll;
-		}
-		if (tagName) coll.tag = tagName;
-		return coll;
-	}
-	function composeCollection(CN, ctx, token, props, onError) {
-		const tagToken = props.tag;
-		const tagName = !tagToken ? null : ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg));
-		if (token.type === "block-seq") {
-			const { anchor, newlineAfterProp: nl } = props;
-			const lastProp = anchor && tagToken ? anchor.offset > tagToken.offset ? anchor : tagToken : anchor ?? tagToken;
-			if (lastProp && (!nl || nl.offset < lastProp.offset)) onError(lastProp, "MISSING_CHAR", "Missing newline after block sequence props");
-		}
-		const expType = token.type === "block-map" ? "map" : token.type === "block-seq" ? "seq" : token.start.source === "{" ? "map" : "seq";
-		if (!tagToken || !tagName || tagName === "!" || tagName === YAMLMap.YAMLMap.tagName && expType === "map" || tagName === YAMLSeq.YAMLSeq.tagName && expType === "seq") return resolveCollection(CN, ctx, token, onError, tagName);
-		let tag = ctx.schema.tags.find((t) => t.tag === tagName && t.collection === expType);
-		if (!tag) {
-			const kt = ctx.schema.knownTags[tagName];
-			if (kt?.collection === expType) {
-				ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
-				tag = kt;
-			} else {
-				if (kt) onError(tagToken, "BAD_COLLECTION_TYPE", `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? "scalar"}`, true);
-				else onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, true);
-				return resolveCollection(CN, ctx, token, onError, tagName);
-			}
-		}
-		const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
-		const res = tag.resolve?.(coll, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg), ctx.options) ?? coll;
-		const node = identity.isNode(res) ? res : new Scalar.Scalar(res);
-		node.range = coll.range;
-		node.tag = tagName;
-		if (tag?.format) node.format = tag.format;
-		return node;
-	}
-	exports.composeCollection = composeCollection;
-}));
-// node_modules/yaml/dist/compose/resolve-block-scalar.js
-var require_resolve_block_scalar = __commonJSMin(((exports) => {
-	var Scalar = require_Scalar();
-	function resolveBlockScalar(ctx, scalar, onError) {
-		const start = scalar.offset;
-		const header = parseBlockScalarHeader(scalar, ctx.options.strict, onError);
-		if (!header) return {
-			value: "",
-			type: null,
-			comment: "",
-			range: [
-				start,
-				start,
-				start
-			]
-		};
-		const type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
-		const lines = scalar.source ? splitLines(scalar.source) : [];
-		let chompStart = lines.length;
-		for (let i = lines.length - 1; i >= 0; --i) {
-			const content = lines[i][1];
-			if (content === "" || content === "\r") chompStart = i;
-			else break;
-		}
-		if (chompStart === 0) {
-			const value = header.chomp === "+" && lines.length > 0 ? "\n".repeat(Math.max(1, lines.length - 1)) : "";
-			let end = start + header.length;
-			if (scalar.source) end += scalar.source.length;
-			return {
-				value,
-				type,
-				comment: header.comment,
-				range: [
-					start,
-					end,
-					end
-				]
-			};
-		}
-		let trimIndent = scalar.indent + header.indent;
-		let offset = scalar.offset + header.length;
-		let contentStart = 0;
-		for (let i = 0; i < chompStart; ++i) {
-			const [indent, content] = lines[i];
-			if (content === "" || content === "\r") {
-				if (header.indent === 0 && indent.length > trimIndent) trimIndent = indent.length;
-			} else {
-				if (indent.length < trimIndent) onError(offset + indent.length, "MISSING_CHAR", "Block scalars with more-indented leading empty lines must use an explicit indentation indicator");
-				if (header.indent === 0) trimIndent = indent.length;
-				contentStart = i;
-				if (trimIndent === 0 && !ctx.atRoot) onError(offset, "BAD_INDENT", "Block scalar values in collections must be indented");
-				break;
-			}
-			offset += indent.length + content.length + 1;
-		}
-		for (let i = lines.length - 1; i >= chompStart; --i) if (lines[i][0].length > trimIndent) chompStart = i + 1;
-		let value = "";
-		let sep = "";
-		let prevMoreIndented = false;
-		for (let i = 0; i < contentStart; ++i) value += lines[i][0].slice(trimIndent) + "\n";
-		for (let i = contentStart; i < chompStart; ++i) {
-			let [indent, content] = lines[i];
-			offset += indent.length + content.length + 1;
-			const crlf = content[content.length - 1] === "\r";
-			if (crlf) content = content.slice(0, -1);
-			if (content && indent.length < trimIndent) {
-				const message = `Block scalar lines must not be less indented than their ${header.indent ? "explicit indentation indicator" : "first line"}`;
-				onError(offset - content.length - (crlf ? 2 : 1), "BAD_INDENT", message);
-				indent = "";
-			}
-			if (type === Scalar.Scalar.BLOCK_LITERAL) {
-				value += sep + indent.slice(trimIndent) + content;
-				sep = "\n";
-			} else if (indent.length > trimIndent || content[0] === "	") {
-				if (sep === " ") sep = "\n";
-				else if (!prevMoreIndented && sep === "\n") sep = "\n\n";
-				value += sep + indent.slice(trimIndent) + content;
-				sep = "\n";
-				prevMoreIndented = true;
-			} else if (content === "") {
-				if (sep === "\n") value += "\n";
-				else sep = "\n";
-			} else {
-				value += sep + content;
-				sep = " ";
-				prevMoreIndented = false;
-			}
-		}
-		switch (header.chomp) {
-			case "-": break;
-			case "+":
-				for (let i = chompStart; i < lines.length; ++i) value += "\n" + lines[i][0].slice(trimIndent);
-				if (value[value.length - 1] !== "\n") value += "\n";
-				break;
-			default: value += "\n";
-		}
-		const end = start + header.length + scalar.source.length;
-		return {
-			value,
-			type,
-			comment: header.comment,
-			range: [
-				start,
-				end,
-				end
-			]
-		};
-	}
-	function parseBlockScalarHeader({ offset, props }, strict, onError) {
-		if (props[0].type !== "block-scalar-header") {
-			onError(props[0], "IMPOSSIBLE", "Block scalar header not found");
-			return null;
-		}
-		const { source } = props[0];
-		const mode = source[0];
-		let indent = 0;
-		let chomp = "";
-		let error = -1;
-		for (let i = 1; i < source.length; ++i) {
-			const ch = source[i];
-			if (!chomp && (ch === "-" || ch === "+")) chomp = ch;
-			else {
-				const n = Number(ch);
-				if (!indent && n) indent = n;
-				else if (error === -1) error = offset + i;
-			}
-		}
-		if (error !== -1) onError(error, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source}`);
-		let hasSpace = false;
-		let comment = "";
-		let length = source.length;
-		for (let i = 1; i < props.length; ++i) {
-			const token = props[i];
-			switch (token.type) {
-				case "space": hasSpace = true;
-				case "newline":
-					length += token.source.length;
-					break;
-				case "comment":
-					if (strict && !hasSpace) onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
-					length += token.source.length;
-					comment = token.source.substring(1);
-					break;
-				case "error":
-					onError(token, "UNEXPECTED_TOKEN", token.message);
-					length += token.source.length;
-					break;
-				default: {
-					onError(token, "UNEXPECTED_TOKEN", `Unexpected token in block scalar header: ${token.type}`);
-					const ts = token.source;
-					if (ts && typeof ts === "string") length += ts.length;
-				}
-			}
-		}
-		return {
-			mode,
-			indent,
-			chomp,
-			comment,
-			length
-		};
-	}
-	function splitLines(source) {
-		const split = source.split(/\n( *)/);
-		const first = split[0];
-		const m = first.match(/^( *)/);
-		const lines = [m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first]];
-		for (let i = 1; i < split.length; i += 2) lines.push([split[i], split[i + 1]]);
-		return lines;
-	}
-	exports.resolveBlockScalar = resolveBlockScalar;
-}));
-// node_modules/yaml/dist/compose/resolve-flow-scalar.js
-var require_resolve_flow_scalar = __commonJSMin(((exports) => {
-	var Scalar = require_Scalar();
-	var resolveEnd = require_resolve_end();
-	function resolveFlowScalar(scalar, strict, onError) {
-		const { offset, type, source, end } = scalar;
-		let _type;
-		let value;
-		const _onError = (rel, code, msg) => onError(offset + rel, code, msg);
-		switch (type) {
-			case "scalar":
-				_type = Scalar.Scalar.PLAIN;
-				value = plainValue(source, _onError);
-				break;
-			case "single-quoted-scalar":
-				_type = Scalar.Scalar.QUOTE_SINGLE;
-				value = singleQuotedValue(source, _onError);
-				break;
-			case "double-quoted-scalar":
-				_type = Scalar.Scalar.QUOTE_DOUBLE;
-				value = doubleQuotedValue(source, _onError);
-				break;
-			default:
-				onError(scalar, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
-				return {
-					value: "",
-					type: null,
-					comment: "",
-					range: [
-						offset,
-						offset + source.length,
-						offset + source.length
-					]
-				};
-		}
-		const valueEnd = offset + source.length;
-		const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
-		return {
-			value,
-			type: _type,
-			comment: re.comment,
-			range: [
-				offset,
-				valueEnd,
-				re.offset
-			]
-		};
-	}
-	function plainValue(source, onError) {
-		let badChar = "";
-		switch (source[0]) {
-			case "	":
-				badChar = "a tab character";
-				break;
-			case ",":
-				badChar = "flow indicator character ,";
-				break;
-			case "%":
-				badChar = "directive indicator character %";
-				break;
-			case "|":
-			case ">":
-				badChar = `block scalar indicator ${source[0]}`;
-				break;
-			case "@":
-			case "`": badChar = `reserved character ${source[0]}`;
-		}
-		if (badChar) onError(0, "BAD_SCALAR_START", `Plain value cannot start with ${badChar}`);
-		return unfoldLines(source);
-	}
-	function singleQuotedValue(source, onError) {
-		if (source[source.length - 1] !== "'" || source.length === 1) onError(source.length, "MISSING_CHAR", "Missing closing 'quote");
-		return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
-	}
-	function unfoldLines(source) {
-		const line = /(.*?)\r?\n/sy;
-		let match = line.exec(source);
-		if (!match) return source;
-		let trimEnd, trimBoth;
-		try {
-			trimEnd = new RegExp("(?<![ 	])[ 	]+$");
-			trimBoth = new RegExp("^[ 	]+|(?<![ 	])[ 	]+$", "g");
-		} catch {
-			trimEnd = /[ \t]+$/;
-			trimBoth = /^[ \t]+|[ \t]+$/g;
-		}
-		let res = match[1].replace(trimEnd, "");
-		let sep = " ";
-		let pos = line.lastIndex;
-		while (match = line.exec(source)) {
-			const lm = match[1].replace(trimBoth, "");
-			if (lm === "") {
-				if (sep === "\n") res += sep;
-				else sep = "\n";
-			} else {
-				res += sep + lm;
-				sep = " ";
-			}
-			pos = line.lastIndex;
-		}
-		const last = /[ \t]*(.*)/sy;
-		last.lastIndex = pos;
-		match = last.exec(source);
-		return res + sep + (match?.[1] ?? "");
-	}
-	function doubleQuotedValue(source, onError) {
-		let res = "";
-		for (let i = 1; i < source.length - 1; ++i) {
-			const ch = source[i];
-			if (ch === "\r" && source[i + 1] === "\n") continue;
-			if (ch === "\n") {
-				const { fold, offset } = foldNewline(source, i);
-				res += fold;
-				i = offset;
-			} else if (ch === "\\") {
-				let next = source[++i];
-				const cc = escapeCodes[next];
-				if (cc) res += cc;
-				else if (next === "\n") {
-					next = source[i + 1];
-					while (next === " " || next === "	") next = source[++i + 1];
-				} else if (next === "\r" && source[i + 1] === "\n") {
-					next = source[++i + 1];
-					while (next === " " || next === "	") next = source[++i + 1];
-				} else if (next === "x" || next === "u" || next === "U") {
-					const length = next === "x" ? 2 : next === "u" ? 4 : 8;
-					res += parseCharCode(source, i + 1, length, onError);
-					i += length;
-				} else {
-					const raw = source.substr(i - 1, 2);
-					onError(i - 1, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
-					res += raw;
-				}
-			} else if (ch === " " || ch === "	") {
-				const wsStart = i;
-				let next = source[i + 1];
-				while (next === " " || next === "	") next = source[++i + 1];
-				if (next !== "\n" && !(next === "\r" && source[i + 2] === "\n")) res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
-			} else res += ch;
-		}
-		if (source[source.length - 1] !== "\"" || source.length === 1) onError(source.length, "MISSING_CHAR", "Missing closing \"quote");
-		return res;
-	}
-	function foldNewline(source, offset) {
-		let fold = "";
-		let ch = source[offset + 1];
-		while (ch === " " || ch === "	" || ch === "\n" || ch === "\r") {
-			if (ch === "\r" && source[offset + 2] !== "\n") break;
-			if (ch === "\n") fold += "\n";
-			offset += 1;
-			ch = source[offset + 1];
-		}
-		if (!fold) fold = " ";
-		return {
-			fold,
-			offset
-		};
-	}
-	const escapeCodes = {
-		"0": "\0",
-		a: "\x07",
-		b: "\b",
-		e: "\x1B",
-		f: "\f",
-		n: "\n",
-		r: "\r",
-		t: "	",
-		v: "\v",
-		N: "",
-		_: "\xA0",
-		L: "\u2028",
-		P: "\u2029",
-		" ": " ",
-		"\"": "\"",
-		"/": "/",
-		"\\": "\\",
-		"	": "	"
-	};
-	function parseCharCode(source, offset, length, onError) {
-		const cc = source.substr(offset, length);
-		const code = cc.length === length && /^[0-9a-fA-F]+$/.test(cc) ? parseInt(cc, 16) : NaN;
-		try {
-			return String.fromCodePoint(code);
-		} catch {
-			const raw = source.substr(offset - 2, length + 2);
-			onError(offset - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
-			return raw;
-		}
-	}
-	exports.resolveFlowScalar = resolveFlowScalar;
-}));
-// node_modules/yaml/dist/compose/compose-scalar.js
-var require_compose_scalar = __commonJSMin(((exports) => {
-	var identity = require_identity();
-	var Scalar = require_Scalar();
-	var resolveBlockScalar = require_resolve_block_scalar();
-	var resolveFlowScalar = require_resolve_flow_scalar();
-	function composeScalar(ctx, token, tagToken, onError) {
-		const { value, type, comment, range } = token.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError) : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
-		const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
-		let tag;
-		if (ctx.options.stringKeys && ctx.atKey) tag = ctx.schema[identity.SCALAR];
-		else if (tagName) tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
-		else if (token.type === "scalar") tag = findScalarTagByTest(ctx, value, token, onError);
-		else tag = ctx.schema[identity.SCALAR];
-		let scalar;
-		try {
-			const res = tag.resolve(value, (msg) => onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg), ctx.options);
-			scalar = identity.isScalar(res) ? res : new Scalar.Scalar(res);
-		} catch (error) {
-			const msg = error instanceof Error ? error.message : String(error);
-			onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg);
-			scalar = new Scalar.Scalar(value);
-		}
-		scalar.range = range;
-		scalar.source = value;
-		if (type) scalar.type = type;
-		if (tagName) scalar.tag = tagName;
-		if (tag.format) scalar.format = tag.format;
-		if (comment) scalar.comment = comment;
-		return scalar;
-	}
-	function findScalarTagByName(schema, value, tagName, tagToken, onError) {
-		if (tagName === "!") return schema[identity.SCALAR];
-		const matchWithTest = [];
-		for (const tag of schema.tags) if (!tag.collection && tag.tag === tagName) {
-			if (tag.default && tag.test) matchWithTest.push(tag);
-			else return tag;
-		}
-		for (const tag of matchWithTest) if (tag.test?.test(value)) return tag;
-		const kt = schema.knownTags[tagName];
-		if (kt && !kt.collection) {
-			schema.tags.push(Object.assign({}, kt, {
-				default: false,
-				test: void 0
-			}));
-			return kt;
-		}
-		onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, tagName !== "tag:yaml.org,2002:str");
-		return schema[identity.SCALAR];
-	}
-	function findScalarTagByTest({ atKey, directives, schema }, value, token, onError) {
-		const tag = schema.tags.find((tag) => (tag.default === true || atKey && tag.default === "key") && tag.test?.test(value)) || schema[identity.SCALAR];
-		if (schema.compat) {
-			const compat = schema.compat.find((tag) => tag.default && tag.test?.test(value)) ?? schema[identity.SCALAR];
-			if (tag.tag !== compat.tag) onError(token, "TAG_RESOLVE_FAILED", `Value may be parsed as either ${directives.tagString(tag.tag)} or ${directives.tagString(compat.tag)}`, true);
-		}
-		return tag;
-	}
-	exports.composeScalar = composeScalar;
-}));
-// node_modules/yaml/dist/compose/util-empty-scalar-position.js
-var require_util_empty_scalar_position = __commonJSMin(((exports) => {
-	function emptyScalarPosition(offset, before, pos) {
-		if (before) {
-			pos ?? (pos = before.length);
-			for (let i = pos - 1; i >= 0; --i) {
-				let st = before[i];
-				switch (st.type) {
-					case "space":
-					case "comment":
-					case "newline":
-						offset -= st.source.length;
-						continue;
-				}
-				st = before[++i];
-				while (st?.type === "space") {
-					offset += st.source.length;
-					st = before[++i];
-				}
-				break;
-			}
-		}
-		return offset;
-	}
-	exports.emptyScalarPosition = emptyScalarPosition;
-}));
-// node_modules/yaml/dist/compose/compose-node.js
-var require_compose_node = __commonJSMin(((exports) => {
-	var Alias = require_Alias();
-	var identity = require_identity();
-	var composeCollection = require_compose_collection();
-	var composeScalar = require_compose_scalar();
-	var resolveEnd = require_resolve_end();
-	var utilEmptyScalarPosition = require_util_empty_scalar_position();
-	const CN = {
-		composeNode,
-		composeEmptyNode
-	};
-	function composeNode(ctx, token, props, onError) {
-		const atKey = ctx.atKey;
-		const { spaceBefore, comment, anchor, tag } = props;
-		let node;
-		let isSrcToken = true;
-		switch (token.type) {
-			case "alias":
-				node = composeAlias(ctx, token, onError);
-				if (anchor || tag) onError(token, "ALIAS_PROPS", "An alias node must not specify any properties");
-				break;
-			case "scalar":
-			case "single-quoted-scalar":
-			case "double-quoted-scalar":
-			case "block-scalar":
-				node = composeScalar.composeScalar(ctx, token, tag, onError);
-				if (anchor) node.anchor = anchor.source.substring(1);
-				break;
-			case "block-map":
-			case "block-seq":
-			case "flow-collection":
-				try {
-					node = composeCollection.composeCollection(CN, ctx, token, props, onError);
-					if (anchor) node.anchor = anchor.source.substring(1);
-				} catch (error) {
-					onError(token, "RESOURCE_EXHAUSTION", error instanceof Error ? error.message : String(error));
-				}
-				break;
-			default:
-				onError(token, "UNEXPECTED_TOKEN", token.type === "error" ? token.message : `Unsupported token (type: ${token.type})`);
-				isSrcToken = false;
-		}
-		node ?? (node = composeEmptyNode(ctx, token.offset, void 0, null, props, onError));
-		if (anchor && node.anchor === "") onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
-		if (atKey && ctx.options.stringKeys && (!identity.isScalar(node) || typeof node.value !== "string" || node.tag && node.tag !== "tag:yaml.org,2002:str")) onError(tag ?? token, "NON_STRING_KEY", "With stringKeys, all keys must be strings");
-		if (spaceBefore) node.spaceBefore = true;
-		if (comment) {
-			if (token.type === "scalar" && token.source === "") node.comment = comment;
-			else node.commentBefore = comment;
-		}
-		if (ctx.options.keepSourceTokens && isSrcToken) node.srcToken = token;
-		return node;
-	}
-	function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
-		const token = {
-			type: "scalar",
-			offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
-			indent: -1,
-			source: ""
-		};
-		const node = composeScalar.composeScalar(ctx, token, tag, onError);
-		if (anchor) {
-			node.anchor = anchor.source.substring(1);
-			if (node.anchor === "") onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
-		}
-		if (spaceBefore) node.spaceBefore = true;
-		if (comment) {
-			node.comment = comment;
-			node.range[2] = end;
-		}
-		return node;
-	}
-	function composeAlias({ options }, { offset, source, end }, onError) {
-		const alias = new Alias.Alias(source.substring(1));
-		if (alias.source === "") onError(offset, "BAD_ALIAS", "Alias cannot be an empty string");
-		if (alias.source.endsWith(":")) onError(offset + source.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
-		const valueEnd = offset + source.length;
-		const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
-		alias.range = [
-			offset,
-			valueEnd,
-			re.offset
-		];
-		if (re.comment) alias.comment = re.comment;
-		return alias;
-	}
-	exports.composeEmptyNode = composeEmptyNode;
-	exports.composeNode = composeNode;
-}));
-// node_modules/yaml/dist/compose/compose-doc.js
-var require_compose_doc = __commonJSMin(((exports) => {
-	var Document = require_Document();
-	var composeNode = require_compose_node();
-	var resolveEnd = require_resolve_end();
-	var resolveProps = require_resolve_props();
-	function composeDoc(options, directives, { offset, start, value, end }, onError) {
-		const opts = Object.assign({ _directives: directives }, options);
-		const doc = new Document.Document(void 0, opts);
-		const ctx = {
-			atKey: false,
-			atRoot: true,
-			directives: doc.directives,
-			options: doc.options,
-			schema: doc.schema
-		};
-		const props = resolveProps.resolveProps(start, {
-			indicator: "doc-start",
-			next: value ?? end?.[0],
-			offset,
-			onError,
-			parentIndent: 0,
-			startOnNewline: true
-		});
-		if (props.found) {
-			doc.directives.docStart = true;
-			if (value && (value.type === "block-map" || value.type === "block-seq") && !props.hasNewline) onError(props.end, "MISSING_CHAR", "Block collection cannot start on same line with directives-end marker");
-		}
-		doc.contents = value ? composeNode.composeNode(ctx, value, props, onError) : composeNode.composeEmptyNode(ctx, props.end, start, null, props, onError);
-		const contentEnd = doc.contents.range[2];
-		const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
-		if (re.comment) doc.comment = re.comment;
-		doc.range = [
-			offset,
-			contentEnd,
-			re.offset
-		];
-		return doc;
-	}
-	exports.composeDoc = composeDoc;
-}));
-// node_modules/yaml/dist/compose/composer.js
-var require_composer = __commonJSMin(((exports) => {
-	var node_process = __require("process");
-	var directives = require_directives();
-	var Document = require_Document();
-	var errors = require_errors();
-	var identity = require_identity();
-	var composeDoc = require_compose_doc();
-	var resolveEnd = require_resolve_end();
-	function getErrorPos(src) {
-		if (typeof src === "number") return [src, src + 1];
-		if (Array.isArray(src)) return src.length === 2 ? src : [src[0], src[1]];
-		const { offset, source } = src;
-		return [offset, offset + (typeof source === "string" ? source.length : 1)];
-	}
-	function parsePrelude(prelude) {
-		let comment = "";
-		let atComment = false;
-		let afterEmptyLine = false;
-		for (let i = 0; i < prelude.length; ++i) {
-			const source = prelude[i];
-			switch (source[0]) {
-				case "#":
-					comment += (comment === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
-					atComment = true;
-					afterEmptyLine = false;
-					break;
-				case "%":
-					if (prelude[i + 1]?.[0] !== "#") i += 1;
-					atComment = false;
-					break;
-				default:
-					if (!atComment) afterEmptyLine = true;
-					atComment = false;
-			}
-		}
-		return {
-			comment,
-			afterEmptyLine
-		};
-	}
-	var Composer = class {
-		constructor(options = {}) {
-			this.doc = null;
-			this.atDirectives = false;
-			this.prelude = [];
-			this.errors = [];
-			this.warnings = [];
-			this.onError = (source, code, message, warning) => {
-				const pos = getErrorPos(source);
-				if (warning) this.warnings.push(new errors.YAMLWarning(pos, code, message));
-				else this.errors.push(new errors.YAMLParseError(pos, code, message));
-			};
-			this.directives = new directives.Directives({ version: options.version || "1.2" });
-			this.options = options;
-		}
-		decorate(doc, afterDoc) {
-			const { comment, afterEmptyLine } = parsePrelude(this.prelude);
-			if (comment) {
-				const dc = doc.contents;
-				if (afterDoc) doc.comment = doc.comment ? `${doc.comment}\n${comment}` : comment;
-				else if (afterEmptyLine || doc.directives.docStart || !dc) doc.commentBefore = comment;
-				else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
-					let it = dc.items[0];
-					if (identity.isPair(it)) it = it.key;
-					const cb = it.commentBefore;
-					it.commentBefore = cb ? `${comment}\n${cb}` : comment;
-				} else {
-					const cb = dc.commentBefore;
-					dc.commentBefore = cb ? `${comment}\n${cb}` : comment;
-				}
-			}
-			if (afterDoc) {
-				for (let i = 0; i < this.errors.length; ++i) doc.errors.push(this.errors[i]);
-				for (let i = 0; i < this.warnings.length; ++i) doc.warnings.push(this.warnings[i]);
-			} else {
-				doc.errors = this.errors;
-				doc.warnings = this.warnings;
-			}
-			this.prelude = [];
-			this.errors = [];
-			this.warnings = [];
-		}
-		streamInfo() {
-			return {
-				comment: parsePrelude(this.prelude).comment,
-				directives: this.directives,
-				errors: this.errors,
-				warnings: this.warnings
-			};
-		}
-		*compose(tokens, forceDoc = false, endOffset = -1) {
-			for (const token of tokens) yield* this.next(token);
-			yield* this.end(forceDoc, endOffset);
-		}
-		*next(token) {
-			if (node_process.env.LOG_STREAM) console.dir(token, { depth: null });
-			switch (token.type) {
-				case "directive":
-					this.directives.add(token.source, (offset, message, warning) => {
-						const pos = getErrorPos(token);
-						pos[0] += offset;
-						this.onError(pos, "BAD_DIRECTIVE", message, warning);
-					});
-					this.prelude.push(token.source);
-					this.atDirectives = true;
-					break;
-				case "document": {
-					const doc = composeDoc.composeDoc(this.options, this.directives, token, this.onError);
-					if (this.atDirectives && !doc.directives.docStart) this.onError(token, "MISSING_CHAR", "Missing directives-end/doc-start indicator line");
-					this.decorate(doc, false);
-					if (this.doc) yield this.doc;
-					this.doc = doc;
-					this.atDirectives = false;
-					break;
-				}
-				case "byte-order-mark":
-				case "space": break;
-				case "comment":
-				case "newline":
-					this.prelude.push(token.source);
-					break;
-				case "error": {
-					const msg = token.source ? `${token.message}: ${JSON.stringify(token.source)}` : token.message;
-					const error = new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg);
-					if (this.atDirectives || !this.doc) this.errors.push(error);
-					else this.doc.errors.push(error);
-					break;
-				}
-				case "doc-end": {
-					if (!this.doc) {
-						this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", "Unexpected doc-end without preceding document"));
-						break;
-					}
-					this.doc.directives.docEnd = true;
-					const end = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
-					this.decorate(this.doc, true);
-					if (end.comment) {
-						const dc = this.doc.comment;
-						this.doc.comment = dc ? `${dc}\n${end.comment}` : end.comment;
-					}
-					this.doc.range[2] = end.offset;
-					break;
-				}
-				default: this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", `Unsupported token ${token.type}`));
-			}
-		}
-		*end(forceDoc = false, endOffset = -1) {
-			if (this.doc) {
-				this.decorate(this.doc, true);
-				yield this.doc;
-				this.doc = null;
-			} else if (forceDoc) {
-				const opts = Object.assign({ _directives: this.directives }, this.options);
-				const doc = new Document.Document(void 0, opts);
-				if (this.atDirectives) this.onError(endOffset, "MISSING_CHAR", "Missing directives-end indicator line");
-				doc.range = [
-					0,
-					endOffset,
-					endOffset
-				];
-				this.decorate(doc, false);
-				yield doc;
-			}
-		}
-	};
-	exports.Composer = Composer;
-}));
-// node_modules/yaml/dist/parse/cst-scalar.js
-var require_cst_scalar = __commonJSMin(((exports) => {
-	var resolveBlockScalar = require_resolve_block_scalar();
-	var resolveFlowScalar = require_resolve_flow_scalar();
-	var errors = require_errors();
-	var stringifyString = require_stringifyString();
-	function resolveAsScalar(token, strict = true, onError) {
-		if (token) {
-			const _onError = (pos, code, message) => {
-				const offset = typeof pos === "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
-				if (onError) onError(offset, code, message);
-				else throw new errors.YAMLParseError([offset, offset + 1], code, message);
-			};
-			switch (token.type) {
-				case "scalar":
-				case "single-quoted-scalar":
-				case "double-quoted-scalar": return resolveFlowScalar.resolveFlowScalar(token, strict, _onError);
-				case "block-scalar": return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token, _onError);
-			}
-		}
-		return null;
-	}
-	function createScalarToken(value, context) {
-		const { implicitKey = false, indent, inFlow = false, offset = -1, type = "PLAIN" } = context;
-		const source = stringifyString.stringifyString({
-			type,
-			value
-		}, {
-			implicitKey,
-			indent: indent > 0 ? " ".repeat(indent) : "",
-			inFlow,
-			options: {
-				blockQuote: true,
-				lineWidth: -1
-			}
-		});
-		const end = context.end ?? [{
-			type: "newline",
-			offset: -1,
-			indent,
-			source: "\n"
-		}];
-		switch (source[0]) {
-			case "|":
-			case ">": {
-				const he = source.indexOf("\n");
-				const head = source.substring(0, he);
-				const body = source.substring(he + 1) + "\n";
-				const props = [{
-					type: "block-scalar-header",
-					offset,
-					indent,
-					source: head
-				}];
-				if (!addEndtoBlockProps(props, end)) props.push({
-					type: "newline",
-					offset: -1,
-					indent,
-					source: "\n"
-				});
-				return {
-					type: "block-scalar",
-					offset,
-					indent,
-					props,
-					source: body
-				};
-			}
-			case "\"": return {
-				type: "double-quoted-scalar",
-				offset,
-				indent,
-				source,
-				end
-			};
-			case "'": return {
-				type: "single-quoted-scalar",
-				offset,
-				indent,
-				source,
-				end
-			};
-			default: return {
-				type: "scalar",
-				offset,
-				indent,
-				source,
-				end
-			};
-		}
-	}
-	function setScalarValue(token, value, context = {}) {
-		let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
-		let indent = "indent" in token ? token.indent : null;
-		if (afterKey && typeof indent === "number") indent += 2;
-		if (!type) switch (token.type) {
-			case "single-quoted-scalar":
-				type = "QUOTE_SINGLE";
-				break;
-			case "double-quoted-scalar":
-				type = "QUOTE_DOUBLE";
-				break;
-			case "block-scalar": {
-				const header = token.props[0];
-				if (header.type !== "block-scalar-header") throw new Error("Invalid block scalar header");
-				type = header.source[0] === ">" ? "BLOCK_FOLDED" : "BLOCK_LITERAL";
-				break;
-			}
-			default: type = "PLAIN";
-		}
-		const source = stringifyString.stringifyString({
-			type,
-			value
-		}, {
-			implicitKey: implicitKey || indent === null,
-			indent: indent !== null && indent > 0 ? " ".repeat(indent) : "",
-			inFlow,
-			options: {
-				blockQuote: true,
-				lineWidth: -1
-			}
-		});
-		switch (source[0]) {
-			case "|":
-			case ">":
-				setBlockScalarValue(token, source);
-				break;
-			case "\"":
-				setFlowScalarValue(token, source, "double-quoted-scalar");
-				break;
-			case "'":
-				setFlowScalarValue(token, source, "single-quoted-scalar");
-				break;
-			default: setFlowScalarValue(token, source, "scalar");
-		}
-	}
-	function setBlockScalarValue(token, source) {
-		const he = source.indexOf("\n");
-		const head = source.substring(0, he);
-		const body = source.substring(he + 1) + "\n";
-		if (token.type === "block-scalar") {
-			const header = token.props[0];
-			if (header.type !== "block-scalar-header") throw new Error("Invalid block scalar header");
-			header.source = head;
-			token.source = body;
-		} else {
-			const { offset } = token;
-			const indent = "indent" in token ? token.indent : -1;
-			const props = [{
-				type: "block-scalar-header",
-				offset,
-				indent,
-				source: head
-			}];
-			if (!addEndtoBlockProps(props, "end" in token ? token.end : void 0)) props.push({
-				type: "newline",
-				offset: -1,
-				indent,
-				source: "\n"
-			});
-			for (const key of Object.keys(token)) if (key !== "type" && key !== "offset") delete token[key];
-			Object.assign(token, {
-				type: "block-scalar",
-				indent,
-				props,
-				source: body
-			});
-		}
-	}
-	function addEndtoBlockProps(props, end) {
-		if (end) for (const st of end) switch (st.type) {
-			case "space":
-			case "comment":
-				props.push(st);
-				break;
-			case "newline":
-				props.push(st);
-				return true;
-		}
-		return false;
-	}
-	function setFlowScalarValue(token, source, type) {
-		switch (token.type) {
-			case "scalar":
-			case "double-quoted-scalar":
-			case "single-quoted-scalar":
-				token.type = type;
-				token.source = source;
-				break;
-			case "block-scalar": {
-				const end = token.props.slice(1);
-				let oa = source.length;
-				if (token.props[0].type === "block-scalar-header") oa -= token.props[0].source.length;
-				for (const tok of end) tok.offset += oa;
-				delete token.props;
-				Object.assign(token, {
-					type,
-					source,
-					end
-				});
-				break;
-			}
-			case "block-map":
-			case "block-seq": {
-				const nl = {
-					type: "newline",
-					offset: token.offset + source.length,
-					indent: token.indent,
-					source: "\n"
-				};
-				delete token.items;
-				Object.assign(token, {
-					type,
-					source,
-					end: [nl]
-				});
-				break;
-			}
-			default: {
-				const indent = "indent" in token ? token.indent : -1;
-				const end = "end" in token && Array.isArray(token.end) ? token.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
-				for (const key of Object.keys(token)) if (key !== "type" && key !== "offset") delete token[key];
-				Object.assign(token, {
-					type,
-					indent,
-					source,
-					end
-				});
-			}
-		}
-	}
-	exports.createScalarToken = createScalarToken;
-	exports.resolveAsScalar = resolveAsScalar;
-	exports.setScalarValue = setScalarValue;
-}));
-// node_modules/yaml/dist/parse/cst-stringify.js
-var require_cst_stringify = __commonJSMin(((exports) => {
-	const stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
-	function stringifyToken(token) {
-		switch (token.type) {
-			case "block-scalar": {
-				let res = "";
-				for (const tok of token.props) res += stringifyToken(tok);
-				return res + token.source;
-			}
-			case "block-map":
-			case "block-seq": {
-				let res = "";
-				for (const item of token.items) res += stringifyItem(item);
-				return res;
-			}
-			case "flow-collection": {
-				let res = token.start.source;
-				for (const item of token.items) res += stringifyItem(item);
-				for (const st of token.end) res += st.source;
-				return res;
-			}
-			case "document": {
-				let res = stringifyItem(token);
-				if (token.end) for (const st of token.end) res += st.source;
-				return res;
-			}
-			default: {
-				let res = token.source;
-				if ("end" in token && token.end) for (const st of token.end) res += st.source;
-				return res;
-			}
-		}
-	}
-	function stringifyItem({ start, key, sep, value }) {
-		let res = "";
-		for (const st of start) res += st.source;
-		if (key) res += stringifyToken(key);
-		if (sep) for (const st of sep) res += st.source;
-		if (value) res += stringifyToken(value);
-		return res;
-	}
-	exports.stringify = stringify;
-}));
-// node_modules/yaml/dist/parse/cst-visit.js
-var require_cst_visit = __commonJSMin(((exports) => {
-	const BREAK = Symbol("break visit");
-	const SKIP = Symbol("skip children");
-	const REMOVE = Symbol("remove item");
-	function visit(cst, visitor) {
-		if ("type" in cst && cst.type === "document") cst = {
-			start: cst.start,
-			value: cst.value
-		};
-		_visit(Object.freeze([]), cst, visitor);
-	}
-	visit.BREAK = BREAK;
-	visit.SKIP = SKIP;
-	visit.REMOVE = REMOVE;
-	visit.itemAtPath = (cst, path) => {
-		let item = cst;
-		for (const [field, index] of path) {
-			const tok = item?.[field];
-			if (tok && "items" in tok) item = tok.items[index];
-			else return void 0;
-		}
-		return item;
-	};
-	visit.parentCollection = (cst, path) => {
-		const parent = visit.itemAtPath(cst, path.slice(0, -1));
-		const field = path[path.length - 1][0];
-		const coll = parent?.[field];
-		if (coll && "items" in coll) return coll;
-		throw new Error("Parent collection not found");
-	};
-	function _visit(path, item, visitor) {
-		let ctrl = visitor(item, path);
-		if (typeof ctrl === "symbol") return ctrl;
-		for (const field of ["key", "value"]) {
-			const token = item[field];
-			if (token && "items" in token) {
-				for (let i = 0; i < token.items.length; ++i) {
-					const ci = _visit(Object.freeze(path.concat([[field, i]])), token.items[i], visitor);
-					if (typeof ci === "number") i = ci - 1;
-					else if (ci === BREAK) return BREAK;
-					else if (ci === REMOVE) {
-						token.items.splice(i, 1);
-						i -= 1;
-					}
-				}
-				if (typeof ctrl === "function" && field === "key") ctrl = ctrl(item, path);
-			}
-		}
-		return typeof ctrl === "function" ? ctrl(item, path) : ctrl;
-	}
-	exports.visit = visit;
-}));
-// node_modules/yaml/dist/parse/cst.js
-var require_cst = __commonJSMin(((exports) => {
-	var cstScalar = require_cst_scalar();
-	var cstStringify = require_cst_stringify();
-	var cstVisit = require_cst_visit();
-	const BOM = "﻿";
-	const DOCUMENT = "";
-	const FLOW_END = "";
-	const SCALAR = "";
-	const isCollection = (token) => !!token && "items" in token;
-	const isScalar = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
-	function prettyToken(token) {
-		switch (token) {
-			case BOM: return "<BOM>";
-			case DOCUMENT: return "<DOC>";
-			case FLOW_END: return "<FLOW_END>";
-			case SCALAR: return "<SCALAR>";
-			default: return JSON.stringify(token);
-		}
-	}
-	function tokenType(source) {
-		switch (source) {
-			case BOM: return "byte-order-mark";
-			case DOCUMENT: return "doc-mode";
-			case FLOW_END: return "flow-error-end";
-			case SCALAR: return "scalar";
-			case "---": return "doc-start";
-			case "...": return "doc-end";
-			case "":
-			case "\n":
-			case "\r\n": return "newline";
-			case "-": return "seq-item-ind";
-			case "?": return "explicit-key-ind";
-			case ":": return "map-value-ind";
-			case "{": return "flow-map-start";
-			case "}": return "flow-map-end";
-			case "[": return "flow-seq-start";
-			case "]": return "flow-seq-end";
-			case ",": return "comma";
-		}
-		switch (source[0]) {
-			case " ":
-			case "	": return "space";
-			case "#": return "comment";
-			case "%": return "directive-line";
-			case "*": return "alias";
-			case "&": return "anchor";
-			case "!": return "tag";
-			case "'": return "single-quoted-scalar";
-			case "\"": return "double-quoted-scalar";
-			case "|":
-			case ">": return "block-scalar-header";
-		}
-		return null;
-	}
-	exports.createScalarToken = cstScalar.createScalarToken;
-	exports.resolveAsScalar = cstScalar.resolveAsScalar;
-	exports.setScalarValue = cstScalar.setScalarValue;
-	exports.stringify = cstStringify.stringify;
-	exports.visit = cstVisit.visit;
-	exports.BOM = BOM;
-	exports.DOCUMENT = DOCUMENT;
-	exports.FLOW_END = FLOW_END;
-	exports.SCALAR = SCALAR;
-	exports.isCollection = isCollection;
-	exports.isScalar = isScalar;
-	exports.prettyToken = prettyToken;
-	exports.tokenType = tokenType;
-}));
-// node_modules/yaml/dist/parse/lexer.js
-var require_lexer = __commonJSMin(((exports) => {
-	var cst = require_cst();
-	function isEmpty(ch) {
-		switch (ch) {
-			case void 0:
-			case " ":
-			case "\n":
-			case "\r":
-			case "	": return true;
-			default: return false;
-		}
-	}
-	const hexDigits = new Set("0123456789ABCDEFabcdef");
-	const tagChars = new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
-	const flowIndicatorChars = new Set(",[]{}");
-	const invalidAnchorChars = new Set(" ,[]{}\n\r	");
-	const isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
-	var Lexer = class {
-		constructor() {
-			this.atEnd = false;
-			this.blockScalarIndent = -1;
-			this.blockScalarKeep = false;
-			this.buffer = "";
-			this.flowKey = false;
-			this.flowLevel = 0;
-			this.indentNext = 0;
-			this.indentValue = 0;
-			this.lineEndPos = null;
-			this.next = null;
-			this.pos = 0;
-		}
-		*lex(source, incomplete = false) {
-			if (source) {
-				if (typeof source !== "string") throw TypeError("source is not a string");
-				this.buffer = this.buffer ? this.buffer + source : source;
-				this.lineEndPos = null;
-			}
-			this.atEnd = !incomplete;
-			let next = this.next ?? "stream";
-			while (next && (incomplete || this.hasChars(1))) next = yield* this.parseNext(next);
-		}
-		atLineEnd() {
-			let i = this.pos;
-			let ch = this.buffer[i];
-			while (ch === " " || ch === "	") ch = this.buffer[++i];
-			if (!ch || ch === "#" || ch === "\n") return true;
-			if (ch === "\r") return this.buffer[i + 1] === "\n";
-			return false;
-		}
-		charAt(n) {
-			return this.buffer[this.pos + n];
-		}
-		continueScalar(offset) {
-			let ch = this.buffer[offset];
-			if (this.indentNext > 0) {
-				let indent = 0;
-				while (ch === " ") ch = this.buffer[++indent + offset];
-				if (ch === "\r") {
-					const next = this.buffer[indent + offset + 1];
-					if (next === "\n" || !next && !this.atEnd) return offset + indent + 1;
-				}
-				return ch === "\n" || indent >= this.indentNext || !ch && !this.atEnd ? offset + indent : -1;
-			}
-			if (ch === "-" || ch === ".") {
-				const dt = this.buffer.substr(offset, 3);
-				if ((dt === "---" || dt === "...") && isEmpty(this.buffer[offset + 3])) return -1;
-			}
-			return offset;
-		}
-		getLine() {
-			let end = this.lineEndPos;
-			if (typeof end !== "number" || end !== -1 && end < this.pos) {
-				end = this.buffer.indexOf("\n", this.pos);
-				this.lineEndPos = end;
-			}
-			if (end === -1) return this.atEnd ? this.buffer.substring(this.pos) : null;
-			if (this.buffer[end - 1] === "\r") end -= 1;
-			return this.buffer.substring(this.pos, end);
-		}
-		hasChars(n) {
-			return this.pos + n <= this.buffer.length;
-		}
-		setNext(state) {
-			this.buffer = this.buffer.substring(this.pos);
-			this.pos = 0;
-			this.lineEndPos = null;
-			this.next = state;
-			return null;
-		}
-		peek(n) {
-			return this.buffer.substr(this.pos, n);
-		}
-		*parseNext(next) {
-			switch (next) {
-				case "stream": return yield* this.parseStream();
-				case "line-start": return yield* this.parseLineStart();
-				case "block-start": return yield* this.parseBlockStart();
-				case "doc": return yield* this.parseDocument();
-				case "flow": return yield* this.parseFlowCollection();
-				case "quoted-scalar": return yield* this.parseQuotedScalar();
-				case "block-scalar": return yield* this.parseBlockScalar();
-				case "plain-scalar": return yield* this.parsePlainScalar();
-			}
-		}
-		*parseStream() {
-			let line = this.getLine();
-			if (line === null) return this.setNext("stream");
-			if (line[0] === cst.BOM) {
-				yield* this.pushCount(1);
-				line = line.substring(1);
-			}
-			if (line[0] === "%") {
-				let dirEnd = line.length;
-				let cs = line.indexOf("#");
-				while (cs !== -1) {
-					const ch = line[cs - 1];
-					if (ch === " " || ch === "	") {
-						dirEnd = cs - 1;
-						break;
-					} else cs = line.indexOf("#", cs + 1);
-				}
-				while (true) {
-					const ch = line[dirEnd - 1];
-					if (ch === " " || ch === "	") dirEnd -= 1;
-					else break;
-				}
-				const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
-				yield* this.pushCount(line.length - n);
-				this.pushNewline();
-				return "stream";
-			}
-			if (this.atLineEnd()) {
-				const sp = yield* this.pushSpaces(true);
-				yield* this.pushCount(line.length - sp);
-				yield* this.pushNewline();
-				return "stream";
-			}
-			yield cst.DOCUMENT;
-			return yield* this.parseLineStart();
-		}
-		*parseLineStart() {
-			const ch = this.charAt(0);
-			if (!ch && !this.atEnd) return this.setNext("line-start");
-			if (ch === "-" || ch === ".") {
-				if (!this.atEnd && !this.hasChars(4)) return this.setNext("line-start");
-				const s = this.peek(3);
-				if ((s === "---" || s === "...") && isEmpty(this.charAt(3))) {
-					yield* this.pushCount(3);
-					this.indentValue = 0;
-					this.indentNext = 0;
-					return s === "---" ? "doc" : "stream";
-				}
-			}
-			this.indentValue = yield* this.pushSpaces(false);
-			if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1))) this.indentNext = this.indentValue;
-			return yield* this.parseBlockStart();
-		}
-		*parseBlockStart() {
-			const [ch0, ch1] = this.peek(2);
-			if (!ch1 && !this.atEnd) return this.setNext("block-start");
-			if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty(ch1)) {
-				const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
-				this.indentNext = this.indentValue + 1;
-				this.indentValue += n;
-				return "block-start";
-			}
-			return "doc";
-		}
-		*parseDocument() {
-			yield* this.pushSpaces(true);
-			const line = this.getLine();
-			if (line === null) return this.setNext("doc");
-			let n = yield* this.pushIndicators();
-			switch (line[n]) {
-				case "#": yield* this.pushCount(line.length - n);
-				case void 0:
-					yield* this.pushNewline();
-					return yield* this.parseLineStart();
-				case "{":
-				case "[":
-					yield* this.pushCount(1);
-					this.flowKey = false;
-					this.flowLevel = 1;
-					return "flow";
-				case "}":
-				case "]":
-					yield* this.pushCount(1);
-					return "doc";
-				case "*":
-					yield* this.pushUntil(isNotAnchorChar);
-					return "doc";
-				case "\"":
-				case "'": return yield* this.parseQuotedScalar();
-				case "|":
-				case ">":
-					n += yield* this.parseBlockScalarHeader();
-					n += yield* this.pushSpaces(true);
-					yield* this.pushCount(line.length - n);
-					yield* this.pushNewline();
-					return yield* this.parseBlockScalar();
-				default: return yield* this.parsePlainScalar();
-			}
-		}
-		*parseFlowCollection() {
-			let nl, sp;
-			let indent = -1;
-			do {
-				nl = yield* this.pushNewline();
-				if (nl > 0) {
-					sp = yield* this.pushSpaces(false);
-					this.indentValue = indent = sp;
-				} else sp = 0;
-				sp += yield* this.pushSpaces(true);
-			} while (nl + sp > 0);
-			const line = this.getLine();
-			if (line === null) return this.setNext("flow");
-			if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty(line[3])) {
-				if (!(indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}"))) {
-					this.flowLevel = 0;
-					yield cst.FLOW_END;
-					return yield* this.parseLineStart();
-				}
-			}
-			let n = 0;
-			while (line[n] === ",") {
-				n += yield* this.pushCount(1);
-				n += yield* this.pushSpaces(true);
-				this.flowKey = false;
-			}
-			n += yield* this.pushIndicators();
-			switch (line[n]) {
-				case void 0: return "flow";
-				case "#":
-					yield* this.pushCount(line.length - n);
-					return "flow";
-				case "{":
-				case "[":
-					yield* this.pushCount(1);
-					this.flowKey = false;
-					this.flowLevel += 1;
-					return "flow";
-				case "}":
-				case "]":
-					yield* this.pushCount(1);
-					this.flowKey = true;
-					this.flowLevel -= 1;
-					return this.flowLevel ? "flow" : "doc";
-				case "*":
-					yield* this.pushUntil(isNotAnchorChar);
-					return "flow";
-				case "\"":
-				case "'":
-					this.flowKey = true;
-					return yield* this.parseQuotedScalar();
-				case ":": {
-					const next = this.charAt(1);
-					if (this.flowKey || isEmpty(next) || next === ",") {
-						this.flowKey = false;
-						yield* this.pushCount(1);
-						yield* this.pushSpaces(true);
-						return "flow";
-					}
-				}
-				default:
-					this.flowKey = false;
-					return yield* this.parsePlainScalar();
-			}
-		}
-		*parseQuotedScalar() {
-			const quote = this.charAt(0);
-			let end = this.buffer.indexOf(quote, this.pos + 1);
-			if (quote === "'") while (end !== -1 && this.buffer[end + 1] === "'") end = this.buffer.indexOf("'", end + 2);
-			else while (end !== -1) {
-				let n = 0;
-				while (this.buffer[end - 1 - n] === "\\") n += 1;
-				if (n % 2 === 0) break;
-				end = this.buffer.indexOf("\"", end + 1);
-			}
-			const qb = this.buffer.substring(0, end);
-			let nl = qb.indexOf("\n", this.pos);
-			if (nl !== -1) {
-				while (nl !== -1) {
-					const cs = this.continueScalar(nl + 1);
-					if (cs === -1) break;
-					nl = qb.indexOf("\n", cs);
-				}
-				if (nl !== -1) end = nl - (qb[nl - 1] === "\r" ? 2 : 1);
-			}
-			if (end === -1) {
-				if (!this.atEnd) return this.setNext("quoted-scalar");
-				end = this.buffer.length;
-			}
-			yield* this.pushToIndex(end + 1, false);
-			return this.flowLevel ? "flow" : "doc";
-		}
-		*parseBlockScalarHeader() {
-			this.blockScalarIndent = -1;
-			this.blockScalarKeep = false;
-			let i = this.pos;
-			while (true) {
-				const ch = this.buffer[++i];
-				if (ch === "+") this.blockScalarKeep = true;
-				else if (ch > "0" && ch <= "9") this.blockScalarIndent = Number(ch) - 1;
-				else if (ch !== "-") break;
-			}
-			return yield* this.pushUntil((ch) => isEmpty(ch) || ch === "#");
-		}
-		*parseBlockScalar() {
-			let nl = this.pos - 1;
-			let indent = 0;
-			let ch;
-			loop: for (let i = this.pos; ch = this.buffer[i]; ++i) switch (ch) {
-				case " ":
-					indent += 1;
-					break;
-				case "\n":
-					nl = i;
-					indent = 0;
-					break;
-				case "\r": {
-					const next = this.buffer[i + 1];
-					if (!next && !this.atEnd) return this.setNext("block-scalar");
-					if (next === "\n") break;
-				}
-				default: break loop;
-			}
-			if (!ch && !this.atEnd) return this.setNext("block-scalar");
-			if (indent >= this.indentNext) {
-				if (this.blockScalarIndent === -1) this.indentNext = indent;
-				else this.indentNext = this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
-				do {
-					const cs = this.continueScalar(nl + 1);
-					if (cs === -1) break;
-					nl = this.buffer.indexOf("\n", cs);
-				} while (nl !== -1);
-				if (nl === -1) {
-					if (!this.atEnd) return this.setNext("block-scalar");
-					nl = this.buffer.length;
-				}
-			}
-			let i = nl + 1;
-			ch = this.buffer[i];
-			while (ch === " ") ch = this.buffer[++i];
-			if (ch === "	") {
-				while (ch === "	" || ch === " " || ch === "\r" || ch === "\n") ch = this.buffer[++i];
-				nl = i - 1;
-			} else if (!this.blockScalarKeep) do {
-				let i = nl - 1;
-				let ch = this.buffer[i];
-				if (ch === "\r") ch = this.buffer[--i];
-				const lastChar = i;
-				while (ch === " ") ch = this.buffer[--i];
-				if (ch === "\n" && i >= this.pos && i + 1 + indent > lastChar) nl = i;
-				else break;
-			} while (true);
-			yield cst.SCALAR;
-			yield* this.pushToIndex(nl + 1, true);
-			return yield* this.parseLineStart();
-		}
-		*parsePlainScalar() {
-			const inFlow = this.flowLevel > 0;
-			let end = this.pos - 1;
-			let i = this.pos - 1;
-			let ch;
-			while (ch = this.buffer[++i]) if (ch === ":") {
-				const next = this.buffer[i + 1];
-				if (isEmpty(next) || inFlow && flowIndicatorChars.has(next)) break;
-				end = i;
-			} else if (isEmpty(ch)) {
-				let next = this.buffer[i + 1];
-				if (ch === "\r") {
-					if (next === "\n") {
-						i += 1;
-						ch = "\n";
-						next = this.buffer[i + 1];
-					} else end = i;
-				}
-				if (next === "#" || inFlow && flowIndicatorChars.has(next)) break;
-				if (ch === "\n") {
-					const cs = this.continueScalar(i + 1);
-					if (cs === -1) break;
-					i = Math.max(i, cs - 2);
-				}
-			} else {
-				if (inFlow && flowIndicatorChars.has(ch)) break;
-				end = i;
-			}
-			if (!ch && !this.atEnd) return this.setNext("plain-scalar");
-			yield cst.SCALAR;
-			yield* this.pushToIndex(end + 1, true);
-			return inFlow ? "flow" : "doc";
-		}
-		*pushCount(n) {
-			if (n > 0) {
-				yield this.buffer.substr(this.pos, n);
-				this.pos += n;
-				return n;
-			}
-			return 0;
-		}
-		*pushToIndex(i, allowEmpty) {
-			const s = this.buffer.slice(this.pos, i);
-			if (s) {
-				yield s;
-				this.pos += s.length;
-				return s.length;
-			} else if (allowEmpty) yield "";
-			return 0;
-		}
-		*pushIndicators() {
-			let n = 0;
-			loop: while (true) {
-				switch (this.charAt(0)) {
-					case "!":
-						n += yield* this.pushTag();
-						n += yield* this.pushSpaces(true);
-						continue loop;
-					case "&":
-						n += yield* this.pushUntil(isNotAnchorChar);
-						n += yield* this.pushSpaces(true);
-						continue loop;
-					case "-":
-					case "?":
-					case ":": {
-						const inFlow = this.flowLevel > 0;
-						const ch1 = this.charAt(1);
-						if (isEmpty(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
-							if (!inFlow) this.indentNext = this.indentValue + 1;
-							else if (this.flowKey) this.flowKey = false;
-							n += yield* this.pushCount(1);
-							n += yield* this.pushSpaces(true);
-							continue loop;
-						}
-					}
-				}
-				break loop;
-			}
-			return n;
-		}
-		*pushTag() {
-			if (this.charAt(1) === "<") {
-				let i = this.pos + 2;
-				let ch = this.buffer[i];
-				while (!isEmpty(ch) && ch !== ">") ch = this.buffer[++i];
-				return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
-			} else {
-				let i = this.pos + 1;
-				let ch = this.buffer[i];
-				while (ch) if (tagChars.has(ch)) ch = this.buffer[++i];
-				else if (ch === "%" && hexDigits.has(this.buffer[i + 1]) && hexDigits.has(this.buffer[i + 2])) ch = this.buffer[i += 3];
-				else break;
-				return yield* this.pushToIndex(i, false);
-			}
-		}
-		*pushNewline() {
-			const ch = this.buffer[this.pos];
-			if (ch === "\n") return yield* this.pushCount(1);
-			else if (ch === "\r" && this.charAt(1) === "\n") return yield* this.pushCount(2);
-			else return 0;
-		}
-		*pushSpaces(allowTabs) {
-			let i = this.pos - 1;
-			let ch;
-			do
-				ch = this.buffer[++i];
-			while (ch === " " || allowTabs && ch === "	");
-			const n = i - this.pos;
-			if (n > 0) {
-				yield this.buffer.substr(this.pos, n);
-				this.pos = i;
-			}
-			return n;
-		}
-		*pushUntil(test) {
-			let i = this.pos;
-			let ch = this.buffer[i];
-			while (!test(ch)) ch = this.buffer[++i];
-			return yield* this.pushToIndex(i, false);
-		}
-	};
-	exports.Lexer = Lexer;
-}));
-// node_modules/yaml/dist/parse/line-counter.js
-var require_line_counter = __commonJSMin(((exports) => {
-	var LineCounter = class {
-		constructor() {
-			this.lineStarts = [];
-			this.addNewLine = (offset) => this.lineStarts.push(offset);
-			this.linePos = (offset) => {
-				let low = 0;
-				let high = this.lineStarts.length;
-				while (low < high) {
-					const mid = low + high >> 1;
-					if (this.lineStarts[mid] < offset) low = mid + 1;
-					else high = mid;
-				}
-				if (this.lineStarts[low] === offset) return {
-					line: low + 1,
-					col: 1
-				};
-				if (low === 0) return {
-					line: 0,
-					col: offset
-				};
-				const start = this.lineStarts[low - 1];
-				return {
-					line: low,
-					col: offset - start + 1
-				};
-			};
-		}
-	};
-	exports.LineCounter = LineCounter;
-}));
-// node_modules/yaml/dist/parse/parser.js
-var require_parser = __commonJSMin(((exports) => {
-	var node_process = __require("process");
-	var cst = require_cst();
-	var lexer = require_lexer();
-	function includesToken(list, type) {
-		for (let i = 0; i < list.length; ++i) if (list[i].type === type) return true;
-		return false;
-	}
-	function findNonEmptyIndex(list) {
-		for (let i = 0; i < list.length; ++i) switch (list[i].type) {
-			case "space":
-			case "comment":
-			case "newline": break;
-			default: return i;
-		}
-		return -1;
-	}
-	function isFlowToken(token) {
-		switch (token?.type) {
-			case "alias":
-			case "scalar":
-			case "single-quoted-scalar":
-			case "double-quoted-scalar":
-			case "flow-collection": return true;
-			default: return false;
-		}
-	}
-	function getPrevProps(parent) {
-		switch (parent.type) {
-			case "document": return parent.start;
-			case "block-map": {
-				const it = parent.items[parent.items.length - 1];
-				return it.sep ?? it.start;
-			}
-			case "block-seq": return parent.items[parent.items.length - 1].start;
-			default: return [];
-		}
-	}
-	function getFirstKeyStartProps(prev) {
-		if (prev.length === 0) return [];
-		let i = prev.length;
-		loop: while (--i >= 0) switch (prev[i].type) {
-			case "doc-start":
-			case "explicit-key-ind":
-			case "map-value-ind":
-			case "seq-item-ind":
-			case "newline": break loop;
-		}
-		while (prev[++i]?.type === "space");
-		return prev.splice(i, prev.length);
-	}
-	function arrayPushArray(target, source) {
-		if (source.length < 1e5) Array.prototype.push.apply(target, source);
-		else for (let i = 0; i < source.length; ++i) target.push(source[i]);
-	}
-	function fixFlowSeqItems(fc) {
-		if (fc.start.type === "flow-seq-start") {
-			for (const it of fc.items) if (it.sep && !it.value && !includesToken(it.start, "explicit-key-ind") && !includesToken(it.sep, "map-value-ind")) {
-				if (it.key) it.value = it.key;
-				delete it.key;
-				if (isFlowToken(it.value)) {
-					if (it.value.end) arrayPushArray(it.value.end, it.sep);
-					else it.value.end = it.sep;
-				} else arrayPushArray(it.start, it.sep);
-				delete it.sep;
-			}
-		}
-	}
-	var Parser = class {
-		constructor(onNewLine) {
-			this.atNewLine = true;
-			this.atScalar = false;
-			this.indent = 0;
-			this.offset = 0;
-			this.onKeyLine = false;
-			this.stack = [];
-			this.source = "";
-			this.type = "";
-			this.lexer = new lexer.Lexer();
-			this.onNewLine = onNewLine;
-		}
-		*parse(source, incomplete = false) {
-			if (this.onNewLine && this.offset === 0) this.onNewLine(0);
-			for (const lexeme of this.lexer.lex(source, incomplete)) yield* this.next(lexeme);
-			if (!incomplete) yield* this.end();
-		}
-		*next(source) {
-			this.source = source;
-			if (node_process.env.LOG_TOKENS) console.log("|", cst.prettyToken(source));
-			if (this.atScalar) {
-				this.atScalar = false;
-				yield* this.step();
-				this.offset += source.length;
-				return;
-			}
-			const type = cst.tokenType(source);
-			if (!type) {
-				const message = `Not a YAML token: ${source}`;
-				yield* this.pop({
-					type: "error",
-					offset: this.offset,
-					message,
-					source
-				});
-				this.offset += source.length;
-			} else if (type === "scalar") {
-				this.atNewLine = false;
-				this.atScalar = true;
-				this.type = "scalar";
-			} else {
-				this.type = type;
-				yield* this.step();
-				switch (type) {
-					case "newline":
-						this.atNewLine = true;
-						this.indent = 0;
-						if (this.onNewLine) this.onNewLine(this.offset + source.length);
-						break;
-					case "space":
-						if (this.atNewLine && source[0] === " ") this.indent += source.length;
-						break;
-					case "explicit-key-ind":
-					case "map-value-ind":
-					case "seq-item-ind":
-						if (this.atNewLine) this.indent += source.length;
-						break;
-					case "doc-mode":
-					case "flow-error-end": return;
-					default: this.atNewLine = false;
-				}
-				this.offset += source.length;
-			}
-		}
-		*end() {
-			while (this.stack.length > 0) yield* this.pop();
-		}
-		get sourceToken() {
-			return {
-				type: this.type,
-				offset: this.offset,
-				indent: this.indent,
-				source: this.source
-			};
-		}
-		*step() {
-			const top = this.peek(1);
-			if (this.type === "doc-end" && top?.type !== "doc-end") {
-				while (this.stack.length > 0) yield* this.pop();
-				this.stack.push({
-					type: "doc-end",
-					offset: this.offset,
-					source: this.source
-				});
-				return;
-			}
-			if (!top) return yield* this.stream();
-			switch (top.type) {
-				case "document": return yield* this.document(top);
-				case "alias":
-				case "scalar":
-				case "single-quoted-scalar":
-				case "double-quoted-scalar": return yield* this.scalar(top);
-				case "block-scalar": return yield* this.blockScalar(top);
-				case "block-map": return yield* this.blockMap(top);
-				case "block-seq": return yield* this.blockSequence(top);
-				case "flow-collection": return yield* this.flowCollection(top);
-				case "doc-end": return yield* this.documentEnd(top);
-			}
-			yield* this.pop();
-		}
-		peek(n) {
-			return this.stack[this.stack.length - n];
-		}
-		*pop(error) {
-			const token = error ?? this.stack.pop();
-			if (!token) yield {
-				type: "error",
-				offset: this.offset,
-				source: "",
-				message: "Tried to pop an empty stack"
-			};
-			else if (this.stack.length === 0) yield token;
-			else {
-				const top = this.peek(1);
-				if (token.type === "block-scalar") token.indent = "indent" in top ? top.indent : 0;
-				else if (token.type === "flow-collection" && top.type === "document") token.indent = 0;
-				if (token.type === "flow-collection") fixFlowSeqItems(token);
-				switch (top.type) {
-					case "document":
-						top.value = token;
-						break;
-					case "block-scalar":
-						top.props.push(token);
-						break;
-					case "block-map": {
-						const it = top.items[top.items.length - 1];
-						if (it.value) {
-							top.items.push({
-								start: [],
-								key: token,
-								sep: []
-							});
-							this.onKeyLine = true;
-							return;
-						} else if (it.sep) it.value = token;
-						else {
-							Object.assign(it, {
-								key: token,
-								sep: []
-							});
-							this.onKeyLine = !it.explicitKey;
-							return;
-						}
-						break;
-					}
-					case "block-seq": {
-						const it = top.items[top.items.length - 1];
-						if (it.value) top.items.push({
-							start: [],
-							value: token
-						});
-						else it.value = token;
-						break;
-					}
-					case "flow-collection": {
-						const it = top.items[top.items.length - 1];
-						if (!it || it.value) top.items.push({
-							start: [],
-							key: token,
-							sep: []
-						});
-						else if (it.sep) it.value = token;
-						else Object.assign(it, {
-							key: token,
-							sep: []
-						});
-						return;
-					}
-					default:
-						yield* this.pop();
-						yield* this.pop(token);
-				}
-				if ((top.type === "document" || top.type === "block-map" || top.type === "block-seq") && (token.type === "block-map" || token.type === "block-seq")) {
-					const last = token.items[token.items.length - 1];
-					if (last && !last.sep && !last.value && last.start.length > 0 && findNonEmptyIndex(last.start) === -1 && (token.indent === 0 || last.start.every((st) => st.type !== "comment" || st.indent < token.indent))) {
-						if (top.type === "document") top.end = last.start;
-						else top.items.push({ start: last.start });
-						token.items.splice(-1, 1);
-					}
-				}
-			}
-		}
-		*stream() {
-			switch (this.type) {
-				case "directive-line":
-					yield {
-						type: "directive",
-						offset: this.offset,
-						source: this.source
-					};
-					return;
-				case "byte-order-mark":
-				case "space":
-				case "comment":
-				case "newline":
-					yield this.sourceToken;
-					return;
-				case "doc-mode":
-				case "doc-start": {
-					const doc = {
-						type: "document",
-						offset: this.offset,
-						start: []
-					};
-					if (this.type === "doc-start") doc.start.push(this.sourceToken);
-					this.stack.push(doc);
-					return;
-				}
-			}
-			yield {
-				type: "error",
-				offset: this.offset,
-				message: `Unexpected ${this.type} token in YAML stream`,
-				source: this.source
-			};
-		}
-		*document(doc) {
-			if (doc.value) return yield* this.lineEnd(doc);
-			switch (this.type) {
-				case "doc-start":
-					if (findNonEmptyIndex(doc.start) !== -1) {
-						yield* this.pop();
-						yield* this.step();
-					} else doc.start.push(this.sourceToken);
-					return;
-				case "anchor":
-				case "tag":
-				case "space":
-				case "comment":
-				case "newline":
-					doc.start.push(this.sourceToken);
-					return;
-			}
-			const bv = this.startBlockValue(doc);
-			if (bv) this.stack.push(bv);
-			else yield {
-				type: "error",
-				offset: this.offset,
-				message: `Unexpected ${this.type} token in YAML document`,
-				source: this.source
-			};
-		}
-		*scalar(scalar) {
-			if (this.type === "map-value-ind") {
-				const start = getFirstKeyStartProps(getPrevProps(this.peek(2)));
-				let sep;
-				if (scalar.end) {
-					sep = scalar.end;
-					sep.push(this.sourceToken);
-					delete scalar.end;
-				} else sep = [this.sourceToken];
-				const map = {
-					type: "block-map",
-					offset: scalar.offset,
-					indent: scalar.indent,
-					items: [{
-						start,
-						key: scalar,
-						sep
-					}]
-				};
-				this.onKeyLine = true;
-				this.stack[this.stack.length - 1] = map;
-			} else yield* this.lineEnd(scalar);
-		}
-		*blockScalar(scalar) {
-			switch (this.type) {
-				case "space":
-				case "comment":
-				case "newline":
-					scalar.props.push(this.sourceToken);
-					return;
-				case "scalar":
-					scalar.source = this.source;
-					this.atNewLine = true;
-					this.indent = 0;
-					if (this.onNewLine) {
-						let nl = this.source.indexOf("\n") + 1;
-						while (nl !== 0) {
-							this.onNewLine(this.offset + nl);
-							nl = this.source.indexOf("\n", nl) + 1;
-						}
-					}
-					yield* this.pop();
-					break;
-				default:
-					yield* this.pop();
-					yield* this.step();
-			}
-		}
-		*blockMap(map) {
-			const it = map.items[map.items.length - 1];
-			switch (this.type) {
-				case "newline":
-					this.onKeyLine = false;
-					if (it.value) {
-						const end = "end" in it.value ? it.value.end : void 0;
-						if ((Array.isArray(end) ? end[end.length - 1] : void 0)?.type === "comment") end?.push(this.sourceToken);
-						else map.items.push({ start: [this.sourceToken] });
-					} else if (it.sep) it.sep.push(this.sourceToken);
-					else it.start.push(this.sourceToken);
-					return;
-				case "space":
-				case "comment":
-					if (it.value) map.items.push({ start: [this.sourceToken] });
-					else if (it.sep) it.sep.push(this.sourceToken);
-					else {
-						if (this.atIndentedComment(it.start, map.indent)) {
-							const end = map.items[map.items.length - 2]?.value?.end;
-							if (Array.isArray(end)) {
-								arrayPushArray(end, it.start);
-								end.push(this.sourceToken);
-								map.items.pop();
-								return;
-							}
-						}
-						it.start.push(this.sourceToken);
-					}
-					return;
-			}
-			if (this.indent >= map.indent) {
-				const atMapIndent = !this.onKeyLine && this.indent === map.indent;
-				const atNextItem = atMapIndent && (it.sep || it.explicitKey) && this.type !== "seq-item-ind";
-				let start = [];
-				if (atNextItem && it.sep && !it.value) {
-					const nl = [];
-					for (let i = 0; i < it.sep.length; ++i) {
-						const st = it.sep[i];
-						switch (st.type) {
-							case "newline":
-								nl.push(i);
-								break;
-							case "space": break;
-							case "comment":
-								if (st.indent > map.indent) nl.length = 0;
-								break;
-							default: nl.length = 0;
-						}
-					}
-					if (nl.length >= 2) start = it.sep.splice(nl[1]);
-				}
-				switch (this.type) {
-					case "anchor":
-					case "tag":
-						if (atNextItem || it.value) {
-							start.push(this.sourceToken);
-							map.items.push({ start });
-							this.onKeyLine = true;
-						} else if (it.sep) it.sep.push(this.sourceToken);
-						else it.start.push(this.sourceToken);
-						return;
-					case "explicit-key-ind":
-						if (!it.sep && !it.explicitKey) {
-							it.start.push(this.sourceToken);
-							it.explicitKey = true;
-						} else if (atNextItem || it.value) {
-							start.push(this.sourceToken);
-							map.items.push({
-								start,
-								explicitKey: true
-							});
-						} else this.stack.push({
-							type: "block-map",
-							offset: this.offset,
-							indent: this.indent,
-							items: [{
-								start: [this.sourceToken],
-								explicitKey: true
-							}]
-						});
-						this.onKeyLine = true;
-						return;
-					case "map-value-ind":
-						if (it.explicitKey) {
-							if (!it.sep) {
-								if (includesToken(it.start, "newline")) Object.assign(it, {
-									key: null,
-									sep: [this.sourceToken]
-								});
-								else {
-									const start = getFirstKeyStartProps(it.start);
-									this.stack.push({
-										type: "block-map",
-										offset: this.offset,
-										indent: this.indent,
-										items: [{
-											start,
-											key: null,
-											sep: [this.sourceToken]
-										}]
-									});
-								}
-							} else if (it.value) map.items.push({
-								start: [],
-								key: null,
-								sep: [this.sourceToken]
-							});
-							else if (includesToken(it.sep, "map-value-ind")) this.stack.push({
-								type: "block-map",
-								offset: this.offset,
-								indent: this.indent,
-								items: [{
-									start,
-									key: null,
-									sep: [this.sourceToken]
-								}]
-							});
-							else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
-								const start = getFirstKeyStartProps(it.start);
-								const key = it.key;
-								const sep = it.sep;
-								sep.push(this.sourceToken);
-								delete it.key;
-								delete it.sep;
-								this.stack.push({
-									type: "block-map",
-									offset: this.offset,
-									indent: this.indent,
-									items: [{
-										start,
-										key,
-										sep
-									}]
-								});
-							} else if (start.length > 0) it.sep = it.sep.concat(start, this.sourceToken);
-							else it.sep.push(this.sourceToken);
-						} else if (!it.sep) Object.assign(it, {
-							key: null,
-							sep: [this.sourceToken]
-						});
-						else if (it.value || atNextItem) map.items.push({
-							start,
-							key: null,
-							sep: [this.sourceToken]
-						});
-						else if (includesToken(it.sep, "map-value-ind")) this.stack.push({
-							type: "block-map",
-							offset: this.offset,
-							indent: this.indent,
-							items: [{
-								start: [],
-								key: null,
-								sep: [this.sourceToken]
-							}]
-						});
-						else it.sep.push(this.sourceToken);
-						this.onKeyLine = true;
-						return;
-					case "alias":
-					case "scalar":
-					case "single-quoted-scalar":
-					case "double-quoted-scalar": {
-						const fs = this.flowScalar(this.type);
-						if (atNextItem || it.value) {
-							map.items.push({
-								start,
-								key: fs,
-								sep: []
-							});
-							this.onKeyLine = true;
-						} else if (it.sep) this.stack.push(fs);
-						else {
-							Object.assign(it, {
-								key: fs,
-								sep: []
-							});
-							this.onKeyLine = true;
-						}
-						return;
-					}
-					default: {
-						const bv = this.startBlockValue(map);
-						if (bv) {
-							if (bv.type === "block-seq") {
-								if (!it.explicitKey && it.sep && !includesToken(it.sep, "newline")) {
-									yield* this.pop({
-										type: "error",
-										offset: this.offset,
-										message: "Unexpected block-seq-ind on same line with key",
-										source: this.source
-									});
-									return;
-								}
-							} else if (atMapIndent) map.items.push({ start });
-							this.stack.push(bv);
-							return;
-						}
-					}
-				}
-			}
-			yield* this.pop();
-			yield* this.step();
-		}
-		*blockSequence(seq) {
-			const it = seq.items[seq.items.length - 1];
-			switch (this.type) {
-				case "newline":
-					if (it.value) {
-						const end = "end" in it.value ? it.value.end : void 0;
-						if ((Array.isArray(end) ? end[end.length - 1] : void 0)?.type === "comment") end?.push(this.sourceToken);
-						else seq.items.push({ start: [this.sourceToken] });
-					} else it.start.push(this.sourceToken);
-					return;
-				case "space":
-				case "comment":
-					if (it.value) seq.items.push({ start: [this.sourceToken] });
-					else {
-						if (this.atIndentedComment(it.start, seq.indent)) {
-							const end = seq.items[seq.items.length - 2]?.value?.end;
-							if (Array.isArray(end)) {
-								arrayPushArray(end, it.start);
-								end.push(this.sourceToken);
-								seq.items.pop();
-								return;
-							}
-						}
-						it.start.push(this.sourceToken);
-					}
-					return;
-				case "anchor":
-				case "tag":
-					if (it.value || this.indent <= seq.indent) break;
-					it.start.push(this.sourceToken);
-					return;
-				case "seq-item-ind":
-					if (this.indent !== seq.indent) break;
-					if (it.value || includesToken(it.start, "seq-item-ind")) seq.items.push({ start: [this.sourceToken] });
-					else it.start.push(this.sourceToken);
-					return;
-			}
-			if (this.indent > seq.indent) {
-				const bv = this.startBlockValue(seq);
-				if (bv) {
-					this.stack.push(bv);
-					return;
-				}
-			}
-			yield* this.pop();
-			yield* this.step();
-		}
-		*flowCollection(fc) {
-			const it = fc.items[fc.items.length - 1];
-			if (this.type === "flow-error-end") {
-				let top;
-				do {
-					yield* this.pop();
-					top = this.peek(1);
-				} while (top?.type === "flow-collection");
-			} else if (fc.end.length === 0) {
-				switch (this.type) {
-					case "comma":
-					case "explicit-key-ind":
-						if (!it || it.sep) fc.items.push({ start: [this.sourceToken] });
-						else it.start.push(this.sourceToken);
-						return;
-					case "map-value-ind":
-						if (!it || it.value) fc.items.push({
-							start: [],
-							key: null,
-							sep: [this.sourceToken]
-						});
-						else if (it.sep) it.sep.push(this.sourceToken);
-						else Object.assign(it, {
-							key: null,
-							sep: [this.sourceToken]
-						});
-						return;
-					case "space":
-					case "comment":
-					case "newline":
-					case "anchor":
-					case "tag":
-						if (!it || it.value) fc.items.push({ start: [this.sourceToken] });
-						else if (it.sep) it.sep.push(this.sourceToken);
-						else it.start.push(this.sourceToken);
-						return;
-					case "alias":
-					case "scalar":
-					case "single-quoted-scalar":
-					case "double-quoted-scalar": {
-						const fs = this.flowScalar(this.type);
-						if (!it || it.value) fc.items.push({
-							start: [],
-							key: fs,
-							sep: []
-						});
-						else if (it.sep) this.stack.push(fs);
-						else Object.assign(it, {
-							key: fs,
-							sep: []
-						});
-						return;
-					}
-					case "flow-map-end":
-					case "flow-seq-end":
-						fc.end.push(this.sourceToken);
-						return;
-				}
-				const bv = this.startBlockValue(fc);
-				if (bv) this.stack.push(bv);
-				else {
-					yield* this.pop();
-					yield* this.step();
-				}
-			} else {
-				const parent = this.peek(2);
-				if (parent.type === "block-map" && (this.type === "map-value-ind" && parent.indent === fc.indent || this.type === "newline" && !parent.items[parent.items.length - 1].sep)) {
-					yield* this.pop();
-					yield* this.step();
-				} else if (this.type === "map-value-ind" && parent.type !== "flow-collection") {
-					const start = getFirstKeyStartProps(getPrevProps(parent));
-					fixFlowSeqItems(fc);
-					const sep = fc.end.splice(1, fc.end.length);
-					sep.push(this.sourceToken);
-					const map = {
-						type: "block-map",
-						offset: fc.offset,
-						indent: fc.indent,
-						items: [{
-							start,
-							key: fc,
-							sep
-						}]
-					};
-					this.onKeyLine = true;
-					this.stack[this.stack.length - 1] = map;
-				} else yield* this.lineEnd(fc);
-			}
-		}
-		flowScalar(type) {
-			if (this.onNewLine) {
-				let nl = this.source.indexOf("\n") + 1;
-				while (nl !== 0) {
-					this.onNewLine(this.offset + nl);
-					nl = this.source.indexOf("\n", nl) + 1;
-				}
-			}
-			return {
-				type,
-				offset: this.offset,
-				indent: this.indent,
-				source: this.source
-			};
-		}
-		startBlockValue(parent) {
-			switch (this.type) {
-				case "alias":
-				case "scalar":
-				case "single-quoted-scalar":
-				case "double-quoted-scalar": return this.flowScalar(this.type);
-				case "block-scalar-header": return {
-					type: "block-scalar",
-					offset: this.offset,
-					indent: this.indent,
-					props: [this.sourceToken],
-					source: ""
-				};
-				case "flow-map-start":
-				case "flow-seq-start": return {
-					type: "flow-collection",
-					offset: this.offset,
-					indent: this.indent,
-					start: this.sourceToken,
-					items: [],
-					end: []
-				};
-				case "seq-item-ind": return {
-					type: "block-seq",
-					offset: this.offset,
-					indent: this.indent,
-					items: [{ start: [this.sourceToken] }]
-				};
-				case "explicit-key-ind": {
-					this.onKeyLine = true;
-					const start = getFirstKeyStartProps(getPrevProps(parent));
-					start.push(this.sourceToken);
-					return {
-						type: "block-map",
-						offset: this.offset,
-						indent: this.indent,
-						items: [{
-							start,
-							explicitKey: true
-						}]
-					};
-				}
-				case "map-value-ind": {
-					this.onKeyLine = true;
-					const start = getFirstKeyStartProps(getPrevProps(parent));
-					return {
-						type: "block-map",
-						offset: this.offset,
-						indent: this.indent,
-						items: [{
-							start,
-							key: null,
-							sep: [this.sourceToken]
-						}]
-					};
-				}
-			}
-			return null;
-		}
-		atIndentedComment(start, indent) {
-			if (this.type !== "comment") return false;
-			if (this.indent <= indent) return false;
-			return start.every((st) => st.type === "newline" || st.type === "space");
-		}
-		*documentEnd(docEnd) {
-			if (this.type !== "doc-mode") {
-				if (docEnd.end) docEnd.end.push(this.sourceToken);
-				else docEnd.end = [this.sourceToken];
-				if (this.type === "newline") yield* this.pop();
-			}
-		}
-		*lineEnd(token) {
-			switch (this.type) {
-				case "comma":
-				case "doc-start":
-				case "doc-end":
-				case "flow-seq-end":
-				case "flow-map-end":
-				case "map-value-ind":
-					yield* this.pop();
-					yield* this.step();
-					break;
-				case "newline": this.onKeyLine = false;
-				default:
-					if (token.end) token.end.push(this.sourceToken);
-					else token.end = [this.sourceToken];
-					if (this.type === "newline") yield* this.pop();
-			}
-		}
-	};
-	exports.Parser = Parser;
-}));
-// node_modules/yaml/dist/public-api.js
-var require_public_api = __commonJSMin(((exports) => {
-	var composer = require_composer();
-	var Document = require_Document();
-	var errors = require_errors();
-	var log = require_log();
-	var identity = require_identity();
-	var lineCounter = require_line_counter();
-	var parser = require_parser();
-	function parseOptions(options) {
-		const prettyErrors = options.prettyErrors !== false;
-		return {
-			lineCounter: options.lineCounter || prettyErrors && new lineCounter.LineCounter() || null,
-			prettyErrors
-		};
-	}
-	function parseAllDocuments(source, options = {}) {
-		const { lineCounter, prettyErrors } = parseOptions(options);
-		const parser$1 = new parser.Parser(lineCounter?.addNewLine);
-		const composer$1 = new composer.Composer(options);
-		const docs = Array.from(composer$1.compose(parser$1.parse(source)));
-		if (prettyErrors && lineCounter) for (const doc of docs) {
-			doc.errors.forEach(errors.prettifyError(source, lineCounter));
-			doc.warnings.forEach(errors.prettifyError(source, lineCounter));
-		}
-		if (docs.length > 0) return docs;
-		return Object.assign([], { empty: true }, composer$1.streamInfo());
-	}
-	function parseDocument(source, options = {}) {
-		const { lineCounter, prettyErrors } = parseOptions(options);
-		const parser$1 = new parser.Parser(lineCounter?.addNewLine);
-		const composer$1 = new composer.Composer(options);
-		let doc = null;
-		for (const _doc of composer$1.compose(parser$1.parse(source), true, source.length)) if (!doc) doc = _doc;
-		else if (doc.options.logLevel !== "silent") {
-			doc.errors.push(new errors.YAMLParseError(_doc.range.slice(0, 2), "MULTIPLE_DOCS", "Source contains multiple documents; please use YAML.parseAllDocuments()"));
-			break;
-		}
-		if (prettyErrors && lineCounter) {
-			doc.errors.forEach(errors.prettifyError(source, lineCounter));
-			doc.warnings.forEach(errors.prettifyError(source, lineCounter));
-		}
-		return doc;
-	}
-	function parse(src, reviver, options) {
-		let _reviver = void 0;
-		if (typeof reviver === "function") _reviver = reviver;
-		else if (options === void 0 && reviver && typeof reviver === "object") options = reviver;
-		const doc = parseDocument(src, options);
-		if (!doc) return null;
-		doc.warnings.forEach((warning) => log.warn(doc.options.logLevel, warning));
-		if (doc.errors.length > 0) {
-			if (doc.options.logLevel !== "silent") throw doc.errors[0];
-			else doc.errors = [];
-		}
-		return doc.toJS(Object.assign({ reviver: _reviver }, options));
-	}
-	function stringify(value, replacer, options) {
-		let _replacer = null;
-		if (typeof replacer === "function" || Array.isArray(replacer)) _replacer = replacer;
-		else if (options === void 0 && replacer) options = replacer;
-		if (typeof options === "string") options = options.length;
-		if (typeof options === "number") {
-			const indent = Math.round(options);
-			options = indent < 1 ? void 0 : indent > 8 ? { indent: 8 } : { indent };
-		}
-		if (value === void 0) {
-			const { keepUndefined } = options ?? replacer ?? {};
-			if (!keepUndefined) return void 0;
-		}
-		if (identity.isDocument(value) && !_replacer) return value.toString(options);
-		return new Document.Document(value, _replacer, options).toString(options);
-	}
-	exports.parse = parse;
-	exports.parseAllDocuments = parseAllDocuments;
-	exports.parseDocument = parseDocument;
-	exports.stringify = stringify;
-}));
-// src/environment/pins/source.ts
-var import_dist = __toESM(__commonJSMin(((exports) => {
-	var composer = require_composer();
-	var Document = require_Document();
-	var Schema = require_Schema();
-	var errors = require_errors();
-	var Alias = require_Alias();
-	var identity = require_identity();
-	var Pair = require_Pair();
-	var Scalar = require_Scalar();
-	var YAMLMap = require_YAMLMap();
-	var YAMLSeq = require_YAMLSeq();
-	require_cst();
-	var lexer = require_lexer();
-	var lineCounter = require_line_counter();
-	var parser = require_parser();
-	var publicApi = require_public_api();
-	var visit = require_visit();
-	exports.Composer = composer.Composer;
-	exports.Document = Document.Document;
-	exports.Schema = Schema.Schema;
-	exports.YAMLError = errors.YAMLError;
-	exports.YAMLParseError = errors.YAMLParseError;
-	exports.YAMLWarning = errors.YAMLWarning;
-	exports.Alias = Alias.Alias;
-	exports.isAlias = identity.isAlias;
-	exports.isCollection = identity.isCollection;
-	exports.isDocument = identity.isDocument;
-	exports.isMap = identity.isMap;
-	exports.isNode = identity.isNode;
-	exports.isPair = identity.isPair;
-	exports.isScalar = identity.isScalar;
-	exports.isSeq = identity.isSeq;
-	exports.Pair = Pair.Pair;
-	exports.Scalar = Scalar.Scalar;
-	exports.YAMLMap = YAMLMap.YAMLMap;
-	exports.YAMLSeq = YAMLSeq.YAMLSeq;
-	exports.Lexer = lexer.Lexer;
-	exports.LineCounter = lineCounter.LineCounter;
-	exports.Parser = parser.Parser;
-	exports.parse = publicApi.parse;
-	exports.parseAllDocuments = publicApi.parseAllDocuments;
-	exports.parseDocument = publicApi.parseDocument;
-	exports.stringify = publicApi.stringify;
-	exports.visit = visit.visit;
-	exports.visitAsync = visit.visitAsync;
-}))(), 1);
-const PARSERS = {
-	TOML: (text) => parse(text, { maxDepth: 100 }),
-	YAML: parseYaml,
-	JSON: (text) => JSON.parse(text)
-};
-var SourceFile = class SourceFile {
-	path;
-	text;
-	trail;
-	repository;
-	constructor(repository, path, text, trail = new Map()) {
-		this.repository = repository;
-		this.path = path;
-		this.text = text;
-		this.trail = trail;
-		trail.set(path, text);
-	}
-	static open(repository, path) {
-		const text = repository.read(path);
-		return text === null ? null : new SourceFile(repository, path, text);
-	}
-	get name() {
-		return this.repository.name(this.path);
-	}
-	get directory() {
-		return posix.dirname(this.path);
-	}
-	get base() {
-		return posix.basename(this.path);
-	}
-	resolve(target) {
-		return this.repository.resolve(this.directory, target);
-	}
-	beside(target) {
-		const path = this.resolve(target);
-		const text = this.repository.read(path);
-		return text === null ? null : new SourceFile(this.repository, path, text, this.trail);
-	}
-	alone() {
-		return new SourceFile(this.repository, this.path, this.text);
-	}
-	peek(target) {
-		return this.repository.read(this.resolve(target));
-	}
-	include(target) {
-		let found;
-		try {
-			found = this.beside(target);
-		} catch (error) {
-			if (!(error instanceof InputError)) throw error;
-			throw new InputError(`${this.path} includes ${target}: ${error.message}`);
-		}
-		if (found) return found;
-		const name = this.repository.name(this.resolve(target));
-		throw new InputError(`${this.path} includes ${target}: cannot read ${name}: it does not exist`);
-	}
-	wrong(field, problem) {
-		return new InputError(`${this.name}: ${field}: ${problem}`);
-	}
-	parse(language, schema, text = this.text) {
-		const value = this.repository.parsed(this.path, () => {
-			try {
-				return PARSERS[language](text);
-			} catch (error) {
-				const problem = error instanceof RangeError ? "it is nested too deeply" : error.message;
-				throw new InputError(`${this.name} is not ${language}: ${problem.split("\n")[0]}`);
-			}
-		});
-		const result = schema.safeParse(value, { reportInput: true });
-		if (result.success) return result.data;
-		throw new InputError(`${this.name}: ${explain$1(result.error)}`);
-	}
-};
-function parseYaml(text) {
-	const document = import_dist.parseDocument(text, {
-		schema: "failsafe",
-		uniqueKeys: false,
-		prettyErrors: true,
-		logLevel: "silent"
-	});
-	const [problem] = document.errors;
-	if (problem) throw new Error(problem.message);
-	return document.toJS({ maxAliasCount: 100 });
-}
-// src/environment/pins/reading.ts
-function read(repository, candidate, wanted, member = ".") {
-	const file = SourceFile.open(repository, candidate.path);
-	if (!file) throw new InputError(`cannot read ${repository.name(candidate.path)}: it does not exist`);
-	return "lock" in candidate.format ? readLock(file, candidate, candidate.format, wanted, member) : readManifest(file, candidate, candidate.format, wanted);
-}
-function readLock(file, candidate, format, wanted, member) {
-	const platform = wanted.platform ?? "linux-x86_64";
-	const readProject = projectReader();
-	const pyproject = nearest(file, "pyproject.toml");
-	const value = pyproject && parsePyproject(pyproject);
-	const source = manifestOf(file, format, value, member);
-	const declared = source && manifestFormat(source.base)?.declare(source, {
-		platform,
-		readProject,
-		manifest: null,
-		pyproject: null,
-		member
-	});
-	const help = {
-		platform,
-		readProject,
-		manifest: declared ?? null,
-		pyproject: value,
-		member
-	};
-	const lock = format.lock(file, help);
-	const declarations = declared ?? null;
-	const python = lock.python ?? declarations?.python ?? null;
-	return {
-		candidate,
-		manager: format.manager,
-		lock,
-		declarations,
-		python,
-		...targets(file, python?.range ?? null, wanted),
-		versions: once(lock.versions),
-		mentions: (name) => lock.holds.has(name) || Boolean(declarations?.requirements.some((each) => each.name === name && !each.under)),
-		belongs: (value && format.belongs?.(value, file)) ?? true,
-		...member === "." ? {} : { project: posix.join(file.directory, member) },
-		trail: file.trail
-	};
-}
-function readManifest(file, candidate, format, wanted) {
-	const declarations = format.declare(file, {
-		platform: wanted.platform ?? "linux-x86_64",
-		readProject: projectReader(),
-		manifest: null,
-		pyproject: null,
-		member: "."
-	});
-	const { python } = declarations;
-	return {
-		candidate,
-		manager: declarations.manager,
-		lock: null,
-		declarations,
-		python,
-		...targets(file, python?.range ?? projectPython(file), wanted),
-		versions: once((target) => fixed(declarations, target)),
-		mentions: (name) => declarations.requirements.some((each) => each.name === name),
-		belongs: true,
-		trail: file.trail
-	};
-}
-function once(versions) {
-	const known = new Map();
-	return (target) => {
-		const key = [
-			target.python,
-			target.platform,
-			...target.extras
-		].join();
-		const found = known.get(key) ?? versions(target);
-		known.set(key, found);
-		return found;
-	};
-}
-const manifestFormat = (base) => {
-	const found = FORMATS.find(({ pattern }) => pattern.test(base));
-	return found && "declare" in found ? found : null;
-};
-function manifestOf(file, { madeFrom }, pyproject, member) {
-	if (member !== ".") return file.beside(posix.join(member, "pyproject.toml"));
-	for (const name of madeFrom) {
-		const found = name === "pyproject.toml" && pyproject ? nearest(file, name) : file.beside(name);
-		if (found) return found;
-	}
-	return null;
-}
-function nearest(file, name) {
-	const steps = file.directory === "." ? 0 : file.directory.split("/").length;
-	for (let up = 0; up <= steps; up++) {
-		const found = file.beside(`${"../".repeat(up)}${name}`);
-		if (found) return found;
-	}
-	return null;
-}
-function projectPython(file) {
-	try {
-		const pyproject = nearest(file.alone(), "pyproject.toml");
-		return pyproject && (readPyproject(pyproject, projectReader()).python?.range ?? null);
-	} catch (error) {
-		if (error instanceof InputError) return null;
-		throw error;
-	}
-}
-function targets(file, range, wanted) {
-	const platform = wanted.platform ?? "linux-x86_64";
-	const extras = new Set((wanted.extras ?? []).map(normalise));
-	const named = wanted.python ?? exactly(range ?? "") ?? namedPython(file, range);
-	const python = choosePython(named, range);
-	const own = python.split(".").slice(0, 2).join(".");
-	const others = MINORS.filter((minor) => range !== null && allows(range, minor)).map((minor) => `3.${minor}`).filter((each) => each !== own);
-	return {
-		target: {
-			python,
-			platform,
-			extras
-		},
-		otherPythons: named ? [] : others
-	};
-}
-function namedPython(file, range) {
-	const steps = file.directory === "." ? 0 : file.directory.split("/").length;
-	for (let up = 0; up <= steps; up++) {
-		const text = file.peek(`${"../".repeat(up)}.python-version`);
-		if (text === null) continue;
-		const python = /^\s*(?:cpython[@-])?(3\.\d{1,2}(?:\.\d{1,3})?)\s*$/m.exec(text.slice(0, 1e3))?.[1];
-		if (!python) return null;
-		const [, minor = "", micro] = python.split(".");
-		return range === null || (micro ? meets(python, range) !== false : allows(range, Number(minor))) ? python : null;
-	}
-	return null;
-}
-// src/environment/pins/choose.ts
-const LIGHTNING$2 = ["lightning", "pytorch-lightning"];
-function choose(repository, wanted, manifest) {
-	if (manifest !== null) return pointed(repository, wanted, manifest);
-	const readings = [];
-	const notes = [];
-	for (const place of [
-		0,
-		1,
-		2
-	]) {
-		const batch = readAll(repository, ".", place, wanted);
-		readings.push(...batch.readings);
-		const best = sorted(readings, wanted)[0];
-		for (const { candidate, error } of batch.failures) {
-			if (place === 0 && !candidate.aside && !(best && saysLightning(best) && orderOf(best.candidate.format) < orderOf(candidate.format))) throw error;
-			notes.push(`${candidate.path} is not counted: ${error.message}`);
-		}
-		const last = place === 2;
-		if (place === 2) {
-			const rival = best && contradicts(best, readings);
-			if (rival) return {
-				chosen: null,
-				others: sorted(readings, wanted),
-				notes: [...notes, rival]
-			};
-		}
-		const done = place === 0 ? fixesLightning : place === 1 ? saysLightning : null;
-		if (best && !best.candidate.aside && (last || done?.(best))) return {
-			chosen: best,
-			others: sorted(readings, wanted).slice(1),
-			notes
-		};
-	}
-	const [chosen = null, ...others] = sorted(readings, wanted);
-	return {
-		chosen,
-		others,
-		notes
-	};
-}
-function pointed(repository, wanted, manifest) {
-	const path = repository.resolve(".", manifest);
-	if (repository.read(path) === null) throw new InputError(`--manifest: cannot read ${repository.name(path)}: it does not exist`);
-	const format = formatOfNamed(path);
-	if (!format) throw new InputError(`--manifest: expected a lock or a manifest, found ${JSON.stringify(manifest)}, whose name says neither`);
-	const named = {
-		path,
-		format,
-		place: 0,
-		aside: false
-	};
-	if (posix.basename(path) === "pyproject.toml") {
-		const locks = sorted(readAll(repository, posix.dirname(path), 0, wanted).readings.filter((each) => each.lock && each.belongs), wanted);
-		if (locks[0]) return {
-			chosen: locks[0],
-			others: locks.slice(1),
-			notes: []
-		};
-		const workspace = workspaceLock(repository, path, wanted);
-		if (workspace) return {
-			chosen: workspace,
-			others: [],
-			notes: []
-		};
-	}
-	return {
-		chosen: read(repository, named, wanted),
-		others: [],
-		notes: []
-	};
-}
-function workspaceLock(repository, path, wanted) {
-	const member = posix.dirname(path);
-	for (let above = member; above !== ".";) {
-		above = posix.dirname(above);
-		const lock = posix.join(above, "uv.lock");
-		const format = formatOfNamed(lock);
-		if (!format || repository.read(lock) === null) continue;
-		const found = read(repository, {
-			path: lock,
-			format,
-			place: 0,
-			aside: false
-		}, wanted, posix.relative(above, member));
-		return found.lock?.notes.length ? null : found;
-	}
-	return null;
-}
-function readAll(repository, start, place, wanted) {
-	const readings = [];
-	const failures = [];
-	const platform = wanted.platform ?? "linux-x86_64";
-	for (const candidate of findCandidates(repository, start, place, platform)) try {
-		readings.push(read(repository, candidate, wanted));
-	} catch (error) {
-		if (!(error instanceof InputError)) throw error;
-		failures.push({
-			candidate,
-			error
-		});
-	}
-	return {
-		readings,
-		failures
-	};
-}
-function sorted(readings, wanted) {
-	const platform = wanted.platform ?? "linux-x86_64";
-	const included = new Set(readings.filter(({ manager, lock }) => manager === "conda" && !lock).flatMap(({ candidate, trail }) => [...trail.keys()].filter((path) => path !== candidate.path)));
-	const projects = new Set(readings.flatMap(({ declarations }) => declarations?.project ?? []));
-	const key = (each) => [
-		Number(each.candidate.aside || isFreeze(each, projects)),
-		Number(!each.belongs),
-		Number(!fixesLightning(each)),
-		Number(!saysLightning(each)),
-		Number(!PROBED.some((name) => each.versions(each.target).get(name)?.version)),
-		Number(included.has(each.candidate.path)),
-		each.candidate.place,
-		orderOf(each.candidate.format),
-		-platformWords(each.candidate.path, platform),
-		each.candidate.path.split("/").length,
-		each.candidate.path
-	];
-	return readings.map((each) => ({
-		each,
-		key: key(each)
-	})).sort((a, b) => compareKeys(a.key, b.key)).map(({ each }) => each);
-}
-function compareKeys(a, b) {
-	const index = a.findIndex((part, at) => part !== b[at]);
-	const [x = 0, y = 0] = [a[index], b[index]];
-	return index === -1 ? 0 : x < y ? -1 : 1;
-}
-const isFreeze = ({ declarations, lock }, projects) => !lock && declarations?.manager === "pip" && declarations.requirements.some((each) => projects.has(each.name) && each.range?.startsWith("=="));
-const saysLightning = (each) => LIGHTNING$2.some(each.mentions);
-const fixesLightning = (each) => each.lock ? LIGHTNING$2.some((name) => each.lock?.holds.has(name)) : LIGHTNING$2.some((name) => each.versions(each.target).get(name)?.version);
-function contradicts(best, readings) {
-	if (best.candidate.place !== 2 || !fixesLightning(best)) return null;
-	const versions = (each) => LIGHTNING$2.map((name) => each.versions(each.target).get(name)?.version ?? null).join();
-	const rival = readings.find((each) => each.candidate.place === 2 && !each.candidate.aside && each.belongs && fixesLightning(each) && posix.dirname(each.candidate.path) !== posix.dirname(best.candidate.path) && versions(each) !== versions(best));
-	if (!rival) return null;
-	return `${best.candidate.path} and ${rival.candidate.path} fix different versions of Lightning: name the one that is meant with --manifest`;
-}
-// src/environment/pins/context.ts
-const BESIDE = [
-	"requirements.txt",
-	"pyproject.toml",
-	"setup.cfg",
-	"environment.yml",
-	"environment.yaml"
-];
-function contextOf(repository, reading) {
-	const { candidate, trail, lock, declarations } = reading;
-	if (lock && declarations) return [];
-	const found = [];
-	for (let directory = posix.dirname(candidate.path);; directory = posix.dirname(directory)) {
-		for (const name of BESIDE) {
-			const path = posix.join(directory, name);
-			if (trail.has(path)) continue;
-			const declarations = quietly(repository, path);
-			if (declarations) found.push({
-				declarations,
-				path
-			});
-		}
-		if (directory === ".") return found;
-	}
-}
-function quietly(repository, path) {
-	try {
-		const file = SourceFile.open(repository, path);
-		const format = file && manifestFormat(file.base);
-		if (!file || !format) return null;
-		return format.declare(file, {
-			platform: DEFAULT_PLATFORM,
-			readProject: projectReader(),
-			manifest: null,
-			pyproject: null,
-			member: "."
-		});
-	} catch (error) {
-		if (error instanceof InputError) return null;
-		throw error;
-	}
-}
-function constraintsOf(chosen, context) {
-	return Object.fromEntries(PROBED.flatMap((name) => {
-		const own = chosen.declarations ? constraintOf(name, chosen.declarations) : void 0;
-		if (own) return [[name, own]];
-		for (const { declarations, path } of context) {
-			const other = constraintOf(name, declarations);
-			if (other) return [[name, `${other} (${path})`]];
-			if (other === "" && own === void 0) return [[name, ""]];
-		}
-		return own === void 0 ? [] : [[name, own]];
-	}));
-}
-function pythonOf$1({ python }, context) {
-	if (python) return python.text;
-	const other = context.find(({ declarations }) => declarations.python);
-	return other ? `${other.declarations.python?.text} (${other.path})` : null;
-}
-// src/environment/pins/notes.ts
-function doubts({ lock, declarations, candidate }, pins) {
-	const notes = [];
-	const { lightning, "pytorch-lightning": older } = pins;
-	if (lightning && older && lightning !== older) notes.push(`lightning ${lightning} and pytorch-lightning ${older} differ: which one trains is decided by the import`);
-	if (!lock) return notes;
-	for (const name of PROBED) {
-		const rows = (declarations?.requirements ?? []).filter((each) => each.name === name && !each.under);
-		const version = pins[name];
-		const [row] = rows;
-		if (!row || rows.length > 1 || row.marker) continue;
-		const before = lock.madeFrom?.get(name);
-		if (before !== void 0 && row.range !== null && !sameRange(before, row.range)) notes.push(`${candidate.path} was made for ${name}${before}, and now ${name}${row.text} is asked for: the lock is stale`);
-		else if (version && row.range && meets(version, row.range) === false) notes.push(`${candidate.path} has ${name} ${version}, which is not in ${row.text}: the lock is stale`);
-	}
-	return notes;
-}
-const sameRange = (a, b) => a.replace(/\s/g, "").split(",").sort().join() === b.split(",").sort().join();
-const MAX_DISAGREEMENTS = 5;
-function disagreements(chosen, pins, others) {
-	const notes = others.filter(({ candidate }) => !candidate.aside).flatMap((other) => {
-		const found = pinsOf(other.versions(other.target));
-		const different = PROBED.filter((name) => found[name] && pins[name] && found[name] !== pins[name]);
-		const list = different.map((name) => `${name} ${found[name]}`).join(", ");
-		return different.length ? [`${other.candidate.path} says ${list}, and is not used: ${why(chosen, other)}`] : [];
-	});
-	const more = notes.length - MAX_DISAGREEMENTS;
-	return more > 0 ? [...notes.slice(0, MAX_DISAGREEMENTS), `${more} more files differ`] : notes;
-}
-function why(chosen, other) {
-	if (!other.belongs) return "pyproject.toml is not written for its tool";
-	if (chosen.lock && !other.lock) return `${chosen.candidate.path} is a lock`;
-	return `${chosen.candidate.path} comes first`;
-}
-// src/environment/pins/releases.ts
-const RELEASES = [{
-	packages: ["lightning", "pytorch-lightning"],
-	versions: ["2.6.2", "2.6.3"],
-	what: "was published by attackers on 2026-04-30, steals credentials when it is imported, and was withdrawn; treat every secret of a machine that had it as known to others",
-	link: "https://github.com/Lightning-AI/pytorch-lightning/issues/21691"
-}];
-const warningsOf = (pins) => PROBED.flatMap((name) => RELEASES.filter(({ packages, versions }) => packages.includes(name) && versions.includes(pins[name]?.split("+")[0] ?? "")).map(({ what, link }) => `${name} ${pins[name]} ${what} (${link})`));
-// src/environment/pins/answer.ts
-function answer(repository, wanted, manifest) {
-	const { chosen, others, notes } = choose(repository, wanted, manifest);
-	if (!chosen && others.length === 0) return null;
-	if (!chosen) return nothing(others, [...notes]);
-	const found = chosen.versions(chosen.target);
-	const context = contextOf(repository, chosen);
-	const all = [chosen.declarations, ...context.map(({ declarations }) => declarations)];
-	const pins = pinsOf(found);
-	const relevant = PROBED.some((name) => pins[name]) || mentionsLightning(chosen);
-	return {
-		manager: chosen.manager,
-		source: chosen.candidate.path,
-		...chosen.project ? { project: chosen.project } : {},
-		relevant,
-		text: [...chosen.trail.values()].join("\n"),
-		pins,
-		installs: installsOf(chosen, found),
-		reasons: reasonsOf(chosen, found),
-		constraints: constraintsOf(chosen, context),
-		python: pythonOf$1(chosen, context),
-		target: {
-			...chosen.target,
-			extras: [...chosen.target.extras]
-		},
-		pinsByEnv: pinsByEnv(chosen, pins),
-		notes: [
-			...notes,
-			...relevant ? [] : ["no file asks for Lightning, and none fixes a version"],
-			...chosen.lock?.notes ?? [],
-			...new Set(all.flatMap((each) => each?.notes ?? [])),
-			...doubts(chosen, pins),
-			...disagreements(chosen, pins, others)
-		],
-		warnings: warningsOf(pins)
-	};
-}
-function nothing(others, notes) {
-	const [first] = others;
-	const pins = pinsOf(new Map());
-	const reason = "no file is the one to take it from";
-	return {
-		manager: first?.manager ?? null,
-		source: null,
-		relevant: false,
-		text: "",
-		pins,
-		installs: {},
-		reasons: Object.fromEntries(PROBED.map((name) => [name, reason])),
-		constraints: {},
-		python: null,
-		target: {
-			python: first?.target.python ?? "3.12",
-			platform: DEFAULT_PLATFORM,
-			extras: []
-		},
-		pinsByEnv: [],
-		notes,
-		warnings: []
-	};
-}
-const mentionsLightning = (each) => each.mentions("lightning") || each.mentions("pytorch-lightning");
-function reasonsOf(chosen, found) {
-	const { lock, candidate, declarations } = chosen;
-	const path = candidate.path;
-	return Object.fromEntries(PROBED.flatMap((name) => {
-		const finding = found.get(name);
-		if (finding?.version) return [];
-		const extras = declarations?.requirements.filter((each) => each.name === name && each.under?.kind === "extra").flatMap(({ under }) => under?.names ?? []);
-		const only = extras?.length ? `, only extras do: ${[...new Set(extras)].join(", ")}` : "";
-		return [[name, finding?.reason ?? (lock?.holds.has(name) ? `${path} has it, but a default install on ${chosen.target.platform} does not ask for it${only}` : `${path} does not have it`)]];
-	}));
-}
-function installsOf({ declarations, lock, target }, found) {
-	const asked = (name) => {
-		if (lock || !declarations) return found.get(name)?.reason;
-		if (!declarations.requirements.filter((each) => each.name === name).some((row) => !row.under && applies(row, target) !== false)) return void 0;
-		return constraintOf(name, declarations) || "any version";
-	};
-	return Object.fromEntries([...found].flatMap(([name, { version }]) => {
-		const text = version ?? asked(name);
-		return text ? [[name, text]] : [];
-	}));
-}
-function pinsByEnv(chosen, pins) {
-	return chosen.otherPythons.flatMap((python) => {
-		const other = pinsOf(chosen.versions({
-			...chosen.target,
-			python
-		}));
-		return PROBED.some((name) => other[name] !== pins[name]) ? [{
-			python,
-			pins: other
-		}] : [];
-	});
-}
-// src/environment/pins/repository.ts
-const realFiles = {
-	realpath: realpathSync,
-	stat: (path) => {
-		const found = statSync(path);
-		return {
-			kind: found.isFile() ? "file" : found.isDirectory() ? "directory" : "other",
-			size: found.size
-		};
-	},
-	read: (path) => readFileSync(path),
-	list: (path) => readdirSync(path, { withFileTypes: true }).map((entry) => ({
-		name: entry.name,
-		directory: entry.isDirectory()
-	}))
-};
-const MiB = 1048576;
-const LIMITS = [
-	[/(conda-lock\.ya?ml|pixi\.lock)$/, 8 * MiB],
-	[/\.lock$|pylock.*\.toml$/, 32 * MiB],
-	[/./, MiB]
-];
-const MAX_FILES = 1e3;
-const MAX_BYTES$2 = 256 * MiB;
-var Repository = class {
-	root;
-	files;
-	texts = new Map();
-	values = new Map();
-	bytes = 0;
-	constructor(root, files = realFiles) {
-		this.files = files;
-		this.root = this.attempt(root, () => files.realpath(root));
-		const { kind } = this.attempt(root, () => files.stat(this.root));
-		if (kind !== "directory") throw new InputError(`cannot read ${root}: it is not a directory`);
-	}
-	name(path) {
-		return join(this.root, path);
-	}
-	resolve(directory, target) {
-		const path = posix.normalize(posix.join(directory, target.replaceAll("\\", "/")));
-		if (isAbsolute(target) || /^[A-Za-z]:/.test(target) || target.includes("\0") || outside(path)) throw new InputError(`${this.name(directory)}: expected a file in ${this.root}, found ${JSON.stringify(target)}, which is outside`);
-		return path;
-	}
-	read(path) {
-		const known = this.texts.get(path);
-		if (known !== void 0) return known;
-		if (this.texts.size >= MAX_FILES) throw new InputError(`${this.root}: expected at most ${MAX_FILES} files to read, found more`);
-		const text = this.load(path);
-		this.texts.set(path, text);
-		return text;
-	}
-	parsed(path, parse) {
-		if (!this.values.has(path)) this.values.set(path, parse());
-		return this.values.get(path);
-	}
-	list(directory) {
-		const path = this.inside(directory);
-		return path === null ? [] : this.attempt(path, () => this.files.list(path));
-	}
-	load(path) {
-		const real = this.inside(path);
-		if (real === null) return null;
-		const { kind, size } = this.attempt(real, () => this.files.stat(real));
-		if (kind !== "file") throw new InputError(`cannot read ${this.name(path)}: it is not a file`);
-		const limit = LIMITS.find(([pattern]) => pattern.test(path))?.[1] ?? MiB;
-		if (size > limit) throw new InputError(`${this.name(path)}: expected at most ${limit} bytes, found ${size}`);
-		const content = this.attempt(real, () => this.files.read(real));
-		this.bytes += content.length;
-		if (this.bytes > MAX_BYTES$2) throw new InputError(`${this.root}: expected at most ${MAX_BYTES$2} bytes to read, found more`);
-		return decode(content);
-	}
-	inside(path) {
-		if (outside(path)) throw new InputError(`${path} is outside ${this.root}`);
-		let real;
-		try {
-			real = this.files.realpath(join(this.root, path));
-		} catch (error) {
-			const { code } = error;
-			if (code === "ENOENT" || code === "ENOTDIR") return null;
-			throw new InputError(`cannot read ${this.name(path)}: ${reason(error)}`);
-		}
-		if (outside(relative(this.root, real).split(sep).join("/")) || isAbsolute(relative(this.root, real))) throw new InputError(`${this.name(path)} leads to ${real}, which is outside ${this.root}`);
-		return real;
-	}
-	attempt(path, work) {
-		try {
-			return work();
-		} catch (error) {
-			throw new InputError(`cannot read ${path}: ${reason(error)}`);
-		}
-	}
-};
-const outside = (path) => path === ".." || path.startsWith("../") || isAbsolute(path);
-function decode(content) {
-	const little = content[0] === 255 && content[1] === 254;
-	return content.toString(little ? "utf16le" : "utf8").replace(/^\uFEFF/, "");
-}
-// src/environment/pins.ts
-async function readPins(directory, { manifest, files, ...wanted } = {}) {
-	return answer(new Repository(directory, files), wanted, manifest || null);
-}
-const pinsFor = (directory, manifest, { python, platform }) => readPins(directory, {
-	manifest,
-	python: /^3\.\d+(\.\d+)?/.exec(python)?.[0],
-	platform: platformOf(platform)
-});
-function pinnedFramework(pins) {
-	if (pins?.pins.lightning) return "lightning";
-	return pins?.pins["pytorch-lightning"] ? "pytorch-lightning" : "auto";
-}
-const fixesVersions = (path) => formatOf(path) !== null;
-const SUPPORTED_FILES = FORMATS.map(({ file }) => file);
-// src/environment/cache.ts
-const ABANDONED_HOURS = 24;
-const pointerSchema = strictObject({ directory: string().min(1) });
-function cacheDirectory(env) {
-	return env.LDDPR_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "lddpr");
-}
-const cacheKey = (parts) => createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 16);
-async function cached(cache, key, build) {
-	const pointer = join(cache, `${key}.json`);
-	const known = await readJson(pointerSchema, pointer).catch(() => null);
-	if (known && await exists(join(cache, known.directory))) return join(cache, known.directory);
-	const name = `${key}-${randomBytes(4).toString("hex")}`;
-	const directory = join(cache, name);
-	try {
-		await mkdir(directory, { recursive: true });
-	} catch (error) {
-		throw new InputError(`cannot create ${directory}: ${reason(error)}`);
-	}
-	await prune(cache);
-	try {
-		await build(directory);
-	} catch (error) {
-		await rm(directory, {
-			recursive: true,
-			force: true
-		});
-		throw error;
-	}
-	await writeAtomically(pointer, JSON.stringify({ directory: name }));
-	return directory;
-}
-async function prune(cache) {
-	const names = await readdir(cache);
-	const pointers = names.filter((name) => name.endsWith(".json"));
-	const used = new Set();
-	for (const name of pointers) {
-		const pointer = await readJson(pointerSchema, join(cache, name)).catch(() => null);
-		if (pointer) used.add(pointer.directory);
-	}
-	for (const name of names.filter((each) => /^[0-9a-f]{16}-/.test(each) && !used.has(each))) if (Date.now() - await stat(join(cache, name)).then((s) => s.mtimeMs).catch(Date.now) > ABANDONED_HOURS * 36e5) await rm(join(cache, name), {
-		recursive: true,
-		force: true
-	});
-}
-const exists = (path) => access(path).then(() => true, () => false);
-// src/environment/interpreter.ts
-function splitCommand(command) {
-	const [program, ...rest] = [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
-	if (!program) throw new InputError(`--python: expected a command, found '${command}'`);
-	return [program, ...rest];
-}
-async function prepareInterpreter(pins, install, surroundings) {
-	const { cwd, env, progress } = surroundings;
-	if (!pins) throw new InputError(`${cwd} has no ${SUPPORTED_FILES.join(", ")} to take the versions from; name an interpreter with --python`);
-	const { manager, source } = buildable(pins, cwd);
-	const base = await findPython(surroundings);
-	const uv = await findUv(surroundings);
-	if (manager === "uv" && !uv) throw new InputError(`${source} needs uv, which is not installed; install uv, or name an interpreter with --python`);
-	const tool = uv ? "uv" : "pip";
-	const key = cacheKey([
-		source,
-		pins.text,
-		tool,
-		base.identity
-	]);
-	const directory = await cached(cacheDirectory(env), key, async (directory) => {
-		if (!install) throw new InputError(`no environment is cached for ${join(cwd, source)}, and --no-install forbids to build one`);
-		progress(`installing ${source} with ${tool} (once; kept in ${directory})`);
-		const steps = uv ? manager === "uv" ? syncLock(directory, base.path, pins.project ?? dirname(source)) : uvRequirements(directory, base.path, source, env) : pipRequirements(directory, base.path, source);
-		for (const { command, extra } of steps) await run(command, {
-			...surroundings,
-			env: {
-				...env,
-				...extra
-			}
-		});
-	});
-	return [pythonOf(directory)];
-}
-function buildable(pins, cwd) {
-	const { manager, source } = pins;
-	if (source === null) throw new InputError(`no file in ${cwd} fixes the versions; name one with --manifest, or an interpreter with --python`);
-	const uv = manager === "uv" && basename(source) === "uv.lock";
-	const pip = manager === "pip" && !basename(source).startsWith("pylock.");
-	if (uv || pip) return {
-		manager: uv ? "uv" : "pip",
-		source
-	};
-	throw new InputError(`${join(cwd, source)}: this program builds environments from uv.lock and requirements files alone, and this one is for ${manager}; name an interpreter that has its versions with --python`);
-}
-const pythonOf = (directory) => process.platform === "win32" ? join(directory, "Scripts", "python.exe") : join(directory, "bin", "python");
-function pipRequirements(directory, python, source) {
-	return [{ command: [
-		python,
-		"-m",
-		"venv",
-		directory
-	] }, { command: [
-		pythonOf(directory),
-		"-m",
-		"pip",
-		"install",
-		"--quiet",
-		"-r",
-		source
-	] }];
-}
-function uvRequirements(directory, python, source, env) {
-	return [{ command: [
-		"uv",
-		"venv",
-		"--quiet",
-		"--clear",
-		"--python",
-		python,
-		directory
-	] }, {
-		command: [
-			"uv",
-			"pip",
-			"install",
-			"--quiet",
-			"--python",
-			pythonOf(directory),
-			"-r",
-			source
-		],
-		extra: asPipWould(env)
-	}];
-}
-function syncLock(directory, python, project) {
-	return [{
-		command: [
-			"uv",
-			"sync",
-			"--quiet",
-			"--frozen",
-			"--no-install-project",
-			"--project",
-			project,
-			"--python",
-			python
-		],
-		extra: { UV_PROJECT_ENVIRONMENT: directory }
-	}];
-}
-const PIP_TO_UV = [
-	["PIP_FIND_LINKS", "UV_FIND_LINKS"],
-	["PIP_INDEX_URL", "UV_DEFAULT_INDEX"],
-	["PIP_EXTRA_INDEX_URL", "UV_INDEX"]
-];
-function asPipWould(env) {
-	return Object.fromEntries(PIP_TO_UV.flatMap(([pip, uv]) => env[pip] && !env[uv] ? [[uv, env[pip]]] : []));
-}
-async function findPython(surroundings) {
-	const script = "import sys, sysconfig; print(sys.executable); print(sys.version_info >= (3, 10)); print(sys.version, sysconfig.get_platform())";
-	for (const name of ["python3", "python"]) {
-		const [path, recent, ...identity] = (await execa(name, ["-c", script], {
-			...quiet(surroundings),
-			reject: false
-		})).stdout.split("\n");
-		if (path && recent === "True") return {
-			path,
-			identity: [path, ...identity].join("\n")
-		};
-	}
-	throw new InputError("Python 3.10 or later is needed and not on the path; name one with --python");
-}
-async function findUv(surroundings) {
-	return (await execa("uv", ["--version"], {
-		...quiet(surroundings),
-		reject: false
-	})).exitCode === 0;
-}
-async function run(command, surroundings) {
-	const [program, ...rest] = command;
-	const result = await execa(program, rest, {
-		...quiet(surroundings),
-		reject: false,
-		all: true
-	});
-	if (result.failed) {
-		const tail = (result.all || result.shortMessage || "").split("\n").slice(-15).join("\n");
-		throw new InputError(`'${command.join(" ")}' failed in ${surroundings.cwd}`, tail);
-	}
-}
-const quiet = ({ cwd, env }) => ({
-	cwd,
-	env,
-	extendEnv: false,
-	stdin: "ignore",
-	preferLocal: false
-});
-// src/probe/config.ts
-const CONFIG = "config.yml";
-const MAX_BYTES$1 = 65536;
-const MAX_RUNS = 500;
-const configSchema = strictObject({
-	suite: _enum(SUITE_NAMES).optional(),
-	scenarios: record(string().regex(/^[a-z0-9-]{1,40}$/, "expected a name of a-z, 0-9 and dashes"), union([literal(false), rowSchema])).optional()
-});
-async function readSuite(wanted, directory, devices) {
-	const file = join(directory, CONFIG);
-	const config = await readConfig(file);
-	const name = wanted ?? config.suite ?? "standard";
-	const rows = { ...SUITES[name] };
-	for (const [id, row] of Object.entries(config.scenarios ?? {})) if (row) rows[id] = {
-		...rows[id],
-		...row
-	};
-	else if (id in SUITES.full) delete rows[id];
-	else throw wrong(file, id, "false leaves out a scenario that comes with lddpr; this one does not");
-	const edited = Object.keys(config.scenarios ?? {}).length > 0;
-	const suite = suiteOf$1(edited ? `edited ${name}` : name, rows, devices);
-	check$1(suite, file);
-	return suite;
-}
-async function readConfig(file) {
-	let text;
-	try {
-		text = await readFile(file, "utf8");
-	} catch (error) {
-		if (error.code === "ENOENT") return {};
-		throw new InputError(`cannot read ${file}: ${reason(error)}`);
-	}
-	if (Buffer.byteLength(text) > MAX_BYTES$1) throw new InputError(`${file}: expected at most ${MAX_BYTES$1} bytes, found ${text.length}`);
-	const document = import_dist.parseDocument(text, { prettyErrors: true });
-	const [problem] = document.errors;
-	if (problem) throw new InputError(`${file} is not YAML: ${problem.message.split("\n")[0]}`);
-	let value;
-	try {
-		value = document.toJS({ maxAliasCount: 0 }) ?? {};
-	} catch (error) {
-		throw new InputError(`${file}: ${error.message}`);
-	}
-	const result = configSchema.safeParse(value, { reportInput: true });
-	if (result.success) return result.data;
-	throw new InputError(`${file}: ${explain$1(result.error)}`);
-}
-function check$1(suite, file) {
-	const { scenarios } = suite;
-	const runs = scenarios.reduce((sum, scenario) => sum + scenario.runs, 0);
-	if (runs === 0) throw wrong(file, "", "expected a scenario, found none");
-	if (runs > MAX_RUNS) throw wrong(file, "", `expected at most ${MAX_RUNS} runs, found ${runs}`);
-	for (const [index, { id, resumes, parameters, runs }] of scenarios.entries()) {
-		if (resumes === null) continue;
-		const cut = scenarios.slice(0, index).find((other) => other.id === resumes);
-		const at = `${id}.resumes`;
-		if (!cut) throw wrong(file, at, `expected an earlier scenario, found ${resumes}`);
-		if (cut.resumes !== null) throw wrong(file, at, `expected a scenario from the beginning, found ${resumes}`);
-		if (cut.runs < runs) throw wrong(file, `${id}.runs`, `expected at most ${cut.runs}, those of ${resumes}, found ${runs}`);
-		const steps = stepsPerEpoch(cut.parameters);
-		if ((cut.max_steps ?? cut.parameters.max_epochs * steps) >= parameters.max_epochs * steps) throw wrong(file, at, `expected one that is cut before it is done, found ${resumes}`);
-		const other = [
-			"num_devices",
-			"dataset_size",
-			"batch_size"
-		].find((name) => cut.parameters[name] !== parameters[name]);
-		if (other) throw wrong(file, at, `expected one with ${other} ${parameters[other]}, found ${cut.parameters[other]}`);
-	}
-}
-const wrong = (file, field, problem) => new InputError(`${file}: ${["scenarios", field].filter(Boolean).join(".")}: ${problem}`);
-// src/probe/run.ts
-const GRACE_SECONDS = 5;
-const VANISH_MS = 2e3;
-const POLL_MS = 10;
-const eventSchema = discriminatedUnion("event", [
-	object({
-		event: literal("environment"),
-		python: string(),
-		executable: string(),
-		framework: string(),
-		torch: string().nullable(),
-		numpy: string().nullable()
-	}),
-	object({
-		event: literal("finished"),
-		run: string(),
-		seconds: number()
-	}),
-	object({
-		event: literal("retried"),
-		run: string(),
-		reason: string()
-	}),
-	object({
-		event: literal("error"),
-		message: string(),
-		detail: string()
-	}),
-	object({ event: literal("done") })
-]);
-async function runProbe(options, { cwd, env, progress }) {
-	const work = await mkdtemp(join(options.temporary, "lddpr-"));
-	try {
-		const plan = join(work, "plan.json");
-		const { suite, framework, accelerator, jobs, timeout } = options;
-		await writeFile(plan, JSON.stringify({
-			suite,
-			framework,
-			accelerator,
-			jobs,
-			timeout
-		}));
-		const [program, ...rest] = options.interpreter;
-		const child = execa(program, [
-			...rest,
-			"-m",
-			"lddpr.suite",
-			plan,
-			join(work, "out")
-		], {
-			cwd,
-			env: probeEnvironment(env, options.probe),
-			extendEnv: false,
-			stdin: "ignore",
-			reject: false,
-			detached: true,
-			cleanup: false,
-			timeout: (timeout + GRACE_SECONDS) * 1e3,
-			killSignal: "SIGTERM",
-			forceKillAfterDelay: 2e3,
-			maxBuffer: 4194304
-		});
-		const stop = () => killSession(child.pid);
-		for (const signal of [
-			"SIGINT",
-			"SIGTERM",
-			"SIGHUP"
-		]) process.once(signal, stop);
-		let last;
-		const tell = teller(suite, progress);
-		try {
-			for await (const line of child.iterable({ from: "stdout" })) {
-				const event = readEvent(line);
-				if (event) tell(event);
-				last = event ?? last;
-			}
-		} catch {}
-		const result = await child;
-		for (const signal of [
-			"SIGINT",
-			"SIGTERM",
-			"SIGHUP"
-		]) process.off(signal, stop);
-		await killSession(child.pid);
-		if (last?.event === "error" && !result.timedOut) throw new InputError(last.message, last.detail);
-		if (last?.event !== "done" || result.failed) throw new InputError(howItEnded(result, options), tail(result.stderr));
-		return await readJson(recordSchema, join(work, "out", "record.json"));
-	} finally {
-		await rm(work, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-function readEvent(line) {
-	if (!line.startsWith("{\"event\"")) return null;
-	return parseJson(eventSchema, line, "the progress of the probe");
-}
-function teller(suite, progress) {
-	const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0);
-	let done = 0;
-	return (event) => {
-		if (event.event === "environment") progress(`Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`);
-		if (event.event === "retried") progress(`${event.run} has ${event.reason}: started again`);
-		if (event.event === "finished") progress(`${++done}/${total} ${event.run} (${event.seconds.toFixed(1)} s)`);
-	};
-}
-function howItEnded(result, { interpreter, timeout }) {
-	const command = interpreter.join(" ");
-	if (result.timedOut) return `the probe was not finished after ${timeout} s`;
-	if (result.code === "ENOENT") return `the interpreter '${command}' does not exist`;
-	if (result.code === "EACCES") return `the interpreter '${command}' cannot be executed`;
-	if (result.signal) return `the probe was killed by ${result.signal}`;
-	return `the probe, started by '${command}', ended with status ${result.exitCode} and no record`;
-}
-const tail = (text) => (text ?? "").trimEnd().split("\n").slice(-15).join("\n");
-async function killSession(leader) {
-	if (leader === void 0) return;
-	const deadline = performance.now() + VANISH_MS;
-	let left;
-	do {
-		left = await membersOf(leader);
-		for (const target of [-leader, ...left]) try {
-			process.kill(target, "SIGKILL");
-		} catch {}
-		if (left.length > 0) await setTimeout(POLL_MS);
-	} while (left.length > 0 && performance.now() < deadline);
-}
-async function membersOf(leader) {
-	const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
-	return (await Promise.all(pids.map(async (pid) => {
-		const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-		const [state, , , session] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-		return session === String(leader) && state !== "Z" && state !== "X" ? Number(pid) : 0;
-	}))).filter((pid) => pid > 0);
-}
-// src/temporary.ts
-const temporaryPlace = (env) => env.RUNNER_TEMP || tmpdir();
-async function temporaryDirectory(place) {
-	const path = await realpath(await mkdtemp(join(place, "lddpr-")));
-	return {
-		path,
-		[Symbol.asyncDispose]: () => rm(path, {
-			recursive: true,
-			force: true
-		})
-	};
-}
-// src/measure.ts
-async function measure(inputs, world, timed) {
-	const cwd = resolve(inputs.cwd);
-	const suite = await suiteOf(inputs);
-	const prepared = await timed("prepare", () => prepare(cwd, inputs.python, inputs, world));
-	return timed("probe", () => probe(prepared, suite, inputs, world));
-}
-const suiteOf = (inputs) => readSuite(inputs.suite, resolve(inputs.cwd, inputs.baseline), inputs.devices);
-async function prepare(cwd, python, { manifest, "no-install": noInstall }, world) {
-	const pins = await readPins(cwd, { manifest });
-	for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`);
-	return {
-		cwd,
-		manifest,
-		pins,
-		interpreter: python ? splitCommand(python) : await prepareInterpreter(pins, !noInstall, surroundings(cwd, world)),
-		pinsBind: !python
-	};
-}
-async function probe({ cwd, manifest, pins, interpreter, pinsBind }, suite, { accelerator, devices, timeout }, world) {
-	const record = await runProbe({
-		probe: join(world.root, "python-probe"),
-		interpreter,
-		suite,
-		framework: pinnedFramework(pins),
-		accelerator,
-		jobs: sideBySide(devices),
-		timeout,
-		temporary: temporaryPlace(world.env)
-	}, surroundings(cwd, world));
-	return {
-		record,
-		pins: await pinsFor(cwd, manifest, record.environment),
-		pinsBind
-	};
-}
-const surroundings = (cwd, { env, progress }) => ({
-	cwd,
-	env: withoutSecrets(env),
-	progress
-});
-function sideBySide(ranks) {
-	return Math.max(1, Math.min(8, Math.floor(2 * availableParallelism() / ranks)));
-}
-function stopwatch(timings) {
-	return async (name, work) => {
-		const start = performance.now();
-		try {
-			return await work();
-		} finally {
-			timings[name] = Math.round(performance.now() - start) / 1e3;
-		}
-	};
-}
-// src/base/change.ts
-const RELOCK = {
-	"uv.lock": "uv lock",
-	"poetry.lock": "poetry lock",
-	"pdm.lock": "pdm lock",
-	"Pipfile.lock": "pipenv lock",
-	"pixi.lock": "pixi lock",
-	"conda-lock.yml": "conda-lock lock"
-};
-async function changeSince(commit, { ask, prefix }, before, now, baselineDirectory) {
-	const files = (await ask("diff", "--name-only", "--no-renames", "-z", commit, "--", ".") ?? "").split("\0").filter(Boolean);
-	const baselines = posix.join(prefix, baselineDirectory);
-	return {
-		commit,
-		installs: before?.installs ?? {},
-		bumps: bumpsBetween(before?.installs ?? {}, now?.installs ?? {}),
-		manifests: files.filter(fixesVersions),
-		baselines: files.filter((name) => name.startsWith(`${baselines}/`))
-	};
-}
-const bumpsBetween = (before, now) => [...new Set([...Object.keys(before), ...Object.keys(now)])].sort().map((name) => ({
-	name,
-	from: before[name] ?? null,
-	to: now[name] ?? null
-})).filter(({ from, to }) => from !== to);
-function noticesOf({ commit, bumps, manifests, baselines }, pins) {
-	return [...stale(bumps, manifests, pins), ...edited(commit, baselines)];
-}
-function stale(bumps, manifests, pins) {
-	if (manifests.length === 0 || bumps.length > 0 || !pins?.source) return [];
-	const named = manifests.map((name) => posix.basename(name));
-	const said = `This change edits ${manifests.join(", ")} and changes nothing that gets installed.`;
-	const base = posix.basename(pins.source);
-	const relock = RELOCK[base];
-	if (!relock || named.includes(base)) return [said];
-	return [`${said} Versions come from ${pins.source}, which is as it was: '${relock}' makes it anew.`];
-}
-const edited = (commit, baselines) => baselines.length === 0 ? [] : [`This change edits what it is judged by: ${baselines.join(", ")} is not as in ${commit.slice(0, 9)}. Review it as code.`];
-// src/base/commit.ts
-const SHA = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
-async function findBase(checkout, wanted) {
-	const commit = await commitOf(checkout, wanted || "refs/remotes/origin/HEAD", Boolean(wanted));
-	if (!commit) return null;
-	return await checkout.ask("merge-base", "HEAD", commit) || commit;
-}
-async function commitOf({ ask, tell, root }, name, needed) {
-	const resolved = () => ask("rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
-	const known = await resolved();
-	if (known || !needed) return known;
-	const fetched = SHA.test(name) ? await tell([
-		"fetch",
-		"--no-tags",
-		"--no-recurse-submodules",
-		"--depth=1",
-		"origin",
-		name
-	]).catch((error) => error) : null;
-	const found = await resolved();
-	if (found) return found;
-	const detail = fetched instanceof InputError ? fetched.detail : "";
-	throw new InputError(`base: expected a commit of ${root}, found ${JSON.stringify(name)}, which is not there; a workflow has it with \`fetch-depth: 0\` in actions/checkout`, detail);
-}
-// src/base/files.ts
-const MANIFEST = /(\.(toml|lock|txt|in|cfg|ya?ml|pip|lst|old)|(^|\/)(Pipfile|\.python-version|\.gitignore))$/i;
-async function writeCommit({ tell, prefix }, commit, directory, which) {
-	const files = join(directory, "files");
-	const index = { GIT_INDEX_FILE: join(directory, "index") };
-	await mkdir(join(files, prefix), { recursive: true });
-	await tell(["read-tree", commit], index);
+	if (!report.pending || ["unstable", "match"].includes(report.verdict)) return null;
+	const { file, violations } = report.pending;
 	const words = [
-		"-C",
-		toTop(prefix),
-		"checkout-index",
-		"--quiet",
-		`--prefix=${files}/`
+		`lddpr accept ${file}`,
+		...violations.map((id) => `--accept-violation ${id}`),
+		"--reason \"why this is right\""
 	];
-	if (which === "all") await tell([...words, "--all"], index);
-	else {
-		const names = (await tell([
-			"ls-tree",
-			"-r",
-			"-z",
-			"--full-tree",
-			"--name-only",
-			commit
-		])).split("\0");
-		await tell([
-			...words,
-			"-z",
-			"--stdin"
-		], index, names.filter((name) => MANIFEST.test(name)).join("\0"));
-	}
-	return join(files, prefix);
+	if (violations.length === 0) return [words.join(" ")];
+	return words.map((word, index) => (index ? "  " : "") + word + (index < words.length - 1 ? " \\" : ""));
 }
-const toTop = (prefix) => prefix.split("/").filter(Boolean).map(() => "..").join("/") || ".";
-// src/base/base.ts
-async function locateBase(cwd, { base: wanted, "compare-with": compareWith }, { env, progress }) {
-	const needed = compareWith === "base";
-	try {
-		const checkout = await checkoutOf(cwd, env);
-		const commit = checkout && await findBase(checkout, wanted);
-		if (commit) return {
-			commit,
-			checkout
-		};
-		if (!needed) return null;
-		throw new InputError(checkout ? `compare-with: the commit that ${cwd} starts from is not known; name it with base` : `compare-with: expected a git repository for base, found none in ${cwd}`);
-	} catch (error) {
-		if (needed || !(error instanceof InputError)) throw error;
-		progress(`what has changed since the base commit is not known: ${error.message}`);
-		return null;
-	}
+const acceptIntroduction = ({ verdict }) => verdict === "new" ? "If what was measured is right, make it the baseline and commit the file:" : "If this is meant, make it the new baseline and commit the file:";
+const partsOf = (subjects) => [...new Set(subjects.map((subject) => subject.slice(subject.indexOf(": ") + 2)))].join(", ");
+function leftOut(report) {
+	const rows = report.notCompared.map(({ channels, reason }) => ({
+		channels: channels.length,
+		reason
+	}));
+	const added = report.added.length;
+	return added ? [...rows, {
+		channels: added,
+		reason: `the ${referenceOf(report)} lacks them`
+	}] : rows;
 }
-async function compareFiles({ commit, checkout }, cwd, { manifest, baseline }, { pins, record }, { env, progress }) {
-	await using work = await temporaryDirectory(temporaryPlace(env));
-	try {
-		const directory = await writeCommit(checkout, commit, work.path, "manifests");
-		return await changeSince(commit, checkout, await pinsFor(directory, manifest, record.environment), pins, relative(cwd, resolve(cwd, baseline)));
-	} catch (error) {
-		if (!(error instanceof InputError)) throw error;
-		progress(`what has changed since ${commit.slice(0, 9)} is not known: ${error.message}`);
-		return null;
-	}
-}
-async function prepareBase({ commit, checkout }, directory, inputs, world) {
-	if (Boolean(inputs.python) !== Boolean(inputs["base-python"])) throw new InputError("compare-with: base takes python and base-python, or neither: one interpreter cannot have the versions of both commits");
-	const cwd = await writeCommit(checkout, commit, directory, "all");
-	try {
-		return await prepare(cwd, inputs["base-python"], inputs, world);
-	} catch (error) {
-		if (!(error instanceof InputError)) throw error;
-		throw new InputError(`the base commit ${commit.slice(0, 9)}: ${error.message}`, error.detail);
-	}
-}
+const hasBaseColumn = ({ comparedWith, changedPackages }) => comparedWith === "baseline" && changedPackages.some(({ from, base }) => base !== void 0 && base !== from);
+const timingsOf = ({ timings }) => Object.entries(timings).map(([name, seconds]) => `${name} ${seconds.toFixed(1)} s`).join(", ");
 // src/environment/class.ts
 const NOISE = /^(nvidia|amd|geforce|tesla|quadro|instinct|sxm\d*|pcie|nvl|hbm\d*e?|\d+gb)$/;
 function classOf(environment, ranks) {
@@ -10653,124 +944,6 @@ function classOf(environment, ranks) {
 	].join("-");
 }
 const ranksOf = (record) => record.suite.scenarios[0]?.parameters.num_devices ?? 1;
-// src/baseline/pending.ts
-const MAX_BYTES = 65536;
-const TRAIL_DIGEST = 8;
-const DETAIL = [
-	{
-		trail: 16,
-		head: 4,
-		digest: 16
-	},
-	{
-		trail: 4,
-		head: 4,
-		digest: 16
-	},
-	{
-		trail: 2,
-		head: 2,
-		digest: 16
-	},
-	{
-		trail: 0,
-		head: 1,
-		digest: 16
-	},
-	{
-		trail: 0,
-		head: 0,
-		digest: 16
-	},
-	{
-		trail: 0,
-		head: 0,
-		digest: 8
-	},
-	{
-		trail: 0,
-		head: 0,
-		digest: 8,
-		ranks: 4
-	},
-	{
-		trail: 0,
-		head: 0,
-		digest: 8,
-		ranks: 2
-	},
-	{
-		trail: 0,
-		head: 0,
-		digest: 8,
-		ranks: 1
-	}
-];
-function propose(record, className, verdict, checks, baseline) {
-	const broken = (status) => checks.filter((check) => check.status === status).map(({ id, subjects }) => ({
-		check: id,
-		subjects
-	}));
-	const stillBroken = new Map(broken("accepted").map(({ check, subjects }) => [check, subjects]));
-	const accepted = (baseline?.accepted ?? []).flatMap((entry) => {
-		const subjects = entry.subjects.filter((each) => stillBroken.get(entry.check)?.includes(each));
-		return subjects.length ? [{
-			...entry,
-			subjects
-		}] : [];
-	});
-	const devices = ranksOf(record);
-	const build = (detail) => sealed({
-		schemaVersion: 1,
-		kind: "pending",
-		about: ABOUT,
-		class: className,
-		verdict,
-		violations: broken("fail"),
-		accepted,
-		suite: record.suite.name,
-		devices,
-		scenarios: Object.fromEntries(record.suite.scenarios.map((each) => [each.id, describedBy(each, devices)])),
-		environment: stableEnvironment(record.environment),
-		packages: Object.fromEntries(importedPackages(record).map((p) => [p.name, p.version])),
-		channels: channelsOf(record, detail),
-		digest: ""
-	});
-	for (const detail of DETAIL) {
-		const pending = build(detail);
-		if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES) return pending;
-	}
-	throw new InputError(`the ${record.suite.name} suite has too many channels for a baseline of ${MAX_BYTES / 1024} KiB: leave out scenarios in config.yml`);
-}
-function stableEnvironment(environment) {
-	const { framework, packages: _, hashSeed: __, ...rest } = environment;
-	return {
-		...rest,
-		framework: {
-			name: framework.name,
-			version: framework.version
-		}
-	};
-}
-function channelsOf(record, detail) {
-	const kept = record.runs.filter(({ run }) => run === 0).map((run) => viewRun(record, run)).flatMap(({ scenario, channels }) => foldRanks(channels.filter(({ channel }) => isReproducible(channel, scenario.parameters)), detail.ranks ?? Number.POSITIVE_INFINITY));
-	return Object.fromEntries(kept.map(({ channel, epochs }) => [channel.name, keep(epochs, detail)]));
-}
-function keep(epochs, { trail, head, digest }) {
-	const values = epochs[0]?.head.slice(0, head) ?? [];
-	const strange = values.findIndex((value) => /nan|inf/.test(value));
-	const first = strange === -1 ? values : values.slice(0, strange);
-	return {
-		epochs: epochs.map((epoch) => epoch.digest.slice(0, digest)),
-		...first.length ? { head: first } : {},
-		...trail ? { trail: epochs.map((epoch) => thin(epoch, trail)) } : {}
-	};
-}
-function thin({ trail, digest }, limit) {
-	const entries = trail.split(" ");
-	const stride = Math.ceil(entries.length / limit);
-	return entries.filter((_, index) => index % stride === 0).map((entry) => entry.replace(`:${digest.slice(0, TRAIL_DIGEST)}`, "")).join(" ");
-}
 // src/judge/evaluate.ts
 function evaluate(record, accepted, pins, pinsBind) {
 	const { suite, environment } = record;
@@ -10883,7 +1056,7 @@ const CATALOGUE = [
 		link: "https://github.com/Lightning-AI/pytorch-lightning/pull/21399"
 	}
 ];
-function candidates(changes, moved) {
+function candidates$1(changes, moved) {
 	const crossed = CATALOGUE.flatMap((entry) => {
 		const change = changes.find(({ name, from, to }) => entry.packages.includes(name) && from && to && crosses(from, to, entry.version));
 		return change ? [{
@@ -11025,7 +1198,7 @@ function judge({ record, baseline, pins, pinsBind, base = null }) {
 	if (gap) return couldNotMeasure(`the record is incomplete: ${gap}${gaps.length ? `, and ${gaps.length} more gaps` : ""}`);
 	const checks = evaluate(record, baseline?.accepted ?? [], pins, pinsBind);
 	if (checks.every(({ status }) => status === "not-measured")) return couldNotMeasure(`the ${record.suite.name} suite decides no check`);
-	const comparison = baseline ? compare$2(record, baseline) : NOTHING;
+	const comparison = baseline ? compare(record, baseline) : NOTHING;
 	const changes = changesOf(record, baseline, base);
 	const verdict = verdictOf(checks, comparison, baseline);
 	return {
@@ -11035,8 +1208,8 @@ function judge({ record, baseline, pins, pinsBind, base = null }) {
 		checks,
 		drift: comparison.stories,
 		firstDivergence: comparison.firstDivergence,
-		improvements: improvements$1(record, checks, baseline),
-		candidates: candidates(changes, movedGroups(comparison, record)),
+		improvements: improvements$2(record, checks, baseline),
+		candidates: candidates$1(changes, movedGroups(comparison, record)),
 		changedPackages: changes,
 		added: comparison.added,
 		notCompared: comparison.notCompared
@@ -11059,13 +1232,13 @@ const versionsNow = (record) => ({
 	...Object.fromEntries(importedPackages(record).map(({ name, version }) => [name, version])),
 	python: record.environment.python
 });
-const failing = (checks) => checks.filter(({ status }) => status === "fail");
+const failing$2 = (checks) => checks.filter(({ status }) => status === "fail");
 const isUnstable = ({ id, status }) => id === "repeat-is-identical" && status !== "pass" && status !== "not-measured";
 function verdictOf(checks, comparison, baseline) {
 	const applies = {
 		error: false,
 		unstable: checks.some(isUnstable),
-		violation: failing(checks).length > 0,
+		violation: failing$2(checks).length > 0,
 		drift: comparison.stories.length > 0,
 		new: baseline === null || comparison.added.length > 0,
 		match: true
@@ -11075,14 +1248,14 @@ function verdictOf(checks, comparison, baseline) {
 const summaries = {
 	error: () => "",
 	unstable: (checks) => checks.find(isUnstable)?.detail ?? "",
-	violation: (checks) => failing(checks).map(({ id, scenario }) => `${id} fails (${scenario})`).join("; "),
+	violation: (checks) => failing$2(checks).map(({ id, scenario }) => `${id} fails (${scenario})`).join("; "),
 	drift: (_, { stories, compared }) => `${stories.flatMap(({ channels }) => channels).length} of ${compared} channels differ from the baseline`,
 	new: (_, { added }) => added.length ? `the baseline lacks ${added.length} channels of this suite` : "there is no baseline for this class of machines",
 	match: (checks, { compared }) => {
 		return `all ${compared} channels equal the baseline, and every check holds${checks.some(({ status }) => status === "accepted") ? " or is accepted" : ""}`;
 	}
 };
-function improvements$1({ suite }, checks, baseline) {
+function improvements$2({ suite }, checks, baseline) {
 	const measured = new Set(suite.scenarios.map(({ id }) => id));
 	return (baseline?.accepted ?? []).flatMap(({ check: id, subjects }) => {
 		const result = checks.find((check) => check.id === id);
@@ -11105,6 +1278,124 @@ function movedGroups({ stories }, { suite }) {
 		resumed: groups(true).difference(anew)
 	};
 }
+// src/baseline/pending.ts
+const MAX_BYTES$1 = 65536;
+const TRAIL_DIGEST = 8;
+const DETAIL = [
+	{
+		trail: 16,
+		head: 4,
+		digest: 16
+	},
+	{
+		trail: 4,
+		head: 4,
+		digest: 16
+	},
+	{
+		trail: 2,
+		head: 2,
+		digest: 16
+	},
+	{
+		trail: 0,
+		head: 1,
+		digest: 16
+	},
+	{
+		trail: 0,
+		head: 0,
+		digest: 16
+	},
+	{
+		trail: 0,
+		head: 0,
+		digest: 8
+	},
+	{
+		trail: 0,
+		head: 0,
+		digest: 8,
+		ranks: 4
+	},
+	{
+		trail: 0,
+		head: 0,
+		digest: 8,
+		ranks: 2
+	},
+	{
+		trail: 0,
+		head: 0,
+		digest: 8,
+		ranks: 1
+	}
+];
+function propose(record, className, verdict, checks, baseline) {
+	const broken = (status) => checks.filter((check) => check.status === status).map(({ id, subjects }) => ({
+		check: id,
+		subjects
+	}));
+	const stillBroken = new Map(broken("accepted").map(({ check, subjects }) => [check, subjects]));
+	const accepted = (baseline?.accepted ?? []).flatMap((entry) => {
+		const subjects = entry.subjects.filter((each) => stillBroken.get(entry.check)?.includes(each));
+		return subjects.length ? [{
+			...entry,
+			subjects
+		}] : [];
+	});
+	const devices = ranksOf(record);
+	const build = (detail) => sealed({
+		schemaVersion: 1,
+		kind: "pending",
+		about: ABOUT,
+		class: className,
+		verdict,
+		violations: broken("fail"),
+		accepted,
+		suite: record.suite.name,
+		devices,
+		scenarios: Object.fromEntries(record.suite.scenarios.map((each) => [each.id, describedBy(each, devices)])),
+		environment: stableEnvironment(record.environment),
+		packages: Object.fromEntries(importedPackages(record).map((p) => [p.name, p.version])),
+		channels: channelsOf(record, detail),
+		digest: ""
+	});
+	for (const detail of DETAIL) {
+		const pending = build(detail);
+		if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES$1) return pending;
+	}
+	throw new InputError(`the ${record.suite.name} suite has too many channels for a baseline of ${MAX_BYTES$1 / 1024} KiB: leave out scenarios in config.yml`);
+}
+function stableEnvironment(environment) {
+	const { framework, packages: _, hashSeed: __, ...rest } = environment;
+	return {
+		...rest,
+		framework: {
+			name: framework.name,
+			version: framework.version
+		}
+	};
+}
+function channelsOf(record, detail) {
+	const kept = record.runs.filter(({ run }) => run === 0).map((run) => viewRun(record, run)).flatMap(({ scenario, channels }) => foldRanks(channels.filter(({ channel }) => isReproducible(channel, scenario.parameters)), detail.ranks ?? Number.POSITIVE_INFINITY));
+	return Object.fromEntries(kept.map(({ channel, epochs }) => [channel.name, keep(epochs, detail)]));
+}
+function keep(epochs, { trail, head, digest }) {
+	const values = epochs[0]?.head.slice(0, head) ?? [];
+	const strange = values.findIndex((value) => /nan|inf/.test(value));
+	const first = strange === -1 ? values : values.slice(0, strange);
+	return {
+		epochs: epochs.map((epoch) => epoch.digest.slice(0, digest)),
+		...first.length ? { head: first } : {},
+		...trail ? { trail: epochs.map((epoch) => thin(epoch, trail)) } : {}
+	};
+}
+function thin({ trail, digest }, limit) {
+	const entries = trail.split(" ");
+	const stride = Math.ceil(entries.length / limit);
+	return entries.filter((_, index) => index % stride === 0).map((entry) => entry.replace(`:${digest.slice(0, TRAIL_DIGEST)}`, "")).join(" ");
+}
 // src/baseline/reference.ts
 async function readReference(file) {
 	const value = await readJson(discriminatedUnion("kind", [baselineSchema, recordSchema]), file);
@@ -11122,8 +1413,7 @@ async function readReference(file) {
 		})
 	};
 }
-function baselineOfBase(record, commit) {
-	const name = `the base commit ${commit.slice(0, 9)}`;
+function baselineOf(record, name) {
 	const { verdict, summary } = judge({
 		record,
 		baseline: null,
@@ -11141,6 +1431,626 @@ function baselineOfBase(record, commit) {
 	});
 }
 const classOfRecord = (record) => classOf(record.environment, ranksOf(record));
+// src/environment/cache/lease.ts
+const PATIENCE = {
+	beat: 2e3,
+	gone: 2e4,
+	look: 250
+};
+const ownerSchema = strictObject({
+	token: string(),
+	host: string(),
+	pid: int(),
+	directory: string().regex(/^[\w-]+$/).optional()
+});
+var Lease = class Lease {
+	file;
+	owner;
+	heart;
+	constructor(file, owner, beat) {
+		this.file = file;
+		this.owner = owner;
+		if (!owner) return;
+		this.heart = setInterval(() => {
+			const now = new Date();
+			utimes(file, now, now).catch(() => {});
+		}, beat);
+		this.heart.unref();
+	}
+	static async take(file, options) {
+		const { patience = PATIENCE, enough, waiting, broken, abandoned } = options;
+		const host = await thisHost();
+		const owner = {
+			token: randomBytes(8).toString("hex"),
+			host,
+			pid: process.pid
+		};
+		let said = false;
+		let last = {
+			beat: -1,
+			seen: performance.now()
+		};
+		while (!await create(file, owner)) {
+			const other = await readOwner(file);
+			const beat = await stat(file).then(({ mtimeMs }) => mtimeMs, () => -1);
+			if (beat !== last.beat) last = {
+				beat,
+				seen: performance.now()
+			};
+			const silent = performance.now() - last.seen > patience.gone;
+			const dead = other?.host === host && hasEnded(other.pid);
+			if (dead || silent) {
+				broken(dead ? "the job that built this environment is gone" : "another job has stopped");
+				await rm(file, { force: true });
+				if (dead && other?.directory) await abandoned(other.directory).catch(() => {});
+				continue;
+			}
+			if (!said && other) {
+				waiting(`process ${other.pid} on ${other.host}`);
+				said = true;
+			}
+			await setTimeout(patience.look);
+			if (await enough()) return new Lease(file, null, patience.beat);
+		}
+		return new Lease(file, owner, patience.beat);
+	}
+	async builds(directory) {
+		if (!this.owner) return;
+		this.owner = {
+			...this.owner,
+			directory
+		};
+		await writeAtomically(this.file, JSON.stringify(this.owner));
+	}
+	async [Symbol.asyncDispose]() {
+		clearInterval(this.heart);
+		const current = this.owner && await readOwner(this.file);
+		if (current && current.token === this.owner?.token) await rm(this.file, { force: true });
+	}
+};
+async function create(file, owner) {
+	try {
+		await writeFile(file, JSON.stringify(owner), { flag: "wx" });
+		return true;
+	} catch (error) {
+		if (error.code === "EEXIST") return false;
+		throw new InputError(`cannot write ${file}: ${reason(error)}`);
+	}
+}
+const readOwner = (file) => readFile(file, "utf8").then((text) => {
+	try {
+		return parseJson(ownerSchema, text, file);
+	} catch {
+		return null;
+	}
+}, () => null);
+async function thisHost() {
+	const processes = await readlink("/proc/self/ns/pid").catch(() => "");
+	return [hostname(), .../\d+/.exec(processes) ?? []].join(" ");
+}
+function hasEnded(pid) {
+	try {
+		process.kill(pid, 0);
+		return false;
+	} catch (error) {
+		return error.code === "ESRCH";
+	}
+}
+// src/environment/cache/prune.ts
+const pointerSchema = strictObject({
+	directory: string().regex(/^[\w-]+$/),
+	bytes: number().optional()
+});
+const HOUR_MS = 36e5;
+const ABANDONED_HOURS = 24;
+const IN_USE_HOURS = 2;
+const VARIABLES = [{
+	variable: "LDDPR_CACHE_DAYS",
+	limit: "days",
+	usual: 30
+}, {
+	variable: "LDDPR_CACHE_GIB",
+	limit: "gibibytes",
+	usual: 30
+}];
+function limitsOf(env) {
+	const read = ({ variable, limit, usual }) => {
+		const text = env[variable];
+		const value = text ? Number(text) : usual;
+		if (value >= 0) return [limit, value];
+		throw new InputError(`${variable}: expected a number, found ${JSON.stringify(text)}`);
+	};
+	return Object.fromEntries(VARIABLES.map(read));
+}
+async function prune(cache, { days, gibibytes }) {
+	const names = await readdir(cache);
+	const age = (name) => stat(join(cache, name)).then(({ mtimeMs }) => Date.now() - mtimeMs, () => 0);
+	const remove = (name) => rm(join(cache, name), {
+		recursive: true,
+		force: true
+	}).catch(() => {});
+	const entries = [];
+	for (const pointer of names.filter((name) => /^[0-9a-f]{16}\.json$/.test(name))) {
+		const known = await readJson(pointerSchema, join(cache, pointer)).catch(() => null);
+		if (known) entries.push({
+			pointer,
+			...known,
+			age: await age(pointer)
+		});
+	}
+	const used = new Set(entries.map(({ directory }) => directory));
+	for (const name of names.filter((each) => /^[0-9a-f]{16}[-.]/.test(each))) if (!/\.json$/.test(name) && !used.has(name) && await age(name) > ABANDONED_HOURS * HOUR_MS) await remove(name);
+	let total = 0;
+	for (const entry of entries.sort((a, b) => a.age - b.age)) {
+		total += entry.bytes ?? await bytesOf(join(cache, entry.directory));
+		if (!(total > gibibytes * 2 ** 30 || entry.age > days * 24 * HOUR_MS) || entry.age < IN_USE_HOURS * HOUR_MS) continue;
+		await remove(entry.pointer);
+		await remove(entry.directory);
+	}
+}
+async function bytesOf(directory) {
+	let total = 0;
+	for (const entry of await readdir(directory, { withFileTypes: true }).catch(() => [])) {
+		const path = join(directory, entry.name);
+		if (entry.isDirectory()) total += await bytesOf(path);
+		else total += await lstat(path).then(({ size }) => size, () => 0);
+	}
+	return total;
+}
+// src/environment/cache.ts
+function cacheDirectory(env) {
+	const usual = join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "lddpr");
+	return resolve(env.LDDPR_CACHE || usual);
+}
+const cacheKey = (parts) => createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 16);
+async function cached(cache, key, build, { progress = () => {}, usable = exists, env = process.env, patience } = {}) {
+	const pointer = join(cache, `${key}.json`);
+	const known = () => lookUp(cache, pointer, usable);
+	const found = await known();
+	if (found) return found;
+	try {
+		await mkdir(cache, { recursive: true });
+	} catch (error) {
+		throw new InputError(`cannot create ${cache}: ${reason(error)}`);
+	}
+	await using lease = await Lease.take(join(cache, `${key}.lock`), {
+		...patience ? { patience } : {},
+		enough: async () => await known() !== null,
+		waiting: (owner) => progress(`waiting for another job that builds this environment (${owner})`),
+		broken: (why) => progress(`${why}; building it here`),
+		abandoned: (name) => rm(join(cache, name), {
+			recursive: true,
+			force: true
+		})
+	});
+	const meanwhile = await known();
+	if (meanwhile) return meanwhile;
+	if (await readJson(pointerSchema, pointer).catch(() => null)) progress("the cached environment cannot be used any more");
+	const name = `${key}-${randomBytes(4).toString("hex")}`;
+	const directory = join(cache, name);
+	await lease.builds(name);
+	await prune(cache, limitsOf(env));
+	try {
+		await mkdir(directory);
+		await build(directory);
+	} catch (error) {
+		await rm(directory, {
+			recursive: true,
+			force: true
+		});
+		throw error;
+	}
+	await writeAtomically(pointer, JSON.stringify({
+		directory: name,
+		bytes: await bytesOf(directory)
+	}));
+	return directory;
+}
+async function lookUp(cache, pointer, usable) {
+	const known = await readJson(pointerSchema, pointer).catch(() => null);
+	if (!known || !await usable(join(cache, known.directory))) return null;
+	const now = new Date();
+	await utimes(pointer, now, now).catch(() => {});
+	return join(cache, known.directory);
+}
+const exists = (path) => access(path).then(() => true, () => false);
+// src/environment/interpreter.ts
+const BUILT_AS = "2";
+function splitCommand(command) {
+	const [program, ...rest] = [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
+	if (!program) throw new InputError(`--python: expected a command, found '${command}'`);
+	return [program, ...rest];
+}
+async function prepareInterpreter(pins, install, surroundings, scope = "needed") {
+	const { cwd, env, progress } = surroundings;
+	const source = sourceOf(pins, cwd);
+	const { planFor } = await import("./recipes.js");
+	const plan = await planFor(await jobFor(source, surroundings, scope, install));
+	const key = cacheKey([
+		BUILT_AS,
+		source.source,
+		source.text,
+		...plan.parts
+	]);
+	const build = async (directory) => {
+		if (!install) throw new InputError(`no environment is cached for ${join(cwd, source.source)}, and --no-install forbids to build one`);
+		const { tool, steps } = await plan.build(directory);
+		progress(`installing ${source.source} with ${tool}, ${plan.what} (once; kept in ${directory})`);
+		for (const step of steps) await take(step, surroundings);
+		if (!await starts(plan, directory, surroundings)) throw new InputError(`${tool} installed ${source.source}, but there is no interpreter that starts: ${plan.python(directory)}`);
+	};
+	const directory = await cached(cacheDirectory(env), key, build, {
+		progress,
+		env,
+		usable: (directory) => starts(plan, directory, surroundings)
+	});
+	return [plan.python(directory)];
+}
+function sourceOf(pins, cwd) {
+	if (!pins) throw new InputError(`${cwd} has no ${SUPPORTED_FILES.join(", ")} to take the versions from; name an interpreter with --python`);
+	const { source } = pins;
+	if (source !== null) return {
+		...pins,
+		source
+	};
+	throw new InputError(`no file in ${cwd} fixes the versions; name one with --manifest, or an interpreter with --python`);
+}
+async function jobFor(pins, surroundings, scope, download) {
+	const answers = async (program) => await ask([program, "--version"], surroundings) !== null;
+	const { describe, findPython } = await import("./python.js");
+	const [uv, python3] = await Promise.all([answers("uv"), describe("python3", surroundings)]);
+	let base;
+	return {
+		pins,
+		scope,
+		surroundings,
+		uv,
+		base: () => {
+			base ??= findPython(pins, {
+				python3,
+				uv,
+				download
+			}, surroundings);
+			return base;
+		},
+		first: async (...programs) => {
+			for (const program of programs) if (await answers(program)) return program;
+			return null;
+		}
+	};
+}
+async function take(step, surroundings) {
+	if ("command" in step) return runStep(step.command, {
+		...surroundings,
+		env: {
+			...surroundings.env,
+			...step.env
+		}
+	});
+	const to = "copy" in step ? step.to : step.write;
+	try {
+		await mkdir(dirname(to), { recursive: true });
+		if ("write" in step) await writeFile(to, step.text);
+		else await copyFile(join(surroundings.cwd, step.copy), to).catch((error) => {
+			if (error.code !== "ENOENT") throw error;
+		});
+	} catch (error) {
+		throw new InputError(`cannot write ${to}: ${reason(error)}`);
+	}
+}
+const starts = async (plan, directory, surroundings) => await ask([
+	plan.python(directory),
+	"-I",
+	"-S",
+	"-c",
+	""
+], surroundings) !== null;
+// src/probe/config.ts
+var import_dist = __toESM(require_dist(), 1);
+const CONFIG = "config.yml";
+const MAX_BYTES = 65536;
+const MAX_RUNS = 500;
+const configSchema = strictObject({
+	suite: _enum(SUITE_NAMES).optional(),
+	scenarios: record(string().regex(/^[a-z0-9-]{1,40}$/, "expected a name of a-z, 0-9 and dashes"), union([literal(false), rowSchema])).optional()
+});
+async function readSuite(wanted, directory, devices) {
+	const file = join(directory, CONFIG);
+	const config = await readConfig(file);
+	const name = wanted ?? config.suite ?? "standard";
+	const rows = { ...SUITES[name] };
+	for (const [id, row] of Object.entries(config.scenarios ?? {})) if (row) rows[id] = {
+		...rows[id],
+		...row
+	};
+	else if (id in SUITES.full) delete rows[id];
+	else throw wrong(file, id, "false leaves out a scenario that comes with lddpr; this one does not");
+	const edited = Object.keys(config.scenarios ?? {}).length > 0;
+	const suite = suiteOf$1(edited ? `edited ${name}` : name, rows, devices);
+	check$1(suite, file);
+	return suite;
+}
+async function readConfig(file) {
+	const text = await readOwnText(file, MAX_BYTES);
+	if (text === null) return {};
+	const document = import_dist.parseDocument(text, { prettyErrors: true });
+	const [problem] = document.errors;
+	if (problem) throw new InputError(`${file} is not YAML: ${problem.message.split("\n")[0]}`);
+	let value;
+	try {
+		value = document.toJS({ maxAliasCount: 0 }) ?? {};
+	} catch (error) {
+		throw new InputError(`${file}: ${error.message}`);
+	}
+	const result = configSchema.safeParse(value, { reportInput: true });
+	if (result.success) return result.data;
+	throw new InputError(`${file}: ${explain(result.error)}`);
+}
+function check$1(suite, file) {
+	const { scenarios } = suite;
+	const runs = scenarios.reduce((sum, scenario) => sum + scenario.runs, 0);
+	if (runs === 0) throw wrong(file, "", "expected a scenario, found none");
+	if (runs > MAX_RUNS) throw wrong(file, "", `expected at most ${MAX_RUNS} runs, found ${runs}`);
+	for (const [index, { id, resumes, parameters, runs }] of scenarios.entries()) {
+		if (resumes === null) continue;
+		const cut = scenarios.slice(0, index).find((other) => other.id === resumes);
+		const at = `${id}.resumes`;
+		if (!cut) throw wrong(file, at, `expected an earlier scenario, found ${resumes}`);
+		if (cut.resumes !== null) throw wrong(file, at, `expected a scenario from the beginning, found ${resumes}`);
+		if (cut.runs < runs) throw wrong(file, `${id}.runs`, `expected at most ${cut.runs}, those of ${resumes}, found ${runs}`);
+		const steps = stepsPerEpoch(cut.parameters);
+		if ((cut.max_steps ?? cut.parameters.max_epochs * steps) >= parameters.max_epochs * steps) throw wrong(file, at, `expected one that is cut before it is done, found ${resumes}`);
+		const other = [
+			"num_devices",
+			"dataset_size",
+			"batch_size"
+		].find((name) => cut.parameters[name] !== parameters[name]);
+		if (other) throw wrong(file, at, `expected one with ${other} ${parameters[other]}, found ${cut.parameters[other]}`);
+	}
+}
+const wrong = (file, field, problem) => new InputError(`${file}: ${["scenarios", field].filter(Boolean).join(".")}: ${problem}`);
+// src/probe/run.ts
+const GRACE_SECONDS = 5;
+const VANISH_MS = 2e3;
+const POLL_MS = 10;
+const eventSchema = discriminatedUnion("event", [
+	object({
+		event: literal("environment"),
+		python: string(),
+		executable: string(),
+		framework: string(),
+		torch: string().nullable(),
+		numpy: string().nullable()
+	}),
+	object({
+		event: literal("finished"),
+		run: string(),
+		seconds: number()
+	}),
+	object({
+		event: literal("retried"),
+		run: string(),
+		reason: string()
+	}),
+	object({
+		event: literal("error"),
+		message: string(),
+		detail: string()
+	}),
+	object({ event: literal("done") })
+]);
+async function runProbe(options, { cwd, env, progress }) {
+	const work = await mkdtemp(join(options.temporary, "lddpr-"));
+	try {
+		const plan = join(work, "plan.json");
+		const { suite, framework, accelerator, jobs, timeout } = options;
+		await writeFile(plan, JSON.stringify({
+			suite,
+			framework,
+			accelerator,
+			jobs,
+			timeout
+		}));
+		const [program, ...rest] = options.interpreter;
+		const child = execa(program, [
+			...rest,
+			"-m",
+			"lddpr.suite",
+			plan,
+			join(work, "out")
+		], {
+			cwd,
+			env: probeEnvironment(env, options.probe),
+			extendEnv: false,
+			stdin: "ignore",
+			reject: false,
+			detached: true,
+			cleanup: false,
+			timeout: (timeout + GRACE_SECONDS) * 1e3,
+			killSignal: "SIGTERM",
+			forceKillAfterDelay: 2e3,
+			maxBuffer: 4194304
+		});
+		const stop = () => killSession(child.pid);
+		for (const signal of [
+			"SIGINT",
+			"SIGTERM",
+			"SIGHUP"
+		]) process.once(signal, stop);
+		let last;
+		const tell = teller(suite, progress);
+		try {
+			for await (const line of child.iterable({ from: "stdout" })) {
+				const event = readEvent(line);
+				if (event) tell(event);
+				last = event ?? last;
+			}
+		} catch {}
+		const result = await child;
+		for (const signal of [
+			"SIGINT",
+			"SIGTERM",
+			"SIGHUP"
+		]) process.off(signal, stop);
+		await killSession(child.pid);
+		if (last?.event === "error" && !result.timedOut) throw new InputError(last.message, last.detail);
+		if (last?.event !== "done" || result.failed) throw new InputError(howItEnded(result, options), tail(result.stderr));
+		return await readJson(recordSchema, join(work, "out", "record.json"));
+	} finally {
+		await rm(work, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+function readEvent(line) {
+	if (!line.startsWith("{\"event\"")) return null;
+	return parseJson(eventSchema, line, "the progress of the probe");
+}
+function teller(suite, progress) {
+	const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0);
+	let done = 0;
+	return (event) => {
+		if (event.event === "environment") {
+			progress(`Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`);
+			progress(`0/${total} runs`, {
+				done,
+				total
+			});
+		}
+		if (event.event === "retried") progress(`${event.run} has ${event.reason}: started again`);
+		if (event.event === "finished") {
+			done += 1;
+			progress(`${done}/${total} ${event.run} (${event.seconds.toFixed(1)} s)`, {
+				done,
+				total
+			});
+		}
+	};
+}
+function howItEnded(result, { interpreter, timeout }) {
+	const command = interpreter.join(" ");
+	if (result.timedOut) return `the probe was not finished after ${timeout} s`;
+	if (result.code === "ENOENT") return `the interpreter '${command}' does not exist`;
+	if (result.code === "EACCES") return `the interpreter '${command}' cannot be executed`;
+	if (result.signal) return `the probe was killed by ${result.signal}`;
+	return `the probe, started by '${command}', ended with status ${result.exitCode} and no record`;
+}
+const tail = (text) => (text ?? "").trimEnd().split("\n").slice(-15).join("\n");
+async function killSession(leader) {
+	if (leader === void 0) return;
+	const deadline = performance.now() + VANISH_MS;
+	let left;
+	do {
+		left = await membersOf(leader);
+		for (const target of [-leader, ...left]) try {
+			process.kill(target, "SIGKILL");
+		} catch {}
+		if (left.length > 0) await setTimeout(POLL_MS);
+	} while (left.length > 0 && performance.now() < deadline);
+}
+async function membersOf(leader) {
+	const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
+	return (await Promise.all(pids.map(async (pid) => {
+		const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+		const [state, , , session] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+		return session === String(leader) && state !== "Z" && state !== "X" ? Number(pid) : 0;
+	}))).filter((pid) => pid > 0);
+}
+// src/measure.ts
+async function measure(inputs, world, timed) {
+	const cwd = resolve(inputs.cwd);
+	const suite = await suiteOf(inputs);
+	const prepared = await timed("prepare", () => prepare(cwd, inputs.python, inputs, world));
+	return timed("probe", () => probe(prepared, suite, inputs, world));
+}
+const suiteOf = (inputs) => readSuite(inputs.suite, resolve(inputs.cwd, inputs.baseline), inputs.devices);
+async function prepare(cwd, python, { manifest, "no-install": noInstall }, world) {
+	const pins = await readPins(cwd, { manifest });
+	for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`);
+	return {
+		cwd,
+		manifest,
+		pins,
+		interpreter: python ? splitCommand(python) : await prepareInterpreter(pins, !noInstall, surroundings(cwd, world)),
+		pinsBind: !python
+	};
+}
+async function probe({ cwd, manifest, pins, interpreter, pinsBind }, suite, { accelerator, devices, timeout }, world) {
+	const record = await runProbe({
+		probe: join(world.root, "python-probe"),
+		interpreter,
+		suite,
+		framework: pinnedFramework(pins),
+		accelerator,
+		jobs: sideBySide(devices),
+		timeout,
+		temporary: temporaryPlace(world.env)
+	}, surroundings(cwd, world));
+	return {
+		record,
+		pins: await pinsFor(cwd, manifest, record.environment),
+		pinsBind
+	};
+}
+const surroundings = (cwd, { env, progress }) => ({
+	cwd,
+	env: withoutSecrets(env),
+	progress
+});
+function sideBySide(ranks) {
+	return Math.max(1, Math.min(8, Math.floor(2 * availableParallelism() / ranks)));
+}
+function stopwatch(timings) {
+	return async (name, work) => {
+		const start = performance.now();
+		try {
+			return await work();
+		} finally {
+			timings[name] = Math.round(performance.now() - start) / 1e3;
+		}
+	};
+}
+// src/base/base.ts
+async function locateBase(cwd, { base: wanted, "compare-with": compareWith }, { env, progress }) {
+	const needed = compareWith === "base";
+	try {
+		const checkout = await checkoutOf(cwd, env);
+		const commit = checkout && await findBase(checkout, wanted);
+		if (commit) return {
+			commit,
+			checkout
+		};
+		if (!needed) return null;
+		throw new InputError(checkout ? `compare-with: the commit that ${cwd} starts from is not known; name it with base` : `compare-with: expected a git repository for base, found none in ${cwd}`);
+	} catch (error) {
+		if (needed || !(error instanceof InputError)) throw error;
+		progress(`what has changed since the base commit is not known: ${error.message}`);
+		return null;
+	}
+}
+async function compareFiles({ commit, checkout }, cwd, { manifest, baseline }, { pins, record }, { env, progress }) {
+	await using work = await temporaryDirectory(temporaryPlace(env));
+	try {
+		const directory = await writeCommit(checkout, commit, work.path, "manifests");
+		const before = await pinsFor(directory, manifest, record.environment);
+		return await changeSince(commit, checkout, before, pins, relative(cwd, resolve(cwd, baseline)));
+	} catch (error) {
+		if (!(error instanceof InputError)) throw error;
+		progress(`what has changed since ${commit.slice(0, 9)} is not known: ${error.message}`);
+		return null;
+	}
+}
+async function prepareBase({ commit, checkout }, directory, inputs, world) {
+	if (Boolean(inputs.python) !== Boolean(inputs["base-python"])) throw new InputError("compare-with: base takes python and base-python, or neither: one interpreter cannot have the versions of both commits");
+	const cwd = await writeCommit(checkout, commit, directory, "all");
+	try {
+		return await prepare(cwd, inputs["base-python"], inputs, world);
+	} catch (error) {
+		if (!(error instanceof InputError)) throw error;
+		throw new InputError(`the base commit ${commit.slice(0, 9)}: ${error.message}`, error.detail);
+	}
+}
 // src/conclude.ts
 async function conclude(measured, findBaseline, { cwd, directory, timings }, origin = null) {
 	const { record } = measured;
@@ -11165,35 +2075,45 @@ async function conclude(measured, findBaseline, { cwd, directory, timings }, ori
 			violations
 		};
 	}
+	const isAccepted = versus?.judgement === own;
 	return {
-		schemaVersion: 1,
-		...versus ?? own,
-		notices: noticesAbout(measured, origin, known, versus === own),
-		class: className,
-		suite: record.suite.name,
-		environment: describeEnvironment(record.environment),
-		comparedWith: versus && versus !== own ? "base" : "baseline",
-		base: origin && { commit: origin.commit },
-		baseline: known && {
-			file: relative(cwd, known.file),
-			digest: known.baseline.digest
+		report: {
+			schemaVersion: 1,
+			...versus?.judgement ?? own,
+			notices: noticesAbout(measured, origin, known, isAccepted),
+			class: className,
+			suite: record.suite.name,
+			environment: describeEnvironment(record.environment),
+			comparedWith: versus && !isAccepted ? "base" : "baseline",
+			base: origin && { commit: origin.commit },
+			baseline: known && {
+				file: relative(cwd, known.file),
+				digest: known.baseline.digest
+			},
+			pending,
+			retried: record.runs.filter(({ retries }) => retries > 0).map(nameOf),
+			timings
 		},
-		pending,
-		retried: record.runs.filter(({ retries }) => retries > 0).map(nameOf),
-		timings
+		reference: versus?.baseline ?? known?.baseline ?? null
 	};
 }
 function againstBase(measured, base, own, { change, commit }) {
-	if (own.verdict === "match" || own.verdict === "error") return own;
-	const baseline = baselineOfBase(base, commit);
+	if (own.verdict === "match" || own.verdict === "error") return {
+		judgement: own,
+		baseline: null
+	};
+	const baseline = baselineOf(base, `the base commit ${commit.slice(0, 9)}`);
 	const { record } = measured;
 	const className = classOf(record.environment, ranksOf(record));
 	if (className !== baseline.class) throw new InputError(`this change is of class ${className}, the base commit ${commit.slice(0, 9)} of ${baseline.class}: their values cannot be compared`);
-	return judge({
-		...measured,
-		baseline,
-		base: change
-	});
+	return {
+		judgement: judge({
+			...measured,
+			baseline,
+			base: change
+		}),
+		baseline
+	};
 }
 function noticesAbout({ pins }, origin, known, accepted) {
 	return [
@@ -11219,6 +2139,847 @@ function failure(error, suiteName, timings) {
 		retried: [],
 		timings
 	};
+}
+// src/report/html/markup.ts
+var Markup = class {
+	source;
+	constructor(source) {
+		this.source = source;
+	}
+};
+const LONGEST_TEXT = 1e3;
+function html(fixed, ...parts) {
+	let source = fixed[0] ?? "";
+	for (const [index, part] of parts.entries()) source += written(part) + fixed[index + 1];
+	return new Markup(source);
+}
+function written(part) {
+	if (part instanceof Markup) return part.source;
+	if (Array.isArray(part)) return part.map(written).join("");
+	if (part === null || part === void 0 || part === false) return "";
+	return escaped(String(part));
+}
+const NAMES = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;",
+	"\"": "&quot;",
+	"'": "&#39;"
+};
+const HARMLESS = /^[\w .:=–·/-]{0,200}$/;
+const escaped = (value) => HARMLESS.test(value) ? value : clip(visible(value), LONGEST_TEXT).replace(/[&<>"']/g, (mark) => NAMES[mark]);
+function link$1(label, address) {
+	const href = webAddress(address);
+	return href ? html`<a href="${href}" rel="noreferrer">${label}</a>` : html`${label}`;
+}
+const code = (value) => html`<code>${value}</code>`;
+const MOST_ROWS = 200;
+function table$1({ caption, hidden, head, rows }) {
+	const more = rows.length - MOST_ROWS;
+	const body = rows.slice(0, MOST_ROWS).map(([name, ...cells]) => html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`);
+	return html`${scrolling(caption, html`<table>
+<caption${hidden ? html` class="hidden"` : ""}>${caption}</caption>
+<thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
+<tbody>
+${body}</tbody></table>`)}${more > 0 && html`<p class="muted">… and ${more} more in report.json</p>`}`;
+}
+const scrolling = (label, content) => html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${content}</div>`;
+const list$1 = (rows) => html`<ul>${rows.slice(0, MOST_ROWS).map((row) => html`<li>${row}</li>`)}</ul>`;
+const folded$1 = (summary, content, open = false) => html`<details${open ? html` open` : ""}><summary>${summary}</summary>\n${content}</details>\n`;
+// src/report/html/environment.ts
+function environments({ environment, suite }, baseline, reference) {
+	const there = baseline?.environment;
+	const fields = [
+		"python",
+		"platform",
+		"accelerator",
+		"deviceModel",
+		"cuda",
+		"cpuCapability",
+		"threads"
+	].map((name) => row(LABELS[name], there?.[name], environment[name], baseline));
+	const framework = ({ name, version }) => `${name} ${version}`;
+	const packages = new Map(environment.packages.filter(({ imported }) => imported).map((each) => [each.name, each.version]));
+	const names = [...new Set([...packages.keys(), ...Object.keys(baseline?.packages ?? {})])].sort();
+	const rows = [
+		row("trained with", there && framework(there.framework), framework(environment.framework), baseline),
+		...fields,
+		row("suite", baseline?.suite, suite.name, baseline),
+		...names.map((name) => row(code(name), baseline?.packages[name], packages.get(name), baseline))
+	];
+	const head = baseline ? [
+		"what",
+		reference,
+		"now",
+		""
+	] : ["what", "now"];
+	const differing = rows.filter(({ differs }) => differs).map(({ cells }) => cells);
+	const equal = rows.filter(({ differs }) => !differs).map(({ cells }) => cells);
+	if (!baseline) return table$1({
+		caption: "As it is now",
+		head,
+		rows: equal
+	});
+	return html`${differing.length > 0 ? table$1({
+		caption: "What differs",
+		head,
+		rows: differing
+	}) : html`<p>Nothing that was looked at differs.</p>`}
+${folded$1(`${equal.length} equal`, table$1({
+		caption: "What is equal",
+		head,
+		rows: equal
+	}))}`;
+}
+const LABELS = {
+	python: "Python",
+	platform: "platform",
+	accelerator: "accelerator",
+	deviceModel: "device",
+	cuda: "CUDA",
+	cpuCapability: "CPU capability",
+	threads: "threads"
+};
+function row(what, there, here, baseline) {
+	const shown = (value) => value === null || value === void 0 ? "—" : value;
+	if (!baseline) return {
+		differs: false,
+		cells: [what, shown(here)]
+	};
+	const differs = shown(there) !== shown(here);
+	const mark = differs ? html`<span class="moved">≠ differs</span>` : "=";
+	return {
+		differs,
+		cells: [
+			what,
+			shown(there),
+			shown(here),
+			mark
+		]
+	};
+}
+// src/report/html/states.ts
+const STATES = {
+	broken: {
+		mark: "✗",
+		words: "a check fails in these channels"
+	},
+	drift: {
+		mark: "≠",
+		words: "differs"
+	},
+	accepted: {
+		mark: "a",
+		words: "a check fails, which the baseline accepts"
+	},
+	unknown: {
+		mark: "–",
+		words: "not compared"
+	},
+	match: {
+		mark: "=",
+		words: "equal"
+	}
+};
+const GRAVITY = Object.keys(STATES);
+const gravest = (states) => GRAVITY.find((state) => states.includes(state)) ?? null;
+function places(report, record, baseline) {
+	const kept = keptRanks(Object.keys(baseline?.channels ?? {}));
+	const excluded = new Set([...report.added, ...report.notCompared.flatMap(({ channels }) => channels)]);
+	const found = failures(report, baseline);
+	return record.runs.filter(({ run }) => run === 0).map((run) => viewRun(record, run)).flatMap(({ scenario, channels }) => foldRanks(channels, kept).map(({ channel, epochs }) => {
+		const known = excluded.has(channel.name) ? void 0 : baseline?.channels[channel.name];
+		const comparable = known && isReproducible(channel, scenario.parameters);
+		const subject = `${scenario.id}: ${group(channel)}`;
+		const states = epochs.map(({ digest }, index) => {
+			const expected = known?.epochs[index];
+			const drifted = comparable && (!expected || !digest.startsWith(expected));
+			if (found.broken.has(subject)) return "broken";
+			if (drifted) return "drift";
+			if (found.accepted.has(subject)) return "accepted";
+			return comparable ? "match" : "unknown";
+		});
+		return {
+			channel,
+			epochs,
+			scenario: scenario.id,
+			ranks: /\/rank(\d+(?:-\d+)?)\//.exec(channel.name)?.[1] ?? "",
+			group: group(channel),
+			once: happensOnce(channel.kind),
+			states
+		};
+	}));
+}
+function failures(report, baseline) {
+	const known = new Set((baseline?.accepted ?? []).flatMap(({ check, subjects }) => subjects.map((subject) => `${check} ${subject}`)));
+	const broken = new Set();
+	const accepted = new Set();
+	for (const { id, status, subjects } of report.checks) if (status === "fail" || status === "accepted") for (const subject of subjects) (status === "accepted" || known.has(`${id} ${subject}`) ? accepted : broken).add(subject);
+	return {
+		broken,
+		accepted
+	};
+}
+function bundle(items, most) {
+	const size = Math.ceil(items.length / most) || 1;
+	const count = Math.ceil(items.length / size);
+	return [...Array(count).keys()].map((index) => items.slice(index * size, (index + 1) * size));
+}
+function span(items) {
+	const first = String(items[0] ?? "").split("-")[0];
+	const last = String(items.at(-1) ?? "").split("-").at(-1);
+	return first === last ? String(first) : `${first}–${last}`;
+}
+// src/report/html/heat.ts
+const MOST$2 = {
+	ranks: 8,
+	epochs: 8,
+	workers: 8,
+	scenarios: 60
+};
+const MOST_SQUARES = 12e3;
+function heat(places, reference) {
+	const scenarios = [...Map.groupBy(places, (place) => place.scenario)];
+	const maps = scenarios.map(([scenario, members]) => ({
+		scenario,
+		members,
+		worst: worstOf(members)
+	})).sort((a, b) => Number(isGrave(b.worst)) - Number(isGrave(a.worst)));
+	let squares = 0;
+	let opened = 0;
+	const drawn = maps.flatMap(({ scenario, members, worst }) => {
+		const map = gridOf(members);
+		squares += map.rows.length * map.ranks.length * map.epochs.length;
+		if (squares > MOST_SQUARES) return [];
+		const summary = html`<strong>${scenario}</strong> ${told$1(members)}`;
+		return [folded$1(summary, grid(scenario, map), isGrave(worst) && opened++ < 1)];
+	});
+	const left = maps.length - drawn.length;
+	return html`${legend(reference)}
+${overview(scenarios)}
+<h3>By rank, worker, library and epoch</h3>
+${drawn}${left > 0 && html`<p class="muted">${left} more scenarios are in the map above alone: record.json has them.</p>`}`;
+}
+const worstOf = (members) => gravest(members.flatMap(({ states }) => states));
+const isGrave = (state) => state === "broken" || state === "drift";
+const legend = (reference) => html`<ul class="legend" aria-label="Marks of the maps">${Object.entries(STATES).map(([state, { mark, words }]) => html`<li><span class="square ${state}">${mark}</span> ${words}${state === "drift" || state === "match" ? html` (${reference} and now)` : ""}</li>`)}</ul>`;
+function told$1(members) {
+	const count = (state) => members.filter(({ states }) => gravest(states) === state).length;
+	const said = [
+		"broken",
+		"drift",
+		"accepted",
+		"unknown",
+		"match"
+	].map((state) => ({
+		state,
+		n: count(state)
+	})).filter(({ n }) => n > 0).map(({ state, n }) => `${n} ${TALLY[state]}`);
+	return html`<span class="muted">${members.length} channels: ${said.join(", ")}</span>`;
+}
+const TALLY = {
+	broken: "in which a check fails",
+	drift: "differ",
+	accepted: "accepted",
+	unknown: "not compared",
+	match: "equal"
+};
+function overview(scenarios) {
+	const all = scenarios.flatMap(([, members]) => members);
+	const groups = [...Map.groupBy(all, (place) => place.group)].flatMap(([name, [one]]) => one ? [{
+		name,
+		channel: one.channel
+	}] : []).sort((a, b) => byCause(a.channel, b.channel)).map(({ name }) => name);
+	const rows = scenarios.slice(0, MOST$2.scenarios).map(([scenario, members]) => {
+		return html`<tr><th scope="row">${scenario}</th>${groups.map((name) => square(members.filter((place) => place.group === name).flatMap(({ states }) => states), true))}</tr>\n`;
+	});
+	return scrolling("Map of scenarios and streams", html`<table class="heat">
+<caption>Scenarios by kind of stream, in the order of cause and effect. A number counts the squares below that are not equal.</caption>
+<thead><tr><th scope="col">scenario</th>${groups.map((name) => html`<th scope="col" class="tall"><span>${name}</span></th>`)}</tr></thead>
+<tbody>
+${rows}</tbody></table>`);
+}
+function square(states, counted = false, span = 1) {
+	const state = gravest(states);
+	const wide = span > 1 ? html` colspan="${span}"` : "";
+	if (!state) return html`<td${wide}></td>`;
+	const n = states.filter((each) => each === state).length;
+	const count = counted && state !== "match" && state !== "unknown" ? html`<small>${n}</small>` : "";
+	return html`<td class="${state}"${wide}>${STATES[state].mark}${count}</td>`;
+}
+function gridOf(members) {
+	const epochs = members.filter(({ once }) => !once).flatMap((place) => place.epochs);
+	const numbers = [...new Set(epochs.map(({ epoch }) => epoch))].sort((a, b) => a - b);
+	const workers = bundle([...new Set(members.flatMap(({ channel: { worker } }) => worker ?? []))].sort((a, b) => a - b), MOST$2.workers);
+	const label = ({ channel: { kind, worker, library } }) => {
+		const bundled = workers.find((numbers) => worker !== null && numbers.includes(worker));
+		return `${kind}${bundled ? span(bundled) : ""}${library ? `/${library}` : ""}`;
+	};
+	return {
+		ranks: bundle([...new Set(members.map(({ ranks }) => ranks))], MOST$2.ranks),
+		epochs: bundle(numbers.length ? numbers : [0], MOST$2.epochs),
+		rows: [...Map.groupBy(members, label)].map(([label, members]) => ({
+			label,
+			members
+		}))
+	};
+}
+function grid(scenario, { ranks, epochs, rows }) {
+	const body = rows.map(({ label, members }) => {
+		return html`<tr><th scope="row">${label}</th>${ranks.map((bundled) => {
+			const here = members.filter((place) => bundled.includes(place.ranks));
+			if (here.every(({ once }) => once)) return square(here.flatMap(({ states }) => states), false, epochs.length);
+			return epochs.map((numbers) => square(here.flatMap(({ states, epochs }) => states.filter((_, index) => numbers.includes(epochs[index]?.epoch ?? -1)))));
+		})}</tr>\n`;
+	});
+	const caption = `${scenario}: streams by rank and epoch`;
+	return scrolling(caption, html`<table class="heat">
+<caption>${caption}</caption>
+<thead>
+<tr><th scope="col" rowspan="2">stream</th>${ranks.map((each) => html`<th scope="colgroup" colspan="${epochs.length}">rank ${span(each)}, epoch</th>`)}</tr>
+<tr>${ranks.map(() => epochs.map((each) => html`<th scope="col">${span(each)}</th>`))}</tr>
+</thead>
+<tbody>
+${body}</tbody></table>`);
+}
+// src/report/html/partition.ts
+const MOST$1 = {
+	drawings: 6,
+	indices: 128,
+	epochs: 12,
+	ranks: 16
+};
+function partition(record) {
+	const drawings = drawingsOf(record);
+	const left = drawings.slice(MOST$1.drawings).flatMap(({ scenarios }) => scenarios);
+	return html`<p>Scenarios that have drawn the same indices in the same order are one drawing. The record keeps the first 8 indices that a rank draws in an epoch; what it does not keep is not guessed.</p>
+${drawings.slice(0, MOST$1.drawings).map((drawing, index) => drawn$1(drawing, index === 0))}${left.length > 0 && html`<p class="muted">Not drawn here: ${left.join(", ")}.</p>`}`;
+}
+function drawingsOf({ runs, suite }) {
+	const each = runs.filter(({ run }) => run === 0).map(({ scenario, channels, partition }) => ({
+		scenarios: [scenario],
+		size: suite.scenarios.find(({ id }) => id === scenario)?.parameters.dataset_size ?? 0,
+		orders: Object.entries(channels).flatMap(([name, epochs]) => {
+			const rank = /^rank(\d+)\/order$/.exec(name)?.[1];
+			if (rank === void 0) return [];
+			return epochs.map(({ epoch, draws, digest, head }) => {
+				return {
+					rank: Number(rank),
+					epoch,
+					draws,
+					digest,
+					head: head.map(Number)
+				};
+			});
+		}),
+		partition
+	}));
+	const key = ({ size, orders }) => [size, ...orders.map(({ rank, epoch, digest }) => `${rank} ${epoch} ${digest}`)].join();
+	return [...Map.groupBy(each, key).values()].flatMap((members) => {
+		const [one] = members;
+		return one ? [{
+			...one,
+			scenarios: members.flatMap(({ scenarios }) => scenarios)
+		}] : [];
+	});
+}
+function drawn$1({ scenarios, size, orders, partition }, open) {
+	const epochs = [...Map.groupBy(orders, ({ epoch }) => epoch)].slice(0, MOST$1.epochs);
+	const known = orders.reduce((sum, { head }) => sum + head.length, 0);
+	const all = orders.reduce((sum, { draws }) => sum + draws, 0);
+	const whole = known === all;
+	const summary = html`<strong>${scenarios.join(", ")}</strong> <span class="muted">${size} indices; ${whole ? `all ${all} draws are known` : `${known} of ${all} draws are known`}</span>`;
+	return folded$1(summary, html`${size <= MOST$1.indices && strip(epochs, size, whole)}
+${sequence(epochs)}
+${table$1({
+		caption: "Counted over all draws",
+		head: [
+			"epoch",
+			"drawn",
+			"different",
+			"of the dataset",
+			"on more than one rank"
+		],
+		rows: partition.slice(0, MOST$1.epochs).map(({ epoch, drawn, distinct, shared }) => [
+			epoch,
+			drawn,
+			distinct,
+			size,
+			shared
+		])
+	})}`, open);
+}
+function strip(epochs, size, whole) {
+	const rows = epochs.map(([epoch, orders]) => {
+		return html`<tr><th scope="row">epoch ${epoch}</th>${[...Array(size).keys()].map((index) => {
+			const ranks = orders.filter(({ head }) => head.includes(index)).map(({ rank }) => rank);
+			if (ranks.length === 0) return html`<td class="unknown">${whole ? "∅" : "?"}</td>`;
+			return html`<td class="${ranks.length > 1 ? "shared" : `rank${(ranks[0] ?? 0) % 4}`}">${ranks.join("+")}</td>`;
+		})}</tr>\n`;
+	});
+	const caption = `The rank that draws each index of the dataset${whole ? "" : "; ? where the record does not say"}`;
+	return scrolling(caption, html`<table class="heat strip">
+<caption>${caption}</caption>
+<thead><tr><th scope="col">index</th>${[...Array(size).keys()].map((index) => html`<th scope="col">${index}</th>`)}</tr></thead>
+<tbody>
+${rows}</tbody></table>`);
+}
+function sequence(epochs) {
+	const rows = epochs.flatMap(([epoch, orders]) => orders.slice(0, MOST$1.ranks).map(({ rank, head, draws }) => [`epoch ${epoch}, rank ${rank}`, html`<span class="numbers">${head.join(" ")}</span>${draws > head.length && html` <span class="muted">… ${draws - head.length} more</span>`}`]));
+	const ranks = epochs[0]?.[1].map(({ rank }) => rank) ?? [];
+	return table$1({
+		caption: `Indices in the order of training${ranks.length > MOST$1.ranks ? `; ranks ${span(ranks.slice(MOST$1.ranks))} are in record.json` : ""}`,
+		head: ["who", "indices"],
+		rows
+	});
+}
+// src/report/html/sections.ts
+function said(report) {
+	return [
+		{
+			id: "log",
+			heading: HEADINGS.log,
+			content: log$1(report)
+		},
+		{
+			id: "packages",
+			heading: HEADINGS.packages,
+			content: packages$1(report)
+		},
+		{
+			id: "checks",
+			heading: HEADINGS.checks,
+			content: failing$1(report)
+		},
+		{
+			id: "improvements",
+			heading: HEADINGS.improvements,
+			content: improvements$1(report)
+		},
+		{
+			id: "drift",
+			heading: HEADINGS.drift,
+			content: drift$1(report)
+		},
+		{
+			id: "accept",
+			heading: HEADINGS.accept,
+			content: toAccept$1(report)
+		}
+	];
+}
+function told(report) {
+	const left = leftOut(report);
+	const took = [`suite ${report.suite}`, timingsOf(report)].filter(Boolean).join("; ");
+	return [
+		{
+			id: "accepted",
+			heading: HEADINGS.accepted,
+			content: checks(report, "accepted")
+		},
+		{
+			id: "hazards",
+			heading: HEADINGS.hazards,
+			content: checks(report, "hazard")
+		},
+		{
+			id: "not-compared",
+			heading: HEADINGS.notCompared,
+			content: left.length > 0 && list$1(left.map((row) => `${row.channels} channels: ${row.reason}`))
+		},
+		{
+			id: "retried",
+			heading: HEADINGS.retried,
+			content: report.retried.length > 0 && list$1(report.retried)
+		},
+		{
+			id: "all-checks",
+			heading: HEADINGS.allChecks,
+			content: allChecks$1(report)
+		},
+		{
+			id: "timings",
+			heading: HEADINGS.timings,
+			content: html`<p>${took}</p>`
+		}
+	];
+}
+function log$1({ error }) {
+	if (!error?.detail) return null;
+	return preformatted(error.detail.split(/\r\n|[\r\n\u2028\u2029]/).slice(-200));
+}
+const preformatted = (lines) => html`<pre class="scroll" tabindex="0">${lines.map((line) => html`${/^ */.exec(line)?.[0]}${line}\n`)}</pre>`;
+const improvements$1 = ({ improvements }) => improvements.length > 0 && list$1(improvements.map(({ check, sentence, subjects }) => html`${page$2(check)} holds now in ${code(partsOf(subjects))}: ${sentence}`));
+function packages$1(report) {
+	const { changedPackages, candidates } = report;
+	if (changedPackages.length + candidates.length === 0) return null;
+	const base = hasBaseColumn(report);
+	const version = (value) => value ? code(value) : "—";
+	const head = [
+		"package",
+		referenceOf(report),
+		...base ? ["base"] : [],
+		"now",
+		"imported",
+		"release notes"
+	];
+	const rows = changedPackages.map((each) => [
+		code(each.name),
+		version(each.from),
+		...base ? [version(each.base)] : [],
+		version(each.to),
+		each.imported ? "yes" : "no",
+		each.link ? link$1(`of ${each.to ?? each.name}`, each.link) : "—"
+	]);
+	const known = candidates.map((each) => html`${code(each.package)} ${each.versions}: ${each.what} (${link$1("source", each.link)})`);
+	return html`${rows.length > 0 && table$1({
+		caption: HEADINGS.packages,
+		hidden: true,
+		head,
+		rows
+	})}
+${known.length > 0 && html`<p>${"Known changes with this pattern (candidates, not proven causes):"}</p>${list$1(known)}`}`;
+}
+function failing$1(report) {
+	const found = withStatus(report, "fail");
+	if (found.length === 0) return null;
+	return found.map(({ id, scenario, detail }) => {
+		const { sentence, reason, fix } = textOf(id);
+		return html`<article class="check">
+<h3>${page$2(id)}</h3>
+<dl>
+<dt>Must hold</dt><dd>${sentence}</dd>
+<dt>Otherwise</dt><dd>${reason}</dd>
+<dt>Found</dt><dd>${detail}${scenario && html` in ${code(scenario)}`}</dd>
+<dt>Fix</dt><dd>${fix}</dd>
+</dl>
+</article>
+`;
+	});
+}
+function drift$1(report) {
+	if (report.drift.length === 0) return null;
+	const first = report.firstDivergence;
+	const rows = report.drift.map((story) => {
+		const { streams, scenarios } = placesOf(story);
+		const [expected, actual] = legible(story.expected, story.actual);
+		return [
+			code(streams),
+			html`<span class="prose">${scenarios.join(", ")}</span>`,
+			story.channels.length,
+			html`<span class="whole">${moment(story)}</span>`,
+			code(expected),
+			code(actual)
+		];
+	});
+	const head = [
+		"streams",
+		"scenarios",
+		"channels",
+		"first difference",
+		referenceOf(report),
+		"now"
+	];
+	return html`<p>${movedChannels(report)}.${first && html` First: ${code(first.coordinate)}; ${before(first)}.`}</p>
+${table$1({
+		caption: "Streams by where they begin to differ",
+		hidden: true,
+		head,
+		rows
+	})}`;
+}
+function toAccept$1(report) {
+	const command = acceptCommand(report);
+	return command && html`<p>${acceptIntroduction(report)}</p>${preformatted(command)}`;
+}
+function checks(report, status) {
+	const found = withStatus(report, status);
+	return found.length > 0 && list$1(found.map(({ id, detail }) => html`${page$2(id)}: ${textOf(id).reason} ${detail}`));
+}
+const allChecks$1 = ({ checks }) => checks.length > 0 && table$1({
+	caption: HEADINGS.allChecks,
+	hidden: true,
+	head: [
+		"check",
+		"status",
+		"scenarios",
+		"found"
+	],
+	rows: checks.map(({ id, status, scenario, detail }) => [
+		page$2(id),
+		html`<span class="status ${status}">${status}</span>`,
+		scenario || "—",
+		detail || "—"
+	])
+});
+const page$2 = (id) => link$1(id, `${HOME}/${checkPage(id)}`);
+// src/report/html/streams.ts
+const MOST_STORIES = 12;
+const MOST_EPOCHS = 24;
+const AROUND = 4;
+function streams(stories, places, baseline, reference) {
+	const known = new Map(places.map((place) => [place.channel.name, place]));
+	return html`${stories.slice(0, MOST_STORIES).map((story, index) => {
+		const name = story.channels[0] ?? "";
+		const place = known.get(name);
+		const theirs = baseline?.channels[name];
+		const summary = html`${code(placesOf(story).streams)} <span class="muted">${moment(story)}; shown is ${name}</span>`;
+		if (!place || !theirs) return "";
+		return folded$1(summary, beside(story, place, theirs, reference), index === 0);
+	})}`;
+}
+function beside(story, place, theirs, reference) {
+	const index = Math.max(0, place.epochs.findIndex(({ epoch }) => epoch === story.first.epoch));
+	const mine = place.epochs[index];
+	if (!mine) return html`<p>Nothing of it was measured.</p>`;
+	return html`${values(place.epochs[0], theirs, reference)}
+${steps(mine, theirs.trail?.[index] ?? "", theirs.epochs[index] ?? "", reference)}
+${epochs(place, theirs, reference)}`;
+}
+const same = (equal) => equal ? html`<span class="same">= equal</span>` : html`<span class="moved">≠ differs</span>`;
+function values(mine, { head = [] }, reference) {
+	if (!mine || head.length === 0) return html`<p class="muted">The ${reference} keeps no values of this channel.</p>`;
+	const literal = (value) => {
+		if (value === void 0) return html`<span class="muted">not kept</span>`;
+		const short = decimal(value);
+		return short === value ? value : html`${short} <small>${value}</small>`;
+	};
+	const rows = [...Array(Math.max(head.length, mine.head.length)).keys()].map((draw) => {
+		const both = head[draw] !== void 0 && mine.head[draw] !== void 0;
+		return [
+			draw,
+			literal(head[draw]),
+			literal(mine.head[draw]),
+			both ? same(head[draw] === mine.head[draw]) : ""
+		];
+	});
+	return table$1({
+		caption: `First values of epoch ${mine.epoch}, of ${mine.draws}`,
+		head: [
+			"draw",
+			reference,
+			"now",
+			""
+		],
+		rows
+	});
+}
+function steps(mine, trail, digest, reference) {
+	const read = (text) => text.split(" ").filter(Boolean).map((entry) => entry.split(":"));
+	const theirs = new Map(read(trail).map(([step, at]) => [step, at ?? digest.slice(0, 8)]));
+	const both = read(mine.trail).flatMap(([step, here]) => {
+		const there = theirs.get(step);
+		return there && here ? [{
+			step,
+			there,
+			here,
+			equal: there === here
+		}] : [];
+	});
+	const first = both.findIndex(({ equal }) => !equal);
+	const from = Math.max(0, (first === -1 ? both.length : first) - AROUND);
+	const rows = both.slice(from, from + 8).map(({ step, there, here, equal }) => [
+		step,
+		code(there),
+		code(here),
+		same(equal)
+	]);
+	const caption = `Running digests of epoch ${mine.epoch} after some steps; ${both.length} are known on both sides`;
+	return rows.length > 0 && table$1({
+		caption,
+		head: [
+			"after step",
+			reference,
+			"now",
+			""
+		],
+		rows
+	});
+}
+function epochs({ epochs }, theirs, reference) {
+	const rows = epochs.slice(0, MOST_EPOCHS).map(({ epoch, digest }, index) => {
+		const there = theirs.epochs[index];
+		const short = digest.slice(0, there?.length ?? 16);
+		return [
+			epoch,
+			there ? code(there) : "—",
+			code(short),
+			same(there === short)
+		];
+	});
+	return table$1({
+		caption: `Digests of whole epochs${epochs.length > MOST_EPOCHS ? `, the first ${MOST_EPOCHS} of ${epochs.length}` : ""}`,
+		head: [
+			"epoch",
+			reference,
+			"now",
+			""
+		],
+		rows
+	});
+}
+// src/report/html/style.ts
+const STYLE = `
+:root{--page:#fff;--panel:#f6f8fa;--line:#d1d9e0;--text:#1f2328;--muted:#59636e;--link:#0550ae;
+--red:#a40e26;--red-on:#fff0ee;--amber:#7d4e00;--amber-on:#fff5d6;--green:#0f5b25;--green-on:#e6f6ea;
+--blue:#0a4f9e;--blue-on:#e8f3ff;--purple:#5e35a8;--purple-on:#f5efff;--broken:#b3132b;--broken-text:#fff;
+--drift:#ffcf7d;--drift-text:#4d2d00;--match:#dcf2e1;--match-text:#0f5b25;--unknown:#e9edf1;--unknown-text:#505a64}
+@media (prefers-color-scheme:dark){:root{--page:#0d1117;--panel:#161c24;--line:#313944;--text:#e6edf3;--muted:#9aa4af;--link:#79b8ff;
+--red:#ff9d97;--red-on:#2d1416;--amber:#f2c063;--amber-on:#2b2009;--green:#7ee2a0;--green-on:#0f2518;
+--blue:#8cc2ff;--blue-on:#0f2036;--purple:#cbb2ff;--purple-on:#221836;--broken:#e5534b;--broken-text:#0d0203;
+--drift:#9a6700;--drift-text:#fff;--match:#143322;--match-text:#8fe3ab;--unknown:#232b35;--unknown-text:#a9b3be}}
+body{--tone:var(--blue);--tone-on:var(--blue-on)}
+body.error,body.violation{--tone:var(--red);--tone-on:var(--red-on)}
+body.unstable{--tone:var(--purple);--tone-on:var(--purple-on)}
+body.drift{--tone:var(--amber);--tone-on:var(--amber-on)}
+body.match{--tone:var(--green);--tone-on:var(--green-on)}
+*{box-sizing:border-box}
+html{scroll-padding-top:1rem}
+body{margin:0;background:var(--page);color:var(--text);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:anywhere}
+header,nav,main,footer{max-width:76rem;margin-inline:auto;padding-inline:clamp(1rem,4vw,2.5rem)}
+header{margin-top:clamp(1rem,3vw,2rem);padding-block:1.4rem;background:var(--tone-on);border-left:.4rem solid var(--tone);border-radius:.5rem}
+h1{margin:0;font-size:clamp(1.5rem,4vw,2.1rem);line-height:1.2;color:var(--tone)}
+h2{margin:2.4rem 0 .8rem;padding-bottom:.35rem;border-bottom:1px solid var(--line);font-size:1.3rem;line-height:1.3}
+h3{margin:1.4rem 0 .4rem;font-size:1.05rem}
+p{margin:.5rem 0;max-width:75ch}
+.where{color:var(--muted);margin-top:.5rem}
+.where strong{color:var(--tone)}
+.summary{font-size:1.1rem;margin-bottom:0}
+.notices{margin:.9rem 0 0;padding:.7rem 1rem .7rem 2rem;background:var(--page);border:1px solid var(--tone);border-radius:.4rem}
+nav{margin-top:1rem;font-size:.9rem}
+nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;list-style:none;margin:0;padding:0}
+nav a{display:inline-block;padding:.25rem 0;text-decoration:none;white-space:nowrap}
+nav a:hover{text-decoration:underline}
+.prose{display:block;min-width:14rem}
+.whole{white-space:nowrap}
+a{color:var(--link);text-underline-offset:.15em}
+:focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:.2rem}
+.skip{position:absolute;left:-999rem}
+.skip:focus{left:1rem;top:.5rem;z-index:1;padding:.5rem 1rem;background:var(--page)}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+code,pre,.numbers,td small{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.875em;unicode-bidi:isolate}
+code{padding:.1em .35em;background:var(--panel);border:1px solid var(--line);border-radius:.3em}
+header code{background:var(--page)}
+pre{margin:.6rem 0;padding:.8rem 1rem;background:var(--panel);border:1px solid var(--line);border-radius:.4rem}
+.scroll{position:relative;max-width:100%;overflow-x:auto;margin:.6rem 0 1rem}
+table{border-collapse:collapse;font-size:.92rem;font-variant-numeric:tabular-nums}
+caption{text-align:left;color:var(--muted);padding:.2rem 0 .4rem}
+th,td{padding:.35rem .75rem;border:1px solid var(--line);text-align:left;vertical-align:top;overflow-wrap:normal}
+td{min-width:4ch}
+thead th{background:var(--panel);font-weight:600;white-space:nowrap}
+tbody th{font-weight:400;white-space:nowrap}
+td small{color:var(--muted);white-space:nowrap}
+.muted{color:var(--muted);font-weight:400}
+.same{color:var(--green)}
+.moved{color:var(--amber);font-weight:600;white-space:nowrap}
+.heat{border-collapse:separate;border-spacing:2px}
+.heat th,.heat td{padding:.1rem .45rem;border:0;line-height:1.5}
+.heat td{min-width:1.9rem;text-align:center;border-radius:.2rem}
+.heat thead th{background:none;text-align:center;font-weight:500;color:var(--muted);vertical-align:bottom}
+.heat thead th:first-child{text-align:left}
+.heat tbody th{position:sticky;left:0;background:var(--page);padding-right:.8rem}
+.tall span{writing-mode:vertical-rl;transform:rotate(180deg)}
+.heat small{margin-left:.25em;font-size:.75em;color:inherit}
+.square{display:inline-block;min-width:1.7rem;text-align:center;border-radius:.2rem}
+td.match,.square.match{background:var(--match);color:var(--match-text)}
+td.drift,.square.drift{background:var(--drift);color:var(--drift-text);font-weight:600}
+td.broken,.square.broken{background:var(--broken);color:var(--broken-text);font-weight:700}
+td.accepted,.square.accepted{box-shadow:inset 0 0 0 2px var(--broken);color:var(--red)}
+td.unknown,.square.unknown{background:var(--unknown);color:var(--unknown-text)}
+.strip td.rank0{background:var(--blue-on);color:var(--blue);box-shadow:inset 0 -3px var(--blue)}
+.strip td.rank1{background:var(--amber-on);color:var(--amber);box-shadow:inset 0 3px var(--amber)}
+.strip td.rank2{background:var(--green-on);color:var(--green);box-shadow:inset 3px 0 var(--green)}
+.strip td.rank3{background:var(--purple-on);color:var(--purple);box-shadow:inset -3px 0 var(--purple)}
+.strip td.shared{background:var(--panel);box-shadow:inset 0 0 0 2px var(--muted)}
+.legend{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;list-style:none;margin:.4rem 0 1rem;padding:0;font-size:.9rem}
+details{margin:.5rem 0;padding:.1rem .9rem;border:1px solid var(--line);border-radius:.4rem}
+summary strong{font-weight:600}
+summary{margin-inline:-.9rem;padding:.5rem .9rem;cursor:pointer}
+details[open]>summary{border-bottom:1px solid var(--line)}
+.check{margin:.8rem 0;padding:.2rem 1.1rem .7rem;border:1px solid var(--line);border-left:.3rem solid var(--red);border-radius:.4rem}
+.check h3{margin-top:.7rem}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1rem;margin:.5rem 0 0}
+dt{font-weight:600}
+dd{margin:0}
+.status.fail{color:var(--red);font-weight:600}
+.status.accepted,.status.hazard{color:var(--amber)}
+.status.pass{color:var(--green)}
+footer{margin-block:3rem 2rem;color:var(--muted);font-size:.875rem}
+@media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.4rem}th,td{padding:.3rem .5rem}nav ul{flex-wrap:nowrap;overflow-x:auto}.prose{min-width:10rem}header{border-radius:0}}
+@media print{nav,.skip{display:none}.scroll{overflow:visible}section{break-inside:auto}tr,.check{break-inside:avoid}
+details:not([open])::details-content{content-visibility:visible;block-size:auto}body{font-size:10pt}*{print-color-adjust:exact}}
+`;
+// src/report/html/page.ts
+const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'`;
+function page$1(report, record, baseline) {
+	const filled = [
+		...said(report),
+		...drawn(report, record, baseline),
+		...told(report)
+	].filter(({ content }) => content);
+	return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${headline(report.verdict)} · ${report.class ?? report.suite}</title>
+${new Markup(`<style>${STYLE}</style>`)}
+</head>
+<body class="${report.verdict}">
+<a class="skip" href="#main">To the report</a>
+${banner(report)}
+<nav aria-label="Contents"><ul>${filled.map(({ id, heading }) => html`<li><a href="#${id}">${heading.split(":", 1)[0]}</a></li>`)}</ul></nav>
+<main id="main">
+${filled.map(section)}</main>
+<footer><p>Written by lddpr. Exact values are in report.json and record.json beside this file.</p></footer>
+</body>
+</html>
+`.source;
+}
+function banner(report) {
+	const from = origin(report);
+	return html`<header>
+<h1><span aria-hidden="true">${ICONS[report.verdict]}</span> ${headline(report.verdict)}</h1>
+<p class="where"><strong>${report.verdict}</strong>${report.class && html` · class ${code(report.class)}`} · suite ${code(report.suite)}${from && html` · ${from.what} ${code(from.name)}`}</p>
+<p class="summary">${report.summary}</p>
+${meaning(report) && html`<p>${meaning(report)}</p>`}
+${report.notices.length > 0 && html`<ul class="notices">${report.notices.slice(0, 50).map((notice) => html`<li>${notice}</li>`)}</ul>`}
+</header>`;
+}
+const section = ({ id, heading, content }) => html`<section aria-labelledby="${id}">
+<h2 id="${id}">${heading}</h2>
+${content}
+</section>
+`;
+function drawn(report, record, baseline) {
+	if (!record) return [];
+	const all = places(report, record, baseline);
+	const reference = referenceOf(report);
+	return [
+		{
+			id: "beside",
+			heading: HEADINGS.beside,
+			content: report.drift.length > 0 && streams(report.drift, all, baseline, reference)
+		},
+		{
+			id: "map",
+			heading: HEADINGS.map,
+			content: heat(all, reference)
+		},
+		{
+			id: "partition",
+			heading: HEADINGS.partition,
+			content: partition(record)
+		},
+		{
+			id: "environment",
+			heading: HEADINGS.environment,
+			content: environments(record, baseline, reference)
+		}
+	];
 }
 // node_modules/markdown-table/index.js
 function defaultStringLength(value) {
@@ -11326,140 +3087,230 @@ function toAlignment(value) {
 	const code = typeof value === "string" ? value.codePointAt(0) : 0;
 	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
 }
+// src/report/blocks.ts
+const MOST = {
+	folded: 400,
+	open: 40
+};
+const FEWEST = 5;
+function withinBytes(blocks, bytes, elsewhere) {
+	let shown = blocks.map((block) => ({
+		block,
+		limit: rowLimit(block)
+	}));
+	let text = render(shown, blocks, elsewhere);
+	while (Buffer.byteLength(text) > bytes) {
+		const fewer = shorten(shown);
+		if (!fewer) break;
+		shown = fewer;
+		text = render(shown, blocks, elsewhere);
+	}
+	return text;
+}
+const rowLimit = ({ folded, rows }) => Math.min(folded ? MOST.folded : MOST.open, rows?.rows.length ?? 0);
+function shorten(shown) {
+	const most = (candidates, weight) => candidates.toSorted((a, b) => weight(b) - weight(a))[0];
+	const dispensable = shown.filter(({ block }) => block.name);
+	const folded = most(dispensable.filter(({ block }) => block.folded), ({ block }) => block.dispensable);
+	if (folded) return shown.filter((each) => each !== folded);
+	const long = most(shown.filter(({ limit }) => limit > FEWEST), (each) => Buffer.byteLength(renderBlock(each)));
+	if (long) return shown.map((each) => each === long ? {
+		...each,
+		limit: Math.max(FEWEST, Math.floor(each.limit / 2))
+	} : each);
+	const next = most(dispensable, ({ block }) => block.dispensable);
+	return next ? shown.filter((each) => each !== next) : null;
+}
+function render(shown, all, elsewhere) {
+	const kept = new Set(shown.map(({ block }) => block));
+	const gone = all.filter((block) => !kept.has(block)).map(({ name }) => name);
+	const note = gone.length ? [`<sub>Left out here: ${gone.join("; ")}. ${elsewhere}</sub>`] : [];
+	return `${[...shown.map(renderBlock), ...note].join("\n\n")}\n`;
+}
+function renderBlock({ block, limit }) {
+	const { heading, folded, alert, before, rows, after } = block;
+	const body = [
+		!folded && heading ? heading : "",
+		before ?? "",
+		rows?.rows.length ? renderRows(rows, limit) : "",
+		after ?? ""
+	].filter(Boolean).join("\n\n");
+	if (folded) return `<details><summary>${heading}</summary>\n\n${body}\n\n</details>`;
+	return alert ? quoted(alert, body) : body;
+}
+const quoted = (alert, body) => [`[!${alert}]`, ...body.split("\n")].map((line) => `> ${line}`.trimEnd()).join("\n");
+function renderRows(rows, limit) {
+	const more = rows.rows.length - limit;
+	const rest = more > 0 ? `\n\n<sub>… and ${more} more in report.json</sub>` : "";
+	if (rows.kind === "list") return rows.rows.slice(0, limit).map((row) => `- ${row}`).join("\n").concat(rest);
+	return markdownTable([rows.head, ...rows.rows.slice(0, limit)].map((row) => [...row]), { alignDelimiters: false }).concat(rest);
+}
 // src/report/markdown.ts
-const HOME = "https://github.com/org/lddpr-action/blob/v1";
-const MAX_ROWS = 40;
-function markdown(report) {
-	return `${[
-		title(report),
-		error(report),
-		improvements(report),
-		packages(report),
-		checks("Checks that fail", withStatus(report, "fail")),
-		drift(report),
-		toAccept(report),
-		details("Hazards: documented, and worth knowing", hazards(report)),
-		details("All checks", allChecks(report)),
-		details("Not compared", notCompared(report)),
-		details("Stalled once and started again", report.retried.map(text).join(", ")),
-		details("Environment", environment(report))
-	].filter(Boolean).join("\n\n")}\n`;
+const ALERTS = {
+	error: "CAUTION",
+	unstable: "CAUTION",
+	violation: "CAUTION",
+	drift: "WARNING",
+	new: "NOTE",
+	match: "TIP"
+};
+function markdown(report, bytes = Number.POSITIVE_INFINITY) {
+	return withinBytes(blocks(report).filter(isFilled), bytes, ELSEWHERE);
 }
-function text(value) {
-	return value.replace(/[\r\n]+/g, " ").replace(/[&<>|`@*_[\]\\#~!]|:(?=\S)/g, (character) => `&#${character.charCodeAt(0)};`);
+const isFilled = ({ rows, before, after }) => Boolean(rows?.rows.length || before || after);
+function blocks(report) {
+	const n = (status) => withStatus(report, status).length;
+	return [
+		{
+			name: "",
+			dispensable: 0,
+			before: title(report)
+		},
+		{
+			name: "",
+			dispensable: 0,
+			alert: ALERTS[report.verdict],
+			before: text(report.summary),
+			after: meaning(report)
+		},
+		open$1("the log", 40, HEADINGS.log, { before: log(report) }),
+		{
+			name: "",
+			dispensable: 0,
+			alert: "WARNING",
+			rows: list(report.notices.map((each) => text(each)))
+		},
+		open$1("packages", 20, HEADINGS.packages, {
+			rows: packages(report, true),
+			after: candidates(report)
+		}),
+		open$1("checks that fail", 5, `${HEADINGS.checks} (${n("fail")})`, { rows: failing(report) }),
+		open$1("what got better", 30, HEADINGS.improvements, { rows: improvements(report) }),
+		open$1("streams that moved", 10, `${HEADINGS.drift}: ${movedChannels(report)}`, drift(report)),
+		open$1("how to accept", 3, HEADINGS.accept, { before: toAccept(report) }),
+		folded("accepted violations", 60, `${HEADINGS.accepted} (${n("accepted")})`, accepted(report)),
+		folded("hazards", 70, `${HEADINGS.hazards} (${n("hazard")})`, hazards(report)),
+		folded("other packages", 75, HEADINGS.others, packages(report, false)),
+		folded("what was not compared", 80, HEADINGS.notCompared, notCompared(report)),
+		folded("stalled runs", 85, HEADINGS.retried, list(report.retried.map((each) => code$1(each)))),
+		folded("all checks", 90, `${HEADINGS.allChecks} (${report.checks.length})`, allChecks(report)),
+		folded("environment", 95, HEADINGS.environment, environment(report))
+	];
 }
-function code(value) {
-	return `\`${value.replace(/[\r\n`]+/g, " ").replaceAll("|", "\\|").replace(/<(?=\/?details)/gi, "‹") || " "}\``;
-}
-function fence(value) {
-	const longest = Math.max(2, ...[...value.matchAll(/`+/g)].map(([run]) => run.length));
-	const marks = "`".repeat(longest + 1);
-	return `${marks}\n${value.replaceAll("<!--", "<! --")}\n${marks}`;
-}
-function table(head, rows) {
-	const more = rows.length - MAX_ROWS;
-	const shown = markdownTable([head, ...rows.slice(0, MAX_ROWS)], { alignDelimiters: false });
-	return more > 0 ? `${shown}\n\n… and ${more} more in report.json` : shown;
-}
-function details(summary, body) {
-	return body && `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
-}
+const open$1 = (name, dispensable, heading, content) => ({
+	name,
+	dispensable,
+	heading: `### ${heading}`,
+	...content
+});
+const folded = (name, dispensable, heading, rows) => ({
+	name,
+	dispensable,
+	heading,
+	folded: true,
+	rows
+});
+const list = (rows) => ({
+	kind: "list",
+	rows
+});
+const table = (head, rows) => ({
+	kind: "table",
+	head,
+	rows
+});
 function title(report) {
-	const where = [report.class && `class ${code(report.class)}`, `suite ${code(report.suite)}`];
-	return [
-		`## ${ICONS[report.verdict]} ${headline(report.verdict)}`,
-		`**${report.verdict}** · ${where.filter(Boolean).join(" · ")}`,
-		text(report.summary)
-	].join("\n\n");
+	const from = origin(report);
+	const where = [
+		`**${report.verdict}**`,
+		report.class && `class ${code$1(report.class)}`,
+		`suite ${code$1(report.suite)}`,
+		from && `${from.what} ${code$1(from.name)}`
+	];
+	return [`## ${ICONS[report.verdict]} ${headline(report.verdict)}`, where.filter(Boolean).join(" · ")].join("\n\n");
 }
-function error({ error }) {
-	return error?.detail ? fence(error.detail) : "";
-}
-function improvements({ improvements }) {
-	if (improvements.length === 0) return "";
-	return `### What got better\n\n${improvements.map(({ check, sentence, subjects }) => `- ${link(check)} holds now (${text(partsOf(subjects))}): ${text(sentence)}`).join("\n")}`;
-}
-function packages({ changedPackages, candidates }) {
-	if (changedPackages.length === 0) return "";
-	const rows = changedPackages.map(({ name, from, to }) => [
-		code(name),
-		from ? code(from) : "—",
-		to ? code(to) : "—"
-	]);
-	const known = candidates.map(({ package: name, versions, what, link }) => `- ${code(name)} ${text(versions)}: ${text(what)} ([source](${link}))`);
-	return [`### Packages that changed\n\n${table([
+const log = ({ error }) => error?.detail ? fence(error.detail) : "";
+const improvements = (report) => list(report.improvements.map(({ check, sentence, subjects }) => `${page(check)} holds now in ${code$1(partsOf(subjects))}: ${text(sentence)}`));
+function packages(report, imported) {
+	const changes = report.changedPackages.filter((each) => each.imported === imported);
+	const base = hasBaseColumn(report);
+	const notes = changes.some((change) => change.link);
+	const version = (value) => value ? code$1(value) : "—";
+	return table([
 		"package",
-		"baseline",
-		"now"
-	], rows)}`, known.length && `Known changes with this pattern (candidates, not proven causes):\n\n${known.join("\n")}`].filter(Boolean).join("\n\n");
+		referenceOf(report),
+		...base ? ["base"] : [],
+		"now",
+		...notes ? [""] : []
+	], changes.map((each) => [
+		code$1(each.name),
+		version(each.from),
+		...base ? [version(each.base)] : [],
+		version(each.to),
+		...notes ? [each.link ? link$2("release notes", each.link) : ""] : []
+	]));
 }
-function checks(heading, results) {
-	if (results.length === 0) return "";
-	return `### ${heading}\n\n${table([
-		"check",
-		"scenario",
-		"found",
-		"how to fix"
-	], results.map(({ id, scenario, detail }) => [
-		link(id),
-		code(scenario),
-		text(detail),
-		text(textOf(id).fix)
-	]))}`;
+function candidates({ candidates }) {
+	if (candidates.length === 0) return "";
+	const known = candidates.map(({ package: name, versions, what, link: address }) => `- ${code$1(name)} ${code$1(versions)}: ${text(what)} (${link$2("source", address)})`);
+	return [CANDIDATES, known.slice(0, 5).join("\n")].join("\n\n");
 }
+const failing = (report) => table(["check", "what was found, and how to mend it"], withStatus(report, "fail").map(({ id, scenario, detail }) => [`${page(id)}${scenario ? `<br>in ${code$1(scenario)}` : ""}`, `${text(detail)}<br>**Fix:** ${text(textOf(id).fix)}`]));
 function drift(report) {
-	if (report.drift.length === 0) return "";
-	const rows = report.drift.map((story) => [
-		code(pattern(story.channels)),
-		String(story.channels.length),
-		code(beginning(story).slice(pattern(story.channels).length).replace(/^ · /, "") || "from the start"),
-		code(story.expected),
-		code(story.actual)
-	]);
-	return [
-		`### Streams that moved: ${channelCount(report)} channels`,
-		`First divergence: ${text(divergence(report) ?? "")}`,
-		table([
+	const first = report.firstDivergence;
+	if (report.drift.length === 0) return {};
+	const reference = referenceOf(report);
+	const rows = report.drift.map((story) => {
+		const { streams, scenarios } = placesOf(story);
+		const [expected, actual] = legible(story.expected, story.actual);
+		return [
+			`${code$1(streams)}<br>in ${scenarios.length > 1 ? `${scenarios.length} scenarios` : code$1(scenarios[0] ?? "")}`,
+			String(story.channels.length),
+			text(moment(story)),
+			code$1(expected),
+			code$1(actual)
+		];
+	});
+	return {
+		before: first ? `First: ${code$1(first.coordinate)}; ${before(first)}.` : "",
+		rows: table([
+			"streams",
 			"channels",
-			"n",
 			"first difference",
-			"baseline",
+			reference,
 			"now"
 		], rows)
-	].join("\n\n");
+	};
 }
 function toAccept(report) {
 	const command = acceptCommand(report);
-	if (!command) return "";
-	return `### To accept\n\n${report.verdict === "new" ? "If what was measured is right, make it the baseline and commit the file:" : "If this is meant, make it the new baseline and commit the file:"}\n\n${fence(command)}`;
+	return command ? `${acceptIntroduction(report)}\n\n${fence(command.join("\n"))}` : "";
 }
-function hazards(report) {
-	return withStatus(report, "hazard").map(({ id, detail }) => `- ${link(id)}: ${text(textOf(id).reason)} ${text(detail)}`).join("\n");
+const accepted = (report) => list(withStatus(report, "accepted").map(({ id, detail }) => `${page(id)}: ${text(detail)}`));
+const hazards = (report) => list(withStatus(report, "hazard").map(({ id, detail }) => `${page(id)}: ${text(textOf(id).reason)} ${text(detail)}`));
+const allChecks = ({ checks }) => table([
+	"check",
+	"status",
+	"scenarios",
+	"found"
+], checks.map(({ id, status, scenario, detail }) => [
+	page(id),
+	status,
+	scenario ? code$1(clip(scenario, 120)) : "—",
+	text(detail, 200)
+]));
+const notCompared = (report) => list(leftOut(report).map(({ channels, reason }) => `${channels} channels: ${text(reason)}`));
+function environment(report) {
+	const rows = Object.entries(report.environment ?? {}).map(([name, value]) => [text(name, 60), code$1(value)]);
+	const took = timingsOf(report);
+	const base = report.base ? [["base commit", code$1(report.base.commit)]] : [];
+	return table(["what", "value"], [
+		...rows,
+		...base,
+		...took ? [["took", code$1(took)]] : []
+	]);
 }
-function allChecks({ checks }) {
-	if (checks.length === 0) return "";
-	return table([
-		"check",
-		"status",
-		"scenario",
-		"detail"
-	], checks.map(({ id, status, scenario, detail }) => [
-		link(id),
-		status,
-		code(scenario),
-		text(detail)
-	]));
-}
-function notCompared(report) {
-	const rows = report.notCompared.map(({ channels, reason }) => `- ${channels.length} channels: ${text(reason)}`);
-	if (report.added.length) rows.push(`- ${report.added.length} channels: the baseline lacks them`);
-	return rows.join("\n");
-}
-function environment({ environment }) {
-	if (!environment) return "";
-	return table(["what", "value"], Object.entries(environment).map(([name, value]) => [text(name), code(value)]));
-}
-const link = (id) => `[${id}](${HOME}/${checkPage(id)})`;
+const page = (id) => `[${id}](${HOME}/${checkPage(id)})`;
 // src/check.ts
 async function check(inputs, world) {
 	const cwd = resolve(inputs.cwd);
@@ -11467,20 +3318,23 @@ async function check(inputs, world) {
 	const timed = stopwatch(timings);
 	let record = null;
 	const directory = await emptyReportDirectory(resolve(cwd, inputs["report-dir"]), cwd);
-	let report;
+	let concluded;
 	try {
 		const { measured, origin } = await measureBoth(inputs, world, timed);
 		record = measured.record;
 		const known = (className) => readBaseline(resolve(cwd, inputs.baseline), className);
-		report = await timed("judge", () => conclude(measured, known, {
+		concluded = await timed("judge", () => conclude(measured, known, {
 			cwd,
 			directory,
 			timings
 		}, origin));
 	} catch (error) {
-		report = failure(error, inputs.suite ?? "standard", timings);
+		concluded = {
+			report: failure(error, inputs.suite ?? "standard", timings),
+			reference: null
+		};
 	}
-	return publishLocally(report, record, directory);
+	return publishLocally(concluded, record, directory);
 }
 async function measureBoth(inputs, world, timed) {
 	const cwd = resolve(inputs.cwd);
@@ -11509,6 +3363,7 @@ async function measureBoth(inputs, world, timed) {
 const sameInterpreter = (one, other) => one.pinsBind && other.pinsBind && one.interpreter.join("\0") === other.interpreter.join("\0");
 const REPORT_FILES = [
 	"report.md",
+	"report.html",
 	"report.json",
 	"record.json",
 	"pending"
@@ -11528,14 +3383,15 @@ async function emptyReportDirectory(directory, cwd) {
 	}
 	return directory;
 }
-async function publishLocally(report, record, directory) {
+async function publishLocally({ report, reference }, record, directory) {
 	if (record) await writeAtomically(join(directory, "record.json"), `${JSON.stringify(record)}\n`);
 	await writeAtomically(join(directory, "report.json"), `${JSON.stringify(report, null, 2)}\n`);
 	await writeAtomically(join(directory, "report.md"), markdown(report));
+	await writeAtomically(join(directory, "report.html"), page$1(report, record, reference));
 	return {
 		report,
 		record,
 		directory
 	};
 }
-export { divergence as C, withStatus as D, textOf as E, channelCount as S, partsOf as T, PLATFORMS as _, conclude as a, acceptCommand as b, compareFiles as c, stopwatch as d, suiteOf as f, PROBED as g, readPins as h, markdown as i, locateBase as l, pinsFor as m, emptyReportDirectory as n, failure as o, SUPPORTED_FILES as p, publishLocally as r, readReference as s, check as t, measure as u, parsePlatform as v, headline as w, beginning as x, parsePython as y };
+export { meaning as A, indented as B, HEADINGS as C, headline as D, divergence as E, placesOf as F, referenceOf as I, textOf as L, movedChannels as M, origin as N, leftOut as O, partsOf as P, withStatus as R, CANDIDATES as S, acceptIntroduction as T, visible as V, couldNotMeasure as _, conclude as a, classOf as b, locateBase as c, probe as d, stopwatch as f, readReference as g, baselineOf as h, markdown as i, moment as j, legible as k, measure as l, cacheDirectory as m, emptyReportDirectory as n, failure as o, suiteOf as p, publishLocally as r, compareFiles as s, check as t, prepare as u, judge as v, acceptCommand as w, ranksOf as x, changedPackages as y, clip as z };

@@ -1,18 +1,19 @@
-import { a as info, i as group, t as inert } from "./log.js";
+import { n as say, o as group } from "./log.js";
 import { t as check$1 } from "./check.js";
-import { t as conclude } from "./conclude.js";
+import { n as startPublishing, t as conclude } from "./conclude.js";
 // src/github/modes/check.ts
 const check = async (call) => {
-	const { run, event, root, env } = call;
-	const progress = (message) => info(inert(message));
-	const checked = await group("lddpr: probe", () => check$1({
+	const { run, action, event, root, env } = call;
+	await using publishing = await startPublishing(action, event);
+	const inputs = {
 		...run,
 		base: run.base || event.baseSha
-	}, {
+	};
+	const checked = await group("lddpr: probe", () => check$1(inputs, {
 		root,
 		env,
-		progress
+		progress: say
 	}));
-	return conclude(checked, call);
+	return await conclude(checked, publishing, call);
 };
 export { check };

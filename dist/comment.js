@@ -1,136 +1,191 @@
-// src/github/body.ts
-const MAX_COMMENT_BYTES = 65536;
-const MAX_SUMMARY_BYTES = 1048576;
+import { n as everyPage } from "./api.js";
+import { t as VERDICTS } from "./verdict.js";
+import { r as isHttpError } from "./retry2.js";
+import { createHash } from "node:crypto";
+// src/github/state.ts
 const marker = (id) => `<!-- lddpr-action:${id} -->`;
-function commentBody(report, id, event) {
-	const { runId, runAttempt, headSha, runUrl } = event;
-	const head = `${marker(id)}\n<!-- run:${runId} attempt:${runAttempt} sha:${headSha} -->\n\n`;
-	const foot = `\n<sub>Commit ${headSha.slice(0, 9)} · [log and job summary](${runUrl})</sub>\n`;
-	return head + cut(report, MAX_COMMENT_BYTES - Buffer.byteLength(head + foot), `The report is too long for a comment; all of it is in the [job summary](${runUrl}).`) + foot;
-}
-function writtenBy(body, id) {
-	if (!body.startsWith(marker(id))) return null;
-	const found = /^\r?\n<!-- run:(\d+) attempt:(\d+) /.exec(body.slice(marker(id).length));
-	return {
-		runId: Number(found?.[1] ?? 0),
-		runAttempt: Number(found?.[2] ?? 0)
-	};
-}
-const REPORT_LINE = /^<!-- lddpr-action:[A-Za-z0-9._-]{1,64} -->\r?\n<!-- run:(\d+) attempt:(\d+) sha:([0-9a-f]+) digest:([0-9a-f]{64}) class:([a-z0-9-]+) -->\r?\n/;
-function readReportLine(body) {
-	const [, runId, runAttempt, sha = "", digest = "", className = ""] = REPORT_LINE.exec(body) ?? [];
-	if (!digest) return null;
-	return {
-		runId: Number(runId),
-		runAttempt: Number(runAttempt),
+const textDigest = (report) => createHash("sha256").update(report).digest("hex").slice(0, 16);
+function hiddenLines(id, state) {
+	const { runId, runAttempt, sha, digest, class: className, verdict, text } = state;
+	const words = Object.entries({
+		run: runId,
+		attempt: runAttempt,
 		sha,
 		digest,
-		class: className
+		class: className,
+		verdict,
+		text
+	}).filter(([, value]) => /^\w[\w.]*(-\w+)*$/.test(String(value ?? ""))).map(([name, value]) => `${name}:${value}`);
+	return `${marker(id)}\n<!-- ${words.join(" ")} -->\n`;
+}
+function readState(body) {
+	const head = /^<!-- lddpr-action:([\w.-]+) -->(?:\r?\n<!-- ([^>\r\n]*) -->)?/.exec(body);
+	const id = head?.[1];
+	if (id === void 0) return null;
+	const words = (head?.[2] ?? "").split(" ").map((word) => word.split(":", 2));
+	const said = (name) => words.find(([key]) => key === name)?.[1] ?? "";
+	return {
+		id,
+		runId: whole(said("run")),
+		runAttempt: whole(said("attempt")),
+		sha: said("sha"),
+		digest: /^[0-9a-f]{64}$/.test(said("digest")) ? said("digest") : null,
+		class: said("class") || null,
+		verdict: VERDICTS.find(({ name }) => name === said("verdict"))?.name ?? null,
+		text: said("text")
 	};
 }
-const isNewer = (one, other) => one.runId > other.runId || one.runId === other.runId && one.runAttempt > other.runAttempt;
-function cut(markdown, bytes, closing) {
-	if (Buffer.byteLength(markdown) <= bytes) return markdown;
-	const end = `${closing}\n`;
-	const room = bytes - Buffer.byteLength(end);
-	let kept = 0;
-	let used = 0;
-	let position = 0;
-	let fence = "";
-	let depth = 0;
-	for (const line of markdown.split(/(?<=\n)/)) {
-		used += Buffer.byteLength(line);
-		position += line.length;
-		if (used > room) break;
-		const marks = /^ {0,3}(`{3,}|~{3,})(.*)/.exec(line);
-		if (fence) {
-			if (marks?.[1]?.startsWith(fence) && !marks[2]?.trim()) fence = "";
-			continue;
-		}
-		fence = marks?.[1] ?? "";
-		depth += count(line, "<details") - count(line, "</details>");
-		if (!fence && depth === 0 && line.trim() === "") kept = position;
-	}
-	return markdown.slice(0, kept) + end;
+const whole = (text) => /^\d{1,15}$/.test(text) ? Number(text) : 0;
+const gravity = (verdict) => VERDICTS.map(({ name }) => name).toReversed().indexOf(verdict ?? "match");
+function isNewer(one, other) {
+	const order = one.runId - other.runId || one.runAttempt - other.runAttempt || gravity(one.verdict) - gravity(other.verdict);
+	return order > 0 || order === 0 && one.text > other.text;
 }
-const count = (text, part) => text.split(part).length - 1;
+const sameRun = (one, other) => one.runId === other.runId && one.runAttempt === other.runAttempt;
+// src/github/moves.ts
+function nextMove(mine, seen, overwritten, mayCreate) {
+	const [stays, ...others] = [...seen].sort((a, b) => a.number - b.number);
+	if (!stays) return mayCreate ? {
+		kind: "create",
+		body: mine.body
+	} : {
+		kind: "done",
+		comment: null
+	};
+	const newest = [...seen, ...overwritten].reduce(newer, mine);
+	if (isNewer(newest.state, stays.state)) return {
+		kind: "update",
+		comment: stays,
+		body: newest.body
+	};
+	const [other] = others;
+	return other ? {
+		kind: "delete",
+		comment: other
+	} : {
+		kind: "done",
+		comment: stays
+	};
+}
+const newer = (a, b) => isNewer(b.state, a.state) ? b : a;
+function written(body, id) {
+	const state = readState(body ?? "");
+	return state?.id === id ? [{
+		body: body ?? "",
+		state
+	}] : [];
+}
+const isSibling = (mine, other) => sameRun(mine, other) && mine.text !== other.text;
 // src/github/comment.ts
-const SECONDS_FOR_ANSWER = 20;
-function impatient(octokit) {
-	octokit.hook.before("request", (options) => {
-		options.request = {
-			...options.request,
-			signal: AbortSignal.timeout(SECONDS_FOR_ANSWER * 1e3)
-		};
-	});
-	return octokit;
+const MAX_MOVES = 40;
+const MAX_GONE = 3;
+const BOT = "github-actions[bot]";
+async function placeComment(api, wanted) {
+	const mayCreate = wanted.when === "always" || wanted.state.verdict !== "match";
+	const done = new Set();
+	let login = await ownLogin(api);
+	let siblings = false;
+	const failures = {
+		create: 0,
+		update: 0,
+		delete: 0
+	};
+	const gone = [];
+	for (let moves = 0; moves < MAX_MOVES; moves++) {
+		const seen = await ours(api, wanted, login);
+		const overwritten = done.has("update") ? await history(api, seen[0], wanted.id) : [];
+		siblings ||= [...seen, ...overwritten].some(({ state }) => isSibling(wanted.state, state));
+		const move = nextMove(wanted, seen, overwritten, mayCreate);
+		if (move.kind === "done") return outcome(wanted, move.comment, done, siblings);
+		try {
+			done.add(move.kind);
+			login = await perform(api, wanted, move) ?? login;
+			failures[move.kind] = 0;
+		} catch (error) {
+			const number = isGone(error) && move.kind !== "create" ? move.comment.number : null;
+			if (number === null || gone.filter((each) => each === number).length === MAX_GONE) await api.patience.after(error, ++failures[move.kind]);
+			else gone.push(number);
+		}
+	}
+	throw new Error("other jobs keep changing the comment: give each its own comment-id");
 }
-async function placeComment(octokit, event, { id, body, when, verdict }) {
-	const { owner, repo, pullRequest } = event;
+const isGone = (error) => isHttpError(error) && error.status === 404;
+async function perform({ octokit, owner, repo }, { pullRequest }, move) {
+	const { issues } = octokit.rest;
+	if (move.kind === "create") {
+		const where = {
+			owner,
+			repo,
+			issue_number: pullRequest
+		};
+		const { data } = await issues.createComment({
+			...where,
+			body: move.body
+		});
+		return data.user?.login;
+	}
 	const where = {
 		owner,
 		repo,
-		issue_number: pullRequest
+		comment_id: move.comment.number
 	};
-	const [first, ...rest] = await ours(octokit, where, id);
-	if (!first) {
-		if (when === "on-change" && verdict === "match") return {
-			url: null,
-			said: "no comment: nothing has changed, and there is none to update"
-		};
-		const { data } = await octokit.rest.issues.createComment({
-			...where,
-			body
-		});
-		return {
-			url: data.html_url,
-			said: `commented: ${data.html_url}`
-		};
-	}
-	const newer = [first, ...rest].find(({ run }) => isNewer(run, event));
-	if (newer) return {
-		url: newer.url,
-		said: `the comment is left alone: a newer run (${newer.run.runId}) has written it: ${newer.url}`
-	};
-	await octokit.rest.issues.updateComment({
-		owner,
-		repo,
-		comment_id: first.number,
-		body
-	});
-	for (const { number } of rest.filter(({ author }) => author === first.author)) await octokit.rest.issues.deleteComment({
-		owner,
-		repo,
-		comment_id: number
-	});
-	return {
-		url: first.url,
-		said: `comment updated: ${first.url}`
-	};
-}
-async function ours(octokit, where, id) {
-	const marked = (await octokit.paginate(octokit.rest.issues.listComments, {
+	if (move.kind === "update") await issues.updateComment({
 		...where,
-		per_page: 100
-	})).flatMap(({ id: number, html_url: url, body, user }) => {
-		const run = writtenBy(body ?? "", id);
-		return run ? [{
-			number,
-			url,
-			run,
-			author: user?.login ?? ""
-		}] : [];
+		body: move.body
 	});
-	if (marked.length === 0) return [];
-	const login = await ownLogin(octokit);
-	return marked.filter(({ author }) => login ? author === login : author.endsWith("[bot]"));
+	else await issues.deleteComment(where);
 }
-async function ownLogin(octokit) {
+function outcome({ state, id }, comment, done, siblings) {
+	if (!comment) return {
+		url: null,
+		said: "no comment: nothing has changed, and there is none to update",
+		warning: null
+	};
+	const { url, state: shown } = comment;
+	const warning = siblings ? `another job of this run writes the same comment, which shows the graver verdict: give each job its own comment-id (this one has ${id})` : null;
+	const what = done.has("create") ? "commented" : "comment updated";
+	return {
+		url,
+		said: sameRun(shown, state) ? `${what}: ${url}` : `the comment is left alone: a newer run (${shown.runId}) has written it: ${url}`,
+		warning
+	};
+}
+async function ours(api, { pullRequest, id }, login) {
+	const { octokit, owner, repo } = api;
+	const where = {
+		owner,
+		repo,
+		issue_number: pullRequest,
+		per_page: 100
+	};
+	return (await everyPage((page) => octokit.rest.issues.listComments({
+		...where,
+		page
+	}))).filter(({ user }) => user?.login === login).flatMap(({ id: number, node_id: node, html_url: url, body }) => written(body, id).map((each) => ({
+		...each,
+		number,
+		node,
+		url
+	}))).sort((a, b) => a.number - b.number);
+}
+const HISTORY = `query($id: ID!) {
+  node(id: $id) { ... on IssueComment { userContentEdits(first: 20) { nodes { diff } } } }
+}`;
+async function history({ octokit }, comment, id) {
+	if (!comment) return [];
+	try {
+		const { node } = await octokit.graphql(HISTORY, { id: comment.node });
+		return (node?.userContentEdits?.nodes ?? []).flatMap(({ diff }) => written(diff, id));
+	} catch {
+		return [];
+	}
+}
+async function ownLogin({ octokit }) {
 	try {
 		const { viewer } = await octokit.graphql("{ viewer { login } }");
 		return viewer.login;
 	} catch {
-		return null;
+		return BOT;
 	}
 }
-export { commentBody as a, MAX_SUMMARY_BYTES as i, ownLogin as n, cut as o, placeComment as r, readReportLine as s, impatient as t };
+export { textDigest as a, readState as i, placeComment as n, hiddenLines as r, ownLogin as t };

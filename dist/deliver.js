@@ -1,16 +1,17 @@
-import { a as info, t as inert } from "./log.js";
-import { m as canonical, r as baselineFile } from "./accept.js";
+import { n as say, s as info, t as inert } from "./log.js";
+import { f as canonical, t as baselineFile } from "./files.js";
 import { t as InputError } from "./errors.js";
-import { a as writeAtomically, i as reason } from "./json.js";
+import { o as reason, s as writeAtomically } from "./json.js";
 import { n as setOutputs } from "./outputs.js";
 import { t as inRepository } from "./paths.js";
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { n as describeFailure, r as isHttpError } from "./retry2.js";
 import { join, resolve } from "node:path";
+import { mkdir, readdir, rm } from "node:fs/promises";
 // src/github/accept/commit.ts
 const MUTATION = `mutation ($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid url } }
 }`;
-async function commitTo(octokit, { owner, repo, ref, head }, files, message) {
+async function commitTo({ octokit, owner, repo }, { ref, head }, files, message) {
 	const additions = files.map(({ path, text }) => ({
 		path,
 		contents: Buffer.from(text).toString("base64")
@@ -32,9 +33,11 @@ async function commitTo(octokit, { owner, repo, ref, head }, files, message) {
 			url
 		};
 	} catch (error) {
-		throw new InputError(`the baseline could not be committed to ${ref}: ${error.message}; the job needs \`contents: write\`, and the branch must be as the report saw it and open to this token`);
+		if (isHttpError(error) && error.status >= 500) throw new InputError(`GitHub did not say whether it has committed the baseline to ${ref} (${describeFailure(error)}): look at the branch`);
+		throw new InputError(`the baseline could not be committed to ${ref}: ${inOneLine(error)}; the job needs \`contents: write\`, and the branch must be as the report saw it and open to this token`);
 	}
 }
+const inOneLine = (error) => error.message.replace(/\s+/g, " ");
 // src/github/accept/deliver.ts
 async function deliver(baselines, { run, event, env }, target) {
 	const cwd = resolve(run.cwd);
@@ -52,11 +55,11 @@ async function deliver(baselines, { run, event, env }, target) {
 			reason: "",
 			author: ""
 		};
-		const commit = await commitTo(target.octokit, target.branch, files, {
+		const commit = await commitTo(target.api, target.branch, files, {
 			headline: `Baseline of the random streams: ${baselines.map((each) => each.class).join(", ")}`,
 			body: `${reason}\n\nAccepted by ${author}`
 		});
-		info(inert(`committed ${commit.sha}: ${files.map(({ path }) => path).join(", ")}`));
+		say(`committed ${commit.sha}: ${files.map(({ path }) => path).join(", ")}`);
 		setOutputs({
 			verdict: "",
 			"baseline-path": written,
@@ -68,7 +71,7 @@ async function deliver(baselines, { run, event, env }, target) {
 		};
 	}
 	const command = commandFor(files, `${event.owner}/${event.repo}`, event.runId);
-	info(inert(`accepted: ${written}`));
+	say(`accepted: ${written}`);
 	info(`with the report directory uploaded as an artifact, in a clone of the branch:\n${inert(command)}`);
 	setOutputs({
 		verdict: "",

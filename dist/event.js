@@ -22,6 +22,8 @@ const EVENTS = [
 			"pull_request_review",
 			"pull_request_review_comment"
 		],
+		head: "the head of the pull request",
+		base: "the base of the pull request",
 		reason: "GITHUB_SHA is a merge that nobody sees, or the base branch: people see the head of the pull request",
 		read: (payload, env) => {
 			const { number, head, base, merge_commit_sha } = pullRequestPayload.parse(payload).pull_request;
@@ -40,6 +42,8 @@ const EVENTS = [
 	},
 	{
 		events: ["merge_group"],
+		head: "the head of the group",
+		base: "the base of the group",
 		reason: "the queue tests a commit of its own, for several pull requests: there is none to comment on",
 		read: (payload) => {
 			const group = object({ merge_group: object({
@@ -54,6 +58,8 @@ const EVENTS = [
 	},
 	{
 		events: ["push"],
+		head: "`GITHUB_SHA`",
+		base: "`before`",
 		reason: "the change is everything since the last push; a new branch has no last push, all zeros",
 		read: (payload) => {
 			const { before } = object({ before: string().default("") }).parse(payload);
@@ -62,6 +68,8 @@ const EVENTS = [
 	},
 	{
 		events: ["issue_comment"],
+		head: "that of the report",
+		base: "none",
 		reason: "GITHUB_SHA is the default branch; the payload has the number and not the commits",
 		read: (payload) => {
 			const { issue } = object({ issue: object({
@@ -73,6 +81,8 @@ const EVENTS = [
 	},
 	{
 		events: ["workflow_run"],
+		head: "the head of the other run",
+		base: "that of its pull request",
 		reason: "GITHUB_SHA is the default branch; the other run says its head, and its pull request unless that is a fork's",
 		read: (payload, env) => {
 			const pull = object({

@@ -1,6 +1,7 @@
 import { t as InputError } from "./errors.js";
+import { dirname } from "node:path";
 import { randomBytes } from "node:crypto";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { open, realpath, rename, rm, writeFile } from "node:fs/promises";
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
@@ -2942,7 +2943,7 @@ function bucketFor(state, inst) {
 	return bucket;
 }
 let handoff;
-const open = [];
+const open$1 = [];
 const memo = {
 	alloc(_inst, payload, empty) {
 		const bucket = handoff;
@@ -2953,7 +2954,7 @@ const memo = {
 			issues: null
 		};
 		bucket.set(payload.value, entry);
-		open.push(entry);
+		open$1.push(entry);
 		return empty;
 	},
 	guard(inst) {
@@ -3019,10 +3020,10 @@ const memo = {
 					return payload;
 				}
 				handoff = bucket;
-				const depth = open.length;
+				const depth = open$1.length;
 				const result = base(payload, ctx);
 				handoff = void 0;
-				const entry = open.length > depth ? open.pop() : void 0;
+				const entry = open$1.length > depth ? open$1.pop() : void 0;
 				if (result instanceof Promise) return result.then((r) => {
 					if (entry) entry.issues = r.issues.length ? cloneIssues(r.issues) : NO_ISSUES;
 					return r;
@@ -5549,14 +5550,35 @@ function shorten(text) {
 	return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 async function readJson(schema, file) {
-	let text;
+	const text = await readText(file, MAX_BYTES);
+	if (text === null) throw new InputError(`cannot read ${file}: it does not exist`);
+	return parseJson(schema, text, file);
+}
+async function readText(file, maxBytes) {
 	try {
-		text = await readFile(file, "utf8");
+		await using handle = await open(file);
+		const found = await handle.stat();
+		if (!found.isFile()) throw new InputError(`cannot read ${file}: it is not a file`);
+		if (found.size > maxBytes) throw new InputError(`${file}: expected at most ${maxBytes} bytes, found ${found.size}`);
+		return await handle.readFile("utf8");
 	} catch (error) {
+		if (error instanceof InputError) throw error;
+		if (error.code === "ENOENT") return null;
 		throw new InputError(`cannot read ${file}: ${reason(error)}`);
 	}
-	if (text.length > MAX_BYTES) throw new InputError(`${file} is larger than ${MAX_BYTES} bytes`);
-	return parseJson(schema, text, file);
+}
+async function readOwnText(file, maxBytes) {
+	let real;
+	let home;
+	try {
+		home = await realpath(dirname(file));
+		real = await realpath(file);
+	} catch (error) {
+		if (error.code === "ENOENT") return null;
+		throw new InputError(`cannot read ${file}: ${reason(error)}`);
+	}
+	if (dirname(real) === home) return readText(real, maxBytes);
+	throw new InputError(`${file}: expected a file of its directory, found a link that leads out of it`);
 }
 async function writeAtomically(file, text) {
 	const partial = `${file}.${randomBytes(4).toString("hex")}.partial`;
@@ -5578,4 +5600,4 @@ function reason(error) {
 		ENOSPC: "no space left on the device"
 	}[code] || error.message;
 }
-export { NEVER as S, stringbool as _, writeAtomically as a, ZodError as b, boolean as c, literal as d, number as f, string as g, strictObject as h, reason as i, discriminatedUnion as l, record as m, parseJson as n, _enum as o, object as p, readJson as r, array as s, explain as t, int as u, union as v, globalRegistry as x, unknown as y };
+export { globalRegistry as C, ZodError as S, strictObject as _, readText as a, union as b, _enum as c, discriminatedUnion as d, int as f, record as g, object as h, readOwnText as i, array as l, number as m, parseJson as n, reason as o, literal as p, readJson as r, writeAtomically as s, explain as t, boolean as u, string as v, NEVER as w, unknown as x, stringbool as y };

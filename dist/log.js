@@ -314,8 +314,16 @@ function group(name, fn) {
 		return result;
 	});
 }
+function saveState(name, value) {
+	if (process.env["GITHUB_STATE"] || "") return issueFileCommand("STATE", prepareKeyValueMessage(name, value));
+	issueCommand("save-state", { name }, toCommandValue(value));
+}
+function getState(name) {
+	return process.env[`STATE_${name}`] || "";
+}
 // src/github/log.ts
 function inert(text) {
 	return text.split(/\r\n|[\r\n\u2028\u2029]/).map((line) => `| ${line.replaceAll("##[", "## [")}`).join("\n");
 }
-export { info as a, warning as c, group as i, summary as l, error as n, setFailed as o, getInput as r, setOutput as s, inert as t };
+const say = (message) => info(inert(message));
+export { getState as a, saveState as c, warning as d, summary as f, getInput as i, setFailed as l, say as n, group as o, error as r, info as s, inert as t, setOutput as u };

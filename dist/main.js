@@ -1,8 +1,19 @@
-import { $ as object, A as checkoutOf, B as withoutSecrets, C as changedPackages, D as ranksOf, E as classOf, F as probe, G as SUPPORTED_FILES, H as recordSchema, I as stopwatch, J as readJson, K as readPins, L as suiteOf, M as resolveCommit, N as measure, O as baselineFile, P as prepare, R as temporaryDirectory, S as judge, T as exitCode, U as cacheDirectory, V as importedPackages, W as execa, X as writeAtomically, Z as array, _ as withStatus, a as emptyReportDirectory, at as parsePython, b as accept$1, c as conclude$1, ct as gt, d as beginning, dt as InputError, et as string, f as channelCount, g as textOf, h as partsOf, i as check$1, it as parsePlatform, j as writeCommit, k as readBaseline, l as failure, lt, m as headline, n as parseInputs, nt as PROBED, o as publishLocally, ot as normalise, p as divergence, q as parseJson, r as runInputs, rt as PLATFORMS, st as compare$1, tt as globalRegistry, u as acceptCommand, ut as valid, v as baselineOf, x as couldNotMeasure, y as readReference, z as temporaryPlace } from "./inputs.js";
-import { parseArgs, styleText } from "node:util";
+import { t as InputError } from "./errors.js";
+import { A as meaning, B as indented, C as HEADINGS, D as headline, E as divergence, F as placesOf, I as referenceOf, L as textOf, M as movedChannels, N as origin, O as leftOut, P as partsOf, R as withStatus, S as CANDIDATES, T as acceptIntroduction, V as visible, _ as couldNotMeasure, a as conclude$1, b as classOf, d as probe, f as stopwatch, g as readReference, h as baselineOf, j as moment, k as legible, l as measure, m as cacheDirectory, n as emptyReportDirectory, o as failure, p as suiteOf, r as publishLocally, t as check$1, u as prepare, v as judge, w as acceptCommand, x as ranksOf, y as changedPackages, z as clip } from "./check.js";
+import { t as execa } from "./execa.js";
+import { t as accept$1 } from "./accept.js";
+import { i as runInputs, n as parseInputs } from "./inputs.js";
+import { l as importedPackages, r as readBaseline, t as baselineFile, u as recordSchema } from "./files.js";
+import { a as normalise, l as lt, o as compare$1, s as gt, u as valid } from "./versions.js";
+import { c as temporaryPlace, i as writeCommit, o as resolveCommit, s as temporaryDirectory } from "./change.js";
+import { C as globalRegistry, h as object, l as array, n as parseJson, r as readJson, s as writeAtomically, v as string } from "./json.js";
+import { r as withoutSecrets, t as checkoutOf } from "./git.js";
+import { r as exitCode } from "./verdict.js";
+import { a as readPins, b as parsePlatform, g as PROBED, t as SUPPORTED_FILES, x as parsePython, y as PLATFORMS } from "./pins.js";
+import { basename, dirname, join, resolve } from "node:path";
 import { createHash } from "node:crypto";
 import { copyFile, link, mkdir } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { parseArgs, styleText } from "node:util";
 // src/report/terminal.ts
 const MAX_ROWS = 20;
 const COLOURS = {
@@ -14,34 +25,89 @@ const COLOURS = {
 	match: "green"
 };
 function terminal(report, colour) {
-	const paint = (format, value) => colour ? styleText(format, value, { validateStream: false }) : value;
-	const where = [report.class, `${report.suite} suite`].filter(Boolean).join(", ");
+	const paint = (style, value) => colour ? styleText(style, value, { validateStream: false }) : value;
+	const from = origin(report);
+	const where = [
+		report.class,
+		`${report.suite} suite`,
+		from && `${from.what} ${from.name}`
+	];
+	const title = [
+		`${paint(["bold", COLOURS[report.verdict]], report.verdict)}  ${headline(report.verdict)} (${visible(where.filter(Boolean).join(", "))})`,
+		visible(report.summary),
+		...[meaning(report)].filter(Boolean),
+		...report.notices.map((notice) => paint("yellow", `! ${visible(notice)}`))
+	];
+	const log = report.error?.detail.split("\n").map((line) => `  | ${visible(line)}`) ?? [];
+	const blocks = sections(report).filter(({ rows }) => rows.length > 0).map(({ heading, rows }) => [paint("bold", `${heading}:`), ...shown(rows)]);
 	return [
-		[`${paint(["bold", COLOURS[report.verdict]], report.verdict)}  ${headline(report.verdict)} (${where})`, printable(report.summary)],
-		report.error?.detail ? report.error.detail.split("\n").map((line) => `  | ${printable(line)}`) : [],
-		section("What got better", report.improvements.map(({ check, subjects }) => `${check} holds now (${partsOf(subjects)})`)),
-		section("Packages that changed", report.changedPackages.map(({ name, from, to }) => `${name} ${from ?? "—"} → ${to ?? "—"}`)),
-		section("Known changes with this pattern (candidates, not proven causes)", report.candidates.map(({ package: name, versions, what, link }) => `${name} ${versions}: ${what} ${link}`)),
-		section("Checks that fail", withStatus(report, "fail").flatMap(({ id, detail }) => [`${id}: ${detail}`, `  fix: ${textOf(id).fix}`])),
-		section("Accepted violations", withStatus(report, "accepted").map(({ id, detail }) => `${id}: ${detail}`)),
-		section(`Streams that moved: ${channelCount(report)} channels`, [...report.drift.length ? [`first divergence: ${divergence(report.firstDivergence)}`] : [], ...report.drift.map((story) => `${beginning(story)} (${story.channels.length}): ${story.expected} → ${story.actual}`)]),
-		section("Hazards", withStatus(report, "hazard").map(({ id, detail }) => `${id}: ${textOf(id).reason} (${detail})`)),
-		section("Not compared", report.notCompared.map(({ channels, reason }) => `${channels.length} channels: ${reason}`)),
-		section("To accept", [acceptCommand(report)].filter((command) => command !== null))
+		title,
+		report.error?.detail ? log : [],
+		...blocks
 	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
 }
-function section(heading, rows) {
-	if (rows.length === 0) return [];
-	const more = rows.length > MAX_ROWS ? [`  … and ${rows.length - MAX_ROWS} more in report.json`] : [];
+function shown(rows) {
+	const more = rows.length - MAX_ROWS;
+	const lines = rows.slice(0, MAX_ROWS).map((row) => `  ${printable(row)}`);
+	return more > 0 ? [...lines, `  … and ${more} more in report.json`] : lines;
+}
+function sections(report) {
+	const command = acceptCommand(report);
+	const imported = (wanted) => report.changedPackages.filter((each) => each.imported === wanted);
 	return [
-		`${heading}:`,
-		...rows.slice(0, MAX_ROWS).map((row) => `  ${printable(row)}`),
-		...more
+		{
+			heading: `${HEADINGS.packages} (${referenceOf(report)} → now)`,
+			rows: imported(true).map(change)
+		},
+		{
+			heading: CANDIDATES.replace(/:$/, ""),
+			rows: report.candidates.map(({ package: name, versions, what, link }) => `${name} ${versions}: ${what} ${link}`)
+		},
+		{
+			heading: HEADINGS.checks,
+			rows: withStatus(report, "fail").flatMap(({ id, detail }) => [`${id}: ${detail}`, `  fix: ${textOf(id).fix}`])
+		},
+		{
+			heading: HEADINGS.improvements,
+			rows: report.improvements.map(({ check, subjects }) => `${check} holds now in ${partsOf(subjects)}`)
+		},
+		{
+			heading: `${HEADINGS.drift}: ${movedChannels(report)}`,
+			rows: report.drift.length ? [`first: ${divergence(report.firstDivergence, referenceOf(report)) ?? "unknown"}`, ...report.drift.map(story)] : []
+		},
+		{
+			heading: HEADINGS.accepted,
+			rows: withStatus(report, "accepted").map(({ id, detail }) => `${id}: ${detail}`)
+		},
+		{
+			heading: HEADINGS.hazards,
+			rows: withStatus(report, "hazard").map(({ id, detail }) => `${id}: ${textOf(id).reason} (${detail})`)
+		},
+		{
+			heading: HEADINGS.others,
+			rows: imported(false).map(change)
+		},
+		{
+			heading: HEADINGS.notCompared,
+			rows: leftOut(report).map(({ channels, reason }) => `${channels} channels: ${reason}`)
+		},
+		{
+			heading: HEADINGS.retried,
+			rows: report.retried
+		},
+		{
+			heading: HEADINGS.accept,
+			rows: command ? [acceptIntroduction(report), ...command] : []
+		}
 	];
 }
-function printable(value) {
-	return value.replace(/\p{Cc}+/gu, " ");
+const change = ({ name, from, to }) => `${name} ${from ?? "—"} → ${to ?? "—"}`;
+function story(each) {
+	const [expected, actual] = legible(each.expected, each.actual);
+	const { streams, scenarios } = placesOf(each);
+	return `${streams} in ${scenarios.length > 1 ? `${scenarios.length} scenarios` : scenarios.join()}, ${each.channels.length} channels: ${moment(each)}: ${expected} → ${actual}`;
 }
+const printable = indented;
 // src/commands/command.ts
 const runOptions = optionsOf(runInputs);
 function optionsOf(schema) {
@@ -618,14 +684,120 @@ function inWords({ name, from, to }) {
 	return from ? `${name} ${to} (from ${from})` : `${name} ${to} (added)`;
 }
 const count = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
+// src/progress.ts
+function quietly(say) {
+	let last = 0;
+	return (message, share) => {
+		if (!share) return say(message);
+		const quarter = Math.floor(4 * share.done / Math.max(1, share.total));
+		if (quarter > last) say(message);
+		last = quarter;
+	};
+}
+// src/report/meter.ts
+const EIGHTHS = [
+	"",
+	"▏",
+	"▎",
+	"▍",
+	"▌",
+	"▋",
+	"▊",
+	"▉"
+];
+const WIDEST = 30;
+const NARROWEST = 8;
+const GAP = "  ";
+function meter({ message, share, seconds, width, colour }) {
+	const paint = (style, value) => colour && value ? styleText(style, value, { validateStream: false }) : value;
+	const room = width - 1;
+	const clock = `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+	const length = Math.min(WIDEST, Math.floor(room / 3));
+	const drawn = share && length >= NARROWEST ? bar(share, length) : "";
+	const taken = [drawn, clock].reduce((sum, part) => sum + (part ? columns(part) + 2 : 0), 0);
+	const words = fitted(visible(message), room - taken);
+	if (columns(clock) > room) return "";
+	return [
+		paint("cyan", drawn),
+		words,
+		paint("dim", clock)
+	].filter(Boolean).join(GAP);
+}
+function bar({ done, total }, length) {
+	const share = Math.min(1, Math.max(0, done / Math.max(1, total)));
+	const eighths = Math.round(share * length * 8);
+	return `${"█".repeat(Math.floor(eighths / 8))}${EIGHTHS[eighths % 8]}`.padEnd(length, "░");
+}
+const WIDE = /[\p{Emoji_Presentation}\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303e\uff01-\uff60\u{fffd}]/u;
+function columns(value) {
+	let sum = 0;
+	for (const character of value) sum += WIDE.test(character) ? 2 : 1;
+	return sum;
+}
+function fitted(value, width) {
+	let length = Math.min([...value].length, Math.max(0, width));
+	while (length > 0 && columns(clip(value, length)) > width) length--;
+	return length > 0 ? clip(value, length) : "";
+}
+function wantsColour(env, isTTY) {
+	const { NO_COLOR, FORCE_COLOR, TERM } = env;
+	if (NO_COLOR) return false;
+	if (FORCE_COLOR !== void 0) return !["0", "false"].includes(FORCE_COLOR);
+	return isTTY && TERM !== "dumb";
+}
+const canRedraw = (env, isTTY) => isTTY && env.TERM !== "dumb" && (!env.CI || env.CI === "false");
 // src/commands/output.ts
-const colour = (stream) => (stream.isTTY || Boolean(process.env.FORCE_COLOR)) && !process.env.NO_COLOR;
-function progress(message) {
-	const mark = colour(process.stderr) ? styleText("dim", "·", { validateStream: false }) : "·";
-	console.error(`${mark} ${message}`);
+const REDRAW_MS = 200;
+const CLEAR = "\r\x1B[2K";
+function progressOn(stream = process.stderr, env = process.env) {
+	const isTTY = Boolean(stream.isTTY);
+	const colour = wantsColour(env, isTTY);
+	const mark = colour ? styleText("dim", "·", { validateStream: false }) : "·";
+	const line = (message) => stream.write(`${mark} ${printable(message)}\n`);
+	if (!canRedraw(env, isTTY)) return {
+		progress: quietly(line),
+		[Symbol.dispose]() {}
+	};
+	let since = performance.now();
+	let shown = {
+		message: "",
+		share: null
+	};
+	const draw = () => {
+		const seconds = (performance.now() - since) / 1e3;
+		stream.write(CLEAR + meter({
+			...shown,
+			seconds,
+			width: stream.columns || 80,
+			colour
+		}));
+	};
+	const timer = setInterval(draw, REDRAW_MS);
+	timer.unref();
+	return {
+		progress(message, share) {
+			if (!share) {
+				stream.write(CLEAR);
+				line(message);
+				since = performance.now();
+			}
+			shown = share ? {
+				message,
+				share
+			} : {
+				message: "",
+				share: null
+			};
+			draw();
+		},
+		[Symbol.dispose]() {
+			clearInterval(timer);
+			stream.write(CLEAR);
+		}
+	};
 }
 function conclude({ report, directory }, failOn) {
-	console.log(terminal(report, colour(process.stdout)));
+	console.log(terminal(report, wantsColour(process.env, Boolean(process.stdout.isTTY))));
 	console.error(`\nreports: ${directory}`);
 	return exitCode(report.verdict, failOn);
 }
@@ -653,11 +825,7 @@ const bisect = {
 		if (others.length) throw new InputError(`expected one GOOD, found ${positionals.length} operands`);
 		const inputs = readRunInputs(rest);
 		const directory = resolve(inputs.cwd, typeof state === "string" ? state : "lddpr-bisect");
-		const found = await bisect$1(good, inputs, directory, {
-			root,
-			env: process.env,
-			progress
-		});
+		const found = await searched(good, inputs, directory, root);
 		const file = join(directory, "bisect.json");
 		await writeAtomically(file, `${JSON.stringify(found, null, 2)}\n`);
 		console.log(bisectionInWords(found).split("\n").map(printable).join("\n"));
@@ -665,6 +833,14 @@ const bisect = {
 		return 0;
 	}
 };
+async function searched(good, inputs, directory, root) {
+	using bar = progressOn();
+	return await bisect$1(good, inputs, directory, {
+		root,
+		env: process.env,
+		progress: bar.progress
+	});
+}
 // src/commands/check.ts
 const check = {
 	name: "check",
@@ -673,13 +849,17 @@ const check = {
 	options: runOptions,
 	async run({ values, root }) {
 		const inputs = readRunInputs(values);
-		return conclude(await check$1(inputs, {
-			root,
-			env: process.env,
-			progress
-		}), inputs["fail-on"]);
+		return conclude(await walked(inputs, root), inputs["fail-on"]);
 	}
 };
+async function walked(inputs, root) {
+	using bar = progressOn();
+	return await check$1(inputs, {
+		root,
+		env: process.env,
+		progress: bar.progress
+	});
+}
 // src/commands/compare.ts
 const compare = {
 	name: "compare",
@@ -696,7 +876,6 @@ const compare = {
 		if (!recordFile || rest.length) throw new InputError(`expected RECORD [REFERENCE], found ${positionals.length} operands`);
 		const cwd = process.cwd();
 		const directory = resolve(inputs["report-dir"]);
-		let report;
 		try {
 			const record = await readJson(recordSchema, recordFile);
 			const known = async (className) => {
@@ -706,7 +885,7 @@ const compare = {
 				throw new InputError(`${recordFile} is of class ${className}, ${referenceFile} of ${reference.baseline.class}: their values cannot be compared`);
 			};
 			await emptyReportDirectory(directory, cwd);
-			report = await conclude$1({
+			const concluded = await conclude$1({
 				record,
 				pins: null,
 				pinsBind: false
@@ -715,11 +894,10 @@ const compare = {
 				directory,
 				timings: {}
 			});
-			return conclude(await publishLocally(report, record, directory), inputs["fail-on"]);
+			return conclude(await publishLocally(concluded, record, directory), inputs["fail-on"]);
 		} catch (error) {
-			report = failure(error, "unknown", {});
 			return conclude({
-				report,
+				report: failure(error, "unknown", {}),
 				record: null,
 				directory
 			}, inputs["fail-on"]);
@@ -824,33 +1002,37 @@ const ABOUT_JUDGING = [
 	"fail-on",
 	"report-dir"
 ];
+const record = {
+	name: "record",
+	operands: "",
+	summary: "run the probe and write its record, to be judged elsewhere",
+	options: [{
+		name: "out",
+		type: "string",
+		value: "FILE",
+		text: "where the record goes"
+	}, ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name))],
+	async run({ values, root }) {
+		const { out, ...rest } = values;
+		if (typeof out !== "string" || !out) throw new InputError("--out: expected a file, found nothing");
+		const measured = await measureHere(readRunInputs(rest), root);
+		await writeAtomically(resolve(out), `${JSON.stringify(measured.record)}\n`);
+		console.log(`recorded ${out}`);
+		return 0;
+	}
+};
+async function measureHere(inputs, root) {
+	using bar = progressOn();
+	return await measure(inputs, {
+		root,
+		env: process.env,
+		progress: bar.progress
+	}, stopwatch({}));
+}
 // src/commands/main.ts
 const COMMANDS = [
 	check,
-	{
-		name: "record",
-		operands: "",
-		summary: "run the probe and write its record, to be judged elsewhere",
-		options: [{
-			name: "out",
-			type: "string",
-			value: "FILE",
-			text: "where the record goes"
-		}, ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name))],
-		async run({ values, root }) {
-			const { out, ...rest } = values;
-			if (typeof out !== "string" || !out) throw new InputError("--out: expected a file, found nothing");
-			const world = {
-				root,
-				env: process.env,
-				progress
-			};
-			const measured = await measure(readRunInputs(rest), world, stopwatch({}));
-			await writeAtomically(resolve(out), `${JSON.stringify(measured.record)}\n`);
-			console.log(`recorded ${out}`);
-			return 0;
-		}
-	},
+	record,
 	compare,
 	accept,
 	pins,

@@ -1,5 +1,5 @@
-import { c as warning, s as setOutput } from "./log.js";
-import { i as reason } from "./json.js";
+import { d as warning, u as setOutput } from "./log.js";
+import { o as reason } from "./json.js";
 // src/github/outputs.ts
 async function attempt(what, work) {
 	try {

@@ -1,9 +1,12 @@
 import { t as InputError } from "./errors.js";
-import { realpath } from "node:fs/promises";
+import { o as reason } from "./json.js";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { realpath } from "node:fs/promises";
 // src/github/paths.ts
 async function within(path, input, env) {
-	const found = await followed(resolve(path));
+	const found = await followed(resolve(path)).catch((error) => {
+		throw new InputError(`${input}: cannot follow ${JSON.stringify(path)}: ${reason(error)}`);
+	});
 	const roots = [env.GITHUB_WORKSPACE || process.cwd(), env.RUNNER_TEMP].filter((each) => !!each);
 	for (const root of roots) if (isBelow(await followed(resolve(root)), found)) return found;
 	throw new InputError(`${input}: expected a path in the workspace or in RUNNER_TEMP, found ${JSON.stringify(path)}, which leads to ${found}`);

@@ -11,7 +11,8 @@ async function post() {
 	if (!key || !token) return;
 	try {
 		const event = readEvent(process.env, await readPayload(process.env));
-		if (await abandonCheckRun(connect(token, event, new Patience(say)), key)) say(`the check run ${key.name} is cancelled: the step ended before it was complete`);
+		const ended = await abandonCheckRun(connect(token, event, new Patience(say)), key);
+		if (ended) say(`the check run ${key.name} is ${ended}: the step ended before it was complete`);
 	} catch (error) {
 		warning(`the check run ${key.name} could not be completed: ${describeFailure(error)}`);
 	}

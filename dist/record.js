@@ -1,11 +1,11 @@
-import { a as info, i as group, t as inert } from "./log.js";
-import { d as stopwatch, n as emptyReportDirectory, u as measure } from "./check.js";
+import { n as say, o as group } from "./log.js";
+import { f as stopwatch, l as measure, n as emptyReportDirectory } from "./check.js";
 import { t as InputError } from "./errors.js";
-import { a as writeAtomically, i as reason } from "./json.js";
+import { o as reason, s as writeAtomically } from "./json.js";
 import { n as setOutputs } from "./outputs.js";
 import { n as within } from "./paths.js";
-import { mkdir, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { mkdir, rm } from "node:fs/promises";
 // src/github/modes/record.ts
 const record = async ({ run, action, root, env }) => {
 	const cwd = resolve(run.cwd);
@@ -14,19 +14,18 @@ const record = async ({ run, action, root, env }) => {
 	const file = await within(wanted, "record-path", env);
 	await emptyReportDirectory(directory, cwd);
 	await prepare(file);
-	const progress = (message) => info(inert(message));
 	const measured = await group("lddpr: probe", () => measure(run, {
 		root,
 		env,
-		progress
+		progress: say
 	}, stopwatch({})));
 	await writeAtomically(file, `${JSON.stringify(measured.record)}\n`);
 	setOutputs({
 		verdict: "",
 		"record-path": file
 	});
-	info(inert(`recorded: ${file}`));
-	info(inert("nothing is judged yet: that does mode report, in a job that waits for this one"));
+	say(`recorded: ${file}`);
+	say("nothing is judged yet: that does mode report, in a job that waits for this one");
 	return 0;
 };
 async function prepare(file) {

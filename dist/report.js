@@ -1,16 +1,20 @@
-import { a as info, t as inert } from "./log.js";
-import { a as conclude, c as compareFiles, d as stopwatch, f as suiteOf, l as locateBase, m as pinsFor, n as emptyReportDirectory, o as failure, r as publishLocally } from "./check.js";
-import { a as readBaseline, f as recordSchema } from "./accept.js";
+import { a as conclude, c as locateBase, f as stopwatch, n as emptyReportDirectory, o as failure, p as suiteOf, r as publishLocally, s as compareFiles } from "./check.js";
+import { r as readBaseline, u as recordSchema } from "./files.js";
+import { i as pinsFor } from "./pins.js";
 import { t as InputError } from "./errors.js";
-import { i as reason, r as readJson } from "./json.js";
+import { o as reason, r as readJson } from "./json.js";
+import { n as say } from "./log.js";
 import { n as within } from "./paths.js";
-import { t as conclude$1 } from "./conclude.js";
+import { n as startPublishing, t as conclude$1 } from "./conclude.js";
+import { join, resolve } from "node:path";
 import { stat } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
-import { join, resolve } from "node:path";
 // src/github/modes/report.ts
 const MAX_RECORD_BYTES = 67108864;
-const report = async (call) => conclude$1(await judged(call), call);
+const report = async (call) => {
+	await using publishing = await startPublishing(call.action, call.event);
+	return await conclude$1(await judged(call), publishing, call);
+};
 async function judged({ run, action, event, root, env }) {
 	const cwd = resolve(run.cwd);
 	const directory = resolve(cwd, run["report-dir"]);
@@ -34,11 +38,10 @@ async function judged({ run, action, event, root, env }) {
 			pins,
 			pinsBind: !run.python
 		};
-		const progress = (message) => info(inert(message));
 		const origin = await originOf(inputs, measured, {
 			root,
 			env,
-			progress
+			progress: say
 		});
 		const known = (className) => readBaseline(resolve(cwd, run.baseline), className);
 		result = await stopwatch(timings)("judge", () => conclude(measured, known, {
@@ -47,7 +50,10 @@ async function judged({ run, action, event, root, env }) {
 			timings
 		}, origin));
 	} catch (error) {
-		result = failure(error, run.suite ?? "standard", timings);
+		result = {
+			report: failure(error, run.suite ?? "standard", timings),
+			reference: null
+		};
 	}
 	return publishLocally(result, record, directory);
 }

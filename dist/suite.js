@@ -1,44 +1,3 @@
-// src/verdict.ts
-const VERDICTS = [
-	{
-		name: "error",
-		exit: 2,
-		title: "Could not measure"
-	},
-	{
-		name: "unstable",
-		exit: 4,
-		title: "Runs do not repeat"
-	},
-	{
-		name: "violation",
-		exit: 3,
-		title: "Reproducibility is broken"
-	},
-	{
-		name: "drift",
-		exit: 1,
-		title: "Random streams have changed"
-	},
-	{
-		name: "new",
-		exit: 5,
-		title: "No baseline yet"
-	},
-	{
-		name: "match",
-		exit: 0,
-		title: "Nothing has changed"
-	}
-];
-function exitCode(verdict, failOn) {
-	return verdict === "error" || failOn.includes(verdict) ? describe(verdict).exit : 0;
-}
-function describe(verdict) {
-	const found = VERDICTS.find((row) => row.name === verdict);
-	if (!found) throw new TypeError(`${verdict} is not a verdict`);
-	return found;
-}
 // src/probe/suite.ts
 const DEFAULT_PARAMETERS = {
 	seed_everything: true,
@@ -202,4 +161,4 @@ function describedBy(scenario, devices) {
 	};
 	return Object.fromEntries(Object.entries(all).filter(([name, value]) => value !== standard[name]));
 }
-export { VERDICTS as a, suiteOf as i, SUITE_NAMES as n, describe as o, describedBy as r, exitCode as s, SUITES as t };
+export { suiteOf as i, SUITE_NAMES as n, describedBy as r, SUITES as t };

@@ -1,0 +1,53 @@
+import { d as warning, i as getInput, l as setFailed, n as say } from "./log.js";
+import { t as InputError } from "./errors.js";
+import { n as parseInputs, r as planInputs } from "./inputs.js";
+import { t as readEvent } from "./event.js";
+import { n as spell } from "./inputs2.js";
+import { n as setOutputs } from "./outputs.js";
+import { t as readPayload } from "./payload.js";
+// src/github/plan.ts
+const MAX_PACKAGES = 200;
+async function plan() {
+	const unsure = {
+		needed: true,
+		reason: "the plan did not come to an end",
+		packages: []
+	};
+	tell(unsure);
+	const found = await decided(process.env).catch((error) => {
+		if (!(error instanceof InputError)) throw error;
+		warning(`lddpr: it cannot be told what the change moves: ${error.message}`);
+		if (error.detail) say(error.detail);
+		return {
+			...unsure,
+			reason: `it cannot be told: ${error.message}`
+		};
+	});
+	tell(found);
+	say(`${found.needed ? "needed" : "not needed"}: ${found.reason}`);
+}
+async function decided(env) {
+	const given = Object.keys(planInputs.shape).map((name) => [name, getInput(spell(name))]).filter(([, value]) => value !== "");
+	const inputs = parseInputs(planInputs, Object.fromEntries(given), spell);
+	const event = readEvent(env, await readPayload(env));
+	say(`lddpr: plan, event ${event.name || "none"}, commit ${event.headSha.slice(0, 9)}`);
+	const [{ factsOf }, { decide }] = await Promise.all([import("./facts.js"), import("./needed.js")]);
+	return decide(await factsOf({
+		...inputs,
+		base: inputs.base || event.baseSha
+	}, env));
+}
+function tell({ needed, reason, packages }) {
+	setOutputs({
+		needed: String(needed),
+		reason: reason.replace(/\p{C}+/gu, " ").slice(0, 1e3),
+		packages: JSON.stringify(packages.slice(0, MAX_PACKAGES))
+	});
+}
+// src/plan.ts
+try {
+	await plan();
+} catch (error) {
+	setFailed(error instanceof Error ? error.stack ?? error.message : String(error));
+}
+export {};

@@ -1,0 +1,709 @@
+import { t as InputError } from "./errors.js";
+import { h as object, l as array, v as string, x as unknown } from "./json.js";
+import { S as platformOf, _ as applies, c as SourceFile, d as formatOfNamed, f as projectReader, g as PROBED, h as parseRequirement, i as pinsFor, m as table, o as Repository, p as parsePyproject, s as manifestFormat } from "./pins.js";
+import { a as normalise } from "./versions.js";
+import { join, posix } from "node:path";
+// src/environment/build/plan.ts
+function openToday({ pins: { relevant, pins } }) {
+	const fixed = pins.torch && pins.numpy && (pins.lightning ?? pins["pytorch-lightning"]);
+	return relevant && !fixed ? [new Date().toISOString().slice(0, 10)] : [];
+}
+const windows = process.platform === "win32";
+const venvPython = (directory) => windows ? join(directory, "Scripts", "python.exe") : join(directory, "bin", "python");
+const condaPython = (directory) => windows ? join(directory, "python.exe") : join(directory, "bin", "python");
+const installer = ({ uv }) => uv ? "uv" : "pip";
+const venv = ({ uv }, { path }, directory) => ({ command: uv ? [
+	"uv",
+	"venv",
+	"--clear",
+	"--no-project",
+	"--python",
+	path,
+	directory
+] : [
+	path,
+	"-m",
+	"venv",
+	directory
+] });
+const PIP_TO_UV = [
+	["PIP_FIND_LINKS", "UV_FIND_LINKS"],
+	["PIP_INDEX_URL", "UV_DEFAULT_INDEX"],
+	["PIP_EXTRA_INDEX_URL", "UV_INDEX"]
+];
+const OWN_INDEX = /^\s*(?:-i\b|--index-url\b|\[\[\s*tool\.uv\.index\s*\]\])/m;
+const asPipWould = ({ pins, surroundings: { env } }) => Object.fromEntries(PIP_TO_UV.flatMap(([pip, uv]) => {
+	const overridden = pip === "PIP_INDEX_URL" && OWN_INDEX.test(pins.text);
+	return env[pip] && !env[uv] && !overridden ? [[uv, env[pip]]] : [];
+}));
+function install(job, directory, options) {
+	const python = venvPython(directory);
+	if (!job.uv) return { command: [
+		python,
+		"-m",
+		"pip",
+		"install",
+		"--no-input",
+		...options
+	] };
+	return {
+		command: [
+			"uv",
+			"pip",
+			"install",
+			"--python",
+			python,
+			...job.surroundings.env.UV_INDEX_STRATEGY ? [] : ["--index-strategy", "unsafe-best-match"],
+			...options
+		],
+		env: asPipWould(job)
+	};
+}
+function venvWith(job, base, text, options, constraints = []) {
+	return async (directory) => {
+		const file = join(directory, "lddpr-requirements.txt");
+		const limits = join(directory, "lddpr-constraints.txt");
+		const limited = constraints.length > 0;
+		const steps = [
+			venv(job, base, directory),
+			{
+				write: file,
+				text
+			},
+			...limited ? [{
+				write: limits,
+				text: constraints.join("\n")
+			}] : [],
+			install(job, directory, [
+				...options,
+				"-r",
+				file,
+				...limited ? ["-c", limits] : []
+			])
+		];
+		return {
+			tool: installer(job),
+			steps
+		};
+	};
+}
+// src/environment/build/conda.ts
+const FROM_MANIFEST = {
+	micromamba: (prefix, file) => [
+		"micromamba",
+		"create",
+		"--yes",
+		"-p",
+		prefix,
+		"-f",
+		file
+	],
+	mamba: (prefix, file) => [
+		"mamba",
+		"env",
+		"create",
+		"--yes",
+		"-p",
+		prefix,
+		"-f",
+		file
+	],
+	conda: (prefix, file) => [
+		"conda",
+		"env",
+		"create",
+		"--yes",
+		"-p",
+		prefix,
+		"-f",
+		file
+	]
+};
+const FROM_LOCK = {
+	"conda-lock": (prefix, file) => [
+		"conda-lock",
+		"install",
+		"-p",
+		prefix,
+		file
+	],
+	micromamba: (prefix, file) => [
+		"micromamba",
+		"create",
+		"--yes",
+		"-p",
+		prefix,
+		"-f",
+		file
+	]
+};
+const { micromamba: _, ...WHOLE_LOCK } = FROM_LOCK;
+const PIP_PACKAGE = /\bmanager:\s*["']?pip\b/;
+const condaManifest = async (job) => create(job, FROM_MANIFEST);
+const condaLock = async (job) => create(job, PIP_PACKAGE.test(job.pins.text) ? WHOLE_LOCK : FROM_LOCK);
+const prefixIn = (directory) => join(directory, "env");
+function create(job, programs) {
+	return {
+		what: "all of it",
+		parts: [machine, ...openToday(job)],
+		python: (directory) => condaPython(prefixIn(directory)),
+		build: async (directory) => {
+			const tool = await found(job, Object.keys(programs));
+			const command = programs[tool]?.(prefixIn(directory), job.pins.source);
+			return {
+				tool,
+				steps: command ? [{ command }] : []
+			};
+		}
+	};
+}
+async function pixi(job) {
+	const directory = posix.dirname(job.pins.source);
+	const frozen = posix.basename(job.pins.source) === "pixi.lock" ? ["--frozen"] : [];
+	const copies = [
+		"pixi.lock",
+		"pixi.toml",
+		"pyproject.toml"
+	];
+	return {
+		what: "all of it",
+		parts: [machine, ...openToday(job)],
+		python: (place) => condaPython(join(place, ".pixi", "envs", "default")),
+		build: async (place) => ({
+			tool: await found(job, ["pixi"]),
+			steps: [...copies.map((name) => ({
+				copy: posix.join(directory, name),
+				to: join(place, name)
+			})), { command: [
+				"pixi",
+				"install",
+				...frozen,
+				"--manifest-path",
+				place
+			] }]
+		})
+	};
+}
+async function found({ pins, first }, programs) {
+	const tool = await first(...programs);
+	if (tool) return tool;
+	throw new InputError(`${pins.source} needs ${programs.join(" or ")}, and none is installed; install one, or name an interpreter with --python`);
+}
+const machine = `${process.platform}-${process.arch}`;
+// src/environment/build/declared.ts
+const LOCAL_LINE = /^\s*(?:(?:-e|--editable)[\s=]+(?![a-z]+[+:])|\.{1,2}(?![^\s;#]*\.whl)(?:\/[^\s;#]*)?(?:\[[^\]]*\])?\s*(?:[;#].*)?$)/m;
+const WHEEL_LINE = /^\s*\.{1,2}\/\S*\.whl\b/m;
+const INDEX_LINE = /^\s*(?:-i|-f|--(?:index-url|extra-index-url|find-links|no-index|pre|prefer-binary|trusted-host))\b.*$/gm;
+async function requirements(job) {
+	const { pins } = job;
+	if (LOCAL_LINE.test(pins.text)) {
+		if (!WHEEL_LINE.test(pins.text)) return dependencies(job);
+		throw new InputError(`${pins.source} installs a project of the repository and a wheel of it: its project is not built; name an interpreter with --python`);
+	}
+	const base = await job.base();
+	return {
+		...common(job, base),
+		build: async (directory) => ({
+			tool: installer(job),
+			steps: [venv(job, base, directory), install(job, directory, ["-r", pins.source])]
+		})
+	};
+}
+async function dependencies(job) {
+	const { pins, surroundings } = job;
+	const base = await job.base();
+	const file = SourceFile.open(new Repository(surroundings.cwd), pins.source);
+	const declarations = file && declare(file);
+	if (!file || !declarations) throw new InputError(`cannot read ${pins.source}`);
+	if (declarations.requirements.length === 0) throw new InputError(`${pins.source}: ${declarations.notes[0] ?? "it asks for nothing"}; name an interpreter with --python`);
+	if (job.uv && isStatic(file)) return {
+		...common(job, base),
+		build: async (directory) => ({
+			tool: installer(job),
+			steps: [venv(job, base, directory), {
+				command: uvProject(job, venvPython(directory)),
+				env: asPipWould(job)
+			}]
+		})
+	};
+	const target = targetOf(job, base);
+	const text = [...optionsOf(file, pins.text), ...linesOf(declarations, target, job)].join("\n");
+	const constraints = constraintLines(declarations);
+	return {
+		...common(job, base),
+		build: venvWith(job, base, `${text}\n`, [], constraints)
+	};
+}
+const uvProject = ({ pins }, python) => [
+	...[
+		"uv",
+		"pip",
+		"install",
+		"--python",
+		python
+	],
+	...(pins.target?.extras ?? []).flatMap((extra) => ["--extra", extra]),
+	...["-r", pins.source]
+];
+const common = (job, base) => ({
+	what: "all of it",
+	parts: [
+		installer(job),
+		base.identity,
+		...openToday(job)
+	],
+	python: venvPython
+});
+function declare(file) {
+	return (manifestFormat(file.base) ?? manifestFormat("requirements.txt"))?.declare(file, {
+		platform: "linux-x86_64",
+		readProject: projectReader(),
+		manifest: null,
+		pyproject: null,
+		member: "."
+	}) ?? null;
+}
+function isStatic(file) {
+	if (file.base !== "pyproject.toml") return false;
+	const { project } = parsePyproject(file);
+	return Boolean(project?.name && project.dependencies && !project.dynamic?.includes("dependencies"));
+}
+const targetOf = ({ pins }, { version, platform }) => ({
+	python: version,
+	platform: platformOf(platform) ?? "linux-x86_64",
+	extras: new Set(pins.target?.extras)
+});
+function linesOf(declarations, target, job) {
+	return declarations.requirements.filter((row) => row.under?.kind !== "constraint" && applies(row, target) !== false).flatMap((row) => lineOf(row) ?? leaveOut(row, job));
+}
+const constraintLines = ({ requirements }) => requirements.flatMap((row) => row.under?.kind === "constraint" ? lineOf(row) ?? [] : []);
+function lineOf({ name, extras, range, text, marker }) {
+	const head = `${name}${extras.length ? `[${extras.join(",")}]` : ""}`;
+	const tail = marker ? ` ; ${marker.replace(/\s+/g, " ")}` : "";
+	if (range !== null) return range.includes("||") ? null : `${head}${range}${tail}`;
+	const url = /^@ ((?:git\+)?https:\/\/[^\s;]+)$/.exec(text)?.[1];
+	return url ? `${head} @ ${url}${tail}` : null;
+}
+function leaveOut({ name, text }, { pins, surroundings }) {
+	if (PROBED.includes(name)) throw new InputError(`${pins.source}: ${name} ${text} cannot be given to pip; make a lock, or name an interpreter with --python`);
+	surroundings.progress(`left out, for it cannot be given to pip: ${name} ${text}`);
+	return [];
+}
+const indexes = array(object({ url: string().optional() })).optional();
+const indexSchema = object({ tool: object({
+	uv: object({ index: indexes }).optional(),
+	poetry: object({ source: indexes }).optional(),
+	pdm: object({ source: indexes }).optional()
+}).optional() });
+function optionsOf(file, text) {
+	if (file.base !== "pyproject.toml") return text.match(INDEX_LINE) ?? [];
+	const { tool } = file.parse("TOML", indexSchema);
+	return [
+		tool?.uv?.index,
+		tool?.poetry?.source,
+		tool?.pdm?.source
+	].flatMap((tables) => (tables ?? []).flatMap(({ url }) => url && /^https?:\/\/\S+$/.test(url) ? `--extra-index-url ${url}` : []));
+}
+// src/environment/build/entries.ts
+const text = string();
+const entriesOf$1 = {
+	"uv.lock": readUv,
+	"poetry.lock": readPoetry,
+	"pdm.lock": readPdm,
+	"Pipfile.lock": readPipfile,
+	"pylock.toml": readPylock
+};
+function readEntries(file) {
+	const base = posix.basename(file.path).replace(/^(pylock|pdm)\..*(toml|lock)$/, "$1.$2");
+	return entriesOf$1[base]?.(file) ?? null;
+}
+function closure(roots, entries) {
+	const byName = Map.groupBy(entries, ({ name }) => name);
+	const found = new Set(roots.filter((name) => byName.has(name)));
+	for (const name of found) for (const { needs } of byName.get(name) ?? []) {
+		if (needs === null) return null;
+		for (const other of needs) if (byName.has(other)) found.add(other);
+	}
+	return found;
+}
+const uvEdge = object({
+	name: text,
+	extra: array(text).optional()
+});
+const uvLock = object({ package: array(object({
+	name: text,
+	version: text.optional(),
+	source: table(unknown()).optional(),
+	dependencies: array(uvEdge).optional(),
+	"optional-dependencies": table(array(uvEdge)).optional()
+})).default([]) });
+function readUv(file) {
+	const { package: packages } = file.parse("TOML", uvLock);
+	const edges = packages.flatMap((each) => [...each.dependencies ?? [], ...Object.values(each["optional-dependencies"] ?? {}).flat()]);
+	const extras = new Map();
+	for (const { name, extra = [] } of edges) for (const each of extra) extras.set(name, (extras.get(name) ?? new Set()).add(each));
+	return packages.map((each) => ({
+		name: normalise(each.name),
+		version: each.version ?? null,
+		hashes: [],
+		index: null,
+		place: placeOfUv(each.source ?? {}),
+		needs: [...each.dependencies ?? [], ...Object.entries(each["optional-dependencies"] ?? {}).flatMap(([extra, list]) => extras.get(each.name)?.has(extra) ? list : [])].map(({ name }) => normalise(name))
+	}));
+}
+function placeOfUv(source) {
+	if ("registry" in source) return "index";
+	if ("url" in source) return "url";
+	return "git" in source ? "repository" : "here";
+}
+const files = array(object({ hash: text.optional() }));
+const hashesOf = (list) => (list ?? []).flatMap(({ hash }) => hash || []);
+const poetryLock = object({
+	package: array(object({
+		name: text,
+		version: text,
+		files: files.optional(),
+		dependencies: table(unknown()).optional(),
+		source: object({
+			type: text.optional(),
+			url: text.optional()
+		}).optional()
+	})).default([]),
+	metadata: object({ files: table(files).optional() }).optional()
+});
+function readPoetry(file) {
+	const { package: packages, metadata } = file.parse("TOML", poetryLock);
+	const old = new Map(Object.entries(metadata?.files ?? {}).map(([name, list]) => [normalise(name), list]));
+	return packages.map(({ name, version, files, dependencies = {}, source }) => {
+		const indexed = source?.type === void 0 || source.type === "legacy";
+		return {
+			name: normalise(name),
+			version,
+			hashes: hashesOf(files ?? old.get(normalise(name))),
+			index: indexed ? source?.url ?? null : null,
+			place: indexed ? "index" : POETRY_PLACES[source?.type ?? ""] ?? "here",
+			needs: Object.keys(dependencies).map(normalise)
+		};
+	});
+}
+const POETRY_PLACES = {
+	url: "url",
+	git: "repository"
+};
+const pdmLock = object({ package: array(object({
+	name: text,
+	version: text,
+	files: files.optional(),
+	dependencies: array(text).optional(),
+	path: text.optional(),
+	url: text.optional(),
+	git: text.optional()
+})).default([]) });
+function readPdm(file) {
+	return file.parse("TOML", pdmLock).package.map((each) => ({
+		name: normalise(each.name),
+		version: each.version,
+		hashes: hashesOf(each.files),
+		index: null,
+		place: each.path ? "here" : each.git ? "repository" : each.url ? "url" : "index",
+		needs: (each.dependencies ?? []).flatMap((row) => parseRequirement(row)?.name ?? [])
+	}));
+}
+const pipfileLock = object({
+	_meta: object({ sources: array(object({
+		name: text,
+		url: text
+	})).optional() }).optional(),
+	default: table(object({
+		version: text.optional(),
+		hashes: array(text).optional(),
+		index: text.optional(),
+		path: text.optional(),
+		file: text.optional(),
+		git: text.optional()
+	})).default({})
+});
+function readPipfile(file) {
+	const lock = file.parse("JSON", pipfileLock);
+	return Object.entries(lock.default).map(([name, each]) => ({
+		name: normalise(name),
+		version: each.version?.replace(/^==/, "") ?? null,
+		hashes: each.hashes ?? [],
+		index: lock._meta?.sources?.find((source) => source.name === each.index)?.url ?? null,
+		place: each.path ? "here" : each.git ? "repository" : each.file ? "url" : "index",
+		needs: null
+	}));
+}
+const archive = object({ hashes: table(text).optional() });
+const pylock$1 = object({ packages: array(object({
+	name: text,
+	version: text.optional(),
+	index: text.optional(),
+	dependencies: array(object({ name: text })).optional(),
+	wheels: array(archive).optional(),
+	sdist: archive.optional(),
+	archive: unknown().optional(),
+	vcs: unknown().optional(),
+	directory: unknown().optional()
+})).default([]) });
+function readPylock(file) {
+	const { packages } = file.parse("TOML", pylock$1);
+	const known = packages.some(({ name, dependencies }) => name === "torch" && dependencies);
+	return packages.map((each) => ({
+		name: normalise(each.name),
+		version: each.version ?? null,
+		hashes: [...each.wheels ?? [], ...each.sdist ? [each.sdist] : []].flatMap(({ hashes }) => hashes?.sha256 ? `sha256:${hashes.sha256}` : []),
+		index: each.index ?? null,
+		place: each.directory ? "here" : each.vcs ? "repository" : each.archive ? "url" : "index",
+		needs: known ? (each.dependencies ?? []).map(({ name }) => normalise(name)) : null
+	}));
+}
+// src/environment/build/locked.ts
+async function uvSync(job) {
+	const { pins } = job;
+	if (!job.uv) throw new InputError(`${pins.source} needs uv, which is not installed; install uv, or name an interpreter with --python`);
+	const base = await job.base();
+	const entries = entriesOf(job);
+	const needed = neededOf(job, entries, Object.keys(pins.installs ?? {}));
+	const left = [...new Set(entries.map(({ name }) => name))].filter((name) => needed ? !needed.has(name) : entries.every((each) => each.name !== name || each.place === "here"));
+	const project = pins.project ?? posix.dirname(pins.source);
+	const options = [
+		"--frozen",
+		"--project",
+		project,
+		...["--no-install-project", "--no-install-workspace"]
+	];
+	const without = left.flatMap((name) => ["--no-install-package", name]);
+	return {
+		what: whatOf(needed),
+		parts: [
+			project,
+			needed ? "needed" : "whole",
+			base.identity
+		],
+		python: venvPython,
+		build: async (directory) => ({
+			tool: "uv",
+			steps: [{
+				command: [
+					"uv",
+					"sync",
+					...options,
+					"--python",
+					base.path,
+					...without
+				],
+				env: { UV_PROJECT_ENVIRONMENT: directory }
+			}]
+		})
+	};
+}
+const OWNERS = {
+	poetry: ({ pins }, directory) => ({
+		command: [
+			"poetry",
+			"install",
+			"--no-root",
+			"--no-directory",
+			"--no-plugins",
+			"--no-interaction",
+			"--no-ansi",
+			"-C",
+			posix.dirname(pins.source)
+		],
+		env: {
+			VIRTUAL_ENV: directory,
+			CONDA_PREFIX: "",
+			CONDA_DEFAULT_ENV: ""
+		}
+	}),
+	pdm: ({ pins, surroundings }, directory) => ({
+		command: [
+			"pdm",
+			"sync",
+			"--no-self",
+			"--skip",
+			":all",
+			"-p",
+			posix.dirname(pins.source),
+			"-L",
+			join(surroundings.cwd, pins.source)
+		],
+		env: {
+			VIRTUAL_ENV: directory,
+			CONDA_PREFIX: "",
+			PDM_IGNORE_SAVED_PYTHON: "1",
+			PDM_IGNORE_ACTIVE_VENV: "",
+			PDM_CHECK_UPDATE: "0"
+		}
+	}),
+	pipenv: ({ pins, surroundings }, directory) => ({
+		command: ["pipenv", "sync"],
+		env: {
+			VIRTUAL_ENV: directory,
+			PIPENV_IGNORE_VIRTUALENVS: "",
+			PIPENV_VERBOSITY: "-1",
+			PIPENV_NOSPIN: "1",
+			PIPENV_PIPFILE: join(surroundings.cwd, posix.dirname(pins.source), "Pipfile")
+		}
+	})
+};
+async function locked(job) {
+	const { pins, surroundings } = job;
+	const base = await job.base();
+	const entries = entriesOf(job);
+	const installs = (await pinsFor(surroundings.cwd, pins.source, {
+		python: base.version,
+		platform: base.platform
+	}))?.installs ?? {};
+	const all = Object.keys(installs);
+	const needed = neededOf(job, entries, all);
+	const chosen = (names) => [...names].filter((name) => name in installs).map((name) => entries.find((each) => each.name === name && each.version === installs[name]) ?? name);
+	const part = needed && chosen(needed);
+	const plain = part !== null && isPlain(part);
+	return {
+		what: whatOf(plain ? needed : null),
+		parts: [plain ? "needed" : "whole", base.identity],
+		python: venvPython,
+		build: async (directory) => {
+			if (plain) return fromEntries(job, base, part)(directory);
+			const owner = pins.manager ? await job.first(pins.manager) : null;
+			const step = owner && OWNERS[owner]?.(job, directory);
+			if (step) return {
+				tool: owner,
+				steps: [venv(job, base, directory), step]
+			};
+			const whole = chosen(all);
+			if (isPlain(whole)) return fromEntries(job, base, whole)(directory);
+			throw notPlain(job, whole);
+		}
+	};
+}
+function notPlain({ pins }, entries) {
+	const odd = entries.find((each) => typeof each === "string" || each.place !== "index" || !isSafe(each));
+	const name = typeof odd === "object" ? odd.name : odd;
+	return new InputError(`${pins.source} needs ${pins.manager}, which is not installed${name ? `: the lock alone is not enough to install ${name}` : ""}; install ${pins.manager}, or name an interpreter with --python`);
+}
+async function pylock(job) {
+	const plan = await locked(job);
+	if (!job.uv || plan.parts.includes("needed")) return plan;
+	const base = await job.base();
+	return {
+		...plan,
+		build: async (directory) => ({
+			tool: "uv",
+			steps: [venv(job, base, directory), install(job, directory, ["-r", job.pins.source])]
+		})
+	};
+}
+function fromEntries(job, base, entries) {
+	const hashed = entries.some(({ hashes }) => hashes.length);
+	const lines = [...[...new Set(entries.flatMap(({ index }) => index ?? []))].map((url) => `--extra-index-url ${url}`), ...entries.map(({ name, version, hashes }) => [`${name}==${version}`, ...hashes.map((hash) => `--hash=${hash}`)].join(" \\\n    "))];
+	const options = ["--no-deps", ...hashed ? ["--require-hashes"] : []];
+	return venvWith(job, base, `${lines.join("\n")}\n`, options);
+}
+const isPlain = (entries) => entries.every((each) => typeof each === "object" && each.place === "index" && isSafe(each)) && new Set(entries.map((each) => typeof each === "object" && each.hashes.length > 0)).size < 2;
+const isSafe = ({ version, hashes, index }) => /^[\w.!+-]+$/.test(version ?? "") && hashes.every((hash) => /^[\w]+:[0-9a-f]+$/.test(hash)) && (index === null || /^\w+:\/\/\S+$/.test(index));
+function entriesOf({ pins, surroundings }) {
+	const file = SourceFile.open(new Repository(surroundings.cwd), pins.source);
+	return (file && readEntries(file)) ?? [];
+}
+function neededOf({ scope }, entries, installs) {
+	const roots = PROBED.filter((name) => installs.includes(name));
+	const enough = roots.includes("torch") && roots.some((name) => name.includes("lightning"));
+	return scope === "needed" && enough ? closure(roots, entries) : null;
+}
+const whatOf = (needed) => needed ? "what torch, Lightning and NumPy need" : "all of it";
+// src/environment/build/recipes.ts
+const PART = "what the probe needs";
+const ALL = "all of it";
+const THEIRS = "uv or pip, by version and hash as the lock has them";
+const RECIPES = [
+	{
+		file: "uv.lock",
+		plan: uvSync,
+		by: "`uv sync --frozen`",
+		what: PART
+	},
+	{
+		file: "poetry.lock",
+		plan: locked,
+		by: `${THEIRS}; for a package from no index, and for the whole, \`poetry install\``,
+		what: PART
+	},
+	{
+		file: "pdm.lock",
+		plan: locked,
+		by: `${THEIRS}; as above, \`pdm sync\``,
+		what: PART
+	},
+	{
+		file: "Pipfile.lock",
+		plan: locked,
+		by: "`pipenv sync`; without pipenv uv or pip, by version and hash",
+		what: ALL
+	},
+	{
+		file: "pylock.toml",
+		plan: pylock,
+		by: "`uv pip install`; without uv pip, by version and hash",
+		what: `${PART}, where the lock says what needs what`
+	},
+	{
+		file: "conda-lock.yml",
+		plan: condaLock,
+		by: "`conda-lock install`, `micromamba create`",
+		what: ALL
+	},
+	{
+		file: "pixi.lock",
+		plan: pixi,
+		by: "`pixi install --frozen`, on a copy",
+		what: ALL
+	},
+	{
+		file: "requirements*.txt",
+		plan: requirements,
+		by: "`uv pip install` or `pip install`",
+		what: ALL
+	},
+	{
+		file: "pyproject.toml",
+		plan: dependencies,
+		by: "the same, of the dependencies",
+		what: ALL
+	},
+	{
+		file: "Pipfile",
+		plan: dependencies,
+		by: "the same",
+		what: ALL
+	},
+	{
+		file: "environment.yml",
+		plan: condaManifest,
+		by: "`micromamba create`, `mamba env create`, `conda env create`",
+		what: ALL
+	},
+	{
+		file: "pixi.toml",
+		plan: pixi,
+		by: "`pixi install`, on a copy",
+		what: ALL
+	},
+	{
+		file: "setup.cfg",
+		plan: dependencies,
+		by: "as pyproject.toml",
+		what: ALL
+	}
+];
+async function planFor(job) {
+	const { source, manager } = job.pins;
+	const file = formatOfNamed(source)?.file;
+	const like = file === "pyproject.toml" && manager === "pixi" ? "pixi.toml" : file;
+	const recipe = RECIPES.find((each) => each.file === like);
+	if (recipe) return recipe.plan(job);
+	throw new InputError(`${posix.basename(source)}: no environment can be built from it; name an interpreter with --python`);
+}
+export { planFor };
