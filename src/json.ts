@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { open, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type * as z from 'zod'
 import { InputError } from './errors.ts'
 
@@ -48,14 +49,45 @@ function shorten(text: string | undefined): string {
 }
 
 export async function readJson<T>(schema: z.ZodType<T>, file: string): Promise<T> {
-  let text: string
+  const text = await readText(file, MAX_BYTES)
+  if (text === null) throw new InputError(`cannot read ${file}: it does not exist`)
+  return parseJson(schema, text, file)
+}
+
+/** The text of a file, or null if there is none. Its size is looked at before anything is read. */
+export async function readText(file: string, maxBytes: number): Promise<string | null> {
   try {
-    text = await readFile(file, 'utf8')
+    await using handle = await open(file)
+    const found = await handle.stat()
+    if (!found.isFile()) throw new InputError(`cannot read ${file}: it is not a file`)
+    if (found.size > maxBytes)
+      throw new InputError(`${file}: expected at most ${maxBytes} bytes, found ${found.size}`)
+    return await handle.readFile('utf8')
   } catch (error) {
+    if (error instanceof InputError) throw error
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw new InputError(`cannot read ${file}: ${reason(error)}`)
   }
-  if (text.length > MAX_BYTES) throw new InputError(`${file} is larger than ${MAX_BYTES} bytes`)
-  return parseJson(schema, text, file)
+}
+
+/**
+ * The same for a file that a change may have put there: a link that leads out of its directory is not
+ * followed, because what is wrong in a file is quoted in the report, where everybody can read it.
+ */
+export async function readOwnText(file: string, maxBytes: number): Promise<string | null> {
+  let real: string
+  let home: string
+  try {
+    home = await realpath(dirname(file))
+    real = await realpath(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw new InputError(`cannot read ${file}: ${reason(error)}`)
+  }
+  if (dirname(real) === home) return readText(real, maxBytes)
+  throw new InputError(
+    `${file}: expected a file of its directory, found a link that leads out of it`,
+  )
 }
 
 /** Writes a file whole or not at all. */

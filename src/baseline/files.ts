@@ -1,9 +1,12 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { InputError } from '../errors.ts'
-import { parseJson, reason, writeAtomically } from '../json.ts'
+import { parseJson, readOwnText, readText, reason, writeAtomically } from '../json.ts'
 import { canonical, rootDigest } from './canonical.ts'
 import { type Baseline, baselineSchema, type Pending, pendingSchema } from './schema.ts'
+
+/** A baseline has 64 KiB at most; an editor may have given it other line ends. */
+const MAX_BYTES = 128 * 1024
 
 export const baselineFile = (directory: string, className: string) =>
   join(directory, `${className}.json`)
@@ -20,13 +23,8 @@ export async function readBaseline(
   className: string,
 ): Promise<KnownBaseline | null> {
   const file = baselineFile(directory, className)
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw new InputError(`cannot read the baseline ${file}: ${reason(error)}`)
-  }
+  const text = await readOwnText(file, MAX_BYTES)
+  if (text === null) return null
   const baseline = intact(parseJson(baselineSchema, text, `the baseline ${file}`), file)
   if (baseline.class !== className)
     throw new InputError(
@@ -36,12 +34,9 @@ export async function readBaseline(
 }
 
 export async function readPending(file: string): Promise<Pending> {
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch (error) {
-    throw new InputError(`cannot read the pending baseline ${file}: ${reason(error)}`)
-  }
+  const text = await readText(file, MAX_BYTES)
+  if (text === null)
+    throw new InputError(`cannot read the pending baseline ${file}: it does not exist`)
   return intact(parseJson(pendingSchema, text, `the pending baseline ${file}`), file)
 }
 

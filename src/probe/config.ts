@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as yaml from 'yaml'
 import * as z from 'zod'
 import { InputError } from '../errors.ts'
-import { explain, reason } from '../json.ts'
+import { explain, readOwnText } from '../json.ts'
 import { stepsPerEpoch } from '../judge/channels.ts'
 import { rowSchema } from './schema.ts'
 import { SUITE_NAMES, SUITES, type Suite, suiteOf } from './suite.ts'
@@ -50,15 +49,8 @@ export async function readSuite(
 }
 
 async function readConfig(file: string): Promise<Config> {
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
-    throw new InputError(`cannot read ${file}: ${reason(error)}`)
-  }
-  if (Buffer.byteLength(text) > MAX_BYTES)
-    throw new InputError(`${file}: expected at most ${MAX_BYTES} bytes, found ${text.length}`)
+  const text = await readOwnText(file, MAX_BYTES)
+  if (text === null) return {}
   const document = yaml.parseDocument(text, { prettyErrors: true })
   const [problem] = document.errors
   if (problem) throw new InputError(`${file} is not YAML: ${problem.message.split('\n')[0]}`)
