@@ -14,7 +14,9 @@ export function commentBody(
   { headSha, runUrl }: Event,
 ): string {
   const head = `${hiddenLines(id, state)}\n`
-  const foot = `\n<sub>Commit ${headSha.slice(0, 9)} · [log and job summary](${runUrl})</sub>\n`
+  // Who accepts by comment has to name it.
+  const proposal = state.digest ? ` · pending baseline \`${state.digest.slice(0, 8)}\`` : ''
+  const foot = `\n<sub>Commit ${headSha.slice(0, 9)} · [log and job summary](${runUrl})${proposal}</sub>\n`
   const room = MAX_COMMENT_BYTES - Buffer.byteLength(head + foot)
   const closing = `The report is too long for a comment; all of it is in the [job summary](${runUrl}).`
   return head + cut(report, room, closing) + foot
