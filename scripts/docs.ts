@@ -1,6 +1,7 @@
 // Writes the parts of the documentation that are made from the sources: `npm run docs`.
 import { readFile, writeFile } from 'node:fs/promises'
 import { checkPages, withFormats, withGitHub, withInputs } from './tables.ts'
+import { withExamples } from './workflows.ts'
 
 for (const [path, page] of Object.entries(checkPages())) await writeFile(path, page)
 const read = (file: string) => readFile(file, 'utf8')
@@ -11,3 +12,6 @@ await writeFile(ENVIRONMENTS, withFormats(await read(ENVIRONMENTS)))
 
 const GITHUB = 'docs/github.md'
 await writeFile(GITHUB, withGitHub(await read(GITHUB)))
+
+const WORKFLOWS = 'docs/workflows.md'
+await writeFile(WORKFLOWS, withExamples(await read(WORKFLOWS)))

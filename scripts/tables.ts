@@ -99,7 +99,7 @@ function formatsTable(): string {
 }
 
 /** A page with its tables brought up to date. */
-function withTables(page: string, tables: Record<string, string>): string {
+export function withTables(page: string, tables: Record<string, string>): string {
   return Object.entries(tables).reduce(
     (text, [name, table]) =>
       text.replace(
