@@ -52,7 +52,7 @@ function row({ example, step, jobs, outputs, comments, seconds }: Played, proble
     step.what,
     results.join(', '),
     problem ?? outputs.verdict ?? '',
-    comments.join('; ') || 'none',
+    (problem ? comments : step.comments).join('; ') || 'none',
     seconds.toFixed(0),
   ]
 }
