@@ -1,8 +1,9 @@
 // The example workflows under act, against a GitHub of our own: `npm run bench:act [-- --only NAME] [--write]`.
 // `--actions DIR` takes the actions of others from DIR/OWNER/NAME where they are, in place of stand-ins.
 import { readdir } from 'node:fs/promises'
+import { availableParallelism, loadavg } from 'node:os'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { PINNED } from '../test/workflows/pinned.ts'
 import { type Played, play } from '../test/workflows/play.ts'
 import { STORIES } from '../test/workflows/stories.ts'
@@ -25,6 +26,7 @@ const { work, progress } = here
 const real = await realActions(values.actions)
 const baseline = await acceptedBaseline(join(work, 'accepted'))
 
+const load = loadavg()[0] ?? 0
 const rows: string[][] = []
 let wrong = 0
 for (const story of STORIES.filter(({ example }) => example.startsWith(values.only)))
@@ -38,7 +40,8 @@ for (const story of STORIES.filter(({ example }) => example.startsWith(values.on
 
 const table = cells(['workflow', 'event', 'what', 'jobs', 'verdict', 'comment', 's'], rows)
 console.log(table)
-if (values.write && wrong === 0) await writeResults('docs/workflows.md', table)
+const machine = `${availableParallelism()} cores, load ${load.toFixed(0)} at the start: the seconds say little where others work, too.`
+if (values.write && wrong === 0) await writeResults('workflows.md', `${table}\n\n${machine}`)
 if (wrong > 0) fail(`${wrong} of ${rows.length} did not end as they must`)
 
 function row({ example, step, jobs, outputs, comments, seconds }: Played, problem: string | null) {
@@ -49,7 +52,7 @@ function row({ example, step, jobs, outputs, comments, seconds }: Played, proble
     step.what,
     results.join(', '),
     problem ?? outputs.verdict ?? '',
-    comments.join('; ') || 'none',
+    (problem ? comments : step.comments).join('; ') || 'none',
     seconds.toFixed(0),
   ]
 }
@@ -59,7 +62,7 @@ function differs({ step, jobs, outputs, comments, violations }: Played): string 
   const expected = [step.jobs, step.verdict, step.comments.length, []]
   const found = [jobs, outputs.verdict ?? '', comments.length, violations]
   const same =
-    JSON.stringify(expected) === JSON.stringify(found) &&
+    isDeepStrictEqual(expected, found) &&
     step.comments.every((begin, at) => comments[at]?.startsWith(begin))
   return same
     ? null

@@ -1,6 +1,7 @@
 // The first ten minutes: `npm run bench:newcomer [-- --write]`. README's workflow in an empty repository, under
 // act; then what the report says, word by word; then the workflow again.
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { availableParallelism, loadavg } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { execa } from 'execa'
@@ -21,6 +22,7 @@ const repository = join(work, 'train')
 const bin = join(work, 'bin')
 const rows: string[][] = []
 let run = 0
+const load = loadavg()[0] ?? 0
 
 try {
   await prepare()
@@ -46,7 +48,8 @@ try {
   )
   console.log(table)
   if (second.outputs.verdict !== 'match') fail(`expected match, found ${second.outputs.verdict}`)
-  if (values.write) await writeResults('first-run.md', table)
+  const machine = `${availableParallelism()} cores, load ${load.toFixed(0)} at the start.`
+  if (values.write) await writeResults('first-run.md', `${table}\n\n${machine}`)
 } finally {
   await github.stop()
 }

@@ -33,6 +33,7 @@ export const EXAMPLES: readonly Example[] = [
     file: 'renovate-bumps.yml',
     when: 'versions are fixed by a `uv.lock`, whoever bumps it',
     required: 'lddpr',
+    notRun: "`uv sync` installs what is locked, several GB with torch's CUDA",
   },
   {
     file: 'merge-queue.yml',

@@ -96,16 +96,38 @@ export async function act(run: ActRun): Promise<ActResult> {
     return found?.success ? [found.data] : []
   })
   const results = lines.flatMap(({ job, jobResult }) =>
-    job && jobResult ? [[job.split('/').slice(1).join('/'), jobResult] as const] : [],
+    // Names are padded where there are several, and those of a matrix numbered.
+    job && jobResult
+      ? [
+          [
+            job
+              .split('/')
+              .slice(1)
+              .join('/')
+              .trim()
+              .replace(/(?<=\))-\d+$/, ''),
+            jobResult,
+          ] as const,
+        ]
+      : [],
   )
   const set = lines.filter(({ command }) => command === 'set-output')
   return {
-    jobs: Object.fromEntries(results),
+    jobs: { ...(await skipped(run.workflow)), ...Object.fromEntries(results) },
     outputs: Object.fromEntries(set.map(({ name = '', arg = '' }) => [name, arg])),
     summary: lines.findLast(({ command }) => command === 'summary')?.content ?? '',
     log: `${lines.map(({ job, msg }) => `[${job ?? ''}] ${msg ?? ''}`).join('\n')}\n${stderr}`,
     seconds,
   }
+}
+
+/** Of a job that is skipped act says nothing. Those of a matrix have no name before they run. */
+async function skipped(file: string): Promise<Record<string, Result>> {
+  const { jobs } = parsed(await readFile(file, 'utf8'))
+  const names = Object.values(jobs).map(({ name }) => name)
+  return Object.fromEntries(
+    names.filter(name => !name.includes('${{')).map(name => [name, 'skipped']),
+  )
 }
 
 /** Every action of the workflow, as a directory of this machine. */

@@ -14,6 +14,7 @@ import {
 } from '../../scripts/workflows.ts'
 import { root } from '../support/python.ts'
 import { PINNED } from './pinned.ts'
+import { STORIES } from './stories.ts'
 
 const OURS = /^org\/lddpr-action(?:\/(\w+))?@v1$/
 
@@ -34,6 +35,14 @@ const needsOf = ({ needs = [] }: Job) => [needs].flat()
 
 test('each example is in the table, and each row has its file', () => {
   expect(exampleFiles().sort()).toEqual(EXAMPLES.map(({ file }) => file).sort())
+})
+
+test('each example is played under act, or its row says why not', () => {
+  const played = STORIES.flatMap(({ example, steps }) => [
+    example,
+    ...steps.flatMap(step => step.example ?? []),
+  ])
+  for (const { file, notRun } of EXAMPLES) expect(played.includes(file), file).toBe(!notRun)
 })
 
 test('the tables of the page are what the files say (npm run docs)', () => {

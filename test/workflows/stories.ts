@@ -32,7 +32,7 @@ export interface Story {
 const NEW = '🆕 No baseline yet'
 const MATCH = '✅ Nothing has changed'
 const BROKEN = '❌ Reproducibility is broken'
-const FAILED = '⚠️ Could not measure'
+const FAILED = '🛑 Could not measure'
 const NO_GPU = [['accelerator: gpu', 'accelerator: cpu']] as const
 
 export const STORIES: readonly Story[] = [
