@@ -30,9 +30,3 @@ test('a comment shows what its pending baseline is called, for whoever accepts i
   expect(shown('0123456789abcdef'.repeat(4))).toMatch(/ · pending baseline `01234567`<\/sub>\n$/)
   expect(shown(null)).not.toContain('pending baseline')
 })
-
-test('a comment shows what its pending baseline is called, for whoever accepts it', () => {
-  const shown = (digest: string | null) => commentBody('# R\n', 'gpu', { ...state, digest }, event)
-  expect(shown('0123456789abcdef'.repeat(4))).toMatch(/ · pending baseline `01234567`<\/sub>\n$/)
-  expect(shown(null)).not.toContain('pending baseline')
-})
