@@ -56,3 +56,15 @@ test('whatever the limit, it is kept, and what is left is whole', () => {
     markdownStructure(text, links)
   }
 })
+
+test('what is never left out is never long', () => {
+  const worst = '@'.repeat(5000)
+  const filled = {
+    ...report,
+    summary: worst,
+    class: worst,
+    suite: worst,
+    notices: Array(30).fill(worst),
+  }
+  expect(size(markdown(filled, 40_000))).toBeLessThanOrEqual(40_000)
+})
