@@ -13,6 +13,7 @@ import { cells } from './page.ts'
 import { fail, session, writeResults } from './session.ts'
 
 const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
+const CHECK = 'npx github:org/lddpr-action check'
 const REQUIREMENTS = 'lightning==2.6.6\ntorch==2.13.0\nnumpy==2.4.6\n'
 
 await using here = await session()
@@ -33,9 +34,7 @@ try {
   rows
     .at(-1)
     ?.push(`${first.outputs.verdict}; the report says: \`${command.replace(/\s+/g, ' ')}\``)
-  await timed('`lddpr check` on the own machine; packages are installed', () =>
-    terminal('lddpr check'),
-  )
+  await timed('`npx … check` on the own machine; packages are installed', () => terminal(CHECK))
   await timed('the command of the report, as it stands', () => terminal(command))
   await timed('`git add .lddpr && git commit`', () =>
     terminal('git add .lddpr && git commit --quiet --message "Baseline of the random streams"'),
@@ -62,10 +61,10 @@ async function prepare(): Promise<void> {
   await writeFile(join(repository, '.github/workflows/lddpr.yml'), text)
   await writeFile(join(repository, 'requirements.txt'), REQUIREMENTS)
   await mkdir(bin)
-  // Stands for `npx github:org/lddpr-action`.
-  const program = `#!/bin/sh\nexec '${process.execPath}' '${join(root, 'dist/cli.js')}' "$@"\n`
-  await writeFile(join(bin, 'lddpr'), program)
-  await chmod(join(bin, 'lddpr'), 0o755)
+  // Stands for npx, which would bring the program from GitHub.
+  const program = `#!/bin/sh\n[ "$1" = github:org/lddpr-action ] || exit 127\nshift\nexec '${process.execPath}' '${join(root, 'dist/cli.js')}' "$@"\n`
+  await writeFile(join(bin, 'npx'), program)
+  await chmod(join(bin, 'npx'), 0o755)
   await terminal(
     'git init --quiet --initial-branch main && git add --all && git commit --quiet --message one',
   )
@@ -114,7 +113,7 @@ async function terminal(command: string): Promise<void> {
     reject: false,
   })
   // A check that is not a match has a status of its own, and has said what to do.
-  if (exitCode !== 0 && command !== 'lddpr check') fail(`${command}\n${stdout}\n${stderr}`)
+  if (exitCode !== 0 && command !== CHECK) fail(`${command}\n${stdout}\n${stderr}`)
 }
 
 /** What stands under *To accept*, as it is printed. */

@@ -907,11 +907,12 @@ const before = ({ matchingBefore, compared }) => `${matchingBefore} of ${compare
 const withStatus = (report, status) => report.checks.filter((check) => check.status === status);
 const channelCount = (report) => report.drift.reduce((sum, { channels }) => sum + channels.length, 0);
 const movedChannels = (report) => `${channelCount(report)} of ${report.firstDivergence?.compared ?? channelCount(report)} channels`;
-function acceptCommand(report) {
+const PROGRAM = "npx github:org/lddpr-action";
+function acceptCommand(report, program = PROGRAM) {
 	if (!report.pending || ["unstable", "match"].includes(report.verdict)) return null;
 	const { file, violations } = report.pending;
 	const words = [
-		`lddpr accept ${file}`,
+		`${program} accept ${file}`,
 		...violations.map((id) => `--accept-violation ${id}`),
 		"--reason \"why this is right\""
 	];
@@ -919,6 +920,7 @@ function acceptCommand(report) {
 	return words.map((word, index) => (index ? "  " : "") + word + (index < words.length - 1 ? " \\" : ""));
 }
 const acceptIntroduction = ({ verdict }) => verdict === "new" ? "If what was measured is right, make it the baseline and commit the file:" : "If this is meant, make it the new baseline and commit the file:";
+const ACCEPT_WHERE = `The file is in the artifact of the run, if its workflow keeps the reports, and \`${PROGRAM} check\` makes it in a clone. Both commands need Node.js 24.`;
 const partsOf = (subjects) => [...new Set(subjects.map((subject) => subject.slice(subject.indexOf(": ") + 2)))].join(", ");
 function leftOut(report) {
 	const rows = report.notCompared.map(({ channels, reason }) => ({
@@ -1965,14 +1967,14 @@ async function measure(inputs, world, timed) {
 	return timed("probe", () => probe(prepared, suite, inputs, world));
 }
 const suiteOf = (inputs) => readSuite(inputs.suite, resolve(inputs.cwd, inputs.baseline), inputs.devices);
-async function prepare(cwd, python, { manifest, "no-install": noInstall }, world) {
+async function prepare(cwd, python, { manifest, install, "no-install": noInstall }, world) {
 	const pins = await readPins(cwd, { manifest });
 	for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`);
 	return {
 		cwd,
 		manifest,
 		pins,
-		interpreter: python ? splitCommand(python) : await prepareInterpreter(pins, !noInstall, surroundings(cwd, world)),
+		interpreter: python ? splitCommand(python) : await prepareInterpreter(pins, !noInstall, surroundings(cwd, world), install),
 		pinsBind: !python
 	};
 }
@@ -2690,7 +2692,7 @@ ${table$1({
 }
 function toAccept$1(report) {
 	const command = acceptCommand(report);
-	return command && html`<p>${acceptIntroduction(report)}</p>${preformatted(command)}`;
+	return command && html`<p>${acceptIntroduction(report)}</p>${preformatted(command)}<p>${"The file is in the artifact of the run, if its workflow keeps the reports, and `npx github:org/lddpr-action check` makes it in a clone. Both commands need Node.js 24.".replaceAll("`", "")}</p>`;
 }
 function checks(report, status) {
 	const found = withStatus(report, status);
@@ -3284,7 +3286,7 @@ function drift(report) {
 }
 function toAccept(report) {
 	const command = acceptCommand(report);
-	return command ? `${acceptIntroduction(report)}\n\n${fence(command.join("\n"))}` : "";
+	return command ? `${acceptIntroduction(report)}\n\n${fence(command.join("\n"))}\n\n${ACCEPT_WHERE}` : "";
 }
 const accepted = (report) => list(withStatus(report, "accepted").map(({ id, detail }) => `${page(id)}: ${text(detail)}`));
 const hazards = (report) => list(withStatus(report, "hazard").map(({ id, detail }) => `${page(id)}: ${text(textOf(id).reason)} ${text(detail)}`));

@@ -39,6 +39,7 @@ const runInputs = object({
 	"fail-on": failOn.default(VERDICTS.filter(({ exit }) => exit !== 0).map(({ name }) => name)).describe("verdicts that fail, separated by commas; error always does"),
 	"report-dir": string().default("lddpr-report").describe("directory of the reports, seen from cwd"),
 	timeout: number(1, 86400).default(600).describe("seconds for all scenarios together"),
+	install: _enum(["needed", "whole"]).default("needed").describe("what of a lock an environment gets: what the probe needs, where the lock tells that apart, or all of it"),
 	"no-install": boolean().default(false).describe("build no environment; use one that is cached")
 });
 const planInputs = runInputs.pick({

@@ -35,6 +35,7 @@ const USES = [
 	...[
 		"python",
 		"manifest",
+		"install",
 		"suite",
 		"devices",
 		"accelerator"

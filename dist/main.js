@@ -52,7 +52,7 @@ function shown(rows) {
 	return more > 0 ? [...lines, `  … and ${more} more in report.json`] : lines;
 }
 function sections(report) {
-	const command = acceptCommand(report);
+	const command = acceptCommand(report, "lddpr");
 	const imported = (wanted) => report.changedPackages.filter((each) => each.imported === wanted);
 	return [
 		{

@@ -32,7 +32,10 @@ async function ask([program, ...rest], { cwd, env }) {
 }
 const quiet = (cwd, env) => ({
 	cwd,
-	env,
+	env: {
+		...env,
+		PYTHONSAFEPATH: "1"
+	},
 	extendEnv: false,
 	stdin: "ignore",
 	preferLocal: false

@@ -5,7 +5,11 @@ import { withExamples } from './workflows.ts'
 
 for (const [path, page] of Object.entries(checkPages())) await writeFile(path, page)
 const read = (file: string) => readFile(file, 'utf8')
-await writeFile('README.md', withInputs(await read('README.md'), await read('action.yml')))
+const SINGLE_JOB = 'examples/workflows/single-job.yml'
+await writeFile(
+  'README.md',
+  withInputs(await read('README.md'), await read('action.yml'), await read(SINGLE_JOB)),
+)
 
 const ENVIRONMENTS = 'docs/environments.md'
 await writeFile(ENVIRONMENTS, withFormats(await read(ENVIRONMENTS)))

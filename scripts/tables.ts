@@ -116,8 +116,10 @@ export function withTables(page: string, tables: Record<string, string>): string
   )
 }
 
-export const withInputs = (readme: string, action: string): string =>
+/** The README with the tables of its inputs and outputs, and the workflow that most take. */
+export const withInputs = (readme: string, action: string, workflow: string): string =>
   withTables(readme, {
+    workflow: `\`\`\`yaml\n# .github/workflows/lddpr.yml\n${workflow}\`\`\``,
     inputs: inputsTable(),
     outputs: outputsTable(parse(action)),
     verdicts: verdictsTable(),

@@ -74,6 +74,12 @@ export const runInputs = z.object({
     .default('lddpr-report')
     .describe('directory of the reports, seen from cwd'),
   timeout: number(1, 86_400).default(600).describe('seconds for all scenarios together'),
+  install: z
+    .enum(['needed', 'whole'])
+    .default('needed')
+    .describe(
+      'what of a lock an environment gets: what the probe needs, where the lock tells that apart, or all of it',
+    ),
   'no-install': z.boolean().default(false).describe('build no environment; use one that is cached'),
 })
 export type RunInputs = z.infer<typeof runInputs>

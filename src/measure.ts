@@ -57,14 +57,18 @@ export const suiteOf = (inputs: RunInputs): Promise<Suite> =>
 export async function prepare(
   cwd: string,
   python: string,
-  { manifest, 'no-install': noInstall }: Pick<RunInputs, 'manifest' | 'no-install'>,
+  {
+    manifest,
+    install,
+    'no-install': noInstall,
+  }: Pick<RunInputs, 'manifest' | 'install' | 'no-install'>,
   world: World,
 ): Promise<Prepared> {
   const pins = await readPins(cwd, { manifest })
   for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`)
   const interpreter = python
     ? splitCommand(python)
-    : await prepareInterpreter(pins, !noInstall, surroundings(cwd, world))
+    : await prepareInterpreter(pins, !noInstall, surroundings(cwd, world), install)
   return { cwd, manifest, pins, interpreter, pinsBind: !python }
 }
 

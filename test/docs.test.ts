@@ -15,7 +15,8 @@ test('the pages of the checks are what the checks say (npm run docs)', async () 
 
 test("the README's tables are what the schemas say (npm run docs)", async () => {
   const readme = await read('README.md')
-  expect(withInputs(readme, await read('action.yml'))).toBe(readme)
+  const workflow = await read('examples/workflows/single-job.yml')
+  expect(withInputs(readme, await read('action.yml'), workflow)).toBe(readme)
 })
 
 test('the order of the formats is what the table says (npm run docs)', async () => {

@@ -33,7 +33,7 @@ export const USES: readonly Use[] = [
     otherwise: 'ignored' as const,
     because: 'nothing is measured in it',
   })),
-  ...['python', 'manifest', 'suite', 'devices', 'accelerator'].map(input => ({
+  ...['python', 'manifest', 'install', 'suite', 'devices', 'accelerator'].map(input => ({
     input,
     modes: NOT_ACCEPT,
     otherwise: 'ignored' as const,

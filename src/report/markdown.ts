@@ -4,6 +4,7 @@ import type { Verdict } from '../verdict.ts'
 import { type Block, type Rows, withinBytes } from './blocks.ts'
 import { clip, code, fence, link, text } from './inert.ts'
 import {
+  ACCEPT_WHERE,
   acceptCommand,
   acceptIntroduction,
   before,
@@ -185,7 +186,9 @@ function drift(report: Report): Content {
 
 function toAccept(report: Report): string {
   const command = acceptCommand(report)
-  return command ? `${acceptIntroduction(report)}\n\n${fence(command.join('\n'))}` : ''
+  return command
+    ? `${acceptIntroduction(report)}\n\n${fence(command.join('\n'))}\n\n${ACCEPT_WHERE}`
+    : ''
 }
 
 const accepted = (report: Report) =>

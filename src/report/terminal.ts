@@ -70,7 +70,7 @@ function shown(rows: string[]): string[] {
 
 /** In the order of the page that the other reports have, less what nobody reads on a terminal. */
 function sections(report: Report): Section[] {
-  const command = acceptCommand(report)
+  const command = acceptCommand(report, 'lddpr')
   const imported = (wanted: boolean) =>
     report.changedPackages.filter(each => each.imported === wanted)
   return [

@@ -171,15 +171,18 @@ export const channelCount = (report: Report) =>
 export const movedChannels = (report: Report) =>
   `${channelCount(report)} of ${report.firstDivergence?.compared ?? channelCount(report)} channels`
 
+/** How the terminal program is called by somebody who has not installed it. */
+export const PROGRAM = 'npx github:org/lddpr-action'
+
 /**
  * The command that makes the pending baseline the committed one, in lines that a shell takes for one;
  * null if that is not to be had.
  */
-export function acceptCommand(report: Report): string[] | null {
+export function acceptCommand(report: Report, program = PROGRAM): string[] | null {
   if (!report.pending || ['unstable', 'match'].includes(report.verdict)) return null
   const { file, violations } = report.pending
   const words = [
-    `lddpr accept ${file}`,
+    `${program} accept ${file}`,
     ...violations.map(id => `--accept-violation ${id}`),
     '--reason "why this is right"',
   ]
@@ -193,6 +196,11 @@ export const acceptIntroduction = ({ verdict }: Report) =>
   verdict === 'new'
     ? 'If what was measured is right, make it the baseline and commit the file:'
     : 'If this is meant, make it the new baseline and commit the file:'
+
+/** Where the file of the command comes from, for whoever reads the report elsewhere. */
+export const ACCEPT_WHERE =
+  `The file is in the artifact of the run, if its workflow keeps the reports, and \`${PROGRAM} check\` ` +
+  'makes it in a clone. Both commands need Node.js 24.'
 
 /** `worker/numpy, worker/torch`: what subjects are about, whatever their scenarios. */
 export const partsOf = (subjects: readonly string[]) =>

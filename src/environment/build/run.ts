@@ -44,8 +44,15 @@ export async function ask(
   return result.exitCode === 0 ? result.stdout : null
 }
 
+/** A folder `pip` of the repository must not pass for pip. */
 const quiet = (cwd: string, env: NodeJS.ProcessEnv) =>
-  ({ cwd, env, extendEnv: false, stdin: 'ignore', preferLocal: false }) as const
+  ({
+    cwd,
+    env: { ...env, PYTHONSAFEPATH: '1' },
+    extendEnv: false,
+    stdin: 'ignore',
+    preferLocal: false,
+  }) as const
 
 /** Lines without control characters, and without the passwords that indexes have in their addresses. */
 const clean = (text: string, longest = LONGEST_LINE) =>

@@ -2,6 +2,7 @@ import { checkPage } from '../../judge/checks.ts'
 import type { CheckResult } from '../../judge/evaluate.ts'
 import type { Report } from '../../judge/report.ts'
 import {
+  ACCEPT_WHERE,
   acceptCommand,
   acceptIntroduction,
   before,
@@ -150,7 +151,10 @@ ${table({ caption: 'Streams by where they begin to differ', hidden: true, head, 
 
 function toAccept(report: Report): Part {
   const command = acceptCommand(report)
-  return command && html`<p>${acceptIntroduction(report)}</p>${preformatted(command)}`
+  return (
+    command &&
+    html`<p>${acceptIntroduction(report)}</p>${preformatted(command)}<p>${ACCEPT_WHERE.replaceAll('`', '')}</p>`
+  )
 }
 
 function checks(report: Report, status: CheckResult['status']): Part {
