@@ -16,7 +16,7 @@ const MAX_SUMMARY_BYTES = 1048576;
 function commentBody(report, id, state, { headSha, runUrl }) {
 	const head = `${hiddenLines(id, state)}\n`;
 	const proposal = state.digest ? ` · pending baseline \`${state.digest.slice(0, 8)}\`` : "";
-	const foot = `\n<sub>Commit ${headSha.slice(0, 9)} · [log and job summary](${runUrl})${proposal}</sub>\n`;
+	const foot = `\n<sub>Commit ${headSha.slice(0, 9)} · [log and job summary](${runUrl}) · [artifacts](${runUrl}#artifacts)${proposal}</sub>\n`;
 	return head + report(MAX_COMMENT_BYTES - Buffer.byteLength(head + foot)) + foot;
 }
 // src/github/permissions.ts

@@ -19,6 +19,6 @@ export function commentBody(
   const head = `${hiddenLines(id, state)}\n`
   // Who accepts by comment has to name it.
   const proposal = state.digest ? ` · pending baseline \`${state.digest.slice(0, 8)}\`` : ''
-  const foot = `\n<sub>Commit ${headSha.slice(0, 9)} · [log and job summary](${runUrl})${proposal}</sub>\n`
+  const foot = `\n<sub>Commit ${headSha.slice(0, 9)} · [log and job summary](${runUrl}) · [artifacts](${runUrl}#artifacts)${proposal}</sub>\n`
   return head + report(MAX_COMMENT_BYTES - Buffer.byteLength(head + foot)) + foot
 }
