@@ -27,6 +27,8 @@ const load = async (name: string) => import(pathToFileURL(tools.resolve(name)).h
 
 /** As wide as a comment on a large screen, and as a phone. */
 const SIZES = { wide: 900, narrow: 360 }
+/** A window gives the page less than its height. */
+const TOOLBAR = 200
 const SCHEMES = ['light', 'dark'] as const
 const FLAGS = [
   '--headless',
@@ -108,7 +110,7 @@ async function shoot(file: string, to: string, { width, height, scheme, at = '' 
     ...FLAGS,
     `--user-data-dir=${join(work, 'profile')}`,
     `--force-device-scale-factor=${scale}`,
-    `--window-size=${Math.max(width, 500)},${height}`,
+    `--window-size=${Math.max(width, 500)},${height + TOOLBAR}`,
     `--blink-settings=preferredColorScheme=${scheme === 'dark' ? 0 : 1}`,
     `--screenshot=${to}.png`,
     '--allow-file-access-from-files',
