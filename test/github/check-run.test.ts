@@ -23,7 +23,7 @@ test('it is in progress while the probe runs, and completed with the report', as
       output: { title: expect.stringMatching(/^No baseline yet: /) },
     },
   ])
-  expect(github.checks[0]?.output.summary).toContain('lddpr accept')
+  expect(github.checks[0]?.output.summary).toContain('lddpr-action accept')
   const calls = github.requests.filter(each => each.includes('check-runs'))
   expect(calls).toEqual([
     'POST /repos/octo/train/check-runs 201',

@@ -176,7 +176,7 @@ test('a first run works without a baseline, and says how to get one', async () =
   expect({ status, verdict: outputs.verdict }).toEqual({ status: 5, verdict: 'new' })
   await expect(access(outputs['pending-baseline-path'] ?? '')).resolves.toBeUndefined()
   for (const text of [summary, github.comments[0]?.body])
-    expect(text).toContain('lddpr accept lddpr-report/pending/cpu-x2.json')
+    expect(text).toContain('npx github:org/lddpr-action accept lddpr-report/pending/cpu-x2.json')
   await acceptBaseline()
   expect((await step()).outputs.verdict).toBe('match')
 })

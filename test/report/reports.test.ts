@@ -71,7 +71,7 @@ test('every verdict has its words', () => {
 })
 
 test('an unstable record offers nothing to accept', () => {
-  expect(markdown({ ...report, verdict: 'unstable' })).not.toContain('lddpr accept')
+  expect(markdown({ ...report, verdict: 'unstable' })).not.toContain('lddpr-action accept')
 })
 
 test('tables have as many cells in each row as in their head', () => {
