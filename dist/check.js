@@ -1195,7 +1195,7 @@ function couldNotMeasure(message, detail = "") {
 		}
 	};
 }
-function judge({ record, baseline, pins, pinsBind, base = null }) {
+function judge({ record, baseline, pins, pinsBind, reference = "the baseline", base = null }) {
 	const [gap, ...gaps] = missing(record);
 	if (gap) return couldNotMeasure(`the record is incomplete: ${gap}${gaps.length ? `, and ${gaps.length} more gaps` : ""}`);
 	const checks = evaluate(record, baseline?.accepted ?? [], pins, pinsBind);
@@ -1205,7 +1205,7 @@ function judge({ record, baseline, pins, pinsBind, base = null }) {
 	const verdict = verdictOf(checks, comparison, baseline);
 	return {
 		verdict,
-		summary: summaries[verdict](checks, comparison),
+		summary: summaries[verdict](checks, comparison, reference),
 		error: null,
 		checks,
 		drift: comparison.stories,
@@ -1251,10 +1251,10 @@ const summaries = {
 	error: () => "",
 	unstable: (checks) => checks.find(isUnstable)?.detail ?? "",
 	violation: (checks) => failing$2(checks).map(({ id, scenario }) => `${id} fails (${scenario})`).join("; "),
-	drift: (_, { stories, compared }) => `${stories.flatMap(({ channels }) => channels).length} of ${compared} channels differ from the baseline`,
-	new: (_, { added }) => added.length ? `the baseline lacks ${added.length} channels of this suite` : "there is no baseline for this class of machines",
-	match: (checks, { compared }) => {
-		return `all ${compared} channels equal the baseline, and every check holds${checks.some(({ status }) => status === "accepted") ? " or is accepted" : ""}`;
+	drift: (_, { stories, compared }, reference) => `${stories.flatMap(({ channels }) => channels).length} of ${compared} channels differ from ${reference}`,
+	new: (_, { added }, reference) => added.length ? `${reference} lacks ${added.length} channels of this suite` : "there is no baseline for this class of machines",
+	match: (checks, { compared }, reference) => {
+		return `all ${compared} channels equal ${reference}, and every check holds${checks.some(({ status }) => status === "accepted") ? " or is accepted" : ""}`;
 	}
 };
 function improvements$2({ suite }, checks, baseline) {
@@ -2112,6 +2112,7 @@ function againstBase(measured, base, own, { change, commit }) {
 		judgement: judge({
 			...measured,
 			baseline,
+			reference: "the base commit",
 			base: change
 		}),
 		baseline

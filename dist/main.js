@@ -500,6 +500,7 @@ function keyOf(distributions, python, suite, accelerator) {
 const judgeTrial = ({ record, problem }, reference) => record ? judge({
 	record,
 	baseline: reference,
+	reference: "what it starts from",
 	pins: null,
 	pinsBind: false
 }) : couldNotMeasure(problem);
@@ -671,7 +672,7 @@ function bisectionInWords(found) {
 		"",
 		`${count(changes.length, "package")} differ: ${changes.map(inWords).join(", ")}`,
 		`${count(trials.length, "probe run")}${fresh < trials.length ? `, ${trials.length - fresh} of them from before` : ""}:`,
-		...trials.map(({ name, verdict, outcome }) => `  ${outcome.padEnd(10)} ${verdict.padEnd(9)} ${name}`),
+		...trials.map(({ name, verdict, outcome }) => `  ${name}: ${verdict} (${outcome})`),
 		unresolved.length ? `${count(unresolved.length, "run")} decided nothing: ${unresolved[0]?.summary}` : null
 	].filter((line) => line !== null && line !== void 0).join("\n");
 }

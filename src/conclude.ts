@@ -97,7 +97,10 @@ function againstBase(
       `this change is of class ${className}, the base commit ${commit.slice(0, 9)} of ${baseline.class}: ` +
         'their values cannot be compared',
     )
-  return { judgement: judge({ ...measured, baseline, base: change }), baseline }
+  return {
+    judgement: judge({ ...measured, baseline, reference: 'the base commit', base: change }),
+    baseline,
+  }
 }
 
 function noticesAbout(

@@ -84,5 +84,11 @@ function keyOf(
 /** What is said of a trial, seen from the good one. */
 export const judgeTrial = ({ record, problem }: Trial, reference: Baseline): Judgement =>
   record
-    ? judge({ record, baseline: reference, pins: null, pinsBind: false })
+    ? judge({
+        record,
+        baseline: reference,
+        reference: 'what it starts from',
+        pins: null,
+        pinsBind: false,
+      })
     : couldNotMeasure(problem)

@@ -20,9 +20,7 @@ export function bisectionInWords(found: Bisection): string {
     '',
     `${count(changes.length, 'package')} differ: ${changes.map(inWords).join(', ')}`,
     `${count(trials.length, 'probe run')}${fresh < trials.length ? `, ${trials.length - fresh} of them from before` : ''}:`,
-    ...trials.map(
-      ({ name, verdict, outcome }) => `  ${outcome.padEnd(10)} ${verdict.padEnd(9)} ${name}`,
-    ),
+    ...trials.map(({ name, verdict, outcome }) => `  ${name}: ${verdict} (${outcome})`),
     unresolved.length
       ? `${count(unresolved.length, 'run')} decided nothing: ${unresolved[0]?.summary}`
       : null,

@@ -18,6 +18,8 @@ export interface Evidence {
   pins: Pins | null
   /** False if the user chose the interpreter, so that pins may differ without being broken. */
   pinsBind: boolean
+  /** What `baseline` is called in sentences, where it is no committed file. */
+  reference?: string
   /** What the base commit's files install, where there is one. */
   base?: Surroundings['base']
 }
@@ -62,7 +64,14 @@ export function couldNotMeasure(message: string, detail = ''): Judgement {
 }
 
 /** The verdict on a record, with everything that led to it. Pure. */
-export function judge({ record, baseline, pins, pinsBind, base = null }: Evidence): Judgement {
+export function judge({
+  record,
+  baseline,
+  pins,
+  pinsBind,
+  reference = 'the baseline',
+  base = null,
+}: Evidence): Judgement {
   const [gap, ...gaps] = missing(record)
   if (gap) {
     const more = gaps.length ? `, and ${gaps.length} more gaps` : ''
@@ -76,7 +85,7 @@ export function judge({ record, baseline, pins, pinsBind, base = null }: Evidenc
   const verdict = verdictOf(checks, comparison, baseline)
   return {
     verdict,
-    summary: summaries[verdict](checks, comparison),
+    summary: summaries[verdict](checks, comparison, reference),
     error: null,
     checks,
     drift: comparison.stories,
@@ -133,22 +142,25 @@ function verdictOf(
   return VERDICTS.find(({ name }) => applies[name])?.name ?? 'error'
 }
 
-const summaries: Record<Verdict, (checks: CheckResult[], comparison: Comparison) => string> = {
+const summaries: Record<
+  Verdict,
+  (checks: CheckResult[], comparison: Comparison, reference: string) => string
+> = {
   error: () => '',
   unstable: checks => checks.find(isUnstable)?.detail ?? '',
   violation: checks =>
     failing(checks)
       .map(({ id, scenario }) => `${id} fails (${scenario})`)
       .join('; '),
-  drift: (_, { stories, compared }) =>
-    `${stories.flatMap(({ channels }) => channels).length} of ${compared} channels differ from the baseline`,
-  new: (_, { added }) =>
+  drift: (_, { stories, compared }, reference) =>
+    `${stories.flatMap(({ channels }) => channels).length} of ${compared} channels differ from ${reference}`,
+  new: (_, { added }, reference) =>
     added.length
-      ? `the baseline lacks ${added.length} channels of this suite`
+      ? `${reference} lacks ${added.length} channels of this suite`
       : 'there is no baseline for this class of machines',
-  match: (checks, { compared }) => {
+  match: (checks, { compared }, reference) => {
     const living = checks.some(({ status }) => status === 'accepted') ? ' or is accepted' : ''
-    return `all ${compared} channels equal the baseline, and every check holds${living}`
+    return `all ${compared} channels equal ${reference}, and every check holds${living}`
   },
 }
 
