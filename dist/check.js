@@ -1581,7 +1581,7 @@ async function prune(cache, { days, gibibytes }) {
 		});
 	}
 	const used = new Set(entries.map(({ directory }) => directory));
-	for (const name of names.filter((each) => /^[0-9a-f]{16}[-.]/.test(each))) if (!/\.json$/.test(name) && !used.has(name) && await age(name) > ABANDONED_HOURS * HOUR_MS) await remove(name);
+	for (const name of names.filter((each) => /^([0-9a-f]{16}[-.]|lddpr-)/.test(each))) if (!/\.json$/.test(name) && !used.has(name) && await age(name) > ABANDONED_HOURS * HOUR_MS) await remove(name);
 	let total = 0;
 	for (const entry of entries.sort((a, b) => a.age - b.age)) {
 		total += entry.bytes ?? await bytesOf(join(cache, entry.directory));

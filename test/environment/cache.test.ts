@@ -183,16 +183,20 @@ describe('what nobody uses is removed when something is built', () => {
   })
 
   test('what was begun and never finished, after a day', async () => {
-    const [old, recent] = ['1', '2'].map(end => join(cache, `${cacheKey(['x'])}-${end}`)) as [
-      string,
-      string,
-    ]
-    await mkdir(old)
-    await mkdir(recent)
     const then = new Date(Date.now() - 2 * DAY)
-    await utimes(old, then, then)
+    const begun = async (name: string, isOld: boolean) => {
+      const directory = join(cache, name)
+      await mkdir(directory)
+      if (isOld) await utimes(directory, then, then)
+      return directory
+    }
+    const key = cacheKey(['x'])
+    const old = [await begun(`${key}-1`, true), await begun('lddpr-bisect', true)]
+    const recent = [await begun(`${key}-2`, false), await begun('lddpr-later', false)]
+    const others = await begun('ladder', true)
     await build()
-    expect([await left(old), await left(recent)]).toEqual([false, true])
+    expect(await Promise.all(old.map(left))).toEqual([false, false])
+    expect(await Promise.all([...recent, others].map(left))).toEqual([true, true, true])
   })
 
   test('a limit that is no number is one clear error', async () => {

@@ -54,7 +54,8 @@ export async function prune(cache: string, { days, gibibytes }: Limits): Promise
     if (known) entries.push({ pointer, ...known, age: await age(pointer) })
   }
   const used = new Set(entries.map(({ directory }) => directory))
-  for (const name of names.filter(each => /^[0-9a-f]{16}[-.]/.test(each))) {
+  // Builds, and the environments that bisect puts together beside them.
+  for (const name of names.filter(each => /^([0-9a-f]{16}[-.]|lddpr-)/.test(each))) {
     const pointer = /\.json$/.test(name)
     if (!pointer && !used.has(name) && (await age(name)) > ABANDONED_HOURS * HOUR_MS)
       await remove(name)
