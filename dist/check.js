@@ -56,6 +56,18 @@ function webAddress(address) {
 }
 const escapeUrl = (character) => `%${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
 const withoutTags = (value) => value.replace(/<(?=!--|\/?details)/gi, "‹");
+// src/judge/conditions.ts
+const seeded = ({ parameters }) => parameters.seed_everything;
+const unseeded = ({ parameters }) => !parameters.seed_everything;
+const severalRanks = ({ parameters }) => parameters.num_devices > 1;
+const severalEpochs = ({ parameters }) => parameters.max_epochs > 1;
+const workers = ({ parameters }) => parameters.num_workers > 0;
+const severalWorkers = ({ parameters }) => parameters.num_workers > 1;
+const noWorkers = ({ parameters }) => parameters.num_workers === 0;
+const workersSeeded = ({ parameters: p }) => p.seed_workers || !p.seed_everything;
+const workersNotSeeded = ({ parameters: p }) => p.seed_everything && !p.seed_workers;
+const regularized = ({ model }) => model === "regularized";
+const all = (...conditions) => (scenario) => conditions.every((condition) => condition(scenario));
 // src/judge/channels.ts
 const KINDS = {
 	seeds: { once: true },
@@ -532,17 +544,6 @@ const pinsAreInstalled = {
 	}
 };
 // src/judge/checks.ts
-const seeded = ({ parameters }) => parameters.seed_everything;
-const unseeded = ({ parameters }) => !parameters.seed_everything;
-const severalRanks = ({ parameters }) => parameters.num_devices > 1;
-const severalEpochs = ({ parameters }) => parameters.max_epochs > 1;
-const workers = ({ parameters }) => parameters.num_workers > 0;
-const severalWorkers = ({ parameters }) => parameters.num_workers > 1;
-const noWorkers = ({ parameters }) => parameters.num_workers === 0;
-const workersSeeded = ({ parameters: p }) => p.seed_workers || !p.seed_everything;
-const workersNotSeeded = ({ parameters: p }) => p.seed_everything && !p.seed_workers;
-const regularized = ({ model }) => model === "regularized";
-const all = (...conditions) => (scenario) => conditions.every((condition) => condition(scenario));
 const LIGHTNING$2 = "https://github.com/Lightning-AI/pytorch-lightning/issues";
 const PYTORCH = "https://github.com/pytorch/pytorch/issues";
 const always = () => true;
@@ -946,63 +947,6 @@ function classOf(environment, ranks) {
 	].join("-");
 }
 const ranksOf = (record) => record.suite.scenarios[0]?.parameters.num_devices ?? 1;
-// src/judge/evaluate.ts
-function evaluate(record, accepted, pins, pinsBind) {
-	const { suite, environment } = record;
-	const facts = {
-		suite,
-		runs: record.runs.map((run) => viewRun(record, run)),
-		environment,
-		pins,
-		pinsBind
-	};
-	return CHECKS.map((check) => evaluateOne(check, facts, accepted)).sort((a, b) => Number(a.status === "hazard") - Number(b.status === "hazard"));
-}
-function evaluateOne({ id, look, hazard }, facts, accepted) {
-	const scenarios = look.scenarios(facts);
-	if (scenarios.length === 0) return {
-		id,
-		status: "not-measured",
-		scenario: "",
-		detail: "not in this suite",
-		subjects: []
-	};
-	const findings = look.findings(facts);
-	const subjects = [...new Set(findings.map(subjectOf))].sort();
-	const known = accepted.filter(({ check }) => check === id);
-	const isKnown = (found) => known.some((entry) => entry.subjects.includes(subjectOf(found)));
-	const worst = findings.find((found) => !isKnown(found)) ?? findings[0];
-	if (!worst) return {
-		id,
-		status: "pass",
-		scenario: scenarios.join(", "),
-		detail: "",
-		subjects
-	};
-	const more = findings.length > 1 ? `, and ${findings.length - 1} more` : "";
-	const result = {
-		id,
-		scenario: worst.scenario,
-		subjects
-	};
-	if (hazard?.(facts)) return {
-		...result,
-		status: "hazard",
-		detail: `${worst.detail}${more}`
-	};
-	if (!isKnown(worst)) return {
-		...result,
-		status: "fail",
-		detail: `${worst.detail}${more}`
-	};
-	const because = ` (accepted: ${known.find(({ subjects }) => subjects.includes(subjectOf(worst)))?.reason})`;
-	return {
-		...result,
-		status: "accepted",
-		detail: `${worst.detail}${more}${because}`
-	};
-}
-const subjectOf = ({ scenario, subject }) => `${scenario}: ${subject}`;
 // src/judge/catalogue.ts
 const LIGHTNING$1 = ["lightning", "pytorch-lightning"];
 const CATALOGUE = [
@@ -1078,6 +1022,63 @@ function candidates$1(changes, moved) {
 	}));
 }
 const crosses = (from, to, version) => gt(version, from) && le(version, to) || gt(version, to) && le(version, from);
+// src/judge/evaluate.ts
+function evaluate(record, accepted, pins, pinsBind) {
+	const { suite, environment } = record;
+	const facts = {
+		suite,
+		runs: record.runs.map((run) => viewRun(record, run)),
+		environment,
+		pins,
+		pinsBind
+	};
+	return CHECKS.map((check) => evaluateOne(check, facts, accepted)).sort((a, b) => Number(a.status === "hazard") - Number(b.status === "hazard"));
+}
+function evaluateOne({ id, look, hazard }, facts, accepted) {
+	const scenarios = look.scenarios(facts);
+	if (scenarios.length === 0) return {
+		id,
+		status: "not-measured",
+		scenario: "",
+		detail: "not in this suite",
+		subjects: []
+	};
+	const findings = look.findings(facts);
+	const subjects = [...new Set(findings.map(subjectOf))].sort();
+	const known = accepted.filter(({ check }) => check === id);
+	const isKnown = (found) => known.some((entry) => entry.subjects.includes(subjectOf(found)));
+	const worst = findings.find((found) => !isKnown(found)) ?? findings[0];
+	if (!worst) return {
+		id,
+		status: "pass",
+		scenario: scenarios.join(", "),
+		detail: "",
+		subjects
+	};
+	const more = findings.length > 1 ? `, and ${findings.length - 1} more` : "";
+	const result = {
+		id,
+		scenario: worst.scenario,
+		subjects
+	};
+	if (hazard?.(facts)) return {
+		...result,
+		status: "hazard",
+		detail: `${worst.detail}${more}`
+	};
+	if (!isKnown(worst)) return {
+		...result,
+		status: "fail",
+		detail: `${worst.detail}${more}`
+	};
+	const because = ` (accepted: ${known.find(({ subjects }) => subjects.includes(subjectOf(worst)))?.reason})`;
+	return {
+		...result,
+		status: "accepted",
+		detail: `${worst.detail}${more}${because}`
+	};
+}
+const subjectOf = ({ scenario, subject }) => `${scenario}: ${subject}`;
 // src/judge/missing.ts
 function missing(record) {
 	const { suite, runs } = record;
@@ -1416,14 +1417,13 @@ async function readReference(file) {
 	};
 }
 function baselineOf(record, name) {
-	const { verdict, summary } = judge({
+	const { verdict, summary, checks } = judge({
 		record,
 		baseline: null,
 		pins: null,
 		pinsBind: false
 	});
 	if (verdict === "error" || verdict === "unstable") throw new InputError(`${name} cannot be compared with: ${summary}`);
-	const checks = evaluate(record, [], null, false);
 	const failing = checks.filter(({ status }) => status === "fail").map(({ id }) => id);
 	const pending = propose(record, classOfRecord(record), "new", checks, null);
 	return approve(pending, {

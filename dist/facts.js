@@ -1,6 +1,7 @@
 import { a as findBase, c as temporaryPlace, i as writeCommit, n as changeSince, s as temporaryDirectory, t as bumpsBetween } from "./change.js";
 import { t as checkoutOf } from "./git.js";
 import { r as readBaseline } from "./files.js";
+import { a as normalise } from "./versions.js";
 import { a as readPins } from "./pins.js";
 import { t as InputError } from "./errors.js";
 import { t as asksForTheSame } from "./text.js";
@@ -55,9 +56,8 @@ async function factsOf(inputs, env) {
 async function importedBy(directory) {
 	const names = await readdir(directory).catch(() => []);
 	const packages = (await Promise.all(names.filter((name) => name.endsWith(".json")).map((name) => readBaseline(directory, basename(name, ".json"))))).flatMap((each) => Object.keys(each?.baseline.packages ?? {}));
-	return packages.length ? new Set(packages.map(normalised)) : null;
+	return packages.length ? new Set(packages.map(normalise)) : null;
 }
-const normalised = (name) => name.toLowerCase().replace(/[-_.]+/g, "-");
 async function harmless({ ask }, commit, manifests) {
 	const projects = manifests.filter((file) => posix.basename(file) === "pyproject.toml");
 	const same = [];

@@ -2,7 +2,6 @@ import * as z from 'zod'
 import { classOf, ranksOf } from '../environment/class.ts'
 import { InputError } from '../errors.ts'
 import { readJson } from '../json.ts'
-import { evaluate } from '../judge/evaluate.ts'
 import { judge } from '../judge/judge.ts'
 import { type ProbeRecord, recordSchema } from '../probe/schema.ts'
 import { approve } from './accept.ts'
@@ -24,10 +23,14 @@ export async function readReference(file: string): Promise<KnownBaseline> {
  * InputError if it cannot be compared with.
  */
 export function baselineOf(record: ProbeRecord, name: string): Baseline {
-  const { verdict, summary } = judge({ record, baseline: null, pins: null, pinsBind: false })
+  const { verdict, summary, checks } = judge({
+    record,
+    baseline: null,
+    pins: null,
+    pinsBind: false,
+  })
   if (verdict === 'error' || verdict === 'unstable')
     throw new InputError(`${name} cannot be compared with: ${summary}`)
-  const checks = evaluate(record, [], null, false)
   const failing = checks.filter(({ status }) => status === 'fail').map(({ id }) => id)
   const pending = propose(record, classOfRecord(record), 'new', checks, null)
   return approve(pending, { reason: `${name} has it, too`, author: name, violations: failing })

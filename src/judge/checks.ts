@@ -1,4 +1,16 @@
-import type { Scenario } from '../probe/suite.ts'
+import {
+  all,
+  noWorkers,
+  regularized,
+  seeded,
+  severalEpochs,
+  severalRanks,
+  severalWorkers,
+  unseeded,
+  workers,
+  workersNotSeeded,
+  workersSeeded,
+} from './conditions.ts'
 import {
   agree,
   continueTheOrder,
@@ -35,23 +47,6 @@ export interface Check {
   /** Where a failure is documented behaviour that hurts all the same: reported, never failing. */
   hazard?: (facts: Facts) => boolean
 }
-
-type Condition = (scenario: Scenario) => boolean
-const seeded: Condition = ({ parameters }) => parameters.seed_everything
-const unseeded: Condition = ({ parameters }) => !parameters.seed_everything
-const severalRanks: Condition = ({ parameters }) => parameters.num_devices > 1
-const severalEpochs: Condition = ({ parameters }) => parameters.max_epochs > 1
-const workers: Condition = ({ parameters }) => parameters.num_workers > 0
-const severalWorkers: Condition = ({ parameters }) => parameters.num_workers > 1
-const noWorkers: Condition = ({ parameters }) => parameters.num_workers === 0
-const workersSeeded: Condition = ({ parameters: p }) => p.seed_workers || !p.seed_everything
-const workersNotSeeded: Condition = ({ parameters: p }) => p.seed_everything && !p.seed_workers
-const regularized: Condition = ({ model }) => model === 'regularized'
-
-const all =
-  (...conditions: Condition[]): Condition =>
-  scenario =>
-    conditions.every(condition => condition(scenario))
 
 const LIGHTNING = 'https://github.com/Lightning-AI/pytorch-lightning/issues'
 const PYTORCH = 'https://github.com/pytorch/pytorch/issues'

@@ -5,6 +5,7 @@ import { findBase } from '../../base/commit.ts'
 import { writeCommit } from '../../base/files.ts'
 import { type Checkout, checkoutOf } from '../../base/git.ts'
 import { readBaseline } from '../../baseline/files.ts'
+import { normalise } from '../../environment/pins/versions.ts'
 import { readPins } from '../../environment/pins.ts'
 import { InputError } from '../../errors.ts'
 import type { RunInputs } from '../../inputs.ts'
@@ -64,10 +65,8 @@ async function importedBy(directory: string): Promise<ReadonlySet<string> | null
       .map(name => readBaseline(directory, basename(name, '.json'))),
   )
   const packages = known.flatMap(each => Object.keys(each?.baseline.packages ?? {}))
-  return packages.length ? new Set(packages.map(normalised)) : null
+  return packages.length ? new Set(packages.map(normalise)) : null
 }
-
-const normalised = (name: string) => name.toLowerCase().replace(/[-_.]+/g, '-')
 
 /** A pyproject.toml also configures tools and names the project. */
 async function harmless(
