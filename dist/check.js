@@ -56,6 +56,9 @@ function webAddress(address) {
 }
 const escapeUrl = (character) => `%${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
 const withoutTags = (value) => value.replace(/<(?=!--|\/?details)/gi, "‹");
+// src/judge/check.ts
+const LIGHTNING$2 = "https://github.com/Lightning-AI/pytorch-lightning/issues";
+const PYTORCH = "https://github.com/pytorch/pytorch/issues";
 // src/judge/conditions.ts
 const seeded = ({ parameters }) => parameters.seed_everything;
 const unseeded = ({ parameters }) => !parameters.seed_everything;
@@ -522,31 +525,62 @@ const amongRepeats = (compare) => ({
 	scenarios: ({ suite }) => suite.scenarios.filter(({ runs }) => runs > 1).map(({ id }) => id),
 	findings: ({ suite, runs }) => [...Map.groupBy(runs, ({ scenario }) => scenario.id).values()].flatMap(([first, ...others]) => first ? others.flatMap((other) => compare(first, other, suite)) : [])
 });
+const HAZARDS = [
+	{
+		id: "dataset-streams-agree-across-ranks",
+		sentence: "Without workers, the dataset draws different values on every rank.",
+		reason: "Seeded with num_workers=0, all ranks augment their samples alike.",
+		fix: "Use num_workers of 1 or more with seed_everything(seed, workers=True).",
+		seen: {
+			what: "With num_workers=0 the dataset draws from the main process, which is seeded alike on all ranks, workers=True or not.",
+			link: "https://github.com/transferable-samplers/transferable-samplers/pull/38"
+		},
+		look: inEachRun(all(seeded, severalRanks, noWorkers), each(differentAcrossRanks("dataset"), differentAcrossRanks("val.dataset")))
+	},
+	{
+		id: "worker-streams-agree-across-ranks",
+		sentence: "Without seed_workers, workers draw different values on every rank.",
+		reason: "Seeded with workers=False, all ranks augment their samples alike.",
+		fix: "Use seed_everything(seed, workers=True).",
+		seen: {
+			what: "A worker seed that leaves the rank out gave every rank the same augmentation in the Trainer of transformers.",
+			link: "https://github.com/huggingface/transformers/issues/37932"
+		},
+		look: inEachRun(all(severalRanks, workers, workersNotSeeded), each(differentAcrossRanks("worker"), differentAcrossRanks("val.worker")))
+	},
+	{
+		id: "dropout-masks-agree-across-ranks",
+		sentence: "The dropout masks of no two ranks are the same.",
+		reason: "Seeded, all ranks drop the same units in the same step: noise that was meant to average out.",
+		fix: "Seed each rank differently in the setup() of the module, if the noise is meant to differ.",
+		seen: {
+			what: "The GAN example under DDP drew one latent vector on all ranks: several GPUs, and the variety of one.",
+			link: `${LIGHTNING$2}/16166`
+		},
+		look: inEachRun(all(seeded, severalRanks, regularized), wholeDifferentAcrossRanks("dropout"))
+	},
+	{
+		id: "buffers-differ-at-end",
+		sentence: "Buffers are equal on all ranks after training.",
+		reason: "DDP hands on the statistics of BatchNorm before each forward pass: after the last one each rank keeps its own, and the checkpoint has those of rank 0.",
+		fix: "Use SyncBatchNorm (sync_batchnorm=True) where the statistics must be those of all ranks.",
+		seen: {
+			what: "Validation after training gave other results on every GPU, until a checkpoint was loaded.",
+			link: `${PYTORCH}/13711`
+		},
+		look: inEachRun(all(severalRanks, regularized), equalOnAllRanks("buffers.end"))
+	}
+].map((row) => ({
+	...row,
+	hazard: () => true
+}));
 // src/judge/pins.ts
 const fixed = (pins) => Object.entries(pins?.pins ?? {}).filter(([, version]) => version !== null);
 function isThat(actual, version, pins) {
 	const found = (pins?.manager === "conda" || pins?.manager === "pixi") && !/post/.test(version) ? actual.replace(/\.post\d+$/, "") : actual;
 	return meets(found, `==${version}`) === true;
 }
-const pinsAreInstalled = {
-	scenarios: ({ pins }) => fixed(pins).length ? ["environment"] : [],
-	findings: ({ environment, pins }) => {
-		const found = new Map(environment.packages.map((each) => [each.name.toLowerCase(), each.version]));
-		return fixed(pins).flatMap(([name, version]) => {
-			const actual = found.get(name);
-			if (actual && version && isThat(actual, version, pins)) return [];
-			return [{
-				scenario: "environment",
-				subject: name,
-				detail: `${pins?.source} pins ${name} ${version}, the interpreter has ${actual ?? "none"}`
-			}];
-		});
-	}
-};
 // src/judge/checks.ts
-const LIGHTNING$2 = "https://github.com/Lightning-AI/pytorch-lightning/issues";
-const PYTORCH = "https://github.com/pytorch/pytorch/issues";
-const always = () => true;
 const CHECKS = [
 	{
 		id: "init-weights-agree",
@@ -656,7 +690,7 @@ const CHECKS = [
 			what: "Before Lightning 2.0.3, ranks without a global seed shuffled each on their own: some samples were seen twice, others not at all.",
 			link: `${LIGHTNING$2}/17713`
 		},
-		look: inEachRun(always, partitionsDataset)
+		look: inEachRun(() => true, partitionsDataset)
 	},
 	{
 		id: "shuffle-changes-every-epoch",
@@ -733,57 +767,24 @@ const CHECKS = [
 			what: "Lightning 2.6.2 and 2.6.3 were compromised: what is installed has to be what was reviewed.",
 			link: `${LIGHTNING$2}/21691`
 		},
-		look: pinsAreInstalled,
+		look: {
+			scenarios: ({ pins }) => fixed(pins).length ? ["environment"] : [],
+			findings: ({ environment, pins }) => {
+				const found = new Map(environment.packages.map((each) => [each.name.toLowerCase(), each.version]));
+				return fixed(pins).flatMap(([name, version]) => {
+					const actual = found.get(name);
+					if (actual && version && isThat(actual, version, pins)) return [];
+					return [{
+						scenario: "environment",
+						subject: name,
+						detail: `${pins?.source} pins ${name} ${version}, the interpreter has ${actual ?? "none"}`
+					}];
+				});
+			}
+		},
 		hazard: ({ pinsBind }) => !pinsBind
 	},
-	{
-		id: "dataset-streams-agree-across-ranks",
-		sentence: "Without workers, the dataset draws different values on every rank.",
-		reason: "Seeded with num_workers=0, all ranks augment their samples alike.",
-		fix: "Use num_workers of 1 or more with seed_everything(seed, workers=True).",
-		seen: {
-			what: "With num_workers=0 the dataset draws from the main process, which is seeded alike on all ranks, workers=True or not.",
-			link: "https://github.com/transferable-samplers/transferable-samplers/pull/38"
-		},
-		look: inEachRun(all(seeded, severalRanks, noWorkers), each(differentAcrossRanks("dataset"), differentAcrossRanks("val.dataset"))),
-		hazard: always
-	},
-	{
-		id: "worker-streams-agree-across-ranks",
-		sentence: "Without seed_workers, workers draw different values on every rank.",
-		reason: "Seeded with workers=False, all ranks augment their samples alike.",
-		fix: "Use seed_everything(seed, workers=True).",
-		seen: {
-			what: "A worker seed that leaves the rank out gave every rank the same augmentation in the Trainer of transformers.",
-			link: "https://github.com/huggingface/transformers/issues/37932"
-		},
-		look: inEachRun(all(severalRanks, workers, workersNotSeeded), each(differentAcrossRanks("worker"), differentAcrossRanks("val.worker"))),
-		hazard: always
-	},
-	{
-		id: "dropout-masks-agree-across-ranks",
-		sentence: "The dropout masks of no two ranks are the same.",
-		reason: "Seeded, all ranks drop the same units in the same step: noise that was meant to average out.",
-		fix: "Seed each rank differently in the setup() of the module, if the noise is meant to differ.",
-		seen: {
-			what: "The GAN example under DDP drew one latent vector on all ranks: several GPUs, and the variety of one.",
-			link: `${LIGHTNING$2}/16166`
-		},
-		look: inEachRun(all(seeded, severalRanks, regularized), wholeDifferentAcrossRanks("dropout")),
-		hazard: always
-	},
-	{
-		id: "buffers-differ-at-end",
-		sentence: "Buffers are equal on all ranks after training.",
-		reason: "DDP hands on the statistics of BatchNorm before each forward pass: after the last one each rank keeps its own, and the checkpoint has those of rank 0.",
-		fix: "Use SyncBatchNorm (sync_batchnorm=True) where the statistics must be those of all ranks.",
-		seen: {
-			what: "Validation after training gave other results on every GPU, until a checkpoint was loaded.",
-			link: `${PYTORCH}/13711`
-		},
-		look: inEachRun(all(severalRanks, regularized), equalOnAllRanks("buffers.end")),
-		hazard: always
-	}
+	...HAZARDS
 ];
 const checkPage = (id) => `docs/checks/${id}.md`;
 // src/report/words.ts

@@ -1,4 +1,4 @@
-/** The fields of checks.ts and catalogue.ts that hold sentences for people. */
+/** The fields of checks.ts, hazards.ts and catalogue.ts that hold sentences for people. */
 const PROSE = ['sentence', 'reason', 'fix', 'what']
 
 /**

@@ -1,14 +1,12 @@
+import { type Check, LIGHTNING, PYTORCH } from './check.ts'
 import {
   all,
-  noWorkers,
-  regularized,
   seeded,
   severalEpochs,
   severalRanks,
   severalWorkers,
   unseeded,
   workers,
-  workersNotSeeded,
   workersSeeded,
 } from './conditions.ts'
 import {
@@ -19,7 +17,8 @@ import {
   resumedAndWhole,
   shareNothing,
 } from './couples.ts'
-import { amongRepeats, between, type Facts, inEachRun, type Look } from './look.ts'
+import { HAZARDS } from './hazards.ts'
+import { amongRepeats, between, inEachRun } from './look.ts'
 import { pinsAreInstalled } from './pins.ts'
 import {
   differentAcrossEpochs,
@@ -30,27 +29,9 @@ import {
   neverStartsOver,
   orderChanges,
   partitionsDataset,
-  wholeDifferentAcrossRanks,
 } from './relations.ts'
 
-/** A relation that must hold without any baseline. */
-export interface Check {
-  id: string
-  /** What holds when it passes. */
-  sentence: string
-  /** Why somebody who trains should care. */
-  reason: string
-  fix: string
-  /** Where it happened to somebody. */
-  seen: { what: string; link: string }
-  look: Look
-  /** Where a failure is documented behaviour that hurts all the same: reported, never failing. */
-  hazard?: (facts: Facts) => boolean
-}
-
-const LIGHTNING = 'https://github.com/Lightning-AI/pytorch-lightning/issues'
-const PYTORCH = 'https://github.com/pytorch/pytorch/issues'
-const always = () => true
+export type { Check } from './check.ts'
 
 export const CHECKS: readonly Check[] = [
   {
@@ -179,7 +160,7 @@ export const CHECKS: readonly Check[] = [
       what: 'Before Lightning 2.0.3, ranks without a global seed shuffled each on their own: some samples were seen twice, others not at all.',
       link: `${LIGHTNING}/17713`,
     },
-    look: inEachRun(always, partitionsDataset),
+    look: inEachRun(() => true, partitionsDataset),
   },
   {
     id: 'shuffle-changes-every-epoch',
@@ -266,62 +247,7 @@ export const CHECKS: readonly Check[] = [
     // With --python it is the user's own choice.
     hazard: ({ pinsBind }) => !pinsBind,
   },
-  {
-    id: 'dataset-streams-agree-across-ranks',
-    sentence: 'Without workers, the dataset draws different values on every rank.',
-    reason: 'Seeded with num_workers=0, all ranks augment their samples alike.',
-    fix: 'Use num_workers of 1 or more with seed_everything(seed, workers=True).',
-    seen: {
-      what: 'With num_workers=0 the dataset draws from the main process, which is seeded alike on all ranks, workers=True or not.',
-      link: 'https://github.com/transferable-samplers/transferable-samplers/pull/38',
-    },
-    look: inEachRun(
-      all(seeded, severalRanks, noWorkers),
-      each(differentAcrossRanks('dataset'), differentAcrossRanks('val.dataset')),
-    ),
-    hazard: always,
-  },
-  {
-    id: 'worker-streams-agree-across-ranks',
-    sentence: 'Without seed_workers, workers draw different values on every rank.',
-    reason: 'Seeded with workers=False, all ranks augment their samples alike.',
-    fix: 'Use seed_everything(seed, workers=True).',
-    seen: {
-      what: 'A worker seed that leaves the rank out gave every rank the same augmentation in the Trainer of transformers.',
-      link: 'https://github.com/huggingface/transformers/issues/37932',
-    },
-    look: inEachRun(
-      all(severalRanks, workers, workersNotSeeded),
-      each(differentAcrossRanks('worker'), differentAcrossRanks('val.worker')),
-    ),
-    hazard: always,
-  },
-  {
-    id: 'dropout-masks-agree-across-ranks',
-    sentence: 'The dropout masks of no two ranks are the same.',
-    reason:
-      'Seeded, all ranks drop the same units in the same step: noise that was meant to average out.',
-    fix: 'Seed each rank differently in the setup() of the module, if the noise is meant to differ.',
-    seen: {
-      what: 'The GAN example under DDP drew one latent vector on all ranks: several GPUs, and the variety of one.',
-      link: `${LIGHTNING}/16166`,
-    },
-    look: inEachRun(all(seeded, severalRanks, regularized), wholeDifferentAcrossRanks('dropout')),
-    hazard: always,
-  },
-  {
-    id: 'buffers-differ-at-end',
-    sentence: 'Buffers are equal on all ranks after training.',
-    reason:
-      'DDP hands on the statistics of BatchNorm before each forward pass: after the last one each rank keeps its own, and the checkpoint has those of rank 0.',
-    fix: 'Use SyncBatchNorm (sync_batchnorm=True) where the statistics must be those of all ranks.',
-    seen: {
-      what: 'Validation after training gave other results on every GPU, until a checkpoint was loaded.',
-      link: `${PYTORCH}/13711`,
-    },
-    look: inEachRun(all(severalRanks, regularized), equalOnAllRanks('buffers.end')),
-    hazard: always,
-  },
+  ...HAZARDS,
 ]
 
 /** One of those that other code has to know by name. */
