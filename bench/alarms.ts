@@ -3,7 +3,8 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type KnownBaseline, readBaseline } from '../src/baseline/files.ts'
+import { Committed } from '../src/baseline/committed.ts'
+import type { KnownBaseline } from '../src/baseline/files.ts'
 import { readJson } from '../src/json.ts'
 import { isPortable, parseChannel } from '../src/judge/channels.ts'
 import type { Report } from '../src/judge/report.ts'
@@ -88,7 +89,8 @@ if (values.write) await writeResults('false-alarms.md', results)
 process.exitCode = alarms.length ? 1 : 0
 
 async function baselineOf(directory: string): Promise<KnownBaseline> {
-  const found = await readBaseline(join(directory, '.lddpr'), 'cpu-x2')
+  const committed = await Committed.read(join(directory, '.lddpr'), directory)
+  const found = committed.baseline('cpu-x2')
   if (!found) throw new Error('there is no accepted baseline')
   return found
 }

@@ -111,7 +111,7 @@ async function twoAtOnce({ cwd, env }: Repository): Promise<string> {
   const both = await Promise.all([checked(cwd, setting), checked(other, setting)])
   const built = both.filter(({ how }) => how).length
   const waited = both.filter(({ said }) => /waiting for another job/.test(said)).length
-  const left = (await readdir(cache)).filter(name => !name.endsWith('.json')).length
+  const left = (await readdir(cache)).filter(name => /^\w{16}-\w{8}$/.test(name)).length
   met &&= both.every(({ right }) => right) && built === 1 && waited === 1 && left === 1
   await rm(cache, { recursive: true })
   const verdicts = both.map(({ verdict }) => verdict).join(' and ')

@@ -5,6 +5,8 @@ import { availableParallelism, loadavg } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { execa } from 'execa'
+import { REPOSITORY } from '../src/owner.ts'
+import { PROGRAM } from '../src/report/words.ts'
 import { FakeGitHub } from '../test/github/fake-github.ts'
 import { root } from '../test/support/python.ts'
 import { type ActResult, act } from '../test/workflows/act.ts'
@@ -13,7 +15,7 @@ import { cells } from './page.ts'
 import { fail, session, writeResults } from './session.ts'
 
 const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
-const CHECK = 'npx github:org/lddpr-action check'
+const CHECK = `${PROGRAM} check`
 const REQUIREMENTS = 'lightning==2.6.6\ntorch==2.13.0\nnumpy==2.4.6\n'
 
 await using here = await session()
@@ -62,7 +64,7 @@ async function prepare(): Promise<void> {
   await writeFile(join(repository, 'requirements.txt'), REQUIREMENTS)
   await mkdir(bin)
   // Stands for npx, which would bring the program from GitHub.
-  const program = `#!/bin/sh\n[ "$1" = github:org/lddpr-action ] || exit 127\nshift\nexec '${process.execPath}' '${join(root, 'dist/cli.js')}' "$@"\n`
+  const program = `#!/bin/sh\n[ "$1" = github:${REPOSITORY} ] || exit 127\nshift\nexec '${process.execPath}' '${join(root, 'dist/cli.js')}' "$@"\n`
   await writeFile(join(bin, 'npx'), program)
   await chmod(join(bin, 'npx'), 0o755)
   await terminal(

@@ -15,11 +15,12 @@ export async function overlay(
   const packages = ['lightning', 'pytorch-lightning'].map(name => `${name}==${release}`)
   const wanted = [...packages, ...(ALSO_NEEDED[release] ?? [])]
   const cache = join(cacheDirectory(process.env), 'ladder')
-  return cached(cache, cacheKey(wanted), async directory => {
+  const entry = await cached(cache, cacheKey(wanted), async directory => {
     progress(`installing ${wanted.join(' ')} (once)`)
     const pip = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', directory]
     await run(python, [...pip, ...wanted])
   })
+  return entry.directory
 }
 
 /** What the standard suite measures with a release. Throws if another one was measured. */

@@ -5,10 +5,10 @@ import { withExamples } from './workflows.ts'
 
 for (const [path, page] of Object.entries(checkPages())) await writeFile(path, page)
 const read = (file: string) => readFile(file, 'utf8')
-const SINGLE_JOB = 'examples/workflows/single-job.yml'
+const FIRST = 'examples/workflows/two-jobs.yml'
 await writeFile(
   'README.md',
-  withInputs(await read('README.md'), await read('action.yml'), await read(SINGLE_JOB)),
+  withInputs(await read('README.md'), await read('action.yml'), await read(FIRST)),
 )
 
 const ENVIRONMENTS = 'docs/environments.md'

@@ -24,6 +24,7 @@ const OPERATIONS = {
   '/repos/{owner}/{repo}/check-runs': ['post'],
   '/repos/{owner}/{repo}/check-runs/{check_run_id}': ['get', 'patch'],
   '/repos/{owner}/{repo}/commits/{ref}/check-runs': ['get'],
+  '/repos/{owner}/{repo}/actions/runs/{run_id}': ['get'],
 }
 /** What GitHub calls its examples. */
 const EXAMPLES = [
@@ -32,6 +33,7 @@ const EXAMPLES = [
   'repository-collaborator-permission-response-if-user-has-admin-permissions',
   'artifact',
   'reaction',
+  'workflow-run',
 ]
 
 const PAYLOADS = ['issue_comment', 'merge_group', 'pull_request', 'push', 'workflow_run']

@@ -2,6 +2,7 @@ import { markdownTable } from 'markdown-table'
 import { parse } from 'yaml'
 import { type Option, optionsOf } from '../src/commands/command.ts'
 import { RECIPES } from '../src/environment/build/recipes.ts'
+import { WITHOUT_EFFECT } from '../src/environment/build/settings.ts'
 import { FORMATS } from '../src/environment/pins/formats.ts'
 import { EVENTS } from '../src/github/event.ts'
 import { WATCHED } from '../src/github/plan/needed.ts'
@@ -150,6 +151,11 @@ function watchedTable(): string {
   return table([['file', 'why'], ...WATCHED.map(({ what, reason }) => [what, reason])])
 }
 
+function withoutEffectTable(): string {
+  const rows = WITHOUT_EFFECT.map(({ what, reason }) => [what, reason])
+  return table([['variables', 'why'], ...rows])
+}
+
 function planInputsTable(): string {
   const rows = optionsOf(planInputs).map(({ name, text, standard }) => [
     `\`${RENAMED[name] ?? name}\``,
@@ -178,4 +184,8 @@ export const withGitHub = (page: string): string =>
   })
 
 export const withFormats = (page: string): string =>
-  withTables(page, { formats: formatsTable(), recipes: recipesTable() })
+  withTables(page, {
+    formats: formatsTable(),
+    recipes: recipesTable(),
+    'without-effect': withoutEffectTable(),
+  })

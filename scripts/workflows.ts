@@ -20,8 +20,13 @@ export interface Example {
 
 export const EXAMPLES: readonly Example[] = [
   {
+    file: 'two-jobs.yml',
+    when: 'you have no reason for another one: CPU, hosted runners, pull requests of colleagues and bots',
+    required: 'lddpr',
+  },
+  {
     file: 'single-job.yml',
-    when: 'you have no reason for another one: CPU, hosted runner, pull requests of colleagues and bots',
+    when: 'one job is to do it all, or compares with the base commit; its packages run beside a token that may comment',
     required: 'lddpr',
   },
   {
@@ -97,6 +102,7 @@ export interface Step {
   uses?: string
   run?: string
   with?: Record<string, string>
+  'continue-on-error'?: boolean
 }
 
 export interface Job {
@@ -107,6 +113,7 @@ export interface Job {
   'timeout-minutes'?: number
   permissions?: Record<string, string>
   outputs?: Record<string, string>
+  strategy?: { matrix: Record<string, (string | Record<string, string>)[]> }
   steps: Step[]
 }
 

@@ -1,13 +1,15 @@
-import { access, mkdir, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { compareFiles, locateBase, prepareBase } from './base/base.ts'
-import { readBaseline } from './baseline/files.ts'
-import { type Concluded, conclude, failure, type Origin } from './conclude.ts'
-import { InputError } from './errors.ts'
+import { resolve } from 'node:path'
+import { baseNotices, compareFiles, locateBase, prepareBase } from './base/base.ts'
+import { workingTree } from './base/place.ts'
+import type { Committed } from './baseline/committed.ts'
+import { type Concluded, conclude, failed, failure, type Origin } from './conclude.ts'
+import { Repository, readPins } from './environment/pins.ts'
+import { asValue, InputError } from './errors.ts'
 import type { RunInputs } from './inputs.ts'
-import { reason, writeAtomically } from './json.ts'
+import { interruption } from './interrupt.ts'
 import type { Report } from './judge/report.ts'
 import {
+  committedIn,
   type Measured,
   type Prepared,
   prepare,
@@ -18,15 +20,24 @@ import {
   type World,
 } from './measure.ts'
 import type { ProbeRecord } from './probe/schema.ts'
+import type { Progress } from './progress.ts'
+import { cleanBaseline, cleanRecord, cleanReport, recordText } from './report/clean.ts'
 import { page } from './report/html/page.ts'
 import { markdown } from './report/markdown.ts'
+import { claimReportDirectory, type ReportFile, replaceReports } from './report-directory.ts'
 import { temporaryDirectory, temporaryPlace } from './temporary.ts'
 
 export interface Checked {
   report: Report
   record: ProbeRecord | null
-  /** The directory that received the reports. */
+  /** The directory that received the reports; empty if they could not be written. */
   directory: string
+}
+
+/** What is published where no report can be written: an old comment must not stand as it is. */
+export function unwritten(error: unknown): Checked {
+  const { report } = failure(asValue(error), 'unknown', {})
+  return { report, record: null, directory: '' }
 }
 
 /**
@@ -38,76 +49,120 @@ export async function check(inputs: RunInputs, world: World): Promise<Checked> {
   const timings: Record<string, number> = {}
   const timed = stopwatch(timings)
   let record: ProbeRecord | null = null
-  const directory = await emptyReportDirectory(resolve(cwd, inputs['report-dir']), cwd)
+  const directory = await reportDirectory(inputs, world)
   let concluded: Concluded
   try {
-    const { measured, origin } = await measureBoth(inputs, world, timed)
+    const committed = await committedIn(inputs, world)
+    const { measured, origin } = await measureBoth(inputs, committed, world, timed)
     record = measured.record
-    const known = (className: string) => readBaseline(resolve(cwd, inputs.baseline), className)
-    concluded = await timed('judge', () =>
-      conclude(measured, known, { cwd, directory, timings }, origin),
+    interruption.throwIfAborted() // A signal is not a verdict: what is there stays.
+    concluded = await timed('judge', async () =>
+      conclude(measured, committed, { cwd, directory, timings }, origin),
     )
   } catch (error) {
-    concluded = { report: failure(error, inputs.suite ?? 'standard', timings), reference: null }
+    interruption.throwIfAborted()
+    concluded = failed(error, inputs.suite ?? 'standard', timings, world.progress)
   }
-  return publishLocally(concluded, record, directory)
+  return publishLocally(concluded, record, directory, world.progress)
 }
 
-/** The record of the files as they are, and what is to be known of the commit that they started from. */
+/**
+ * The record of the files as they are, and what is to be known of the commit that they started from. All
+ * that decides is read before anything that is installed can run.
+ */
 async function measureBoth(
   inputs: RunInputs,
+  committed: Committed,
   world: World,
   timed: Timed,
 ): Promise<{ measured: Measured; origin: Origin | null }> {
+  const suite = suiteOf(inputs, committed)
   const cwd = resolve(inputs.cwd)
-  const suite = await suiteOf(inputs)
-  const base = await locateBase(cwd, inputs, world)
+  mustNameBoth(inputs)
   await using work = await temporaryDirectory(temporaryPlace(world.env))
-  const prepared = await timed('prepare', () => prepare(cwd, inputs.python, inputs, world))
+  const base = await locateBase(cwd, inputs, world, work.path)
+  const files = new Repository(cwd)
+  await readPins(files, inputs)
+  files.seal()
   const wanted = inputs['compare-with'] === 'base' ? base : null
-  const preparedBase =
+  await using preparedBase =
     wanted && (await timed('prepare-base', () => prepareBase(wanted, work.path, inputs, world)))
-  const measured = await timed('probe', () => probe(prepared, suite, inputs, world))
+  await using prepared = await timed('prepare', () => prepare(files, inputs.python, inputs, world))
+  const isSame = preparedBase && sameInterpreter(prepared, preparedBase)
+  const before =
+    preparedBase && !isSame
+      ? (await timed('probe-base', () => probe(preparedBase, suite, inputs, world))).record
+      : null
+  const probed = await timed('probe', () => probe(prepared, suite, inputs, world))
+  const written = files
+    .changed()
+    .map(name => `${name} was written while packages ran; it counts as it was before.`)
+  const notices = [...(probed.notices ?? []), ...written, ...baseNotices(world.git)]
+  const measured = { ...probed, notices }
+  await committed.mustBeUnchanged()
   if (!base) return { measured, origin: null }
-  const change = await compareFiles(base, cwd, inputs, measured, world)
-  const record =
-    preparedBase && sameInterpreter(prepared, preparedBase)
-      ? measured.record // Nothing that is installed differs: it would be measured twice.
-      : preparedBase &&
-        (await timed('probe-base', () => probe(preparedBase, suite, inputs, world))).record
+  const change = await compareFiles(base, inputs, measured, world)
+  // Where nothing that is installed differs, it would be measured twice.
+  const record = isSame ? measured.record : before
   return { measured, origin: { commit: base.commit, change, record } }
+}
+
+function mustNameBoth(inputs: RunInputs): void {
+  const both = Boolean(inputs.python) === Boolean(inputs['base-python'])
+  if (inputs['compare-with'] === 'base' && !both)
+    throw new InputError(
+      'compare-with: base takes python and base-python, or neither: one interpreter cannot have the versions of both commits',
+    )
 }
 
 const sameInterpreter = (one: Prepared, other: Prepared) =>
   one.pinsBind && other.pinsBind && one.interpreter.join('\0') === other.interpreter.join('\0')
 
-/** What a run leaves in the report directory. */
-const REPORT_FILES = ['report.md', 'report.html', 'report.json', 'record.json', 'pending']
-
-/** Makes the directory, without what an earlier run left there: it must not pass for this one's. */
-export async function emptyReportDirectory(directory: string, cwd: string): Promise<string> {
-  await access(cwd).catch(error => {
-    throw new InputError(`cannot check ${cwd}: ${reason(error)}`)
-  })
-  try {
-    await mkdir(directory, { recursive: true })
-    for (const name of REPORT_FILES)
-      await rm(join(directory, name), { recursive: true, force: true })
-  } catch (error) {
-    throw new InputError(`cannot write to the report directory ${directory}: ${reason(error)}`)
-  }
-  return directory
+/** The directory that the reports go to; what is there stays until there is something to put in its place. */
+export async function reportDirectory(
+  inputs: Pick<RunInputs, 'cwd' | 'baseline' | 'report-dir'>,
+  { git }: Pick<World, 'git'>,
+  handed: readonly ReportFile[] = [],
+): Promise<string> {
+  const cwd = resolve(inputs.cwd)
+  const tree = await workingTree(cwd, git)
+  const { baseline } = inputs
+  return claimReportDirectory(resolve(cwd, inputs['report-dir']), { cwd, tree, baseline }, handed)
 }
 
-/** Writes report.md, report.html, report.json and record.json. */
+/** Writes report.md, report.html, report.json, record.json and the pending baseline, all without secrets. */
 export async function publishLocally(
-  { report, reference }: Concluded,
+  concluded: Concluded,
   record: ProbeRecord | null,
   directory: string,
+  progress: Progress,
 ): Promise<Checked> {
-  if (record) await writeAtomically(join(directory, 'record.json'), `${JSON.stringify(record)}\n`)
-  await writeAtomically(join(directory, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
-  await writeAtomically(join(directory, 'report.md'), markdown(report))
-  await writeAtomically(join(directory, 'report.html'), page(report, record, reference))
+  const { report, pages } = rendered(concluded, record, progress)
+  const files = { ...(record ? { 'record.json': recordText(record) } : {}), ...pages }
+  await replaceReports(directory, files, concluded.proposal)
   return { report, record, directory }
+}
+
+/** A report that cannot be shown is an error, too. */
+function rendered(concluded: Concluded, record: ProbeRecord | null, progress: Progress) {
+  try {
+    return pagesOf(concluded, record)
+  } catch (error) {
+    const { suite, timings } = concluded.report
+    return pagesOf(failed(error, suite, timings, progress), null)
+  }
+}
+
+function pagesOf({ report: found, reference }: Concluded, record: ProbeRecord | null) {
+  const report = cleanReport(found)
+  const pages = {
+    'report.json': `${JSON.stringify(report, null, 2)}\n`,
+    'report.md': markdown(report),
+    'report.html': page(
+      report,
+      record && cleanRecord(record),
+      reference && cleanBaseline(reference),
+    ),
+  }
+  return { report, pages }
 }

@@ -1,16 +1,19 @@
-import { join, relative } from 'node:path'
+import { relative } from 'node:path'
 import { type Change, noticesOf } from './base/change.ts'
-import { type KnownBaseline, writeBaseline } from './baseline/files.ts'
+import type { Committed } from './baseline/committed.ts'
+import type { KnownBaseline } from './baseline/files.ts'
 import { propose } from './baseline/pending.ts'
 import { baselineOf } from './baseline/reference.ts'
-import type { Baseline } from './baseline/schema.ts'
-import { classOf, ranksOf } from './environment/class.ts'
+import type { Baseline, Pending } from './baseline/schema.ts'
+import { classOfRecord, notJudged } from './environment/class.ts'
 import { InputError } from './errors.ts'
 import { couldNotMeasure, type Judgement, judge } from './judge/judge.ts'
 import { REPORT_VERSION, type Report } from './judge/report.ts'
 import type { Measured } from './measure.ts'
 import type { ProbeRecord, Run } from './probe/schema.ts'
-import { describeEnvironment } from './report/words.ts'
+import type { Progress } from './progress.ts'
+import { describeEnvironment, ISSUES } from './report/words.ts'
+import { pendingFile } from './report-directory.ts'
 
 interface Place {
   cwd: string
@@ -27,24 +30,27 @@ export interface Origin {
   commit: string
 }
 
-type FindBaseline = (className: string) => Promise<KnownBaseline | null>
+/** Where the baseline of a machine type is known. */
+export type Baselines = Pick<Committed, 'baseline' | 'classes'>
 
 /** A report with what its values were compared with, which a reader of report.html sees beside them. */
 export interface Concluded {
   report: Report
   reference: Baseline | null
+  /** The pending baseline, for the report directory. */
+  proposal: Pending | null
 }
 
 /** From a record to a report, with a pending baseline unless the committed one is met. */
-export async function conclude(
+export function conclude(
   measured: Measured,
-  findBaseline: FindBaseline,
+  baselines: Baselines,
   { cwd, directory, timings }: Place,
   origin: Origin | null = null,
-): Promise<Concluded> {
+): Concluded {
   const { record } = measured
-  const className = classOf(record.environment, ranksOf(record))
-  const known = await findBaseline(className)
+  const className = classOfRecord(record)
+  const known = baselines.baseline(className)
   const own = judge({
     ...measured,
     baseline: known?.baseline ?? null,
@@ -52,19 +58,23 @@ export async function conclude(
   })
   const versus = origin?.record ? againstBase(measured, origin.record, own, origin) : null
   const { verdict } = own
-  let pending: Report['pending'] = null
-  if (verdict !== 'match' && verdict !== 'error') {
-    const file = join(directory, 'pending', `${className}.json`)
-    const proposal = propose(record, className, verdict, own.checks, known?.baseline ?? null)
-    await writeBaseline(file, proposal)
-    const violations = proposal.violations.map(({ check }) => check)
-    pending = { file: relative(cwd, file), digest: proposal.digest, violations }
+  const proposal =
+    verdict === 'match' || verdict === 'error'
+      ? null
+      : propose(record, className, verdict, own.checks, known?.baseline ?? null)
+  const pending = proposal && {
+    file: relative(cwd, pendingFile(directory, className)),
+    digest: proposal.digest,
+    violations: proposal.violations.map(({ check }) => check),
   }
   const isAccepted = versus?.judgement === own
   const report: Report = {
     schemaVersion: REPORT_VERSION,
     ...(versus?.judgement ?? own),
-    notices: noticesAbout(measured, origin, known, isAccepted),
+    notices: [
+      ...noticesAbout(measured, origin, known, isAccepted),
+      ...notJudged(baselines.classes, className),
+    ],
     class: className,
     suite: record.suite.name,
     environment: describeEnvironment(record.environment),
@@ -75,7 +85,7 @@ export async function conclude(
     retried: record.runs.filter(({ retries }) => retries > 0).map(nameOf),
     timings,
   }
-  return { report, reference: versus?.baseline ?? known?.baseline ?? null }
+  return { report, reference: versus?.baseline ?? known?.baseline ?? null, proposal }
 }
 
 /**
@@ -91,7 +101,7 @@ function againstBase(
   if (own.verdict === 'match' || own.verdict === 'error') return { judgement: own, baseline: null }
   const baseline = baselineOf(base, `the base commit ${commit.slice(0, 9)}`)
   const { record } = measured
-  const className = classOf(record.environment, ranksOf(record))
+  const className = classOfRecord(record)
   if (className !== baseline.class)
     throw new InputError(
       `this change is of class ${className}, the base commit ${commit.slice(0, 9)} of ${baseline.class}: ` +
@@ -103,14 +113,20 @@ function againstBase(
   }
 }
 
+const NO_PINS =
+  'No lock or manifest lies in the directory that was checked, so nothing says whether these are the versions that the change installs. ' +
+  'Check out the manifests, or set `working-directory`.'
+
 function noticesAbout(
-  { pins }: Measured,
+  { pins, pinsBind, notices = [] }: Measured,
   origin: Origin | null,
   known: KnownBaseline | null,
   accepted: boolean,
 ): string[] {
   return [
     ...(pins?.warnings ?? []),
+    ...(pins || !pinsBind ? [] : [NO_PINS]),
+    ...notices,
     ...(origin?.change ? noticesOf(origin.change, pins) : []),
     ...(accepted && known && origin
       ? [`Compared with ${known.file}, which this environment meets, not with the base commit.`]
@@ -120,16 +136,33 @@ function noticesAbout(
 
 const nameOf = ({ scenario, run }: Run) => `${scenario}, run ${run + 1}`
 
+/** The same where nothing could be concluded. A bug of ours is told with its stack, to the log alone. */
+export function failed(
+  error: unknown,
+  suiteName: string,
+  timings: Record<string, number>,
+  progress: Progress,
+): Concluded {
+  if (!(error instanceof InputError)) progress(stackOf(error))
+  return failure(error, suiteName, timings)
+}
+
+const stackOf = (error: unknown) =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error)
+
 /** The report on a run that could not be measured. A bug of ours is not dressed up as user error. */
 export function failure(
   error: unknown,
   suiteName: string,
   timings: Record<string, number>,
-): Report {
-  if (!(error instanceof InputError)) throw error
-  return {
+): Concluded {
+  const report: Report = {
     schemaVersion: REPORT_VERSION,
-    ...couldNotMeasure(error.message, error.detail),
+    ...(error instanceof InputError
+      ? couldNotMeasure(error.message, error.detail)
+      : couldNotMeasure(
+          `lddpr has failed, which is a bug in it: ${String(error)}; report it with the log at ${ISSUES}`,
+        )),
     notices: [],
     class: null,
     suite: suiteName,
@@ -141,4 +174,5 @@ export function failure(
     retried: [],
     timings,
   }
+  return { report, reference: null, proposal: null }
 }

@@ -11,3 +11,9 @@ export class InputError extends Error {
     this.detail = detail
   }
 }
+
+/** An InputError, to be thrown when it is time. */
+export function asValue(error: unknown): InputError {
+  if (error instanceof InputError) return error
+  throw error
+}

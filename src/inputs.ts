@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { classSchema } from './environment/class.ts'
 import { InputError } from './errors.ts'
-import { explain } from './json.ts'
+import { explain, glimpse } from './json.ts'
 import { SUITE_NAMES } from './probe/suite.ts'
 import { VERDICTS, type Verdict } from './verdict.ts'
 
@@ -53,6 +54,12 @@ export const runInputs = z.object({
     .enum(['auto', 'cpu', 'gpu'])
     .default('auto')
     .describe('auto takes GPUs if there is one for each rank, the CPU otherwise'),
+  class: z
+    .union([z.literal(''), classSchema])
+    .default('')
+    .describe(
+      'the machine type that must be measured, such as cuda-h100-x2; another one is an error; absent, any',
+    ),
   baseline: z.string().default('.lddpr').describe('directory of the baselines, seen from cwd'),
   'compare-with': z
     .enum(['baseline', 'base'])
@@ -84,8 +91,39 @@ export const runInputs = z.object({
 })
 export type RunInputs = z.infer<typeof runInputs>
 
+/** Patterns of files, one a line. */
+const patterns = z
+  .string()
+  .transform((list, context): string[] => {
+    const found = list
+      .split('\n')
+      .map(line => line.trim())
+      .filter(Boolean)
+    if (found.some(pattern => /^[!/]|\\/.test(pattern)))
+      context.addIssue({
+        code: 'custom',
+        message:
+          'expected patterns such as docker/** or setup-*.sh, without a ! or / at their beginning',
+      })
+    return found
+  })
+  .default([])
+
 /** What the action `plan/` is told: it reads files, and runs nothing. */
-export const planInputs = runInputs.pick({ cwd: true, manifest: true, baseline: true, base: true })
+export const planInputs = runInputs
+  .pick({ cwd: true, manifest: true, baseline: true, base: true })
+  .extend({
+    python: z
+      .string()
+      .default('')
+      .describe(
+        'the same as for the check, where that has one: then watch must name what the interpreter is built from',
+      ),
+    watch: patterns.describe(
+      'files whose change is a reason to measure, seen from cwd: patterns (`*`, `**`, `?`, `[a-z]`, `{a,b}`), one a line',
+    ),
+  })
+export type PlanInputs = z.infer<typeof planInputs>
 
 /** What the action can be asked to do. The whole road, or one stretch of it. */
 export const MODES = ['check', 'record', 'report', 'accept'] as const
@@ -120,6 +158,13 @@ export const actionInputs = z.object({
     .default('')
     .describe(
       'where record writes what it measured, and what report judges; absent, record.json in report-dir',
+    ),
+  'record-digest': z
+    .string()
+    .regex(/^([0-9a-f]{64})?$/i, 'expected the 64 digits that mode record has put out')
+    .default('')
+    .describe(
+      'report judges no record but the one with this SHA-256, which mode record has put out',
     ),
   'allow-fork-pr': flag.describe(
     "runs a fork's pull request on a runner of your own, whose machine its packages then have",
@@ -169,5 +214,5 @@ export function parseInputs<T>(
   const result = schema.safeParse(values, { reportInput: true })
   if (result.success) return result.data
   const name = String(result.error.issues[0]?.path[0] ?? '')
-  throw new InputError(explain(result.error).replace(name, spell(name)))
+  throw new InputError(explain(result.error, glimpse).replace(name, spell(name)))
 }

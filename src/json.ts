@@ -1,33 +1,56 @@
 import { randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
 import { open, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type * as z from 'zod'
 import { InputError } from './errors.ts'
+import { hide } from './secrets.ts'
 
 /** No file that this program reads is legitimately larger. */
 const MAX_BYTES = 256 * 1024 * 1024
 
-/** Parses text with a schema; the error names the file, the field, what was found and expected. */
+/**
+ * Parses text with a schema. The error names the file, the field, and what was expected: never a value, for
+ * whoever chooses the file could make everybody read a secret in the report.
+ */
 export function parseJson<T>(schema: z.ZodType<T>, text: string, source: string): T {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw new InputError(`${source} is not JSON: ${(error as Error).message}`)
+    throw new InputError(`${source} is not JSON: ${unquoted(error)}`)
   }
   const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
   throw new InputError(`${source}: ${explain(result.error)}`)
 }
 
-/** The first issue of a zod error as a sentence with the field's path and the value found. */
-export function explain(error: z.ZodError): string {
+/** What a parser says, without what it quotes of the text. */
+export function unquoted(error: unknown): string {
+  const message = (error as Error).message.replace(/".*"|'.*'/s, '…')
+  return message.split('\n')[0]?.replace(/:$/, '') ?? ''
+}
+
+/** The first issue of a zod error as a sentence with the field's path and the kind of what was found. */
+export function explain(error: z.ZodError, describe = kindOf): string {
   const [outer] = error.issues
   if (!outer) return 'not valid'
   const issue = innermost(outer)
   const field = issue.path.length ? issue.path.join('.') : 'the whole value'
-  const found = 'input' in issue ? `, found ${shorten(JSON.stringify(issue.input))}` : ''
+  const found = 'input' in issue ? `, found ${describe(issue.input)}` : ''
   return `${field}: ${issue.message.replace(/, received .*$/, '')}${found}`
+}
+
+/** No secret is so short. */
+const short = /^.{1,4}$/
+
+/** What may be said of a value that somebody else has written. */
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (typeof value === 'number') return short.test(String(value)) ? String(value) : 'a number'
+  if (typeof value === 'string') return value ? 'a text' : 'an empty text'
+  return glimpse(value)
 }
 
 /** What is wrong in the alternative that was meant, the one that goes deepest, or with a key. */
@@ -43,9 +66,24 @@ function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   return deepest ? { ...deepest, path: [...issue.path, ...deepest.path] } : issue
 }
 
-function shorten(text: string | undefined): string {
-  if (text === undefined) return 'nothing'
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text
+const LONGEST = 80
+
+/** A value that the user has typed, in short, however large it is and however deep. */
+export function glimpse(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  if (typeof value === 'object' && value !== null) {
+    const keys = Object.keys(value)
+    return keys.length
+      ? `an object with ${shorten(keys.slice(0, 9).join(', '))}`
+      : 'an empty object'
+  }
+  return shorten(JSON.stringify(value))
+}
+
+function shorten(text: string): string {
+  const clean = hide(text)
+  return clean.length > LONGEST ? `${clean.slice(0, LONGEST - 3)}...` : clean
 }
 
 export async function readJson<T>(schema: z.ZodType<T>, file: string): Promise<T> {
@@ -57,12 +95,12 @@ export async function readJson<T>(schema: z.ZodType<T>, file: string): Promise<T
 /** The text of a file, or null if there is none. Its size is looked at before anything is read. */
 export async function readText(file: string, maxBytes: number): Promise<string | null> {
   try {
-    await using handle = await open(file)
+    await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK) // a pipe would wait
     const found = await handle.stat()
     if (!found.isFile()) throw new InputError(`cannot read ${file}: it is not a file`)
     if (found.size > maxBytes)
       throw new InputError(`${file}: expected at most ${maxBytes} bytes, found ${found.size}`)
-    return await handle.readFile('utf8')
+    return (await handle.readFile('utf8')).replace(/^\uFEFF/, '') // editors of Windows write one
   } catch (error) {
     if (error instanceof InputError) throw error
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
@@ -97,7 +135,7 @@ export async function writeAtomically(file: string, text: string): Promise<void>
     await writeFile(partial, text)
     await rename(partial, file)
   } catch (error) {
-    await rm(partial, { force: true })
+    await rm(partial, { force: true }).catch(() => {}) // its name may be what is wrong
     throw new InputError(`cannot write ${file}: ${reason(error)}`)
   }
 }
@@ -111,6 +149,7 @@ export function reason(error: unknown): string {
     EISDIR: 'it is a directory',
     ENOTDIR: 'a part of the path is not a directory',
     ENOSPC: 'no space left on the device',
+    ENAMETOOLONG: 'its name is too long',
   }
   return (code && words[code]) || (error as Error).message
 }

@@ -1,12 +1,15 @@
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
+import { type Where, workingTree } from './base/place.ts'
+import { Committed } from './baseline/committed.ts'
+import { acceleratorFor, mayBecome, mustBe } from './environment/class.ts'
 import {
   type Interpreter,
   prepareInterpreter,
   type Surroundings,
   splitCommand,
 } from './environment/interpreter.ts'
-import { type Answer, pinnedFramework, pinsFor, readPins } from './environment/pins.ts'
+import { type Answer, pinnedFramework, pinsFor, Repository, readPins } from './environment/pins.ts'
 import type { RunInputs } from './inputs.ts'
 import { readSuite } from './probe/config.ts'
 import { withoutSecrets } from './probe/environment.ts'
@@ -22,22 +25,28 @@ export interface World {
   root: string
   env: NodeJS.ProcessEnv
   progress: Progress
+  /** Which git repository may be asked. */
+  git: Where
 }
 
-/** A repository's files with an interpreter that has their versions. */
-export interface Prepared {
-  cwd: string
+/** A repository's files with an interpreter that has their versions, which is kept until this is disposed of. */
+export interface Prepared extends AsyncDisposable {
+  /** As they were before anything of them ran. */
+  files: Repository
   manifest: string
   pins: Answer | null
   interpreter: Interpreter
   /** False if the user chose the interpreter, so that pins may differ without being broken. */
   pinsBind: boolean
+  notices: readonly string[]
 }
 
 export interface Measured {
   record: ProbeRecord
   pins: Answer | null
   pinsBind: boolean
+  /** What installing and measuring have left to be told. */
+  notices?: readonly string[]
 }
 
 export type Timed = <T>(name: string, work: () => Promise<T>) => Promise<T>
@@ -45,17 +54,33 @@ export type Timed = <T>(name: string, work: () => Promise<T>) => Promise<T>
 /** From the repository's pins to a record. */
 export async function measure(inputs: RunInputs, world: World, timed: Timed): Promise<Measured> {
   const cwd = resolve(inputs.cwd)
-  const suite = await suiteOf(inputs)
-  const prepared = await timed('prepare', () => prepare(cwd, inputs.python, inputs, world))
-  return timed('probe', () => probe(prepared, suite, inputs, world))
+  const committed = await committedIn(inputs, world)
+  const suite = suiteOf(inputs, committed)
+  const files = new Repository(cwd)
+  await using prepared = await timed('prepare', () => prepare(files, inputs.python, inputs, world))
+  return await timed('probe', () => probe(prepared, suite, inputs, world))
 }
 
-export const suiteOf = (inputs: RunInputs): Promise<Suite> =>
-  readSuite(inputs.suite, resolve(inputs.cwd, inputs.baseline), inputs.devices)
+/** What the repository wants to be judged by. */
+export const committedIn = async (
+  { cwd, baseline }: Pick<RunInputs, 'cwd' | 'baseline'>,
+  { git }: Pick<World, 'git'>,
+): Promise<Committed> =>
+  Committed.read(resolve(cwd, baseline), await workingTree(resolve(cwd), git))
 
-/** Finds the interpreter for the files in a directory: the one that is named, or one that is built from them. */
+/** The suite that is asked for, on the machine type that is. */
+export function suiteOf(inputs: RunInputs, { config }: Pick<Committed, 'config'>): Suite {
+  const suite = readSuite(inputs.suite, config, inputs.devices)
+  mayBecome(inputs, suite)
+  return suite
+}
+
+/**
+ * Finds the interpreter for the files in a directory: the one that is named, or one that is built from them.
+ * The files are read before, and what is written after counts no more.
+ */
 export async function prepare(
-  cwd: string,
+  files: Repository,
   python: string,
   {
     manifest,
@@ -64,41 +89,61 @@ export async function prepare(
   }: Pick<RunInputs, 'manifest' | 'install' | 'no-install'>,
   world: World,
 ): Promise<Prepared> {
-  const pins = await readPins(cwd, { manifest })
+  const pins = await readPins(files, { manifest })
+  files.seal()
   for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`)
+  const notices: string[] = []
+  await using building = new AsyncDisposableStack()
+  const place = surroundings(files.root, world, notices)
   const interpreter = python
     ? splitCommand(python)
-    : await prepareInterpreter(pins, !noInstall, surroundings(cwd, world), install)
-  return { cwd, manifest, pins, interpreter, pinsBind: !python }
+    : await prepareInterpreter(pins, !noInstall, place, install, building)
+  const used = building.move()
+  const end = () => used.disposeAsync()
+  const prepared = { files, manifest, pins, interpreter, pinsBind: !python, notices }
+  return { ...prepared, [Symbol.asyncDispose]: end }
 }
 
-/** Runs the suite with an interpreter, and reads the pins again for what it turned out to be. */
+/** Runs the suite with an interpreter, and reads the pins for what it turned out to be. */
 export async function probe(
-  { cwd, manifest, pins, interpreter, pinsBind }: Prepared,
+  {
+    files,
+    manifest,
+    pins,
+    interpreter,
+    pinsBind,
+    notices: before,
+  }: Omit<Prepared, keyof AsyncDisposable>,
   suite: Suite,
-  { accelerator, devices, timeout }: Pick<RunInputs, 'accelerator' | 'devices' | 'timeout'>,
+  inputs: Pick<RunInputs, 'class' | 'accelerator' | 'devices' | 'timeout'>,
   world: World,
 ): Promise<Measured> {
+  const notices = [...before]
   const record = await runProbe(
     {
       probe: join(world.root, 'python-probe'),
       interpreter,
       suite,
       framework: pinnedFramework(pins),
-      accelerator,
-      jobs: sideBySide(devices),
-      timeout,
+      accelerator: acceleratorFor(inputs),
+      jobs: sideBySide(inputs.devices),
+      timeout: inputs.timeout,
       temporary: temporaryPlace(world.env),
     },
-    surroundings(cwd, world),
+    surroundings(files.root, world, notices),
   )
-  return { record, pins: await pinsFor(cwd, manifest, record.environment), pinsBind }
+  mustBe(inputs.class, record)
+  return { record, pins: await pinsFor(files, manifest, record.environment), pinsBind, notices }
 }
 
-const surroundings = (cwd: string, { env, progress }: World): Surroundings => ({
+const surroundings = (cwd: string, { env, progress }: World, notices: string[]): Surroundings => ({
   cwd,
   env: withoutSecrets(env),
   progress,
+  notice(sentence) {
+    notices.push(sentence)
+    progress(`warning: ${sentence}`)
+  },
 })
 
 /** Runs at the same time: of two ranks one a core, and fewer of more. Each holds some memory. */

@@ -1,8 +1,9 @@
-import * as core from '@actions/core'
+import { fail } from './github/log.ts'
 import { plan } from './github/plan.ts'
 
 try {
   await plan()
 } catch (error) {
-  core.setFailed(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  fail(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  process.exitCode = 1
 }

@@ -15,7 +15,7 @@ test('the pages of the checks are what the checks say (npm run docs)', async () 
 
 test("the README's tables are what the schemas say (npm run docs)", async () => {
   const readme = await read('README.md')
-  const workflow = await read('examples/workflows/single-job.yml')
+  const workflow = await read('examples/workflows/two-jobs.yml')
   expect(withInputs(readme, await read('action.yml'), workflow)).toBe(readme)
 })
 
@@ -33,6 +33,7 @@ test('every link between pages leads somewhere', async () => {
   const pages = [
     'README.md',
     'CONTRIBUTING.md',
+    'SECURITY.md',
     ...(await readdir(join(root, 'docs'), { recursive: true })).map(p => `docs/${p}`),
   ]
   for (const page of pages.filter(name => name.endsWith('.md')))

@@ -34,7 +34,7 @@ SCRUBBED = {
     "WORLD_SIZE": "the same",
     "LOCAL_WORLD_SIZE": "the same",
     "MASTER_": "its rendezvous would be another run's",
-    "LDDPR_": "a directory of another run",
+    "LDDPR_LOG_DIR": "a directory of another run",
 }
 
 # variable -> (value where it is not set, why)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,9 @@ from time import monotonic, sleep
 PROC = Path("/proc")
 DEAD = {"Z", "X"}
 GONE_SECONDS = 5.0
+# Removes the semaphores of those that it serves when all of them are gone: so it goes last.
+TRACKER = b"multiprocessing.resource_tracker"
+TRACKER_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,29 @@ def members(groups: Collection[int]) -> Iterator[Process]:
 
 def kill(groups: Collection[int]) -> None:
     """End every process of these groups, those whose parent is gone too."""
-    for group in groups:
-        with suppress(ProcessLookupError):
-            os.killpg(group, signal.SIGKILL)
+    inhabited = [group for group in groups if _send(os.killpg, group, 0)]
+    deadline = monotonic() + TRACKER_SECONDS
+    while monotonic() < deadline and any(map(_is_tracker, left := list(members(inhabited)))):
+        for process in left:
+            if not _is_tracker(process):
+                _send(os.kill, process.pid, signal.SIGKILL)
+        sleep(0.005)
+    for group in inhabited:
+        _send(os.killpg, group, signal.SIGKILL)
+
+
+def _send(how: Callable[[int, int], None], whom: int, number: int) -> bool:
+    """Whether there was somebody."""
+    with suppress(ProcessLookupError):
+        how(whom, number)
+        return True
+    return False
+
+
+def _is_tracker(process: Process) -> bool:
+    with suppress(OSError):
+        return TRACKER in (PROC / str(process.pid) / "cmdline").read_bytes()
+    return False
 
 
 def wait_until_gone(groups: Collection[int]) -> None:

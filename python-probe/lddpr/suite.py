@@ -24,7 +24,7 @@ from lddpr import __version__
 from lddpr.framework import FrameworkError, choose, installed
 from lddpr.installed import Installed
 from lddpr.launch import ParentError, WarmParent, free_port
-from lddpr.processes import wait_until_gone
+from lddpr.processes import kill, wait_until_gone
 from lddpr.run import Run, RunError
 from lddpr.scenario import Scenario
 from lddpr.stall import StallWatch
@@ -203,11 +203,11 @@ class Suite:
         finally:
             for number in STOP_SIGNALS:
                 signal.signal(number, signal.SIG_IGN)  # a second one must not stop the cleaning
-            for run in self.runs:
-                run.kill()
+            groups = [group for run in self.runs for group in run.ranks.groups()]
+            kill(groups)
             for parent in self.parents:
                 parent.stop()
-            wait_until_gone([group for run in self.runs for group in run.ranks.groups()])
+            wait_until_gone(groups)
 
     def _record(self, results: list[dict[str, Any]]) -> dict[str, Any]:
         """Put the runs and their common surroundings together."""

@@ -31,6 +31,7 @@ from interfering import (
     Ending,
     Suite,
     can_mount,
+    shared_memory,
     small_disk,
 )
 
@@ -287,6 +288,25 @@ def test_one_sentence_in_time_and_nothing_left(
         assert re.match(row.sentence, ending.last["message"])
     if ending.record:
         assert ending.channels == undisturbed.channels
+
+
+@pytest.mark.parametrize("method", ["forkserver", "spawn"])
+def test_no_semaphore_is_left_however_workers_start(method: str) -> None:
+    site = f"import multiprocessing\nmultiprocessing.set_start_method({method!r}, force=True)"
+    with tempfile.TemporaryDirectory(prefix="lddpr-") as directory, ExitStack() as stack:
+        before = shared_memory()
+        suite = Suite(Path(directory), plan(entry("seeded", Scenario(), runs=2)), site)
+        stack.callback(suite.end)
+        assert suite.victim("rank", Random())
+        seen: set[str] = set()
+        while not seen or seen != shared_memory() - before:  # one that is made just now is nobody's
+            assert not suite.over
+            seen = shared_memory() - before
+            sleep(0.3)
+        os.kill(suite.process.pid, signal.SIGTERM)
+        ending = suite.finish(60)
+    assert ending.last["message"] == "the probe was stopped by SIGTERM"
+    assert ending.left == {}
 
 
 def await_moment(suite: Suite, chance: Random) -> None:

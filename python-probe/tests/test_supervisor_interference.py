@@ -1,4 +1,4 @@
-"""The supervisor itself is killed or stopped: the program that started it cleans up after it.
+"""The supervisor itself is killed or stopped, or its guard: who started them cleans up after them.
 
 LDDPR_MOMENTS says how often, LDDPR_SEED repeats what a failure has printed.
 """
@@ -26,7 +26,8 @@ from harness import environment
 
 pytestmark = pytest.mark.interference
 
-SUPERVISOR = {
+PARTS = {"supervisor": "lddpr.suite", "guard": "lddpr/guard.py"}
+SENTENCES = {
     signal.SIGKILL: "the probe was killed by SIGKILL",
     signal.SIGSTOP: "the probe was not finished after 15 s",
 }
@@ -47,10 +48,11 @@ def runs() -> bool:
 
 @pytest.mark.skipif(not runs(), reason="needs dist/ and a Node that runs it")
 @pytest.mark.parametrize("number", range(MOMENTS))
-@pytest.mark.parametrize("how", SUPERVISOR, ids=[how.name for how in SUPERVISOR])
-def test_the_supervisor_itself(how: signal.Signals, number: int) -> None:
+@pytest.mark.parametrize("how", SENTENCES, ids=[how.name for how in SENTENCES])
+@pytest.mark.parametrize("part", PARTS)
+def test_the_supervisor_itself(part: str, how: signal.Signals, number: int) -> None:
     seed = os.environ.get("LDDPR_SEED") or str(secrets.randbelow(10**6))
-    moment = Random(f"{seed} {how.name} {number}").uniform(0, 2 * START_SECONDS)
+    moment = Random(f"{seed} {part} {how.name} {number}").uniform(0, 2 * START_SECONDS)
     print(f"LDDPR_SEED={seed}: {how.name} at {moment:.2f} s")
     mark = uuid4().hex
     with tempfile.TemporaryDirectory(prefix="lddpr-") as name:
@@ -68,9 +70,7 @@ def test_the_supervisor_itself(how: signal.Signals, number: int) -> None:
             stderr=subprocess.DEVNULL,
         )
         try:
-            while not (
-                pids := [p.pid for p in marked(mark).values() if "lddpr.suite" in p.command]
-            ):
+            while not (pids := [p.pid for p in marked(mark).values() if PARTS[part] in p.command]):
                 assert program.poll() is None
                 sleep(0.02)
             sleep(moment)
@@ -88,4 +88,4 @@ def test_the_supervisor_itself(how: signal.Signals, number: int) -> None:
         assert orphaned(shared_memory() - shared) == set()
     if report["verdict"] != "new":  # it was over before
         assert (status, report["verdict"]) == (2, "error")
-        assert report["summary"] == SUPERVISOR[how]
+        assert report["summary"] == SENTENCES[how]

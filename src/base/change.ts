@@ -1,10 +1,12 @@
 import { posix } from 'node:path'
 import { type Answer, fixesVersions } from '../environment/pins.ts'
-import type { Checkout } from './git.ts'
+import type { Base } from './base.ts'
 
 /** What differs between the base commit and the files as they are now. */
 export interface Change {
   commit: string
+  /** False if it is the tip of the base branch, and what that branch has moved since counts as well. */
+  isMergeBase: boolean
   /** All that the base installs: versions or, where none is fixed, what is asked for. */
   installs: Answer['installs']
   /** Packages that differ in what gets installed, by name. */
@@ -31,23 +33,20 @@ const RELOCK: Readonly<Record<string, string>> = {
   'conda-lock.yml': 'conda-lock lock',
 }
 
-/** Compares a commit with the files as they are now, for one Python and platform. */
-export async function changeSince(
-  commit: string,
-  { ask, prefix }: Checkout,
+/** What a change does, as the pins before and after it say, for one Python and platform. */
+export function changeBetween(
+  { commit, isMergeBase, prefix, baselines, differing }: Omit<Base, 'files'>,
   before: Answer | null,
   now: Answer | null,
-  baselineDirectory: string,
-): Promise<Change> {
-  const listed = await ask('diff', '--name-only', '--no-renames', '-z', commit, '--', '.')
-  const files = (listed ?? '').split('\0').filter(Boolean)
-  const baselines = posix.join(prefix, baselineDirectory)
+): Change {
+  const installs = before?.installs ?? {}
   return {
     commit,
-    installs: before?.installs ?? {},
-    bumps: bumpsBetween(before?.installs ?? {}, now?.installs ?? {}),
-    manifests: files.filter(fixesVersions),
-    baselines: files.filter(name => name.startsWith(`${baselines}/`)),
+    isMergeBase,
+    installs,
+    bumps: bumpsBetween(installs, now?.installs ?? {}),
+    manifests: differing.filter(name => name.startsWith(prefix) && fixesVersions(name)),
+    baselines: differing.filter(name => name.startsWith(`${baselines}/`)),
   }
 }
 
@@ -59,11 +58,19 @@ export const bumpsBetween = (before: Answer['installs'], now: Answer['installs']
 
 /** What every reader of the report should know about a change, as sentences. */
 export function noticesOf(
-  { commit, bumps, manifests, baselines }: Change,
+  { commit, isMergeBase, bumps, manifests, baselines }: Change,
   pins: Answer | null,
 ): string[] {
-  return [...stale(bumps, manifests, pins), ...edited(commit, baselines)]
+  return [
+    ...(isMergeBase ? [] : [atTheTip(commit)]),
+    ...stale(bumps, manifests, pins),
+    ...edited(commit, baselines),
+  ]
 }
+
+const atTheTip = (commit: string) =>
+  `This checkout lacks the history to the merge base, so the change is compared with ${commit.slice(0, 9)}, the tip of ` +
+  'the base branch: what that branch changed since shows up here too. Check out with `fetch-depth: 0`.'
 
 /** Dependabot edits pyproject.toml and leaves the lock: the bump that everybody sees is installed nowhere. */
 function stale(

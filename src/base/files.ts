@@ -1,44 +1,91 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Checkout } from './git.ts'
-
-/** What pins are read from, by name; far from all of it is read. */
-const MANIFEST =
-  /(\.(toml|lock|txt|in|cfg|ya?ml|pip|lst|old)|(^|\/)(Pipfile|\.python-version|\.gitignore))$/i
+import { lstat, mkdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Checkout } from './checkout.ts'
+import { contentsOf, type Entry, entriesOf } from './entries.ts'
+import { blobDigest, isSame } from './same.ts'
 
 /**
- * Writes the files of a commit into a directory, all or those that can fix a version, and returns where
- * in it the checkout's own directory lies. Nothing of the checkout changes: not its files, index or worktrees.
+ * Writes all files of a commit into a directory, links last, so that nothing is written through one. Returns
+ * where in it the checkout's own directory lies.
  */
 export async function writeCommit(
-  { tell, prefix }: Checkout,
+  checkout: Checkout,
   commit: string,
   directory: string,
-  which: 'all' | 'manifests',
 ): Promise<string> {
-  const files = join(directory, 'files')
-  const index = { GIT_INDEX_FILE: join(directory, 'index') }
-  await mkdir(join(files, prefix), { recursive: true })
-  await tell(['read-tree', commit], index)
-  const words = ['-C', toTop(prefix), 'checkout-index', '--quiet', `--prefix=${files}/`]
-  if (which === 'all') await tell([...words, '--all'], index)
-  else {
-    const names = (await tell(['ls-tree', '-r', '-z', '--full-tree', '--name-only', commit])).split(
-      '\0',
-    )
-    await tell(
-      [...words, '-z', '--stdin'],
-      index,
-      names.filter(name => MANIFEST.test(name)).join('\0'),
-    )
+  const place = join(directory, checkout.place.prefix)
+  const links: [string, string][] = []
+  await mkdir(place, { recursive: true })
+  const all = await entriesOf(checkout, commit)
+  for await (const { path, isLink, content } of contentsOf(checkout, commit, all)) {
+    const file = join(directory, path)
+    await mkdir(dirname(file), { recursive: true })
+    if (isLink) links.push([content.toString(), file])
+    else await writeFile(file, content)
   }
-  return join(files, prefix)
+  for (const [target, file] of links) await symlink(target, file)
+  return place
 }
 
-/** From a directory of the checkout to its top. */
-const toTop = (prefix: string) =>
-  prefix
-    .split('/')
-    .filter(Boolean)
-    .map(() => '..')
-    .join('/') || '.'
+/**
+ * The paths of a commit and of the index that differ from the working tree. What is wanted is compared as it
+ * lies there; of anything else, what the index has is compared, so that no large file is read.
+ */
+export async function differing(
+  checkout: Checkout,
+  commit: string,
+  entries: readonly Entry[],
+  wanted: (path: string) => boolean,
+): Promise<string[]> {
+  const { root } = checkout.place
+  const before = new Map(entries.map(entry => [entry.path, entry]))
+  const index = await indexOf(checkout)
+  const found: string[] = []
+  const doubtful: Entry[] = []
+  for (const path of new Set([...before.keys(), ...index.keys()])) {
+    const old = before.get(path)
+    const known = index.get(path)
+    if (!wanted(path) || known?.isLeftOut) {
+      if (index.size > 0 && old?.object !== known?.object) found.push(path)
+      continue
+    }
+    const now = await workingFile(join(root, path))
+    if (!old && !now) continue
+    if (!old || !now || old.isLink !== now.isLink) found.push(path)
+    else if (blobDigest(now.content, old.object.length) !== old.object) doubtful.push(old)
+  }
+  // Line ends and large files: git may have written another form of the same content.
+  for await (const { path, content } of contentsOf(checkout, commit, doubtful)) {
+    const now = await workingFile(join(root, path))
+    if (!now || !isSame(content, now.content)) found.push(path)
+  }
+  return found.sort()
+}
+
+interface Indexed {
+  object: string
+  /** A sparse checkout leaves it out of the working tree. */
+  isLeftOut: boolean
+}
+
+/** What is added, whether or not it is committed. It is read where it lies, and never written. */
+async function indexOf({ git, place }: Checkout): Promise<Map<string, Indexed>> {
+  const words = ['ls-files', '--cached', '--stage', '-t', '-z']
+  const env = { GIT_INDEX_FILE: join(place.own, 'index') }
+  const text = await git.tell(words, '', env).then(String, () => '')
+  return new Map(
+    text.split('\0').flatMap(line => {
+      const [, tag, mode, object = '', path = ''] =
+        /^(\S) (\d+) ([0-9a-f]+) \d\t(.*)$/s.exec(line) ?? []
+      const isFile = tag && mode !== '160000'
+      return isFile ? [[path, { object, isLeftOut: tag === 'S' }] as const] : []
+    }),
+  )
+}
+
+/** Null for what is no file: a directory, or nothing. */
+async function workingFile(path: string): Promise<{ content: Buffer; isLink: boolean } | null> {
+  const found = await lstat(path).catch(() => null)
+  if (found?.isSymbolicLink()) return { content: Buffer.from(await readlink(path)), isLink: true }
+  return found?.isFile() ? { content: await readFile(path), isLink: false } : null
+}

@@ -1,7 +1,7 @@
 import { InputError } from '../errors.ts'
 import { sealed } from './canonical.ts'
 import { baselineFile, readPending, writeBaseline } from './files.ts'
-import { type Accepted, BASELINE_VERSION, type Baseline, type Pending } from './schema.ts'
+import { ABOUT, type Accepted, BASELINE_VERSION, type Baseline, type Pending } from './schema.ts'
 
 export interface Acceptance {
   reason: string
@@ -60,6 +60,7 @@ export function approve(pending: Pending, { reason, author, violations }: Accept
     reason: reason.trim(),
     author,
     ...rest,
+    about: ABOUT,
     accepted,
     digest: '',
   })

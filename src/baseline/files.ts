@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { InputError } from '../errors.ts'
-import { parseJson, readOwnText, readText, reason, writeAtomically } from '../json.ts'
+import { parseJson, readText, reason, writeAtomically } from '../json.ts'
 import { canonical, rootDigest } from './canonical.ts'
-import { type Baseline, baselineSchema, type Pending, pendingSchema } from './schema.ts'
+import { type Baseline, type Pending, pendingSchema } from './schema.ts'
 
 /** A baseline has 64 KiB at most; an editor may have given it other line ends. */
-const MAX_BYTES = 128 * 1024
+export const MAX_BYTES = 128 * 1024
 
 export const baselineFile = (directory: string, className: string) =>
   join(directory, `${className}.json`)
@@ -15,22 +15,6 @@ export const baselineFile = (directory: string, className: string) =>
 export interface KnownBaseline {
   file: string
   baseline: Baseline
-}
-
-/** The baseline of a class, or null if the repository has none. A broken one is an error. */
-export async function readBaseline(
-  directory: string,
-  className: string,
-): Promise<KnownBaseline | null> {
-  const file = baselineFile(directory, className)
-  const text = await readOwnText(file, MAX_BYTES)
-  if (text === null) return null
-  const baseline = intact(parseJson(baselineSchema, text, `the baseline ${file}`), file)
-  if (baseline.class !== className)
-    throw new InputError(
-      `the baseline ${file}: class: expected ${className}, found ${baseline.class}`,
-    )
-  return { file, baseline }
 }
 
 export async function readPending(file: string): Promise<Pending> {
@@ -45,7 +29,7 @@ export function intact<T extends Baseline | Pending>(value: T, file: string): T 
   const expected = rootDigest(value)
   if (value.digest === expected) return value
   throw new InputError(
-    `${file}: digest: expected ${expected}, found ${value.digest}; the file was changed after it was written`,
+    `${file}: digest: expected ${expected}, found another one; the file was changed after it was written`,
   )
 }
 

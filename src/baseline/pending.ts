@@ -87,10 +87,16 @@ export function propose(
     const pending = build(detail)
     if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES) return pending
   }
-  throw new InputError(
-    `the ${record.suite.name} suite has too many channels for a baseline of ` +
-      `${MAX_BYTES / 1024} KiB: leave out scenarios in config.yml`,
-  )
+  throw new InputError(tooLarge(record))
+}
+
+/** What does not fit: channels, as a rule; packages, where the probe seems to import all that there is. */
+function tooLarge(record: ProbeRecord): string {
+  const packages = importedPackages(record)
+  const limit = `a baseline of ${MAX_BYTES / 1024} KiB`
+  return JSON.stringify(packages).length > MAX_BYTES
+    ? `the probe imports ${packages.length} packages, too many for ${limit}: measure an environment with less in it`
+    : `the ${record.suite.name} suite has too many channels for ${limit}: leave out scenarios in config.yml`
 }
 
 /** What bears on the values. No path, no time, no name of a machine. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { classOf, ranksOf } from '../environment/class.ts'
+import { classOfRecord } from '../environment/class.ts'
 import { InputError } from '../errors.ts'
 import { readJson } from '../json.ts'
 import { judge } from '../judge/judge.ts'
@@ -35,5 +35,3 @@ export function baselineOf(record: ProbeRecord, name: string): Baseline {
   const pending = propose(record, classOfRecord(record), 'new', checks, null)
   return approve(pending, { reason: `${name} has it, too`, author: name, violations: failing })
 }
-
-const classOfRecord = (record: ProbeRecord) => classOf(record.environment, ranksOf(record))

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { classSchema } from '../environment/class.ts'
+import { REPOSITORY } from '../owner.ts'
 import { rowSchema } from '../probe/schema.ts'
 
 /** The baseline: the committed part of a record, one canonical file for each class of machines. */
@@ -41,14 +43,13 @@ export const baselineEnvironmentSchema = z.strictObject({
 })
 
 /** For whoever meets the file in a pull request. */
-export const ABOUT =
-  'The random streams of this repository as somebody accepted them. https://github.com/org/lddpr-action/blob/v1/docs/baseline.md'
+export const ABOUT = `The random streams of this repository as somebody accepted them. https://github.com/${REPOSITORY}/blob/v1/docs/baseline.md`
 
 const common = {
   schemaVersion: z.literal(BASELINE_VERSION),
-  /** It names the file, so it has nothing that could lead elsewhere. */
-  class: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected a class such as cpu-x2'),
-  about: z.literal(ABOUT),
+  class: classSchema,
+  /** Words and a link, which another owner or release writes otherwise. */
+  about: text.max(300),
   suite: text,
   /** Ranks of the first scenario. */
   devices: z.int().positive(),

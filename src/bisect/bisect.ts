@@ -1,15 +1,16 @@
-import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { baselineFile, readBaseline } from '../baseline/files.ts'
+import type { Committed } from '../baseline/committed.ts'
+import { baselineFile } from '../baseline/files.ts'
 import { baselineOf } from '../baseline/reference.ts'
 import type { Baseline } from '../baseline/schema.ts'
 import { classOf, ranksOf } from '../environment/class.ts'
 import { normalise } from '../environment/pins/versions.ts'
+import { Repository } from '../environment/pins.ts'
 import { InputError } from '../errors.ts'
 import type { RunInputs } from '../inputs.ts'
 import { type Judgement, judge } from '../judge/judge.ts'
 import { changedPackages, type PackageChange } from '../judge/packages.ts'
-import { prepare, suiteOf, type World } from '../measure.ts'
+import { committedIn, prepare, suiteOf, type World } from '../measure.ts'
 import { importedPackages, type ProbeRecord } from '../probe/schema.ts'
 import { temporaryDirectory, temporaryPlace } from '../temporary.ts'
 import { isolate, minimise, type Outcome } from './delta.ts'
@@ -65,17 +66,18 @@ export async function bisect(
   world: World,
 ): Promise<Bisection> {
   const cwd = resolve(inputs.cwd)
-  const suite = await suiteOf(inputs)
+  const committed = await committedIn(inputs, world)
+  const suite = suiteOf(inputs, committed)
   await using work = await temporaryDirectory(temporaryPlace(world.env))
-  await mkdir(directory, { recursive: true })
-  const prepared = await prepare(cwd, inputs.python, inputs, world)
+  await using prepared = await prepare(new Repository(cwd), inputs.python, inputs, world)
   const bad = await installedIn(prepared.interpreter, world, { cwd })
   const laboratory = { prepared, suite, inputs, world, directory, installed: bad }
   const whole = await runTrial('all changes', bad.distributions, laboratory)
   if (!whole.record) throw new InputError(`bisect: the files as they are: ${whole.problem}`)
+  await using used = new AsyncDisposableStack()
   const good = commit
-    ? await goodCommit(commit, work.path, inputs, world)
-    : await goodBaseline(await baselineFor(whole.record, inputs), bad, work.path, world)
+    ? await goodCommit(commit, work.path, inputs, world, used)
+    : await goodBaseline(baselineFor(whole.record, committed), bad, work.path, world)
   if (good.version !== bad.version)
     throw new InputError(
       `bisect: expected the same Python on both sides, found ${good.version} (${good.words}) and ${bad.version}`,
@@ -86,13 +88,12 @@ export async function bisect(
   return await new Search(good, bad, start.record, laboratory, work.path).between(start, whole)
 }
 
-async function baselineFor(record: ProbeRecord, inputs: RunInputs) {
-  const directory = resolve(inputs.cwd, inputs.baseline)
+function baselineFor(record: ProbeRecord, committed: Committed) {
   const className = classOf(record.environment, ranksOf(record))
-  const known = await readBaseline(directory, className)
+  const known = committed.baseline(className)
   if (known) return known
   throw new InputError(
-    `bisect: expected a commit to start from, or a baseline ${baselineFile(directory, className)}, found neither`,
+    `bisect: expected a commit to start from, or a baseline ${baselineFile(committed.directory, className)}, found neither`,
   )
 }
 

@@ -1,14 +1,15 @@
 import { copyFile, link, mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { execa } from 'execa'
 import type { Interpreter } from '../environment/interpreter.ts'
 import { InputError } from '../errors.ts'
+import { runForeign } from '../foreign.ts'
 import type { World } from '../measure.ts'
 import { withoutSecrets } from '../probe/environment.ts'
 import type { Distribution, Installed } from './distributions.ts'
 
 /** Links that are made at the same time. */
 const AT_ONCE = 256
+const SECONDS = 300
 
 /**
  * An environment of packages that other environments hold: their files are linked, so that it takes a
@@ -21,18 +22,19 @@ export async function compose(
   { distributions, tag }: Pick<Installed, 'distributions' | 'tag'>,
   world: Pick<World, 'env'>,
 ): Promise<Interpreter> {
-  const options = {
-    env: withoutSecrets(world.env),
-    extendEnv: false,
-    stdin: 'ignore',
-    reject: false,
-  } as const
-  const made = await execa(python, ['-I', '-m', 'venv', '--without-pip', directory], options)
-  if (made.failed) throw new InputError(`'${python} -m venv' failed`, made.stderr || made.stdout)
+  const run = (...command: [string, ...string[]]) =>
+    runForeign({
+      command,
+      cwd: process.cwd(),
+      env: withoutSecrets(world.env),
+      seconds: SECONDS,
+    })
+  const made = await run(python, '-I', '-m', 'venv', '--without-pip', directory)
+  if (made.status !== 0) throw new InputError(`'${python} -m venv' failed`, made.all)
   const windows = process.platform === 'win32'
   const interpreter = join(directory, windows ? 'Scripts/python.exe' : 'bin/python')
   const script = "import sysconfig; print(sysconfig.get_path('purelib'))"
-  const { stdout: site } = await execa(interpreter, ['-I', '-c', script], options)
+  const site = (await run(interpreter, '-I', '-c', script)).stdout.trimEnd()
   const files = distributions.flatMap(each =>
     filesOf(each, tag).map(file => [join(each.root, file), join(site, file)]),
   )

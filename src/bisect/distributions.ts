@@ -1,7 +1,7 @@
-import { execa } from 'execa'
 import * as z from 'zod'
 import type { Interpreter } from '../environment/interpreter.ts'
 import { InputError } from '../errors.ts'
+import { runForeign } from '../foreign.ts'
 import { parseJson } from '../json.ts'
 import type { World } from '../measure.ts'
 import { withoutSecrets } from '../probe/environment.ts'
@@ -9,6 +9,8 @@ import { withoutSecrets } from '../probe/environment.ts'
 const distributionSchema = z.object({
   name: z.string().min(1),
   version: z.string().min(1),
+  /** Tells it from another build of the same version; empty where the installer has left no list. */
+  build: z.string(),
   /** The directory that the files are seen from. */
   root: z.string().min(1),
   /** Null where the installer has left no list of them. */
@@ -29,8 +31,13 @@ export type Installed = z.infer<typeof installedSchema>
 
 /** The first of a name wins, as it does on the path. */
 const SCRIPT = `
-import json, re, sys
+import hashlib, json, re, sys
 from importlib.metadata import distributions
+def build(each):
+    rows = (each.read_text("RECORD") or "").splitlines()
+    own = re.compile(r"[.][.]|.*[.]dist-info/(INSTALLER|REQUESTED|RECORD|direct_url|uv_)")
+    kept = sorted(row for row in rows if ",sha256=" in row and not own.match(row))
+    return hashlib.sha256(",".join(kept).encode()).hexdigest() if kept else ""
 found = {}
 paths = sys.argv[1:]
 for each in distributions(path=paths) if paths else distributions():
@@ -40,6 +47,7 @@ for each in distributions(path=paths) if paths else distributions():
         found[name] = {
             "name": name,
             "version": each.version,
+            "build": build(each),
             "root": str(each.locate_file("")),
             "files": None if files is None else [str(file) for file in files],
         }
@@ -52,6 +60,9 @@ print(json.dumps({
 }))
 `
 
+const SECONDS = 300
+const MAX_BYTES = 256 * 1024 * 1024
+
 /** Everything that an interpreter's environment holds, or some other directory, with its files. */
 export async function installedIn(
   interpreter: Interpreter,
@@ -59,20 +70,15 @@ export async function installedIn(
   { cwd, directory }: { cwd: string; directory?: string },
 ): Promise<Installed> {
   const [program, ...words] = interpreter
-  const result = await execa(
-    program,
-    [...words, '-I', '-c', SCRIPT, ...(directory ? [directory] : [])],
-    {
-      cwd,
-      env: withoutSecrets(env),
-      extendEnv: false,
-      stdin: 'ignore',
-      reject: false,
-      maxBuffer: 256 * 1024 * 1024,
-    },
-  )
+  const result = await runForeign({
+    command: [program, ...words, '-I', '-c', SCRIPT, ...(directory ? [directory] : [])],
+    cwd,
+    env: withoutSecrets(env),
+    seconds: SECONDS,
+    limit: MAX_BYTES,
+  })
   const command = interpreter.join(' ')
-  if (result.failed)
+  if (result.status !== 0 || result.cut)
     throw new InputError(`'${command}' cannot say what it has installed`, result.stderr)
   return parseJson(installedSchema, result.stdout, `what '${command}' has installed`)
 }

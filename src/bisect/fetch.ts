@@ -1,19 +1,28 @@
 import { compare, gt, lt, valid } from '@renovatebot/pep440'
-import { execa } from 'execa'
 import { InputError } from '../errors.ts'
+import { aboutLeft } from '../foreign/words.ts'
+import { runForeign } from '../foreign.ts'
 import type { World } from '../measure.ts'
 import { withoutSecrets } from '../probe/environment.ts'
 import { type Distribution, type Installed, installedIn } from './distributions.ts'
 
-/** pip of the Python that environments are made from: it knows the user's index. */
-const pip = (python: string, words: readonly string[], env: NodeJS.ProcessEnv) =>
-  execa(python, ['-m', 'pip', '--disable-pip-version-check', ...words], {
+const SECONDS = 3600
+
+/** What pip prints, of the Python that environments are made from: it knows the user's index. */
+async function pip(
+  python: string,
+  words: readonly string[],
+  { env, progress }: World,
+): Promise<{ failed: boolean; all: string }> {
+  const result = await runForeign({
+    command: [python, '-m', 'pip', '--disable-pip-version-check', ...words],
+    cwd: process.cwd(),
     env: withoutSecrets(env),
-    extendEnv: false,
-    stdin: 'ignore',
-    reject: false,
-    all: true,
+    seconds: SECONDS,
   })
+  for (const sentence of aboutLeft('pip', result)) progress(sentence)
+  return { failed: result.status !== 0, all: result.all }
+}
 
 /** One version of a package, without what it needs. */
 export async function fetchDistribution(
@@ -25,7 +34,7 @@ export async function fetchDistribution(
 ): Promise<Distribution> {
   world.progress(`installing ${name} ${version}`)
   const words = ['install', '--quiet', '--no-deps', '--target', directory, `${name}==${version}`]
-  const result = await pip(python, words, world.env)
+  const result = await pip(python, words, world)
   if (result.failed) throw new InputError(`${name} ${version} cannot be installed`, result.all)
   const { distributions } = await installedIn([python], world, { cwd: directory, directory })
   const found = distributions.find(each => each.name === name)
@@ -38,10 +47,10 @@ export async function releasesBetween(
   name: string,
   [from, to]: readonly [string, string],
   { python }: Installed,
-  { env }: World,
+  world: World,
 ): Promise<string[]> {
-  const result = await pip(python, ['index', 'versions', name], env)
-  const listed = /^Available versions: (.*)$/m.exec(result.all ?? '')?.[1]
+  const result = await pip(python, ['index', 'versions', name], world)
+  const listed = /^Available versions: (.*)$/m.exec(result.all)?.[1]
   if (result.failed || !listed)
     throw new InputError(`the releases of ${name} cannot be listed`, result.all)
   const versions = listed.split(',').map(each => each.trim())

@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path'
-import { resolveCommit } from '../base/commit.ts'
+import { checkoutOf, resolveCommit } from '../base/checkout.ts'
 import { writeCommit } from '../base/files.ts'
-import { checkoutOf } from '../base/git.ts'
 import type { KnownBaseline } from '../baseline/files.ts'
 import type { Baseline } from '../baseline/schema.ts'
 import { normalise } from '../environment/pins/versions.ts'
+import { Repository } from '../environment/pins.ts'
 import { InputError } from '../errors.ts'
 import type { RunInputs } from '../inputs.ts'
 import { prepare, type World } from '../measure.ts'
@@ -24,12 +24,15 @@ export async function goodCommit(
   place: string,
   inputs: RunInputs,
   world: World,
+  /** Takes the environment, whose files are linked as long as the search lasts. */
+  used: AsyncDisposableStack,
 ): Promise<Good> {
-  const checkout = await checkoutOf(resolve(inputs.cwd), world.env)
+  await using checkout = await checkoutOf(resolve(inputs.cwd), world.git, world.env)
   if (!checkout) throw new InputError(`bisect: ${resolve(inputs.cwd)} is in no git repository`)
   const commit = await resolveCommit(checkout, name)
-  const cwd = await writeCommit(checkout, commit, join(place, 'good'), 'all')
-  const { interpreter } = await prepare(cwd, inputs['base-python'], inputs, world)
+  const cwd = await writeCommit(checkout, commit, join(place, 'good'))
+  const files = new Repository(cwd)
+  const { interpreter } = used.use(await prepare(files, inputs['base-python'], inputs, world))
   const installed = await installedIn(interpreter, world, { cwd })
   return { ...installed, words: `commit ${commit.slice(0, 9)}`, expected: null }
 }

@@ -10,6 +10,7 @@ import { couldNotMeasure, type Judgement, judge } from '../judge/judge.ts'
 import { type Prepared, probe, type World } from '../measure.ts'
 import { type ProbeRecord, recordSchema } from '../probe/schema.ts'
 import type { Suite } from '../probe/suite.ts'
+import { recordText } from '../report/clean.ts'
 import { temporaryDirectory } from '../temporary.ts'
 import { compose } from './compose.ts'
 import type { Distribution, Installed } from './distributions.ts'
@@ -58,7 +59,7 @@ export async function runTrial(
     const interpreter = await compose(join(work.path, 'env'), installed.python, composed, world)
     const quiet = { ...world, progress: () => {} }
     const { record } = await probe({ ...prepared, interpreter }, suite, inputs, quiet)
-    await writeAtomically(file, `${JSON.stringify(record)}\n`)
+    await writeAtomically(file, recordText(record))
     return { key, name, record, problem: '', known: false }
   } catch (error) {
     if (!(error instanceof InputError)) throw error
@@ -74,7 +75,9 @@ function keyOf(
   suite: Suite,
   accelerator: string,
 ): string {
-  const lock = distributions.map(({ name, version }) => `${name}==${version}`).sort()
+  const lock = distributions
+    .map(({ name, version, build }) => `${name}==${version} ${build}`)
+    .sort()
   return createHash('sha256')
     .update(JSON.stringify([lock, python, suite, accelerator]))
     .digest('hex')

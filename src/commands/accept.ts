@@ -1,9 +1,13 @@
 import { resolve } from 'node:path'
-import { execa } from 'execa'
 import * as z from 'zod'
+import { ownSetting } from '../base/git.ts'
+import { findPlace, workingTree } from '../base/place.ts'
+import { readSetting } from '../base/refs.ts'
 import { accept as acceptPending } from '../baseline/accept.ts'
+import { shortDigest } from '../baseline/canonical.ts'
 import { InputError } from '../errors.ts'
 import { parseInputs } from '../inputs.ts'
+import { within } from '../paths.ts'
 import { type Command, optionsOf } from './command.ts'
 
 const inputs = z.object({
@@ -33,19 +37,24 @@ export const accept: Command = {
     const [pending, ...others] = positionals
     if (!pending || others.length)
       throw new InputError(`expected PENDING, found ${positionals.length} operands`)
-    const accepted = await acceptPending(resolve(cwd, pending), resolve(cwd, baseline), {
+    const tree = await workingTree(resolve(cwd), { look: 'upwards' })
+    const place = await within(resolve(cwd, baseline), '--baseline', [tree], 'the working tree')
+    const accepted = await acceptPending(resolve(cwd, pending), place, {
       reason,
-      author: author || (await nameInGit()),
+      author: author || (await nameInGit(resolve(cwd))),
       violations: rest['accept-violation'],
     })
-    console.log(`accepted ${accepted.baseline.digest.slice(0, 8)} as ${accepted.file}; commit it`)
+    console.log(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`)
     return 0
   },
 }
 
-async function nameInGit(): Promise<string> {
-  const { stdout } = await execa('git', ['config', 'user.name'], { reject: false })
-  const name = stdout?.trim() || process.env.GITHUB_ACTOR
+async function nameInGit(cwd: string): Promise<string> {
+  const place = await findPlace(cwd, { look: 'upwards' })
+  const name =
+    (place && (await readSetting(place, 'user', 'name'))) ||
+    (await ownSetting('user.name', process.env)) ||
+    process.env.GITHUB_ACTOR
   if (name) return name
   throw new InputError('--author: git knows no user.name here; say who accepts')
 }

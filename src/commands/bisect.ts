@@ -1,14 +1,19 @@
 import { join, resolve } from 'node:path'
+import { workingTree } from '../base/place.ts'
 import { bisect as search } from '../bisect/bisect.ts'
 import { bisectionInWords } from '../bisect/words.ts'
 import { InputError } from '../errors.ts'
 import type { RunInputs } from '../inputs.ts'
 import { writeAtomically } from '../json.ts'
 import { printable } from '../report/terminal.ts'
+import { claimDirectory } from '../report-directory.ts'
+import { hidden } from '../secrets.ts'
 import { type Command, readRunInputs, runOptions } from './command.ts'
 import { progressOn } from './output.ts'
 
-const OTHERS = ['compare-with', 'base', 'fail-on', 'report-dir']
+const OTHERS = ['compare-with', 'base', 'fail-on', 'report-dir', 'class']
+/** What finds a record again. */
+const KEYS = new Set(['key', 'digest', 'commit'])
 
 export const bisect: Command = {
   name: 'bisect',
@@ -31,8 +36,12 @@ export const bisect: Command = {
     if (others.length)
       throw new InputError(`expected one GOOD, found ${positionals.length} operands`)
     const inputs = readRunInputs(rest)
-    const directory = resolve(inputs.cwd, typeof state === 'string' ? state : 'lddpr-bisect')
-    const found = await searched(good, inputs, directory, root)
+    const cwd = resolve(inputs.cwd)
+    const place = resolve(cwd, typeof state === 'string' ? state : 'lddpr-bisect')
+    const tree = await workingTree(cwd, { look: 'upwards' })
+    const { baseline } = inputs
+    const directory = await claimDirectory('--state', place, { cwd, tree, baseline })
+    const found = hidden(await searched(good, inputs, directory, root), KEYS)
     const file = join(directory, 'bisect.json')
     await writeAtomically(file, `${JSON.stringify(found, null, 2)}\n`)
     console.log(bisectionInWords(found).split('\n').map(printable).join('\n'))
@@ -43,5 +52,10 @@ export const bisect: Command = {
 
 async function searched(good: string | null, inputs: RunInputs, directory: string, root: string) {
   using bar = progressOn()
-  return await search(good, inputs, directory, { root, env: process.env, progress: bar.progress })
+  return await search(good, inputs, directory, {
+    root,
+    env: process.env,
+    git: { look: 'upwards' },
+    progress: bar.progress,
+  })
 }

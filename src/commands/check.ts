@@ -16,5 +16,10 @@ export const check: Command = {
 
 async function walked(inputs: RunInputs, root: string): Promise<Checked> {
   using bar = progressOn()
-  return await walk(inputs, { root, env: process.env, progress: bar.progress })
+  return await walk(inputs, {
+    root,
+    env: process.env,
+    git: { look: 'upwards' },
+    progress: bar.progress,
+  })
 }

@@ -1,44 +1,81 @@
 import { resolve } from 'node:path'
-import { readBaseline } from '../baseline/files.ts'
 import { readReference } from '../baseline/reference.ts'
-import { emptyReportDirectory, publishLocally } from '../check.ts'
-import { failure, conclude as judge } from '../conclude.ts'
+import { type Checked, publishLocally, reportDirectory } from '../check.ts'
+import { type Baselines, failed, conclude as judge } from '../conclude.ts'
+import { mustBe } from '../environment/class.ts'
 import { InputError } from '../errors.ts'
-import { readJson } from '../json.ts'
-import { recordSchema } from '../probe/schema.ts'
+import type { RunInputs } from '../inputs.ts'
+import { committedIn } from '../measure.ts'
+import { readRecord } from '../probe/digest.ts'
 import { type Command, readRunInputs, runOptions } from './command.ts'
-import { conclude } from './output.ts'
+import { conclude, progressOn } from './output.ts'
+
+const ABOUT_JUDGING = ['baseline', 'class', 'fail-on', 'report-dir']
 
 export const compare: Command = {
   name: 'compare',
   operands: 'RECORD [REFERENCE]',
   summary: 'judge a record, against REFERENCE (a record or a baseline) if given; needs no Python',
-  options: runOptions.filter(({ name }) => ['baseline', 'fail-on', 'report-dir'].includes(name)),
+  options: [
+    {
+      name: 'record-digest',
+      type: 'string',
+      value: 'SHA256',
+      text: 'what record has said of RECORD; another file is not judged',
+    },
+    ...runOptions.filter(({ name }) => ABOUT_JUDGING.includes(name)),
+  ],
   async run({ values, positionals }) {
-    const inputs = readRunInputs(values)
+    const { 'record-digest': wanted, ...flags } = values
+    const digest = typeof wanted === 'string' ? wanted : ''
+    const inputs = readRunInputs(flags)
     const [recordFile, referenceFile, ...rest] = positionals
     if (!recordFile || rest.length)
       throw new InputError(`expected RECORD [REFERENCE], found ${positionals.length} operands`)
-    const cwd = process.cwd()
-    const directory = resolve(inputs['report-dir'])
-    try {
-      const record = await readJson(recordSchema, recordFile)
-      const known = async (className: string) => {
-        if (!referenceFile) return readBaseline(resolve(inputs.baseline), className)
-        const reference = await readReference(referenceFile)
-        if (reference.baseline.class === className) return reference
-        throw new InputError(
-          `${recordFile} is of class ${className}, ${referenceFile} of ${reference.baseline.class}: ` +
-            'their values cannot be compared',
-        )
-      }
-      await emptyReportDirectory(directory, cwd)
-      const measured = { record, pins: null, pinsBind: false }
-      const concluded = await judge(measured, known, { cwd, directory, timings: {} })
-      return conclude(await publishLocally(concluded, record, directory), inputs['fail-on'])
-    } catch (error) {
-      const report = failure(error, 'unknown', {})
-      return conclude({ report, record: null, directory }, inputs['fail-on'])
-    }
+    const found = await compared({ recordFile, digest, referenceFile }, inputs)
+    return conclude(found, inputs['fail-on'])
   },
+}
+
+interface Files {
+  recordFile: string
+  digest: string
+  referenceFile: string | undefined
+}
+
+async function compared(
+  { recordFile, digest, referenceFile }: Files,
+  inputs: RunInputs,
+): Promise<Checked> {
+  using bar = progressOn()
+  const world = { git: { look: 'upwards' } } as const
+  try {
+    const record = await readRecord(recordFile, { digest, input: '--record-digest' })
+    mustBe(inputs.class, record)
+    const known = referenceFile
+      ? await referenceIn(referenceFile, recordFile)
+      : await committedIn(inputs, world)
+    const directory = await reportDirectory(inputs, world)
+    const measured = { record, pins: null, pinsBind: false }
+    const concluded = judge(measured, known, { cwd: resolve('.'), directory, timings: {} })
+    return await publishLocally(concluded, record, directory, bar.progress)
+  } catch (error) {
+    const { report } = failed(error, 'unknown', {}, bar.progress)
+    return { report, record: null, directory: resolve(inputs['report-dir']) }
+  }
+}
+
+/** One file to compare with, whatever the machine type is called. */
+async function referenceIn(file: string, record: string): Promise<Baselines> {
+  const reference = await readReference(file)
+  return {
+    classes: [],
+    baseline: className => {
+      if (reference.baseline.class === className) return reference
+      throw new InputError(
+        `${record} is of class ${className}, ${file} of ${reference.baseline.class}: ` +
+          'their values cannot be compared',
+      )
+    },
+  }
 }

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
 import { InputError } from '../errors.ts'
-import { printable } from '../report/terminal.ts'
+import { interruptible, interruption } from '../interrupt.ts'
 import { accept } from './accept.ts'
 import { bisect } from './bisect.ts'
 import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { compare } from './compare.ts'
+import { inert } from './output.ts'
 import { pins } from './pins.ts'
 import { record } from './record.ts'
 
@@ -14,7 +15,13 @@ const COMMANDS: readonly Command[] = [check, record, compare, accept, pins, bise
 const USAGE_ERROR = 2
 
 /** The terminal program. Returns the exit status; what is wrong outside of it is one message. */
-export async function main(argv: readonly string[], root: string): Promise<number> {
+export const main = (argv: readonly string[], root: string): Promise<number> =>
+  interruptible(
+    () => run(argv, root),
+    message => console.error(`lddpr: ${message}`),
+  )
+
+async function run(argv: readonly string[], root: string): Promise<number> {
   const [name = '', ...rest] = argv
   if (['--help', '-h', 'help', ''].includes(name)) {
     console.log(overview())
@@ -33,9 +40,10 @@ export async function main(argv: readonly string[], root: string): Promise<numbe
     }
     return await command.run({ values, positionals, root })
   } catch (error) {
+    interruption.throwIfAborted()
     if (!(error instanceof InputError)) throw error
-    console.error(`lddpr: error: ${printable(error.message)}`)
-    if (error.detail) console.error(error.detail.replace(/^/gm, '  | '))
+    process.stderr.write(inert(error.message.replaceAll(/\s+/g, ' '), 'lddpr: error: '))
+    if (error.detail) process.stderr.write(inert(error.detail, '  | '))
     return USAGE_ERROR
   }
 }

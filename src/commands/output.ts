@@ -2,8 +2,10 @@ import { styleText } from 'node:util'
 import type { Checked } from '../check.ts'
 import type { RunInputs } from '../inputs.ts'
 import { type Progress, quietly, type Share } from '../progress.ts'
+import { cleanReport } from '../report/clean.ts'
 import { canRedraw, meter, wantsColour } from '../report/meter.ts'
 import { printable, terminal } from '../report/terminal.ts'
+import { hide } from '../secrets.ts'
 import { exitCode } from '../verdict.ts'
 
 type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>
@@ -22,14 +24,16 @@ export function progressOn(
   const isTTY = Boolean(stream.isTTY)
   const colour = wantsColour(env, isTTY)
   const mark = colour ? styleText('dim', '·', { validateStream: false }) : '·'
-  const line = (message: string) => stream.write(`${mark} ${printable(message)}\n`)
+  const line = (message: string) => stream.write(inert(message, `${mark} `))
   if (!canRedraw(env, isTTY)) return { progress: quietly(line), [Symbol.dispose]() {} }
 
   let since = performance.now()
   let shown: { message: string; share: Share | null } = { message: '', share: null }
   const draw = () => {
     const seconds = (performance.now() - since) / 1000
-    stream.write(CLEAR + meter({ ...shown, seconds, width: stream.columns || 80, colour }))
+    const message = hide(shown.message)
+    const width = stream.columns || 80
+    stream.write(CLEAR + meter({ ...shown, message, seconds, width, colour }))
   }
   const timer = setInterval(draw, REDRAW_MS)
   timer.unref()
@@ -50,9 +54,19 @@ export function progressOn(
   }
 }
 
+/** Foreign text as lines of a terminal. */
+export const inert = (text: string, mark: string) =>
+  hide(text)
+    .trimEnd()
+    .split(/\r\n|[\r\n]/)
+    .map(line => `${mark}${printable(line)}\n`)
+    .join('')
+
 /** Prints the report and gives the exit status. */
 export function conclude({ report, directory }: Checked, failOn: RunInputs['fail-on']): number {
-  console.log(terminal(report, wantsColour(process.env, Boolean(process.stdout.isTTY))))
+  console.log(
+    terminal(cleanReport(report), wantsColour(process.env, Boolean(process.stdout.isTTY))),
+  )
   console.error(`\nreports: ${directory}`)
   return exitCode(report.verdict, failOn)
 }

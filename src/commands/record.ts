@@ -3,6 +3,8 @@ import { InputError } from '../errors.ts'
 import type { RunInputs } from '../inputs.ts'
 import { writeAtomically } from '../json.ts'
 import { type Measured, measure, stopwatch } from '../measure.ts'
+import { digestOf } from '../probe/digest.ts'
+import { recordText } from '../report/clean.ts'
 import { type Command, readRunInputs, runOptions } from './command.ts'
 import { progressOn } from './output.ts'
 
@@ -21,13 +23,18 @@ export const record: Command = {
     if (typeof out !== 'string' || !out)
       throw new InputError('--out: expected a file, found nothing')
     const measured = await measureHere(readRunInputs(rest), root)
-    await writeAtomically(resolve(out), `${JSON.stringify(measured.record)}\n`)
-    console.log(`recorded ${out}`)
+    const text = recordText(measured.record)
+    await writeAtomically(resolve(out), text)
+    console.log(`recorded ${out}, sha256 ${digestOf(text)}`)
     return 0
   },
 }
 
 async function measureHere(inputs: RunInputs, root: string): Promise<Measured> {
   using bar = progressOn()
-  return await measure(inputs, { root, env: process.env, progress: bar.progress }, stopwatch({}))
+  return await measure(
+    inputs,
+    { root, env: process.env, git: { look: 'upwards' }, progress: bar.progress },
+    stopwatch({}),
+  )
 }

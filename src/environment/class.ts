@@ -1,4 +1,14 @@
+import * as z from 'zod'
+import { InputError } from '../errors.ts'
+import type { RunInputs } from '../inputs.ts'
 import type { Environment, ProbeRecord } from '../probe/schema.ts'
+import type { Suite } from '../probe/suite.ts'
+
+/** A machine type: it names a file, so it has nothing that could lead elsewhere. */
+export const classSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected a class such as cpu-x2')
+  .max(120, 'expected a class of at most 120 characters')
 
 /** Words in a device's name that say nothing about what it computes. */
 const NOISE = /^(nvidia|amd|geforce|tesla|quadro|instinct|sxm\d*|pcie|nvl|hbm\d*e?|\d+gb)$/
@@ -13,5 +23,52 @@ export function classOf(environment: Environment, ranks: number): string {
 }
 
 /** The ranks of a record. Scenarios that have more are held against the first, as in its suite. */
-export const ranksOf = (record: ProbeRecord): number =>
-  record.suite.scenarios[0]?.parameters.num_devices ?? 1
+export const ranksOf = ({ suite }: Pick<ProbeRecord, 'suite'>): number =>
+  suite.scenarios[0]?.parameters.num_devices ?? 1
+
+export const classOfRecord = (record: ProbeRecord): string =>
+  classOf(record.environment, ranksOf(record))
+
+type Wanted = Pick<RunInputs, 'class' | 'accelerator'>
+
+const acceleratorIn = (name: string) => (name.startsWith('cpu-') ? 'cpu' : 'gpu')
+
+/** `auto` takes what the class says, where one is expected. */
+export const acceleratorFor = ({ class: expected, accelerator }: Wanted): Wanted['accelerator'] =>
+  expected && accelerator === 'auto' ? acceleratorIn(expected) : accelerator
+
+/** Throws where the other inputs rule out the class that is expected: nothing is measured in vain. */
+export function mayBecome({ class: expected, accelerator }: Wanted, suite: Suite): void {
+  if (!expected) return
+  const ranks = ranksOf({ suite })
+  if (!expected.endsWith(`-x${ranks}`))
+    throw new InputError(
+      `class: expected ${expected}, found a suite for ${ranks} ranks: set devices to the number behind the x`,
+    )
+  if (accelerator !== 'auto' && accelerator !== acceleratorIn(expected))
+    throw new InputError(
+      `class: expected ${expected}, found accelerator ${accelerator}: set accelerator to ${acceleratorIn(expected)}, or leave it out`,
+    )
+}
+
+/** Throws where a record is of another machine type than the one that is expected, if one is. */
+export function mustBe(expected: string, record: ProbeRecord): void {
+  const found = classOfRecord(record)
+  if (!expected || found === expected) return
+  throw new InputError(
+    `class: expected a record of ${expected}, found one of ${found}: check the labels of the runner and which artifact the job downloads`,
+  )
+}
+
+const MOST_NAMED = 5
+
+/** What a run leaves unsaid: machine types that have a baseline and that it did not judge. Other files are none. */
+export function notJudged(known: readonly string[], judged: string): string[] {
+  const isOther = (name: string) => name !== judged && classSchema.safeParse(name).success
+  const others = known.filter(isOther).sort()
+  if (others.length === 0) return []
+  const more = others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : ''
+  return [
+    `This run judges ${judged} alone. Baselines of other machine types exist: ${others.slice(0, MOST_NAMED).join(', ')}${more}.`,
+  ]
+}

@@ -2,8 +2,10 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { InputError } from '../errors.ts'
 import { reason } from '../json.ts'
+import { temporaryDirectory, temporaryPlace } from '../temporary.ts'
 import type { Job, Plan, Scope, Source, Step } from './build/plan.ts'
 import { ask, runStep } from './build/run.ts'
+import { meetsOthers, namespaceOf } from './cache/trust.ts'
 import { cacheDirectory, cached, cacheKey } from './cache.ts'
 import { type Answer, type Pins, SUPPORTED_FILES } from './pins.ts'
 import type { Interpreter, Surroundings } from './surroundings.ts'
@@ -11,7 +13,7 @@ import type { Interpreter, Surroundings } from './surroundings.ts'
 export type { Interpreter, Surroundings } from './surroundings.ts'
 
 /** Goes up when environments are built in another way, so that those of before are not taken for them. */
-const BUILT_AS = '2'
+const BUILT_AS = '3'
 
 /** Splits a command line at blanks; quotes keep a word together. No shell is involved. */
 export function splitCommand(command: string): Interpreter {
@@ -30,32 +32,51 @@ export async function prepareInterpreter(
   surroundings: Surroundings,
   /** What the probe needs, where that can be told from the rest, or all that is asked for. */
   scope: Scope = 'needed',
+  /** Disposed of when the interpreter is not needed any more. */
+  used: AsyncDisposableStack = new AsyncDisposableStack(),
 ): Promise<Interpreter> {
   const { cwd, env, progress } = surroundings
   const source = sourceOf(pins, cwd)
   // A run that names its interpreter needs nothing of this.
   const { planFor } = await import('./build/recipes.ts')
-  const plan = await planFor(await jobFor(source, surroundings, scope, install))
-  const key = cacheKey([BUILT_AS, source.source, source.text, ...plan.parts])
-  const build = async (directory: string) => {
-    if (!install)
-      throw new InputError(
-        `no environment is cached for ${join(cwd, source.source)}, and --no-install forbids to build one`,
-      )
+  const { originOf } = await import('./build/origin.ts')
+  const job = await jobFor(source, surroundings, scope, install)
+  const plan = await planFor(job)
+  const { parts, unknown } = originOf(job, plan)
+  const build = async (directory: string, kept: string, extra: NodeJS.ProcessEnv = {}) => {
     const { tool, steps } = await plan.build(directory)
-    progress(`installing ${source.source} with ${tool}, ${plan.what} (once; kept in ${directory})`)
-    for (const step of steps) await take(step, surroundings)
+    const around = { ...surroundings, env: { ...env, ...extra } }
+    progress(`installing ${source.source} with ${tool}, ${plan.what} (${kept})`)
+    for (const step of steps) await take(step, around)
     if (!(await starts(plan, directory, surroundings)))
       throw new InputError(
         `${tool} installed ${source.source}, but there is no interpreter that starts: ${plan.python(directory)}`,
       )
   }
-  const directory = await cached(cacheDirectory(env), key, build, {
-    progress,
-    env,
-    usable: directory => starts(plan, directory, surroundings),
-  })
-  return [plan.python(directory)]
+  if (unknown !== null) {
+    if (!install)
+      throw new InputError(
+        `${join(cwd, source.source)} takes ${unknown}, so no environment of it is kept, and --no-install forbids to build one`,
+      )
+    const { path } = used.use(await temporaryDirectory(temporaryPlace(env)))
+    await build(path, `not kept, for it takes ${unknown}`, AFRESH)
+    return [plan.python(path)]
+  }
+  const key = cacheKey([BUILT_AS, namespaceOf(env), source.source, source.text, ...parts])
+  const once = async (directory: string) => {
+    if (!install)
+      throw new InputError(
+        `no environment is cached for ${join(cwd, source.source)}, and --no-install forbids to build one`,
+      )
+    await build(directory, `once; kept in ${directory}`)
+    if (originOf(job, plan).parts.join('\0') !== parts.join('\0'))
+      throw new InputError(
+        `${source.source}, or what it is installed from, was changed while it was installed; run it again`,
+      )
+  }
+  const usable = (directory: string) => starts(plan, directory, surroundings)
+  const entry = await cached(cacheDirectory(env), key, once, { progress, env, usable })
+  return [plan.python(used.use(entry).directory)]
 }
 
 function sourceOf(pins: (Pins & Partial<Answer>) | null, cwd: string): Source {
@@ -98,9 +119,23 @@ async function jobFor(
   }
 }
 
+/** Installers keep what they have built by its address, or by the time of one of its files. */
+const AFRESH = { UV_NO_CACHE: '1', PIP_NO_CACHE_DIR: '1' }
+
+/** What an installer is told besides: nothing that only a variable leads to counts as installed. */
+const toldTo = (env: NodeJS.ProcessEnv) => ({
+  PYTHONPATH: undefined,
+  ...(meetsOthers(env) ? COPIES : {}),
+})
+
+/** Files that a tool links to its own cache are changed by whoever changes that. */
+const COPIES = { UV_LINK_MODE: 'copy', CONDA_ALWAYS_COPY: 'true', MAMBA_ALWAYS_COPY: 'true' }
+
 async function take(step: Step, surroundings: Surroundings): Promise<void> {
-  if ('command' in step)
-    return runStep(step.command, { ...surroundings, env: { ...surroundings.env, ...step.env } })
+  if ('command' in step) {
+    const env = { ...surroundings.env, ...toldTo(surroundings.env), ...step.env }
+    return runStep(step.command, { ...surroundings, env })
+  }
   const to = 'copy' in step ? step.to : step.write
   try {
     await mkdir(dirname(to), { recursive: true })

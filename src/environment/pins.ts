@@ -5,6 +5,7 @@ import { platformOf, type Wanted } from './pins/target.ts'
 
 export type { Answer, Pins } from './pins/answer.ts'
 export { PROBED, type Probed } from './pins/declaration.ts'
+export { Repository } from './pins/repository.ts'
 
 export interface PinsOptions extends Wanted {
   /** The file to take the versions from, seen from the directory; absent, it is looked for. */
@@ -15,15 +16,16 @@ export interface PinsOptions extends Wanted {
 
 /** The pins of a directory, or null if it has no file that is understood. */
 export async function readPins(
-  directory: string,
+  directory: string | Repository,
   { manifest, files, ...wanted }: PinsOptions = {},
 ): Promise<Answer | null> {
-  return answer(new Repository(directory, files), wanted, manifest || null)
+  const repository = typeof directory === 'string' ? new Repository(directory, files) : directory
+  return answer(repository, wanted, manifest || null)
 }
 
 /** The pins for an interpreter that is there: versions may hang on its Python and its platform. */
 export const pinsFor = (
-  directory: string,
+  directory: string | Repository,
   manifest: string,
   { python, platform }: { python: string; platform: string },
 ) =>

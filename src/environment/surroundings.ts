@@ -8,4 +8,6 @@ export interface Surroundings {
   cwd: string
   env: NodeJS.ProcessEnv
   progress: Progress
+  /** For what the readers of the report are told, too. */
+  notice?: (sentence: string) => void
 }

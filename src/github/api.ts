@@ -1,4 +1,5 @@
 import { getOctokit } from '@actions/github'
+import { interruption } from '../interrupt.ts'
 import type { Patience } from './retry.ts'
 
 export type Octokit = ReturnType<typeof getOctokit>
@@ -15,21 +16,23 @@ const SECONDS_FOR_ANSWER = 20
 /**
  * GitHub, asked patiently: a read that fails is done again where that helps, and nothing waits for ever.
  * A write that fails is not done again here. It may have been done, and the world may have moved: whoever
- * writes looks first.
+ * writes looks first. What is asked of it ends when we are interrupted, unless it is said in parting.
  */
 export function connect(
   token: string,
   { owner, repo }: { owner: string; repo: string },
   patience: Patience,
-  options: { baseUrl?: string; seconds?: number } = {},
+  options: { baseUrl?: string; seconds?: number; parting?: boolean } = {},
 ): Api {
-  const { seconds = SECONDS_FOR_ANSWER, ...rest } = options
+  const { parting = false, seconds = SECONDS_FOR_ANSWER, ...rest } = options
   const octokit = getOctokit(token, rest)
   octokit.hook.wrap('request', async (request, given) => {
     for (let attempt = 1; ; attempt++) {
       try {
-        const signal = AbortSignal.timeout(seconds * 1000)
-        const answer = await request({ ...given, request: { ...given.request, signal } })
+        const time = AbortSignal.timeout(seconds * 1000)
+        // Set in place: Octokit's own hook below this one passes on what it was given itself.
+        given.request.signal = parting ? time : AbortSignal.any([time, interruption])
+        const answer = await request(given)
         if (answer.status !== 204 && typeof answer.data !== 'object') throw new CutOff()
         return answer
       } catch (error) {

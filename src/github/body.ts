@@ -1,3 +1,4 @@
+import { shortDigest } from '../baseline/canonical.ts'
 import type { Event } from './event.ts'
 import { type CommentState, hiddenLines } from './state.ts'
 
@@ -18,7 +19,7 @@ export function commentBody(
 ): string {
   const head = `${hiddenLines(id, state)}\n`
   // Who accepts by comment has to name it.
-  const proposal = state.digest ? ` · pending baseline \`${state.digest.slice(0, 8)}\`` : ''
+  const proposal = state.digest ? ` · pending baseline \`${shortDigest(state.digest)}\`` : ''
   const foot = `\n<sub>Commit ${headSha.slice(0, 9)} · [log and job summary](${runUrl}) · [artifacts](${runUrl}#artifacts)${proposal}</sub>\n`
   return head + report(MAX_COMMENT_BYTES - Buffer.byteLength(head + foot)) + foot
 }

@@ -1,15 +1,27 @@
-import { checkoutOf } from '../base/git.ts'
+import { checkoutOf, parentsOf } from '../base/checkout.ts'
+import { findPlace, type Where } from '../base/place.ts'
+import { readRef } from '../base/refs.ts'
 import type { Situation } from './refuse.ts'
 
-/** The commit of the repository that the directory is in. Its parents are said by shallow clones, too. */
+/**
+ * The commit of the workspace's own repository. Its parents are said by shallow clones, too; where git must not
+ * be started, they are not known.
+ */
 export async function checkedOut(
   cwd: string,
+  where: Where,
   env: NodeJS.ProcessEnv,
 ): Promise<Situation['checkedOut']> {
-  const checkout = await checkoutOf(cwd, env)
-  const sha = await checkout?.ask('rev-parse', '--verify', 'HEAD')
-  const commit = await checkout?.ask('cat-file', 'commit', 'HEAD')
-  if (!sha || !commit) return null
-  const [header = ''] = commit.split('\n\n')
-  return { sha, parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, p = '']) => p) }
+  if (where.look === 'nowhere') {
+    const { workspace } = where
+    const place = await findPlace(cwd, {
+      look: 'workspace',
+      workspace,
+      server: { url: '', token: '' },
+    })
+    const sha = place && (await readRef(place, 'HEAD'))
+    return sha ? { sha, parents: [] } : null
+  }
+  await using checkout = await checkoutOf(cwd, where, env)
+  return checkout && { sha: checkout.head, parents: await parentsOf(checkout, checkout.head) }
 }

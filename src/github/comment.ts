@@ -1,5 +1,6 @@
 import type { ActionInputs } from '../inputs.ts'
 import { type Api, everyPage } from './api.ts'
+import { doubter } from './claims.ts'
 import { isSibling, type Move, nextMove, type Seen, type Written, written } from './moves.ts'
 import { isHttpError } from './retry.ts'
 import { sameRun } from './state.ts'
@@ -10,11 +11,11 @@ export interface Comment extends Written {
   when: ActionInputs['comment']
 }
 
-/** What became of the comment: its address if there is one, a line for the log, and a warning. */
+/** What became of the comment: its address if there is one, a line for the log, and warnings. */
 export interface Placed {
   url: string | null
   said: string
-  warning: string | null
+  warnings: string[]
 }
 
 /** More than any race needs that ends. */
@@ -34,14 +35,18 @@ export async function placeComment(api: Api, wanted: Comment): Promise<Placed> {
   const done = new Set<Move['kind']>()
   let login = await ownLogin(api)
   let siblings = false
+  const doubts = new Set<string>()
+  const believed = sifter(doubter(api, wanted), doubts)
   const failures = { create: 0, update: 0, delete: 0 }
   const gone: number[] = []
   for (let moves = 0; moves < MAX_MOVES; moves++) {
-    const seen = await ours(api, wanted, login)
-    const overwritten = done.has('update') ? await history(api, seen[0], wanted.id) : []
+    const seen = await believed(await ours(api, wanted, login))
+    const overwritten = done.has('update')
+      ? await believed(await history(api, seen[0], wanted.id))
+      : []
     siblings ||= [...seen, ...overwritten].some(({ state }) => isSibling(wanted.state, state))
     const move = nextMove(wanted, seen, overwritten, mayCreate)
-    if (move.kind === 'done') return outcome(wanted, move.comment, done, siblings)
+    if (move.kind === 'done') return outcome(wanted, move.comment, done, { siblings, doubts })
     try {
       done.add(move.kind) // though its answer may get lost
       const author = await perform(api, wanted, move)
@@ -56,6 +61,19 @@ export async function placeComment(api: Api, wanted: Comment): Promise<Placed> {
     }
   }
   throw new Error('other jobs keep changing the comment: give each its own comment-id')
+}
+
+/** A text that is not believed is older than any: it is overwritten, and never put back. */
+function sifter(doubt: (text: Written) => Promise<string | null>, doubts: Set<string>) {
+  return <T extends Written>(texts: readonly T[]): Promise<T[]> =>
+    Promise.all(
+      texts.map(async each => {
+        const why = await doubt(each)
+        if (why === null) return each
+        doubts.add(`a comment in the name of run ${each.state.runId} is not believed: ${why}`)
+        return { ...each, state: { ...each.state, runId: 0, runAttempt: 0 } }
+      }),
+    )
 }
 
 /** Somebody else has deleted it. */
@@ -82,23 +100,26 @@ function outcome(
   { state, id }: Comment,
   comment: Seen | null,
   done: ReadonlySet<Move['kind']>,
-  siblings: boolean,
+  { siblings, doubts }: { siblings: boolean; doubts: ReadonlySet<string> },
 ): Placed {
   if (!comment)
     return {
       url: null,
       said: 'no comment: nothing has changed, and there is none to update',
-      warning: null,
+      warnings: [],
     }
   const { url, state: shown } = comment
-  const warning = siblings
-    ? `another job of this run writes the same comment, which shows the graver verdict: give each job its own comment-id (this one has ${id})`
-    : null
+  const warnings = siblings
+    ? [
+        ...doubts,
+        `another job of this run writes the same comment, which shows the graver verdict: give each job its own comment-id (this one has ${id})`,
+      ]
+    : [...doubts]
   const what = done.has('create') ? 'commented' : 'comment updated'
   const said = sameRun(shown, state)
     ? `${what}: ${url}`
     : `the comment is left alone: a newer run (${shown.runId}) has written it: ${url}`
-  return { url, said, warning }
+  return { url, said, warnings }
 }
 
 /** Every comment that carries the marker at its very start and was written with this token. */

@@ -1,16 +1,19 @@
 import { resolve } from 'node:path'
 import * as core from '@actions/core'
+import type { Where } from '../base/place.ts'
 import { InputError } from '../errors.ts'
 import type { Mode } from '../inputs.ts'
+import { interruptible, interruption } from '../interrupt.ts'
 import { describe, exitCode } from '../verdict.ts'
 import { type Event, readEvent } from './event.ts'
 import { type Inputs, readInputs } from './inputs.ts'
-import { say } from './log.ts'
+import { fail, say, warn } from './log.ts'
 import type { RunMode } from './modes/call.ts'
 import { attempt, setOutputs } from './outputs.ts'
 import { within } from './paths.ts'
 import { readPayload } from './payload.ts'
 import { asksForCommit, refuse } from './refuse.ts'
+import { isHosted, whereToLook } from './where.ts'
 
 /** Loaded only when they are wanted: the first line of the log comes before the libraries. */
 const MODES: Record<Mode, () => Promise<RunMode>> = {
@@ -21,7 +24,9 @@ const MODES: Record<Mode, () => Promise<RunMode>> = {
 }
 
 /** The action. `root` holds `python-probe`. Returns the exit status. */
-export async function main(root: string): Promise<number> {
+export const main = (root: string): Promise<number> => interruptible(() => act(root), say)
+
+async function act(root: string): Promise<number> {
   const { env } = process
   // Whatever ends this process early has measured nothing.
   await attempt('the outputs', () => setOutputs({ verdict: 'error' }))
@@ -29,14 +34,24 @@ export async function main(root: string): Promise<number> {
     const { run, action, ignored } = readInputs(core.getInput)
     const told = readEvent(env, await readPayload(env))
     say(`lddpr: mode ${action.mode}, ${about(told)}`)
-    for (const line of ignored) core.warning(line)
-    await mayStart({ run, action }, told, env)
+    for (const line of ignored) warn(line)
+    const git = whereToLook(
+      {
+        event: told,
+        hosted: isHosted(env),
+        allowForkPr: action['allow-fork-pr'],
+        token: action['github-token'],
+      },
+      env,
+    )
+    await mayStart({ run, action }, told, git, env)
     const event = await located(told, action['github-token'])
     const mode = await MODES[action.mode]()
-    return await mode({ run, action, event, root, env })
+    return await mode({ run, action, event, root, env, git })
   } catch (error) {
+    interruption.throwIfAborted()
     if (!(error instanceof InputError)) throw error
-    core.error(`lddpr: ${describe('error').title}: ${error.message}`)
+    fail(`lddpr: ${describe('error').title}: ${error.message}`)
     if (error.detail) say(error.detail)
     return exitCode('error', [])
   }
@@ -47,26 +62,23 @@ function about({ name, pullRequest, headSha }: Event): string {
   return `event ${name || 'none'}${what}, commit ${headSha.slice(0, 9) || 'unknown'}`
 }
 
-/** Throws where one of the refusals applies, before anything is run. */
+/** Throws where one of the refusals applies, before anything is run. Those that need no commit come before git. */
 async function mayStart(
   { run, action }: Pick<Inputs, 'run' | 'action'>,
   event: Event,
+  git: Where,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
-  const { mode } = action
+  const { mode, 'allow-fork-pr': allowForkPr } = action
   // Both can be links that the change has committed, and files are written and removed there.
   await within(run.cwd, 'working-directory', env)
   await within(resolve(run.cwd, run['report-dir']), 'report-dir', env)
-  const commit = asksForCommit({ mode, event })
-    ? await (await import('./checkout.ts')).checkedOut(run.cwd, env)
-    : null
-  const refusal = refuse({
-    mode,
-    event,
-    hosted: env.RUNNER_ENVIRONMENT === 'github-hosted',
-    allowForkPr: action['allow-fork-pr'],
-    checkedOut: commit,
-  })
+  const situation = { mode, event, hosted: isHosted(env), allowForkPr }
+  const commit = async () => {
+    const { checkedOut } = await import('./checkout.ts')
+    return { ...situation, checkedOut: await checkedOut(run.cwd, git, env) }
+  }
+  const refusal = refuse(situation) ?? (asksForCommit(situation) ? refuse(await commit()) : null)
   if (refusal) throw new InputError(refusal)
 }
 

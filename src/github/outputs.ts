@@ -1,12 +1,13 @@
 import * as core from '@actions/core'
 import { reason } from '../json.ts'
+import { warn } from './log.ts'
 
 /** A step of publishing; its failure is a warning. */
 export async function attempt(what: string, work: () => void | Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    core.warning(`${what} could not be written: ${reason(error)}`)
+    warn(`${what} could not be written: ${reason(error)}`)
   }
 }
 

@@ -1,12 +1,14 @@
 import * as core from '@actions/core'
 import { InputError } from '../errors.ts'
 import { parseInputs, planInputs } from '../inputs.ts'
+import { hidden, hide } from '../secrets.ts'
 import { readEvent } from './event.ts'
 import { spell } from './inputs.ts'
-import { say } from './log.ts'
+import { say, warn } from './log.ts'
 import { setOutputs } from './outputs.ts'
 import { readPayload } from './payload.ts'
 import type { Plan } from './plan/needed.ts'
+import { isHosted, whereToLook } from './where.ts'
 
 /** An output has its limits; nobody reads more. */
 const MAX_PACKAGES = 200
@@ -17,7 +19,7 @@ export async function plan(): Promise<void> {
   tell(unsure)
   const found = await decided(process.env).catch((error): Plan => {
     if (!(error instanceof InputError)) throw error
-    core.warning(`lddpr: it cannot be told what the change moves: ${error.message}`)
+    warn(`lddpr: it cannot be told what the change moves: ${error.message}`)
     if (error.detail) say(error.detail)
     return { ...unsure, reason: `it cannot be told: ${error.message}` }
   })
@@ -36,13 +38,16 @@ async function decided(env: NodeJS.ProcessEnv): Promise<Plan> {
     import('./plan/facts.ts'),
     import('./plan/needed.ts'),
   ])
-  return decide(await factsOf({ ...inputs, base: inputs.base || event.baseSha }, env))
+  const where = whereToLook({ event, hosted: isHosted(env), allowForkPr: false, token: '' }, env)
+  return decide(await factsOf({ ...inputs, base: inputs.base || event.baseSha }, where, env))
 }
 
 function tell({ needed, reason, packages }: Plan): void {
   setOutputs({
     needed: String(needed),
-    reason: reason.replace(/\p{C}+/gu, ' ').slice(0, 1000),
-    packages: JSON.stringify(packages.slice(0, MAX_PACKAGES)),
+    reason: hide(reason)
+      .replace(/\p{C}+/gu, ' ')
+      .slice(0, 1000),
+    packages: JSON.stringify(hidden(packages.slice(0, MAX_PACKAGES), new Set())),
   })
 }

@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 import { connect } from './api.ts'
 import { abandonCheckRun, openKey } from './check-run.ts'
 import { readEvent } from './event.ts'
-import { say } from './log.ts'
+import { say, warn } from './log.ts'
 import { readPayload } from './payload.ts'
 import { describeFailure, Patience } from './retry.ts'
 
@@ -16,6 +16,6 @@ export async function post(): Promise<void> {
     const ended = await abandonCheckRun(connect(token, event, new Patience(say)), key)
     if (ended) say(`the check run ${key.name} is ${ended}: the step ended before it was complete`)
   } catch (error) {
-    core.warning(`the check run ${key.name} could not be completed: ${describeFailure(error)}`)
+    warn(`the check run ${key.name} could not be completed: ${describeFailure(error)}`)
   }
 }

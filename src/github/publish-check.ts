@@ -1,9 +1,9 @@
-import * as core from '@actions/core'
 import type { ActionInputs } from '../inputs.ts'
+import { interruption } from '../interrupt.ts'
 import type { Report } from '../judge/report.ts'
 import { markdown } from '../report/markdown.ts'
 import { describe } from '../verdict.ts'
-import type { Api } from './api.ts'
+import { type Api, connect } from './api.ts'
 import {
   type CheckRun,
   completeCheckRun,
@@ -13,12 +13,14 @@ import {
   type Result,
 } from './check-run.ts'
 import type { Event } from './event.ts'
-import { say } from './log.ts'
+import { say, warn } from './log.ts'
 import { advice } from './permissions.ts'
 import type { Remarks } from './remarks.ts'
-import { describeFailure } from './retry.ts'
+import { describeFailure, Patience } from './retry.ts'
 
 const MAX_TITLE = 200
+/** Where the job is cancelled, the runner kills us soon; what is not done by then the post part does. */
+const PARTING_SECONDS = 3
 
 export interface OpenCheckRun {
   complete(report: Report, status: number, remarks: Remarks): Promise<void>
@@ -39,11 +41,11 @@ export async function openCheckRun(
     return null
   }
   if (name === process.env.GITHUB_JOB)
-    core.warning(
+    warn(
       `check-run: ${name} is the job, too: a rule that requires it waits for both; take another name`,
     )
   const failed = (what: string, error: unknown) =>
-    core.warning(
+    warn(
       `the check run could not be ${what}: ${describeFailure(error)}\n${advice(error, event, inputs)}`,
     )
   let open: CheckRun
@@ -54,11 +56,11 @@ export async function openCheckRun(
     return null
   }
   let ended = false
-  const end = async (result: Result) => {
+  const end = async (result: Result, by = api) => {
     if (ended) return
     ended = true
     try {
-      await completeCheckRun(api, open, result)
+      await completeCheckRun(by, open, result)
       say(`the check run ${name} is ${result.conclusion}`)
     } catch (error) {
       failed('completed', error)
@@ -66,16 +68,26 @@ export async function openCheckRun(
   }
   return {
     complete: (report, status, remarks) => end(resultOf(report, status, remarks)),
-    abandon: () =>
-      end({
-        conclusion: 'failure',
-        title: describe('error').title,
-        summary: 'The step ended before there was a verdict; its log says why.',
-        file: '',
-        annotations: [],
-      }),
+    abandon: () => (interruption.aborted ? end(CANCELLED, parting(inputs, event)) : end(ENDED)),
   }
 }
+
+const ENDED: Result = {
+  conclusion: 'failure',
+  title: describe('error').title,
+  summary: 'The step ended before there was a verdict; its log says why.',
+  file: '',
+  annotations: [],
+}
+const CANCELLED: Result = {
+  ...ENDED,
+  conclusion: 'cancelled',
+  title: 'Cancelled before there was a verdict',
+  summary: 'The step was cancelled; nothing is known about reproducibility.',
+}
+
+const parting = ({ 'github-token': token }: ActionInputs, event: Event): Api =>
+  connect(token, event, new Patience(say), { seconds: PARTING_SECONDS, parting: true })
 
 function resultOf(report: Report, status: number, remarks: Remarks): Result {
   const { verdict, summary } = report

@@ -2,13 +2,14 @@ import { join, resolve } from 'node:path'
 import * as core from '@actions/core'
 import type { Checked } from '../check.ts'
 import type { ActionInputs } from '../inputs.ts'
+import { interruption } from '../interrupt.ts'
 import type { Report } from '../judge/report.ts'
 import { markdown } from '../report/markdown.ts'
 import { type Api, connect } from './api.ts'
 import { commentBody, MAX_SUMMARY_BYTES } from './body.ts'
 import { placeComment } from './comment.ts'
 import type { Event } from './event.ts'
-import { say } from './log.ts'
+import { say, warn } from './log.ts'
 import { attempt, setOutputs } from './outputs.ts'
 import { advice } from './permissions.ts'
 import { openCheckRun } from './publish-check.ts'
@@ -16,7 +17,10 @@ import { type Run, remarks, showAnnotations } from './remarks.ts'
 import { describeFailure, Patience } from './retry.ts'
 import { type CommentState, textDigest } from './state.ts'
 
-/** Tells the workflow and the pull request. Nothing that fails here throws: the verdict stands. */
+/**
+ * Tells the workflow and the pull request. Nothing that fails here throws: the verdict stands. Where a signal comes
+ * meanwhile, nothing more is begun.
+ */
 export interface Publishing extends AsyncDisposable {
   publish(checked: Checked, run: Run, status: number): Promise<void>
 }
@@ -29,12 +33,16 @@ export async function startPublishing(inputs: ActionInputs, event: Event): Promi
   return {
     async publish(checked, run, status) {
       const { report } = checked
+      interruption.throwIfAborted()
       await attempt('the outputs', () => setOutputs(outputs(checked, run.cwd)))
       await attempt('the job summary', () => writeSummary(report))
       const marks = await remarks(report, run)
       await attempt('the annotations', () => showAnnotations(marks))
+      interruption.throwIfAborted()
       await checkRun?.complete(report, status, marks)
+      interruption.throwIfAborted()
       const url = await comment(api, report, inputs, event)
+      interruption.throwIfAborted()
       await attempt('the outputs', () => setOutputs({ 'comment-url': url ?? '' }))
     },
     [Symbol.asyncDispose]: async () => checkRun?.abandon(),
@@ -48,9 +56,9 @@ function outputs({ report, record, directory }: Checked, cwd: string): Record<st
     verdict: report.verdict,
     'failed-checks': [...new Set(failed)].join(','),
     'drifted-channels': String(report.drift.flatMap(({ channels }) => channels).length),
-    'report-path': join(directory, 'report.md'),
-    'report-json-path': join(directory, 'report.json'),
-    'report-html-path': join(directory, 'report.html'),
+    'report-path': directory && join(directory, 'report.md'),
+    'report-json-path': directory && join(directory, 'report.json'),
+    'report-html-path': directory && join(directory, 'report.html'),
     'record-path': record ? join(directory, 'record.json') : '',
     'pending-baseline-path': report.pending ? resolve(cwd, report.pending.file) : '',
   }
@@ -81,12 +89,12 @@ async function comment(
   try {
     const state = stateOf(report, markdown(report), event)
     const body = commentBody(bytes => markdown(report, bytes), id, state, event)
-    const { url, said, warning } = await placeComment(api, { id, pullRequest, when, body, state })
+    const { url, said, warnings } = await placeComment(api, { id, pullRequest, when, body, state })
     say(said)
-    if (warning) core.warning(warning)
+    for (const warning of warnings) warn(warning)
     return url
   } catch (error) {
-    core.warning(
+    warn(
       `the comment could not be written: ${describeFailure(error)}\n${advice(error, event, inputs)}`,
     )
     return null

@@ -8,8 +8,8 @@ export interface Situation {
   /** The runner is GitHub's own, made for this job and thrown away after it. */
   hosted: boolean
   allowForkPr: boolean
-  /** The commit in the working directory and those it was made of; null if git does not say. */
-  checkedOut: { sha: string; parents: readonly string[] } | null
+  /** The commit in the workspace and those it was made of; null if there is none, and not there if nobody asked. */
+  checkedOut?: { sha: string; parents: readonly string[] } | null | undefined
 }
 
 interface Refusal {
@@ -90,9 +90,12 @@ export const REFUSALS: readonly Refusal[] = [
     reason:
       'both events check out the default branch unless told otherwise: its match would pass for that of the change',
     applies: situation =>
-      runsPackages(situation) && isPrivileged(situation) && !isTheChange(situation),
+      runsPackages(situation) &&
+      isPrivileged(situation) &&
+      situation.checkedOut !== undefined &&
+      !isTheChange(situation),
     sentence: ({ event, checkedOut }) =>
-      `the event ${event.name} is about commit ${event.headSha.slice(0, 9)}, and the working directory has ${checkedOut?.sha.slice(0, 9) ?? 'no commit that git can tell'}: check out that commit, or use the event pull_request`,
+      `the event ${event.name} is about commit ${event.headSha.slice(0, 9)}, and the workspace has ${checkedOut?.sha.slice(0, 9) ?? 'no commit that git can tell'}: check out that commit, or use the event pull_request`,
   },
 ]
 

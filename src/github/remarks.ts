@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
-import * as core from '@actions/core'
 import { readPins } from '../environment/pins.ts'
 import type { RunInputs } from '../inputs.ts'
 import { reason } from '../json.ts'
 import type { Report } from '../judge/report.ts'
 import { type Annotation, annotate } from './annotations.ts'
-import { say } from './log.ts'
+import { fail, say, warn } from './log.ts'
 
 export type Run = Pick<RunInputs, 'cwd' | 'manifest'>
 
@@ -34,7 +33,7 @@ export async function remarks(report: Report, { cwd, manifest }: Run): Promise<R
 
 export function showAnnotations({ file, annotations }: Remarks): void {
   for (const { level, line: startLine, title, message } of annotations) {
-    const show = level === 'error' ? core.error : core.warning
+    const show = level === 'error' ? fail : warn
     show(message, { file, startLine, title })
   }
 }

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { interruption } from '../interrupt.ts'
+import { hide } from '../secrets.ts'
 
 /** Attempts at one thing: half a minute of pauses, which outlasts most hiccups of GitHub's. */
 const ATTEMPTS = 7
@@ -15,7 +17,10 @@ export interface Clock {
   now(): number
   sleep(milliseconds: number): Promise<unknown>
 }
-const REAL: Clock = { now: Date.now, sleep }
+const REAL: Clock = {
+  now: Date.now,
+  sleep: milliseconds => sleep(milliseconds, undefined, { signal: interruption }),
+}
 
 export interface HttpError extends Error {
   status: number
@@ -39,6 +44,7 @@ export class Patience {
 
   /** Throws the error where another attempt would end the same way, or would come too late. */
   async after(error: unknown, attempt: number): Promise<void> {
+    interruption.throwIfAborted()
     const wait = waitFor(error, attempt, this.#clock.now())
     if (!wait || attempt >= ATTEMPTS) throw error
     const { seconds, why } = wait
@@ -94,7 +100,7 @@ function toldWait({ response }: HttpError, now: number): number | null {
 
 /** One line: a gateway's page of HTML says nothing. */
 export function describeFailure(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = hide(error instanceof Error ? error.message : String(error))
   const [line = ''] = message.trim().split(/[\r\n]/)
   const status = isHttpError(error) ? error.status : ''
   if (!line || line.startsWith('<')) return `GitHub answered ${status}`

@@ -61,10 +61,12 @@ const gravity = (verdict: Verdict | null) =>
  * run, which should have had an id each, the one with the graver verdict.
  */
 export function isNewer(one: CommentState, other: CommentState): boolean {
-  const numbers = one.runId - other.runId || one.runAttempt - other.runAttempt
-  const order = numbers || gravity(one.verdict) - gravity(other.verdict)
+  const order = numbers(one, other) || gravity(one.verdict) - gravity(other.verdict)
   return order > 0 || (order === 0 && one.text > other.text)
 }
 
-export const sameRun = (one: CommentState, other: CommentState) =>
-  one.runId === other.runId && one.runAttempt === other.runAttempt
+const numbers = (one: CommentState, other: CommentState) =>
+  one.runId - other.runId || one.runAttempt - other.runAttempt
+
+export const isLater = (one: CommentState, other: CommentState) => numbers(one, other) > 0
+export const sameRun = (one: CommentState, other: CommentState) => numbers(one, other) === 0

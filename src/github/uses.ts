@@ -21,6 +21,12 @@ export const USES: readonly Use[] = [
     otherwise: 'refused',
     because: 'a record is written by mode record and judged by mode report',
   },
+  {
+    input: 'record-digest',
+    modes: ['report'],
+    otherwise: 'refused',
+    because: 'only mode report judges what another job has recorded',
+  },
   ...['pending-path', 'reason', 'accept-violation', 'commit'].map(input => ({
     input,
     modes: ['accept'] as const,
@@ -33,7 +39,7 @@ export const USES: readonly Use[] = [
     otherwise: 'ignored' as const,
     because: 'nothing is measured in it',
   })),
-  ...['python', 'manifest', 'install', 'suite', 'devices', 'accelerator'].map(input => ({
+  ...['python', 'manifest', 'install', 'suite', 'devices', 'accelerator', 'class'].map(input => ({
     input,
     modes: NOT_ACCEPT,
     otherwise: 'ignored' as const,

@@ -1,7 +1,6 @@
-import * as core from '@actions/core'
 import { connect } from './api.ts'
 import type { Event } from './event.ts'
-import { say } from './log.ts'
+import { say, warn } from './log.ts'
 import { describeFailure, Patience } from './retry.ts'
 
 /**
@@ -32,9 +31,7 @@ export async function findPullRequest(event: Event, token: string): Promise<Even
       say(`pull request ${number} has the same head and gets no comment`)
     return { ...event, pullRequest: found.number, baseSha: found.base.sha }
   } catch (error) {
-    core.warning(
-      `the pull request of the workflow run could not be looked for: ${describeFailure(error)}`,
-    )
+    warn(`the pull request of the workflow run could not be looked for: ${describeFailure(error)}`)
     return event
   }
 }

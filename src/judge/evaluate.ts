@@ -42,7 +42,7 @@ function evaluateOne(
 ): CheckResult {
   const scenarios = look.scenarios(facts)
   if (scenarios.length === 0)
-    return { id, status: 'not-measured', scenario: '', detail: 'not in this suite', subjects: [] }
+    return { id, status: 'not-measured', scenario: '', detail: look.without, subjects: [] }
   const findings = look.findings(facts)
   const subjects = [...new Set(findings.map(subjectOf))].sort()
   const known = accepted.filter(({ check }) => check === id)

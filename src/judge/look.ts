@@ -21,12 +21,17 @@ export interface Look {
   /** The scenarios that the check is decided on, which the suite says alone; none if it is not. */
   scenarios: (facts: Pick<Facts, 'suite' | 'pins'>) => string[]
   findings: (facts: Facts) => Finding[]
+  /** What is missing where it is decided on none. */
+  without: string
 }
+
+const NO_SCENARIO = 'not in this suite'
 
 /** A relation that must hold in every run of the scenarios to which it applies. */
 export const inEachRun = (applies: (scenario: Scenario) => boolean, relation: Relation): Look => ({
   scenarios: ({ suite }) => suite.scenarios.filter(applies).map(({ id }) => id),
   findings: ({ runs }) => runs.filter(({ scenario }) => applies(scenario)).flatMap(relation),
+  without: NO_SCENARIO,
 })
 
 /** A comparison of the first runs of some scenarios. */
@@ -39,6 +44,7 @@ export const between = (couples: Couples, compare: Comparison): Look => ({
       return a && b ? compare(a, b, suite) : []
     })
   },
+  without: NO_SCENARIO,
 })
 
 /** A comparison of the runs of a scenario with its first. */
@@ -48,4 +54,5 @@ export const amongRepeats = (compare: Comparison): Look => ({
     [...Map.groupBy(runs, ({ scenario }) => scenario.id).values()].flatMap(([first, ...others]) =>
       first ? others.flatMap(other => compare(first, other, suite)) : [],
     ),
+  without: NO_SCENARIO,
 })

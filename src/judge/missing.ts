@@ -9,17 +9,22 @@ import { expectedChannels, parseChannel, type Span, spanOf } from './channels.ts
 export function missing(record: ProbeRecord): string[] {
   const { suite, runs } = record
   const known = new Set<Run>()
-  const gaps = suite.scenarios.flatMap(scenario =>
-    [...Array(scenario.runs).keys()].flatMap(number => {
+  const gaps: string[] = []
+  for (const scenario of suite.scenarios)
+    for (let number = 0; number < scenario.runs && gaps.length < ENOUGH; number++) {
       const run = runs.find(each => each.scenario === scenario.id && each.run === number)
-      if (!run) return [`${scenario.id}: run ${number + 1} of ${scenario.runs} is absent`]
-      known.add(run)
-      return gapsOf(run, scenario, record).map(gap => `${nameOf(run)}: ${gap}`)
-    }),
-  )
+      if (run) {
+        known.add(run)
+        for (const gap of gapsOf(run, scenario, record)) gaps.push(`${nameOf(run)}: ${gap}`)
+      } else gaps.push(`${scenario.id}: run ${number + 1} of ${scenario.runs} is absent`)
+    }
+  if (gaps.length >= ENOUGH) return gaps
   const strange = runs.filter(run => !known.has(run))
   return [...gaps, ...strange.map(run => `${nameOf(run)} is not in the suite`)]
 }
+
+/** Nobody reads more, and a record can call for millions. */
+const ENOUGH = 1000
 
 const nameOf = ({ scenario, run }: Run) => `${scenario}, run ${run + 1}`
 
@@ -32,7 +37,11 @@ function gapsOf(run: Run, scenario: Scenario, { suite, environment }: ProbeRecor
     if (found.join() === wanted.join()) return []
     return [`channel ${name} has epochs ${found.join(', ')}, expected ${wanted.join(', ')}`]
   })
-  const unknown = Object.keys(run.channels).filter(name => !parseChannel(`${run.scenario}/${name}`))
+  const { num_devices, num_workers } = scenario.parameters
+  const unknown = Object.keys(run.channels).filter(name => {
+    const channel = parseChannel(`${run.scenario}/${name}`)
+    return !channel || channel.rank >= num_devices || (channel.worker ?? -1) >= num_workers
+  })
   const epochs = asked(run.partition, span.epochs, span)
   const covered = epochs.join() === span.epochs.join()
   return [

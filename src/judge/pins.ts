@@ -14,6 +14,7 @@ function isThat(actual: string, version: string, pins: Pins | null): boolean {
 
 /** The versions in the interpreter are those that the repository's files fix. */
 export const pinsAreInstalled: Look = {
+  without: 'no lock or manifest fixes a version',
   scenarios: ({ pins }) => (fixed(pins).length ? ['environment'] : []),
   findings: ({ environment, pins }) => {
     const found = new Map(environment.packages.map(each => [each.name.toLowerCase(), each.version]))

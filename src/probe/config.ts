@@ -1,16 +1,14 @@
-import { join } from 'node:path'
 import * as yaml from 'yaml'
 import * as z from 'zod'
 import { InputError } from '../errors.ts'
-import { explain, readOwnText } from '../json.ts'
+import { explain, unquoted } from '../json.ts'
 import { stepsPerEpoch } from '../judge/channels.ts'
 import { rowSchema } from './schema.ts'
 import { SUITE_NAMES, SUITES, type Suite, suiteOf } from './suite.ts'
 
 /** `config.yml` beside the baselines: which scenarios a repository wants to be measured. */
 
-const CONFIG = 'config.yml'
-const MAX_BYTES = 64 * 1024
+const MAX_LENGTH = 64 * 1024
 const MAX_RUNS = 500
 
 const configSchema = z.strictObject({
@@ -26,14 +24,13 @@ const configSchema = z.strictObject({
 })
 type Config = z.infer<typeof configSchema>
 
-/** The suite that the inputs and the repository ask for together. */
-export async function readSuite(
+/** The suite that the inputs and the repository's configuration ask for together. */
+export function readSuite(
   wanted: (typeof SUITE_NAMES)[number] | undefined,
-  directory: string,
+  { file, text }: { file: string; text: string | null },
   devices: number,
-): Promise<Suite> {
-  const file = join(directory, CONFIG)
-  const config = await readConfig(file)
+): Suite {
+  const config = parseConfig(file, text)
   const name = wanted ?? config.suite ?? 'standard'
   const rows = { ...SUITES[name] }
   for (const [id, row] of Object.entries(config.scenarios ?? {})) {
@@ -48,17 +45,18 @@ export async function readSuite(
   return suite
 }
 
-async function readConfig(file: string): Promise<Config> {
-  const text = await readOwnText(file, MAX_BYTES)
+function parseConfig(file: string, text: string | null): Config {
   if (text === null) return {}
-  const document = yaml.parseDocument(text, { prettyErrors: true })
+  if (text.length > MAX_LENGTH)
+    throw new InputError(`${file}: expected at most ${MAX_LENGTH} characters, found ${text.length}`)
+  const document = yaml.parseDocument(text, { prettyErrors: true, logLevel: 'silent' })
   const [problem] = document.errors
-  if (problem) throw new InputError(`${file} is not YAML: ${problem.message.split('\n')[0]}`)
+  if (problem) throw new InputError(`${file} is not YAML: ${unquoted(problem)}`)
   let value: unknown
   try {
     value = document.toJS({ maxAliasCount: 0 }) ?? {}
-  } catch (error) {
-    throw new InputError(`${file}: ${(error as Error).message}`)
+  } catch {
+    throw new InputError(`${file}: expected no aliases, found one`)
   }
   const result = configSchema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
@@ -75,7 +73,8 @@ function check(suite: Suite, file: string): void {
     if (resumes === null) continue
     const cut = scenarios.slice(0, index).find(other => other.id === resumes)
     const at = `${id}.resumes`
-    if (!cut) throw wrong(file, at, `expected an earlier scenario, found ${resumes}`)
+    if (!cut)
+      throw wrong(file, at, 'expected the name of an earlier scenario, found none of that name')
     if (cut.resumes !== null)
       throw wrong(file, at, `expected a scenario from the beginning, found ${resumes}`)
     if (cut.runs < runs)

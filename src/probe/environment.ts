@@ -25,8 +25,7 @@ export function probeEnvironment(env: NodeJS.ProcessEnv, probe: string): NodeJS.
   }
 }
 
-export function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !WITHHELD.some(({ prefix }) => name.startsWith(prefix))),
-  )
-}
+export const isWithheld = (name: string) => WITHHELD.some(({ prefix }) => name.startsWith(prefix))
+
+export const withoutSecrets = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !isWithheld(name)))

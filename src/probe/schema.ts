@@ -4,6 +4,44 @@ import * as z from 'zod'
 
 export const RECORD_VERSION = 1
 
+/** What no honest record has more of: a forged one is refused before anything is made of it. */
+export const LIMITS = {
+  packages: { most: 5000, reason: 'the largest images hold a thousand distributions, or two' },
+  scenarios: { most: 500, reason: 'a configuration may ask for so many runs' },
+  runs: { most: 500, reason: 'the same' },
+  ranks: { most: 512, reason: '64 devices, and eight ranks for each' },
+  workers: { most: 256, reason: 'of each rank; more than cores of any machine' },
+  channels: { most: 100_000, reason: 'of one run: 512 ranks with 60 workers each' },
+  steps: { most: 1_000_000, reason: 'a scenario is to end within minutes' },
+  epochs: { most: 10_000, reason: 'a baseline has a digest for each' },
+  'characters of a name': { most: 200, reason: 'PyPI and the names of streams stay below' },
+  'characters of a path': { most: 4096, reason: 'the limit of Linux' },
+  'characters of a device': {
+    most: 100,
+    reason: 'it becomes the name of a file; a slice of an RTX PRO 6000 Max-Q has 67',
+  },
+  'characters of a trail': { most: 8192, reason: 'the probe keeps 64 entries' },
+} as const
+
+type Limited = keyof typeof LIMITS
+const tooMany = (what: Limited) => `expected at most ${LIMITS[what].most} ${what}`
+const text = (what: Limited = 'characters of a name') =>
+  z.string().max(LIMITS[what].most, tooMany(what))
+const name = text().min(1)
+const atMost = (what: Limited, least = 1) =>
+  z.int().min(least).max(LIMITS[what].most, tooMany(what))
+
+/** A list or an object of so many entries. Counted first: what is refused is not looked at. */
+function few<T extends z.ZodType>(what: Limited, schema: T): z.ZodPipe<z.ZodType, T> {
+  const size = (value: unknown) =>
+    (Array.isArray(value) ? value : Object.keys(Object(value))).length
+  const isFew = (value: unknown) => size(value) <= LIMITS[what].most
+  return z
+    .unknown()
+    .refine(isFew, { error: tooMany(what), abort: true })
+    .pipe(schema)
+}
+
 const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`))
 const count = z.int().nonnegative()
 
@@ -17,11 +55,11 @@ export const epochSchema = z.strictObject({
   startsOver: z.int().positive().nullable(),
   /** The first values: hexadecimal floats (weights can be `nan` or `inf`), or decimal integers. */
   head: z
-    .array(z.string().regex(/^(-?\d+|-?0x[01](\.[0-9a-f]+)?p[+-]\d+|-?inf|nan)$/))
+    .array(text().regex(/^(-?\d+|-?0x[01](\.[0-9a-f]+)?p[+-]\d+|-?inf|nan)$/))
     .min(1)
     .max(8),
   /** `step:digest` pairs: running digests after these steps, from which the first difference is read. */
-  trail: z.string().regex(/^\d+:[0-9a-f]{8}( \d+:[0-9a-f]{8})*$/),
+  trail: text('characters of a trail').regex(/^\d+:[0-9a-f]{8}( \d+:[0-9a-f]{8})*$/),
 })
 export type Epoch = z.infer<typeof epochSchema>
 
@@ -36,11 +74,11 @@ export const parametersSchema = z.strictObject({
   seed_everything: z.boolean(),
   seed: count,
   seed_workers: z.boolean(),
-  num_workers: count,
+  num_workers: atMost('workers', 0),
   persistent_workers: z.boolean(),
-  num_devices: z.int().positive(),
+  num_devices: atMost('ranks'),
   batch_size: z.int().positive(),
-  max_epochs: z.int().positive(),
+  max_epochs: atMost('epochs'),
   dataset_size: z.int().positive(),
 })
 
@@ -51,7 +89,7 @@ export const togglesSchema = z.strictObject({
   /** Validates after every epoch; otherwise only a sanity check does. */
   validate: z.boolean(),
   /** Stops after so many training steps, and saves its checkpoint there; null trains to the end. */
-  max_steps: z.int().positive().nullable(),
+  max_steps: atMost('steps').nullable(),
   /** `linear`: one layer. `regularized`: with BatchNorm and dropout between two. */
   model: z.enum(['linear', 'regularized']),
   precision: z.enum(['32-true', 'bf16-mixed']),
@@ -69,63 +107,63 @@ export const rowSchema = z.strictObject({
 })
 
 export const scenarioSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
+  id: text().regex(/^[a-z0-9-]+$/),
   /** `warm`: ranks forked from processes that have imported Lightning. `lightning`: its own launcher. */
   launcher: z.enum(['warm', 'lightning']),
   parameters: parametersSchema,
   ...togglesSchema.shape,
   /** The scenario whose checkpoint is continued; it was trained for fewer epochs. */
-  resumes: z.string().nullable(),
-  runs: z.int().positive(),
+  resumes: text().nullable(),
+  runs: atMost('runs'),
 })
 
 export const suiteSchema = z.strictObject({
-  name: z.string().min(1),
-  scenarios: z.array(scenarioSchema).min(1),
+  name,
+  scenarios: few('scenarios', z.array(scenarioSchema).min(1)),
 })
 
 export const packageSchema = z.strictObject({
-  name: z.string().min(1),
-  version: z.string().min(1),
+  name,
+  version: name,
   imported: z.boolean(),
 })
 
 export const environmentSchema = z.strictObject({
   framework: z.strictObject({
     name: z.enum(['lightning', 'pytorch-lightning']),
-    version: z.string().min(1),
-    file: z.string().min(1),
+    version: name,
+    file: text('characters of a path').min(1),
   }),
-  python: z.string().min(1),
-  platform: z.string().min(1),
+  python: name,
+  platform: name,
   accelerator: z.enum(['cpu', 'cuda']),
-  deviceModel: z.string().nullable(),
-  cuda: z.string().nullable(),
-  cpuCapability: z.string().min(1),
+  deviceModel: text('characters of a device').nullable(),
+  cuda: text().nullable(),
+  cpuCapability: name,
   threads: z.int().positive(),
-  hashSeed: z.string(),
-  packages: z.array(packageSchema).min(1),
+  hashSeed: text(),
+  packages: few('packages', z.array(packageSchema).min(1)),
 })
 export type Environment = z.infer<typeof environmentSchema>
 
 export const runSchema = z.strictObject({
-  scenario: z.string().min(1),
+  scenario: name,
   run: count,
   seconds: z.number().nonnegative(),
   /** How often it had stalled and was started anew. */
   retries: count,
-  partition: z.array(partitionSchema),
-  channels: z.record(z.string().min(1), z.array(epochSchema).min(1)),
+  partition: few('epochs', z.array(partitionSchema)),
+  channels: few('channels', z.record(name, few('epochs', z.array(epochSchema).min(1)))),
 })
 export type Run = z.infer<typeof runSchema>
 
 export const recordSchema = z.strictObject({
   schemaVersion: z.literal(RECORD_VERSION),
   kind: z.literal('record'),
-  probe: z.string().min(1),
+  probe: name,
   suite: suiteSchema,
   environment: environmentSchema,
-  runs: z.array(runSchema),
+  runs: few('runs', z.array(runSchema)),
 })
 export type ProbeRecord = z.infer<typeof recordSchema>
 

@@ -13,8 +13,7 @@ import {
   HEADINGS,
   HOME,
   hasBaseColumn,
-  headline,
-  ICONS,
+  headingOf,
   leftOut,
   legible,
   meaning,
@@ -112,10 +111,7 @@ function title(report: Report): string {
     `suite ${code(report.suite)}`,
     from && `${from.what} ${code(from.name)}`,
   ]
-  return [
-    `## ${ICONS[report.verdict]} ${headline(report.verdict)}`,
-    where.filter(Boolean).join(' · '),
-  ].join('\n\n')
+  return [headingOf(report.verdict), where.filter(Boolean).join(' · ')].join('\n\n')
 }
 
 const log = ({ error }: Report) => (error?.detail ? fence(error.detail) : '')

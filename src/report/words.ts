@@ -2,13 +2,16 @@ import { CHECKS, type Check } from '../judge/checks.ts'
 import { coordinate, type Story } from '../judge/drift.ts'
 import type { CheckResult } from '../judge/evaluate.ts'
 import type { Report } from '../judge/report.ts'
+import { REPOSITORY } from '../owner.ts'
 import type { Environment } from '../probe/schema.ts'
 import { describe, type Verdict } from '../verdict.ts'
 
 /** What all reports say in the same words: on the terminal, in Markdown, in HTML and in JSON. */
 
 /** Where the pages of the checks are read. */
-export const HOME = 'https://github.com/org/lddpr-action/blob/v1'
+export const HOME = `https://github.com/${REPOSITORY}/blob/v1`
+/** Where bugs are reported. */
+export const ISSUES = `https://github.com/${REPOSITORY}/issues`
 
 export const ICONS: Record<Verdict, string> = {
   error: '🛑',
@@ -20,6 +23,8 @@ export const ICONS: Record<Verdict, string> = {
 }
 
 export const headline = (verdict: Verdict) => describe(verdict).title
+/** How a report in Markdown begins. */
+export const headingOf = (verdict: Verdict) => `## ${ICONS[verdict]} ${headline(verdict)}`
 
 /** The headings of the sections, in their order. */
 export const HEADINGS = {
@@ -172,7 +177,7 @@ export const movedChannels = (report: Report) =>
   `${channelCount(report)} of ${report.firstDivergence?.compared ?? channelCount(report)} channels`
 
 /** How the terminal program is called by somebody who has not installed it. */
-export const PROGRAM = 'npx github:org/lddpr-action'
+export const PROGRAM = `npx github:${REPOSITORY}`
 
 /**
  * The command that makes the pending baseline the committed one, in lines that a shell takes for one;

@@ -1,21 +1,31 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { changeSince, noticesOf } from '../../src/base/change.ts'
-import { findBase } from '../../src/base/commit.ts'
+import { type Base, manifestsOf, readBase } from '../../src/base/base.ts'
+import { changeBetween, noticesOf } from '../../src/base/change.ts'
+import { type Checkout, checkoutOf } from '../../src/base/checkout.ts'
 import { writeCommit } from '../../src/base/files.ts'
-import { type Checkout, checkoutOf } from '../../src/base/git.ts'
+import type { Where } from '../../src/base/place.ts'
 import { readPins } from '../../src/environment/pins.ts'
 import { commit, git, repository } from '../support/git.ts'
 import { temporary } from '../support/lddpr.ts'
 
 /** The commit that a change starts from, in real repositories. */
 
-const at = async (cwd: string): Promise<Checkout> => {
-  const checkout = await checkoutOf(cwd, process.env)
+const UPWARDS: Where = { look: 'upwards' }
+
+/** Works in the checkout that a directory belongs to. */
+async function at<T>(cwd: string, work: (checkout: Checkout) => Promise<T>, where = UPWARDS) {
+  await using checkout = await checkoutOf(cwd, where, process.env)
   if (!checkout) throw new Error(`${cwd} is in no repository`)
-  return checkout
+  return await work(checkout)
 }
+
+const baseOf = (cwd: string, wanted: string, where = UPWARDS) =>
+  at(cwd, checkout => readBase(checkout, { wanted, baselines: '.lddpr' }), where)
+const commitOf = async (cwd: string, wanted: string, where = UPWARDS) =>
+  (await baseOf(cwd, wanted, where))?.commit
+const pinsOf = async (base: Base | null) => (base ? readPins(manifestsOf(base)) : null)
 
 describe('the base', () => {
   test('is where HEAD has left the branch, however far that has gone on', async () => {
@@ -26,8 +36,8 @@ describe('the base', () => {
     await git(place.path, 'checkout', '--quiet', 'main')
     const later = await commit(place.path, { a: '2' })
     await git(place.path, 'checkout', '--quiet', 'change')
-    expect(await findBase(await at(place.path), 'main')).toBe(start)
-    expect(await findBase(await at(place.path), later)).toBe(start)
+    expect(await commitOf(place.path, 'main')).toBe(start)
+    expect(await commitOf(place.path, later)).toBe(start)
   })
 
   test('of a merge commit, as workflows check it out, is the branch it was merged into', async () => {
@@ -38,7 +48,7 @@ describe('the base', () => {
     await git(place.path, 'checkout', '--quiet', 'main')
     const tip = await commit(place.path, { a: '2' })
     await git(place.path, 'merge', '--quiet', '--no-ff', '-m', 'm', 'change')
-    expect(await findBase(await at(place.path), tip)).toBe(tip)
+    expect(await commitOf(place.path, tip)).toBe(tip)
   })
 
   test('is brought into a checkout without history, which has no other way to know it', async () => {
@@ -50,26 +60,24 @@ describe('the base', () => {
     await commit(origin, { 'requirements.txt': 'numpy==2.0' })
     const shallow = join(place.path, 'shallow')
     await git(place.path, 'clone', '--quiet', '--depth=1', `file://${origin}`, shallow)
-    const checkout = await at(shallow)
-    expect(await findBase(checkout, start)).toBe(start)
-    const directory = await writeCommit(checkout, start, join(place.path, 'files'), 'manifests')
-    expect((await readPins(directory))?.pins.numpy).toBe('1.0')
+    const base = await baseOf(shallow, start)
+    expect(base).toMatchObject({ commit: start, isMergeBase: true })
+    expect((await pinsOf(base))?.pins.numpy).toBe('1.0')
   })
 
   test('that is named and not there is an error; one that nobody names is not known', async () => {
     await using place = await temporary()
     await repository(place.path, { a: '1' })
-    const checkout = await at(place.path)
-    await expect(findBase(checkout, 'nowhere')).rejects.toThrow(/base: .*"nowhere".*fetch-depth: 0/)
-    await expect(findBase(checkout, 'f'.repeat(40))).rejects.toThrow(/which is not there/)
-    await expect(findBase(checkout, '--output=x')).rejects.toThrow(/"--output=x"/)
-    expect(await findBase(checkout, '')).toBeNull()
+    const found = (wanted: string) => baseOf(place.path, wanted)
+    await expect(found('nowhere')).rejects.toThrow(/base: .*"nowhere".*fetch-depth: 0/)
+    await expect(found('f'.repeat(40))).rejects.toThrow(/which is not there/)
+    await expect(found('--output=x')).rejects.toThrow(/"--output=x"/)
+    expect(await found('')).toBeNull()
   })
 
   test('is nothing where there is no repository', async () => {
     await using place = await temporary()
-    const env = { ...process.env, GIT_CEILING_DIRECTORIES: join(place.path, '..') }
-    expect(await checkoutOf(place.path, env)).toBeNull()
+    expect(await checkoutOf(place.path, UPWARDS, process.env)).toBeNull()
   })
 })
 
@@ -89,11 +97,10 @@ describe('the files of a commit', () => {
     })
     const before = await git(cwd, 'status', '--porcelain=v2', '--branch')
 
-    const all = await writeCommit(await at(cwd), start, join(place.path, 'all'), 'all')
+    const all = await at(cwd, checkout => writeCommit(checkout, start, join(place.path, 'all')))
     expect((await readdir(all)).sort()).toEqual(['requirements.txt', 'train.py', 'ü ".txt'])
-    const some = await writeCommit(await at(cwd), start, join(place.path, 'some'), 'manifests')
-    expect((await readdir(some)).sort()).toEqual(['requirements.txt', 'ü ".txt'])
     expect(await readFile(join(all, 'requirements.txt'), 'utf8')).toBe('numpy==1.0')
+    expect((await pinsOf(await baseOf(cwd, start)))?.pins.numpy).toBe('1.0')
 
     expect(await git(cwd, 'status', '--porcelain=v2', '--branch')).toBe(before)
     expect(await git(cwd, 'worktree', 'list')).not.toContain('\n')
@@ -109,8 +116,7 @@ describe('the files of a commit', () => {
     const part = join(cwd, 'projects', 'train')
     await writeTree(part, { 'requirements.txt': 'numpy==3.0' })
     const start = await commit(cwd, {})
-    const directory = await writeCommit(await at(part), start, join(place.path, 'f'), 'manifests')
-    expect((await readPins(directory))?.pins.numpy).toBe('3.0')
+    expect((await pinsOf(await baseOf(part, start)))?.pins.numpy).toBe('3.0')
   })
 })
 
@@ -135,10 +141,10 @@ describe('a change', () => {
     await writeTree(join(cwd, '.lddpr'), {})
     for (const [name, text] of Object.entries(edits)) await writeFile(join(cwd, name), text)
     await git(cwd, 'add', '--all')
-    const checkout = await at(cwd)
-    const old = await writeCommit(checkout, start, join(place.path, 'base'), 'manifests')
+    const base = await baseOf(cwd, start)
+    if (!base) throw new Error('there is no base')
     const pins = await readPins(cwd)
-    const change = await changeSince(start, checkout, await readPins(old), pins, '.lddpr')
+    const change = changeBetween(base, await pinsOf(base), pins)
     return { change, notices: noticesOf(change, pins) }
   }
   const project = { 'pyproject.toml': PROJECT('>=1'), 'uv.lock': LOCK('1.0') }

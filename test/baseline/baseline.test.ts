@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Acceptance, accept, approve } from '../../src/baseline/accept.ts'
-import { canonical, rootDigest } from '../../src/baseline/canonical.ts'
-import { readBaseline, readPending, writeBaseline } from '../../src/baseline/files.ts'
+import { canonical, rootDigest, sealed } from '../../src/baseline/canonical.ts'
+import { Committed } from '../../src/baseline/committed.ts'
+import { readPending, writeBaseline } from '../../src/baseline/files.ts'
 import { propose } from '../../src/baseline/pending.ts'
 import { readReference } from '../../src/baseline/reference.ts'
 import { baselineSchema, pendingSchema } from '../../src/baseline/schema.ts'
@@ -87,6 +88,13 @@ test('one that cannot be made small enough is refused', () => {
   expect(() => propose(many, 'cpu-x1', 'new', [], null)).toThrow(/huge suite has too many channels/)
 })
 
+test('packages that do not fit are told as such, not as channels', () => {
+  const many = goodRecord(suite('quick', 1))
+  for (let number = 0; number < 4000; number++)
+    many.environment.packages.push({ name: `package-${number}`, version: '1.0', imported: true })
+  expect(() => propose(many, 'cpu-x1', 'new', [], null)).toThrow(/imports 400\d packages, too many/)
+})
+
 test('where ranks are folded, a change on any of them is seen', () => {
   const many = goodRecord(suite('standard', 16))
   const baseline = approve(propose(many, 'cpu-x16', 'new', [], null), yes)
@@ -120,6 +128,25 @@ test('what follows a literal that is no number keeps its place', () => {
   expect(channels['seeded/rank0/weights.end']?.head).toEqual(['0x1p+0'])
 })
 
+test.each([
+  'x',
+  'The random streams. https://github.com/another/lddpr-action/blob/v2/docs/baseline.md',
+])(
+  'what another owner or release has written at its top is read, and ours takes its place: %j',
+  async about => {
+    const other = sealed({ ...pending, about })
+    expect(await readPending(await save(other))).toEqual(other)
+    expect(approve(other, yes)).toEqual(approve(pending, yes))
+    await save(sealed({ ...approve(pending, yes), about }))
+    const { baseline } = await readReference(join(directory, 'pending.json'))
+    expect(baseline.about).toBe(about)
+  },
+)
+
+test.each(['', 'x'.repeat(301)])('but not without end, nor nothing', about => {
+  expect(pendingSchema.safeParse({ ...pending, about }).success).toBe(false)
+})
+
 test('it names no path, time or machine', () => {
   expect(canonical(pending)).not.toMatch(/somewhere|seconds|hashSeed|"pip"/)
 })
@@ -127,7 +154,7 @@ test('it names no path, time or machine', () => {
 describe('accept', () => {
   test('writes the baseline of the class', async () => {
     const { file } = await accept(await save(pending), directory, yes)
-    const known = await readBaseline(directory, 'cpu-x2')
+    const known = (await Committed.read(directory, directory)).baseline('cpu-x2')
     expect(file).toBe(join(directory, 'cpu-x2.json'))
     expect(known?.baseline).toMatchObject({ kind: 'baseline', reason: 'because', author: 'me' })
     expect(baselineSchema.parse(known?.baseline)).toEqual(known?.baseline)
@@ -169,7 +196,7 @@ describe('a baseline that is not as it must be', () => {
     const file = join(directory, 'cpu-x2.json')
     await writeBaseline(file, approve(pending, yes))
     await writeFile(file, change(await readFile(file, 'utf8')))
-    return readBaseline(directory, 'cpu-x2')
+    return (await Committed.read(directory, directory)).baseline('cpu-x2')
   }
   const cases: [string, (text: string) => string, RegExp][] = [
     ['cut short', text => text.slice(0, 500), /cpu-x2.json is not JSON/],

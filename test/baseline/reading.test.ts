@@ -1,7 +1,8 @@
 import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readBaseline, readPending } from '../../src/baseline/files.ts'
+import { Committed } from '../../src/baseline/committed.ts'
+import { readPending } from '../../src/baseline/files.ts'
 import { readSuite } from '../../src/probe/config.ts'
 import { temporary } from '../support/lddpr.ts'
 
@@ -18,9 +19,14 @@ async function repository() {
   return { ...place, directory, outside, [Symbol.asyncDispose]: place[Symbol.asyncDispose] }
 }
 
+const read = (directory: string) => Committed.read(directory, dirname(directory))
+
 const READERS = [
-  ['cpu-x2.json', (directory: string) => readBaseline(directory, 'cpu-x2')],
-  ['config.yml', (directory: string) => readSuite('quick', directory, 2)],
+  ['cpu-x2.json', async (directory: string) => (await read(directory)).baseline('cpu-x2')],
+  [
+    'config.yml',
+    async (directory: string) => readSuite('quick', (await read(directory)).config, 2),
+  ],
 ] as const
 
 test.each(READERS)('%s that is a link out of its directory is not read', async (name, read) => {

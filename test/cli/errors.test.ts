@@ -55,7 +55,7 @@ describe('files', () => {
   test.each([
     ['cut short', '{"schemaVersion": 1', /is not JSON/],
     ['of something else', '{"kind": "cake"}', /schemaVersion: .*expected 1/],
-    ['with a digest that is none', '', /channels\.rank0\/order\.0\.digest: .*found "zz"/],
+    ['with a digest that is none', '', /channels\.rank0\/order\.0\.digest: .*found a text/],
   ])('a record %s', async (_, text, message) => {
     await using place = await temporary()
     const file = join(place.path, 'record.json')
@@ -136,6 +136,8 @@ describe('a probe that fails', () => {
   async function expectNothingLeft(place: string) {
     expect((await readReport(place)).verdict).toBe('error')
     expect((await readdir(join(place, 'lddpr-report'))).sort()).toEqual([
+      '.gitignore',
+      '.written-by-lddpr',
       'report.html',
       'report.json',
       'report.md',

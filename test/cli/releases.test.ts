@@ -66,7 +66,7 @@ test('2.6.0 accepted, 2.6.1 is drift, and the report says what got better', asyn
   expect(refused.exitCode).toBe(2)
   const violations = first.report.checks.filter(({ status }) => status === 'fail')
   const flags = violations.flatMap(({ id }) => ['--accept-violation', id])
-  expect((await lddpr([...accept, ...flags])).stdout).toMatch(/^accepted [0-9a-f]{8} as /)
+  expect((await lddpr([...accept, ...flags])).stdout).toMatch(/^accepted [0-9a-f]{16} as /)
   const again = await check(directory, await pythonOf('lightning-2.6.0'), ...quick)
   expect({ exit: again.exitCode, verdict: again.report.verdict }).toEqual({
     exit: 0,
@@ -103,9 +103,8 @@ test('compare judges a record without Python', async () => {
   expect(made.exitCode).toBe(0)
 
   const nowhere = { PATH: '/nonexistent' }
-  const baseline = join(ENVIRONMENTS.example, '.lddpr')
-  const flags = ['compare', record, '--baseline', baseline]
-  const matched = await lddpr(flags, { cwd: copy.path, env: nowhere })
+  const flags = ['compare', record, '--report-dir', join(copy.path, 'reports')]
+  const matched = await lddpr(flags, { cwd: ENVIRONMENTS.example, env: nowhere })
   expect(matched.stdout).toMatch(/^match/)
   const withItself = await lddpr(['compare', record, record], { cwd: copy.path, env: nowhere })
   expect(withItself.stdout).toMatch(/^match/)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { cached, cacheKey } from '../../src/environment/cache.ts'
+import { cacheKey, cached as entryOf } from '../../src/environment/cache.ts'
 import { root } from '../support/python.ts'
 
 let cache: string
@@ -13,6 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(cache, { recursive: true }))
 
+const cached = async (...words: Parameters<typeof entryOf>) => (await entryOf(...words)).directory
 const key = cacheKey(['a', 'b'])
 const fill = (directory: string) => writeFile(join(directory, 'built'), '')
 const never = () => Promise.reject(new Error('built again'))

@@ -90,7 +90,9 @@ test('an environment whose Python is gone is built anew', async () => {
   await rm(first.python)
   const second = await prepare(place.path, env)
   expect(second.python).not.toBe(first.python)
-  expect(second.said[0]).toBe('the cached environment cannot be used any more')
+  expect(second.said[0]).toBe(
+    'the cached environment is not as it was installed: bin/python is gone; building it again',
+  )
 })
 
 test('two at once: one installs, the other waits', async () => {

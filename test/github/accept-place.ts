@@ -3,6 +3,7 @@ import { zipSync } from 'fflate'
 import { expect } from 'vitest'
 import { sealed } from '../../src/baseline/canonical.ts'
 import { baselineSchema, type Pending } from '../../src/baseline/schema.ts'
+import { now } from './fake-comments.ts'
 import payloads from './payloads.json' with { type: 'json' }
 import { workplace } from './runner.ts'
 
@@ -46,7 +47,15 @@ export async function proposed(edit: (pending: Pending) => Pending = pending => 
   ]
   const say = (
     body: string,
-    { login = 'octocat', action = 'created', type = 'User', inputs = {}, issue = {} } = {},
+    {
+      login = 'octocat',
+      action = 'created',
+      type = 'User',
+      inputs = {},
+      issue = {},
+      later = 60_000,
+      env = {},
+    } = {},
   ) => {
     const { issue: example, comment } = payloads.issue_comment
     const event = {
@@ -55,14 +64,20 @@ export async function proposed(edit: (pending: Pending) => Pending = pending => 
         ...payloads.issue_comment,
         action,
         issue: { ...example, number: 7, pull_request: {}, ...issue },
-        comment: { ...comment, id: 555, body, user: { ...comment.user, login, type } },
+        comment: {
+          ...comment,
+          id: 555,
+          body,
+          created_at: now(later),
+          user: { ...comment.user, login, type },
+        },
       },
     }
     const given = { mode: 'accept', python: '', suite: '', accelerator: '', ...inputs }
-    return step({ event, inputs: given, env: { GITHUB_WORKSPACE: repository } })
+    return step({ event, inputs: given, env: { GITHUB_WORKSPACE: repository, ...env } })
   }
   const replies = () => github.comments.filter(each => each !== report).map(({ body }) => body)
-  const command = `/lddpr accept ${digest.slice(0, 8)} -- as we train with it`
+  const command = `/lddpr accept ${digest.slice(0, 16)} -- as we train with it`
   // What actions/upload-artifact makes of the report directory.
   const of = (name: string) => readFile(outputs[name] ?? '', 'utf8')
   const archived = {

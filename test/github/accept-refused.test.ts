@@ -2,22 +2,55 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { proposed, refusedWith } from './accept-place.ts'
+import { now } from './fake-comments.ts'
 
 test.for([
   '/lddpr',
   '/lddpr help',
   '/lddpr accept',
-  '/lddpr accept 0123abc -- too short',
-  '/lddpr accept 0123ABCD -- not as it is written',
-  '/lddpr accept 0123abcd',
-  '/lddpr accept 0123abcd --',
-  '/lddpr accept 0123abcd -- ',
-  '/lddpr accept 0123abcd because',
-  '/lddpr accept 0123abcd --accept-violation -- x',
-  '/lddpr accept 0123abcd --accept-violation ../x -- x',
-  '/lddpr accept 0123abcd --force yes -- x',
+  '/lddpr accept 0123456789ABCDEF -- not as it is written',
+  '/lddpr accept 0123456789abcdef',
+  '/lddpr accept 0123456789abcdef --',
+  '/lddpr accept 0123456789abcdef -- ',
+  '/lddpr accept 0123456789abcdef because',
+  '/lddpr accept 0123456789abcdef --accept-violation -- x',
+  '/lddpr accept 0123456789abcdef --accept-violation ../x -- x',
+  '/lddpr accept 0123456789abcdef --force yes -- x',
 ])('%s is answered with how it is written', async body => {
   await refusedWith(await proposed(), 'expected one line such as', body)
+})
+
+test.for(['0', '01234567', '0123456789abcde'])(
+  'digits that do not name one baseline for good (%s) are answered with how many do',
+  async digits => {
+    const place = await proposed()
+    const found = `expected 16 digits of the digest, found ${digits.length}`
+    await refusedWith(place, found, `/lddpr accept ${digits} -- x`)
+  },
+)
+
+test('eight digits of the right digest are not enough', async () => {
+  const place = await proposed()
+  place.upload(place.archived)
+  const eight = `/lddpr accept ${place.pending.digest.slice(0, 8)} -- x`
+  await refusedWith(place, 'expected 16 digits of the digest, found 8', eight)
+})
+
+test('a report that was written again after the command', async () => {
+  const place = await proposed()
+  place.upload(place.archived)
+  const found = 'the report was written again after this command'
+  await refusedWith(place, found, place.command, { later: -60_000 })
+})
+
+test('one that a run wrote again with the same words, too, until the command is repeated', async () => {
+  const place = await proposed()
+  place.upload(place.archived)
+  const { updated } = place.report
+  place.report.updated = now(120_000)
+  await refusedWith(place, 'the report was written again after this command', place.command)
+  place.report.updated = updated
+  expect((await place.say(place.command)).status).toBe(0)
 })
 
 test('two commands in a comment', async () => {
@@ -31,8 +64,8 @@ test('two commands in a comment', async () => {
 
 test('a digest that no report has', async () => {
   const place = await proposed()
-  const known = place.pending.digest.slice(0, 8)
-  await refusedWith(place, `it proposes ${known}`, '/lddpr accept 00000000 -- x')
+  const known = place.pending.digest.slice(0, 16)
+  await refusedWith(place, `it proposes ${known}`, '/lddpr accept 0000000000000000 -- x')
 })
 
 test('a report that somebody else has written', async () => {
@@ -147,14 +180,8 @@ test('a violation that is not named, then one that is', async () => {
 
 test('text from the archive is inert in the answer', async () => {
   const place = await proposed()
-  const digest = place.pending.digest
-  place.upload({
-    'x.json': JSON.stringify({
-      digest,
-      kind: 'pending',
-      schemaVersion: '```\n@octo/all <!-- lddpr-action:x -->',
-    }),
-  })
+  const key = '```\n@octo/all <!-- lddpr-action:x -->'
+  place.upload({ 'x.json': JSON.stringify({ ...place.pending, [key]: 1 }) })
   await place.say(place.command)
   const [body = ''] = place.replies()
   expect(body).not.toContain('<!-- lddpr-action')
@@ -165,7 +192,7 @@ test('text from the archive is inert in the answer', async () => {
 test('two reports whose digests begin alike', async () => {
   const place = await proposed()
   const { digest } = place.pending
-  const other = digest.slice(0, 8) + digest.slice(8).split('').toReversed().join('')
+  const other = digest.slice(0, 16) + digest.slice(16).split('').toReversed().join('')
   const { body, author } = place.report
   const sibling = place.github.add(
     author,

@@ -71,11 +71,11 @@ test('the answer is one, also if the job runs again', async () => {
 
 test.for([
   ['words', 'Looks good to me.'],
-  ['a quote', '> /lddpr accept 0123abcd -- x'],
-  ['a fence', '```\n/lddpr accept 0123abcd -- x\n```'],
-  ['a fence in a fence', '````\n```\n/lddpr accept 0123abcd -- x\n```\n````'],
-  ['the middle of a line', 'say /lddpr accept 0123abcd -- x'],
-  ['another program', '/lddprs accept 0123abcd -- x'],
+  ['a quote', '> /lddpr accept 0123456789abcdef -- x'],
+  ['a fence', '```\n/lddpr accept 0123456789abcdef -- x\n```'],
+  ['a fence in a fence', '````\n```\n/lddpr accept 0123456789abcdef -- x\n```\n````'],
+  ['the middle of a line', 'say /lddpr accept 0123456789abcdef -- x'],
+  ['another program', '/lddprs accept 0123456789abcdef -- x'],
 ])('%s is no command, and costs nothing', async ([, body = '']) => {
   const { github, say } = await proposed()
   const { status, outputs, log } = await say(body)

@@ -71,6 +71,7 @@ test('the outputs of action.yml are those that are set', async () => {
     inputs: { mode: 'accept', reason: 'measured' },
     env: { GITHUB_ACTOR: 'octocat', GITHUB_WORKSPACE: repository },
   })
-  const set = { ...checked.outputs, ...accepted.outputs }
+  const recorded = await step({ inputs: { mode: 'record' } })
+  const set = { ...checked.outputs, ...accepted.outputs, ...recorded.outputs }
   expect(Object.keys(action.outputs).sort()).toEqual(Object.keys(set).sort())
 })

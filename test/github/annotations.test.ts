@@ -72,7 +72,7 @@ test('a name with the marks of a regular expression is a name', () => {
 })
 
 const report = (changes: Partial<Report>): Report => ({
-  ...failure(new InputError('x'), 'quick', {}),
+  ...failure(new InputError('x'), 'quick', {}).report,
   verdict: 'drift',
   ...changes,
 })

@@ -27,6 +27,8 @@ test('a comment leaves the report the bytes that it does not need itself', () =>
 test('a comment shows what its pending baseline is called, for whoever accepts it', () => {
   const shown = (digest: string | null) =>
     commentBody(() => '# R\n', 'gpu', { ...state, digest }, event)
-  expect(shown('0123456789abcdef'.repeat(4))).toMatch(/ · pending baseline `01234567`<\/sub>\n$/)
+  expect(shown('0123456789abcdef'.repeat(4))).toMatch(
+    / · pending baseline `0123456789abcdef`<\/sub>\n$/,
+  )
   expect(shown(null)).not.toContain('pending baseline')
 })

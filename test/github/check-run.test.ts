@@ -48,6 +48,18 @@ test('it is completed also where not even a report can be written', async () => 
   expect(github.checks[0]).toMatchObject({ status: 'completed', conclusion: 'failure' })
 })
 
+test('an old comment does not stand where not even a report can be written', async () => {
+  const { github, step, repository } = await workplace()
+  await step({})
+  await writeFile(join(repository, 'occupied'), '')
+  for (const mode of ['check', 'report']) {
+    const { status, outputs } = await step({ inputs: { mode, 'report-dir': 'occupied' } })
+    expect({ status, verdict: outputs.verdict }).toEqual({ status: 2, verdict: 'error' })
+    expect(outputs['report-path']).toBe('')
+    expect(github.comments[0]?.body).toContain('report-dir: cannot')
+  }
+})
+
 test('that of a step that is killed is cancelled when the job ends', async () => {
   const { github, step } = await workplace()
   const { status, post } = await step({

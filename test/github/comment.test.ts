@@ -50,10 +50,11 @@ test('the token of another app finds its own comment', async () => {
 test('the comment of a newer run stays', async () => {
   const { github, step } = await workplace()
   const { id } = github.add(BOT, `${MARKER}\n<!-- run:102 attempt:2 sha:f -->\nnewer`)
+  github.runs.add(102, { attempt: 2 })
   const { log, outputs } = await step()
   expect(log).toContain('a newer run (102)')
   expect(outputs['comment-url']).toContain(String(id))
-  await step() // run 102, but its first attempt
+  await step({ attempts: 2 }) // run 102, but its first attempt
   expect(github.comments[0]?.body).toContain('newer')
   await step({ env: { GITHUB_RUN_ID: '102', GITHUB_RUN_ATTEMPT: '3' } })
   expect(github.comments[0]?.body).not.toContain('newer')

@@ -7,6 +7,9 @@ export interface StoredComment {
   id: number
   author: string
   body: string
+  /** When it was written, and written again. */
+  created: string
+  updated: string
   /** Every text that it has had, the newest first, as the history of its edits has them. */
   revisions: string[]
 }
@@ -36,14 +39,14 @@ const API = 'https://api.github.com'
 const REPO = `${API}/repos/octo/train`
 const NOW = '2026-11-22T00:00:00Z'
 
-export const showComment = ({ id, author, body }: StoredComment) => ({
+export const showComment = ({ id, author, body, created, updated }: StoredComment) => ({
   id,
   node_id: `IC_${id}`,
   url: `${REPO}/issues/comments/${id}`,
   html_url: `https://github.com/octo/train/pull/7#issuecomment-${id}`,
   issue_url: `${REPO}/issues/7`,
-  created_at: NOW,
-  updated_at: NOW,
+  created_at: created,
+  updated_at: updated,
   body,
   user: user(author),
 })

@@ -10,7 +10,15 @@ export class FakeComments {
   #ids = 1000
 
   add(author: string, body: string): StoredComment {
-    const comment = { id: this.#ids++, author, body, revisions: [body] }
+    const when = now()
+    const comment = {
+      id: this.#ids++,
+      author,
+      body,
+      created: when,
+      updated: when,
+      revisions: [body],
+    }
     this.all.push(comment)
     return comment
   }
@@ -32,6 +40,7 @@ export class FakeComments {
     const refusal = tooLong(body)
     if (refusal) return refusal
     comment.body = body
+    comment.updated = now()
     comment.revisions.unshift(body)
     return { status: 200, body: showComment(comment) }
   }
@@ -48,6 +57,9 @@ export class FakeComments {
     return { status: 200, body: { data: { node: nodes ? { userContentEdits: { nodes } } : null } } }
   }
 }
+
+/** As GitHub tells it, in seconds. */
+export const now = (later = 0) => new Date(Date.now() + later).toISOString().replace(/\.\d+/, '')
 
 function tooLong(body: string): Answer | null {
   if (body.length <= MAX_CHARACTERS) return null

@@ -7,6 +7,7 @@ import { BOT, type StoredComment } from './fake-answers.ts'
 import { FakeChecks } from './fake-checks.ts'
 import { FakeComments } from './fake-comments.ts'
 import { type Answer, type Fault, send, take, under } from './fake-faults.ts'
+import { FakeRuns } from './fake-runs.ts'
 import description from './openapi.json' with { type: 'json' }
 
 /**
@@ -25,6 +26,7 @@ export class FakeGitHub {
   prefix = ''
   /** What a command in a comment needs. */
   readonly accepting = new FakeAccept()
+  readonly runs = new FakeRuns()
   #comments = new FakeComments()
   #checks = new FakeChecks()
   #server = createServer((request, response) => this.#answer(request, response))
@@ -43,6 +45,7 @@ export class FakeGitHub {
       'checks/update': c => this.#checks.update(id(c), c.request.body),
       'checks/list-for-ref': c =>
         this.#checks.list(String(c.request.params.ref), c.request.query.check_name),
+      'actions/get-workflow-run': c => this.runs.get(c),
       ...this.accepting.handlers,
       validationFail: c => refused(422, JSON.stringify(c.validation.errors)),
       notFound: c => refused(404, `no such route: ${c.request.method} ${c.request.path}`),
@@ -126,7 +129,7 @@ export class FakeGitHub {
 
   /** A request that GitHub refuses for what it says is a mistake of ours, unless a race explains it. */
   #noted(answer: Answer): Answer {
-    if (answer.status >= 400 && answer.status !== 410 && !isGone(answer))
+    if (answer.status >= 400 && ![403, 410].includes(answer.status) && !isGone(answer))
       this.violations.push((answer.body as { message: string }).message)
     return answer
   }

@@ -31,7 +31,11 @@ test('record measures, writes, says where, and judges nothing', async () => {
   const { github, record, inRepository } = await jobs()
   const { status, outputs, log, summary } = await record({ 'record-path': 'out/gpu.json' })
   expect(status).toBe(0)
-  expect(outputs).toEqual({ verdict: '', 'record-path': inRepository('out/gpu.json') })
+  expect(outputs).toEqual({
+    verdict: '',
+    'record-path': inRepository('out/gpu.json'),
+    'record-digest': expect.stringMatching(/^[0-9a-f]{64}$/),
+  })
   expect(log).toContain(`recorded: ${inRepository('out/gpu.json')}`)
   expect(JSON.parse(await readFile(inRepository('out/gpu.json'), 'utf8')).kind).toBe('record')
   expect(summary).toBe('')
@@ -117,7 +121,7 @@ test.for([
       edited(file, ({ suite }) => {
         for (const { parameters } of suite.scenarios) parameters.num_devices = 1_000_000_000
       }),
-    'give both jobs the same suite',
+    'num_devices: expected at most 512 ranks',
   ],
   [
     'is from another device',
@@ -203,6 +207,7 @@ test('report has no base commit to measure', async () => {
 
 test.for([
   ['check', 'record-path', 'x', 'a record is written by mode record'],
+  ['check', 'record-digest', 'a'.repeat(64), 'only mode report judges what another'],
   ['check', 'reason', 'x', 'only mode accept accepts anything'],
   ['record', 'commit', 'true', 'only mode accept accepts anything'],
   ['report', 'accept-violation', 'x', 'only mode accept accepts anything'],

@@ -215,6 +215,121 @@ test.for<[string, Files, Files, string]>([
   })
 })
 
+const WHEEL = 'wheels/lightning-2.6.6-py3-none-any.whl'
+const UV_LOCK = `version = 1
+requires-python = ">=3.10"
+[[package]]
+name = "x"
+version = "1"
+source = { virtual = "." }
+dependencies = [{ name = "lightning" }, { name = "torch" }, { name = "numpy" }]
+${['torch 2.13.0', 'numpy 2.4.6', 'lightning 2.6.5']
+  .map(each => {
+    const [name, version] = each.split(' ')
+    const needs = name === 'lightning' ? 'dependencies = [{ name = "lib" }]\n' : ''
+    return `[[package]]\nname = "${name}"\nversion = "${version}"\nsource = { registry = "https://example.org/simple" }\n${needs}`
+  })
+  .join('')}[[package]]
+name = "lib"
+version = "1"
+source = { directory = "libs/lib" }
+[[package]]
+name = "member"
+version = "1"
+source = { editable = "packages/member" }
+`
+const PYPROJECT = '[project]\nname = "x"\nversion = "1"\ndependencies = []\n'
+
+// Files that an installer reads, of a repository whose lines are as they were.
+// biome-ignore format: a table
+test.for<[string, Files, string, string, Record<string, string>?]>([
+  ['a wheel by its path', { 'requirements.txt': `${PINS}./${WHEEL}\n` }, WHEEL, 'a package'],
+  ['a wheel in a directory of links', { 'requirements.txt': `-f wheels\n${PINS}` }, WHEEL, 'a package'],
+  ['a wheel that only the check leads to', {}, 'some/where/x.whl', 'a package'],
+  ['a source', {}, 'vendor/x-1.tar.gz', 'a package'],
+  ['a page of links', { 'requirements.txt': `-f ./links/all.html\n${PINS}` }, 'links/all.html', 'which is read to install'],
+  ['a page of an index', { 'requirements.txt': `--extra-index-url file:simple\n${PINS}` }, 'simple/lightning/index.html', 'which is read to install'],
+  ['a project that is built', { 'requirements.txt': `${PINS}lib @ file:libs/lib\n` }, 'libs/lib/lib.py', 'which is read to install'],
+  ['a directory of a lock', { 'uv.lock': UV_LOCK, 'pyproject.toml': PYPROJECT }, 'libs/lib/lib.py', 'which is read to install'],
+  ['limits by their name', {}, 'ci/constraints-gpu.txt', 'limits that a variable of the check may name'],
+  ['limits that a variable names', {}, 'ci/limits', 'which is read to install', { PIP_CONSTRAINT: 'ci/limits' }],
+  ['links that a variable names', {}, 'ci/x/y', 'which is read to install', { PIP_FIND_LINKS: 'ci/x' }],
+  ['the settings that a variable names', {}, 'ci/pip', 'which is read to install', { PIP_CONFIG_FILE: 'ci/pip' }],
+  ['the settings of uv', {}, 'uv.toml', 'where packages come from'],
+  ['the settings of pip', {}, 'ci/pip.conf', 'where packages come from'],
+])('needed: %s', async ([, files, name, why, env = {}]) => {
+  const before = { ...BEFORE, ...files, [name]: '1' }
+  const found = await planned(before, { [name]: '2' }, { env })
+  expect(found).toMatchObject({ needed: 'true', reason: expect.stringContaining(why) })
+  expect(found).toMatchObject({ reason: expect.stringContaining(`${name} differs`) })
+})
+
+test('needed: other limits, in lines that the file includes', async () => {
+  const before = { ...BEFORE, 'requirements.txt': `${PINS}-c limits.txt\n`, 'limits.txt': 'x<2\n' }
+  expect(await planned(before, { 'limits.txt': 'x<3\n' })).toMatchObject({
+    needed: 'true',
+    reason: 'requirements.txt differs in more than versions: x<2',
+  })
+})
+
+test('nothing is read of a project that is left out', async () => {
+  const before = {
+    ...BEFORE,
+    'requirements.txt': `-e .\n./libs/lib\n${PINS}`,
+    'pyproject.toml': PYPROJECT,
+    'libs/lib/lib.py': '1',
+  }
+  expect(await planned(before, { 'libs/lib/lib.py': '2', 'x.py': '' })).toMatchObject({
+    needed: 'false',
+  })
+  const locked = { ...BEFORE, 'uv.lock': UV_LOCK, 'packages/member/x.py': '1' }
+  expect(await planned(locked, { 'packages/member/x.py': '2' })).toMatchObject({ needed: 'false' })
+})
+
+test.for<[string, string, string]>([
+  ['scripts/setup-env.sh', 'scripts/setup-env.sh', 'true'],
+  ['scripts', 'scripts/a/b.sh', 'true'],
+  ['*.sh', 'scripts/setup-env.sh', 'false'],
+  ['**/*.sh', '.ci/setup-env.sh', 'true'],
+  ['docker/**', 'docker/.hidden/x', 'true'],
+  ['x\n\n  setup-{a,b}?.[sp]y  ', 'setup-b1.py', 'true'],
+  ['setup-{a,b}?.[!s]y', 'setup-b1.sy', 'false'],
+  ['a+b', 'aab', 'false'],
+])('watch: %j of %s: %s', async ([watch, changed, needed]) => {
+  const inputs = { watch, python: '.venv/bin/python' }
+  const found = await planned(BEFORE, { [changed]: 'x' }, { inputs })
+  expect(found).toMatchObject({ needed })
+  if (needed === 'true')
+    expect(found).toMatchObject({ reason: `${changed} differs, which watch names` })
+})
+
+test('watch is seen from the working directory', async () => {
+  const before = Object.fromEntries(
+    Object.entries(BEFORE).map(([name, text]) => [`p/${name}`, text]),
+  )
+  const told = (watch: string) =>
+    planned(before, { 'env/x': '1' }, { inputs: { 'working-directory': 'p', watch } })
+  expect(await told('env')).toMatchObject({ needed: 'false' })
+  expect(await told('../env')).toMatchObject({
+    needed: 'true',
+    reason: expect.stringContaining('env/x differs'),
+  })
+})
+
+test.for(['!x', '/etc/x', '../x', '[z-a]'])('watch: %j is a clear error', async watch => {
+  const found = await planned(BEFORE, { 'x.py': '' }, { inputs: { watch } })
+  expect(found).toMatchObject({ needed: 'true', reason: expect.stringContaining('watch: ') })
+})
+
+test('an interpreter that something else builds, and nothing says what from', async () => {
+  const inputs = { python: '.venv/bin/python' }
+  expect(await planned(BEFORE, { 'setup-env.sh': 'x' }, { inputs })).toMatchObject({
+    needed: 'true',
+    reason:
+      'python names an interpreter that something else builds: name the files that it is built from with watch',
+  })
+})
+
 test('pyproject.toml also configures tools', async () => {
   const change = {
     'pyproject.toml': '[project]\nname = "x"\nversion = "2"\n[tool.ruff]\nline-length = 99\n',

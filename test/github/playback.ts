@@ -9,7 +9,11 @@
  * `--slow`          everything took ten times as long
  * `--dies=TEXT`     the probe fails, and TEXT is what its processes printed; `--lines=N`, so often
  * `--hangs`         the probe never ends
+ * `--holds`         a process in a session of its own holds the probe's streams for ever
+ * `--rewrites=FILE` another, which hides, writes into FILE again and again
+ * `--interrupts=S`  the action is sent the signal S when the probe has ended
  */
+import { spawn } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ProbeRecord } from '../../src/probe/schema.ts'
@@ -38,6 +42,14 @@ if (dies !== undefined) {
   say('error', { message: 'seeded, run 1: rank 0 ended with status 1', detail })
   process.exit(2)
 }
+const apart = (code: string, stdio: 'inherit' | 'ignore', env?: NodeJS.ProcessEnv) =>
+  spawn(process.execPath, ['-e', code], { detached: true, stdio, ...(env && { env }) }).unref()
+if (flag('holds')) apart('setTimeout(() => {}, 600_000)', 'inherit')
+const rewritten = option('rewrites')
+if (rewritten) {
+  const write = `require('fs').writeFileSync(${JSON.stringify(rewritten)}, '{}')`
+  apart(`setInterval(() => { try { ${write} } catch {} }, 5)`, 'ignore', {})
+}
 if (flag('hangs')) await new Promise(resolve => setTimeout(resolve, 600_000))
 if (flag('slow')) for (const run of record.runs) run.seconds *= 10
 for (const { scenario, run, seconds } of record.runs)
@@ -59,3 +71,14 @@ if (flag('broken')) alter(['seeded', 'seeded-other', 'launcher'], 'rank1/weights
 await mkdir(out, { recursive: true })
 await writeFile(join(out, 'record.json'), JSON.stringify(record))
 say('done')
+
+/** The process among those above this one whose command line has this in it. */
+async function above(text: string): Promise<number> {
+  for (let pid = process.ppid; pid > 1; ) {
+    if ((await readFile(`/proc/${pid}/cmdline`, 'utf8')).includes(text)) return pid
+    pid = Number((await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ')[1])
+  }
+  throw new Error(`no process above has ${text}`)
+}
+const signal = option('interrupts')
+if (signal) process.kill(await above('action.js'), signal)

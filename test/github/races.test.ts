@@ -49,6 +49,7 @@ test('a run that was slow to write does not hide what a newer one has written me
   const plan = { before: 'nothing' as const, siblings: false, faults: [], forbidden: false, runs }
   const [older, newer] = statesOf(plan)
   if (!older || !newer) throw new Error('two runs are needed')
+  for (const { state } of [older, newer]) github.runs.add(state.runId)
   const shown = () => github.comments[0]?.body ?? ''
   // The older one has looked, and GitHub takes its text only when the newer one's is there.
   github.faults = [

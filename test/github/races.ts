@@ -5,6 +5,7 @@ import { placeComment } from '../../src/github/comment.ts'
 import { readEvent } from '../../src/github/event.ts'
 import { type Clock, Patience } from '../../src/github/retry.ts'
 import { type CommentState, textDigest } from '../../src/github/state.ts'
+import { headingOf } from '../../src/report/words.ts'
 import type { Verdict } from '../../src/verdict.ts'
 import { BOT } from './fake-answers.ts'
 import type { Fault } from './fake-faults.ts'
@@ -73,7 +74,9 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
 export const MARKER = '<!-- lddpr-action:default -->'
 
 /** Brings the pull request into the state that a schedule starts from. */
-export function prepare(github: FakeGitHub, { before, faults, forbidden }: Schedule): void {
+export function prepare(github: FakeGitHub, schedule: Schedule): void {
+  const { before, faults, forbidden } = schedule
+  for (const { state } of statesOf(schedule)) github.runs.add(state.runId)
   if (before === 'a crowd')
     for (let number = 0; number < 120; number++) github.add('somebody', `comment ${number}`)
   const old = { 'a comment': 1, 'a crowd': 1, 'two comments': 2, nothing: 0 }[before]
@@ -134,7 +137,7 @@ export async function publishIn(
 /** The states of a schedule's runs, the newest last. */
 export function statesOf({ runs, siblings }: Schedule): { state: CommentState; report: string }[] {
   return runs.map(({ verdict }, index) => {
-    const report = `## ${verdict} of ${index}\n`
+    const report = `${headingOf(verdict)}\n\nof ${index}\n`
     return {
       report,
       state: {

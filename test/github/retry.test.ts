@@ -1,4 +1,7 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
+import { connect } from '../../src/github/api.ts'
 import { describeFailure, isRateLimit, Patience } from '../../src/github/retry.ts'
 
 const NOW = Date.parse('2026-11-22T12:00:00Z')
@@ -75,6 +78,24 @@ test('all waits together end: that of a server that stays down for every request
     } catch {}
   expect(waited).toBeLessThanOrEqual(40)
 })
+
+test.for(['GET /repos/{owner}/{repo}/issues', 'POST /repos/{owner}/{repo}/issues'])(
+  'an answer that never comes is given up: %s',
+  async route => {
+    const asked: string[] = []
+    const server = createServer(({ method = '' }) => asked.push(method)).listen(0, '127.0.0.1')
+    await new Promise(resolve => server.once('listening', resolve))
+    const { port } = server.address() as AddressInfo
+    const clock = { now: () => NOW, sleep: async () => {} }
+    const place = { owner: 'octo', repo: 'train' }
+    const options = { baseUrl: `http://127.0.0.1:${port}`, seconds: 0.1 }
+    const { octokit } = connect('a-token', place, new Patience(() => {}, clock), options)
+    await expect(octokit.request(route, place)).rejects.toThrow('timeout')
+    server.closeAllConnections()
+    server.close()
+    expect(asked).toHaveLength(route.startsWith('GET') ? 7 : 1) // A write may have been done.
+  },
+)
 
 test('a limit is not taken for a lack of rights', () => {
   expect(isRateLimit(refusal(403, { 'retry-after': '1' }))).toBe(true)

@@ -7,7 +7,7 @@ import { accept } from '../../src/baseline/accept.ts'
 import { FakeGitHub } from './fake-github.ts'
 import { ACTION, runStep, type Step } from './step.ts'
 
-export { commandName, pullRequest, type Step } from './step.ts'
+export { commandName, PLAN, pullRequest, type Step } from './step.ts'
 
 /** A repository, a GitHub, and a runner that runs the bundled action as GitHub's runner does. */
 export async function workplace() {
@@ -26,6 +26,7 @@ export async function workplace() {
   /** Runs the action's step; each run is a later one than the one before. */
   const step = (given: Step = {}) => {
     const number = 101 + runs++
+    github.runs.add(number, { attempt: given.attempts ?? 1 })
     const runner = join(directory, `runner-${number}`)
     return runStep({ runner, repository, url: github.url, number }, given)
   }

@@ -3,17 +3,24 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 
 export const ACTION = join(import.meta.dirname, '../../dist/action.js')
+export const PLAN = join(import.meta.dirname, '../../dist/plan.js')
 const POST = join(import.meta.dirname, '../../dist/post.js')
 const PLAYBACK = join(import.meta.dirname, 'playback.ts')
 
 export interface Step {
+  /** What is run; the action itself unless it is said. */
+  entry?: string
   /** Of the played-back probe. */
   probe?: string
   inputs?: Record<string, string>
   env?: Record<string, string>
   event?: { name: string; payload: object }
-  /** When the step is killed, as that of a cancelled job is. */
+  /** How often its run has been started by now, as GitHub knows. */
+  attempts?: number
+  /** When the step is killed. */
   killWhen?: () => boolean
+  /** By which signals: those of a runner that cancels a job are SIGINT, and later SIGTERM. */
+  signals?: NodeJS.Signals[]
 }
 
 export const pullRequest = (repository = 'octo/train') => ({
@@ -36,7 +43,15 @@ export interface Place {
 /** Runs the action's step as GitHub's runner does, and its post part if there is something left for it. */
 export async function runStep(
   { runner, repository, url, number }: Place,
-  { probe = '', inputs = {}, env = {}, event = pullRequest(), killWhen }: Step = {},
+  {
+    entry = ACTION,
+    probe = '',
+    inputs = {},
+    env = {},
+    event = pullRequest(),
+    killWhen,
+    signals = ['SIGKILL'],
+  }: Step = {},
 ) {
   await mkdir(runner)
   const file = (name: string) => join(runner, name)
@@ -58,6 +73,7 @@ export async function runStep(
       cwd: repository,
       extendEnv: false,
       reject: false,
+      forceKillAfterDelay: false,
       env: {
         ...Object.fromEntries(
           Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]),
@@ -83,8 +99,11 @@ export async function runStep(
         ...env,
       },
     })
-  const running = run(ACTION)
-  const watch = setInterval(() => killWhen?.() && running.kill('SIGKILL'), 20)
+  const running = run(entry)
+  const left = [...signals]
+  const watch = setInterval(() => {
+    if (left.length > 0 && killWhen?.()) running.kill(left.shift())
+  }, 20)
   const { exitCode, stdout } = await running
   clearInterval(watch)
   const state = readOutputs(await readFile(file('state'), 'utf8'))

@@ -61,11 +61,22 @@ test.each(STRANGERS)('%s is no part of the suite', (_, change, sentence) => {
   expect(missing(record)).toEqual([sentence])
 })
 
-test('a channel that is not known is named', () => {
-  const record = without(([run]) => {
-    if (run) run.channels['rank0/loss'] = run.channels['rank0/order'] ?? []
-  })
-  expect(missing(record)).toEqual(['one, run 1: channel rank0/loss is not known'])
+test.each(['rank0/loss', 'rank2/order', 'rank0/worker2/torch'])(
+  'a channel that the suite has not is named: %s',
+  name => {
+    const record = without(([run]) => {
+      if (run) run.channels[name] = run.channels['rank0/order'] ?? []
+    })
+    expect(missing(record)).toEqual([`one, run 1: channel ${name} is not known`])
+  },
+)
+
+test('of a million gaps a thousand are named, and no more are looked for', () => {
+  const record = without(runs => runs.pop())
+  for (const scenario of record.suite.scenarios) scenario.runs = 1e9
+  const found = missing(record)
+  expect(found).toHaveLength(1000)
+  expect(found[0]).toBe('one: run 3 of 1000000000 is absent')
 })
 
 test('a run that is there twice is once too many', () =>

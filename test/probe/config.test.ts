@@ -1,21 +1,16 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readSuite } from '../../src/probe/config.ts'
 import { describedBy, SUITES, suite, suiteOf } from '../../src/probe/suite.ts'
 
-async function configured(text: string, wanted?: 'quick' | 'standard' | 'full') {
-  const directory = await mkdtemp(join(tmpdir(), 'lddpr-'))
-  await writeFile(join(directory, 'config.yml'), text)
-  return readSuite(wanted, directory, 2)
-}
+const configured = async (text: string, wanted?: 'quick' | 'standard' | 'full') =>
+  readSuite(wanted, { file: '.lddpr/config.yml', text }, 2)
 
 const scenario = async (text: string, name: string) =>
   (await configured(text)).scenarios.find(({ id }) => id === name)
 
 test('without a file the suite is the standard one', async () => {
-  expect(await readSuite(undefined, join(tmpdir(), 'not-there'), 2)).toEqual(suite('standard', 2))
+  const none = { file: '.lddpr/config.yml', text: null }
+  expect(readSuite(undefined, none, 2)).toEqual(suite('standard', 2))
 })
 
 test('an empty file changes nothing', async () => {
@@ -60,13 +55,13 @@ test('what describes a scenario gives it again', () => {
 })
 
 const WRONG: [string, RegExp][] = [
-  ['suite: slow', /config\.yml: suite: .*quick.*found "slow"/],
+  ['suite: slow', /config\.yml: suite: .*quick.*found a text/],
   ['suites: quick', /config\.yml: .*"suites"/],
   ['scenarios: { Mine: {} }', /scenarios\.Mine: .*a-z/],
   ['scenarios: { mine: { seed: -1 } }', /scenarios\.mine\.seed: .*found -1/],
   ['scenarios: { mine: { num_devices: 4 } }', /scenarios\.mine: .*"num_devices"/],
   ['scenarios: { mine: false }', /scenarios\.mine: false leaves out a scenario that comes with/],
-  ['scenarios: { mine: { resumes: nothing } }', /mine\.resumes: expected an earlier.*nothing/],
+  ['scenarios: { mine: { resumes: nothing } }', /mine\.resumes: expected the name of an earlier/],
   ['scenarios: { mine: { resumes: uncut } }', /mine\.resumes: expected one that is cut before/],
   ['scenarios: { mine: { resumes: cut, runs: 3 } }', /mine\.runs: expected at most 2/],
   ['scenarios: { mine: { resumes: resumed } }', /mine\.resumes: .*from the beginning/],

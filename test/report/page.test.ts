@@ -62,7 +62,7 @@ describe('is whole', () => {
   test.each([
     [
       'without a record',
-      page(failure(new InputError('no', 'log\n  line'), 'standard', {}), null, null),
+      page(failure(new InputError('no', 'log\n  line'), 'standard', {}).report, null, null),
     ],
     ['without a baseline', page(report, broken, null)],
   ])('%s', (_, html) => expect(() => htmlStructure(html, links)).not.toThrow())

@@ -105,14 +105,18 @@ describe('foreign text is inert', () => {
   test('in a log that is shown', () => {
     fc.assert(
       fc.property(fc.array(hostile), parts => {
-        const failed = failure(new InputError('could not', parts.join('\n')), 'standard', {})
+        const { report: failed } = failure(
+          new InputError('could not', parts.join('\n')),
+          'standard',
+          {},
+        )
         const shown = markdown(failed)
         expect(shown).not.toContain('<!--')
       }),
     )
   })
   test('control characters do not reach the terminal', () => {
-    const failed = failure(new InputError('a\u001b[2Jb', 'c\u0007d'), 'standard', {})
+    const { report: failed } = failure(new InputError('a\u001b[2Jb', 'c\u0007d'), 'standard', {})
     expect(terminal(failed, false)).not.toMatch(/(?!\n)\p{Cc}/u)
   })
 })

@@ -25,12 +25,14 @@ export async function readReport(directory: string): Promise<Report> {
   return JSON.parse(await readFile(join(directory, 'lddpr-report', 'report.json'), 'utf8'))
 }
 
-/** Process ids of everything that still runs and mentions the text on its command line. */
+/** Process ids of everything that still runs and mentions the text on its command line or in its environment. */
 export async function survivors(text: string): Promise<string[]> {
   const found: string[] = []
   for (const pid of (await readdir('/proc')).filter(name => /^\d+$/.test(name))) {
-    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-    if (line.includes(text) && Number(pid) !== process.pid) found.push(`${pid} ${line}`)
+    const read = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '')
+    const [line, environment] = [await read('cmdline'), await read('environ')]
+    if ((line + environment).includes(text) && Number(pid) !== process.pid)
+      found.push(`${pid} ${line}`)
   }
   return found
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { pythonOf } from './python.ts'
 
@@ -23,22 +23,39 @@ const PACKAGES: readonly (readonly [string, string, ...string[]])[] = [
 ]
 
 const MAKE_WHEEL = `
-import sys, zipfile
-path, name, version, *needs = sys.argv[1:]
+import base64, hashlib, sys, zipfile
+path, name, version, text, *needs = sys.argv[1:]
 info = f"{name}-{version}.dist-info/"
 extras = {n.split("extra == '")[1].rstrip("'") for n in needs if "extra == '" in n}
 lines = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]
 lines += [f"Provides-Extra: {extra}" for extra in extras] + [f"Requires-Dist: {need}" for need in needs]
 files = {
-    f"{name}.py": f"version = '{version}'\\n",
+    f"{name}.py": f"version = '{version}'\\ntext = '{text}'\\n",
     info + "METADATA": "\\n".join(lines) + "\\n",
     info + "WHEEL": "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n",
 }
-record = "".join(f"{file},,\\n" for file in [*files, info + "RECORD"])
+def row(file, text):
+    digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode().rstrip("=")
+    return f"{file},sha256={digest},{len(text)}\\n"
+record = "".join(row(*each) for each in files.items()) + f"{info}RECORD,,\\n"
 with zipfile.ZipFile(path, "w") as wheel:
     for file, text in {**files, info + "RECORD": record}.items():
         wheel.writestr(zipfile.ZipInfo(file), text)
 `
+
+/** A package with one module that has a text; returns the path of it. */
+export async function makeWheel(
+  directory: string,
+  name: string,
+  version: string,
+  text: string,
+  ...needs: string[]
+): Promise<string> {
+  await mkdir(directory, { recursive: true })
+  const path = join(directory, `${name}-${version}-py3-none-any.whl`)
+  await execa('python3', ['-c', MAKE_WHEEL, path, name, version, text, ...needs])
+  return path
+}
 
 export interface Index extends AsyncDisposable {
   url: string
@@ -51,9 +68,8 @@ export async function packageIndex(directory: string): Promise<Index> {
   await mkdir(directory, { recursive: true })
   const pages = new Map<string, string[]>()
   for (const [name, version, ...needs] of PACKAGES) {
-    const file = `${name}-${version}-py3-none-any.whl`
-    const path = join(directory, file)
-    await execa('python3', ['-c', MAKE_WHEEL, path, name, version, ...needs])
+    const path = await makeWheel(directory, name, version, '', ...needs)
+    const file = basename(path)
     const hash = createHash('sha256')
       .update(await readFile(path))
       .digest('hex')

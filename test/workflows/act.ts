@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { execa } from 'execa'
 import * as z from 'zod'
 import { parsed } from '../../scripts/workflows.ts'
+import { OWNER } from '../../src/owner.ts'
 import { root } from '../support/python.ts'
 import { toolsDirectory } from './tools.ts'
 
@@ -140,7 +141,7 @@ async function localActions(file: string, real: Record<string, string>): Promise
     const [owner, repository = ''] = name.split('/')
     if (name === 'actions/checkout') return [] // act copies the repository itself
     const known = standIns.includes(repository) ? join(STAND_INS, repository) : null
-    const directory = owner === 'org' ? root : (real[name] ?? known)
+    const directory = owner === OWNER ? root : (real[name] ?? known)
     if (!directory) throw new Error(`there is no stand-in for ${name}`)
     return ['--local-repository', `${owner}/${repository}@${ref}=${directory}`]
   })

@@ -12,11 +12,12 @@ import {
   textOf,
   withExamples,
 } from '../../scripts/workflows.ts'
+import { REPOSITORY } from '../../src/owner.ts'
 import { root } from '../support/python.ts'
 import { PINNED } from './pinned.ts'
 import { STORIES } from './stories.ts'
 
-const OURS = /^org\/lddpr-action(?:\/(\w+))?@v1$/
+const OURS = new RegExp(`^${REPOSITORY}(?:/(\\w+))?@v1$`)
 
 /** The most that a job of an example may do, whatever its reason. */
 const MOST: Record<string, Record<string, string>> = {
@@ -110,7 +111,7 @@ describe.each(EXAMPLES)('$file', ({ file, required }) => {
   test('the reports are kept whatever the verdict', () => {
     const judging = steps.filter(
       ({ uses, with: given }) =>
-        /^org\/lddpr-action@/.test(uses ?? '') && !/record|accept/.test(given?.mode ?? ''),
+        uses?.startsWith(`${REPOSITORY}@`) && !/record|accept/.test(given?.mode ?? ''),
     )
     const kept = steps.filter(
       step => /(^|\/)lddpr-report$/.test(step.with?.path ?? '') && step.if?.startsWith('always()'),

@@ -32,7 +32,7 @@ export async function* play(
       const { event, fork = false, example = story.example } = step
       if (step.states) {
         // A pull request of its own, on which nobody has said anything yet; but for a story of its comments.
-        if (story.example !== 'single-job.yml') github.comments.length = 0
+        if (story.example !== 'two-jobs.yml') github.comments.length = 0
         commits = await repositoryWith(work, step.states, baseline)
       }
       if (!commits) throw new Error(`${story.example}: the first step has no states`)
@@ -49,7 +49,7 @@ export async function* play(
         },
       ]
       const previous = runId++
-      const shown = /pending baseline `([0-9a-f]{8})`/.exec(github.comments[0]?.body ?? '')
+      const shown = /pending baseline `([0-9a-f]+)`/.exec(github.comments[0]?.body ?? '')
       const happening = {
         event,
         fork,

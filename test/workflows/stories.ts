@@ -25,7 +25,7 @@ export interface Step {
 export interface Story {
   example: string
   /** What is other than in the file: what this machine has not. */
-  replaced?: readonly (readonly [string, string])[]
+  replaced?: readonly (readonly [string | RegExp, string])[]
   steps: Step[]
 }
 
@@ -33,9 +33,49 @@ const NEW = '🆕 No baseline yet'
 const MATCH = '✅ Nothing has changed'
 const BROKEN = '❌ Reproducibility is broken'
 const FAILED = '🛑 Could not measure'
-const NO_GPU = [['accelerator: gpu', 'accelerator: cpu']] as const
+const NO_GPU = [
+  ['accelerator: gpu', 'accelerator: cpu'],
+  [/class: cuda-.*-x2/g, 'class: cpu-x2'],
+] as const
 
 export const STORIES: readonly Story[] = [
+  {
+    example: 'two-jobs.yml',
+    steps: [
+      {
+        what: 'first run, no baseline',
+        event: 'pull_request',
+        states: ['fresh', 'fresh'],
+        jobs: { 'lddpr record': 'success', lddpr: 'failure' },
+        verdict: 'new',
+        comments: [NEW],
+      },
+      {
+        what: 'its baseline is accepted',
+        event: 'pull_request',
+        states: ['accepted', 'accepted'],
+        jobs: { 'lddpr record': 'success', lddpr: 'success' },
+        verdict: 'match',
+        comments: [MATCH],
+      },
+      {
+        what: 'Lightning 2.6.6 → 2.6.0',
+        event: 'pull_request',
+        states: ['accepted', 'bumped'],
+        jobs: { 'lddpr record': 'success', lddpr: 'failure' },
+        verdict: 'violation',
+        comments: [BROKEN],
+      },
+      {
+        what: 'the environment cannot be made: the comment says so',
+        event: 'pull_request',
+        states: ['accepted', 'impossible'],
+        jobs: { 'lddpr record': 'failure', lddpr: 'failure' },
+        verdict: 'error',
+        comments: [FAILED],
+      },
+    ],
+  },
   {
     example: 'single-job.yml',
     steps: [
@@ -46,22 +86,6 @@ export const STORIES: readonly Story[] = [
         jobs: { lddpr: 'failure' },
         verdict: 'new',
         comments: [NEW],
-      },
-      {
-        what: 'its baseline is accepted',
-        event: 'pull_request',
-        states: ['accepted', 'accepted'],
-        jobs: { lddpr: 'success' },
-        verdict: 'match',
-        comments: [MATCH],
-      },
-      {
-        what: 'Lightning 2.6.6 → 2.6.0',
-        event: 'pull_request',
-        states: ['accepted', 'bumped'],
-        jobs: { lddpr: 'failure' },
-        verdict: 'violation',
-        comments: [BROKEN],
       },
     ],
   },

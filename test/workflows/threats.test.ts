@@ -75,7 +75,14 @@ test('NOT protected: packages can read the token of the job that they run in', a
   await using place = await temporary()
   const { step } = await workplace()
   const seen = join(place.path, 'seen')
-  const python = await spy(place.path, `tr '\\0' '\\n' < /proc/$PPID/environ >> '${seen}'`)
+  const python = await spy(
+    place.path,
+    `pid=$PPID
+while [ "$pid" -gt 1 ]; do
+  tr '\\0' '\\n' < /proc/$pid/environ >> '${seen}'
+  pid=$(sed -n 's/^PPid:.//p' /proc/$pid/status)
+done`,
+  )
   await step({ inputs: { python } })
   expect(await readFile(seen, 'utf8')).toContain('INPUT_GITHUB-TOKEN=a-token')
 })

@@ -132,7 +132,12 @@ export function payloadOf({ base, head }: Commits, happening: Happening): object
     issue_comment: {
       action: 'created',
       issue: { number: 7, pull_request: { url: 'https://api.github.com/pulls/7' } },
-      comment: { id: 5000, body: comment, user: { login: 'ada', type: 'User' } },
+      comment: {
+        id: 5000,
+        body: comment,
+        created_at: new Date().toISOString(),
+        user: { login: 'ada', type: 'User' },
+      },
     },
     workflow_dispatch: { ref: 'refs/heads/main', inputs },
   }
@@ -152,12 +157,15 @@ export async function commit(commits: Commits, path: string, text: string): Prom
 export async function workflowFile(
   name: string,
   directory: string,
-  replaced: readonly (readonly [string, string])[],
+  replaced: readonly (readonly [string | RegExp, string])[],
 ): Promise<string> {
   const text = await readFile(join(EXAMPLES_DIRECTORY, name), 'utf8')
   const file = join(directory, name)
-  const changed = replaced.reduce((all, [from, to]) => all.replaceAll(from, to), text)
-  if (replaced.length > 0 && changed === text) throw new Error(`${name}: nothing to replace`)
+  const changed = replaced.reduce((all, [from, to]) => {
+    const next = all.replaceAll(from, to)
+    if (next === all) throw new Error(`${name}: there is no ${from} to replace`)
+    return next
+  }, text)
   await writeFile(file, changed)
   return file
 }

@@ -1,6 +1,10 @@
 import { join, posix } from 'node:path'
+import * as z from 'zod'
 import { InputError } from '../../errors.ts'
-import { condaPython, type Job, openToday, type Plan } from './plan.ts'
+import { Repository } from '../pins/repository.ts'
+import { SourceFile } from '../pins/source.ts'
+import { condaPython, type Job, openToday, type Plan, placeOf, toolsOf } from './plan.ts'
+import { type Read, readsOfTable, readsOfWord } from './reads.ts'
 
 /** Environments of conda's world, which bring their own Python. */
 
@@ -32,6 +36,8 @@ function create(job: Job, programs: Readonly<Record<string, Create>>): Plan {
   return {
     what: 'all of it',
     parts: [machine, ...openToday(job)],
+    tools: toolsOf(job),
+    reads: readsOfFile(job, job.pins.source),
     python: directory => condaPython(prefixIn(directory)),
     build: async directory => {
       const tool = await found(job, Object.keys(programs))
@@ -49,6 +55,8 @@ export async function pixi(job: Job): Promise<Plan> {
   return {
     what: 'all of it',
     parts: [machine, ...openToday(job)],
+    tools: toolsOf(job),
+    reads: copies.flatMap(name => readsOfFile(job, posix.join(directory, name))),
     python: place => condaPython(join(place, '.pixi', 'envs', 'default')),
     build: async place => ({
       tool: await found(job, ['pixi']),
@@ -68,5 +76,21 @@ async function found({ pins, first }: Job, programs: readonly string[]): Promise
       'install one, or name an interpreter with --python',
   )
 }
+
+/** The file, and what it names. Locks are long, and whatever they have from the net has a hash there. */
+function readsOfFile(job: Job, path: string): Read[] {
+  const file = SourceFile.open(new Repository(job.surroundings.cwd), path)
+  if (!file) return []
+  const at = placeOf(job, true)
+  const language = path.endsWith('.toml') ? 'TOML' : 'YAML'
+  const reads = LOCK.test(path)
+    ? [...file.text.matchAll(PLACES)].flatMap(([, word = '']) =>
+        readsOfWord(word, 'package', at, true),
+      )
+    : readsOfTable(file.parse(language, z.unknown()), at)
+  return [{ kind: 'text', text: file.text }, ...reads.filter(({ kind }) => kind !== 'text')]
+}
+const LOCK = /(?:conda-lock\.ya?ml|pixi\.lock)$/
+const PLACES = /\b(?:url|path|pypi|conda|git)\s*:\s+["']?([^\s"']+)/g
 
 const machine = `${process.platform}-${process.arch}`

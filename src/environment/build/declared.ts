@@ -15,11 +15,14 @@ import {
   type Job,
   openToday,
   type Plan,
+  placeOf,
+  toolsOf,
   venv,
   venvPython,
   venvWith,
 } from './plan.ts'
 import type { Base } from './python.ts'
+import { type Read, readsOfLines, readsOfSource, readsOfWord } from './reads.ts'
 import type { Command } from './run.ts'
 
 /** Environments from files that say what is asked for; the installer chooses the versions. */
@@ -42,8 +45,10 @@ export async function requirements(job: Job): Promise<Plan> {
     )
   }
   const base = await job.base()
+  const { cwd } = job.surroundings
   return {
     ...common(job, base),
+    reads: readsOfWord(pins.source, 'lines', { ...placeOf(job), from: cwd }),
     build: async directory => ({
       tool: installer(job),
       steps: [venv(job, base, directory), install(job, directory, ['-r', pins.source])],
@@ -65,6 +70,7 @@ export async function dependencies(job: Job): Promise<Plan> {
   if (job.uv && isStatic(file))
     return {
       ...common(job, base),
+      reads: readsOfProject(file, job),
       build: async directory => ({
         tool: installer(job),
         steps: [
@@ -76,7 +82,11 @@ export async function dependencies(job: Job): Promise<Plan> {
   const target = targetOf(job, base)
   const text = [...optionsOf(file, pins.text), ...linesOf(declarations, target, job)].join('\n')
   const constraints = constraintLines(declarations)
-  return { ...common(job, base), build: venvWith(job, base, `${text}\n`, [], constraints) }
+  return {
+    ...common(job, base),
+    reads: readsOfLines([text, ...constraints].join('\n'), placeOf(job, true)),
+    build: venvWith(job, base, `${text}\n`, [], constraints),
+  }
 }
 
 /** uv reads the indexes, sources and constraints of `[tool.uv]` as well. */
@@ -86,10 +96,39 @@ const uvProject = ({ pins }: Job, python: string): Command => [
   ...['-r', pins.source],
 ]
 
+/** What uv takes the dependencies from, the extras' too. */
+function readsOfProject(file: SourceFile, job: Job): Read[] {
+  const { project } = parsePyproject(file)
+  const { tool } = file.parse('TOML', sourceSchema)
+  const lines = [
+    project?.dependencies ?? [],
+    Object.values(project?.['optional-dependencies'] ?? {}),
+  ]
+  const at = placeOf(job, true)
+  return [
+    ...readsOfLines(lines.flat(2).join('\n'), at),
+    ...Object.values(tool?.uv?.sources ?? {})
+      .flat()
+      .flatMap(table => readsOfSource(table, at)),
+  ]
+}
+
+const source = z.record(z.string(), z.unknown())
+const sourceSchema = z.object({
+  tool: z
+    .object({
+      uv: z
+        .object({ sources: z.record(z.string(), source.or(z.array(source))).optional() })
+        .optional(),
+    })
+    .optional(),
+})
+
 /** uv and pip may choose other versions of what is not fixed. */
 const common = (job: Job, base: Base) => ({
   what: 'all of it',
   parts: [installer(job), base.identity, ...openToday(job)],
+  tools: toolsOf(job),
   python: venvPython,
 })
 

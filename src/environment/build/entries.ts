@@ -17,8 +17,17 @@ export interface Entry {
   index: string | null
   /** Where it lies, if it comes from no index. */
   place: 'index' | 'url' | 'repository' | 'here'
+  /** What it is taken from, as the lock writes it. */
+  from: readonly From[]
   /** Names of other entries; null if the lock does not say. */
   needs: readonly string[] | null
+}
+
+export interface From {
+  word: string
+  role: 'package' | 'index'
+  /** The lock has the hash of it. */
+  hashed?: boolean
 }
 
 type ReadEntries = (file: SourceFile) => Entry[]
@@ -58,6 +67,8 @@ const uvLock = z.object({
         name: text,
         version: text.optional(),
         source: table(z.unknown()).optional(),
+        sdist: z.unknown().optional(),
+        wheels: z.unknown().optional(),
         dependencies: z.array(uvEdge).optional(),
         'optional-dependencies': table(z.array(uvEdge)).optional(),
       }),
@@ -81,6 +92,7 @@ function readUv(file: SourceFile): Entry[] {
     hashes: [],
     index: null,
     place: placeOfUv(each.source ?? {}),
+    from: fromOf(each.source ?? {}, isHashed([each.sdist, each.wheels])),
     needs: [
       ...(each.dependencies ?? []),
       ...Object.entries(each['optional-dependencies'] ?? {}).flatMap(([extra, list]) =>
@@ -96,6 +108,30 @@ function placeOfUv(source: Record<string, unknown>): Entry['place'] {
   return 'git' in source ? 'repository' : 'here'
 }
 
+/** Keys of the tables that say where a package comes from. */
+const INDEX = ['registry', 'index']
+const REPOSITORY = ['git', 'vcs']
+const PLACE = ['url', 'path', 'file', 'directory', 'editable', 'virtual']
+const COMMIT = ['resolved_reference', 'revision', 'commit-id', 'ref']
+
+function fromOf(table: Readonly<Record<string, unknown>>, hashed: boolean): From[] {
+  const words = (keys: readonly string[]) =>
+    keys.map(key => table[key]).filter(each => typeof each === 'string' && each !== '') as string[]
+  const [commit = ''] = words(COMMIT)
+  return [
+    ...words(INDEX).map(word => ({ word, role: 'index' }) as const),
+    ...words(REPOSITORY).map(word => repository(word, commit)),
+    ...words(PLACE).map(word => ({ word, role: 'package', hashed }) as const),
+  ]
+}
+
+const repository = (url: string, commit: string): From => ({
+  word: `git+${url}${commit && `@${commit}`}`,
+  role: 'package',
+})
+
+const isHashed = (value: unknown) => /"(?:hash":"sha|sha256|sha512)/.test(JSON.stringify(value))
+
 const files = z.array(z.object({ hash: text.optional() }))
 const hashesOf = (list: z.infer<typeof files> | undefined) =>
   (list ?? []).flatMap(({ hash }) => hash || [])
@@ -108,7 +144,13 @@ const poetryLock = z.object({
         version: text,
         files: files.optional(),
         dependencies: table(z.unknown()).optional(),
-        source: z.object({ type: text.optional(), url: text.optional() }).optional(),
+        source: z
+          .object({
+            type: text.optional(),
+            url: text.optional(),
+            resolved_reference: text.optional(),
+          })
+          .optional(),
       }),
     )
     .default([]),
@@ -123,15 +165,24 @@ function readPoetry(file: SourceFile): Entry[] {
   )
   return packages.map(({ name, version, files, dependencies = {}, source }) => {
     const indexed = source?.type === undefined || source.type === 'legacy'
+    const hashes = hashesOf(files ?? old.get(normalise(name)))
     return {
       name: normalise(name),
       version,
-      hashes: hashesOf(files ?? old.get(normalise(name))),
+      hashes,
       index: indexed ? (source?.url ?? null) : null,
       place: indexed ? 'index' : (POETRY_PLACES[source?.type ?? ''] ?? 'here'),
+      from: source ? fromPoetry(source, hashes.length > 0) : [],
       needs: Object.keys(dependencies).map(normalise),
     }
   })
+}
+/** Poetry is told to leave out directories. */
+function fromPoetry(source: Readonly<Record<string, string | undefined>>, hashed: boolean): From[] {
+  const { type, url = '', ...rest } = source
+  if (type === 'directory') return []
+  const key = type === 'git' ? 'git' : type === 'legacy' ? 'index' : 'url'
+  return fromOf({ ...rest, [key]: url }, hashed)
 }
 const POETRY_PLACES: Record<string, Entry['place']> = { url: 'url', git: 'repository' }
 
@@ -146,6 +197,7 @@ const pdmLock = z.object({
         path: text.optional(),
         url: text.optional(),
         git: text.optional(),
+        revision: text.optional(),
       }),
     )
     .default([]),
@@ -158,6 +210,7 @@ function readPdm(file: SourceFile): Entry[] {
     hashes: hashesOf(each.files),
     index: null,
     place: each.path ? 'here' : each.git ? 'repository' : each.url ? 'url' : 'index',
+    from: fromOf(each, hashesOf(each.files).length > 0),
     needs: (each.dependencies ?? []).flatMap(row => parseRequirement(row)?.name ?? []),
   }))
 }
@@ -172,6 +225,7 @@ const pipfileLock = z.object({
       path: text.optional(),
       file: text.optional(),
       git: text.optional(),
+      ref: text.optional(),
     }),
   ).default({}),
 })
@@ -184,11 +238,16 @@ function readPipfile(file: SourceFile): Entry[] {
     hashes: each.hashes ?? [],
     index: lock._meta?.sources?.find(source => source.name === each.index)?.url ?? null,
     place: each.path ? 'here' : each.git ? 'repository' : each.file ? 'url' : 'index',
+    from: fromOf({ ...each, index: undefined }, (each.hashes ?? []).length > 0),
     needs: null,
   }))
 }
 
-const archive = z.object({ hashes: table(text).optional() })
+const archive = z.object({
+  hashes: table(text).optional(),
+  url: text.optional(),
+  path: text.optional(),
+})
 const pylock = z.object({
   packages: z
     .array(
@@ -199,9 +258,9 @@ const pylock = z.object({
         dependencies: z.array(z.object({ name: text })).optional(),
         wheels: z.array(archive).optional(),
         sdist: archive.optional(),
-        archive: z.unknown().optional(),
-        vcs: z.unknown().optional(),
-        directory: z.unknown().optional(),
+        archive: archive.optional(),
+        vcs: table(z.unknown()).optional(),
+        directory: table(z.unknown()).optional(),
       }),
     )
     .default([]),
@@ -219,6 +278,13 @@ function readPylock(file: SourceFile): Entry[] {
     ),
     index: each.index ?? null,
     place: each.directory ? 'here' : each.vcs ? 'repository' : each.archive ? 'url' : 'index',
+    from: [...(each.wheels ?? []), each.sdist, each.archive, each.vcs, each.directory].flatMap(
+      table => (table ? fromPylock(table) : []),
+    ),
     needs: known ? (each.dependencies ?? []).map(({ name }) => normalise(name)) : null,
   }))
+}
+
+function fromPylock({ type, url, ...rest }: Readonly<Record<string, unknown>>): From[] {
+  return fromOf(type === undefined ? { ...rest, url } : { ...rest, git: url }, isHashed(rest))
 }

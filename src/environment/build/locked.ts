@@ -4,8 +4,19 @@ import { Repository } from '../pins/repository.ts'
 import { SourceFile } from '../pins/source.ts'
 import { PROBED, pinsFor } from '../pins.ts'
 import { closure, type Entry, readEntries } from './entries.ts'
-import { install, type Job, type Plan, type Step, venv, venvPython, venvWith } from './plan.ts'
+import {
+  install,
+  type Job,
+  type Plan,
+  placeOf,
+  type Step,
+  toolsOf,
+  venv,
+  venvPython,
+  venvWith,
+} from './plan.ts'
 import type { Base } from './python.ts'
+import { type Read, readsOfWord } from './reads.ts'
 
 /** Environments from locks that say the version of every package. */
 
@@ -29,6 +40,11 @@ export async function uvSync(job: Job): Promise<Plan> {
   return {
     what: whatOf(needed),
     parts: [project, needed ? 'needed' : 'whole', base.identity],
+    tools: ['uv'],
+    reads: readsOfEntries(
+      job,
+      entries.filter(({ name }) => !left.includes(name)),
+    ),
     python: venvPython,
     build: async directory => ({
       tool: 'uv',
@@ -84,18 +100,23 @@ export async function locked(job: Job): Promise<Plan> {
       )
   const part = needed && chosen(needed)
   const plain = part !== null && isPlain(part)
+  const installed = plain ? part : chosen(all)
   return {
     what: whatOf(plain ? needed : null),
     parts: [plain ? 'needed' : 'whole', base.identity],
+    tools: toolsOf(job),
+    reads: readsOfEntries(
+      job,
+      installed.filter(each => typeof each === 'object'),
+    ),
     python: venvPython,
     build: async directory => {
       if (plain) return fromEntries(job, base, part)(directory)
       const owner = pins.manager ? await job.first(pins.manager) : null
       const step = owner && OWNERS[owner]?.(job, directory)
       if (step) return { tool: owner, steps: [venv(job, base, directory), step] }
-      const whole = chosen(all)
-      if (isPlain(whole)) return fromEntries(job, base, whole)(directory)
-      throw notPlain(job, whole)
+      if (isPlain(installed)) return fromEntries(job, base, installed)(directory)
+      throw notPlain(job, installed)
     },
   }
 }
@@ -118,12 +139,22 @@ export async function pylock(job: Job): Promise<Plan> {
   const base = await job.base()
   return {
     ...plan,
+    reads: readsOfEntries(job, entriesOf(job)),
     build: async directory => ({
       tool: 'uv',
       steps: [venv(job, base, directory), install(job, directory, ['-r', job.pins.source])],
     }),
   }
 }
+
+/** A workspace's own projects count where they are built. */
+const readsOfEntries = (job: Job, entries: readonly Entry[]): Read[] =>
+  entries.flatMap(({ from, index }) => [
+    ...from.flatMap(({ word, role, hashed }) =>
+      readsOfWord(word, role, placeOf(job, true), hashed),
+    ),
+    ...(index === null ? [] : readsOfWord(index, 'index', placeOf(job))),
+  ])
 
 function fromEntries(job: Job, base: Base, entries: readonly Entry[]): Plan['build'] {
   const hashed = entries.some(({ hashes }) => hashes.length)

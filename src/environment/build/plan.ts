@@ -1,7 +1,8 @@
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import type { Answer, Pins } from '../pins.ts'
 import type { Surroundings } from '../surroundings.ts'
 import type { Base } from './python.ts'
+import type { At, Read } from './reads.ts'
 import type { Command } from './run.ts'
 
 /** What is wanted of an environment: enough for the probe, where that can be told, or all that is asked for. */
@@ -28,6 +29,10 @@ export interface Plan {
   what: string
   /** What the content depends on, besides the files. */
   parts: readonly string[]
+  /** Those whose settings count. */
+  tools: readonly string[]
+  /** What else is read to build it, as the files name it. */
+  reads: readonly Read[]
   /** Where the interpreter of the environment is. */
   python: (directory: string) => string
   /** Asked for only when there is something to build: to find a tool may take seconds. */
@@ -52,6 +57,14 @@ export function openToday({ pins: { relevant, pins } }: Job): string[] {
   return relevant && !fixed ? [new Date().toISOString().slice(0, 10)] : []
 }
 
+/** Where what the source names is looked for. */
+export const placeOf = ({ pins, surroundings: { cwd, env } }: Job, builds = false): At => ({
+  cwd,
+  env,
+  from: join(cwd, posix.dirname(pins.source)),
+  builds,
+})
+
 const windows = process.platform === 'win32'
 
 export const venvPython = (directory: string) =>
@@ -59,6 +72,9 @@ export const venvPython = (directory: string) =>
 
 export const condaPython = (directory: string) =>
   windows ? join(directory, 'python.exe') : join(directory, 'bin', 'python')
+
+/** pip, or uv in its place, and the tool that a lock belongs to. */
+export const toolsOf = ({ pins, uv }: Job) => ['pip', ...(uv ? ['uv'] : []), pins.manager ?? '']
 
 /** What installs Python's packages where no other tool has to. */
 export const installer = ({ uv }: Pick<Job, 'uv'>) => (uv ? 'uv' : 'pip')

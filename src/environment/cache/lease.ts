@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod'
 import { InputError } from '../../errors.ts'
+import { interruption } from '../../interrupt.ts'
 import { parseJson, reason, writeAtomically } from '../../json.ts'
 
 /**
@@ -87,6 +88,7 @@ export class Lease implements AsyncDisposable {
         said = true
       }
       await setTimeout(patience.look)
+      interruption.throwIfAborted()
       if (await enough()) return new Lease(file, null, patience.beat)
     }
     return new Lease(file, owner, patience.beat)

@@ -1,14 +1,7 @@
 import { lstat, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import * as z from 'zod'
 import { InputError } from '../../errors.ts'
-import { readJson } from '../../json.ts'
-
-/** `KEY.json`: where the entry lies. Its time says when it was last used. */
-export const pointerSchema = z.strictObject({
-  directory: z.string().regex(/^[\w-]+$/),
-  bytes: z.number().optional(),
-})
+import { readPointer } from './pointer.ts'
 
 export interface Limits {
   /** An entry that was not used for so long is removed. */
@@ -50,11 +43,11 @@ export async function prune(cache: string, { days, gibibytes }: Limits): Promise
     rm(join(cache, name), { recursive: true, force: true }).catch(() => {})
   const entries = []
   for (const pointer of names.filter(name => /^[0-9a-f]{16}\.json$/.test(name))) {
-    const known = await readJson(pointerSchema, join(cache, pointer)).catch(() => null)
+    const known = await readPointer(join(cache, pointer))
     if (known) entries.push({ pointer, ...known, age: await age(pointer) })
   }
-  const used = new Set(entries.map(({ directory }) => directory))
-  // Builds, and the environments that bisect puts together beside them.
+  const used = new Set(entries.flatMap(({ directory, files }) => [directory, files ?? '']))
+  // Builds, lists of files, and the environments that bisect puts together beside them.
   for (const name of names.filter(each => /^([0-9a-f]{16}[-.]|lddpr-)/.test(each))) {
     const pointer = /\.json$/.test(name)
     if (!pointer && !used.has(name) && (await age(name)) > ABANDONED_HOURS * HOUR_MS)
@@ -67,6 +60,7 @@ export async function prune(cache: string, { days, gibibytes }: Limits): Promise
     if (!tooMuch || entry.age < IN_USE_HOURS * HOUR_MS) continue
     await remove(entry.pointer) // first, so that nothing points to half a directory
     await remove(entry.directory)
+    if (entry.files) await remove(entry.files)
   }
 }
 

@@ -30,6 +30,8 @@ export interface Pins {
 }
 
 export interface Answer extends Pins {
+  /** The file and those that it was read with. */
+  files: readonly string[]
   /** False if the file neither asks for Lightning nor fixes any version that matters. */
   relevant: boolean
   /** All that gets installed: each version or, where none is fixed, what is asked for. */
@@ -67,6 +69,7 @@ export function answer(
     ...(chosen.project ? { project: chosen.project } : {}),
     relevant,
     text: [...chosen.trail.values()].join('\n'),
+    files: [...chosen.trail.keys()],
     pins,
     installs: installsOf(chosen, found),
     reasons: reasonsOf(chosen, found),
@@ -95,6 +98,7 @@ function nothing(others: readonly Reading[], notes: string[]): Answer {
     source: null,
     relevant: false,
     text: '',
+    files: [],
     pins,
     installs: {},
     reasons: Object.fromEntries(PROBED.map(name => [name, reason])),

@@ -50,7 +50,14 @@ export function choose(repository: Repository, wanted: Wanted, manifest: string 
 
 /** The file that the user points at. A pyproject.toml with a lock stands for its lock. */
 function pointed(repository: Repository, wanted: Wanted, manifest: string): Choice {
-  const path = repository.resolve('.', manifest)
+  let path: string
+  try {
+    path = repository.resolve('.', manifest)
+  } catch {
+    throw new InputError(
+      `--manifest: expected a file in ${repository.root}, found ${JSON.stringify(manifest)}, which is outside`,
+    )
+  }
   if (repository.read(path) === null)
     throw new InputError(`--manifest: cannot read ${repository.name(path)}: it does not exist`)
   const format = formatOfNamed(path)

@@ -37,10 +37,7 @@ export function readPixiLock(
 ): Lock {
   const lock = file.parse('YAML', schema)
   if (!(Number(lock.version) >= OLDEST))
-    throw file.wrong(
-      'version',
-      `expected ${OLDEST} or later, found ${JSON.stringify(lock.version)}`,
-    )
+    throw file.wrong('version', `expected ${OLDEST} or later, found an older one`)
   const { conda } = PLATFORMS[platform]
   const details = new Map(
     lock.packages.map(each => [each.conda ?? each.pypi ?? each.url ?? each.path ?? '', each]),

@@ -2,13 +2,19 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, join, posix, relative, sep } from 'node:path'
 import { InputError } from '../../errors.ts'
 import { reason } from '../../json.ts'
+import { isInGit } from '../../paths.ts'
 
 /** Reads the files of one directory and nothing outside of it, however they point there. */
 
 export interface FileSystem {
   realpath: (path: string) => string
   /** Null for what is neither a file nor a directory. */
-  stat: (path: string) => { kind: 'file' | 'directory' | 'other'; size: number }
+  stat: (path: string) => {
+    kind: 'file' | 'directory' | 'other'
+    size: number
+    /** When content, name or rights were last changed, in milliseconds; nobody can set it back. */
+    changed?: number
+  }
   read: (path: string) => Buffer
   list: (path: string) => { name: string; directory: boolean }[]
 }
@@ -18,7 +24,7 @@ export const realFiles: FileSystem = {
   stat: path => {
     const found = statSync(path)
     const kind = found.isFile() ? 'file' : found.isDirectory() ? 'directory' : 'other'
-    return { kind, size: found.size }
+    return { kind, size: found.size, changed: found.ctimeMs }
   },
   read: path => readFileSync(path),
   list: path =>
@@ -35,15 +41,25 @@ const LIMITS: readonly [RegExp, number][] = [
   [/\.lock$|pylock.*\.toml$/, 32 * MiB],
   [/./, MiB],
 ]
+/** Bytes that a file may have to be read. */
+export const limitOf = (path: string): number =>
+  LIMITS.find(([pattern]) => pattern.test(path))?.[1] ?? MiB
+
 const MAX_FILES = 1000
 const MAX_BYTES = 256 * MiB
 
+/**
+ * Each file is read once. Once it is sealed, because programs of the change are to run, nothing that was
+ * written since is read.
+ */
 export class Repository {
   readonly root: string
   private readonly files: FileSystem
   private readonly texts = new Map<string, string | null>()
   private readonly values = new Map<string, unknown>()
+  private readonly lists = new Map<string, { name: string; directory: boolean }[]>()
   private bytes = 0
+  private sealed = Number.POSITIVE_INFINITY
 
   constructor(root: string, files: FileSystem = realFiles) {
     this.files = files
@@ -58,11 +74,11 @@ export class Repository {
   }
 
   /** The path, seen from the root, of what a file in `directory` calls `target`. */
-  resolve(directory: string, target: string): string {
+  resolve(directory: string, target: string, from = directory): string {
     const path = posix.normalize(posix.join(directory, target.replaceAll('\\', '/')))
     if (isAbsolute(target) || /^[A-Za-z]:/.test(target) || target.includes('\0') || outside(path))
       throw new InputError(
-        `${this.name(directory)}: expected a file in ${this.root}, found ${JSON.stringify(target)}, which is outside`,
+        `${this.name(from)}: expected files in ${this.root}, found one that names a file outside`,
       )
     return path
   }
@@ -85,18 +101,52 @@ export class Repository {
   }
 
   list(directory: string): { name: string; directory: boolean }[] {
+    const known = this.lists.get(directory)
+    if (known) return [...known]
     const path = this.inside(directory)
-    return path === null ? [] : this.attempt(path, () => this.files.list(path))
+    if (path !== null)
+      this.mustBeOld(
+        directory,
+        this.attempt(path, () => this.files.stat(path)),
+      )
+    const found = path === null ? [] : this.attempt(path, () => this.files.list(path))
+    this.lists.set(directory, found)
+    return [...found]
+  }
+
+  seal(): void {
+    this.sealed = Math.min(this.sealed, Date.now())
+  }
+
+  /** The files that say something else than when they were read. */
+  changed(): string[] {
+    const now = new Repository(this.root, this.files)
+    return [...this.texts].flatMap(([path, text]) => {
+      try {
+        return now.read(path) === text ? [] : path
+      } catch {
+        return path
+      }
+    })
+  }
+
+  private mustBeOld(path: string, { changed = 0 }: ReturnType<FileSystem['stat']>): void {
+    if (changed < this.sealed) return
+    throw new InputError(
+      `cannot read ${this.name(path)}: it was written after packages of this environment had been started`,
+    )
   }
 
   private load(path: string): string | null {
     const real = this.inside(path)
     if (real === null) return null
-    const { kind, size } = this.attempt(real, () => this.files.stat(real))
+    const found = this.attempt(real, () => this.files.stat(real))
+    const { kind, size } = found
     if (kind !== 'file') throw new InputError(`cannot read ${this.name(path)}: it is not a file`)
-    const limit = LIMITS.find(([pattern]) => pattern.test(path))?.[1] ?? MiB
+    const limit = limitOf(path)
     if (size > limit)
       throw new InputError(`${this.name(path)}: expected at most ${limit} bytes, found ${size}`)
+    this.mustBeOld(path, found)
     const content = this.attempt(real, () => this.files.read(real))
     this.bytes += content.length
     if (this.bytes > MAX_BYTES)
@@ -107,6 +157,7 @@ export class Repository {
   /** Where a path leads when links are followed; null if nowhere. */
   private inside(path: string): string | null {
     if (outside(path)) throw new InputError(`${path} is outside ${this.root}`)
+    if (isInGit(path)) throw new InputError(`cannot read ${this.name(path)}: it is git's own`)
     let real: string
     try {
       real = this.files.realpath(join(this.root, path))
@@ -120,6 +171,8 @@ export class Repository {
       isAbsolute(relative(this.root, real))
     )
       throw new InputError(`${this.name(path)} leads to ${real}, which is outside ${this.root}`)
+    if (isInGit(relative(this.root, real)))
+      throw new InputError(`${this.name(path)} leads to ${real}, which is git's own`)
     return real
   }
 

@@ -54,7 +54,7 @@ function collect(file: SourceFile, walk: Walk): void {
 }
 
 /** Lines without their comments; a backslash at the end joins the next. */
-function logicalLines(text: string): string[] {
+export function logicalLines(text: string): string[] {
   const lines: string[] = []
   let joined: string[] = []
   for (const line of text.split(/\r\n|\r|\n/)) {

@@ -3,7 +3,7 @@ import { parse as parseToml } from 'smol-toml'
 import * as yaml from 'yaml'
 import type * as z from 'zod'
 import { InputError } from '../../errors.ts'
-import { explain } from '../../json.ts'
+import { explain, unquoted } from '../../json.ts'
 import type { Repository } from './repository.ts'
 
 type Language = 'TOML' | 'YAML' | 'JSON'
@@ -53,7 +53,7 @@ export class SourceFile {
   }
 
   resolve(target: string): string {
-    return this.repository.resolve(this.directory, target)
+    return this.repository.resolve(this.directory, target, this.path)
   }
 
   /** A file that this one names, seen from it; null if there is none. */
@@ -97,9 +97,8 @@ export class SourceFile {
       try {
         return PARSERS[language](text)
       } catch (error) {
-        const problem =
-          error instanceof RangeError ? 'it is nested too deeply' : (error as Error).message
-        throw new InputError(`${this.name} is not ${language}: ${problem.split('\n')[0]}`)
+        const problem = error instanceof RangeError ? 'it is nested too deeply' : unquoted(error)
+        throw new InputError(`${this.name} is not ${language}: ${problem}`)
       }
     })
     const result = schema.safeParse(value, { reportInput: true })

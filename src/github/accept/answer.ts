@@ -1,19 +1,22 @@
-import * as core from '@actions/core'
+import { hide } from '../../secrets.ts'
 import { type Api, everyPage } from '../api.ts'
 import { ownLogin } from '../comment.ts'
+import { warn } from '../log.ts'
 import { describeFailure } from '../retry.ts'
 
 /** The comment that is answered. */
 export interface Asked {
   issue: number
   comment: number
+  /** When it was given, in milliseconds. */
+  when: number
 }
 
 /** One reply to a command, also if the job runs again or an answer gets lost. Failing changes nothing. */
 export async function reply(api: Api, { issue, comment }: Asked, text: string): Promise<void> {
   const { octokit, owner, repo } = api
   const mark = `<!-- lddpr-answer:${comment} -->`
-  const body = `${mark}\n${text}\n`
+  const body = `${mark}\n${hide(text)}\n`
   const where = { owner, repo, issue_number: issue }
   const { issues } = octokit.rest
   await told(api, async () => {
@@ -51,7 +54,7 @@ async function told({ patience }: Api, work: () => Promise<void>): Promise<void>
         await patience.after(error, ++failures)
       }
   } catch (error) {
-    core.warning(
+    warn(
       `the command could not be answered: ${describeFailure(error)}\nThe job needs \`pull-requests: write\`.`,
     )
   }

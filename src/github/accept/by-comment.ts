@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { approve } from '../../baseline/accept.ts'
+import { shortDigest } from '../../baseline/canonical.ts'
 import { InputError } from '../../errors.ts'
 import { explain } from '../../json.ts'
 import { type Api, connect, everyPage } from '../api.ts'
@@ -20,6 +21,7 @@ const payloadSchema = z.object({
   comment: z.object({
     id: z.int(),
     body: z.string(),
+    created_at: z.iso.datetime({ offset: true }),
     user: z.object({ login: z.string(), type: z.string() }),
   }),
 })
@@ -45,7 +47,11 @@ export async function acceptByComment(call: Call): Promise<number> {
   const token = action['github-token']
   if (!token) throw new InputError('github-token: expected one to look up who commands, found none')
   const api = connect(token, event, new Patience(say))
-  const asked: Asked = { issue: event.pullRequest, comment: comment.id }
+  const asked: Asked = {
+    issue: event.pullRequest,
+    comment: comment.id,
+    when: Date.parse(comment.created_at),
+  }
   const { login } = comment.user
   if (!(await mayWrite(api, login))) {
     await thumbsDown(api, asked)
@@ -102,6 +108,10 @@ async function carryOut(
   const { data: pull } = await octokit.rest.pulls.get({ owner, repo, pull_number: asked.issue })
   if (pull.state !== 'open') throw new InputError('the pull request is not open any more')
   const line = await reportOf(api, asked, digest)
+  if (line.written > asked.when)
+    throw new InputError(
+      'the report was written again after this command: read it again, and repeat the command if it is right',
+    )
   if (line.sha !== pull.head.sha)
     throw new InputError(
       `the pull request has moved on: its head is ${pull.head.sha.slice(0, 9)}, and the report is about ${line.sha.slice(0, 9)}; wait for the report on the new head`,
@@ -127,6 +137,8 @@ interface Proposal {
   sha: string
   digest: string
   class: string | null
+  /** When its comment got the text that it has. GitHub tells seconds. */
+  written: number
 }
 
 /** What our comment on the pull request says of the pending baseline with this digest. */
@@ -135,12 +147,13 @@ async function reportOf(api: Api, { issue }: Asked, digest: string): Promise<Pro
   const where = { owner, repo, issue_number: issue, per_page: 100 }
   const comments = await everyPage(page => octokit.rest.issues.listComments({ ...where, page }))
   const login = await ownLogin(api)
-  const lines = comments.flatMap(({ body, user }): Proposal[] => {
+  const lines = comments.flatMap(({ body, user, updated_at }): Proposal[] => {
     const state = user?.login === login ? readState(body ?? '') : null
-    return state?.digest ? [{ ...state, digest: state.digest }] : []
+    const written = Date.parse(updated_at)
+    return state?.digest ? [{ ...state, digest: state.digest, written }] : []
   })
   const [found, ...others] = lines.filter(line => line.digest.startsWith(digest))
-  const known = lines.map(line => line.digest.slice(0, 8))
+  const known = lines.map(line => shortDigest(line.digest))
   if (!found)
     throw new InputError(
       `no report on this pull request proposes ${digest}; ${known.length ? `it proposes ${known.join(', ')}` : 'none proposes a baseline'}`,

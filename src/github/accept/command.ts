@@ -1,7 +1,9 @@
+import { NAMING_DIGITS } from '../../baseline/canonical.ts'
+
 /** `/lddpr accept <digest> [--accept-violation CHECK]… -- reason`, as a line of a comment. */
 
 export interface AcceptCommand {
-  /** The first digits of the pending baseline's digest, eight at least. */
+  /** The first digits of the pending baseline's digest, as many as the report shows at least. */
   digest: string
   violations: string[]
   reason: string
@@ -9,7 +11,7 @@ export interface AcceptCommand {
 
 const MAX_REASON = 500
 const USAGE =
-  'expected one line such as `/lddpr accept 0123abcd -- why this is right`, with `--accept-violation CHECK` before the dashes for each check that may fail'
+  'expected one line such as `/lddpr accept 0123456789abcdef -- why this is right`, with `--accept-violation CHECK` before the dashes for each check that may fail'
 
 /**
  * The command in a comment; null if there is none, a sentence if it is not whole. Only a line that
@@ -22,9 +24,11 @@ export function readCommand(comment: string): AcceptCommand | string | null {
   if (others.length) return 'expected one command in a comment, found several'
   const [, options = '', reason = ''] = /^\/lddpr\s+accept\s(.*?)\s--\s+(.*)$/.exec(line) ?? []
   const [digest = '', ...flags] = options.trim().split(/\s+/)
+  if (/^[0-9a-f]+$/.test(digest) && digest.length < NAMING_DIGITS)
+    return `expected ${NAMING_DIGITS} digits of the digest, found ${digest.length}: copy them from the end of the report`
   const violations = flags.filter((_, at) => at % 2 === 1)
   const wellFormed =
-    /^[0-9a-f]{8,64}$/.test(digest) &&
+    /^[0-9a-f]{1,64}$/.test(digest) &&
     flags.length % 2 === 0 &&
     flags.every((word, at) =>
       at % 2 ? /^[a-z0-9-]{1,64}$/.test(word) : word === '--accept-violation',

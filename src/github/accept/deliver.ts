@@ -1,13 +1,14 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import * as core from '@actions/core'
+import { workingTree } from '../../base/place.ts'
 import { canonical } from '../../baseline/canonical.ts'
 import { baselineFile } from '../../baseline/files.ts'
 import type { Baseline } from '../../baseline/schema.ts'
 import { InputError } from '../../errors.ts'
 import { reason as why, writeAtomically } from '../../json.ts'
+import { claimDirectory } from '../../report-directory.ts'
 import type { Api } from '../api.ts'
-import { inert, say } from '../log.ts'
+import { say } from '../log.ts'
 import type { Call } from '../modes/call.ts'
 import { setOutputs } from '../outputs.ts'
 import { inRepository } from '../paths.ts'
@@ -23,9 +24,10 @@ export interface Delivered {
 /** Commits the baselines to a branch, if there is one to commit to; otherwise leaves files and a command. */
 export async function deliver(
   baselines: readonly Baseline[],
-  { run, event, env }: Call,
+  call: Call,
   target: { api: Api; branch: Branch } | null,
 ): Promise<Delivered> {
+  const { run, event, env } = call
   const cwd = resolve(run.cwd)
   const directory = resolve(cwd, run.baseline)
   const files = baselines.map(baseline => ({
@@ -33,7 +35,7 @@ export async function deliver(
     path: inRepository(baselineFile(directory, baseline.class), env),
     text: canonical(baseline),
   }))
-  const place = await prepared(resolve(cwd, run['report-dir']))
+  const place = await prepared(call)
   for (const { name, text } of files) await writeAtomically(join(place, name), text)
   const written = files.map(({ name }) => join(place, name)).join('\n')
   if (target) {
@@ -48,17 +50,22 @@ export async function deliver(
   }
   const command = commandFor(files, `${event.owner}/${event.repo}`, event.runId)
   say(`accepted: ${written}`)
-  core.info(
-    `with the report directory uploaded as an artifact, in a clone of the branch:\n${inert(command)}`,
-  )
+  say(`with the report directory uploaded as an artifact, in a clone of the branch:\n${command}`)
   setOutputs({ verdict: '', 'baseline-path': written, 'commit-sha': '' })
   return { commit: null, command }
 }
 
 /** The report directory without what an earlier acceptance left there. */
-async function prepared(directory: string): Promise<string> {
+async function prepared({ run, git }: Call): Promise<string> {
+  const cwd = resolve(run.cwd)
+  const { baseline } = run
+  const tree = await workingTree(cwd, git)
+  const directory = await claimDirectory('report-dir', resolve(cwd, run['report-dir']), {
+    cwd,
+    tree,
+    baseline,
+  })
   try {
-    await mkdir(directory, { recursive: true })
     for (const name of await readdir(directory))
       if (/^accepted-.*\.json$/.test(name)) await rm(join(directory, name))
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Where } from '../../base/place.ts'
 import type { ActionInputs, RunInputs } from '../../inputs.ts'
 import type { Event } from '../event.ts'
 
@@ -9,6 +10,8 @@ export interface Call {
   /** The directory that holds `python-probe`. */
   root: string
   env: NodeJS.ProcessEnv
+  /** Which git repository may be asked. */
+  git: Where
 }
 
 /** Does its part and returns the exit status, settled before anything is published. */

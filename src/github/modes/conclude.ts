@@ -1,7 +1,6 @@
-import * as core from '@actions/core'
 import type { Checked } from '../../check.ts'
 import { describe, exitCode } from '../../verdict.ts'
-import { say } from '../log.ts'
+import { fail, say } from '../log.ts'
 import type { Publishing } from '../publish.ts'
 import type { Call } from './call.ts'
 
@@ -16,7 +15,7 @@ export async function conclude(
   if (error?.detail) say(error.detail)
   await publishing.publish(checked, run, status)
   const line = `lddpr: ${describe(verdict).title}: ${summary}`
-  if (status) core.error(line)
+  if (status) fail(line)
   else say(line)
   return status
 }

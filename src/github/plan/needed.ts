@@ -9,6 +9,12 @@ export interface Facts {
   change: Change
   /** Every file that differs, seen from the top of the repository. */
   files: readonly string[]
+  /** Files and directories of which an installer reads more than versions, seen from there, too. */
+  reads: readonly string[]
+  /** Whether the user has named a file as one whose change counts. */
+  watched: (file: string) => boolean
+  /** The check is given an interpreter that something else builds, and nothing says what from. */
+  foreign: boolean
   /** What the files fix, before the change and now. */
   before: Answer | null
   now: Answer | null
@@ -55,9 +61,19 @@ export const WATCHED: readonly { what: string; file: RegExp; reason: string }[] 
     reason: 'the Python',
   },
   {
-    what: '`pip.conf`, `uv.toml`, `.condarc`',
-    file: /(^|\/)(pip\.conf|uv\.toml|\.condarc)$/,
+    what: '`pip.conf`, `pip.ini`, `uv.toml`, `poetry.toml`, `pdm.toml`, `.condarc`, `.mambarc`',
+    file: /(^|\/)(pip\.(conf|ini)|(uv|poetry|pdm)\.toml|\.(conda|mamba)rc)$/,
     reason: 'where packages come from',
+  },
+  {
+    what: '`*.whl`, `*.conda`, `*.egg`, `*.tar.gz`, `*.tar.bz2`',
+    file: /\.(whl|conda|egg|tar\.(gz|bz2))$/,
+    reason: 'a package, and a variable of the check may lead to it',
+  },
+  {
+    what: '`*constraints*.txt`, `*overrides*.txt`',
+    file: /(^|\/)[^/]*(constraints?|overrides?)[^/]*\.txt$/,
+    reason: 'limits that a variable of the check may name',
   },
   {
     what: '`setup.py`',
@@ -86,6 +102,16 @@ const REASONS: readonly ((facts: Facts) => string | null)[] = [
     }
     return null
   },
+  ({ files, reads }) => {
+    const found = files.find(file =>
+      reads.some(path => file === path || file.startsWith(`${path}/`)),
+    )
+    return found === undefined ? null : `${found} differs, which is read to install`
+  },
+  ({ files, watched }) => {
+    const found = files.find(watched)
+    return found === undefined ? null : `${found} differs, which watch names`
+  },
   ({ imported }) => (imported ? null : 'there is no baseline yet'),
   facts => {
     const bumps = facts.change.bumps.filter(bump => matters(bump, facts.imported))
@@ -106,6 +132,10 @@ const REASONS: readonly ((facts: Facts) => string | null)[] = [
       ? null
       : `${others.join(', ')} differs; if that is not what is installed, name what is with manifest`
   },
+  ({ foreign }) =>
+    foreign
+      ? 'python names an interpreter that something else builds: name the files that it is built from with watch'
+      : null,
 ]
 
 /** Whether the change must be measured. Where it cannot be told, it must. */

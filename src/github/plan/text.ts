@@ -1,5 +1,6 @@
 import { parse } from 'smol-toml'
 import type { Bump } from '../../base/change.ts'
+import { hide } from '../../secrets.ts'
 
 /**
  * A line that differs between two texts and that none of the bumps explains: another index, hash, marker or
@@ -18,7 +19,7 @@ export function unexplained(before: string, now: string, bumps: readonly Bump[])
         version => version && /^\s*"?version"?\s*[:=]/.test(line) && line.includes(version),
       ),
   )
-  return left === undefined ? null : left.trim().slice(0, 100)
+  return left === undefined ? null : hide(left.trim()).slice(0, 100)
 }
 
 /** Lines of one text that the other has not as often. */

@@ -72,7 +72,7 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['YAML in depth', { 'environment.yml': '['.repeat(20_000) }, /environment.yml is not YAML: /],
   ['JSON that is none', { 'Pipfile.lock': '{' }, /Pipfile.lock is not JSON: /],
   ['JSON in depth', { 'Pipfile.lock': '['.repeat(200_000) }, /Pipfile.lock is not JSON: /],
-  ['another shape', { 'uv.lock': 'package = "x"' }, /uv.lock: package: .*found "x"/],
+  ['another shape', { 'uv.lock': 'package = "x"' }, /uv.lock: package: .*found a text/],
   [
     'an item of another shape',
     { 'pyproject.toml': '[project]\ndependencies = [1]' },
@@ -83,7 +83,11 @@ test.each<[string, Record<string, string>, RegExp]>([
     { 'pyproject.toml': '[tool.poetry]\ndependencies = 1' },
     /tool.poetry.dependencies: /,
   ],
-  ['an old pixi.lock', { 'pixi.lock': 'version: 3' }, /version: expected 4 or later, found "3"/],
+  [
+    'an old pixi.lock',
+    { 'pixi.lock': 'version: 3' },
+    /version: expected 4 or later, found an older one/,
+  ],
   [
     'aliases without end',
     {

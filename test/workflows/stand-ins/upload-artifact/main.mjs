@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { cpSync, existsSync, globSync, mkdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 const { env } = process
@@ -8,6 +8,7 @@ const paths = input('path')
   .split('\n')
   .map(path => path.trim())
   .filter(path => path !== '')
+  .flatMap(path => (path.includes('*') ? globSync(path) : [path]))
 const shown = path =>
   existsSync(path) && (input('include-hidden-files') === 'true' || !basename(path).startsWith('.'))
 const found = paths.filter(shown)

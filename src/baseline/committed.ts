@@ -1,0 +1,84 @@
+import { readdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { asValue, InputError } from '../errors.ts'
+import { parseJson, readOwnText } from '../json.ts'
+import { within } from '../paths.ts'
+import { baselineFile, intact, type KnownBaseline, MAX_BYTES } from './files.ts'
+import { baselineSchema } from './schema.ts'
+
+const CONFIG = 'config.yml'
+const MAX_FILES = 200
+
+/** What a repository has committed to be judged by, read once, before anything that it installs can run. */
+export class Committed {
+  readonly directory: string
+  readonly #texts: Texts
+
+  private constructor(directory: string, texts: Texts) {
+    this.directory = directory
+    this.#texts = texts
+  }
+
+  /** Reads a directory of baselines, which must lie in the working tree. A broken file is none until it is needed. */
+  static async read(directory: string, tree: string): Promise<Committed> {
+    const real = await within(directory, 'baseline', [tree], 'the working tree')
+    return new Committed(directory, await textsIn(real, directory))
+  }
+
+  /** The machine types that there is a baseline of. */
+  get classes(): string[] {
+    return [...this.#texts.keys()]
+      .filter(name => name.endsWith('.json'))
+      .map(name => basename(name, '.json'))
+      .sort()
+  }
+
+  /** The baseline of a machine type, or null if there is none. A broken one is an error. */
+  baseline(className: string): KnownBaseline | null {
+    const file = baselineFile(this.directory, className)
+    const text = this.#text(basename(file))
+    if (text === null) return null
+    const baseline = intact(parseJson(baselineSchema, text, `the baseline ${file}`), file)
+    if (baseline.class === className) return { file, baseline }
+    throw new InputError(`the baseline ${file}: class: expected ${className}, found another one`)
+  }
+
+  get config(): { file: string; text: string | null } {
+    return { file: join(this.directory, CONFIG), text: this.#text(CONFIG) }
+  }
+
+  #text(name: string): string | null {
+    const text = this.#texts.get(name)
+    if (text instanceof InputError) throw text
+    return text ?? null
+  }
+
+  /** Throws InputError if the files are not as they were read. */
+  async mustBeUnchanged(): Promise<void> {
+    const now = await textsIn(this.directory, this.directory).catch((): Texts => new Map())
+    const names = [...new Set([...this.#texts.keys(), ...now.keys()])].sort()
+    const changed = names.filter(name => String(this.#texts.get(name)) !== String(now.get(name)))
+    if (changed.length === 0) return
+    throw new InputError(
+      `the packages have changed ${this.directory}: expected ${changed.join(', ')} as committed, found other content after they ran; ` +
+        'find out which package writes there before you trust it',
+    )
+  }
+}
+
+/** Files by name, or why one cannot be read. */
+type Texts = ReadonlyMap<string, string | InputError>
+
+async function textsIn(directory: string, name: string): Promise<Texts> {
+  const names = (await readdir(directory).catch(() => []))
+    .filter(each => each === CONFIG || each.endsWith('.json'))
+    .sort()
+  if (names.length > MAX_FILES)
+    throw new InputError(`${name}: expected at most ${MAX_FILES} files, found ${names.length}`)
+  const texts = new Map<string, string | InputError>()
+  for (const each of names) {
+    const text = await readOwnText(join(directory, each), MAX_BYTES).catch(asValue)
+    if (text !== null) texts.set(each, text)
+  }
+  return texts
+}

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto'
+import { InputError } from '../errors.ts'
+import { parseJson, readText } from '../json.ts'
+import { type ProbeRecord, recordSchema } from './schema.ts'
+
+/** A record as it goes from the one who measures to the one who judges, held by the digest of its bytes. */
+
+const MAX_BYTES = 256 * 1024 * 1024
+const SHOWN = 16
+
+/** What `sha256sum` prints for a file with this text. */
+export const digestOf = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** A record from a file; from that file only whose digest is named, if one is. */
+export async function readRecord(
+  file: string,
+  { digest = '', input, limit = MAX_BYTES }: { digest?: string; input: string; limit?: number },
+): Promise<ProbeRecord> {
+  const text = await readText(file, limit)
+  if (text === null) throw new InputError(`cannot read ${file}: it does not exist`)
+  const found = digestOf(text)
+  if (digest && found !== digest.toLowerCase())
+    throw new InputError(
+      `${input}: expected ${digest.slice(0, SHOWN)}…, found ${found.slice(0, SHOWN)}… in ${file}: ` +
+        'this is not the file that was recorded; get it from the run that gave the digest, or record again',
+    )
+  return parseJson(recordSchema, text, file)
+}

@@ -1,0 +1,32 @@
+import type { Baseline } from '../baseline/schema.ts'
+import type { Report } from '../judge/report.ts'
+import type { ProbeRecord } from '../probe/schema.ts'
+import { hidden, hide } from '../secrets.ts'
+
+/** What is published, without the secrets of the environment that it was found in. */
+
+/** Words of ours, and what somebody else is to find again: digests, commits, files, names of streams. */
+const OURS = new Set(
+  `verdict comparedWith id status check violations channels subjects added digest commit file class
+  scenarios head trail epochs`.split(/\s+/),
+)
+
+export const cleanReport = (report: Report): Report => hidden(report, OURS)
+
+/** What pages show of a record: of its runs, numbers alone. */
+export const cleanRecord = (record: ProbeRecord): ProbeRecord => ({
+  ...record,
+  suite: hidden(record.suite, OURS),
+  environment: hidden(record.environment, new Set()),
+})
+
+export const cleanBaseline = (baseline: Baseline): Baseline => hidden(baseline, OURS)
+
+/** A record for its file: what was measured stays as it is, and where it lay is told without secrets. */
+export function recordText(record: ProbeRecord): string {
+  const { environment } = record
+  const { framework } = environment
+  const file = hide(framework.file)
+  const kept = { ...record, environment: { ...environment, framework: { ...framework, file } } }
+  return `${JSON.stringify(kept)}\n`
+}
