@@ -1,38 +1,62 @@
+import { o as approve } from "./report-directory.js";
+import { i as readPending } from "./files.js";
 import { t as InputError } from "./errors.js";
-import { a as writeBaseline, i as readPending, p as sealed, t as baselineFile } from "./files.js";
-// src/baseline/accept.ts
-async function accept(pendingFile, directory, acceptance) {
-	const pending = await readPending(pendingFile);
-	const baseline = approve(pending, acceptance);
-	const file = baselineFile(directory, pending.class);
-	await writeBaseline(file, baseline);
+import { s as reason } from "./json.js";
+import { t as deliver } from "./deliver.js";
+import { n as say } from "./log.js";
+import { n as within } from "./paths2.js";
+import { join, resolve } from "node:path";
+import { readdir, stat } from "node:fs/promises";
+// src/github/modes/accept.ts
+const MAX_PENDING_BYTES = 131072;
+const accept = async (call) => {
+	if (call.event.name === "issue_comment") return (await import("./by-comment.js")).acceptByComment(call);
+	const { action, env } = call;
+	const author = env.GITHUB_ACTOR;
+	if (!author) throw new InputError("GITHUB_ACTOR: expected who started this workflow, found nothing");
+	const pending = await readAll(call);
+	const wanted = action["accept-violation"];
+	const failing = (each) => each.violations.map(({ check }) => check);
+	const unknown = wanted.find((check) => !pending.some((each) => failing(each).includes(check)));
+	if (unknown !== void 0) throw new InputError(`accept-violation: nothing that is accepted here violates ${unknown}`);
+	const baselines = pending.map((each) => approve(each, {
+		reason: action.reason,
+		author,
+		violations: wanted.filter((check) => failing(each).includes(check))
+	}));
+	await deliver(baselines, call, await target(call));
+	return 0;
+};
+async function readAll({ run, action, env }) {
+	const cwd = resolve(run.cwd);
+	const wanted = action["pending-path"] ? resolve(cwd, action["pending-path"]) : resolve(cwd, run["report-dir"], "pending");
+	const place = await within(wanted, "pending-path", env);
+	let files;
+	try {
+		const isDirectory = (await stat(place)).isDirectory();
+		const names = isDirectory ? (await readdir(place)).filter((name) => name.endsWith(".json")) : [];
+		files = isDirectory ? names.sort().map((name) => join(place, name)) : [place];
+		for (const file of files) if ((await stat(file)).size > MAX_PENDING_BYTES) throw new InputError(`pending-path: ${file} is larger than ${MAX_PENDING_BYTES} bytes`);
+	} catch (error) {
+		if (error instanceof InputError) throw error;
+		throw new InputError(`pending-path: cannot read ${wanted}: ${reason(error)}`);
+	}
+	if (files.length === 0) throw new InputError(`pending-path: ${wanted} has no pending baseline`);
+	return Promise.all(files.map(async (file) => readPending(await within(file, "pending-path", env))));
+}
+async function target({ action, event, env }) {
+	if (!action.commit) return null;
+	const { "github-token": token } = action;
+	if (!token) throw new InputError("github-token: expected one to commit with, found none");
+	if (env.GITHUB_REF_TYPE !== "branch" || !env.GITHUB_REF_NAME) throw new InputError(`commit: expected the workflow to be started on a branch, found ${env.GITHUB_REF ?? "no ref"}`);
+	const [{ connect }, { Patience }] = await Promise.all([import("./api2.js"), import("./retry.js")]);
+	const branch = {
+		ref: env.GITHUB_REF_NAME,
+		head: event.headSha
+	};
 	return {
-		file,
-		baseline
+		api: connect(token, event, new Patience(say)),
+		branch
 	};
 }
-function approve(pending, { reason, author, violations }) {
-	if (!reason.trim()) throw new InputError("--reason: expected why this baseline is right, found an empty text");
-	if (pending.verdict === "unstable") throw new InputError("an unstable record cannot be accepted: its runs disagree with each other");
-	const failing = pending.violations.map(({ check }) => check);
-	const open = failing.filter((check) => !violations.includes(check));
-	if (open.length) throw new InputError(`this record violates ${open.join(", ")}; to live with that, add ` + open.map((check) => `--accept-violation ${check}`).join(" "));
-	const unknown = violations.filter((check) => !failing.includes(check));
-	if (unknown.length) throw new InputError(`--accept-violation ${unknown[0]}: this record does not violate it (it violates ${failing.join(", ") || "nothing"})`);
-	const accepted = [...pending.accepted, ...pending.violations.map((violation) => ({
-		...violation,
-		reason: reason.trim(),
-		author
-	}))];
-	const { verdict: _, violations: __, kind: ___, digest: ____, schemaVersion: _____, ...rest } = pending;
-	return sealed({
-		schemaVersion: 1,
-		kind: "baseline",
-		reason: reason.trim(),
-		author,
-		...rest,
-		accepted,
-		digest: ""
-	});
-}
-export { approve as n, accept as t };
+export { accept };

@@ -1,10 +1,11 @@
-import { d as warning, i as getInput, l as setFailed, n as say, r as error } from "./log.js";
+import { i as getInput, n as say, r as warn, t as fail } from "./log.js";
 import { t as InputError } from "./errors.js";
+import { n as interruption, t as interruptible } from "./interrupt.js";
 import { n as describe, r as exitCode } from "./verdict.js";
 import { t as readEvent } from "./event.js";
-import { t as readInputs } from "./inputs2.js";
+import { n as whereToLook, r as readInputs, t as isHosted } from "./where.js";
 import { n as setOutputs, t as attempt } from "./outputs.js";
-import { n as within } from "./paths.js";
+import { n as within } from "./paths2.js";
 import { t as readPayload } from "./payload.js";
 import { fileURLToPath } from "node:url";
 import { resolve } from "node:path";
@@ -51,8 +52,8 @@ const REFUSALS = [
 		id: "another-commit",
 		what: "measuring on `pull_request_target` or `workflow_run` what is not the head of the change, or its merge",
 		reason: "both events check out the default branch unless told otherwise: its match would pass for that of the change",
-		applies: (situation) => runsPackages(situation) && isPrivileged(situation) && !isTheChange(situation),
-		sentence: ({ event, checkedOut }) => `the event ${event.name} is about commit ${event.headSha.slice(0, 9)}, and the working directory has ${checkedOut?.sha.slice(0, 9) ?? "no commit that git can tell"}: check out that commit, or use the event pull_request`
+		applies: (situation) => runsPackages(situation) && isPrivileged(situation) && situation.checkedOut !== void 0 && !isTheChange(situation),
+		sentence: ({ event, checkedOut }) => `the event ${event.name} is about commit ${event.headSha.slice(0, 9)}, and the workspace has ${checkedOut?.sha.slice(0, 9) ?? "no commit that git can tell"}: check out that commit, or use the event pull_request`
 	}
 ];
 function refuse(situation) {
@@ -64,32 +65,41 @@ const MODES = {
 	check: async () => (await import("./check2.js")).check,
 	record: async () => (await import("./record.js")).record,
 	report: async () => (await import("./report.js")).report,
-	accept: async () => (await import("./accept2.js")).accept
+	accept: async () => (await import("./accept.js")).accept
 };
-async function main(root) {
+const main = (root) => interruptible(() => act(root), say);
+async function act(root) {
 	const { env } = process;
 	await attempt("the outputs", () => setOutputs({ verdict: "error" }));
 	try {
 		const { run, action, ignored } = readInputs(getInput);
 		const told = readEvent(env, await readPayload(env));
 		say(`lddpr: mode ${action.mode}, ${about(told)}`);
-		for (const line of ignored) warning(line);
+		for (const line of ignored) warn(line);
+		const git = whereToLook({
+			event: told,
+			hosted: isHosted(env),
+			allowForkPr: action["allow-fork-pr"],
+			token: action["github-token"]
+		}, env);
 		await mayStart({
 			run,
 			action
-		}, told, env);
+		}, told, git, env);
 		const event = await located(told, action["github-token"]);
 		return await (await MODES[action.mode]())({
 			run,
 			action,
 			event,
 			root,
-			env
+			env,
+			git
 		});
-	} catch (error$1) {
-		if (!(error$1 instanceof InputError)) throw error$1;
-		error(`lddpr: ${describe("error").title}: ${error$1.message}`);
-		if (error$1.detail) say(error$1.detail);
+	} catch (error) {
+		interruption.throwIfAborted();
+		if (!(error instanceof InputError)) throw error;
+		fail(`lddpr: ${describe("error").title}: ${error.message}`);
+		if (error.detail) say(error.detail);
 		return exitCode("error", []);
 	}
 }
@@ -97,21 +107,24 @@ function about({ name, pullRequest, headSha }) {
 	const what = pullRequest === null ? "" : ` of pull request ${pullRequest}`;
 	return `event ${name || "none"}${what}, commit ${headSha.slice(0, 9) || "unknown"}`;
 }
-async function mayStart({ run, action }, event, env) {
-	const { mode } = action;
+async function mayStart({ run, action }, event, git, env) {
+	const { mode, "allow-fork-pr": allowForkPr } = action;
 	await within(run.cwd, "working-directory", env);
 	await within(resolve(run.cwd, run["report-dir"]), "report-dir", env);
-	const commit = asksForCommit({
-		mode,
-		event
-	}) ? await (await import("./checkout.js")).checkedOut(run.cwd, env) : null;
-	const refusal = refuse({
+	const situation = {
 		mode,
 		event,
-		hosted: env.RUNNER_ENVIRONMENT === "github-hosted",
-		allowForkPr: action["allow-fork-pr"],
-		checkedOut: commit
-	});
+		hosted: isHosted(env),
+		allowForkPr
+	};
+	const commit = async () => {
+		const { checkedOut } = await import("./checkout2.js");
+		return {
+			...situation,
+			checkedOut: await checkedOut(run.cwd, git, env)
+		};
+	};
+	const refusal = refuse(situation) ?? (asksForCommit(situation) ? refuse(await commit()) : null);
 	if (refusal) throw new InputError(refusal);
 }
 async function located(event, token) {
@@ -123,7 +136,7 @@ async function located(event, token) {
 try {
 	process.exitCode = await main(fileURLToPath(new URL("..", import.meta.url)));
 } catch (error) {
-	setFailed(error instanceof Error ? error.stack ?? error.message : String(error));
+	fail(error instanceof Error ? error.stack ?? error.message : String(error));
 	process.exitCode = 2;
 }
 export {};

@@ -1,4 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
+import { n as interruption } from "./interrupt.js";
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";
 // node_modules/@actions/github/lib/context.js
@@ -17810,18 +17811,13 @@ function getOctokit(token, options, ...additionalPlugins) {
 // src/github/api.ts
 const SECONDS_FOR_ANSWER = 20;
 function connect(token, { owner, repo }, patience, options = {}) {
-	const { seconds = SECONDS_FOR_ANSWER, ...rest } = options;
+	const { parting = false, seconds = SECONDS_FOR_ANSWER, ...rest } = options;
 	const octokit = getOctokit(token, rest);
 	octokit.hook.wrap("request", async (request, given) => {
 		for (let attempt = 1;; attempt++) try {
-			const signal = AbortSignal.timeout(seconds * 1e3);
-			const answer = await request({
-				...given,
-				request: {
-					...given.request,
-					signal
-				}
-			});
+			const time = AbortSignal.timeout(seconds * 1e3);
+			given.request.signal = parting ? time : AbortSignal.any([time, interruption]);
+			const answer = await request(given);
 			if (answer.status !== 204 && typeof answer.data !== "object") throw new CutOff();
 			return answer;
 		} catch (error) {

@@ -1,19 +1,25 @@
-import { n as approve } from "./accept.js";
+import { o as approve } from "./report-directory.js";
+import { c as pendingSchema, h as shortDigest, r as intact } from "./files.js";
 import { t as InputError } from "./errors.js";
-import { f as int, h as object, n as parseJson, t as explain, v as string } from "./json.js";
+import { r as parseJson, t as explain } from "./json.js";
 import { n as everyPage, t as connect } from "./api.js";
 import { i as readState, t as ownLogin } from "./comment.js";
-import { d as warning, n as say } from "./log.js";
+import { n as say, r as warn } from "./log.js";
 import { n as setOutputs } from "./outputs.js";
 import { t as readPayload } from "./payload.js";
 import { n as describeFailure, r as isHttpError, t as Patience } from "./retry2.js";
-import { c as pendingSchema, n as intact } from "./files.js";
+import { n as hide } from "./secrets.js";
 import { t as deliver } from "./deliver.js";
+import { _ as _isoDateTime, f as string, l as object, o as int, t as ZodISODateTime } from "./schemas.js";
+// node_modules/zod/v4/classic/iso.js
+function datetime(params) {
+	return _isoDateTime(ZodISODateTime, params);
+}
 // src/github/accept/answer.ts
 async function reply(api, { issue, comment }, text) {
 	const { octokit, owner, repo } = api;
 	const mark = `<!-- lddpr-answer:${comment} -->`;
-	const body = `${mark}\n${text}\n`;
+	const body = `${mark}\n${hide(text)}\n`;
 	const where = {
 		owner,
 		repo,
@@ -59,7 +65,7 @@ async function told({ patience }, work) {
 			await patience.after(error, ++failures);
 		}
 	} catch (error) {
-		warning(`the command could not be answered: ${describeFailure(error)}\nThe job needs \`pull-requests: write\`.`);
+		warn(`the command could not be answered: ${describeFailure(error)}\nThe job needs \`pull-requests: write\`.`);
 	}
 }
 function fenced(text) {
@@ -119,15 +125,16 @@ async function pendingTexts(archive, name) {
 }
 // src/github/accept/command.ts
 const MAX_REASON = 500;
-const USAGE = "expected one line such as `/lddpr accept 0123abcd -- why this is right`, with `--accept-violation CHECK` before the dashes for each check that may fail";
+const USAGE = "expected one line such as `/lddpr accept 0123456789abcdef -- why this is right`, with `--accept-violation CHECK` before the dashes for each check that may fail";
 function readCommand(comment) {
 	const [line, ...others] = outsideFences(comment).filter((line) => /^\/lddpr(\s|$)/.test(line));
 	if (line === void 0) return null;
 	if (others.length) return "expected one command in a comment, found several";
 	const [, options = "", reason = ""] = /^\/lddpr\s+accept\s(.*?)\s--\s+(.*)$/.exec(line) ?? [];
 	const [digest = "", ...flags] = options.trim().split(/\s+/);
+	if (/^[0-9a-f]+$/.test(digest) && digest.length < 16) return `expected 16 digits of the digest, found ${digest.length}: copy them from the end of the report`;
 	const violations = flags.filter((_, at) => at % 2 === 1);
-	const wellFormed = /^[0-9a-f]{8,64}$/.test(digest) && flags.length % 2 === 0 && flags.every((word, at) => at % 2 ? /^[a-z0-9-]{1,64}$/.test(word) : word === "--accept-violation");
+	const wellFormed = /^[0-9a-f]{1,64}$/.test(digest) && flags.length % 2 === 0 && flags.every((word, at) => at % 2 ? /^[a-z0-9-]{1,64}$/.test(word) : word === "--accept-violation");
 	const words = reason.replace(/\p{C}+/gu, " ").trim();
 	if (!wellFormed || !words) return USAGE;
 	if (words.length > MAX_REASON) return `expected a reason of at most ${MAX_REASON} characters, found ${words.length}`;
@@ -155,6 +162,7 @@ const payloadSchema = object({
 	comment: object({
 		id: int(),
 		body: string(),
+		created_at: datetime({ offset: true }),
 		user: object({
 			login: string(),
 			type: string()
@@ -178,7 +186,8 @@ async function acceptByComment(call) {
 	const api = connect(token, event, new Patience(say));
 	const asked = {
 		issue: event.pullRequest,
-		comment: comment.id
+		comment: comment.id,
+		when: Date.parse(comment.created_at)
 	};
 	const { login } = comment.user;
 	if (!await mayWrite(api, login)) {
@@ -228,6 +237,7 @@ async function carryOut(api, { digest, violations, reason }, call, asked, author
 	});
 	if (pull.state !== "open") throw new InputError("the pull request is not open any more");
 	const line = await reportOf(api, asked, digest);
+	if (line.written > asked.when) throw new InputError("the report was written again after this command: read it again, and repeat the command if it is right");
 	if (line.sha !== pull.head.sha) throw new InputError(`the pull request has moved on: its head is ${pull.head.sha.slice(0, 9)}, and the report is about ${line.sha.slice(0, 9)}; wait for the report on the new head`);
 	const pending = await pendingOf(api, line.runId, line.digest);
 	if (pending.class !== line.class) throw new InputError(`expected a baseline of class ${line.class}, found one of ${pending.class}`);
@@ -260,15 +270,17 @@ async function reportOf(api, { issue }, digest) {
 		page
 	}));
 	const login = await ownLogin(api);
-	const lines = comments.flatMap(({ body, user }) => {
+	const lines = comments.flatMap(({ body, user, updated_at }) => {
 		const state = user?.login === login ? readState(body ?? "") : null;
+		const written = Date.parse(updated_at);
 		return state?.digest ? [{
 			...state,
-			digest: state.digest
+			digest: state.digest,
+			written
 		}] : [];
 	});
 	const [found, ...others] = lines.filter((line) => line.digest.startsWith(digest));
-	const known = lines.map((line) => line.digest.slice(0, 8));
+	const known = lines.map((line) => shortDigest(line.digest));
 	if (!found) throw new InputError(`no report on this pull request proposes ${digest}; ${known.length ? `it proposes ${known.join(", ")}` : "none proposes a baseline"}`);
 	if (others.some((line) => line.digest !== found.digest)) throw new InputError(`${digest} begins the digests of several reports: give more of it`);
 	return found;

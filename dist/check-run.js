@@ -1,5 +1,5 @@
-import { a as getState, c as saveState } from "./log.js";
-import { c as _enum, h as object, v as string } from "./json.js";
+import { a as getState, s as saveState } from "./log.js";
+import { f as string, l as object, n as _enum } from "./schemas.js";
 import { n as everyPage } from "./api.js";
 import { randomUUID } from "node:crypto";
 // src/github/check-run.ts

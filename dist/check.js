@@ -1,953 +1,23 @@
-import { i as __toESM } from "./rolldown-runtime.js";
-import { a as readPins, i as pinsFor, l as require_dist, r as pinnedFramework, t as SUPPORTED_FILES } from "./pins.js";
-import { t as InputError } from "./errors.js";
-import { _ as strictObject, b as union, c as _enum, d as discriminatedUnion, f as int, g as record, h as object, i as readOwnText, m as number, n as parseJson, o as reason, p as literal, r as readJson, s as writeAtomically, t as explain, v as string } from "./json.js";
-import { n as runStep, t as ask } from "./run.js";
-import { a as writeBaseline, d as rowSchema, f as canonical, l as importedPackages, n as intact, o as ABOUT, p as sealed, r as readBaseline, s as baselineSchema, u as recordSchema } from "./files.js";
-import { i as suiteOf$1, n as SUITE_NAMES, r as describedBy, t as SUITES } from "./suite.js";
-import { n as probeEnvironment, r as withoutSecrets, t as checkoutOf } from "./git.js";
-import { t as execa } from "./execa.js";
-import { a as findBase, c as temporaryPlace, i as writeCommit, n as changeSince, r as noticesOf, s as temporaryDirectory } from "./change.js";
-import { a as normalise, c as le, i as meets, s as gt } from "./versions.js";
-import { n as describe$1, t as VERDICTS } from "./verdict.js";
-import { n as approve } from "./accept.js";
-import { dirname, join, relative, resolve } from "node:path";
-import { createHash, randomBytes } from "node:crypto";
-import { access, copyFile, lstat, mkdir, mkdtemp, readFile, readdir, readlink, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { setTimeout } from "node:timers/promises";
-import { availableParallelism, homedir, hostname } from "node:os";
-// src/report/inert.ts
-const PLAIN = /^([!-~]+( [!-~]+)*)?$/;
-function visible(value) {
-	if (PLAIN.test(value)) return value;
-	return value.toWellFormed().replace(/[\s\u2028\u2029]+/gu, " ").replace(/[\p{Cc}\p{Cf}\p{Co}\p{NChar}]/gu, "�").replace(/(\p{M}{3})\p{M}+/gu, "$1").trim();
-}
-const indented = (line) => (/^ */.exec(line)?.[0] ?? "") + visible(line);
-function clip(value, length) {
-	if (value.length <= length) return value;
-	const characters = [...value.slice(0, 2 * length + 2)];
-	return characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : value;
-}
-const LONGEST_SENTENCE = 400;
-const LONGEST_NAME = 120;
-const LONGEST_LOG = 4e3;
-const LONGEST_ADDRESS = 500;
-function text(value, length = LONGEST_SENTENCE) {
-	return (clip(visible(value), length) || "—").replace(/\b[0-9a-f]{7,}\b/gi, (digits) => digits.replace(/.{6}(?=.)/g, `$&${GAP}`)).replace(/[@#$]|:(?=\S)|www(?=\.)|gh-(?=\d)/gi, `$&${GAP}`).replace(/[&<>|`@*_[\]\\#~$\u200b]|^[-+=\d]/g, (mark) => `&#${mark.charCodeAt(0)};`);
-}
-const GAP = "​";
-function code$1(value, length = LONGEST_NAME) {
-	const inert = clip(visible(value), length).replaceAll("`", "ˋ").replaceAll("|", "¦");
-	return `\`${withoutTags(inert) || " "}\``;
-}
-function fence(value) {
-	const kept = [...value.split(/\r\n|[\r\n\u2028\u2029]/).slice(-40).map((line) => withoutTags(clip(indented(line), LONGEST_LOG / 4))).join("\n")].slice(-4e3).join("");
-	const longest = Math.max(2, ...[...kept.matchAll(/`+/g)].map(([run]) => run.length));
-	const marks = "`".repeat(longest + 1);
-	return `${marks}\n${kept}\n${marks}`;
-}
-function link$2(label, address) {
-	const href = webAddress(address);
-	return href ? `[${label}](${href.replaceAll("&", "&amp;").replace(/[()|\\`*_~[\]<>]/g, escapeUrl)})` : label;
-}
-function webAddress(address) {
-	const url = address ? URL.parse(address) : null;
-	return url?.protocol === "https:" && !url.username && !url.password && url.href.length <= LONGEST_ADDRESS ? url.href : null;
-}
-const escapeUrl = (character) => `%${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
-const withoutTags = (value) => value.replace(/<(?=!--|\/?details)/gi, "‹");
-// src/judge/check.ts
-const LIGHTNING$2 = "https://github.com/Lightning-AI/pytorch-lightning/issues";
-const PYTORCH = "https://github.com/pytorch/pytorch/issues";
-// src/judge/conditions.ts
-const seeded = ({ parameters }) => parameters.seed_everything;
-const unseeded = ({ parameters }) => !parameters.seed_everything;
-const severalRanks = ({ parameters }) => parameters.num_devices > 1;
-const severalEpochs = ({ parameters }) => parameters.max_epochs > 1;
-const workers = ({ parameters }) => parameters.num_workers > 0;
-const severalWorkers = ({ parameters }) => parameters.num_workers > 1;
-const noWorkers = ({ parameters }) => parameters.num_workers === 0;
-const workersSeeded = ({ parameters: p }) => p.seed_workers || !p.seed_everything;
-const workersNotSeeded = ({ parameters: p }) => p.seed_everything && !p.seed_workers;
-const regularized = ({ model }) => model === "regularized";
-const all = (...conditions) => (scenario) => conditions.every((condition) => condition(scenario));
-// src/judge/channels.ts
-const KINDS = {
-	seeds: { once: true },
-	"weights.init": {
-		once: true,
-		computed: true
-	},
-	order: {},
-	worker: {},
-	dataset: {},
-	"val.order": {},
-	"val.worker": {},
-	"val.dataset": {},
-	main: {},
-	dropout: {},
-	"weights.start": {
-		once: true,
-		computed: true
-	},
-	"buffers.start": {
-		once: true,
-		computed: true
-	},
-	"weights.end": {
-		once: true,
-		computed: true
-	},
-	"buffers.end": {
-		once: true,
-		computed: true
-	}
-};
-const ORDER = Object.keys(KINDS);
-const has = (kind, property) => property in KINDS[kind];
-const happensOnce = (kind) => has(kind, "once");
-const LIBRARIES = [
-	"python",
-	"numpy",
-	"torch"
-];
-const NAME = new RegExp(`^(?<scenario>[a-z0-9-]+)/rank(?<rank>\\d+)(-\\d+)?/(?<kind>${ORDER.join("|").replaceAll(".", "\\.")})(?<worker>\\d*)(/(?<library>[a-z]+))?$`);
-function parseChannel(name) {
-	const groups = NAME.exec(name)?.groups;
-	if (!groups) return null;
-	const { scenario = "", rank, kind, worker, library } = groups;
-	return {
-		name,
-		scenario,
-		rank: Number(rank),
-		kind,
-		worker: worker ? Number(worker) : null,
-		library: library ?? null
-	};
-}
-function group(channel) {
-	return channel.library ? `${channel.kind}/${channel.library}` : channel.kind;
-}
-const isPortable = ({ kind }) => !has(kind, "computed");
-function isReproducible(channel, { seed_everything }) {
-	return seed_everything || channel.kind === "order" || channel.kind === "val.order";
-}
-function byCause(a, b) {
-	return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind);
-}
-function causalOrder(a, b) {
-	return byCause(a, b) || a.rank - b.rank || (a.worker ?? 0) - (b.worker ?? 0) || a.name.localeCompare(b.name, "en");
-}
-function stepsPerEpoch(parameters) {
-	const samples = Math.ceil(parameters.dataset_size / parameters.num_devices);
-	return Math.ceil(samples / parameters.batch_size);
-}
-const range = (from, to) => [...Array(Math.max(0, to - from)).keys()].map((index) => from + index);
-function spanOf({ parameters, resumes, max_steps }, suite) {
-	const steps = stepsPerEpoch(parameters);
-	const cut = suite.scenarios.find(({ id }) => id === resumes);
-	const done = cut ? cut.max_steps ?? cut.parameters.max_epochs * steps : 0;
-	const within = done % steps;
-	const torn = within ? {
-		epoch: (done - within) / steps,
-		steps: within
-	} : null;
-	const end = max_steps === null ? parameters.max_epochs : Math.ceil(max_steps / steps);
-	const rest = max_steps === null ? 0 : max_steps % steps;
-	return {
-		epochs: range(Math.ceil(done / steps), end),
-		torn,
-		lastSteps: rest || null
-	};
-}
-function expectedChannels(scenario, { epochs, lastSteps }, accelerator) {
-	const { parameters, model, validate } = scenario;
-	const { num_devices, num_workers } = parameters;
-	const steps = stepsPerEpoch(parameters);
-	const loading = (busy) => num_workers === 0 ? ["dataset"] : range(0, Math.min(num_workers, busy)).map((w) => `worker${w}`);
-	const drawn = (loader) => LIBRARIES.map((library) => `${loader}/${library}`);
-	const main = accelerator === "cuda" ? [...LIBRARIES, "cuda"] : LIBRARIES;
-	const whole = lastSteps === null ? epochs : epochs.slice(0, -1);
-	const inEpoch = [
-		"order",
-		...main.map((library) => `main/${library}`),
-		...model === "regularized" ? ["dropout"] : []
-	];
-	const rows = [
-		[[
-			"seeds",
-			...[
-				"init",
-				"start",
-				"end"
-			].map((moment) => `weights.${moment}`),
-			...model === "regularized" ? ["buffers.start", "buffers.end"] : []
-		], [0]],
-		[inEpoch, epochs],
-		[loading(lastSteps ?? steps).flatMap(drawn), epochs],
-		[loading(steps).slice(loading(lastSteps ?? steps).length).flatMap(drawn), whole],
-		[validate ? ["val.order", ...loading(steps).flatMap((loader) => drawn(`val.${loader}`))] : [], whole]
-	];
-	return new Map(range(0, num_devices).flatMap((rank) => rows.flatMap(([names, numbers]) => numbers.length ? names.map((name) => [`rank${rank}/${name}`, numbers]) : [])));
-}
-function viewRun(record, run) {
-	const scenario = record.suite.scenarios.find(({ id }) => id === run.scenario);
-	if (!scenario) throw new TypeError(`run of ${run.scenario}, which is not in the suite`);
-	const channels = Object.entries(run.channels).flatMap(([name, epochs]) => {
-		const channel = parseChannel(`${run.scenario}/${name}`);
-		return channel ? [{
-			channel,
-			epochs
-		}] : [];
-	});
-	channels.sort((a, b) => causalOrder(a.channel, b.channel));
-	return {
-		scenario,
-		span: spanOf(scenario, record.suite),
-		partition: run.partition,
-		channels
-	};
-}
-// src/judge/fold.ts
-function foldRanks(channels, kept) {
-	const last = Math.max(...channels.map(({ channel }) => channel.rank));
-	const name = ({ name, rank }) => rank < kept || last === kept ? name : name.replace(/\/rank\d+\//, `/rank${kept}-${last}/`);
-	return [...Map.groupBy(channels, ({ channel }) => name(channel))].flatMap(([folded, members]) => {
-		const [one, ...others] = members;
-		if (!one || others.length === 0) return members;
-		return [{
-			channel: {
-				...one.channel,
-				name: folded
-			},
-			epochs: one.epochs.map((epoch, index) => ({
-				...epoch,
-				digest: hash(members.map(({ epochs }) => epochs[index]?.digest ?? "")),
-				head: [],
-				trail: ""
-			}))
-		}];
-	});
-}
-const hash = (digests) => createHash("sha256").update(digests.join()).digest("hex").slice(0, 32);
-function keptRanks(names) {
-	const folded = names.flatMap((name) => /\/rank(\d+)-\d+\//.exec(name)?.[1] ?? []);
-	return folded.length ? Number(folded[0]) : Number.POSITIVE_INFINITY;
-}
-// src/judge/drift.ts
-const ABSENT = "absent";
-function compare(record, baseline) {
-	const incomparable = whyNotPortable(record, baseline);
-	const kept = keptRanks(Object.keys(baseline.channels));
-	const edited = editedScenarios(record, baseline);
-	const measured = record.runs.filter((run) => run.run === 0).map((run) => viewRun(record, run)).flatMap(({ scenario, channels }) => {
-		const reproducible = ({ channel }) => isReproducible(channel, scenario.parameters);
-		return foldRanks(channels.filter(reproducible), kept);
-	});
-	const isComparable = (channel) => !incomparable || isPortable(channel);
-	const isKnown = ({ name, scenario }) => name in baseline.channels && !edited.has(scenario);
-	const added = measured.filter(({ channel }) => !isKnown(channel));
-	const compared = measured.filter(({ channel }) => isComparable(channel) && isKnown(channel)).sort((a, b) => byCause(a.channel, b.channel));
-	const differences = compared.flatMap(({ channel, epochs }) => {
-		const difference = differ(channel, epochs, baseline.channels[channel.name]);
-		return difference ? [difference] : [];
-	});
-	const names = new Set(measured.map(({ channel }) => channel.name));
-	const left = Object.keys(baseline.channels).filter((name) => !names.has(name));
-	const excluded = measured.filter(({ channel }) => !isComparable(channel));
-	return {
-		stories: stories(differences),
-		firstDivergence: firstOf(differences, compared.map(({ channel }) => channel)),
-		compared: compared.length,
-		added: added.map(({ channel }) => channel.name),
-		notCompared: [{
-			channels: excluded.map(({ channel }) => channel.name),
-			reason: incomparable ?? ""
-		}, {
-			channels: left,
-			reason: `the ${record.suite.name} suite does not measure them`
-		}].filter(({ channels }) => channels.length > 0)
-	};
-}
-function editedScenarios({ suite }, baseline) {
-	const text = (row) => JSON.stringify(Object.entries(row ?? {}).sort());
-	const edited = suite.scenarios.filter((each) => text(describedBy(each, baseline.devices)) !== text(baseline.scenarios[each.id]));
-	return new Set(edited.map(({ id }) => id));
-}
-function whyNotPortable(record, baseline) {
-	const here = record.environment;
-	const there = baseline.environment;
-	if (here.cpuCapability !== there.cpuCapability) return `weights depend on the CPU's instructions: ${there.cpuCapability} in the baseline, ${here.cpuCapability} here`;
-	if (here.threads !== there.threads) return `weights depend on the number of threads: ${there.threads} in the baseline, ${here.threads} here`;
-	return null;
-}
-function differ(channel, epochs, expected) {
-	const length = Math.max(epochs.length, expected?.epochs.length ?? 0);
-	for (let index = 0; index < length; index++) {
-		const mine = epochs[index];
-		const theirs = expected?.epochs[index];
-		if (mine && theirs === mine.digest.slice(0, theirs?.length)) continue;
-		const epoch = mine?.epoch ?? index;
-		const unknown = {
-			epoch,
-			step: null,
-			draw: null
-		};
-		if (!mine || !expected || !theirs) return {
-			channel,
-			first: unknown,
-			expected: theirs ?? ABSENT,
-			actual: mine?.digest ?? ABSENT
-		};
-		const step = firstStep(mine, expected.trail?.[index] ?? "", theirs);
-		const draw = index === 0 ? firstDraw(mine.head, expected.head ?? []) : null;
-		if (draw !== null) return {
-			channel,
-			first: {
-				epoch,
-				step,
-				draw
-			},
-			expected: expected.head?.[draw] ?? ABSENT,
-			actual: mine.head[draw] ?? ABSENT
-		};
-		return {
-			channel,
-			first: {
-				epoch,
-				step,
-				draw
-			},
-			expected: theirs,
-			actual: mine.digest.slice(0, theirs.length)
-		};
-	}
-	return null;
-}
-function firstStep(mine, theirs, digest) {
-	const here = new Map(mine.trail.split(" ").map((entry) => entry.split(":")));
-	for (const entry of theirs.split(" ").filter(Boolean)) {
-		const [step = "", running = digest.slice(0, 8)] = entry.split(":");
-		if (here.has(step) && here.get(step) !== running) return Number(step);
-	}
-	return null;
-}
-function firstDraw(mine, theirs) {
-	const common = Math.min(mine.length, theirs.length);
-	const draw = theirs.slice(0, common).findIndex((value, index) => value !== mine[index]);
-	return draw === -1 ? null : draw;
-}
-function stories(differences) {
-	const key = ({ channel, first: { epoch, step, draw } }) => [
-		group(channel),
-		epoch,
-		draw === null ? `step ${step}` : `draw ${draw}`
-	].join();
-	return [...Map.groupBy(differences, key).values()].flatMap((members) => {
-		const [one] = members;
-		if (!one) return [];
-		const { first, expected, actual } = one;
-		return [{
-			channels: members.map(({ channel }) => channel.name),
-			first,
-			expected,
-			actual
-		}];
-	});
-}
-function firstOf(differences, compared) {
-	const first = differences[0];
-	if (!first) return null;
-	const before = compared.findIndex(({ name }) => name === first.channel.name);
-	return {
-		coordinate: coordinate(first.channel.name, first.first),
-		expected: first.expected,
-		actual: first.actual,
-		matchingBefore: before,
-		compared: compared.length
-	};
-}
-function coordinate(channel, { epoch, step, draw }) {
-	if (channel.includes("/weights.")) return draw === null ? channel : `${channel} · value ${draw}`;
-	const parts = [channel, `epoch ${epoch}`];
-	if (step !== null) parts.push(`step ${step}`);
-	if (draw !== null) parts.push(`draw ${draw}`);
-	return parts.join(" · ");
-}
-// src/judge/relations.ts
-const each = (...relations) => (run) => relations.flatMap((relation) => relation(run));
-function* pairs(items) {
-	for (const [index, a] of items.entries()) for (const b of items.slice(index + 1)) yield [a, b];
-}
-function places$1(run, kind) {
-	return run.channels.filter(({ channel }) => channel.kind === kind).flatMap(({ channel, epochs }) => epochs.map((epoch) => ({
-		channel,
-		epoch
-	})));
-}
-function describe({ channel, epoch }) {
-	const place = channel.name.slice(channel.scenario.length + 1);
-	return happensOnce(channel.kind) ? place : `${place} · epoch ${epoch.epoch}`;
-}
-const finding = (channel, detail) => ({
-	scenario: channel.scenario,
-	subject: group(channel),
-	detail
-});
-function sameStream(a, b) {
-	const common = Math.min(a.head.length, b.head.length);
-	return a.head.slice(0, common).every((value, index) => value === b.head[index]);
-}
-function equalOnAllRanks(kind) {
-	return (run) => {
-		const [first, ...others] = Map.groupBy(places$1(run, kind), (p) => p.channel.rank).values();
-		const reference = new Map(first?.map((p) => [`${group(p.channel)} ${p.channel.worker} ${p.epoch.epoch}`, p]));
-		return others.flat().flatMap((place) => {
-			const key = `${group(place.channel)} ${place.channel.worker} ${place.epoch.epoch}`;
-			const other = reference.get(key);
-			if (other?.epoch.digest === place.epoch.digest) return [];
-			const than = other ? describe(other) : "rank 0, which lacks it";
-			return [finding(place.channel, `${describe(place)} differs from ${than}`)];
-		});
-	};
-}
-function noneAlike(kind, related) {
-	return (run) => [...Map.groupBy(places$1(run, kind), (p) => p.channel.library).values()].flatMap((streams) => [...pairs(streams)].filter(([a, b]) => related(a, b) && sameStream(a.epoch, b.epoch)).map(([a, b]) => finding(b.channel, `${describe(b)} repeats ${describe(a)}`)));
-}
-const sameEpoch = (a, b) => a.epoch.epoch === b.epoch.epoch;
-const sameRank = (a, b) => a.channel.rank === b.channel.rank;
-const differentAcrossRanks = (kind) => noneAlike(kind, (a, b) => sameEpoch(a, b) && !sameRank(a, b));
-const differentAcrossWorkers = (kind) => noneAlike(kind, (a, b) => sameEpoch(a, b) && sameRank(a, b) && a.channel.worker !== b.channel.worker);
-const differentAcrossEpochs = (kind) => noneAlike(kind, (a, b) => !sameEpoch(a, b));
-const wholeDifferentAcrossRanks = (kind) => (run) => [...pairs(places$1(run, kind))].filter(([a, b]) => sameEpoch(a, b) && !sameRank(a, b) && a.epoch.digest === b.epoch.digest).map(([a, b]) => finding(b.channel, `${describe(b)} repeats ${describe(a)}`));
-function neverStartsOver(kind) {
-	return (run) => places$1(run, kind).filter(({ epoch }) => epoch.startsOver !== null).map((place) => finding(place.channel, `${describe(place)} starts over at draw ${place.epoch.startsOver}`));
-}
-const orderChanges = (run) => run.channels.filter(({ channel }) => channel.kind === "order").flatMap(({ channel, epochs }) => [...pairs(epochs)].filter(([a, b]) => a.digest === b.digest).map(([a, b]) => finding(channel, `rank ${channel.rank}: epoch ${b.epoch} has the order of epoch ${a.epoch}`)));
-const partitionsDataset = (run) => {
-	const { dataset_size: size, num_devices: ranks } = run.scenario.parameters;
-	const padded = Math.ceil(size / ranks) * ranks;
-	const { torn, lastSteps, epochs } = run.span;
-	const cut = lastSteps === null ? torn?.epoch : epochs.at(-1);
-	return run.partition.filter(({ epoch }) => epoch !== cut).filter(({ drawn, distinct }) => distinct !== size || drawn !== padded).map(({ epoch, drawn, distinct, shared }) => ({
-		scenario: run.scenario.id,
-		subject: "order",
-		detail: `epoch ${epoch}: ${distinct} of ${size} indices covered by ${drawn} samples (${padded} expected), ${shared} on more than one rank`
-	}));
-};
-// src/judge/couples.ts
-const aspects = ({ id: _, runs: __, parameters, ...toggles }) => ({
-	...parameters,
-	...toggles
-});
-const isLike = (a, b, except) => {
-	const others = (scenario) => JSON.stringify({
-		...aspects(scenario),
-		[except]: null
-	});
-	return others(a) === others(b);
-};
-const differingIn = (aspect) => ({ scenarios }) => scenarios.flatMap((a, index) => scenarios.slice(index + 1).map((b) => [a, b])).filter(([a, b]) => a.parameters.seed_everything && isLike(a, b, aspect)).filter(([a, b]) => aspects(a)[aspect] !== aspects(b)[aspect]);
-const resumedAndWhole = ({ scenarios }) => scenarios.filter(({ resumes }) => resumes !== null).flatMap((resumed) => {
-	const whole = scenarios.findLast((other) => other.resumes === null && isLike(resumed, other, "resumes"));
-	return whole ? [[resumed, whole]] : [];
-});
-const ofTheLater = (compare) => (a, b, suite) => compare(b, a, suite);
-const agree = (what) => (a, b) => matched(a, b).flatMap(({ channel, mine, theirs }) => {
-	if (!isReproducible(channel, a.scenario.parameters)) return [];
-	const at = mine.find((epoch, index) => epoch.digest !== theirs[index]?.digest);
-	return at ? [differing(a, channel, at.epoch, what(b.scenario))] : [];
-});
-const shareNothing = (a, b) => matched(a, b).flatMap(({ channel, mine, theirs }) => {
-	const isSame = (epoch, other) => other && (channel.library ? sameStream(epoch, other) : epoch.digest === other.digest);
-	const alike = mine.find((epoch, index) => isSame(epoch, theirs[index]));
-	if (!alike || channel.kind === "val.order") return [];
-	const seeds = `${a.scenario.parameters.seed} and ${b.scenario.parameters.seed}`;
-	return [differing(a, channel, alike.epoch, `is the same with seeds ${seeds}`)];
-});
-const continueTheOrder = (resumed, whole) => matched(resumed, whole).filter(({ channel }) => channel.kind === "order").flatMap(({ channel, mine, theirs }) => {
-	const at = (epochs, number) => epochs.find(({ epoch }) => epoch === number);
-	const { torn } = resumed.span;
-	const changed = mine.find(({ epoch, digest }) => epoch !== torn?.epoch && at(theirs, epoch)?.digest !== digest);
-	const than = `differs from ${whole.scenario.id}`;
-	const later = changed ? [differing(resumed, channel, changed.epoch, than)] : [];
-	const all = torn && at(theirs, torn.epoch);
-	if (!all) return later;
-	const what = restOf(all, Math.min(all.draws, torn.steps * resumed.scenario.parameters.batch_size), at(mine, torn.epoch));
-	const rest = what && differing(resumed, channel, torn.epoch, what);
-	return [...rest ? [{
-		...rest,
-		subject: `the rest of the ${rest.subject}`
-	}] : [], ...later];
-});
-function restOf(whole, before, rest) {
-	const missing = whole.draws - before;
-	if (rest?.draws !== missing) return `has ${rest?.draws ?? 0} samples after the cut, not ${missing}`;
-	const expected = whole.head.slice(before);
-	const found = rest.head.slice(0, expected.length);
-	if (expected.slice(0, found.length).join() === found.join()) return null;
-	return `goes on with samples ${found.join(", ")}, not ${expected.join(", ")}`;
-}
-const differing = (run, channel, epoch, what) => ({
-	scenario: run.scenario.id,
-	subject: group(channel),
-	detail: `${coordinate(channel.name, {
-		epoch,
-		step: null,
-		draw: null
-	})} ${what}`
-});
-function matched(a, b) {
-	const place = (channel) => channel.name.slice(channel.scenario.length);
-	const others = new Map(b.channels.map(({ channel, epochs }) => [place(channel), epochs]));
-	return a.channels.map(({ channel, epochs }) => ({
-		channel,
-		mine: epochs,
-		theirs: others.get(place(channel)) ?? []
-	}));
-}
-// src/judge/look.ts
-const inEachRun = (applies, relation) => ({
-	scenarios: ({ suite }) => suite.scenarios.filter(applies).map(({ id }) => id),
-	findings: ({ runs }) => runs.filter(({ scenario }) => applies(scenario)).flatMap(relation)
-});
-const between = (couples, compare) => ({
-	scenarios: ({ suite }) => [...new Set(couples(suite).flatMap((pair) => pair.map(({ id }) => id)))],
-	findings: ({ suite, runs }) => {
-		const first = (id) => runs.find(({ scenario }) => scenario.id === id);
-		return couples(suite).flatMap(([one, other]) => {
-			const [a, b] = [first(one.id), first(other.id)];
-			return a && b ? compare(a, b, suite) : [];
-		});
-	}
-});
-const amongRepeats = (compare) => ({
-	scenarios: ({ suite }) => suite.scenarios.filter(({ runs }) => runs > 1).map(({ id }) => id),
-	findings: ({ suite, runs }) => [...Map.groupBy(runs, ({ scenario }) => scenario.id).values()].flatMap(([first, ...others]) => first ? others.flatMap((other) => compare(first, other, suite)) : [])
-});
-const HAZARDS = [
-	{
-		id: "dataset-streams-agree-across-ranks",
-		sentence: "Without workers, the dataset draws different values on every rank.",
-		reason: "Seeded with num_workers=0, all ranks augment their samples alike.",
-		fix: "Use num_workers of 1 or more with seed_everything(seed, workers=True).",
-		seen: {
-			what: "With num_workers=0 the dataset draws from the main process, which is seeded alike on all ranks, workers=True or not.",
-			link: "https://github.com/transferable-samplers/transferable-samplers/pull/38"
-		},
-		look: inEachRun(all(seeded, severalRanks, noWorkers), each(differentAcrossRanks("dataset"), differentAcrossRanks("val.dataset")))
-	},
-	{
-		id: "worker-streams-agree-across-ranks",
-		sentence: "Without seed_workers, workers draw different values on every rank.",
-		reason: "Seeded with workers=False, all ranks augment their samples alike.",
-		fix: "Use seed_everything(seed, workers=True).",
-		seen: {
-			what: "A worker seed that leaves the rank out gave every rank the same augmentation in the Trainer of transformers.",
-			link: "https://github.com/huggingface/transformers/issues/37932"
-		},
-		look: inEachRun(all(severalRanks, workers, workersNotSeeded), each(differentAcrossRanks("worker"), differentAcrossRanks("val.worker")))
-	},
-	{
-		id: "dropout-masks-agree-across-ranks",
-		sentence: "The dropout masks of no two ranks are the same.",
-		reason: "Seeded, all ranks drop the same units in the same step: noise that was meant to average out.",
-		fix: "Seed each rank differently in the setup() of the module, if the noise is meant to differ.",
-		seen: {
-			what: "The GAN example under DDP drew one latent vector on all ranks: several GPUs, and the variety of one.",
-			link: `${LIGHTNING$2}/16166`
-		},
-		look: inEachRun(all(seeded, severalRanks, regularized), wholeDifferentAcrossRanks("dropout"))
-	},
-	{
-		id: "buffers-differ-at-end",
-		sentence: "Buffers are equal on all ranks after training.",
-		reason: "DDP hands on the statistics of BatchNorm before each forward pass: after the last one each rank keeps its own, and the checkpoint has those of rank 0.",
-		fix: "Use SyncBatchNorm (sync_batchnorm=True) where the statistics must be those of all ranks.",
-		seen: {
-			what: "Validation after training gave other results on every GPU, until a checkpoint was loaded.",
-			link: `${PYTORCH}/13711`
-		},
-		look: inEachRun(all(severalRanks, regularized), equalOnAllRanks("buffers.end"))
-	}
-].map((row) => ({
-	...row,
-	hazard: () => true
-}));
-// src/judge/pins.ts
-const fixed = (pins) => Object.entries(pins?.pins ?? {}).filter(([, version]) => version !== null);
-function isThat(actual, version, pins) {
-	const found = (pins?.manager === "conda" || pins?.manager === "pixi") && !/post/.test(version) ? actual.replace(/\.post\d+$/, "") : actual;
-	return meets(found, `==${version}`) === true;
-}
-// src/judge/checks.ts
-const CHECKS = [
-	{
-		id: "init-weights-agree",
-		sentence: "Seeded, all ranks initialise the same weights before DDP broadcasts those of rank 0.",
-		reason: "Ranks that initialise differently were not seeded alike; every later draw differs too.",
-		fix: "Call seed_everything() before the model is built, with the same seed on all ranks.",
-		seen: {
-			what: "Users forget the seed under DDP, get other initial weights on every rank, and see nothing of it, because the broadcast hides it.",
-			link: `${LIGHTNING$2}/12986`
-		},
-		look: inEachRun(all(seeded, severalRanks), equalOnAllRanks("weights.init"))
-	},
-	{
-		id: "replicas-agree-at-start",
-		sentence: "Parameters and buffers are equal on all ranks after DDP has broadcast them.",
-		reason: "Replicas that start apart train different models and average their gradients.",
-		fix: "Let DDP broadcast: leave init_sync and broadcast_buffers at their defaults.",
-		seen: {
-			what: "Since PyTorch 2.1.0, DDP with broadcast_buffers=False no longer copies the buffers of rank 0 at its construction either.",
-			link: `${PYTORCH}/111138`
-		},
-		look: inEachRun(severalRanks, each(equalOnAllRanks("weights.start"), equalOnAllRanks("buffers.start")))
-	},
-	{
-		id: "replicas-agree-at-end",
-		sentence: "Parameters are equal on all ranks after training.",
-		reason: "Replicas that part during training missed a gradient exchange; rank 0 is not the model.",
-		fix: "Look for parameters that DDP ignores, and for in-place changes outside the optimizer.",
-		seen: {
-			what: "A parameter that the last backward pass did not use was left out of the exchange; replicas went apart without an error.",
-			link: `${PYTORCH}/69031`
-		},
-		look: inEachRun(severalRanks, equalOnAllRanks("weights.end"))
-	},
-	{
-		id: "main-streams-agree",
-		sentence: "Seeded, the main processes of all ranks draw the same python, numpy and torch values.",
-		reason: "Code that decides by a random draw must decide alike on every rank, or DDP hangs.",
-		fix: "Look for a rank that is not seeded, or whose seed has the rank added to it.",
-		seen: {
-			what: "Some add the rank to the seed on purpose, because Lightning gives all ranks the same noise. It is a decision, and a bump must not take it.",
-			link: `${LIGHTNING$2}/20188`
-		},
-		look: inEachRun(all(seeded, severalRanks), equalOnAllRanks("main"))
-	},
-	{
-		id: "main-streams-differ-unseeded",
-		sentence: "Not seeded, the main processes of no two ranks draw the same values.",
-		reason: "Ranks that agree without a seed take it from somewhere: runs are less random than asked.",
-		fix: "Look for a seed in the environment, such as PL_GLOBAL_SEED, or set on import.",
-		seen: {
-			what: "Since Lightning 2.2.0, seed_everything() without a seed takes 0 instead of a random one, so that runs meant to differ became the same.",
-			link: "https://github.com/Lightning-AI/pytorch-lightning/pull/18846"
-		},
-		look: inEachRun(all(unseeded, severalRanks), differentAcrossRanks("main"))
-	},
-	{
-		id: "worker-streams-differ-across-ranks",
-		sentence: "No worker draws the values of a worker on another rank, in any library.",
-		reason: "Every rank would augment its samples alike: the batch is less varied than it seems.",
-		fix: "Use seed_everything(seed, workers=True), and no worker_init_fn that ignores the rank.",
-		seen: {
-			what: "Lightning 1.3.0 to 1.3.5 lost its worker_init_fn under DDP: workers=True was accepted and did nothing.",
-			link: `${LIGHTNING$2}/7937`
-		},
-		look: inEachRun(all(workers, severalRanks, workersSeeded), each(differentAcrossRanks("worker"), differentAcrossRanks("val.worker")))
-	},
-	{
-		id: "worker-streams-differ-across-workers",
-		sentence: "No two workers of a rank draw the same values, in any library.",
-		reason: "Every worker would augment its samples alike.",
-		fix: "Derive the seed of a worker from its id: leave worker_init_fn to Lightning.",
-		seen: {
-			what: "Before PyTorch 1.9, NumPy drew the same values in every worker, for a fork copies its state.",
-			link: `${PYTORCH}/5059`
-		},
-		look: inEachRun(severalWorkers, each(differentAcrossWorkers("worker"), differentAcrossWorkers("val.worker")))
-	},
-	{
-		id: "worker-streams-differ-across-epochs",
-		sentence: "No worker draws in one epoch what it drew in another, in any library.",
-		reason: "Every epoch would augment its samples alike, whatever the seed: augmentation that stops working.",
-		fix: "Leave Lightning 2.4.0 to 2.6.0, whose worker seeds ignore the epoch, for 2.6.1 or later.",
-		seen: {
-			what: "Lightning 2.4.0 to 2.6.0 with workers=True: the torch stream of every worker repeated each epoch; in 2.4 that of NumPy, too.",
-			link: `${LIGHTNING$2}/20412`
-		},
-		look: inEachRun(all(workers, severalEpochs), each(differentAcrossEpochs("worker"), differentAcrossEpochs("val.worker")))
-	},
-	{
-		id: "worker-streams-do-not-repeat",
-		sentence: "Within an epoch no worker stream starts over.",
-		reason: "Samples of one epoch would be augmented alike.",
-		fix: "Seed in worker_init_fn, never in __getitem__.",
-		seen: {
-			what: "A 3D segmentation library seeded its transforms for each batch, and every batch was rotated by the same angles.",
-			link: "https://github.com/wolny/pytorch-3dunet/issues/32"
-		},
-		look: inEachRun(workers, each(neverStartsOver("worker"), neverStartsOver("val.worker")))
-	},
-	{
-		id: "sampler-partitions-dataset",
-		sentence: "Every index is drawn in every epoch, on one rank only but for the padding DDP adds.",
-		reason: "Samples that are left out or seen twice change what an epoch is.",
-		fix: "Let Lightning replace the sampler (use_distributed_sampler=True).",
-		seen: {
-			what: "Before Lightning 2.0.3, ranks without a global seed shuffled each on their own: some samples were seen twice, others not at all.",
-			link: `${LIGHTNING$2}/17713`
-		},
-		look: inEachRun(() => true, partitionsDataset)
-	},
-	{
-		id: "shuffle-changes-every-epoch",
-		sentence: "No epoch has the order of another.",
-		reason: "Batches of the same samples in every epoch bias training.",
-		fix: "Call the sampler's set_epoch(), which Lightning does for samplers that have it.",
-		seen: {
-			what: "Before Lightning 1.6.5, set_epoch() was not called on batch samplers: every epoch had one order.",
-			link: `${LIGHTNING$2}/13316`
-		},
-		look: inEachRun(severalEpochs, orderChanges)
-	},
-	{
-		id: "seed-changes-streams",
-		sentence: "Another seed changes every stream and the order.",
-		reason: "What no seed changes was never seeded.",
-		fix: "Look for a seed that is fixed on the way, or for a generator that seeds itself.",
-		seen: {
-			what: "Before Lightning 1.3.0 the distributed sampler shuffled by seed 0, whatever the global seed.",
-			link: `${LIGHTNING$2}/7016`
-		},
-		look: between(differingIn("seed"), shareNothing)
-	},
-	{
-		id: "repeat-is-identical",
-		sentence: "The same scenario in fresh processes gives the same digests in every channel.",
-		reason: "What does not repeat cannot be compared with anything.",
-		fix: "Look for hash order, time, threads or a generator that is not seeded.",
-		seen: {
-			what: "The iteration order of a set differed from process to process, and so did what ranks computed from it.",
-			link: "https://github.com/huggingface/transformers/pull/48162"
-		},
-		look: amongRepeats(agree(() => "differs between two runs"))
-	},
-	{
-		id: "launcher-agrees",
-		sentence: "The fast way of starting ranks and Lightning's own launcher give equal digests.",
-		reason: "Everything else was measured the fast way; it counts only if it is what training does.",
-		fix: "Report it: this is a fault of this program or a change in how Lightning starts ranks.",
-		seen: {
-			what: "In Lightning 1.9, ddp_spawn was not reproducible where ddp_fork was: how ranks start can decide what they draw.",
-			link: `${LIGHTNING$2}/17399`
-		},
-		look: between(differingIn("launcher"), ofTheLater(agree((other) => `differs from ${other.id}`)))
-	},
-	{
-		id: "sanity-check-is-isolated",
-		sentence: "Training draws the same values with a sanity check before it and without.",
-		reason: "Otherwise a change of num_sanity_val_steps changes every random value of the training.",
-		fix: "Use a release of Lightning that gives back the state after the check (1.3.0 or later).",
-		seen: {
-			what: "Before Lightning 1.3.0 the sanity check changed the order in which training shuffled.",
-			link: `${LIGHTNING$2}/6988`
-		},
-		look: between(differingIn("num_sanity_val_steps"), ofTheLater(agree((other) => `differs from ${other.id}`)))
-	},
-	{
-		id: "resume-continues-order",
-		sentence: "An epoch trained after a resume has the order that the uninterrupted run has.",
-		reason: "A job that is cut and continued every day trains on the first order every day, and skips or repeats samples.",
-		fix: "Lightning 2.5.3 and later replay the first order with num_workers of 1 or more; until that is mended, accept it or stay at 2.5.2.",
-		seen: {
-			what: "Since Lightning 2.5.3 the first epoch after a resume from the end of an epoch has the order of epoch 0.",
-			link: `${LIGHTNING$2}/21938`
-		},
-		look: between(resumedAndWhole, continueTheOrder)
-	},
-	{
-		id: "pins-are-installed",
-		sentence: "The interpreter has the versions that the repository pins.",
-		reason: "Otherwise something else was measured than what the pull request proposes.",
-		fix: "Install from the lock or requirements file, or point --python at the right interpreter.",
-		seen: {
-			what: "Lightning 2.6.2 and 2.6.3 were compromised: what is installed has to be what was reviewed.",
-			link: `${LIGHTNING$2}/21691`
-		},
-		look: {
-			scenarios: ({ pins }) => fixed(pins).length ? ["environment"] : [],
-			findings: ({ environment, pins }) => {
-				const found = new Map(environment.packages.map((each) => [each.name.toLowerCase(), each.version]));
-				return fixed(pins).flatMap(([name, version]) => {
-					const actual = found.get(name);
-					if (actual && version && isThat(actual, version, pins)) return [];
-					return [{
-						scenario: "environment",
-						subject: name,
-						detail: `${pins?.source} pins ${name} ${version}, the interpreter has ${actual ?? "none"}`
-					}];
-				});
-			}
-		},
-		hazard: ({ pinsBind }) => !pinsBind
-	},
-	...HAZARDS
-];
-const checkPage = (id) => `docs/checks/${id}.md`;
-// src/report/words.ts
-const HOME = "https://github.com/org/lddpr-action/blob/v1";
-const ICONS = {
-	error: "🛑",
-	unstable: "🎲",
-	violation: "❌",
-	drift: "🔀",
-	new: "🆕",
-	match: "✅"
-};
-const headline = (verdict) => describe$1(verdict).title;
-const HEADINGS = {
-	log: "What it said last",
-	notices: "First of all",
-	improvements: "What got better",
-	packages: "Packages that changed",
-	checks: "Checks that fail",
-	drift: "Streams that moved",
-	accept: "To accept",
-	accepted: "Accepted violations",
-	hazards: "Hazards: documented, and worth knowing",
-	others: "Changed packages that the training does not import",
-	notCompared: "Not compared",
-	retried: "Stalled once and started again",
-	allChecks: "All checks",
-	environment: "Environment",
-	beside: "Streams side by side",
-	map: "What moved where",
-	partition: "Who draws which sample",
-	timings: "Time taken"
-};
-const CANDIDATES = "Known changes with this pattern (candidates, not proven causes):";
-const ELSEWHERE = "All of it is in report.html and report.json.";
-function describeEnvironment(environment) {
-	const versions = environment.packages.filter(({ name }) => [
-		"lightning",
-		"pytorch-lightning",
-		"torch",
-		"numpy"
-	].includes(name)).map(({ name, version }) => [name, version]);
-	return {
-		python: environment.python,
-		...Object.fromEntries(versions),
-		"trained with": `${environment.framework.name} ${environment.framework.version}`,
-		platform: environment.platform,
-		accelerator: [
-			environment.accelerator,
-			environment.deviceModel,
-			environment.cuda
-		].filter(Boolean).join(" "),
-		"cpu capability": environment.cpuCapability,
-		threads: String(environment.threads)
-	};
-}
-function textOf(id) {
-	const found = CHECKS.find((check) => check.id === id);
-	if (!found) throw new TypeError(`${id} is not a check`);
-	return found;
-}
-function meaning(report) {
-	const failing = withStatus(report, "fail").map(({ id }) => textOf(id).reason);
-	return {
-		error: "Nothing was compared, so nothing is known to be right.",
-		unstable: "What disagrees with itself in one environment cannot be compared with another.",
-		violation: [...new Set(failing)].slice(0, 2).join(" "),
-		drift: "Every check holds and runs repeat, but a training will not draw what it drew before.",
-		new: "There is nothing to compare with until somebody accepts what was measured.",
-		match: ""
-	}[report.verdict];
-}
-const referenceOf = ({ comparedWith }) => comparedWith;
-function origin({ comparedWith, base, baseline }) {
-	if (comparedWith === "base") return base && {
-		what: "compared with the base commit",
-		name: base.commit.slice(0, 9)
-	};
-	return baseline && {
-		what: "compared with the baseline",
-		name: baseline.file
-	};
-}
-function pattern(channels) {
-	const parts = channels.map((name) => name.split("/"));
-	const scenarios = new Set(parts.map(([scenario]) => scenario));
-	const rest = (parts[0] ?? []).slice(1).map((part, index) => {
-		return parts.some((other) => other[index + 1] !== part) ? part.replace(/\d+(-\d+)?$/, "*") : part;
-	});
-	return [scenarios.size > 1 ? `{${[...scenarios].join(",")}}` : [...scenarios].join(), ...rest].join("/");
-}
-function placesOf({ channels }) {
-	const within = channels.map((name) => name.slice(name.indexOf("/") + 1));
-	const scenarios = [...new Set(channels.map((name) => name.split("/", 1)[0] ?? ""))];
-	return {
-		streams: pattern(within.map((name) => `*/${name}`)).slice(2),
-		scenarios
-	};
-}
-const moment = ({ channels, first }) => coordinate(channels[0] ?? "", first).slice((channels[0] ?? "").length).replace(/^ · /, "") || "from the start";
-function parseFloat16(literal) {
-	const found = /^(-?)0x([01])(?:\.([0-9a-f]{1,13}))?p([+-]\d{1,4})$/.exec(literal);
-	if (!found) return null;
-	const [, sign, whole, fraction = "", exponent] = found;
-	const mantissa = Number(whole) + Number.parseInt(fraction || "0", 16) / 16 ** fraction.length;
-	return (sign ? -1 : 1) * mantissa * 2 ** Number(exponent);
-}
-function decimal(literal) {
-	const value = parseFloat16(literal);
-	return value === null ? literal : String(Number(value.toPrecision(6)));
-}
-function legible(expected, actual) {
-	const pair = [decimal(expected), decimal(actual)];
-	return pair[0] === pair[1] ? [expected, actual] : pair;
-}
-function divergence(first, reference = "expected") {
-	if (!first) return null;
-	const [expected, actual] = legible(first.expected, first.actual);
-	return `${first.coordinate}: ${reference} ${expected}, now ${actual}; ${before(first)}`;
-}
-const before = ({ matchingBefore, compared }) => `${matchingBefore} of ${compared} channels come before it and match`;
-const withStatus = (report, status) => report.checks.filter((check) => check.status === status);
-const channelCount = (report) => report.drift.reduce((sum, { channels }) => sum + channels.length, 0);
-const movedChannels = (report) => `${channelCount(report)} of ${report.firstDivergence?.compared ?? channelCount(report)} channels`;
-const PROGRAM = "npx github:org/lddpr-action";
-function acceptCommand(report, program = PROGRAM) {
-	if (!report.pending || ["unstable", "match"].includes(report.verdict)) return null;
-	const { file, violations } = report.pending;
-	const words = [
-		`${program} accept ${file}`,
-		...violations.map((id) => `--accept-violation ${id}`),
-		"--reason \"why this is right\""
-	];
-	if (violations.length === 0) return [words.join(" ")];
-	return words.map((word, index) => (index ? "  " : "") + word + (index < words.length - 1 ? " \\" : ""));
-}
-const acceptIntroduction = ({ verdict }) => verdict === "new" ? "If what was measured is right, make it the baseline and commit the file:" : "If this is meant, make it the new baseline and commit the file:";
-const ACCEPT_WHERE = `The file is in the artifact of the run, if its workflow keeps the reports, and \`${PROGRAM} check\` makes it in a clone. Both commands need Node.js 24.`;
-const partsOf = (subjects) => [...new Set(subjects.map((subject) => subject.slice(subject.indexOf(": ") + 2)))].join(", ");
-function leftOut(report) {
-	const rows = report.notCompared.map(({ channels, reason }) => ({
-		channels: channels.length,
-		reason
-	}));
-	const added = report.added.length;
-	return added ? [...rows, {
-		channels: added,
-		reason: `the ${referenceOf(report)} lacks them`
-	}] : rows;
-}
-const hasBaseColumn = ({ comparedWith, changedPackages }) => comparedWith === "baseline" && changedPackages.some(({ from, base }) => base !== void 0 && base !== from);
-const timingsOf = ({ timings }) => Object.entries(timings).map(([name, seconds]) => `${name} ${seconds.toFixed(1)} s`).join(", ");
-// src/environment/class.ts
-const NOISE = /^(nvidia|amd|geforce|tesla|quadro|instinct|sxm\d*|pcie|nvl|hbm\d*e?|\d+gb)$/;
-function classOf(environment, ranks) {
-	const model = (environment.deviceModel ?? "").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word && !NOISE.test(word));
-	return [
-		environment.accelerator,
-		...model,
-		`x${ranks}`
-	].join("-");
-}
-const ranksOf = (record) => record.suite.scenarios[0]?.parameters.num_devices ?? 1;
+import { _ as suiteOf, a as prepareBase, f as committedIn, g as stopwatch, h as probe, m as prepare, n as compareFiles, r as locateBase, t as baseNotices, u as noticesOf } from "./base.js";
+import { n as workingTree } from "./place.js";
+import { c as ranksOf, r as classOfRecord, s as notJudged } from "./class.js";
+import { n as asValue, t as InputError } from "./errors.js";
+import { c as spanOf, i as happensOnce, n as expectedChannels, o as isReproducible, r as group, s as parseChannel, t as byCause, u as viewRun } from "./channels.js";
+import { a as discriminatedUnion } from "./schemas.js";
+import { C as partsOf, D as timingsOf, E as textOf, M as compare, N as foldRanks, O as withStatus, P as keptRanks, S as origin, T as referenceOf, _ as leftOut, a as HOME, b as moment, c as acceptCommand, d as decimal, f as describeEnvironment, g as headline, h as headingOf, i as HEADINGS, j as checkPage, k as CHECKS, l as acceptIntroduction, m as hasBaseColumn, n as CANDIDATES, o as ICONS, r as ELSEWHERE, s as ISSUES, t as ACCEPT_WHERE, u as before, v as legible, w as placesOf, x as movedChannels, y as meaning } from "./words.js";
+import { l as importedPackages, m as sealed, o as ABOUT, p as canonical, r as intact, s as baselineSchema, u as recordSchema } from "./files.js";
+import { r as describedBy } from "./suite.js";
+import { i as readJson } from "./json.js";
+import { a as normalise, c as le, s as gt } from "./versions.js";
+import { t as VERDICTS } from "./verdict.js";
+import { i as replaceReports, n as claimReportDirectory, o as approve, r as pendingFile } from "./report-directory.js";
+import { a as readPins, o as Repository } from "./pins.js";
+import { n as interruption } from "./interrupt.js";
+import { n as hide, t as hidden } from "./secrets.js";
+import { a as link$1, c as webAddress, n as code$1, o as text, r as fence, s as visible, t as clip } from "./inert.js";
+import { d as temporaryPlace, u as temporaryDirectory } from "./checkout.js";
+import { relative, resolve } from "node:path";
+import { createHash } from "node:crypto";
 // src/judge/catalogue.ts
 const LIGHTNING$1 = ["lightning", "pytorch-lightning"];
 const CATALOGUE = [
@@ -1041,7 +111,7 @@ function evaluateOne({ id, look, hazard }, facts, accepted) {
 		id,
 		status: "not-measured",
 		scenario: "",
-		detail: "not in this suite",
+		detail: look.without,
 		subjects: []
 	};
 	const findings = look.findings(facts);
@@ -1084,15 +154,19 @@ const subjectOf = ({ scenario, subject }) => `${scenario}: ${subject}`;
 function missing(record) {
 	const { suite, runs } = record;
 	const known = new Set();
-	const gaps = suite.scenarios.flatMap((scenario) => [...Array(scenario.runs).keys()].flatMap((number) => {
+	const gaps = [];
+	for (const scenario of suite.scenarios) for (let number = 0; number < scenario.runs && gaps.length < ENOUGH; number++) {
 		const run = runs.find((each) => each.scenario === scenario.id && each.run === number);
-		if (!run) return [`${scenario.id}: run ${number + 1} of ${scenario.runs} is absent`];
-		known.add(run);
-		return gapsOf(run, scenario, record).map((gap) => `${nameOf$1(run)}: ${gap}`);
-	}));
+		if (run) {
+			known.add(run);
+			for (const gap of gapsOf(run, scenario, record)) gaps.push(`${nameOf$1(run)}: ${gap}`);
+		} else gaps.push(`${scenario.id}: run ${number + 1} of ${scenario.runs} is absent`);
+	}
+	if (gaps.length >= ENOUGH) return gaps;
 	const strange = runs.filter((run) => !known.has(run));
 	return [...gaps, ...strange.map((run) => `${nameOf$1(run)} is not in the suite`)];
 }
+const ENOUGH = 1e3;
 const nameOf$1 = ({ scenario, run }) => `${scenario}, run ${run + 1}`;
 function gapsOf(run, scenario, { suite, environment }) {
 	const span = spanOf(scenario, suite);
@@ -1102,7 +176,11 @@ function gapsOf(run, scenario, { suite, environment }) {
 		if (found.join() === wanted.join()) return [];
 		return [`channel ${name} has epochs ${found.join(", ")}, expected ${wanted.join(", ")}`];
 	});
-	const unknown = Object.keys(run.channels).filter((name) => !parseChannel(`${run.scenario}/${name}`));
+	const { num_devices, num_workers } = scenario.parameters;
+	const unknown = Object.keys(run.channels).filter((name) => {
+		const channel = parseChannel(`${run.scenario}/${name}`);
+		return !channel || channel.rank >= num_devices || (channel.worker ?? -1) >= num_workers;
+	});
 	const epochs = asked(run.partition, span.epochs, span);
 	const covered = epochs.join() === span.epochs.join();
 	return [
@@ -1283,7 +361,7 @@ function movedGroups({ stories }, { suite }) {
 	};
 }
 // src/baseline/pending.ts
-const MAX_BYTES$1 = 65536;
+const MAX_BYTES = 65536;
 const TRAIL_DIGEST = 8;
 const DETAIL = [
 	{
@@ -1367,9 +445,14 @@ function propose(record, className, verdict, checks, baseline) {
 	});
 	for (const detail of DETAIL) {
 		const pending = build(detail);
-		if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES$1) return pending;
+		if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES) return pending;
 	}
-	throw new InputError(`the ${record.suite.name} suite has too many channels for a baseline of ${MAX_BYTES$1 / 1024} KiB: leave out scenarios in config.yml`);
+	throw new InputError(tooLarge(record));
+}
+function tooLarge(record) {
+	const packages = importedPackages(record);
+	const limit = `a baseline of ${MAX_BYTES / 1024} KiB`;
+	return JSON.stringify(packages).length > MAX_BYTES ? `the probe imports ${packages.length} packages, too many for ${limit}: measure an environment with less in it` : `the ${record.suite.name} suite has too many channels for ${limit}: leave out scenarios in config.yml`;
 }
 function stableEnvironment(environment) {
 	const { framework, packages: _, hashSeed: __, ...rest } = environment;
@@ -1433,632 +516,37 @@ function baselineOf(record, name) {
 		violations: failing
 	});
 }
-const classOfRecord = (record) => classOf(record.environment, ranksOf(record));
-// src/environment/cache/lease.ts
-const PATIENCE = {
-	beat: 2e3,
-	gone: 2e4,
-	look: 250
-};
-const ownerSchema = strictObject({
-	token: string(),
-	host: string(),
-	pid: int(),
-	directory: string().regex(/^[\w-]+$/).optional()
+// src/report/clean.ts
+const OURS = new Set(`verdict comparedWith id status check violations channels subjects added digest commit file class
+  scenarios head trail epochs`.split(/\s+/));
+const cleanReport = (report) => hidden(report, OURS);
+const cleanRecord = (record) => ({
+	...record,
+	suite: hidden(record.suite, OURS),
+	environment: hidden(record.environment, new Set())
 });
-var Lease = class Lease {
-	file;
-	owner;
-	heart;
-	constructor(file, owner, beat) {
-		this.file = file;
-		this.owner = owner;
-		if (!owner) return;
-		this.heart = setInterval(() => {
-			const now = new Date();
-			utimes(file, now, now).catch(() => {});
-		}, beat);
-		this.heart.unref();
-	}
-	static async take(file, options) {
-		const { patience = PATIENCE, enough, waiting, broken, abandoned } = options;
-		const host = await thisHost();
-		const owner = {
-			token: randomBytes(8).toString("hex"),
-			host,
-			pid: process.pid
-		};
-		let said = false;
-		let last = {
-			beat: -1,
-			seen: performance.now()
-		};
-		while (!await create(file, owner)) {
-			const other = await readOwner(file);
-			const beat = await stat(file).then(({ mtimeMs }) => mtimeMs, () => -1);
-			if (beat !== last.beat) last = {
-				beat,
-				seen: performance.now()
-			};
-			const silent = performance.now() - last.seen > patience.gone;
-			const dead = other?.host === host && hasEnded(other.pid);
-			if (dead || silent) {
-				broken(dead ? "the job that built this environment is gone" : "another job has stopped");
-				await rm(file, { force: true });
-				if (dead && other?.directory) await abandoned(other.directory).catch(() => {});
-				continue;
+const cleanBaseline = (baseline) => hidden(baseline, OURS);
+function recordText(record) {
+	const { environment } = record;
+	const { framework } = environment;
+	const file = hide(framework.file);
+	const kept = {
+		...record,
+		environment: {
+			...environment,
+			framework: {
+				...framework,
+				file
 			}
-			if (!said && other) {
-				waiting(`process ${other.pid} on ${other.host}`);
-				said = true;
-			}
-			await setTimeout(patience.look);
-			if (await enough()) return new Lease(file, null, patience.beat);
-		}
-		return new Lease(file, owner, patience.beat);
-	}
-	async builds(directory) {
-		if (!this.owner) return;
-		this.owner = {
-			...this.owner,
-			directory
-		};
-		await writeAtomically(this.file, JSON.stringify(this.owner));
-	}
-	async [Symbol.asyncDispose]() {
-		clearInterval(this.heart);
-		const current = this.owner && await readOwner(this.file);
-		if (current && current.token === this.owner?.token) await rm(this.file, { force: true });
-	}
-};
-async function create(file, owner) {
-	try {
-		await writeFile(file, JSON.stringify(owner), { flag: "wx" });
-		return true;
-	} catch (error) {
-		if (error.code === "EEXIST") return false;
-		throw new InputError(`cannot write ${file}: ${reason(error)}`);
-	}
-}
-const readOwner = (file) => readFile(file, "utf8").then((text) => {
-	try {
-		return parseJson(ownerSchema, text, file);
-	} catch {
-		return null;
-	}
-}, () => null);
-async function thisHost() {
-	const processes = await readlink("/proc/self/ns/pid").catch(() => "");
-	return [hostname(), .../\d+/.exec(processes) ?? []].join(" ");
-}
-function hasEnded(pid) {
-	try {
-		process.kill(pid, 0);
-		return false;
-	} catch (error) {
-		return error.code === "ESRCH";
-	}
-}
-// src/environment/cache/prune.ts
-const pointerSchema = strictObject({
-	directory: string().regex(/^[\w-]+$/),
-	bytes: number().optional()
-});
-const HOUR_MS = 36e5;
-const ABANDONED_HOURS = 24;
-const IN_USE_HOURS = 2;
-const VARIABLES = [{
-	variable: "LDDPR_CACHE_DAYS",
-	limit: "days",
-	usual: 30
-}, {
-	variable: "LDDPR_CACHE_GIB",
-	limit: "gibibytes",
-	usual: 30
-}];
-function limitsOf(env) {
-	const read = ({ variable, limit, usual }) => {
-		const text = env[variable];
-		const value = text ? Number(text) : usual;
-		if (value >= 0) return [limit, value];
-		throw new InputError(`${variable}: expected a number, found ${JSON.stringify(text)}`);
-	};
-	return Object.fromEntries(VARIABLES.map(read));
-}
-async function prune(cache, { days, gibibytes }) {
-	const names = await readdir(cache);
-	const age = (name) => stat(join(cache, name)).then(({ mtimeMs }) => Date.now() - mtimeMs, () => 0);
-	const remove = (name) => rm(join(cache, name), {
-		recursive: true,
-		force: true
-	}).catch(() => {});
-	const entries = [];
-	for (const pointer of names.filter((name) => /^[0-9a-f]{16}\.json$/.test(name))) {
-		const known = await readJson(pointerSchema, join(cache, pointer)).catch(() => null);
-		if (known) entries.push({
-			pointer,
-			...known,
-			age: await age(pointer)
-		});
-	}
-	const used = new Set(entries.map(({ directory }) => directory));
-	for (const name of names.filter((each) => /^([0-9a-f]{16}[-.]|lddpr-)/.test(each))) if (!/\.json$/.test(name) && !used.has(name) && await age(name) > ABANDONED_HOURS * HOUR_MS) await remove(name);
-	let total = 0;
-	for (const entry of entries.sort((a, b) => a.age - b.age)) {
-		total += entry.bytes ?? await bytesOf(join(cache, entry.directory));
-		if (!(total > gibibytes * 2 ** 30 || entry.age > days * 24 * HOUR_MS) || entry.age < IN_USE_HOURS * HOUR_MS) continue;
-		await remove(entry.pointer);
-		await remove(entry.directory);
-	}
-}
-async function bytesOf(directory) {
-	let total = 0;
-	for (const entry of await readdir(directory, { withFileTypes: true }).catch(() => [])) {
-		const path = join(directory, entry.name);
-		if (entry.isDirectory()) total += await bytesOf(path);
-		else total += await lstat(path).then(({ size }) => size, () => 0);
-	}
-	return total;
-}
-// src/environment/cache.ts
-function cacheDirectory(env) {
-	const usual = join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "lddpr");
-	return resolve(env.LDDPR_CACHE || usual);
-}
-const cacheKey = (parts) => createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 16);
-async function cached(cache, key, build, { progress = () => {}, usable = exists, env = process.env, patience } = {}) {
-	const pointer = join(cache, `${key}.json`);
-	const known = () => lookUp(cache, pointer, usable);
-	const found = await known();
-	if (found) return found;
-	try {
-		await mkdir(cache, { recursive: true });
-	} catch (error) {
-		throw new InputError(`cannot create ${cache}: ${reason(error)}`);
-	}
-	await using lease = await Lease.take(join(cache, `${key}.lock`), {
-		...patience ? { patience } : {},
-		enough: async () => await known() !== null,
-		waiting: (owner) => progress(`waiting for another job that builds this environment (${owner})`),
-		broken: (why) => progress(`${why}; building it here`),
-		abandoned: (name) => rm(join(cache, name), {
-			recursive: true,
-			force: true
-		})
-	});
-	const meanwhile = await known();
-	if (meanwhile) return meanwhile;
-	if (await readJson(pointerSchema, pointer).catch(() => null)) progress("the cached environment cannot be used any more");
-	const name = `${key}-${randomBytes(4).toString("hex")}`;
-	const directory = join(cache, name);
-	await lease.builds(name);
-	await prune(cache, limitsOf(env));
-	try {
-		await mkdir(directory);
-		await build(directory);
-	} catch (error) {
-		await rm(directory, {
-			recursive: true,
-			force: true
-		});
-		throw error;
-	}
-	await writeAtomically(pointer, JSON.stringify({
-		directory: name,
-		bytes: await bytesOf(directory)
-	}));
-	return directory;
-}
-async function lookUp(cache, pointer, usable) {
-	const known = await readJson(pointerSchema, pointer).catch(() => null);
-	if (!known || !await usable(join(cache, known.directory))) return null;
-	const now = new Date();
-	await utimes(pointer, now, now).catch(() => {});
-	return join(cache, known.directory);
-}
-const exists = (path) => access(path).then(() => true, () => false);
-// src/environment/interpreter.ts
-const BUILT_AS = "2";
-function splitCommand(command) {
-	const [program, ...rest] = [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
-	if (!program) throw new InputError(`--python: expected a command, found '${command}'`);
-	return [program, ...rest];
-}
-async function prepareInterpreter(pins, install, surroundings, scope = "needed") {
-	const { cwd, env, progress } = surroundings;
-	const source = sourceOf(pins, cwd);
-	const { planFor } = await import("./recipes.js");
-	const plan = await planFor(await jobFor(source, surroundings, scope, install));
-	const key = cacheKey([
-		BUILT_AS,
-		source.source,
-		source.text,
-		...plan.parts
-	]);
-	const build = async (directory) => {
-		if (!install) throw new InputError(`no environment is cached for ${join(cwd, source.source)}, and --no-install forbids to build one`);
-		const { tool, steps } = await plan.build(directory);
-		progress(`installing ${source.source} with ${tool}, ${plan.what} (once; kept in ${directory})`);
-		for (const step of steps) await take(step, surroundings);
-		if (!await starts(plan, directory, surroundings)) throw new InputError(`${tool} installed ${source.source}, but there is no interpreter that starts: ${plan.python(directory)}`);
-	};
-	const directory = await cached(cacheDirectory(env), key, build, {
-		progress,
-		env,
-		usable: (directory) => starts(plan, directory, surroundings)
-	});
-	return [plan.python(directory)];
-}
-function sourceOf(pins, cwd) {
-	if (!pins) throw new InputError(`${cwd} has no ${SUPPORTED_FILES.join(", ")} to take the versions from; name an interpreter with --python`);
-	const { source } = pins;
-	if (source !== null) return {
-		...pins,
-		source
-	};
-	throw new InputError(`no file in ${cwd} fixes the versions; name one with --manifest, or an interpreter with --python`);
-}
-async function jobFor(pins, surroundings, scope, download) {
-	const answers = async (program) => await ask([program, "--version"], surroundings) !== null;
-	const { describe, findPython } = await import("./python.js");
-	const [uv, python3] = await Promise.all([answers("uv"), describe("python3", surroundings)]);
-	let base;
-	return {
-		pins,
-		scope,
-		surroundings,
-		uv,
-		base: () => {
-			base ??= findPython(pins, {
-				python3,
-				uv,
-				download
-			}, surroundings);
-			return base;
-		},
-		first: async (...programs) => {
-			for (const program of programs) if (await answers(program)) return program;
-			return null;
 		}
 	};
-}
-async function take(step, surroundings) {
-	if ("command" in step) return runStep(step.command, {
-		...surroundings,
-		env: {
-			...surroundings.env,
-			...step.env
-		}
-	});
-	const to = "copy" in step ? step.to : step.write;
-	try {
-		await mkdir(dirname(to), { recursive: true });
-		if ("write" in step) await writeFile(to, step.text);
-		else await copyFile(join(surroundings.cwd, step.copy), to).catch((error) => {
-			if (error.code !== "ENOENT") throw error;
-		});
-	} catch (error) {
-		throw new InputError(`cannot write ${to}: ${reason(error)}`);
-	}
-}
-const starts = async (plan, directory, surroundings) => await ask([
-	plan.python(directory),
-	"-I",
-	"-S",
-	"-c",
-	""
-], surroundings) !== null;
-// src/probe/config.ts
-var import_dist = __toESM(require_dist(), 1);
-const CONFIG = "config.yml";
-const MAX_BYTES = 65536;
-const MAX_RUNS = 500;
-const configSchema = strictObject({
-	suite: _enum(SUITE_NAMES).optional(),
-	scenarios: record(string().regex(/^[a-z0-9-]{1,40}$/, "expected a name of a-z, 0-9 and dashes"), union([literal(false), rowSchema])).optional()
-});
-async function readSuite(wanted, directory, devices) {
-	const file = join(directory, CONFIG);
-	const config = await readConfig(file);
-	const name = wanted ?? config.suite ?? "standard";
-	const rows = { ...SUITES[name] };
-	for (const [id, row] of Object.entries(config.scenarios ?? {})) if (row) rows[id] = {
-		...rows[id],
-		...row
-	};
-	else if (id in SUITES.full) delete rows[id];
-	else throw wrong(file, id, "false leaves out a scenario that comes with lddpr; this one does not");
-	const edited = Object.keys(config.scenarios ?? {}).length > 0;
-	const suite = suiteOf$1(edited ? `edited ${name}` : name, rows, devices);
-	check$1(suite, file);
-	return suite;
-}
-async function readConfig(file) {
-	const text = await readOwnText(file, MAX_BYTES);
-	if (text === null) return {};
-	const document = import_dist.parseDocument(text, { prettyErrors: true });
-	const [problem] = document.errors;
-	if (problem) throw new InputError(`${file} is not YAML: ${problem.message.split("\n")[0]}`);
-	let value;
-	try {
-		value = document.toJS({ maxAliasCount: 0 }) ?? {};
-	} catch (error) {
-		throw new InputError(`${file}: ${error.message}`);
-	}
-	const result = configSchema.safeParse(value, { reportInput: true });
-	if (result.success) return result.data;
-	throw new InputError(`${file}: ${explain(result.error)}`);
-}
-function check$1(suite, file) {
-	const { scenarios } = suite;
-	const runs = scenarios.reduce((sum, scenario) => sum + scenario.runs, 0);
-	if (runs === 0) throw wrong(file, "", "expected a scenario, found none");
-	if (runs > MAX_RUNS) throw wrong(file, "", `expected at most ${MAX_RUNS} runs, found ${runs}`);
-	for (const [index, { id, resumes, parameters, runs }] of scenarios.entries()) {
-		if (resumes === null) continue;
-		const cut = scenarios.slice(0, index).find((other) => other.id === resumes);
-		const at = `${id}.resumes`;
-		if (!cut) throw wrong(file, at, `expected an earlier scenario, found ${resumes}`);
-		if (cut.resumes !== null) throw wrong(file, at, `expected a scenario from the beginning, found ${resumes}`);
-		if (cut.runs < runs) throw wrong(file, `${id}.runs`, `expected at most ${cut.runs}, those of ${resumes}, found ${runs}`);
-		const steps = stepsPerEpoch(cut.parameters);
-		if ((cut.max_steps ?? cut.parameters.max_epochs * steps) >= parameters.max_epochs * steps) throw wrong(file, at, `expected one that is cut before it is done, found ${resumes}`);
-		const other = [
-			"num_devices",
-			"dataset_size",
-			"batch_size"
-		].find((name) => cut.parameters[name] !== parameters[name]);
-		if (other) throw wrong(file, at, `expected one with ${other} ${parameters[other]}, found ${cut.parameters[other]}`);
-	}
-}
-const wrong = (file, field, problem) => new InputError(`${file}: ${["scenarios", field].filter(Boolean).join(".")}: ${problem}`);
-// src/probe/run.ts
-const GRACE_SECONDS = 5;
-const VANISH_MS = 2e3;
-const POLL_MS = 10;
-const eventSchema = discriminatedUnion("event", [
-	object({
-		event: literal("environment"),
-		python: string(),
-		executable: string(),
-		framework: string(),
-		torch: string().nullable(),
-		numpy: string().nullable()
-	}),
-	object({
-		event: literal("finished"),
-		run: string(),
-		seconds: number()
-	}),
-	object({
-		event: literal("retried"),
-		run: string(),
-		reason: string()
-	}),
-	object({
-		event: literal("error"),
-		message: string(),
-		detail: string()
-	}),
-	object({ event: literal("done") })
-]);
-async function runProbe(options, { cwd, env, progress }) {
-	const work = await mkdtemp(join(options.temporary, "lddpr-"));
-	try {
-		const plan = join(work, "plan.json");
-		const { suite, framework, accelerator, jobs, timeout } = options;
-		await writeFile(plan, JSON.stringify({
-			suite,
-			framework,
-			accelerator,
-			jobs,
-			timeout
-		}));
-		const [program, ...rest] = options.interpreter;
-		const child = execa(program, [
-			...rest,
-			"-m",
-			"lddpr.suite",
-			plan,
-			join(work, "out")
-		], {
-			cwd,
-			env: probeEnvironment(env, options.probe),
-			extendEnv: false,
-			stdin: "ignore",
-			reject: false,
-			detached: true,
-			cleanup: false,
-			timeout: (timeout + GRACE_SECONDS) * 1e3,
-			killSignal: "SIGTERM",
-			forceKillAfterDelay: 2e3,
-			maxBuffer: 4194304
-		});
-		const stop = () => killSession(child.pid);
-		for (const signal of [
-			"SIGINT",
-			"SIGTERM",
-			"SIGHUP"
-		]) process.once(signal, stop);
-		let last;
-		const tell = teller(suite, progress);
-		try {
-			for await (const line of child.iterable({ from: "stdout" })) {
-				const event = readEvent(line);
-				if (event) tell(event);
-				last = event ?? last;
-			}
-		} catch {}
-		const result = await child;
-		for (const signal of [
-			"SIGINT",
-			"SIGTERM",
-			"SIGHUP"
-		]) process.off(signal, stop);
-		await killSession(child.pid);
-		if (last?.event === "error" && !result.timedOut) throw new InputError(last.message, last.detail);
-		if (last?.event !== "done" || result.failed) throw new InputError(howItEnded(result, options), tail(result.stderr));
-		return await readJson(recordSchema, join(work, "out", "record.json"));
-	} finally {
-		await rm(work, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-function readEvent(line) {
-	if (!line.startsWith("{\"event\"")) return null;
-	return parseJson(eventSchema, line, "the progress of the probe");
-}
-function teller(suite, progress) {
-	const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0);
-	let done = 0;
-	return (event) => {
-		if (event.event === "environment") {
-			progress(`Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`);
-			progress(`0/${total} runs`, {
-				done,
-				total
-			});
-		}
-		if (event.event === "retried") progress(`${event.run} has ${event.reason}: started again`);
-		if (event.event === "finished") {
-			done += 1;
-			progress(`${done}/${total} ${event.run} (${event.seconds.toFixed(1)} s)`, {
-				done,
-				total
-			});
-		}
-	};
-}
-function howItEnded(result, { interpreter, timeout }) {
-	const command = interpreter.join(" ");
-	if (result.timedOut) return `the probe was not finished after ${timeout} s`;
-	if (result.code === "ENOENT") return `the interpreter '${command}' does not exist`;
-	if (result.code === "EACCES") return `the interpreter '${command}' cannot be executed`;
-	if (result.signal) return `the probe was killed by ${result.signal}`;
-	return `the probe, started by '${command}', ended with status ${result.exitCode} and no record`;
-}
-const tail = (text) => (text ?? "").trimEnd().split("\n").slice(-15).join("\n");
-async function killSession(leader) {
-	if (leader === void 0) return;
-	const deadline = performance.now() + VANISH_MS;
-	let left;
-	do {
-		left = await membersOf(leader);
-		for (const target of [-leader, ...left]) try {
-			process.kill(target, "SIGKILL");
-		} catch {}
-		if (left.length > 0) await setTimeout(POLL_MS);
-	} while (left.length > 0 && performance.now() < deadline);
-}
-async function membersOf(leader) {
-	const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
-	return (await Promise.all(pids.map(async (pid) => {
-		const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-		const [state, , , session] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-		return session === String(leader) && state !== "Z" && state !== "X" ? Number(pid) : 0;
-	}))).filter((pid) => pid > 0);
-}
-// src/measure.ts
-async function measure(inputs, world, timed) {
-	const cwd = resolve(inputs.cwd);
-	const suite = await suiteOf(inputs);
-	const prepared = await timed("prepare", () => prepare(cwd, inputs.python, inputs, world));
-	return timed("probe", () => probe(prepared, suite, inputs, world));
-}
-const suiteOf = (inputs) => readSuite(inputs.suite, resolve(inputs.cwd, inputs.baseline), inputs.devices);
-async function prepare(cwd, python, { manifest, install, "no-install": noInstall }, world) {
-	const pins = await readPins(cwd, { manifest });
-	for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`);
-	return {
-		cwd,
-		manifest,
-		pins,
-		interpreter: python ? splitCommand(python) : await prepareInterpreter(pins, !noInstall, surroundings(cwd, world), install),
-		pinsBind: !python
-	};
-}
-async function probe({ cwd, manifest, pins, interpreter, pinsBind }, suite, { accelerator, devices, timeout }, world) {
-	const record = await runProbe({
-		probe: join(world.root, "python-probe"),
-		interpreter,
-		suite,
-		framework: pinnedFramework(pins),
-		accelerator,
-		jobs: sideBySide(devices),
-		timeout,
-		temporary: temporaryPlace(world.env)
-	}, surroundings(cwd, world));
-	return {
-		record,
-		pins: await pinsFor(cwd, manifest, record.environment),
-		pinsBind
-	};
-}
-const surroundings = (cwd, { env, progress }) => ({
-	cwd,
-	env: withoutSecrets(env),
-	progress
-});
-function sideBySide(ranks) {
-	return Math.max(1, Math.min(8, Math.floor(2 * availableParallelism() / ranks)));
-}
-function stopwatch(timings) {
-	return async (name, work) => {
-		const start = performance.now();
-		try {
-			return await work();
-		} finally {
-			timings[name] = Math.round(performance.now() - start) / 1e3;
-		}
-	};
-}
-// src/base/base.ts
-async function locateBase(cwd, { base: wanted, "compare-with": compareWith }, { env, progress }) {
-	const needed = compareWith === "base";
-	try {
-		const checkout = await checkoutOf(cwd, env);
-		const commit = checkout && await findBase(checkout, wanted);
-		if (commit) return {
-			commit,
-			checkout
-		};
-		if (!needed) return null;
-		throw new InputError(checkout ? `compare-with: the commit that ${cwd} starts from is not known; name it with base` : `compare-with: expected a git repository for base, found none in ${cwd}`);
-	} catch (error) {
-		if (needed || !(error instanceof InputError)) throw error;
-		progress(`what has changed since the base commit is not known: ${error.message}`);
-		return null;
-	}
-}
-async function compareFiles({ commit, checkout }, cwd, { manifest, baseline }, { pins, record }, { env, progress }) {
-	await using work = await temporaryDirectory(temporaryPlace(env));
-	try {
-		const directory = await writeCommit(checkout, commit, work.path, "manifests");
-		const before = await pinsFor(directory, manifest, record.environment);
-		return await changeSince(commit, checkout, before, pins, relative(cwd, resolve(cwd, baseline)));
-	} catch (error) {
-		if (!(error instanceof InputError)) throw error;
-		progress(`what has changed since ${commit.slice(0, 9)} is not known: ${error.message}`);
-		return null;
-	}
-}
-async function prepareBase({ commit, checkout }, directory, inputs, world) {
-	if (Boolean(inputs.python) !== Boolean(inputs["base-python"])) throw new InputError("compare-with: base takes python and base-python, or neither: one interpreter cannot have the versions of both commits");
-	const cwd = await writeCommit(checkout, commit, directory, "all");
-	try {
-		return await prepare(cwd, inputs["base-python"], inputs, world);
-	} catch (error) {
-		if (!(error instanceof InputError)) throw error;
-		throw new InputError(`the base commit ${commit.slice(0, 9)}: ${error.message}`, error.detail);
-	}
+	return `${JSON.stringify(kept)}\n`;
 }
 // src/conclude.ts
-async function conclude(measured, findBaseline, { cwd, directory, timings }, origin = null) {
+function conclude(measured, baselines, { cwd, directory, timings }, origin = null) {
 	const { record } = measured;
-	const className = classOf(record.environment, ranksOf(record));
-	const known = await findBaseline(className);
+	const className = classOfRecord(record);
+	const known = baselines.baseline(className);
 	const own = judge({
 		...measured,
 		baseline: known?.baseline ?? null,
@@ -2066,24 +554,18 @@ async function conclude(measured, findBaseline, { cwd, directory, timings }, ori
 	});
 	const versus = origin?.record ? againstBase(measured, origin.record, own, origin) : null;
 	const { verdict } = own;
-	let pending = null;
-	if (verdict !== "match" && verdict !== "error") {
-		const file = join(directory, "pending", `${className}.json`);
-		const proposal = propose(record, className, verdict, own.checks, known?.baseline ?? null);
-		await writeBaseline(file, proposal);
-		const violations = proposal.violations.map(({ check }) => check);
-		pending = {
-			file: relative(cwd, file),
-			digest: proposal.digest,
-			violations
-		};
-	}
+	const proposal = verdict === "match" || verdict === "error" ? null : propose(record, className, verdict, own.checks, known?.baseline ?? null);
+	const pending = proposal && {
+		file: relative(cwd, pendingFile(directory, className)),
+		digest: proposal.digest,
+		violations: proposal.violations.map(({ check }) => check)
+	};
 	const isAccepted = versus?.judgement === own;
 	return {
 		report: {
 			schemaVersion: 1,
 			...versus?.judgement ?? own,
-			notices: noticesAbout(measured, origin, known, isAccepted),
+			notices: [...noticesAbout(measured, origin, known, isAccepted), ...notJudged(baselines.classes, className)],
 			class: className,
 			suite: record.suite.name,
 			environment: describeEnvironment(record.environment),
@@ -2097,7 +579,8 @@ async function conclude(measured, findBaseline, { cwd, directory, timings }, ori
 			retried: record.runs.filter(({ retries }) => retries > 0).map(nameOf),
 			timings
 		},
-		reference: versus?.baseline ?? known?.baseline ?? null
+		reference: versus?.baseline ?? known?.baseline ?? null,
+		proposal
 	};
 }
 function againstBase(measured, base, own, { change, commit }) {
@@ -2107,7 +590,7 @@ function againstBase(measured, base, own, { change, commit }) {
 	};
 	const baseline = baselineOf(base, `the base commit ${commit.slice(0, 9)}`);
 	const { record } = measured;
-	const className = classOf(record.environment, ranksOf(record));
+	const className = classOfRecord(record);
 	if (className !== baseline.class) throw new InputError(`this change is of class ${className}, the base commit ${commit.slice(0, 9)} of ${baseline.class}: their values cannot be compared`);
 	return {
 		judgement: judge({
@@ -2119,29 +602,40 @@ function againstBase(measured, base, own, { change, commit }) {
 		baseline
 	};
 }
-function noticesAbout({ pins }, origin, known, accepted) {
+const NO_PINS = "No lock or manifest lies in the directory that was checked, so nothing says whether these are the versions that the change installs. Check out the manifests, or set `working-directory`.";
+function noticesAbout({ pins, pinsBind, notices = [] }, origin, known, accepted) {
 	return [
 		...pins?.warnings ?? [],
+		...pins || !pinsBind ? [] : [NO_PINS],
+		...notices,
 		...origin?.change ? noticesOf(origin.change, pins) : [],
 		...accepted && known && origin ? [`Compared with ${known.file}, which this environment meets, not with the base commit.`] : []
 	];
 }
 const nameOf = ({ scenario, run }) => `${scenario}, run ${run + 1}`;
+function failed(error, suiteName, timings, progress) {
+	if (!(error instanceof InputError)) progress(stackOf(error));
+	return failure(error, suiteName, timings);
+}
+const stackOf = (error) => error instanceof Error ? error.stack ?? error.message : String(error);
 function failure(error, suiteName, timings) {
-	if (!(error instanceof InputError)) throw error;
 	return {
-		schemaVersion: 1,
-		...couldNotMeasure(error.message, error.detail),
-		notices: [],
-		class: null,
-		suite: suiteName,
-		environment: null,
-		comparedWith: "baseline",
-		base: null,
-		baseline: null,
-		pending: null,
-		retried: [],
-		timings
+		report: {
+			schemaVersion: 1,
+			...error instanceof InputError ? couldNotMeasure(error.message, error.detail) : couldNotMeasure(`lddpr has failed, which is a bug in it: ${String(error)}; report it with the log at ${ISSUES}`),
+			notices: [],
+			class: null,
+			suite: suiteName,
+			environment: null,
+			comparedWith: "baseline",
+			base: null,
+			baseline: null,
+			pending: null,
+			retried: [],
+			timings
+		},
+		reference: null,
+		proposal: null
 	};
 }
 // src/report/html/markup.ts
@@ -2172,7 +666,7 @@ const NAMES = {
 };
 const HARMLESS = /^[\w .:=–·/-]{0,200}$/;
 const escaped = (value) => HARMLESS.test(value) ? value : clip(visible(value), LONGEST_TEXT).replace(/[&<>"']/g, (mark) => NAMES[mark]);
-function link$1(label, address) {
+function link(label, address) {
 	const href = webAddress(address);
 	return href ? html`<a href="${href}" rel="noreferrer">${label}</a>` : html`${label}`;
 }
@@ -2633,9 +1127,9 @@ function packages$1(report) {
 		...base ? [version(each.base)] : [],
 		version(each.to),
 		each.imported ? "yes" : "no",
-		each.link ? link$1(`of ${each.to ?? each.name}`, each.link) : "—"
+		each.link ? link(`of ${each.to ?? each.name}`, each.link) : "—"
 	]);
-	const known = candidates.map((each) => html`${code(each.package)} ${each.versions}: ${each.what} (${link$1("source", each.link)})`);
+	const known = candidates.map((each) => html`${code(each.package)} ${each.versions}: ${each.what} (${link("source", each.link)})`);
 	return html`${rows.length > 0 && table$1({
 		caption: HEADINGS.packages,
 		hidden: true,
@@ -2694,7 +1188,7 @@ ${table$1({
 }
 function toAccept$1(report) {
 	const command = acceptCommand(report);
-	return command && html`<p>${acceptIntroduction(report)}</p>${preformatted(command)}<p>${"The file is in the artifact of the run, if its workflow keeps the reports, and `npx github:org/lddpr-action check` makes it in a clone. Both commands need Node.js 24.".replaceAll("`", "")}</p>`;
+	return command && html`<p>${acceptIntroduction(report)}</p>${preformatted(command)}<p>${ACCEPT_WHERE.replaceAll("`", "")}</p>`;
 }
 function checks(report, status) {
 	const found = withStatus(report, status);
@@ -2716,7 +1210,7 @@ const allChecks$1 = ({ checks }) => checks.length > 0 && table$1({
 		detail || "—"
 	])
 });
-const page$2 = (id) => link$1(id, `${HOME}/${checkPage(id)}`);
+const page$2 = (id) => link(id, `${HOME}/${checkPage(id)}`);
 // src/report/html/streams.ts
 const MOST_STORIES = 12;
 const MOST_EPOCHS = 24;
@@ -3177,21 +1671,21 @@ function blocks(report) {
 			before: text(report.summary),
 			after: meaning(report)
 		},
-		open$1("the log", 40, HEADINGS.log, { before: log(report) }),
+		open("the log", 40, HEADINGS.log, { before: log(report) }),
 		{
 			name: "",
 			dispensable: 0,
 			alert: "WARNING",
 			rows: list(report.notices.map((each) => text(each)))
 		},
-		open$1("packages", 20, HEADINGS.packages, {
+		open("packages", 20, HEADINGS.packages, {
 			rows: packages(report, true),
 			after: candidates(report)
 		}),
-		open$1("checks that fail", 5, `${HEADINGS.checks} (${n("fail")})`, { rows: failing(report) }),
-		open$1("what got better", 30, HEADINGS.improvements, { rows: improvements(report) }),
-		open$1("streams that moved", 10, `${HEADINGS.drift}: ${movedChannels(report)}`, drift(report)),
-		open$1("how to accept", 3, HEADINGS.accept, { before: toAccept(report) }),
+		open("checks that fail", 5, `${HEADINGS.checks} (${n("fail")})`, { rows: failing(report) }),
+		open("what got better", 30, HEADINGS.improvements, { rows: improvements(report) }),
+		open("streams that moved", 10, `${HEADINGS.drift}: ${movedChannels(report)}`, drift(report)),
+		open("how to accept", 3, HEADINGS.accept, { before: toAccept(report) }),
 		folded("accepted violations", 60, `${HEADINGS.accepted} (${n("accepted")})`, accepted(report)),
 		folded("hazards", 70, `${HEADINGS.hazards} (${n("hazard")})`, hazards(report)),
 		folded("other packages", 75, HEADINGS.others, packages(report, false)),
@@ -3201,7 +1695,7 @@ function blocks(report) {
 		folded("environment", 95, HEADINGS.environment, environment(report))
 	];
 }
-const open$1 = (name, dispensable, heading, content) => ({
+const open = (name, dispensable, heading, content) => ({
 	name,
 	dispensable,
 	heading: `### ${heading}`,
@@ -3231,7 +1725,7 @@ function title(report) {
 		`suite ${code$1(report.suite)}`,
 		from && `${from.what} ${code$1(from.name)}`
 	];
-	return [`## ${ICONS[report.verdict]} ${headline(report.verdict)}`, where.filter(Boolean).join(" · ")].join("\n\n");
+	return [headingOf(report.verdict), where.filter(Boolean).join(" · ")].join("\n\n");
 }
 const log = ({ error }) => error?.detail ? fence(error.detail) : "";
 const improvements = (report) => list(report.improvements.map(({ check, sentence, subjects }) => `${page(check)} holds now in ${code$1(partsOf(subjects))}: ${text(sentence)}`));
@@ -3251,12 +1745,12 @@ function packages(report, imported) {
 		version(each.from),
 		...base ? [version(each.base)] : [],
 		version(each.to),
-		...notes ? [each.link ? link$2("release notes", each.link) : ""] : []
+		...notes ? [each.link ? link$1("release notes", each.link) : ""] : []
 	]));
 }
 function candidates({ candidates }) {
 	if (candidates.length === 0) return "";
-	const known = candidates.map(({ package: name, versions, what, link: address }) => `- ${code$1(name)} ${code$1(versions)}: ${text(what)} (${link$2("source", address)})`);
+	const known = candidates.map(({ package: name, versions, what, link: address }) => `- ${code$1(name)} ${code$1(versions)}: ${text(what)} (${link$1("source", address)})`);
 	return [CANDIDATES, known.slice(0, 5).join("\n")].join("\n\n");
 }
 const failing = (report) => table(["check", "what was found, and how to mend it"], withStatus(report, "fail").map(({ id, scenario, detail }) => [`${page(id)}${scenario ? `<br>in ${code$1(scenario)}` : ""}`, `${text(detail)}<br>**Fix:** ${text(textOf(id).fix)}`]));
@@ -3316,45 +1810,69 @@ function environment(report) {
 }
 const page = (id) => `[${id}](${HOME}/${checkPage(id)})`;
 // src/check.ts
+function unwritten(error) {
+	const { report } = failure(asValue(error), "unknown", {});
+	return {
+		report,
+		record: null,
+		directory: ""
+	};
+}
 async function check(inputs, world) {
 	const cwd = resolve(inputs.cwd);
 	const timings = {};
 	const timed = stopwatch(timings);
 	let record = null;
-	const directory = await emptyReportDirectory(resolve(cwd, inputs["report-dir"]), cwd);
+	const directory = await reportDirectory(inputs, world);
 	let concluded;
 	try {
-		const { measured, origin } = await measureBoth(inputs, world, timed);
+		const committed = await committedIn(inputs, world);
+		const { measured, origin } = await measureBoth(inputs, committed, world, timed);
 		record = measured.record;
-		const known = (className) => readBaseline(resolve(cwd, inputs.baseline), className);
-		concluded = await timed("judge", () => conclude(measured, known, {
+		interruption.throwIfAborted();
+		concluded = await timed("judge", async () => conclude(measured, committed, {
 			cwd,
 			directory,
 			timings
 		}, origin));
 	} catch (error) {
-		concluded = {
-			report: failure(error, inputs.suite ?? "standard", timings),
-			reference: null
-		};
+		interruption.throwIfAborted();
+		concluded = failed(error, inputs.suite ?? "standard", timings, world.progress);
 	}
-	return publishLocally(concluded, record, directory);
+	return publishLocally(concluded, record, directory, world.progress);
 }
-async function measureBoth(inputs, world, timed) {
+async function measureBoth(inputs, committed, world, timed) {
+	const suite = suiteOf(inputs, committed);
 	const cwd = resolve(inputs.cwd);
-	const suite = await suiteOf(inputs);
-	const base = await locateBase(cwd, inputs, world);
+	mustNameBoth(inputs);
 	await using work = await temporaryDirectory(temporaryPlace(world.env));
-	const prepared = await timed("prepare", () => prepare(cwd, inputs.python, inputs, world));
+	const base = await locateBase(cwd, inputs, world, work.path);
+	const files = new Repository(cwd);
+	await readPins(files, inputs);
+	files.seal();
 	const wanted = inputs["compare-with"] === "base" ? base : null;
-	const preparedBase = wanted && await timed("prepare-base", () => prepareBase(wanted, work.path, inputs, world));
-	const measured = await timed("probe", () => probe(prepared, suite, inputs, world));
+	await using preparedBase = wanted && await timed("prepare-base", () => prepareBase(wanted, work.path, inputs, world));
+	await using prepared = await timed("prepare", () => prepare(files, inputs.python, inputs, world));
+	const isSame = preparedBase && sameInterpreter(prepared, preparedBase);
+	const before = preparedBase && !isSame ? (await timed("probe-base", () => probe(preparedBase, suite, inputs, world))).record : null;
+	const probed = await timed("probe", () => probe(prepared, suite, inputs, world));
+	const written = files.changed().map((name) => `${name} was written while packages ran; it counts as it was before.`);
+	const notices = [
+		...probed.notices ?? [],
+		...written,
+		...baseNotices(world.git)
+	];
+	const measured = {
+		...probed,
+		notices
+	};
+	await committed.mustBeUnchanged();
 	if (!base) return {
 		measured,
 		origin: null
 	};
-	const change = await compareFiles(base, cwd, inputs, measured, world);
-	const record = preparedBase && sameInterpreter(prepared, preparedBase) ? measured.record : preparedBase && (await timed("probe-base", () => probe(preparedBase, suite, inputs, world))).record;
+	const change = await compareFiles(base, inputs, measured, world);
+	const record = isSame ? measured.record : before;
 	return {
 		measured,
 		origin: {
@@ -3364,38 +1882,51 @@ async function measureBoth(inputs, world, timed) {
 		}
 	};
 }
-const sameInterpreter = (one, other) => one.pinsBind && other.pinsBind && one.interpreter.join("\0") === other.interpreter.join("\0");
-const REPORT_FILES = [
-	"report.md",
-	"report.html",
-	"report.json",
-	"record.json",
-	"pending"
-];
-async function emptyReportDirectory(directory, cwd) {
-	await access(cwd).catch((error) => {
-		throw new InputError(`cannot check ${cwd}: ${reason(error)}`);
-	});
-	try {
-		await mkdir(directory, { recursive: true });
-		for (const name of REPORT_FILES) await rm(join(directory, name), {
-			recursive: true,
-			force: true
-		});
-	} catch (error) {
-		throw new InputError(`cannot write to the report directory ${directory}: ${reason(error)}`);
-	}
-	return directory;
+function mustNameBoth(inputs) {
+	const both = Boolean(inputs.python) === Boolean(inputs["base-python"]);
+	if (inputs["compare-with"] === "base" && !both) throw new InputError("compare-with: base takes python and base-python, or neither: one interpreter cannot have the versions of both commits");
 }
-async function publishLocally({ report, reference }, record, directory) {
-	if (record) await writeAtomically(join(directory, "record.json"), `${JSON.stringify(record)}\n`);
-	await writeAtomically(join(directory, "report.json"), `${JSON.stringify(report, null, 2)}\n`);
-	await writeAtomically(join(directory, "report.md"), markdown(report));
-	await writeAtomically(join(directory, "report.html"), page$1(report, record, reference));
+const sameInterpreter = (one, other) => one.pinsBind && other.pinsBind && one.interpreter.join("\0") === other.interpreter.join("\0");
+async function reportDirectory(inputs, { git }, handed = []) {
+	const cwd = resolve(inputs.cwd);
+	const tree = await workingTree(cwd, git);
+	const { baseline } = inputs;
+	return claimReportDirectory(resolve(cwd, inputs["report-dir"]), {
+		cwd,
+		tree,
+		baseline
+	}, handed);
+}
+async function publishLocally(concluded, record, directory, progress) {
+	const { report, pages } = rendered(concluded, record, progress);
+	const files = {
+		...record ? { "record.json": recordText(record) } : {},
+		...pages
+	};
+	await replaceReports(directory, files, concluded.proposal);
 	return {
 		report,
 		record,
 		directory
 	};
 }
-export { meaning as A, indented as B, HEADINGS as C, headline as D, divergence as E, placesOf as F, referenceOf as I, textOf as L, movedChannels as M, origin as N, leftOut as O, partsOf as P, withStatus as R, CANDIDATES as S, acceptIntroduction as T, visible as V, couldNotMeasure as _, conclude as a, classOf as b, locateBase as c, probe as d, stopwatch as f, readReference as g, baselineOf as h, markdown as i, moment as j, legible as k, measure as l, cacheDirectory as m, emptyReportDirectory as n, failure as o, suiteOf as p, publishLocally as r, compareFiles as s, check as t, prepare as u, judge as v, acceptCommand as w, ranksOf as x, changedPackages as y, clip as z };
+function rendered(concluded, record, progress) {
+	try {
+		return pagesOf(concluded, record);
+	} catch (error) {
+		const { suite, timings } = concluded.report;
+		return pagesOf(failed(error, suite, timings, progress), null);
+	}
+}
+function pagesOf({ report: found, reference }, record) {
+	const report = cleanReport(found);
+	return {
+		report,
+		pages: {
+			"report.json": `${JSON.stringify(report, null, 2)}\n`,
+			"report.md": markdown(report),
+			"report.html": page$1(report, record && cleanRecord(record), reference && cleanBaseline(reference))
+		}
+	};
+}
+export { markdown as a, cleanReport as c, readReference as d, couldNotMeasure as f, unwritten as i, recordText as l, changedPackages as m, publishLocally as n, conclude as o, judge as p, reportDirectory as r, failed as s, check as t, baselineOf as u };

@@ -1,9 +1,9 @@
 import { n as say, o as group } from "./log.js";
-import { t as check$1 } from "./check.js";
+import { i as unwritten, t as check$1 } from "./check.js";
 import { n as startPublishing, t as conclude } from "./conclude.js";
 // src/github/modes/check.ts
 const check = async (call) => {
-	const { run, action, event, root, env } = call;
+	const { run, action, event, root, env, git } = call;
 	await using publishing = await startPublishing(action, event);
 	const inputs = {
 		...run,
@@ -12,8 +12,9 @@ const check = async (call) => {
 	const checked = await group("lddpr: probe", () => check$1(inputs, {
 		root,
 		env,
+		git,
 		progress: say
-	}));
+	})).catch(unwritten);
 	return await conclude(checked, publishing, call);
 };
 export { check };

@@ -1,6 +1,7 @@
 import { n as everyPage } from "./api.js";
-import { t as VERDICTS } from "./verdict.js";
+import { h as headingOf } from "./words.js";
 import { r as isHttpError } from "./retry2.js";
+import { t as VERDICTS } from "./verdict.js";
 import { createHash } from "node:crypto";
 // src/github/state.ts
 const marker = (id) => `<!-- lddpr-action:${id} -->`;
@@ -38,10 +39,70 @@ function readState(body) {
 const whole = (text) => /^\d{1,15}$/.test(text) ? Number(text) : 0;
 const gravity = (verdict) => VERDICTS.map(({ name }) => name).toReversed().indexOf(verdict ?? "match");
 function isNewer(one, other) {
-	const order = one.runId - other.runId || one.runAttempt - other.runAttempt || gravity(one.verdict) - gravity(other.verdict);
+	const order = numbers(one, other) || gravity(one.verdict) - gravity(other.verdict);
 	return order > 0 || order === 0 && one.text > other.text;
 }
-const sameRun = (one, other) => one.runId === other.runId && one.runAttempt === other.runAttempt;
+const numbers = (one, other) => one.runId - other.runId || one.runAttempt - other.runAttempt;
+const isLater = (one, other) => numbers(one, other) > 0;
+const sameRun = (one, other) => numbers(one, other) === 0;
+// src/github/claims.ts
+function doubter(api, own) {
+	const { state: mine, pullRequest } = own;
+	const run = once((id) => runOf(api, id));
+	const head = once((number) => headOf(api, number));
+	return async ({ body, state: claim }) => {
+		if (sameRun(claim, mine)) return showsItsVerdict(body, claim) ? null : "it shows another verdict than it names";
+		if (!isLater(claim, mine)) return null;
+		const ours = await run(mine.runId);
+		const theirs = ours && await run(claim.runId);
+		if (ours && theirs !== void 0) {
+			const doubt = doubtAbout(claim, theirs, ours, pullRequest);
+			if (doubt !== void 0) return doubt;
+		}
+		const current = await head(pullRequest);
+		return claim.sha === current && (theirs || mine.sha !== current) ? null : "GitHub does not confirm that it is a newer run on this pull request";
+	};
+}
+function doubtAbout(claim, theirs, ours, pullRequest) {
+	if (!theirs) return "there is no such run";
+	if (theirs.repository.id !== ours.repository.id) return "that run is of another repository";
+	if (theirs.workflow_id !== ours.workflow_id) return "that run is of another workflow";
+	if ((theirs.run_attempt ?? 1) < claim.runAttempt) return "that run has no such attempt";
+	const listed = theirs.pull_requests ?? [];
+	if (listed.length > 0 && listed.every(({ number }) => number !== pullRequest) || branchOf(theirs) !== branchOf(ours)) return "that run is of another pull request";
+	return theirs.event.startsWith("pull_request") ? null : void 0;
+}
+const branchOf = (run) => `${run.head_repository?.id} ${run.head_branch}`;
+async function runOf({ octokit, owner, repo }, run_id) {
+	try {
+		return (await octokit.rest.actions.getWorkflowRun({
+			owner,
+			repo,
+			run_id
+		})).data;
+	} catch (error) {
+		return isHttpError(error) && error.status === 404 ? null : void 0;
+	}
+}
+async function headOf({ octokit, owner, repo }, pull_number) {
+	return (await octokit.rest.pulls.get({
+		owner,
+		repo,
+		pull_number
+	}).catch(() => null))?.data.head.sha ?? null;
+}
+function showsItsVerdict(body, { verdict }) {
+	const [, , first] = body.split(/\r?\n/).filter(Boolean);
+	return verdict !== null && first === headingOf(verdict);
+}
+function once(ask) {
+	const answers = new Map();
+	return (key) => {
+		const answer = answers.get(key) ?? ask(key);
+		answers.set(key, answer);
+		return answer;
+	};
+}
 // src/github/moves.ts
 function nextMove(mine, seen, overwritten, mayCreate) {
 	const [stays, ...others] = [...seen].sort((a, b) => a.number - b.number);
@@ -85,6 +146,8 @@ async function placeComment(api, wanted) {
 	const done = new Set();
 	let login = await ownLogin(api);
 	let siblings = false;
+	const doubts = new Set();
+	const believed = sifter(doubter(api, wanted), doubts);
 	const failures = {
 		create: 0,
 		update: 0,
@@ -92,11 +155,14 @@ async function placeComment(api, wanted) {
 	};
 	const gone = [];
 	for (let moves = 0; moves < MAX_MOVES; moves++) {
-		const seen = await ours(api, wanted, login);
-		const overwritten = done.has("update") ? await history(api, seen[0], wanted.id) : [];
+		const seen = await believed(await ours(api, wanted, login));
+		const overwritten = done.has("update") ? await believed(await history(api, seen[0], wanted.id)) : [];
 		siblings ||= [...seen, ...overwritten].some(({ state }) => isSibling(wanted.state, state));
 		const move = nextMove(wanted, seen, overwritten, mayCreate);
-		if (move.kind === "done") return outcome(wanted, move.comment, done, siblings);
+		if (move.kind === "done") return outcome(wanted, move.comment, done, {
+			siblings,
+			doubts
+		});
 		try {
 			done.add(move.kind);
 			login = await perform(api, wanted, move) ?? login;
@@ -108,6 +174,21 @@ async function placeComment(api, wanted) {
 		}
 	}
 	throw new Error("other jobs keep changing the comment: give each its own comment-id");
+}
+function sifter(doubt, doubts) {
+	return (texts) => Promise.all(texts.map(async (each) => {
+		const why = await doubt(each);
+		if (why === null) return each;
+		doubts.add(`a comment in the name of run ${each.state.runId} is not believed: ${why}`);
+		return {
+			...each,
+			state: {
+				...each.state,
+				runId: 0,
+				runAttempt: 0
+			}
+		};
+	}));
 }
 const isGone = (error) => isHttpError(error) && error.status === 404;
 async function perform({ octokit, owner, repo }, { pullRequest }, move) {
@@ -135,19 +216,19 @@ async function perform({ octokit, owner, repo }, { pullRequest }, move) {
 	});
 	else await issues.deleteComment(where);
 }
-function outcome({ state, id }, comment, done, siblings) {
+function outcome({ state, id }, comment, done, { siblings, doubts }) {
 	if (!comment) return {
 		url: null,
 		said: "no comment: nothing has changed, and there is none to update",
-		warning: null
+		warnings: []
 	};
 	const { url, state: shown } = comment;
-	const warning = siblings ? `another job of this run writes the same comment, which shows the graver verdict: give each job its own comment-id (this one has ${id})` : null;
+	const warnings = siblings ? [...doubts, `another job of this run writes the same comment, which shows the graver verdict: give each job its own comment-id (this one has ${id})`] : [...doubts];
 	const what = done.has("create") ? "commented" : "comment updated";
 	return {
 		url,
 		said: sameRun(shown, state) ? `${what}: ${url}` : `the comment is left alone: a newer run (${shown.runId}) has written it: ${url}`,
-		warning
+		warnings
 	};
 }
 async function ours(api, { pullRequest, id }, login) {

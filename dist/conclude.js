@@ -1,11 +1,14 @@
-import { d as warning, f as summary, n as say, r as error } from "./log.js";
+import { l as summary, n as say, r as warn, t as fail } from "./log.js";
+import { n as interruption } from "./interrupt.js";
 import { n as describe, r as exitCode } from "./verdict.js";
-import { o as reason } from "./json.js";
+import { s as reason } from "./json.js";
 import { n as setOutputs, t as attempt } from "./outputs.js";
 import { t as connect } from "./api.js";
 import { a as createCheckRun, i as conclusionOf, r as completeCheckRun, t as MAX_CHECK_BYTES } from "./check-run.js";
 import { i as isRateLimit, n as describeFailure, r as isHttpError, t as Patience } from "./retry2.js";
-import { L as textOf, R as withStatus, i as markdown } from "./check.js";
+import { h as shortDigest } from "./files.js";
+import { a as markdown } from "./check.js";
+import { E as textOf, O as withStatus } from "./words.js";
 import { a as readPins } from "./pins.js";
 import { a as textDigest, n as placeComment, r as hiddenLines } from "./comment.js";
 import { join, relative, resolve, sep } from "node:path";
@@ -15,7 +18,7 @@ const MAX_COMMENT_BYTES = 65536;
 const MAX_SUMMARY_BYTES = 1048576;
 function commentBody(report, id, state, { headSha, runUrl }) {
 	const head = `${hiddenLines(id, state)}\n`;
-	const proposal = state.digest ? ` · pending baseline \`${state.digest.slice(0, 8)}\`` : "";
+	const proposal = state.digest ? ` · pending baseline \`${shortDigest(state.digest)}\`` : "";
 	const foot = `\n<sub>Commit ${headSha.slice(0, 9)} · [log and job summary](${runUrl}) · [artifacts](${runUrl}#artifacts)${proposal}</sub>\n`;
 	return head + report(MAX_COMMENT_BYTES - Buffer.byteLength(head + foot)) + foot;
 }
@@ -39,6 +42,7 @@ function permissionsFor({ comment, "check-run": checkRun }) {
 }
 // src/github/publish-check.ts
 const MAX_TITLE = 200;
+const PARTING_SECONDS = 3;
 async function openCheckRun(api, inputs, event) {
 	const name = inputs["check-run"];
 	if (!name) return null;
@@ -46,8 +50,8 @@ async function openCheckRun(api, inputs, event) {
 		say("no check run: there is no github-token to create it with");
 		return null;
 	}
-	if (name === process.env.GITHUB_JOB) warning(`check-run: ${name} is the job, too: a rule that requires it waits for both; take another name`);
-	const failed = (what, error) => warning(`the check run could not be ${what}: ${describeFailure(error)}\n${advice(error, event, inputs)}`);
+	if (name === process.env.GITHUB_JOB) warn(`check-run: ${name} is the job, too: a rule that requires it waits for both; take another name`);
+	const failed = (what, error) => warn(`the check run could not be ${what}: ${describeFailure(error)}\n${advice(error, event, inputs)}`);
 	let open;
 	try {
 		open = await createCheckRun(api, name, event);
@@ -56,11 +60,11 @@ async function openCheckRun(api, inputs, event) {
 		return null;
 	}
 	let ended = false;
-	const end = async (result) => {
+	const end = async (result, by = api) => {
 		if (ended) return;
 		ended = true;
 		try {
-			await completeCheckRun(api, open, result);
+			await completeCheckRun(by, open, result);
 			say(`the check run ${name} is ${result.conclusion}`);
 		} catch (error) {
 			failed("completed", error);
@@ -68,15 +72,26 @@ async function openCheckRun(api, inputs, event) {
 	};
 	return {
 		complete: (report, status, remarks) => end(resultOf(report, status, remarks)),
-		abandon: () => end({
-			conclusion: "failure",
-			title: describe("error").title,
-			summary: "The step ended before there was a verdict; its log says why.",
-			file: "",
-			annotations: []
-		})
+		abandon: () => interruption.aborted ? end(CANCELLED, parting(inputs, event)) : end(ENDED)
 	};
 }
+const ENDED = {
+	conclusion: "failure",
+	title: describe("error").title,
+	summary: "The step ended before there was a verdict; its log says why.",
+	file: "",
+	annotations: []
+};
+const CANCELLED = {
+	...ENDED,
+	conclusion: "cancelled",
+	title: "Cancelled before there was a verdict",
+	summary: "The step was cancelled; nothing is known about reproducibility."
+};
+const parting = ({ "github-token": token }, event) => connect(token, event, new Patience(say), {
+	seconds: PARTING_SECONDS,
+	parting: true
+});
 function resultOf(report, status, remarks) {
 	const { verdict, summary } = report;
 	const title = `${describe(verdict).title}: ${summary}`;
@@ -176,7 +191,7 @@ async function remarks(report, { cwd, manifest }) {
 	}
 }
 function showAnnotations({ file, annotations }) {
-	for (const { level, line: startLine, title, message } of annotations) (level === "error" ? error : warning)(message, {
+	for (const { level, line: startLine, title, message } of annotations) (level === "error" ? fail : warn)(message, {
 		file,
 		startLine,
 		title
@@ -190,12 +205,16 @@ async function startPublishing(inputs, event) {
 	return {
 		async publish(checked, run, status) {
 			const { report } = checked;
+			interruption.throwIfAborted();
 			await attempt("the outputs", () => setOutputs(outputs(checked, run.cwd)));
 			await attempt("the job summary", () => writeSummary(report));
 			const marks = await remarks(report, run);
 			await attempt("the annotations", () => showAnnotations(marks));
+			interruption.throwIfAborted();
 			await checkRun?.complete(report, status, marks);
+			interruption.throwIfAborted();
 			const url = await comment(api, report, inputs, event);
+			interruption.throwIfAborted();
 			await attempt("the outputs", () => setOutputs({ "comment-url": url ?? "" }));
 		},
 		[Symbol.asyncDispose]: async () => checkRun?.abandon()
@@ -207,9 +226,9 @@ function outputs({ report, record, directory }, cwd) {
 		verdict: report.verdict,
 		"failed-checks": [...new Set(failed)].join(","),
 		"drifted-channels": String(report.drift.flatMap(({ channels }) => channels).length),
-		"report-path": join(directory, "report.md"),
-		"report-json-path": join(directory, "report.json"),
-		"report-html-path": join(directory, "report.html"),
+		"report-path": directory && join(directory, "report.md"),
+		"report-json-path": directory && join(directory, "report.json"),
+		"report-html-path": directory && join(directory, "report.html"),
 		"record-path": record ? join(directory, "record.json") : "",
 		"pending-baseline-path": report.pending ? resolve(cwd, report.pending.file) : ""
 	};
@@ -229,7 +248,7 @@ async function comment(api, report, inputs, event) {
 	try {
 		const state = stateOf(report, markdown(report), event);
 		const body = commentBody((bytes) => markdown(report, bytes), id, state, event);
-		const { url, said, warning: warning$1 } = await placeComment(api, {
+		const { url, said, warnings } = await placeComment(api, {
 			id,
 			pullRequest,
 			when,
@@ -237,10 +256,10 @@ async function comment(api, report, inputs, event) {
 			state
 		});
 		say(said);
-		if (warning$1) warning(warning$1);
+		for (const warning of warnings) warn(warning);
 		return url;
 	} catch (error) {
-		warning(`the comment could not be written: ${describeFailure(error)}\n${advice(error, event, inputs)}`);
+		warn(`the comment could not be written: ${describeFailure(error)}\n${advice(error, event, inputs)}`);
 		return null;
 	}
 }
@@ -258,12 +277,12 @@ function stateOf(report, text, event) {
 }
 // src/github/modes/conclude.ts
 async function conclude(checked, publishing, { run }) {
-	const { verdict, summary, error: error$1 } = checked.report;
+	const { verdict, summary, error } = checked.report;
 	const status = exitCode(verdict, run["fail-on"]);
-	if (error$1?.detail) say(error$1.detail);
+	if (error?.detail) say(error.detail);
 	await publishing.publish(checked, run, status);
 	const line = `lddpr: ${describe(verdict).title}: ${summary}`;
-	if (status) error(line);
+	if (status) fail(line);
 	else say(line);
 	return status;
 }

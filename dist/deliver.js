@@ -1,12 +1,14 @@
-import { n as say, s as info, t as inert } from "./log.js";
-import { f as canonical, t as baselineFile } from "./files.js";
+import { n as workingTree } from "./place.js";
+import { n as baselineFile, p as canonical } from "./files.js";
 import { t as InputError } from "./errors.js";
-import { o as reason, s as writeAtomically } from "./json.js";
+import { l as writeAtomically, s as reason } from "./json.js";
+import { t as claimDirectory } from "./report-directory.js";
+import { n as say } from "./log.js";
 import { n as setOutputs } from "./outputs.js";
-import { t as inRepository } from "./paths.js";
+import { t as inRepository } from "./paths2.js";
 import { n as describeFailure, r as isHttpError } from "./retry2.js";
 import { join, resolve } from "node:path";
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 // src/github/accept/commit.ts
 const MUTATION = `mutation ($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid url } }
@@ -39,7 +41,8 @@ async function commitTo({ octokit, owner, repo }, { ref, head }, files, message)
 }
 const inOneLine = (error) => error.message.replace(/\s+/g, " ");
 // src/github/accept/deliver.ts
-async function deliver(baselines, { run, event, env }, target) {
+async function deliver(baselines, call, target) {
+	const { run, event, env } = call;
 	const cwd = resolve(run.cwd);
 	const directory = resolve(cwd, run.baseline);
 	const files = baselines.map((baseline) => ({
@@ -47,7 +50,7 @@ async function deliver(baselines, { run, event, env }, target) {
 		path: inRepository(baselineFile(directory, baseline.class), env),
 		text: canonical(baseline)
 	}));
-	const place = await prepared(resolve(cwd, run["report-dir"]));
+	const place = await prepared(call);
 	for (const { name, text } of files) await writeAtomically(join(place, name), text);
 	const written = files.map(({ name }) => join(place, name)).join("\n");
 	if (target) {
@@ -72,7 +75,7 @@ async function deliver(baselines, { run, event, env }, target) {
 	}
 	const command = commandFor(files, `${event.owner}/${event.repo}`, event.runId);
 	say(`accepted: ${written}`);
-	info(`with the report directory uploaded as an artifact, in a clone of the branch:\n${inert(command)}`);
+	say(`with the report directory uploaded as an artifact, in a clone of the branch:\n${command}`);
 	setOutputs({
 		verdict: "",
 		"baseline-path": written,
@@ -83,9 +86,16 @@ async function deliver(baselines, { run, event, env }, target) {
 		command
 	};
 }
-async function prepared(directory) {
+async function prepared({ run, git }) {
+	const cwd = resolve(run.cwd);
+	const { baseline } = run;
+	const tree = await workingTree(cwd, git);
+	const directory = await claimDirectory("report-dir", resolve(cwd, run["report-dir"]), {
+		cwd,
+		tree,
+		baseline
+	});
 	try {
-		await mkdir(directory, { recursive: true });
 		for (const name of await readdir(directory)) if (/^accepted-.*\.json$/.test(name)) await rm(join(directory, name));
 	} catch (error) {
 		throw new InputError(`cannot write to the report directory ${directory}: ${reason(error)}`);

@@ -7,4 +7,8 @@ var InputError = class extends Error {
 		this.detail = detail;
 	}
 };
-export { InputError as t };
+function asValue(error) {
+	if (error instanceof InputError) return error;
+	throw error;
+}
+export { asValue as n, InputError as t };

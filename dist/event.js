@@ -1,5 +1,6 @@
 import { t as InputError } from "./errors.js";
-import { S as ZodError, f as int, h as object, l as array, t as explain, v as string } from "./json.js";
+import { f as string, g as ZodError, l as object, o as int, r as array } from "./schemas.js";
+import { t as explain } from "./json.js";
 // src/github/event.ts
 const repository = object({ full_name: string() }).nullish();
 const sha = string().regex(/^[0-9a-f]{4,64}$/, "expected a commit");

@@ -1,71 +1,141 @@
-import { a as findBase, c as temporaryPlace, i as writeCommit, n as changeSince, s as temporaryDirectory, t as bumpsBetween } from "./change.js";
-import { t as checkoutOf } from "./git.js";
-import { r as readBaseline } from "./files.js";
+import { c as bumpsBetween, i as manifestsOf, l as changeBetween, o as readBase, s as seenFrom, y as Committed } from "./base.js";
+import { n as checkoutOf } from "./checkout.js";
+import { h as unknown, l as object } from "./schemas.js";
+import { a as readPins, l as SourceFile, m as PROBED, o as Repository, u as formatOfNamed } from "./pins.js";
+import { n as readEntries, t as closure } from "./entries.js";
+import { a as readsOfTable, n as readsOfLines, o as readsOfWord } from "./reads.js";
+import { n as readsOfSettings, t as TOOLS } from "./settings.js";
 import { a as normalise } from "./versions.js";
-import { a as readPins } from "./pins.js";
 import { t as InputError } from "./errors.js";
+import { i as withoutSecrets } from "./secrets.js";
 import { t as asksForTheSame } from "./text.js";
-import { basename, posix, relative, resolve } from "node:path";
-import { readdir } from "node:fs/promises";
+import { join, posix, relative, resolve, sep } from "node:path";
+// src/environment/build/watched.ts
+function pathsRead(repository, answer, { cwd, env }) {
+	const { source = null, files = [] } = answer ?? {};
+	const at = (path) => ({
+		cwd,
+		env,
+		from: join(cwd, posix.dirname(path)),
+		builds: false
+	});
+	const file = source === null ? null : SourceFile.open(repository, source);
+	const named = file ? readsOfSource(file, files, repository, at) : [];
+	const settings = readsOfSettings(TOOLS.map(({ name }) => name), at("."));
+	const paths = [...named, ...settings].flatMap((read) => "path" in read && read.path ? relative(cwd, read.path) : []).map((path) => path.split(sep).join("/"));
+	return [...new Set(paths)].filter((path) => path !== "" && !files.includes(path));
+}
+function readsOfSource(file, files, repository, at) {
+	const entries = readEntries(file);
+	if (entries) {
+		const needed = closure(PROBED, entries);
+		return entries.filter(({ name, place }) => place !== "here" || !needed || needed.has(name)).flatMap(({ from }) => from.flatMap(({ word, role, hashed }) => readsOfWord(word, role, at(file.path), hashed)));
+	}
+	if (formatOfNamed(file.path)?.file === "requirements*.txt") return files.flatMap((path) => readsOfLines(repository.read(path) ?? "", at(path)));
+	const language = /\.ya?ml$|\.lock$/.test(file.path) ? "YAML" : "TOML";
+	if (file.base === "setup.cfg" || file.path.endsWith(".lock")) return [];
+	if (file.base !== "pyproject.toml") return readsOfTable(file.parse(language, unknown()), at(file.path));
+	const { project, tool } = file.parse(language, projectSchema);
+	return readsOfTable({
+		...project,
+		uv: tool?.uv
+	}, at(file.path));
+}
+const projectSchema = object({
+	project: object({
+		dependencies: unknown().optional(),
+		"optional-dependencies": unknown().optional()
+	}).optional(),
+	tool: object({ uv: unknown().optional() }).optional()
+});
+// src/github/plan/globs.ts
+const PARTS = [
+	[/^\*\*\/|^\*\*$/, (match) => match === "**" ? ".*" : "(?:[^/]*/)*"],
+	[/^\*+/, () => "[^/]*"],
+	[/^\?/, () => "[^/]"],
+	[/^\[[!^]?\]?[^\]/]*\]/, (match) => match.replace(/^\[[!^]/, "[^").replaceAll("\\", "\\\\")],
+	[/^\{[^{}]*\}/, (match) => `(?:${match.slice(1, -1).split(",").map(translated).join("|")})`],
+	[/^[\s\S]/, (match) => match.replace(/[^\w/\s-]/, "\\$&")]
+];
+function translated(pattern) {
+	for (const [part, meaning] of PARTS) {
+		const match = part.exec(pattern)?.[0];
+		if (match) return meaning(match) + translated(pattern.slice(match.length));
+	}
+	return "";
+}
+function matcher(patterns, prefix) {
+	const named = patterns.map((pattern) => {
+		const path = posix.join(prefix, pattern).replace(/\/$/, "");
+		if (path === ".") return /^/;
+		try {
+			if (!path.startsWith("../")) return new RegExp(`^${translated(path)}(?:/|$)`);
+		} catch {}
+		throw new InputError(`watch: expected a pattern of files in the repository, found ${JSON.stringify(pattern)}`);
+	});
+	return (file) => named.some((pattern) => pattern.test(file));
+}
 // src/github/plan/facts.ts
 const PLATFORMS = ["linux-x86_64", "linux-aarch64"];
-async function factsOf(inputs, env) {
+async function factsOf(inputs, where, env) {
 	const cwd = resolve(inputs.cwd);
-	const checkout = await checkoutOf(cwd, env);
-	if (!checkout) throw new InputError(`there is no git repository in ${cwd}`);
+	if (where.look === "nowhere") throw new InputError(where.because);
 	if (!inputs.base) throw new InputError("the event does not say what the change starts from");
-	const commit = await findBase(checkout, inputs.base);
-	if (!commit) throw new InputError(`the base commit ${inputs.base} is not known`);
-	await using work = await temporaryDirectory(temporaryPlace(env));
-	const directory = await writeCommit(checkout, commit, work.path, "manifests");
+	await using checkout = await checkoutOf(cwd, where, env);
+	if (!checkout) throw new InputError(`there is no git repository in ${cwd}`);
+	const committed = await Committed.read(resolve(cwd, inputs.baseline), checkout.place.root);
+	const baselines = await seenFrom(checkout, cwd, inputs.baseline);
+	const base = await readBase(checkout, {
+		wanted: inputs.base,
+		baselines
+	});
+	if (!base) throw new InputError(`the base commit ${inputs.base} is not known`);
+	const [old, files] = [manifestsOf(base), new Repository(cwd)];
 	const { manifest } = inputs;
 	const sides = await Promise.all(PLATFORMS.map(async (platform) => ({
-		before: await readPins(directory, {
+		before: await readPins(old, {
 			manifest,
 			platform
 		}),
-		now: await readPins(cwd, {
+		now: await readPins(files, {
 			manifest,
 			platform
 		})
 	})));
 	const { before = null, now = null } = sides[0] ?? {};
-	const baselines = relative(cwd, resolve(cwd, inputs.baseline));
-	const change = await changeSince(commit, checkout, before, now, baselines);
+	const at = {
+		cwd: files.root,
+		env: withoutSecrets(env)
+	};
+	const change = changeBetween(base, before, now);
 	const elsewhere = sides.flatMap((side) => bumpsBetween(side.before?.installs ?? {}, side.now?.installs ?? {})).filter((bump) => !change.bumps.some(({ name }) => name === bump.name));
 	return {
 		change: {
 			...change,
 			bumps: [...change.bumps, ...elsewhere]
 		},
-		files: (await checkout.tell([
-			"diff",
-			"--name-only",
-			"--no-renames",
-			"-z",
-			commit
-		])).split("\0").filter(Boolean),
+		files: base.differing,
+		reads: [...pathsRead(old, before, at), ...pathsRead(files, now, at)].map((path) => posix.join(base.prefix, path)),
+		watched: matcher(inputs.watch, base.prefix),
+		foreign: inputs.python !== "" && inputs.watch.length === 0,
 		before,
 		now,
-		imported: await importedBy(resolve(cwd, inputs.baseline)),
-		prefix: checkout.prefix,
+		imported: importedBy(committed),
+		prefix: base.prefix,
 		named: manifest !== "",
-		harmless: await harmless(checkout, commit, change.manifests)
+		harmless: harmless(old, files, base.prefix, change.manifests)
 	};
 }
-async function importedBy(directory) {
-	const names = await readdir(directory).catch(() => []);
-	const packages = (await Promise.all(names.filter((name) => name.endsWith(".json")).map((name) => readBaseline(directory, basename(name, ".json"))))).flatMap((each) => Object.keys(each?.baseline.packages ?? {}));
+function importedBy(committed) {
+	const packages = committed.classes.flatMap((name) => Object.keys(committed.baseline(name)?.baseline.packages ?? {}));
 	return packages.length ? new Set(packages.map(normalise)) : null;
 }
-async function harmless({ ask }, commit, manifests) {
+function harmless(old, files, prefix, manifests) {
 	const projects = manifests.filter((file) => posix.basename(file) === "pyproject.toml");
-	const same = [];
-	for (const file of projects) {
-		const before = await ask("show", `${commit}:${file}`);
-		const now = await ask("show", `HEAD:${file}`);
-		if (before !== null && now !== null && asksForTheSame(before, now)) same.push(file);
-	}
-	return new Set(same);
+	return new Set(projects.filter((file) => {
+		const path = file.slice(prefix.length);
+		const [before, now] = [old.read(path), files.read(path)];
+		return before !== null && now !== null && asksForTheSame(before, now);
+	}));
 }
 export { factsOf };

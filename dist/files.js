@@ -1,5 +1,7 @@
 import { t as InputError } from "./errors.js";
-import { _ as strictObject, a as readText, b as union, c as _enum, f as int, g as record, i as readOwnText, l as array, m as number, n as parseJson, o as reason, p as literal, s as writeAtomically, u as boolean, v as string } from "./json.js";
+import { c as number, d as strictObject, f as string, h as unknown, i as boolean, m as union, n as _enum, o as int, r as array, s as literal, u as record } from "./schemas.js";
+import { l as writeAtomically, o as readText, r as parseJson, s as reason } from "./json.js";
+import { i as classSchema } from "./class.js";
 import { dirname, join } from "node:path";
 import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
@@ -27,11 +29,75 @@ function rootDigest(value) {
 		digest: ""
 	})).digest("hex");
 }
+const shortDigest = (digest) => digest.slice(0, 16);
 function sealed(value) {
 	return {
 		...value,
 		digest: rootDigest(value)
 	};
+}
+const REPOSITORY = `org/lddpr-action`;
+const LIMITS = {
+	packages: {
+		most: 5e3,
+		reason: "the largest images hold a thousand distributions, or two"
+	},
+	scenarios: {
+		most: 500,
+		reason: "a configuration may ask for so many runs"
+	},
+	runs: {
+		most: 500,
+		reason: "the same"
+	},
+	ranks: {
+		most: 512,
+		reason: "64 devices, and eight ranks for each"
+	},
+	workers: {
+		most: 256,
+		reason: "of each rank; more than cores of any machine"
+	},
+	channels: {
+		most: 1e5,
+		reason: "of one run: 512 ranks with 60 workers each"
+	},
+	steps: {
+		most: 1e6,
+		reason: "a scenario is to end within minutes"
+	},
+	epochs: {
+		most: 1e4,
+		reason: "a baseline has a digest for each"
+	},
+	"characters of a name": {
+		most: 200,
+		reason: "PyPI and the names of streams stay below"
+	},
+	"characters of a path": {
+		most: 4096,
+		reason: "the limit of Linux"
+	},
+	"characters of a device": {
+		most: 100,
+		reason: "it becomes the name of a file; a slice of an RTX PRO 6000 Max-Q has 67"
+	},
+	"characters of a trail": {
+		most: 8192,
+		reason: "the probe keeps 64 entries"
+	}
+};
+const tooMany = (what) => `expected at most ${LIMITS[what].most} ${what}`;
+const text$1 = (what = "characters of a name") => string().max(LIMITS[what].most, tooMany(what));
+const name = text$1().min(1);
+const atMost = (what, least = 1) => int().min(least).max(LIMITS[what].most, tooMany(what));
+function few(what, schema) {
+	const size = (value) => (Array.isArray(value) ? value : Object.keys(Object(value))).length;
+	const isFew = (value) => size(value) <= LIMITS[what].most;
+	return unknown().refine(isFew, {
+		error: tooMany(what),
+		abort: true
+	}).pipe(schema);
 }
 const hex$1 = (digits) => string().regex(new RegExp(`^[0-9a-f]{${digits}}$`));
 const count = int().nonnegative();
@@ -40,8 +106,8 @@ const epochSchema = strictObject({
 	draws: int().positive(),
 	digest: hex$1(32),
 	startsOver: int().positive().nullable(),
-	head: array(string().regex(/^(-?\d+|-?0x[01](\.[0-9a-f]+)?p[+-]\d+|-?inf|nan)$/)).min(1).max(8),
-	trail: string().regex(/^\d+:[0-9a-f]{8}( \d+:[0-9a-f]{8})*$/)
+	head: array(text$1().regex(/^(-?\d+|-?0x[01](\.[0-9a-f]+)?p[+-]\d+|-?inf|nan)$/)).min(1).max(8),
+	trail: text$1("characters of a trail").regex(/^\d+:[0-9a-f]{8}( \d+:[0-9a-f]{8})*$/)
 });
 const partitionSchema = strictObject({
 	epoch: count,
@@ -53,17 +119,17 @@ const parametersSchema = strictObject({
 	seed_everything: boolean(),
 	seed: count,
 	seed_workers: boolean(),
-	num_workers: count,
+	num_workers: atMost("workers", 0),
 	persistent_workers: boolean(),
-	num_devices: int().positive(),
+	num_devices: atMost("ranks"),
 	batch_size: int().positive(),
-	max_epochs: int().positive(),
+	max_epochs: atMost("epochs"),
 	dataset_size: int().positive()
 });
 const togglesSchema = strictObject({
 	num_sanity_val_steps: count,
 	validate: boolean(),
-	max_steps: int().positive().nullable(),
+	max_steps: atMost("steps").nullable(),
 	model: _enum(["linear", "regularized"]),
 	precision: _enum(["32-true", "bf16-mixed"])
 });
@@ -76,53 +142,53 @@ const rowSchema = strictObject({
 	runs: int().min(1).max(100).optional()
 });
 const scenarioSchema = strictObject({
-	id: string().regex(/^[a-z0-9-]+$/),
+	id: text$1().regex(/^[a-z0-9-]+$/),
 	launcher: _enum(["warm", "lightning"]),
 	parameters: parametersSchema,
 	...togglesSchema.shape,
-	resumes: string().nullable(),
-	runs: int().positive()
+	resumes: text$1().nullable(),
+	runs: atMost("runs")
 });
 const suiteSchema = strictObject({
-	name: string().min(1),
-	scenarios: array(scenarioSchema).min(1)
+	name,
+	scenarios: few("scenarios", array(scenarioSchema).min(1))
 });
 const packageSchema = strictObject({
-	name: string().min(1),
-	version: string().min(1),
+	name,
+	version: name,
 	imported: boolean()
 });
 const environmentSchema = strictObject({
 	framework: strictObject({
 		name: _enum(["lightning", "pytorch-lightning"]),
-		version: string().min(1),
-		file: string().min(1)
+		version: name,
+		file: text$1("characters of a path").min(1)
 	}),
-	python: string().min(1),
-	platform: string().min(1),
+	python: name,
+	platform: name,
 	accelerator: _enum(["cpu", "cuda"]),
-	deviceModel: string().nullable(),
-	cuda: string().nullable(),
-	cpuCapability: string().min(1),
+	deviceModel: text$1("characters of a device").nullable(),
+	cuda: text$1().nullable(),
+	cpuCapability: name,
 	threads: int().positive(),
-	hashSeed: string(),
-	packages: array(packageSchema).min(1)
+	hashSeed: text$1(),
+	packages: few("packages", array(packageSchema).min(1))
 });
 const runSchema = strictObject({
-	scenario: string().min(1),
+	scenario: name,
 	run: count,
 	seconds: number().nonnegative(),
 	retries: count,
-	partition: array(partitionSchema),
-	channels: record(string().min(1), array(epochSchema).min(1))
+	partition: few("epochs", array(partitionSchema)),
+	channels: few("channels", record(name, few("epochs", array(epochSchema).min(1))))
 });
 const recordSchema = strictObject({
 	schemaVersion: literal(1),
 	kind: literal("record"),
-	probe: string().min(1),
+	probe: name,
 	suite: suiteSchema,
 	environment: environmentSchema,
-	runs: array(runSchema)
+	runs: few("runs", array(runSchema))
 });
 const importedPackages = (record) => record.environment.packages.filter(({ imported }) => imported);
 const text = string().min(1);
@@ -151,11 +217,11 @@ const baselineEnvironmentSchema = strictObject({
 	cpuCapability: text,
 	threads: int().positive()
 });
-const ABOUT = "The random streams of this repository as somebody accepted them. https://github.com/org/lddpr-action/blob/v1/docs/baseline.md";
+const ABOUT = `The random streams of this repository as somebody accepted them. https://github.com/${REPOSITORY}/blob/v1/docs/baseline.md`;
 const common = {
 	schemaVersion: literal(1),
-	class: string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected a class such as cpu-x2"),
-	about: literal(ABOUT),
+	class: classSchema,
+	about: text.max(300),
 	suite: text,
 	devices: int().positive(),
 	scenarios: record(text, rowSchema.omit({ runs: true })),
@@ -188,17 +254,6 @@ const pendingSchema = strictObject({
 // src/baseline/files.ts
 const MAX_BYTES = 131072;
 const baselineFile = (directory, className) => join(directory, `${className}.json`);
-async function readBaseline(directory, className) {
-	const file = baselineFile(directory, className);
-	const text = await readOwnText(file, MAX_BYTES);
-	if (text === null) return null;
-	const baseline = intact(parseJson(baselineSchema, text, `the baseline ${file}`), file);
-	if (baseline.class !== className) throw new InputError(`the baseline ${file}: class: expected ${className}, found ${baseline.class}`);
-	return {
-		file,
-		baseline
-	};
-}
 async function readPending(file) {
 	const text = await readText(file, MAX_BYTES);
 	if (text === null) throw new InputError(`cannot read the pending baseline ${file}: it does not exist`);
@@ -207,7 +262,7 @@ async function readPending(file) {
 function intact(value, file) {
 	const expected = rootDigest(value);
 	if (value.digest === expected) return value;
-	throw new InputError(`${file}: digest: expected ${expected}, found ${value.digest}; the file was changed after it was written`);
+	throw new InputError(`${file}: digest: expected ${expected}, found another one; the file was changed after it was written`);
 }
 async function writeBaseline(file, value) {
 	try {
@@ -217,4 +272,4 @@ async function writeBaseline(file, value) {
 	}
 	await writeAtomically(file, canonical(value));
 }
-export { writeBaseline as a, pendingSchema as c, rowSchema as d, canonical as f, readPending as i, importedPackages as l, intact as n, ABOUT as o, sealed as p, readBaseline as r, baselineSchema as s, baselineFile as t, recordSchema as u };
+export { writeBaseline as a, pendingSchema as c, rowSchema as d, REPOSITORY as f, shortDigest as h, readPending as i, importedPackages as l, sealed as m, baselineFile as n, ABOUT as o, canonical as p, intact as r, baselineSchema as s, MAX_BYTES as t, recordSchema as u };

@@ -1,5 +1,7 @@
+import { i as classSchema } from "./class.js";
 import { t as InputError } from "./errors.js";
-import { c as _enum, h as object, t as explain, u as boolean, v as string, w as NEVER, y as stringbool } from "./json.js";
+import { f as string, i as boolean, l as object, m as union, n as _enum, p as stringbool, s as literal, y as NEVER } from "./schemas.js";
+import { n as glimpse, t as explain } from "./json.js";
 import { n as SUITE_NAMES } from "./suite.js";
 import { t as VERDICTS } from "./verdict.js";
 // src/inputs.ts
@@ -33,6 +35,7 @@ const runInputs = object({
 		"cpu",
 		"gpu"
 	]).default("auto").describe("auto takes GPUs if there is one for each rank, the CPU otherwise"),
+	class: union([literal(""), classSchema]).default("").describe("the machine type that must be measured, such as cuda-h100-x2; another one is an error; absent, any"),
 	baseline: string().default(".lddpr").describe("directory of the baselines, seen from cwd"),
 	"compare-with": _enum(["baseline", "base"]).default("baseline").describe("what to compare with: the committed baseline, or the versions of the base commit, probed in the same run"),
 	base: string().default("").describe("the commit that the change starts from; absent, the one of the pull request, or where HEAD left the default branch of origin"),
@@ -42,11 +45,22 @@ const runInputs = object({
 	install: _enum(["needed", "whole"]).default("needed").describe("what of a lock an environment gets: what the probe needs, where the lock tells that apart, or all of it"),
 	"no-install": boolean().default(false).describe("build no environment; use one that is cached")
 });
+const patterns = string().transform((list, context) => {
+	const found = list.split("\n").map((line) => line.trim()).filter(Boolean);
+	if (found.some((pattern) => /^[!/]|\\/.test(pattern))) context.addIssue({
+		code: "custom",
+		message: "expected patterns such as docker/** or setup-*.sh, without a ! or / at their beginning"
+	});
+	return found;
+}).default([]);
 const planInputs = runInputs.pick({
 	cwd: true,
 	manifest: true,
 	baseline: true,
 	base: true
+}).extend({
+	python: string().default("").describe("the same as for the check, where that has one: then watch must name what the interpreter is built from"),
+	watch: patterns.describe("files whose change is a reason to measure, seen from cwd: patterns (`*`, `**`, `?`, `[a-z]`, `{a,b}`), one a line")
 });
 const MODES = [
 	"check",
@@ -63,6 +77,7 @@ const names = string().transform((list) => list.split(/[,\n]/).map((name) => nam
 const actionInputs = object({
 	mode: _enum(MODES).default("check").describe("check does all in one; record only measures; report judges a record and publishes; accept makes a pending baseline the committed one"),
 	"record-path": string().default("").describe("where record writes what it measured, and what report judges; absent, record.json in report-dir"),
+	"record-digest": string().regex(/^([0-9a-f]{64})?$/i, "expected the 64 digits that mode record has put out").default("").describe("report judges no record but the one with this SHA-256, which mode record has put out"),
 	"allow-fork-pr": flag.describe("runs a fork's pull request on a runner of your own, whose machine its packages then have"),
 	comment: _enum([
 		"always",
@@ -81,6 +96,6 @@ function parseInputs(schema, values, spell) {
 	const result = schema.safeParse(values, { reportInput: true });
 	if (result.success) return result.data;
 	const name = String(result.error.issues[0]?.path[0] ?? "");
-	throw new InputError(explain(result.error).replace(name, spell(name)));
+	throw new InputError(explain(result.error, glimpse).replace(name, spell(name)));
 }
 export { runInputs as i, parseInputs as n, planInputs as r, actionInputs as t };

@@ -1,3 +1,5 @@
+import { i as indented } from "./inert.js";
+import { n as hide } from "./secrets.js";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
@@ -283,10 +285,6 @@ function setOutput(name, value) {
 	process.stdout.write(os$1.EOL);
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
-function setFailed(message) {
-	process.exitCode = ExitCode.Failure;
-	error(message);
-}
 function error(message, properties = {}) {
 	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
@@ -322,8 +320,14 @@ function getState(name) {
 	return process.env[`STATE_${name}`] || "";
 }
 // src/github/log.ts
-function inert(text) {
-	return text.split(/\r\n|[\r\n\u2028\u2029]/).map((line) => `| ${line.replaceAll("##[", "## [")}`).join("\n");
-}
+const lines = (text) => hide(text).split(/\r\n|[\r\n\u2028\u2029]/).map((line) => indented(line).replaceAll("##[", "## ["));
+const inert = (text) => lines(text).map((line) => `| ${line}`).join("\n");
 const say = (message) => info(inert(message));
-export { getState as a, saveState as c, warning as d, summary as f, getInput as i, setFailed as l, say as n, group as o, error as r, info as s, inert as t, setOutput as u };
+const at = (place) => place && {
+	...place,
+	title: lines(place.title).join(" "),
+	file: lines(place.file).join(" ")
+};
+const warn = (message, place) => warning(lines(message).join("\n"), at(place));
+const fail = (message, place) => error(lines(message).join("\n"), at(place));
+export { getState as a, setOutput as c, getInput as i, summary as l, say as n, group as o, warn as r, saveState as s, fail as t };

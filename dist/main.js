@@ -1,113 +1,28 @@
 import { t as InputError } from "./errors.js";
-import { A as meaning, B as indented, C as HEADINGS, D as headline, E as divergence, F as placesOf, I as referenceOf, L as textOf, M as movedChannels, N as origin, O as leftOut, P as partsOf, R as withStatus, S as CANDIDATES, T as acceptIntroduction, V as visible, _ as couldNotMeasure, a as conclude$1, b as classOf, d as probe, f as stopwatch, g as readReference, h as baselineOf, j as moment, k as legible, l as measure, m as cacheDirectory, n as emptyReportDirectory, o as failure, p as suiteOf, r as publishLocally, t as check$1, u as prepare, v as judge, w as acceptCommand, x as ranksOf, y as changedPackages, z as clip } from "./check.js";
-import { t as execa } from "./execa.js";
-import { t as accept$1 } from "./accept.js";
+import { n as interruption, t as interruptible } from "./interrupt.js";
+import { c as readSetting, d as temporaryPlace, l as ownSetting, n as checkoutOf, o as resolveCommit, u as temporaryDirectory } from "./checkout.js";
+import { n as workingTree, t as findPlace } from "./place.js";
+import { a as accept$1, t as claimDirectory } from "./report-directory.js";
+import { f as string, l as object, r as array, v as globalRegistry } from "./schemas.js";
+import { h as shortDigest, l as importedPackages, n as baselineFile, u as recordSchema } from "./files.js";
 import { i as runInputs, n as parseInputs } from "./inputs.js";
-import { l as importedPackages, r as readBaseline, t as baselineFile, u as recordSchema } from "./files.js";
+import { i as within } from "./paths.js";
+import { c as cleanReport, d as readReference, f as couldNotMeasure, l as recordText, m as changedPackages, n as publishLocally, o as conclude$1, p as judge, r as reportDirectory, s as failed, t as check$1, u as baselineOf } from "./check.js";
+import { c as ranksOf, n as classOf, o as mustBe } from "./class.js";
 import { a as normalise, l as lt, o as compare$1, s as gt, u as valid } from "./versions.js";
-import { c as temporaryPlace, i as writeCommit, o as resolveCommit, s as temporaryDirectory } from "./change.js";
-import { C as globalRegistry, h as object, l as array, n as parseJson, r as readJson, s as writeAtomically, v as string } from "./json.js";
-import { r as withoutSecrets, t as checkoutOf } from "./git.js";
+import { _ as PLATFORMS, a as readPins, m as PROBED, o as Repository, t as SUPPORTED_FILES, v as parsePlatform, y as parsePython } from "./pins.js";
+import { _ as suiteOf, d as writeCommit, f as committedIn, g as stopwatch, h as probe, m as prepare, p as measure, v as cacheDirectory } from "./base.js";
+import { i as aboutLeft, r as runForeign } from "./run.js";
+import { i as readJson, l as writeAtomically, r as parseJson } from "./json.js";
+import { i as withoutSecrets, n as hide, t as hidden } from "./secrets.js";
+import { C as partsOf, E as textOf, O as withStatus, S as origin, T as referenceOf, _ as leftOut, b as moment, c as acceptCommand, g as headline, i as HEADINGS, l as acceptIntroduction, n as CANDIDATES, p as divergence, v as legible, w as placesOf, x as movedChannels, y as meaning } from "./words.js";
+import { i as indented, s as visible, t as clip } from "./inert.js";
 import { r as exitCode } from "./verdict.js";
-import { a as readPins, b as parsePlatform, g as PROBED, t as SUPPORTED_FILES, x as parsePython, y as PLATFORMS } from "./pins.js";
+import { n as readRecord, t as digestOf } from "./digest.js";
 import { basename, dirname, join, resolve } from "node:path";
 import { createHash } from "node:crypto";
 import { copyFile, link, mkdir } from "node:fs/promises";
 import { parseArgs, styleText } from "node:util";
-// src/report/terminal.ts
-const MAX_ROWS = 20;
-const COLOURS = {
-	error: "red",
-	unstable: "magenta",
-	violation: "red",
-	drift: "yellow",
-	new: "cyan",
-	match: "green"
-};
-function terminal(report, colour) {
-	const paint = (style, value) => colour ? styleText(style, value, { validateStream: false }) : value;
-	const from = origin(report);
-	const where = [
-		report.class,
-		`${report.suite} suite`,
-		from && `${from.what} ${from.name}`
-	];
-	const title = [
-		`${paint(["bold", COLOURS[report.verdict]], report.verdict)}  ${headline(report.verdict)} (${visible(where.filter(Boolean).join(", "))})`,
-		visible(report.summary),
-		...[meaning(report)].filter(Boolean),
-		...report.notices.map((notice) => paint("yellow", `! ${visible(notice)}`))
-	];
-	const log = report.error?.detail.split("\n").map((line) => `  | ${visible(line)}`) ?? [];
-	const blocks = sections(report).filter(({ rows }) => rows.length > 0).map(({ heading, rows }) => [paint("bold", `${heading}:`), ...shown(rows)]);
-	return [
-		title,
-		report.error?.detail ? log : [],
-		...blocks
-	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
-}
-function shown(rows) {
-	const more = rows.length - MAX_ROWS;
-	const lines = rows.slice(0, MAX_ROWS).map((row) => `  ${printable(row)}`);
-	return more > 0 ? [...lines, `  … and ${more} more in report.json`] : lines;
-}
-function sections(report) {
-	const command = acceptCommand(report, "lddpr");
-	const imported = (wanted) => report.changedPackages.filter((each) => each.imported === wanted);
-	return [
-		{
-			heading: `${HEADINGS.packages} (${referenceOf(report)} → now)`,
-			rows: imported(true).map(change)
-		},
-		{
-			heading: CANDIDATES.replace(/:$/, ""),
-			rows: report.candidates.map(({ package: name, versions, what, link }) => `${name} ${versions}: ${what} ${link}`)
-		},
-		{
-			heading: HEADINGS.checks,
-			rows: withStatus(report, "fail").flatMap(({ id, detail }) => [`${id}: ${detail}`, `  fix: ${textOf(id).fix}`])
-		},
-		{
-			heading: HEADINGS.improvements,
-			rows: report.improvements.map(({ check, subjects }) => `${check} holds now in ${partsOf(subjects)}`)
-		},
-		{
-			heading: `${HEADINGS.drift}: ${movedChannels(report)}`,
-			rows: report.drift.length ? [`first: ${divergence(report.firstDivergence, referenceOf(report)) ?? "unknown"}`, ...report.drift.map(story)] : []
-		},
-		{
-			heading: HEADINGS.accepted,
-			rows: withStatus(report, "accepted").map(({ id, detail }) => `${id}: ${detail}`)
-		},
-		{
-			heading: HEADINGS.hazards,
-			rows: withStatus(report, "hazard").map(({ id, detail }) => `${id}: ${textOf(id).reason} (${detail})`)
-		},
-		{
-			heading: HEADINGS.others,
-			rows: imported(false).map(change)
-		},
-		{
-			heading: HEADINGS.notCompared,
-			rows: leftOut(report).map(({ channels, reason }) => `${channels} channels: ${reason}`)
-		},
-		{
-			heading: HEADINGS.retried,
-			rows: report.retried
-		},
-		{
-			heading: HEADINGS.accept,
-			rows: command ? [acceptIntroduction(report), ...command] : []
-		}
-	];
-}
-const change = ({ name, from, to }) => `${name} ${from ?? "—"} → ${to ?? "—"}`;
-function story(each) {
-	const [expected, actual] = legible(each.expected, each.actual);
-	const { streams, scenarios } = placesOf(each);
-	return `${streams} in ${scenarios.length > 1 ? `${scenarios.length} scenarios` : scenarios.join()}, ${each.channels.length} channels: ${moment(each)}: ${expected} → ${actual}`;
-}
-const printable = indented;
 // src/commands/command.ts
 const runOptions = optionsOf(runInputs);
 function optionsOf(schema) {
@@ -145,18 +60,20 @@ const accept = {
 		const { reason, author, cwd, baseline, ...rest } = parseInputs(inputs, values, (name) => `--${name}`);
 		const [pending, ...others] = positionals;
 		if (!pending || others.length) throw new InputError(`expected PENDING, found ${positionals.length} operands`);
-		const accepted = await accept$1(resolve(cwd, pending), resolve(cwd, baseline), {
+		const tree = await workingTree(resolve(cwd), { look: "upwards" });
+		const place = await within(resolve(cwd, baseline), "--baseline", [tree], "the working tree");
+		const accepted = await accept$1(resolve(cwd, pending), place, {
 			reason,
-			author: author || await nameInGit(),
+			author: author || await nameInGit(resolve(cwd)),
 			violations: rest["accept-violation"]
 		});
-		console.log(`accepted ${accepted.baseline.digest.slice(0, 8)} as ${accepted.file}; commit it`);
+		console.log(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`);
 		return 0;
 	}
 };
-async function nameInGit() {
-	const { stdout } = await execa("git", ["config", "user.name"], { reject: false });
-	const name = stdout?.trim() || process.env.GITHUB_ACTOR;
+async function nameInGit(cwd) {
+	const place = await findPlace(cwd, { look: "upwards" });
+	const name = place && await readSetting(place, "user", "name") || await ownSetting("user.name", process.env) || process.env.GITHUB_ACTOR;
 	if (name) return name;
 	throw new InputError("--author: git knows no user.name here; say who accepts");
 }
@@ -240,6 +157,7 @@ const without = (items, others) => items.filter((item) => !others.includes(item)
 const distributionSchema = object({
 	name: string().min(1),
 	version: string().min(1),
+	build: string(),
 	root: string().min(1),
 	files: array(string()).nullable()
 });
@@ -250,8 +168,13 @@ const installedSchema = object({
 	distributions: array(distributionSchema)
 });
 const SCRIPT = `
-import json, re, sys
+import hashlib, json, re, sys
 from importlib.metadata import distributions
+def build(each):
+    rows = (each.read_text("RECORD") or "").splitlines()
+    own = re.compile(r"[.][.]|.*[.]dist-info/(INSTALLER|REQUESTED|RECORD|direct_url|uv_)")
+    kept = sorted(row for row in rows if ",sha256=" in row and not own.match(row))
+    return hashlib.sha256(",".join(kept).encode()).hexdigest() if kept else ""
 found = {}
 paths = sys.argv[1:]
 for each in distributions(path=paths) if paths else distributions():
@@ -261,6 +184,7 @@ for each in distributions(path=paths) if paths else distributions():
         found[name] = {
             "name": name,
             "version": each.version,
+            "build": build(each),
             "root": str(each.locate_file("")),
             "files": None if files is None else [str(file) for file in files],
         }
@@ -272,50 +196,59 @@ print(json.dumps({
     "distributions": list(found.values()),
 }))
 `;
+const SECONDS$2 = 300;
+const MAX_BYTES = 268435456;
 async function installedIn(interpreter, { env }, { cwd, directory }) {
 	const [program, ...words] = interpreter;
-	const result = await execa(program, [
-		...words,
-		"-I",
-		"-c",
-		SCRIPT,
-		...directory ? [directory] : []
-	], {
+	const result = await runForeign({
+		command: [
+			program,
+			...words,
+			"-I",
+			"-c",
+			SCRIPT,
+			...directory ? [directory] : []
+		],
 		cwd,
 		env: withoutSecrets(env),
-		extendEnv: false,
-		stdin: "ignore",
-		reject: false,
-		maxBuffer: 268435456
+		seconds: SECONDS$2,
+		limit: MAX_BYTES
 	});
 	const command = interpreter.join(" ");
-	if (result.failed) throw new InputError(`'${command}' cannot say what it has installed`, result.stderr);
+	if (result.status !== 0 || result.cut) throw new InputError(`'${command}' cannot say what it has installed`, result.stderr);
 	return parseJson(installedSchema, result.stdout, `what '${command}' has installed`);
 }
 // src/bisect/fetch.ts
-const pip = (python, words, env) => execa(python, [
-	"-m",
-	"pip",
-	"--disable-pip-version-check",
-	...words
-], {
-	env: withoutSecrets(env),
-	extendEnv: false,
-	stdin: "ignore",
-	reject: false,
-	all: true
-});
+const SECONDS$1 = 3600;
+async function pip(python, words, { env, progress }) {
+	const result = await runForeign({
+		command: [
+			python,
+			"-m",
+			"pip",
+			"--disable-pip-version-check",
+			...words
+		],
+		cwd: process.cwd(),
+		env: withoutSecrets(env),
+		seconds: SECONDS$1
+	});
+	for (const sentence of aboutLeft("pip", result)) progress(sentence);
+	return {
+		failed: result.status !== 0,
+		all: result.all
+	};
+}
 async function fetchDistribution(name, version, directory, { python }, world) {
 	world.progress(`installing ${name} ${version}`);
-	const words = [
+	const result = await pip(python, [
 		"install",
 		"--quiet",
 		"--no-deps",
 		"--target",
 		directory,
 		`${name}==${version}`
-	];
-	const result = await pip(python, words, world.env);
+	], world);
 	if (result.failed) throw new InputError(`${name} ${version} cannot be installed`, result.all);
 	const { distributions } = await installedIn([python], world, {
 		cwd: directory,
@@ -325,13 +258,13 @@ async function fetchDistribution(name, version, directory, { python }, world) {
 	if (found) return found;
 	throw new InputError(`${name} ${version} was installed, and is not there`);
 }
-async function releasesBetween(name, [from, to], { python }, { env }) {
+async function releasesBetween(name, [from, to], { python }, world) {
 	const result = await pip(python, [
 		"index",
 		"versions",
 		name
-	], env);
-	const listed = /^Available versions: (.*)$/m.exec(result.all ?? "")?.[1];
+	], world);
+	const listed = /^Available versions: (.*)$/m.exec(result.all)?.[1];
 	if (result.failed || !listed) throw new InputError(`the releases of ${name} cannot be listed`, result.all);
 	return between(listed.split(",").map((each) => each.trim()), from, to);
 }
@@ -361,12 +294,13 @@ async function firstFailing(versions, test) {
 	}
 }
 // src/bisect/sides.ts
-async function goodCommit(name, place, inputs, world) {
-	const checkout = await checkoutOf(resolve(inputs.cwd), world.env);
+async function goodCommit(name, place, inputs, world, used) {
+	await using checkout = await checkoutOf(resolve(inputs.cwd), world.git, world.env);
 	if (!checkout) throw new InputError(`bisect: ${resolve(inputs.cwd)} is in no git repository`);
 	const commit = await resolveCommit(checkout, name);
-	const cwd = await writeCommit(checkout, commit, join(place, "good"), "all");
-	const { interpreter } = await prepare(cwd, inputs["base-python"], inputs, world);
+	const cwd = await writeCommit(checkout, commit, join(place, "good"));
+	const files = new Repository(cwd);
+	const { interpreter } = used.use(await prepare(files, inputs["base-python"], inputs, world));
 	return {
 		...await installedIn(interpreter, world, { cwd }),
 		words: `commit ${commit.slice(0, 9)}`,
@@ -390,28 +324,19 @@ async function goodBaseline({ file, baseline }, bad, place, world) {
 }
 // src/bisect/compose.ts
 const AT_ONCE = 256;
+const SECONDS = 300;
 async function compose(directory, python, { distributions, tag }, world) {
-	const options = {
+	const run = (...command) => runForeign({
+		command,
+		cwd: process.cwd(),
 		env: withoutSecrets(world.env),
-		extendEnv: false,
-		stdin: "ignore",
-		reject: false
-	};
-	const made = await execa(python, [
-		"-I",
-		"-m",
-		"venv",
-		"--without-pip",
-		directory
-	], options);
-	if (made.failed) throw new InputError(`'${python} -m venv' failed`, made.stderr || made.stdout);
+		seconds: SECONDS
+	});
+	const made = await run(python, "-I", "-m", "venv", "--without-pip", directory);
+	if (made.status !== 0) throw new InputError(`'${python} -m venv' failed`, made.all);
 	const windows = process.platform === "win32";
 	const interpreter = join(directory, windows ? "Scripts/python.exe" : "bin/python");
-	const { stdout: site } = await execa(interpreter, [
-		"-I",
-		"-c",
-		"import sysconfig; print(sysconfig.get_path('purelib'))"
-	], options);
+	const site = (await run(interpreter, "-I", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))")).stdout.trimEnd();
 	const files = distributions.flatMap((each) => filesOf(each, tag).map((file) => [join(each.root, file), join(site, file)]));
 	const directories = new Set(files.map(([, to = ""]) => dirname(to)));
 	for (const each of directories) await mkdir(each, { recursive: true });
@@ -468,7 +393,7 @@ async function runTrial(name, distributions, { prepared, suite, inputs, world, d
 			...prepared,
 			interpreter
 		}, suite, inputs, quiet);
-		await writeAtomically(file, `${JSON.stringify(record)}\n`);
+		await writeAtomically(file, recordText(record));
 		return {
 			key,
 			name,
@@ -489,7 +414,7 @@ async function runTrial(name, distributions, { prepared, suite, inputs, world, d
 	}
 }
 function keyOf(distributions, python, suite, accelerator) {
-	const lock = distributions.map(({ name, version }) => `${name}==${version}`).sort();
+	const lock = distributions.map(({ name, version, build }) => `${name}==${version} ${build}`).sort();
 	return createHash("sha256").update(JSON.stringify([
 		lock,
 		python,
@@ -512,10 +437,10 @@ const TOOLS = new Set([
 ]);
 async function bisect$1(commit, inputs, directory, world) {
 	const cwd = resolve(inputs.cwd);
-	const suite = await suiteOf(inputs);
+	const committed = await committedIn(inputs, world);
+	const suite = suiteOf(inputs, committed);
 	await using work = await temporaryDirectory(temporaryPlace(world.env));
-	await mkdir(directory, { recursive: true });
-	const prepared = await prepare(cwd, inputs.python, inputs, world);
+	await using prepared = await prepare(new Repository(cwd), inputs.python, inputs, world);
 	const bad = await installedIn(prepared.interpreter, world, { cwd });
 	const laboratory = {
 		prepared,
@@ -527,18 +452,18 @@ async function bisect$1(commit, inputs, directory, world) {
 	};
 	const whole = await runTrial("all changes", bad.distributions, laboratory);
 	if (!whole.record) throw new InputError(`bisect: the files as they are: ${whole.problem}`);
-	const good = commit ? await goodCommit(commit, work.path, inputs, world) : await goodBaseline(await baselineFor(whole.record, inputs), bad, work.path, world);
+	await using used = new AsyncDisposableStack();
+	const good = commit ? await goodCommit(commit, work.path, inputs, world, used) : await goodBaseline(baselineFor(whole.record, committed), bad, work.path, world);
 	if (good.version !== bad.version) throw new InputError(`bisect: expected the same Python on both sides, found ${good.version} (${good.words}) and ${bad.version}`);
 	const start = await runTrial("no change", good.distributions, laboratory);
 	if (!start.record) throw new InputError(`bisect: ${good.words}: ${start.problem}`);
 	return await new Search(good, bad, start.record, laboratory, work.path).between(start, whole);
 }
-async function baselineFor(record, inputs) {
-	const directory = resolve(inputs.cwd, inputs.baseline);
+function baselineFor(record, committed) {
 	const className = classOf(record.environment, ranksOf(record));
-	const known = await readBaseline(directory, className);
+	const known = committed.baseline(className);
 	if (known) return known;
-	throw new InputError(`bisect: expected a commit to start from, or a baseline ${baselineFile(directory, className)}, found neither`);
+	throw new InputError(`bisect: expected a commit to start from, or a baseline ${baselineFile(committed.directory, className)}, found neither`);
 }
 var Search = class {
 	good;
@@ -685,6 +610,100 @@ function inWords({ name, from, to }) {
 	return from ? `${name} ${to} (from ${from})` : `${name} ${to} (added)`;
 }
 const count = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
+// src/report/terminal.ts
+const MAX_ROWS = 20;
+const COLOURS = {
+	error: "red",
+	unstable: "magenta",
+	violation: "red",
+	drift: "yellow",
+	new: "cyan",
+	match: "green"
+};
+function terminal(report, colour) {
+	const paint = (style, value) => colour ? styleText(style, value, { validateStream: false }) : value;
+	const from = origin(report);
+	const where = [
+		report.class,
+		`${report.suite} suite`,
+		from && `${from.what} ${from.name}`
+	];
+	const title = [
+		`${paint(["bold", COLOURS[report.verdict]], report.verdict)}  ${headline(report.verdict)} (${visible(where.filter(Boolean).join(", "))})`,
+		visible(report.summary),
+		...[meaning(report)].filter(Boolean),
+		...report.notices.map((notice) => paint("yellow", `! ${visible(notice)}`))
+	];
+	const log = report.error?.detail.split("\n").map((line) => `  | ${visible(line)}`) ?? [];
+	const blocks = sections(report).filter(({ rows }) => rows.length > 0).map(({ heading, rows }) => [paint("bold", `${heading}:`), ...shown(rows)]);
+	return [
+		title,
+		report.error?.detail ? log : [],
+		...blocks
+	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
+}
+function shown(rows) {
+	const more = rows.length - MAX_ROWS;
+	const lines = rows.slice(0, MAX_ROWS).map((row) => `  ${printable(row)}`);
+	return more > 0 ? [...lines, `  … and ${more} more in report.json`] : lines;
+}
+function sections(report) {
+	const command = acceptCommand(report, "lddpr");
+	const imported = (wanted) => report.changedPackages.filter((each) => each.imported === wanted);
+	return [
+		{
+			heading: `${HEADINGS.packages} (${referenceOf(report)} → now)`,
+			rows: imported(true).map(change)
+		},
+		{
+			heading: CANDIDATES.replace(/:$/, ""),
+			rows: report.candidates.map(({ package: name, versions, what, link }) => `${name} ${versions}: ${what} ${link}`)
+		},
+		{
+			heading: HEADINGS.checks,
+			rows: withStatus(report, "fail").flatMap(({ id, detail }) => [`${id}: ${detail}`, `  fix: ${textOf(id).fix}`])
+		},
+		{
+			heading: HEADINGS.improvements,
+			rows: report.improvements.map(({ check, subjects }) => `${check} holds now in ${partsOf(subjects)}`)
+		},
+		{
+			heading: `${HEADINGS.drift}: ${movedChannels(report)}`,
+			rows: report.drift.length ? [`first: ${divergence(report.firstDivergence, referenceOf(report)) ?? "unknown"}`, ...report.drift.map(story)] : []
+		},
+		{
+			heading: HEADINGS.accepted,
+			rows: withStatus(report, "accepted").map(({ id, detail }) => `${id}: ${detail}`)
+		},
+		{
+			heading: HEADINGS.hazards,
+			rows: withStatus(report, "hazard").map(({ id, detail }) => `${id}: ${textOf(id).reason} (${detail})`)
+		},
+		{
+			heading: HEADINGS.others,
+			rows: imported(false).map(change)
+		},
+		{
+			heading: HEADINGS.notCompared,
+			rows: leftOut(report).map(({ channels, reason }) => `${channels} channels: ${reason}`)
+		},
+		{
+			heading: HEADINGS.retried,
+			rows: report.retried
+		},
+		{
+			heading: HEADINGS.accept,
+			rows: command ? [acceptIntroduction(report), ...command] : []
+		}
+	];
+}
+const change = ({ name, from, to }) => `${name} ${from ?? "—"} → ${to ?? "—"}`;
+function story(each) {
+	const [expected, actual] = legible(each.expected, each.actual);
+	const { streams, scenarios } = placesOf(each);
+	return `${streams} in ${scenarios.length > 1 ? `${scenarios.length} scenarios` : scenarios.join()}, ${each.channels.length} channels: ${moment(each)}: ${expected} → ${actual}`;
+}
+const printable = indented;
 // src/progress.ts
 function quietly(say) {
 	let last = 0;
@@ -754,7 +773,7 @@ function progressOn(stream = process.stderr, env = process.env) {
 	const isTTY = Boolean(stream.isTTY);
 	const colour = wantsColour(env, isTTY);
 	const mark = colour ? styleText("dim", "·", { validateStream: false }) : "·";
-	const line = (message) => stream.write(`${mark} ${printable(message)}\n`);
+	const line = (message) => stream.write(inert(message, `${mark} `));
 	if (!canRedraw(env, isTTY)) return {
 		progress: quietly(line),
 		[Symbol.dispose]() {}
@@ -766,10 +785,13 @@ function progressOn(stream = process.stderr, env = process.env) {
 	};
 	const draw = () => {
 		const seconds = (performance.now() - since) / 1e3;
+		const message = hide(shown.message);
+		const width = stream.columns || 80;
 		stream.write(CLEAR + meter({
 			...shown,
+			message,
 			seconds,
-			width: stream.columns || 80,
+			width,
 			colour
 		}));
 	};
@@ -797,8 +819,9 @@ function progressOn(stream = process.stderr, env = process.env) {
 		}
 	};
 }
+const inert = (text, mark) => hide(text).trimEnd().split(/\r\n|[\r\n]/).map((line) => `${mark}${printable(line)}\n`).join("");
 function conclude({ report, directory }, failOn) {
-	console.log(terminal(report, wantsColour(process.env, Boolean(process.stdout.isTTY))));
+	console.log(terminal(cleanReport(report), wantsColour(process.env, Boolean(process.stdout.isTTY))));
 	console.error(`\nreports: ${directory}`);
 	return exitCode(report.verdict, failOn);
 }
@@ -807,8 +830,14 @@ const OTHERS = [
 	"compare-with",
 	"base",
 	"fail-on",
-	"report-dir"
+	"report-dir",
+	"class"
 ];
+const KEYS = new Set([
+	"key",
+	"digest",
+	"commit"
+]);
 const bisect = {
 	name: "bisect",
 	operands: "[GOOD]",
@@ -825,8 +854,16 @@ const bisect = {
 		const [good = null, ...others] = positionals;
 		if (others.length) throw new InputError(`expected one GOOD, found ${positionals.length} operands`);
 		const inputs = readRunInputs(rest);
-		const directory = resolve(inputs.cwd, typeof state === "string" ? state : "lddpr-bisect");
-		const found = await searched(good, inputs, directory, root);
+		const cwd = resolve(inputs.cwd);
+		const place = resolve(cwd, typeof state === "string" ? state : "lddpr-bisect");
+		const tree = await workingTree(cwd, { look: "upwards" });
+		const { baseline } = inputs;
+		const directory = await claimDirectory("--state", place, {
+			cwd,
+			tree,
+			baseline
+		});
+		const found = hidden(await searched(good, inputs, directory, root), KEYS);
 		const file = join(directory, "bisect.json");
 		await writeAtomically(file, `${JSON.stringify(found, null, 2)}\n`);
 		console.log(bisectionInWords(found).split("\n").map(printable).join("\n"));
@@ -839,6 +876,7 @@ async function searched(good, inputs, directory, root) {
 	return await bisect$1(good, inputs, directory, {
 		root,
 		env: process.env,
+		git: { look: "upwards" },
 		progress: bar.progress
 	});
 }
@@ -858,53 +896,80 @@ async function walked(inputs, root) {
 	return await check$1(inputs, {
 		root,
 		env: process.env,
+		git: { look: "upwards" },
 		progress: bar.progress
 	});
 }
 // src/commands/compare.ts
+const ABOUT_JUDGING$1 = [
+	"baseline",
+	"class",
+	"fail-on",
+	"report-dir"
+];
 const compare = {
 	name: "compare",
 	operands: "RECORD [REFERENCE]",
 	summary: "judge a record, against REFERENCE (a record or a baseline) if given; needs no Python",
-	options: runOptions.filter(({ name }) => [
-		"baseline",
-		"fail-on",
-		"report-dir"
-	].includes(name)),
+	options: [{
+		name: "record-digest",
+		type: "string",
+		value: "SHA256",
+		text: "what record has said of RECORD; another file is not judged"
+	}, ...runOptions.filter(({ name }) => ABOUT_JUDGING$1.includes(name))],
 	async run({ values, positionals }) {
-		const inputs = readRunInputs(values);
+		const { "record-digest": wanted, ...flags } = values;
+		const digest = typeof wanted === "string" ? wanted : "";
+		const inputs = readRunInputs(flags);
 		const [recordFile, referenceFile, ...rest] = positionals;
 		if (!recordFile || rest.length) throw new InputError(`expected RECORD [REFERENCE], found ${positionals.length} operands`);
-		const cwd = process.cwd();
-		const directory = resolve(inputs["report-dir"]);
-		try {
-			const record = await readJson(recordSchema, recordFile);
-			const known = async (className) => {
-				if (!referenceFile) return readBaseline(resolve(inputs.baseline), className);
-				const reference = await readReference(referenceFile);
-				if (reference.baseline.class === className) return reference;
-				throw new InputError(`${recordFile} is of class ${className}, ${referenceFile} of ${reference.baseline.class}: their values cannot be compared`);
-			};
-			await emptyReportDirectory(directory, cwd);
-			const concluded = await conclude$1({
-				record,
-				pins: null,
-				pinsBind: false
-			}, known, {
-				cwd,
-				directory,
-				timings: {}
-			});
-			return conclude(await publishLocally(concluded, record, directory), inputs["fail-on"]);
-		} catch (error) {
-			return conclude({
-				report: failure(error, "unknown", {}),
-				record: null,
-				directory
-			}, inputs["fail-on"]);
-		}
+		return conclude(await compared({
+			recordFile,
+			digest,
+			referenceFile
+		}, inputs), inputs["fail-on"]);
 	}
 };
+async function compared({ recordFile, digest, referenceFile }, inputs) {
+	using bar = progressOn();
+	const world = { git: { look: "upwards" } };
+	try {
+		const record = await readRecord(recordFile, {
+			digest,
+			input: "--record-digest"
+		});
+		mustBe(inputs.class, record);
+		const known = referenceFile ? await referenceIn(referenceFile, recordFile) : await committedIn(inputs, world);
+		const directory = await reportDirectory(inputs, world);
+		const concluded = conclude$1({
+			record,
+			pins: null,
+			pinsBind: false
+		}, known, {
+			cwd: resolve("."),
+			directory,
+			timings: {}
+		});
+		return await publishLocally(concluded, record, directory, bar.progress);
+	} catch (error) {
+		const { report } = failed(error, "unknown", {}, bar.progress);
+		return {
+			report,
+			record: null,
+			directory: resolve(inputs["report-dir"])
+		};
+	}
+}
+async function referenceIn(file, record) {
+	const reference = await readReference(file);
+	return {
+		classes: [],
+		baseline: (className) => {
+			if (reference.baseline.class === className) return reference;
+			throw new InputError(`${record} is of class ${className}, ${file} of ${reference.baseline.class}: their values cannot be compared`);
+		}
+	};
+}
 // src/commands/pins.ts
 const pins = {
 	name: "pins",
@@ -1017,8 +1082,9 @@ const record = {
 		const { out, ...rest } = values;
 		if (typeof out !== "string" || !out) throw new InputError("--out: expected a file, found nothing");
 		const measured = await measureHere(readRunInputs(rest), root);
-		await writeAtomically(resolve(out), `${JSON.stringify(measured.record)}\n`);
-		console.log(`recorded ${out}`);
+		const text = recordText(measured.record);
+		await writeAtomically(resolve(out), text);
+		console.log(`recorded ${out}, sha256 ${digestOf(text)}`);
 		return 0;
 	}
 };
@@ -1027,6 +1093,7 @@ async function measureHere(inputs, root) {
 	return await measure(inputs, {
 		root,
 		env: process.env,
+		git: { look: "upwards" },
 		progress: bar.progress
 	}, stopwatch({}));
 }
@@ -1040,7 +1107,8 @@ const COMMANDS = [
 	bisect
 ];
 const USAGE_ERROR = 2;
-async function main(argv, root) {
+const main = (argv, root) => interruptible(() => run(argv, root), (message) => console.error(`lddpr: ${message}`));
+async function run(argv, root) {
 	const [name = "", ...rest] = argv;
 	if ([
 		"--help",
@@ -1065,9 +1133,10 @@ async function main(argv, root) {
 			root
 		});
 	} catch (error) {
+		interruption.throwIfAborted();
 		if (!(error instanceof InputError)) throw error;
-		console.error(`lddpr: error: ${printable(error.message)}`);
-		if (error.detail) console.error(error.detail.replace(/^/gm, "  | "));
+		process.stderr.write(inert(error.message.replaceAll(/\s+/g, " "), "lddpr: error: "));
+		if (error.detail) process.stderr.write(inert(error.detail, "  | "));
 		return USAGE_ERROR;
 	}
 }

@@ -1,4 +1,4 @@
-import { g as PROBED } from "./pins.js";
+import { m as PROBED } from "./pins.js";
 import { n as unexplained } from "./text.js";
 import { posix } from "node:path";
 // src/github/plan/needed.ts
@@ -26,9 +26,19 @@ const WATCHED = [
 		reason: "the Python"
 	},
 	{
-		what: "`pip.conf`, `uv.toml`, `.condarc`",
-		file: /(^|\/)(pip\.conf|uv\.toml|\.condarc)$/,
+		what: "`pip.conf`, `pip.ini`, `uv.toml`, `poetry.toml`, `pdm.toml`, `.condarc`, `.mambarc`",
+		file: /(^|\/)(pip\.(conf|ini)|(uv|poetry|pdm)\.toml|\.(conda|mamba)rc)$/,
 		reason: "where packages come from"
+	},
+	{
+		what: "`*.whl`, `*.conda`, `*.egg`, `*.tar.gz`, `*.tar.bz2`",
+		file: /\.(whl|conda|egg|tar\.(gz|bz2))$/,
+		reason: "a package, and a variable of the check may lead to it"
+	},
+	{
+		what: "`*constraints*.txt`, `*overrides*.txt`",
+		file: /(^|\/)[^/]*(constraints?|overrides?)[^/]*\.txt$/,
+		reason: "limits that a variable of the check may name"
 	},
 	{
 		what: "`setup.py`",
@@ -51,6 +61,14 @@ const REASONS = [
 		}
 		return null;
 	},
+	({ files, reads }) => {
+		const found = files.find((file) => reads.some((path) => file === path || file.startsWith(`${path}/`)));
+		return found === void 0 ? null : `${found} differs, which is read to install`;
+	},
+	({ files, watched }) => {
+		const found = files.find(watched);
+		return found === void 0 ? null : `${found} differs, which watch names`;
+	},
 	({ imported }) => imported ? null : "there is no baseline yet",
 	(facts) => {
 		const bumps = facts.change.bumps.filter((bump) => matters(bump, facts.imported));
@@ -65,7 +83,8 @@ const REASONS = [
 		const source = posix.join(prefix, now?.source ?? "");
 		const others = change.manifests.filter((file) => file !== source && !harmless.has(file));
 		return named || others.length === 0 ? null : `${others.join(", ")} differs; if that is not what is installed, name what is with manifest`;
-	}
+	},
+	({ foreign }) => foreign ? "python names an interpreter that something else builds: name the files that it is built from with watch" : null
 ];
 function decide(facts) {
 	const packages = facts.change.bumps;

@@ -1,11 +1,11 @@
-import { d as warning, u as setOutput } from "./log.js";
-import { o as reason } from "./json.js";
+import { c as setOutput, r as warn } from "./log.js";
+import { s as reason } from "./json.js";
 // src/github/outputs.ts
 async function attempt(what, work) {
 	try {
 		await work();
 	} catch (error) {
-		warning(`${what} could not be written: ${reason(error)}`);
+		warn(`${what} could not be written: ${reason(error)}`);
 	}
 }
 function setOutputs(values) {

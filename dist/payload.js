@@ -1,5 +1,5 @@
 import { t as InputError } from "./errors.js";
-import { o as reason } from "./json.js";
+import { s as reason } from "./json.js";
 import { readFile } from "node:fs/promises";
 // src/github/payload.ts
 async function readPayload(env) {

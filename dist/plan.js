@@ -1,8 +1,9 @@
-import { d as warning, i as getInput, l as setFailed, n as say } from "./log.js";
+import { i as getInput, n as say, r as warn, t as fail } from "./log.js";
 import { t as InputError } from "./errors.js";
 import { n as parseInputs, r as planInputs } from "./inputs.js";
+import { n as hide, t as hidden } from "./secrets.js";
 import { t as readEvent } from "./event.js";
-import { n as spell } from "./inputs2.js";
+import { i as spell, n as whereToLook, t as isHosted } from "./where.js";
 import { n as setOutputs } from "./outputs.js";
 import { t as readPayload } from "./payload.js";
 // src/github/plan.ts
@@ -16,7 +17,7 @@ async function plan() {
 	tell(unsure);
 	const found = await decided(process.env).catch((error) => {
 		if (!(error instanceof InputError)) throw error;
-		warning(`lddpr: it cannot be told what the change moves: ${error.message}`);
+		warn(`lddpr: it cannot be told what the change moves: ${error.message}`);
 		if (error.detail) say(error.detail);
 		return {
 			...unsure,
@@ -32,22 +33,29 @@ async function decided(env) {
 	const event = readEvent(env, await readPayload(env));
 	say(`lddpr: plan, event ${event.name || "none"}, commit ${event.headSha.slice(0, 9)}`);
 	const [{ factsOf }, { decide }] = await Promise.all([import("./facts.js"), import("./needed.js")]);
+	const where = whereToLook({
+		event,
+		hosted: isHosted(env),
+		allowForkPr: false,
+		token: ""
+	}, env);
 	return decide(await factsOf({
 		...inputs,
 		base: inputs.base || event.baseSha
-	}, env));
+	}, where, env));
 }
 function tell({ needed, reason, packages }) {
 	setOutputs({
 		needed: String(needed),
-		reason: reason.replace(/\p{C}+/gu, " ").slice(0, 1e3),
-		packages: JSON.stringify(packages.slice(0, MAX_PACKAGES))
+		reason: hide(reason).replace(/\p{C}+/gu, " ").slice(0, 1e3),
+		packages: JSON.stringify(hidden(packages.slice(0, MAX_PACKAGES), new Set()))
 	});
 }
 // src/plan.ts
 try {
 	await plan();
 } catch (error) {
-	setFailed(error instanceof Error ? error.stack ?? error.message : String(error));
+	fail(error instanceof Error ? error.stack ?? error.message : String(error));
+	process.exitCode = 1;
 }
 export {};

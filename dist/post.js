@@ -1,4 +1,4 @@
-import { d as warning, i as getInput, n as say } from "./log.js";
+import { i as getInput, n as say, r as warn } from "./log.js";
 import { t as connect } from "./api.js";
 import { n as abandonCheckRun, o as openKey } from "./check-run.js";
 import { t as readEvent } from "./event.js";
@@ -14,7 +14,7 @@ async function post() {
 		const ended = await abandonCheckRun(connect(token, event, new Patience(say)), key);
 		if (ended) say(`the check run ${key.name} is ${ended}: the step ended before it was complete`);
 	} catch (error) {
-		warning(`the check run ${key.name} could not be completed: ${describeFailure(error)}`);
+		warn(`the check run ${key.name} could not be completed: ${describeFailure(error)}`);
 	}
 }
 // src/post.ts

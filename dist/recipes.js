@@ -1,92 +1,10 @@
 import { t as InputError } from "./errors.js";
-import { h as object, l as array, v as string, x as unknown } from "./json.js";
-import { S as platformOf, _ as applies, c as SourceFile, d as formatOfNamed, f as projectReader, g as PROBED, h as parseRequirement, i as pinsFor, m as table, o as Repository, p as parsePyproject, s as manifestFormat } from "./pins.js";
-import { a as normalise } from "./versions.js";
+import { f as string, h as unknown, l as object, r as array, u as record } from "./schemas.js";
+import { b as platformOf, c as manifestFormat, d as projectReader, f as parsePyproject, h as applies, i as pinsFor, l as SourceFile, m as PROBED, o as Repository, u as formatOfNamed } from "./pins.js";
+import { a as openToday, c as venv, i as installer, l as venvPython, n as condaPython, o as placeOf, r as install, s as toolsOf, t as asPipWould, u as venvWith } from "./plan2.js";
+import { a as readsOfTable, i as readsOfSource, n as readsOfLines, o as readsOfWord } from "./reads.js";
+import { n as readEntries, t as closure } from "./entries.js";
 import { join, posix } from "node:path";
-// src/environment/build/plan.ts
-function openToday({ pins: { relevant, pins } }) {
-	const fixed = pins.torch && pins.numpy && (pins.lightning ?? pins["pytorch-lightning"]);
-	return relevant && !fixed ? [new Date().toISOString().slice(0, 10)] : [];
-}
-const windows = process.platform === "win32";
-const venvPython = (directory) => windows ? join(directory, "Scripts", "python.exe") : join(directory, "bin", "python");
-const condaPython = (directory) => windows ? join(directory, "python.exe") : join(directory, "bin", "python");
-const installer = ({ uv }) => uv ? "uv" : "pip";
-const venv = ({ uv }, { path }, directory) => ({ command: uv ? [
-	"uv",
-	"venv",
-	"--clear",
-	"--no-project",
-	"--python",
-	path,
-	directory
-] : [
-	path,
-	"-m",
-	"venv",
-	directory
-] });
-const PIP_TO_UV = [
-	["PIP_FIND_LINKS", "UV_FIND_LINKS"],
-	["PIP_INDEX_URL", "UV_DEFAULT_INDEX"],
-	["PIP_EXTRA_INDEX_URL", "UV_INDEX"]
-];
-const OWN_INDEX = /^\s*(?:-i\b|--index-url\b|\[\[\s*tool\.uv\.index\s*\]\])/m;
-const asPipWould = ({ pins, surroundings: { env } }) => Object.fromEntries(PIP_TO_UV.flatMap(([pip, uv]) => {
-	const overridden = pip === "PIP_INDEX_URL" && OWN_INDEX.test(pins.text);
-	return env[pip] && !env[uv] && !overridden ? [[uv, env[pip]]] : [];
-}));
-function install(job, directory, options) {
-	const python = venvPython(directory);
-	if (!job.uv) return { command: [
-		python,
-		"-m",
-		"pip",
-		"install",
-		"--no-input",
-		...options
-	] };
-	return {
-		command: [
-			"uv",
-			"pip",
-			"install",
-			"--python",
-			python,
-			...job.surroundings.env.UV_INDEX_STRATEGY ? [] : ["--index-strategy", "unsafe-best-match"],
-			...options
-		],
-		env: asPipWould(job)
-	};
-}
-function venvWith(job, base, text, options, constraints = []) {
-	return async (directory) => {
-		const file = join(directory, "lddpr-requirements.txt");
-		const limits = join(directory, "lddpr-constraints.txt");
-		const limited = constraints.length > 0;
-		const steps = [
-			venv(job, base, directory),
-			{
-				write: file,
-				text
-			},
-			...limited ? [{
-				write: limits,
-				text: constraints.join("\n")
-			}] : [],
-			install(job, directory, [
-				...options,
-				"-r",
-				file,
-				...limited ? ["-c", limits] : []
-			])
-		];
-		return {
-			tool: installer(job),
-			steps
-		};
-	};
-}
 // src/environment/build/conda.ts
 const FROM_MANIFEST = {
 	micromamba: (prefix, file) => [
@@ -146,6 +64,8 @@ function create(job, programs) {
 	return {
 		what: "all of it",
 		parts: [machine, ...openToday(job)],
+		tools: toolsOf(job),
+		reads: readsOfFile(job, job.pins.source),
 		python: (directory) => condaPython(prefixIn(directory)),
 		build: async (directory) => {
 			const tool = await found(job, Object.keys(programs));
@@ -168,6 +88,8 @@ async function pixi(job) {
 	return {
 		what: "all of it",
 		parts: [machine, ...openToday(job)],
+		tools: toolsOf(job),
+		reads: copies.flatMap((name) => readsOfFile(job, posix.join(directory, name))),
 		python: (place) => condaPython(join(place, ".pixi", "envs", "default")),
 		build: async (place) => ({
 			tool: await found(job, ["pixi"]),
@@ -189,6 +111,19 @@ async function found({ pins, first }, programs) {
 	if (tool) return tool;
 	throw new InputError(`${pins.source} needs ${programs.join(" or ")}, and none is installed; install one, or name an interpreter with --python`);
 }
+function readsOfFile(job, path) {
+	const file = SourceFile.open(new Repository(job.surroundings.cwd), path);
+	if (!file) return [];
+	const at = placeOf(job, true);
+	const language = path.endsWith(".toml") ? "TOML" : "YAML";
+	const reads = LOCK.test(path) ? [...file.text.matchAll(PLACES)].flatMap(([, word = ""]) => readsOfWord(word, "package", at, true)) : readsOfTable(file.parse(language, unknown()), at);
+	return [{
+		kind: "text",
+		text: file.text
+	}, ...reads.filter(({ kind }) => kind !== "text")];
+}
+const LOCK = /(?:conda-lock\.ya?ml|pixi\.lock)$/;
+const PLACES = /\b(?:url|path|pypi|conda|git)\s*:\s+["']?([^\s"']+)/g;
 const machine = `${process.platform}-${process.arch}`;
 // src/environment/build/declared.ts
 const LOCAL_LINE = /^\s*(?:(?:-e|--editable)[\s=]+(?![a-z]+[+:])|\.{1,2}(?![^\s;#]*\.whl)(?:\/[^\s;#]*)?(?:\[[^\]]*\])?\s*(?:[;#].*)?$)/m;
@@ -201,8 +136,13 @@ async function requirements(job) {
 		throw new InputError(`${pins.source} installs a project of the repository and a wheel of it: its project is not built; name an interpreter with --python`);
 	}
 	const base = await job.base();
+	const { cwd } = job.surroundings;
 	return {
 		...common(job, base),
+		reads: readsOfWord(pins.source, "lines", {
+			...placeOf(job),
+			from: cwd
+		}),
 		build: async (directory) => ({
 			tool: installer(job),
 			steps: [venv(job, base, directory), install(job, directory, ["-r", pins.source])]
@@ -218,6 +158,7 @@ async function dependencies(job) {
 	if (declarations.requirements.length === 0) throw new InputError(`${pins.source}: ${declarations.notes[0] ?? "it asks for nothing"}; name an interpreter with --python`);
 	if (job.uv && isStatic(file)) return {
 		...common(job, base),
+		reads: readsOfProject(file, job),
 		build: async (directory) => ({
 			tool: installer(job),
 			steps: [venv(job, base, directory), {
@@ -231,6 +172,7 @@ async function dependencies(job) {
 	const constraints = constraintLines(declarations);
 	return {
 		...common(job, base),
+		reads: readsOfLines([text, ...constraints].join("\n"), placeOf(job, true)),
 		build: venvWith(job, base, `${text}\n`, [], constraints)
 	};
 }
@@ -245,6 +187,15 @@ const uvProject = ({ pins }, python) => [
 	...(pins.target?.extras ?? []).flatMap((extra) => ["--extra", extra]),
 	...["-r", pins.source]
 ];
+function readsOfProject(file, job) {
+	const { project } = parsePyproject(file);
+	const { tool } = file.parse("TOML", sourceSchema);
+	const lines = [project?.dependencies ?? [], Object.values(project?.["optional-dependencies"] ?? {})];
+	const at = placeOf(job, true);
+	return [...readsOfLines(lines.flat(2).join("\n"), at), ...Object.values(tool?.uv?.sources ?? {}).flat().flatMap((table) => readsOfSource(table, at))];
+}
+const source = record(string(), unknown());
+const sourceSchema = object({ tool: object({ uv: object({ sources: record(string(), source.or(array(source))).optional() }).optional() }).optional() });
 const common = (job, base) => ({
 	what: "all of it",
 	parts: [
@@ -252,6 +203,7 @@ const common = (job, base) => ({
 		base.identity,
 		...openToday(job)
 	],
+	tools: toolsOf(job),
 	python: venvPython
 });
 function declare(file) {
@@ -304,160 +256,6 @@ function optionsOf(file, text) {
 		tool?.pdm?.source
 	].flatMap((tables) => (tables ?? []).flatMap(({ url }) => url && /^https?:\/\/\S+$/.test(url) ? `--extra-index-url ${url}` : []));
 }
-// src/environment/build/entries.ts
-const text = string();
-const entriesOf$1 = {
-	"uv.lock": readUv,
-	"poetry.lock": readPoetry,
-	"pdm.lock": readPdm,
-	"Pipfile.lock": readPipfile,
-	"pylock.toml": readPylock
-};
-function readEntries(file) {
-	const base = posix.basename(file.path).replace(/^(pylock|pdm)\..*(toml|lock)$/, "$1.$2");
-	return entriesOf$1[base]?.(file) ?? null;
-}
-function closure(roots, entries) {
-	const byName = Map.groupBy(entries, ({ name }) => name);
-	const found = new Set(roots.filter((name) => byName.has(name)));
-	for (const name of found) for (const { needs } of byName.get(name) ?? []) {
-		if (needs === null) return null;
-		for (const other of needs) if (byName.has(other)) found.add(other);
-	}
-	return found;
-}
-const uvEdge = object({
-	name: text,
-	extra: array(text).optional()
-});
-const uvLock = object({ package: array(object({
-	name: text,
-	version: text.optional(),
-	source: table(unknown()).optional(),
-	dependencies: array(uvEdge).optional(),
-	"optional-dependencies": table(array(uvEdge)).optional()
-})).default([]) });
-function readUv(file) {
-	const { package: packages } = file.parse("TOML", uvLock);
-	const edges = packages.flatMap((each) => [...each.dependencies ?? [], ...Object.values(each["optional-dependencies"] ?? {}).flat()]);
-	const extras = new Map();
-	for (const { name, extra = [] } of edges) for (const each of extra) extras.set(name, (extras.get(name) ?? new Set()).add(each));
-	return packages.map((each) => ({
-		name: normalise(each.name),
-		version: each.version ?? null,
-		hashes: [],
-		index: null,
-		place: placeOfUv(each.source ?? {}),
-		needs: [...each.dependencies ?? [], ...Object.entries(each["optional-dependencies"] ?? {}).flatMap(([extra, list]) => extras.get(each.name)?.has(extra) ? list : [])].map(({ name }) => normalise(name))
-	}));
-}
-function placeOfUv(source) {
-	if ("registry" in source) return "index";
-	if ("url" in source) return "url";
-	return "git" in source ? "repository" : "here";
-}
-const files = array(object({ hash: text.optional() }));
-const hashesOf = (list) => (list ?? []).flatMap(({ hash }) => hash || []);
-const poetryLock = object({
-	package: array(object({
-		name: text,
-		version: text,
-		files: files.optional(),
-		dependencies: table(unknown()).optional(),
-		source: object({
-			type: text.optional(),
-			url: text.optional()
-		}).optional()
-	})).default([]),
-	metadata: object({ files: table(files).optional() }).optional()
-});
-function readPoetry(file) {
-	const { package: packages, metadata } = file.parse("TOML", poetryLock);
-	const old = new Map(Object.entries(metadata?.files ?? {}).map(([name, list]) => [normalise(name), list]));
-	return packages.map(({ name, version, files, dependencies = {}, source }) => {
-		const indexed = source?.type === void 0 || source.type === "legacy";
-		return {
-			name: normalise(name),
-			version,
-			hashes: hashesOf(files ?? old.get(normalise(name))),
-			index: indexed ? source?.url ?? null : null,
-			place: indexed ? "index" : POETRY_PLACES[source?.type ?? ""] ?? "here",
-			needs: Object.keys(dependencies).map(normalise)
-		};
-	});
-}
-const POETRY_PLACES = {
-	url: "url",
-	git: "repository"
-};
-const pdmLock = object({ package: array(object({
-	name: text,
-	version: text,
-	files: files.optional(),
-	dependencies: array(text).optional(),
-	path: text.optional(),
-	url: text.optional(),
-	git: text.optional()
-})).default([]) });
-function readPdm(file) {
-	return file.parse("TOML", pdmLock).package.map((each) => ({
-		name: normalise(each.name),
-		version: each.version,
-		hashes: hashesOf(each.files),
-		index: null,
-		place: each.path ? "here" : each.git ? "repository" : each.url ? "url" : "index",
-		needs: (each.dependencies ?? []).flatMap((row) => parseRequirement(row)?.name ?? [])
-	}));
-}
-const pipfileLock = object({
-	_meta: object({ sources: array(object({
-		name: text,
-		url: text
-	})).optional() }).optional(),
-	default: table(object({
-		version: text.optional(),
-		hashes: array(text).optional(),
-		index: text.optional(),
-		path: text.optional(),
-		file: text.optional(),
-		git: text.optional()
-	})).default({})
-});
-function readPipfile(file) {
-	const lock = file.parse("JSON", pipfileLock);
-	return Object.entries(lock.default).map(([name, each]) => ({
-		name: normalise(name),
-		version: each.version?.replace(/^==/, "") ?? null,
-		hashes: each.hashes ?? [],
-		index: lock._meta?.sources?.find((source) => source.name === each.index)?.url ?? null,
-		place: each.path ? "here" : each.git ? "repository" : each.file ? "url" : "index",
-		needs: null
-	}));
-}
-const archive = object({ hashes: table(text).optional() });
-const pylock$1 = object({ packages: array(object({
-	name: text,
-	version: text.optional(),
-	index: text.optional(),
-	dependencies: array(object({ name: text })).optional(),
-	wheels: array(archive).optional(),
-	sdist: archive.optional(),
-	archive: unknown().optional(),
-	vcs: unknown().optional(),
-	directory: unknown().optional()
-})).default([]) });
-function readPylock(file) {
-	const { packages } = file.parse("TOML", pylock$1);
-	const known = packages.some(({ name, dependencies }) => name === "torch" && dependencies);
-	return packages.map((each) => ({
-		name: normalise(each.name),
-		version: each.version ?? null,
-		hashes: [...each.wheels ?? [], ...each.sdist ? [each.sdist] : []].flatMap(({ hashes }) => hashes?.sha256 ? `sha256:${hashes.sha256}` : []),
-		index: each.index ?? null,
-		place: each.directory ? "here" : each.vcs ? "repository" : each.archive ? "url" : "index",
-		needs: known ? (each.dependencies ?? []).map(({ name }) => normalise(name)) : null
-	}));
-}
 // src/environment/build/locked.ts
 async function uvSync(job) {
 	const { pins } = job;
@@ -481,6 +279,8 @@ async function uvSync(job) {
 			needed ? "needed" : "whole",
 			base.identity
 		],
+		tools: ["uv"],
+		reads: readsOfEntries(job, entries.filter(({ name }) => !left.includes(name))),
 		python: venvPython,
 		build: async (directory) => ({
 			tool: "uv",
@@ -561,9 +361,12 @@ async function locked(job) {
 	const chosen = (names) => [...names].filter((name) => name in installs).map((name) => entries.find((each) => each.name === name && each.version === installs[name]) ?? name);
 	const part = needed && chosen(needed);
 	const plain = part !== null && isPlain(part);
+	const installed = plain ? part : chosen(all);
 	return {
 		what: whatOf(plain ? needed : null),
 		parts: [plain ? "needed" : "whole", base.identity],
+		tools: toolsOf(job),
+		reads: readsOfEntries(job, installed.filter((each) => typeof each === "object")),
 		python: venvPython,
 		build: async (directory) => {
 			if (plain) return fromEntries(job, base, part)(directory);
@@ -573,9 +376,8 @@ async function locked(job) {
 				tool: owner,
 				steps: [venv(job, base, directory), step]
 			};
-			const whole = chosen(all);
-			if (isPlain(whole)) return fromEntries(job, base, whole)(directory);
-			throw notPlain(job, whole);
+			if (isPlain(installed)) return fromEntries(job, base, installed)(directory);
+			throw notPlain(job, installed);
 		}
 	};
 }
@@ -590,12 +392,14 @@ async function pylock(job) {
 	const base = await job.base();
 	return {
 		...plan,
+		reads: readsOfEntries(job, entriesOf(job)),
 		build: async (directory) => ({
 			tool: "uv",
 			steps: [venv(job, base, directory), install(job, directory, ["-r", job.pins.source])]
 		})
 	};
 }
+const readsOfEntries = (job, entries) => entries.flatMap(({ from, index }) => [...from.flatMap(({ word, role, hashed }) => readsOfWord(word, role, placeOf(job, true), hashed)), ...index === null ? [] : readsOfWord(index, "index", placeOf(job))]);
 function fromEntries(job, base, entries) {
 	const hashed = entries.some(({ hashes }) => hashes.length);
 	const lines = [...[...new Set(entries.flatMap(({ index }) => index ?? []))].map((url) => `--extra-index-url ${url}`), ...entries.map(({ name, version, hashes }) => [`${name}==${version}`, ...hashes.map((hash) => `--hash=${hash}`)].join(" \\\n    "))];

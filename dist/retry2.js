@@ -1,3 +1,5 @@
+import { n as interruption } from "./interrupt.js";
+import { n as hide } from "./secrets.js";
 import { setTimeout } from "node:timers/promises";
 // src/github/retry.ts
 const ATTEMPTS = 7;
@@ -7,7 +9,7 @@ const MAX_UNTOLD = 40;
 const UNTOLD_PAUSE = 60;
 const REAL = {
 	now: Date.now,
-	sleep: setTimeout
+	sleep: (milliseconds) => setTimeout(milliseconds, void 0, { signal: interruption })
 };
 const isHttpError = (error) => error instanceof Error && typeof error.status === "number";
 var Patience = class {
@@ -22,6 +24,7 @@ var Patience = class {
 		this.#clock = clock;
 	}
 	async after(error, attempt) {
+		interruption.throwIfAborted();
 		const wait = waitFor(error, attempt, this.#clock.now());
 		if (!wait || attempt >= ATTEMPTS) throw error;
 		const { seconds, why } = wait;
@@ -64,7 +67,7 @@ function toldWait({ response }, now) {
 	return Number.isFinite(until) ? Math.max(1, Math.ceil((until - now) / 1e3)) : null;
 }
 function describeFailure(error) {
-	const [line = ""] = (error instanceof Error ? error.message : String(error)).trim().split(/[\r\n]/);
+	const [line = ""] = hide(error instanceof Error ? error.message : String(error)).trim().split(/[\r\n]/);
 	const status = isHttpError(error) ? error.status : "";
 	if (!line || line.startsWith("<")) return `GitHub answered ${status}`;
 	return line.length > 300 ? `${line.slice(0, 299)}…` : line;

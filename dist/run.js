@@ -1,44 +1,298 @@
-import { t as execa } from "./execa.js";
 import { t as InputError } from "./errors.js";
+import { n as interruption } from "./interrupt.js";
+import { n as hide } from "./secrets.js";
+import { fileURLToPath } from "node:url";
+import { basename, delimiter, isAbsolute, join, resolve } from "node:path";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { randomUUID } from "node:crypto";
+import { access, constants, open, readFile, readdir } from "node:fs/promises";
+import { constants as constants$1 } from "node:os";
+import { spawn } from "node:child_process";
+import { text } from "node:stream/consumers";
+// src/foreign/words.ts
+const MOST = 5;
+function aboutLeft(program, { status, cut, left, kept }) {
+	return [...status !== null && cut === null && left.length ? [`${program} left processes running; they are ended: ${list(left)}`] : [], ...kept.length ? [`${program} left processes running that cannot be ended: ${list(kept)}`] : []];
+}
+function list(names) {
+	const more = names.length > MOST ? ` and ${names.length - MOST} more` : "";
+	return `${names.slice(0, MOST).join(", ")}${more}`;
+}
+// src/foreign/guard.ts
+async function* pythons(command, cwd, env) {
+	if (process.platform !== "linux") return;
+	for (const directory of (env.PATH ?? "").split(delimiter).filter(isAbsolute)) if (await isProgram(join(directory, "python3"))) yield join(directory, "python3");
+	const [own] = command;
+	if (!/^python[\d.]*$/.test(basename(own)) || !own.includes("/")) return;
+	if (await isProgram(resolve(cwd, own))) yield resolve(cwd, own);
+}
+async function isProgram(path) {
+	try {
+		await access(path, constants.X_OK);
+		await using file = await open(path);
+		const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
+		return buffer.toString("latin1") === "ELF";
+	} catch {
+		return false;
+	}
+}
+function readSaid(text) {
+	const said = {
+		started: null,
+		failed: null,
+		ended: null,
+		left: [],
+		kept: []
+	};
+	for (const line of text.split("\n")) {
+		const [, word = "", number = "", name = ""] = /^(\w+) (-?\d+) ?(.*)$/.exec(line) ?? [];
+		if (word === "started" || word === "failed" || word === "ended") said[word] = Number(number);
+		if (word === "left" || word === "kept") said[word].push(`${name} (${number})`);
+	}
+	return said;
+}
+// src/foreign/processes.ts
+const MARK = "LDDPR_RUN";
+const GONE_MS = 1e3;
+const POLL_MS = 5;
+async function endAll({ pid: root, mark, guard }) {
+	if (root <= 1) return [];
+	const names = new Map();
+	const sessions = new Set([root]);
+	const deadline = performance.now() + GONE_MS;
+	for (;;) {
+		const ours = await belongingTo(root, mark, sessions);
+		const rest = guard ? ours.filter(({ pid }) => pid !== root) : ours;
+		for (const { pid, group, name, session } of rest) {
+			names.set(pid, `${name} (${pid})`);
+			if (session > 1) sessions.add(session);
+			kill(-group);
+			kill(pid);
+		}
+		if (rest.length === 0) kill(-root);
+		if (ours.length === 0 || performance.now() > deadline) return [...names.values()];
+		await setTimeout$1(POLL_MS);
+	}
+}
+function kill(target) {
+	if (Math.abs(target) <= 1) return;
+	try {
+		process.kill(target, "SIGKILL");
+	} catch {}
+}
+async function belongingTo(root, mark, sessions) {
+	const all = await livingProcesses();
+	const marked = await Promise.all(all.map(({ pid }) => bears(pid, mark)));
+	const found = new Set(all.filter(({ session }, index) => sessions.has(session) || marked[index]).map(({ pid }) => pid));
+	for (let before = -1; found.size > before;) {
+		before = found.size;
+		for (const { pid, parent } of all) if (parent === root || found.has(parent)) found.add(pid);
+	}
+	return all.filter(({ pid }) => found.has(pid) && pid !== process.pid);
+}
+const bears = (pid, mark) => readFile(`/proc/${pid}/environ`, "latin1").then((text) => `\0${text}`.includes(`\0${MARK}=${mark}\0`), () => false);
+async function livingProcesses() {
+	const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
+	return (await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, "latin1").catch(() => "")))).flatMap((stat, index) => {
+		const end = stat.lastIndexOf(")");
+		const [state = "X", parent, group, session] = stat.slice(end + 2).split(" ");
+		if ("ZX".includes(state)) return [];
+		const name = stat.slice(stat.indexOf("(") + 1, end);
+		return {
+			pid: Number(pids[index]),
+			name,
+			parent: Number(parent),
+			group: Number(group),
+			session: Number(session)
+		};
+	});
+}
+// src/foreign.ts
+const GUARD = fileURLToPath(new URL("../python-probe/lddpr/guard.py", import.meta.url));
+const LIMIT = 104857600;
+const FORCE_MS = 2500;
+const CLOSE_MS = 1e3;
+async function runForeign(task) {
+	const { command, cwd, env, guarded = true } = task;
+	if (guarded) for await (const python of pythons(command, cwd, env)) {
+		const ended = await withGuard(python, task);
+		if (ended) return ended;
+	}
+	return withoutGuard(task);
+}
+async function withGuard(python, task) {
+	const running = start([
+		python,
+		"-I",
+		"-S",
+		GUARD
+	], task, true);
+	const { child, root, output } = running;
+	const voice = child.stdio[3];
+	const hearing = text(voice).catch(() => "");
+	child.stdin?.on("error", () => {});
+	child.stdin?.write([
+		task.command.length,
+		...task.command,
+		""
+	].join("\0"));
+	const { cut, ...ending } = await follow(running, task, () => child.stdin?.end());
+	const said = readSaid(await within(hearing, ""));
+	if (said.started === null && said.failed === null && cut === null) return null;
+	const swept = said.ended === null && said.failed === null ? await endAll(root) : [];
+	await closed(running);
+	return {
+		...output,
+		cut,
+		status: said.ended !== null && said.ended >= 0 ? said.ended : null,
+		signal: said.ended === null ? ending.signal : nameOf(constants$1.signals, -said.ended),
+		code: nameOf(constants$1.errno, said.failed),
+		left: [...said.left, ...swept],
+		kept: said.kept
+	};
+}
+async function withoutGuard(task) {
+	const running = start(task.command, task, false);
+	const { child, root, output } = running;
+	const { cut, ...ending } = await follow(running, task, () => child.kill("SIGTERM"));
+	const isQuestion = task.guarded === false && !cut;
+	kill(-root.pid);
+	const left = ending.code || isQuestion ? [] : await endAll(root);
+	await closed(running);
+	return {
+		...output,
+		...ending,
+		cut,
+		left,
+		kept: []
+	};
+}
+function start([program, ...words], { cwd, env }, guard) {
+	interruption.throwIfAborted();
+	const mark = randomUUID();
+	const child = spawn(program, words, {
+		cwd,
+		env: {
+			...env,
+			[MARK]: mark
+		},
+		stdio: guard ? [
+			"pipe",
+			"pipe",
+			"pipe",
+			"pipe"
+		] : [
+			"ignore",
+			"pipe",
+			"pipe"
+		],
+		detached: process.platform !== "win32"
+	});
+	const closing = new Promise((resolve) => child.once("close", resolve));
+	return {
+		child,
+		root: {
+			pid: child.pid ?? 0,
+			mark,
+			guard
+		},
+		output: {
+			stdout: "",
+			stderr: "",
+			all: ""
+		},
+		closing
+	};
+}
+async function follow({ child, root, output }, { seconds, limit = LIMIT, hear = () => {} }, ask) {
+	let cut = null;
+	let force;
+	const end = (why) => {
+		if (force) return;
+		cut = why;
+		ask();
+		force = setTimeout(() => endAll(root).then(() => child.kill("SIGKILL")), FORCE_MS);
+	};
+	const interrupted = () => end(null);
+	interruption.addEventListener("abort", interrupted);
+	const time = setTimeout(() => end("late"), seconds * 1e3);
+	for (const stream of ["stdout", "stderr"]) child[stream]?.setEncoding("utf8").on("data", (text) => {
+		if (output.all.length > limit) return;
+		output[stream] += text;
+		output.all += text;
+		hear(text, stream);
+		if (output.all.length > limit) end("loud");
+	});
+	const ending = await new Promise((resolve) => {
+		child.on("exit", (status, signal) => resolve({
+			status,
+			signal,
+			code: null
+		}));
+		child.on("error", ({ code }) => resolve({
+			status: null,
+			signal: null,
+			code: code ?? null
+		}));
+	});
+	interruption.removeEventListener("abort", interrupted);
+	clearTimeout(time);
+	clearTimeout(force);
+	return {
+		...ending,
+		cut
+	};
+}
+async function closed({ child, closing }) {
+	await within(closing, null);
+	for (const stream of child.stdio) stream?.destroy();
+	interruption.throwIfAborted();
+}
+const within = (promise, otherwise) => Promise.race([promise, setTimeout$1(CLOSE_MS, otherwise, { ref: false })]);
+const nameOf = (numbers, wanted) => Object.keys(numbers).find((name) => numbers[name] === wanted) ?? null;
 // src/environment/build/run.ts
 const SAY_EVERY = 5e3;
 const LONGEST_LINE = 160;
 const LONGEST_COMMAND = 500;
-async function runStep(command, { cwd, env, progress }) {
-	const [program, ...rest] = command;
-	const child = execa(program, rest, {
-		...quiet(cwd, env),
-		reject: false,
-		all: true
-	});
+const STEP_SECONDS = 3600;
+const ANSWER_SECONDS = 600;
+async function runStep(command, { cwd, env, progress, notice = progress }) {
 	let said = performance.now();
-	child.all?.on("data", (chunk) => {
-		const line = clean(chunk.toString()).split("\n").at(-1);
+	const hear = (text) => {
+		const line = clean(text).split("\n").at(-1);
 		if (!line || performance.now() - said < SAY_EVERY) return;
 		said = performance.now();
 		progress(`  ${line}`);
+	};
+	const result = await runForeign({
+		command,
+		cwd,
+		env: quiet(env),
+		seconds: STEP_SECONDS,
+		hear
 	});
-	const result = await child;
-	if (!result.failed) return;
-	const output = result.all || result.shortMessage || "";
-	throw new InputError(`'${clean(command.join(" "), LONGEST_COMMAND)}' failed in ${cwd}`, clean(output, Number.POSITIVE_INFINITY).split("\n").slice(-15).join("\n"));
+	aboutLeft("The installer", result).forEach(notice);
+	if (result.status === 0 && !result.cut) return;
+	throw new InputError(`'${clean(command.join(" "), LONGEST_COMMAND)}' ${howItFailed(result)} in ${cwd}`, clean(result.all, Number.POSITIVE_INFINITY).split("\n").slice(-15).join("\n"));
 }
-async function ask([program, ...rest], { cwd, env }) {
-	const result = await execa(program, rest, {
-		...quiet(cwd, env),
-		reject: false
+function howItFailed({ cut, code, signal }) {
+	if (cut) return cut === "late" ? `was not finished after ${STEP_SECONDS} s` : "printed without end";
+	if (code) return `cannot be started (${code})`;
+	return signal ? `was killed by ${signal}` : "failed";
+}
+async function ask(command, { cwd, env }) {
+	const { status, cut, stdout } = await runForeign({
+		command,
+		cwd,
+		env: quiet(env),
+		seconds: ANSWER_SECONDS,
+		guarded: false
 	});
-	return result.exitCode === 0 ? result.stdout : null;
+	return status === 0 && !cut ? stdout.replace(/\r?\n$/, "") : null;
 }
-const quiet = (cwd, env) => ({
-	cwd,
-	env: {
-		...env,
-		PYTHONSAFEPATH: "1"
-	},
-	extendEnv: false,
-	stdin: "ignore",
-	preferLocal: false
+const quiet = (env) => ({
+	...env,
+	PYTHONSAFEPATH: "1"
 });
-const clean = (text, longest = LONGEST_LINE) => text.split(/[\r\n]+/).map((line) => line.replace(/\u001b\[[0-9;?]*[A-Za-z]|[\u0000-\u001f\u007f-\u009f]/g, "").replace(/\/\/[^/@\s]+@/g, "//***@").trimEnd().slice(0, longest)).filter(Boolean).join("\n");
-export { runStep as n, ask as t };
+const clean = (text, longest = LONGEST_LINE) => hide(text).split(/[\r\n]+/).map((line) => line.replace(/\u001b\[[0-9;?]*[A-Za-z]|[\u0000-\u001f\u007f-\u009f]/g, "").trimEnd().slice(0, longest)).filter(Boolean).join("\n");
+export { aboutLeft as i, runStep as n, runForeign as r, ask as t };

@@ -1,10 +1,11 @@
-import { u as parse } from "./pins.js";
+import { n as parse } from "./dist.js";
+import { n as hide } from "./secrets.js";
 // src/github/plan/text.ts
 function unexplained(before, now, bumps) {
 	const names = bumps.map(({ name }) => mentionOf(name));
 	const versions = bumps.flatMap(({ from, to }) => [from, to]);
 	const left = [...without(before, now), ...without(now, before)].find((line) => !/^\s*(#|$)/.test(line) && !names.some((name) => name.test(line)) && !versions.some((version) => version && /^\s*"?version"?\s*[:=]/.test(line) && line.includes(version)));
-	return left === void 0 ? null : left.trim().slice(0, 100);
+	return left === void 0 ? null : hide(left.trim()).slice(0, 100);
 }
 function without(text, other) {
 	const counts = new Map();

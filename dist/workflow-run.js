@@ -1,5 +1,5 @@
-import { d as warning, n as say } from "./log.js";
 import { t as connect } from "./api.js";
+import { n as say, r as warn } from "./log.js";
 import { n as describeFailure, t as Patience } from "./retry2.js";
 // src/github/workflow-run.ts
 async function findPullRequest(event, token) {
@@ -27,7 +27,7 @@ async function findPullRequest(event, token) {
 			baseSha: found.base.sha
 		};
 	} catch (error) {
-		warning(`the pull request of the workflow run could not be looked for: ${describeFailure(error)}`);
+		warn(`the pull request of the workflow run could not be looked for: ${describeFailure(error)}`);
 		return event;
 	}
 }

@@ -15,6 +15,12 @@ const USES = [
 		otherwise: "refused",
 		because: "a record is written by mode record and judged by mode report"
 	},
+	{
+		input: "record-digest",
+		modes: ["report"],
+		otherwise: "refused",
+		because: "only mode report judges what another job has recorded"
+	},
 	...[
 		"pending-path",
 		"reason",
@@ -38,7 +44,8 @@ const USES = [
 		"install",
 		"suite",
 		"devices",
-		"accelerator"
+		"accelerator",
+		"class"
 	].map((input) => ({
 		input,
 		modes: NOT_ACCEPT,
@@ -98,4 +105,25 @@ function seconds(minutes) {
 	if (value >= 1 && value <= MAX_MINUTES) return String(value * 60);
 	throw new InputError(`timeout-minutes: expected a whole number from 1 to ${MAX_MINUTES}, found ${JSON.stringify(minutes)}`);
 }
-export { spell as n, readInputs as t };
+// src/github/where.ts
+function whereToLook({ event, hosted, allowForkPr, token }, env) {
+	const workspace = env.GITHUB_WORKSPACE || process.cwd();
+	const nowhere = (because) => ({
+		look: "nowhere",
+		workspace,
+		because
+	});
+	if (event.name === "workflow_run") return nowhere("the event workflow_run brings files of another run, and git is not started there");
+	if (event.isFork && !hosted && !allowForkPr) return nowhere("the pull request comes from a fork, and git is not started for one on a runner that GitHub does not host");
+	const url = `${env.GITHUB_SERVER_URL || "https://github.com"}/${event.owner}/${event.repo}`;
+	return {
+		look: event.name === "pull_request_target" ? "workspace" : "downwards",
+		workspace,
+		server: {
+			url,
+			token
+		}
+	};
+}
+const isHosted = (env) => env.RUNNER_ENVIRONMENT === "github-hosted";
+export { spell as i, whereToLook as n, readInputs as r, isHosted as t };

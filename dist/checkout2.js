@@ -1,0 +1,27 @@
+import { a as parentsOf, n as checkoutOf, s as readRef } from "./checkout.js";
+import { t as findPlace } from "./place.js";
+// src/github/checkout.ts
+async function checkedOut(cwd, where, env) {
+	if (where.look === "nowhere") {
+		const { workspace } = where;
+		const place = await findPlace(cwd, {
+			look: "workspace",
+			workspace,
+			server: {
+				url: "",
+				token: ""
+			}
+		});
+		const sha = place && await readRef(place, "HEAD");
+		return sha ? {
+			sha,
+			parents: []
+		} : null;
+	}
+	await using checkout = await checkoutOf(cwd, where, env);
+	return checkout && {
+		sha: checkout.head,
+		parents: await parentsOf(checkout, checkout.head)
+	};
+}
+export { checkedOut };
