@@ -756,7 +756,7 @@ async function runProbe(options, { cwd, env, progress, notice = progress }) {
 	});
 	const { last } = events;
 	aboutLeft("The probe", result).forEach(notice);
-	if (last?.event === "error" && !result.cut) throw new InputError(last.message, last.detail);
+	if (last?.event === "error" && !result.cut && !result.signal) throw new InputError(last.message, last.detail);
 	if (last?.event !== "done" || result.status !== 0) throw new InputError(howItEnded(result, options), tail(result.stderr));
 	return await readJson(recordSchema, join(out, "record.json"));
 }

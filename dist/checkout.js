@@ -1,4 +1,5 @@
 import { t as InputError } from "./errors.js";
+import { n as interruption } from "./interrupt.js";
 import { o as readText } from "./json.js";
 import { i as withoutSecrets } from "./secrets.js";
 import { t as findPlace } from "./place.js";
@@ -6696,6 +6697,7 @@ async function openGit({ shared, own }, digits, env) {
 		reject: false,
 		encoding: "buffer",
 		timeout: TIMEOUT_MS,
+		cancelSignal: interruption,
 		maxBuffer: MAX_BYTES
 	});
 	const tell = async (words, input, extra) => bytesOf(await run(main, words, input, extra), words);

@@ -8,7 +8,6 @@ import { randomUUID } from "node:crypto";
 import { access, constants, open, readFile, readdir } from "node:fs/promises";
 import { constants as constants$1 } from "node:os";
 import { spawn } from "node:child_process";
-import { text } from "node:stream/consumers";
 // src/foreign/words.ts
 const MOST = 5;
 function aboutLeft(program, { status, cut, left, kept }) {
@@ -129,7 +128,11 @@ async function withGuard(python, task) {
 	], task, true);
 	const { child, root, output } = running;
 	const voice = child.stdio[3];
-	const hearing = text(voice).catch(() => "");
+	let words = "";
+	voice.setEncoding("utf8").on("data", (text) => {
+		words += text;
+	});
+	const silence = new Promise((resolve) => voice.once("close", resolve));
 	child.stdin?.on("error", () => {});
 	child.stdin?.write([
 		task.command.length,
@@ -137,18 +140,31 @@ async function withGuard(python, task) {
 		""
 	].join("\0"));
 	const { cut, ...ending } = await follow(running, task, () => child.stdin?.end());
-	const said = readSaid(await within(hearing, ""));
-	if (said.started === null && said.failed === null && cut === null) return null;
+	await within(silence);
+	const said = readSaid(words);
 	const swept = said.ended === null && said.failed === null ? await endAll(root) : [];
 	await closed(running);
+	if (said.started === null && said.failed === null && cut === null) return null;
 	return {
 		...output,
 		cut,
-		status: said.ended !== null && said.ended >= 0 ? said.ended : null,
-		signal: said.ended === null ? ending.signal : nameOf(constants$1.signals, -said.ended),
+		...howEnded(said, ending.signal),
 		code: nameOf(constants$1.errno, said.failed),
 		left: [...said.left, ...swept],
 		kept: said.kept
+	};
+}
+function howEnded({ ended }, signal) {
+	if (signal !== null || ended === null) return {
+		status: null,
+		signal
+	};
+	return ended >= 0 ? {
+		status: ended,
+		signal: null
+	} : {
+		status: null,
+		signal: nameOf(constants$1.signals, -ended)
 	};
 }
 async function withoutGuard(task) {
@@ -244,11 +260,11 @@ async function follow({ child, root, output }, { seconds, limit = LIMIT, hear = 
 	};
 }
 async function closed({ child, closing }) {
-	await within(closing, null);
+	await within(closing);
 	for (const stream of child.stdio) stream?.destroy();
 	interruption.throwIfAborted();
 }
-const within = (promise, otherwise) => Promise.race([promise, setTimeout$1(CLOSE_MS, otherwise, { ref: false })]);
+const within = (promise) => Promise.race([promise, setTimeout$1(CLOSE_MS, null, { ref: false })]);
 const nameOf = (numbers, wanted) => Object.keys(numbers).find((name) => numbers[name] === wanted) ?? null;
 // src/environment/build/run.ts
 const SAY_EVERY = 5e3;

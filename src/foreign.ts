@@ -2,10 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:os'
 import type { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { pythons, readSaid } from './foreign/guard.ts'
+import { pythons, readSaid, type Said } from './foreign/guard.ts'
 import { endAll, kill, MARK, type Root } from './foreign/processes.ts'
 import { interruption } from './interrupt.ts'
 
@@ -75,23 +74,38 @@ async function withGuard(python: string, task: Task): Promise<Ended | null> {
   const running = start([python, '-I', '-S', GUARD], task, true)
   const { child, root, output } = running
   const voice = child.stdio[3] as Readable
-  const hearing = text(voice).catch(() => '')
+  let words = ''
+  voice.setEncoding('utf8').on('data', (text: string) => {
+    words += text
+  })
+  const silence = new Promise(resolve => voice.once('close', resolve))
   child.stdin?.on('error', () => {}) // it has ended
   child.stdin?.write([task.command.length, ...task.command, ''].join('\0'))
   const { cut, ...ending } = await follow(running, task, () => child.stdin?.end())
-  const said = readSaid(await within(hearing, ''))
-  if (said.started === null && said.failed === null && cut === null) return null
+  await within(silence)
+  const said = readSaid(words)
   const swept = said.ended === null && said.failed === null ? await endAll(root) : []
   await closed(running)
+  if (said.started === null && said.failed === null && cut === null) return null
   return {
     ...output,
     cut,
-    status: said.ended !== null && said.ended >= 0 ? said.ended : null,
-    signal: said.ended === null ? ending.signal : nameOf(constants.signals, -said.ended),
+    ...howEnded(said, ending.signal),
     code: nameOf(constants.errno, said.failed),
     left: [...said.left, ...swept],
     kept: said.kept,
   }
+}
+
+/** Where a signal ended the guard itself, the program was ended because of that. */
+function howEnded(
+  { ended }: Said,
+  signal: NodeJS.Signals | null,
+): Pick<Ended, 'status' | 'signal'> {
+  if (signal !== null || ended === null) return { status: null, signal }
+  return ended >= 0
+    ? { status: ended, signal: null }
+    : { status: null, signal: nameOf(constants.signals, -ended) }
 }
 
 async function withoutGuard(task: Task): Promise<Ended> {
@@ -165,13 +179,13 @@ async function follow(
 
 /** Waits for its last words; then whoever still holds a stream talks to nobody. */
 async function closed({ child, closing }: Running): Promise<void> {
-  await within(closing, null)
+  await within(closing)
   for (const stream of child.stdio) stream?.destroy()
   interruption.throwIfAborted()
 }
 
-const within = <T>(promise: Promise<T>, otherwise: T): Promise<T> =>
-  Promise.race([promise, sleep(CLOSE_MS, otherwise, { ref: false })])
+const within = (promise: Promise<unknown>): Promise<unknown> =>
+  Promise.race([promise, sleep(CLOSE_MS, null, { ref: false })])
 
 const nameOf = <T extends string>(numbers: Record<T, number>, wanted: number | null): T | null =>
   (Object.keys(numbers) as T[]).find(name => numbers[name] === wanted) ?? null

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { InputError } from '../errors.ts'
+import { interruption } from '../interrupt.ts'
 import { readText } from '../json.ts'
 import { withoutSecrets } from '../probe/environment.ts'
 import { temporaryDirectory, temporaryPlace } from '../temporary.ts'
@@ -83,6 +84,7 @@ export async function openGit(
       reject: false,
       encoding: 'buffer',
       timeout: TIMEOUT_MS,
+      cancelSignal: interruption,
       maxBuffer: MAX_BYTES,
     })
   const tell: Git['tell'] = async (words, input, extra) =>

@@ -129,19 +129,27 @@ test.for([
   expect(await gone(pid)).toBe(true)
 })
 
-test('a program that kills its parent is ended, with what it has hidden', async () => {
-  const { ended, pid } = await daemon(
-    'become({}, close=True)\nos.kill(os.getppid(), 9)\ntime.sleep(600)',
-  )
-  expect(ended).toMatchObject({ status: null, signal: 'SIGKILL', cut: null })
-  expect(await gone(pid)).toBe(true)
-})
+/** The guard, and the one around it. */
+const GUARDS = `
+inner = os.getppid()
+outer = int(open(f"/proc/{inner}/stat").read().split()[3])
+`
+
+test.for(['inner', 'outer'])(
+  'a program that kills its %s guard is ended, with what it has hidden',
+  async guard => {
+    const { ended, pid } = await daemon(
+      `print("once", flush=True)\nbecome({}, close=True)\n${GUARDS}\nos.kill(${guard}, 9)\ntime.sleep(600)`,
+    )
+    expect(ended).toMatchObject({ status: null, signal: 'SIGKILL', cut: null, stdout: 'once\n' })
+    expect(await gone(pid)).toBe(true)
+  },
+)
 
 test('one that kills all guards is ended, as is all that bears its mark', async () => {
   const { ended, pid } = await daemon(`
 become(os.environ, close=True)
-inner = os.getppid()
-outer = int(open(f"/proc/{inner}/stat").read().split()[3])
+${GUARDS}
 for guard in (outer, inner): os.kill(guard, 9)
 time.sleep(600)`)
   expect(ended).toMatchObject({ status: null, signal: 'SIGKILL', cut: null })
