@@ -1,4 +1,4 @@
-import type { Report } from '../src/judge/report.ts'
+import type { Report } from '../src/model/report.ts'
 import { lddpr, readReport } from '../test/support/lddpr.ts'
 
 type Result = Awaited<ReturnType<typeof lddpr>>

@@ -1,4 +1,4 @@
-import type { Scenario } from '../src/probe/suite.ts'
+import type { Scenario } from '../src/model/suite.ts'
 import { type Bench, runSuite, single, warmOnly } from './probe.ts'
 import { type Row, ratios, row } from './row.ts'
 

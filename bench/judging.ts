@@ -1,12 +1,12 @@
 // Judges and reports the record of a file over and over, against the baseline of another. A process
 // of its own, so that its memory can be told: `node bench/judging.ts RECORD BASELINE DIRECTORY`.
 import { readFileSync } from 'node:fs'
-import { baselineSchema } from '../src/baseline/schema.ts'
-import { publishLocally } from '../src/check.ts'
-import { conclude } from '../src/conclude.ts'
-import { parseJson } from '../src/json.ts'
-import type { Measured } from '../src/measure.ts'
-import { recordSchema } from '../src/probe/schema.ts'
+import { parseJson } from '../src/lib/json.ts'
+import { baselineSchema } from '../src/model/baseline.ts'
+import { recordSchema } from '../src/model/record.ts'
+import type { Measured } from '../src/model/world.ts'
+import { publishLocally } from '../src/pipeline/check.ts'
+import { conclude } from '../src/pipeline/review.ts'
 
 const ROUNDS = 21
 
@@ -29,7 +29,7 @@ for (let round = 0; round < ROUNDS; round++) {
     { baseline: () => ({ file: baselineFile, baseline }), classes: [] },
     place,
   )
-  await publishLocally(concluded, record, directory, () => {})
+  await publishLocally(concluded, record, directory, { progress() {}, spell: String })
   judged.push(performance.now() - parsed)
   read.push(parsed - start)
   if (round === 0) memory = memoryNow() // more rounds than one are made here alone

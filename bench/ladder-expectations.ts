@@ -1,4 +1,4 @@
-import type { Verdict } from '../src/verdict.ts'
+import type { Verdict } from '../src/model/verdict.ts'
 
 /**
  * What a bump from one Lightning release to the next must be told to do, and the way back. Derived

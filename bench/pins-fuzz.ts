@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { LIMIT_MS, mutate, type Outcome, seeds, tryOut } from '../test/environment/pins/fuzz.ts'
+import { LIMIT_MS, mutate, type Outcome, seeds, tryOut } from '../test/pins/fuzz.ts'
 
 interface Work {
   from: number

@@ -1,14 +1,14 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sideBySide } from '../src/measure.ts'
-import { probeEnvironment } from '../src/probe/environment.ts'
+import { probeEnvironment } from '../src/lib/variables.ts'
 import {
   DEFAULT_PARAMETERS,
   type Parameters,
   type Scenario,
   type Suite,
-  suite,
-} from '../src/probe/suite.ts'
+} from '../src/model/suite.ts'
+import { sideBySide } from '../src/pipeline/measure.ts'
+import { suite } from '../src/probe/suites.ts'
 import { root } from '../test/support/python.ts'
 import { run, type Used } from './run.ts'
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
-import type { Environment } from '../src/probe/schema.ts'
+import type { Environment } from '../src/model/record.ts'
 
 /** What a run finds around it, on its way from plain to what a row of the table makes of it. */
 export interface Around {

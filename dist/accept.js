@@ -1,7 +1,7 @@
 import { o as approve } from "./report-directory.js";
 import { i as readPending } from "./files.js";
-import { t as InputError } from "./errors.js";
-import { s as reason } from "./json.js";
+import { r as wrongInput, t as ExpectedError } from "./errors.js";
+import { c as reason } from "./json.js";
 import { t as deliver } from "./deliver.js";
 import { n as say } from "./log.js";
 import { n as within } from "./paths2.js";
@@ -13,12 +13,12 @@ const accept = async (call) => {
 	if (call.event.name === "issue_comment") return (await import("./by-comment.js")).acceptByComment(call);
 	const { action, env } = call;
 	const author = env.GITHUB_ACTOR;
-	if (!author) throw new InputError("GITHUB_ACTOR: expected who started this workflow, found nothing");
+	if (!author) throw new ExpectedError("GITHUB_ACTOR: expected who started this workflow, found nothing");
 	const pending = await readAll(call);
-	const wanted = action["accept-violation"];
+	const wanted = action.acceptViolation;
 	const failing = (each) => each.violations.map(({ check }) => check);
 	const unknown = wanted.find((check) => !pending.some((each) => failing(each).includes(check)));
-	if (unknown !== void 0) throw new InputError(`accept-violation: nothing that is accepted here violates ${unknown}`);
+	if (unknown !== void 0) throw wrongInput("acceptViolation", `nothing that is accepted here violates ${unknown}`);
 	const baselines = pending.map((each) => approve(each, {
 		reason: action.reason,
 		author,
@@ -29,26 +29,26 @@ const accept = async (call) => {
 };
 async function readAll({ run, action, env }) {
 	const cwd = resolve(run.cwd);
-	const wanted = action["pending-path"] ? resolve(cwd, action["pending-path"]) : resolve(cwd, run["report-dir"], "pending");
-	const place = await within(wanted, "pending-path", env);
+	const wanted = action.pendingPath ? resolve(cwd, action.pendingPath) : resolve(cwd, run.reportDir, "pending");
+	const place = await within(wanted, "pendingPath", env);
 	let files;
 	try {
 		const isDirectory = (await stat(place)).isDirectory();
 		const names = isDirectory ? (await readdir(place)).filter((name) => name.endsWith(".json")) : [];
 		files = isDirectory ? names.sort().map((name) => join(place, name)) : [place];
-		for (const file of files) if ((await stat(file)).size > MAX_PENDING_BYTES) throw new InputError(`pending-path: ${file} is larger than ${MAX_PENDING_BYTES} bytes`);
+		for (const file of files) if ((await stat(file)).size > MAX_PENDING_BYTES) throw wrongInput("pendingPath", `${file} is larger than ${MAX_PENDING_BYTES} bytes`);
 	} catch (error) {
-		if (error instanceof InputError) throw error;
-		throw new InputError(`pending-path: cannot read ${wanted}: ${reason(error)}`);
+		if (error instanceof ExpectedError) throw error;
+		throw wrongInput("pendingPath", `cannot read ${wanted}: ${reason(error)}`);
 	}
-	if (files.length === 0) throw new InputError(`pending-path: ${wanted} has no pending baseline`);
-	return Promise.all(files.map(async (file) => readPending(await within(file, "pending-path", env))));
+	if (files.length === 0) throw wrongInput("pendingPath", `${wanted} has no pending baseline`);
+	return Promise.all(files.map(async (file) => readPending(await within(file, "pendingPath", env))));
 }
 async function target({ action, event, env }) {
 	if (!action.commit) return null;
-	const { "github-token": token } = action;
-	if (!token) throw new InputError("github-token: expected one to commit with, found none");
-	if (env.GITHUB_REF_TYPE !== "branch" || !env.GITHUB_REF_NAME) throw new InputError(`commit: expected the workflow to be started on a branch, found ${env.GITHUB_REF ?? "no ref"}`);
+	const { githubToken: token } = action;
+	if (!token) throw new ExpectedError("github-token: expected one to commit with, found none");
+	if (env.GITHUB_REF_TYPE !== "branch" || !env.GITHUB_REF_NAME) throw new ExpectedError(`commit: expected the workflow to be started on a branch, found ${env.GITHUB_REF ?? "no ref"}`);
 	const [{ connect }, { Patience }] = await Promise.all([import("./api2.js"), import("./retry.js")]);
 	const branch = {
 		ref: env.GITHUB_REF_NAME,

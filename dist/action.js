@@ -1,15 +1,15 @@
 import { i as getInput, n as say, r as warn, t as fail } from "./log.js";
-import { t as InputError } from "./errors.js";
+import { t as ExpectedError } from "./errors.js";
 import { n as interruption, t as interruptible } from "./interrupt.js";
-import { n as describe, r as exitCode } from "./verdict.js";
+import { d as exitCode, u as describe } from "./inputs.js";
 import { t as readEvent } from "./event.js";
-import { n as whereToLook, r as readInputs, t as isHosted } from "./where.js";
+import { n as spell, t as readInputs } from "./inputs2.js";
 import { n as setOutputs, t as attempt } from "./outputs.js";
 import { n as within } from "./paths2.js";
 import { t as readPayload } from "./payload.js";
-import { fileURLToPath } from "node:url";
+import { n as whereToLook, t as isHosted } from "./where.js";
 import { resolve } from "node:path";
-// src/github/refuse.ts
+// src/github/run/refuse.ts
 const RUNS_PACKAGES = ["check", "record"];
 const PRIVILEGED = ["pull_request_target", "workflow_run"];
 const DECISIONS = ["workflow_dispatch", "issue_comment"];
@@ -67,8 +67,8 @@ const MODES = {
 	report: async () => (await import("./report.js")).report,
 	accept: async () => (await import("./accept.js")).accept
 };
-const main = (root) => interruptible(() => act(root), say);
-async function act(root) {
+const main = () => interruptible(act, say);
+async function act() {
 	const { env } = process;
 	await attempt("the outputs", () => setOutputs({ verdict: "error" }));
 	try {
@@ -79,26 +79,25 @@ async function act(root) {
 		const git = whereToLook({
 			event: told,
 			hosted: isHosted(env),
-			allowForkPr: action["allow-fork-pr"],
-			token: action["github-token"]
+			allowForkPr: action.allowForkPr,
+			token: action.githubToken
 		}, env);
 		await mayStart({
 			run,
 			action
 		}, told, git, env);
-		const event = await located(told, action["github-token"]);
+		const event = await located(told, action.githubToken);
 		return await (await MODES[action.mode]())({
 			run,
 			action,
 			event,
-			root,
 			env,
 			git
 		});
 	} catch (error) {
 		interruption.throwIfAborted();
-		if (!(error instanceof InputError)) throw error;
-		fail(`lddpr: ${describe("error").title}: ${error.message}`);
+		if (!(error instanceof ExpectedError)) throw error;
+		fail(`lddpr: ${describe("error").title}: ${error.spelled(spell)}`);
 		if (error.detail) say(error.detail);
 		return exitCode("error", []);
 	}
@@ -108,9 +107,9 @@ function about({ name, pullRequest, headSha }) {
 	return `event ${name || "none"}${what}, commit ${headSha.slice(0, 9) || "unknown"}`;
 }
 async function mayStart({ run, action }, event, git, env) {
-	const { mode, "allow-fork-pr": allowForkPr } = action;
-	await within(run.cwd, "working-directory", env);
-	await within(resolve(run.cwd, run["report-dir"]), "report-dir", env);
+	const { mode, allowForkPr } = action;
+	await within(run.cwd, "cwd", env);
+	await within(resolve(run.cwd, run.reportDir), "reportDir", env);
 	const situation = {
 		mode,
 		event,
@@ -125,7 +124,7 @@ async function mayStart({ run, action }, event, git, env) {
 		};
 	};
 	const refusal = refuse(situation) ?? (asksForCommit(situation) ? refuse(await commit()) : null);
-	if (refusal) throw new InputError(refusal);
+	if (refusal) throw new ExpectedError(refusal);
 }
 async function located(event, token) {
 	if (event.name !== "workflow_run" || event.pullRequest !== null || !token) return event;
@@ -134,7 +133,7 @@ async function located(event, token) {
 }
 // src/action.ts
 try {
-	process.exitCode = await main(fileURLToPath(new URL("..", import.meta.url)));
+	process.exitCode = await main();
 } catch (error) {
 	fail(error instanceof Error ? error.stack ?? error.message : String(error));
 	process.exitCode = 2;

@@ -17808,7 +17808,7 @@ new Context();
 function getOctokit(token, options, ...additionalPlugins) {
 	return new (GitHub.plugin(...additionalPlugins))(getOctokitOptions(token, options));
 }
-// src/github/api.ts
+// src/github/client/api.ts
 const SECONDS_FOR_ANSWER = 20;
 function connect(token, { owner, repo }, patience, options = {}) {
 	const { parting = false, seconds = SECONDS_FOR_ANSWER, ...rest } = options;

@@ -1,13 +1,14 @@
 import { o as approve } from "./report-directory.js";
-import { c as pendingSchema, h as shortDigest, r as intact } from "./files.js";
-import { t as InputError } from "./errors.js";
-import { r as parseJson, t as explain } from "./json.js";
+import { c as shortDigest, d as pendingSchema, r as intact } from "./files.js";
+import { r as wrongInput, t as ExpectedError } from "./errors.js";
+import { i as parseJson, t as explain } from "./json.js";
+import { n as kebab } from "./inputs.js";
 import { n as everyPage, t as connect } from "./api.js";
+import { n as describeFailure, r as isHttpError, t as Patience } from "./retry2.js";
 import { i as readState, t as ownLogin } from "./comment.js";
 import { n as say, r as warn } from "./log.js";
 import { n as setOutputs } from "./outputs.js";
 import { t as readPayload } from "./payload.js";
-import { n as describeFailure, r as isHttpError, t as Patience } from "./retry2.js";
 import { n as hide } from "./secrets.js";
 import { t as deliver } from "./deliver.js";
 import { _ as _isoDateTime, f as string, l as object, o as int, t as ZodISODateTime } from "./schemas.js";
@@ -110,7 +111,7 @@ async function pendingOf({ octokit, owner, repo }, run, digest) {
 			if (pending.digest === digest) return pending;
 		}
 	}
-	throw new InputError(`none of the ${usable.length} artifacts of run ${run} has this pending baseline: the workflow must upload the report directory with actions/upload-artifact, and artifacts expire`);
+	throw new ExpectedError(`none of the ${usable.length} artifacts of run ${run} has this pending baseline: the workflow must upload the report directory with actions/upload-artifact, and artifacts expire`);
 }
 async function pendingTexts(archive, name) {
 	const { strFromU8, unzipSync } = await import("./esm.js");
@@ -172,7 +173,7 @@ const payloadSchema = object({
 async function acceptByComment(call) {
 	const { event, action, env } = call;
 	const parsed = payloadSchema.safeParse(await readPayload(env));
-	if (!parsed.success) throw new InputError(`the payload of the event issue_comment: ${explain(parsed.error)}`);
+	if (!parsed.success) throw new ExpectedError(`the payload of the event issue_comment: ${explain(parsed.error)}`);
 	const { action: happened, comment } = parsed.data;
 	const command = readCommand(comment.body);
 	const silence = happened !== "created" && `a comment was ${happened}, and only a new one can command` || event.pullRequest === null && "the comment is not on a pull request" || comment.user.type !== "User" && "the comment is not by a person" || command === null && "the comment is no command for lddpr";
@@ -181,8 +182,8 @@ async function acceptByComment(call) {
 		setOutputs({ verdict: "" });
 		return 0;
 	}
-	const token = action["github-token"];
-	if (!token) throw new InputError("github-token: expected one to look up who commands, found none");
+	const token = action.githubToken;
+	if (!token) throw new ExpectedError("github-token: expected one to look up who commands, found none");
 	const api = connect(token, event, new Patience(say));
 	const asked = {
 		issue: event.pullRequest,
@@ -192,16 +193,16 @@ async function acceptByComment(call) {
 	const { login } = comment.user;
 	if (!await mayWrite(api, login)) {
 		await thumbsDown(api, asked);
-		throw new InputError(`${login} may not write to this repository, so cannot accept its baseline`);
+		throw new ExpectedError(`${login} may not write to this repository, so cannot accept its baseline`);
 	}
 	try {
-		if (typeof command === "string") throw new InputError(command);
+		if (typeof command === "string") throw new ExpectedError(command);
 		await reply(api, asked, success(await carryOut(api, command, call, asked, login), command, event.runUrl));
 		return 0;
 	} catch (error) {
-		const message = error instanceof InputError ? error.message : isHttpError(error) ? describeFailure(error) : "a fault of this action; its log has more";
+		const message = error instanceof ExpectedError ? error.spelled((name) => `--${kebab(name)}`) : isHttpError(error) ? describeFailure(error) : "a fault of this action; its log has more";
 		await reply(api, asked, `👎 Not accepted:\n\n${fenced(message)}\n\n[log](${event.runUrl})`);
-		if (isHttpError(error)) throw new InputError(`GitHub did not answer as it must: ${message}`);
+		if (isHttpError(error)) throw new ExpectedError(`GitHub did not answer as it must: ${message}`, { kind: "github" });
 		throw error;
 	}
 }
@@ -219,35 +220,35 @@ async function mayWrite({ octokit, owner, repo }, login) {
 		].includes(data.permission);
 	} catch (error) {
 		if (isHttpError(error) && error.status === 404) return false;
-		throw new InputError(`it could not be found out whether ${login} may write to this repository: ${describeFailure(error)}`);
+		throw new ExpectedError(`it could not be found out whether ${login} may write to this repository: ${describeFailure(error)}`);
 	}
 }
 async function carryOut(api, { digest, violations, reason }, call, asked, author) {
 	const { octokit, owner, repo } = api;
 	const given = [
-		"pending-path",
+		"pendingPath",
 		"reason",
-		"accept-violation"
+		"acceptViolation"
 	].find((input) => call.action[input].length > 0);
-	if (given) throw new InputError(`${given}: expected nothing on issue_comment, the command says it`);
+	if (given) throw wrongInput(given, "expected nothing on issue_comment, the command says it");
 	const { data: pull } = await octokit.rest.pulls.get({
 		owner,
 		repo,
 		pull_number: asked.issue
 	});
-	if (pull.state !== "open") throw new InputError("the pull request is not open any more");
+	if (pull.state !== "open") throw new ExpectedError("the pull request is not open any more");
 	const line = await reportOf(api, asked, digest);
-	if (line.written > asked.when) throw new InputError("the report was written again after this command: read it again, and repeat the command if it is right");
-	if (line.sha !== pull.head.sha) throw new InputError(`the pull request has moved on: its head is ${pull.head.sha.slice(0, 9)}, and the report is about ${line.sha.slice(0, 9)}; wait for the report on the new head`);
+	if (line.written > asked.when) throw new ExpectedError("the report was written again after this command: read it again, and repeat the command if it is right");
+	if (line.sha !== pull.head.sha) throw new ExpectedError(`the pull request has moved on: its head is ${pull.head.sha.slice(0, 9)}, and the report is about ${line.sha.slice(0, 9)}; wait for the report on the new head`);
 	const pending = await pendingOf(api, line.runId, line.digest);
-	if (pending.class !== line.class) throw new InputError(`expected a baseline of class ${line.class}, found one of ${pending.class}`);
+	if (pending.class !== line.class) throw new ExpectedError(`expected a baseline of class ${line.class}, found one of ${pending.class}`);
 	const baseline = approve(pending, {
 		reason,
 		author,
 		violations
 	});
 	if (!call.action.commit) return deliver([baseline], call, null);
-	if (pull.head.repo?.full_name !== `${owner}/${repo}`) throw new InputError("this pull request comes from a fork, to which this action's token cannot commit: run the job with commit: false for a file and a command");
+	if (pull.head.repo?.full_name !== `${owner}/${repo}`) throw new ExpectedError("this pull request comes from a fork, to which this action's token cannot commit: run the job with commit: false for a file and a command");
 	const branch = {
 		ref: pull.head.ref,
 		head: line.sha
@@ -281,8 +282,8 @@ async function reportOf(api, { issue }, digest) {
 	});
 	const [found, ...others] = lines.filter((line) => line.digest.startsWith(digest));
 	const known = lines.map((line) => shortDigest(line.digest));
-	if (!found) throw new InputError(`no report on this pull request proposes ${digest}; ${known.length ? `it proposes ${known.join(", ")}` : "none proposes a baseline"}`);
-	if (others.some((line) => line.digest !== found.digest)) throw new InputError(`${digest} begins the digests of several reports: give more of it`);
+	if (!found) throw new ExpectedError(`no report on this pull request proposes ${digest}; ${known.length ? `it proposes ${known.join(", ")}` : "none proposes a baseline"}`);
+	if (others.some((line) => line.digest !== found.digest)) throw new ExpectedError(`${digest} begins the digests of several reports: give more of it`);
 	return found;
 }
 function success({ commit, command }, { digest }, log) {

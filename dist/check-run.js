@@ -2,7 +2,7 @@ import { a as getState, s as saveState } from "./log.js";
 import { f as string, l as object, n as _enum } from "./schemas.js";
 import { n as everyPage } from "./api.js";
 import { randomUUID } from "node:crypto";
-// src/github/check-run.ts
+// src/github/check-run/check-run.ts
 const MAX_CHECK_BYTES = 65535;
 const keySchema = object({
 	name: string(),

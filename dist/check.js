@@ -1,24 +1,30 @@
-import { _ as suiteOf, a as prepareBase, f as committedIn, g as stopwatch, h as probe, m as prepare, n as compareFiles, r as locateBase, t as baseNotices, u as noticesOf } from "./base.js";
+import { i as __toESM } from "./rolldown-runtime.js";
 import { n as workingTree } from "./place.js";
-import { c as ranksOf, r as classOfRecord, s as notJudged } from "./class.js";
-import { n as asValue, t as InputError } from "./errors.js";
-import { c as spanOf, i as happensOnce, n as expectedChannels, o as isReproducible, r as group, s as parseChannel, t as byCause, u as viewRun } from "./channels.js";
-import { a as discriminatedUnion } from "./schemas.js";
-import { C as partsOf, D as timingsOf, E as textOf, M as compare, N as foldRanks, O as withStatus, P as keptRanks, S as origin, T as referenceOf, _ as leftOut, a as HOME, b as moment, c as acceptCommand, d as decimal, f as describeEnvironment, g as headline, h as headingOf, i as HEADINGS, j as checkPage, k as CHECKS, l as acceptIntroduction, m as hasBaseColumn, n as CANDIDATES, o as ICONS, r as ELSEWHERE, s as ISSUES, t as ACCEPT_WHERE, u as before, v as legible, w as placesOf, x as movedChannels, y as meaning } from "./words.js";
-import { l as importedPackages, m as sealed, o as ABOUT, p as canonical, r as intact, s as baselineSchema, u as recordSchema } from "./files.js";
-import { r as describedBy } from "./suite.js";
-import { i as readJson } from "./json.js";
-import { a as normalise, c as le, s as gt } from "./versions.js";
-import { t as VERDICTS } from "./verdict.js";
-import { i as replaceReports, n as claimReportDirectory, o as approve, r as pendingFile } from "./report-directory.js";
-import { a as readPins, o as Repository } from "./pins.js";
+import { n as asValue, r as wrongInput, t as ExpectedError } from "./errors.js";
 import { n as interruption } from "./interrupt.js";
-import { n as hide, t as hidden } from "./secrets.js";
-import { a as link$1, c as webAddress, n as code$1, o as text, r as fence, s as visible, t as clip } from "./inert.js";
-import { d as temporaryPlace, u as temporaryDirectory } from "./checkout.js";
-import { relative, resolve } from "node:path";
-import { createHash } from "node:crypto";
+import { a as discriminatedUnion, c as number, d as strictObject, f as string, l as object, m as union, n as _enum, o as int, s as literal, u as record } from "./schemas.js";
+import { d as temporaryPlace, n as checkoutOf, u as temporaryDirectory } from "./checkout.js";
+import { a as readPins, i as pinsFor, o as Repository, r as pinnedFramework, t as SUPPORTED_FILES } from "./pins.js";
+import { i as withoutSecrets, n as hide, r as probeEnvironment, t as hidden } from "./secrets.js";
+import { B as parseChannel, C as partsOf, D as timingsOf, E as textOf, F as byCause, H as stepsPerEpoch, I as expectedChannels, L as group, M as compare, N as foldRanks, O as withStatus, P as keptRanks, R as happensOnce, S as origin, T as referenceOf, U as viewRun, V as spanOf, _ as leftOut, a as HOME, b as moment, c as acceptCommand, d as decimal, f as describeEnvironment, g as headline, h as headingOf, i as HEADINGS, j as checkPage, k as CHECKS, l as acceptIntroduction, m as hasBaseColumn, n as CANDIDATES, o as ICONS, r as ELSEWHERE, s as ISSUES, t as ACCEPT_WHERE, u as before, v as legible, w as placesOf, x as movedChannels, y as meaning, z as isReproducible } from "./words.js";
+import { a as link$2, c as webAddress, n as code$1, o as text, r as fence, s as visible, t as clip } from "./inert.js";
+import { a as readBase, c as Committed, i as manifestsOf, n as changeBetween, o as seenFrom, r as noticesOf } from "./change.js";
+import { t as require_dist } from "./dist.js";
+import { a as readJson, c as reason, i as parseJson, l as unquoted, t as explain, u as writeAtomically } from "./json.js";
+import { f as importedPackages, l as ABOUT, m as rowSchema, o as canonical, p as recordSchema, r as intact, s as sealed, u as baselineSchema } from "./files.js";
+import { c as suiteOf$1, l as VERDICTS, o as SUITE_NAMES, s as describedBy } from "./inputs.js";
+import { a as ROOT, i as runForeign, n as runStep, r as aboutLeft, t as ask } from "./run.js";
+import { a as ranksOf, i as notJudged, n as classOfRecord } from "./machine-type.js";
+import { i as replaceReports, n as claimReportDirectory, o as approve, r as pendingFile } from "./report-directory.js";
+import { a as le, i as gt, n as normalise } from "./packages.js";
+import { dirname, join, posix, relative, resolve } from "node:path";
+import { setImmediate, setTimeout } from "node:timers/promises";
+import { createHash, hash, randomBytes } from "node:crypto";
+import { createReadStream, lstatSync, readFileSync, readdirSync, readlinkSync } from "node:fs";
+import { access, copyFile, lstat, mkdir, readFile, readdir, readlink, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { availableParallelism, homedir, hostname } from "node:os";
 // src/judge/catalogue.ts
+var import_dist = __toESM(require_dist(), 1);
 const LIGHTNING$1 = ["lightning", "pytorch-lightning"];
 const CATALOGUE = [
 	{
@@ -361,7 +367,7 @@ function movedGroups({ stories }, { suite }) {
 	};
 }
 // src/baseline/pending.ts
-const MAX_BYTES = 65536;
+const MAX_BYTES$1 = 65536;
 const TRAIL_DIGEST = 8;
 const DETAIL = [
 	{
@@ -445,14 +451,14 @@ function propose(record, className, verdict, checks, baseline) {
 	});
 	for (const detail of DETAIL) {
 		const pending = build(detail);
-		if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES) return pending;
+		if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES$1) return pending;
 	}
-	throw new InputError(tooLarge(record));
+	throw new ExpectedError(tooLarge(record));
 }
 function tooLarge(record) {
 	const packages = importedPackages(record);
-	const limit = `a baseline of ${MAX_BYTES / 1024} KiB`;
-	return JSON.stringify(packages).length > MAX_BYTES ? `the probe imports ${packages.length} packages, too many for ${limit}: measure an environment with less in it` : `the ${record.suite.name} suite has too many channels for ${limit}: leave out scenarios in config.yml`;
+	const limit = `a baseline of ${MAX_BYTES$1 / 1024} KiB`;
+	return JSON.stringify(packages).length > MAX_BYTES$1 ? `the probe imports ${packages.length} packages, too many for ${limit}: measure an environment with less in it` : `the ${record.suite.name} suite has too many channels for ${limit}: leave out scenarios in config.yml`;
 }
 function stableEnvironment(environment) {
 	const { framework, packages: _, hashSeed: __, ...rest } = environment;
@@ -507,7 +513,7 @@ function baselineOf(record, name) {
 		pins: null,
 		pinsBind: false
 	});
-	if (verdict === "error" || verdict === "unstable") throw new InputError(`${name} cannot be compared with: ${summary}`);
+	if (verdict === "error" || verdict === "unstable") throw new ExpectedError(`${name} cannot be compared with: ${summary}`);
 	const failing = checks.filter(({ status }) => status === "fail").map(({ id }) => id);
 	const pending = propose(record, classOfRecord(record), "new", checks, null);
 	return approve(pending, {
@@ -515,6 +521,934 @@ function baselineOf(record, name) {
 		author: name,
 		violations: failing
 	});
+}
+// src/probe/suites.ts
+const STANDARD = {
+	seeded: { runs: 2 },
+	"seeded-persistent": {
+		persistent_workers: true,
+		runs: 2
+	},
+	"seeded-no-workers": {
+		num_workers: 0,
+		runs: 2
+	},
+	"seeded-rank-blind": {
+		seed_workers: false,
+		runs: 2
+	},
+	"seeded-uneven": {
+		dataset_size: 13,
+		batch_size: 3,
+		runs: 2
+	},
+	"seeded-other": {
+		seed: 43,
+		runs: 2
+	},
+	"seeded-sanity": {
+		num_sanity_val_steps: 2,
+		runs: 2
+	},
+	uncut: { runs: 2 },
+	cut: {
+		max_epochs: 2,
+		runs: 2
+	},
+	resumed: {
+		resumes: "cut",
+		runs: 2
+	},
+	unseeded: {
+		seed_everything: false,
+		runs: 2
+	},
+	"unseeded-no-workers": {
+		seed_everything: false,
+		num_workers: 0
+	},
+	launcher: { launcher: "lightning" }
+};
+const FULL = {
+	...STANDARD,
+	"cut-within": {
+		max_steps: 3,
+		runs: 2
+	},
+	"resumed-within": {
+		resumes: "cut-within",
+		runs: 2
+	},
+	"more-ranks": {
+		ranks: 2,
+		runs: 2
+	},
+	validating: {
+		validate: true,
+		runs: 2
+	},
+	regularized: {
+		model: "regularized",
+		runs: 2
+	},
+	"regularized-unseeded": {
+		model: "regularized",
+		seed_everything: false
+	},
+	"bf16-mixed": {
+		model: "regularized",
+		precision: "bf16-mixed",
+		runs: 2
+	}
+};
+const SUITES = {
+	quick: {
+		seeded: STANDARD.seeded,
+		"seeded-other": {
+			...STANDARD["seeded-other"],
+			runs: 1
+		},
+		unseeded: {
+			...STANDARD.unseeded,
+			runs: 1
+		},
+		launcher: STANDARD.launcher
+	},
+	standard: STANDARD,
+	full: FULL
+};
+// src/probe/config.ts
+const MAX_LENGTH = 65536;
+const MAX_RUNS = 500;
+const configSchema = strictObject({
+	suite: _enum(SUITE_NAMES).optional(),
+	scenarios: record(string().regex(/^[a-z0-9-]{1,40}$/, "expected a name of a-z, 0-9 and dashes"), union([literal(false), rowSchema])).optional()
+});
+function readSuite(wanted, { file, text }, devices) {
+	const config = parseConfig(file, text);
+	const name = wanted ?? config.suite ?? "standard";
+	const rows = { ...SUITES[name] };
+	for (const [id, row] of Object.entries(config.scenarios ?? {})) if (row) rows[id] = {
+		...rows[id],
+		...row
+	};
+	else if (id in SUITES.full) delete rows[id];
+	else throw wrong(file, id, "false leaves out a scenario that comes with lddpr; this one does not");
+	const edited = Object.keys(config.scenarios ?? {}).length > 0;
+	const suite = suiteOf$1(edited ? `edited ${name}` : name, rows, devices);
+	check$1(suite, file);
+	return suite;
+}
+function parseConfig(file, text) {
+	if (text === null) return {};
+	if (text.length > MAX_LENGTH) throw new ExpectedError(`${file}: expected at most ${MAX_LENGTH} characters, found ${text.length}`);
+	const document = import_dist.parseDocument(text, {
+		prettyErrors: true,
+		logLevel: "silent"
+	});
+	const [problem] = document.errors;
+	if (problem) throw new ExpectedError(`${file} is not YAML: ${unquoted(problem)}`);
+	let value;
+	try {
+		value = document.toJS({ maxAliasCount: 0 }) ?? {};
+	} catch {
+		throw new ExpectedError(`${file}: expected no aliases, found one`);
+	}
+	const result = configSchema.safeParse(value, { reportInput: true });
+	if (result.success) return result.data;
+	throw new ExpectedError(`${file}: ${explain(result.error)}`);
+}
+function check$1(suite, file) {
+	const { scenarios } = suite;
+	const runs = scenarios.reduce((sum, scenario) => sum + scenario.runs, 0);
+	if (runs === 0) throw wrong(file, "", "expected a scenario, found none");
+	if (runs > MAX_RUNS) throw wrong(file, "", `expected at most ${MAX_RUNS} runs, found ${runs}`);
+	for (const [index, { id, resumes, parameters, runs }] of scenarios.entries()) {
+		if (resumes === null) continue;
+		const cut = scenarios.slice(0, index).find((other) => other.id === resumes);
+		const at = `${id}.resumes`;
+		if (!cut) throw wrong(file, at, "expected the name of an earlier scenario, found none of that name");
+		if (cut.resumes !== null) throw wrong(file, at, `expected a scenario from the beginning, found ${resumes}`);
+		if (cut.runs < runs) throw wrong(file, `${id}.runs`, `expected at most ${cut.runs}, those of ${resumes}, found ${runs}`);
+		const steps = stepsPerEpoch(cut.parameters);
+		if ((cut.max_steps ?? cut.parameters.max_epochs * steps) >= parameters.max_epochs * steps) throw wrong(file, at, `expected one that is cut before it is done, found ${resumes}`);
+		const other = [
+			"num_devices",
+			"dataset_size",
+			"batch_size"
+		].find((name) => cut.parameters[name] !== parameters[name]);
+		if (other) throw wrong(file, at, `expected one with ${other} ${parameters[other]}, found ${cut.parameters[other]}`);
+	}
+}
+const wrong = (file, field, problem) => new ExpectedError(`${file}: ${["scenarios", field].filter(Boolean).join(".")}: ${problem}`);
+// src/probe/run.ts
+const GRACE_SECONDS = 4;
+const MAX_BYTES = 4194304;
+const eventSchema = discriminatedUnion("event", [
+	object({
+		event: literal("environment"),
+		python: string(),
+		executable: string(),
+		framework: string(),
+		torch: string().nullable(),
+		numpy: string().nullable()
+	}),
+	object({
+		event: literal("finished"),
+		run: string(),
+		seconds: number()
+	}),
+	object({
+		event: literal("retried"),
+		run: string(),
+		reason: string()
+	}),
+	object({
+		event: literal("error"),
+		message: string(),
+		detail: string()
+	}),
+	object({ event: literal("done") })
+]);
+async function runProbe(options, { cwd, env, progress, notice = progress }) {
+	await using work = await temporaryDirectory(options.temporary);
+	const plan = join(work.path, "plan.json");
+	const out = join(work.path, "out");
+	const { suite, framework, accelerator, jobs, timeout } = options;
+	await writeFile(plan, JSON.stringify({
+		suite,
+		framework,
+		accelerator,
+		jobs,
+		timeout
+	}));
+	const events = readEvents(teller(suite, progress));
+	const result = await runForeign({
+		command: [
+			...options.interpreter,
+			"-m",
+			"lddpr.suite",
+			plan,
+			out
+		],
+		cwd,
+		env: probeEnvironment(env, options.probe),
+		seconds: timeout + GRACE_SECONDS,
+		limit: MAX_BYTES,
+		hear: (text, stream) => stream === "stdout" && events.hear(text)
+	});
+	const { last } = events;
+	aboutLeft("The probe", result).forEach(notice);
+	if (last?.event === "error" && !result.cut && !result.signal) throw new ExpectedError(last.message, {
+		kind: "probe",
+		detail: last.detail
+	});
+	if (last?.event !== "done" || result.status !== 0) throw new ExpectedError(howItEnded(result, options), {
+		kind: "probe",
+		detail: tail(result.stderr)
+	});
+	return await readJson(recordSchema, join(out, "record.json"));
+}
+function readEvents(tell) {
+	let rest = "";
+	return {
+		last: void 0,
+		hear(text) {
+			const lines = (rest + text).split("\n");
+			rest = lines.pop() ?? "";
+			for (const event of lines.flatMap(readEvent)) {
+				this.last = event;
+				tell(event);
+			}
+		}
+	};
+}
+function readEvent(line) {
+	if (!line.startsWith("{\"event\"")) return [];
+	try {
+		return [eventSchema.parse(JSON.parse(line))];
+	} catch {
+		return [];
+	}
+}
+function teller(suite, progress) {
+	const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0);
+	let done = 0;
+	return (event) => {
+		if (event.event === "environment") {
+			progress(`Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`);
+			progress(`0/${total} runs`, {
+				done,
+				total
+			});
+		}
+		if (event.event === "retried") progress(`${event.run} has ${event.reason}: started again`);
+		if (event.event === "finished") {
+			done += 1;
+			progress(`${done}/${total} ${event.run} (${event.seconds.toFixed(1)} s)`, {
+				done,
+				total
+			});
+		}
+	};
+}
+function howItEnded({ cut, code, signal, status }, { interpreter, timeout }) {
+	const command = interpreter.join(" ");
+	if (cut === "late") return `the probe was not finished after ${timeout} s`;
+	if (cut === "loud") return `the probe has printed more than ${MAX_BYTES} bytes`;
+	if (code === "ENOENT") return `the interpreter '${command}' does not exist`;
+	if (code === "EACCES") return `the interpreter '${command}' cannot be executed`;
+	if (code) return `the interpreter '${command}' cannot be started: ${code}`;
+	if (signal) return `the probe was killed by ${signal}`;
+	return `the probe, started by '${command}', ended with status ${status} and no record`;
+}
+const tail = (text) => text.trimEnd().split("\n").slice(-15).join("\n");
+// src/python/cache/lease.ts
+const PATIENCE = {
+	beat: 2e3,
+	gone: 2e4,
+	look: 250
+};
+const ownerSchema = strictObject({
+	token: string(),
+	host: string(),
+	pid: int(),
+	directory: string().regex(/^[\w-]+$/).optional()
+});
+var Lease = class Lease {
+	file;
+	owner;
+	heart;
+	constructor(file, owner, beat) {
+		this.file = file;
+		this.owner = owner;
+		if (!owner) return;
+		this.heart = setInterval(() => {
+			const now = new Date();
+			utimes(file, now, now).catch(() => {});
+		}, beat);
+		this.heart.unref();
+	}
+	static async take(file, options) {
+		const { patience = PATIENCE, enough, waiting, broken, abandoned } = options;
+		const host = await thisHost();
+		const owner = {
+			token: randomBytes(8).toString("hex"),
+			host,
+			pid: process.pid
+		};
+		let said = false;
+		let last = {
+			beat: -1,
+			seen: performance.now()
+		};
+		while (!await create(file, owner)) {
+			const other = await readOwner(file);
+			const beat = await stat(file).then(({ mtimeMs }) => mtimeMs, () => -1);
+			if (beat !== last.beat) last = {
+				beat,
+				seen: performance.now()
+			};
+			const silent = performance.now() - last.seen > patience.gone;
+			const dead = other?.host === host && hasEnded(other.pid);
+			if (dead || silent) {
+				broken(dead ? "the job that built this environment is gone" : "another job has stopped");
+				await rm(file, { force: true });
+				if (dead && other?.directory) await abandoned(other.directory).catch(() => {});
+				continue;
+			}
+			if (!said && other) {
+				waiting(`process ${other.pid} on ${other.host}`);
+				said = true;
+			}
+			await setTimeout(patience.look);
+			interruption.throwIfAborted();
+			if (await enough()) return new Lease(file, null, patience.beat);
+		}
+		return new Lease(file, owner, patience.beat);
+	}
+	async builds(directory) {
+		if (!this.owner) return;
+		this.owner = {
+			...this.owner,
+			directory
+		};
+		await writeAtomically(this.file, JSON.stringify(this.owner));
+	}
+	async [Symbol.asyncDispose]() {
+		clearInterval(this.heart);
+		const current = this.owner && await readOwner(this.file);
+		if (current && current.token === this.owner?.token) await rm(this.file, { force: true });
+	}
+};
+async function create(file, owner) {
+	try {
+		await writeFile(file, JSON.stringify(owner), { flag: "wx" });
+		return true;
+	} catch (error) {
+		if (error.code === "EEXIST") return false;
+		throw new ExpectedError(`cannot write ${file}: ${reason(error)}`);
+	}
+}
+const readOwner = (file) => readFile(file, "utf8").then((text) => {
+	try {
+		return parseJson(ownerSchema, text, file);
+	} catch {
+		return null;
+	}
+}, () => null);
+async function thisHost() {
+	const processes = await readlink("/proc/self/ns/pid").catch(() => "");
+	return [hostname(), .../\d+/.exec(processes) ?? []].join(" ");
+}
+function hasEnded(pid) {
+	try {
+		process.kill(pid, 0);
+		return false;
+	} catch (error) {
+		return error.code === "ESRCH";
+	}
+}
+// src/python/cache/manifest.ts
+const DIGESTED_BYTES = 4194304;
+async function describe(directory) {
+	const states = statesOf(directory);
+	const listed = new Map([...states.keys()].filter(isRecord).flatMap((path) => rowsOf(directory, path)));
+	const manifest = {};
+	for (const [path, state] of states) {
+		await turn();
+		const small = sizeOf(state) <= DIGESTED_BYTES;
+		manifest[path] = [state, listed.get(path) ?? (small ? await digestOf$1(join(directory, path)) : null)];
+	}
+	return manifest;
+}
+async function verify(directory, manifest) {
+	const states = statesOf(directory);
+	const touched = [];
+	const strange = [];
+	for (const [path, state] of states) {
+		const known = manifest[path];
+		if (!known) strange.push(path);
+		else if (known[0] !== state) touched.push([path, state]);
+	}
+	const added = strange.find((path) => !isCompiled(path));
+	if (added !== void 0) return failed$1(`${added} was added`);
+	const gone = Object.keys(manifest).find((path) => !states.has(path) && !isCompiled(path));
+	if (gone !== void 0) return failed$1(`${gone} is gone`);
+	const now = {};
+	for (const [path, state] of touched) {
+		await turn();
+		const digest = manifest[path]?.[1] ?? null;
+		if (digest === null || await digestOf$1(join(directory, path)) !== digest) return failed$1(`${path} was changed`);
+		now[path] = [state, digest];
+	}
+	for (const path of strange) if (!await removes(join(directory, path))) return failed$1(`${path} was added`);
+	return {
+		changed: null,
+		now: touched.length ? {
+			...manifest,
+			...now
+		} : null,
+		removed: strange.length > 0
+	};
+}
+async function withCompiled(directory, manifest) {
+	const found = {};
+	for (const [path, state] of statesOf(directory)) if (!manifest[path] && /\.pyc$/.test(path) && isCompiled(path)) found[path] = [state, await digestOf$1(join(directory, path))];
+	return Object.keys(found).length ? {
+		...manifest,
+		...found
+	} : null;
+}
+const failed$1 = (changed) => ({
+	changed,
+	now: null,
+	removed: false
+});
+const isCompiled = (path) => /(?:^|\/)__pycache__\/[^/]*$/.test(path);
+const isRecord = (path) => path.endsWith(".dist-info/RECORD");
+const sizeOf = (state) => Number(state.split(" ")[0]);
+function statesOf(directory) {
+	const found = new Map();
+	const visit = (within) => {
+		for (const entry of readdirSync(`${directory}/${within}`, { withFileTypes: true })) {
+			const path = `${within}${entry.name}`;
+			if (entry.isDirectory()) visit(`${path}/`);
+			else {
+				const stat = lstatSync(`${directory}/${path}`, {
+					bigint: true,
+					throwIfNoEntry: false
+				});
+				if (!stat) continue;
+				found.set(path, `${stat.size} ${stat.ctimeNs} ${stat.ino}`);
+			}
+		}
+	};
+	visit("");
+	return found;
+}
+function rowsOf(directory, record) {
+	const site = posix.dirname(dirname(record));
+	return [...readFileSync(join(directory, record), "utf8").matchAll(/^("(?:[^"]|"")*"|[^",\n]*),sha256=([\w-]+)=*,/gm)].map(([, path = "", digest = ""]) => {
+		const name = path.startsWith("\"") ? path.slice(1, -1).replaceAll("\"\"", "\"") : path;
+		return [posix.normalize(posix.join(site, name)), digest];
+	});
+}
+async function digestOf$1(path) {
+	try {
+		const stat = lstatSync(path);
+		if (stat.isSymbolicLink()) return `-> ${readlinkSync(path)}`;
+		if (!stat.isFile()) return null;
+		if (stat.size <= DIGESTED_BYTES) return hash("sha256", readFileSync(path), "base64url");
+		const digest = createHash("sha256");
+		for await (const chunk of createReadStream(path, { highWaterMark: DIGESTED_BYTES })) digest.update(chunk);
+		return digest.digest("base64url");
+	} catch {
+		return null;
+	}
+}
+let turns = 0;
+const turn = () => ++turns % 500 === 0 ? setImmediate() : null;
+const removes = (path) => rm(path, {
+	force: true,
+	recursive: true
+}).then(() => true, () => false);
+// src/python/cache/pointer.ts
+const name = string().regex(/^[\w-]+$/);
+const pointerSchema = strictObject({
+	directory: name,
+	bytes: number().optional(),
+	files: name.optional()
+});
+const readPointer = (file) => readJson(pointerSchema, file).catch(() => null);
+async function readManifest(cache, { files = "" }) {
+	const text = files && await readFile(join(cache, files), "utf8").catch(() => "");
+	return text && files.endsWith(digestOf(text)) ? JSON.parse(text) : null;
+}
+async function writePointer(file, cache, { directory, bytes }, manifest) {
+	const text = JSON.stringify(manifest);
+	const files = `${directory}-${digestOf(text)}`;
+	await writeAtomically(join(cache, files), text);
+	await writeAtomically(file, JSON.stringify({
+		directory,
+		bytes,
+		files
+	}));
+}
+const digestOf = (text) => hash("sha256", text).slice(0, 16);
+async function touch(file) {
+	const now = new Date();
+	await utimes(file, now, now).catch(() => {});
+}
+// src/python/cache/prune.ts
+const HOUR_MS = 36e5;
+const ABANDONED_HOURS = 24;
+const IN_USE_HOURS = 2;
+const VARIABLES = [{
+	variable: "LDDPR_CACHE_DAYS",
+	limit: "days",
+	usual: 30
+}, {
+	variable: "LDDPR_CACHE_GIB",
+	limit: "gibibytes",
+	usual: 30
+}];
+function limitsOf(env) {
+	const read = ({ variable, limit, usual }) => {
+		const text = env[variable];
+		const value = text ? Number(text) : usual;
+		if (value >= 0) return [limit, value];
+		throw new ExpectedError(`${variable}: expected a number, found ${JSON.stringify(text)}`);
+	};
+	return Object.fromEntries(VARIABLES.map(read));
+}
+async function prune(cache, { days, gibibytes }) {
+	const names = await readdir(cache);
+	const age = (name) => stat(join(cache, name)).then(({ mtimeMs }) => Date.now() - mtimeMs, () => 0);
+	const remove = (name) => rm(join(cache, name), {
+		recursive: true,
+		force: true
+	}).catch(() => {});
+	const entries = [];
+	for (const pointer of names.filter((name) => /^[0-9a-f]{16}\.json$/.test(name))) {
+		const known = await readPointer(join(cache, pointer));
+		if (known) entries.push({
+			pointer,
+			...known,
+			age: await age(pointer)
+		});
+	}
+	const used = new Set(entries.flatMap(({ directory, files }) => [directory, files ?? ""]));
+	for (const name of names.filter((each) => /^([0-9a-f]{16}[-.]|lddpr-)/.test(each))) if (!/\.json$/.test(name) && !used.has(name) && await age(name) > ABANDONED_HOURS * HOUR_MS) await remove(name);
+	let total = 0;
+	for (const entry of entries.sort((a, b) => a.age - b.age)) {
+		total += entry.bytes ?? await bytesOf(join(cache, entry.directory));
+		if (!(total > gibibytes * 2 ** 30 || entry.age > days * 24 * HOUR_MS) || entry.age < IN_USE_HOURS * HOUR_MS) continue;
+		await remove(entry.pointer);
+		await remove(entry.directory);
+		if (entry.files) await remove(entry.files);
+	}
+}
+async function bytesOf(directory) {
+	let total = 0;
+	for (const entry of await readdir(directory, { withFileTypes: true }).catch(() => [])) {
+		const path = join(directory, entry.name);
+		if (entry.isDirectory()) total += await bytesOf(path);
+		else total += await lstat(path).then(({ size }) => size, () => 0);
+	}
+	return total;
+}
+// src/python/cache/cache.ts
+const BEAT_MS = 3e4;
+function cacheDirectory(env) {
+	const usual = join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "lddpr");
+	return resolve(env.LDDPR_CACHE || usual);
+}
+const cacheKey = (parts) => createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
+async function cached(cache, key, build, { progress = () => {}, usable = exists, env = process.env, patience, beat } = {}) {
+	const pointer = join(cache, `${key}.json`);
+	const use = (found) => new Use(cache, pointer, found, beat);
+	const known = () => lookUp(cache, pointer, usable);
+	const found = await known();
+	if (isWhole(found)) return use(found);
+	try {
+		await mkdir(cache, { recursive: true });
+	} catch (error) {
+		throw new ExpectedError(`cannot create ${cache}: ${reason(error)}`);
+	}
+	await using lease = await Lease.take(join(cache, `${key}.lock`), {
+		...patience ? { patience } : {},
+		enough: async () => isWhole(await known()),
+		waiting: (owner) => progress(`waiting for another job that builds this environment (${owner})`),
+		broken: (why) => progress(`${why}; building it here`),
+		abandoned: (name) => rm(join(cache, name), {
+			recursive: true,
+			force: true
+		})
+	});
+	const meanwhile = await known();
+	if (isWhole(meanwhile)) return use(meanwhile);
+	if (meanwhile) progress(meanwhile.problem);
+	const name = `${key}-${randomBytes(4).toString("hex")}`;
+	const directory = join(cache, name);
+	await lease.builds(name);
+	await prune(cache, limitsOf(env));
+	let manifest;
+	try {
+		await mkdir(directory);
+		await build(directory);
+		manifest = await describe(directory);
+	} catch (error) {
+		await rm(directory, {
+			recursive: true,
+			force: true
+		});
+		throw error;
+	}
+	await writePointer(pointer, cache, {
+		directory: name,
+		bytes: await bytesOf(directory)
+	}, manifest);
+	return use({
+		directory,
+		manifest,
+		compiles: true
+	});
+}
+const isWhole = (found) => found !== null && "directory" in found;
+async function lookUp(cache, file, usable) {
+	const pointer = await readPointer(file);
+	if (!pointer) return null;
+	const directory = join(cache, pointer.directory);
+	const manifest = await readManifest(cache, pointer);
+	const found = manifest && await verify(directory, manifest).catch(() => null);
+	if (found?.changed) return { problem: `the cached environment is not as it was installed: ${found.changed}; building it again` };
+	if (!found || !await usable(directory)) return { problem: "the cached environment cannot be used any more" };
+	const now = found.now ?? manifest;
+	if (found.now) await writePointer(file, cache, pointer, now).catch(() => {});
+	await touch(file);
+	return {
+		directory,
+		manifest: now,
+		compiles: found.removed
+	};
+}
+var Use = class {
+	directory;
+	cache;
+	pointer;
+	found;
+	heart;
+	constructor(cache, pointer, found, beat = BEAT_MS) {
+		this.cache = cache;
+		this.pointer = pointer;
+		this.found = found;
+		this.directory = found.directory;
+		this.heart = setInterval(() => this.beat(), beat);
+		this.heart.unref();
+	}
+	async beat() {
+		await touch(this.pointer);
+		await touch(this.directory);
+	}
+	async [Symbol.asyncDispose]() {
+		clearInterval(this.heart);
+		await this.beat();
+		if (this.found.compiles) await this.note().catch(() => {});
+	}
+	async note() {
+		const pointer = await readPointer(this.pointer);
+		const manifest = await withCompiled(this.directory, this.found.manifest);
+		if (manifest && pointer && join(this.cache, pointer.directory) === this.directory) await writePointer(this.pointer, this.cache, pointer, manifest);
+	}
+};
+const exists = (path) => access(path).then(() => true, () => false);
+// src/python/cache/trust.ts
+const OWN_EVENTS = [
+	"push",
+	"schedule",
+	"workflow_dispatch",
+	"repository_dispatch",
+	"merge_group",
+	"pull_request"
+];
+const TERMINAL = "a terminal";
+function namespaceOf(env) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REF: ref } = env;
+	const event = env.GITHUB_EVENT_NAME ?? "";
+	if (!repository && !event && !ref) return TERMINAL;
+	const isOwn = OWN_EVENTS.includes(event);
+	const who = isOwn && event !== "pull_request" && env.GITHUB_REF_PROTECTED === "true" ? ["protected"] : [
+		isOwn ? "" : event,
+		ref,
+		env.GITHUB_HEAD_REF
+	];
+	return JSON.stringify([
+		server,
+		repository,
+		...who
+	]);
+}
+const meetsOthers = (env) => namespaceOf(env) !== TERMINAL && env.RUNNER_ENVIRONMENT !== "github-hosted";
+// src/python/interpreter.ts
+const BUILT_AS = "3";
+function splitCommand(command) {
+	const [program, ...rest] = [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
+	if (!program) throw wrongInput("python", `expected a command, found '${command}'`);
+	return [program, ...rest];
+}
+async function prepareInterpreter(pins, install, surroundings, scope = "needed", used = new AsyncDisposableStack()) {
+	const { cwd, env, progress } = surroundings;
+	const source = sourceOf(pins, cwd);
+	const { planFor } = await import("./recipes.js");
+	const { originOf } = await import("./origin.js");
+	const job = await jobFor(source, surroundings, scope, install);
+	const plan = await planFor(job);
+	const { parts, unknown } = originOf(job, plan);
+	const build = async (directory, kept, extra = {}) => {
+		const { tool, steps } = await plan.build(directory);
+		const around = {
+			...surroundings,
+			env: {
+				...env,
+				...extra
+			}
+		};
+		progress(`installing ${source.source} with ${tool}, ${plan.what} (${kept})`);
+		for (const step of steps) await take(step, around);
+		if (!await starts(plan, directory, surroundings)) throw new ExpectedError(`${tool} installed ${source.source}, but there is no interpreter that starts: ${plan.python(directory)}`);
+	};
+	if (unknown !== null) {
+		if (!install) throw new ExpectedError((spell) => `${join(cwd, source.source)} takes ${unknown}, so no environment of it is kept, and ${spell("noInstall")} forbids to build one`);
+		const { path } = used.use(await temporaryDirectory(temporaryPlace(env)));
+		await build(path, `not kept, for it takes ${unknown}`, AFRESH);
+		return [plan.python(path)];
+	}
+	const key = cacheKey([
+		BUILT_AS,
+		namespaceOf(env),
+		source.source,
+		source.text,
+		...parts
+	]);
+	const once = async (directory) => {
+		if (!install) throw new ExpectedError((spell) => `no environment is cached for ${join(cwd, source.source)}, and ${spell("noInstall")} forbids to build one`);
+		await build(directory, `once; kept in ${directory}`);
+		if (originOf(job, plan).parts.join("\0") !== parts.join("\0")) throw new ExpectedError(`${source.source}, or what it is installed from, was changed while it was installed; run it again`);
+	};
+	const usable = (directory) => starts(plan, directory, surroundings);
+	const entry = await cached(cacheDirectory(env), key, once, {
+		progress,
+		env,
+		usable
+	});
+	return [plan.python(used.use(entry).directory)];
+}
+function sourceOf(pins, cwd) {
+	if (!pins) throw new ExpectedError((spell) => `${cwd} has no ${SUPPORTED_FILES.join(", ")} to take the versions from; name an interpreter with ${spell("python")}`);
+	const { source } = pins;
+	if (source !== null) return {
+		...pins,
+		source
+	};
+	throw new ExpectedError((spell) => `no file in ${cwd} fixes the versions; name one with ${spell("manifest")}, or an interpreter with ${spell("python")}`);
+}
+async function jobFor(pins, surroundings, scope, download) {
+	const answers = async (program) => await ask([program, "--version"], surroundings) !== null;
+	const { describe, findPython } = await import("./find-python.js");
+	const [uv, python3] = await Promise.all([answers("uv"), describe("python3", surroundings)]);
+	let base;
+	return {
+		pins,
+		scope,
+		surroundings,
+		uv,
+		base: () => {
+			base ??= findPython(pins, {
+				python3,
+				uv,
+				download
+			}, surroundings);
+			return base;
+		},
+		first: async (...programs) => {
+			for (const program of programs) if (await answers(program)) return program;
+			return null;
+		}
+	};
+}
+const AFRESH = {
+	UV_NO_CACHE: "1",
+	PIP_NO_CACHE_DIR: "1"
+};
+const toldTo = (env) => ({
+	PYTHONPATH: void 0,
+	...meetsOthers(env) ? COPIES : {}
+});
+const COPIES = {
+	UV_LINK_MODE: "copy",
+	CONDA_ALWAYS_COPY: "true",
+	MAMBA_ALWAYS_COPY: "true"
+};
+async function take(step, surroundings) {
+	if ("command" in step) {
+		const env = {
+			...surroundings.env,
+			...toldTo(surroundings.env),
+			...step.env
+		};
+		return runStep(step.command, {
+			...surroundings,
+			env
+		});
+	}
+	const to = "copy" in step ? step.to : step.write;
+	try {
+		await mkdir(dirname(to), { recursive: true });
+		if ("write" in step) await writeFile(to, step.text);
+		else await copyFile(join(surroundings.cwd, step.copy), to).catch((error) => {
+			if (error.code !== "ENOENT") throw error;
+		});
+	} catch (error) {
+		throw new ExpectedError(`cannot write ${to}: ${reason(error)}`);
+	}
+}
+const starts = async (plan, directory, surroundings) => await ask([
+	plan.python(directory),
+	"-I",
+	"-S",
+	"-c",
+	""
+], surroundings) !== null;
+// src/pipeline/machine-type.ts
+const acceleratorIn = (name) => name.startsWith("cpu-") ? "cpu" : "gpu";
+const acceleratorFor = ({ class: expected, accelerator }) => expected && accelerator === "auto" ? acceleratorIn(expected) : accelerator;
+function mayBecome({ class: expected, accelerator }, suite) {
+	if (!expected) return;
+	const ranks = ranksOf({ suite });
+	if (!expected.endsWith(`-x${ranks}`)) throw new ExpectedError((spell) => `${spell("class")}: expected ${expected}, found a suite for ${ranks} ranks: set ${spell("devices")} to the number behind the x`);
+	if (accelerator !== "auto" && accelerator !== acceleratorIn(expected)) throw new ExpectedError((spell) => `${spell("class")}: expected ${expected}, found ${spell("accelerator")} ${accelerator}: set ${spell("accelerator")} to ${acceleratorIn(expected)}, or leave it out`);
+}
+function mustBe(expected, record) {
+	const found = classOfRecord(record);
+	if (!expected || found === expected) return;
+	throw wrongInput("class", `expected a record of ${expected}, found one of ${found}: check the labels of the runner and which artifact the job downloads`);
+}
+// src/pipeline/measure.ts
+async function measure(inputs, world, timed) {
+	const cwd = resolve(inputs.cwd);
+	const suite = suiteOf(inputs, await committedIn(inputs, world));
+	const files = new Repository(cwd);
+	await using prepared = await timed("prepare", () => prepare(files, inputs.python, inputs, world));
+	return await timed("probe", () => probe(prepared, suite, inputs, world));
+}
+const committedIn = async ({ cwd, baseline }, { git }) => Committed.read(resolve(cwd, baseline), await workingTree(resolve(cwd), git));
+function suiteOf(inputs, { config }) {
+	const suite = readSuite(inputs.suite, config, inputs.devices);
+	mayBecome(inputs, suite);
+	return suite;
+}
+async function prepare(files, python, { manifest, install, noInstall }, world) {
+	const pins = await readPins(files, { manifest });
+	files.seal();
+	for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`);
+	const notices = [];
+	await using building = new AsyncDisposableStack();
+	const place = surroundings(files.root, world, notices);
+	const interpreter = python ? splitCommand(python) : await prepareInterpreter(pins, !noInstall, place, install, building);
+	const used = building.move();
+	const end = () => used.disposeAsync();
+	return {
+		files,
+		manifest,
+		pins,
+		interpreter,
+		pinsBind: !python,
+		notices,
+		[Symbol.asyncDispose]: end
+	};
+}
+async function probe({ files, manifest, pins, interpreter, pinsBind, notices: before }, suite, inputs, world) {
+	const notices = [...before];
+	const record = await runProbe({
+		probe: join(ROOT, "python-probe"),
+		interpreter,
+		suite,
+		framework: pinnedFramework(pins),
+		accelerator: acceleratorFor(inputs),
+		jobs: sideBySide(inputs.devices),
+		timeout: inputs.timeout,
+		temporary: temporaryPlace(world.env)
+	}, surroundings(files.root, world, notices));
+	mustBe(inputs.class, record);
+	return {
+		record,
+		pins: await pinsFor(files, manifest, record.environment),
+		pinsBind,
+		notices
+	};
+}
+const surroundings = (cwd, { env, progress }, notices) => ({
+	cwd,
+	env: withoutSecrets(env),
+	progress,
+	notice(sentence) {
+		notices.push(sentence);
+		progress(`warning: ${sentence}`);
+	}
+});
+function sideBySide(ranks) {
+	return Math.max(1, Math.min(8, Math.floor(2 * availableParallelism() / ranks)));
+}
+function stopwatch(timings) {
+	return async (name, work) => {
+		const start = performance.now();
+		try {
+			return await work();
+		} finally {
+			timings[name] = Math.round(performance.now() - start) / 1e3;
+		}
+	};
 }
 // src/report/clean.ts
 const OURS = new Set(`verdict comparedWith id status check violations channels subjects added digest commit file class
@@ -541,102 +1475,6 @@ function recordText(record) {
 		}
 	};
 	return `${JSON.stringify(kept)}\n`;
-}
-// src/conclude.ts
-function conclude(measured, baselines, { cwd, directory, timings }, origin = null) {
-	const { record } = measured;
-	const className = classOfRecord(record);
-	const known = baselines.baseline(className);
-	const own = judge({
-		...measured,
-		baseline: known?.baseline ?? null,
-		base: origin?.change ?? null
-	});
-	const versus = origin?.record ? againstBase(measured, origin.record, own, origin) : null;
-	const { verdict } = own;
-	const proposal = verdict === "match" || verdict === "error" ? null : propose(record, className, verdict, own.checks, known?.baseline ?? null);
-	const pending = proposal && {
-		file: relative(cwd, pendingFile(directory, className)),
-		digest: proposal.digest,
-		violations: proposal.violations.map(({ check }) => check)
-	};
-	const isAccepted = versus?.judgement === own;
-	return {
-		report: {
-			schemaVersion: 1,
-			...versus?.judgement ?? own,
-			notices: [...noticesAbout(measured, origin, known, isAccepted), ...notJudged(baselines.classes, className)],
-			class: className,
-			suite: record.suite.name,
-			environment: describeEnvironment(record.environment),
-			comparedWith: versus && !isAccepted ? "base" : "baseline",
-			base: origin && { commit: origin.commit },
-			baseline: known && {
-				file: relative(cwd, known.file),
-				digest: known.baseline.digest
-			},
-			pending,
-			retried: record.runs.filter(({ retries }) => retries > 0).map(nameOf),
-			timings
-		},
-		reference: versus?.baseline ?? known?.baseline ?? null,
-		proposal
-	};
-}
-function againstBase(measured, base, own, { change, commit }) {
-	if (own.verdict === "match" || own.verdict === "error") return {
-		judgement: own,
-		baseline: null
-	};
-	const baseline = baselineOf(base, `the base commit ${commit.slice(0, 9)}`);
-	const { record } = measured;
-	const className = classOfRecord(record);
-	if (className !== baseline.class) throw new InputError(`this change is of class ${className}, the base commit ${commit.slice(0, 9)} of ${baseline.class}: their values cannot be compared`);
-	return {
-		judgement: judge({
-			...measured,
-			baseline,
-			reference: "the base commit",
-			base: change
-		}),
-		baseline
-	};
-}
-const NO_PINS = "No lock or manifest lies in the directory that was checked, so nothing says whether these are the versions that the change installs. Check out the manifests, or set `working-directory`.";
-function noticesAbout({ pins, pinsBind, notices = [] }, origin, known, accepted) {
-	return [
-		...pins?.warnings ?? [],
-		...pins || !pinsBind ? [] : [NO_PINS],
-		...notices,
-		...origin?.change ? noticesOf(origin.change, pins) : [],
-		...accepted && known && origin ? [`Compared with ${known.file}, which this environment meets, not with the base commit.`] : []
-	];
-}
-const nameOf = ({ scenario, run }) => `${scenario}, run ${run + 1}`;
-function failed(error, suiteName, timings, progress) {
-	if (!(error instanceof InputError)) progress(stackOf(error));
-	return failure(error, suiteName, timings);
-}
-const stackOf = (error) => error instanceof Error ? error.stack ?? error.message : String(error);
-function failure(error, suiteName, timings) {
-	return {
-		report: {
-			schemaVersion: 1,
-			...error instanceof InputError ? couldNotMeasure(error.message, error.detail) : couldNotMeasure(`lddpr has failed, which is a bug in it: ${String(error)}; report it with the log at ${ISSUES}`),
-			notices: [],
-			class: null,
-			suite: suiteName,
-			environment: null,
-			comparedWith: "baseline",
-			base: null,
-			baseline: null,
-			pending: null,
-			retried: [],
-			timings
-		},
-		reference: null,
-		proposal: null
-	};
 }
 // src/report/html/markup.ts
 var Markup = class {
@@ -666,7 +1504,7 @@ const NAMES = {
 };
 const HARMLESS = /^[\w .:=–·/-]{0,200}$/;
 const escaped = (value) => HARMLESS.test(value) ? value : clip(visible(value), LONGEST_TEXT).replace(/[&<>"']/g, (mark) => NAMES[mark]);
-function link(label, address) {
+function link$1(label, address) {
 	const href = webAddress(address);
 	return href ? html`<a href="${href}" rel="noreferrer">${label}</a>` : html`${label}`;
 }
@@ -1127,9 +1965,9 @@ function packages$1(report) {
 		...base ? [version(each.base)] : [],
 		version(each.to),
 		each.imported ? "yes" : "no",
-		each.link ? link(`of ${each.to ?? each.name}`, each.link) : "—"
+		each.link ? link$1(`of ${each.to ?? each.name}`, each.link) : "—"
 	]);
-	const known = candidates.map((each) => html`${code(each.package)} ${each.versions}: ${each.what} (${link("source", each.link)})`);
+	const known = candidates.map((each) => html`${code(each.package)} ${each.versions}: ${each.what} (${link$1("source", each.link)})`);
 	return html`${rows.length > 0 && table$1({
 		caption: HEADINGS.packages,
 		hidden: true,
@@ -1210,7 +2048,7 @@ const allChecks$1 = ({ checks }) => checks.length > 0 && table$1({
 		detail || "—"
 	])
 });
-const page$2 = (id) => link(id, `${HOME}/${checkPage(id)}`);
+const page$2 = (id) => link$1(id, `${HOME}/${checkPage(id)}`);
 // src/report/html/streams.ts
 const MOST_STORIES = 12;
 const MOST_EPOCHS = 24;
@@ -1671,21 +2509,21 @@ function blocks(report) {
 			before: text(report.summary),
 			after: meaning(report)
 		},
-		open("the log", 40, HEADINGS.log, { before: log(report) }),
+		open$1("the log", 40, HEADINGS.log, { before: log(report) }),
 		{
 			name: "",
 			dispensable: 0,
 			alert: "WARNING",
 			rows: list(report.notices.map((each) => text(each)))
 		},
-		open("packages", 20, HEADINGS.packages, {
+		open$1("packages", 20, HEADINGS.packages, {
 			rows: packages(report, true),
 			after: candidates(report)
 		}),
-		open("checks that fail", 5, `${HEADINGS.checks} (${n("fail")})`, { rows: failing(report) }),
-		open("what got better", 30, HEADINGS.improvements, { rows: improvements(report) }),
-		open("streams that moved", 10, `${HEADINGS.drift}: ${movedChannels(report)}`, drift(report)),
-		open("how to accept", 3, HEADINGS.accept, { before: toAccept(report) }),
+		open$1("checks that fail", 5, `${HEADINGS.checks} (${n("fail")})`, { rows: failing(report) }),
+		open$1("what got better", 30, HEADINGS.improvements, { rows: improvements(report) }),
+		open$1("streams that moved", 10, `${HEADINGS.drift}: ${movedChannels(report)}`, drift(report)),
+		open$1("how to accept", 3, HEADINGS.accept, { before: toAccept(report) }),
 		folded("accepted violations", 60, `${HEADINGS.accepted} (${n("accepted")})`, accepted(report)),
 		folded("hazards", 70, `${HEADINGS.hazards} (${n("hazard")})`, hazards(report)),
 		folded("other packages", 75, HEADINGS.others, packages(report, false)),
@@ -1695,7 +2533,7 @@ function blocks(report) {
 		folded("environment", 95, HEADINGS.environment, environment(report))
 	];
 }
-const open = (name, dispensable, heading, content) => ({
+const open$1 = (name, dispensable, heading, content) => ({
 	name,
 	dispensable,
 	heading: `### ${heading}`,
@@ -1745,12 +2583,12 @@ function packages(report, imported) {
 		version(each.from),
 		...base ? [version(each.base)] : [],
 		version(each.to),
-		...notes ? [each.link ? link$1("release notes", each.link) : ""] : []
+		...notes ? [each.link ? link$2("release notes", each.link) : ""] : []
 	]));
 }
 function candidates({ candidates }) {
 	if (candidates.length === 0) return "";
-	const known = candidates.map(({ package: name, versions, what, link: address }) => `- ${code$1(name)} ${code$1(versions)}: ${text(what)} (${link$1("source", address)})`);
+	const known = candidates.map(({ package: name, versions, what, link: address }) => `- ${code$1(name)} ${code$1(versions)}: ${text(what)} (${link$2("source", address)})`);
 	return [CANDIDATES, known.slice(0, 5).join("\n")].join("\n\n");
 }
 const failing = (report) => table(["check", "what was found, and how to mend it"], withStatus(report, "fail").map(({ id, scenario, detail }) => [`${page(id)}${scenario ? `<br>in ${code$1(scenario)}` : ""}`, `${text(detail)}<br>**Fix:** ${text(textOf(id).fix)}`]));
@@ -1809,9 +2647,152 @@ function environment(report) {
 	]);
 }
 const page = (id) => `[${id}](${HOME}/${checkPage(id)})`;
-// src/check.ts
-function unwritten(error) {
-	const { report } = failure(asValue(error), "unknown", {});
+// src/pipeline/base.ts
+async function locateBase(cwd, inputs, { env, git, progress, spell }, directory = "") {
+	const needed = inputs.compareWith === "base";
+	const obstacle = (text) => needed ? wrongInput("compareWith", text) : new ExpectedError(text);
+	try {
+		if (git.look === "nowhere") throw obstacle(git.because);
+		await using checkout = await checkoutOf(cwd, git, env);
+		if (!checkout) {
+			if (!needed) return null;
+			throw obstacle(`expected a git repository for base, found none in ${cwd}`);
+		}
+		const found = await readBase(checkout, {
+			wanted: inputs.base,
+			baselines: await seenFrom(checkout, cwd, inputs.baseline),
+			directory: needed ? directory : ""
+		});
+		if (found || !needed) return found;
+		throw obstacle(`the commit that ${cwd} starts from is not known; name it with base`);
+	} catch (error) {
+		if (needed || !(error instanceof ExpectedError)) throw error;
+		progress(`what has changed since the base commit is not known: ${error.spelled(spell)}`);
+		return null;
+	}
+}
+const baseNotices = (git) => git.look === "nowhere" ? [`What changed since the base commit is not known: ${git.because}.`] : [];
+async function compareFiles(base, { manifest }, { pins, record }, { progress, spell }) {
+	try {
+		const before = await pinsFor(manifestsOf(base), manifest, record.environment);
+		return changeBetween(base, before, pins);
+	} catch (error) {
+		if (!(error instanceof ExpectedError)) throw error;
+		progress(`what has changed since ${base.commit.slice(0, 9)} is not known: ${error.spelled(spell)}`);
+		return null;
+	}
+}
+async function prepareBase({ commit, prefix }, directory, inputs, world) {
+	try {
+		return await prepare(new Repository(posix.join(directory, prefix)), inputs.basePython, inputs, world);
+	} catch (error) {
+		if (!(error instanceof ExpectedError)) throw error;
+		const { kind, detail } = error;
+		throw new ExpectedError((spell) => `the base commit ${commit.slice(0, 9)}: ${error.spelled(spell)}`, {
+			kind,
+			detail
+		});
+	}
+}
+// src/pipeline/review.ts
+function conclude(measured, baselines, { cwd, directory, timings }, origin = null) {
+	const { record } = measured;
+	const className = classOfRecord(record);
+	const known = baselines.baseline(className);
+	const own = judge({
+		...measured,
+		baseline: known?.baseline ?? null,
+		base: origin?.change ?? null
+	});
+	const versus = origin?.record ? againstBase(measured, origin.record, own, origin) : null;
+	const { verdict } = own;
+	const proposal = verdict === "match" || verdict === "error" ? null : propose(record, className, verdict, own.checks, known?.baseline ?? null);
+	const pending = proposal && {
+		file: relative(cwd, pendingFile(directory, className)),
+		digest: proposal.digest,
+		violations: proposal.violations.map(({ check }) => check)
+	};
+	const isAccepted = versus?.judgement === own;
+	return {
+		report: {
+			schemaVersion: 1,
+			...versus?.judgement ?? own,
+			notices: [...noticesAbout(measured, origin, known, isAccepted), ...notJudged(baselines.classes, className)],
+			class: className,
+			suite: record.suite.name,
+			environment: describeEnvironment(record.environment),
+			comparedWith: versus && !isAccepted ? "base" : "baseline",
+			base: origin && { commit: origin.commit },
+			baseline: known && {
+				file: relative(cwd, known.file),
+				digest: known.baseline.digest
+			},
+			pending,
+			retried: record.runs.filter(({ retries }) => retries > 0).map(nameOf),
+			timings
+		},
+		reference: versus?.baseline ?? known?.baseline ?? null,
+		proposal
+	};
+}
+function againstBase(measured, base, own, { change, commit }) {
+	if (own.verdict === "match" || own.verdict === "error") return {
+		judgement: own,
+		baseline: null
+	};
+	const baseline = baselineOf(base, `the base commit ${commit.slice(0, 9)}`);
+	const { record } = measured;
+	const className = classOfRecord(record);
+	if (className !== baseline.class) throw new ExpectedError(`this change is of class ${className}, the base commit ${commit.slice(0, 9)} of ${baseline.class}: their values cannot be compared`);
+	return {
+		judgement: judge({
+			...measured,
+			baseline,
+			reference: "the base commit",
+			base: change
+		}),
+		baseline
+	};
+}
+const NO_PINS = "No lock or manifest lies in the directory that was checked, so nothing says whether these are the versions that the change installs. Check out the manifests, or set `working-directory`.";
+function noticesAbout({ pins, pinsBind, notices = [] }, origin, known, accepted) {
+	return [
+		...pins?.warnings ?? [],
+		...pins || !pinsBind ? [] : [NO_PINS],
+		...notices,
+		...origin?.change ? noticesOf(origin.change, pins) : [],
+		...accepted && known && origin ? [`Compared with ${known.file}, which this environment meets, not with the base commit.`] : []
+	];
+}
+const nameOf = ({ scenario, run }) => `${scenario}, run ${run + 1}`;
+function failed(error, suiteName, timings, { progress, spell }) {
+	if (!(error instanceof ExpectedError)) progress(stackOf(error));
+	return failure(error, suiteName, timings, spell);
+}
+const stackOf = (error) => error instanceof Error ? error.stack ?? error.message : String(error);
+function failure(error, suiteName, timings, spell) {
+	return {
+		report: {
+			schemaVersion: 1,
+			...error instanceof ExpectedError ? couldNotMeasure(error.spelled(spell), error.detail) : couldNotMeasure(`lddpr has failed, which is a bug in it: ${String(error)}; report it with the log at ${ISSUES}`),
+			notices: [],
+			class: null,
+			suite: suiteName,
+			environment: null,
+			comparedWith: "baseline",
+			base: null,
+			baseline: null,
+			pending: null,
+			retried: [],
+			timings
+		},
+		reference: null,
+		proposal: null
+	};
+}
+// src/pipeline/check.ts
+function unwritten(error, spell) {
+	const { report } = failure(asValue(error), "unknown", {}, spell);
 	return {
 		report,
 		record: null,
@@ -1837,9 +2818,9 @@ async function check(inputs, world) {
 		}, origin));
 	} catch (error) {
 		interruption.throwIfAborted();
-		concluded = failed(error, inputs.suite ?? "standard", timings, world.progress);
+		concluded = failed(error, inputs.suite ?? "standard", timings, world);
 	}
-	return publishLocally(concluded, record, directory, world.progress);
+	return publishLocally(concluded, record, directory, world);
 }
 async function measureBoth(inputs, committed, world, timed) {
 	const suite = suiteOf(inputs, committed);
@@ -1850,7 +2831,7 @@ async function measureBoth(inputs, committed, world, timed) {
 	const files = new Repository(cwd);
 	await readPins(files, inputs);
 	files.seal();
-	const wanted = inputs["compare-with"] === "base" ? base : null;
+	const wanted = inputs.compareWith === "base" ? base : null;
 	await using preparedBase = wanted && await timed("prepare-base", () => prepareBase(wanted, work.path, inputs, world));
 	await using prepared = await timed("prepare", () => prepare(files, inputs.python, inputs, world));
 	const isSame = preparedBase && sameInterpreter(prepared, preparedBase);
@@ -1883,22 +2864,22 @@ async function measureBoth(inputs, committed, world, timed) {
 	};
 }
 function mustNameBoth(inputs) {
-	const both = Boolean(inputs.python) === Boolean(inputs["base-python"]);
-	if (inputs["compare-with"] === "base" && !both) throw new InputError("compare-with: base takes python and base-python, or neither: one interpreter cannot have the versions of both commits");
+	const both = Boolean(inputs.python) === Boolean(inputs.basePython);
+	if (inputs.compareWith === "base" && !both) throw new ExpectedError((spell) => `${spell("compareWith")}: base takes ${spell("python")} and ${spell("basePython")}, or neither: one interpreter cannot have the versions of both commits`);
 }
 const sameInterpreter = (one, other) => one.pinsBind && other.pinsBind && one.interpreter.join("\0") === other.interpreter.join("\0");
 async function reportDirectory(inputs, { git }, handed = []) {
 	const cwd = resolve(inputs.cwd);
 	const tree = await workingTree(cwd, git);
 	const { baseline } = inputs;
-	return claimReportDirectory(resolve(cwd, inputs["report-dir"]), {
+	return claimReportDirectory(resolve(cwd, inputs.reportDir), {
 		cwd,
 		tree,
 		baseline
 	}, handed);
 }
-async function publishLocally(concluded, record, directory, progress) {
-	const { report, pages } = rendered(concluded, record, progress);
+async function publishLocally(concluded, record, directory, world) {
+	const { report, pages } = rendered(concluded, record, world);
 	const files = {
 		...record ? { "record.json": recordText(record) } : {},
 		...pages
@@ -1910,12 +2891,12 @@ async function publishLocally(concluded, record, directory, progress) {
 		directory
 	};
 }
-function rendered(concluded, record, progress) {
+function rendered(concluded, record, world) {
 	try {
 		return pagesOf(concluded, record);
 	} catch (error) {
 		const { suite, timings } = concluded.report;
-		return pagesOf(failed(error, suite, timings, progress), null);
+		return pagesOf(failed(error, suite, timings, world), null);
 	}
 }
 function pagesOf({ report: found, reference }, record) {
@@ -1929,4 +2910,4 @@ function pagesOf({ report: found, reference }, record) {
 		}
 	};
 }
-export { markdown as a, cleanReport as c, readReference as d, couldNotMeasure as f, unwritten as i, recordText as l, changedPackages as m, publishLocally as n, conclude as o, judge as p, reportDirectory as r, failed as s, check as t, baselineOf as u };
+export { couldNotMeasure as C, readReference as S, changedPackages as T, stopwatch as _, conclude as a, cacheDirectory as b, compareFiles as c, cleanReport as d, recordText as f, probe as g, prepare as h, unwritten as i, locateBase as l, measure as m, publishLocally as n, failed as o, committedIn as p, reportDirectory as r, baseNotices as s, check as t, markdown as u, suiteOf as v, judge as w, baselineOf as x, mustBe as y };

@@ -1,9 +1,8 @@
-import { t as InputError } from "./errors.js";
+import { n as asValue, t as ExpectedError } from "./errors.js";
 import { n as interruption } from "./interrupt.js";
-import { o as readText } from "./json.js";
+import { s as readText } from "./json.js";
 import { i as withoutSecrets } from "./secrets.js";
 import { t as findPlace } from "./place.js";
-import { fileURLToPath } from "node:url";
 import path, { join } from "node:path";
 import { scheduler, setImmediate, setTimeout } from "node:timers/promises";
 import fs, { appendFileSync, closeSync, createReadStream, createWriteStream, openSync, readFileSync, readSync, statSync, writeFileSync } from "node:fs";
@@ -12,6 +11,7 @@ import { Duplex, PassThrough, Readable, Transform, Writable, getDefaultHighWater
 import { Buffer as Buffer$1 } from "node:buffer";
 import { aborted, callbackify, debuglog, inspect, promisify, stripVTControlCharacters } from "node:util";
 import { EventEmitter, addAbortListener, on, once, setMaxListeners } from "node:events";
+import { fileURLToPath } from "node:url";
 import { constants as constants$2, tmpdir } from "node:os";
 import { ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import process$1, { execArgv, execPath, hrtime, platform } from "node:process";
@@ -6619,7 +6619,7 @@ createExeca(() => ({ isSync: true }));
 createExeca(mapNode);
 createExeca(mapScriptAsync, {}, deepScriptOptions, setScriptSync);
 const { sendMessage, getOneMessage, getEachMessage, getCancelSignal } = getIpcExport();
-// src/temporary.ts
+// src/lib/temporary.ts
 const temporaryPlace = (env) => env.RUNNER_TEMP || tmpdir();
 async function temporaryDirectory(place) {
 	const path = await realpath(await mkdtemp(join(place, "lddpr-")));
@@ -6631,7 +6631,7 @@ async function temporaryDirectory(place) {
 		})
 	};
 }
-// src/base/git.ts
+// src/change/git.ts
 const SETTINGS = [
 	[
 		"core.commitGraph",
@@ -6672,7 +6672,7 @@ const PROTOCOLS = [
 const HISTORY = 2e3;
 async function openGit({ shared, own }, digits, env) {
 	const objects = join(shared, "objects");
-	if (/[\r\n]/.test(objects)) throw new InputError(`the path of the git repository has a line break: ${JSON.stringify(objects)}`);
+	if (/[\r\n]/.test(objects)) throw new ExpectedError(`the path of the git repository has a line break: ${JSON.stringify(objects)}`);
 	const work = await temporaryDirectory(temporaryPlace(env));
 	const main = join(work.path, "git");
 	const fetched = join(work.path, "fetched");
@@ -6772,9 +6772,12 @@ async function ownSetting(name, env) {
 const withoutGit = (env) => Object.fromEntries(Object.entries(withoutSecrets(env)).filter(([name]) => !/^GIT_/i.test(name)));
 function bytesOf({ failed, stdout, stderr, shortMessage }, [name]) {
 	if (!failed) return Buffer.from(stdout);
-	throw new InputError(`'git ${name}' failed`, Buffer.from(stderr ?? []).toString().trimEnd() || shortMessage || "");
+	throw new ExpectedError(`'git ${name}' failed`, {
+		kind: "git",
+		detail: Buffer.from(stderr ?? []).toString().trimEnd() || shortMessage || ""
+	});
 }
-// src/base/refs.ts
+// src/change/refs.ts
 const SHA = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
 const NAME = /^(?!.*(^|\/)\.)(?!.*\.\.)[^\s~^:?*[\\\p{Cc}]+$/u;
 const MAX_REF_BYTES = 4096;
@@ -6821,13 +6824,13 @@ async function readSetting({ shared }, section, key) {
 	}
 	return found;
 }
-// src/base/checkout.ts
+// src/change/checkout.ts
 async function checkoutOf(directory, where, env) {
 	const place = await findPlace(directory, where);
 	const head = place && await readRef(place, "HEAD");
 	if (!head) return null;
 	const git = await openGit(place, head.length, env);
-	if (await git.ask(["--version"]) === null) throw new InputError(`git cannot be started, and ${place.root} cannot be read without it`);
+	if (await git.ask(["--version"]) === null) throw new ExpectedError(`git cannot be started, and ${place.root} cannot be read without it`);
 	return {
 		place,
 		head,
@@ -6844,9 +6847,12 @@ async function resolveCommit(checkout, name) {
 		await checkout.git.bring(remote, [name], "files");
 		return name;
 	} catch (error) {
-		detail = error.detail || detail;
+		detail = asValue(error).detail || detail;
 	}
-	throw new InputError(`base: expected a commit of ${checkout.place.root}, found ${JSON.stringify(name)}, which is not there; fetch it first: in a workflow with \`fetch-depth: 0\` in actions/checkout`, detail);
+	throw new ExpectedError((spell) => `${spell("base")}: expected a commit of ${checkout.place.root}, found ${JSON.stringify(name)}, which is not there; fetch it first: in a workflow with \`fetch-depth: 0\` in actions/checkout`, {
+		kind: "git",
+		detail
+	});
 }
 async function look({ place, git }, name) {
 	const [, ref = "", steps = ""] = /^([^~^]+)((?:[~^]\d*)*)$/.exec(name) ?? [];
@@ -6882,7 +6888,7 @@ async function mergeBase(checkout, commit) {
 	return null;
 }
 const brought = (git, ...words) => git.bring(...words).then(() => true, (error) => {
-	if (error instanceof InputError) return false;
+	if (error instanceof ExpectedError) return false;
 	throw error;
 });
 async function remotesOf(place, where) {

@@ -1,6 +1,6 @@
 import { a as parentsOf, n as checkoutOf, s as readRef } from "./checkout.js";
 import { t as findPlace } from "./place.js";
-// src/github/checkout.ts
+// src/github/run/checkout.ts
 async function checkedOut(cwd, where, env) {
 	if (where.look === "nowhere") {
 		const { workspace } = where;

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { fileURLToPath } from "node:url";
 // src/cli.ts
 const USAGE_ERROR = 2;
 const NEEDED = 24;
@@ -9,9 +8,8 @@ if (major < NEEDED) {
 	process.exit(USAGE_ERROR);
 }
 const { main } = await import("./main.js");
-const root = fileURLToPath(new URL("..", import.meta.url));
 try {
-	process.exitCode = await main(process.argv.slice(2), root);
+	process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
 	console.error(error);
 	process.exitCode = USAGE_ERROR;

@@ -1,9 +1,9 @@
 import { n as everyPage } from "./api.js";
-import { h as headingOf } from "./words.js";
 import { r as isHttpError } from "./retry2.js";
-import { t as VERDICTS } from "./verdict.js";
+import { h as headingOf } from "./words.js";
+import { l as VERDICTS } from "./inputs.js";
 import { createHash } from "node:crypto";
-// src/github/state.ts
+// src/github/comment/state.ts
 const marker = (id) => `<!-- lddpr-action:${id} -->`;
 const textDigest = (report) => createHash("sha256").update(report).digest("hex").slice(0, 16);
 function hiddenLines(id, state) {
@@ -45,7 +45,7 @@ function isNewer(one, other) {
 const numbers = (one, other) => one.runId - other.runId || one.runAttempt - other.runAttempt;
 const isLater = (one, other) => numbers(one, other) > 0;
 const sameRun = (one, other) => numbers(one, other) === 0;
-// src/github/claims.ts
+// src/github/comment/claims.ts
 function doubter(api, own) {
 	const { state: mine, pullRequest } = own;
 	const run = once((id) => runOf(api, id));
@@ -103,7 +103,7 @@ function once(ask) {
 		return answer;
 	};
 }
-// src/github/moves.ts
+// src/github/comment/moves.ts
 function nextMove(mine, seen, overwritten, mayCreate) {
 	const [stays, ...others] = [...seen].sort((a, b) => a.number - b.number);
 	if (!stays) return mayCreate ? {
@@ -137,7 +137,7 @@ function written(body, id) {
 	}] : [];
 }
 const isSibling = (mine, other) => sameRun(mine, other) && mine.text !== other.text;
-// src/github/comment.ts
+// src/github/comment/comment.ts
 const MAX_MOVES = 40;
 const MAX_GONE = 3;
 const BOT = "github-actions[bot]";

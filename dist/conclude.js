@@ -1,28 +1,19 @@
 import { l as summary, n as say, r as warn, t as fail } from "./log.js";
 import { n as interruption } from "./interrupt.js";
-import { n as describe, r as exitCode } from "./verdict.js";
-import { s as reason } from "./json.js";
+import { d as exitCode, u as describe } from "./inputs.js";
+import { c as reason } from "./json.js";
 import { n as setOutputs, t as attempt } from "./outputs.js";
 import { t as connect } from "./api.js";
 import { a as createCheckRun, i as conclusionOf, r as completeCheckRun, t as MAX_CHECK_BYTES } from "./check-run.js";
 import { i as isRateLimit, n as describeFailure, r as isHttpError, t as Patience } from "./retry2.js";
-import { h as shortDigest } from "./files.js";
-import { a as markdown } from "./check.js";
-import { E as textOf, O as withStatus } from "./words.js";
 import { a as readPins } from "./pins.js";
+import { c as shortDigest } from "./files.js";
+import { E as textOf, O as withStatus } from "./words.js";
+import { u as markdown } from "./check.js";
 import { a as textDigest, n as placeComment, r as hiddenLines } from "./comment.js";
 import { join, relative, resolve, sep } from "node:path";
 import { readFile } from "node:fs/promises";
-// src/github/body.ts
-const MAX_COMMENT_BYTES = 65536;
-const MAX_SUMMARY_BYTES = 1048576;
-function commentBody(report, id, state, { headSha, runUrl }) {
-	const head = `${hiddenLines(id, state)}\n`;
-	const proposal = state.digest ? ` · pending baseline \`${shortDigest(state.digest)}\`` : "";
-	const foot = `\n<sub>Commit ${headSha.slice(0, 9)} · [log and job summary](${runUrl}) · [artifacts](${runUrl}#artifacts)${proposal}</sub>\n`;
-	return head + report(MAX_COMMENT_BYTES - Buffer.byteLength(head + foot)) + foot;
-}
-// src/github/permissions.ts
+// src/github/client/permissions.ts
 const ELSE = /locked|archived|spam|disabled/i;
 function advice(error, event, inputs) {
 	if (!isHttpError(error)) return "The report is in the job summary.";
@@ -32,7 +23,7 @@ function advice(error, event, inputs) {
 	return `The job needs these permissions in its workflow:\n\n${permissionsFor(inputs)}`;
 }
 const isForbidden = (error) => (error.status === 403 || error.status === 404) && !isRateLimit(error) && !ELSE.test(error.message);
-function permissionsFor({ comment, "check-run": checkRun }) {
+function permissionsFor({ comment, checkRun }) {
 	return [
 		"permissions:",
 		"  contents: read",
@@ -40,11 +31,11 @@ function permissionsFor({ comment, "check-run": checkRun }) {
 		...checkRun ? ["  checks: write"] : []
 	].join("\n");
 }
-// src/github/publish-check.ts
+// src/github/check-run/publish.ts
 const MAX_TITLE = 200;
 const PARTING_SECONDS = 3;
 async function openCheckRun(api, inputs, event) {
-	const name = inputs["check-run"];
+	const name = inputs.checkRun;
 	if (!name) return null;
 	if (!api) {
 		say("no check run: there is no github-token to create it with");
@@ -88,7 +79,7 @@ const CANCELLED = {
 	title: "Cancelled before there was a verdict",
 	summary: "The step was cancelled; nothing is known about reproducibility."
 };
-const parting = ({ "github-token": token }, event) => connect(token, event, new Patience(say), {
+const parting = ({ githubToken: token }, event) => connect(token, event, new Patience(say), {
 	seconds: PARTING_SECONDS,
 	parting: true
 });
@@ -102,7 +93,7 @@ function resultOf(report, status, remarks) {
 		...remarks
 	};
 }
-// src/github/annotations.ts
+// src/github/check-run/annotations.ts
 const MAX_OF_A_LEVEL = 8;
 function annotate(report, manifest) {
 	if (report.verdict === "match") return [];
@@ -163,7 +154,7 @@ function lineOf(text, name, version) {
 	return first === void 0 ? null : first + 1;
 }
 const quoted = (text) => text.replace(/[^\w]/g, (character) => `\\${character}`);
-// src/github/remarks.ts
+// src/github/check-run/remarks.ts
 async function remarks(report, { cwd, manifest }) {
 	try {
 		const source = (await readPins(resolve(cwd), { manifest }))?.source;
@@ -197,9 +188,18 @@ function showAnnotations({ file, annotations }) {
 		title
 	});
 }
+// src/github/comment/body.ts
+const MAX_COMMENT_BYTES = 65536;
+const MAX_SUMMARY_BYTES = 1048576;
+function commentBody(report, id, state, { headSha, runUrl }) {
+	const head = `${hiddenLines(id, state)}\n`;
+	const proposal = state.digest ? ` · pending baseline \`${shortDigest(state.digest)}\`` : "";
+	const foot = `\n<sub>Commit ${headSha.slice(0, 9)} · [log and job summary](${runUrl}) · [artifacts](${runUrl}#artifacts)${proposal}</sub>\n`;
+	return head + report(MAX_COMMENT_BYTES - Buffer.byteLength(head + foot)) + foot;
+}
 // src/github/publish.ts
 async function startPublishing(inputs, event) {
-	const token = inputs["github-token"];
+	const token = inputs.githubToken;
 	const api = token ? connect(token, event, new Patience(say)) : null;
 	const checkRun = await openCheckRun(api, inputs, event);
 	return {
@@ -229,7 +229,7 @@ function outputs({ report, record, directory }, cwd) {
 		"report-path": directory && join(directory, "report.md"),
 		"report-json-path": directory && join(directory, "report.json"),
 		"report-html-path": directory && join(directory, "report.html"),
-		"record-path": record ? join(directory, "record.json") : "",
+		recordPath: record ? join(directory, "record.json") : "",
 		"pending-baseline-path": report.pending ? resolve(cwd, report.pending.file) : ""
 	};
 }
@@ -238,7 +238,7 @@ async function writeSummary(report) {
 	await summary.addRaw(markdown(report, MAX_SUMMARY_BYTES)).write();
 }
 async function comment(api, report, inputs, event) {
-	const { comment: when, "comment-id": id } = inputs;
+	const { comment: when, commentId: id } = inputs;
 	const { pullRequest } = event;
 	const obstacle = when === "never" && "comment is never" || pullRequest === null && `the event ${event.name} belongs to no pull request` || !api && "there is no github-token to write it with";
 	if (obstacle || pullRequest === null || !api) {
@@ -278,7 +278,7 @@ function stateOf(report, text, event) {
 // src/github/modes/conclude.ts
 async function conclude(checked, publishing, { run }) {
 	const { verdict, summary, error } = checked.report;
-	const status = exitCode(verdict, run["fail-on"]);
+	const status = exitCode(verdict, run.failOn);
 	if (error?.detail) say(error.detail);
 	await publishing.publish(checked, run, status);
 	const line = `lddpr: ${describe(verdict).title}: ${summary}`;

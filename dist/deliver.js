@@ -1,7 +1,7 @@
+import { n as baselineFile, o as canonical } from "./files.js";
 import { n as workingTree } from "./place.js";
-import { n as baselineFile, p as canonical } from "./files.js";
-import { t as InputError } from "./errors.js";
-import { l as writeAtomically, s as reason } from "./json.js";
+import { t as ExpectedError } from "./errors.js";
+import { c as reason, u as writeAtomically } from "./json.js";
 import { t as claimDirectory } from "./report-directory.js";
 import { n as say } from "./log.js";
 import { n as setOutputs } from "./outputs.js";
@@ -35,8 +35,8 @@ async function commitTo({ octokit, owner, repo }, { ref, head }, files, message)
 			url
 		};
 	} catch (error) {
-		if (isHttpError(error) && error.status >= 500) throw new InputError(`GitHub did not say whether it has committed the baseline to ${ref} (${describeFailure(error)}): look at the branch`);
-		throw new InputError(`the baseline could not be committed to ${ref}: ${inOneLine(error)}; the job needs \`contents: write\`, and the branch must be as the report saw it and open to this token`);
+		if (isHttpError(error) && error.status >= 500) throw new ExpectedError(`GitHub did not say whether it has committed the baseline to ${ref} (${describeFailure(error)}): look at the branch`);
+		throw new ExpectedError(`the baseline could not be committed to ${ref}: ${inOneLine(error)}; the job needs \`contents: write\`, and the branch must be as the report saw it and open to this token`);
 	}
 }
 const inOneLine = (error) => error.message.replace(/\s+/g, " ");
@@ -90,7 +90,7 @@ async function prepared({ run, git }) {
 	const cwd = resolve(run.cwd);
 	const { baseline } = run;
 	const tree = await workingTree(cwd, git);
-	const directory = await claimDirectory("report-dir", resolve(cwd, run["report-dir"]), {
+	const directory = await claimDirectory("reportDir", resolve(cwd, run.reportDir), {
 		cwd,
 		tree,
 		baseline
@@ -98,7 +98,7 @@ async function prepared({ run, git }) {
 	try {
 		for (const name of await readdir(directory)) if (/^accepted-.*\.json$/.test(name)) await rm(join(directory, name));
 	} catch (error) {
-		throw new InputError(`cannot write to the report directory ${directory}: ${reason(error)}`);
+		throw new ExpectedError(`cannot write to the report directory ${directory}: ${reason(error)}`);
 	}
 	return directory;
 }

@@ -1,6 +1,6 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as normalise } from "./versions.js";
-// src/environment/pins/requirement.ts
+import { n as normalise } from "./packages.js";
+// src/pins/pep/requirement.ts
 const MAX_LENGTH = 2e4;
 const HEAD = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\])?\s*/;
 const CLAUSE = /^(===|[<>=!~]=|[<>])[^\s,;<>=!~]+$/;
@@ -69,7 +69,7 @@ function fromUrl(text, extra) {
 		...extra
 	} : null;
 }
-// src/environment/pins/requirements.ts
+// src/pins/formats/requirements.ts
 const INCLUDE = /^(?:-(?<letter>[rc])\s*|--(?<word>requirement|constraint)(?:\s+|\s*=\s*))(?<path>\S.*)$/;
 const PER_LINE_OPTION = /\s--?[a-z][\w-]*(?:[\s=]|$)/;
 const LOCAL = /^(?:(?:-e|--editable)[\s=]\s*)?(?<path>\.{1,2}(?:\/[^\s[;#]*)?)(?:\[(?<extras>[^\]]*)\])?\s*(?:;.*)?$/;
@@ -162,7 +162,7 @@ function include(path, constraint, file, walk) {
 		constraint: within
 	});
 }
-// src/environment/pins/ini.ts
+// src/pins/ini.ts
 function parseIni(text) {
 	const sections = new Map();
 	let section = new Map();

@@ -1,9 +1,9 @@
 import { f as string, h as unknown, l as object, r as array } from "./schemas.js";
+import { n as normalise } from "./packages.js";
 import { s as parseRequirement } from "./dist.js";
-import { p as table } from "./pins.js";
-import { a as normalise } from "./versions.js";
+import { m as table } from "./pins.js";
 import { posix } from "node:path";
-// src/environment/build/entries.ts
+// src/python/install/entries.ts
 const text = string();
 const entriesOf = {
 	"uv.lock": readUv,

@@ -1,14 +1,22 @@
-// src/errors.ts
-var InputError = class extends Error {
-	name = "InputError";
+// src/lib/errors.ts
+var ExpectedError = class extends Error {
+	name = "ExpectedError";
+	kind;
 	detail;
-	constructor(message, detail = "") {
-		super(message);
+	#sentence;
+	constructor(sentence, { kind = "input", detail = "" } = {}) {
+		super(typeof sentence === "string" ? sentence : sentence((input) => input));
+		this.kind = kind;
 		this.detail = detail;
+		this.#sentence = sentence;
+	}
+	spelled(spell) {
+		return typeof this.#sentence === "string" ? this.#sentence : this.#sentence(spell);
 	}
 };
+const wrongInput = (input, text) => new ExpectedError((spell) => `${spell(input)}: ${text}`);
 function asValue(error) {
-	if (error instanceof InputError) return error;
+	if (error instanceof ExpectedError) return error;
 	throw error;
 }
-export { asValue as n, InputError as t };
+export { asValue as n, wrongInput as r, ExpectedError as t };

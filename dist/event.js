@@ -1,7 +1,7 @@
-import { t as InputError } from "./errors.js";
+import { t as ExpectedError } from "./errors.js";
 import { f as string, g as ZodError, l as object, o as int, r as array } from "./schemas.js";
 import { t as explain } from "./json.js";
-// src/github/event.ts
+// src/github/run/event.ts
 const repository = object({ full_name: string() }).nullish();
 const sha = string().regex(/^[0-9a-f]{4,64}$/, "expected a commit");
 const NOTHING = /^0+$/;
@@ -148,7 +148,7 @@ function factsOf(name, payload, env) {
 		return row?.read(payload, env) ?? {};
 	} catch (error) {
 		if (!(error instanceof ZodError)) throw error;
-		throw new InputError(`the payload of the event ${name}: ${explain(error)}`);
+		throw new ExpectedError(`the payload of the event ${name}: ${explain(error)}`);
 	}
 }
 export { readEvent as t };

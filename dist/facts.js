@@ -1,16 +1,16 @@
-import { c as bumpsBetween, i as manifestsOf, l as changeBetween, o as readBase, s as seenFrom, y as Committed } from "./base.js";
-import { n as checkoutOf } from "./checkout.js";
+import { a as readBase, c as Committed, i as manifestsOf, n as changeBetween, o as seenFrom, t as bumpsBetween } from "./change.js";
 import { h as unknown, l as object } from "./schemas.js";
-import { a as readPins, l as SourceFile, m as PROBED, o as Repository, u as formatOfNamed } from "./pins.js";
+import { n as checkoutOf } from "./checkout.js";
+import { t as asksForTheSame } from "./text.js";
+import { t as ExpectedError } from "./errors.js";
+import { i as withoutSecrets } from "./secrets.js";
+import { n as normalise } from "./packages.js";
+import { a as readPins, b as PROBED, d as formatOfNamed, l as SourceFile, o as Repository } from "./pins.js";
 import { n as readEntries, t as closure } from "./entries.js";
 import { a as readsOfTable, n as readsOfLines, o as readsOfWord } from "./reads.js";
 import { n as readsOfSettings, t as TOOLS } from "./settings.js";
-import { a as normalise } from "./versions.js";
-import { t as InputError } from "./errors.js";
-import { i as withoutSecrets } from "./secrets.js";
-import { t as asksForTheSame } from "./text.js";
 import { join, posix, relative, resolve, sep } from "node:path";
-// src/environment/build/watched.ts
+// src/python/watched.ts
 function pathsRead(repository, answer, { cwd, env }) {
 	const { source = null, files = [] } = answer ?? {};
 	const at = (path) => ({
@@ -71,7 +71,7 @@ function matcher(patterns, prefix) {
 		try {
 			if (!path.startsWith("../")) return new RegExp(`^${translated(path)}(?:/|$)`);
 		} catch {}
-		throw new InputError(`watch: expected a pattern of files in the repository, found ${JSON.stringify(pattern)}`);
+		throw new ExpectedError(`watch: expected a pattern of files in the repository, found ${JSON.stringify(pattern)}`);
 	});
 	return (file) => named.some((pattern) => pattern.test(file));
 }
@@ -79,17 +79,17 @@ function matcher(patterns, prefix) {
 const PLATFORMS = ["linux-x86_64", "linux-aarch64"];
 async function factsOf(inputs, where, env) {
 	const cwd = resolve(inputs.cwd);
-	if (where.look === "nowhere") throw new InputError(where.because);
-	if (!inputs.base) throw new InputError("the event does not say what the change starts from");
+	if (where.look === "nowhere") throw new ExpectedError(where.because);
+	if (!inputs.base) throw new ExpectedError("the event does not say what the change starts from");
 	await using checkout = await checkoutOf(cwd, where, env);
-	if (!checkout) throw new InputError(`there is no git repository in ${cwd}`);
+	if (!checkout) throw new ExpectedError(`there is no git repository in ${cwd}`);
 	const committed = await Committed.read(resolve(cwd, inputs.baseline), checkout.place.root);
 	const baselines = await seenFrom(checkout, cwd, inputs.baseline);
 	const base = await readBase(checkout, {
 		wanted: inputs.base,
 		baselines
 	});
-	if (!base) throw new InputError(`the base commit ${inputs.base} is not known`);
+	if (!base) throw new ExpectedError(`the base commit ${inputs.base} is not known`);
 	const [old, files] = [manifestsOf(base), new Repository(cwd)];
 	const { manifest } = inputs;
 	const sides = await Promise.all(PLATFORMS.map(async (platform) => ({

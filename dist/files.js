@@ -1,41 +1,10 @@
-import { t as InputError } from "./errors.js";
+import { t as ExpectedError } from "./errors.js";
 import { c as number, d as strictObject, f as string, h as unknown, i as boolean, m as union, n as _enum, o as int, r as array, s as literal, u as record } from "./schemas.js";
-import { l as writeAtomically, o as readText, r as parseJson, s as reason } from "./json.js";
-import { i as classSchema } from "./class.js";
+import { c as reason, i as parseJson, s as readText, u as writeAtomically } from "./json.js";
+import { r as classSchema } from "./machine-type.js";
 import { dirname, join } from "node:path";
 import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
-// src/baseline/canonical.ts
-const FIRST = `about schemaVersion kind class check reason author verdict digest violations accepted
-  packages environment suite devices scenarios`.split(/\s+/);
-function canonical(value) {
-	return `${print(value, 0)}\n`;
-}
-function print(value, depth) {
-	if (typeof value !== "object" || value === null) return JSON.stringify(value);
-	const items = Array.isArray(value) ? value.map((item) => print(item, depth + 1)) : sorted(value).map(([key, item]) => `${JSON.stringify(key)}: ${print(item, depth + 1)}`);
-	const [open, close] = Array.isArray(value) ? "[]" : "{}";
-	if (depth > 1 || items.length === 0) return `${open}${items.join(", ")}${close}`;
-	const indent = "  ".repeat(depth);
-	return `${open}\n${items.map((item) => `${indent}  ${item}`).join(",\n")}\n${indent}${close}`;
-}
-function sorted(value) {
-	const rank = (key) => FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length;
-	return Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
-}
-function rootDigest(value) {
-	return createHash("sha256").update(canonical({
-		...value,
-		digest: ""
-	})).digest("hex");
-}
-const shortDigest = (digest) => digest.slice(0, 16);
-function sealed(value) {
-	return {
-		...value,
-		digest: rootDigest(value)
-	};
-}
 const REPOSITORY = `org/lddpr-action`;
 const LIMITS = {
 	packages: {
@@ -251,25 +220,56 @@ const pendingSchema = strictObject({
 		subjects: true
 	}))
 });
+// src/baseline/canonical.ts
+const FIRST = `about schemaVersion kind class check reason author verdict digest violations accepted
+  packages environment suite devices scenarios`.split(/\s+/);
+function canonical(value) {
+	return `${print(value, 0)}\n`;
+}
+function print(value, depth) {
+	if (typeof value !== "object" || value === null) return JSON.stringify(value);
+	const items = Array.isArray(value) ? value.map((item) => print(item, depth + 1)) : sorted(value).map(([key, item]) => `${JSON.stringify(key)}: ${print(item, depth + 1)}`);
+	const [open, close] = Array.isArray(value) ? "[]" : "{}";
+	if (depth > 1 || items.length === 0) return `${open}${items.join(", ")}${close}`;
+	const indent = "  ".repeat(depth);
+	return `${open}\n${items.map((item) => `${indent}  ${item}`).join(",\n")}\n${indent}${close}`;
+}
+function sorted(value) {
+	const rank = (key) => FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length;
+	return Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+function rootDigest(value) {
+	return createHash("sha256").update(canonical({
+		...value,
+		digest: ""
+	})).digest("hex");
+}
+const shortDigest = (digest) => digest.slice(0, 16);
+function sealed(value) {
+	return {
+		...value,
+		digest: rootDigest(value)
+	};
+}
 // src/baseline/files.ts
 const MAX_BYTES = 131072;
 const baselineFile = (directory, className) => join(directory, `${className}.json`);
 async function readPending(file) {
 	const text = await readText(file, MAX_BYTES);
-	if (text === null) throw new InputError(`cannot read the pending baseline ${file}: it does not exist`);
+	if (text === null) throw new ExpectedError(`cannot read the pending baseline ${file}: it does not exist`);
 	return intact(parseJson(pendingSchema, text, `the pending baseline ${file}`), file);
 }
 function intact(value, file) {
 	const expected = rootDigest(value);
 	if (value.digest === expected) return value;
-	throw new InputError(`${file}: digest: expected ${expected}, found another one; the file was changed after it was written`);
+	throw new ExpectedError(`${file}: digest: expected ${expected}, found another one; the file was changed after it was written`);
 }
 async function writeBaseline(file, value) {
 	try {
 		await mkdir(dirname(file), { recursive: true });
 	} catch (error) {
-		throw new InputError(`cannot create ${dirname(file)}: ${reason(error)}`);
+		throw new ExpectedError(`cannot create ${dirname(file)}: ${reason(error)}`);
 	}
 	await writeAtomically(file, canonical(value));
 }
-export { writeBaseline as a, pendingSchema as c, rowSchema as d, REPOSITORY as f, shortDigest as h, readPending as i, importedPackages as l, sealed as m, baselineFile as n, ABOUT as o, canonical as p, intact as r, baselineSchema as s, MAX_BYTES as t, recordSchema as u };
+export { writeBaseline as a, shortDigest as c, pendingSchema as d, importedPackages as f, REPOSITORY as h, readPending as i, ABOUT as l, rowSchema as m, baselineFile as n, canonical as o, recordSchema as p, intact as r, sealed as s, MAX_BYTES as t, baselineSchema as u };

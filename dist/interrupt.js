@@ -1,5 +1,5 @@
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-// src/interrupt.ts
+// src/lib/interrupt.ts
 const STATUS = {
 	SIGHUP: 129,
 	SIGINT: 130,

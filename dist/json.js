@@ -1,32 +1,41 @@
-import { t as InputError } from "./errors.js";
+import { t as ExpectedError } from "./errors.js";
 import { n as hide } from "./secrets.js";
 import { dirname } from "node:path";
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { open, realpath, rename, rm, writeFile } from "node:fs/promises";
-// src/json.ts
+// src/lib/json.ts
 const MAX_BYTES = 268435456;
 function parseJson(schema, text, source) {
 	let value;
 	try {
 		value = JSON.parse(text);
 	} catch (error) {
-		throw new InputError(`${source} is not JSON: ${unquoted(error)}`);
+		throw new ExpectedError(`${source} is not JSON: ${unquoted(error)}`);
 	}
 	const result = schema.safeParse(value, { reportInput: true });
 	if (result.success) return result.data;
-	throw new InputError(`${source}: ${explain(result.error)}`);
+	throw new ExpectedError(`${source}: ${explain(result.error)}`);
 }
 function unquoted(error) {
 	return error.message.replace(/".*"|'.*'/s, "…").split("\n")[0]?.replace(/:$/, "") ?? "";
 }
-function explain(error, describe = kindOf) {
+function explain(error) {
+	const { path, problem } = firstIssue(error, kindOf);
+	return `${path.length ? path.join(".") : "the whole value"}: ${problem}`;
+}
+function firstIssue(error, describe) {
 	const [outer] = error.issues;
-	if (!outer) return "not valid";
+	if (!outer) return {
+		path: [],
+		problem: "not valid"
+	};
 	const issue = innermost(outer);
-	const field = issue.path.length ? issue.path.join(".") : "the whole value";
 	const found = "input" in issue ? `, found ${describe(issue.input)}` : "";
-	return `${field}: ${issue.message.replace(/, received .*$/, "")}${found}`;
+	return {
+		path: issue.path,
+		problem: `${issue.message.replace(/, received .*$/, "")}${found}`
+	};
 }
 const short = /^.{1,4}$/;
 function kindOf(value) {
@@ -61,20 +70,20 @@ function shorten(text) {
 }
 async function readJson(schema, file) {
 	const text = await readText(file, MAX_BYTES);
-	if (text === null) throw new InputError(`cannot read ${file}: it does not exist`);
+	if (text === null) throw new ExpectedError(`cannot read ${file}: it does not exist`, { kind: "file" });
 	return parseJson(schema, text, file);
 }
 async function readText(file, maxBytes) {
 	try {
 		await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
 		const found = await handle.stat();
-		if (!found.isFile()) throw new InputError(`cannot read ${file}: it is not a file`);
-		if (found.size > maxBytes) throw new InputError(`${file}: expected at most ${maxBytes} bytes, found ${found.size}`);
+		if (!found.isFile()) throw new ExpectedError(`cannot read ${file}: it is not a file`, { kind: "file" });
+		if (found.size > maxBytes) throw new ExpectedError(`${file}: expected at most ${maxBytes} bytes, found ${found.size}`);
 		return (await handle.readFile("utf8")).replace(/^\uFEFF/, "");
 	} catch (error) {
-		if (error instanceof InputError) throw error;
+		if (error instanceof ExpectedError) throw error;
 		if (error.code === "ENOENT") return null;
-		throw new InputError(`cannot read ${file}: ${reason(error)}`);
+		throw new ExpectedError(`cannot read ${file}: ${reason(error)}`, { kind: "file" });
 	}
 }
 async function readOwnText(file, maxBytes) {
@@ -85,10 +94,10 @@ async function readOwnText(file, maxBytes) {
 		real = await realpath(file);
 	} catch (error) {
 		if (error.code === "ENOENT") return null;
-		throw new InputError(`cannot read ${file}: ${reason(error)}`);
+		throw new ExpectedError(`cannot read ${file}: ${reason(error)}`, { kind: "file" });
 	}
 	if (dirname(real) === home) return readText(real, maxBytes);
-	throw new InputError(`${file}: expected a file of its directory, found a link that leads out of it`);
+	throw new ExpectedError(`${file}: expected a file of its directory, found a link that leads out of it`);
 }
 async function writeAtomically(file, text) {
 	const partial = `${file}.${randomBytes(4).toString("hex")}.partial`;
@@ -97,7 +106,7 @@ async function writeAtomically(file, text) {
 		await rename(partial, file);
 	} catch (error) {
 		await rm(partial, { force: true }).catch(() => {});
-		throw new InputError(`cannot write ${file}: ${reason(error)}`);
+		throw new ExpectedError(`cannot write ${file}: ${reason(error)}`, { kind: "file" });
 	}
 }
 function reason(error) {
@@ -111,4 +120,4 @@ function reason(error) {
 		ENAMETOOLONG: "its name is too long"
 	}[code] || error.message;
 }
-export { readOwnText as a, unquoted as c, readJson as i, writeAtomically as l, glimpse as n, readText as o, parseJson as r, reason as s, explain as t };
+export { readJson as a, reason as c, parseJson as i, unquoted as l, firstIssue as n, readOwnText as o, glimpse as r, readText as s, explain as t, writeAtomically as u };

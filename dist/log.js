@@ -1,5 +1,5 @@
-import { i as indented } from "./inert.js";
 import { n as hide } from "./secrets.js";
+import { i as indented } from "./inert.js";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
@@ -319,7 +319,7 @@ function saveState(name, value) {
 function getState(name) {
 	return process.env[`STATE_${name}`] || "";
 }
-// src/github/log.ts
+// src/github/run/log.ts
 const lines = (text) => hide(text).split(/\r\n|[\r\n\u2028\u2029]/).map((line) => indented(line).replaceAll("##[", "## ["));
 const inert = (text) => lines(text).map((line) => `| ${line}`).join("\n");
 const say = (message) => info(inert(message));

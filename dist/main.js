@@ -1,36 +1,35 @@
-import { t as InputError } from "./errors.js";
+import { r as wrongInput, t as ExpectedError } from "./errors.js";
 import { n as interruption, t as interruptible } from "./interrupt.js";
-import { c as readSetting, d as temporaryPlace, l as ownSetting, n as checkoutOf, o as resolveCommit, u as temporaryDirectory } from "./checkout.js";
-import { n as workingTree, t as findPlace } from "./place.js";
 import { a as accept$1, t as claimDirectory } from "./report-directory.js";
 import { f as string, l as object, r as array, v as globalRegistry } from "./schemas.js";
-import { h as shortDigest, l as importedPackages, n as baselineFile, u as recordSchema } from "./files.js";
-import { i as runInputs, n as parseInputs } from "./inputs.js";
+import { c as shortDigest, f as importedPackages, n as baselineFile, p as recordSchema } from "./files.js";
+import { c as readSetting, d as temporaryPlace, l as ownSetting, n as checkoutOf, o as resolveCommit, u as temporaryDirectory } from "./checkout.js";
+import { n as workingTree, t as findPlace } from "./place.js";
 import { i as within } from "./paths.js";
-import { c as cleanReport, d as readReference, f as couldNotMeasure, l as recordText, m as changedPackages, n as publishLocally, o as conclude$1, p as judge, r as reportDirectory, s as failed, t as check$1, u as baselineOf } from "./check.js";
-import { c as ranksOf, n as classOf, o as mustBe } from "./class.js";
-import { a as normalise, l as lt, o as compare$1, s as gt, u as valid } from "./versions.js";
-import { _ as PLATFORMS, a as readPins, m as PROBED, o as Repository, t as SUPPORTED_FILES, v as parsePlatform, y as parsePython } from "./pins.js";
-import { _ as suiteOf, d as writeCommit, f as committedIn, g as stopwatch, h as probe, m as prepare, p as measure, v as cacheDirectory } from "./base.js";
-import { i as aboutLeft, r as runForeign } from "./run.js";
-import { i as readJson, l as writeAtomically, r as parseJson } from "./json.js";
+import { a as runInputs, d as exitCode, n as kebab, r as parseInputs } from "./inputs.js";
+import { C as couldNotMeasure, S as readReference, T as changedPackages, _ as stopwatch, a as conclude$1, b as cacheDirectory, d as cleanReport, f as recordText, g as probe, h as prepare, m as measure, n as publishLocally, o as failed, p as committedIn, r as reportDirectory, t as check$1, v as suiteOf, w as judge, x as baselineOf, y as mustBe } from "./check.js";
+import { a as ranksOf, t as classOf } from "./machine-type.js";
+import { i as gt, n as normalise, o as lt, r as compare$1, s as valid } from "./packages.js";
+import { _ as parsePlatform, a as readPins, b as PROBED, g as PLATFORMS, o as Repository, t as SUPPORTED_FILES, v as parsePython } from "./pins.js";
+import { i as runForeign, r as aboutLeft } from "./run.js";
+import { a as readJson, i as parseJson, u as writeAtomically } from "./json.js";
 import { i as withoutSecrets, n as hide, t as hidden } from "./secrets.js";
+import { s as writeCommit } from "./change.js";
 import { C as partsOf, E as textOf, O as withStatus, S as origin, T as referenceOf, _ as leftOut, b as moment, c as acceptCommand, g as headline, i as HEADINGS, l as acceptIntroduction, n as CANDIDATES, p as divergence, v as legible, w as placesOf, x as movedChannels, y as meaning } from "./words.js";
 import { i as indented, s as visible, t as clip } from "./inert.js";
-import { r as exitCode } from "./verdict.js";
 import { n as readRecord, t as digestOf } from "./digest.js";
 import { basename, dirname, join, resolve } from "node:path";
 import { createHash } from "node:crypto";
 import { copyFile, link, mkdir } from "node:fs/promises";
 import { parseArgs, styleText } from "node:util";
-// src/commands/command.ts
+// src/cli/command.ts
 const runOptions = optionsOf(runInputs);
 function optionsOf(schema) {
 	return Object.entries(schema.shape).map(([name, field]) => {
 		const standard = schema.parse({})[name];
 		const isFlag = typeof standard === "boolean";
 		return {
-			name,
+			name: kebab(name),
 			type: isFlag ? "boolean" : "string",
 			value: typeof standard === "number" ? "N" : name === "cwd" ? "DIR" : "TEXT",
 			text: globalRegistry.get(field)?.description ?? "",
@@ -38,11 +37,13 @@ function optionsOf(schema) {
 		};
 	});
 }
-const readRunInputs = (values) => parseInputs(runInputs, values, (name) => `--${name}`);
-// src/commands/accept.ts
+const flag = (name) => `--${kebab(name)}`;
+const inputsOf = (schema, values) => parseInputs(schema, Object.fromEntries(Object.keys(schema.shape).map((name) => [name, values[kebab(name)]])));
+const readRunInputs = (values) => inputsOf(runInputs, values);
+// src/cli/accept.ts
 const inputs = object({
 	reason: string().default("").describe("why this baseline is right; kept in the file"),
-	"accept-violation": array(string()).default([]).describe("a check whose failure is accepted with it; may be given again"),
+	acceptViolation: array(string()).default([]).describe("a check whose failure is accepted with it; may be given again"),
 	author: string().default("").describe("who accepts it; absent, the name that git knows"),
 	cwd: string().default(".").describe("the repository; all paths are seen from there"),
 	baseline: string().default(".lddpr").describe("directory of the baselines")
@@ -57,15 +58,15 @@ const accept = {
 		value: "CHECK"
 	} : option),
 	async run({ values, positionals }) {
-		const { reason, author, cwd, baseline, ...rest } = parseInputs(inputs, values, (name) => `--${name}`);
+		const { reason, author, cwd, baseline, ...rest } = inputsOf(inputs, values);
 		const [pending, ...others] = positionals;
-		if (!pending || others.length) throw new InputError(`expected PENDING, found ${positionals.length} operands`);
+		if (!pending || others.length) throw new ExpectedError(`expected PENDING, found ${positionals.length} operands`);
 		const tree = await workingTree(resolve(cwd), { look: "upwards" });
-		const place = await within(resolve(cwd, baseline), "--baseline", [tree], "the working tree");
+		const place = await within(resolve(cwd, baseline), "baseline", [tree], "the working tree");
 		const accepted = await accept$1(resolve(cwd, pending), place, {
 			reason,
 			author: author || await nameInGit(resolve(cwd)),
-			violations: rest["accept-violation"]
+			violations: rest.acceptViolation
 		});
 		console.log(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`);
 		return 0;
@@ -75,7 +76,7 @@ async function nameInGit(cwd) {
 	const place = await findPlace(cwd, { look: "upwards" });
 	const name = place && await readSetting(place, "user", "name") || await ownSetting("user.name", process.env) || process.env.GITHUB_ACTOR;
 	if (name) return name;
-	throw new InputError("--author: git knows no user.name here; say who accepts");
+	throw wrongInput("author", "git knows no user.name here; say who accepts");
 }
 // src/bisect/delta.ts
 async function isolate(changes, test) {
@@ -215,7 +216,10 @@ async function installedIn(interpreter, { env }, { cwd, directory }) {
 		limit: MAX_BYTES
 	});
 	const command = interpreter.join(" ");
-	if (result.status !== 0 || result.cut) throw new InputError(`'${command}' cannot say what it has installed`, result.stderr);
+	if (result.status !== 0 || result.cut) throw new ExpectedError(`'${command}' cannot say what it has installed`, {
+		kind: "environment",
+		detail: result.stderr
+	});
 	return parseJson(installedSchema, result.stdout, `what '${command}' has installed`);
 }
 // src/bisect/fetch.ts
@@ -249,14 +253,17 @@ async function fetchDistribution(name, version, directory, { python }, world) {
 		directory,
 		`${name}==${version}`
 	], world);
-	if (result.failed) throw new InputError(`${name} ${version} cannot be installed`, result.all);
+	if (result.failed) throw new ExpectedError(`${name} ${version} cannot be installed`, {
+		kind: "environment",
+		detail: result.all
+	});
 	const { distributions } = await installedIn([python], world, {
 		cwd: directory,
 		directory
 	});
 	const found = distributions.find((each) => each.name === name);
 	if (found) return found;
-	throw new InputError(`${name} ${version} was installed, and is not there`);
+	throw new ExpectedError(`${name} ${version} was installed, and is not there`, { kind: "environment" });
 }
 async function releasesBetween(name, [from, to], { python }, world) {
 	const result = await pip(python, [
@@ -265,7 +272,10 @@ async function releasesBetween(name, [from, to], { python }, world) {
 		name
 	], world);
 	const listed = /^Available versions: (.*)$/m.exec(result.all)?.[1];
-	if (result.failed || !listed) throw new InputError(`the releases of ${name} cannot be listed`, result.all);
+	if (result.failed || !listed) throw new ExpectedError(`the releases of ${name} cannot be listed`, {
+		kind: "environment",
+		detail: result.all
+	});
 	return between(listed.split(",").map((each) => each.trim()), from, to);
 }
 function between(versions, from, to) {
@@ -296,11 +306,11 @@ async function firstFailing(versions, test) {
 // src/bisect/sides.ts
 async function goodCommit(name, place, inputs, world, used) {
 	await using checkout = await checkoutOf(resolve(inputs.cwd), world.git, world.env);
-	if (!checkout) throw new InputError(`bisect: ${resolve(inputs.cwd)} is in no git repository`);
+	if (!checkout) throw new ExpectedError(`bisect: ${resolve(inputs.cwd)} is in no git repository`);
 	const commit = await resolveCommit(checkout, name);
 	const cwd = await writeCommit(checkout, commit, join(place, "good"));
 	const files = new Repository(cwd);
-	const { interpreter } = used.use(await prepare(files, inputs["base-python"], inputs, world));
+	const { interpreter } = used.use(await prepare(files, inputs.basePython, inputs, world));
 	return {
 		...await installedIn(interpreter, world, { cwd }),
 		words: `commit ${commit.slice(0, 9)}`,
@@ -333,7 +343,10 @@ async function compose(directory, python, { distributions, tag }, world) {
 		seconds: SECONDS
 	});
 	const made = await run(python, "-I", "-m", "venv", "--without-pip", directory);
-	if (made.status !== 0) throw new InputError(`'${python} -m venv' failed`, made.all);
+	if (made.status !== 0) throw new ExpectedError(`'${python} -m venv' failed`, {
+		kind: "environment",
+		detail: made.all
+	});
 	const windows = process.platform === "win32";
 	const interpreter = join(directory, windows ? "Scripts/python.exe" : "bin/python");
 	const site = (await run(interpreter, "-I", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))")).stdout.trimEnd();
@@ -349,7 +362,7 @@ function filesOf({ name, version, files }, tag) {
 		const compiled = within.filter((file) => file.endsWith(".py")).map((file) => join(dirname(file), "__pycache__", `${basename(file, ".py")}.${tag}.pyc`));
 		return [...new Set([...within, ...compiled])];
 	}
-	throw new InputError(`${name} ${version} has no list of its files, as conda's packages and links to sources have none: bisect puts environments together from what pip or uv has installed`);
+	throw new ExpectedError(`${name} ${version} has no list of its files, as conda's packages and links to sources have none: bisect puts environments together from what pip or uv has installed`);
 }
 async function linkOrCopy(from, to) {
 	try {
@@ -402,13 +415,14 @@ async function runTrial(name, distributions, { prepared, suite, inputs, world, d
 			known: false
 		};
 	} catch (error) {
-		if (!(error instanceof InputError)) throw error;
-		world.progress(`${name}: ${error.message}`);
+		if (!(error instanceof ExpectedError)) throw error;
+		const problem = error.spelled(world.spell);
+		world.progress(`${name}: ${problem}`);
 		return {
 			key,
 			name,
 			record: null,
-			problem: error.message,
+			problem,
 			known: false
 		};
 	}
@@ -451,19 +465,19 @@ async function bisect$1(commit, inputs, directory, world) {
 		installed: bad
 	};
 	const whole = await runTrial("all changes", bad.distributions, laboratory);
-	if (!whole.record) throw new InputError(`bisect: the files as they are: ${whole.problem}`);
+	if (!whole.record) throw new ExpectedError(`bisect: the files as they are: ${whole.problem}`);
 	await using used = new AsyncDisposableStack();
 	const good = commit ? await goodCommit(commit, work.path, inputs, world, used) : await goodBaseline(baselineFor(whole.record, committed), bad, work.path, world);
-	if (good.version !== bad.version) throw new InputError(`bisect: expected the same Python on both sides, found ${good.version} (${good.words}) and ${bad.version}`);
+	if (good.version !== bad.version) throw new ExpectedError(`bisect: expected the same Python on both sides, found ${good.version} (${good.words}) and ${bad.version}`);
 	const start = await runTrial("no change", good.distributions, laboratory);
-	if (!start.record) throw new InputError(`bisect: ${good.words}: ${start.problem}`);
+	if (!start.record) throw new ExpectedError(`bisect: ${good.words}: ${start.problem}`);
 	return await new Search(good, bad, start.record, laboratory, work.path).between(start, whole);
 }
 function baselineFor(record, committed) {
 	const className = classOf(record.environment, ranksOf(record));
 	const known = committed.baseline(className);
 	if (known) return known;
-	throw new InputError(`bisect: expected a commit to start from, or a baseline ${baselineFile(committed.directory, className)}, found neither`);
+	throw new ExpectedError(`bisect: expected a commit to start from, or a baseline ${baselineFile(committed.directory, className)}, found neither`);
 }
 var Search = class {
 	good;
@@ -485,11 +499,11 @@ var Search = class {
 			pins: null,
 			pinsBind: false
 		});
-		if (verdict !== "match") throw new InputError(`bisect: the versions of ${good.words} do not give its values here (${verdict}: ${summary})`);
+		if (verdict !== "match") throw new ExpectedError(`bisect: the versions of ${good.words} do not give its values here (${verdict}: ${summary})`);
 	}
 	async between(start, whole) {
 		const judgement = judgeTrial(whole, this.reference);
-		if (judgement.verdict === "match") throw new InputError(`bisect: ${this.good.words} and the files as they are give the same values: there is nothing to find`);
+		if (judgement.verdict === "match") throw new ExpectedError(`bisect: ${this.good.words} and the files as they are give the same values: there is nothing to find`);
 		const sameAsWhole = (found) => alike(found, judgement);
 		this.tell(start, sameAsWhole);
 		this.tell(whole, sameAsWhole);
@@ -559,10 +573,10 @@ var Search = class {
 				unsearched: null
 			};
 		} catch (error) {
-			if (!(error instanceof InputError)) throw error;
+			if (!(error instanceof ExpectedError)) throw error;
 			return {
 				first: null,
-				unsearched: error.message
+				unsearched: error.spelled(this.laboratory.world.spell)
 			};
 		}
 	}
@@ -572,7 +586,7 @@ var Search = class {
 		try {
 			release = await fetchDistribution(name, version, directory, this.bad, this.laboratory.world);
 		} catch (error) {
-			if (error instanceof InputError) return "unresolved";
+			if (error instanceof ExpectedError) return "unresolved";
 			throw error;
 		}
 		const others = this.good.distributions.filter((each) => each.name !== name);
@@ -704,7 +718,7 @@ function story(each) {
 	return `${streams} in ${scenarios.length > 1 ? `${scenarios.length} scenarios` : scenarios.join()}, ${each.channels.length} channels: ${moment(each)}: ${expected} → ${actual}`;
 }
 const printable = indented;
-// src/progress.ts
+// src/lib/progress.ts
 function quietly(say) {
 	let last = 0;
 	return (message, share) => {
@@ -766,7 +780,7 @@ function wantsColour(env, isTTY) {
 	return isTTY && TERM !== "dumb";
 }
 const canRedraw = (env, isTTY) => isTTY && env.TERM !== "dumb" && (!env.CI || env.CI === "false");
-// src/commands/output.ts
+// src/cli/output.ts
 const REDRAW_MS = 200;
 const CLEAR = "\r\x1B[2K";
 function progressOn(stream = process.stderr, env = process.env) {
@@ -825,7 +839,7 @@ function conclude({ report, directory }, failOn) {
 	console.error(`\nreports: ${directory}`);
 	return exitCode(report.verdict, failOn);
 }
-// src/commands/bisect.ts
+// src/cli/bisect.ts
 const OTHERS = [
 	"compare-with",
 	"base",
@@ -849,21 +863,21 @@ const bisect = {
 		text: "where records are kept, so that a search that was cut short goes on; seen from cwd",
 		standard: "lddpr-bisect"
 	}, ...runOptions.filter(({ name }) => !OTHERS.includes(name))],
-	async run({ values, positionals, root }) {
+	async run({ values, positionals }) {
 		const { state, ...rest } = values;
 		const [good = null, ...others] = positionals;
-		if (others.length) throw new InputError(`expected one GOOD, found ${positionals.length} operands`);
+		if (others.length) throw new ExpectedError(`expected one GOOD, found ${positionals.length} operands`);
 		const inputs = readRunInputs(rest);
 		const cwd = resolve(inputs.cwd);
 		const place = resolve(cwd, typeof state === "string" ? state : "lddpr-bisect");
 		const tree = await workingTree(cwd, { look: "upwards" });
 		const { baseline } = inputs;
-		const directory = await claimDirectory("--state", place, {
+		const directory = await claimDirectory("state", place, {
 			cwd,
 			tree,
 			baseline
 		});
-		const found = hidden(await searched(good, inputs, directory, root), KEYS);
+		const found = hidden(await searched(good, inputs, directory), KEYS);
 		const file = join(directory, "bisect.json");
 		await writeAtomically(file, `${JSON.stringify(found, null, 2)}\n`);
 		console.log(bisectionInWords(found).split("\n").map(printable).join("\n"));
@@ -871,36 +885,36 @@ const bisect = {
 		return 0;
 	}
 };
-async function searched(good, inputs, directory, root) {
+async function searched(good, inputs, directory) {
 	using bar = progressOn();
 	return await bisect$1(good, inputs, directory, {
-		root,
 		env: process.env,
 		git: { look: "upwards" },
-		progress: bar.progress
+		progress: bar.progress,
+		spell: flag
 	});
 }
-// src/commands/check.ts
+// src/cli/check.ts
 const check = {
 	name: "check",
 	operands: "",
 	summary: "run the probe, compare with the baseline, report, exit with the verdict",
 	options: runOptions,
-	async run({ values, root }) {
+	async run({ values }) {
 		const inputs = readRunInputs(values);
-		return conclude(await walked(inputs, root), inputs["fail-on"]);
+		return conclude(await walked(inputs), inputs.failOn);
 	}
 };
-async function walked(inputs, root) {
+async function walked(inputs) {
 	using bar = progressOn();
 	return await check$1(inputs, {
-		root,
 		env: process.env,
 		git: { look: "upwards" },
-		progress: bar.progress
+		progress: bar.progress,
+		spell: flag
 	});
 }
-// src/commands/compare.ts
+// src/cli/compare.ts
 const ABOUT_JUDGING$1 = [
 	"baseline",
 	"class",
@@ -918,25 +932,29 @@ const compare = {
 		text: "what record has said of RECORD; another file is not judged"
 	}, ...runOptions.filter(({ name }) => ABOUT_JUDGING$1.includes(name))],
 	async run({ values, positionals }) {
-		const { "record-digest": wanted, ...flags } = values;
+		const { recordDigest: wanted, ...flags } = values;
 		const digest = typeof wanted === "string" ? wanted : "";
 		const inputs = readRunInputs(flags);
 		const [recordFile, referenceFile, ...rest] = positionals;
-		if (!recordFile || rest.length) throw new InputError(`expected RECORD [REFERENCE], found ${positionals.length} operands`);
+		if (!recordFile || rest.length) throw new ExpectedError(`expected RECORD [REFERENCE], found ${positionals.length} operands`);
 		return conclude(await compared({
 			recordFile,
 			digest,
 			referenceFile
-		}, inputs), inputs["fail-on"]);
+		}, inputs), inputs.failOn);
 	}
 };
 async function compared({ recordFile, digest, referenceFile }, inputs) {
 	using bar = progressOn();
-	const world = { git: { look: "upwards" } };
+	const world = {
+		git: { look: "upwards" },
+		progress: bar.progress,
+		spell: flag
+	};
 	try {
 		const record = await readRecord(recordFile, {
 			digest,
-			input: "--record-digest"
+			input: "recordDigest"
 		});
 		mustBe(inputs.class, record);
 		const known = referenceFile ? await referenceIn(referenceFile, recordFile) : await committedIn(inputs, world);
@@ -950,13 +968,13 @@ async function compared({ recordFile, digest, referenceFile }, inputs) {
 			directory,
 			timings: {}
 		});
-		return await publishLocally(concluded, record, directory, bar.progress);
+		return await publishLocally(concluded, record, directory, world);
 	} catch (error) {
-		const { report } = failed(error, "unknown", {}, bar.progress);
+		const { report } = failed(error, "unknown", {}, world);
 		return {
 			report,
 			record: null,
-			directory: resolve(inputs["report-dir"])
+			directory: resolve(inputs.reportDir)
 		};
 	}
 }
@@ -966,11 +984,11 @@ async function referenceIn(file, record) {
 		classes: [],
 		baseline: (className) => {
 			if (reference.baseline.class === className) return reference;
-			throw new InputError(`${record} is of class ${className}, ${file} of ${reference.baseline.class}: their values cannot be compared`);
+			throw new ExpectedError(`${record} is of class ${className}, ${file} of ${reference.baseline.class}: their values cannot be compared`);
 		}
 	};
 }
-// src/commands/pins.ts
+// src/cli/pins.ts
 const pins = {
 	name: "pins",
 	operands: "[DIR]",
@@ -1009,7 +1027,7 @@ const pins = {
 		}
 	],
 	async run({ values, positionals }) {
-		if (positionals.length > 1) throw new InputError(`expected one DIR, found ${positionals.length} operands`);
+		if (positionals.length > 1) throw new ExpectedError(`expected one DIR, found ${positionals.length} operands`);
 		const directory = resolve(positionals[0] ?? ".");
 		const text = (name) => {
 			const value = values[name];
@@ -1022,7 +1040,7 @@ const pins = {
 			platform: platform === void 0 ? void 0 : parsePlatform(platform),
 			extras: Array.isArray(values.extra) ? values.extra.map(String) : []
 		});
-		if (!found) throw new InputError(`${directory} has no ${SUPPORTED_FILES.join(", ")}`);
+		if (!found) throw new ExpectedError(`${directory} has no ${SUPPORTED_FILES.join(", ")}`);
 		for (const warning of found.warnings) console.error(`warning: ${printable(warning)}`);
 		console.log(values.json ? JSON.stringify(forPrograms(found), null, 2) : forPeople(found));
 		return 0;
@@ -1060,7 +1078,7 @@ function forPeople({ manager, source, pins, reasons, constraints, target, notes,
 		...notes.map((note) => `note: ${note}`)
 	].map(printable).join("\n");
 }
-// src/commands/record.ts
+// src/cli/record.ts
 const ABOUT_JUDGING = [
 	"compare-with",
 	"base",
@@ -1078,26 +1096,26 @@ const record = {
 		value: "FILE",
 		text: "where the record goes"
 	}, ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name))],
-	async run({ values, root }) {
+	async run({ values }) {
 		const { out, ...rest } = values;
-		if (typeof out !== "string" || !out) throw new InputError("--out: expected a file, found nothing");
-		const measured = await measureHere(readRunInputs(rest), root);
+		if (typeof out !== "string" || !out) throw wrongInput("out", "expected a file, found nothing");
+		const measured = await measureHere(readRunInputs(rest));
 		const text = recordText(measured.record);
 		await writeAtomically(resolve(out), text);
 		console.log(`recorded ${out}, sha256 ${digestOf(text)}`);
 		return 0;
 	}
 };
-async function measureHere(inputs, root) {
+async function measureHere(inputs) {
 	using bar = progressOn();
 	return await measure(inputs, {
-		root,
 		env: process.env,
 		git: { look: "upwards" },
-		progress: bar.progress
+		progress: bar.progress,
+		spell: flag
 	}, stopwatch({}));
 }
-// src/commands/main.ts
+// src/cli/main.ts
 const COMMANDS = [
 	check,
 	record,
@@ -1107,8 +1125,8 @@ const COMMANDS = [
 	bisect
 ];
 const USAGE_ERROR = 2;
-const main = (argv, root) => interruptible(() => run(argv, root), (message) => console.error(`lddpr: ${message}`));
-async function run(argv, root) {
+const main = (argv) => interruptible(() => run(argv), (message) => console.error(`lddpr: ${message}`));
+async function run(argv) {
 	const [name = "", ...rest] = argv;
 	if ([
 		"--help",
@@ -1121,7 +1139,7 @@ async function run(argv, root) {
 	}
 	const command = COMMANDS.find((each) => each.name === name);
 	try {
-		if (!command) throw new InputError(`unknown command '${name}', expected one of ${COMMANDS.map((each) => each.name).join(", ")}`);
+		if (!command) throw new ExpectedError(`unknown command '${name}', expected one of ${COMMANDS.map((each) => each.name).join(", ")}`);
 		const { values, positionals } = readArguments(command, rest);
 		if (values.help) {
 			console.log(help(command));
@@ -1129,13 +1147,12 @@ async function run(argv, root) {
 		}
 		return await command.run({
 			values,
-			positionals,
-			root
+			positionals
 		});
 	} catch (error) {
 		interruption.throwIfAborted();
-		if (!(error instanceof InputError)) throw error;
-		process.stderr.write(inert(error.message.replaceAll(/\s+/g, " "), "lddpr: error: "));
+		if (!(error instanceof ExpectedError)) throw error;
+		process.stderr.write(inert(error.spelled(flag).replaceAll(/\s+/g, " "), "lddpr: error: "));
 		if (error.detail) process.stderr.write(inert(error.detail, "  | "));
 		return USAGE_ERROR;
 	}
@@ -1159,7 +1176,7 @@ function readArguments(command, argv) {
 		});
 	} catch (error) {
 		const message = error.message.split(". ")[0];
-		throw new InputError(`${message} (lddpr ${command.name} --help lists every flag)`);
+		throw new ExpectedError(`${message} (lddpr ${command.name} --help lists every flag)`);
 	}
 }
 function overview() {

@@ -1,7 +1,7 @@
-import { m as PROBED } from "./pins.js";
+import { b as PROBED } from "./pins.js";
 import { n as unexplained } from "./text.js";
 import { posix } from "node:path";
-// src/github/plan/needed.ts
+// src/change/needed.ts
 const ALWAYS = [{
 	name: new RegExp(`^(${PROBED.join("|")}|python)$`),
 	reason: "what the probe is about"

@@ -1,11 +1,11 @@
-import { s as reason } from "./json.js";
-import { o as placeOf } from "./plan2.js";
+import { c as reason } from "./json.js";
+import { o as placeOf } from "./recipe.js";
 import { n as readsOfSettings } from "./settings.js";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { devNull } from "node:os";
-// src/environment/build/fingerprint.ts
+// src/python/fingerprint.ts
 const READ_BYTES = 67108864;
 const MAX_PACKAGES = 1e5;
 const PACKAGE = /\.(?:whl|zip|egg|conda|tar|tgz|tbz2?|txz|tar\.(?:gz|bz2|xz|zst))$/i;
@@ -112,7 +112,7 @@ function contentOf(files) {
 	}
 	return digest.digest("hex");
 }
-// src/environment/build/origin.ts
+// src/python/origin.ts
 function originOf(job, { parts, tools, reads }) {
 	const { cwd } = job.surroundings;
 	const found = fingerprint([

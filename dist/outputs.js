@@ -1,6 +1,6 @@
 import { c as setOutput, r as warn } from "./log.js";
-import { s as reason } from "./json.js";
-// src/github/outputs.ts
+import { c as reason } from "./json.js";
+// src/github/run/outputs.ts
 async function attempt(what, work) {
 	try {
 		await work();

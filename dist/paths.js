@@ -1,8 +1,8 @@
-import { t as InputError } from "./errors.js";
-import { s as reason } from "./json.js";
+import { r as wrongInput } from "./errors.js";
+import { c as reason } from "./json.js";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { realpath } from "node:fs/promises";
-// src/paths.ts
+// src/lib/paths.ts
 async function followed(path) {
 	try {
 		return await realpath(path);
@@ -18,9 +18,9 @@ function isBelow(root, path) {
 }
 const isInGit = (path) => path.split(/[/\\]/).some((part) => part.toLowerCase() === ".git");
 async function within(path, input, roots, where) {
-	const wrong = (found) => new InputError(`${input}: expected a path in ${where}, found ${JSON.stringify(path)}, which leads to ${found}`);
+	const wrong = (found) => wrongInput(input, `expected a path in ${where}, found ${JSON.stringify(path)}, which leads to ${found}`);
 	const found = await followed(resolve(path)).catch((error) => {
-		throw new InputError(`${input}: cannot follow ${JSON.stringify(path)}: ${reason(error)}`);
+		throw wrongInput(input, `cannot follow ${JSON.stringify(path)}: ${reason(error)}`);
 	});
 	for (const root of roots) {
 		const top = await followed(resolve(root));

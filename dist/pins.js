@@ -1,13 +1,21 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { t as InputError } from "./errors.js";
+import { r as wrongInput, t as ExpectedError } from "./errors.js";
 import { f as string, h as unknown, i as boolean, l as object, m as union, n as _enum, r as array, s as literal, u as record } from "./schemas.js";
-import { a as normalise, i as meets, n as fromConda, o as compare$1, r as fromPoetry, t as exactly, u as valid } from "./versions.js";
+import { n as normalise, r as compare$1, s as valid, t as meets } from "./packages.js";
+import { n as fromConda, r as fromPoetry, t as exactly } from "./versions.js";
 import { a as readLines, c as wheelOf, n as parse$1, o as readRequirements, r as parseIni, s as parseRequirement, t as require_dist } from "./dist.js";
-import { c as unquoted, s as reason, t as explain } from "./json.js";
+import { c as reason, l as unquoted, t as explain } from "./json.js";
 import { r as isInGit } from "./paths.js";
 import { isAbsolute, join, posix, relative, sep } from "node:path";
 import { readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
-// src/environment/pins/target.ts
+// src/model/pins.ts
+const PROBED = [
+	"lightning",
+	"pytorch-lightning",
+	"torch",
+	"numpy"
+];
+// src/pins/target.ts
 const LINUX = {
 	sys_platform: "linux",
 	platform_system: "Linux",
@@ -102,12 +110,12 @@ function parsePlatform(name) {
 	const found = Object.entries(PLATFORMS).find(([key, { conda }]) => key === name || conda === name);
 	if (found) return found[0];
 	const known = Object.keys(PLATFORMS).join(", ");
-	throw new InputError(`--platform: expected one of ${known}, found ${JSON.stringify(name)}`);
+	throw wrongInput("platform", `expected one of ${known}, found ${JSON.stringify(name)}`);
 }
 const platformOf = (name) => name in PLATFORMS ? name : void 0;
 function parsePython(version) {
 	if (/^3\.\d{1,2}(\.\d{1,3})?$/.test(version)) return version;
-	throw new InputError(`--python-version: expected such as 3.12 or 3.12.4, found ${JSON.stringify(version)}`);
+	throw wrongInput("pythonVersion", `expected such as 3.12 or 3.12.4, found ${JSON.stringify(version)}`);
 }
 const allows = (range, minor) => [99, ...MICROS].some((micro) => meets(`3.${minor}.${micro}`, range) === true);
 function choosePython(named, range) {
@@ -115,8 +123,117 @@ function choosePython(named, range) {
 	const order = [...MINORS].sort((a, b) => Math.abs(a - USUAL_PYTHON) - Math.abs(b - USUAL_PYTHON) || a - b);
 	return `3.${(range === null ? USUAL_PYTHON : order.find((each) => allows(range, each))) ?? USUAL_PYTHON}`;
 }
-// src/environment/pins/marker.ts
-const MAX_LENGTH$1 = 1e5;
+// src/pins/formats/conda-spec.ts
+const PYTORCH = [
+	"pytorch",
+	"pytorch-cpu",
+	"pytorch-gpu"
+];
+const SPEC = /^\s*(?:(?<channel>[^\s\]]*)::)?(?<name>[\w.-]+)\s*(?:\[(?<bracket>[^\]]*)\])?\s*(?<rest>.*)$/;
+const MAX_LENGTH$1 = 1e3;
+const fromCondaName = (name) => PYTORCH.includes(normalise(name)) ? "torch" : normalise(name);
+function parseCondaSpec(spec) {
+	const { channel, name, bracket = "", rest = "" } = SPEC.exec(spec.slice(0, MAX_LENGTH$1))?.groups ?? {};
+	if (!name) return null;
+	const version = /(?:^|,)\s*version\s*=\s*["']?([^"']*)["']?/.exec(bracket)?.[1] ?? rest.trim();
+	const known = fromCondaName(name);
+	const written = `${channel ? `${channel}::` : ""}${name}`;
+	const text = version.replace(/\s+(?=[<>=!~,|])|(?<=[<>=!~,|])\s+/g, "");
+	return {
+		name: known,
+		extras: [],
+		range: rangeOf(text),
+		text: normalise(name) === known ? text : `${written}${/^\d/.test(text) ? " " : ""}${text}`,
+		marker: null,
+		conda: true
+	};
+}
+function rangeOf(text) {
+	const [, version] = /^=?([^\s=<>!~|,]+)(?:=|\s+)[^\s=]+$/.exec(text) ?? [];
+	return version ? `==${version}` : fromConda(text);
+}
+// src/pins/formats/conda-env.ts
+const schema$8 = object({ dependencies: array(union([string(), record(string(), union([array(string()), string()]))])).nullish() });
+function readCondaEnv(file, readProject, platform) {
+	const value = file.parse("YAML", schema$8.or(literal("")), selected(file.text, platform));
+	const dependencies = (value === "" ? null : value.dependencies) ?? [];
+	const conda = dependencies.flatMap((each) => typeof each === "string" ? parseCondaSpec(each) : []).filter((each) => each !== null);
+	const lines = dependencies.flatMap((each) => typeof each === "string" ? [] : [each.pip ?? []].flat());
+	const pip = readLines(lines, file, readProject);
+	const python = conda.find(({ name }) => name === "python");
+	return {
+		manager: "conda",
+		project: null,
+		python: python?.text ? {
+			text: python.text,
+			range: python.range
+		} : null,
+		requirements: [...conda, ...pip.requirements],
+		notes: pip.notes
+	};
+}
+function selected(text, platform) {
+	const { conda } = PLATFORMS[platform];
+	const [system = "", machine = ""] = conda.split("-");
+	const words = new Set([
+		conda,
+		conda.replace("-", ""),
+		system,
+		machine
+	]);
+	if (system !== "win") words.add("unix");
+	const KNOWN = /^(linux|osx|win|unix|arm64|aarch64|ppc64le|(linux|osx|win)-?(64|32|arm64|aarch64|ppc64le))$/;
+	return text.split("\n").filter((line) => {
+		const [, not, word] = /#\s*\[\s*(not\s+)?([\w-]+)\s*\]\s*$/.exec(line) ?? [];
+		return !word || !KNOWN.test(word) || words.has(word) !== Boolean(not);
+	}).join("\n");
+}
+// src/pins/lock.ts
+function settle(entries, uncertain = new Set()) {
+	const findings = new Map();
+	for (const name of uncertain) findings.set(name, {
+		version: null,
+		reason: "its marker hangs on what is not known here"
+	});
+	for (const [name, found] of Map.groupBy(entries, (each) => each.name)) findings.set(name, one([...new Set(found.map(({ version }) => version))]));
+	return findings;
+}
+const one = ([version, ...others]) => others.length || !version ? {
+	version: null,
+	reason: `the lock has several that apply: ${[version, ...others].join(", ")}`
+} : { version };
+// src/pins/formats/conda-lock.ts
+const schema$7 = object({ package: array(object({
+	name: string(),
+	version: string(),
+	manager: _enum(["conda", "pip"]),
+	platform: string(),
+	category: string().optional(),
+	categories: array(string()).optional()
+})).default([]) });
+function readCondaLock(file, platform) {
+	const { conda } = PLATFORMS[platform];
+	const all = file.parse("YAML", schema$7).package;
+	const entries = all.filter((each) => each.platform === conda).filter((each) => (each.categories ?? [each.category ?? "main"]).includes("main")).map((each) => ({
+		name: each.manager === "conda" ? fromCondaName(each.name) : normalise(each.name),
+		version: each.version,
+		pip: each.manager === "pip"
+	}));
+	const pip = new Set(entries.filter((each) => each.pip).map(({ name }) => name));
+	const python = entries.find(({ name }) => name === "python")?.version;
+	const platforms = [...new Set(all.map((each) => each.platform))];
+	return {
+		python: python ? {
+			text: python,
+			range: `==${python}`
+		} : null,
+		holds: new Set(entries.map(({ name }) => name)),
+		versions: () => settle(entries.filter((each) => each.pip || !pip.has(each.name))),
+		notes: platforms.includes(conda) ? [] : [`${file.path} is for ${platforms.join(", ") || "no platform"}, not for ${conda}`]
+	};
+}
+// src/pins/pep/markers.ts
+const MAX_LENGTH = 1e5;
 const MAX_DEPTH = 50;
 const TOKEN = /\s*(?:(?<symbol>[()]|===|[<>=!~]=|[<>])|"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<name>[A-Za-z_][\w.]*))/y;
 const OLD_NAMES = {
@@ -144,7 +261,7 @@ function holds(marker, around) {
 	return node && evaluate(node, around);
 }
 function parse(text) {
-	const tokens = text.length > MAX_LENGTH$1 ? null : tokenise(text);
+	const tokens = text.length > MAX_LENGTH ? null : tokenise(text);
 	if (!tokens) return null;
 	let at = 0;
 	const word = (value) => tokens[at]?.type === "name" && tokens[at]?.value === value;
@@ -273,186 +390,7 @@ function relation(a, operator, b, asVersion, mirrored) {
 	if (operator === "!=") return a !== b;
 	return null;
 }
-// src/environment/pins/declaration.ts
-const PROBED = [
-	"lightning",
-	"pytorch-lightning",
-	"torch",
-	"numpy"
-];
-const pinsOf = (found) => Object.fromEntries(PROBED.map((name) => [name, found.get(name)?.version ?? null]));
-function applies({ marker, under }, target) {
-	if (under?.kind === "group") return false;
-	if (under?.kind === "extra" && !under.names.some((name) => target.extras.has(name))) return false;
-	return holds(marker, {
-		target,
-		extras: target.extras
-	});
-}
-function fixed({ requirements }, target) {
-	const findings = new Map();
-	for (const [name, rows] of Map.groupBy(requirements, (each) => each.name)) findings.set(name, decide(rows, target));
-	return findings;
-}
-function decide(rows, target) {
-	const active = rows.filter((row) => applies(row, target) === true);
-	const open = rows.filter((row) => applies(row, target) === null);
-	if (open[0]) return none(`it hangs on '${open[0].marker}', which is not known here`);
-	if (active.length === 0) return none(whyInactive(rows));
-	const last = active.filter((row) => !row.conda && exactly(row.range ?? ""));
-	const exact = (last.length ? last : active).flatMap((row) => exactly(row.range ?? "") ?? []);
-	const versions = [...new Set(exact)];
-	const [version, other] = versions;
-	if (other) return none(`several versions apply: ${versions.join(", ")}`);
-	if (version) {
-		const against = active.find((row) => row.range && meets(version, row.range) === false);
-		if (!against || against.conda) return { version };
-		return none(`==${version} and ${against.text} exclude each other`);
-	}
-	const ranged = active.find((row) => row.text);
-	return none(active.some((row) => row.range === null) ? `it is taken from ${ranged?.text || "a place"}, which says no version` : ranged ? `${ranged.text} is a range` : "no version is named");
-}
-function whyInactive(rows) {
-	const kinds = (kind) => rows.flatMap(({ under }) => under?.kind === kind ? under.names : []);
-	const extras = [...new Set(kinds("extra"))];
-	if (extras.length) return `only extras ask for it: ${extras.join(", ")}`;
-	const groups = [...new Set(kinds("group"))];
-	if (groups.length) return `only groups ask for it: ${groups.join(", ")}`;
-	return "its markers exclude this Python and platform";
-}
-const none = (reason) => ({
-	version: null,
-	reason
-});
-function constraintOf(name, declarations) {
-	const rows = declarations.requirements.filter((each) => each.name === name);
-	const main = rows.filter(({ under }) => !under);
-	const limits = rows.filter(({ under }) => under?.kind === "constraint");
-	const others = rows.filter(({ under }) => under && under.kind !== "constraint");
-	const spoken = [...main, ...limits].filter(({ text }) => text);
-	if (spoken.length) return [...new Set(spoken.map(describe))].join(" / ");
-	if (main.length || limits.length) return "";
-	if (others.length === 0) return void 0;
-	return [...Map.groupBy(others, ({ under: _, ...row }) => describe(row))].map(([text, group]) => {
-		const kind = group[0]?.under?.kind;
-		const names = [...new Set(group.flatMap(({ under }) => under?.names ?? []))];
-		return `${text} (${[kind, ...names.length ? [names.join(", ")] : []].join(" ")})`.trim();
-	}).join(" / ");
-}
-function describe({ text, marker, under }) {
-	const label = under?.kind === "constraint" ? ` (${under.names[0] ?? "constraint"})` : "";
-	return `${text}${marker ? `; ${marker}` : ""}${label}`;
-}
-// src/environment/pins/conda-spec.ts
-const PYTORCH = [
-	"pytorch",
-	"pytorch-cpu",
-	"pytorch-gpu"
-];
-const SPEC = /^\s*(?:(?<channel>[^\s\]]*)::)?(?<name>[\w.-]+)\s*(?:\[(?<bracket>[^\]]*)\])?\s*(?<rest>.*)$/;
-const MAX_LENGTH = 1e3;
-const fromCondaName = (name) => PYTORCH.includes(normalise(name)) ? "torch" : normalise(name);
-function parseCondaSpec(spec) {
-	const { channel, name, bracket = "", rest = "" } = SPEC.exec(spec.slice(0, MAX_LENGTH))?.groups ?? {};
-	if (!name) return null;
-	const version = /(?:^|,)\s*version\s*=\s*["']?([^"']*)["']?/.exec(bracket)?.[1] ?? rest.trim();
-	const known = fromCondaName(name);
-	const written = `${channel ? `${channel}::` : ""}${name}`;
-	const text = version.replace(/\s+(?=[<>=!~,|])|(?<=[<>=!~,|])\s+/g, "");
-	return {
-		name: known,
-		extras: [],
-		range: rangeOf(text),
-		text: normalise(name) === known ? text : `${written}${/^\d/.test(text) ? " " : ""}${text}`,
-		marker: null,
-		conda: true
-	};
-}
-function rangeOf(text) {
-	const [, version] = /^=?([^\s=<>!~|,]+)(?:=|\s+)[^\s=]+$/.exec(text) ?? [];
-	return version ? `==${version}` : fromConda(text);
-}
-// src/environment/pins/conda-env.ts
-const schema$8 = object({ dependencies: array(union([string(), record(string(), union([array(string()), string()]))])).nullish() });
-function readCondaEnv(file, readProject, platform) {
-	const value = file.parse("YAML", schema$8.or(literal("")), selected(file.text, platform));
-	const dependencies = (value === "" ? null : value.dependencies) ?? [];
-	const conda = dependencies.flatMap((each) => typeof each === "string" ? parseCondaSpec(each) : []).filter((each) => each !== null);
-	const lines = dependencies.flatMap((each) => typeof each === "string" ? [] : [each.pip ?? []].flat());
-	const pip = readLines(lines, file, readProject);
-	const python = conda.find(({ name }) => name === "python");
-	return {
-		manager: "conda",
-		project: null,
-		python: python?.text ? {
-			text: python.text,
-			range: python.range
-		} : null,
-		requirements: [...conda, ...pip.requirements],
-		notes: pip.notes
-	};
-}
-function selected(text, platform) {
-	const { conda } = PLATFORMS[platform];
-	const [system = "", machine = ""] = conda.split("-");
-	const words = new Set([
-		conda,
-		conda.replace("-", ""),
-		system,
-		machine
-	]);
-	if (system !== "win") words.add("unix");
-	const KNOWN = /^(linux|osx|win|unix|arm64|aarch64|ppc64le|(linux|osx|win)-?(64|32|arm64|aarch64|ppc64le))$/;
-	return text.split("\n").filter((line) => {
-		const [, not, word] = /#\s*\[\s*(not\s+)?([\w-]+)\s*\]\s*$/.exec(line) ?? [];
-		return !word || !KNOWN.test(word) || words.has(word) !== Boolean(not);
-	}).join("\n");
-}
-// src/environment/pins/lock.ts
-function settle(entries, uncertain = new Set()) {
-	const findings = new Map();
-	for (const name of uncertain) findings.set(name, {
-		version: null,
-		reason: "its marker hangs on what is not known here"
-	});
-	for (const [name, found] of Map.groupBy(entries, (each) => each.name)) findings.set(name, one([...new Set(found.map(({ version }) => version))]));
-	return findings;
-}
-const one = ([version, ...others]) => others.length || !version ? {
-	version: null,
-	reason: `the lock has several that apply: ${[version, ...others].join(", ")}`
-} : { version };
-// src/environment/pins/conda-lock.ts
-const schema$7 = object({ package: array(object({
-	name: string(),
-	version: string(),
-	manager: _enum(["conda", "pip"]),
-	platform: string(),
-	category: string().optional(),
-	categories: array(string()).optional()
-})).default([]) });
-function readCondaLock(file, platform) {
-	const { conda } = PLATFORMS[platform];
-	const all = file.parse("YAML", schema$7).package;
-	const entries = all.filter((each) => each.platform === conda).filter((each) => (each.categories ?? [each.category ?? "main"]).includes("main")).map((each) => ({
-		name: each.manager === "conda" ? fromCondaName(each.name) : normalise(each.name),
-		version: each.version,
-		pip: each.manager === "pip"
-	}));
-	const pip = new Set(entries.filter((each) => each.pip).map(({ name }) => name));
-	const python = entries.find(({ name }) => name === "python")?.version;
-	const platforms = [...new Set(all.map((each) => each.platform))];
-	return {
-		python: python ? {
-			text: python,
-			range: `==${python}`
-		} : null,
-		holds: new Set(entries.map(({ name }) => name)),
-		versions: () => settle(entries.filter((each) => each.pip || !pip.has(each.name))),
-		notes: platforms.includes(conda) ? [] : [`${file.path} is for ${platforms.join(", ") || "no platform"}, not for ${conda}`]
-	};
-}
-// src/environment/pins/resolve.ts
+// src/pins/resolve.ts
 function resolve$1(roots, nodes, target, takesNewest) {
 	const suitable = Map.groupBy(nodes.filter((node) => suits(node, target)), ({ name }) => name);
 	const asked = new Map();
@@ -518,7 +456,7 @@ function suits({ python, markers }, target) {
 	}));
 	return fits && (open.length === 0 || open.some((truth) => truth !== false));
 }
-// src/environment/pins/pdm-lock.ts
+// src/pins/formats/pdm-lock.ts
 const packageSchema$2 = object({
 	name: string(),
 	version: string(),
@@ -577,13 +515,13 @@ const toNode$1 = (grouped) => (each) => ({
 	markers: each.marker ? [each.marker] : [],
 	requirements: grouped ? [] : (each.dependencies ?? []).flatMap((text) => parseRequirement(text) ?? [])
 });
-// src/environment/pins/tables.ts
+// src/pins/tables.ts
 const table = (value) => record(string(), value);
 function shaped(schema, value) {
 	const result = schema.safeParse(value);
 	return result.success ? result.data : null;
 }
-// src/environment/pins/poetry.ts
+// src/pins/formats/poetry.ts
 const row = object({
 	version: string().optional(),
 	python: string().optional(),
@@ -686,7 +624,7 @@ function pythonMarker(python) {
 	}).join(" and ")).filter(Boolean);
 	return alternatives.length > 1 ? alternatives.map((each) => `(${each})`).join(" or ") : alternatives[0] ?? "";
 }
-// src/environment/pins/pipfile.ts
+// src/pins/formats/pipfile.ts
 const schema$5 = object({
 	packages: table(unknown()).optional(),
 	"dev-packages": table(unknown()).optional(),
@@ -717,7 +655,7 @@ function readPipfile(file) {
 	};
 }
 const pythonRange = (version) => `==${version}${version.split(".").length < 3 ? ".*" : ""}`;
-// src/environment/pins/pipfile-lock.ts
+// src/pins/formats/pipfile-lock.ts
 const schema$4 = object({
 	_meta: object({ requires: object({
 		python_version: string().optional(),
@@ -757,7 +695,7 @@ function readPipfileLock(file) {
 		notes: []
 	};
 }
-// src/environment/pins/pixi-lock.ts
+// src/pins/formats/pixi-lock.ts
 const reference = object({
 	conda: string().optional(),
 	pypi: string().optional()
@@ -815,7 +753,7 @@ function condaOf(url) {
 		version
 	} : null;
 }
-// src/environment/pins/pixi-manifest.ts
+// src/pins/formats/pixi-manifest.ts
 const spec = union([string(), table(unknown())]);
 const dependencies = {
 	dependencies: table(spec).optional(),
@@ -889,7 +827,7 @@ function platformMarker(name) {
 		unix: "sys_platform != \"win32\""
 	}[name] ?? "sys_platform == \"none\"";
 }
-// src/environment/pins/poetry-lock.ts
+// src/pins/formats/poetry-lock.ts
 const packageSchema$1 = object({
 	name: string(),
 	version: string(),
@@ -949,7 +887,7 @@ const everything = (packages) => packages.filter(({ optional }) => !optional).ma
 	text: "",
 	marker: null
 }));
-// src/environment/pins/pylock.ts
+// src/pins/formats/pylock.ts
 const schema$1 = object({
 	"lock-version": string(),
 	"requires-python": string().optional(),
@@ -990,7 +928,7 @@ function readPylock(file) {
 		notes: []
 	};
 }
-// src/environment/pins/pyproject.ts
+// src/pins/formats/pyproject.ts
 const strings = array(string());
 const files = object({ file: union([string(), strings]).optional() });
 const schema = object({
@@ -1100,7 +1038,7 @@ function managerOf({ tool, ...value }, file) {
 	return "setuptools";
 }
 const ignoresUvLock = (file) => /^\/?uv\.lock\s*$/m.test(file.peek(".gitignore") ?? "");
-// src/environment/pins/setup-cfg.ts
+// src/pins/formats/setup-cfg.ts
 function readSetupCfg(file, readProject) {
 	const sections = parseIni(file.text);
 	const options = sections.get("options");
@@ -1131,7 +1069,7 @@ function readSetupCfg(file, readProject) {
 	};
 }
 const lines = (value) => value.split("\n").map((line) => line.replace(/\s#.*$/, "").trim());
-// src/environment/pins/uv-lock.ts
+// src/pins/formats/uv-lock.ts
 const sourceSchema = table(unknown());
 const edgeSchema = object({
 	name: string(),
@@ -1254,7 +1192,7 @@ function choose$1(edge, byName, around) {
 	if (matching.length < 2) return matching;
 	return matching.filter((each) => inFork(each, around));
 }
-// src/environment/pins/formats.ts
+// src/pins/formats.ts
 const FORMATS = [
 	{
 		file: "uv.lock",
@@ -1399,7 +1337,7 @@ function projectReader() {
 	};
 	return read;
 }
-// src/environment/pins/find.ts
+// src/pins/find.ts
 const KEPT = /^(requirements?|reqs|deps|dependencies|envs?|environments?|conda|locks?)$/i;
 const NOT_THE_PROJECT = /^(\..*|node_modules|site-packages|v?env|docs?|examples?|tests?|testing|benchmarks?|notebooks?|tutorials?|experiments?|build|dist|vendor|third[_-]party)$/i;
 const DEEPEST = 3;
@@ -1441,7 +1379,71 @@ function forPlatform(path, platform) {
 }
 const platformWords = (path, platform) => wordsOf(path).filter((word) => PLATFORMS[platform].words.includes(word)).length;
 const orderOf = (format) => FORMATS.indexOf(format);
-// src/environment/pins/source.ts
+// src/pins/declaration.ts
+const pinsOf = (found) => Object.fromEntries(PROBED.map((name) => [name, found.get(name)?.version ?? null]));
+function applies({ marker, under }, target) {
+	if (under?.kind === "group") return false;
+	if (under?.kind === "extra" && !under.names.some((name) => target.extras.has(name))) return false;
+	return holds(marker, {
+		target,
+		extras: target.extras
+	});
+}
+function fixed({ requirements }, target) {
+	const findings = new Map();
+	for (const [name, rows] of Map.groupBy(requirements, (each) => each.name)) findings.set(name, decide(rows, target));
+	return findings;
+}
+function decide(rows, target) {
+	const active = rows.filter((row) => applies(row, target) === true);
+	const open = rows.filter((row) => applies(row, target) === null);
+	if (open[0]) return none(`it hangs on '${open[0].marker}', which is not known here`);
+	if (active.length === 0) return none(whyInactive(rows));
+	const last = active.filter((row) => !row.conda && exactly(row.range ?? ""));
+	const exact = (last.length ? last : active).flatMap((row) => exactly(row.range ?? "") ?? []);
+	const versions = [...new Set(exact)];
+	const [version, other] = versions;
+	if (other) return none(`several versions apply: ${versions.join(", ")}`);
+	if (version) {
+		const against = active.find((row) => row.range && meets(version, row.range) === false);
+		if (!against || against.conda) return { version };
+		return none(`==${version} and ${against.text} exclude each other`);
+	}
+	const ranged = active.find((row) => row.text);
+	return none(active.some((row) => row.range === null) ? `it is taken from ${ranged?.text || "a place"}, which says no version` : ranged ? `${ranged.text} is a range` : "no version is named");
+}
+function whyInactive(rows) {
+	const kinds = (kind) => rows.flatMap(({ under }) => under?.kind === kind ? under.names : []);
+	const extras = [...new Set(kinds("extra"))];
+	if (extras.length) return `only extras ask for it: ${extras.join(", ")}`;
+	const groups = [...new Set(kinds("group"))];
+	if (groups.length) return `only groups ask for it: ${groups.join(", ")}`;
+	return "its markers exclude this Python and platform";
+}
+const none = (reason) => ({
+	version: null,
+	reason
+});
+function constraintOf(name, declarations) {
+	const rows = declarations.requirements.filter((each) => each.name === name);
+	const main = rows.filter(({ under }) => !under);
+	const limits = rows.filter(({ under }) => under?.kind === "constraint");
+	const others = rows.filter(({ under }) => under && under.kind !== "constraint");
+	const spoken = [...main, ...limits].filter(({ text }) => text);
+	if (spoken.length) return [...new Set(spoken.map(describe))].join(" / ");
+	if (main.length || limits.length) return "";
+	if (others.length === 0) return void 0;
+	return [...Map.groupBy(others, ({ under: _, ...row }) => describe(row))].map(([text, group]) => {
+		const kind = group[0]?.under?.kind;
+		const names = [...new Set(group.flatMap(({ under }) => under?.names ?? []))];
+		return `${text} (${[kind, ...names.length ? [names.join(", ")] : []].join(" ")})`.trim();
+	}).join(" / ");
+}
+function describe({ text, marker, under }) {
+	const label = under?.kind === "constraint" ? ` (${under.names[0] ?? "constraint"})` : "";
+	return `${text}${marker ? `; ${marker}` : ""}${label}`;
+}
+// src/pins/source.ts
 var import_dist = __toESM(require_dist(), 1);
 const PARSERS = {
 	TOML: (text) => parse$1(text, { maxDepth: 100 }),
@@ -1492,15 +1494,15 @@ var SourceFile = class SourceFile {
 		try {
 			found = this.beside(target);
 		} catch (error) {
-			if (!(error instanceof InputError)) throw error;
-			throw new InputError(`${this.path} includes ${target}: ${error.message}`);
+			if (!(error instanceof ExpectedError)) throw error;
+			throw new ExpectedError(`${this.path} includes ${target}: ${error.message}`);
 		}
 		if (found) return found;
 		const name = this.repository.name(this.resolve(target));
-		throw new InputError(`${this.path} includes ${target}: cannot read ${name}: it does not exist`);
+		throw new ExpectedError(`${this.path} includes ${target}: cannot read ${name}: it does not exist`);
 	}
 	wrong(field, problem) {
-		return new InputError(`${this.name}: ${field}: ${problem}`);
+		return new ExpectedError(`${this.name}: ${field}: ${problem}`);
 	}
 	parse(language, schema, text = this.text) {
 		const value = this.repository.parsed(this.path, () => {
@@ -1508,12 +1510,12 @@ var SourceFile = class SourceFile {
 				return PARSERS[language](text);
 			} catch (error) {
 				const problem = error instanceof RangeError ? "it is nested too deeply" : unquoted(error);
-				throw new InputError(`${this.name} is not ${language}: ${problem}`);
+				throw new ExpectedError(`${this.name} is not ${language}: ${problem}`);
 			}
 		});
 		const result = schema.safeParse(value, { reportInput: true });
 		if (result.success) return result.data;
-		throw new InputError(`${this.name}: ${explain(result.error)}`);
+		throw new ExpectedError(`${this.name}: ${explain(result.error)}`);
 	}
 };
 function parseYaml(text) {
@@ -1527,10 +1529,10 @@ function parseYaml(text) {
 	if (problem) throw new Error(problem.message);
 	return document.toJS({ maxAliasCount: 100 });
 }
-// src/environment/pins/reading.ts
+// src/pins/reading.ts
 function read(repository, candidate, wanted, member = ".") {
 	const file = SourceFile.open(repository, candidate.path);
-	if (!file) throw new InputError(`cannot read ${repository.name(candidate.path)}: it does not exist`);
+	if (!file) throw new ExpectedError(`cannot read ${repository.name(candidate.path)}: it does not exist`);
 	return "lock" in candidate.format ? readLock(file, candidate, candidate.format, wanted, member) : readManifest(file, candidate, candidate.format, wanted);
 }
 function readLock(file, candidate, format, wanted, member) {
@@ -1630,7 +1632,7 @@ function projectPython(file) {
 		const pyproject = nearest(file.alone(), "pyproject.toml");
 		return pyproject && (readPyproject(pyproject, projectReader()).python?.range ?? null);
 	} catch (error) {
-		if (error instanceof InputError) return null;
+		if (error instanceof ExpectedError) return null;
 		throw error;
 	}
 }
@@ -1662,7 +1664,7 @@ function namedPython(file, range) {
 	}
 	return null;
 }
-// src/environment/pins/choose.ts
+// src/pins/choose.ts
 const LIGHTNING = ["lightning", "pytorch-lightning"];
 function choose(repository, wanted, manifest) {
 	if (manifest !== null) return pointed(repository, wanted, manifest);
@@ -1708,11 +1710,11 @@ function pointed(repository, wanted, manifest) {
 	try {
 		path = repository.resolve(".", manifest);
 	} catch {
-		throw new InputError(`--manifest: expected a file in ${repository.root}, found ${JSON.stringify(manifest)}, which is outside`);
+		throw wrongInput("manifest", `expected a file in ${repository.root}, found ${JSON.stringify(manifest)}, which is outside`);
 	}
-	if (repository.read(path) === null) throw new InputError(`--manifest: cannot read ${repository.name(path)}: it does not exist`);
+	if (repository.read(path) === null) throw wrongInput("manifest", `cannot read ${repository.name(path)}: it does not exist`);
 	const format = formatOfNamed(path);
-	if (!format) throw new InputError(`--manifest: expected a lock or a manifest, found ${JSON.stringify(manifest)}, whose name says neither`);
+	if (!format) throw wrongInput("manifest", `expected a lock or a manifest, found ${JSON.stringify(manifest)}, whose name says neither`);
 	const named = {
 		path,
 		format,
@@ -1763,7 +1765,7 @@ function readAll(repository, start, place, wanted) {
 	for (const candidate of findCandidates(repository, start, place, platform)) try {
 		readings.push(read(repository, candidate, wanted));
 	} catch (error) {
-		if (!(error instanceof InputError)) throw error;
+		if (!(error instanceof ExpectedError)) throw error;
 		failures.push({
 			candidate,
 			error
@@ -1811,7 +1813,7 @@ function contradicts(best, readings) {
 	if (!rival) return null;
 	return `${best.candidate.path} and ${rival.candidate.path} fix different versions of Lightning: name the one that is meant with --manifest`;
 }
-// src/environment/pins/context.ts
+// src/pins/context.ts
 const BESIDE = [
 	"requirements.txt",
 	"pyproject.toml",
@@ -1849,7 +1851,7 @@ function quietly(repository, path) {
 			member: "."
 		});
 	} catch (error) {
-		if (error instanceof InputError) return null;
+		if (error instanceof ExpectedError) return null;
 		throw error;
 	}
 }
@@ -1870,7 +1872,7 @@ function pythonOf({ python }, context) {
 	const other = context.find(({ declarations }) => declarations.python);
 	return other ? `${other.declarations.python?.text} (${other.path})` : null;
 }
-// src/environment/pins/notes.ts
+// src/pins/notes.ts
 function doubts({ lock, declarations, candidate }, pins) {
 	const notes = [];
 	const { lightning, "pytorch-lightning": older } = pins;
@@ -1904,7 +1906,7 @@ function why(chosen, other) {
 	if (chosen.lock && !other.lock) return `${chosen.candidate.path} is a lock`;
 	return `${chosen.candidate.path} comes first`;
 }
-// src/environment/pins/releases.ts
+// src/pins/releases.ts
 const RELEASES = [{
 	packages: ["lightning", "pytorch-lightning"],
 	versions: ["2.6.2", "2.6.3"],
@@ -1912,7 +1914,7 @@ const RELEASES = [{
 	link: "https://github.com/Lightning-AI/pytorch-lightning/issues/21691"
 }];
 const warningsOf = (pins) => PROBED.flatMap((name) => RELEASES.filter(({ packages, versions }) => packages.includes(name) && versions.includes(pins[name]?.split("+")[0] ?? "")).map(({ what, link }) => `${name} ${pins[name]} ${what} (${link})`));
-// src/environment/pins/answer.ts
+// src/pins/answer.ts
 function answer(repository, wanted, manifest) {
 	const { chosen, others, notes } = choose(repository, wanted, manifest);
 	if (!chosen && others.length === 0) return null;
@@ -2010,7 +2012,7 @@ function pinsByEnv(chosen, pins) {
 		}] : [];
 	});
 }
-// src/environment/pins/repository.ts
+// src/pins/repository.ts
 const realFiles = {
 	realpath: realpathSync,
 	stat: (path) => {
@@ -2048,20 +2050,20 @@ var Repository = class Repository {
 		this.files = files;
 		this.root = this.attempt(root, () => files.realpath(root));
 		const { kind } = this.attempt(root, () => files.stat(this.root));
-		if (kind !== "directory") throw new InputError(`cannot read ${root}: it is not a directory`);
+		if (kind !== "directory") throw new ExpectedError(`cannot read ${root}: it is not a directory`);
 	}
 	name(path) {
 		return join(this.root, path);
 	}
 	resolve(directory, target, from = directory) {
 		const path = posix.normalize(posix.join(directory, target.replaceAll("\\", "/")));
-		if (isAbsolute(target) || /^[A-Za-z]:/.test(target) || target.includes("\0") || outside(path)) throw new InputError(`${this.name(from)}: expected files in ${this.root}, found one that names a file outside`);
+		if (isAbsolute(target) || /^[A-Za-z]:/.test(target) || target.includes("\0") || outside(path)) throw new ExpectedError(`${this.name(from)}: expected files in ${this.root}, found one that names a file outside`);
 		return path;
 	}
 	read(path) {
 		const known = this.texts.get(path);
 		if (known !== void 0) return known;
-		if (this.texts.size >= MAX_FILES) throw new InputError(`${this.root}: expected at most ${MAX_FILES} files to read, found more`);
+		if (this.texts.size >= MAX_FILES) throw new ExpectedError(`${this.root}: expected at most ${MAX_FILES} files to read, found more`);
 		const text = this.load(path);
 		this.texts.set(path, text);
 		return text;
@@ -2094,42 +2096,42 @@ var Repository = class Repository {
 	}
 	mustBeOld(path, { changed = 0 }) {
 		if (changed < this.sealed) return;
-		throw new InputError(`cannot read ${this.name(path)}: it was written after packages of this environment had been started`);
+		throw new ExpectedError(`cannot read ${this.name(path)}: it was written after packages of this environment had been started`);
 	}
 	load(path) {
 		const real = this.inside(path);
 		if (real === null) return null;
 		const found = this.attempt(real, () => this.files.stat(real));
 		const { kind, size } = found;
-		if (kind !== "file") throw new InputError(`cannot read ${this.name(path)}: it is not a file`);
+		if (kind !== "file") throw new ExpectedError(`cannot read ${this.name(path)}: it is not a file`);
 		const limit = limitOf(path);
-		if (size > limit) throw new InputError(`${this.name(path)}: expected at most ${limit} bytes, found ${size}`);
+		if (size > limit) throw new ExpectedError(`${this.name(path)}: expected at most ${limit} bytes, found ${size}`);
 		this.mustBeOld(path, found);
 		const content = this.attempt(real, () => this.files.read(real));
 		this.bytes += content.length;
-		if (this.bytes > MAX_BYTES) throw new InputError(`${this.root}: expected at most ${MAX_BYTES} bytes to read, found more`);
+		if (this.bytes > MAX_BYTES) throw new ExpectedError(`${this.root}: expected at most ${MAX_BYTES} bytes to read, found more`);
 		return decode(content);
 	}
 	inside(path) {
-		if (outside(path)) throw new InputError(`${path} is outside ${this.root}`);
-		if (isInGit(path)) throw new InputError(`cannot read ${this.name(path)}: it is git's own`);
+		if (outside(path)) throw new ExpectedError(`${path} is outside ${this.root}`);
+		if (isInGit(path)) throw new ExpectedError(`cannot read ${this.name(path)}: it is git's own`);
 		let real;
 		try {
 			real = this.files.realpath(join(this.root, path));
 		} catch (error) {
 			const { code } = error;
 			if (code === "ENOENT" || code === "ENOTDIR") return null;
-			throw new InputError(`cannot read ${this.name(path)}: ${reason(error)}`);
+			throw new ExpectedError(`cannot read ${this.name(path)}: ${reason(error)}`);
 		}
-		if (outside(relative(this.root, real).split(sep).join("/")) || isAbsolute(relative(this.root, real))) throw new InputError(`${this.name(path)} leads to ${real}, which is outside ${this.root}`);
-		if (isInGit(relative(this.root, real))) throw new InputError(`${this.name(path)} leads to ${real}, which is git's own`);
+		if (outside(relative(this.root, real).split(sep).join("/")) || isAbsolute(relative(this.root, real))) throw new ExpectedError(`${this.name(path)} leads to ${real}, which is outside ${this.root}`);
+		if (isInGit(relative(this.root, real))) throw new ExpectedError(`${this.name(path)} leads to ${real}, which is git's own`);
 		return real;
 	}
 	attempt(path, work) {
 		try {
 			return work();
 		} catch (error) {
-			throw new InputError(`cannot read ${path}: ${reason(error)}`);
+			throw new ExpectedError(`cannot read ${path}: ${reason(error)}`);
 		}
 	}
 };
@@ -2138,7 +2140,7 @@ function decode(content) {
 	const little = content[0] === 255 && content[1] === 254;
 	return content.toString(little ? "utf16le" : "utf8").replace(/^\uFEFF/, "");
 }
-// src/environment/pins.ts
+// src/pins/index.ts
 async function readPins(directory, { manifest, files, ...wanted } = {}) {
 	return answer(typeof directory === "string" ? new Repository(directory, files) : directory, wanted, manifest || null);
 }
@@ -2153,4 +2155,4 @@ function pinnedFramework(pins) {
 }
 const fixesVersions = (path) => formatOf(path) !== null;
 const SUPPORTED_FILES = FORMATS.map(({ file }) => file);
-export { PLATFORMS as _, readPins as a, platformOf as b, manifestFormat as c, projectReader as d, parsePyproject as f, DEFAULT_PLATFORM as g, applies as h, pinsFor as i, SourceFile as l, PROBED as m, fixesVersions as n, Repository as o, table as p, pinnedFramework as r, limitOf as s, SUPPORTED_FILES as t, formatOfNamed as u, parsePlatform as v, parsePython as y };
+export { parsePlatform as _, readPins as a, PROBED as b, manifestFormat as c, formatOfNamed as d, projectReader as f, PLATFORMS as g, DEFAULT_PLATFORM as h, pinsFor as i, SourceFile as l, table as m, fixesVersions as n, Repository as o, parsePyproject as p, pinnedFramework as r, limitOf as s, SUPPORTED_FILES as t, applies as u, parsePython as v, platformOf as y };

@@ -1,8 +1,8 @@
-import { o as readText } from "./json.js";
+import { s as readText } from "./json.js";
 import { n as isBelow } from "./paths.js";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { realpath, stat } from "node:fs/promises";
-// src/base/place.ts
+// src/change/place.ts
 const MAX_BYTES = 65536;
 async function findPlace(directory, where) {
 	const start = await realpath(directory).catch(() => resolve(directory));

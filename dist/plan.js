@@ -1,12 +1,13 @@
 import { i as getInput, n as say, r as warn, t as fail } from "./log.js";
-import { t as InputError } from "./errors.js";
-import { n as parseInputs, r as planInputs } from "./inputs.js";
+import { t as ExpectedError } from "./errors.js";
 import { n as hide, t as hidden } from "./secrets.js";
+import { i as planInputs, r as parseInputs } from "./inputs.js";
 import { t as readEvent } from "./event.js";
-import { i as spell, n as whereToLook, t as isHosted } from "./where.js";
+import { n as spell } from "./inputs2.js";
 import { n as setOutputs } from "./outputs.js";
 import { t as readPayload } from "./payload.js";
-// src/github/plan.ts
+import { n as whereToLook, t as isHosted } from "./where.js";
+// src/github/plan/main.ts
 const MAX_PACKAGES = 200;
 async function plan() {
 	const unsure = {
@@ -16,12 +17,12 @@ async function plan() {
 	};
 	tell(unsure);
 	const found = await decided(process.env).catch((error) => {
-		if (!(error instanceof InputError)) throw error;
-		warn(`lddpr: it cannot be told what the change moves: ${error.message}`);
+		if (!(error instanceof ExpectedError)) throw error;
+		warn(`lddpr: it cannot be told what the change moves: ${error.spelled(spell)}`);
 		if (error.detail) say(error.detail);
 		return {
 			...unsure,
-			reason: `it cannot be told: ${error.message}`
+			reason: `it cannot be told: ${error.spelled(spell)}`
 		};
 	});
 	tell(found);
@@ -29,7 +30,7 @@ async function plan() {
 }
 async function decided(env) {
 	const given = Object.keys(planInputs.shape).map((name) => [name, getInput(spell(name))]).filter(([, value]) => value !== "");
-	const inputs = parseInputs(planInputs, Object.fromEntries(given), spell);
+	const inputs = parseInputs(planInputs, Object.fromEntries(given));
 	const event = readEvent(env, await readPayload(env));
 	say(`lddpr: plan, event ${event.name || "none"}, commit ${event.headSha.slice(0, 9)}`);
 	const [{ factsOf }, { decide }] = await Promise.all([import("./facts.js"), import("./needed.js")]);

@@ -1,9 +1,9 @@
 import { i as getInput, n as say, r as warn } from "./log.js";
-import { t as connect } from "./api.js";
 import { n as abandonCheckRun, o as openKey } from "./check-run.js";
+import { t as connect } from "./api.js";
+import { n as describeFailure, t as Patience } from "./retry2.js";
 import { t as readEvent } from "./event.js";
 import { t as readPayload } from "./payload.js";
-import { n as describeFailure, t as Patience } from "./retry2.js";
 // src/github/post.ts
 async function post() {
 	const key = openKey();

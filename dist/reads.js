@@ -2,7 +2,7 @@ import { i as logicalLines } from "./dist.js";
 import { dirname, resolve } from "node:path";
 import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-// src/environment/build/reads.ts
+// src/python/reads.ts
 const REPOSITORY = /^(?:git|hg|svn|bzr)\+/i;
 const COMMIT = /[@#][0-9a-f]{40}(?=[#&?;\s]|$)/;
 const ON_THE_NET = /^(?:[a-z][a-z0-9+.-]+:)?\/\/(?!\/)|^(?:https?|ftp|s3|gs|ssh|oci):/i;

@@ -1,11 +1,11 @@
-import { t as InputError } from "./errors.js";
+import { t as ExpectedError } from "./errors.js";
 import { f as string, h as unknown, l as object, r as array, u as record } from "./schemas.js";
-import { b as platformOf, c as manifestFormat, d as projectReader, f as parsePyproject, h as applies, i as pinsFor, l as SourceFile, m as PROBED, o as Repository, u as formatOfNamed } from "./pins.js";
-import { a as openToday, c as venv, i as installer, l as venvPython, n as condaPython, o as placeOf, r as install, s as toolsOf, t as asPipWould, u as venvWith } from "./plan2.js";
+import { b as PROBED, c as manifestFormat, d as formatOfNamed, f as projectReader, i as pinsFor, l as SourceFile, o as Repository, p as parsePyproject, u as applies, y as platformOf } from "./pins.js";
 import { a as readsOfTable, i as readsOfSource, n as readsOfLines, o as readsOfWord } from "./reads.js";
+import { a as openToday, c as venv, i as installer, l as venvPython, n as condaPython, o as placeOf, r as install, s as toolsOf, t as asPipWould, u as venvWith } from "./recipe.js";
 import { n as readEntries, t as closure } from "./entries.js";
 import { join, posix } from "node:path";
-// src/environment/build/conda.ts
+// src/python/install/conda.ts
 const FROM_MANIFEST = {
 	micromamba: (prefix, file) => [
 		"micromamba",
@@ -109,7 +109,7 @@ async function pixi(job) {
 async function found({ pins, first }, programs) {
 	const tool = await first(...programs);
 	if (tool) return tool;
-	throw new InputError(`${pins.source} needs ${programs.join(" or ")}, and none is installed; install one, or name an interpreter with --python`);
+	throw new ExpectedError((spell) => `${pins.source} needs ${programs.join(" or ")}, and none is installed; install one, or name an interpreter with ${spell("python")}`);
 }
 function readsOfFile(job, path) {
 	const file = SourceFile.open(new Repository(job.surroundings.cwd), path);
@@ -125,7 +125,7 @@ function readsOfFile(job, path) {
 const LOCK = /(?:conda-lock\.ya?ml|pixi\.lock)$/;
 const PLACES = /\b(?:url|path|pypi|conda|git)\s*:\s+["']?([^\s"']+)/g;
 const machine = `${process.platform}-${process.arch}`;
-// src/environment/build/declared.ts
+// src/python/install/declared.ts
 const LOCAL_LINE = /^\s*(?:(?:-e|--editable)[\s=]+(?![a-z]+[+:])|\.{1,2}(?![^\s;#]*\.whl)(?:\/[^\s;#]*)?(?:\[[^\]]*\])?\s*(?:[;#].*)?$)/m;
 const WHEEL_LINE = /^\s*\.{1,2}\/\S*\.whl\b/m;
 const INDEX_LINE = /^\s*(?:-i|-f|--(?:index-url|extra-index-url|find-links|no-index|pre|prefer-binary|trusted-host))\b.*$/gm;
@@ -133,7 +133,7 @@ async function requirements(job) {
 	const { pins } = job;
 	if (LOCAL_LINE.test(pins.text)) {
 		if (!WHEEL_LINE.test(pins.text)) return dependencies(job);
-		throw new InputError(`${pins.source} installs a project of the repository and a wheel of it: its project is not built; name an interpreter with --python`);
+		throw new ExpectedError((spell) => `${pins.source} installs a project of the repository and a wheel of it: its project is not built; name an interpreter with ${spell("python")}`);
 	}
 	const base = await job.base();
 	const { cwd } = job.surroundings;
@@ -154,8 +154,8 @@ async function dependencies(job) {
 	const base = await job.base();
 	const file = SourceFile.open(new Repository(surroundings.cwd), pins.source);
 	const declarations = file && declare(file);
-	if (!file || !declarations) throw new InputError(`cannot read ${pins.source}`);
-	if (declarations.requirements.length === 0) throw new InputError(`${pins.source}: ${declarations.notes[0] ?? "it asks for nothing"}; name an interpreter with --python`);
+	if (!file || !declarations) throw new ExpectedError(`cannot read ${pins.source}`);
+	if (declarations.requirements.length === 0) throw new ExpectedError((spell) => `${pins.source}: ${declarations.notes[0] ?? "it asks for nothing"}; name an interpreter with ${spell("python")}`);
 	if (job.uv && isStatic(file)) return {
 		...common(job, base),
 		reads: readsOfProject(file, job),
@@ -237,7 +237,7 @@ function lineOf({ name, extras, range, text, marker }) {
 	return url ? `${head} @ ${url}${tail}` : null;
 }
 function leaveOut({ name, text }, { pins, surroundings }) {
-	if (PROBED.includes(name)) throw new InputError(`${pins.source}: ${name} ${text} cannot be given to pip; make a lock, or name an interpreter with --python`);
+	if (PROBED.includes(name)) throw new ExpectedError((spell) => `${pins.source}: ${name} ${text} cannot be given to pip; make a lock, or name an interpreter with ${spell("python")}`);
 	surroundings.progress(`left out, for it cannot be given to pip: ${name} ${text}`);
 	return [];
 }
@@ -256,10 +256,10 @@ function optionsOf(file, text) {
 		tool?.pdm?.source
 	].flatMap((tables) => (tables ?? []).flatMap(({ url }) => url && /^https?:\/\/\S+$/.test(url) ? `--extra-index-url ${url}` : []));
 }
-// src/environment/build/locked.ts
+// src/python/install/locked.ts
 async function uvSync(job) {
 	const { pins } = job;
-	if (!job.uv) throw new InputError(`${pins.source} needs uv, which is not installed; install uv, or name an interpreter with --python`);
+	if (!job.uv) throw new ExpectedError((spell) => `${pins.source} needs uv, which is not installed; install uv, or name an interpreter with ${spell("python")}`);
 	const base = await job.base();
 	const entries = entriesOf(job);
 	const needed = neededOf(job, entries, Object.keys(pins.installs ?? {}));
@@ -384,7 +384,7 @@ async function locked(job) {
 function notPlain({ pins }, entries) {
 	const odd = entries.find((each) => typeof each === "string" || each.place !== "index" || !isSafe(each));
 	const name = typeof odd === "object" ? odd.name : odd;
-	return new InputError(`${pins.source} needs ${pins.manager}, which is not installed${name ? `: the lock alone is not enough to install ${name}` : ""}; install ${pins.manager}, or name an interpreter with --python`);
+	return new ExpectedError((spell) => `${pins.source} needs ${pins.manager}, which is not installed${name ? `: the lock alone is not enough to install ${name}` : ""}; install ${pins.manager}, or name an interpreter with ${spell("python")}`);
 }
 async function pylock(job) {
 	const plan = await locked(job);
@@ -418,7 +418,7 @@ function neededOf({ scope }, entries, installs) {
 	return scope === "needed" && enough ? closure(roots, entries) : null;
 }
 const whatOf = (needed) => needed ? "what torch, Lightning and NumPy need" : "all of it";
-// src/environment/build/recipes.ts
+// src/python/recipes.ts
 const PART = "what the probe needs";
 const ALL = "all of it";
 const THEIRS = "uv or pip, by version and hash as the lock has them";
@@ -508,6 +508,6 @@ async function planFor(job) {
 	const like = file === "pyproject.toml" && manager === "pixi" ? "pixi.toml" : file;
 	const recipe = RECIPES.find((each) => each.file === like);
 	if (recipe) return recipe.plan(job);
-	throw new InputError(`${posix.basename(source)}: no environment can be built from it; name an interpreter with --python`);
+	throw new ExpectedError((spell) => `${posix.basename(source)}: no environment can be built from it; name an interpreter with ${spell("python")}`);
 }
 export { planFor };

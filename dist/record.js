@@ -1,31 +1,31 @@
 import { n as say, o as group } from "./log.js";
-import { l as recordText, r as reportDirectory } from "./check.js";
-import { n as asValue, t as InputError } from "./errors.js";
+import { n as asValue, r as wrongInput, t as ExpectedError } from "./errors.js";
 import { n as interruption } from "./interrupt.js";
-import { l as writeAtomically, s as reason } from "./json.js";
-import { g as stopwatch, p as measure } from "./base.js";
+import { c as reason, u as writeAtomically } from "./json.js";
+import { _ as stopwatch, f as recordText, m as measure, r as reportDirectory } from "./check.js";
 import { t as digestOf } from "./digest.js";
+import { n as spell } from "./inputs2.js";
 import { n as setOutputs } from "./outputs.js";
 import { n as within } from "./paths2.js";
 import { dirname, join, resolve } from "node:path";
 import { mkdir, rm } from "node:fs/promises";
 // src/github/modes/record.ts
-const record = async ({ run, action, root, env, git }) => {
+const record = async ({ run, action, env, git }) => {
 	const cwd = resolve(run.cwd);
-	const directory = resolve(cwd, run["report-dir"]);
+	const directory = resolve(cwd, run.reportDir);
 	const world = {
-		root,
 		env,
 		git,
-		progress: say
+		progress: say,
+		spell
 	};
-	const wanted = action["record-path"] ? resolve(cwd, action["record-path"]) : join(directory, "record.json");
-	const file = await within(wanted, "record-path", env);
+	const wanted = action.recordPath ? resolve(cwd, action.recordPath) : join(directory, "record.json");
+	const file = await within(wanted, "recordPath", env);
 	await reportDirectory(run, world);
 	const measured = await group("lddpr: probe", () => measure(run, world, stopwatch({}))).catch(asValue);
 	interruption.throwIfAborted();
 	await prepare(file);
-	if (measured instanceof InputError) throw measured;
+	if (measured instanceof ExpectedError) throw measured;
 	const text = recordText(measured.record);
 	const digest = digestOf(text);
 	await writeAtomically(file, text);
@@ -43,7 +43,7 @@ async function prepare(file) {
 		await mkdir(dirname(file), { recursive: true });
 		await rm(file, { force: true });
 	} catch (error) {
-		throw new InputError(`record-path: cannot write ${file}: ${reason(error)}`);
+		throw wrongInput("recordPath", `cannot write ${file}: ${reason(error)}`);
 	}
 }
 export { record };

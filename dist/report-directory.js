@@ -1,7 +1,7 @@
-import { t as InputError } from "./errors.js";
-import { l as writeAtomically, s as reason } from "./json.js";
+import { r as wrongInput, t as ExpectedError } from "./errors.js";
+import { c as reason, u as writeAtomically } from "./json.js";
 import { n as isBelow, r as isInGit, t as followed } from "./paths.js";
-import { a as writeBaseline, i as readPending, m as sealed, n as baselineFile, o as ABOUT } from "./files.js";
+import { a as writeBaseline, i as readPending, l as ABOUT, n as baselineFile, s as sealed } from "./files.js";
 import { basename, join, resolve } from "node:path";
 import { access, mkdir, readdir, rm, rmdir, writeFile } from "node:fs/promises";
 // src/baseline/accept.ts
@@ -16,13 +16,13 @@ async function accept(pendingFile, directory, acceptance) {
 	};
 }
 function approve(pending, { reason, author, violations }) {
-	if (!reason.trim()) throw new InputError("--reason: expected why this baseline is right, found an empty text");
-	if (pending.verdict === "unstable") throw new InputError("an unstable record cannot be accepted: its runs disagree with each other");
+	if (!reason.trim()) throw wrongInput("reason", "expected why this baseline is right, found an empty text");
+	if (pending.verdict === "unstable") throw new ExpectedError("an unstable record cannot be accepted: its runs disagree with each other");
 	const failing = pending.violations.map(({ check }) => check);
 	const open = failing.filter((check) => !violations.includes(check));
-	if (open.length) throw new InputError(`this record violates ${open.join(", ")}; to live with that, add ` + open.map((check) => `--accept-violation ${check}`).join(" "));
+	if (open.length) throw new ExpectedError((spell) => `this record violates ${open.join(", ")}; to live with that, add ` + open.map((check) => `${spell("acceptViolation")} ${check}`).join(" "));
 	const unknown = violations.filter((check) => !failing.includes(check));
-	if (unknown.length) throw new InputError(`--accept-violation ${unknown[0]}: this record does not violate it (it violates ${failing.join(", ") || "nothing"})`);
+	if (unknown.length) throw new ExpectedError((spell) => `${spell("acceptViolation")} ${unknown[0]}: this record does not violate it (it violates ${failing.join(", ") || "nothing"})`);
 	const accepted = [...pending.accepted, ...pending.violations.map((violation) => ({
 		...violation,
 		reason: reason.trim(),
@@ -40,7 +40,7 @@ function approve(pending, { reason, author, violations }) {
 		digest: ""
 	});
 }
-// src/report-directory.ts
+// src/pipeline/report-directory.ts
 const MARKER = ".written-by-lddpr";
 const OWN_NAME = "lddpr-report";
 const COMPANIONS = {
@@ -57,11 +57,11 @@ const PENDING = "pending";
 const IS_PENDING = /^[a-z0-9]+(-[a-z0-9]+)*\.json$/;
 async function claimDirectory(input, path, { cwd, tree, baseline }, names = []) {
 	await access(cwd).catch((error) => {
-		throw new InputError(`cannot check ${cwd}: ${reason(error)}`);
+		throw new ExpectedError(`cannot check ${cwd}: ${reason(error)}`);
 	});
-	const wrong = (expected, found) => new InputError(`${input}: expected ${expected}, found ${found}; name another directory`);
+	const wrong = (expected, found) => wrongInput(input, `expected ${expected}, found ${found}; name another directory`);
 	const real = await followed(path).catch((error) => {
-		throw new InputError(`${input}: cannot follow ${path}: ${reason(error)}`);
+		throw wrongInput(input, `cannot follow ${path}: ${reason(error)}`);
 	});
 	const [top, here, baselines] = await Promise.all([
 		tree,
@@ -79,11 +79,11 @@ async function claimDirectory(input, path, { cwd, tree, baseline }, names = []) 
 		await mkdir(real, { recursive: true });
 		for (const [name, text] of Object.entries(COMPANIONS)) if (!present.includes(name)) await writeFile(join(real, name), text, { flag: "wx" });
 	} catch (error) {
-		throw new InputError(`${input}: cannot write to ${path}: ${reason(error)}`);
+		throw wrongInput(input, `cannot write to ${path}: ${reason(error)}`);
 	}
 	return real;
 }
-const claimReportDirectory = (path, surroundings, handed = []) => claimDirectory("report-dir", path, surroundings, [...REPORT_FILES, PENDING].filter((name) => !handed.includes(name)));
+const claimReportDirectory = (path, surroundings, handed = []) => claimDirectory("reportDir", path, surroundings, [...REPORT_FILES, PENDING].filter((name) => !handed.includes(name)));
 const pendingFile = (directory, className) => baselineFile(join(directory, PENDING), className);
 async function replaceReports(directory, files, proposal) {
 	try {
@@ -92,7 +92,7 @@ async function replaceReports(directory, files, proposal) {
 		for (const name of await readdir(place).catch(() => [])) if (IS_PENDING.test(name)) await rm(join(place, name));
 		await rmdir(place).catch(() => {});
 	} catch (error) {
-		throw new InputError(`report-dir: cannot write to ${directory}: ${reason(error)}`);
+		throw wrongInput("reportDir", `cannot write to ${directory}: ${reason(error)}`);
 	}
 	if (proposal) await writeBaseline(pendingFile(directory, proposal.class), proposal);
 	for (const [name, text] of Object.entries(files)) await writeAtomically(join(directory, name), text);

@@ -1,7 +1,7 @@
 import { n as interruption } from "./interrupt.js";
 import { n as hide } from "./secrets.js";
 import { setTimeout } from "node:timers/promises";
-// src/github/retry.ts
+// src/github/client/retry.ts
 const ATTEMPTS = 7;
 const FIRST_PAUSE = .5;
 const MAX_TOLD = 300;

@@ -1,23 +1,16 @@
-import { t as InputError } from "./errors.js";
+import { t as ExpectedError } from "./errors.js";
 import { n as interruption } from "./interrupt.js";
 import { n as hide } from "./secrets.js";
-import { fileURLToPath } from "node:url";
 import { basename, delimiter, isAbsolute, join, resolve } from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { randomUUID } from "node:crypto";
 import { access, constants, open, readFile, readdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { constants as constants$1 } from "node:os";
 import { spawn } from "node:child_process";
-// src/foreign/words.ts
-const MOST = 5;
-function aboutLeft(program, { status, cut, left, kept }) {
-	return [...status !== null && cut === null && left.length ? [`${program} left processes running; they are ended: ${list(left)}`] : [], ...kept.length ? [`${program} left processes running that cannot be ended: ${list(kept)}`] : []];
-}
-function list(names) {
-	const more = names.length > MOST ? ` and ${names.length - MOST} more` : "";
-	return `${names.slice(0, MOST).join(", ")}${more}`;
-}
-// src/foreign/guard.ts
+// src/root.ts
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+// src/lib/foreign/guard.ts
 async function* pythons(command, cwd, env) {
 	if (process.platform !== "linux") return;
 	for (const directory of (env.PATH ?? "").split(delimiter).filter(isAbsolute)) if (await isProgram(join(directory, "python3"))) yield join(directory, "python3");
@@ -50,7 +43,7 @@ function readSaid(text) {
 	}
 	return said;
 }
-// src/foreign/processes.ts
+// src/lib/foreign/processes.ts
 const MARK = "LDDPR_RUN";
 const GONE_MS = 1e3;
 const POLL_MS = 5;
@@ -106,8 +99,8 @@ async function livingProcesses() {
 		};
 	});
 }
-// src/foreign.ts
-const GUARD = fileURLToPath(new URL("../python-probe/lddpr/guard.py", import.meta.url));
+// src/lib/foreign/run.ts
+const GUARD = join(ROOT, "python-probe/lddpr/guard.py");
 const LIMIT = 104857600;
 const FORCE_MS = 2500;
 const CLOSE_MS = 1e3;
@@ -266,7 +259,16 @@ async function closed({ child, closing }) {
 }
 const within = (promise) => Promise.race([promise, setTimeout$1(CLOSE_MS, null, { ref: false })]);
 const nameOf = (numbers, wanted) => Object.keys(numbers).find((name) => numbers[name] === wanted) ?? null;
-// src/environment/build/run.ts
+// src/lib/foreign/words.ts
+const MOST = 5;
+function aboutLeft(program, { status, cut, left, kept }) {
+	return [...status !== null && cut === null && left.length ? [`${program} left processes running; they are ended: ${list(left)}`] : [], ...kept.length ? [`${program} left processes running that cannot be ended: ${list(kept)}`] : []];
+}
+function list(names) {
+	const more = names.length > MOST ? ` and ${names.length - MOST} more` : "";
+	return `${names.slice(0, MOST).join(", ")}${more}`;
+}
+// src/python/run.ts
 const SAY_EVERY = 5e3;
 const LONGEST_LINE = 160;
 const LONGEST_COMMAND = 500;
@@ -289,7 +291,10 @@ async function runStep(command, { cwd, env, progress, notice = progress }) {
 	});
 	aboutLeft("The installer", result).forEach(notice);
 	if (result.status === 0 && !result.cut) return;
-	throw new InputError(`'${clean(command.join(" "), LONGEST_COMMAND)}' ${howItFailed(result)} in ${cwd}`, clean(result.all, Number.POSITIVE_INFINITY).split("\n").slice(-15).join("\n"));
+	throw new ExpectedError(`'${clean(command.join(" "), LONGEST_COMMAND)}' ${howItFailed(result)} in ${cwd}`, {
+		kind: "environment",
+		detail: clean(result.all, Number.POSITIVE_INFINITY).split("\n").slice(-15).join("\n")
+	});
 }
 function howItFailed({ cut, code, signal }) {
 	if (cut) return cut === "late" ? `was not finished after ${STEP_SECONDS} s` : "printed without end";
@@ -311,4 +316,4 @@ const quiet = (env) => ({
 	PYTHONSAFEPATH: "1"
 });
 const clean = (text, longest = LONGEST_LINE) => hide(text).split(/[\r\n]+/).map((line) => line.replace(/\u001b\[[0-9;?]*[A-Za-z]|[\u0000-\u001f\u007f-\u009f]/g, "").trimEnd().slice(0, longest)).filter(Boolean).join("\n");
-export { aboutLeft as i, runStep as n, runForeign as r, ask as t };
+export { ROOT as a, runForeign as i, runStep as n, aboutLeft as r, ask as t };

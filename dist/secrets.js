@@ -1,4 +1,4 @@
-// src/probe/environment.ts
+// src/lib/variables.ts
 const WITHHELD = [
 	{
 		prefix: "GITHUB_TOKEN",
@@ -52,7 +52,7 @@ function probeEnvironment(env, probe) {
 }
 const isWithheld = (name) => WITHHELD.some(({ prefix }) => name.startsWith(prefix));
 const withoutSecrets = (env) => Object.fromEntries(Object.entries(env).filter(([name]) => !isWithheld(name)));
-// src/secrets.ts
+// src/lib/secrets.ts
 const MASK = "***";
 const SECRET_NAMES = [
 	{

@@ -2,7 +2,7 @@ import { i as __toESM } from "./rolldown-runtime.js";
 import { n as parse, r as parseIni, t as require_dist } from "./dist.js";
 import { a as readsOfTable, r as readsOfOption, s as textOf, t as homeOf } from "./reads.js";
 import { dirname, join, resolve } from "node:path";
-// src/environment/build/settings.ts
+// src/python/settings.ts
 var import_dist = __toESM(require_dist(), 1);
 const TOOLS = [
 	{

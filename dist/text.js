@@ -1,6 +1,6 @@
 import { n as parse } from "./dist.js";
 import { n as hide } from "./secrets.js";
-// src/github/plan/text.ts
+// src/change/text.ts
 function unexplained(before, now, bumps) {
 	const names = bumps.map(({ name }) => mentionOf(name));
 	const versions = bumps.flatMap(({ from, to }) => [from, to]);

@@ -1,7 +1,7 @@
 import { t as connect } from "./api.js";
-import { n as say, r as warn } from "./log.js";
 import { n as describeFailure, t as Patience } from "./retry2.js";
-// src/github/workflow-run.ts
+import { n as say, r as warn } from "./log.js";
+// src/github/run/workflow-run.ts
 async function findPullRequest(event, token) {
 	const { owner, repo, head, headSha } = event;
 	if (!head?.ref || !head.repository) return event;

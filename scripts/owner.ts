@@ -2,8 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { execa } from 'execa'
 import { canonical, sealed } from '../src/baseline/canonical.ts'
-import type { Baseline } from '../src/baseline/schema.ts'
-import { OWNER } from '../src/owner.ts'
+import type { Baseline } from '../src/model/baseline.ts'
+import { OWNER } from '../src/model/owner.ts'
 
 /** Each way to spell an owner, behind nothing that makes it the end of another name. */
 const spellings = (owner: string) => [`${owner}/lddpr-action`, `@${owner}/`, `OWNER = '${owner}'`]

@@ -1,9 +1,8 @@
-import { fileURLToPath } from 'node:url'
-import { fail } from './github/log.ts'
 import { main } from './github/main.ts'
+import { fail } from './github/run/log.ts'
 
 try {
-  process.exitCode = await main(fileURLToPath(new URL('..', import.meta.url)))
+  process.exitCode = await main()
 } catch (error) {
   fail(error instanceof Error ? (error.stack ?? error.message) : String(error))
   process.exitCode = 2 // nothing was measured, and 1 would say drift

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { fileURLToPath } from 'node:url'
 
 const USAGE_ERROR = 2
 const NEEDED = 24
@@ -11,10 +10,9 @@ if (major < NEEDED) {
 }
 
 // Imported only now: an older Node cannot even load what it needs.
-const { main } = await import('./commands/main.ts')
-const root = fileURLToPath(new URL('..', import.meta.url))
+const { main } = await import('./cli/main.ts')
 try {
-  process.exitCode = await main(process.argv.slice(2), root)
+  process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   console.error(error) // a bug of ours, so with its stack; and never the status of another verdict
   process.exitCode = USAGE_ERROR

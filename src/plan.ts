@@ -1,5 +1,5 @@
-import { fail } from './github/log.ts'
-import { plan } from './github/plan.ts'
+import { plan } from './github/plan/main.ts'
+import { fail } from './github/run/log.ts'
 
 try {
   await plan()

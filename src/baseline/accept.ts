@@ -1,7 +1,13 @@
-import { InputError } from '../errors.ts'
+import { ExpectedError, wrongInput } from '../lib/errors.ts'
+import {
+  ABOUT,
+  type Accepted,
+  BASELINE_VERSION,
+  type Baseline,
+  type Pending,
+} from '../model/baseline.ts'
 import { sealed } from './canonical.ts'
 import { baselineFile, readPending, writeBaseline } from './files.ts'
-import { ABOUT, type Accepted, BASELINE_VERSION, type Baseline, type Pending } from './schema.ts'
 
 export interface Acceptance {
   reason: string
@@ -26,20 +32,24 @@ export async function accept(
 /** The baseline that this acceptance makes of a pending one. Throws where it must not be accepted. */
 export function approve(pending: Pending, { reason, author, violations }: Acceptance): Baseline {
   if (!reason.trim())
-    throw new InputError('--reason: expected why this baseline is right, found an empty text')
+    throw wrongInput('reason', 'expected why this baseline is right, found an empty text')
   if (pending.verdict === 'unstable')
-    throw new InputError('an unstable record cannot be accepted: its runs disagree with each other')
+    throw new ExpectedError(
+      'an unstable record cannot be accepted: its runs disagree with each other',
+    )
   const failing = pending.violations.map(({ check }) => check)
   const open = failing.filter(check => !violations.includes(check))
   if (open.length)
-    throw new InputError(
-      `this record violates ${open.join(', ')}; to live with that, add ` +
-        open.map(check => `--accept-violation ${check}`).join(' '),
+    throw new ExpectedError(
+      spell =>
+        `this record violates ${open.join(', ')}; to live with that, add ` +
+        open.map(check => `${spell('acceptViolation')} ${check}`).join(' '),
     )
   const unknown = violations.filter(check => !failing.includes(check))
   if (unknown.length)
-    throw new InputError(
-      `--accept-violation ${unknown[0]}: this record does not violate it (it violates ` +
+    throw new ExpectedError(
+      spell =>
+        `${spell('acceptViolation')} ${unknown[0]}: this record does not violate it (it violates ` +
         `${failing.join(', ') || 'nothing'})`,
     )
   const accepted: Accepted[] = [

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Baseline, Pending } from './schema.ts'
+import type { Baseline, Pending } from '../model/baseline.ts'
 
 /** The first keys of the file, for the reader; all other keys, at any depth, are sorted. */
 const FIRST = `about schemaVersion kind class check reason author verdict digest violations accepted

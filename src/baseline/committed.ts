@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { asValue, InputError } from '../errors.ts'
-import { parseJson, readOwnText } from '../json.ts'
-import { within } from '../paths.ts'
+import { asValue, ExpectedError } from '../lib/errors.ts'
+import { parseJson, readOwnText } from '../lib/json.ts'
+import { within } from '../lib/paths.ts'
+import { baselineSchema } from '../model/baseline.ts'
 import { baselineFile, intact, type KnownBaseline, MAX_BYTES } from './files.ts'
-import { baselineSchema } from './schema.ts'
 
 const CONFIG = 'config.yml'
 const MAX_FILES = 200
@@ -40,7 +40,7 @@ export class Committed {
     if (text === null) return null
     const baseline = intact(parseJson(baselineSchema, text, `the baseline ${file}`), file)
     if (baseline.class === className) return { file, baseline }
-    throw new InputError(`the baseline ${file}: class: expected ${className}, found another one`)
+    throw new ExpectedError(`the baseline ${file}: class: expected ${className}, found another one`)
   }
 
   get config(): { file: string; text: string | null } {
@@ -49,17 +49,17 @@ export class Committed {
 
   #text(name: string): string | null {
     const text = this.#texts.get(name)
-    if (text instanceof InputError) throw text
+    if (text instanceof ExpectedError) throw text
     return text ?? null
   }
 
-  /** Throws InputError if the files are not as they were read. */
+  /** Throws ExpectedError if the files are not as they were read. */
   async mustBeUnchanged(): Promise<void> {
     const now = await textsIn(this.directory, this.directory).catch((): Texts => new Map())
     const names = [...new Set([...this.#texts.keys(), ...now.keys()])].sort()
     const changed = names.filter(name => String(this.#texts.get(name)) !== String(now.get(name)))
     if (changed.length === 0) return
-    throw new InputError(
+    throw new ExpectedError(
       `the packages have changed ${this.directory}: expected ${changed.join(', ')} as committed, found other content after they ran; ` +
         'find out which package writes there before you trust it',
     )
@@ -67,15 +67,15 @@ export class Committed {
 }
 
 /** Files by name, or why one cannot be read. */
-type Texts = ReadonlyMap<string, string | InputError>
+type Texts = ReadonlyMap<string, string | ExpectedError>
 
 async function textsIn(directory: string, name: string): Promise<Texts> {
   const names = (await readdir(directory).catch(() => []))
     .filter(each => each === CONFIG || each.endsWith('.json'))
     .sort()
   if (names.length > MAX_FILES)
-    throw new InputError(`${name}: expected at most ${MAX_FILES} files, found ${names.length}`)
-  const texts = new Map<string, string | InputError>()
+    throw new ExpectedError(`${name}: expected at most ${MAX_FILES} files, found ${names.length}`)
+  const texts = new Map<string, string | ExpectedError>()
   for (const each of names) {
     const text = await readOwnText(join(directory, each), MAX_BYTES).catch(asValue)
     if (text !== null) texts.set(each, text)

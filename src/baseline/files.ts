@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { InputError } from '../errors.ts'
-import { parseJson, readText, reason, writeAtomically } from '../json.ts'
+import { ExpectedError } from '../lib/errors.ts'
+import { parseJson, readText, reason, writeAtomically } from '../lib/json.ts'
+import { type Baseline, type Pending, pendingSchema } from '../model/baseline.ts'
 import { canonical, rootDigest } from './canonical.ts'
-import { type Baseline, type Pending, pendingSchema } from './schema.ts'
 
 /** A baseline has 64 KiB at most; an editor may have given it other line ends. */
 export const MAX_BYTES = 128 * 1024
@@ -20,7 +20,7 @@ export interface KnownBaseline {
 export async function readPending(file: string): Promise<Pending> {
   const text = await readText(file, MAX_BYTES)
   if (text === null)
-    throw new InputError(`cannot read the pending baseline ${file}: it does not exist`)
+    throw new ExpectedError(`cannot read the pending baseline ${file}: it does not exist`)
   return intact(parseJson(pendingSchema, text, `the pending baseline ${file}`), file)
 }
 
@@ -28,7 +28,7 @@ export async function readPending(file: string): Promise<Pending> {
 export function intact<T extends Baseline | Pending>(value: T, file: string): T {
   const expected = rootDigest(value)
   if (value.digest === expected) return value
-  throw new InputError(
+  throw new ExpectedError(
     `${file}: digest: expected ${expected}, found another one; the file was changed after it was written`,
   )
 }
@@ -37,7 +37,7 @@ export async function writeBaseline(file: string, value: Baseline | Pending): Pr
   try {
     await mkdir(dirname(file), { recursive: true })
   } catch (error) {
-    throw new InputError(`cannot create ${dirname(file)}: ${reason(error)}`)
+    throw new ExpectedError(`cannot create ${dirname(file)}: ${reason(error)}`)
   }
   await writeAtomically(file, canonical(value))
 }

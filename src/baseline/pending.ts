@@ -1,16 +1,5 @@
-import { ranksOf } from '../environment/class.ts'
-import { InputError } from '../errors.ts'
-import { isReproducible, viewRun } from '../judge/channels.ts'
-import type { CheckResult } from '../judge/evaluate.ts'
 import { foldRanks } from '../judge/fold.ts'
-import {
-  type Environment,
-  type Epoch,
-  importedPackages,
-  type ProbeRecord,
-} from '../probe/schema.ts'
-import { describedBy } from '../probe/suite.ts'
-import { canonical, sealed } from './canonical.ts'
+import { ExpectedError } from '../lib/errors.ts'
 import {
   ABOUT,
   type Accepted,
@@ -18,7 +7,18 @@ import {
   type Baseline,
   type BaselineChannel,
   type Pending,
-} from './schema.ts'
+} from '../model/baseline.ts'
+import { isReproducible, viewRun } from '../model/channels.ts'
+import { ranksOf } from '../model/machine-type.ts'
+import {
+  type Environment,
+  type Epoch,
+  importedPackages,
+  type ProbeRecord,
+} from '../model/record.ts'
+import type { CheckResult } from '../model/report.ts'
+import { describedBy } from '../model/suite.ts'
+import { canonical, sealed } from './canonical.ts'
 
 const MAX_BYTES = 64 * 1024
 const TRAIL_DIGEST = 8 // and of one in a trail
@@ -87,7 +87,7 @@ export function propose(
     const pending = build(detail)
     if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES) return pending
   }
-  throw new InputError(tooLarge(record))
+  throw new ExpectedError(tooLarge(record))
 }
 
 /** What does not fit: channels, as a rule; packages, where the probe seems to import all that there is. */

@@ -1,13 +1,13 @@
 import * as z from 'zod'
-import { classOfRecord } from '../environment/class.ts'
-import { InputError } from '../errors.ts'
-import { readJson } from '../json.ts'
 import { judge } from '../judge/judge.ts'
-import { type ProbeRecord, recordSchema } from '../probe/schema.ts'
+import { ExpectedError } from '../lib/errors.ts'
+import { readJson } from '../lib/json.ts'
+import { type Baseline, baselineSchema } from '../model/baseline.ts'
+import { classOfRecord } from '../model/machine-type.ts'
+import { type ProbeRecord, recordSchema } from '../model/record.ts'
 import { approve } from './accept.ts'
 import { intact, type KnownBaseline } from './files.ts'
 import { propose } from './pending.ts'
-import { type Baseline, baselineSchema } from './schema.ts'
 
 /** A baseline file, or a record taken for one, whatever of the two the file holds. */
 export async function readReference(file: string): Promise<KnownBaseline> {
@@ -20,7 +20,7 @@ export async function readReference(file: string): Promise<KnownBaseline> {
 /**
  * The record of what a change starts from, taken for a baseline. What is broken there already is no fault
  * of the change: it is accepted as far as it is broken there. `name` is how that is called. Throws
- * InputError if it cannot be compared with.
+ * ExpectedError if it cannot be compared with.
  */
 export function baselineOf(record: ProbeRecord, name: string): Baseline {
   const { verdict, summary, checks } = judge({
@@ -30,7 +30,7 @@ export function baselineOf(record: ProbeRecord, name: string): Baseline {
     pinsBind: false,
   })
   if (verdict === 'error' || verdict === 'unstable')
-    throw new InputError(`${name} cannot be compared with: ${summary}`)
+    throw new ExpectedError(`${name} cannot be compared with: ${summary}`)
   const failing = checks.filter(({ status }) => status === 'fail').map(({ id }) => id)
   const pending = propose(record, classOfRecord(record), 'new', checks, null)
   return approve(pending, { reason: `${name} has it, too`, author: name, violations: failing })

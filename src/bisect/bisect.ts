@@ -2,17 +2,19 @@ import { join, resolve } from 'node:path'
 import type { Committed } from '../baseline/committed.ts'
 import { baselineFile } from '../baseline/files.ts'
 import { baselineOf } from '../baseline/reference.ts'
-import type { Baseline } from '../baseline/schema.ts'
-import { classOf, ranksOf } from '../environment/class.ts'
-import { normalise } from '../environment/pins/versions.ts'
-import { Repository } from '../environment/pins.ts'
-import { InputError } from '../errors.ts'
-import type { RunInputs } from '../inputs.ts'
 import { type Judgement, judge } from '../judge/judge.ts'
-import { changedPackages, type PackageChange } from '../judge/packages.ts'
-import { committedIn, prepare, suiteOf, type World } from '../measure.ts'
-import { importedPackages, type ProbeRecord } from '../probe/schema.ts'
-import { temporaryDirectory, temporaryPlace } from '../temporary.ts'
+import { changedPackages } from '../judge/packages.ts'
+import { ExpectedError } from '../lib/errors.ts'
+import { temporaryDirectory, temporaryPlace } from '../lib/temporary.ts'
+import type { Baseline } from '../model/baseline.ts'
+import { classOf, ranksOf } from '../model/machine-type.ts'
+import { normalise } from '../model/packages.ts'
+import { importedPackages, type ProbeRecord } from '../model/record.ts'
+import type { PackageChange } from '../model/report.ts'
+import type { World } from '../model/world.ts'
+import { Repository } from '../pins/index.ts'
+import type { RunInputs } from '../pipeline/inputs.ts'
+import { committedIn, prepare, suiteOf } from '../pipeline/measure.ts'
 import { isolate, minimise, type Outcome } from './delta.ts'
 import { type Distribution, type Installed, installedIn } from './distributions.ts'
 import { fetchDistribution, releasesBetween } from './fetch.ts'
@@ -73,17 +75,17 @@ export async function bisect(
   const bad = await installedIn(prepared.interpreter, world, { cwd })
   const laboratory = { prepared, suite, inputs, world, directory, installed: bad }
   const whole = await runTrial('all changes', bad.distributions, laboratory)
-  if (!whole.record) throw new InputError(`bisect: the files as they are: ${whole.problem}`)
+  if (!whole.record) throw new ExpectedError(`bisect: the files as they are: ${whole.problem}`)
   await using used = new AsyncDisposableStack()
   const good = commit
     ? await goodCommit(commit, work.path, inputs, world, used)
     : await goodBaseline(baselineFor(whole.record, committed), bad, work.path, world)
   if (good.version !== bad.version)
-    throw new InputError(
+    throw new ExpectedError(
       `bisect: expected the same Python on both sides, found ${good.version} (${good.words}) and ${bad.version}`,
     )
   const start = await runTrial('no change', good.distributions, laboratory)
-  if (!start.record) throw new InputError(`bisect: ${good.words}: ${start.problem}`)
+  if (!start.record) throw new ExpectedError(`bisect: ${good.words}: ${start.problem}`)
   // Awaited here: it works in the temporary directory that goes when this function ends.
   return await new Search(good, bad, start.record, laboratory, work.path).between(start, whole)
 }
@@ -92,7 +94,7 @@ function baselineFor(record: ProbeRecord, committed: Committed) {
   const className = classOf(record.environment, ranksOf(record))
   const known = committed.baseline(className)
   if (known) return known
-  throw new InputError(
+  throw new ExpectedError(
     `bisect: expected a commit to start from, or a baseline ${baselineFile(committed.directory, className)}, found neither`,
   )
 }
@@ -126,7 +128,7 @@ class Search {
       pinsBind: false,
     })
     if (verdict !== 'match')
-      throw new InputError(
+      throw new ExpectedError(
         `bisect: the versions of ${good.words} do not give its values here (${verdict}: ${summary})`,
       )
   }
@@ -134,7 +136,7 @@ class Search {
   async between(start: Trial, whole: Trial): Promise<Bisection> {
     const judgement = judgeTrial(whole, this.reference)
     if (judgement.verdict === 'match')
-      throw new InputError(
+      throw new ExpectedError(
         `bisect: ${this.good.words} and the files as they are give the same values: there is nothing to find`,
       )
     const sameAsWhole = (found: Judgement) => alike(found, judgement)
@@ -210,8 +212,8 @@ class Search {
       )
       return { first: { name, version, open }, unsearched: null }
     } catch (error) {
-      if (!(error instanceof InputError)) throw error
-      return { first: null, unsearched: error.message }
+      if (!(error instanceof ExpectedError)) throw error
+      return { first: null, unsearched: error.spelled(this.laboratory.world.spell) }
     }
   }
 
@@ -222,7 +224,7 @@ class Search {
     try {
       release = await fetchDistribution(name, version, directory, this.bad, this.laboratory.world)
     } catch (error) {
-      if (error instanceof InputError) return 'unresolved'
+      if (error instanceof ExpectedError) return 'unresolved'
       throw error
     }
     const others = this.good.distributions.filter(each => each.name !== name)

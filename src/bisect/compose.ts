@@ -1,10 +1,10 @@
 import { copyFile, link, mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { Interpreter } from '../environment/interpreter.ts'
-import { InputError } from '../errors.ts'
-import { runForeign } from '../foreign.ts'
-import type { World } from '../measure.ts'
-import { withoutSecrets } from '../probe/environment.ts'
+import { ExpectedError } from '../lib/errors.ts'
+import { runForeign } from '../lib/foreign/run.ts'
+import { withoutSecrets } from '../lib/variables.ts'
+import type { World } from '../model/world.ts'
+import type { Interpreter } from '../python/interpreter.ts'
 import type { Distribution, Installed } from './distributions.ts'
 
 /** Links that are made at the same time. */
@@ -30,7 +30,8 @@ export async function compose(
       seconds: SECONDS,
     })
   const made = await run(python, '-I', '-m', 'venv', '--without-pip', directory)
-  if (made.status !== 0) throw new InputError(`'${python} -m venv' failed`, made.all)
+  if (made.status !== 0)
+    throw new ExpectedError(`'${python} -m venv' failed`, { kind: 'environment', detail: made.all })
   const windows = process.platform === 'win32'
   const interpreter = join(directory, windows ? 'Scripts/python.exe' : 'bin/python')
   const script = "import sysconfig; print(sysconfig.get_path('purelib'))"
@@ -57,7 +58,7 @@ function filesOf({ name, version, files }: Distribution, tag: string): string[] 
       .map(file => join(dirname(file), '__pycache__', `${basename(file, '.py')}.${tag}.pyc`))
     return [...new Set([...within, ...compiled])]
   }
-  throw new InputError(
+  throw new ExpectedError(
     `${name} ${version} has no list of its files, as conda's packages and links to sources have none: ` +
       'bisect puts environments together from what pip or uv has installed',
   )

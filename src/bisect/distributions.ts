@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import type { Interpreter } from '../environment/interpreter.ts'
-import { InputError } from '../errors.ts'
-import { runForeign } from '../foreign.ts'
-import { parseJson } from '../json.ts'
-import type { World } from '../measure.ts'
-import { withoutSecrets } from '../probe/environment.ts'
+import { ExpectedError } from '../lib/errors.ts'
+import { runForeign } from '../lib/foreign/run.ts'
+import { parseJson } from '../lib/json.ts'
+import { withoutSecrets } from '../lib/variables.ts'
+import type { World } from '../model/world.ts'
+import type { Interpreter } from '../python/interpreter.ts'
 
 const distributionSchema = z.object({
   name: z.string().min(1),
@@ -79,6 +79,9 @@ export async function installedIn(
   })
   const command = interpreter.join(' ')
   if (result.status !== 0 || result.cut)
-    throw new InputError(`'${command}' cannot say what it has installed`, result.stderr)
+    throw new ExpectedError(`'${command}' cannot say what it has installed`, {
+      kind: 'environment',
+      detail: result.stderr,
+    })
   return parseJson(installedSchema, result.stdout, `what '${command}' has installed`)
 }

@@ -1,9 +1,9 @@
 import { compare, gt, lt, valid } from '@renovatebot/pep440'
-import { InputError } from '../errors.ts'
-import { aboutLeft } from '../foreign/words.ts'
-import { runForeign } from '../foreign.ts'
-import type { World } from '../measure.ts'
-import { withoutSecrets } from '../probe/environment.ts'
+import { ExpectedError } from '../lib/errors.ts'
+import { runForeign } from '../lib/foreign/run.ts'
+import { aboutLeft } from '../lib/foreign/words.ts'
+import { withoutSecrets } from '../lib/variables.ts'
+import type { World } from '../model/world.ts'
 import { type Distribution, type Installed, installedIn } from './distributions.ts'
 
 const SECONDS = 3600
@@ -35,11 +35,17 @@ export async function fetchDistribution(
   world.progress(`installing ${name} ${version}`)
   const words = ['install', '--quiet', '--no-deps', '--target', directory, `${name}==${version}`]
   const result = await pip(python, words, world)
-  if (result.failed) throw new InputError(`${name} ${version} cannot be installed`, result.all)
+  if (result.failed)
+    throw new ExpectedError(`${name} ${version} cannot be installed`, {
+      kind: 'environment',
+      detail: result.all,
+    })
   const { distributions } = await installedIn([python], world, { cwd: directory, directory })
   const found = distributions.find(each => each.name === name)
   if (found) return found
-  throw new InputError(`${name} ${version} was installed, and is not there`)
+  throw new ExpectedError(`${name} ${version} was installed, and is not there`, {
+    kind: 'environment',
+  })
 }
 
 /** The releases of a package between two versions, in order; what the index does not offer is not among them. */
@@ -52,7 +58,10 @@ export async function releasesBetween(
   const result = await pip(python, ['index', 'versions', name], world)
   const listed = /^Available versions: (.*)$/m.exec(result.all)?.[1]
   if (result.failed || !listed)
-    throw new InputError(`the releases of ${name} cannot be listed`, result.all)
+    throw new ExpectedError(`the releases of ${name} cannot be listed`, {
+      kind: 'environment',
+      detail: result.all,
+    })
   const versions = listed.split(',').map(each => each.trim())
   return between(versions, from, to)
 }

@@ -1,13 +1,14 @@
 import { join, resolve } from 'node:path'
-import { checkoutOf, resolveCommit } from '../base/checkout.ts'
-import { writeCommit } from '../base/files.ts'
 import type { KnownBaseline } from '../baseline/files.ts'
-import type { Baseline } from '../baseline/schema.ts'
-import { normalise } from '../environment/pins/versions.ts'
-import { Repository } from '../environment/pins.ts'
-import { InputError } from '../errors.ts'
-import type { RunInputs } from '../inputs.ts'
-import { prepare, type World } from '../measure.ts'
+import { checkoutOf, resolveCommit } from '../change/checkout.ts'
+import { writeCommit } from '../change/files.ts'
+import { ExpectedError } from '../lib/errors.ts'
+import type { Baseline } from '../model/baseline.ts'
+import { normalise } from '../model/packages.ts'
+import type { World } from '../model/world.ts'
+import { Repository } from '../pins/index.ts'
+import type { RunInputs } from '../pipeline/inputs.ts'
+import { prepare } from '../pipeline/measure.ts'
 import { type Distribution, type Installed, installedIn } from './distributions.ts'
 import { fetchDistribution } from './fetch.ts'
 
@@ -28,11 +29,11 @@ export async function goodCommit(
   used: AsyncDisposableStack,
 ): Promise<Good> {
   await using checkout = await checkoutOf(resolve(inputs.cwd), world.git, world.env)
-  if (!checkout) throw new InputError(`bisect: ${resolve(inputs.cwd)} is in no git repository`)
+  if (!checkout) throw new ExpectedError(`bisect: ${resolve(inputs.cwd)} is in no git repository`)
   const commit = await resolveCommit(checkout, name)
   const cwd = await writeCommit(checkout, commit, join(place, 'good'))
   const files = new Repository(cwd)
-  const { interpreter } = used.use(await prepare(files, inputs['base-python'], inputs, world))
+  const { interpreter } = used.use(await prepare(files, inputs.basePython, inputs, world))
   const installed = await installedIn(interpreter, world, { cwd })
   return { ...installed, words: `commit ${commit.slice(0, 9)}`, expected: null }
 }

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Baseline } from '../baseline/schema.ts'
-import { cacheDirectory } from '../environment/cache.ts'
-import { InputError } from '../errors.ts'
-import type { RunInputs } from '../inputs.ts'
-import { readJson, writeAtomically } from '../json.ts'
 import { couldNotMeasure, type Judgement, judge } from '../judge/judge.ts'
-import { type Prepared, probe, type World } from '../measure.ts'
-import { type ProbeRecord, recordSchema } from '../probe/schema.ts'
-import type { Suite } from '../probe/suite.ts'
+import { ExpectedError } from '../lib/errors.ts'
+import { readJson, writeAtomically } from '../lib/json.ts'
+import { temporaryDirectory } from '../lib/temporary.ts'
+import type { Baseline } from '../model/baseline.ts'
+import { type ProbeRecord, recordSchema } from '../model/record.ts'
+import type { Suite } from '../model/suite.ts'
+import type { World } from '../model/world.ts'
+import type { RunInputs } from '../pipeline/inputs.ts'
+import { type Prepared, probe } from '../pipeline/measure.ts'
+import { cacheDirectory } from '../python/cache/cache.ts'
 import { recordText } from '../report/clean.ts'
-import { temporaryDirectory } from '../temporary.ts'
 import { compose } from './compose.ts'
 import type { Distribution, Installed } from './distributions.ts'
 
@@ -62,9 +63,10 @@ export async function runTrial(
     await writeAtomically(file, recordText(record))
     return { key, name, record, problem: '', known: false }
   } catch (error) {
-    if (!(error instanceof InputError)) throw error
-    world.progress(`${name}: ${error.message}`)
-    return { key, name, record: null, problem: error.message, known: false }
+    if (!(error instanceof ExpectedError)) throw error
+    const problem = error.spelled(world.spell)
+    world.progress(`${name}: ${problem}`)
+    return { key, name, record: null, problem, known: false }
   }
 }
 

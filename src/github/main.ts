@@ -1,19 +1,19 @@
 import { resolve } from 'node:path'
 import * as core from '@actions/core'
-import type { Where } from '../base/place.ts'
-import { InputError } from '../errors.ts'
-import type { Mode } from '../inputs.ts'
-import { interruptible, interruption } from '../interrupt.ts'
-import { describe, exitCode } from '../verdict.ts'
-import { type Event, readEvent } from './event.ts'
-import { type Inputs, readInputs } from './inputs.ts'
-import { fail, say, warn } from './log.ts'
+import { ExpectedError } from '../lib/errors.ts'
+import { interruptible, interruption } from '../lib/interrupt.ts'
+import { describe, exitCode } from '../model/verdict.ts'
+import type { Where } from '../model/world.ts'
+import type { Mode } from '../pipeline/inputs.ts'
 import type { RunMode } from './modes/call.ts'
-import { attempt, setOutputs } from './outputs.ts'
-import { within } from './paths.ts'
-import { readPayload } from './payload.ts'
-import { asksForCommit, refuse } from './refuse.ts'
-import { isHosted, whereToLook } from './where.ts'
+import { type Event, readEvent } from './run/event.ts'
+import { type Inputs, readInputs, spell } from './run/inputs.ts'
+import { fail, say, warn } from './run/log.ts'
+import { attempt, setOutputs } from './run/outputs.ts'
+import { within } from './run/paths.ts'
+import { readPayload } from './run/payload.ts'
+import { asksForCommit, refuse } from './run/refuse.ts'
+import { isHosted, whereToLook } from './run/where.ts'
 
 /** Loaded only when they are wanted: the first line of the log comes before the libraries. */
 const MODES: Record<Mode, () => Promise<RunMode>> = {
@@ -23,10 +23,10 @@ const MODES: Record<Mode, () => Promise<RunMode>> = {
   accept: async () => (await import('./modes/accept.ts')).accept,
 }
 
-/** The action. `root` holds `python-probe`. Returns the exit status. */
-export const main = (root: string): Promise<number> => interruptible(() => act(root), say)
+/** The action. Returns the exit status. */
+export const main = (): Promise<number> => interruptible(act, say)
 
-async function act(root: string): Promise<number> {
+async function act(): Promise<number> {
   const { env } = process
   // Whatever ends this process early has measured nothing.
   await attempt('the outputs', () => setOutputs({ verdict: 'error' }))
@@ -39,19 +39,19 @@ async function act(root: string): Promise<number> {
       {
         event: told,
         hosted: isHosted(env),
-        allowForkPr: action['allow-fork-pr'],
-        token: action['github-token'],
+        allowForkPr: action.allowForkPr,
+        token: action.githubToken,
       },
       env,
     )
     await mayStart({ run, action }, told, git, env)
-    const event = await located(told, action['github-token'])
+    const event = await located(told, action.githubToken)
     const mode = await MODES[action.mode]()
-    return await mode({ run, action, event, root, env, git })
+    return await mode({ run, action, event, env, git })
   } catch (error) {
     interruption.throwIfAborted()
-    if (!(error instanceof InputError)) throw error
-    fail(`lddpr: ${describe('error').title}: ${error.message}`)
+    if (!(error instanceof ExpectedError)) throw error
+    fail(`lddpr: ${describe('error').title}: ${error.spelled(spell)}`)
     if (error.detail) say(error.detail)
     return exitCode('error', [])
   }
@@ -69,22 +69,22 @@ async function mayStart(
   git: Where,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
-  const { mode, 'allow-fork-pr': allowForkPr } = action
+  const { mode, allowForkPr } = action
   // Both can be links that the change has committed, and files are written and removed there.
-  await within(run.cwd, 'working-directory', env)
-  await within(resolve(run.cwd, run['report-dir']), 'report-dir', env)
+  await within(run.cwd, 'cwd', env)
+  await within(resolve(run.cwd, run.reportDir), 'reportDir', env)
   const situation = { mode, event, hosted: isHosted(env), allowForkPr }
   const commit = async () => {
-    const { checkedOut } = await import('./checkout.ts')
+    const { checkedOut } = await import('./run/checkout.ts')
     return { ...situation, checkedOut: await checkedOut(run.cwd, git, env) }
   }
   const refusal = refuse(situation) ?? (asksForCommit(situation) ? refuse(await commit()) : null)
-  if (refusal) throw new InputError(refusal)
+  if (refusal) throw new ExpectedError(refusal)
 }
 
 /** The event with its pull request, where the payload does not say which that is. */
 async function located(event: Event, token: string): Promise<Event> {
   if (event.name !== 'workflow_run' || event.pullRequest !== null || !token) return event
-  const { findPullRequest } = await import('./workflow-run.ts')
+  const { findPullRequest } = await import('./run/workflow-run.ts')
   return findPullRequest(event, token)
 }

@@ -1,10 +1,10 @@
 import * as core from '@actions/core'
-import { connect } from './api.ts'
-import { abandonCheckRun, openKey } from './check-run.ts'
-import { readEvent } from './event.ts'
-import { say, warn } from './log.ts'
-import { readPayload } from './payload.ts'
-import { describeFailure, Patience } from './retry.ts'
+import { abandonCheckRun, openKey } from './check-run/check-run.ts'
+import { connect } from './client/api.ts'
+import { describeFailure, Patience } from './client/retry.ts'
+import { readEvent } from './run/event.ts'
+import { say, warn } from './run/log.ts'
+import { readPayload } from './run/payload.ts'
 
 /** After the job, whatever became of it: a check run that was left in progress would stay so for ever. */
 export async function post(): Promise<void> {

@@ -1,21 +1,21 @@
 import { join, resolve } from 'node:path'
 import * as core from '@actions/core'
-import type { Checked } from '../check.ts'
-import type { ActionInputs } from '../inputs.ts'
-import { interruption } from '../interrupt.ts'
-import type { Report } from '../judge/report.ts'
+import { interruption } from '../lib/interrupt.ts'
+import type { Report } from '../model/report.ts'
+import type { Checked } from '../pipeline/check.ts'
+import type { ActionInputs } from '../pipeline/inputs.ts'
 import { markdown } from '../report/markdown.ts'
-import { type Api, connect } from './api.ts'
-import { commentBody, MAX_SUMMARY_BYTES } from './body.ts'
-import { placeComment } from './comment.ts'
-import type { Event } from './event.ts'
-import { say, warn } from './log.ts'
-import { attempt, setOutputs } from './outputs.ts'
-import { advice } from './permissions.ts'
-import { openCheckRun } from './publish-check.ts'
-import { type Run, remarks, showAnnotations } from './remarks.ts'
-import { describeFailure, Patience } from './retry.ts'
-import { type CommentState, textDigest } from './state.ts'
+import { openCheckRun } from './check-run/publish.ts'
+import { type Run, remarks, showAnnotations } from './check-run/remarks.ts'
+import { type Api, connect } from './client/api.ts'
+import { advice } from './client/permissions.ts'
+import { describeFailure, Patience } from './client/retry.ts'
+import { commentBody, MAX_SUMMARY_BYTES } from './comment/body.ts'
+import { placeComment } from './comment/comment.ts'
+import { type CommentState, textDigest } from './comment/state.ts'
+import type { Event } from './run/event.ts'
+import { say, warn } from './run/log.ts'
+import { attempt, setOutputs } from './run/outputs.ts'
 
 /**
  * Tells the workflow and the pull request. Nothing that fails here throws: the verdict stands. Where a signal comes
@@ -27,7 +27,7 @@ export interface Publishing extends AsyncDisposable {
 
 /** Begins before anything is measured: a check run is in progress until it is disposed of. */
 export async function startPublishing(inputs: ActionInputs, event: Event): Promise<Publishing> {
-  const token = inputs['github-token']
+  const token = inputs.githubToken
   const api: Api | null = token ? connect(token, event, new Patience(say)) : null
   const checkRun = await openCheckRun(api, inputs, event)
   return {
@@ -59,7 +59,7 @@ function outputs({ report, record, directory }: Checked, cwd: string): Record<st
     'report-path': directory && join(directory, 'report.md'),
     'report-json-path': directory && join(directory, 'report.json'),
     'report-html-path': directory && join(directory, 'report.html'),
-    'record-path': record ? join(directory, 'record.json') : '',
+    recordPath: record ? join(directory, 'record.json') : '',
     'pending-baseline-path': report.pending ? resolve(cwd, report.pending.file) : '',
   }
 }
@@ -76,7 +76,7 @@ async function comment(
   inputs: ActionInputs,
   event: Event,
 ): Promise<string | null> {
-  const { comment: when, 'comment-id': id } = inputs
+  const { comment: when, commentId: id } = inputs
   const { pullRequest } = event
   const obstacle =
     (when === 'never' && 'comment is never') ||

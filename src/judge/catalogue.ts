@@ -1,5 +1,5 @@
 import { gt, lte } from '@renovatebot/pep440'
-import type { PackageChange } from './packages.ts'
+import type { Candidate, PackageChange } from '../model/report.ts'
 
 interface Known {
   id: string
@@ -66,15 +66,6 @@ export interface Moved {
   anew: ReadonlySet<string>
   /** Only in trainings that resume another one. */
   resumed: ReadonlySet<string>
-}
-
-/** A known change that fits. A candidate, never a cause: the pattern is evidence, not proof. */
-export interface Candidate {
-  id: string
-  package: string
-  versions: string
-  what: string
-  link: string
 }
 
 /**

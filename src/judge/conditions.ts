@@ -1,4 +1,4 @@
-import type { Scenario } from '../probe/suite.ts'
+import type { Scenario } from '../model/suite.ts'
 
 /** Which scenarios a check applies to, in words that combine: `all(seeded, severalRanks)`. */
 

@@ -1,6 +1,6 @@
-import type { Epoch } from '../probe/schema.ts'
-import type { Scenario, Suite } from '../probe/suite.ts'
-import { type Channel, group, isReproducible, type RunView } from './channels.ts'
+import { type Channel, group, isReproducible, type RunView } from '../model/channels.ts'
+import type { Epoch } from '../model/record.ts'
+import type { Scenario, Suite } from '../model/suite.ts'
 import { coordinate } from './drift.ts'
 import { type Finding, sameStream } from './relations.ts'
 

@@ -1,44 +1,16 @@
-import type { Baseline, BaselineChannel } from '../baseline/schema.ts'
-import type { Epoch, ProbeRecord } from '../probe/schema.ts'
-import { describedBy } from '../probe/suite.ts'
-import { byCause, type Channel, group, isPortable, isReproducible, viewRun } from './channels.ts'
+import type { Baseline, BaselineChannel } from '../model/baseline.ts'
+import {
+  byCause,
+  type Channel,
+  group,
+  isPortable,
+  isReproducible,
+  viewRun,
+} from '../model/channels.ts'
+import type { Epoch, ProbeRecord } from '../model/record.ts'
+import type { Comparison, Coordinate, FirstDivergence, Story } from '../model/report.ts'
+import { describedBy } from '../model/suite.ts'
 import { foldRanks, keptRanks, type Measured } from './fold.ts'
-
-/** Where a stream first differs. Null where the baseline does not keep enough to tell. */
-export interface Coordinate {
-  epoch: number
-  /** The training step (`batch_idx`) whose draws differ first. */
-  step: number | null
-  /** The position in the channel's stream of that epoch. */
-  draw: number | null
-}
-
-/** Channels that differ from the baseline in the same way, from the same place on. */
-export interface Story {
-  channels: string[]
-  first: Coordinate
-  expected: string
-  actual: string
-}
-
-export interface FirstDivergence {
-  coordinate: string
-  expected: string
-  actual: string
-  /** Channels before it in causal order that are equal to the baseline, and all that were compared. */
-  matchingBefore: number
-  compared: number
-}
-
-export interface Comparison {
-  stories: Story[]
-  firstDivergence: FirstDivergence | null
-  /** Channels that were compared. */
-  compared: number
-  /** Channels that the suite has and the baseline lacks. */
-  added: string[]
-  notCompared: { channels: string[]; reason: string }[]
-}
 
 interface Difference {
   channel: Channel

@@ -1,22 +1,11 @@
-import type { Accepted } from '../baseline/schema.ts'
-import type { Pins } from '../environment/pins.ts'
-import type { ProbeRecord } from '../probe/schema.ts'
-import { viewRun } from './channels.ts'
+import type { Accepted } from '../model/baseline.ts'
+import { viewRun } from '../model/channels.ts'
+import type { ProbeRecord } from '../model/record.ts'
+import type { CheckResult } from '../model/report.ts'
+import type { Pins } from '../pins/index.ts'
 import { CHECKS, type Check } from './checks.ts'
 import type { Facts } from './look.ts'
 import type { Finding } from './relations.ts'
-
-export type Status = 'pass' | 'fail' | 'accepted' | 'hazard' | 'not-measured'
-
-export interface CheckResult {
-  id: string
-  status: Status
-  /** Where it fails first, or the scenarios that it was evaluated on. */
-  scenario: string
-  detail: string
-  /** `scenario: channels` of every failure: what accepting this violation would accept. */
-  subjects: string[]
-}
 
 /**
  * Every check on what it is about. `pins` are what the repository's files fix; `pinsBind` says

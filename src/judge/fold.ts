@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Epoch } from '../probe/schema.ts'
-import type { Channel } from './channels.ts'
+import type { Channel } from '../model/channels.ts'
+import type { Epoch } from '../model/record.ts'
 
 /** A channel with what was measured in it. */
 export interface Measured {

@@ -1,16 +1,22 @@
-import type { Baseline } from '../baseline/schema.ts'
-import { normalise } from '../environment/pins/versions.ts'
-import type { Pins } from '../environment/pins.ts'
-import { importedPackages, type ProbeRecord } from '../probe/schema.ts'
-import { VERDICTS, type Verdict } from '../verdict.ts'
+import type { Baseline } from '../model/baseline.ts'
+import { group, parseChannel } from '../model/channels.ts'
+import { normalise } from '../model/packages.ts'
+import { importedPackages, type ProbeRecord } from '../model/record.ts'
+import type {
+  CheckResult,
+  Comparison,
+  Improvement,
+  PackageChange,
+  Report,
+} from '../model/report.ts'
+import { VERDICTS, type Verdict } from '../model/verdict.ts'
+import type { Pins } from '../pins/index.ts'
 import { candidates, type Moved } from './catalogue.ts'
-import { group, parseChannel } from './channels.ts'
 import { CHECKS, REPEAT } from './checks.ts'
-import { type Comparison, compare } from './drift.ts'
-import { type CheckResult, evaluate } from './evaluate.ts'
+import { compare } from './drift.ts'
+import { evaluate } from './evaluate.ts'
 import { missing } from './missing.ts'
-import { changedPackages, type PackageChange, type Surroundings } from './packages.ts'
-import type { Improvement, Report } from './report.ts'
+import { changedPackages, type Surroundings } from './packages.ts'
 
 export interface Evidence {
   record: ProbeRecord

@@ -1,6 +1,6 @@
-import type { ProbeRecord, Run } from '../probe/schema.ts'
-import type { Scenario } from '../probe/suite.ts'
-import { expectedChannels, parseChannel, type Span, spanOf } from './channels.ts'
+import { expectedChannels, parseChannel, type Span, spanOf } from '../model/channels.ts'
+import type { ProbeRecord, Run } from '../model/record.ts'
+import type { Scenario } from '../model/suite.ts'
 
 /**
  * What the suite calls for and the record lacks, or has without being asked, one sentence each. A

@@ -1,16 +1,4 @@
-/** A package whose version is not what it was. */
-export interface PackageChange {
-  name: string
-  /** In the baseline, or in the record of the base commit. */
-  from: string | null
-  to: string | null
-  /** What the files of the base commit fix, where that is known and another source than `from`. */
-  base?: string | null
-  /** Whether the probe has imported something of it. */
-  imported: boolean
-  /** Its release notes. */
-  link: string | null
-}
+import type { PackageChange } from '../model/report.ts'
 
 type Versions = Readonly<Record<string, string>>
 

@@ -1,5 +1,5 @@
-import type { Epoch } from '../probe/schema.ts'
-import { type Channel, group, happensOnce, type Kind, type RunView } from './channels.ts'
+import { type Channel, group, happensOnce, type Kind, type RunView } from '../model/channels.ts'
+import type { Epoch } from '../model/record.ts'
 
 /**
  * One place where a relation does not hold. `subject` names it coarsely (`worker/torch`), the same

@@ -1,10 +1,11 @@
 import * as yaml from 'yaml'
 import * as z from 'zod'
-import { InputError } from '../errors.ts'
-import { explain, unquoted } from '../json.ts'
-import { stepsPerEpoch } from '../judge/channels.ts'
-import { rowSchema } from './schema.ts'
-import { SUITE_NAMES, SUITES, type Suite, suiteOf } from './suite.ts'
+import { ExpectedError } from '../lib/errors.ts'
+import { explain, unquoted } from '../lib/json.ts'
+import { stepsPerEpoch } from '../model/channels.ts'
+import { rowSchema } from '../model/record.ts'
+import { SUITE_NAMES, type Suite, suiteOf } from '../model/suite.ts'
+import { SUITES } from './suites.ts'
 
 /** `config.yml` beside the baselines: which scenarios a repository wants to be measured. */
 
@@ -48,19 +49,21 @@ export function readSuite(
 function parseConfig(file: string, text: string | null): Config {
   if (text === null) return {}
   if (text.length > MAX_LENGTH)
-    throw new InputError(`${file}: expected at most ${MAX_LENGTH} characters, found ${text.length}`)
+    throw new ExpectedError(
+      `${file}: expected at most ${MAX_LENGTH} characters, found ${text.length}`,
+    )
   const document = yaml.parseDocument(text, { prettyErrors: true, logLevel: 'silent' })
   const [problem] = document.errors
-  if (problem) throw new InputError(`${file} is not YAML: ${unquoted(problem)}`)
+  if (problem) throw new ExpectedError(`${file} is not YAML: ${unquoted(problem)}`)
   let value: unknown
   try {
     value = document.toJS({ maxAliasCount: 0 }) ?? {}
   } catch {
-    throw new InputError(`${file}: expected no aliases, found one`)
+    throw new ExpectedError(`${file}: expected no aliases, found one`)
   }
   const result = configSchema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
-  throw new InputError(`${file}: ${explain(result.error)}`)
+  throw new ExpectedError(`${file}: ${explain(result.error)}`)
 }
 
 /** What one scenario says of another, and what no scenario says by itself. */
@@ -99,4 +102,4 @@ function check(suite: Suite, file: string): void {
 }
 
 const wrong = (file: string, field: string, problem: string) =>
-  new InputError(`${file}: ${['scenarios', field].filter(Boolean).join('.')}: ${problem}`)
+  new ExpectedError(`${file}: ${['scenarios', field].filter(Boolean).join('.')}: ${problem}`)

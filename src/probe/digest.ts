@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { InputError } from '../errors.ts'
-import { parseJson, readText } from '../json.ts'
-import { type ProbeRecord, recordSchema } from './schema.ts'
+import { ExpectedError, wrongInput } from '../lib/errors.ts'
+import { parseJson, readText } from '../lib/json.ts'
+import { type ProbeRecord, recordSchema } from '../model/record.ts'
 
 /** A record as it goes from the one who measures to the one who judges, held by the digest of its bytes. */
 
@@ -17,11 +17,12 @@ export async function readRecord(
   { digest = '', input, limit = MAX_BYTES }: { digest?: string; input: string; limit?: number },
 ): Promise<ProbeRecord> {
   const text = await readText(file, limit)
-  if (text === null) throw new InputError(`cannot read ${file}: it does not exist`)
+  if (text === null) throw new ExpectedError(`cannot read ${file}: it does not exist`)
   const found = digestOf(text)
   if (digest && found !== digest.toLowerCase())
-    throw new InputError(
-      `${input}: expected ${digest.slice(0, SHOWN)}…, found ${found.slice(0, SHOWN)}… in ${file}: ` +
+    throw wrongInput(
+      input,
+      `expected ${digest.slice(0, SHOWN)}…, found ${found.slice(0, SHOWN)}… in ${file}: ` +
         'this is not the file that was recorded; get it from the run that gave the digest, or record again',
     )
   return parseJson(recordSchema, text, file)

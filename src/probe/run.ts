@@ -1,16 +1,16 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
-import type { Interpreter, Surroundings } from '../environment/interpreter.ts'
-import { InputError } from '../errors.ts'
-import { aboutLeft } from '../foreign/words.ts'
-import { type Ended, runForeign } from '../foreign.ts'
-import { readJson } from '../json.ts'
-import type { Progress } from '../progress.ts'
-import { temporaryDirectory } from '../temporary.ts'
-import { probeEnvironment } from './environment.ts'
-import { type ProbeRecord, recordSchema } from './schema.ts'
-import type { Suite } from './suite.ts'
+import { ExpectedError } from '../lib/errors.ts'
+import { type Ended, runForeign } from '../lib/foreign/run.ts'
+import { aboutLeft } from '../lib/foreign/words.ts'
+import { readJson } from '../lib/json.ts'
+import { temporaryDirectory } from '../lib/temporary.ts'
+import { probeEnvironment } from '../lib/variables.ts'
+import { type ProbeRecord, recordSchema } from '../model/record.ts'
+import type { Suite } from '../model/suite.ts'
+import type { Progress } from '../model/world.ts'
+import type { Interpreter, Surroundings } from '../python/interpreter.ts'
 
 export interface ProbeOptions {
   /** The directory that holds the probe's package `lddpr`. */
@@ -50,7 +50,7 @@ type ProbeEvent = z.infer<typeof eventSchema>
 
 /**
  * Runs the probe and returns its record, which is read when nothing that the probe has started is left to change
- * it. Throws InputError if there is no complete record.
+ * it. Throws ExpectedError if there is no complete record.
  */
 export async function runProbe(
   options: ProbeOptions,
@@ -73,9 +73,12 @@ export async function runProbe(
   const { last } = events
   aboutLeft('The probe', result).forEach(notice)
   if (last?.event === 'error' && !result.cut && !result.signal)
-    throw new InputError(last.message, last.detail)
+    throw new ExpectedError(last.message, { kind: 'probe', detail: last.detail })
   if (last?.event !== 'done' || result.status !== 0)
-    throw new InputError(howItEnded(result, options), tail(result.stderr))
+    throw new ExpectedError(howItEnded(result, options), {
+      kind: 'probe',
+      detail: tail(result.stderr),
+    })
   return await readJson(recordSchema, join(out, 'record.json'))
 }
 

@@ -1,7 +1,7 @@
-import type { Baseline } from '../baseline/schema.ts'
-import type { Report } from '../judge/report.ts'
-import type { ProbeRecord } from '../probe/schema.ts'
-import { hidden, hide } from '../secrets.ts'
+import { hidden, hide } from '../lib/secrets.ts'
+import type { Baseline } from '../model/baseline.ts'
+import type { ProbeRecord } from '../model/record.ts'
+import type { Report } from '../model/report.ts'
 
 /** What is published, without the secrets of the environment that it was found in. */
 

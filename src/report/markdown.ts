@@ -1,6 +1,6 @@
 import { checkPage } from '../judge/checks.ts'
-import type { Report } from '../judge/report.ts'
-import type { Verdict } from '../verdict.ts'
+import type { Report } from '../model/report.ts'
+import type { Verdict } from '../model/verdict.ts'
 import { type Block, type Rows, withinBytes } from './blocks.ts'
 import { clip, code, fence, link, text } from './inert.ts'
 import {

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { Share } from '../progress.ts'
+import type { Share } from '../model/world.ts'
 import { clip, visible } from './inert.ts'
 
 /** What a line of progress is drawn from. */

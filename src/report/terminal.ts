@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
-import type { Report } from '../judge/report.ts'
-import type { Verdict } from '../verdict.ts'
+import type { Report } from '../model/report.ts'
+import type { Verdict } from '../model/verdict.ts'
 import { indented, visible } from './inert.ts'
 import {
   acceptCommand,

@@ -1,10 +1,9 @@
 import { CHECKS, type Check } from '../judge/checks.ts'
-import { coordinate, type Story } from '../judge/drift.ts'
-import type { CheckResult } from '../judge/evaluate.ts'
-import type { Report } from '../judge/report.ts'
-import { REPOSITORY } from '../owner.ts'
-import type { Environment } from '../probe/schema.ts'
-import { describe, type Verdict } from '../verdict.ts'
+import { coordinate } from '../judge/drift.ts'
+import { REPOSITORY } from '../model/owner.ts'
+import type { Environment } from '../model/record.ts'
+import type { CheckResult, Report, Story } from '../model/report.ts'
+import { describe, type Verdict } from '../model/verdict.ts'
 
 /** What all reports say in the same words: on the terminal, in Markdown, in HTML and in JSON. */
 

@@ -9,10 +9,11 @@ import { Committed } from '../../src/baseline/committed.ts'
 import { readPending, writeBaseline } from '../../src/baseline/files.ts'
 import { propose } from '../../src/baseline/pending.ts'
 import { readReference } from '../../src/baseline/reference.ts'
-import { baselineSchema, pendingSchema } from '../../src/baseline/schema.ts'
 import { compare } from '../../src/judge/drift.ts'
-import { type ProbeRecord, recordSchema } from '../../src/probe/schema.ts'
-import { suite, suiteOf } from '../../src/probe/suite.ts'
+import { baselineSchema, pendingSchema } from '../../src/model/baseline.ts'
+import { type ProbeRecord, recordSchema } from '../../src/model/record.ts'
+import { suiteOf } from '../../src/model/suite.ts'
+import { suite } from '../../src/probe/suites.ts'
 import { alter, goodRecord } from '../support/record.ts'
 
 const record = goodRecord()
@@ -162,9 +163,9 @@ describe('accept', () => {
 
   const violation = { check: 'launcher-agrees', subjects: ['launcher: order'] }
   const refusals: [string, object, Partial<Acceptance>, RegExp][] = [
-    ['an empty reason', {}, { reason: ' ' }, /--reason: expected why/],
+    ['an empty reason', {}, { reason: ' ' }, /reason: expected why/],
     ['an unstable record', { verdict: 'unstable' }, {}, /unstable record cannot be accepted/],
-    ['a violation', { violations: [violation] }, {}, /add --accept-violation launcher-agrees$/],
+    ['a violation', { violations: [violation] }, {}, /add acceptViolation launcher-agrees$/],
     [
       'a violation that is none',
       {},

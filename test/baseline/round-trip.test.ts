@@ -4,14 +4,14 @@ import { approve } from '../../src/baseline/accept.ts'
 import { canonical, rootDigest, sealed } from '../../src/baseline/canonical.ts'
 import { intact } from '../../src/baseline/files.ts'
 import { propose } from '../../src/baseline/pending.ts'
+import { judge } from '../../src/judge/judge.ts'
 import {
   type Baseline,
   baselineSchema,
   type Pending,
   pendingSchema,
-} from '../../src/baseline/schema.ts'
-import { judge } from '../../src/judge/judge.ts'
-import type { ProbeRecord } from '../../src/probe/schema.ts'
+} from '../../src/model/baseline.ts'
+import type { ProbeRecord } from '../../src/model/record.ts'
 import { baselineOf, placesOf, plan, put, WIDE } from '../support/judging.ts'
 import { goodRecord, hash } from '../support/record.ts'
 

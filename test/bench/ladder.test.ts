@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { EXPECTATIONS, RELEASES, STEPS } from '../../bench/ladder-expectations.ts'
 import { candidates } from '../../src/judge/catalogue.ts'
-import { expectedChannels, group, parseChannel, spanOf } from '../../src/judge/channels.ts'
 import { CHECKS } from '../../src/judge/checks.ts'
-import { suite } from '../../src/probe/suite.ts'
+import { expectedChannels, group, parseChannel, spanOf } from '../../src/model/channels.ts'
+import { suite } from '../../src/probe/suites.ts'
 
 /** The table of what the ladder must say, held to account without a training. */
 

@@ -4,15 +4,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compose } from '../../src/bisect/compose.ts'
 import { installedIn } from '../../src/bisect/distributions.ts'
 import { fetchDistribution } from '../../src/bisect/fetch.ts'
-import { cacheDirectory } from '../../src/environment/cache.ts'
-import { temporaryDirectory } from '../../src/temporary.ts'
+import { temporaryDirectory } from '../../src/lib/temporary.ts'
+import { cacheDirectory } from '../../src/python/cache/cache.ts'
 import { commit, git, repository } from '../support/git.ts'
 import { lddpr, readReport } from '../support/lddpr.ts'
 import { pythonOf } from '../support/python.ts'
 
 /** A pull request of Lightning 2.6.0 → 2.6.1 with two innocent bumps, in real environments. */
 
-const world = { root: '', env: process.env, git: { look: 'upwards' as const }, progress: () => {} }
+const world = {
+  spell: String,
+  env: process.env,
+  git: { look: 'upwards' as const },
+  progress: () => {},
+}
 let place: Awaited<ReturnType<typeof temporaryDirectory>>
 let cwd: string
 let before: string

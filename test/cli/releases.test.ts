@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { parseChannel } from '../../src/judge/channels.ts'
+import { parseChannel } from '../../src/model/channels.ts'
 import { lddpr, readReport, temporary } from '../support/lddpr.ts'
 import { ENVIRONMENTS, pythonOf } from '../support/python.ts'
 

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CHECKS } from '../../src/judge/checks.ts'
-import { VERDICTS } from '../../src/verdict.ts'
+import { VERDICTS } from '../../src/model/verdict.ts'
 import { temporary } from '../support/lddpr.ts'
 import { pythonOf } from '../support/python.ts'
 import { FAULTS, REAL } from './faults.ts'

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../src/verdict.ts'
+import type { Verdict } from '../../src/model/verdict.ts'
 
 /**
  * Faults that are injected into a real environment, and what must be said of each. What a fault does

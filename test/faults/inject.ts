@@ -1,7 +1,7 @@
 import { access, copyFile, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { accept, reported } from '../../bench/accepting.ts'
-import type { Report } from '../../src/judge/report.ts'
+import type { Report } from '../../src/model/report.ts'
 import { lddpr } from '../support/lddpr.ts'
 import { root } from '../support/python.ts'
 import type { Fault } from './faults.ts'

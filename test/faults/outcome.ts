@@ -1,5 +1,5 @@
-import { group, parseChannel } from '../../src/judge/channels.ts'
-import type { Report } from '../../src/judge/report.ts'
+import { group, parseChannel } from '../../src/model/channels.ts'
+import type { Report } from '../../src/model/report.ts'
 import type { Fault } from './faults.ts'
 
 export interface Outcome {

@@ -55,7 +55,7 @@ test('by hand it is committed to the branch that was chosen', async () => {
 test.for([
   [{ 'pending-path': 'missing', reason: 'x' }, {}, 'pending-path: cannot read'],
   [{ reason: 'x' }, {}, 'has no pending baseline'],
-  [{ 'pending-path': 'downloaded' }, {}, '--reason: expected why this baseline is right'],
+  [{ 'pending-path': 'downloaded' }, {}, 'reason: expected why this baseline is right'],
   [{ 'pending-path': '..', reason: 'x' }, {}, 'expected a path in the workspace'],
   [
     { 'pending-path': 'downloaded', reason: 'x', 'accept-violation': 'seed-changes-streams' },

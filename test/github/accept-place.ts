@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { zipSync } from 'fflate'
 import { expect } from 'vitest'
 import { sealed } from '../../src/baseline/canonical.ts'
-import { baselineSchema, type Pending } from '../../src/baseline/schema.ts'
+import { baselineSchema, type Pending } from '../../src/model/baseline.ts'
 import { now } from './fake-comments.ts'
 import payloads from './payloads.json' with { type: 'json' }
 import { workplace } from './runner.ts'

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { INPUT_NAMES, readInputs } from '../../src/github/inputs.ts'
-import { USES } from '../../src/github/uses.ts'
-import { actionInputs, runInputs } from '../../src/inputs.ts'
+import { INPUT_NAMES, readInputs } from '../../src/github/run/inputs.ts'
+import { USES } from '../../src/github/run/uses.ts'
+import { actionInputs, runInputs } from '../../src/pipeline/inputs.ts'
 import { workplace } from './runner.ts'
 
 const action = parse(await readFile(join(import.meta.dirname, '../../action.yml'), 'utf8'))

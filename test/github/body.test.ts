@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { commentBody, MAX_COMMENT_BYTES } from '../../src/github/body.ts'
-import { readEvent } from '../../src/github/event.ts'
-import type { CommentState } from '../../src/github/state.ts'
+import { commentBody, MAX_COMMENT_BYTES } from '../../src/github/comment/body.ts'
+import type { CommentState } from '../../src/github/comment/state.ts'
+import { readEvent } from '../../src/github/run/event.ts'
 
 const event = readEvent(
   { GITHUB_RUN_ID: '10', GITHUB_RUN_ATTEMPT: '2', GITHUB_REPOSITORY: 'octo/train' },

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { conclusionOf } from '../../src/github/check-run.ts'
-import { VERDICTS } from '../../src/verdict.ts'
+import { conclusionOf } from '../../src/github/check-run/check-run.ts'
+import { VERDICTS } from '../../src/model/verdict.ts'
 import type { Fault } from './fake-faults.ts'
 import { commandName, workplace } from './runner.ts'
 

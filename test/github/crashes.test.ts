@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { LIMITS, type ProbeRecord } from '../../src/probe/schema.ts'
+import { LIMITS, type ProbeRecord } from '../../src/model/record.ts'
 import { BOT } from './fake-answers.ts'
 import { workplace } from './runner.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { EVENTS, readEvent } from '../../src/github/event.ts'
+import { EVENTS, readEvent } from '../../src/github/run/event.ts'
 import payloads from './payloads.json' with { type: 'json' }
 
 const env = {

@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { ProbeRecord } from '../../src/probe/schema.ts'
+import type { ProbeRecord } from '../../src/model/record.ts'
 import payloads from './payloads.json' with { type: 'json' }
 import { workplace } from './runner.ts'
 

@@ -16,7 +16,7 @@
 import { spawn } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ProbeRecord } from '../../src/probe/schema.ts'
+import type { ProbeRecord } from '../../src/model/record.ts'
 
 const say = (event: string, facts: object = {}) => console.log(JSON.stringify({ event, ...facts }))
 

@@ -8,7 +8,7 @@ import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runProbe } from '../../src/probe/run.ts'
-import { suite } from '../../src/probe/suite.ts'
+import { suite } from '../../src/probe/suites.ts'
 
 const KEPT = ['lightning', 'torch', 'numpy', 'fsspec', 'pip']
 

@@ -1,8 +1,8 @@
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
-import { readEvent } from '../../src/github/event.ts'
-import { REFUSALS, refuse, type Situation } from '../../src/github/refuse.ts'
-import { MODES } from '../../src/inputs.ts'
+import { readEvent } from '../../src/github/run/event.ts'
+import { REFUSALS, refuse, type Situation } from '../../src/github/run/refuse.ts'
+import { MODES } from '../../src/pipeline/inputs.ts'
 import payloads from './payloads.json' with { type: 'json' }
 import { pullRequest, workplace } from './runner.ts'
 

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { connect } from '../../src/github/api.ts'
-import { describeFailure, isRateLimit, Patience } from '../../src/github/retry.ts'
+import { connect } from '../../src/github/client/api.ts'
+import { describeFailure, isRateLimit, Patience } from '../../src/github/client/retry.ts'
 
 const NOW = Date.parse('2026-11-22T12:00:00Z')
 type Headers = Record<string, string>

@@ -6,8 +6,8 @@ import {
   isNewer,
   readState,
   sameRun,
-} from '../../src/github/state.ts'
-import { VERDICTS } from '../../src/verdict.ts'
+} from '../../src/github/comment/state.ts'
+import { VERDICTS } from '../../src/model/verdict.ts'
 
 const state: CommentState = {
   runId: 10,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Accepted } from '../../src/baseline/schema.ts'
+import type { Accepted } from '../../src/model/baseline.ts'
 import { check, type Place, plan, put } from '../support/judging.ts'
 import { goodRecord } from '../support/record.ts'
 

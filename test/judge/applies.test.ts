@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Parameters } from '../../src/probe/suite.ts'
+import type { Parameters } from '../../src/model/suite.ts'
 import { checksOf, plan } from '../support/judging.ts'
 import { goodRecord } from '../support/record.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { CHECKS } from '../../src/judge/checks.ts'
 import { evaluate } from '../../src/judge/evaluate.ts'
-import type { ProbeRecord } from '../../src/probe/schema.ts'
-import { suite } from '../../src/probe/suite.ts'
+import type { ProbeRecord } from '../../src/model/record.ts'
+import { suite } from '../../src/probe/suites.ts'
 import { alter, epoch, goodRecord } from '../support/record.ts'
 
 const good = goodRecord()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Baseline } from '../../src/baseline/schema.ts'
 import { compare } from '../../src/judge/drift.ts'
+import type { Baseline } from '../../src/model/baseline.ts'
 import { baselineOf, fresh, type Place, placesOf, plan, put, streamOf } from '../support/judging.ts'
 import { goodRecord, hash } from '../support/record.ts'
 

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { approve } from '../../src/baseline/accept.ts'
 import { propose } from '../../src/baseline/pending.ts'
-import { isReproducible, parseChannel } from '../../src/judge/channels.ts'
 import { compare, coordinate } from '../../src/judge/drift.ts'
-import { suite } from '../../src/probe/suite.ts'
+import { isReproducible, parseChannel } from '../../src/model/channels.ts'
+import { suite } from '../../src/probe/suites.ts'
 import { alter, epoch, goodRecord } from '../support/record.ts'
 
 const good = goodRecord(suite('quick', 2))

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { viewRun } from '../../src/judge/channels.ts'
 import { foldRanks, keptRanks, type Measured } from '../../src/judge/fold.ts'
-import type { ProbeRecord } from '../../src/probe/schema.ts'
+import { viewRun } from '../../src/model/channels.ts'
+import type { ProbeRecord } from '../../src/model/record.ts'
 import { fresh, placesOf, plan, put } from '../support/judging.ts'
 import { goodRecord } from '../support/record.ts'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { judge } from '../../src/judge/judge.ts'
 import { missing } from '../../src/judge/missing.ts'
-import type { ProbeRecord, Run } from '../../src/probe/schema.ts'
+import type { ProbeRecord, Run } from '../../src/model/record.ts'
 import { plan } from '../support/judging.ts'
 import { epoch, goodRecord } from '../support/record.ts'
 

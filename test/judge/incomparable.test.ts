@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compare } from '../../src/judge/drift.ts'
-import type { ProbeRecord } from '../../src/probe/schema.ts'
+import type { ProbeRecord } from '../../src/model/record.ts'
 import { baselineOf, fresh, placesOf, plan, put } from '../support/judging.ts'
 import { goodRecord } from '../support/record.ts'
 

@@ -3,9 +3,9 @@ import { approve } from '../../src/baseline/accept.ts'
 import { propose } from '../../src/baseline/pending.ts'
 import { candidates } from '../../src/judge/catalogue.ts'
 import { judge } from '../../src/judge/judge.ts'
-import type { ProbeRecord } from '../../src/probe/schema.ts'
-import { suite } from '../../src/probe/suite.ts'
-import { exitCode, VERDICTS } from '../../src/verdict.ts'
+import type { ProbeRecord } from '../../src/model/record.ts'
+import { exitCode, VERDICTS } from '../../src/model/verdict.ts'
+import { suite } from '../../src/probe/suites.ts'
 import { alter, epoch, goodRecord } from '../support/record.ts'
 
 const good = goodRecord()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Run } from '../../src/probe/schema.ts'
+import type { Run } from '../../src/model/record.ts'
 import { checksOf, failures, plan } from '../support/judging.ts'
 import { goodRecord } from '../support/record.ts'
 

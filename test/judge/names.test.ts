@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { group, isPortable, isReproducible, parseChannel } from '../../src/judge/channels.ts'
-import { DEFAULT_PARAMETERS as defaults } from '../../src/probe/suite.ts'
+import { group, isPortable, isReproducible, parseChannel } from '../../src/model/channels.ts'
+import { DEFAULT_PARAMETERS as defaults } from '../../src/model/suite.ts'
 
 const libraries = ['python', 'numpy', 'torch']
 const scenario = fc.stringMatching(/^[a-z0-9-]+$/)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ProbeRecord } from '../../src/probe/schema.ts'
+import type { ProbeRecord } from '../../src/model/record.ts'
 import { check, failures, plan, WIDE } from '../support/judging.ts'
 import { goodRecord } from '../support/record.ts'
 

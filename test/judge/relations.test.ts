@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sameStream } from '../../src/judge/relations.ts'
-import type { Epoch, ProbeRecord } from '../../src/probe/schema.ts'
+import type { Epoch, ProbeRecord } from '../../src/model/record.ts'
 import {
   at,
   checksOf,

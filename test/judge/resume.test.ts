@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Epoch, ProbeRecord } from '../../src/probe/schema.ts'
+import type { Epoch, ProbeRecord } from '../../src/model/record.ts'
 import { check, failures, fresh, plan, put } from '../support/judging.ts'
 import { epoch, goodRecord, hash } from '../support/record.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { group, parseChannel } from '../../src/judge/channels.ts'
 import { compare, coordinate } from '../../src/judge/drift.ts'
+import { group, parseChannel } from '../../src/model/channels.ts'
 import {
   at,
   baselineOf,

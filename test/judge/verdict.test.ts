@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Accepted, Baseline } from '../../src/baseline/schema.ts'
 import { couldNotMeasure, judge } from '../../src/judge/judge.ts'
-import { VERDICTS } from '../../src/verdict.ts'
+import type { Accepted, Baseline } from '../../src/model/baseline.ts'
+import { VERDICTS } from '../../src/model/verdict.ts'
 import { baselineOf, check, fresh, type Place, plan, put } from '../support/judging.ts'
 import { goodRecord } from '../support/record.ts'
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { describedBy, suiteOf } from '../../src/model/suite.ts'
 import { readSuite } from '../../src/probe/config.ts'
-import { describedBy, SUITES, suite, suiteOf } from '../../src/probe/suite.ts'
+import { SUITES, suite } from '../../src/probe/suites.ts'
 
 const configured = async (text: string, wanted?: 'quick' | 'standard' | 'full') =>
   readSuite(wanted, { file: '.lddpr/config.yml', text }, 2)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Report } from '../../src/judge/report.ts'
+import type { Report } from '../../src/model/report.ts'
 import { markdown } from '../../src/report/markdown.ts'
 import { report } from './sample.ts'
 import { markdownStructure } from './structure.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { failure } from '../../src/conclude.ts'
-import { InputError } from '../../src/errors.ts'
+import { ExpectedError } from '../../src/lib/errors.ts'
+import { failure } from '../../src/pipeline/review.ts'
 import { page } from '../../src/report/html/page.ts'
 import { gravest, places, span } from '../../src/report/html/states.ts'
 import { plan } from '../support/judging.ts'
@@ -62,7 +62,11 @@ describe('is whole', () => {
   test.each([
     [
       'without a record',
-      page(failure(new InputError('no', 'log\n  line'), 'standard', {}).report, null, null),
+      page(
+        failure(new ExpectedError('no', { detail: 'log\n  line' }), 'standard', {}, String).report,
+        null,
+        null,
+      ),
     ],
     ['without a baseline', page(report, broken, null)],
   ])('%s', (_, html) => expect(() => htmlStructure(html, links)).not.toThrow())

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { progressOn } from '../../src/commands/output.ts'
-import { quietly } from '../../src/progress.ts'
+import { progressOn } from '../../src/cli/output.ts'
+import { quietly } from '../../src/lib/progress.ts'
 import { canRedraw, columns, meter, wantsColour } from '../../src/report/meter.ts'
 import { hostile } from './texts.ts'
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { failure } from '../../src/conclude.ts'
-import { InputError } from '../../src/errors.ts'
+import { ExpectedError } from '../../src/lib/errors.ts'
+import { VERDICTS } from '../../src/model/verdict.ts'
+import { failure } from '../../src/pipeline/review.ts'
 import { page } from '../../src/report/html/page.ts'
 import { code, text } from '../../src/report/inert.ts'
 import { markdown } from '../../src/report/markdown.ts'
 import { terminal } from '../../src/report/terminal.ts'
 import { legible, pattern } from '../../src/report/words.ts'
-import { VERDICTS } from '../../src/verdict.ts'
 import { baseline, broken, report } from './sample.ts'
 
 describe.each([
@@ -106,9 +106,10 @@ describe('foreign text is inert', () => {
     fc.assert(
       fc.property(fc.array(hostile), parts => {
         const { report: failed } = failure(
-          new InputError('could not', parts.join('\n')),
+          new ExpectedError('could not', { detail: parts.join('\n') }),
           'standard',
           {},
+          String,
         )
         const shown = markdown(failed)
         expect(shown).not.toContain('<!--')
@@ -116,7 +117,12 @@ describe('foreign text is inert', () => {
     )
   })
   test('control characters do not reach the terminal', () => {
-    const { report: failed } = failure(new InputError('a\u001b[2Jb', 'c\u0007d'), 'standard', {})
+    const { report: failed } = failure(
+      new ExpectedError('a\u001b[2Jb', { detail: 'c\u0007d' }),
+      'standard',
+      {},
+      String,
+    )
     expect(terminal(failed, false)).not.toMatch(/(?!\n)\p{Cc}/u)
   })
 })

@@ -1,7 +1,7 @@
 import { approve } from '../../src/baseline/accept.ts'
 import { propose } from '../../src/baseline/pending.ts'
 import { judge } from '../../src/judge/judge.ts'
-import { REPORT_VERSION, type Report } from '../../src/judge/report.ts'
+import { REPORT_VERSION, type Report } from '../../src/model/report.ts'
 import { describeEnvironment } from '../../src/report/words.ts'
 import { alter, epoch, goodRecord } from '../support/record.ts'
 

@@ -1,9 +1,11 @@
 import { approve } from '../../src/baseline/accept.ts'
 import { propose } from '../../src/baseline/pending.ts'
-import type { Accepted, Baseline } from '../../src/baseline/schema.ts'
-import { type CheckResult, evaluate } from '../../src/judge/evaluate.ts'
-import type { Epoch, ProbeRecord } from '../../src/probe/schema.ts'
-import { type Parameters, type Scenario, type Suite, suite } from '../../src/probe/suite.ts'
+import { evaluate } from '../../src/judge/evaluate.ts'
+import type { Accepted, Baseline } from '../../src/model/baseline.ts'
+import type { Epoch, ProbeRecord } from '../../src/model/record.ts'
+import type { CheckResult } from '../../src/model/report.ts'
+import type { Parameters, Scenario, Suite } from '../../src/model/suite.ts'
+import { suite } from '../../src/probe/suites.ts'
 import { hash } from './record.ts'
 
 /** Small suites, places in their records, and what the judge says of them. */

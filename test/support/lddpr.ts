@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
-import type { Report } from '../../src/judge/report.ts'
+import type { Report } from '../../src/model/report.ts'
 import { root } from './python.ts'
 
 /** Runs the built program as a user would. */

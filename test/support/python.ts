@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { prepareInterpreter } from '../../src/environment/interpreter.ts'
-import { type Pins, readPins } from '../../src/environment/pins.ts'
+import { type Pins, readPins } from '../../src/pins/index.ts'
+import { prepareInterpreter } from '../../src/python/interpreter.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 

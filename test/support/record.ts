@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { expectedChannels, spanOf, stepsPerEpoch } from '../../src/judge/channels.ts'
-import type { Epoch, ProbeRecord, Run } from '../../src/probe/schema.ts'
-import { type Parameters, type Scenario, type Suite, suite } from '../../src/probe/suite.ts'
+import { expectedChannels, spanOf, stepsPerEpoch } from '../../src/model/channels.ts'
+import type { Epoch, ProbeRecord, Run } from '../../src/model/record.ts'
+import type { Parameters, Scenario, Suite } from '../../src/model/suite.ts'
+import { suite } from '../../src/probe/suites.ts'
 
 /** Builds records in which every relation holds, for tests that then break one of them. */
 

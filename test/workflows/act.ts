@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { execa } from 'execa'
 import * as z from 'zod'
 import { parsed } from '../../scripts/workflows.ts'
-import { OWNER } from '../../src/owner.ts'
+import { OWNER } from '../../src/model/owner.ts'
 import { root } from '../support/python.ts'
 import { toolsDirectory } from './tools.ts'
 

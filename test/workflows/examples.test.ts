@@ -12,7 +12,7 @@ import {
   textOf,
   withExamples,
 } from '../../scripts/workflows.ts'
-import { REPOSITORY } from '../../src/owner.ts'
+import { REPOSITORY } from '../../src/model/owner.ts'
 import { root } from '../support/python.ts'
 import { PINNED } from './pinned.ts'
 import { STORIES } from './stories.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { EXAMPLES, type Job, parsed, type Step, textOf } from '../../scripts/workflows.ts'
-import { REPOSITORY } from '../../src/owner.ts'
+import { REPOSITORY } from '../../src/model/owner.ts'
 import { type Contexts, filled, played, type Result, starts } from './expressions.ts'
 
 /** Examples in which one job measures and another one judges: what their conditions and inputs come to. */

@@ -1,8 +1,8 @@
-import { hide } from '../../secrets.ts'
-import { type Api, everyPage } from '../api.ts'
-import { ownLogin } from '../comment.ts'
-import { warn } from '../log.ts'
-import { describeFailure } from '../retry.ts'
+import { hide } from '../../lib/secrets.ts'
+import { type Api, everyPage } from '../client/api.ts'
+import { describeFailure } from '../client/retry.ts'
+import { ownLogin } from '../comment/comment.ts'
+import { warn } from '../run/log.ts'
 
 /** The comment that is answered. */
 export interface Asked {

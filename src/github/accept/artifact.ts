@@ -1,9 +1,9 @@
 import { intact } from '../../baseline/files.ts'
-import { type Pending, pendingSchema } from '../../baseline/schema.ts'
-import { InputError } from '../../errors.ts'
-import { parseJson } from '../../json.ts'
-import { type Api, everyPage } from '../api.ts'
-import { say } from '../log.ts'
+import { ExpectedError } from '../../lib/errors.ts'
+import { parseJson } from '../../lib/json.ts'
+import { type Pending, pendingSchema } from '../../model/baseline.ts'
+import { type Api, everyPage } from '../client/api.ts'
+import { say } from '../run/log.ts'
 
 /** A report directory has a few files of some hundred KiB. */
 const MAX_ARTIFACT_BYTES = 32 * 1024 * 1024
@@ -43,7 +43,7 @@ export async function pendingOf(
       if (pending.digest === digest) return pending
     }
   }
-  throw new InputError(
+  throw new ExpectedError(
     `none of the ${usable.length} artifacts of run ${run} has this pending baseline: the workflow must upload the report directory with actions/upload-artifact, and artifacts expire`,
   )
 }

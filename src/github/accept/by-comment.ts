@@ -1,16 +1,17 @@
 import * as z from 'zod'
 import { approve } from '../../baseline/accept.ts'
 import { shortDigest } from '../../baseline/canonical.ts'
-import { InputError } from '../../errors.ts'
-import { explain } from '../../json.ts'
-import { type Api, connect, everyPage } from '../api.ts'
-import { ownLogin } from '../comment.ts'
-import { say } from '../log.ts'
+import { ExpectedError, wrongInput } from '../../lib/errors.ts'
+import { explain } from '../../lib/json.ts'
+import { kebab } from '../../pipeline/inputs.ts'
+import { type Api, connect, everyPage } from '../client/api.ts'
+import { describeFailure, isHttpError, Patience } from '../client/retry.ts'
+import { ownLogin } from '../comment/comment.ts'
+import { readState } from '../comment/state.ts'
 import type { Call } from '../modes/call.ts'
-import { setOutputs } from '../outputs.ts'
-import { readPayload } from '../payload.ts'
-import { describeFailure, isHttpError, Patience } from '../retry.ts'
-import { readState } from '../state.ts'
+import { say } from '../run/log.ts'
+import { setOutputs } from '../run/outputs.ts'
+import { readPayload } from '../run/payload.ts'
 import { type Asked, fenced, reply, thumbsDown } from './answer.ts'
 import { pendingOf } from './artifact.ts'
 import { type AcceptCommand, readCommand } from './command.ts'
@@ -31,7 +32,7 @@ export async function acceptByComment(call: Call): Promise<number> {
   const { event, action, env } = call
   const parsed = payloadSchema.safeParse(await readPayload(env))
   if (!parsed.success)
-    throw new InputError(`the payload of the event issue_comment: ${explain(parsed.error)}`)
+    throw new ExpectedError(`the payload of the event issue_comment: ${explain(parsed.error)}`)
   const { action: happened, comment } = parsed.data
   const command = readCommand(comment.body)
   const silence =
@@ -44,8 +45,9 @@ export async function acceptByComment(call: Call): Promise<number> {
     setOutputs({ verdict: '' })
     return 0
   }
-  const token = action['github-token']
-  if (!token) throw new InputError('github-token: expected one to look up who commands, found none')
+  const token = action.githubToken
+  if (!token)
+    throw new ExpectedError('github-token: expected one to look up who commands, found none')
   const api = connect(token, event, new Patience(say))
   const asked: Asked = {
     issue: event.pullRequest,
@@ -55,22 +57,25 @@ export async function acceptByComment(call: Call): Promise<number> {
   const { login } = comment.user
   if (!(await mayWrite(api, login))) {
     await thumbsDown(api, asked)
-    throw new InputError(`${login} may not write to this repository, so cannot accept its baseline`)
+    throw new ExpectedError(
+      `${login} may not write to this repository, so cannot accept its baseline`,
+    )
   }
   try {
-    if (typeof command === 'string') throw new InputError(command)
+    if (typeof command === 'string') throw new ExpectedError(command)
     const delivered = await carryOut(api, command, call, asked, login)
     await reply(api, asked, success(delivered, command, event.runUrl))
     return 0
   } catch (error) {
     const message =
-      error instanceof InputError
-        ? error.message
+      error instanceof ExpectedError
+        ? error.spelled(name => `--${kebab(name)}`)
         : isHttpError(error)
           ? describeFailure(error)
           : 'a fault of this action; its log has more'
     await reply(api, asked, `👎 Not accepted:\n\n${fenced(message)}\n\n[log](${event.runUrl})`)
-    if (isHttpError(error)) throw new InputError(`GitHub did not answer as it must: ${message}`)
+    if (isHttpError(error))
+      throw new ExpectedError(`GitHub did not answer as it must: ${message}`, { kind: 'github' })
     throw error
   }
 }
@@ -86,7 +91,7 @@ async function mayWrite({ octokit, owner, repo }: Api, login: string): Promise<b
     return ['admin', 'maintain', 'write'].includes(data.permission)
   } catch (error) {
     if (isHttpError(error) && error.status === 404) return false
-    throw new InputError(
+    throw new ExpectedError(
       `it could not be found out whether ${login} may write to this repository: ${describeFailure(error)}`,
     )
   }
@@ -100,31 +105,30 @@ async function carryOut(
   author: string,
 ): Promise<Delivered> {
   const { octokit, owner, repo } = api
-  const given = (['pending-path', 'reason', 'accept-violation'] as const).find(
+  const given = (['pendingPath', 'reason', 'acceptViolation'] as const).find(
     input => call.action[input].length > 0,
   )
-  if (given)
-    throw new InputError(`${given}: expected nothing on issue_comment, the command says it`)
+  if (given) throw wrongInput(given, 'expected nothing on issue_comment, the command says it')
   const { data: pull } = await octokit.rest.pulls.get({ owner, repo, pull_number: asked.issue })
-  if (pull.state !== 'open') throw new InputError('the pull request is not open any more')
+  if (pull.state !== 'open') throw new ExpectedError('the pull request is not open any more')
   const line = await reportOf(api, asked, digest)
   if (line.written > asked.when)
-    throw new InputError(
+    throw new ExpectedError(
       'the report was written again after this command: read it again, and repeat the command if it is right',
     )
   if (line.sha !== pull.head.sha)
-    throw new InputError(
+    throw new ExpectedError(
       `the pull request has moved on: its head is ${pull.head.sha.slice(0, 9)}, and the report is about ${line.sha.slice(0, 9)}; wait for the report on the new head`,
     )
   const pending = await pendingOf(api, line.runId, line.digest)
   if (pending.class !== line.class)
-    throw new InputError(
+    throw new ExpectedError(
       `expected a baseline of class ${line.class}, found one of ${pending.class}`,
     )
   const baseline = approve(pending, { reason, author, violations })
   if (!call.action.commit) return deliver([baseline], call, null)
   if (pull.head.repo?.full_name !== `${owner}/${repo}`)
-    throw new InputError(
+    throw new ExpectedError(
       "this pull request comes from a fork, to which this action's token cannot commit: run the job with commit: false for a file and a command",
     )
   const branch = { ref: pull.head.ref, head: line.sha }
@@ -155,11 +159,11 @@ async function reportOf(api: Api, { issue }: Asked, digest: string): Promise<Pro
   const [found, ...others] = lines.filter(line => line.digest.startsWith(digest))
   const known = lines.map(line => shortDigest(line.digest))
   if (!found)
-    throw new InputError(
+    throw new ExpectedError(
       `no report on this pull request proposes ${digest}; ${known.length ? `it proposes ${known.join(', ')}` : 'none proposes a baseline'}`,
     )
   if (others.some(line => line.digest !== found.digest))
-    throw new InputError(`${digest} begins the digests of several reports: give more of it`)
+    throw new ExpectedError(`${digest} begins the digests of several reports: give more of it`)
   return found
 }
 

@@ -1,6 +1,6 @@
-import { InputError } from '../../errors.ts'
-import type { Api } from '../api.ts'
-import { describeFailure, isHttpError } from '../retry.ts'
+import { ExpectedError } from '../../lib/errors.ts'
+import type { Api } from '../client/api.ts'
+import { describeFailure, isHttpError } from '../client/retry.ts'
 
 export interface Branch {
   ref: string
@@ -49,10 +49,10 @@ export async function commitTo(
     return { sha: oid, url }
   } catch (error) {
     if (isHttpError(error) && error.status >= 500)
-      throw new InputError(
+      throw new ExpectedError(
         `GitHub did not say whether it has committed the baseline to ${ref} (${describeFailure(error)}): look at the branch`,
       )
-    throw new InputError(
+    throw new ExpectedError(
       `the baseline could not be committed to ${ref}: ${inOneLine(error)}; ` +
         'the job needs `contents: write`, and the branch must be as the report saw it and open to this token',
     )

@@ -1,17 +1,17 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { workingTree } from '../../base/place.ts'
 import { canonical } from '../../baseline/canonical.ts'
 import { baselineFile } from '../../baseline/files.ts'
-import type { Baseline } from '../../baseline/schema.ts'
-import { InputError } from '../../errors.ts'
-import { reason as why, writeAtomically } from '../../json.ts'
-import { claimDirectory } from '../../report-directory.ts'
-import type { Api } from '../api.ts'
-import { say } from '../log.ts'
+import { workingTree } from '../../change/place.ts'
+import { ExpectedError } from '../../lib/errors.ts'
+import { reason as why, writeAtomically } from '../../lib/json.ts'
+import type { Baseline } from '../../model/baseline.ts'
+import { claimDirectory } from '../../pipeline/report-directory.ts'
+import type { Api } from '../client/api.ts'
 import type { Call } from '../modes/call.ts'
-import { setOutputs } from '../outputs.ts'
-import { inRepository } from '../paths.ts'
+import { say } from '../run/log.ts'
+import { setOutputs } from '../run/outputs.ts'
+import { inRepository } from '../run/paths.ts'
 import { type Branch, commitTo } from './commit.ts'
 
 /** What became of the accepted baselines: one of the two. */
@@ -60,7 +60,7 @@ async function prepared({ run, git }: Call): Promise<string> {
   const cwd = resolve(run.cwd)
   const { baseline } = run
   const tree = await workingTree(cwd, git)
-  const directory = await claimDirectory('report-dir', resolve(cwd, run['report-dir']), {
+  const directory = await claimDirectory('reportDir', resolve(cwd, run.reportDir), {
     cwd,
     tree,
     baseline,
@@ -69,7 +69,7 @@ async function prepared({ run, git }: Call): Promise<string> {
     for (const name of await readdir(directory))
       if (/^accepted-.*\.json$/.test(name)) await rm(join(directory, name))
   } catch (error) {
-    throw new InputError(`cannot write to the report directory ${directory}: ${why(error)}`)
+    throw new ExpectedError(`cannot write to the report directory ${directory}: ${why(error)}`)
   }
   return directory
 }

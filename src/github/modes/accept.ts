@@ -2,12 +2,12 @@ import { readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { approve } from '../../baseline/accept.ts'
 import { readPending } from '../../baseline/files.ts'
-import type { Pending } from '../../baseline/schema.ts'
-import { InputError } from '../../errors.ts'
-import { reason as why } from '../../json.ts'
+import { ExpectedError, wrongInput } from '../../lib/errors.ts'
+import { reason as why } from '../../lib/json.ts'
+import type { Pending } from '../../model/baseline.ts'
 import { deliver } from '../accept/deliver.ts'
-import { say } from '../log.ts'
-import { within } from '../paths.ts'
+import { say } from '../run/log.ts'
+import { within } from '../run/paths.ts'
 import type { Call, RunMode } from './call.ts'
 
 const MAX_PENDING_BYTES = 128 * 1024
@@ -19,13 +19,13 @@ export const accept: RunMode = async call => {
   const { action, env } = call
   const author = env.GITHUB_ACTOR
   if (!author)
-    throw new InputError('GITHUB_ACTOR: expected who started this workflow, found nothing')
+    throw new ExpectedError('GITHUB_ACTOR: expected who started this workflow, found nothing')
   const pending = await readAll(call)
-  const wanted = action['accept-violation']
+  const wanted = action.acceptViolation
   const failing = (each: Pending) => each.violations.map(({ check }) => check)
   const unknown = wanted.find(check => !pending.some(each => failing(each).includes(check)))
   if (unknown !== undefined)
-    throw new InputError(`accept-violation: nothing that is accepted here violates ${unknown}`)
+    throw wrongInput('acceptViolation', `nothing that is accepted here violates ${unknown}`)
   const baselines = pending.map(each =>
     approve(each, {
       reason: action.reason,
@@ -39,10 +39,10 @@ export const accept: RunMode = async call => {
 
 async function readAll({ run, action, env }: Call): Promise<Pending[]> {
   const cwd = resolve(run.cwd)
-  const wanted = action['pending-path']
-    ? resolve(cwd, action['pending-path'])
-    : resolve(cwd, run['report-dir'], 'pending')
-  const place = await within(wanted, 'pending-path', env)
+  const wanted = action.pendingPath
+    ? resolve(cwd, action.pendingPath)
+    : resolve(cwd, run.reportDir, 'pending')
+  const place = await within(wanted, 'pendingPath', env)
   let files: string[]
   try {
     const isDirectory = (await stat(place)).isDirectory()
@@ -50,27 +50,27 @@ async function readAll({ run, action, env }: Call): Promise<Pending[]> {
     files = isDirectory ? names.sort().map(name => join(place, name)) : [place]
     for (const file of files)
       if ((await stat(file)).size > MAX_PENDING_BYTES)
-        throw new InputError(`pending-path: ${file} is larger than ${MAX_PENDING_BYTES} bytes`)
+        throw wrongInput('pendingPath', `${file} is larger than ${MAX_PENDING_BYTES} bytes`)
   } catch (error) {
-    if (error instanceof InputError) throw error
-    throw new InputError(`pending-path: cannot read ${wanted}: ${why(error)}`)
+    if (error instanceof ExpectedError) throw error
+    throw wrongInput('pendingPath', `cannot read ${wanted}: ${why(error)}`)
   }
-  if (files.length === 0) throw new InputError(`pending-path: ${wanted} has no pending baseline`)
-  return Promise.all(files.map(async file => readPending(await within(file, 'pending-path', env))))
+  if (files.length === 0) throw wrongInput('pendingPath', `${wanted} has no pending baseline`)
+  return Promise.all(files.map(async file => readPending(await within(file, 'pendingPath', env))))
 }
 
 /** The branch that the workflow was started on, if it is to be committed to. */
 async function target({ action, event, env }: Call) {
   if (!action.commit) return null
-  const { 'github-token': token } = action
-  if (!token) throw new InputError('github-token: expected one to commit with, found none')
+  const { githubToken: token } = action
+  if (!token) throw new ExpectedError('github-token: expected one to commit with, found none')
   if (env.GITHUB_REF_TYPE !== 'branch' || !env.GITHUB_REF_NAME)
-    throw new InputError(
+    throw new ExpectedError(
       `commit: expected the workflow to be started on a branch, found ${env.GITHUB_REF ?? 'no ref'}`,
     )
   const [{ connect }, { Patience }] = await Promise.all([
-    import('../api.ts'),
-    import('../retry.ts'),
+    import('../client/api.ts'),
+    import('../client/retry.ts'),
   ])
   const branch = { ref: env.GITHUB_REF_NAME, head: event.headSha }
   return { api: connect(token, event, new Patience(say)), branch }

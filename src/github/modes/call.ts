@@ -1,14 +1,12 @@
-import type { Where } from '../../base/place.ts'
-import type { ActionInputs, RunInputs } from '../../inputs.ts'
-import type { Event } from '../event.ts'
+import type { Where } from '../../model/world.ts'
+import type { ActionInputs, RunInputs } from '../../pipeline/inputs.ts'
+import type { Event } from '../run/event.ts'
 
 /** What every mode is given. */
 export interface Call {
   run: RunInputs
   action: ActionInputs
   event: Event
-  /** The directory that holds `python-probe`. */
-  root: string
   env: NodeJS.ProcessEnv
   /** Which git repository may be asked. */
   git: Where

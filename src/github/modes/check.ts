@@ -1,17 +1,18 @@
 import * as core from '@actions/core'
-import { unwritten, check as walk } from '../../check.ts'
-import { say } from '../log.ts'
+import { unwritten, check as walk } from '../../pipeline/check.ts'
 import { startPublishing } from '../publish.ts'
+import { spell } from '../run/inputs.ts'
+import { say } from '../run/log.ts'
 import type { RunMode } from './call.ts'
 import { conclude } from './conclude.ts'
 
 /** All in one: measures, judges, publishes. */
 export const check: RunMode = async call => {
-  const { run, action, event, root, env, git } = call
+  const { run, action, event, env, git } = call
   await using publishing = await startPublishing(action, event)
   const inputs = { ...run, base: run.base || event.baseSha }
   const checked = await core
-    .group('lddpr: probe', () => walk(inputs, { root, env, git, progress: say }))
-    .catch(unwritten)
+    .group('lddpr: probe', () => walk(inputs, { env, git, progress: say, spell }))
+    .catch(error => unwritten(error, spell))
   return await conclude(checked, publishing, call)
 }

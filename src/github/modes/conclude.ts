@@ -1,7 +1,7 @@
-import type { Checked } from '../../check.ts'
-import { describe, exitCode } from '../../verdict.ts'
-import { fail, say } from '../log.ts'
+import { describe, exitCode } from '../../model/verdict.ts'
+import type { Checked } from '../../pipeline/check.ts'
 import type { Publishing } from '../publish.ts'
+import { fail, say } from '../run/log.ts'
 import type { Call } from './call.ts'
 
 /** Publishes what was found. The status is settled first: nothing that fails here changes it. */
@@ -11,7 +11,7 @@ export async function conclude(
   { run }: Call,
 ): Promise<number> {
   const { verdict, summary, error } = checked.report
-  const status = exitCode(verdict, run['fail-on'])
+  const status = exitCode(verdict, run.failOn)
   if (error?.detail) say(error.detail)
   await publishing.publish(checked, run, status)
   const line = `lddpr: ${describe(verdict).title}: ${summary}`

@@ -1,34 +1,35 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import * as core from '@actions/core'
-import { reportDirectory } from '../../check.ts'
-import { asValue, InputError } from '../../errors.ts'
-import { interruption } from '../../interrupt.ts'
-import { reason, writeAtomically } from '../../json.ts'
-import { measure, stopwatch } from '../../measure.ts'
+import { asValue, ExpectedError, wrongInput } from '../../lib/errors.ts'
+import { interruption } from '../../lib/interrupt.ts'
+import { reason, writeAtomically } from '../../lib/json.ts'
+import { reportDirectory } from '../../pipeline/check.ts'
+import { measure, stopwatch } from '../../pipeline/measure.ts'
 import { digestOf } from '../../probe/digest.ts'
 import { recordText } from '../../report/clean.ts'
-import { say } from '../log.ts'
-import { setOutputs } from '../outputs.ts'
-import { within } from '../paths.ts'
+import { spell } from '../run/inputs.ts'
+import { say } from '../run/log.ts'
+import { setOutputs } from '../run/outputs.ts'
+import { within } from '../run/paths.ts'
 import type { RunMode } from './call.ts'
 
 /** Measures and writes the record, for a job that has the device and no right to write anywhere. */
-export const record: RunMode = async ({ run, action, root, env, git }) => {
+export const record: RunMode = async ({ run, action, env, git }) => {
   const cwd = resolve(run.cwd)
-  const directory = resolve(cwd, run['report-dir'])
-  const world = { root, env, git, progress: say }
-  const wanted = action['record-path']
-    ? resolve(cwd, action['record-path'])
+  const directory = resolve(cwd, run.reportDir)
+  const world = { env, git, progress: say, spell }
+  const wanted = action.recordPath
+    ? resolve(cwd, action.recordPath)
     : join(directory, 'record.json')
-  const file = await within(wanted, 'record-path', env)
+  const file = await within(wanted, 'recordPath', env)
   await reportDirectory(run, world)
   const measured = await core
     .group('lddpr: probe', () => measure(run, world, stopwatch({})))
     .catch(asValue)
   interruption.throwIfAborted() // A signal is not a verdict: what is there stays.
   await prepare(file)
-  if (measured instanceof InputError) throw measured
+  if (measured instanceof ExpectedError) throw measured
   const text = recordText(measured.record)
   const digest = digestOf(text)
   await writeAtomically(file, text)
@@ -44,6 +45,6 @@ async function prepare(file: string): Promise<void> {
     await mkdir(dirname(file), { recursive: true })
     await rm(file, { force: true })
   } catch (error) {
-    throw new InputError(`record-path: cannot write ${file}: ${reason(error)}`)
+    throw wrongInput('recordPath', `cannot write ${file}: ${reason(error)}`)
   }
 }

@@ -1,22 +1,24 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { baseNotices, compareFiles, locateBase } from '../../base/base.ts'
 import type { Committed } from '../../baseline/committed.ts'
-import { type Checked, publishLocally, reportDirectory, unwritten } from '../../check.ts'
-import { type Concluded, failed, conclude as judge } from '../../conclude.ts'
-import { mustBe } from '../../environment/class.ts'
-import { pinsFor } from '../../environment/pins.ts'
-import { InputError } from '../../errors.ts'
-import type { RunInputs } from '../../inputs.ts'
-import { interruption } from '../../interrupt.ts'
-import { reason } from '../../json.ts'
-import { committedIn, type Measured, stopwatch, suiteOf, type World } from '../../measure.ts'
+import { ExpectedError, wrongInput } from '../../lib/errors.ts'
+import { interruption } from '../../lib/interrupt.ts'
+import { reason } from '../../lib/json.ts'
+import type { ProbeRecord } from '../../model/record.ts'
+import type { Measured, World } from '../../model/world.ts'
+import { pinsFor } from '../../pins/index.ts'
+import { baseNotices, compareFiles, locateBase } from '../../pipeline/base.ts'
+import { type Checked, publishLocally, reportDirectory, unwritten } from '../../pipeline/check.ts'
+import type { RunInputs } from '../../pipeline/inputs.ts'
+import { mustBe } from '../../pipeline/machine-type.ts'
+import { committedIn, stopwatch, suiteOf } from '../../pipeline/measure.ts'
+import { type Concluded, failed, conclude as judge } from '../../pipeline/review.ts'
 import { readRecord } from '../../probe/digest.ts'
-import type { ProbeRecord } from '../../probe/schema.ts'
-import { say } from '../log.ts'
-import { within } from '../paths.ts'
 import { startPublishing } from '../publish.ts'
+import { spell } from '../run/inputs.ts'
+import { say } from '../run/log.ts'
+import { within } from '../run/paths.ts'
 import type { Call, RunMode } from './call.ts'
 import { conclude } from './conclude.ts'
 
@@ -26,18 +28,22 @@ const MAX_RECORD_BYTES = 64 * 1024 * 1024
 /** Judges what another job has measured, and publishes. Nothing of the record is believed unread. */
 export const report: RunMode = async call => {
   await using publishing = await startPublishing(call.action, call.event)
-  return await conclude(await judged(call).catch(unwritten), publishing, call)
+  return await conclude(
+    await judged(call).catch(error => unwritten(error, spell)),
+    publishing,
+    call,
+  )
 }
 
-async function judged({ run, action, event, root, env, git }: Call): Promise<Checked> {
+async function judged({ run, action, event, env, git }: Call): Promise<Checked> {
   const cwd = resolve(run.cwd)
-  const directory = resolve(cwd, run['report-dir'])
-  const wanted = action['record-path']
-    ? resolve(cwd, action['record-path'])
+  const directory = resolve(cwd, run.reportDir)
+  const wanted = action.recordPath
+    ? resolve(cwd, action.recordPath)
     : join(directory, 'record.json')
   const timings: Record<string, number> = {}
-  const world = { root, env, git, progress: say }
-  const digest = action['record-digest']
+  const world = { env, git, progress: say, spell }
+  const digest = action.recordDigest
   const found = await findRecord(wanted, digest, env).catch((error: unknown) => ({ error }))
   await reportDirectory(run, world, ['record.json'])
   let record: ProbeRecord | null = null
@@ -57,9 +63,9 @@ async function judged({ run, action, event, root, env, git }: Call): Promise<Che
     )
   } catch (error) {
     interruption.throwIfAborted()
-    result = failed(error, run.suite ?? 'standard', timings, say)
+    result = failed(error, run.suite ?? 'standard', timings, { progress: say, spell })
   }
-  return publishLocally(result, record, directory, say)
+  return publishLocally(result, record, directory, { progress: say, spell })
 }
 
 /** What the change has done to the files that are checked out here. */
@@ -76,22 +82,23 @@ async function findRecord(
   digest: string,
   env: NodeJS.ProcessEnv,
 ): Promise<ProbeRecord> {
-  let file = await within(wanted, 'record-path', env)
+  let file = await within(wanted, 'recordPath', env)
   let found = await status(file)
   if (found?.isDirectory()) {
-    file = await within(join(file, 'record.json'), 'record-path', env)
+    file = await within(join(file, 'record.json'), 'recordPath', env)
     found = await status(file)
   }
   if (!found)
-    throw new InputError(
+    throw new ExpectedError(
       `there is no record at ${wanted}: the job that measures has failed or was skipped, or its artifact was not downloaded to there`,
     )
-  if (!found.isFile()) throw new InputError(`record-path: ${file} is not a file`)
+  if (!found.isFile()) throw wrongInput('recordPath', `${file} is not a file`)
   if (found.size > MAX_RECORD_BYTES)
-    throw new InputError(
-      `record-path: expected at most ${MAX_RECORD_BYTES} bytes, found ${found.size} in ${file}`,
+    throw wrongInput(
+      'recordPath',
+      `expected at most ${MAX_RECORD_BYTES} bytes, found ${found.size} in ${file}`,
     )
-  return readRecord(file, { digest, input: 'record-digest', limit: MAX_RECORD_BYTES })
+  return readRecord(file, { digest, input: 'recordDigest', limit: MAX_RECORD_BYTES })
 }
 
 async function status(file: string) {
@@ -99,27 +106,29 @@ async function status(file: string) {
     return await stat(file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw new InputError(`record-path: cannot read ${file}: ${reason(error)}`)
+    throw wrongInput('recordPath', `cannot read ${file}: ${reason(error)}`)
   }
 }
 
 /** A record of fewer scenarios, or of another device, than this repository asks for would match too easily. */
 function mustBeAsAsked(record: ProbeRecord, run: RunInputs, committed: Committed): void {
-  if (run['compare-with'] === 'base')
-    throw new InputError(
-      'compare-with: base needs a probe of the base commit, which mode report has not: use mode check, or compare with the baseline',
+  if (run.compareWith === 'base')
+    throw wrongInput(
+      'compareWith',
+      'base needs a probe of the base commit, which mode report has not: use mode check, or compare with the baseline',
     )
   const plan = suiteOf(run, committed)
   const { suite, environment } = record
   if (!isDeepStrictEqual(suite, plan))
-    throw new InputError(
+    throw new ExpectedError(
       `the record is of the suite ${describe(suite)}, and this job asks for ${describe(plan)}: give both jobs the same suite, devices and config.yml`,
     )
   mustBe(run.class, record)
   const device = { auto: null, cpu: 'cpu', gpu: 'cuda' }[run.accelerator]
   if (device && environment.accelerator !== device)
-    throw new InputError(
-      `accelerator: expected a record from ${run.accelerator}, found one from ${environment.accelerator}`,
+    throw wrongInput(
+      'accelerator',
+      `expected a record from ${run.accelerator}, found one from ${environment.accelerator}`,
     )
 }
 

@@ -1,37 +1,37 @@
 import { posix, resolve } from 'node:path'
-import { manifestsOf, readBase, seenFrom } from '../../base/base.ts'
-import { bumpsBetween, changeBetween } from '../../base/change.ts'
-import { checkoutOf } from '../../base/checkout.ts'
-import type { Where } from '../../base/place.ts'
 import { Committed } from '../../baseline/committed.ts'
-import { pathsRead } from '../../environment/build/watched.ts'
-import { normalise } from '../../environment/pins/versions.ts'
-import { Repository, readPins } from '../../environment/pins.ts'
-import { InputError } from '../../errors.ts'
-import type { PlanInputs } from '../../inputs.ts'
-import { withoutSecrets } from '../../probe/environment.ts'
+import { manifestsOf, readBase, seenFrom } from '../../change/base.ts'
+import { bumpsBetween, changeBetween } from '../../change/change.ts'
+import { checkoutOf } from '../../change/checkout.ts'
+import type { Facts } from '../../change/needed.ts'
+import { asksForTheSame } from '../../change/text.ts'
+import { ExpectedError } from '../../lib/errors.ts'
+import { withoutSecrets } from '../../lib/variables.ts'
+import { normalise } from '../../model/packages.ts'
+import type { Where } from '../../model/world.ts'
+import { Repository, readPins } from '../../pins/index.ts'
+import type { PlanInputs } from '../../pipeline/inputs.ts'
+import { pathsRead } from '../../python/watched.ts'
 import { matcher } from './globs.ts'
-import type { Facts } from './needed.ts'
-import { asksForTheSame } from './text.ts'
 
 /** What a GPU runner can be. */
 const PLATFORMS = ['linux-x86_64', 'linux-aarch64'] as const
 
-/** Compares the files of the base commit with those that are checked out. Throws InputError where that fails. */
+/** Compares the files of the base commit with those that are checked out. Throws ExpectedError where that fails. */
 export async function factsOf(
   inputs: PlanInputs,
   where: Where,
   env: NodeJS.ProcessEnv,
 ): Promise<Facts> {
   const cwd = resolve(inputs.cwd)
-  if (where.look === 'nowhere') throw new InputError(where.because)
-  if (!inputs.base) throw new InputError('the event does not say what the change starts from')
+  if (where.look === 'nowhere') throw new ExpectedError(where.because)
+  if (!inputs.base) throw new ExpectedError('the event does not say what the change starts from')
   await using checkout = await checkoutOf(cwd, where, env)
-  if (!checkout) throw new InputError(`there is no git repository in ${cwd}`)
+  if (!checkout) throw new ExpectedError(`there is no git repository in ${cwd}`)
   const committed = await Committed.read(resolve(cwd, inputs.baseline), checkout.place.root)
   const baselines = await seenFrom(checkout, cwd, inputs.baseline)
   const base = await readBase(checkout, { wanted: inputs.base, baselines })
-  if (!base) throw new InputError(`the base commit ${inputs.base} is not known`)
+  if (!base) throw new ExpectedError(`the base commit ${inputs.base} is not known`)
   const [old, files] = [manifestsOf(base), new Repository(cwd)]
   const { manifest } = inputs
   const sides = await Promise.all(

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { InputError } from '../../errors.ts'
+import { ExpectedError } from '../../lib/errors.ts'
 
 /** Patterns of paths as people know them from `.gitignore`; a hidden file is a file as any other. */
 
@@ -28,7 +28,7 @@ export function matcher(patterns: readonly string[], prefix: string): (file: str
     try {
       if (!path.startsWith('../')) return new RegExp(`^${translated(path)}(?:/|$)`)
     } catch {} // such as [z-a]
-    throw new InputError(
+    throw new ExpectedError(
       `watch: expected a pattern of files in the repository, found ${JSON.stringify(pattern)}`,
     )
   })

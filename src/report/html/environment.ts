@@ -1,5 +1,5 @@
-import type { Baseline } from '../../baseline/schema.ts'
-import type { ProbeRecord } from '../../probe/schema.ts'
+import type { Baseline } from '../../model/baseline.ts'
+import type { ProbeRecord } from '../../model/record.ts'
 import { code, folded, html, type Markup, type Part, table } from './markup.ts'
 
 /** What differs between two surroundings, and folded what does not. */

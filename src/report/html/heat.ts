@@ -1,4 +1,4 @@
-import { byCause } from '../../judge/channels.ts'
+import { byCause } from '../../model/channels.ts'
 import { folded, html, type Markup, type Part, scrolling } from './markup.ts'
 import { bundle, gravest, type Place, STATES, type State, span } from './states.ts'
 

@@ -1,4 +1,4 @@
-import type { ProbeRecord, Run } from '../../probe/schema.ts'
+import type { ProbeRecord, Run } from '../../model/record.ts'
 import { folded, html, type Markup, scrolling, table } from './markup.ts'
 import { span } from './states.ts'
 

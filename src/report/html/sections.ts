@@ -1,6 +1,5 @@
 import { checkPage } from '../../judge/checks.ts'
-import type { CheckResult } from '../../judge/evaluate.ts'
-import type { Report } from '../../judge/report.ts'
+import type { CheckResult, Report } from '../../model/report.ts'
 import {
   ACCEPT_WHERE,
   acceptCommand,

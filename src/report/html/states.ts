@@ -1,8 +1,8 @@
-import type { Baseline } from '../../baseline/schema.ts'
-import { group, happensOnce, isReproducible, viewRun } from '../../judge/channels.ts'
 import { foldRanks, keptRanks, type Measured } from '../../judge/fold.ts'
-import type { Report } from '../../judge/report.ts'
-import type { ProbeRecord } from '../../probe/schema.ts'
+import type { Baseline } from '../../model/baseline.ts'
+import { group, happensOnce, isReproducible, viewRun } from '../../model/channels.ts'
+import type { ProbeRecord } from '../../model/record.ts'
+import type { Report } from '../../model/report.ts'
 
 /** What is to be said of a channel in an epoch, gravest first. */
 export const STATES = {

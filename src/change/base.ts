@@ -1,0 +1,72 @@
+import { posix, relative, resolve, sep } from 'node:path'
+import { followed } from '../lib/paths.ts'
+import { fixesVersions, Repository } from '../pins/index.ts'
+import { type Checkout, defaultBranch, mergeBase, resolveCommit } from './checkout.ts'
+import { CommitFiles } from './commit-files.ts'
+import { entriesOf } from './entries.ts'
+import { differing, writeCommit } from './files.ts'
+
+/** The commit that the change in a directory starts from, with all that is wanted of it, read once. */
+export interface Base {
+  commit: string
+  /** False if the history between is not to be had: then this is the tip of the base branch. */
+  isMergeBase: boolean
+  /** The files of the commit that can fix versions, in memory. */
+  files: CommitFiles
+  /** Where the directory lies in the repository: `` or `projects/train/`. */
+  prefix: string
+  /** Where the baselines are, from the top of the repository. */
+  baselines: string
+  /** The paths that differ from the working tree, from the top of the repository. */
+  differing: readonly string[]
+}
+
+interface BaseOptions {
+  /** The commit to start from; empty, that of the default branch of origin. */
+  wanted: string
+  /** Where the baselines are, from the top of the repository. */
+  baselines: string
+  /** A directory for all files of the commit; empty if nobody needs them. */
+  directory?: string
+}
+
+/** What pins are read from, by name. */
+const MANIFEST =
+  /(\.(toml|lock|txt|in|cfg|ya?ml|pip|lst|old)|(^|\/)(Pipfile|\.python-version|\.gitignore))$/i
+
+/** Reads the base of a checkout; null if none is named and the default branch is not known. */
+export async function readBase(
+  checkout: Checkout,
+  { wanted, baselines, directory = '' }: BaseOptions,
+): Promise<Base | null> {
+  const tip = wanted ? await resolveCommit(checkout, wanted) : await defaultBranch(checkout)
+  if (!tip) return null
+  const parting = await mergeBase(checkout, tip)
+  const commit = parting ?? tip
+  const { prefix } = checkout.place
+  const all = await entriesOf(checkout, commit)
+  const manifests = all.filter(({ path }) => path.startsWith(prefix) && MANIFEST.test(path))
+  const isWanted = (path: string) => fixesVersions(path) || path.startsWith(`${baselines}/`)
+  if (directory) await writeCommit(checkout, commit, directory)
+  return {
+    commit,
+    isMergeBase: parting !== null,
+    files: await CommitFiles.read(checkout, commit, manifests, nameOf(commit)),
+    prefix,
+    baselines,
+    differing: await differing(checkout, commit, all, isWanted),
+  }
+}
+
+const nameOf = (commit: string) => `${commit.slice(0, 9)}:`
+
+/** The files of the base as pins are read from them, for the directory that is checked. */
+export const manifestsOf = ({ files, commit, prefix }: Pick<Base, 'files' | 'commit' | 'prefix'>) =>
+  new Repository(posix.join(nameOf(commit), prefix), files)
+
+/** A directory of the checkout, from the top of the repository. */
+export async function seenFrom({ place }: Checkout, cwd: string, path: string): Promise<string> {
+  return relative(place.root, await followed(resolve(cwd, path)))
+    .split(sep)
+    .join('/')
+}

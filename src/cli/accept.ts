@@ -1,0 +1,55 @@
+import { resolve } from 'node:path'
+import * as z from 'zod'
+import { accept as acceptPending } from '../baseline/accept.ts'
+import { shortDigest } from '../baseline/canonical.ts'
+import { ownSetting } from '../change/git.ts'
+import { findPlace, workingTree } from '../change/place.ts'
+import { readSetting } from '../change/refs.ts'
+import { ExpectedError, wrongInput } from '../lib/errors.ts'
+import { within } from '../lib/paths.ts'
+import { type Command, inputsOf, optionsOf } from './command.ts'
+
+const inputs = z.object({
+  reason: z.string().default('').describe('why this baseline is right; kept in the file'),
+  acceptViolation: z
+    .array(z.string())
+    .default([])
+    .describe('a check whose failure is accepted with it; may be given again'),
+  author: z.string().default('').describe('who accepts it; absent, the name that git knows'),
+  cwd: z.string().default('.').describe('the repository; all paths are seen from there'),
+  baseline: z.string().default('.lddpr').describe('directory of the baselines'),
+})
+
+export const accept: Command = {
+  name: 'accept',
+  operands: 'PENDING',
+  summary: 'make a pending baseline the committed one',
+  options: optionsOf(inputs).map(option =>
+    option.name === 'accept-violation' ? { ...option, multiple: true, value: 'CHECK' } : option,
+  ),
+  async run({ values, positionals }) {
+    const { reason, author, cwd, baseline, ...rest } = inputsOf(inputs, values)
+    const [pending, ...others] = positionals
+    if (!pending || others.length)
+      throw new ExpectedError(`expected PENDING, found ${positionals.length} operands`)
+    const tree = await workingTree(resolve(cwd), { look: 'upwards' })
+    const place = await within(resolve(cwd, baseline), 'baseline', [tree], 'the working tree')
+    const accepted = await acceptPending(resolve(cwd, pending), place, {
+      reason,
+      author: author || (await nameInGit(resolve(cwd))),
+      violations: rest.acceptViolation,
+    })
+    console.log(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`)
+    return 0
+  },
+}
+
+async function nameInGit(cwd: string): Promise<string> {
+  const place = await findPlace(cwd, { look: 'upwards' })
+  const name =
+    (place && (await readSetting(place, 'user', 'name'))) ||
+    (await ownSetting('user.name', process.env)) ||
+    process.env.GITHUB_ACTOR
+  if (name) return name
+  throw wrongInput('author', 'git knows no user.name here; say who accepts')
+}

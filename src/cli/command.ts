@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import type { Spell } from '../lib/errors.ts'
+import { kebab, parseInputs, type RunInputs, runInputs } from '../pipeline/inputs.ts'
+
+export interface Option {
+  name: string
+  type: 'string' | 'boolean'
+  multiple?: boolean
+  /** What stands for the value in the help. */
+  value?: string
+  text: string
+  standard?: string
+}
+
+export interface Call {
+  values: Record<string, unknown>
+  positionals: string[]
+}
+
+export interface Command {
+  name: string
+  /** How its operands are written in the help; empty if it takes none. */
+  operands: string
+  summary: string
+  options: readonly Option[]
+  run: (call: Call) => Promise<number>
+}
+
+/** The flags of a run, made from the schema of its inputs, so that the two cannot part. */
+export const runOptions: readonly Option[] = optionsOf(runInputs)
+
+export function optionsOf(schema: z.ZodObject): Option[] {
+  return Object.entries(schema.shape).map(([name, field]) => {
+    const standard = schema.parse({})[name]
+    const isFlag = typeof standard === 'boolean'
+    return {
+      name: kebab(name),
+      type: isFlag ? 'boolean' : 'string',
+      value: typeof standard === 'number' ? 'N' : name === 'cwd' ? 'DIR' : 'TEXT',
+      text: z.globalRegistry.get(field as z.ZodType)?.description ?? '',
+      ...(isFlag || standard === '' || standard === undefined
+        ? {}
+        : { standard: String(standard) }),
+    }
+  })
+}
+
+/** How the terminal spells an input. */
+export const flag: Spell = name => `--${kebab(name)}`
+
+/** The inputs that flags give, by the names that the schema has for them. */
+export const inputsOf = <T>(
+  schema: z.ZodObject & z.ZodType<T>,
+  values: Record<string, unknown>,
+): T =>
+  parseInputs(
+    schema,
+    Object.fromEntries(Object.keys(schema.shape).map(name => [name, values[kebab(name)]])),
+  )
+
+export const readRunInputs = (values: Record<string, unknown>): RunInputs =>
+  inputsOf(runInputs, values)

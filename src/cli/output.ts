@@ -1,0 +1,73 @@
+import { styleText } from 'node:util'
+import { quietly } from '../lib/progress.ts'
+import { hide } from '../lib/secrets.ts'
+import { exitCode } from '../model/verdict.ts'
+import type { Progress, Share } from '../model/world.ts'
+import type { Checked } from '../pipeline/check.ts'
+import type { RunInputs } from '../pipeline/inputs.ts'
+import { cleanReport } from '../report/clean.ts'
+import { canRedraw, meter, wantsColour } from '../report/meter.ts'
+import { printable, terminal } from '../report/terminal.ts'
+
+type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>
+
+const REDRAW_MS = 200
+const CLEAR = '\r\u001b[2K'
+
+/**
+ * Says on standard error how far the work is: standard output is the report. On a terminal the last line
+ * is a bar, which is gone when this is disposed of.
+ */
+export function progressOn(
+  stream: Stream = process.stderr,
+  env: NodeJS.ProcessEnv = process.env,
+): Disposable & { progress: Progress } {
+  const isTTY = Boolean(stream.isTTY)
+  const colour = wantsColour(env, isTTY)
+  const mark = colour ? styleText('dim', '·', { validateStream: false }) : '·'
+  const line = (message: string) => stream.write(inert(message, `${mark} `))
+  if (!canRedraw(env, isTTY)) return { progress: quietly(line), [Symbol.dispose]() {} }
+
+  let since = performance.now()
+  let shown: { message: string; share: Share | null } = { message: '', share: null }
+  const draw = () => {
+    const seconds = (performance.now() - since) / 1000
+    const message = hide(shown.message)
+    const width = stream.columns || 80
+    stream.write(CLEAR + meter({ ...shown, message, seconds, width, colour }))
+  }
+  const timer = setInterval(draw, REDRAW_MS)
+  timer.unref()
+  return {
+    progress(message, share) {
+      if (!share) {
+        stream.write(CLEAR)
+        line(message)
+        since = performance.now()
+      }
+      shown = share ? { message, share } : { message: '', share: null }
+      draw()
+    },
+    [Symbol.dispose]() {
+      clearInterval(timer)
+      stream.write(CLEAR)
+    },
+  }
+}
+
+/** Foreign text as lines of a terminal. */
+export const inert = (text: string, mark: string) =>
+  hide(text)
+    .trimEnd()
+    .split(/\r\n|[\r\n]/)
+    .map(line => `${mark}${printable(line)}\n`)
+    .join('')
+
+/** Prints the report and gives the exit status. */
+export function conclude({ report, directory }: Checked, failOn: RunInputs['failOn']): number {
+  console.log(
+    terminal(cleanReport(report), wantsColour(process.env, Boolean(process.stdout.isTTY))),
+  )
+  console.error(`\nreports: ${directory}`)
+  return exitCode(report.verdict, failOn)
+}

@@ -1,0 +1,101 @@
+import { interruption } from '../../lib/interrupt.ts'
+import type { Report } from '../../model/report.ts'
+import { describe } from '../../model/verdict.ts'
+import type { ActionInputs } from '../../pipeline/inputs.ts'
+import { markdown } from '../../report/markdown.ts'
+import { type Api, connect } from '../client/api.ts'
+import { advice } from '../client/permissions.ts'
+import { describeFailure, Patience } from '../client/retry.ts'
+import type { Event } from '../run/event.ts'
+import { say, warn } from '../run/log.ts'
+import {
+  type CheckRun,
+  completeCheckRun,
+  conclusionOf,
+  createCheckRun,
+  MAX_CHECK_BYTES,
+  type Result,
+} from './check-run.ts'
+import type { Remarks } from './remarks.ts'
+
+const MAX_TITLE = 200
+/** Where the job is cancelled, the runner kills us soon; what is not done by then the post part does. */
+const PARTING_SECONDS = 3
+
+export interface OpenCheckRun {
+  complete(report: Report, status: number, remarks: Remarks): Promise<void>
+  /** If it is not complete: something ended the step before there was a verdict. */
+  abandon(): Promise<void>
+}
+
+/** The check run that the user asked for; null if there is none to be had. Nothing here throws. */
+export async function openCheckRun(
+  api: Api | null,
+  inputs: ActionInputs,
+  event: Event,
+): Promise<OpenCheckRun | null> {
+  const name = inputs.checkRun
+  if (!name) return null
+  if (!api) {
+    say('no check run: there is no github-token to create it with')
+    return null
+  }
+  if (name === process.env.GITHUB_JOB)
+    warn(
+      `check-run: ${name} is the job, too: a rule that requires it waits for both; take another name`,
+    )
+  const failed = (what: string, error: unknown) =>
+    warn(
+      `the check run could not be ${what}: ${describeFailure(error)}\n${advice(error, event, inputs)}`,
+    )
+  let open: CheckRun
+  try {
+    open = await createCheckRun(api, name, event)
+  } catch (error) {
+    failed('created', error)
+    return null
+  }
+  let ended = false
+  const end = async (result: Result, by = api) => {
+    if (ended) return
+    ended = true
+    try {
+      await completeCheckRun(by, open, result)
+      say(`the check run ${name} is ${result.conclusion}`)
+    } catch (error) {
+      failed('completed', error)
+    }
+  }
+  return {
+    complete: (report, status, remarks) => end(resultOf(report, status, remarks)),
+    abandon: () => (interruption.aborted ? end(CANCELLED, parting(inputs, event)) : end(ENDED)),
+  }
+}
+
+const ENDED: Result = {
+  conclusion: 'failure',
+  title: describe('error').title,
+  summary: 'The step ended before there was a verdict; its log says why.',
+  file: '',
+  annotations: [],
+}
+const CANCELLED: Result = {
+  ...ENDED,
+  conclusion: 'cancelled',
+  title: 'Cancelled before there was a verdict',
+  summary: 'The step was cancelled; nothing is known about reproducibility.',
+}
+
+const parting = ({ githubToken: token }: ActionInputs, event: Event): Api =>
+  connect(token, event, new Patience(say), { seconds: PARTING_SECONDS, parting: true })
+
+function resultOf(report: Report, status: number, remarks: Remarks): Result {
+  const { verdict, summary } = report
+  const title = `${describe(verdict).title}: ${summary}`
+  return {
+    conclusion: conclusionOf(verdict, status),
+    title: title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title,
+    summary: markdown(report, MAX_CHECK_BYTES),
+    ...remarks,
+  }
+}

@@ -1,0 +1,73 @@
+import { ExpectedError, type Spell } from '../../lib/errors.ts'
+import {
+  type ActionInputs,
+  actionInputs,
+  kebab,
+  parseInputs,
+  type RunInputs,
+  runInputs,
+} from '../../pipeline/inputs.ts'
+import { USES } from './uses.ts'
+
+/** The inputs that a workflow spells differently from the terminal. */
+const SPELLING: Record<string, string> = {
+  cwd: 'working-directory',
+  timeout: 'timeout-minutes',
+}
+/** Flags of the terminal that no input mirrors. */
+const TERMINAL_ONLY = ['noInstall']
+const MAX_MINUTES = 1440
+
+/** How a workflow spells an input. */
+export const spell: Spell = name => SPELLING[name] ?? kebab(name)
+
+/** Every input as action.yml names it. */
+export const INPUT_NAMES = [...Object.keys(runInputs.shape), ...Object.keys(actionInputs.shape)]
+  .filter(name => !TERMINAL_ONLY.includes(name))
+  .map(spell)
+
+export interface Inputs {
+  run: RunInputs
+  action: ActionInputs
+  /** Those that say something which this mode does not do, one sentence each. */
+  ignored: string[]
+}
+
+/** The inputs of a workflow. Throws ExpectedError for a wrong one, under the name that it has there. */
+export function readInputs(getInput: (name: string) => string): Inputs {
+  const given = (schema: { shape: object }) =>
+    Object.fromEntries(
+      Object.keys(schema.shape)
+        .filter(name => !TERMINAL_ONLY.includes(name))
+        .map(name => [name, getInput(spell(name))])
+        .filter(([, value]) => value !== ''),
+    )
+  const { timeout, ...run } = given(runInputs)
+  const inputs = {
+    run: parseInputs(
+      runInputs,
+      timeout === undefined ? run : { ...run, timeout: seconds(timeout) },
+    ),
+    action: parseInputs(actionInputs, given(actionInputs)),
+  }
+  const { mode } = inputs.action
+  const idle = USES.filter(({ input, modes }) => getInput(input) && !modes.includes(mode))
+  const refused = idle.find(({ otherwise }) => otherwise === 'refused')
+  if (refused)
+    throw new ExpectedError(
+      `${refused.input}: expected nothing in mode ${mode}, found ${JSON.stringify(getInput(refused.input))}: ${refused.because}`,
+    )
+  return {
+    ...inputs,
+    ignored: idle.map(({ input, because }) => `${input} does nothing in mode ${mode}: ${because}`),
+  }
+}
+
+/** Minutes, as workflows count them, in seconds, as the program does. */
+function seconds(minutes: string): string {
+  const value = /^\d+$/.test(minutes) ? Number(minutes) : 0
+  if (value >= 1 && value <= MAX_MINUTES) return String(value * 60)
+  throw new ExpectedError(
+    `timeout-minutes: expected a whole number from 1 to ${MAX_MINUTES}, found ${JSON.stringify(minutes)}`,
+  )
+}

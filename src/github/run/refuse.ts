@@ -1,0 +1,109 @@
+import type { Mode } from '../../pipeline/inputs.ts'
+import type { Event } from './event.ts'
+
+/** Everything that decides whether the action may start at all. */
+export interface Situation {
+  mode: Mode
+  event: Event
+  /** The runner is GitHub's own, made for this job and thrown away after it. */
+  hosted: boolean
+  allowForkPr: boolean
+  /** The commit in the workspace and those it was made of; null if there is none, and not there if nobody asked. */
+  checkedOut?: { sha: string; parents: readonly string[] } | null | undefined
+}
+
+interface Refusal {
+  id: string
+  /** What is refused, in words. */
+  what: string
+  /** Why a run must not start like this. */
+  reason: string
+  applies: (situation: Situation) => boolean
+  /** What is wrong and what to do, in one sentence. */
+  sentence: (situation: Situation) => string
+}
+
+/** Modes that run packages which the change chooses. */
+const RUNS_PACKAGES: readonly Mode[] = ['check', 'record']
+
+/** Events whose jobs have the secrets of the repository, whoever wrote the change. */
+const PRIVILEGED = ['pull_request_target', 'workflow_run']
+
+/** Events in which somebody who may start a workflow has decided something, or said so. */
+const DECISIONS = ['workflow_dispatch', 'issue_comment']
+
+const runsPackages = ({ mode }: Situation) => RUNS_PACKAGES.includes(mode)
+const isPrivileged = ({ event }: Situation) => PRIVILEGED.includes(event.name)
+
+/** Whether what lies in the working directory is the change that the verdict would be about. */
+function isTheChange({ event, checkedOut }: Situation): boolean {
+  if (!checkedOut) return false
+  return [checkedOut.sha, ...checkedOut.parents.slice(1)].some(
+    sha => sha === event.headSha || (event.mergeSha !== '' && sha === event.mergeSha),
+  )
+}
+
+/** The first row that applies is what is said. */
+export const REFUSALS: readonly Refusal[] = [
+  {
+    id: 'comment-runs-nothing',
+    what: 'any mode but `accept` on `issue_comment`',
+    reason: 'anybody can comment, and the job has the secrets of the repository',
+    applies: ({ mode, event }) => event.name === 'issue_comment' && mode !== 'accept',
+    sentence: ({ mode }) =>
+      `mode ${mode} is not for the event issue_comment, which anybody can cause: use mode accept there, and pull_request for the check`,
+  },
+  {
+    id: 'acceptance-is-a-decision',
+    what: '`accept` on any event but `workflow_dispatch` and `issue_comment`',
+    reason: 'a baseline that every pull request accepts by itself guards nothing',
+    applies: ({ mode, event }) => mode === 'accept' && !DECISIONS.includes(event.name),
+    sentence: ({ event }) =>
+      `mode accept is not for the event ${event.name}: accepting is somebody's decision, so start it by ${DECISIONS.join(' or ')}`,
+  },
+  {
+    id: 'fork-on-own-machine',
+    what: "measuring a fork's pull request on a runner that GitHub does not host, without `allow-fork-pr: true`",
+    reason:
+      "a fork's packages could stay on a machine that other jobs use: GitHub advises against it as well",
+    applies: situation =>
+      runsPackages(situation) &&
+      situation.event.isFork &&
+      !situation.hosted &&
+      !situation.allowForkPr,
+    sentence: () =>
+      'this pull request comes from a fork and would run its packages on a runner that is not hosted by GitHub: use a hosted runner, or say allow-fork-pr: true if the runner is made for one job and thrown away',
+  },
+  {
+    id: 'fork-with-secrets',
+    what: "measuring a fork's pull request on `pull_request_target` or `workflow_run`",
+    reason:
+      'code of a fork beside a token that may write is how repositories are taken over; no input lifts this',
+    applies: situation =>
+      runsPackages(situation) && isPrivileged(situation) && situation.event.isFork,
+    sentence: ({ event }) =>
+      `the event ${event.name} has the secrets of this repository, and this pull request comes from a fork, whose packages must not run beside them: measure on the event pull_request, and judge its record with mode report`,
+  },
+  {
+    id: 'another-commit',
+    what: 'measuring on `pull_request_target` or `workflow_run` what is not the head of the change, or its merge',
+    reason:
+      'both events check out the default branch unless told otherwise: its match would pass for that of the change',
+    applies: situation =>
+      runsPackages(situation) &&
+      isPrivileged(situation) &&
+      situation.checkedOut !== undefined &&
+      !isTheChange(situation),
+    sentence: ({ event, checkedOut }) =>
+      `the event ${event.name} is about commit ${event.headSha.slice(0, 9)}, and the workspace has ${checkedOut?.sha.slice(0, 9) ?? 'no commit that git can tell'}: check out that commit, or use the event pull_request`,
+  },
+]
+
+/** Why this must not run, or null. */
+export function refuse(situation: Situation): string | null {
+  return REFUSALS.find(({ applies }) => applies(situation))?.sentence(situation) ?? null
+}
+
+/** Whether the refusals depend on what is checked out. */
+export const asksForCommit = ({ mode, event }: Pick<Situation, 'mode' | 'event'>) =>
+  RUNS_PACKAGES.includes(mode) && PRIVILEGED.includes(event.name)

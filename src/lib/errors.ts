@@ -1,0 +1,43 @@
+/** How inputs are spelled where the reader meets them: `--report-dir` on the terminal, `report-dir` in a workflow. */
+export type Spell = (input: string) => string
+
+export type Kind = 'input' | 'file' | 'environment' | 'probe' | 'git' | 'github'
+
+/** A sentence; one that names inputs takes their spelling. */
+type Sentence = string | ((spell: Spell) => string)
+
+/**
+ * Something outside this program is not as it must be, of which `kind` says where. Shown as one message, never
+ * with a stack. `detail` is foreign text (a log's end) shown below it.
+ */
+export class ExpectedError extends Error {
+  override name = 'ExpectedError'
+  readonly kind: Kind
+  readonly detail: string
+  readonly #sentence: Sentence
+
+  constructor(
+    sentence: Sentence,
+    { kind = 'input', detail = '' }: { kind?: Kind; detail?: string } = {},
+  ) {
+    super(typeof sentence === 'string' ? sentence : sentence(input => input))
+    this.kind = kind
+    this.detail = detail
+    this.#sentence = sentence
+  }
+
+  /** The message for a reader who spells inputs so. */
+  spelled(spell: Spell): string {
+    return typeof this.#sentence === 'string' ? this.#sentence : this.#sentence(spell)
+  }
+}
+
+/** What is wrong with one input, by its name in the schema. */
+export const wrongInput = (input: string, text: string) =>
+  new ExpectedError(spell => `${spell(input)}: ${text}`)
+
+/** An ExpectedError, to be thrown when it is time. */
+export function asValue(error: unknown): ExpectedError {
+  if (error instanceof ExpectedError) return error
+  throw error
+}

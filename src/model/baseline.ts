@@ -1,0 +1,82 @@
+import * as z from 'zod'
+import { classSchema } from './machine-type.ts'
+import { REPOSITORY } from './owner.ts'
+import { rowSchema } from './record.ts'
+
+/** The baseline: the committed part of a record, one canonical file for each class of machines. */
+
+export const BASELINE_VERSION = 1
+
+const text = z.string().min(1)
+const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`))
+
+/** What the baseline keeps of a channel. */
+export const channelSchema = z.strictObject({
+  /** A digest for each epoch. */
+  epochs: z.array(z.union([hex(16), hex(8)])).min(1),
+  /** The first values of the first epoch. */
+  head: z.array(text).optional(),
+  /** `step:digest` pairs for each epoch, thinned out in long runs; the last without its digest. */
+  trail: z.array(z.string()).optional(),
+})
+export type BaselineChannel = z.infer<typeof channelSchema>
+
+/** A violation that the repository lives with, exactly as far as its subjects reach. */
+export const acceptedSchema = z.strictObject({
+  check: text,
+  /** `scenario: channels`, as the check reports them. */
+  subjects: z.array(text).min(1),
+  reason: text,
+  author: text,
+})
+export type Accepted = z.infer<typeof acceptedSchema>
+
+export const baselineEnvironmentSchema = z.strictObject({
+  framework: z.strictObject({ name: text, version: text }),
+  python: text,
+  platform: text,
+  accelerator: z.enum(['cpu', 'cuda']),
+  deviceModel: z.string().nullable(),
+  cuda: z.string().nullable(),
+  cpuCapability: text,
+  threads: z.int().positive(),
+})
+
+/** For whoever meets the file in a pull request. */
+export const ABOUT = `The random streams of this repository as somebody accepted them. https://github.com/${REPOSITORY}/blob/v1/docs/baseline.md`
+
+const common = {
+  schemaVersion: z.literal(BASELINE_VERSION),
+  class: classSchema,
+  /** Words and a link, which another owner or release writes otherwise. */
+  about: text.max(300),
+  suite: text,
+  /** Ranks of the first scenario. */
+  devices: z.int().positive(),
+  scenarios: z.record(text, rowSchema.omit({ runs: true })),
+  environment: baselineEnvironmentSchema,
+  /** Versions of the distributions that the probe imported. */
+  packages: z.record(text, text),
+  accepted: z.array(acceptedSchema),
+  channels: z.record(text, channelSchema),
+  /** SHA-256 of everything else in the file. */
+  digest: hex(64),
+}
+
+export const baselineSchema = z.strictObject({
+  ...common,
+  kind: z.literal('baseline'),
+  reason: text,
+  author: text,
+})
+export type Baseline = z.infer<typeof baselineSchema>
+
+/** What a run that is not a match proposes as the next baseline. `lddpr accept` makes it one. */
+export const pendingSchema = z.strictObject({
+  ...common,
+  kind: z.literal('pending'),
+  verdict: z.enum(['unstable', 'violation', 'drift', 'new']),
+  /** Failing checks that the present baseline does not accept. */
+  violations: z.array(acceptedSchema.pick({ check: true, subjects: true })),
+})
+export type Pending = z.infer<typeof pendingSchema>

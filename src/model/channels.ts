@@ -1,0 +1,189 @@
+import type { Epoch, ProbeRecord, Run } from './record.ts'
+import type { Parameters, Scenario, Suite } from './suite.ts'
+
+/**
+ * What a channel can be, in the order of cause and effect: what comes first can have moved what
+ * comes later. `once`: measured once in a training, not in every epoch. `computed`: a result of
+ * arithmetic, which depends on the instructions of the CPU and on threads; draws do not.
+ */
+const KINDS = {
+  seeds: { once: true },
+  'weights.init': { once: true, computed: true },
+  order: {},
+  worker: {},
+  dataset: {},
+  'val.order': {},
+  'val.worker': {},
+  'val.dataset': {},
+  main: {},
+  dropout: {},
+  'weights.start': { once: true, computed: true },
+  'buffers.start': { once: true, computed: true },
+  'weights.end': { once: true, computed: true },
+  'buffers.end': { once: true, computed: true },
+} satisfies Record<string, { once?: true; computed?: true }>
+export type Kind = keyof typeof KINDS
+
+const ORDER = Object.keys(KINDS) as Kind[]
+const has = (kind: Kind, property: 'once' | 'computed') => property in KINDS[kind]
+
+export const happensOnce = (kind: Kind) => has(kind, 'once')
+
+const LIBRARIES = ['python', 'numpy', 'torch'] as const
+
+/** A channel's name taken apart: `seeded/rank1/worker0/torch`. */
+export interface Channel {
+  name: string
+  scenario: string
+  rank: number
+  kind: Kind
+  worker: number | null
+  library: string | null
+}
+
+const NAME = new RegExp(
+  `^(?<scenario>[a-z0-9-]+)/rank(?<rank>\\d+)(-\\d+)?/(?<kind>${ORDER.join('|').replaceAll('.', '\\.')})(?<worker>\\d*)(/(?<library>[a-z]+))?$`,
+)
+
+/** Null if the text is not the name of a channel. */
+export function parseChannel(name: string): Channel | null {
+  const groups = NAME.exec(name)?.groups
+  if (!groups) return null
+  const { scenario = '', rank, kind, worker, library } = groups
+  return {
+    name,
+    scenario,
+    rank: Number(rank),
+    kind: kind as Kind,
+    worker: worker ? Number(worker) : null,
+    library: library ?? null,
+  }
+}
+
+/** `worker/torch`: the channels of all ranks and workers that have the same part in the training. */
+export function group(channel: Channel): string {
+  return channel.library ? `${channel.kind}/${channel.library}` : channel.kind
+}
+
+/** Whether the channel's values are the same on every machine of a class. */
+export const isPortable = ({ kind }: Channel) => !has(kind, 'computed')
+
+/** Whether two runs of a scenario must agree in this channel. Unseeded, only the sampler's orders do. */
+export function isReproducible(channel: Channel, { seed_everything }: Parameters): boolean {
+  return seed_everything || channel.kind === 'order' || channel.kind === 'val.order'
+}
+
+export function byCause(a: Channel, b: Channel): number {
+  return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)
+}
+
+function causalOrder(a: Channel, b: Channel): number {
+  return (
+    byCause(a, b) ||
+    a.rank - b.rank ||
+    (a.worker ?? 0) - (b.worker ?? 0) ||
+    a.name.localeCompare(b.name, 'en')
+  )
+}
+
+/** Training steps of each rank in an epoch. DDP pads, so that all ranks have equally many. */
+export function stepsPerEpoch(parameters: Parameters): number {
+  const samples = Math.ceil(parameters.dataset_size / parameters.num_devices)
+  return Math.ceil(samples / parameters.batch_size)
+}
+
+/** What a scenario trains. */
+export interface Span {
+  /** Epochs that must have been trained. */
+  epochs: number[]
+  /**
+   * The epoch that the run it resumes was cut in, and the steps of it that were trained then. The
+   * rest is trained now or left out, as Lightning has it.
+   */
+  torn: { epoch: number; steps: number } | null
+  /** Training steps in the last epoch, if the run is cut there. */
+  lastSteps: number | null
+}
+
+const range = (from: number, to: number) =>
+  [...Array(Math.max(0, to - from)).keys()].map(index => from + index)
+
+/** The epochs of a scenario: one that resumes another goes on where that has stopped. */
+export function spanOf({ parameters, resumes, max_steps }: Scenario, suite: Suite): Span {
+  const steps = stepsPerEpoch(parameters)
+  const cut = suite.scenarios.find(({ id }) => id === resumes)
+  const done = cut ? (cut.max_steps ?? cut.parameters.max_epochs * steps) : 0
+  const within = done % steps
+  const torn = within ? { epoch: (done - within) / steps, steps: within } : null
+  const end = max_steps === null ? parameters.max_epochs : Math.ceil(max_steps / steps)
+  const rest = max_steps === null ? 0 : max_steps % steps
+  return { epochs: range(Math.ceil(done / steps), end), torn, lastSteps: rest || null }
+}
+
+/** Every channel that a run must have, with the epochs that it must have it in. */
+export function expectedChannels(
+  scenario: Scenario,
+  { epochs, lastSteps }: Span,
+  accelerator: 'cpu' | 'cuda',
+): Map<string, number[]> {
+  const { parameters, model, validate } = scenario
+  const { num_devices, num_workers } = parameters
+  const steps = stepsPerEpoch(parameters)
+  const loading = (busy: number) =>
+    num_workers === 0 ? ['dataset'] : range(0, Math.min(num_workers, busy)).map(w => `worker${w}`)
+  const drawn = (loader: string) => LIBRARIES.map(library => `${loader}/${library}`)
+  const main = accelerator === 'cuda' ? [...LIBRARIES, 'cuda'] : LIBRARIES
+  const whole = lastSteps === null ? epochs : epochs.slice(0, -1)
+  const inEpoch = [
+    'order',
+    ...main.map(library => `main/${library}`),
+    ...(model === 'regularized' ? ['dropout'] : []),
+  ]
+  const once = [
+    'seeds',
+    ...['init', 'start', 'end'].map(moment => `weights.${moment}`),
+    ...(model === 'regularized' ? ['buffers.start', 'buffers.end'] : []),
+  ]
+  const rows: [string[], number[]][] = [
+    [once, [0]],
+    [inEpoch, epochs],
+    [loading(lastSteps ?? steps).flatMap(drawn), epochs],
+    // Workers that the epoch which is cut leaves without a batch.
+    [
+      loading(steps)
+        .slice(loading(lastSteps ?? steps).length)
+        .flatMap(drawn),
+      whole,
+    ],
+    [
+      validate ? ['val.order', ...loading(steps).flatMap(loader => drawn(`val.${loader}`))] : [],
+      whole,
+    ],
+  ]
+  return new Map(
+    range(0, num_devices).flatMap(rank =>
+      rows.flatMap(([names, numbers]) =>
+        numbers.length ? names.map(name => [`rank${rank}/${name}`, numbers] as const) : [],
+      ),
+    ),
+  )
+}
+
+/** A run, with its channels taken apart. */
+export interface RunView {
+  scenario: Scenario
+  span: Span
+  partition: Run['partition']
+  channels: { channel: Channel; epochs: Epoch[] }[]
+}
+
+export function viewRun(record: ProbeRecord, run: Run): RunView {
+  const scenario = record.suite.scenarios.find(({ id }) => id === run.scenario)
+  if (!scenario) throw new TypeError(`run of ${run.scenario}, which is not in the suite`)
+  const channels = Object.entries(run.channels).flatMap(([name, epochs]) => {
+    const channel = parseChannel(`${run.scenario}/${name}`)
+    return channel ? [{ channel, epochs }] : []
+  })
+  channels.sort((a, b) => causalOrder(a.channel, b.channel))
+  return { scenario, span: spanOf(scenario, record.suite), partition: run.partition, channels }
+}

@@ -1,0 +1,49 @@
+/** The packages whose versions decide what the probe measures. */
+export const PROBED = ['lightning', 'pytorch-lightning', 'torch', 'numpy'] as const
+export type Probed = (typeof PROBED)[number]
+
+export type Manager = 'uv' | 'pip' | 'setuptools' | 'poetry' | 'pdm' | 'pipenv' | 'conda' | 'pixi'
+
+export type Versions = Record<Probed, string | null>
+
+/** A platform that versions are fixed for. */
+export type PlatformName =
+  | 'linux-x86_64'
+  | 'linux-aarch64'
+  | 'linux-ppc64le'
+  | 'darwin-arm64'
+  | 'darwin-x86_64'
+  | 'windows-amd64'
+
+/** What the repository's files fix, and the file that an installer takes it from. */
+export interface Pins {
+  manager: Manager | null
+  /** The file's path in the repository; null if it cannot be told which it is. */
+  source: string | null
+  /** The directory of the project, where a workspace has several for one lock. */
+  project?: string
+  /** The content of the file and of those it includes: it keys the cached environment. */
+  text: string
+  /** Null where nothing fixes the version; `reasons` says why. */
+  pins: Versions
+}
+
+export interface Answer extends Pins {
+  /** The file and those that it was read with. */
+  files: readonly string[]
+  /** False if the file neither asks for Lightning nor fixes any version that matters. */
+  relevant: boolean
+  /** All that gets installed: each version or, where none is fixed, what is asked for. */
+  installs: Readonly<Record<string, string>>
+  reasons: Partial<Record<Probed, string>>
+  /** The ranges from which versions are chosen, of packages that some file asks for. */
+  constraints: Partial<Record<Probed, string>>
+  /** Which Pythons the repository allows, in its own words. */
+  python: string | null
+  /** What the versions are for. */
+  target: { python: string; platform: PlatformName; extras: readonly string[] }
+  /** Other Pythons for which other versions are fixed. */
+  pinsByEnv: readonly { python: string; pins: Pins['pins'] }[]
+  notes: readonly string[]
+  warnings: readonly string[]
+}

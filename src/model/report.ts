@@ -1,0 +1,116 @@
+import type { Verdict } from './verdict.ts'
+
+export const REPORT_VERSION = 1
+
+/** Where a stream first differs. Null where the baseline does not keep enough to tell. */
+export interface Coordinate {
+  epoch: number
+  /** The training step (`batch_idx`) whose draws differ first. */
+  step: number | null
+  /** The position in the channel's stream of that epoch. */
+  draw: number | null
+}
+
+/** Channels that differ from the baseline in the same way, from the same place on. */
+export interface Story {
+  channels: string[]
+  first: Coordinate
+  expected: string
+  actual: string
+}
+
+export interface FirstDivergence {
+  coordinate: string
+  expected: string
+  actual: string
+  /** Channels before it in causal order that are equal to the baseline, and all that were compared. */
+  matchingBefore: number
+  compared: number
+}
+
+export interface Comparison {
+  stories: Story[]
+  firstDivergence: FirstDivergence | null
+  /** Channels that were compared. */
+  compared: number
+  /** Channels that the suite has and the baseline lacks. */
+  added: string[]
+  notCompared: { channels: string[]; reason: string }[]
+}
+
+export type Status = 'pass' | 'fail' | 'accepted' | 'hazard' | 'not-measured'
+
+export interface CheckResult {
+  id: string
+  status: Status
+  /** Where it fails first, or the scenarios that it was evaluated on. */
+  scenario: string
+  detail: string
+  /** `scenario: channels` of every failure: what accepting this violation would accept. */
+  subjects: string[]
+}
+
+/** A known change that fits. A candidate, never a cause: the pattern is evidence, not proof. */
+export interface Candidate {
+  id: string
+  package: string
+  versions: string
+  what: string
+  link: string
+}
+
+/** A package whose version is not what it was. */
+export interface PackageChange {
+  name: string
+  /** In the baseline, or in the record of the base commit. */
+  from: string | null
+  to: string | null
+  /** What the files of the base commit fix, where that is known and another source than `from`. */
+  base?: string | null
+  /** Whether the probe has imported something of it. */
+  imported: boolean
+  /** Its release notes. */
+  link: string | null
+}
+
+/** A check, or a part of one, that the baseline accepts as broken and that holds now. */
+export interface Improvement {
+  check: string
+  sentence: string
+  /** `scenario: channels` that are whole again. */
+  subjects: string[]
+}
+
+/** Everything that is said about a run, whoever says it: `report.json`, and what all reports draw on. */
+export interface Report {
+  schemaVersion: typeof REPORT_VERSION
+  verdict: Verdict
+  /** The verdict's reason in one sentence. */
+  summary: string
+  /** Set when the verdict is `error`. */
+  error: { message: string; detail: string } | null
+  /** What every report should say first besides the verdict. */
+  notices: string[]
+  class: string | null
+  suite: string
+  checks: CheckResult[]
+  drift: Story[]
+  firstDivergence: FirstDivergence | null
+  improvements: Improvement[]
+  candidates: Candidate[]
+  changedPackages: PackageChange[]
+  added: string[]
+  notCompared: Comparison['notCompared']
+  environment: Record<string, string> | null
+  /** What values were compared with: a committed file, or the record of the base commit. */
+  comparedWith: 'baseline' | 'base'
+  baseline: { file: string; digest: string } | null
+  /** The commit that the change starts from, where it is known. */
+  base: { commit: string } | null
+  /** The proposed baseline, and the checks that whoever accepts it has to name. */
+  pending: { file: string; digest: string; violations: string[] } | null
+  /** Runs that had stalled, for a reason outside of what is measured, and were started again. */
+  retried: string[]
+  /** Seconds. */
+  timings: Record<string, number>
+}

@@ -1,0 +1,57 @@
+import type { Answer } from './pins.ts'
+import type { ProbeRecord } from './record.ts'
+
+/** How far a piece of work has come. */
+export interface Share {
+  done: number
+  total: number
+}
+
+/** Says what is done, for it may take minutes; with a share, how far it has come. */
+export type Progress = (message: string, share?: Share) => void
+
+/** A command that starts Python: `['.venv/bin/python']`, `['uv', 'run', 'python']`. */
+export type Interpreter = readonly [string, ...string[]]
+
+export interface Surroundings {
+  /** Where the repository's files lie, which may be a copy. */
+  cwd: string
+  env: NodeJS.ProcessEnv
+  progress: Progress
+  /** For what the readers of the report are told, too. */
+  notice?: (sentence: string) => void
+}
+
+/** Which repository may be asked about a directory. */
+export type Where =
+  /** The nearest one at or above the directory: somebody's own clone. */
+  | { look: 'upwards' }
+  /** The topmost one from the workspace down to the directory: what a workflow has checked out. */
+  | { look: 'downwards'; workspace: string; server: Server }
+  /** The workspace's own, and never one that lies deeper. */
+  | { look: 'workspace'; workspace: string; server: Server }
+  | { look: 'nowhere'; workspace: string; because: string }
+
+/** Where GitHub has the repository, and what opens it there. */
+export interface Server {
+  url: string
+  token: string
+}
+
+/** What a run needs besides its inputs. */
+export interface World {
+  env: NodeJS.ProcessEnv
+  progress: Progress
+  /** Which git repository may be asked. */
+  git: Where
+  /** How the reader of errors and notices spells inputs. */
+  spell: (input: string) => string
+}
+
+export interface Measured {
+  record: ProbeRecord
+  pins: Answer | null
+  pinsBind: boolean
+  /** What installing and measuring have left to be told. */
+  notices?: readonly string[]
+}

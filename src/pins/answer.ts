@@ -1,0 +1,117 @@
+import { type Answer, type Pins, PROBED } from '../model/pins.ts'
+import { choose } from './choose.ts'
+import { constraintsOf, contextOf, pythonOf } from './context.ts'
+import { applies, constraintOf, type Findings, pinsOf } from './declaration.ts'
+import { disagreements, doubts } from './notes.ts'
+import type { Reading } from './reading.ts'
+import { warningsOf } from './releases.ts'
+import type { Repository } from './repository.ts'
+import { DEFAULT_PLATFORM, type Wanted } from './target.ts'
+
+/** The answer for a repository, or null if it has no file that is understood. */
+export function answer(
+  repository: Repository,
+  wanted: Wanted,
+  manifest: string | null,
+): Answer | null {
+  const { chosen, others, notes } = choose(repository, wanted, manifest)
+  if (!chosen && others.length === 0) return null
+  if (!chosen) return nothing(others, [...notes])
+  const found = chosen.versions(chosen.target)
+  const context = contextOf(repository, chosen)
+  const all = [chosen.declarations, ...context.map(({ declarations }) => declarations)]
+  const pins = pinsOf(found)
+  const relevant = PROBED.some(name => pins[name]) || mentionsLightning(chosen)
+  return {
+    manager: chosen.manager,
+    source: chosen.candidate.path,
+    ...(chosen.project ? { project: chosen.project } : {}),
+    relevant,
+    text: [...chosen.trail.values()].join('\n'),
+    files: [...chosen.trail.keys()],
+    pins,
+    installs: installsOf(chosen, found),
+    reasons: reasonsOf(chosen, found),
+    constraints: constraintsOf(chosen, context),
+    python: pythonOf(chosen, context),
+    target: { ...chosen.target, extras: [...chosen.target.extras] },
+    pinsByEnv: pinsByEnv(chosen, pins),
+    notes: [
+      ...notes,
+      ...(relevant ? [] : ['no file asks for Lightning, and none fixes a version']),
+      ...(chosen.lock?.notes ?? []),
+      ...new Set(all.flatMap(each => each?.notes ?? [])),
+      ...doubts(chosen, pins),
+      ...disagreements(chosen, pins, others),
+    ],
+    warnings: warningsOf(pins),
+  }
+}
+
+function nothing(others: readonly Reading[], notes: string[]): Answer {
+  const [first] = others
+  const pins = pinsOf(new Map())
+  const reason = 'no file is the one to take it from'
+  return {
+    manager: first?.manager ?? null,
+    source: null,
+    relevant: false,
+    text: '',
+    files: [],
+    pins,
+    installs: {},
+    reasons: Object.fromEntries(PROBED.map(name => [name, reason])),
+    constraints: {},
+    python: null,
+    target: { python: first?.target.python ?? '3.12', platform: DEFAULT_PLATFORM, extras: [] },
+    pinsByEnv: [],
+    notes,
+    warnings: [],
+  }
+}
+
+const mentionsLightning = (each: Reading) =>
+  each.mentions('lightning') || each.mentions('pytorch-lightning')
+
+function reasonsOf(chosen: Reading, found: Findings): Answer['reasons'] {
+  const { lock, candidate, declarations } = chosen
+  const path = candidate.path
+  return Object.fromEntries(
+    PROBED.flatMap(name => {
+      const finding = found.get(name)
+      if (finding?.version) return []
+      const extras = declarations?.requirements
+        .filter(each => each.name === name && each.under?.kind === 'extra')
+        .flatMap(({ under }) => under?.names ?? [])
+      const only = extras?.length ? `, only extras do: ${[...new Set(extras)].join(', ')}` : ''
+      const reason =
+        finding?.reason ??
+        (lock?.holds.has(name)
+          ? `${path} has it, but a default install on ${chosen.target.platform} does not ask for it${only}`
+          : `${path} does not have it`)
+      return [[name, reason]]
+    }),
+  )
+}
+
+function installsOf({ declarations, lock, target }: Reading, found: Findings) {
+  const asked = (name: string) => {
+    if (lock || !declarations) return found.get(name)?.reason
+    const rows = declarations.requirements.filter(each => each.name === name)
+    if (!rows.some(row => !row.under && applies(row, target) !== false)) return undefined
+    return constraintOf(name, declarations) || 'any version'
+  }
+  return Object.fromEntries(
+    [...found].flatMap(([name, { version }]) => {
+      const text = version ?? asked(name)
+      return text ? [[name, text]] : []
+    }),
+  )
+}
+
+function pinsByEnv(chosen: Reading, pins: Pins['pins']): Answer['pinsByEnv'] {
+  return chosen.otherPythons.flatMap(python => {
+    const other = pinsOf(chosen.versions({ ...chosen.target, python }))
+    return PROBED.some(name => other[name] !== pins[name]) ? [{ python, pins: other }] : []
+  })
+}

@@ -1,0 +1,191 @@
+import { posix } from 'node:path'
+import { ExpectedError, wrongInput } from '../lib/errors.ts'
+import { PROBED, type Probed } from '../model/pins.ts'
+import { type Candidate, findCandidates, orderOf, platformWords } from './find.ts'
+import { formatOfNamed } from './formats.ts'
+import { type Reading, read } from './reading.ts'
+import type { Repository } from './repository.ts'
+import { DEFAULT_PLATFORM, type Wanted } from './target.ts'
+
+/** Of all files that say versions, the one that an installer takes them from. */
+
+export interface Choice {
+  /** Null if no file says anything that is of use. */
+  chosen: Reading | null
+  /** The others that were read, and do not stand aside. */
+  others: readonly Reading[]
+  notes: readonly string[]
+}
+
+const LIGHTNING: readonly Probed[] = ['lightning', 'pytorch-lightning']
+
+export function choose(repository: Repository, wanted: Wanted, manifest: string | null): Choice {
+  if (manifest !== null) return pointed(repository, wanted, manifest)
+  const readings: Reading[] = []
+  const notes: string[] = []
+  for (const place of [0, 1, 2] as const) {
+    const batch = readAll(repository, '.', place, wanted)
+    readings.push(...batch.readings)
+    const best = sorted(readings, wanted)[0]
+    for (const { candidate, error } of batch.failures) {
+      const needed =
+        place === 0 &&
+        !candidate.aside &&
+        !(best && saysLightning(best) && orderOf(best.candidate.format) < orderOf(candidate.format))
+      if (needed) throw error
+      notes.push(`${candidate.path} is not counted: ${error.message}`)
+    }
+    const last = place === 2
+    if (place === 2) {
+      const rival = best && contradicts(best, readings)
+      if (rival) return { chosen: null, others: sorted(readings, wanted), notes: [...notes, rival] }
+    }
+    const done = place === 0 ? fixesLightning : place === 1 ? saysLightning : null
+    if (best && !best.candidate.aside && (last || done?.(best)))
+      return { chosen: best, others: sorted(readings, wanted).slice(1), notes }
+  }
+  const [chosen = null, ...others] = sorted(readings, wanted)
+  return { chosen, others, notes }
+}
+
+/** The file that the user points at. A pyproject.toml with a lock stands for its lock. */
+function pointed(repository: Repository, wanted: Wanted, manifest: string): Choice {
+  let path: string
+  try {
+    path = repository.resolve('.', manifest)
+  } catch {
+    throw wrongInput(
+      'manifest',
+      `expected a file in ${repository.root}, found ${JSON.stringify(manifest)}, which is outside`,
+    )
+  }
+  if (repository.read(path) === null)
+    throw wrongInput('manifest', `cannot read ${repository.name(path)}: it does not exist`)
+  const format = formatOfNamed(path)
+  if (!format)
+    throw wrongInput(
+      'manifest',
+      `expected a lock or a manifest, found ${JSON.stringify(manifest)}, whose name says neither`,
+    )
+  const named: Candidate = { path, format, place: 0, aside: false }
+  if (posix.basename(path) === 'pyproject.toml') {
+    const batch = readAll(repository, posix.dirname(path), 0, wanted)
+    const locks = sorted(
+      batch.readings.filter(each => each.lock && each.belongs),
+      wanted,
+    )
+    if (locks[0]) return { chosen: locks[0], others: locks.slice(1), notes: [] }
+    const workspace = workspaceLock(repository, path, wanted)
+    if (workspace) return { chosen: workspace, others: [], notes: [] }
+  }
+  return { chosen: read(repository, named, wanted), others: [], notes: [] }
+}
+
+/** The lock of a uv workspace of which a project is a member. */
+function workspaceLock(repository: Repository, path: string, wanted: Wanted): Reading | null {
+  const member = posix.dirname(path)
+  for (let above = member; above !== '.'; ) {
+    above = posix.dirname(above)
+    const lock = posix.join(above, 'uv.lock')
+    const format = formatOfNamed(lock)
+    if (!format || repository.read(lock) === null) continue
+    const found = read(
+      repository,
+      { path: lock, format, place: 0, aside: false },
+      wanted,
+      posix.relative(above, member),
+    )
+    return found.lock?.notes.length ? null : found
+  }
+  return null
+}
+
+function readAll(
+  repository: Repository,
+  start: string,
+  place: Candidate['place'],
+  wanted: Wanted,
+): { readings: Reading[]; failures: { candidate: Candidate; error: ExpectedError }[] } {
+  const readings: Reading[] = []
+  const failures: { candidate: Candidate; error: ExpectedError }[] = []
+  const platform = wanted.platform ?? DEFAULT_PLATFORM
+  for (const candidate of findCandidates(repository, start, place, platform)) {
+    try {
+      readings.push(read(repository, candidate, wanted))
+    } catch (error) {
+      if (!(error instanceof ExpectedError)) throw error
+      failures.push({ candidate, error })
+    }
+  }
+  return { readings, failures }
+}
+
+/** The one to take first. Each line is decided before the next is looked at. */
+function sorted(readings: readonly Reading[], wanted: Wanted): Reading[] {
+  const platform = wanted.platform ?? DEFAULT_PLATFORM
+  const included = new Set(
+    readings
+      .filter(({ manager, lock }) => manager === 'conda' && !lock)
+      .flatMap(({ candidate, trail }) => [...trail.keys()].filter(path => path !== candidate.path)),
+  )
+  const projects = new Set(readings.flatMap(({ declarations }) => declarations?.project ?? []))
+  const key = (each: Reading): (number | string)[] => [
+    Number(each.candidate.aside || isFreeze(each, projects)),
+    Number(!each.belongs),
+    Number(!fixesLightning(each)),
+    Number(!saysLightning(each)),
+    Number(!PROBED.some(name => each.versions(each.target).get(name)?.version)),
+    // An environment that includes a requirements file installs it, and Python besides.
+    Number(included.has(each.candidate.path)),
+    each.candidate.place,
+    orderOf(each.candidate.format),
+    -platformWords(each.candidate.path, platform),
+    each.candidate.path.split('/').length,
+    each.candidate.path,
+  ]
+  return readings
+    .map(each => ({ each, key: key(each) }))
+    .sort((a, b) => compareKeys(a.key, b.key))
+    .map(({ each }) => each)
+}
+
+function compareKeys(a: (number | string)[], b: (number | string)[]): number {
+  const index = a.findIndex((part, at) => part !== b[at])
+  const [x = 0, y = 0] = [a[index], b[index]]
+  return index === -1 ? 0 : x < y ? -1 : 1
+}
+
+/** A list that pins the project itself was written down after an installation; none installs from it. */
+const isFreeze = ({ declarations, lock }: Reading, projects: ReadonlySet<string>) =>
+  !lock &&
+  declarations?.manager === 'pip' &&
+  declarations.requirements.some(each => projects.has(each.name) && each.range?.startsWith('=='))
+
+const saysLightning = (each: Reading) => LIGHTNING.some(each.mentions)
+
+/** A lock that has Lightning settles it, if only for an extra. */
+const fixesLightning = (each: Reading) =>
+  each.lock
+    ? LIGHTNING.some(name => each.lock?.holds.has(name))
+    : LIGHTNING.some(name => each.versions(each.target).get(name)?.version)
+
+/** Parts of a monorepo that fix different versions: which of them is meant is not in the files. */
+function contradicts(best: Reading, readings: readonly Reading[]): string | null {
+  if (best.candidate.place !== 2 || !fixesLightning(best)) return null
+  const versions = (each: Reading) =>
+    LIGHTNING.map(name => each.versions(each.target).get(name)?.version ?? null).join()
+  const rival = readings.find(
+    each =>
+      each.candidate.place === 2 &&
+      !each.candidate.aside &&
+      each.belongs &&
+      fixesLightning(each) &&
+      posix.dirname(each.candidate.path) !== posix.dirname(best.candidate.path) &&
+      versions(each) !== versions(best),
+  )
+  if (!rival) return null
+  return (
+    `${best.candidate.path} and ${rival.candidate.path} fix different versions of Lightning: ` +
+    'name the one that is meant with --manifest'
+  )
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod'
+import type { Declarations } from '../declaration.ts'
+import type { SourceFile } from '../source.ts'
+import { PLATFORMS, type Target } from '../target.ts'
+import { parseCondaSpec } from './conda-spec.ts'
+import { type ReadProject, readLines } from './requirements.ts'
+
+/** environment.yml: conda packages, and a `pip:` section that is a requirements file by itself. */
+
+const schema = z.object({
+  dependencies: z
+    .array(z.union([z.string(), z.record(z.string(), z.union([z.array(z.string()), z.string()]))]))
+    .nullish(),
+})
+
+export function readCondaEnv(
+  file: SourceFile,
+  readProject: ReadProject,
+  platform: Target['platform'],
+): Declarations {
+  const value = file.parse('YAML', schema.or(z.literal('')), selected(file.text, platform))
+  const dependencies = (value === '' ? null : value.dependencies) ?? []
+  const specs = dependencies.flatMap(each => (typeof each === 'string' ? parseCondaSpec(each) : []))
+  const conda = specs.filter(each => each !== null)
+  const lines = dependencies.flatMap(each =>
+    typeof each === 'string' ? [] : [each.pip ?? []].flat(),
+  )
+  const pip = readLines(lines, file, readProject)
+  const python = conda.find(({ name }) => name === 'python')
+  return {
+    manager: 'conda',
+    project: null,
+    python: python?.text ? { text: python.text, range: python.range } : null,
+    requirements: [...conda, ...pip.requirements],
+    notes: pip.notes,
+  }
+}
+
+/** Lines end in `# [linux]` where they are meant for some platforms, as conda-lock reads them. */
+function selected(text: string, platform: Target['platform']): string {
+  const { conda } = PLATFORMS[platform]
+  const [system = '', machine = ''] = conda.split('-')
+  const words = new Set([conda, conda.replace('-', ''), system, machine])
+  if (system !== 'win') words.add('unix')
+  const KNOWN =
+    /^(linux|osx|win|unix|arm64|aarch64|ppc64le|(linux|osx|win)-?(64|32|arm64|aarch64|ppc64le))$/
+  return text
+    .split('\n')
+    .filter(line => {
+      const [, not, word] = /#\s*\[\s*(not\s+)?([\w-]+)\s*\]\s*$/.exec(line) ?? []
+      return !word || !KNOWN.test(word) || words.has(word) !== Boolean(not)
+    })
+    .join('\n')
+}

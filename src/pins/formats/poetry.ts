@@ -1,0 +1,138 @@
+import * as z from 'zod'
+import { normalise } from '../../model/packages.ts'
+import type { Declarations, Requirement } from '../declaration.ts'
+import { fromPoetry } from '../pep/versions.ts'
+import type { SourceFile } from '../source.ts'
+import { shaped, table } from '../tables.ts'
+
+/** The tables of Poetry in pyproject.toml, and the dependencies in its lock, which are written alike. */
+
+const row = z.object({
+  version: z.string().optional(),
+  python: z.string().optional(),
+  markers: z.string().optional(),
+  platform: z.string().optional(),
+  optional: z.boolean().optional(),
+  extras: z.array(z.string()).optional(),
+  path: z.string().optional(),
+  git: z.string().optional(),
+  url: z.string().optional(),
+})
+const dependency = z.union([z.string(), row, z.array(z.union([z.string(), row]))])
+export const dependencyTable = table(dependency)
+type Dependency = z.infer<typeof dependency>
+
+const schema = z.object({
+  name: z.string().optional(),
+  dependencies: dependencyTable.optional(),
+  'dev-dependencies': dependencyTable.optional(),
+  group: table(
+    z.object({ optional: z.boolean().optional(), dependencies: dependencyTable.optional() }),
+  ).optional(),
+  extras: table(z.array(z.string())).optional(),
+})
+
+export interface PoetryTables {
+  name: string | null
+  python: Declarations['python']
+  requirements: Requirement[]
+}
+
+export function readPoetryTables(value: unknown, file: SourceFile): PoetryTables {
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw file.wrong(['tool.poetry', ...(issue?.path ?? [])].join('.'), issue?.message ?? '')
+  }
+  const { name, dependencies = {}, group = {}, extras = {} } = parsed.data
+  const python = typeof dependencies.python === 'string' ? dependencies.python : null
+  const groups = { ...group, dev: { ...group.dev, ...dev(parsed.data) } }
+  return {
+    name: name ?? null,
+    python: python ? { text: python, range: fromPoetry(python) } : null,
+    requirements: [
+      ...rowsOf(dependencies, optionals(extras)),
+      ...Object.entries(groups).flatMap(([group, { dependencies }]) =>
+        rowsOf(dependencies ?? {}).map(each => ({
+          ...each,
+          under: { kind: 'group' as const, names: [group] },
+        })),
+      ),
+    ],
+  }
+}
+
+const dev = (value: z.infer<typeof schema>) =>
+  value['dev-dependencies'] ? { dependencies: value['dev-dependencies'] } : {}
+
+/** Package → the extras that list it, where a `package (>=1)` of old locks counts as the package. */
+export function optionals(extras: Record<string, string[]>): Map<string, string[]> {
+  const found = new Map<string, Set<string>>()
+  for (const [extra, names] of Object.entries(extras))
+    for (const each of names) {
+      const name = normalise(/^[\w.-]*/.exec(each)?.[0] ?? '')
+      found.set(name, (found.get(name) ?? new Set()).add(normalise(extra)))
+    }
+  return new Map([...found].map(([name, set]) => [name, [...set]]))
+}
+
+/** The requirements of a table of dependencies; what is optional belongs to the extras that list it. */
+export function rowsOf(
+  dependencies: z.infer<typeof dependencyTable>,
+  extras: ReadonlyMap<string, string[]> = new Map(),
+): Requirement[] {
+  return Object.entries(dependencies).flatMap(([name, value]) =>
+    normalise(name) === 'python' ? [] : rowsOfOne(normalise(name), value, extras),
+  )
+}
+
+function rowsOfOne(
+  name: string,
+  value: Dependency,
+  extras: ReadonlyMap<string, string[]>,
+): Requirement[] {
+  const rows = Array.isArray(value) ? value : [value]
+  return rows.map(each => {
+    const one = typeof each === 'string' ? { version: each } : (shaped(row, each) ?? {})
+    const place = one.path ?? one.git ?? one.url
+    const text = (one.version ?? '').replace(/\s*,\s*/g, ',').trim()
+    return {
+      name,
+      extras: (one.extras ?? []).map(normalise),
+      range: place ? null : fromPoetry(text),
+      text: place ? `@ ${place}` : text === '*' ? '' : text,
+      marker: markerOf(one),
+      ...(one.optional ? { under: { kind: 'extra' as const, names: extras.get(name) ?? [] } } : {}),
+    }
+  })
+}
+
+function markerOf({ python, platform, markers }: z.infer<typeof row>): string | null {
+  const all = [
+    ...(python && python !== '*' ? [pythonMarker(python)] : []),
+    ...(platform ? [`sys_platform == "${platform}"`] : []),
+    ...(markers ? [markers] : []),
+  ].filter(Boolean)
+  return all.length > 1 ? all.map(each => `(${each})`).join(' and ') : (all[0] ?? null)
+}
+
+/** `<3.12` as a marker. `3.12` is any 3.12.x: it is compared with the version of two parts. */
+function pythonMarker(python: string): string {
+  const alternatives = fromPoetry(python)
+    .split('||')
+    .map(range =>
+      range
+        .split(',')
+        .filter(Boolean)
+        .map(clause => {
+          const [, operator = '', version = ''] = /^([<>=!~]+)(.*)$/.exec(clause) ?? []
+          const short = version.replace(/\.\*$/, '').split('.').length <= 2
+          return `${short ? 'python_version' : 'python_full_version'} ${operator} "${short ? version.replace(/\.\*$/, '') : version}"`
+        })
+        .join(' and '),
+    )
+    .filter(Boolean)
+  return alternatives.length > 1
+    ? alternatives.map(each => `(${each})`).join(' or ')
+    : (alternatives[0] ?? '')
+}

@@ -1,0 +1,100 @@
+import { compare, valid } from '@renovatebot/pep440'
+import { meets } from '../model/packages.ts'
+import type { Requirement } from './declaration.ts'
+import type { Entry } from './lock.ts'
+import { holds } from './pep/markers.ts'
+import { allows, type Target } from './target.ts'
+
+/**
+ * Locks that keep ranges between their entries instead of edges: an entry is installed if it is asked
+ * for, and where a package has several, the one that is in every range that asks.
+ */
+
+export interface Node extends Entry {
+  /** The Pythons that it is for. */
+  python: string
+  /** It is there if one of these holds; none: always. */
+  markers: readonly string[]
+  requirements: readonly Requirement[]
+}
+
+interface Asked {
+  ranges: Set<string>
+  extras: Set<string>
+}
+
+export function resolve(
+  roots: readonly Requirement[],
+  nodes: readonly Node[],
+  target: Target,
+  /** Whether the tool solves anew within its lock, and so prefers the newest of what is left. */
+  takesNewest: boolean,
+): { entries: Entry[]; uncertain: Set<string> } {
+  const suitable = Map.groupBy(
+    nodes.filter(node => suits(node, target)),
+    ({ name }) => name,
+  )
+  const asked = new Map<string, Asked>()
+  const uncertain = new Set<string>()
+  const queue: string[] = []
+  const ask = (row: Requirement, extras: ReadonlySet<string>) => {
+    if (row.under?.kind === 'extra' && !row.under.names.some(name => extras.has(name))) return
+    const truth = holds(row.marker, { target, extras })
+    if (truth === null) uncertain.add(row.name)
+    if (truth !== true) return
+    const known = asked.get(row.name) ?? { ranges: new Set(), extras: new Set() }
+    const before = known.ranges.size + known.extras.size
+    if (row.range !== null) known.ranges.add(row.range)
+    for (const extra of row.extras) known.extras.add(extra)
+    if (asked.has(row.name) && before === known.ranges.size + known.extras.size) return
+    asked.set(row.name, known)
+    queue.push(row.name)
+  }
+  const left = (name: string) => candidates(name, asked, suitable)
+  const newest = new Map<string, Node>()
+  const unsettled = asked.keys() // It goes on through what is asked for meanwhile.
+  for (const root of roots) ask(root, target.extras)
+  for (;;) {
+    const name = queue.shift()
+    if (name === undefined) {
+      // Only now, with every range known that others ask for, is a package settled by its newest.
+      const next = takesNewest ? unsettled.next() : { done: true as const }
+      if (next.done) break
+      const [first, other] = left(next.value).toSorted(newestFirst)
+      if (first && other) {
+        newest.set(next.value, first)
+        queue.push(next.value)
+      }
+      continue
+    }
+    const [node, ...others] = left(name)
+    const settled = others.length ? newest.get(name) : node
+    for (const row of settled?.requirements ?? []) ask(row, asked.get(name)?.extras ?? new Set())
+  }
+  const entries = [...asked.keys()].flatMap(name => newest.get(name) ?? left(name))
+  return { entries, uncertain }
+}
+
+const newestFirst = (a: Node, b: Node) =>
+  valid(a.version) && valid(b.version) ? compare(b.version, a.version) : 0
+
+/** The entries that are left; all that suit, if none is in every range: the lock has the last word. */
+function candidates(
+  name: string,
+  asked: ReadonlyMap<string, Asked>,
+  suitable: ReadonlyMap<string, Node[]>,
+): Node[] {
+  const all = suitable.get(name) ?? []
+  const ranges = [...(asked.get(name)?.ranges ?? [])]
+  const left = all.filter(({ version }) => ranges.every(range => meets(version, range) !== false))
+  return left.length ? left : all
+}
+
+function suits({ python, markers }: Node, target: Target): boolean {
+  const parts = target.python.split('.')
+  const fits =
+    python === '' ||
+    (parts.length > 2 ? meets(target.python, python) !== false : allows(python, Number(parts[1])))
+  const open = markers.map(marker => holds(marker, { target, extras: target.extras }))
+  return fits && (open.length === 0 || open.some(truth => truth !== false))
+}

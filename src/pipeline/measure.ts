@@ -1,0 +1,142 @@
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Committed } from '../baseline/committed.ts'
+import { workingTree } from '../change/place.ts'
+import { temporaryPlace } from '../lib/temporary.ts'
+import { withoutSecrets } from '../lib/variables.ts'
+import type { Suite } from '../model/suite.ts'
+import type { Measured, World } from '../model/world.ts'
+import { type Answer, pinnedFramework, pinsFor, Repository, readPins } from '../pins/index.ts'
+import { readSuite } from '../probe/config.ts'
+import { runProbe } from '../probe/run.ts'
+import {
+  type Interpreter,
+  prepareInterpreter,
+  type Surroundings,
+  splitCommand,
+} from '../python/interpreter.ts'
+import { ROOT } from '../root.ts'
+import type { RunInputs } from './inputs.ts'
+import { acceleratorFor, mayBecome, mustBe } from './machine-type.ts'
+
+/** A repository's files with an interpreter that has their versions, which is kept until this is disposed of. */
+export interface Prepared extends AsyncDisposable {
+  /** As they were before anything of them ran. */
+  files: Repository
+  manifest: string
+  pins: Answer | null
+  interpreter: Interpreter
+  /** False if the user chose the interpreter, so that pins may differ without being broken. */
+  pinsBind: boolean
+  notices: readonly string[]
+}
+
+export type Timed = <T>(name: string, work: () => Promise<T>) => Promise<T>
+
+/** From the repository's pins to a record. */
+export async function measure(inputs: RunInputs, world: World, timed: Timed): Promise<Measured> {
+  const cwd = resolve(inputs.cwd)
+  const committed = await committedIn(inputs, world)
+  const suite = suiteOf(inputs, committed)
+  const files = new Repository(cwd)
+  await using prepared = await timed('prepare', () => prepare(files, inputs.python, inputs, world))
+  return await timed('probe', () => probe(prepared, suite, inputs, world))
+}
+
+/** What the repository wants to be judged by. */
+export const committedIn = async (
+  { cwd, baseline }: Pick<RunInputs, 'cwd' | 'baseline'>,
+  { git }: Pick<World, 'git'>,
+): Promise<Committed> =>
+  Committed.read(resolve(cwd, baseline), await workingTree(resolve(cwd), git))
+
+/** The suite that is asked for, on the machine type that is. */
+export function suiteOf(inputs: RunInputs, { config }: Pick<Committed, 'config'>): Suite {
+  const suite = readSuite(inputs.suite, config, inputs.devices)
+  mayBecome(inputs, suite)
+  return suite
+}
+
+/**
+ * Finds the interpreter for the files in a directory: the one that is named, or one that is built from them.
+ * The files are read before, and what is written after counts no more.
+ */
+export async function prepare(
+  files: Repository,
+  python: string,
+  { manifest, install, noInstall }: Pick<RunInputs, 'manifest' | 'install' | 'noInstall'>,
+  world: World,
+): Promise<Prepared> {
+  const pins = await readPins(files, { manifest })
+  files.seal()
+  for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`)
+  const notices: string[] = []
+  await using building = new AsyncDisposableStack()
+  const place = surroundings(files.root, world, notices)
+  const interpreter = python
+    ? splitCommand(python)
+    : await prepareInterpreter(pins, !noInstall, place, install, building)
+  const used = building.move()
+  const end = () => used.disposeAsync()
+  const prepared = { files, manifest, pins, interpreter, pinsBind: !python, notices }
+  return { ...prepared, [Symbol.asyncDispose]: end }
+}
+
+/** Runs the suite with an interpreter, and reads the pins for what it turned out to be. */
+export async function probe(
+  {
+    files,
+    manifest,
+    pins,
+    interpreter,
+    pinsBind,
+    notices: before,
+  }: Omit<Prepared, keyof AsyncDisposable>,
+  suite: Suite,
+  inputs: Pick<RunInputs, 'class' | 'accelerator' | 'devices' | 'timeout'>,
+  world: World,
+): Promise<Measured> {
+  const notices = [...before]
+  const record = await runProbe(
+    {
+      probe: join(ROOT, 'python-probe'),
+      interpreter,
+      suite,
+      framework: pinnedFramework(pins),
+      accelerator: acceleratorFor(inputs),
+      jobs: sideBySide(inputs.devices),
+      timeout: inputs.timeout,
+      temporary: temporaryPlace(world.env),
+    },
+    surroundings(files.root, world, notices),
+  )
+  mustBe(inputs.class, record)
+  return { record, pins: await pinsFor(files, manifest, record.environment), pinsBind, notices }
+}
+
+const surroundings = (cwd: string, { env, progress }: World, notices: string[]): Surroundings => ({
+  cwd,
+  env: withoutSecrets(env),
+  progress,
+  notice(sentence) {
+    notices.push(sentence)
+    progress(`warning: ${sentence}`)
+  },
+})
+
+/** Runs at the same time: of two ranks one a core, and fewer of more. Each holds some memory. */
+export function sideBySide(ranks: number): number {
+  return Math.max(1, Math.min(8, Math.floor((2 * availableParallelism()) / ranks)))
+}
+
+/** Measures pieces of work in seconds. */
+export function stopwatch(timings: Record<string, number>): Timed {
+  return async (name, work) => {
+    const start = performance.now()
+    try {
+      return await work()
+    } finally {
+      timings[name] = Math.round(performance.now() - start) / 1000
+    }
+  }
+}

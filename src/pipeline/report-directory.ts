@@ -1,0 +1,122 @@
+import { access, mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { baselineFile, writeBaseline } from '../baseline/files.ts'
+import { ExpectedError, wrongInput } from '../lib/errors.ts'
+import { reason, writeAtomically } from '../lib/json.ts'
+import { followed, isBelow, isInGit } from '../lib/paths.ts'
+import type { Pending } from '../model/baseline.ts'
+
+/** A directory that holds what this program wrote, and whatever else somebody keeps there. */
+
+/** Tells our directories from others. */
+const MARKER = '.written-by-lddpr'
+/** Nobody else calls a directory so; one that an artifact was unpacked into has no mark. */
+const OWN_NAME = 'lddpr-report'
+/** What every directory of ours has besides; one that is there stays as it is. */
+const COMPANIONS: Readonly<Record<string, string>> = {
+  [MARKER]: 'lddpr wrote reports here, and replaces them with those of its next run.\n',
+  '.gitignore': '*\n',
+}
+
+/** What a run leaves there. */
+export const REPORT_FILES = ['report.md', 'report.html', 'report.json', 'record.json'] as const
+export type ReportFile = (typeof REPORT_FILES)[number]
+const PENDING = 'pending'
+const IS_PENDING = /^[a-z0-9]+(-[a-z0-9]+)*\.json$/
+
+/** Where a directory of ours must not be. */
+export interface Surroundings {
+  /** The directory that is checked. */
+  cwd: string
+  /** The working tree that it is a part of. */
+  tree: string
+  /** Where the baselines are. */
+  baseline: string
+}
+
+/**
+ * Makes a directory ours. Throws ExpectedError where that would put at risk what is not: the directory that is
+ * checked and those above it, the baselines, git's own, a link out of the tree, and one that has files of our names
+ * without our mark.
+ */
+export async function claimDirectory(
+  input: string,
+  path: string,
+  { cwd, tree, baseline }: Surroundings,
+  names: readonly string[] = [],
+): Promise<string> {
+  await access(cwd).catch(error => {
+    throw new ExpectedError(`cannot check ${cwd}: ${reason(error)}`)
+  })
+  const wrong = (expected: string, found: string) =>
+    wrongInput(input, `expected ${expected}, found ${found}; name another directory`)
+  const real = await followed(path).catch(error => {
+    throw wrongInput(input, `cannot follow ${path}: ${reason(error)}`)
+  })
+  const [top, here, baselines] = await Promise.all(
+    [tree, cwd, resolve(cwd, baseline)].map(followed),
+  )
+  if (isInGit(real)) throw wrong('a directory outside of .git', path)
+  if (isBelow(real, here ?? ''))
+    throw wrong('a directory of its own', `${path}, which is or holds ${cwd}`)
+  if (isBelow(baselines ?? '', real) && !isBelow(baselines ?? '', here ?? ''))
+    throw wrong('a directory of its own', 'that of the baselines')
+  if ((isBelow(cwd, path) || isBelow(tree, path)) && !isBelow(top ?? '', real))
+    throw wrong(`a directory of ${tree}`, `a link to ${real}`)
+  const present: string[] = await readdir(real).catch(() => [])
+  const isOurs = present.includes(MARKER) || basename(real) === OWN_NAME
+  const foreign = isOurs ? undefined : names.find(name => present.includes(name))
+  if (foreign)
+    throw wrong(
+      'an empty directory or one of ours',
+      `${join(path, foreign)} in it, which lddpr did not write`,
+    )
+  try {
+    await mkdir(real, { recursive: true })
+    for (const [name, text] of Object.entries(COMPANIONS))
+      if (!present.includes(name)) await writeFile(join(real, name), text, { flag: 'wx' })
+  } catch (error) {
+    throw wrongInput(input, `cannot write to ${path}: ${reason(error)}`)
+  }
+  return real
+}
+
+/** The report directory; `handed` is what an earlier job may have put there for us. */
+export const claimReportDirectory = (
+  path: string,
+  surroundings: Surroundings,
+  handed: readonly ReportFile[] = [],
+): Promise<string> =>
+  claimDirectory(
+    'reportDir',
+    path,
+    surroundings,
+    [...REPORT_FILES, PENDING].filter(name => !(handed as readonly string[]).includes(name)),
+  )
+
+export const pendingFile = (directory: string, className: string) =>
+  baselineFile(join(directory, PENDING), className)
+
+/**
+ * Puts a run's files in the place of those of an earlier run. What this run does not have is removed: it must not
+ * pass for this one's.
+ */
+export async function replaceReports(
+  directory: string,
+  files: Partial<Record<ReportFile, string>>,
+  proposal: Pending | null,
+): Promise<void> {
+  try {
+    for (const name of REPORT_FILES)
+      if (files[name] === undefined) await rm(join(directory, name), { force: true })
+    const place = join(directory, PENDING)
+    for (const name of await readdir(place).catch(() => []))
+      if (IS_PENDING.test(name)) await rm(join(place, name))
+    await rmdir(place).catch(() => {}) // unless somebody keeps something else there
+  } catch (error) {
+    throw wrongInput('reportDir', `cannot write to ${directory}: ${reason(error)}`)
+  }
+  if (proposal) await writeBaseline(pendingFile(directory, proposal.class), proposal)
+  for (const [name, text] of Object.entries(files))
+    await writeAtomically(join(directory, name), text)
+}

@@ -1,0 +1,58 @@
+import { type Row, type Suite, suiteOf } from '../model/suite.ts'
+
+/** What each scenario is there to show. The checks find the scenarios that they can be told by. */
+const STANDARD = {
+  seeded: { runs: 2 },
+  // Workers that live on must go on with their streams, not begin them again.
+  'seeded-persistent': { persistent_workers: true, runs: 2 },
+  // Without workers the dataset draws from the main process's streams.
+  'seeded-no-workers': { num_workers: 0, runs: 2 },
+  // What users get who forget workers=True: a hazard, not a fault.
+  'seeded-rank-blind': { seed_workers: false, runs: 2 },
+  // The ranks do not divide the dataset, so the sampler must pad.
+  'seeded-uneven': { dataset_size: 13, batch_size: 3, runs: 2 },
+  // A stream that another seed does not change was never seeded.
+  'seeded-other': { seed: 43, runs: 2 },
+  // The sanity check draws, and must give back what it drew.
+  'seeded-sanity': { num_sanity_val_steps: 2, runs: 2 },
+  // A training that is cut at the end of an epoch and continued, beside one that is not.
+  uncut: { runs: 2 },
+  cut: { max_epochs: 2, runs: 2 },
+  resumed: { resumes: 'cut', runs: 2 },
+  // Only here can it be seen that DDP makes replicas agree that started apart.
+  unseeded: { seed_everything: false, runs: 2 },
+  'unseeded-no-workers': { seed_everything: false, num_workers: 0 },
+  // Keeps the fast way of starting ranks honest.
+  launcher: { launcher: 'lightning' },
+} satisfies Record<string, Row>
+
+/** What costs more, or is not what everybody trains with. */
+const FULL = {
+  ...STANDARD,
+  // Cut after one of the two steps of epoch 1: is the other one trained, and which samples is it?
+  'cut-within': { max_steps: 3, runs: 2 },
+  'resumed-within': { resumes: 'cut-within', runs: 2 },
+  // A seed that holds for two ranks may collide for four.
+  'more-ranks': { ranks: 2, runs: 2 },
+  // Validation draws, and unlike the sanity check it does not give back what it drew.
+  validating: { validate: true, runs: 2 },
+  // Dropout masks, and buffers that each rank counts for itself.
+  regularized: { model: 'regularized', runs: 2 },
+  'regularized-unseeded': { model: 'regularized', seed_everything: false },
+  'bf16-mixed': { model: 'regularized', precision: 'bf16-mixed', runs: 2 },
+} satisfies Record<string, Row>
+
+export const SUITES: Record<'quick' | 'standard' | 'full', Record<string, Row>> = {
+  quick: {
+    seeded: STANDARD.seeded,
+    'seeded-other': { ...STANDARD['seeded-other'], runs: 1 },
+    unseeded: { ...STANDARD.unseeded, runs: 1 },
+    launcher: STANDARD.launcher,
+  },
+  standard: STANDARD,
+  full: FULL,
+}
+
+/** A suite by its name, as it comes with this program. */
+export const suite = (name: keyof typeof SUITES, devices: number): Suite =>
+  suiteOf(name, SUITES[name], devices)

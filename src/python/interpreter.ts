@@ -1,0 +1,158 @@
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { ExpectedError, wrongInput } from '../lib/errors.ts'
+import { reason } from '../lib/json.ts'
+import { temporaryDirectory, temporaryPlace } from '../lib/temporary.ts'
+import type { Interpreter, Surroundings } from '../model/world.ts'
+import { type Answer, type Pins, SUPPORTED_FILES } from '../pins/index.ts'
+import { cacheDirectory, cached, cacheKey } from './cache/cache.ts'
+import { meetsOthers, namespaceOf } from './cache/trust.ts'
+import type { Job, Plan, Scope, Source, Step } from './recipe.ts'
+import { ask, runStep } from './run.ts'
+
+export type { Interpreter, Surroundings } from '../model/world.ts'
+
+/** Goes up when environments are built in another way, so that those of before are not taken for them. */
+const BUILT_AS = '3'
+
+/** Splits a command line at blanks; quotes keep a word together. No shell is involved. */
+export function splitCommand(command: string): Interpreter {
+  const words = [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map(
+    match => match[1] ?? match[2] ?? match[3] ?? '',
+  )
+  const [program, ...rest] = words
+  if (!program) throw wrongInput('python', `expected a command, found '${command}'`)
+  return [program, ...rest]
+}
+
+/** The interpreter of an environment that holds what the repository pins, built if need be. */
+export async function prepareInterpreter(
+  pins: (Pins & Partial<Answer>) | null,
+  install: boolean,
+  surroundings: Surroundings,
+  /** What the probe needs, where that can be told from the rest, or all that is asked for. */
+  scope: Scope = 'needed',
+  /** Disposed of when the interpreter is not needed any more. */
+  used: AsyncDisposableStack = new AsyncDisposableStack(),
+): Promise<Interpreter> {
+  const { cwd, env, progress } = surroundings
+  const source = sourceOf(pins, cwd)
+  // A run that names its interpreter needs nothing of this.
+  const { planFor } = await import('./recipes.ts')
+  const { originOf } = await import('./origin.ts')
+  const job = await jobFor(source, surroundings, scope, install)
+  const plan = await planFor(job)
+  const { parts, unknown } = originOf(job, plan)
+  const build = async (directory: string, kept: string, extra: NodeJS.ProcessEnv = {}) => {
+    const { tool, steps } = await plan.build(directory)
+    const around = { ...surroundings, env: { ...env, ...extra } }
+    progress(`installing ${source.source} with ${tool}, ${plan.what} (${kept})`)
+    for (const step of steps) await take(step, around)
+    if (!(await starts(plan, directory, surroundings)))
+      throw new ExpectedError(
+        `${tool} installed ${source.source}, but there is no interpreter that starts: ${plan.python(directory)}`,
+      )
+  }
+  if (unknown !== null) {
+    if (!install)
+      throw new ExpectedError(
+        spell =>
+          `${join(cwd, source.source)} takes ${unknown}, so no environment of it is kept, and ${spell('noInstall')} forbids to build one`,
+      )
+    const { path } = used.use(await temporaryDirectory(temporaryPlace(env)))
+    await build(path, `not kept, for it takes ${unknown}`, AFRESH)
+    return [plan.python(path)]
+  }
+  const key = cacheKey([BUILT_AS, namespaceOf(env), source.source, source.text, ...parts])
+  const once = async (directory: string) => {
+    if (!install)
+      throw new ExpectedError(
+        spell =>
+          `no environment is cached for ${join(cwd, source.source)}, and ${spell('noInstall')} forbids to build one`,
+      )
+    await build(directory, `once; kept in ${directory}`)
+    if (originOf(job, plan).parts.join('\0') !== parts.join('\0'))
+      throw new ExpectedError(
+        `${source.source}, or what it is installed from, was changed while it was installed; run it again`,
+      )
+  }
+  const usable = (directory: string) => starts(plan, directory, surroundings)
+  const entry = await cached(cacheDirectory(env), key, once, { progress, env, usable })
+  return [plan.python(used.use(entry).directory)]
+}
+
+function sourceOf(pins: (Pins & Partial<Answer>) | null, cwd: string): Source {
+  if (!pins)
+    throw new ExpectedError(
+      spell =>
+        `${cwd} has no ${SUPPORTED_FILES.join(', ')} to take the versions from; ` +
+        `name an interpreter with ${spell('python')}`,
+    )
+  const { source } = pins
+  if (source !== null) return { ...pins, source }
+  throw new ExpectedError(
+    spell =>
+      `no file in ${cwd} fixes the versions; name one with ${spell('manifest')}, or an interpreter with ${spell('python')}`,
+  )
+}
+
+async function jobFor(
+  pins: Source,
+  surroundings: Surroundings,
+  scope: Scope,
+  download: boolean,
+): Promise<Job> {
+  const answers = async (program: string) =>
+    (await ask([program, '--version'], surroundings)) !== null
+  const { describe, findPython } = await import('./find-python.ts')
+  const [uv, python3] = await Promise.all([answers('uv'), describe('python3', surroundings)])
+  let base: ReturnType<typeof findPython> | undefined
+  return {
+    pins,
+    scope,
+    surroundings,
+    uv,
+    base: () => {
+      base ??= findPython(pins, { python3, uv, download }, surroundings)
+      return base
+    },
+    first: async (...programs) => {
+      for (const program of programs) if (await answers(program)) return program
+      return null
+    },
+  }
+}
+
+/** Installers keep what they have built by its address, or by the time of one of its files. */
+const AFRESH = { UV_NO_CACHE: '1', PIP_NO_CACHE_DIR: '1' }
+
+/** What an installer is told besides: nothing that only a variable leads to counts as installed. */
+const toldTo = (env: NodeJS.ProcessEnv) => ({
+  PYTHONPATH: undefined,
+  ...(meetsOthers(env) ? COPIES : {}),
+})
+
+/** Files that a tool links to its own cache are changed by whoever changes that. */
+const COPIES = { UV_LINK_MODE: 'copy', CONDA_ALWAYS_COPY: 'true', MAMBA_ALWAYS_COPY: 'true' }
+
+async function take(step: Step, surroundings: Surroundings): Promise<void> {
+  if ('command' in step) {
+    const env = { ...surroundings.env, ...toldTo(surroundings.env), ...step.env }
+    return runStep(step.command, { ...surroundings, env })
+  }
+  const to = 'copy' in step ? step.to : step.write
+  try {
+    await mkdir(dirname(to), { recursive: true })
+    if ('write' in step) await writeFile(to, step.text)
+    else
+      await copyFile(join(surroundings.cwd, step.copy), to).catch(error => {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      })
+  } catch (error) {
+    throw new ExpectedError(`cannot write ${to}: ${reason(error)}`)
+  }
+}
+
+/** Whether an environment is whole: the Python that it was made from may be gone by now. */
+const starts = async (plan: Plan, directory: string, surroundings: Surroundings) =>
+  (await ask([plan.python(directory), '-I', '-S', '-c', ''], surroundings)) !== null

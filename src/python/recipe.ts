@@ -1,0 +1,142 @@
+import { join, posix } from 'node:path'
+import type { Surroundings } from '../model/world.ts'
+import type { Answer, Pins } from '../pins/index.ts'
+import type { Base } from './find-python.ts'
+import type { At, Read } from './reads.ts'
+import type { Command } from './run.ts'
+
+/** What is wanted of an environment: enough for the probe, where that can be told, or all that is asked for. */
+export type Scope = 'needed' | 'whole'
+
+/** The pins as they come from a repository, or just a file's text. */
+export type Source = Pins & { source: string } & Partial<Answer>
+
+export interface Job {
+  pins: Source
+  scope: Scope
+  surroundings: Surroundings
+  /** Whether uv is there. */
+  uv: boolean
+  /** The Python that the environment is made from. */
+  base: () => Promise<Base>
+  /** The first of some programs that can be started, or null. */
+  first: (...programs: string[]) => Promise<string | null>
+}
+
+/** How an environment is built. Nothing in it depends on where the repository lies. */
+export interface Plan {
+  /** What is installed, in words. */
+  what: string
+  /** What the content depends on, besides the files. */
+  parts: readonly string[]
+  /** Those whose settings count. */
+  tools: readonly string[]
+  /** What else is read to build it, as the files name it. */
+  reads: readonly Read[]
+  /** Where the interpreter of the environment is. */
+  python: (directory: string) => string
+  /** Asked for only when there is something to build: to find a tool may take seconds. */
+  build: (directory: string) => Promise<Build>
+}
+
+export interface Build {
+  /** The program that installs. */
+  tool: string
+  steps: readonly Step[]
+}
+
+export type Step =
+  | { command: Command; env?: NodeJS.ProcessEnv }
+  | { write: string; text: string }
+  /** A file of the repository, if it is there. */
+  | { copy: string; to: string }
+
+/** What no file fixes is another version tomorrow: an environment with such a package is for a day. */
+export function openToday({ pins: { relevant, pins } }: Job): string[] {
+  const fixed = pins.torch && pins.numpy && (pins.lightning ?? pins['pytorch-lightning'])
+  return relevant && !fixed ? [new Date().toISOString().slice(0, 10)] : []
+}
+
+/** Where what the source names is looked for. */
+export const placeOf = ({ pins, surroundings: { cwd, env } }: Job, builds = false): At => ({
+  cwd,
+  env,
+  from: join(cwd, posix.dirname(pins.source)),
+  builds,
+})
+
+const windows = process.platform === 'win32'
+
+export const venvPython = (directory: string) =>
+  windows ? join(directory, 'Scripts', 'python.exe') : join(directory, 'bin', 'python')
+
+export const condaPython = (directory: string) =>
+  windows ? join(directory, 'python.exe') : join(directory, 'bin', 'python')
+
+/** pip, or uv in its place, and the tool that a lock belongs to. */
+export const toolsOf = ({ pins, uv }: Job) => ['pip', ...(uv ? ['uv'] : []), pins.manager ?? '']
+
+/** What installs Python's packages where no other tool has to. */
+export const installer = ({ uv }: Pick<Job, 'uv'>) => (uv ? 'uv' : 'pip')
+
+/** An empty environment. */
+export const venv = ({ uv }: Pick<Job, 'uv'>, { path }: Base, directory: string): Step => ({
+  command: uv
+    ? ['uv', 'venv', '--clear', '--no-project', '--python', path, directory]
+    : [path, '-m', 'venv', directory],
+})
+
+/** uv does not read pip's settings; a requirements file is meant for them. */
+const PIP_TO_UV = [
+  ['PIP_FIND_LINKS', 'UV_FIND_LINKS'],
+  ['PIP_INDEX_URL', 'UV_DEFAULT_INDEX'],
+  ['PIP_EXTRA_INDEX_URL', 'UV_INDEX'],
+] as const
+/** A file's own index takes the place of the setting. */
+const OWN_INDEX = /^\s*(?:-i\b|--index-url\b|\[\[\s*tool\.uv\.index\s*\]\])/m
+
+export const asPipWould = ({ pins, surroundings: { env } }: Job): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    PIP_TO_UV.flatMap(([pip, uv]) => {
+      const overridden = pip === 'PIP_INDEX_URL' && OWN_INDEX.test(pins.text)
+      return env[pip] && !env[uv] && !overridden ? [[uv, env[pip]]] : []
+    }),
+  )
+
+/**
+ * Installs what a requirements file says as pip would, with pip or with uv: of all indexes the version
+ * that suits best, and not of the first that knows the name.
+ */
+export function install(job: Job, directory: string, options: readonly string[]): Step {
+  const python = venvPython(directory)
+  if (!job.uv) return { command: [python, '-m', 'pip', 'install', '--no-input', ...options] }
+  const strategy = job.surroundings.env.UV_INDEX_STRATEGY
+    ? []
+    : ['--index-strategy', 'unsafe-best-match']
+  return {
+    command: ['uv', 'pip', 'install', '--python', python, ...strategy, ...options],
+    env: asPipWould(job),
+  }
+}
+
+/** The environment, and what a file of requirements says, which is written once the environment is there. */
+export function venvWith(
+  job: Job,
+  base: Base,
+  text: string,
+  options: readonly string[],
+  constraints: readonly string[] = [],
+) {
+  return async (directory: string): Promise<Build> => {
+    const file = join(directory, 'lddpr-requirements.txt')
+    const limits = join(directory, 'lddpr-constraints.txt')
+    const limited = constraints.length > 0
+    const steps: Step[] = [
+      venv(job, base, directory),
+      { write: file, text },
+      ...(limited ? [{ write: limits, text: constraints.join('\n') }] : []),
+      install(job, directory, [...options, '-r', file, ...(limited ? ['-c', limits] : [])]),
+    ]
+    return { tool: installer(job), steps }
+  }
+}

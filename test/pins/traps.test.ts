@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { readPins } from '../../src/pins/index.ts'
+import { memoryFiles } from '../support/files.ts'
+import { FIXTURES } from './fixtures.ts'
+
+const NOTHING = { lightning: null, 'pytorch-lightning': null, torch: null, numpy: null }
+
+test.each(FIXTURES)('$trap', async fixture => {
+  const { files } = memoryFiles(fixture.files)
+  const found = await readPins('/repo', { ...fixture.wanted, files })
+  expect(found?.pins).toEqual({ ...NOTHING, ...fixture.pins })
+  const { source, manager, constraints, python } = fixture
+  for (const [name, expected] of Object.entries({ source, manager, constraints, python }))
+    if (expected !== undefined) expect(found).toHaveProperty(name, expected)
+  const text = (list: readonly string[] | undefined) => list?.join('\n') ?? ''
+  if (fixture.notes) expect(text(found?.notes)).toMatch(fixture.notes)
+  expect(text(found?.warnings)).toMatch(fixture.warnings ?? /^$/)
+  for (const [name, reason] of Object.entries(fixture.reasons ?? {}))
+    expect(found?.reasons).toHaveProperty([name], expect.stringMatching(reason))
+  // Every null has its reason, and nothing else has one.
+  const empty = Object.entries(found?.pins ?? {}).filter(([, version]) => version === null)
+  expect(Object.keys(found?.reasons ?? {})).toEqual(empty.map(([name]) => name))
+})
