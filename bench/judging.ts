@@ -5,8 +5,8 @@ import { parseJson } from '../src/lib/json.ts'
 import { baselineSchema } from '../src/model/baseline.ts'
 import { recordSchema } from '../src/model/record.ts'
 import type { Measured } from '../src/model/world.ts'
-import { publishLocally } from '../src/pipeline/check.ts'
-import { conclude } from '../src/pipeline/review.ts'
+import { reportOn } from '../src/pipeline/report.ts'
+import { writeReports } from '../src/pipeline/review.ts'
 
 const ROUNDS = 21
 
@@ -24,12 +24,12 @@ for (let round = 0; round < ROUNDS; round++) {
   const record = parseJson(recordSchema, text, file)
   const parsed = performance.now()
   const measured: Measured = { record, pins: null, pinsBind: false }
-  const concluded = conclude(
+  const concluded = reportOn(
     measured,
     { baseline: () => ({ file: baselineFile, baseline }), classes: [] },
     place,
   )
-  await publishLocally(concluded, record, directory, { progress() {}, spell: String })
+  await writeReports(concluded, record, directory, { progress() {}, spell: String })
   judged.push(performance.now() - parsed)
   read.push(parsed - start)
   if (round === 0) memory = memoryNow() // more rounds than one are made here alone

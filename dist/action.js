@@ -1,7 +1,7 @@
 import { i as getInput, n as say, r as warn, t as fail } from "./log.js";
 import { t as ExpectedError } from "./errors.js";
 import { n as interruption, t as interruptible } from "./interrupt.js";
-import { d as exitCode, u as describe } from "./inputs.js";
+import { d as describe, f as exitCode } from "./inputs.js";
 import { t as readEvent } from "./event.js";
 import { n as spell, t as readInputs } from "./inputs2.js";
 import { n as setOutputs, t as attempt } from "./outputs.js";

@@ -2,7 +2,7 @@ import { o as approve } from "./report-directory.js";
 import { c as shortDigest, d as pendingSchema, r as intact } from "./files.js";
 import { r as wrongInput, t as ExpectedError } from "./errors.js";
 import { i as parseJson, t as explain } from "./json.js";
-import { n as kebab } from "./inputs.js";
+import { r as kebab } from "./inputs.js";
 import { n as everyPage, t as connect } from "./api.js";
 import { n as describeFailure, r as isHttpError, t as Patience } from "./retry2.js";
 import { i as readState, t as ownLogin } from "./comment.js";

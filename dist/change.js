@@ -1,12 +1,13 @@
+import { i as __toESM } from "./rolldown-runtime.js";
 import { n as asValue, t as ExpectedError } from "./errors.js";
 import { i as parseJson, o as readOwnText } from "./json.js";
-import { i as within, t as followed } from "./paths.js";
-import { n as fixesVersions, o as Repository, s as limitOf } from "./pins.js";
+import { i as within } from "./paths.js";
+import { n as fixesVersions } from "./pins.js";
+import { n as parse, t as require_dist } from "./dist.js";
 import { n as baselineFile, r as intact, t as MAX_BYTES, u as baselineSchema } from "./files.js";
-import { i as mergeBase, o as resolveCommit, r as defaultBranch, t as brought } from "./checkout.js";
-import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
-import { createHash } from "node:crypto";
-import { lstat, mkdir, readFile, readdir, readlink, symlink, writeFile } from "node:fs/promises";
+import { basename, join, posix } from "node:path";
+import { readdir } from "node:fs/promises";
+import { isDeepStrictEqual } from "node:util";
 // src/baseline/committed.ts
 const CONFIG = "config.yml";
 const MAX_FILES = 200;
@@ -63,265 +64,169 @@ async function textsIn(directory, name) {
 	}
 	return texts;
 }
-// src/change/entries.ts
-const entriesOf = (checkout, commit) => whole(checkout, commit, () => listed(checkout.git, commit));
-async function whole({ git, remotes, place }, commit, ask) {
-	for (const remote of [null, ...remotes]) {
-		if (remote && !await brought(git, remote, [commit], "files")) continue;
-		const found = await ask();
-		if (found !== null) return found;
+// src/change/edit.ts
+var import_dist = __toESM(require_dist(), 1);
+const INSTALLING = [
+	{
+		table: "project.dependencies",
+		locked: true
+	},
+	{
+		table: "project.optional-dependencies",
+		locked: true
+	},
+	{
+		table: "project.requires-python",
+		locked: true
+	},
+	{
+		table: "project.dynamic",
+		locked: true
+	},
+	{
+		table: "dependency-groups",
+		locked: true
+	},
+	{
+		table: "build-system",
+		locked: false
+	},
+	{
+		table: "tool.uv",
+		locked: true
+	},
+	{
+		table: "tool.poetry.dependencies",
+		locked: true
+	},
+	{
+		table: "tool.poetry.dev-dependencies",
+		locked: true
+	},
+	{
+		table: "tool.poetry.group",
+		locked: true
+	},
+	{
+		table: "tool.poetry.extras",
+		locked: true
+	},
+	{
+		table: "tool.poetry.source",
+		locked: true
+	},
+	{
+		table: "tool.poetry",
+		locked: false
+	},
+	{
+		table: "tool.pdm.dev-dependencies",
+		locked: true
+	},
+	{
+		table: "tool.pdm.resolution",
+		locked: true
+	},
+	{
+		table: "tool.pdm.source",
+		locked: true
+	},
+	{
+		table: "tool.pdm",
+		locked: false
+	},
+	{
+		table: "tool.pixi",
+		locked: true
+	},
+	{
+		table: "tool.hatch.envs",
+		locked: false
+	},
+	{
+		table: "tool.hatch.metadata",
+		locked: true
+	},
+	{
+		table: "tool.setuptools.dynamic",
+		locked: true
+	},
+	{
+		table: "tool.setuptools",
+		locked: false
 	}
-	throw new ExpectedError(`expected all files of commit ${commit.slice(0, 9)} in ${place.root}, found a part of them, as in a partial clone; fetch the commit, or check out without \`filter\``);
+];
+function effectOf(path, before, now) {
+	if (before === null || now === null) return "lock";
+	const name = posix.basename(path);
+	try {
+		const [one, other] = [contentOf(name, before), contentOf(name, now)];
+		if (name !== "pyproject.toml") return isDeepStrictEqual(one, other) ? "nothing" : "lock";
+		const moved = INSTALLING.filter(({ table }) => !isDeepStrictEqual(at(one, table), at(other, table)));
+		if (moved.some(({ locked }) => locked)) return "lock";
+		return moved.length ? "installation" : "nothing";
+	} catch {
+		return "lock";
+	}
 }
-async function listed(git, commit) {
-	const text = await git.ask([
-		"ls-tree",
-		"-r",
-		"-z",
-		"--full-tree",
-		commit
-	]);
-	if (text === null) return null;
-	return text.split("\0").flatMap((line) => {
-		const [, mode, object = "", path = ""] = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
-		return mode && isSafe(path) ? [{
-			path,
-			object,
-			isLink: mode === "120000"
-		}] : [];
+function contentOf(name, text) {
+	if (/\.(toml|lock)$|^Pipfile$/.test(name)) return parse(text);
+	if (/\.ya?ml$/.test(name)) return import_dist.parse(text, {
+		logLevel: "error",
+		maxAliasCount: 0
 	});
+	return text.split(/\r?\n/).flatMap((line) => line.replace(/(^|\s)#.*$/, "").trim() || []);
 }
-const isSafe = (path) => path.split("/").every((part) => !/^(|\.|\.\.|\.git)$/i.test(part) && !part.includes("\\"));
-const CHUNK = 67108864;
-async function* contentsOf(checkout, commit, entries, limitOf = () => Number.POSITIVE_INFINITY) {
-	const sizes = await whole(checkout, commit, () => sizesOf(checkout.git, entries));
-	const sized = entries.map((entry, at) => ({
-		...entry,
-		size: sizes[at] ?? 0
-	}));
-	const fits = ({ path, size }) => size <= limitOf(path);
-	for (const entry of sized) if (!fits(entry)) yield {
-		...entry,
-		content: Buffer.alloc(0)
-	};
-	for (const chunk of chunksOf(sized.filter(fits))) {
-		const all = await checkout.git.tell(["cat-file", "--batch"], asInput(chunk));
-		let at = 0;
-		for (const entry of chunk) {
-			const start = all.indexOf("\n", at) + 1;
-			const end = start + Number(all.subarray(at, start).toString().split(" ")[2]);
-			yield {
-				...entry,
-				content: all.subarray(start, end)
-			};
-			at = end + 1;
-		}
-	}
-}
-const asInput = (entries) => entries.map(({ object }) => `${object}\n`).join("");
-async function sizesOf(git, entries) {
-	const text = await git.ask(["cat-file", "--batch-check=%(objectsize)"], asInput(entries));
-	return text === null || text.includes(" missing") ? null : text.split("\n").map(Number);
-}
-function chunksOf(entries) {
-	const chunks = [];
-	let room = 0;
-	for (const entry of entries) {
-		const { size } = entry;
-		if (chunks.length === 0 || size > room) {
-			chunks.push([]);
-			room = CHUNK;
-		}
-		chunks.at(-1)?.push(entry);
-		room -= size;
-	}
-	return chunks;
-}
-// src/change/same.ts
-const blobDigest = (content, digits) => createHash(digits === 64 ? "sha256" : "sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
-function isSame(blob, working) {
-	const text = blob.toString("latin1");
-	const pointer = /^version https:\/\/git-lfs[^\n]*\noid sha256:([0-9a-f]{64})\n/.exec(text)?.[1];
-	if (pointer) return pointer === createHash("sha256").update(working).digest("hex");
-	return text.replaceAll("\r\n", "\n") === working.toString("latin1").replaceAll("\r\n", "\n");
-}
-// src/change/files.ts
-async function writeCommit(checkout, commit, directory) {
-	const place = join(directory, checkout.place.prefix);
-	const links = [];
-	await mkdir(place, { recursive: true });
-	const all = await entriesOf(checkout, commit);
-	for await (const { path, isLink, content } of contentsOf(checkout, commit, all)) {
-		const file = join(directory, path);
-		await mkdir(dirname(file), { recursive: true });
-		if (isLink) links.push([content.toString(), file]);
-		else await writeFile(file, content);
-	}
-	for (const [target, file] of links) await symlink(target, file);
-	return place;
-}
-async function differing(checkout, commit, entries, wanted) {
-	const { root } = checkout.place;
-	const before = new Map(entries.map((entry) => [entry.path, entry]));
-	const index = await indexOf(checkout);
-	const found = [];
-	const doubtful = [];
-	for (const path of new Set([...before.keys(), ...index.keys()])) {
-		const old = before.get(path);
-		const known = index.get(path);
-		if (!wanted(path) || known?.isLeftOut) {
-			if (index.size > 0 && old?.object !== known?.object) found.push(path);
-			continue;
-		}
-		const now = await workingFile(join(root, path));
-		if (!old && !now) continue;
-		if (!old || !now || old.isLink !== now.isLink) found.push(path);
-		else if (blobDigest(now.content, old.object.length) !== old.object) doubtful.push(old);
-	}
-	for await (const { path, content } of contentsOf(checkout, commit, doubtful)) {
-		const now = await workingFile(join(root, path));
-		if (!now || !isSame(content, now.content)) found.push(path);
-	}
-	return found.sort();
-}
-async function indexOf({ git, place }) {
-	const words = [
-		"ls-files",
-		"--cached",
-		"--stage",
-		"-t",
-		"-z"
-	];
-	const env = { GIT_INDEX_FILE: join(place.own, "index") };
-	const text = await git.tell(words, "", env).then(String, () => "");
-	return new Map(text.split("\0").flatMap((line) => {
-		const [, tag, mode, object = "", path = ""] = /^(\S) (\d+) ([0-9a-f]+) \d\t(.*)$/s.exec(line) ?? [];
-		return tag && mode !== "160000" ? [[path, {
-			object,
-			isLeftOut: tag === "S"
-		}]] : [];
-	}));
-}
-async function workingFile(path) {
-	const found = await lstat(path).catch(() => null);
-	if (found?.isSymbolicLink()) return {
-		content: Buffer.from(await readlink(path)),
-		isLink: true
-	};
-	return found?.isFile() ? {
-		content: await readFile(path),
-		isLink: false
-	} : null;
-}
-// src/change/commit-files.ts
-var CommitFiles = class CommitFiles {
-	#root;
-	#files = new Map();
-	#links = new Map();
-	#directories = new Map([["", new Map()]]);
-	constructor(root) {
-		this.#root = root;
-	}
-	static async read(checkout, commit, entries, root) {
-		const files = new CommitFiles(root);
-		if (checkout.place.prefix) files.#enter(`${checkout.place.prefix}.`, true);
-		const contents = contentsOf(checkout, commit, entries, limitOf);
-		for await (const { path, isLink, content, size } of contents) {
-			files.#enter(path);
-			if (isLink) files.#links.set(path, content.toString());
-			else files.#files.set(path, {
-				content,
-				size
-			});
-		}
-		return files;
-	}
-	#enter(path, isDirectory = false) {
-		const directory = path.includes("/") ? posix.dirname(path) : "";
-		if (!this.#directories.has(directory)) {
-			this.#directories.set(directory, new Map());
-			this.#enter(directory, true);
-		}
-		this.#directories.get(directory)?.set(posix.basename(path), isDirectory);
-	}
-	realpath = (path) => {
-		let links = 0;
-		const walk = (parts, done = []) => {
-			const [part, ...rest] = parts;
-			if (part === void 0) return done;
-			if (part === "" || part === ".") return walk(rest, done);
-			if (part === "..") return done.length ? walk(rest, done.slice(0, -1)) : [".."];
-			const here = [...done, part];
-			const target = this.#links.get(here.join("/"));
-			if (target === void 0) return walk(rest, here);
-			if (++links > MAX_LINKS || target.startsWith("/")) return [".."];
-			return walk([...target.split("/"), ...rest], done);
-		};
-		const found = walk(this.#within(path).split("/")).join("/");
-		if (!this.#files.has(found) && !this.#directories.has(found) && found !== "..") throw Object.assign(new Error("it does not exist"), { code: "ENOENT" });
-		return posix.join(this.#root, found);
-	};
-	stat = (path) => {
-		const file = this.#files.get(this.#within(path));
-		return {
-			kind: file ? "file" : "directory",
-			size: file?.size ?? 0,
-			changed: 0
-		};
-	};
-	read = (path) => this.#files.get(this.#within(path))?.content ?? Buffer.alloc(0);
-	list = (path) => [...this.#directories.get(this.#within(path)) ?? []].map(([name, directory]) => ({
-		name,
-		directory
-	}));
-	#within = (path) => posix.relative(this.#root, path);
-};
-const MAX_LINKS = 40;
-// src/change/base.ts
-const MANIFEST = /(\.(toml|lock|txt|in|cfg|ya?ml|pip|lst|old)|(^|\/)(Pipfile|\.python-version|\.gitignore))$/i;
-async function readBase(checkout, { wanted, baselines, directory = "" }) {
-	const tip = wanted ? await resolveCommit(checkout, wanted) : await defaultBranch(checkout);
-	if (!tip) return null;
-	const parting = await mergeBase(checkout, tip);
-	const commit = parting ?? tip;
-	const { prefix } = checkout.place;
-	const all = await entriesOf(checkout, commit);
-	const manifests = all.filter(({ path }) => path.startsWith(prefix) && MANIFEST.test(path));
-	const isWanted = (path) => fixesVersions(path) || path.startsWith(`${baselines}/`);
-	if (directory) await writeCommit(checkout, commit, directory);
-	return {
-		commit,
-		isMergeBase: parting !== null,
-		files: await CommitFiles.read(checkout, commit, manifests, nameOf(commit)),
-		prefix,
-		baselines,
-		differing: await differing(checkout, commit, all, isWanted)
-	};
-}
-const nameOf = (commit) => `${commit.slice(0, 9)}:`;
-const manifestsOf = ({ files, commit, prefix }) => new Repository(posix.join(nameOf(commit), prefix), files);
-async function seenFrom({ place }, cwd, path) {
-	return relative(place.root, await followed(resolve(cwd, path))).split(sep).join("/");
-}
+const at = (value, table) => table.split(".").reduce((found, key) => found?.[key], value);
 // src/change/change.ts
-const RELOCK = {
-	"uv.lock": "uv lock",
-	"poetry.lock": "poetry lock",
-	"pdm.lock": "pdm lock",
-	"Pipfile.lock": "pipenv lock",
-	"pixi.lock": "pixi lock",
-	"conda-lock.yml": "conda-lock lock"
+const LOCKS = {
+	"uv.lock": {
+		relock: "uv lock",
+		madeFrom: ["pyproject.toml"]
+	},
+	"poetry.lock": {
+		relock: "poetry lock",
+		madeFrom: ["pyproject.toml"]
+	},
+	"pdm.lock": {
+		relock: "pdm lock",
+		madeFrom: ["pyproject.toml"]
+	},
+	"Pipfile.lock": {
+		relock: "pipenv lock",
+		madeFrom: ["Pipfile"]
+	},
+	"pixi.lock": {
+		relock: "pixi lock",
+		madeFrom: ["pixi.toml", "pyproject.toml"]
+	},
+	"conda-lock.yml": {
+		relock: "conda-lock lock",
+		madeFrom: ["environment.yml", "environment.yaml"]
+	}
 };
 function changeBetween({ commit, isMergeBase, prefix, baselines, differing }, before, now) {
-	const installs = before?.installs ?? {};
+	const installs = before.pins?.installs ?? {};
+	const textOf = ({ files }, file) => readOrNull(files, file.slice(prefix.length));
 	return {
 		commit,
 		isMergeBase,
 		installs,
-		bumps: bumpsBetween(installs, now?.installs ?? {}),
-		manifests: differing.filter((name) => name.startsWith(prefix) && fixesVersions(name)),
+		bumps: bumpsBetween(installs, now.pins?.installs ?? {}),
+		manifests: differing.filter((file) => file.startsWith(prefix) && fixesVersions(file)).map((file) => ({
+			file,
+			effect: effectOf(file, textOf(before, file), textOf(now, file))
+		})),
 		baselines: differing.filter((name) => name.startsWith(`${baselines}/`))
 	};
+}
+function readOrNull(files, path) {
+	try {
+		return files.read(path);
+	} catch (error) {
+		asValue(error);
+		return null;
+	}
 }
 const bumpsBetween = (before, now) => [...new Set([...Object.keys(before), ...Object.keys(now)])].sort().map((name) => ({
 	name,
@@ -337,13 +242,17 @@ function noticesOf({ commit, isMergeBase, bumps, manifests, baselines }, pins) {
 }
 const atTheTip = (commit) => `This checkout lacks the history to the merge base, so the change is compared with ${commit.slice(0, 9)}, the tip of the base branch: what that branch changed since shows up here too. Check out with \`fetch-depth: 0\`.`;
 function stale(bumps, manifests, pins) {
-	if (manifests.length === 0 || bumps.length > 0 || !pins?.source) return [];
-	const named = manifests.map((name) => posix.basename(name));
-	const said = `This change edits ${manifests.join(", ")} and changes nothing that gets installed.`;
-	const base = posix.basename(pins.source);
-	const relock = RELOCK[base];
-	if (!relock || named.includes(base)) return [said];
-	return [`${said} Versions come from ${pins.source}, which is as it was: '${relock}' makes it anew.`];
+	const source = pins?.source;
+	if (bumps.length > 0 || !source) return [];
+	const name = posix.basename(source);
+	const isSource = ({ file }) => posix.basename(file) === name;
+	const edits = manifests.filter((edit) => edit.effect !== "nothing" || isSource(edit));
+	if (edits.length === 0) return [];
+	const said = `This change edits ${edits.map(({ file }) => file).join(", ")} and changes nothing that gets installed.`;
+	const lock = LOCKS[name];
+	const isMadeFrom = ({ file, effect }) => effect === "lock" && lock?.madeFrom.includes(posix.basename(file));
+	if (!lock || edits.some(isSource) || !edits.some(isMadeFrom)) return [said];
+	return [`${said} Versions come from ${source}, which is as it was: '${lock.relock}' makes it anew.`];
 }
 const edited = (commit, baselines) => baselines.length === 0 ? [] : [`This change edits what it is judged by: ${baselines.join(", ")} is not as in ${commit.slice(0, 9)}. Review it as code.`];
-export { readBase as a, Committed as c, manifestsOf as i, changeBetween as n, seenFrom as o, noticesOf as r, writeCommit as s, bumpsBetween as t };
+export { Committed as i, changeBetween as n, noticesOf as r, bumpsBetween as t };

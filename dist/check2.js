@@ -1,5 +1,6 @@
 import { n as say, o as group } from "./log.js";
-import { i as unwritten, t as check$1 } from "./check.js";
+import { t as check$1 } from "./check.js";
+import { r as unwritten } from "./review.js";
 import { n as startPublishing, t as conclude } from "./conclude.js";
 import { n as spell } from "./inputs2.js";
 // src/github/modes/check.ts

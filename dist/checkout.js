@@ -1,12 +1,13 @@
 import { n as asValue, t as ExpectedError } from "./errors.js";
 import { n as interruption } from "./interrupt.js";
 import { s as readText } from "./json.js";
+import { n as temporaryPlace, t as temporaryDirectory } from "./temporary.js";
 import { i as withoutSecrets } from "./secrets.js";
 import { t as findPlace } from "./place.js";
 import path, { join } from "node:path";
 import { scheduler, setImmediate, setTimeout } from "node:timers/promises";
 import fs, { appendFileSync, closeSync, createReadStream, createWriteStream, openSync, readFileSync, readSync, statSync, writeFileSync } from "node:fs";
-import { appendFile, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { Duplex, PassThrough, Readable, Transform, Writable, getDefaultHighWaterMark } from "node:stream";
 import { Buffer as Buffer$1 } from "node:buffer";
 import { aborted, callbackify, debuglog, inspect, promisify, stripVTControlCharacters } from "node:util";
@@ -6619,18 +6620,6 @@ createExeca(() => ({ isSync: true }));
 createExeca(mapNode);
 createExeca(mapScriptAsync, {}, deepScriptOptions, setScriptSync);
 const { sendMessage, getOneMessage, getEachMessage, getCancelSignal } = getIpcExport();
-// src/lib/temporary.ts
-const temporaryPlace = (env) => env.RUNNER_TEMP || tmpdir();
-async function temporaryDirectory(place) {
-	const path = await realpath(await mkdtemp(join(place, "lddpr-")));
-	return {
-		path,
-		[Symbol.asyncDispose]: () => rm(path, {
-			recursive: true,
-			force: true
-		})
-	};
-}
 // src/change/git.ts
 const SETTINGS = [
 	[
@@ -6902,4 +6891,4 @@ async function remotesOf(place, where) {
 	}] : []);
 }
 const sameHost = (one, other) => URL.parse(one)?.protocol === "https:" && URL.parse(one)?.origin === URL.parse(other)?.origin;
-export { parentsOf as a, readSetting as c, temporaryPlace as d, mergeBase as i, ownSetting as l, checkoutOf as n, resolveCommit as o, defaultBranch as r, readRef as s, brought as t, temporaryDirectory as u };
+export { parentsOf as a, readSetting as c, mergeBase as i, ownSetting as l, checkoutOf as n, resolveCommit as o, defaultBranch as r, readRef as s, brought as t };

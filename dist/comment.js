@@ -1,7 +1,7 @@
 import { n as everyPage } from "./api.js";
 import { r as isHttpError } from "./retry2.js";
 import { h as headingOf } from "./words.js";
-import { l as VERDICTS } from "./inputs.js";
+import { u as VERDICTS } from "./inputs.js";
 import { createHash } from "node:crypto";
 // src/github/comment/state.ts
 const marker = (id) => `<!-- lddpr-action:${id} -->`;

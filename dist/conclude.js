@@ -1,6 +1,6 @@
 import { l as summary, n as say, r as warn, t as fail } from "./log.js";
 import { n as interruption } from "./interrupt.js";
-import { d as exitCode, u as describe } from "./inputs.js";
+import { d as describe, f as exitCode } from "./inputs.js";
 import { c as reason } from "./json.js";
 import { n as setOutputs, t as attempt } from "./outputs.js";
 import { t as connect } from "./api.js";
@@ -9,7 +9,7 @@ import { i as isRateLimit, n as describeFailure, r as isHttpError, t as Patience
 import { a as readPins } from "./pins.js";
 import { c as shortDigest } from "./files.js";
 import { E as textOf, O as withStatus } from "./words.js";
-import { u as markdown } from "./check.js";
+import { i as markdown } from "./review.js";
 import { a as textDigest, n as placeComment, r as hiddenLines } from "./comment.js";
 import { join, relative, resolve, sep } from "node:path";
 import { readFile } from "node:fs/promises";
@@ -229,7 +229,7 @@ function outputs({ report, record, directory }, cwd) {
 		"report-path": directory && join(directory, "report.md"),
 		"report-json-path": directory && join(directory, "report.json"),
 		"report-html-path": directory && join(directory, "report.html"),
-		recordPath: record ? join(directory, "record.json") : "",
+		"record-path": record ? join(directory, "record.json") : "",
 		"pending-baseline-path": report.pending ? resolve(cwd, report.pending.file) : ""
 	};
 }

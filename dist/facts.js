@@ -1,7 +1,7 @@
-import { a as readBase, c as Committed, i as manifestsOf, n as changeBetween, o as seenFrom, t as bumpsBetween } from "./change.js";
+import { i as Committed, n as changeBetween, t as bumpsBetween } from "./change.js";
 import { h as unknown, l as object } from "./schemas.js";
+import { n as readBase, r as seenFrom, t as manifestsOf } from "./base.js";
 import { n as checkoutOf } from "./checkout.js";
-import { t as asksForTheSame } from "./text.js";
 import { t as ExpectedError } from "./errors.js";
 import { i as withoutSecrets } from "./secrets.js";
 import { n as normalise } from "./packages.js";
@@ -107,7 +107,13 @@ async function factsOf(inputs, where, env) {
 		cwd: files.root,
 		env: withoutSecrets(env)
 	};
-	const change = changeBetween(base, before, now);
+	const change = changeBetween(base, {
+		files: old,
+		pins: before
+	}, {
+		files,
+		pins: now
+	});
 	const elsewhere = sides.flatMap((side) => bumpsBetween(side.before?.installs ?? {}, side.now?.installs ?? {})).filter((bump) => !change.bumps.some(({ name }) => name === bump.name));
 	return {
 		change: {
@@ -122,20 +128,11 @@ async function factsOf(inputs, where, env) {
 		now,
 		imported: importedBy(committed),
 		prefix: base.prefix,
-		named: manifest !== "",
-		harmless: harmless(old, files, base.prefix, change.manifests)
+		named: manifest !== ""
 	};
 }
 function importedBy(committed) {
 	const packages = committed.classes.flatMap((name) => Object.keys(committed.baseline(name)?.baseline.packages ?? {}));
 	return packages.length ? new Set(packages.map(normalise)) : null;
-}
-function harmless(old, files, prefix, manifests) {
-	const projects = manifests.filter((file) => posix.basename(file) === "pyproject.toml");
-	return new Set(projects.filter((file) => {
-		const path = file.slice(prefix.length);
-		const [before, now] = [old.read(path), files.read(path)];
-		return before !== null && now !== null && asksForTheSame(before, now);
-	}));
 }
 export { factsOf };

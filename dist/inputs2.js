@@ -1,5 +1,5 @@
 import { t as ExpectedError } from "./errors.js";
-import { a as runInputs, n as kebab, r as parseInputs, t as actionInputs } from "./inputs.js";
+import { i as parseInputs, o as runInputs, r as kebab, t as actionInputs } from "./inputs.js";
 // src/github/run/uses.ts
 const MEASURING = ["check", "record"];
 const JUDGING = ["check", "report"];
@@ -73,14 +73,17 @@ const USES = [
 	}))
 ];
 // src/github/run/inputs.ts
-const SPELLING = {
-	cwd: "working-directory",
-	timeout: "timeout-minutes"
+const OWN = {
+	cwd: { name: "working-directory" },
+	timeout: {
+		name: "timeout-minutes",
+		text: "Minutes for all scenarios together.",
+		standard: "10"
+	}
 };
 const TERMINAL_ONLY = ["noInstall"];
 const MAX_MINUTES = 1440;
-const spell = (name) => SPELLING[name] ?? kebab(name);
-[...Object.keys(runInputs.shape), ...Object.keys(actionInputs.shape)].filter((name) => !TERMINAL_ONLY.includes(name)).map(spell);
+const spell = (name) => OWN[name]?.name ?? kebab(name);
 function readInputs(getInput) {
 	const given = (schema) => Object.fromEntries(Object.keys(schema.shape).filter((name) => !TERMINAL_ONLY.includes(name)).map((name) => [name, getInput(spell(name))]).filter(([, value]) => value !== ""));
 	const { timeout, ...run } = given(runInputs);

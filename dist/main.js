@@ -1,51 +1,65 @@
 import { r as wrongInput, t as ExpectedError } from "./errors.js";
 import { n as interruption, t as interruptible } from "./interrupt.js";
 import { a as accept$1, t as claimDirectory } from "./report-directory.js";
-import { f as string, l as object, r as array, v as globalRegistry } from "./schemas.js";
+import { f as string, l as object, r as array } from "./schemas.js";
 import { c as shortDigest, f as importedPackages, n as baselineFile, p as recordSchema } from "./files.js";
-import { c as readSetting, d as temporaryPlace, l as ownSetting, n as checkoutOf, o as resolveCommit, u as temporaryDirectory } from "./checkout.js";
+import { c as readSetting, l as ownSetting, n as checkoutOf, o as resolveCommit } from "./checkout.js";
 import { n as workingTree, t as findPlace } from "./place.js";
 import { i as within } from "./paths.js";
-import { a as runInputs, d as exitCode, n as kebab, r as parseInputs } from "./inputs.js";
-import { C as couldNotMeasure, S as readReference, T as changedPackages, _ as stopwatch, a as conclude$1, b as cacheDirectory, d as cleanReport, f as recordText, g as probe, h as prepare, m as measure, n as publishLocally, o as failed, p as committedIn, r as reportDirectory, t as check$1, v as suiteOf, w as judge, x as baselineOf, y as mustBe } from "./check.js";
+import { f as exitCode, i as parseInputs, n as describeInput, o as runInputs, r as kebab } from "./inputs.js";
+import { _ as couldNotMeasure, a as cleanReport, c as measure, d as stopwatch, f as suiteOf, g as readReference, h as baselineOf, l as prepare, m as cacheDirectory, n as review, o as recordText, p as mustBe, r as unwritten, s as committedIn, u as probe, v as judge, y as changedPackages } from "./review.js";
+import { n as temporaryPlace, t as temporaryDirectory } from "./temporary.js";
 import { a as ranksOf, t as classOf } from "./machine-type.js";
 import { i as gt, n as normalise, o as lt, r as compare$1, s as valid } from "./packages.js";
 import { _ as parsePlatform, a as readPins, b as PROBED, g as PLATFORMS, o as Repository, t as SUPPORTED_FILES, v as parsePython } from "./pins.js";
 import { i as runForeign, r as aboutLeft } from "./run.js";
 import { a as readJson, i as parseJson, u as writeAtomically } from "./json.js";
 import { i as withoutSecrets, n as hide, t as hidden } from "./secrets.js";
-import { s as writeCommit } from "./change.js";
+import { i as writeCommit } from "./base.js";
 import { C as partsOf, E as textOf, O as withStatus, S as origin, T as referenceOf, _ as leftOut, b as moment, c as acceptCommand, g as headline, i as HEADINGS, l as acceptIntroduction, n as CANDIDATES, p as divergence, v as legible, w as placesOf, x as movedChannels, y as meaning } from "./words.js";
 import { i as indented, s as visible, t as clip } from "./inert.js";
+import { t as check$1 } from "./check.js";
 import { n as readRecord, t as digestOf } from "./digest.js";
 import { basename, dirname, join, resolve } from "node:path";
 import { createHash } from "node:crypto";
 import { copyFile, link, mkdir } from "node:fs/promises";
 import { parseArgs, styleText } from "node:util";
+// src/lib/text.ts
+function wrap(text, width) {
+	const lines = [""];
+	for (const word of text.split(" ")) {
+		const line = lines.at(-1) ?? "";
+		if (line && line.length + 1 + word.length > width) lines.push(word);
+		else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+	}
+	return lines;
+}
 // src/cli/command.ts
+const flag = (name) => `--${kebab(name)}`;
 const runOptions = optionsOf(runInputs);
 function optionsOf(schema) {
 	return Object.entries(schema.shape).map(([name, field]) => {
 		const standard = schema.parse({})[name];
 		const isFlag = typeof standard === "boolean";
+		const text = describeInput(field, flag).replaceAll("`", "").replace(/\.$/, "");
+		const isSaid = isFlag || standard === "" || standard === void 0 || / Default: /.test(text);
 		return {
 			name: kebab(name),
 			type: isFlag ? "boolean" : "string",
 			value: typeof standard === "number" ? "N" : name === "cwd" ? "DIR" : "TEXT",
-			text: globalRegistry.get(field)?.description ?? "",
-			...isFlag || standard === "" || standard === void 0 ? {} : { standard: String(standard) }
+			text,
+			...isSaid ? {} : { standard: String(standard) }
 		};
 	});
 }
-const flag = (name) => `--${kebab(name)}`;
 const inputsOf = (schema, values) => parseInputs(schema, Object.fromEntries(Object.keys(schema.shape).map((name) => [name, values[kebab(name)]])));
 const readRunInputs = (values) => inputsOf(runInputs, values);
 // src/cli/accept.ts
 const inputs = object({
 	reason: string().default("").describe("why this baseline is right; kept in the file"),
 	acceptViolation: array(string()).default([]).describe("a check whose failure is accepted with it; may be given again"),
-	author: string().default("").describe("who accepts it; absent, the name that git knows"),
-	cwd: string().default(".").describe("the repository; all paths are seen from there"),
+	author: string().default("").describe("who accepts it. Default: the name that git knows"),
+	cwd: string().default(".").describe("the repository; all paths are relative to it"),
 	baseline: string().default(".lddpr").describe("directory of the baselines")
 });
 const accept = {
@@ -833,10 +847,20 @@ function progressOn(stream = process.stderr, env = process.env) {
 		}
 	};
 }
+async function onTerminal(work) {
+	using bar = progressOn();
+	const { progress } = bar;
+	return await work({
+		env: process.env,
+		git: { look: "upwards" },
+		progress,
+		spell: flag
+	});
+}
 const inert = (text, mark) => hide(text).trimEnd().split(/\r\n|[\r\n]/).map((line) => `${mark}${printable(line)}\n`).join("");
-function conclude({ report, directory }, failOn) {
+function printReport({ report, directory }, failOn) {
 	console.log(terminal(cleanReport(report), wantsColour(process.env, Boolean(process.stdout.isTTY))));
-	console.error(`\nreports: ${directory}`);
+	if (directory) console.error(`\nreports: ${directory}`);
 	return exitCode(report.verdict, failOn);
 }
 // src/cli/bisect.ts
@@ -860,7 +884,7 @@ const bisect = {
 		name: "state",
 		type: "string",
 		value: "DIR",
-		text: "where records are kept, so that a search that was cut short goes on; seen from cwd",
+		text: "where records are kept, so that an interrupted search goes on; relative to --cwd",
 		standard: "lddpr-bisect"
 	}, ...runOptions.filter(({ name }) => !OTHERS.includes(name))],
 	async run({ values, positionals }) {
@@ -877,7 +901,7 @@ const bisect = {
 			tree,
 			baseline
 		});
-		const found = hidden(await searched(good, inputs, directory), KEYS);
+		const found = hidden(await onTerminal((world) => bisect$1(good, inputs, directory, world)), KEYS);
 		const file = join(directory, "bisect.json");
 		await writeAtomically(file, `${JSON.stringify(found, null, 2)}\n`);
 		console.log(bisectionInWords(found).split("\n").map(printable).join("\n"));
@@ -885,15 +909,6 @@ const bisect = {
 		return 0;
 	}
 };
-async function searched(good, inputs, directory) {
-	using bar = progressOn();
-	return await bisect$1(good, inputs, directory, {
-		env: process.env,
-		git: { look: "upwards" },
-		progress: bar.progress,
-		spell: flag
-	});
-}
 // src/cli/check.ts
 const check = {
 	name: "check",
@@ -902,18 +917,9 @@ const check = {
 	options: runOptions,
 	async run({ values }) {
 		const inputs = readRunInputs(values);
-		return conclude(await walked(inputs), inputs.failOn);
+		return printReport(await onTerminal((world) => check$1(inputs, world)), inputs.failOn);
 	}
 };
-async function walked(inputs) {
-	using bar = progressOn();
-	return await check$1(inputs, {
-		env: process.env,
-		git: { look: "upwards" },
-		progress: bar.progress,
-		spell: flag
-	});
-}
 // src/cli/compare.ts
 const ABOUT_JUDGING$1 = [
 	"baseline",
@@ -937,48 +943,35 @@ const compare = {
 		const inputs = readRunInputs(flags);
 		const [recordFile, referenceFile, ...rest] = positionals;
 		if (!recordFile || rest.length) throw new ExpectedError(`expected RECORD [REFERENCE], found ${positionals.length} operands`);
-		return conclude(await compared({
+		const files = {
 			recordFile,
 			digest,
 			referenceFile
-		}, inputs), inputs.failOn);
+		};
+		return printReport(await onTerminal(async (world) => {
+			const evidence = await gather(files, inputs, world);
+			return review(inputs, world, async () => evidence);
+		}).catch((error) => unwritten(error, flag)), inputs.failOn);
 	}
 };
-async function compared({ recordFile, digest, referenceFile }, inputs) {
-	using bar = progressOn();
-	const world = {
-		git: { look: "upwards" },
-		progress: bar.progress,
-		spell: flag
-	};
-	try {
-		const record = await readRecord(recordFile, {
-			digest,
-			input: "recordDigest"
-		});
-		mustBe(inputs.class, record);
-		const known = referenceFile ? await referenceIn(referenceFile, recordFile) : await committedIn(inputs, world);
-		const directory = await reportDirectory(inputs, world);
-		const concluded = conclude$1({
+async function gather({ recordFile, digest, referenceFile }, inputs, world) {
+	const record = await readRecord(recordFile, {
+		digest,
+		input: "recordDigest"
+	});
+	mustBe(inputs.class, record);
+	const baselines = referenceFile ? await readBaselines(referenceFile, recordFile) : await committedIn(inputs, world);
+	return {
+		measured: {
 			record,
 			pins: null,
 			pinsBind: false
-		}, known, {
-			cwd: resolve("."),
-			directory,
-			timings: {}
-		});
-		return await publishLocally(concluded, record, directory, world);
-	} catch (error) {
-		const { report } = failed(error, "unknown", {}, world);
-		return {
-			report,
-			record: null,
-			directory: resolve(inputs.reportDir)
-		};
-	}
+		},
+		baselines,
+		origin: null
+	};
 }
-async function referenceIn(file, record) {
+async function readBaselines(file, record) {
 	const reference = await readReference(file);
 	return {
 		classes: [],
@@ -1003,13 +996,13 @@ const pins = {
 			name: "manifest",
 			type: "string",
 			value: "FILE",
-			text: "the lock or manifest to read, seen from DIR; absent, it is looked for"
+			text: "the lock or manifest to read, relative to DIR. Default: it is detected"
 		},
 		{
 			name: "python-version",
 			type: "string",
 			value: "X.Y",
-			text: "the Python to answer for; absent, the one that the repository names or allows"
+			text: "the Python to answer for. Default: the one that the repository names or allows"
 		},
 		{
 			name: "platform",
@@ -1086,39 +1079,30 @@ const ABOUT_JUDGING = [
 	"fail-on",
 	"report-dir"
 ];
-const record = {
-	name: "record",
-	operands: "",
-	summary: "run the probe and write its record, to be judged elsewhere",
-	options: [{
-		name: "out",
-		type: "string",
-		value: "FILE",
-		text: "where the record goes"
-	}, ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name))],
-	async run({ values }) {
-		const { out, ...rest } = values;
-		if (typeof out !== "string" || !out) throw wrongInput("out", "expected a file, found nothing");
-		const measured = await measureHere(readRunInputs(rest));
-		const text = recordText(measured.record);
-		await writeAtomically(resolve(out), text);
-		console.log(`recorded ${out}, sha256 ${digestOf(text)}`);
-		return 0;
-	}
-};
-async function measureHere(inputs) {
-	using bar = progressOn();
-	return await measure(inputs, {
-		env: process.env,
-		git: { look: "upwards" },
-		progress: bar.progress,
-		spell: flag
-	}, stopwatch({}));
-}
 // src/cli/main.ts
 const COMMANDS = [
 	check,
-	record,
+	{
+		name: "record",
+		operands: "",
+		summary: "run the probe and write its record, to be judged elsewhere",
+		options: [{
+			name: "out",
+			type: "string",
+			value: "FILE",
+			text: "where the record goes"
+		}, ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name))],
+		async run({ values }) {
+			const { out, ...rest } = values;
+			if (typeof out !== "string" || !out) throw wrongInput("out", "expected a file, found nothing");
+			const inputs = readRunInputs(rest);
+			const measured = await onTerminal((world) => measure(inputs, world, stopwatch({})));
+			const text = recordText(measured.record);
+			await writeAtomically(resolve(out), text);
+			console.log(`recorded ${out}, sha256 ${digestOf(text)}`);
+			return 0;
+		}
+	},
 	compare,
 	accept,
 	pins,
@@ -1189,11 +1173,13 @@ function overview() {
 		"4 unstable, 5 new."
 	].join("\n");
 }
+const COLUMN = 30;
 function help({ name, operands, summary, options }) {
-	const rows = options.map((option) => {
-		const flag = `--${option.name}${option.type === "string" ? ` ${option.value ?? "TEXT"}` : ""}`;
+	const rows = options.flatMap((option) => {
+		const flag = `  --${option.name}${option.type === "string" ? ` ${option.value ?? "TEXT"}` : ""}`;
 		const standard = option.standard ? ` (default: ${option.standard})` : "";
-		return `  ${flag.padEnd(28)} ${option.text}${standard}`;
+		const [first = "", ...more] = wrap(`${option.text}${standard}`, 70);
+		return [`${flag.padEnd(COLUMN)} ${first}`, ...more.map((line) => `${" ".repeat(COLUMN)} ${line}`)];
 	});
 	return [
 		[

@@ -1,6 +1,26 @@
 import { b as PROBED } from "./pins.js";
-import { n as unexplained } from "./text.js";
+import { n as hide } from "./secrets.js";
 import { posix } from "node:path";
+// src/change/text.ts
+function unexplained(before, now, bumps) {
+	const names = bumps.map(({ name }) => mentionOf(name));
+	const versions = bumps.flatMap(({ from, to }) => [from, to]);
+	const left = [...without(before, now), ...without(now, before)].find((line) => !/^\s*(#|$)/.test(line) && !names.some((name) => name.test(line)) && !versions.some((version) => version && /^\s*"?version"?\s*[:=]/.test(line) && line.includes(version)));
+	return left === void 0 ? null : hide(left.trim()).slice(0, 100);
+}
+function without(text, other) {
+	const counts = new Map();
+	for (const line of other.split(/\r?\n/)) counts.set(line, (counts.get(line) ?? 0) + 1);
+	return text.split(/\r?\n/).filter((line) => {
+		const left = counts.get(line) ?? 0;
+		counts.set(line, left - 1);
+		return left <= 0;
+	});
+}
+function mentionOf(name) {
+	const escaped = name.split(/[-_.]+/).map((part) => part.replace(/[^a-z0-9]/gi, ""));
+	return new RegExp(`(?<![a-z0-9][-_.]?)${escaped.join("[-_.]+")}(?![-_.]?[a-z])`, "i");
+}
 // src/change/needed.ts
 const ALWAYS = [{
 	name: new RegExp(`^(${PROBED.join("|")}|python)$`),
@@ -79,10 +99,10 @@ const REASONS = [
 		const line = unexplained(before?.text ?? "", now?.text ?? "", change.bumps);
 		return line === null ? null : `${now?.source} differs in more than versions: ${line}`;
 	},
-	({ named, change, now, prefix, harmless }) => {
+	({ named, change, now, prefix }) => {
 		const source = posix.join(prefix, now?.source ?? "");
-		const others = change.manifests.filter((file) => file !== source && !harmless.has(file));
-		return named || others.length === 0 ? null : `${others.join(", ")} differs; if that is not what is installed, name what is with manifest`;
+		const others = change.manifests.filter(({ file, effect }) => file !== source && effect !== "nothing");
+		return named || others.length === 0 ? null : `${others.map(({ file }) => file).join(", ")} differs; if that is not what is installed, name what is with manifest`;
 	},
 	({ foreign }) => foreign ? "python names an interpreter that something else builds: name the files that it is built from with watch" : null
 ];

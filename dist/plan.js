@@ -1,7 +1,7 @@
 import { i as getInput, n as say, r as warn, t as fail } from "./log.js";
 import { t as ExpectedError } from "./errors.js";
 import { n as hide, t as hidden } from "./secrets.js";
-import { i as planInputs, r as parseInputs } from "./inputs.js";
+import { a as planInputs, i as parseInputs } from "./inputs.js";
 import { t as readEvent } from "./event.js";
 import { n as spell } from "./inputs2.js";
 import { n as setOutputs } from "./outputs.js";

@@ -2,7 +2,7 @@ import { n as say, o as group } from "./log.js";
 import { n as asValue, r as wrongInput, t as ExpectedError } from "./errors.js";
 import { n as interruption } from "./interrupt.js";
 import { c as reason, u as writeAtomically } from "./json.js";
-import { _ as stopwatch, f as recordText, m as measure, r as reportDirectory } from "./check.js";
+import { c as measure, d as stopwatch, o as recordText, t as claimReports } from "./review.js";
 import { t as digestOf } from "./digest.js";
 import { n as spell } from "./inputs2.js";
 import { n as setOutputs } from "./outputs.js";
@@ -21,7 +21,7 @@ const record = async ({ run, action, env, git }) => {
 	};
 	const wanted = action.recordPath ? resolve(cwd, action.recordPath) : join(directory, "record.json");
 	const file = await within(wanted, "recordPath", env);
-	await reportDirectory(run, world);
+	await claimReports(run, world);
 	const measured = await group("lddpr: probe", () => measure(run, world, stopwatch({}))).catch(asValue);
 	interruption.throwIfAborted();
 	await prepare(file);

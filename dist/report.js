@@ -1,10 +1,10 @@
 import { r as wrongInput, t as ExpectedError } from "./errors.js";
-import { n as interruption } from "./interrupt.js";
 import { c as reason } from "./json.js";
-import { i as pinsFor } from "./pins.js";
-import { _ as stopwatch, a as conclude, c as compareFiles, i as unwritten, l as locateBase, n as publishLocally, o as failed, p as committedIn, r as reportDirectory, s as baseNotices, v as suiteOf, y as mustBe } from "./check.js";
+import { i as pinsFor, o as Repository } from "./pins.js";
+import { n as compareFiles, r as locateBase, t as baseNotices } from "./base2.js";
+import { f as suiteOf, n as review, p as mustBe, r as unwritten, s as committedIn } from "./review.js";
 import { n as readRecord } from "./digest.js";
-import { n as startPublishing, t as conclude$1 } from "./conclude.js";
+import { n as startPublishing, t as conclude } from "./conclude.js";
 import { n as spell } from "./inputs2.js";
 import { n as say } from "./log.js";
 import { n as within } from "./paths2.js";
@@ -15,64 +15,49 @@ import { isDeepStrictEqual } from "node:util";
 const MAX_RECORD_BYTES = 67108864;
 const report = async (call) => {
 	await using publishing = await startPublishing(call.action, call.event);
-	return await conclude$1(await judged(call).catch((error) => unwritten(error, spell)), publishing, call);
+	return await conclude(await reviewHandedRecord(call).catch((error) => unwritten(error, spell)), publishing, call);
 };
-async function judged({ run, action, event, env, git }) {
+async function reviewHandedRecord({ run, action, event, env, git }) {
+	const inputs = {
+		...run,
+		base: run.base || event.baseSha
+	};
 	const cwd = resolve(run.cwd);
-	const directory = resolve(cwd, run.reportDir);
-	const wanted = action.recordPath ? resolve(cwd, action.recordPath) : join(directory, "record.json");
-	const timings = {};
+	const file = action.recordPath ? resolve(cwd, action.recordPath) : join(cwd, run.reportDir, "record.json");
 	const world = {
 		env,
 		git,
 		progress: say,
 		spell
 	};
-	const digest = action.recordDigest;
-	const found = await findRecord(wanted, digest, env).catch((error) => ({ error }));
-	await reportDirectory(run, world, ["record.json"]);
-	let record = null;
-	let result;
-	try {
-		if ("error" in found) throw found.error;
-		const inputs = {
-			...run,
-			base: run.base || event.baseSha
-		};
-		const committed = await committedIn(inputs, world);
-		mustBeAsAsked(found, inputs, committed);
-		record = found;
-		const pins = await pinsFor(cwd, run.manifest, record.environment);
+	const handed = await findRecord(file, action.recordDigest, env).catch((error) => ({ error }));
+	const gather = async ({ keep }) => {
+		if ("error" in handed) throw handed.error;
+		const baselines = await committedIn(inputs, world);
+		mustBeAsAsked(handed, inputs, baselines);
+		keep(handed);
+		const files = new Repository(cwd);
+		const pins = await pinsFor(files, run.manifest, handed.environment);
+		const notices = baseNotices(git);
 		const measured = {
-			record,
+			record: handed,
 			pins,
 			pinsBind: !run.python,
-			notices: baseNotices(git)
+			notices
 		};
-		const origin = await originOf(inputs, measured, world);
-		interruption.throwIfAborted();
-		result = await stopwatch(timings)("judge", async () => conclude(measured, committed, {
-			cwd,
-			directory,
-			timings
-		}, origin));
-	} catch (error) {
-		interruption.throwIfAborted();
-		result = failed(error, run.suite ?? "standard", timings, {
-			progress: say,
-			spell
-		});
-	}
-	return publishLocally(result, record, directory, {
-		progress: say,
-		spell
-	});
+		return {
+			measured,
+			baselines,
+			origin: await originOf(inputs, files, measured, world)
+		};
+	};
+	return review(inputs, world, gather, ["record.json"]);
 }
-async function originOf(inputs, measured, world) {
+async function originOf(inputs, files, measured, world) {
 	const cwd = resolve(inputs.cwd);
 	const base = await locateBase(cwd, inputs, world);
 	if (!base) return null;
-	const change = await compareFiles(base, inputs, measured, world);
+	const change = await compareFiles(base, inputs, files, measured, world);
 	return {
 		commit: base.commit,
 		change,

@@ -1,4 +1,4 @@
-import { s as describedBy, u as describe$1 } from "./inputs.js";
+import { c as describedBy, d as describe$1 } from "./inputs.js";
 import { t as meets } from "./packages.js";
 import { h as REPOSITORY } from "./files.js";
 import { createHash } from "node:crypto";

@@ -1,15 +1,14 @@
 // Writes the parts of the documentation that are made from the sources: `npm run docs`.
 import { readFile, writeFile } from 'node:fs/promises'
-import { checkPages, withFormats, withGitHub, withInputs } from './tables.ts'
+import { ACTIONS, checkPages, withFormats, withGitHub, withInputs } from './tables.ts'
 import { withExamples } from './workflows.ts'
 
 for (const [path, page] of Object.entries(checkPages())) await writeFile(path, page)
 const read = (file: string) => readFile(file, 'utf8')
+for (const [path, withContract] of Object.entries(ACTIONS))
+  await writeFile(path, withContract(await read(path)))
 const FIRST = 'examples/workflows/two-jobs.yml'
-await writeFile(
-  'README.md',
-  withInputs(await read('README.md'), await read('action.yml'), await read(FIRST)),
-)
+await writeFile('README.md', withInputs(await read('README.md'), await read(FIRST)))
 
 const ENVIRONMENTS = 'docs/environments.md'
 await writeFile(ENVIRONMENTS, withFormats(await read(ENVIRONMENTS)))

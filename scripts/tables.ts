@@ -1,11 +1,12 @@
 import { markdownTable } from 'markdown-table'
-import { parse } from 'yaml'
 import { WATCHED } from '../src/change/needed.ts'
-import { type Option, optionsOf } from '../src/cli/command.ts'
 import { EVENTS } from '../src/github/run/event.ts'
+import { type ActionInput, inputsIn } from '../src/github/run/inputs.ts'
+import { OUTPUTS, PLAN_OUTPUTS } from '../src/github/run/outputs.ts'
 import { REFUSALS } from '../src/github/run/refuse.ts'
 import { USES } from '../src/github/run/uses.ts'
 import { CHECKS, type Check, checkPage, REPEAT } from '../src/judge/checks.ts'
+import { wrap } from '../src/lib/text.ts'
 import { VERDICTS } from '../src/model/verdict.ts'
 import { FORMATS } from '../src/pins/formats.ts'
 import { actionInputs, planInputs, runInputs } from '../src/pipeline/inputs.ts'
@@ -68,24 +69,63 @@ export const checkPages = (): Record<string, string> => ({
   ...Object.fromEntries(CHECKS.map(check => [checkPage(check.id), page(check)])),
 })
 
-/** Flags of the terminal program that the action spells otherwise, or does not have. */
-const RENAMED: Record<string, string | null> = {
-  cwd: 'working-directory',
-  timeout: 'timeout-minutes',
-  'no-install': null,
+const MODE = { mode: true } as const
+
+/** The inputs of the action, what it is to do first. */
+const INPUTS = [
+  ...inputsIn(actionInputs.pick(MODE)),
+  ...inputsIn(runInputs),
+  ...inputsIn(actionInputs.omit(MODE)),
+]
+
+const inputsTable = (inputs: readonly ActionInput[]) =>
+  table([
+    ['input', 'what', 'default'],
+    ...inputs.map(({ name, text, standard }) => [
+      `\`${name}\``,
+      text.replace(/\.$/, ''),
+      standard && !/ Default: /.test(text) ? `\`${standard}\`` : '',
+    ]),
+  ])
+
+const outputsTable = (outputs: Readonly<Record<string, string>>) =>
+  table([
+    ['output', 'what'],
+    ...Object.entries(outputs).map(([name, text]) => [`\`${name}\``, text.replace(/\.$/, '')]),
+  ])
+
+const WIDTH = 100
+
+/** A text of action.yml, folded. */
+const folded = (text: string) =>
+  ['    description: >-', ...wrap(text, WIDTH).map(line => `      ${line}`)].join('\n')
+
+const sectionOf = (name: string, rows: readonly string[]) => `${name}:\n${rows.join('\n')}\n`
+
+/** An action.yml with its inputs and outputs as the schemas have them. */
+function withContract(
+  text: string,
+  inputs: readonly ActionInput[],
+  outputs: Readonly<Record<string, string>>,
+): string {
+  const ownToken = (name: string) =>
+    name === 'github-token' ? `\n    default: \${{ github.token }}` : ''
+  const standardOf = ({ text, standard }: ActionInput) =>
+    standard && !/ Default: /.test(text) ? ` Default \`${standard}\`.` : ''
+  const given = inputs.map(
+    input => `  ${input.name}:\n${folded(input.text + standardOf(input))}${ownToken(input.name)}`,
+  )
+  const put = Object.entries(outputs).map(([name, what]) => `  ${name}:\n${folded(what)}`)
+  return text.replace(
+    /^inputs:\n[\s\S]*?^runs:/m,
+    () => `${sectionOf('inputs', given)}\n${sectionOf('outputs', put)}\nruns:`,
+  )
 }
 
-function inputsTable(): string {
-  const rows = [...optionsOf(runInputs), ...optionsOf(actionInputs)].flatMap(
-    ({ name, text, type, standard }: Option) => {
-      const input = name in RENAMED ? RENAMED[name] : name
-      const value =
-        input === 'timeout-minutes' ? '10' : (standard ?? (type === 'boolean' ? 'false' : ''))
-      const what = input === 'timeout-minutes' ? 'minutes for all scenarios together' : text
-      return input ? [[`\`${input}\``, what, value && `\`${value}\``]] : []
-    },
-  )
-  return markdownTable([['input', 'what', 'default'], ...rows], { alignDelimiters: false })
+/** The files that GitHub reads, by their paths. */
+export const ACTIONS: Readonly<Record<string, (text: string) => string>> = {
+  'action.yml': text => withContract(text, INPUTS, OUTPUTS),
+  'plan/action.yml': text => withContract(text, inputsIn(planInputs), PLAN_OUTPUTS),
 }
 
 function verdictsTable(): string {
@@ -118,11 +158,11 @@ export function withTables(page: string, tables: Record<string, string>): string
 }
 
 /** The README with the tables of its inputs and outputs, and the workflow that most take. */
-export const withInputs = (readme: string, action: string, workflow: string): string =>
+export const withInputs = (readme: string, workflow: string): string =>
   withTables(readme, {
     workflow: `\`\`\`yaml\n# .github/workflows/lddpr.yml\n${workflow}\`\`\``,
-    inputs: inputsTable(),
-    outputs: outputsTable(parse(action)),
+    inputs: inputsTable(INPUTS),
+    outputs: outputsTable(OUTPUTS),
     verdicts: verdictsTable(),
   })
 
@@ -156,31 +196,13 @@ function withoutEffectTable(): string {
   return table([['variables', 'why'], ...rows])
 }
 
-function planInputsTable(): string {
-  const rows = optionsOf(planInputs).map(({ name, text, standard }) => [
-    `\`${RENAMED[name] ?? name}\``,
-    text,
-    standard ? `\`${standard}\`` : '',
-  ])
-  return table([['input', 'what', 'default'], ...rows])
-}
-
-/** The outputs, by the description that the runner itself reads. */
-function outputsTable(action: { outputs: Record<string, { description: string }> }): string {
-  const rows = Object.entries(action.outputs).map(([name, { description }]) => [
-    `\`${name}\``,
-    description.replace(/\.$/, ''),
-  ])
-  return table([['output', 'what'], ...rows])
-}
-
 export const withGitHub = (page: string): string =>
   withTables(page, {
     uses: usesTable(),
     events: eventsTable(),
     refusals: refusalsTable(),
     watched: watchedTable(),
-    'plan-inputs': planInputsTable(),
+    'plan-inputs': inputsTable(inputsIn(planInputs)),
   })
 
 export const withFormats = (page: string): string =>

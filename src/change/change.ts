@@ -1,6 +1,8 @@
 import { posix } from 'node:path'
-import { type Answer, fixesVersions } from '../pins/index.ts'
+import { asValue } from '../lib/errors.ts'
+import { type Answer, fixesVersions, type Repository } from '../pins/index.ts'
 import type { Base } from './base.ts'
+import { type Effect, effectOf } from './edit.ts'
 
 /** What differs between the base commit and the files as they are now. */
 export interface Change {
@@ -11,10 +13,16 @@ export interface Change {
   installs: Answer['installs']
   /** Packages that differ in what gets installed, by name. */
   bumps: readonly Bump[]
-  /** Files that can fix versions and that differ, seen from the top of the repository. */
-  manifests: readonly string[]
+  /** Files that can fix versions and that differ. */
+  manifests: readonly Edit[]
   /** The same of baselines and their configuration. */
   baselines: readonly string[]
+}
+
+export interface Edit {
+  /** The path from the top of the repository. */
+  file: string
+  effect: Effect
 }
 
 export interface Bump {
@@ -23,30 +31,51 @@ export interface Bump {
   to: string | null
 }
 
-/** How each tool makes its lock anew. */
-const RELOCK: Readonly<Record<string, string>> = {
-  'uv.lock': 'uv lock',
-  'poetry.lock': 'poetry lock',
-  'pdm.lock': 'pdm lock',
-  'Pipfile.lock': 'pipenv lock',
-  'pixi.lock': 'pixi lock',
-  'conda-lock.yml': 'conda-lock lock',
+/** How each tool makes its lock again, and from which files. */
+const LOCKS: Readonly<Record<string, { relock: string; madeFrom: readonly string[] }>> = {
+  'uv.lock': { relock: 'uv lock', madeFrom: ['pyproject.toml'] },
+  'poetry.lock': { relock: 'poetry lock', madeFrom: ['pyproject.toml'] },
+  'pdm.lock': { relock: 'pdm lock', madeFrom: ['pyproject.toml'] },
+  'Pipfile.lock': { relock: 'pipenv lock', madeFrom: ['Pipfile'] },
+  'pixi.lock': { relock: 'pixi lock', madeFrom: ['pixi.toml', 'pyproject.toml'] },
+  'conda-lock.yml': {
+    relock: 'conda-lock lock',
+    madeFrom: ['environment.yml', 'environment.yaml'],
+  },
+}
+
+/** One side of a change: its files, and the versions that they fix. */
+export interface Side {
+  files: Repository
+  pins: Answer | null
 }
 
 /** What a change does, as the pins before and after it say, for one Python and platform. */
 export function changeBetween(
   { commit, isMergeBase, prefix, baselines, differing }: Omit<Base, 'files'>,
-  before: Answer | null,
-  now: Answer | null,
+  before: Side,
+  now: Side,
 ): Change {
-  const installs = before?.installs ?? {}
+  const installs = before.pins?.installs ?? {}
+  const textOf = ({ files }: Side, file: string) => readOrNull(files, file.slice(prefix.length))
   return {
     commit,
     isMergeBase,
     installs,
-    bumps: bumpsBetween(installs, now?.installs ?? {}),
-    manifests: differing.filter(name => name.startsWith(prefix) && fixesVersions(name)),
+    bumps: bumpsBetween(installs, now.pins?.installs ?? {}),
+    manifests: differing
+      .filter(file => file.startsWith(prefix) && fixesVersions(file))
+      .map(file => ({ file, effect: effectOf(file, textOf(before, file), textOf(now, file)) })),
     baselines: differing.filter(name => name.startsWith(`${baselines}/`)),
+  }
+}
+
+function readOrNull(files: Repository, path: string): string | null {
+  try {
+    return files.read(path)
+  } catch (error) {
+    asValue(error)
+    return null
   }
 }
 
@@ -73,19 +102,20 @@ const atTheTip = (commit: string) =>
   'the base branch: what that branch changed since shows up here too. Check out with `fetch-depth: 0`.'
 
 /** Dependabot edits pyproject.toml and leaves the lock: the bump that everybody sees is installed nowhere. */
-function stale(
-  bumps: readonly Bump[],
-  manifests: readonly string[],
-  pins: Answer | null,
-): string[] {
-  if (manifests.length === 0 || bumps.length > 0 || !pins?.source) return []
-  const named = manifests.map(name => posix.basename(name))
-  const said = `This change edits ${manifests.join(', ')} and changes nothing that gets installed.`
-  const base = posix.basename(pins.source)
-  const relock = RELOCK[base]
-  if (!relock || named.includes(base)) return [said]
+function stale(bumps: readonly Bump[], manifests: readonly Edit[], pins: Answer | null): string[] {
+  const source = pins?.source
+  if (bumps.length > 0 || !source) return []
+  const name = posix.basename(source)
+  const isSource = ({ file }: Edit) => posix.basename(file) === name
+  const edits = manifests.filter(edit => edit.effect !== 'nothing' || isSource(edit))
+  if (edits.length === 0) return []
+  const said = `This change edits ${edits.map(({ file }) => file).join(', ')} and changes nothing that gets installed.`
+  const lock = LOCKS[name]
+  const isMadeFrom = ({ file, effect }: Edit) =>
+    effect === 'lock' && lock?.madeFrom.includes(posix.basename(file))
+  if (!lock || edits.some(isSource) || !edits.some(isMadeFrom)) return [said]
   return [
-    `${said} Versions come from ${pins.source}, which is as it was: '${relock}' makes it anew.`,
+    `${said} Versions come from ${source}, which is as it was: '${lock.relock}' makes it anew.`,
   ]
 }
 

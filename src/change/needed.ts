@@ -24,8 +24,6 @@ export interface Facts {
   prefix: string
   /** The user has named the file that versions come from. */
   named: boolean
-  /** Manifests whose differences bear on no installation. */
-  harmless: ReadonlySet<string>
 }
 
 export interface Plan {
@@ -125,12 +123,14 @@ const REASONS: readonly ((facts: Facts) => string | null)[] = [
     const line = unexplained(before?.text ?? '', now?.text ?? '', change.bumps)
     return line === null ? null : `${now?.source} differs in more than versions: ${line}`
   },
-  ({ named, change, now, prefix, harmless }) => {
+  ({ named, change, now, prefix }) => {
     const source = posix.join(prefix, now?.source ?? '')
-    const others = change.manifests.filter(file => file !== source && !harmless.has(file))
+    const others = change.manifests.filter(
+      ({ file, effect }) => file !== source && effect !== 'nothing',
+    )
     return named || others.length === 0
       ? null
-      : `${others.join(', ')} differs; if that is not what is installed, name what is with manifest`
+      : `${others.map(({ file }) => file).join(', ')} differs; if that is not what is installed, name what is with manifest`
   },
   ({ foreign }) =>
     foreign

@@ -1,4 +1,3 @@
-import { parse } from 'smol-toml'
 import { hide } from '../lib/secrets.ts'
 import type { Bump } from './change.ts'
 
@@ -38,33 +37,3 @@ function mentionOf(name: string): RegExp {
   const escaped = name.split(/[-_.]+/).map(part => part.replace(/[^a-z0-9]/gi, ''))
   return new RegExp(`(?<![a-z0-9][-_.]?)${escaped.join('[-_.]+')}(?![-_.]?[a-z])`, 'i')
 }
-
-/** Tables of pyproject.toml that decide what is installed. */
-const INSTALLING = [
-  ['project', 'dependencies'],
-  ['project', 'optional-dependencies'],
-  ['project', 'requires-python'],
-  ['dependency-groups'],
-  ['build-system'],
-  ['tool', 'uv'],
-  ['tool', 'poetry'],
-  ['tool', 'pdm'],
-  ['tool', 'pixi'],
-  ['tool', 'hatch', 'envs'],
-  ['tool', 'setuptools'],
-] as const
-
-/** Whether two pyproject.toml ask for the same, whatever else they configure. False if it cannot be told. */
-export function asksForTheSame(before: string, now: string): boolean {
-  try {
-    const [one, other] = [parse(before), parse(now)]
-    return INSTALLING.every(
-      path => JSON.stringify(at(one, path)) === JSON.stringify(at(other, path)),
-    )
-  } catch {
-    return false
-  }
-}
-
-const at = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((table, key) => (table as Record<string, unknown> | undefined)?.[key], value)

@@ -15,8 +15,8 @@ const inputs = z.object({
     .array(z.string())
     .default([])
     .describe('a check whose failure is accepted with it; may be given again'),
-  author: z.string().default('').describe('who accepts it; absent, the name that git knows'),
-  cwd: z.string().default('.').describe('the repository; all paths are seen from there'),
+  author: z.string().default('').describe('who accepts it. Default: the name that git knows'),
+  cwd: z.string().default('.').describe('the repository; all paths are relative to it'),
   baseline: z.string().default('.lddpr').describe('directory of the baselines'),
 })
 

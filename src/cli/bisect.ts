@@ -5,11 +5,10 @@ import { workingTree } from '../change/place.ts'
 import { ExpectedError } from '../lib/errors.ts'
 import { writeAtomically } from '../lib/json.ts'
 import { hidden } from '../lib/secrets.ts'
-import type { RunInputs } from '../pipeline/inputs.ts'
 import { claimDirectory } from '../pipeline/report-directory.ts'
 import { printable } from '../report/terminal.ts'
-import { type Command, flag, readRunInputs, runOptions } from './command.ts'
-import { progressOn } from './output.ts'
+import { type Command, readRunInputs, runOptions } from './command.ts'
+import { onTerminal } from './output.ts'
 
 const OTHERS = ['compare-with', 'base', 'fail-on', 'report-dir', 'class']
 /** What finds a record again. */
@@ -25,7 +24,7 @@ export const bisect: Command = {
       name: 'state',
       type: 'string',
       value: 'DIR',
-      text: 'where records are kept, so that a search that was cut short goes on; seen from cwd',
+      text: 'where records are kept, so that an interrupted search goes on; relative to --cwd',
       standard: 'lddpr-bisect',
     },
     ...runOptions.filter(({ name }) => !OTHERS.includes(name)),
@@ -41,21 +40,11 @@ export const bisect: Command = {
     const tree = await workingTree(cwd, { look: 'upwards' })
     const { baseline } = inputs
     const directory = await claimDirectory('state', place, { cwd, tree, baseline })
-    const found = hidden(await searched(good, inputs, directory), KEYS)
+    const found = hidden(await onTerminal(world => search(good, inputs, directory, world)), KEYS)
     const file = join(directory, 'bisect.json')
     await writeAtomically(file, `${JSON.stringify(found, null, 2)}\n`)
     console.log(bisectionInWords(found).split('\n').map(printable).join('\n'))
     console.error(`\nall of it: ${file}`)
     return 0
   },
-}
-
-async function searched(good: string | null, inputs: RunInputs, directory: string) {
-  using bar = progressOn()
-  return await search(good, inputs, directory, {
-    env: process.env,
-    git: { look: 'upwards' },
-    progress: bar.progress,
-    spell: flag,
-  })
 }

@@ -1,7 +1,6 @@
-import { type Checked, check as walk } from '../pipeline/check.ts'
-import type { RunInputs } from '../pipeline/inputs.ts'
-import { type Command, flag, readRunInputs, runOptions } from './command.ts'
-import { conclude, progressOn } from './output.ts'
+import { check as runCheck } from '../pipeline/check.ts'
+import { type Command, readRunInputs, runOptions } from './command.ts'
+import { onTerminal, printReport } from './output.ts'
 
 export const check: Command = {
   name: 'check',
@@ -10,16 +9,6 @@ export const check: Command = {
   options: runOptions,
   async run({ values }) {
     const inputs = readRunInputs(values)
-    return conclude(await walked(inputs), inputs.failOn)
+    return printReport(await onTerminal(world => runCheck(inputs, world)), inputs.failOn)
   },
-}
-
-async function walked(inputs: RunInputs): Promise<Checked> {
-  using bar = progressOn()
-  return await walk(inputs, {
-    env: process.env,
-    git: { look: 'upwards' },
-    progress: bar.progress,
-    spell: flag,
-  })
 }

@@ -1,6 +1,6 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import type { Spell } from '../lib/errors.ts'
-import { kebab, parseInputs, type RunInputs, runInputs } from '../pipeline/inputs.ts'
+import { describeInput, kebab, parseInputs, type RunInputs, runInputs } from '../pipeline/inputs.ts'
 
 export interface Option {
   name: string
@@ -26,6 +26,9 @@ export interface Command {
   run: (call: Call) => Promise<number>
 }
 
+/** How the terminal spells an input. */
+export const flag: Spell = name => `--${kebab(name)}`
+
 /** The flags of a run, made from the schema of its inputs, so that the two cannot part. */
 export const runOptions: readonly Option[] = optionsOf(runInputs)
 
@@ -33,20 +36,17 @@ export function optionsOf(schema: z.ZodObject): Option[] {
   return Object.entries(schema.shape).map(([name, field]) => {
     const standard = schema.parse({})[name]
     const isFlag = typeof standard === 'boolean'
+    const text = describeInput(field, flag).replaceAll('`', '').replace(/\.$/, '')
+    const isSaid = isFlag || standard === '' || standard === undefined || / Default: /.test(text)
     return {
       name: kebab(name),
       type: isFlag ? 'boolean' : 'string',
       value: typeof standard === 'number' ? 'N' : name === 'cwd' ? 'DIR' : 'TEXT',
-      text: z.globalRegistry.get(field as z.ZodType)?.description ?? '',
-      ...(isFlag || standard === '' || standard === undefined
-        ? {}
-        : { standard: String(standard) }),
+      text,
+      ...(isSaid ? {} : { standard: String(standard) }),
     }
   })
 }
-
-/** How the terminal spells an input. */
-export const flag: Spell = name => `--${kebab(name)}`
 
 /** The inputs that flags give, by the names that the schema has for them. */
 export const inputsOf = <T>(

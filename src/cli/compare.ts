@@ -1,14 +1,14 @@
-import { resolve } from 'node:path'
 import { readReference } from '../baseline/reference.ts'
 import { ExpectedError } from '../lib/errors.ts'
-import { type Checked, publishLocally, reportDirectory } from '../pipeline/check.ts'
+import type { World } from '../model/world.ts'
 import type { RunInputs } from '../pipeline/inputs.ts'
 import { mustBe } from '../pipeline/machine-type.ts'
 import { committedIn } from '../pipeline/measure.ts'
-import { type Baselines, failed, conclude as judge } from '../pipeline/review.ts'
+import type { Baselines } from '../pipeline/report.ts'
+import { type Evidence, review, unwritten } from '../pipeline/review.ts'
 import { readRecord } from '../probe/digest.ts'
 import { type Command, flag, readRunInputs, runOptions } from './command.ts'
-import { conclude, progressOn } from './output.ts'
+import { onTerminal, printReport } from './output.ts'
 
 const ABOUT_JUDGING = ['baseline', 'class', 'fail-on', 'report-dir']
 
@@ -32,8 +32,12 @@ export const compare: Command = {
     const [recordFile, referenceFile, ...rest] = positionals
     if (!recordFile || rest.length)
       throw new ExpectedError(`expected RECORD [REFERENCE], found ${positionals.length} operands`)
-    const found = await compared({ recordFile, digest, referenceFile }, inputs)
-    return conclude(found, inputs.failOn)
+    const files = { recordFile, digest, referenceFile }
+    const reviewed = onTerminal(async world => {
+      const evidence = await gather(files, inputs, world)
+      return review(inputs, world, async () => evidence)
+    })
+    return printReport(await reviewed.catch(error => unwritten(error, flag)), inputs.failOn)
   },
 }
 
@@ -43,30 +47,21 @@ interface Files {
   referenceFile: string | undefined
 }
 
-async function compared(
+async function gather(
   { recordFile, digest, referenceFile }: Files,
   inputs: RunInputs,
-): Promise<Checked> {
-  using bar = progressOn()
-  const world = { git: { look: 'upwards' }, progress: bar.progress, spell: flag } as const
-  try {
-    const record = await readRecord(recordFile, { digest, input: 'recordDigest' })
-    mustBe(inputs.class, record)
-    const known = referenceFile
-      ? await referenceIn(referenceFile, recordFile)
-      : await committedIn(inputs, world)
-    const directory = await reportDirectory(inputs, world)
-    const measured = { record, pins: null, pinsBind: false }
-    const concluded = judge(measured, known, { cwd: resolve('.'), directory, timings: {} })
-    return await publishLocally(concluded, record, directory, world)
-  } catch (error) {
-    const { report } = failed(error, 'unknown', {}, world)
-    return { report, record: null, directory: resolve(inputs.reportDir) }
-  }
+  world: World,
+): Promise<Evidence> {
+  const record = await readRecord(recordFile, { digest, input: 'recordDigest' })
+  mustBe(inputs.class, record)
+  const baselines = referenceFile
+    ? await readBaselines(referenceFile, recordFile)
+    : await committedIn(inputs, world)
+  return { measured: { record, pins: null, pinsBind: false }, baselines, origin: null }
 }
 
 /** One file to compare with, whatever the machine type is called. */
-async function referenceIn(file: string, record: string): Promise<Baselines> {
+async function readBaselines(file: string, record: string): Promise<Baselines> {
   const reference = await readReference(file)
   return {
     classes: [],

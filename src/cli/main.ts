@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { ExpectedError } from '../lib/errors.ts'
 import { interruptible, interruption } from '../lib/interrupt.ts'
+import { wrap } from '../lib/text.ts'
 import { accept } from './accept.ts'
 import { bisect } from './bisect.ts'
 import { check } from './check.ts'
@@ -79,11 +80,15 @@ function overview(): string {
   ].join('\n')
 }
 
+const COLUMN = 30
+const WIDTH = 100
+
 function help({ name, operands, summary, options }: Command): string {
-  const rows = options.map(option => {
-    const flag = `--${option.name}${option.type === 'string' ? ` ${option.value ?? 'TEXT'}` : ''}`
+  const rows = options.flatMap(option => {
+    const flag = `  --${option.name}${option.type === 'string' ? ` ${option.value ?? 'TEXT'}` : ''}`
     const standard = option.standard ? ` (default: ${option.standard})` : ''
-    return `  ${flag.padEnd(28)} ${option.text}${standard}`
+    const [first = '', ...more] = wrap(`${option.text}${standard}`, WIDTH - COLUMN)
+    return [`${flag.padEnd(COLUMN)} ${first}`, ...more.map(line => `${' '.repeat(COLUMN)} ${line}`)]
   })
   const usage = ['lddpr', name, operands, '[FLAGS]'].filter(Boolean).join(' ')
   return [usage, '', `${summary[0]?.toUpperCase()}${summary.slice(1)}.`, '', ...rows].join('\n')

@@ -2,12 +2,13 @@ import { styleText } from 'node:util'
 import { quietly } from '../lib/progress.ts'
 import { hide } from '../lib/secrets.ts'
 import { exitCode } from '../model/verdict.ts'
-import type { Progress, Share } from '../model/world.ts'
-import type { Checked } from '../pipeline/check.ts'
+import type { Progress, Share, World } from '../model/world.ts'
 import type { RunInputs } from '../pipeline/inputs.ts'
+import type { Reviewed } from '../pipeline/review.ts'
 import { cleanReport } from '../report/clean.ts'
 import { canRedraw, meter, wantsColour } from '../report/meter.ts'
 import { printable, terminal } from '../report/terminal.ts'
+import { flag } from './command.ts'
 
 type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>
 
@@ -55,6 +56,13 @@ export function progressOn(
   }
 }
 
+/** Does work with the world of somebody's own clone, and shows how far it is. */
+export async function onTerminal<T>(work: (world: World) => Promise<T>): Promise<T> {
+  using bar = progressOn()
+  const { progress } = bar
+  return await work({ env: process.env, git: { look: 'upwards' }, progress, spell: flag })
+}
+
 /** Foreign text as lines of a terminal. */
 export const inert = (text: string, mark: string) =>
   hide(text)
@@ -64,10 +72,10 @@ export const inert = (text: string, mark: string) =>
     .join('')
 
 /** Prints the report and gives the exit status. */
-export function conclude({ report, directory }: Checked, failOn: RunInputs['failOn']): number {
+export function printReport({ report, directory }: Reviewed, failOn: RunInputs['failOn']): number {
   console.log(
     terminal(cleanReport(report), wantsColour(process.env, Boolean(process.stdout.isTTY))),
   )
-  console.error(`\nreports: ${directory}`)
+  if (directory) console.error(`\nreports: ${directory}`)
   return exitCode(report.verdict, failOn)
 }

@@ -15,13 +15,13 @@ export const pins: Command = {
       name: 'manifest',
       type: 'string',
       value: 'FILE',
-      text: 'the lock or manifest to read, seen from DIR; absent, it is looked for',
+      text: 'the lock or manifest to read, relative to DIR. Default: it is detected',
     },
     {
       name: 'python-version',
       type: 'string',
       value: 'X.Y',
-      text: 'the Python to answer for; absent, the one that the repository names or allows',
+      text: 'the Python to answer for. Default: the one that the repository names or allows',
     },
     {
       name: 'platform',

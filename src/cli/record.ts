@@ -1,13 +1,11 @@
 import { resolve } from 'node:path'
 import { wrongInput } from '../lib/errors.ts'
 import { writeAtomically } from '../lib/json.ts'
-import type { Measured } from '../model/world.ts'
-import type { RunInputs } from '../pipeline/inputs.ts'
 import { measure, stopwatch } from '../pipeline/measure.ts'
 import { digestOf } from '../probe/digest.ts'
 import { recordText } from '../report/clean.ts'
-import { type Command, flag, readRunInputs, runOptions } from './command.ts'
-import { progressOn } from './output.ts'
+import { type Command, readRunInputs, runOptions } from './command.ts'
+import { onTerminal } from './output.ts'
 
 const ABOUT_JUDGING = ['compare-with', 'base', 'base-python', 'fail-on', 'report-dir']
 
@@ -22,19 +20,11 @@ export const record: Command = {
   async run({ values }) {
     const { out, ...rest } = values
     if (typeof out !== 'string' || !out) throw wrongInput('out', 'expected a file, found nothing')
-    const measured = await measureHere(readRunInputs(rest))
+    const inputs = readRunInputs(rest)
+    const measured = await onTerminal(world => measure(inputs, world, stopwatch({})))
     const text = recordText(measured.record)
     await writeAtomically(resolve(out), text)
     console.log(`recorded ${out}, sha256 ${digestOf(text)}`)
     return 0
   },
-}
-
-async function measureHere(inputs: RunInputs): Promise<Measured> {
-  using bar = progressOn()
-  return await measure(
-    inputs,
-    { env: process.env, git: { look: 'upwards' }, progress: bar.progress, spell: flag },
-    stopwatch({}),
-  )
 }

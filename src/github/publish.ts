@@ -2,8 +2,8 @@ import { join, resolve } from 'node:path'
 import * as core from '@actions/core'
 import { interruption } from '../lib/interrupt.ts'
 import type { Report } from '../model/report.ts'
-import type { Checked } from '../pipeline/check.ts'
 import type { ActionInputs } from '../pipeline/inputs.ts'
+import type { Reviewed } from '../pipeline/review.ts'
 import { markdown } from '../report/markdown.ts'
 import { openCheckRun } from './check-run/publish.ts'
 import { type Run, remarks, showAnnotations } from './check-run/remarks.ts'
@@ -22,7 +22,7 @@ import { attempt, setOutputs } from './run/outputs.ts'
  * meanwhile, nothing more is begun.
  */
 export interface Publishing extends AsyncDisposable {
-  publish(checked: Checked, run: Run, status: number): Promise<void>
+  publish(checked: Reviewed, run: Run, status: number): Promise<void>
 }
 
 /** Begins before anything is measured: a check run is in progress until it is disposed of. */
@@ -50,7 +50,7 @@ export async function startPublishing(inputs: ActionInputs, event: Event): Promi
 }
 
 /** The outputs that are known before anything is published. */
-function outputs({ report, record, directory }: Checked, cwd: string): Record<string, string> {
+function outputs({ report, record, directory }: Reviewed, cwd: string): Record<string, string> {
   const failed = report.checks.filter(({ status }) => status === 'fail').map(({ id }) => id)
   return {
     verdict: report.verdict,
@@ -59,7 +59,7 @@ function outputs({ report, record, directory }: Checked, cwd: string): Record<st
     'report-path': directory && join(directory, 'report.md'),
     'report-json-path': directory && join(directory, 'report.json'),
     'report-html-path': directory && join(directory, 'report.html'),
-    recordPath: record ? join(directory, 'record.json') : '',
+    'record-path': record ? join(directory, 'record.json') : '',
     'pending-baseline-path': report.pending ? resolve(cwd, report.pending.file) : '',
   }
 }

@@ -50,12 +50,14 @@ export const baseNotices = (git: Where): string[] =>
 export async function compareFiles(
   base: Base,
   { manifest }: Pick<RunInputs, 'manifest'>,
+  files: Repository,
   { pins, record }: Pick<Measured, 'pins' | 'record'>,
   { progress, spell }: Pick<World, 'progress' | 'spell'>,
 ): Promise<Change | null> {
   try {
-    const before = await pinsFor(manifestsOf(base), manifest, record.environment)
-    return changeBetween(base, before, pins)
+    const old = manifestsOf(base)
+    const before = { files: old, pins: await pinsFor(old, manifest, record.environment) }
+    return changeBetween(base, before, { files, pins })
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error
     progress(

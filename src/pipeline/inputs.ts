@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { wrongInput } from '../lib/errors.ts'
+import { type Spell, wrongInput } from '../lib/errors.ts'
 import { firstIssue, glimpse } from '../lib/json.ts'
 import { classSchema } from '../model/machine-type.ts'
 import { SUITE_NAMES } from '../model/suite.ts'
@@ -24,67 +24,79 @@ const number = (low: number, high: number) =>
     return z.NEVER
   })
 
-/** How a run is configured, from the terminal (`--fail-on`) and from a workflow (`fail-on`) alike. */
+/**
+ * How a run is configured, from the terminal (`--fail-on`) and from a workflow (`fail-on`) alike. Descriptions name
+ * other inputs as `{failOn}`: help texts, action.yml and the tables of the documentation are made from them.
+ */
 export const runInputs = z.object({
-  cwd: z.string().default('.').describe('the repository to check'),
+  cwd: z.string().default('.').describe('The repository, or the part of it, to check.'),
   python: z
     .string()
     .default('')
     .describe(
-      'a command that starts Python; absent, an environment is built from the pinned versions',
+      'A command that starts Python with Lightning, such as `.venv/bin/python` or `uv run python`. Default: an environment is built from the versions that the repository pins.',
     ),
   basePython: z
     .string()
     .default('')
     .describe(
-      'the same for the base commit, where compare-with is base and python names an interpreter',
+      'The same for the base commit: needed if {compareWith} is `base` and {python} is set.',
     ),
   manifest: z
     .string()
     .default('')
-    .describe('the lock or manifest with the versions, seen from cwd; absent, it is looked for'),
+    .describe(
+      'The lock or manifest that fixes the versions, such as `projects/train/uv.lock`, relative to {cwd}. Default: it is detected.',
+    ),
   suite: z
     .enum(SUITE_NAMES)
     .optional()
     .describe(
-      'which scenarios to run; absent, what config.yml beside the baselines says, or standard',
+      'Which scenarios to run: `quick`, `standard` or `full`. Default: what `config.yml` beside the baselines says, otherwise `standard`.',
     ),
-  devices: number(1, 64).default(2).describe('ranks of each scenario'),
+  devices: number(1, 64).default(2).describe('Ranks of each scenario, from 1 to 64.'),
   accelerator: z
     .enum(['auto', 'cpu', 'gpu'])
     .default('auto')
-    .describe('auto takes GPUs if there is one for each rank, the CPU otherwise'),
+    .describe(
+      '`cpu`, `gpu`, or `auto`, which takes GPUs if there is one for each rank, otherwise the CPU.',
+    ),
   class: z
     .union([z.literal(''), classSchema])
     .default('')
     .describe(
-      'the machine type that must be measured, such as cuda-h100-x2; another one is an error; absent, any',
+      'The machine type to expect, such as `cuda-h100-x2`. A record of another one is an error, and with {accelerator} `auto` its device is taken. Default: any.',
     ),
-  baseline: z.string().default('.lddpr').describe('directory of the baselines, seen from cwd'),
+  baseline: z.string().default('.lddpr').describe('Directory of the baselines, relative to {cwd}.'),
   compareWith: z
     .enum(['baseline', 'base'])
     .default('baseline')
     .describe(
-      'what to compare with: the committed baseline, or the versions of the base commit, probed in the same run',
+      '`baseline`: the committed baseline. `base`: the versions of the base commit, probed on the same machine in the same run; it needs no baseline.',
     ),
   base: z
     .string()
     .default('')
     .describe(
-      'the commit that the change starts from; absent, the one of the pull request, or where HEAD left the default branch of origin',
+      'The commit that the change starts from. Default: the base of the pull request, otherwise the merge base with the default branch of origin.',
     ),
   failOn: failOn
     .default(VERDICTS.filter(({ exit }) => exit !== 0).map(({ name }) => name))
-    .describe('verdicts that fail, separated by commas; error always does'),
-  reportDir: z.string().default('lddpr-report').describe('directory of the reports, seen from cwd'),
-  timeout: number(1, 86_400).default(600).describe('seconds for all scenarios together'),
+    .describe(
+      'Verdicts that fail, separated by commas, out of `error`, `unstable`, `violation`, `drift`, `new`, `match`. `error` always does. Default: all but `match`.',
+    ),
+  reportDir: z
+    .string()
+    .default('lddpr-report')
+    .describe('Directory of the reports, relative to {cwd}.'),
+  timeout: number(1, 86_400).default(600).describe('Seconds for all scenarios together.'),
   install: z
     .enum(['needed', 'whole'])
     .default('needed')
     .describe(
-      'what of a lock an environment gets: what the probe needs, where the lock tells that apart, or all of it',
+      '`needed` installs what the probe needs of a lock, where the lock tells that apart (PyTorch, Lightning, NumPy and their dependencies); `whole` installs all of it.',
     ),
-  noInstall: z.boolean().default(false).describe('build no environment; use one that is cached'),
+  noInstall: z.boolean().default(false).describe('Build no environment; use one that is cached.'),
 })
 export type RunInputs = z.infer<typeof runInputs>
 
@@ -114,10 +126,10 @@ export const planInputs = runInputs
       .string()
       .default('')
       .describe(
-        'the same as for the check, where that has one: then watch must name what the interpreter is built from',
+        'The same as for the check, where that has one: then {watch} must name what the interpreter is built from, and without it the answer is `true`.',
       ),
     watch: patterns.describe(
-      'files whose change is a reason to measure, seen from cwd: patterns (`*`, `**`, `?`, `[a-z]`, `{a,b}`), one a line',
+      'Files whose change is a reason to measure, as patterns (`docker/**`, `setup-*.sh`), one a line, relative to {cwd}.',
     ),
   })
 export type PlanInputs = z.infer<typeof planInputs>
@@ -148,59 +160,77 @@ export const actionInputs = z.object({
     .enum(MODES)
     .default('check')
     .describe(
-      'check does all in one; record only measures; report judges a record and publishes; accept makes a pending baseline the committed one',
+      '`check` does all in one. `record` only measures, for a job with the device and no right to write. `report` judges what another job has recorded, and publishes. `accept` makes a pending baseline the committed one.',
     ),
   recordPath: z
     .string()
     .default('')
     .describe(
-      'where record writes what it measured, and what report judges; absent, record.json in report-dir',
+      'Where mode `record` writes what it measured, and the file, or the directory with `record.json`, that mode `report` judges, relative to {cwd}. Default: `record.json` in {reportDir}.',
     ),
   recordDigest: z
     .string()
     .regex(/^([0-9a-f]{64})?$/i, 'expected the 64 digits that mode record has put out')
     .default('')
     .describe(
-      'report judges no record but the one with this SHA-256, which mode record has put out',
+      'Mode `report`: the output `record-digest` of the job that measures. Any other file is not judged: verdict `error`. Default: whatever is at {recordPath} is judged.',
     ),
   allowForkPr: flag.describe(
-    "runs a fork's pull request on a runner of your own, whose machine its packages then have",
+    '`true` runs the pull request of a fork on a runner that GitHub does not host. The code of the fork then runs on your machine: use it only with runners made for one job.',
   ),
   comment: z
     .enum(['always', 'on-change', 'never'])
     .default('on-change')
     .describe(
-      'when to comment on the pull request; a comment that exists is always kept up to date',
+      'When to comment on the pull request: `always`, `on-change` (unless the verdict is `match`) or `never`. The first two keep an existing comment up to date.',
     ),
   commentId: z
     .string()
     .regex(/^[A-Za-z0-9._-]{1,64}$/, 'expected up to 64 letters, digits, dots, dashes, underscores')
     .default('default')
-    .describe('tells the comments of several jobs on one pull request apart'),
+    .describe(
+      'Tells the comments of several jobs on one pull request apart: up to 64 letters, digits, dots, dashes, underscores. Give each job of a matrix its own.',
+    ),
   checkRun: z
     .string()
     .max(100, 'expected at most 100 characters')
     .default('')
-    .describe('the name of a check run to create beside the job, which needs checks: write'),
+    .describe(
+      "Name of a check run to create on the head commit, which needs `checks: write`. Take another name than the job's: the job itself is what to require. Default: there is none.",
+    ),
   pendingPath: z
     .string()
     .default('')
     .describe(
-      'what accept accepts, a pending baseline or a directory of them; absent, pending in report-dir',
+      'Mode `accept`: the pending baseline, or the directory of pending baselines, to accept, relative to {cwd}. On a comment the command names it. Default: `pending` in {reportDir}.',
     ),
-  reason: z.string().default('').describe('why accept may accept it; kept in the baseline'),
+  reason: z
+    .string()
+    .default('')
+    .describe(
+      'Mode `accept`: why this baseline is right; kept in the file. On a comment the command gives it.',
+    ),
   acceptViolation: names.describe(
-    'checks whose failure accept accepts with it, separated by commas or lines',
+    'Mode `accept`: checks whose failure is accepted with it, separated by commas or lines. On a comment the command names them.',
   ),
   commit: flag.describe(
-    'lets accept commit to the branch of the pull request, which needs contents: write; otherwise it writes a file and a command',
+    'Mode `accept`: `true` commits the baseline to the branch of the pull request, or to the one that the workflow was started on, and needs `contents: write`. Otherwise it is written to {reportDir}, with a command to copy.',
   ),
   githubToken: z
     .string()
     .default('')
-    .describe('writes the comment; needs pull-requests: write; record needs none'),
+    .describe(
+      'Writes the comment, and needs `pull-requests: write` for that. If empty, there is no comment. Mode `record` needs none. Default: the token of the job.',
+    ),
 })
 export type ActionInputs = z.infer<typeof actionInputs>
+
+/** What an input is for, with the names of others as the reader spells them. */
+export const describeInput = (field: unknown, spell: Spell): string =>
+  (z.globalRegistry.get(field as z.ZodType)?.description ?? '').replace(
+    /\{(\w+)\}/g,
+    (_, name: string) => `\`${spell(name)}\``,
+  )
 
 /** An input's name as flags and workflows write it. */
 export const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)

@@ -1,178 +1,138 @@
-import { relative } from 'node:path'
-import type { Committed } from '../baseline/committed.ts'
-import type { KnownBaseline } from '../baseline/files.ts'
-import { propose } from '../baseline/pending.ts'
-import { baselineOf } from '../baseline/reference.ts'
-import { type Change, noticesOf } from '../change/change.ts'
-import { couldNotMeasure, type Judgement, judge } from '../judge/judge.ts'
-import { ExpectedError, type Spell } from '../lib/errors.ts'
-import type { Baseline, Pending } from '../model/baseline.ts'
-import { classOfRecord, notJudged } from '../model/machine-type.ts'
-import type { ProbeRecord, Run } from '../model/record.ts'
-import { REPORT_VERSION, type Report } from '../model/report.ts'
+import { resolve } from 'node:path'
+import { workingTree } from '../change/place.ts'
+import { asValue, ExpectedError, type Spell } from '../lib/errors.ts'
+import { interruption } from '../lib/interrupt.ts'
+import type { ProbeRecord } from '../model/record.ts'
+import type { Report } from '../model/report.ts'
 import type { Measured, World } from '../model/world.ts'
-import { describeEnvironment, ISSUES } from '../report/words.ts'
-import { pendingFile } from './report-directory.ts'
+import { cleanBaseline, cleanRecord, cleanReport, recordText } from '../report/clean.ts'
+import { page } from '../report/html/page.ts'
+import { markdown } from '../report/markdown.ts'
+import type { RunInputs } from './inputs.ts'
+import { stopwatch, type Timed } from './measure.ts'
+import { type Baselines, type Origin, type Outcome, reportFailure, reportOn } from './report.ts'
+import { claimReportDirectory, type ReportFile, replaceReports } from './report-directory.ts'
 
-interface Place {
-  cwd: string
-  /** Where the reports go. */
-  directory: string
-  timings: Record<string, number>
+/** The one road from a record to reports, whoever has measured it. */
+
+export interface Evidence {
+  measured: Measured
+  baselines: Baselines
+  origin: Origin | null
 }
 
-/** What is known of the commit that the change starts from. */
-export interface Origin {
-  change: Change | null
-  /** The record of its own versions, where values are to be compared with them. */
-  record: ProbeRecord | null
-  commit: string
+export interface Gathering {
+  timed: Timed
+  /** Keeps a record that is in order, though something else may turn out not to be. */
+  keep: (record: ProbeRecord) => void
 }
 
-/** Where the baseline of a machine type is known. */
-export type Baselines = Pick<Committed, 'baseline' | 'classes'>
-
-/** A report with what its values were compared with, which a reader of report.html sees beside them. */
-export interface Concluded {
+export interface Reviewed {
   report: Report
-  reference: Baseline | null
-  /** The pending baseline, for the report directory. */
-  proposal: Pending | null
-}
-
-/** From a record to a report, with a pending baseline unless the committed one is met. */
-export function conclude(
-  measured: Measured,
-  baselines: Baselines,
-  { cwd, directory, timings }: Place,
-  origin: Origin | null = null,
-): Concluded {
-  const { record } = measured
-  const className = classOfRecord(record)
-  const known = baselines.baseline(className)
-  const own = judge({
-    ...measured,
-    baseline: known?.baseline ?? null,
-    base: origin?.change ?? null,
-  })
-  const versus = origin?.record ? againstBase(measured, origin.record, own, origin) : null
-  const { verdict } = own
-  const proposal =
-    verdict === 'match' || verdict === 'error'
-      ? null
-      : propose(record, className, verdict, own.checks, known?.baseline ?? null)
-  const pending = proposal && {
-    file: relative(cwd, pendingFile(directory, className)),
-    digest: proposal.digest,
-    violations: proposal.violations.map(({ check }) => check),
-  }
-  const isAccepted = versus?.judgement === own
-  const report: Report = {
-    schemaVersion: REPORT_VERSION,
-    ...(versus?.judgement ?? own),
-    notices: [
-      ...noticesAbout(measured, origin, known, isAccepted),
-      ...notJudged(baselines.classes, className),
-    ],
-    class: className,
-    suite: record.suite.name,
-    environment: describeEnvironment(record.environment),
-    comparedWith: versus && !isAccepted ? 'base' : 'baseline',
-    base: origin && { commit: origin.commit },
-    baseline: known && { file: relative(cwd, known.file), digest: known.baseline.digest },
-    pending,
-    retried: record.runs.filter(({ retries }) => retries > 0).map(nameOf),
-    timings,
-  }
-  return { report, reference: versus?.baseline ?? known?.baseline ?? null, proposal }
+  record: ProbeRecord | null
+  /** The directory that received the reports; empty if they could not be written. */
+  directory: string
 }
 
 /**
- * The judgement against the base's own record; `own`, against the committed baseline, where that is met:
- * then somebody has accepted the difference.
+ * Gathers the evidence, judges it, and writes the reports. What cannot be measured is the verdict `error`;
+ * ExpectedError is thrown only where not even a report can be written. `handed` are files of the report
+ * directory that an earlier job has put there for this one.
  */
-function againstBase(
-  measured: Measured,
-  base: ProbeRecord,
-  own: Judgement,
-  { change, commit }: Origin,
-): { judgement: Judgement; baseline: Baseline | null } {
-  if (own.verdict === 'match' || own.verdict === 'error') return { judgement: own, baseline: null }
-  const baseline = baselineOf(base, `the base commit ${commit.slice(0, 9)}`)
-  const { record } = measured
-  const className = classOfRecord(record)
-  if (className !== baseline.class)
-    throw new ExpectedError(
-      `this change is of class ${className}, the base commit ${commit.slice(0, 9)} of ${baseline.class}: ` +
-        'their values cannot be compared',
-    )
-  return {
-    judgement: judge({ ...measured, baseline, reference: 'the base commit', base: change }),
-    baseline,
+export async function review(
+  inputs: Pick<RunInputs, 'cwd' | 'baseline' | 'reportDir' | 'suite'>,
+  world: World,
+  gather: (gathering: Gathering) => Promise<Evidence>,
+  handed: readonly ReportFile[] = [],
+): Promise<Reviewed> {
+  const timings: Record<string, number> = {}
+  const timed = stopwatch(timings)
+  const directory = await claimReports(inputs, world, handed)
+  const place = { cwd: resolve(inputs.cwd), directory, timings }
+  let record: ProbeRecord | null = null
+  const keep = (found: ProbeRecord) => {
+    record = found
   }
+  let outcome: Outcome
+  try {
+    const { measured, baselines, origin } = await gather({ timed, keep })
+    keep(measured.record)
+    interruption.throwIfAborted() // A signal is not a verdict: what is there stays.
+    outcome = await timed('judge', async () => reportOn(measured, baselines, place, origin))
+  } catch (error) {
+    interruption.throwIfAborted()
+    outcome = explain(error, inputs.suite ?? 'standard', timings, world)
+  }
+  return writeReports(outcome, record, directory, world)
 }
 
-const NO_PINS =
-  'No lock or manifest lies in the directory that was checked, so nothing says whether these are the versions that the change installs. ' +
-  'Check out the manifests, or set `working-directory`.'
-
-function noticesAbout(
-  { pins, pinsBind, notices = [] }: Measured,
-  origin: Origin | null,
-  known: KnownBaseline | null,
-  accepted: boolean,
-): string[] {
-  return [
-    ...(pins?.warnings ?? []),
-    ...(pins || !pinsBind ? [] : [NO_PINS]),
-    ...notices,
-    ...(origin?.change ? noticesOf(origin.change, pins) : []),
-    ...(accepted && known && origin
-      ? [`Compared with ${known.file}, which this environment meets, not with the base commit.`]
-      : []),
-  ]
-}
-
-const nameOf = ({ scenario, run }: Run) => `${scenario}, run ${run + 1}`
-
-/** The same where nothing could be concluded. A bug of ours is told with its stack, to the log alone. */
-export function failed(
+/** A bug of ours is told with its stack, to the log alone. */
+function explain(
   error: unknown,
-  suiteName: string,
+  suite: string,
   timings: Record<string, number>,
   { progress, spell }: Pick<World, 'progress' | 'spell'>,
-): Concluded {
-  if (!(error instanceof ExpectedError)) progress(stackOf(error))
-  return failure(error, suiteName, timings, spell)
+): Outcome {
+  if (!(error instanceof ExpectedError))
+    progress(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  return reportFailure(error, suite, timings, spell)
 }
 
-const stackOf = (error: unknown) =>
-  error instanceof Error ? (error.stack ?? error.message) : String(error)
+/** What is published where no report can be written: an old comment must not stand as it is. */
+export function unwritten(error: unknown, spell: Spell): Reviewed {
+  const { report } = reportFailure(asValue(error), 'unknown', {}, spell)
+  return { report, record: null, directory: '' }
+}
 
-/** The report on a run that could not be measured. A bug of ours is not dressed up as user error. */
-export function failure(
-  error: unknown,
-  suiteName: string,
-  timings: Record<string, number>,
-  spell: Spell,
-): Concluded {
-  const report: Report = {
-    schemaVersion: REPORT_VERSION,
-    ...(error instanceof ExpectedError
-      ? couldNotMeasure(error.spelled(spell), error.detail)
-      : couldNotMeasure(
-          `lddpr has failed, which is a bug in it: ${String(error)}; report it with the log at ${ISSUES}`,
-        )),
-    notices: [],
-    class: null,
-    suite: suiteName,
-    environment: null,
-    comparedWith: 'baseline',
-    base: null,
-    baseline: null,
-    pending: null,
-    retried: [],
-    timings,
+/** The directory that the reports go to; what is there stays until there is something to put in its place. */
+export async function claimReports(
+  inputs: Pick<RunInputs, 'cwd' | 'baseline' | 'reportDir'>,
+  { git }: Pick<World, 'git'>,
+  handed: readonly ReportFile[] = [],
+): Promise<string> {
+  const cwd = resolve(inputs.cwd)
+  const tree = await workingTree(cwd, git)
+  const { baseline } = inputs
+  return claimReportDirectory(resolve(cwd, inputs.reportDir), { cwd, tree, baseline }, handed)
+}
+
+/** Writes report.md, report.html, report.json, record.json and the pending baseline, all without secrets. */
+export async function writeReports(
+  outcome: Outcome,
+  record: ProbeRecord | null,
+  directory: string,
+  world: Pick<World, 'progress' | 'spell'>,
+): Promise<Reviewed> {
+  const { report, pages } = render(outcome, record, world)
+  const files = { ...(record ? { 'record.json': recordText(record) } : {}), ...pages }
+  await replaceReports(directory, files, outcome.proposal)
+  return { report, record, directory }
+}
+
+/** A report that cannot be shown is an error, too. */
+function render(
+  outcome: Outcome,
+  record: ProbeRecord | null,
+  world: Pick<World, 'progress' | 'spell'>,
+) {
+  try {
+    return pagesOf(outcome, record)
+  } catch (error) {
+    const { suite, timings } = outcome.report
+    return pagesOf(explain(error, suite, timings, world), null)
   }
-  return { report, reference: null, proposal: null }
+}
+
+function pagesOf({ report: found, reference }: Outcome, record: ProbeRecord | null) {
+  const report = cleanReport(found)
+  const pages = {
+    'report.json': `${JSON.stringify(report, null, 2)}\n`,
+    'report.md': markdown(report),
+    'report.html': page(
+      report,
+      record && cleanRecord(record),
+      reference && cleanBaseline(reference),
+    ),
+  }
+  return { report, pages }
 }

@@ -5,8 +5,9 @@ import { type Base, manifestsOf, readBase } from '../../src/change/base.ts'
 import { changeBetween, noticesOf } from '../../src/change/change.ts'
 import { type Checkout, checkoutOf } from '../../src/change/checkout.ts'
 import { writeCommit } from '../../src/change/files.ts'
+import type { Answer } from '../../src/model/pins.ts'
 import type { Where } from '../../src/model/world.ts'
-import { readPins } from '../../src/pins/index.ts'
+import { Repository, readPins } from '../../src/pins/index.ts'
 import { commit, git, repository } from '../support/git.ts'
 import { temporary } from '../support/lddpr.ts'
 
@@ -132,6 +133,8 @@ const LOCK = (numpy: string) =>
 const PROJECT = (range: string) =>
   `[project]\nname = "p"\nversion = "1"\ndependencies = ["numpy${range}", "tqdm"]\n[tool.uv]\n`
 
+const PINNED = (source: string) => ({ source, installs: {} }) as unknown as Answer
+
 describe('a change', () => {
   const changed = async (before: Record<string, string>, edits: Record<string, string>) => {
     await using place = await temporary()
@@ -144,7 +147,8 @@ describe('a change', () => {
     const base = await baseOf(cwd, start)
     if (!base) throw new Error('there is no base')
     const pins = await readPins(cwd)
-    const change = changeBetween(base, await pinsOf(base), pins)
+    const old = { files: manifestsOf(base), pins: await pinsOf(base) }
+    const change = changeBetween(base, old, { files: new Repository(cwd), pins })
     return { change, notices: noticesOf(change, pins) }
   }
   const project = { 'pyproject.toml': PROJECT('>=1'), 'uv.lock': LOCK('1.0') }
@@ -162,6 +166,43 @@ describe('a change', () => {
         "Versions come from uv.lock, which is as it was: 'uv lock' makes it anew.",
     ])
   })
+  test.each([
+    ['another tool', '[tool.ruff]\nline-length = 99\n'],
+    ['a comment', '# x\n'],
+    ['how it is built', '[build-system]\nrequires = ["hatchling"]\n'],
+  ])('leaves no lock behind where it edits %s', async (_, more) => {
+    const { notices } = await changed(project, {
+      'pyproject.toml': `${PROJECT('>=1')}${more}`,
+    })
+    expect(notices.join()).not.toContain('uv lock')
+  })
+  test.each([
+    [
+      'pyproject.toml',
+      'poetry.lock',
+      '[tool.poetry]\nname = "p"\nversion = "1"\ndescription = "A"\n[tool.poetry.dependencies]\nnumpy = "*"\n',
+      ['"A"', '"B"'],
+    ],
+    ['Pipfile', 'Pipfile.lock', '[packages]\nnumpy = "*"\n', ['[packages]', '# x\n[packages]']],
+    ['docs/requirements.txt', 'uv.lock', 'sphinx\n', ['sphinx', 'sphinx>=7']],
+  ] as const)(
+    'of %s that %s is not made from is no stale lock',
+    (file, lock, before, [from, to]) => {
+      const side = (text: string) => ({
+        files: { read: () => text } as unknown as Repository,
+        pins: PINNED(lock),
+      })
+      const base = {
+        commit: 'c'.repeat(40),
+        isMergeBase: true,
+        prefix: '',
+        baselines: '.lddpr',
+        differing: [file],
+      }
+      const change = changeBetween(base, side(before), side(before.replace(from, to)))
+      expect(noticesOf(change, PINNED(lock)).join()).not.toContain(' lock')
+    },
+  )
   test('of a comment in a lock, too, but no tool is to be run', async () => {
     const { notices } = await changed(project, { 'uv.lock': `# x\n${LOCK('1.0')}` })
     expect(notices).toEqual(['This change edits uv.lock and changes nothing that gets installed.'])

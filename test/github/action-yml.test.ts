@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { INPUT_NAMES, readInputs } from '../../src/github/run/inputs.ts'
+import { inputsIn, readInputs } from '../../src/github/run/inputs.ts'
 import { USES } from '../../src/github/run/uses.ts'
 import { actionInputs, runInputs } from '../../src/pipeline/inputs.ts'
 import { workplace } from './runner.ts'
 
+const INPUT_NAMES = [...inputsIn(runInputs), ...inputsIn(actionInputs)].map(({ name }) => name)
 const action = parse(await readFile(join(import.meta.dirname, '../../action.yml'), 'utf8'))
 
 test('action.yml has the inputs that are read', () => {

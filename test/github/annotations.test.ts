@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { annotate, lineOf } from '../../src/github/check-run/annotations.ts'
 import { ExpectedError } from '../../src/lib/errors.ts'
 import type { Report } from '../../src/model/report.ts'
-import { failure } from '../../src/pipeline/review.ts'
+import { reportFailure } from '../../src/pipeline/report.ts'
 
 const FILES: Record<string, [text: string, line: number]> = {
   'requirements.txt': ['# torch==2.12.0\nlightning==2.6.6\nTorch [extra] == 2.13.0  # why\n', 3],
@@ -72,7 +72,7 @@ test('a name with the marks of a regular expression is a name', () => {
 })
 
 const report = (changes: Partial<Report>): Report => ({
-  ...failure(new ExpectedError('x'), 'quick', {}, String).report,
+  ...reportFailure(new ExpectedError('x'), 'quick', {}, String).report,
   verdict: 'drift',
   ...changes,
 })

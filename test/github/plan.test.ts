@@ -8,7 +8,7 @@ import { parse } from 'yaml'
 import { approve } from '../../src/baseline/accept.ts'
 import { canonical } from '../../src/baseline/canonical.ts'
 import { propose } from '../../src/baseline/pending.ts'
-import { asksForTheSame, unexplained } from '../../src/change/text.ts'
+import { unexplained } from '../../src/change/text.ts'
 import { spell } from '../../src/github/run/inputs.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
 import { planInputs } from '../../src/pipeline/inputs.ts'
@@ -403,10 +403,4 @@ test('a line is explained by the package that moved, not by one whose name begin
   expect(told('my-pytest==1 -i a', 'my-pytest==1 -i b')).toContain('my-pytest')
   expect(told('python = "8.0.0"', 'python = "8.1.0"')).toContain('python')
   expect(told('x', 'x\nx')).toBe('x')
-})
-
-test('two pyproject.toml ask for the same', () => {
-  expect(asksForTheSame('[project]\nversion = "1"', '[project]\nversion = "2"')).toBe(true)
-  expect(asksForTheSame('', '[tool.uv]\nindex-url = "x"')).toBe(false)
-  expect(asksForTheSame('', 'no toml')).toBe(false)
 })

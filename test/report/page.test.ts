@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ExpectedError } from '../../src/lib/errors.ts'
-import { failure } from '../../src/pipeline/review.ts'
+import { reportFailure } from '../../src/pipeline/report.ts'
 import { page } from '../../src/report/html/page.ts'
 import { gravest, places, span } from '../../src/report/html/states.ts'
 import { plan } from '../support/judging.ts'
@@ -63,7 +63,8 @@ describe('is whole', () => {
     [
       'without a record',
       page(
-        failure(new ExpectedError('no', { detail: 'log\n  line' }), 'standard', {}, String).report,
+        reportFailure(new ExpectedError('no', { detail: 'log\n  line' }), 'standard', {}, String)
+          .report,
         null,
         null,
       ),

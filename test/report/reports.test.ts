@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ExpectedError } from '../../src/lib/errors.ts'
 import { VERDICTS } from '../../src/model/verdict.ts'
-import { failure } from '../../src/pipeline/review.ts'
+import { reportFailure } from '../../src/pipeline/report.ts'
 import { page } from '../../src/report/html/page.ts'
 import { code, text } from '../../src/report/inert.ts'
 import { markdown } from '../../src/report/markdown.ts'
@@ -105,7 +105,7 @@ describe('foreign text is inert', () => {
   test('in a log that is shown', () => {
     fc.assert(
       fc.property(fc.array(hostile), parts => {
-        const { report: failed } = failure(
+        const { report: failed } = reportFailure(
           new ExpectedError('could not', { detail: parts.join('\n') }),
           'standard',
           {},
@@ -117,7 +117,7 @@ describe('foreign text is inert', () => {
     )
   })
   test('control characters do not reach the terminal', () => {
-    const { report: failed } = failure(
+    const { report: failed } = reportFailure(
       new ExpectedError('a\u001b[2Jb', { detail: 'c\u0007d' }),
       'standard',
       {},

@@ -1,5 +1,6 @@
 import * as core from '@actions/core'
-import { unwritten, check as walk } from '../../pipeline/check.ts'
+import { check as runCheck } from '../../pipeline/check.ts'
+import { unwritten } from '../../pipeline/review.ts'
 import { startPublishing } from '../publish.ts'
 import { spell } from '../run/inputs.ts'
 import { say } from '../run/log.ts'
@@ -12,7 +13,7 @@ export const check: RunMode = async call => {
   await using publishing = await startPublishing(action, event)
   const inputs = { ...run, base: run.base || event.baseSha }
   const checked = await core
-    .group('lddpr: probe', () => walk(inputs, { env, git, progress: say, spell }))
+    .group('lddpr: probe', () => runCheck(inputs, { env, git, progress: say, spell }))
     .catch(error => unwritten(error, spell))
   return await conclude(checked, publishing, call)
 }

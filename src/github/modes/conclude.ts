@@ -1,12 +1,12 @@
 import { describe, exitCode } from '../../model/verdict.ts'
-import type { Checked } from '../../pipeline/check.ts'
+import type { Reviewed } from '../../pipeline/review.ts'
 import type { Publishing } from '../publish.ts'
 import { fail, say } from '../run/log.ts'
 import type { Call } from './call.ts'
 
 /** Publishes what was found. The status is settled first: nothing that fails here changes it. */
 export async function conclude(
-  checked: Checked,
+  checked: Reviewed,
   publishing: Publishing,
   { run }: Call,
 ): Promise<number> {

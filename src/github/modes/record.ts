@@ -4,8 +4,8 @@ import * as core from '@actions/core'
 import { asValue, ExpectedError, wrongInput } from '../../lib/errors.ts'
 import { interruption } from '../../lib/interrupt.ts'
 import { reason, writeAtomically } from '../../lib/json.ts'
-import { reportDirectory } from '../../pipeline/check.ts'
 import { measure, stopwatch } from '../../pipeline/measure.ts'
+import { claimReports } from '../../pipeline/review.ts'
 import { digestOf } from '../../probe/digest.ts'
 import { recordText } from '../../report/clean.ts'
 import { spell } from '../run/inputs.ts'
@@ -23,7 +23,7 @@ export const record: RunMode = async ({ run, action, env, git }) => {
     ? resolve(cwd, action.recordPath)
     : join(directory, 'record.json')
   const file = await within(wanted, 'recordPath', env)
-  await reportDirectory(run, world)
+  await claimReports(run, world)
   const measured = await core
     .group('lddpr: probe', () => measure(run, world, stopwatch({})))
     .catch(asValue)

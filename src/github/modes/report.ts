@@ -3,17 +3,15 @@ import { join, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Committed } from '../../baseline/committed.ts'
 import { ExpectedError, wrongInput } from '../../lib/errors.ts'
-import { interruption } from '../../lib/interrupt.ts'
 import { reason } from '../../lib/json.ts'
 import type { ProbeRecord } from '../../model/record.ts'
 import type { Measured, World } from '../../model/world.ts'
-import { pinsFor } from '../../pins/index.ts'
+import { pinsFor, Repository } from '../../pins/index.ts'
 import { baseNotices, compareFiles, locateBase } from '../../pipeline/base.ts'
-import { type Checked, publishLocally, reportDirectory, unwritten } from '../../pipeline/check.ts'
 import type { RunInputs } from '../../pipeline/inputs.ts'
 import { mustBe } from '../../pipeline/machine-type.ts'
-import { committedIn, stopwatch, suiteOf } from '../../pipeline/measure.ts'
-import { type Concluded, failed, conclude as judge } from '../../pipeline/review.ts'
+import { committedIn, suiteOf } from '../../pipeline/measure.ts'
+import { type Gathering, type Reviewed, review, unwritten } from '../../pipeline/review.ts'
 import { readRecord } from '../../probe/digest.ts'
 import { startPublishing } from '../publish.ts'
 import { spell } from '../run/inputs.ts'
@@ -29,51 +27,43 @@ const MAX_RECORD_BYTES = 64 * 1024 * 1024
 export const report: RunMode = async call => {
   await using publishing = await startPublishing(call.action, call.event)
   return await conclude(
-    await judged(call).catch(error => unwritten(error, spell)),
+    await reviewHandedRecord(call).catch(error => unwritten(error, spell)),
     publishing,
     call,
   )
 }
 
-async function judged({ run, action, event, env, git }: Call): Promise<Checked> {
+async function reviewHandedRecord({ run, action, event, env, git }: Call): Promise<Reviewed> {
+  const inputs = { ...run, base: run.base || event.baseSha }
   const cwd = resolve(run.cwd)
-  const directory = resolve(cwd, run.reportDir)
-  const wanted = action.recordPath
+  const file = action.recordPath
     ? resolve(cwd, action.recordPath)
-    : join(directory, 'record.json')
-  const timings: Record<string, number> = {}
+    : join(cwd, run.reportDir, 'record.json')
   const world = { env, git, progress: say, spell }
-  const digest = action.recordDigest
-  const found = await findRecord(wanted, digest, env).catch((error: unknown) => ({ error }))
-  await reportDirectory(run, world, ['record.json'])
-  let record: ProbeRecord | null = null
-  let result: Concluded
-  try {
-    if ('error' in found) throw found.error
-    const inputs = { ...run, base: run.base || event.baseSha }
-    const committed = await committedIn(inputs, world)
-    mustBeAsAsked(found, inputs, committed)
-    record = found
-    const pins = await pinsFor(cwd, run.manifest, record.environment)
-    const measured = { record, pins, pinsBind: !run.python, notices: baseNotices(git) }
-    const origin = await originOf(inputs, measured, world)
-    interruption.throwIfAborted()
-    result = await stopwatch(timings)('judge', async () =>
-      judge(measured, committed, { cwd, directory, timings }, origin),
-    )
-  } catch (error) {
-    interruption.throwIfAborted()
-    result = failed(error, run.suite ?? 'standard', timings, { progress: say, spell })
+  // Read before the report directory is claimed, in which it may lie.
+  const handed = await findRecord(file, action.recordDigest, env).catch((error: unknown) => ({
+    error,
+  }))
+  const gather = async ({ keep }: Gathering) => {
+    if ('error' in handed) throw handed.error
+    const baselines = await committedIn(inputs, world)
+    mustBeAsAsked(handed, inputs, baselines)
+    keep(handed)
+    const files = new Repository(cwd)
+    const pins = await pinsFor(files, run.manifest, handed.environment)
+    const notices = baseNotices(git)
+    const measured = { record: handed, pins, pinsBind: !run.python, notices }
+    return { measured, baselines, origin: await originOf(inputs, files, measured, world) }
   }
-  return publishLocally(result, record, directory, { progress: say, spell })
+  return review(inputs, world, gather, ['record.json'])
 }
 
 /** What the change has done to the files that are checked out here. */
-async function originOf(inputs: RunInputs, measured: Measured, world: World) {
+async function originOf(inputs: RunInputs, files: Repository, measured: Measured, world: World) {
   const cwd = resolve(inputs.cwd)
   const base = await locateBase(cwd, inputs, world)
   if (!base) return null
-  const change = await compareFiles(base, inputs, measured, world)
+  const change = await compareFiles(base, inputs, files, measured, world)
   return { commit: base.commit, change, record: null }
 }
 

@@ -4,7 +4,6 @@ import { manifestsOf, readBase, seenFrom } from '../../change/base.ts'
 import { bumpsBetween, changeBetween } from '../../change/change.ts'
 import { checkoutOf } from '../../change/checkout.ts'
 import type { Facts } from '../../change/needed.ts'
-import { asksForTheSame } from '../../change/text.ts'
 import { ExpectedError } from '../../lib/errors.ts'
 import { withoutSecrets } from '../../lib/variables.ts'
 import { normalise } from '../../model/packages.ts'
@@ -42,7 +41,7 @@ export async function factsOf(
   )
   const { before = null, now = null } = sides[0] ?? {}
   const at = { cwd: files.root, env: withoutSecrets(env) }
-  const change = changeBetween(base, before, now)
+  const change = changeBetween(base, { files: old, pins: before }, { files, pins: now })
   const elsewhere = sides
     .flatMap(side => bumpsBetween(side.before?.installs ?? {}, side.now?.installs ?? {}))
     .filter(bump => !change.bumps.some(({ name }) => name === bump.name))
@@ -59,7 +58,6 @@ export async function factsOf(
     imported: importedBy(committed),
     prefix: base.prefix,
     named: manifest !== '',
-    harmless: harmless(old, files, base.prefix, change.manifests),
   }
 }
 
@@ -69,21 +67,4 @@ function importedBy(committed: Committed): ReadonlySet<string> | null {
     Object.keys(committed.baseline(name)?.baseline.packages ?? {}),
   )
   return packages.length ? new Set(packages.map(normalise)) : null
-}
-
-/** A pyproject.toml also configures tools and names the project. */
-function harmless(
-  old: Repository,
-  files: Repository,
-  prefix: string,
-  manifests: readonly string[],
-): ReadonlySet<string> {
-  const projects = manifests.filter(file => posix.basename(file) === 'pyproject.toml')
-  return new Set(
-    projects.filter(file => {
-      const path = file.slice(prefix.length)
-      const [before, now] = [old.read(path), files.read(path)]
-      return before !== null && now !== null && asksForTheSame(before, now)
-    }),
-  )
 }

@@ -1,7 +1,9 @@
+import type * as z from 'zod'
 import { ExpectedError, type Spell } from '../../lib/errors.ts'
 import {
   type ActionInputs,
   actionInputs,
+  describeInput,
   kebab,
   parseInputs,
   type RunInputs,
@@ -9,22 +11,38 @@ import {
 } from '../../pipeline/inputs.ts'
 import { USES } from './uses.ts'
 
-/** The inputs that a workflow spells differently from the terminal. */
-const SPELLING: Record<string, string> = {
-  cwd: 'working-directory',
-  timeout: 'timeout-minutes',
+/** The inputs that a workflow spells, or counts, differently from the terminal. */
+const OWN: Readonly<Record<string, Partial<ActionInput>>> = {
+  cwd: { name: 'working-directory' },
+  timeout: { name: 'timeout-minutes', text: 'Minutes for all scenarios together.', standard: '10' },
 }
 /** Flags of the terminal that no input mirrors. */
 const TERMINAL_ONLY = ['noInstall']
 const MAX_MINUTES = 1440
 
 /** How a workflow spells an input. */
-export const spell: Spell = name => SPELLING[name] ?? kebab(name)
+export const spell: Spell = name => OWN[name]?.name ?? kebab(name)
 
-/** Every input as action.yml names it. */
-export const INPUT_NAMES = [...Object.keys(runInputs.shape), ...Object.keys(actionInputs.shape)]
-  .filter(name => !TERMINAL_ONLY.includes(name))
-  .map(spell)
+/** An input as action.yml has it. */
+export interface ActionInput {
+  name: string
+  text: string
+  /** Empty if there is none. */
+  standard: string
+}
+
+/** The inputs of a schema as action.yml names them. */
+export function inputsIn(schema: z.ZodObject): ActionInput[] {
+  const standards: Record<string, unknown> = schema.parse({})
+  return Object.entries(schema.shape)
+    .filter(([name]) => !TERMINAL_ONLY.includes(name))
+    .map(([name, field]) => ({
+      name: spell(name),
+      text: describeInput(field, spell),
+      standard: String(standards[name] ?? ''),
+      ...OWN[name],
+    }))
+}
 
 export interface Inputs {
   run: RunInputs

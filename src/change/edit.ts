@@ -1,0 +1,62 @@
+import { posix } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import * as toml from 'smol-toml'
+import * as yaml from 'yaml'
+
+/** What the edit of a manifest can move: nothing, what gets installed, or what its lock is made from as well. */
+export type Effect = 'nothing' | 'installation' | 'lock'
+
+/** Tables of pyproject.toml that decide what is installed, and whether a lock is made from them. */
+const INSTALLING: readonly { table: string; locked: boolean }[] = [
+  { table: 'project.dependencies', locked: true },
+  { table: 'project.optional-dependencies', locked: true },
+  { table: 'project.requires-python', locked: true },
+  { table: 'project.dynamic', locked: true },
+  { table: 'dependency-groups', locked: true },
+  { table: 'build-system', locked: false },
+  { table: 'tool.uv', locked: true },
+  { table: 'tool.poetry.dependencies', locked: true },
+  { table: 'tool.poetry.dev-dependencies', locked: true },
+  { table: 'tool.poetry.group', locked: true },
+  { table: 'tool.poetry.extras', locked: true },
+  { table: 'tool.poetry.source', locked: true },
+  { table: 'tool.poetry', locked: false },
+  { table: 'tool.pdm.dev-dependencies', locked: true },
+  { table: 'tool.pdm.resolution', locked: true },
+  { table: 'tool.pdm.source', locked: true },
+  { table: 'tool.pdm', locked: false },
+  { table: 'tool.pixi', locked: true },
+  { table: 'tool.hatch.envs', locked: false },
+  { table: 'tool.hatch.metadata', locked: true },
+  { table: 'tool.setuptools.dynamic', locked: true },
+  { table: 'tool.setuptools', locked: false },
+]
+
+/** Compares two texts of a manifest; where one is missing or cannot be parsed, it may move anything. */
+export function effectOf(path: string, before: string | null, now: string | null): Effect {
+  if (before === null || now === null) return 'lock'
+  const name = posix.basename(path)
+  try {
+    const [one, other] = [contentOf(name, before), contentOf(name, now)]
+    if (name !== 'pyproject.toml') return isDeepStrictEqual(one, other) ? 'nothing' : 'lock'
+    const moved = INSTALLING.filter(
+      ({ table }) => !isDeepStrictEqual(at(one, table), at(other, table)),
+    )
+    if (moved.some(({ locked }) => locked)) return 'lock'
+    return moved.length ? 'installation' : 'nothing'
+  } catch {
+    return 'lock'
+  }
+}
+
+/** What a text says, without its comments and its layout. */
+function contentOf(name: string, text: string): unknown {
+  if (/\.(toml|lock)$|^Pipfile$/.test(name)) return toml.parse(text)
+  if (/\.ya?ml$/.test(name)) return yaml.parse(text, { logLevel: 'error', maxAliasCount: 0 })
+  return text.split(/\r?\n/).flatMap(line => line.replace(/(^|\s)#.*$/, '').trim() || [])
+}
+
+const at = (value: unknown, table: string): unknown =>
+  table
+    .split('.')
+    .reduce<unknown>((found, key) => (found as Record<string, unknown> | undefined)?.[key], value)

@@ -1,0 +1,164 @@
+import { relative } from 'node:path'
+import type { Committed } from '../baseline/committed.ts'
+import type { KnownBaseline } from '../baseline/files.ts'
+import { propose } from '../baseline/pending.ts'
+import { baselineOf } from '../baseline/reference.ts'
+import { type Change, noticesOf } from '../change/change.ts'
+import { couldNotMeasure, type Judgement, judge } from '../judge/judge.ts'
+import { ExpectedError, type Spell } from '../lib/errors.ts'
+import type { Baseline, Pending } from '../model/baseline.ts'
+import { classOfRecord, notJudged } from '../model/machine-type.ts'
+import type { ProbeRecord, Run } from '../model/record.ts'
+import { REPORT_VERSION, type Report } from '../model/report.ts'
+import type { Measured } from '../model/world.ts'
+import { describeEnvironment, ISSUES } from '../report/words.ts'
+import { pendingFile } from './report-directory.ts'
+
+export interface Place {
+  cwd: string
+  /** Where the reports go. */
+  directory: string
+  timings: Record<string, number>
+}
+
+/** What is known of the commit that the change starts from. */
+export interface Origin {
+  change: Change | null
+  /** The record of its own versions, where values are to be compared with them. */
+  record: ProbeRecord | null
+  commit: string
+}
+
+/** Where the baseline of a machine type is known. */
+export type Baselines = Pick<Committed, 'baseline' | 'classes'>
+
+/** A report with what its values were compared with, which a reader of report.html sees beside them. */
+export interface Outcome {
+  report: Report
+  reference: Baseline | null
+  /** The pending baseline, for the report directory. */
+  proposal: Pending | null
+}
+
+/** From a record to a report, with a pending baseline unless the committed one is met. */
+export function reportOn(
+  measured: Measured,
+  baselines: Baselines,
+  { cwd, directory, timings }: Place,
+  origin: Origin | null = null,
+): Outcome {
+  const { record } = measured
+  const className = classOfRecord(record)
+  const known = baselines.baseline(className)
+  const own = judge({
+    ...measured,
+    baseline: known?.baseline ?? null,
+    base: origin?.change ?? null,
+  })
+  const versus = origin?.record ? againstBase(measured, origin.record, own, origin) : null
+  const { verdict } = own
+  const proposal =
+    verdict === 'match' || verdict === 'error'
+      ? null
+      : propose(record, className, verdict, own.checks, known?.baseline ?? null)
+  const pending = proposal && {
+    file: relative(cwd, pendingFile(directory, className)),
+    digest: proposal.digest,
+    violations: proposal.violations.map(({ check }) => check),
+  }
+  const isAccepted = versus?.judgement === own
+  const report: Report = {
+    schemaVersion: REPORT_VERSION,
+    ...(versus?.judgement ?? own),
+    notices: [
+      ...noticesAbout(measured, origin, known, isAccepted),
+      ...notJudged(baselines.classes, className),
+    ],
+    class: className,
+    suite: record.suite.name,
+    environment: describeEnvironment(record.environment),
+    comparedWith: versus && !isAccepted ? 'base' : 'baseline',
+    base: origin && { commit: origin.commit },
+    baseline: known && { file: relative(cwd, known.file), digest: known.baseline.digest },
+    pending,
+    retried: record.runs.filter(({ retries }) => retries > 0).map(nameOf),
+    timings,
+  }
+  return { report, reference: versus?.baseline ?? known?.baseline ?? null, proposal }
+}
+
+/**
+ * The judgement against the base's own record; `own`, against the committed baseline, where that is met:
+ * then somebody has accepted the difference.
+ */
+function againstBase(
+  measured: Measured,
+  base: ProbeRecord,
+  own: Judgement,
+  { change, commit }: Origin,
+): { judgement: Judgement; baseline: Baseline | null } {
+  if (own.verdict === 'match' || own.verdict === 'error') return { judgement: own, baseline: null }
+  const baseline = baselineOf(base, `the base commit ${commit.slice(0, 9)}`)
+  const { record } = measured
+  const className = classOfRecord(record)
+  if (className !== baseline.class)
+    throw new ExpectedError(
+      `this change is of class ${className}, the base commit ${commit.slice(0, 9)} of ${baseline.class}: ` +
+        'their values cannot be compared',
+    )
+  return {
+    judgement: judge({ ...measured, baseline, reference: 'the base commit', base: change }),
+    baseline,
+  }
+}
+
+const NO_PINS =
+  'No lock or manifest lies in the directory that was checked, so nothing says whether these are the versions that the change installs. ' +
+  'Check out the manifests, or set `working-directory`.'
+
+function noticesAbout(
+  { pins, pinsBind, notices = [] }: Measured,
+  origin: Origin | null,
+  known: KnownBaseline | null,
+  accepted: boolean,
+): string[] {
+  return [
+    ...(pins?.warnings ?? []),
+    ...(pins || !pinsBind ? [] : [NO_PINS]),
+    ...notices,
+    ...(origin?.change ? noticesOf(origin.change, pins) : []),
+    ...(accepted && known && origin
+      ? [`Compared with ${known.file}, which this environment meets, not with the base commit.`]
+      : []),
+  ]
+}
+
+const nameOf = ({ scenario, run }: Run) => `${scenario}, run ${run + 1}`
+
+/** The report on a run that could not be measured. A bug of ours is not dressed up as user error. */
+export function reportFailure(
+  error: unknown,
+  suiteName: string,
+  timings: Record<string, number>,
+  spell: Spell,
+): Outcome {
+  const report: Report = {
+    schemaVersion: REPORT_VERSION,
+    ...(error instanceof ExpectedError
+      ? couldNotMeasure(error.spelled(spell), error.detail)
+      : couldNotMeasure(
+          `lddpr has failed, which is a bug in it: ${String(error)}; report it with the log at ${ISSUES}`,
+        )),
+    notices: [],
+    class: null,
+    suite: suiteName,
+    environment: null,
+    comparedWith: 'baseline',
+    base: null,
+    baseline: null,
+    pending: null,
+    retried: [],
+    timings,
+  }
+  return { report, reference: null, proposal: null }
+}
