@@ -31,8 +31,8 @@ class Framework:
     api: Any  # the module: Trainer, LightningModule, seed_everything
 
 
-def installed(distribution: str) -> str | None:
-    """The version that the interpreter's metadata gives for a distribution."""
+def version_of(distribution: str) -> str | None:
+    """The version that the metadata gives for a distribution, None if it is not installed."""
     try:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:
@@ -40,17 +40,20 @@ def installed(distribution: str) -> str | None:
 
 
 def choose(requested: str) -> str:
-    """Name the distribution to train with, by metadata: an import that fails must not decide."""
+    """Name the distribution to train with, by metadata: an import that fails must not decide.
+
+    ``requested`` is a distribution or ``auto``. Raises FrameworkError if it is not installed.
+    """
     if requested != "auto":
-        if installed(requested) is None:
-            present = [f"{name} {installed(name)}" for name in ROOTS if installed(name)]
+        if version_of(requested) is None:
+            present = [f"{name} {version_of(name)}" for name in ROOTS if version_of(name)]
             raise FrameworkError(
                 f"{requested} is not installed in this interpreter"
                 + (f"; {present[0]} is, but is not what was asked for" if present else "")
             )
         return requested
     for name in ROOTS:
-        if installed(name) is not None:
+        if version_of(name) is not None:
             return name
     raise FrameworkError("neither lightning nor pytorch-lightning is installed in this interpreter")
 
@@ -66,7 +69,7 @@ def same_version(one: str, other: str) -> bool:
 
 
 def load(requested: str = "auto") -> Framework:
-    """Import the chosen distribution and refuse one that is not what its metadata says.
+    """Import the chosen distribution. Raises FrameworkError if it is not what its metadata says.
 
     The garbage collector is off meanwhile: it would walk some 10⁵ objects again and again that all
     stay alive, which is a third of the time that the import takes.
@@ -78,15 +81,15 @@ def load(requested: str = "auto") -> Framework:
     except Exception as error:  # an old Lightning fails on a new torch in any way there is
         hint = MISSING.get(getattr(error, "name", None) or "", "")
         raise FrameworkError(
-            f"{name} {installed(name)} is installed but cannot be imported: "
+            f"{name} {version_of(name)} is installed but cannot be imported: "
             f"{type(error).__name__}: {error}" + (f" ({hint})" if hint else "")
         ) from error
     finally:
         gc.freeze()
         gc.enable()
     version = str(getattr(api, "__version__", "of no known version"))
-    if not same_version(version, str(installed(name))):
+    if not same_version(version, str(version_of(name))):
         raise FrameworkError(
-            f"{name} is {installed(name)} by its metadata, but {api.__file__} is {version}"
+            f"{name} is {version_of(name)} by its metadata, but {api.__file__} is {version}"
         )
     return Framework(name, version, str(api.__file__), api)

@@ -61,7 +61,7 @@ def read_order() -> list[bytes]:
     return order.split(b"\0")[1:-1]
 
 
-def inherited() -> dict[bytes, bytes]:
+def read_environment() -> dict[bytes, bytes]:
     """The environment as it was given: Python may add a variable to its own."""
     with open("/proc/self/environ", "rb") as file:
         pairs = [each.partition(b"=") for each in file.read().split(b"\0")]
@@ -83,7 +83,7 @@ def start(words: list[bytes], libc: ctypes.CDLL) -> int:
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             for number in (SIGPIPE, SIGXFSZ):  # which Python ignores, and its children inherit that
                 libc.signal(number, None)
-            os.execvpe(words[0], words, inherited())
+            os.execvpe(words[0], words, read_environment())
         except OSError as error:
             os.write(tell, str(error.errno).encode())
         os._exit(1)

@@ -24,7 +24,7 @@ class Installed:
         return cls(versions, metadata.packages_distributions())
 
     def packages(self, modules: set[str]) -> list[dict[str, Any]]:
-        """Every distribution, and whether a rank imported anything of it."""
+        """Every distribution, and whether it provides one of these top-level ``modules``."""
         imported = {name for module in modules for name in self.owners.get(module, [])}
         return [
             {"name": name, "version": self.versions[name], "imported": name in imported}

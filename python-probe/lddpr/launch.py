@@ -67,7 +67,10 @@ def rendezvous(port: int) -> dict[str, str]:
 
 
 def free_port(taken: Collection[int]) -> int:
-    """A port for a rendezvous, outside the range from which the system serves everybody else."""
+    """A port for a rendezvous, outside the range from which the system serves everybody else.
+
+    Raises ParentError if none is free.
+    """
     for port in random.sample(PORTS, len(PORTS)):
         if port in taken:
             continue
@@ -82,14 +85,18 @@ class ParentError(Exception):
 
 
 class WarmParent:
-    """A process that has imported everything a rank needs, and forks one on request."""
+    """A process that has imported everything a rank needs, and forks one on request.
+
+    ``framework`` is a distribution; ``output`` a file for what it prints on standard error;
+    ``temporary`` the directory that it and its ranks have for temporary files.
+    """
 
     def __init__(self, framework: str, output: Path, temporary: str) -> None:
         self.output = output
         self.deadline = 0.0
         self.ended: dict[int, int] = {}
         self.generators: dict[str, str] = {}  # fingerprints of what the imports have left
-        self.seeded: list[str] = []  # generators that a rank must not draw anew
+        self.seeded: list[str] = []  # generators that a rank must leave as they are
         self._buffer = b""
         with output.open("wb") as file:
             self.process = subprocess.Popen(
@@ -116,7 +123,11 @@ class WarmParent:
         self.generators = answer["generators"]
 
     def fork(self, flags: Sequence[str], environment: Mapping[str, str], output: Path) -> int:
-        """Start one rank. Returns its process id, which is that of its process group too."""
+        """Start one rank. Returns its process id, which is that of its process group too.
+
+        ``flags`` are those of lddpr.main; ``output`` receives all that the rank prints. Raises
+        ParentError if there is no answer in time.
+        """
         self.request(flags, environment, output)
         while True:
             answer = self._answer(min(FORK_SECONDS, self.deadline - monotonic()))
@@ -125,7 +136,7 @@ class WarmParent:
             self._note(answer)
 
     def request(self, flags: Sequence[str], environment: Mapping[str, str], output: Path) -> None:
-        """Ask for one rank."""
+        """Ask for one rank and do not wait for it. Raises ParentError if nobody listens."""
         request = {
             "flags": flags,
             "environment": environment,
@@ -139,7 +150,10 @@ class WarmParent:
             raise ParentError("a warm parent is gone") from None
 
     def status(self, pid: int) -> int | None:
-        """The exit status of a rank that this parent has forked."""
+        """The exit status of a rank: None while it runs, negative if a signal ended it.
+
+        Raises ParentError if this parent has ended without telling it.
+        """
         os.set_blocking(self._answers.fileno(), False)
         try:
             self._buffer += self._answers.read() or b""
@@ -183,7 +197,7 @@ class WarmParent:
 
 @dataclass(frozen=True)
 class Order:
-    """What a run asks of those who start it."""
+    """What a run asks of those who start its ranks."""
 
     number: int  # of this run among the repeats of its scenario
     world_size: int

@@ -19,7 +19,7 @@ Log = Mapping[str, Any]
 
 
 class LogError(Exception):
-    """A rank's log is absent, corrupt or incomplete."""
+    """A rank's log is missing, corrupt or incomplete."""
 
 
 class LogRecorder:

@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
+from lddpr.device import DeviceError, choose_accelerator
 from lddpr.framework import Framework, FrameworkError, load
 from lddpr.log import LogError
 from lddpr.ranks import StartedRanks
@@ -29,15 +30,18 @@ class ProbeError(Exception):
     """Something that the user can put right; shown as one line."""
 
 
-def started_by_another() -> bool:
+def under_launcher() -> bool:
     """True in a rank that Lightning or torchrun has started, false in the first process."""
     return "LOCAL_RANK" in os.environ
 
 
 def prepare_directory(options: Options) -> Path:
-    """The directory that this run writes to, without the files of an older run."""
+    """The directory that this run writes to, without the files of an older run.
+
+    Raises ProbeError if it cannot be written to.
+    """
     directory = options.record_dir or options.log_dir
-    if directory is None and started_by_another():
+    if directory is None and under_launcher():
         if LOG_DIR not in os.environ:
             raise ProbeError("--log_dir is needed when the ranks are started from outside")
         directory = Path(os.environ[LOG_DIR])
@@ -46,7 +50,7 @@ def prepare_directory(options: Options) -> Path:
         os.environ[LOG_DIR] = str(directory)
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        if not started_by_another():
+        if not under_launcher():
             for path in directory.iterdir():
                 if OURS.fullmatch(path.name):
                     path.unlink(missing_ok=True)  # SLURM's ranks all come here
@@ -55,20 +59,16 @@ def prepare_directory(options: Options) -> Path:
     return directory
 
 
-def choose_accelerator(wanted: str, ranks: int) -> str:
-    """``gpu`` if every rank can have one, else ``cpu``; an error if that is not what is wanted."""
-    if wanted == "cpu":
-        return "cpu"
+def find_accelerator(options: Options) -> str:
+    """``cpu`` or ``gpu``, for the ranks of this node. Raises DeviceError."""
     import torch
 
-    gpus = torch.cuda.device_count()
-    if gpus >= ranks:
-        return "gpu"
-    if wanted == "gpu":
-        raise ProbeError(f"--accelerator=gpu needs a GPU for each of {ranks} ranks, found {gpus}")
-    if gpus and not started_by_another():
+    ranks = options.scenario.num_devices
+    gpus = 0 if options.accelerator == "cpu" else torch.cuda.device_count()
+    chosen = choose_accelerator(options.accelerator, ranks, gpus)
+    if gpus and chosen == "cpu" and not under_launcher():
         print(f"lddpr: {ranks} ranks and {gpus} GPUs: running on the CPU", file=sys.stderr)
-    return "cpu"
+    return chosen
 
 
 def train(options: Options, framework: Framework, directory: Path, ranks: StartedRanks) -> Any:
@@ -85,7 +85,7 @@ def train(options: Options, framework: Framework, directory: Path, ranks: Starte
     from lddpr.record import ChannelRecorder
 
     scenario = options.scenario
-    accelerator = choose_accelerator(options.accelerator, scenario.num_devices)
+    accelerator = find_accelerator(options)
     if scenario.seed_everything:
         framework.api.seed_everything(scenario.seed, workers=scenario.seed_workers)
     loader = DataLoader(
@@ -113,7 +113,7 @@ def train(options: Options, framework: Framework, directory: Path, ranks: Starte
         logger=False,
         **extras(options, framework),
     )
-    if not started_by_another():
+    if not under_launcher():
         ranks.watch(trainer)
     validation = None
     if options.validate or options.num_sanity_val_steps:
@@ -152,7 +152,7 @@ def one_line(error: BaseException) -> str:
 
 
 def checkpoint(directory: Path | None) -> str | None:
-    """The one checkpoint of a directory."""
+    """The path of the one checkpoint there. Raises ProbeError if there is none, or several."""
     if directory is None:
         return None
     found = [str(path) for path in directory.glob("*.ckpt")]
@@ -179,12 +179,15 @@ def print_report(scenario: Scenario, framework: Framework, directory: Path) -> N
 
 
 def main(arguments: Sequence[str], framework: Framework | None = None) -> NoReturn:
-    """Run what the arguments ask for; ``framework`` is given where it is imported already."""
+    """Run what the arguments ask for, and end this process with status 0 or 2.
+
+    ``framework`` is given where it is imported already.
+    """
     options = parse(arguments)
     rank = os.environ.get("RANK") or os.environ.get("LOCAL_RANK", "0")
     directory: Path | None = None
     ranks = StartedRanks()
-    if not options.scenario.seed_everything and not started_by_another():
+    if not options.scenario.seed_everything and not under_launcher():
         os.environ.pop("PL_GLOBAL_SEED", None)  # it would seed the ranks in spite of the flag
     try:
         framework = framework or load(options.framework)
@@ -194,12 +197,12 @@ def main(arguments: Sequence[str], framework: Framework | None = None) -> NoRetu
             print(f"Logs: {directory} on each node; there is no report on several")
         elif trainer.global_rank == 0 and not options.record_dir:
             print_report(options.scenario, framework, directory)
-    except (FrameworkError, ProbeError, LogError) as error:
+    except (FrameworkError, DeviceError, ProbeError, LogError) as error:
         ranks.fail(str(error))
     except (KeyboardInterrupt, SystemExit):
         ranks.fail(f"rank {rank} was interrupted")
     except Exception as error:  # noqa: BLE001 - whatever it is, it becomes one line and a file
-        if message := ranks.killed():
+        if message := ranks.killed_rank():
             ranks.fail(message)
         line = f"training failed on rank {rank}: {one_line(error)}"
         if directory:

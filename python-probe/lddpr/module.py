@@ -42,7 +42,7 @@ class Recorder(Protocol):
     """Receives measurements in the order in which they are made."""
 
     def seeds(self, values: Sequence[int]) -> None:
-        """Those in force as training starts; -1 stands for none."""
+        """The ``effective_seeds`` as training starts."""
 
     def weights(self, moment: str, model: nn.Module) -> None:
         """``init``: before DDP's broadcast. ``start``: after it. ``end``: after training."""
@@ -78,14 +78,14 @@ MODELS = {"linear": lambda: nn.Linear(1, 1), "regularized": Regularized}
 
 
 def effective_seeds(sampler: object) -> list[int]:
-    """PL_GLOBAL_SEED, PL_SEED_WORKERS, the sampler's seed and torch's, as an int64."""
+    """PL_GLOBAL_SEED, PL_SEED_WORKERS, the sampler's seed and torch's: int64, -1 for none."""
     given = [int(os.environ.get(name, "-1")) for name in ("PL_GLOBAL_SEED", "PL_SEED_WORKERS")]
     of_torch = torch.initial_seed()
     return [*given, getattr(sampler, "seed", -1), of_torch - (of_torch >> 63 << 64)]
 
 
 def build(framework: Framework, recorder: Recorder, kind: str = "linear") -> Any:
-    """A LightningModule of the framework that was chosen at run time."""
+    """A LightningModule of the framework that was chosen at run time. ``kind`` is in MODELS."""
 
     class ProbeModule(framework.api.LightningModule):  # type: ignore[misc, name-defined]
         def __init__(self) -> None:

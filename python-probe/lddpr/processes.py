@@ -20,7 +20,7 @@ TRACKER_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class Process:
-    """One process as /proc has it; ``ticks`` is the processor time that it has used."""
+    """One process as /proc has it; ``ticks`` is its processor time in clock ticks."""
 
     pid: int
     state: str
@@ -71,7 +71,7 @@ def _is_tracker(process: Process) -> bool:
 
 
 def wait_until_gone(groups: Collection[int]) -> None:
-    """A process that was killed takes a moment to give back its memory and its ports."""
+    """Wait, GONE_SECONDS at most, until killed processes have given back memory and ports."""
     deadline = monotonic() + GONE_SECONDS
     while monotonic() < deadline and any(members(groups)):
         sleep(0.005)

@@ -39,26 +39,26 @@ class StartedRanks:
     def _watch(self) -> None:
         while True:
             sleep(POLL_SECONDS)
-            if message := self.dead():
+            if message := self.failed_rank():
                 self.fail(message)
 
     @property
     def processes(self) -> Sequence[subprocess.Popen[bytes]]:
         return getattr(self._launcher, "procs", ())
 
-    def dead(self) -> str | None:
-        """How the first rank ended that did not end well."""
+    def failed_rank(self) -> str | None:
+        """The first rank that did not end well, and how it ended; None if there is none."""
         for rank, process in enumerate(self.processes, start=1):
             status = process.poll()
             if status:
                 return f"rank {rank} {ending(status)}"
         return None
 
-    def killed(self) -> str | None:
-        """The rank that a signal ended, if one did: what others complain of is its absence."""
+    def killed_rank(self) -> str | None:
+        """The rank that a signal ended, if one did: others only complain that it is gone."""
         deadline = monotonic() + GRACE_SECONDS
         while self.processes and monotonic() < deadline:
-            if message := self.dead():
+            if message := self.failed_rank():
                 return message if "killed" in message else None
             sleep(POLL_SECONDS)
         return None
@@ -83,7 +83,7 @@ class StartedRanks:
                 process.wait(EXIT_SECONDS)
             except subprocess.TimeoutExpired:
                 self.fail(f"rank {rank} does not end")
-        if message := self.dead():
+        if message := self.failed_rank():
             self.fail(message)
         self._leave(0)
 

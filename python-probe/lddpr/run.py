@@ -58,7 +58,7 @@ class Run:
         return self.directory / "output.txt"
 
     def start(self, parents: Sequence[WarmParent], options: Sequence[str], port: int) -> None:
-        """Start the ranks. ``options`` are flags that all runs share."""
+        """Start the ranks. ``options`` are flags that all runs share. Raises ParentError."""
         self.directory.mkdir(parents=True)
         self.started = monotonic()
         flags = [*self.scenario.flags(), *self.toggles, *options, f"--record_dir={self.directory}"]
@@ -66,7 +66,7 @@ class Run:
         self.ranks = ForkedRanks()
         STARTERS[self.launcher](self.ranks, parents, order)
 
-    def finished(self) -> bool:
+    def has_finished(self) -> bool:
         """Whether every rank has ended. Raises RunError as soon as one has failed."""
         statuses = self.ranks.statuses()
         if any(statuses):
@@ -90,7 +90,10 @@ class Run:
         kill(self.ranks.groups())
 
     def result(self) -> dict[str, Any]:
-        """What the ranks have measured. Raises RunError unless all of it is there."""
+        """One entry of the record's ``runs``, and ``facts``: those of rank 0.
+
+        ``seconds`` are those since the start. Raises RunError unless every rank left its record.
+        """
         seconds = monotonic() - self.started
         ranks = [self._read(rank) for rank in range(self.scenario.num_devices)]
         return {

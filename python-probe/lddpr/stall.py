@@ -34,7 +34,8 @@ class StallWatch:
     quiet_since: float = field(default_factory=monotonic)
     looked: float = field(default_factory=monotonic)
 
-    def stalled(self, groups: Collection[int]) -> bool:
+    def is_stalled(self, groups: Collection[int]) -> bool:
+        """Whether these process groups have done nothing for STALL_SECONDS."""
         now = monotonic()
         if now - self.looked < LOOK_SECONDS:
             return False

@@ -20,21 +20,21 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-from lddpr import __version__
-from lddpr.framework import FrameworkError, choose, installed
+from lddpr.assembly import assemble
+from lddpr.device import has_gpu
+from lddpr.framework import FrameworkError, choose, version_of
 from lddpr.installed import Installed
 from lddpr.launch import ParentError, WarmParent, free_port
+from lddpr.log import write_atomically
 from lddpr.processes import kill, wait_until_gone
 from lddpr.run import Run, RunError
-from lddpr.scenario import Scenario
+from lddpr.schedule import job_count, next_run, plan_runs, starting_order
 from lddpr.stall import StallWatch
 
-RECORD_VERSION = 1
 FAILED = 2
 POLL_SECONDS = 0.005
 PARENTS = 2  # so that the repeats of a scenario differ in hash seed and memory layout
 RUN_SECONDS = 180.0
-TOGGLES = ("num_sanity_val_steps", "validate", "max_steps", "model", "precision")
 SOCKET_NAME = 104  # the shortest limit of any system
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
@@ -44,8 +44,8 @@ def say(event: str, **facts: Any) -> None:
 
 
 @contextmanager
-def signals_held() -> Iterator[None]:
-    """Lets signals wait that would otherwise interrupt."""
+def hold_signals() -> Iterator[None]:
+    """Signals that would otherwise interrupt wait until the end of the block."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
     try:
         yield
@@ -73,31 +73,13 @@ def temporary_directory(place: Path) -> Iterator[str]:
         shutil.rmtree(directory, ignore_errors=True)
 
 
-def planned(scenarios: Sequence[dict[str, Any]], out: Path) -> list[Run]:
-    """The runs of a plan. One that resumes a scenario comes after the run with the same number."""
-    runs: dict[tuple[str, int], Run] = {}
-    for entry in scenarios:
-        for number in range(entry["runs"]):
-            name = entry["id"]
-            run = Run(
-                name,
-                number,
-                entry["launcher"],
-                Scenario(**entry["parameters"]),
-                out / f"{name}-{number}",
-                [f"--{name}={entry[name] or 0}" for name in TOGGLES],
-            )
-            if entry["resumes"] is not None:
-                run.after = runs[entry["resumes"], number]
-                run.toggles.append(f"--resume_from={run.after.checkpoint}")
-                run.after.toggles.append(f"--checkpoint_dir={run.after.checkpoint}")
-            runs[name, number] = run
-    return list(runs.values())
-
-
 @dataclass
 class Suite:
-    """The runs of a plan, the parents that they are forked from, and what is under way."""
+    """Starts the runs of a plan, watches them and starts a stalled one once more.
+
+    ``plan`` is what the plan file holds: ``suite``, ``framework``, ``accelerator``, ``jobs`` (warm
+    runs at a time) and ``timeout`` (seconds for everything). ``out`` is a directory.
+    """
 
     plan: dict[str, Any]
     out: Path
@@ -105,30 +87,31 @@ class Suite:
     parents: list[WarmParent] = field(default_factory=list)
     active: dict[int, StallWatch] = field(default_factory=dict)
     ports: list[int] = field(default_factory=list)
-    installed: Installed | None = None
+    installed: Installed = field(init=False)  # known once execute() has begun
 
     def __post_init__(self) -> None:
-        self.runs = planned(self.plan["suite"]["scenarios"], self.out)
+        self.runs = plan_runs(self.plan["suite"]["scenarios"], self.out)
+        self.jobs = job_count(self.plan["jobs"], self.plan["accelerator"], has_gpu())
         self.deadline = monotonic() + self.plan["timeout"]
 
-    def execute(self) -> dict[str, Any]:
-        """Run everything and return the record. Raises RunError."""
-        # A run through Lightning's launcher takes longest: it starts first, beside the others.
-        jobs = 1 if self._has_gpu() else self.plan["jobs"]
-        waiting = sorted(self.runs, key=lambda run: run.launcher != "lightning")
+    def execute(self) -> list[dict[str, Any]]:
+        """Run everything and return what ``Run.result`` gives, in the plan's order.
+
+        Raises RunError, after which nothing of any run is left.
+        """
+        waiting = starting_order(self.runs)
         results: dict[str, dict[str, Any]] = {}
         place = temporary_place(self.out, Path(tempfile.gettempdir()), Path("/tmp"))
-        with temporary_directory(place) as temporary, self._all_killed_at_the_end():
+        with temporary_directory(place) as temporary, self._kill_all_at_the_end():
             self._start_parents(temporary)
             while waiting or self.active:
-                under_way = sum(self.runs[index].launcher == "warm" for index in self.active)
-                ready = (run for run in waiting if run.after is None or run.after.name in results)
-                if under_way < jobs and (run := next(ready, None)):
+                active = [self.runs[index] for index in self.active]
+                if run := next_run(waiting, active, results, self.jobs):
                     waiting.remove(run)
                     self._start(run)
                 for index in list(self.active):
                     run = self.runs[index]
-                    if run.finished():
+                    if run.has_finished():
                         run.kill()
                         del self.active[index]
                         results[run.name] = run.result()
@@ -136,11 +119,7 @@ class Suite:
                     else:
                         self._watch(index, run)
                 sleep(POLL_SECONDS)
-        return self._record([results[run.name] for run in self.runs])
-
-    def _has_gpu(self) -> bool:
-        """Whether runs may share a GPU, which they then use one after the other."""
-        return self.plan["accelerator"] != "cpu" and Path("/dev/nvidiactl").exists()
+        return [results[run.name] for run in self.runs]
 
     def _start_parents(self, temporary: str) -> None:
         """All parents import at the same time; the memory that they share is then shared by all."""
@@ -160,7 +139,7 @@ class Suite:
         options = [f"--{name}={self.plan[name]}" for name in ("framework", "accelerator")]
         self.active[self.runs.index(run)] = StallWatch()
         self.ports.append(free_port(self.ports))
-        with signals_held():  # until every rank that was forked is known
+        with hold_signals():  # until every rank that was forked is known
             run.start(self.parents, options, self.ports[-1])
 
     def _watch(self, index: int, run: Run) -> None:
@@ -171,7 +150,7 @@ class Suite:
             raise RunError(f"not finished after {self.plan['timeout']} s: {late}")
         if now - run.started > RUN_SECONDS:
             raise RunError(f"{run.name}: not finished after {RUN_SECONDS:.0f} s")
-        if not self.active[index].stalled(run.ranks.groups()):
+        if not self.active[index].is_stalled(run.ranks.groups()):
             return
         run.kill()
         if run.retries:
@@ -184,7 +163,7 @@ class Suite:
         self._start(run)
 
     @contextmanager
-    def _all_killed_at_the_end(self) -> Iterator[None]:
+    def _kill_all_at_the_end(self) -> Iterator[None]:
         """Whatever happens, no process of a run and no parent is left."""
 
         def stop(number: int, _: object) -> None:
@@ -209,24 +188,6 @@ class Suite:
                 parent.stop()
             wait_until_gone(groups)
 
-    def _record(self, results: list[dict[str, Any]]) -> dict[str, Any]:
-        """Put the runs and their common surroundings together."""
-        assert self.installed
-        facts = [result.pop("facts") for result in results]
-        modules = {module for each in facts for module in each.pop("modules")}
-        for name in ("framework", "accelerator", "threads", "cpuCapability"):
-            values = [each[name] for each in facts]
-            if any(value != values[0] for value in values):
-                raise RunError(f"the runs do not share one environment: {name} is {values}")
-        return {
-            "schemaVersion": RECORD_VERSION,
-            "kind": "record",
-            "probe": __version__,
-            "suite": self.plan["suite"],
-            "environment": {**facts[0], "packages": self.installed.packages(modules)},
-            "runs": results,
-        }
-
     def _parents_tail(self) -> str:
         texts = [p.output.read_text(encoding="utf-8", errors="replace") for p in self.parents]
         return "\n".join("\n".join(texts).splitlines()[-20:])
@@ -243,14 +204,14 @@ def main(arguments: Sequence[str]) -> int:
             "environment",
             python=platform.python_version(),
             executable=sys.executable,
-            framework=f"{name} {installed(name)}",
-            torch=installed("torch"),
-            numpy=installed("numpy"),
+            framework=f"{name} {version_of(name)}",
+            torch=version_of("torch"),
+            numpy=version_of("numpy"),
         )
-        result = Suite(plan, out).execute()
-        partial = out / "record.json.partial"
-        partial.write_text(json.dumps(result), encoding="utf-8")
-        partial.replace(out / "record.json")
+        suite = Suite(plan, out)
+        results = suite.execute()
+        record = assemble(plan["suite"], results, suite.installed)
+        write_atomically(out / "record.json", json.dumps(record))
     except (FrameworkError, RunError) as error:
         say("error", message=str(error), detail=getattr(error, "detail", ""))
         return FAILED

@@ -70,8 +70,8 @@ def generators() -> dict[str, str]:
     return {name: blake2b(state.encode()).hexdigest() for name, state in states.items()}
 
 
-def draw_anew(seeded: Collection[str], of_python: Any) -> None:
-    """Draw what a process draws when it starts, and a child has from its parent.
+def reseed(seeded: Collection[str], of_python: Any) -> None:
+    """Seed the generators of a child as a fresh process seeds its own.
 
     A generator that an import has ``seeded`` stays so; ``of_python`` is what it left Python's in.
     """
@@ -79,7 +79,7 @@ def draw_anew(seeded: Collection[str], of_python: Any) -> None:
     import torch
 
     if "python" in seeded:
-        random.setstate(of_python)  # Python itself seeds it anew after a fork
+        random.setstate(of_python)  # Python itself seeds it after a fork
     else:
         random.seed()
     if "numpy" not in seeded:
@@ -89,7 +89,7 @@ def draw_anew(seeded: Collection[str], of_python: Any) -> None:
 
 
 def become_rank(request: dict[str, Any], framework: Framework, of_python: Any) -> NoReturn:
-    """Turn a fresh child into the rank that was asked for."""
+    """Turn a fresh child into a rank. ``request`` is what WarmParent.request has sent."""
     from lddpr import main
 
     os.setpgid(0, 0)
@@ -104,7 +104,7 @@ def become_rank(request: dict[str, Any], framework: Framework, of_python: Any) -
     os.close(output)
     os.close(nothing)
     os.environ.update(request["environment"])
-    draw_anew(request["seeded"], of_python)
+    reseed(request["seeded"], of_python)
     main.main(request["flags"], framework)
 
 

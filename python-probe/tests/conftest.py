@@ -13,20 +13,20 @@ settings.load_profile("lddpr")
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+def seeded_run(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """The default scenario, logged."""
     return probes([tmp_path_factory.mktemp("seeded")], [[]], "log_dir")[0]
 
 
 @pytest.fixture(scope="session")
-def recorded(tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
+def records(tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
     """The default scenario twice, recorded."""
     directories = [tmp_path_factory.mktemp("recorded") for _ in range(2)]
     return probes(directories, [[], []], "record_dir")
 
 
 @pytest.fixture(scope="session")
-def unseeded(tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
+def unseeded_runs(tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
     """Twice without a seed."""
     directories = [tmp_path_factory.mktemp("unseeded") for _ in range(2)]
     return probes(directories, [["--seed_everything=False"]] * 2, "log_dir")

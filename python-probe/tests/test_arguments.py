@@ -118,17 +118,17 @@ def worker_draws(scenario: Scenario, rank: int) -> Iterator[dict[str, Callable[[
         for turn in range(steps):
             worker = turn % scenario.num_workers
             if (base, worker) not in made:
-                make = seeded_by_lightning if scenario.seed_workers else seeded_by_torch
+                make = draw_as_lightning if scenario.seed_workers else draw_as_torch
                 made[base, worker] = make(base, worker, rank)
             yield made[base, worker]
 
 
-def seeded_by_lightning(base: int, worker: int, rank: int) -> dict[str, Callable[[], float]]:
+def draw_as_lightning(base: int, worker: int, rank: int) -> dict[str, Callable[[], float]]:
     entropy = np.random.SeedSequence([base, worker, rank])
     return {"np": np.random.RandomState(entropy.generate_state(4)).random_sample}
 
 
-def seeded_by_torch(base: int, worker: int, _: int) -> dict[str, Callable[[], float]]:
+def draw_as_torch(base: int, worker: int, _: int) -> dict[str, Callable[[], float]]:
     generator = torch.Generator().manual_seed(base + worker)
     return {
         "py": random.Random(base + worker).random,

@@ -42,7 +42,7 @@ def test_the_one_that_was_killed(
     run.output.write_text(f"lddpr.main: error: {SAID}\nlddpr.main: error: and more\n")
     run.ranks = Heard(looks=iter(looks))
     with pytest.raises(RunError) as failure:
-        run.finished()
+        run.has_finished()
     assert str(failure.value) == f"seeded, run 1: {sentence}"
 
 
@@ -50,4 +50,4 @@ def test_a_full_disk_is_named_by_the_supervisor(tmp_path: Path) -> None:
     run = Run("seeded", 0, "warm", Scenario(), tmp_path / "gone")
     run.ranks = Heard(looks=iter([(1, None)]))
     with pytest.raises(RunError, match=r"rank 0 ended with status 1 \(No such file or directory\)"):
-        run.finished()
+        run.has_finished()

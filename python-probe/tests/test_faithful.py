@@ -42,7 +42,7 @@ MORE = [
 Channels = dict[str, Any]
 
 
-def forked(directory: Path, scenarios: Sequence[Scenario]) -> list[Channels]:
+def measure_forked(directory: Path, scenarios: Sequence[Scenario]) -> list[Channels]:
     """The channels of every scenario, each rank forked from a warm parent."""
     entries = [entry(f"s{index}", scenario) for index, scenario in enumerate(scenarios)]
     outcome = suite(directory, plan(*entries))
@@ -50,7 +50,7 @@ def forked(directory: Path, scenarios: Sequence[Scenario]) -> list[Channels]:
     return [run["channels"] for run in outcome.record["runs"]]
 
 
-def isolated(directory: Path, scenarios: Sequence[Scenario]) -> list[Channels]:
+def measure_isolated(directory: Path, scenarios: Sequence[Scenario]) -> list[Channels]:
     """The same, each scenario run by itself through Lightning's launcher."""
     directories = [directory / str(index) for index, _ in enumerate(scenarios)]
     for each in directories:
@@ -68,7 +68,9 @@ def isolated(directory: Path, scenarios: Sequence[Scenario]) -> list[Channels]:
 
 @pytest.mark.parametrize("scenarios", [FEW, pytest.param(MORE, marks=pytest.mark.slow)])
 def test_the_records_are_equal(tmp_path: Path, scenarios: Sequence[Scenario]) -> None:
-    pairs = zip(forked(tmp_path, scenarios), isolated(tmp_path, scenarios), strict=True)
+    pairs = zip(
+        measure_forked(tmp_path, scenarios), measure_isolated(tmp_path, scenarios), strict=True
+    )
     for scenario, (mine, theirs) in zip(scenarios, pairs, strict=True):
         assert mine == theirs, scenario
 

@@ -31,7 +31,7 @@ os.wait()
 
 
 @contextmanager
-def guarded(*words: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+def guard(*words: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """The guard of a program, and where it speaks."""
     hear, speak = os.pipe()
     process = subprocess.Popen(
@@ -53,7 +53,7 @@ def guarded(*words: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
         os.close(hear)
 
 
-def said(hear: int) -> list[list[str]]:
+def read_lines(hear: int) -> list[list[str]]:
     """All that the guard says, until it has ended."""
     text = b""
     while chunk := os.read(hear, 65536):
@@ -69,28 +69,28 @@ def is_alive(pid: str) -> bool:
     ("code", "status"), [("exit 0", 0), ("exit 7", 7), ("kill -9 $$", -9), ("kill -15 $$", -15)]
 )
 def test_it_tells_how_the_program_ended(code: str, status: int) -> None:
-    with guarded("sh", "-c", code) as (_, hear):
-        (started, _), ended = said(hear)
+    with guard("sh", "-c", code) as (_, hear):
+        (started, _), ended = read_lines(hear)
     assert (started, ended) == ("started", ["ended", str(status)])
 
 
 @pytest.mark.parametrize(("program", "number"), [("/nonexistent", "2"), ("/etc/passwd", "13")])
 def test_it_tells_why_the_program_cannot_be_started(program: str, number: str) -> None:
-    with guarded(program) as (process, hear):
-        assert said(hear) == [["failed", number]]
+    with guard(program) as (process, hear):
+        assert read_lines(hear) == [["failed", number]]
         assert process.wait(20) == 0
 
 
 def test_words_arrive_as_they_are(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    with guarded("sh", "-c", 'printf "<%s>" "$@" > "$0"', str(out), "", "a\nb", "ü") as (_, hear):
-        said(hear)
+    with guard("sh", "-c", 'printf "<%s>" "$@" > "$0"', str(out), "", "a\nb", "ü") as (_, hear):
+        read_lines(hear)
     assert out.read_text("utf-8") == "<><a\nb><ü>"
 
 
 def test_what_hides_is_adopted_named_and_ended() -> None:
-    with guarded(sys.executable, "-c", HIDE) as (_, hear):
-        _, (left, pid, name), ended = said(hear)
+    with guard(sys.executable, "-c", HIDE) as (_, hear):
+        _, (left, pid, name), ended = read_lines(hear)
     assert (left, name, ended) == ("left", "sleep", ["ended", "0"])
     assert not is_alive(pid)
 
@@ -105,14 +105,14 @@ def test_what_hides_is_adopted_named_and_ended() -> None:
     ],
 )
 def test_the_program_is_ended_when_nobody_waits_for_it(code: str, status: int) -> None:
-    with guarded("sh", "-c", code) as (process, hear):
+    with guard("sh", "-c", code) as (process, hear):
         assert os.read(hear, 100).startswith(b"started")
         sleep(0.2)
         assert process.poll() is None
         assert process.stdin
         process.stdin.close()
         begun = monotonic()
-        *_, ended = said(hear)
+        *_, ended = read_lines(hear)
         assert ended == ["ended", str(status)]
         assert monotonic() - begun < 20
 

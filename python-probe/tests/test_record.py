@@ -45,10 +45,10 @@ def streams(epoch: dict[str, Any]) -> dict[str, Draws]:
 
 @pytest.mark.parametrize("rank", [0, 1])
 def test_digests_are_those_of_the_logged_values(
-    rank: int, seeded: Outcome, recorded: list[Outcome]
+    rank: int, seeded_run: Outcome, records: list[Outcome]
 ) -> None:
-    channels = recorded[0].log(rank)["channels"]
-    for epoch in seeded.log(rank)["epochs"]:
+    channels = records[0].log(rank)["channels"]
+    for epoch in seeded_run.log(rank)["epochs"]:
         for channel, draws in streams(epoch).items():
             facts = channels[channel][epoch["epoch"]]
             assert facts["digest"] == digest(draws), channel
@@ -56,57 +56,57 @@ def test_digests_are_those_of_the_logged_values(
             assert facts["epoch"] == epoch["epoch"]
 
 
-def test_initial_weights(seeded: Outcome, recorded: list[Outcome]) -> None:
-    init = seeded.log(0)["init_weights"]
+def test_initial_weights(seeded_run: Outcome, records: list[Outcome]) -> None:
+    init = seeded_run.log(0)["init_weights"]
     expected = digest([("f", init["bias"]), ("f", init["weight"][0])])
-    assert recorded[0].log(0)["channels"]["weights.init"][0]["digest"] == expected
+    assert records[0].log(0)["channels"]["weights.init"][0]["digest"] == expected
 
 
-def test_channels(recorded: list[Outcome]) -> None:
+def test_channels(records: list[Outcome]) -> None:
     scopes = ["main", "worker0", "worker1"]
     expected = {f"{scope}/{library}" for scope in scopes for library in MAIN}
     once = {"seeds", "weights.init", "weights.start", "weights.end"}
     expected |= {"order", *once}
     for rank in (0, 1):
-        channels = recorded[0].log(rank)["channels"]
+        channels = records[0].log(rank)["channels"]
         assert set(channels) == expected
         for name, epochs in channels.items():
             assert [facts["epoch"] for facts in epochs] == ([0] if name in once else [0, 1, 2])
 
 
-def test_repeat_is_identical(recorded: list[Outcome]) -> None:
-    one, other = recorded
+def test_repeat_is_identical(records: list[Outcome]) -> None:
+    one, other = records
     for rank in (0, 1):
         assert one.log(rank)["channels"] == other.log(rank)["channels"]
         assert one.log(rank)["seen"] == other.log(rank)["seen"]
 
 
-def test_ranks_share_seeds_weights_and_main_streams_only(recorded: list[Outcome]) -> None:
-    left, right = (recorded[0].log(rank)["channels"] for rank in (0, 1))
+def test_ranks_share_seeds_weights_and_main_streams_only(records: list[Outcome]) -> None:
+    left, right = (records[0].log(rank)["channels"] for rank in (0, 1))
     same = {name for name in left if left[name] == right[name]}
     assert same == {name for name in left if name.startswith(("seeds", "weights", "main"))}
 
 
-def test_head_is_exact(seeded: Outcome, recorded: list[Outcome]) -> None:
-    values = [step["py_rand"] for step in seeded.log(0)["epochs"][0]["steps"]]
-    head = recorded[0].log(0)["channels"]["main/python"][0]["head"]
+def test_head_is_exact(seeded_run: Outcome, records: list[Outcome]) -> None:
+    values = [step["py_rand"] for step in seeded_run.log(0)["epochs"][0]["steps"]]
+    head = records[0].log(0)["channels"]["main/python"][0]["head"]
     assert [float.fromhex(text) for text in head] == values
 
 
-def test_what_was_seen_is_what_the_log_says(seeded: Outcome, recorded: list[Outcome]) -> None:
-    for epoch, facts in zip(seeded.log(1)["epochs"], recorded[0].log(1)["seen"], strict=True):
+def test_what_was_seen_is_what_the_log_says(seeded_run: Outcome, records: list[Outcome]) -> None:
+    for epoch, facts in zip(seeded_run.log(1)["epochs"], records[0].log(1)["seen"], strict=True):
         indices = [index for step in epoch["steps"] for index in step["sample_indices"]]
         bits = int.from_bytes(bytes.fromhex(facts["bits"]), "little")
         assert {index for index in range(bits.bit_length()) if bits >> index & 1} == set(indices)
         assert (facts["epoch"], facts["drawn"]) == (epoch["epoch"], len(indices))
 
 
-def test_facts_name_what_was_measured(recorded: list[Outcome]) -> None:
-    facts = recorded[0].log(0)["facts"]
+def test_facts_name_what_was_measured(records: list[Outcome]) -> None:
+    facts = records[0].log(0)["facts"]
     assert facts["accelerator"] == "cpu"
     assert facts["framework"]["name"] == "lightning"
     assert {"torch", "numpy", "lightning"} <= set(facts["modules"])
 
 
-def test_no_report(recorded: list[Outcome]) -> None:
-    assert recorded[0].out == ""
+def test_no_report(records: list[Outcome]) -> None:
+    assert records[0].out == ""

@@ -16,7 +16,7 @@ from suites import entry, finish, plan, start, suite
 ONE = plan(entry("seeded", Scenario()))
 
 
-def patched(directory: Path, code: str) -> dict[str, str]:
+def environment_with(directory: Path, code: str) -> dict[str, str]:
     """An environment in which every process runs this first, as if a dependency did it."""
     site = directory / "site"
     site.mkdir()
@@ -24,11 +24,29 @@ def patched(directory: Path, code: str) -> dict[str, str]:
     return environment(site)
 
 
+NOTE_PARENTS = """
+import os, sys
+if "lddpr.warm" in sys.orig_argv:
+    parent, inner = os.getpid(), os.fork
+    def fork():
+        pid = inner()
+        if pid and os.getpid() == parent:
+            with open(os.path.join(os.path.dirname(__file__), "parents"), "a") as notes:
+                print(hash("lddpr"), file=notes)
+        return pid
+    os.fork = fork
+"""
+
+
 def test_repeats_agree_and_come_from_parents_with_their_own_hash_seed(tmp_path: Path) -> None:
-    two = suite(tmp_path, plan(entry("seeded", Scenario(), runs=2)))
+    env = environment_with(tmp_path, NOTE_PARENTS)
+    two = suite(tmp_path, plan(entry("seeded", Scenario(), runs=2)), env)
     assert two.record, two.last
     first, second = two.record["runs"]
     assert first["channels"] == second["channels"]
+    one, other, *later = (tmp_path / "site/parents").read_text().split()
+    assert one != other
+    assert later == [other, one] or first["retries"] + second["retries"]
 
 
 def test_unseeded_ranks_and_repeats_draw_anew_after_the_fork(tmp_path: Path) -> None:
@@ -58,7 +76,7 @@ def test_the_partition_counts_padding(tmp_path: Path) -> None:
     outcome = suite(tmp_path, plan(entry("uneven", Scenario(dataset_size=13, batch_size=3))))
     assert outcome.record, outcome.last
     for facts in outcome.record["runs"][0]["partition"]:
-        assert (facts["drawn"], facts["distinct"]) == (14, 13)
+        assert (facts["drawn"], facts["distinct"], facts["shared"]) == (14, 13, 1)
 
 
 def test_a_run_resumes_another_where_that_has_stopped(tmp_path: Path) -> None:
@@ -98,7 +116,7 @@ os.replace = stall
 
 
 def test_a_run_that_stalls_is_started_once_more_and_that_is_said(tmp_path: Path) -> None:
-    outcome = suite(tmp_path, ONE, patched(tmp_path, STALL_ONCE))
+    outcome = suite(tmp_path, ONE, environment_with(tmp_path, STALL_ONCE))
     assert outcome.record, outcome.last
     assert {"event": "retried", "run": "seeded, run 1", "reason": "stalled"} in outcome.events
     assert outcome.record["runs"][0]["retries"] == 1
@@ -107,7 +125,7 @@ def test_a_run_that_stalls_is_started_once_more_and_that_is_said(tmp_path: Path)
 
 def test_a_run_that_stalls_twice_is_an_error(tmp_path: Path) -> None:
     always = STALL_ONCE.replace("mark.touch()", "pass")
-    outcome = suite(tmp_path, ONE, patched(tmp_path, always))
+    outcome = suite(tmp_path, ONE, environment_with(tmp_path, always))
     assert outcome.last["message"].startswith("seeded, run 1: stalled twice")
     assert outcome.record is None
     assert members(outcome.pid) == []
@@ -139,7 +157,7 @@ os.replace = fail
 
 
 def test_the_first_rank_that_fails_ends_its_peers(tmp_path: Path) -> None:
-    outcome = suite(tmp_path, ONE, patched(tmp_path, RAISE_IN_RANK_1))
+    outcome = suite(tmp_path, ONE, environment_with(tmp_path, RAISE_IN_RANK_1))
     assert outcome.status == 2
     assert "rank 1: OSError: [Errno 28] No space left on device" in outcome.last["message"]
     assert members(outcome.pid) == []
@@ -150,5 +168,5 @@ def test_a_parent_with_threads_does_not_fork(tmp_path: Path) -> None:
         "if 'lddpr.warm' in sys.orig_argv:\n"
         "    threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
     )
-    outcome = suite(tmp_path, ONE, patched(tmp_path, code))
+    outcome = suite(tmp_path, ONE, environment_with(tmp_path, code))
     assert "2 threads after the imports" in outcome.last["message"]

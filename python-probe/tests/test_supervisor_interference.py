@@ -20,7 +20,15 @@ from time import monotonic, sleep
 from uuid import uuid4
 
 import pytest
-from interfering import LATEST, MARK, MOMENTS, START_SECONDS, marked, orphaned, shared_memory
+from disturbed_suite import (
+    LATEST,
+    MARK,
+    MOMENTS,
+    START_SECONDS,
+    find_marked,
+    find_orphans,
+    shared_memory,
+)
 
 from harness import environment
 
@@ -71,22 +79,24 @@ def test_the_supervisor_itself(part: str, how: signal.Signals, number: int) -> N
             stderr=subprocess.DEVNULL,
         )
         try:
-            while not (pids := [p.pid for p in marked(mark).values() if PARTS[part] in p.command]):
+            while not (
+                pids := [p.pid for p in find_marked(mark).values() if PARTS[part] in p.command]
+            ):
                 assert program.poll() is None
                 sleep(0.02)
             sleep(moment)
             with suppress(ProcessLookupError):
                 os.kill(chance.choice(pids), how)  # the guard has another one around it
             status = program.wait(15 + LATEST + started - monotonic() + moment)
-            left = [part.command for part in marked(mark).values()]
+            left = [part.command for part in find_marked(mark).values()]
         finally:
-            for pid in marked(mark):
+            for pid in find_marked(mark):
                 os.kill(pid, signal.SIGKILL)
             program.wait()
         report = json.loads((directory / "report/report.json").read_text("utf-8"))
         assert left == []
         assert list((directory / "tmp").iterdir()) == []
-        assert orphaned(shared_memory() - shared) == set()
+        assert find_orphans(shared_memory() - shared) == set()
     if report["verdict"] != "new":  # it was over before
         assert (status, report["verdict"]) == (2, "error")
         assert report["summary"] == SENTENCES[how]

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from time import sleep
 
-from interfering import marked
+from disturbed_suite import find_marked
 
 from lddpr.launch import WarmParent
 from lddpr.scenario import Scenario
@@ -24,8 +24,8 @@ def test_it_is_ended_with_its_parent(tmp_path: Path) -> None:
             tmp_path / "output.txt",
         )
         sleep(1)
-        assert len(marked(mark)) > 1
+        assert len(find_marked(mark)) > 1
         parent.stop()
-        assert [part.command for part in marked(mark).values()] == []
+        assert [part.command for part in find_marked(mark).values()] == []
     finally:
         del os.environ["INTERFERENCE"]

@@ -40,17 +40,17 @@ FIRST_STEP_OF_RANK_0 = {
 }
 
 
-def test_first_step_of_rank_0(seeded: Outcome) -> None:
-    assert seeded.log(0)["epochs"][0]["steps"][0] == FIRST_STEP_OF_RANK_0
+def test_first_step_of_rank_0(seeded_run: Outcome) -> None:
+    assert seeded_run.log(0)["epochs"][0]["steps"][0] == FIRST_STEP_OF_RANK_0
 
 
-def test_initial_weights(seeded: Outcome) -> None:
+def test_initial_weights(seeded_run: Outcome) -> None:
     expected = {"weight": [[0.7645385265350342]], "bias": [0.8300079107284546]}
-    assert [seeded.log(rank)["init_weights"] for rank in (0, 1)] == [expected, expected]
+    assert [seeded_run.log(rank)["init_weights"] for rank in (0, 1)] == [expected, expected]
 
 
-def test_keys_and_their_order(seeded: Outcome) -> None:
-    log = seeded.log(1)
+def test_keys_and_their_order(seeded_run: Outcome) -> None:
+    log = seeded_run.log(1)
     assert list(log) == ["init_weights", "epochs"]
     assert list(log["epochs"][0]) == ["epoch", "rank", "steps"]
     assert list(log["epochs"][0]["steps"][0]) == list(FIRST_STEP_OF_RANK_0)

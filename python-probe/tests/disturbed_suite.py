@@ -64,7 +64,7 @@ def of_session(leader: int) -> dict[int, Part]:
     return processes(lambda _, fields: fields[3] == str(leader))
 
 
-def marked(mark: str) -> dict[int, Part]:
+def find_marked(mark: str) -> dict[int, Part]:
     """The processes that have inherited this mark, whatever session they are in."""
     text = f"{MARK}={mark}\0".encode()
     return processes(lambda entry, _: text in (entry / "environ").read_bytes())
@@ -117,7 +117,7 @@ def shared_memory() -> set[str]:
     return {path.name for path in names if OURS.match(path.name)}
 
 
-def orphaned(names: set[str]) -> set[str]:
+def find_orphans(names: set[str]) -> set[str]:
     """Those of no living process: others use the same machine while a test runs."""
     owners = {name: name.split("_")[1] for name in names if name.startswith("torch_")}
     return {name for name in names if name not in owners or not (PROC / owners[name]).exists()}
@@ -184,7 +184,7 @@ class Suite:
     def over(self) -> bool:
         return self.process.poll() is not None
 
-    def finished(self) -> int:
+    def count_finished(self) -> int:
         """How many runs have finished."""
         return Path(self._output.name).read_text("utf-8").count('{"event": "finished"')
 
@@ -201,7 +201,9 @@ class Suite:
         try:
             self.process.wait(max(0.0, self.started + within - monotonic()))
         except subprocess.TimeoutExpired:
-            raise AssertionError(f"a hang: {cast(marked(self.mark), self.process.pid)}") from None
+            raise AssertionError(
+                f"a hang: {cast(find_marked(self.mark), self.process.pid)}"
+            ) from None
         seconds = monotonic() - self.started
         self._output.seek(0)
         lines = self._output.read().splitlines()
@@ -210,20 +212,20 @@ class Suite:
         with suppress(OSError, ValueError):
             record = json.loads((self.out / "record.json").read_text("utf-8"))
         noise = [line for line in lines if not line.startswith('{"event"')]
-        left = self._left() | ({"noise": noise} if noise else {})
+        left = self._leftovers() | ({"noise": noise} if noise else {})
         return Ending(self.process.returncode, seconds, events, record, left)
 
-    def _left(self) -> dict[str, Any]:
+    def _leftovers(self) -> dict[str, Any]:
         """What is there and should not be, by kind."""
         deadline = monotonic() + SETTLE_SECONDS
         while True:
-            alive = marked(self.mark)
+            alive = find_marked(self.mark)
             owned = sockets(list(alive))
             stray = files(self.directory) - self._files
             left = {
                 "processes": [part.command for part in alive.values()],
                 "ports": [place for inode, place in listening().items() if inode in owned],
-                "shared memory": sorted(orphaned(shared_memory() - self._shared)),
+                "shared memory": sorted(find_orphans(shared_memory() - self._shared)),
                 "files": sorted(name for name in stray if not EXPECTED.fullmatch(name)),
             }
             left = {kind: what for kind, what in left.items() if what}
@@ -233,7 +235,7 @@ class Suite:
 
     def end(self) -> None:
         """Nothing of it survives a test that fails."""
-        for pid in marked(self.mark):
+        for pid in find_marked(self.mark):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.process.wait()
