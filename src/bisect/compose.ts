@@ -3,8 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { ExpectedError } from '../lib/errors.ts'
 import { runForeign } from '../lib/foreign/run.ts'
 import { withoutSecrets } from '../lib/variables.ts'
-import type { World } from '../model/world.ts'
-import type { Interpreter } from '../python/interpreter.ts'
+import type { Interpreter, World } from '../model/world.ts'
 import type { Distribution, Installed } from './distributions.ts'
 
 /** Links that are made at the same time. */

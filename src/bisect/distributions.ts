@@ -3,8 +3,7 @@ import { ExpectedError } from '../lib/errors.ts'
 import { runForeign } from '../lib/foreign/run.ts'
 import { parseJson } from '../lib/json.ts'
 import { withoutSecrets } from '../lib/variables.ts'
-import type { World } from '../model/world.ts'
-import type { Interpreter } from '../python/interpreter.ts'
+import type { Interpreter, World } from '../model/world.ts'
 
 const distributionSchema = z.object({
   name: z.string().min(1),

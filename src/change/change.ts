@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { asValue } from '../lib/errors.ts'
-import { type Answer, fixesVersions, type Repository } from '../pins/index.ts'
+import type { Answer } from '../model/pins.ts'
+import { fixesVersions, type Repository } from '../pins/index.ts'
 import type { Base } from './base.ts'
 import { type Effect, effectOf } from './edit.ts'
 

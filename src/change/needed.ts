@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { type Answer, PROBED } from '../pins/index.ts'
+import { type Answer, PROBED } from '../model/pins.ts'
 import type { Bump, Change } from './change.ts'
 import { unexplained } from './text.ts'
 

@@ -26,7 +26,7 @@ export const compare: Command = {
     ...runOptions.filter(({ name }) => ABOUT_JUDGING.includes(name)),
   ],
   async run({ values, positionals }) {
-    const { recordDigest: wanted, ...flags } = values
+    const { 'record-digest': wanted, ...flags } = values
     const digest = typeof wanted === 'string' ? wanted : ''
     const inputs = readRunInputs(flags)
     const [recordFile, referenceFile, ...rest] = positionals

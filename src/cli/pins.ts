@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { ExpectedError } from '../lib/errors.ts'
-import { type Answer, PROBED, readPins, SUPPORTED_FILES } from '../pins/index.ts'
+import { type Answer, PROBED } from '../model/pins.ts'
+import { readPins, SUPPORTED_FILES } from '../pins/index.ts'
 import { PLATFORMS, parsePlatform, parsePython } from '../pins/target.ts'
 import { printable } from '../report/terminal.ts'
 import type { Command } from './command.ts'

@@ -1,6 +1,7 @@
 import type { Baseline } from '../model/baseline.ts'
 import { group, parseChannel } from '../model/channels.ts'
 import { normalise } from '../model/packages.ts'
+import type { Pins } from '../model/pins.ts'
 import { importedPackages, type ProbeRecord } from '../model/record.ts'
 import type {
   CheckResult,
@@ -10,7 +11,6 @@ import type {
   Report,
 } from '../model/report.ts'
 import { VERDICTS, type Verdict } from '../model/verdict.ts'
-import type { Pins } from '../pins/index.ts'
 import { candidates, type Moved } from './catalogue.ts'
 import { CHECKS, REPEAT } from './checks.ts'
 import { compare } from './drift.ts'

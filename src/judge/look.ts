@@ -1,7 +1,7 @@
 import type { RunView } from '../model/channels.ts'
+import type { Pins } from '../model/pins.ts'
 import type { Environment } from '../model/record.ts'
 import type { Scenario, Suite } from '../model/suite.ts'
-import type { Pins } from '../pins/index.ts'
 import type { Comparison, Couples } from './couples.ts'
 import type { Finding, Relation } from './relations.ts'
 

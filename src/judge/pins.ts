@@ -1,5 +1,5 @@
 import { meets } from '../model/packages.ts'
-import type { Pins } from '../pins/index.ts'
+import type { Pins } from '../model/pins.ts'
 import type { Look } from './look.ts'
 
 const fixed = (pins: Pins | null) =>

@@ -4,8 +4,6 @@ import { FORMATS, formatOf } from './formats.ts'
 import { type FileSystem, Repository } from './repository.ts'
 import { platformOf, type Wanted } from './target.ts'
 
-export type { Answer, Pins } from '../model/pins.ts'
-export { PROBED, type Probed } from '../model/pins.ts'
 export { Repository } from './repository.ts'
 
 export interface PinsOptions extends Wanted {

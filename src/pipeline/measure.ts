@@ -4,17 +4,13 @@ import { Committed } from '../baseline/committed.ts'
 import { workingTree } from '../change/place.ts'
 import { temporaryPlace } from '../lib/temporary.ts'
 import { withoutSecrets } from '../lib/variables.ts'
+import type { Answer } from '../model/pins.ts'
 import type { Suite } from '../model/suite.ts'
-import type { Measured, World } from '../model/world.ts'
-import { type Answer, pinnedFramework, pinsFor, Repository, readPins } from '../pins/index.ts'
+import type { Interpreter, Measured, Surroundings, World } from '../model/world.ts'
+import { pinnedFramework, pinsFor, Repository, readPins } from '../pins/index.ts'
 import { readSuite } from '../probe/config.ts'
 import { runProbe } from '../probe/run.ts'
-import {
-  type Interpreter,
-  prepareInterpreter,
-  type Surroundings,
-  splitCommand,
-} from '../python/interpreter.ts'
+import { prepareInterpreter, splitCommand } from '../python/interpreter.ts'
 import { ROOT } from '../root.ts'
 import type { RunInputs } from './inputs.ts'
 import { acceleratorFor, mayBecome, mustBe } from './machine-type.ts'

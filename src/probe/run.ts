@@ -9,8 +9,7 @@ import { temporaryDirectory } from '../lib/temporary.ts'
 import { probeEnvironment } from '../lib/variables.ts'
 import { type ProbeRecord, recordSchema } from '../model/record.ts'
 import type { Suite } from '../model/suite.ts'
-import type { Progress } from '../model/world.ts'
-import type { Interpreter, Surroundings } from '../python/interpreter.ts'
+import type { Interpreter, Progress, Surroundings } from '../model/world.ts'
 
 export interface ProbeOptions {
   /** The directory that holds the probe's package `lddpr`. */

@@ -3,14 +3,13 @@ import { dirname, join } from 'node:path'
 import { ExpectedError, wrongInput } from '../lib/errors.ts'
 import { reason } from '../lib/json.ts'
 import { temporaryDirectory, temporaryPlace } from '../lib/temporary.ts'
+import type { Answer, Pins } from '../model/pins.ts'
 import type { Interpreter, Surroundings } from '../model/world.ts'
-import { type Answer, type Pins, SUPPORTED_FILES } from '../pins/index.ts'
+import { SUPPORTED_FILES } from '../pins/index.ts'
 import { cacheDirectory, cached, cacheKey } from './cache/cache.ts'
 import { meetsOthers, namespaceOf } from './cache/trust.ts'
 import type { Job, Plan, Scope, Source, Step } from './recipe.ts'
 import { ask, runStep } from './run.ts'
-
-export type { Interpreter, Surroundings } from '../model/world.ts'
 
 /** Goes up when environments are built in another way, so that those of before are not taken for them. */
 const BUILT_AS = '3'

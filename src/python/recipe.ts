@@ -1,6 +1,6 @@
 import { join, posix } from 'node:path'
+import type { Answer, Pins } from '../model/pins.ts'
 import type { Surroundings } from '../model/world.ts'
-import type { Answer, Pins } from '../pins/index.ts'
 import type { Base } from './find-python.ts'
 import type { At, Read } from './reads.ts'
 import type { Command } from './run.ts'

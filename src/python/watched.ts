@@ -1,7 +1,7 @@
 import { join, posix, relative, sep } from 'node:path'
 import * as z from 'zod'
+import { type Answer, PROBED } from '../model/pins.ts'
 import { formatOfNamed } from '../pins/formats.ts'
-import { type Answer, PROBED } from '../pins/index.ts'
 import type { Repository } from '../pins/repository.ts'
 import { SourceFile } from '../pins/source.ts'
 import { closure, readEntries } from './install/entries.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/judge/evaluate.ts'
-import type { Pins } from '../../src/pins/index.ts'
+import type { Pins } from '../../src/model/pins.ts'
 import { plan } from '../support/judging.ts'
 import { goodRecord } from '../support/record.ts'
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { type Pins, readPins } from '../../src/pins/index.ts'
+import type { Pins } from '../../src/model/pins.ts'
+import { readPins } from '../../src/pins/index.ts'
 import { prepareInterpreter } from '../../src/python/interpreter.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))

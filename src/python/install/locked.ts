@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path'
 import { ExpectedError } from '../../lib/errors.ts'
-import { PROBED, pinsFor } from '../../pins/index.ts'
+import { PROBED } from '../../model/pins.ts'
+import { pinsFor } from '../../pins/index.ts'
 import { Repository } from '../../pins/repository.ts'
 import { SourceFile } from '../../pins/source.ts'
 import type { Base } from '../find-python.ts'
