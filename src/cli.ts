@@ -12,7 +12,7 @@ if (major < NEEDED) {
 // Imported only now: an older Node cannot even load what it needs.
 const { main } = await import('./cli/main.ts')
 try {
-  process.exitCode = await main(process.argv.slice(2))
+  process.exitCode = await main(process.argv.slice(2), process.env)
 } catch (error) {
   console.error(error) // a bug of ours, so with its stack; and never the status of another verdict
   process.exitCode = USAGE_ERROR

@@ -27,7 +27,7 @@ export const accept: Command = {
   options: optionsOf(inputs).map(option =>
     option.name === 'accept-violation' ? { ...option, multiple: true, value: 'CHECK' } : option,
   ),
-  async run({ values, positionals }) {
+  async run({ values, positionals, env }) {
     const { reason, author, cwd, baseline, ...rest } = inputsOf(inputs, values)
     const [pending, ...others] = positionals
     if (!pending || others.length)
@@ -36,7 +36,7 @@ export const accept: Command = {
     const place = await within(resolve(cwd, baseline), 'baseline', [tree], 'the working tree')
     const accepted = await acceptPending(resolve(cwd, pending), place, {
       reason,
-      author: author || (await nameInGit(resolve(cwd))),
+      author: author || (await nameInGit(resolve(cwd), env)),
       violations: rest.acceptViolation,
     })
     console.log(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`)
@@ -44,12 +44,12 @@ export const accept: Command = {
   },
 }
 
-async function nameInGit(cwd: string): Promise<string> {
+async function nameInGit(cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
   const place = await findPlace(cwd, { look: 'upwards' })
   const name =
     (place && (await readSetting(place, 'user', 'name'))) ||
-    (await ownSetting('user.name', process.env)) ||
-    process.env.GITHUB_ACTOR
+    (await ownSetting('user.name', env)) ||
+    env.GITHUB_ACTOR
   if (name) return name
   throw wrongInput('author', 'git knows no user.name here; say who accepts')
 }

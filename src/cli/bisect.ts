@@ -29,7 +29,7 @@ export const bisect: Command = {
     },
     ...runOptions.filter(({ name }) => !OTHERS.includes(name)),
   ],
-  async run({ values, positionals }) {
+  async run({ values, positionals, env }) {
     const { state, ...rest } = values
     const [good = null, ...others] = positionals
     if (others.length)
@@ -40,7 +40,10 @@ export const bisect: Command = {
     const tree = await workingTree(cwd, { look: 'upwards' })
     const { baseline } = inputs
     const directory = await claimDirectory('state', place, { cwd, tree, baseline })
-    const found = hidden(await onTerminal(world => search(good, inputs, directory, world)), KEYS)
+    const found = hidden(
+      await onTerminal(env, world => search(good, inputs, directory, world)),
+      KEYS,
+    )
     const file = join(directory, 'bisect.json')
     await writeAtomically(file, `${JSON.stringify(found, null, 2)}\n`)
     console.log(bisectionInWords(found).split('\n').map(printable).join('\n'))

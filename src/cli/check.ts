@@ -7,8 +7,9 @@ export const check: Command = {
   operands: '',
   summary: 'run the probe, compare with the baseline, report, exit with the verdict',
   options: runOptions,
-  async run({ values }) {
+  async run({ values, env }) {
     const inputs = readRunInputs(values)
-    return printReport(await onTerminal(world => runCheck(inputs, world)), inputs.failOn)
+    const reviewed = await onTerminal(env, world => runCheck(inputs, world))
+    return printReport(reviewed, inputs.failOn, env)
   },
 }

@@ -15,6 +15,7 @@ export interface Option {
 export interface Call {
   values: Record<string, unknown>
   positionals: string[]
+  env: NodeJS.ProcessEnv
 }
 
 export interface Command {

@@ -25,7 +25,7 @@ export const compare: Command = {
     },
     ...runOptions.filter(({ name }) => ABOUT_JUDGING.includes(name)),
   ],
-  async run({ values, positionals }) {
+  async run({ values, positionals, env }) {
     const { 'record-digest': wanted, ...flags } = values
     const digest = typeof wanted === 'string' ? wanted : ''
     const inputs = readRunInputs(flags)
@@ -33,11 +33,11 @@ export const compare: Command = {
     if (!recordFile || rest.length)
       throw new ExpectedError(`expected RECORD [REFERENCE], found ${positionals.length} operands`)
     const files = { recordFile, digest, referenceFile }
-    const reviewed = onTerminal(async world => {
+    const reviewed = onTerminal(env, async world => {
       const evidence = await gather(files, inputs, world)
       return review(inputs, world, async () => evidence)
     })
-    return printReport(await reviewed.catch(error => unwritten(error, flag)), inputs.failOn)
+    return printReport(await reviewed.catch(error => unwritten(error, flag)), inputs.failOn, env)
   },
 }
 

@@ -16,13 +16,13 @@ const COMMANDS: readonly Command[] = [check, record, compare, accept, pins, bise
 const USAGE_ERROR = 2
 
 /** The terminal program. Returns the exit status; what is wrong outside of it is one message. */
-export const main = (argv: readonly string[]): Promise<number> =>
+export const main = (argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> =>
   interruptible(
-    () => run(argv),
+    () => run(argv, env),
     message => console.error(`lddpr: ${message}`),
   )
 
-async function run(argv: readonly string[]): Promise<number> {
+async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const [name = '', ...rest] = argv
   if (['--help', '-h', 'help', ''].includes(name)) {
     console.log(overview())
@@ -39,7 +39,7 @@ async function run(argv: readonly string[]): Promise<number> {
       console.log(help(command))
       return 0
     }
-    return await command.run({ values, positionals })
+    return await command.run({ values, positionals, env })
   } catch (error) {
     interruption.throwIfAborted()
     if (!(error instanceof ExpectedError)) throw error

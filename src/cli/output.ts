@@ -20,8 +20,8 @@ const CLEAR = '\r\u001b[2K'
  * is a bar, which is gone when this is disposed of.
  */
 export function progressOn(
+  env: NodeJS.ProcessEnv,
   stream: Stream = process.stderr,
-  env: NodeJS.ProcessEnv = process.env,
 ): Disposable & { progress: Progress } {
   const isTTY = Boolean(stream.isTTY)
   const colour = wantsColour(env, isTTY)
@@ -57,10 +57,13 @@ export function progressOn(
 }
 
 /** Does work with the world of somebody's own clone, and shows how far it is. */
-export async function onTerminal<T>(work: (world: World) => Promise<T>): Promise<T> {
-  using bar = progressOn()
+export async function onTerminal<T>(
+  env: NodeJS.ProcessEnv,
+  work: (world: World) => Promise<T>,
+): Promise<T> {
+  using bar = progressOn(env)
   const { progress } = bar
-  return await work({ env: process.env, git: { look: 'upwards' }, progress, spell: flag })
+  return await work({ env, git: { look: 'upwards' }, progress, spell: flag })
 }
 
 /** Foreign text as lines of a terminal. */
@@ -72,10 +75,12 @@ export const inert = (text: string, mark: string) =>
     .join('')
 
 /** Prints the report and gives the exit status. */
-export function printReport({ report, directory }: Reviewed, failOn: RunInputs['failOn']): number {
-  console.log(
-    terminal(cleanReport(report), wantsColour(process.env, Boolean(process.stdout.isTTY))),
-  )
+export function printReport(
+  { report, directory }: Reviewed,
+  failOn: RunInputs['failOn'],
+  env: NodeJS.ProcessEnv,
+): number {
+  console.log(terminal(cleanReport(report), wantsColour(env, Boolean(process.stdout.isTTY))))
   if (directory) console.error(`\nreports: ${directory}`)
   return exitCode(report.verdict, failOn)
 }

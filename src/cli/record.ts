@@ -17,11 +17,11 @@ export const record: Command = {
     { name: 'out', type: 'string', value: 'FILE', text: 'where the record goes' },
     ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name)),
   ],
-  async run({ values }) {
+  async run({ values, env }) {
     const { out, ...rest } = values
     if (typeof out !== 'string' || !out) throw wrongInput('out', 'expected a file, found nothing')
     const inputs = readRunInputs(rest)
-    const measured = await onTerminal(world => measure(inputs, world, stopwatch({})))
+    const measured = await onTerminal(env, world => measure(inputs, world, stopwatch({})))
     const text = recordText(measured.record)
     await writeAtomically(resolve(out), text)
     console.log(`recorded ${out}, sha256 ${digestOf(text)}`)

@@ -84,7 +84,7 @@ test('a second suite is counted anew', () => {
 test('on a terminal the bar is drawn over itself, and gone at the end', () => {
   const target = stream(true)
   {
-    using bar = progressOn(target, {})
+    using bar = progressOn({}, target)
     bar.progress('Python 3.12\u001b[2J')
     bar.progress('12/24 seeded', half)
   }
@@ -98,7 +98,7 @@ test('on a terminal the bar is drawn over itself, and gone at the end', () => {
 test('in a file there are lines alone', () => {
   const target = stream(false)
   {
-    using bar = progressOn(target, {})
+    using bar = progressOn({}, target)
     bar.progress('installing', undefined)
     bar.progress('24/24', { done: 24, total: 24 })
   }
