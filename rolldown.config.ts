@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { defineConfig } from 'rolldown'
+import { type ChunkingContext, defineConfig } from 'rolldown'
 
 // A CommonJS package whose types say otherwise.
 const license = createRequire(import.meta.url)('rollup-plugin-license')
@@ -23,6 +23,43 @@ const withoutOidc = {
   load: (id: string) => (id === '\0without-oidc' ? 'export class OidcClient {}' : null),
 }
 
+/**
+ * Which shared file of dist/ a module is in: fixed names, libraries apart from ours, so that a diff of dist/ shows
+ * what we have changed. The first row that matches counts. A module that is loaded on demand has a file of its own.
+ */
+const SHARED: readonly [RegExp, string][] = [
+  [/node_modules\/@actions\/(core|exec|io)\//, 'core'],
+  [/node_modules\/zod\//, 'zod'],
+  [/node_modules\/yaml\//, 'yaml'],
+  [/node_modules\/(smol-toml|@renovatebot)\//, 'versions'],
+  [/node_modules\/fflate\//, 'fflate'],
+  [/node_modules\/markdown-table\//, 'judge'],
+  [
+    /node_modules\/(execa|cross-spawn|which|isexe|path-key|shebang|npm-run-path|human-signals|get-stream|is-stream|signal-exit|strip-final-newline|pretty-ms|parse-ms|figures|yoctocolors|unicorn-magic|@sindresorhus|@sec-ant|is-plain-obj|is-unicode-supported)/,
+    'execa',
+  ],
+  [/node_modules\//, 'octokit'],
+  [/src\/(lib|root|report\/inert)/, 'lib'],
+  [/src\/(model\/|pipeline\/inputs)/, 'model'],
+  [/src\/pins\//, 'pins'],
+  [/src\/(change|baseline)\//, 'change'],
+  [/src\/(judge|report)\//, 'judge'],
+  [/src\/(python|pipeline|probe)\//, 'pipeline'],
+  [/src\/cli\//, 'cli-shared'],
+  [/src\/github\/run\//, 'github-run'],
+  [/src\/github\//, 'github'],
+]
+
+/** What one entry alone begins with is in its file. */
+const OF_ENTRIES = /src\/github\/(main|post|plan\/main)\.ts$/
+
+function sharedFile(id: string, context: ChunkingContext): string | null {
+  const info = context.getModuleInfo(id)
+  const isAlone = info?.importers.length === 0 || OF_ENTRIES.test(id)
+  if (isAlone) return null
+  return SHARED.find(([path]) => path.test(id))?.[1] ?? null
+}
+
 export default defineConfig({
   input: entries,
   platform: 'node',
@@ -32,7 +69,13 @@ export default defineConfig({
     comments: false, // dist/licenses.txt has the licences
     cleanDir: true,
     entryFileNames: '[name].js',
-    chunkFileNames: '[name].js',
+    // `cli/check.ts`, loaded on demand, is `cli-check.js`
+    chunkFileNames: ({ facadeModuleId }) =>
+      `${facadeModuleId?.split('/src/')[1]?.replace(/\.ts$/, '').replaceAll('/', '-') ?? '[name]'}.js`,
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [{ name: sharedFile, debugName: 'shared' }],
+    },
   },
   plugins: [withoutOidc, license({ thirdParty: { output: 'dist/licenses.txt' } })],
 })

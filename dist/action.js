@@ -1,71 +1,14 @@
-import { i as getInput, n as say, r as warn, t as fail } from "./log.js";
-import { t as ExpectedError } from "./errors.js";
-import { n as interruption, t as interruptible } from "./interrupt.js";
-import { d as describe, f as exitCode } from "./inputs.js";
-import { t as readEvent } from "./event.js";
-import { n as spell, t as readInputs } from "./inputs2.js";
-import { n as setOutputs, t as attempt } from "./outputs.js";
-import { n as within } from "./paths2.js";
-import { t as readPayload } from "./payload.js";
-import { n as whereToLook, t as isHosted } from "./where.js";
+import { n as getInput } from "./core.js";
+import { F as interruption, I as ExpectedError, P as interruptible } from "./lib.js";
+import { F as describe, I as exitCode } from "./model.js";
+import { a as readPayload, c as attempt, d as say, f as warn, h as readEvent, i as refuse, l as setOutputs, m as spell, n as whereToLook, p as readInputs, r as asksForCommit, s as within, t as isHosted, u as fail } from "./github-run.js";
 import { resolve } from "node:path";
-// src/github/run/refuse.ts
-const RUNS_PACKAGES = ["check", "record"];
-const PRIVILEGED = ["pull_request_target", "workflow_run"];
-const DECISIONS = ["workflow_dispatch", "issue_comment"];
-const runsPackages = ({ mode }) => RUNS_PACKAGES.includes(mode);
-const isPrivileged = ({ event }) => PRIVILEGED.includes(event.name);
-function isTheChange({ event, checkedOut }) {
-	if (!checkedOut) return false;
-	return [checkedOut.sha, ...checkedOut.parents.slice(1)].some((sha) => sha === event.headSha || event.mergeSha !== "" && sha === event.mergeSha);
-}
-const REFUSALS = [
-	{
-		id: "comment-runs-nothing",
-		what: "any mode but `accept` on `issue_comment`",
-		reason: "anybody can comment, and the job has the secrets of the repository",
-		applies: ({ mode, event }) => event.name === "issue_comment" && mode !== "accept",
-		sentence: ({ mode }) => `mode ${mode} is not for the event issue_comment, which anybody can cause: use mode accept there, and pull_request for the check`
-	},
-	{
-		id: "acceptance-is-a-decision",
-		what: "`accept` on any event but `workflow_dispatch` and `issue_comment`",
-		reason: "a baseline that every pull request accepts by itself guards nothing",
-		applies: ({ mode, event }) => mode === "accept" && !DECISIONS.includes(event.name),
-		sentence: ({ event }) => `mode accept is not for the event ${event.name}: accepting is somebody's decision, so start it by ${DECISIONS.join(" or ")}`
-	},
-	{
-		id: "fork-on-own-machine",
-		what: "measuring a fork's pull request on a runner that GitHub does not host, without `allow-fork-pr: true`",
-		reason: "a fork's packages could stay on a machine that other jobs use: GitHub advises against it as well",
-		applies: (situation) => runsPackages(situation) && situation.event.isFork && !situation.hosted && !situation.allowForkPr,
-		sentence: () => "this pull request comes from a fork and would run its packages on a runner that is not hosted by GitHub: use a hosted runner, or say allow-fork-pr: true if the runner is made for one job and thrown away"
-	},
-	{
-		id: "fork-with-secrets",
-		what: "measuring a fork's pull request on `pull_request_target` or `workflow_run`",
-		reason: "code of a fork beside a token that may write is how repositories are taken over; no input lifts this",
-		applies: (situation) => runsPackages(situation) && isPrivileged(situation) && situation.event.isFork,
-		sentence: ({ event }) => `the event ${event.name} has the secrets of this repository, and this pull request comes from a fork, whose packages must not run beside them: measure on the event pull_request, and judge its record with mode report`
-	},
-	{
-		id: "another-commit",
-		what: "measuring on `pull_request_target` or `workflow_run` what is not the head of the change, or its merge",
-		reason: "both events check out the default branch unless told otherwise: its match would pass for that of the change",
-		applies: (situation) => runsPackages(situation) && isPrivileged(situation) && situation.checkedOut !== void 0 && !isTheChange(situation),
-		sentence: ({ event, checkedOut }) => `the event ${event.name} is about commit ${event.headSha.slice(0, 9)}, and the workspace has ${checkedOut?.sha.slice(0, 9) ?? "no commit that git can tell"}: check out that commit, or use the event pull_request`
-	}
-];
-function refuse(situation) {
-	return REFUSALS.find(({ applies }) => applies(situation))?.sentence(situation) ?? null;
-}
-const asksForCommit = ({ mode, event }) => RUNS_PACKAGES.includes(mode) && PRIVILEGED.includes(event.name);
 // src/github/main.ts
 const MODES = {
-	check: async () => (await import("./check2.js")).check,
-	record: async () => (await import("./record.js")).record,
-	report: async () => (await import("./report.js")).report,
-	accept: async () => (await import("./accept.js")).accept
+	check: async () => (await import("./github-modes-check.js")).check,
+	record: async () => (await import("./github-modes-record.js")).record,
+	report: async () => (await import("./github-modes-report.js")).report,
+	accept: async () => (await import("./github-modes-accept.js")).accept
 };
 const main = () => interruptible(act, say);
 async function act() {
@@ -117,7 +60,7 @@ async function mayStart({ run, action }, event, git, env) {
 		allowForkPr
 	};
 	const commit = async () => {
-		const { checkedOut } = await import("./checkout2.js");
+		const { checkedOut } = await import("./github-run-checkout.js");
 		return {
 			...situation,
 			checkedOut: await checkedOut(run.cwd, git, env)
@@ -128,7 +71,7 @@ async function mayStart({ run, action }, event, git, env) {
 }
 async function located(event, token) {
 	if (event.name !== "workflow_run" || event.pullRequest !== null || !token) return event;
-	const { findPullRequest } = await import("./workflow-run.js");
+	const { findPullRequest } = await import("./github-run-workflow-run.js");
 	return findPullRequest(event, token);
 }
 // src/action.ts

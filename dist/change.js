@@ -1,13 +1,524 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { n as asValue, t as ExpectedError } from "./errors.js";
-import { i as parseJson, o as readOwnText } from "./json.js";
-import { i as within } from "./paths.js";
-import { n as fixesVersions } from "./pins.js";
-import { n as parse, t as require_dist } from "./dist.js";
-import { n as baselineFile, r as intact, t as MAX_BYTES, u as baselineSchema } from "./files.js";
-import { basename, join, posix } from "node:path";
-import { readdir } from "node:fs/promises";
+import { C as parseJson, D as reason, E as readText, F as interruption, I as ExpectedError, L as asValue, N as withoutSecrets, R as wrongInput, T as readOwnText, c as followed, d as within, j as hide, k as writeAtomically, l as isBelow, o as temporaryDirectory, s as temporaryPlace, w as readJson } from "./lib.js";
+import { N as ranksOf, O as describedBy, _ as recordSchema, c as isReproducible, f as viewRun, g as importedPackages, h as pendingSchema, j as classOfRecord, m as baselineSchema, p as ABOUT } from "./model.js";
+import { a as discriminatedUnion } from "./zod.js";
+import { t as execa } from "./execa.js";
+import { t as parse } from "./versions.js";
+import { x as foldRanks, y as judge } from "./judge.js";
+import { n as fixesVersions, o as Repository, s as limitOf } from "./pins.js";
+import { t as require_dist } from "./yaml.js";
+import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
+import { createHash } from "node:crypto";
+import { appendFile, lstat, mkdir, readFile, readdir, readlink, realpath, stat, symlink, writeFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
+import { tmpdir } from "node:os";
+// src/change/text.ts
+function unexplained(before, now, bumps) {
+	const names = bumps.map(({ name }) => mentionOf(name));
+	const versions = bumps.flatMap(({ from, to }) => [from, to]);
+	const left = [...without(before, now), ...without(now, before)].find((line) => !/^\s*(#|$)/.test(line) && !names.some((name) => name.test(line)) && !versions.some((version) => version && /^\s*"?version"?\s*[:=]/.test(line) && line.includes(version)));
+	return left === void 0 ? null : hide(left.trim()).slice(0, 100);
+}
+function without(text, other) {
+	const counts = new Map();
+	for (const line of other.split(/\r?\n/)) counts.set(line, (counts.get(line) ?? 0) + 1);
+	return text.split(/\r?\n/).filter((line) => {
+		const left = counts.get(line) ?? 0;
+		counts.set(line, left - 1);
+		return left <= 0;
+	});
+}
+function mentionOf(name) {
+	const escaped = name.split(/[-_.]+/).map((part) => part.replace(/[^a-z0-9]/gi, ""));
+	return new RegExp(`(?<![a-z0-9][-_.]?)${escaped.join("[-_.]+")}(?![-_.]?[a-z])`, "i");
+}
+// src/baseline/canonical.ts
+const FIRST = `about schemaVersion kind class check reason author verdict digest violations accepted
+  packages environment suite devices scenarios`.split(/\s+/);
+function canonical(value) {
+	return `${print(value, 0)}\n`;
+}
+function print(value, depth) {
+	if (typeof value !== "object" || value === null) return JSON.stringify(value);
+	const items = Array.isArray(value) ? value.map((item) => print(item, depth + 1)) : sorted(value).map(([key, item]) => `${JSON.stringify(key)}: ${print(item, depth + 1)}`);
+	const [open, close] = Array.isArray(value) ? "[]" : "{}";
+	if (depth > 1 || items.length === 0) return `${open}${items.join(", ")}${close}`;
+	const indent = "  ".repeat(depth);
+	return `${open}\n${items.map((item) => `${indent}  ${item}`).join(",\n")}\n${indent}${close}`;
+}
+function sorted(value) {
+	const rank = (key) => FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length;
+	return Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+function rootDigest(value) {
+	return createHash("sha256").update(canonical({
+		...value,
+		digest: ""
+	})).digest("hex");
+}
+const shortDigest = (digest) => digest.slice(0, 16);
+function sealed(value) {
+	return {
+		...value,
+		digest: rootDigest(value)
+	};
+}
+// src/baseline/files.ts
+const MAX_BYTES$3 = 131072;
+const baselineFile = (directory, className) => join(directory, `${className}.json`);
+async function readPending(file) {
+	const text = await readText(file, MAX_BYTES$3);
+	if (text === null) throw new ExpectedError(`cannot read the pending baseline ${file}: it does not exist`);
+	return intact(parseJson(pendingSchema, text, `the pending baseline ${file}`), file);
+}
+function intact(value, file) {
+	const expected = rootDigest(value);
+	if (value.digest === expected) return value;
+	throw new ExpectedError(`${file}: digest: expected ${expected}, found another one; the file was changed after it was written`);
+}
+async function writeBaseline(file, value) {
+	try {
+		await mkdir(dirname(file), { recursive: true });
+	} catch (error) {
+		throw new ExpectedError(`cannot create ${dirname(file)}: ${reason(error)}`);
+	}
+	await writeAtomically(file, canonical(value));
+}
+// src/baseline/accept.ts
+async function accept(pendingFile, directory, acceptance) {
+	const pending = await readPending(pendingFile);
+	const baseline = approve(pending, acceptance);
+	const file = baselineFile(directory, pending.class);
+	await writeBaseline(file, baseline);
+	return {
+		file,
+		baseline
+	};
+}
+function approve(pending, { reason, author, violations }) {
+	if (!reason.trim()) throw wrongInput("reason", "expected why this baseline is right, found an empty text");
+	if (pending.verdict === "unstable") throw new ExpectedError("an unstable record cannot be accepted: its runs disagree with each other");
+	const failing = pending.violations.map(({ check }) => check);
+	const open = failing.filter((check) => !violations.includes(check));
+	if (open.length) throw new ExpectedError((spell) => `this record violates ${open.join(", ")}; to live with that, add ` + open.map((check) => `${spell("acceptViolation")} ${check}`).join(" "));
+	const unknown = violations.filter((check) => !failing.includes(check));
+	if (unknown.length) throw new ExpectedError((spell) => `${spell("acceptViolation")} ${unknown[0]}: this record does not violate it (it violates ${failing.join(", ") || "nothing"})`);
+	const accepted = [...pending.accepted, ...pending.violations.map((violation) => ({
+		...violation,
+		reason: reason.trim(),
+		author
+	}))];
+	const { verdict: _, violations: __, kind: ___, digest: ____, schemaVersion: _____, ...rest } = pending;
+	return sealed({
+		schemaVersion: 1,
+		kind: "baseline",
+		reason: reason.trim(),
+		author,
+		...rest,
+		about: ABOUT,
+		accepted,
+		digest: ""
+	});
+}
+// src/change/git.ts
+const SETTINGS = [
+	[
+		"core.commitGraph",
+		"false",
+		"a cache of the checkout, which would be believed"
+	],
+	[
+		"core.multiPackIndex",
+		"false",
+		"the same"
+	],
+	[
+		"protocol.allow",
+		"never",
+		"what may be asked is allowed by name"
+	]
+];
+const ENVIRONMENT = {
+	GIT_CONFIG_NOSYSTEM: "1",
+	GIT_CONFIG_GLOBAL: "/dev/null",
+	GIT_ATTR_NOSYSTEM: "1",
+	GIT_NO_LAZY_FETCH: "1",
+	GIT_NO_REPLACE_OBJECTS: "1",
+	GIT_TERMINAL_PROMPT: "0",
+	GIT_OPTIONAL_LOCKS: "0",
+	GIT_SSH_COMMAND: "ssh -o BatchMode=yes",
+	LC_ALL: "C"
+};
+const TIMEOUT_MS = 12e4;
+const MAX_BYTES$2 = 536870912;
+const MAX_SHALLOW_BYTES = 16777216;
+const PROTOCOLS = [
+	"https",
+	"http",
+	"ssh",
+	"file"
+];
+const HISTORY = 2e3;
+async function openGit({ shared, own }, digits, env) {
+	const objects = join(shared, "objects");
+	if (/[\r\n]/.test(objects)) throw new ExpectedError(`the path of the git repository has a line break: ${JSON.stringify(objects)}`);
+	const work = await temporaryDirectory(temporaryPlace(env));
+	const main = join(work.path, "git");
+	const fetched = join(work.path, "fetched");
+	const homeless = {
+		HOME: work.path,
+		XDG_CONFIG_HOME: work.path
+	};
+	await empty(main, digits);
+	await writeFile(join(main, "objects/info/alternates"), `${objects}\n`);
+	for (const each of new Set([own, shared])) await addShallow(main, join(each, "shallow"));
+	const run = (directory, words, input = "", extra = {}) => execa("git", [...SETTINGS.flatMap(([name, value]) => ["-c", `${name}=${value}`]), ...words], {
+		cwd: directory,
+		env: {
+			...withoutGit(env),
+			...ENVIRONMENT,
+			...homeless,
+			GIT_DIR: directory,
+			...extra
+		},
+		extendEnv: false,
+		input,
+		reject: false,
+		encoding: "buffer",
+		timeout: TIMEOUT_MS,
+		cancelSignal: interruption,
+		maxBuffer: MAX_BYTES$2
+	});
+	const tell = async (words, input, extra) => bytesOf(await run(main, words, input, extra), words);
+	return {
+		tell,
+		ask: async (words, input) => {
+			const { failed, stdout } = await run(main, words, input);
+			return failed ? null : Buffer.from(stdout).toString().trimEnd();
+		},
+		async bring(remote, commits, how) {
+			await empty(fetched, digits);
+			const limits = how === "files" ? ["--depth=1"] : [`--depth=${HISTORY}`, "--filter=tree:0"];
+			const words = [
+				"fetch",
+				"--quiet",
+				"--no-tags",
+				"--no-recurse-submodules",
+				"--no-write-fetch-head"
+			];
+			bytesOf(await run(fetched, [
+				...words,
+				...limits,
+				"--",
+				remote.url,
+				...commits
+			], "", opening(remote)), words);
+			await appendFile(join(main, "objects/info/alternates"), `${join(fetched, "objects")}\n`);
+			if (how === "history") await writeFile(join(main, "shallow"), "");
+			await addShallow(main, join(fetched, "shallow"));
+		},
+		[Symbol.asyncDispose]: () => work[Symbol.asyncDispose]()
+	};
+}
+async function empty(directory, digits) {
+	const config = digits === 64 ? "[core]\n	repositoryformatversion = 1\n	bare = true\n[extensions]\n	objectformat = sha256\n" : "[core]\n	repositoryformatversion = 0\n	bare = true\n";
+	for (const name of ["objects/info", "refs"]) await mkdir(join(directory, name), { recursive: true });
+	await writeFile(join(directory, "HEAD"), "ref: refs/heads/none\n");
+	await writeFile(join(directory, "config"), config);
+}
+async function addShallow(directory, file) {
+	const commits = (await readText(file, MAX_SHALLOW_BYTES).catch(() => null) ?? "").split("\n").filter((line) => /^[0-9a-f]{40,64}$/.test(line));
+	if (commits.length) await appendFile(join(directory, "shallow"), `${commits.join("\n")}\n`);
+}
+function opening({ url, token }) {
+	const settings = PROTOCOLS.map((name) => [`protocol.${name}.allow`, "always"]);
+	if (token) {
+		const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+		settings.push([`http.${new URL(url).origin}/.extraheader`, `AUTHORIZATION: basic ${basic}`]);
+	}
+	return Object.fromEntries([["GIT_CONFIG_COUNT", String(settings.length)], ...settings.flatMap(([key, value], at) => [[`GIT_CONFIG_KEY_${at}`, key], [`GIT_CONFIG_VALUE_${at}`, value]])]);
+}
+function isPlain(url) {
+	if (url.includes("::") || /^-|[\s\p{Cc}]/u.test(url)) return false;
+	const [, scheme = ""] = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url) ?? [];
+	return scheme ? PROTOCOLS.includes(scheme) : /^(\/|[\w.-]+@[\w.-]+:(?!\/\/))/.test(url);
+}
+async function ownSetting(name, env) {
+	const { failed, stdout } = await execa("git", [
+		"config",
+		"--global",
+		"--get",
+		name
+	], {
+		cwd: tmpdir(),
+		env: withoutGit(env),
+		extendEnv: false,
+		stdin: "ignore",
+		reject: false
+	});
+	return failed ? null : stdout.trim() || null;
+}
+const withoutGit = (env) => Object.fromEntries(Object.entries(withoutSecrets(env)).filter(([name]) => !/^GIT_/i.test(name)));
+function bytesOf({ failed, stdout, stderr, shortMessage }, [name]) {
+	if (!failed) return Buffer.from(stdout);
+	throw new ExpectedError(`'git ${name}' failed`, {
+		kind: "git",
+		detail: Buffer.from(stderr ?? []).toString().trimEnd() || shortMessage || ""
+	});
+}
+// src/change/place.ts
+const MAX_BYTES$1 = 65536;
+async function findPlace(directory, where) {
+	const start = await realpath(directory).catch(() => resolve(directory));
+	let found = null;
+	for (const root of await candidates(start, where)) {
+		const own = await gitDirectory(root);
+		if (!own || found && !isBelow(join(found.shared, "modules"), own)) continue;
+		const common = await readLine(join(own, "commondir")) ?? ".";
+		const prefix = relative(root, start).split(sep).join("/");
+		found = {
+			root,
+			prefix: prefix && `${prefix}/`,
+			own,
+			shared: resolve(own, common)
+		};
+		if (where.look === "upwards") return found;
+	}
+	return found;
+}
+async function candidates(start, where) {
+	if (where.look === "nowhere") return [];
+	if (where.look === "upwards") return [...above(start)];
+	const top = await realpath(where.workspace).catch(() => resolve(where.workspace));
+	if (!isBelow(top, start)) return [];
+	if (where.look === "workspace") return [top];
+	return [...above(start)].filter((each) => isBelow(top, each)).reverse();
+}
+function* above(directory) {
+	for (let each = directory;; each = dirname(each)) {
+		yield each;
+		if (dirname(each) === each) return;
+	}
+}
+async function gitDirectory(root) {
+	const path = join(root, ".git");
+	const found = await stat(path).catch(() => null);
+	if (!found) return null;
+	const named = found.isFile() ? /^gitdir: (.+)$/.exec(await readLine(path) ?? "")?.[1] : ".git";
+	const directory = named ? resolve(root, named) : null;
+	return directory && await readLine(join(directory, "HEAD")) !== null ? directory : null;
+}
+async function readLine(file) {
+	const text = await readText(file, MAX_BYTES$1).catch(() => null);
+	return text === null ? null : text.trimEnd();
+}
+async function workingTree(directory, where) {
+	if (where.look === "upwards") return (await findPlace(directory, where))?.root ?? directory;
+	const top = where.workspace;
+	const real = await realpath(directory).catch(() => resolve(directory));
+	return isBelow(await realpath(top).catch(() => resolve(top)), real) ? top : directory;
+}
+// src/change/refs.ts
+const SHA = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
+const NAME = /^(?!.*(^|\/)\.)(?!.*\.\.)[^\s~^:?*[\\\p{Cc}]+$/u;
+const MAX_REF_BYTES = 4096;
+const MAX_PACKED_BYTES = 67108864;
+const MAX_CONFIG_BYTES = 1048576;
+const MAX_LINKS$1 = 5;
+const isSha = (text) => SHA.test(text);
+const EXPANSIONS = [
+	"",
+	"refs/",
+	"refs/tags/",
+	"refs/heads/",
+	"refs/remotes/"
+];
+async function readRef(place, name) {
+	if (!NAME.test(name)) return null;
+	for (const full of [...EXPANSIONS.map((each) => each + name), `refs/remotes/${name}/HEAD`]) {
+		const sha = /^(refs\/|[A-Z_]+$)/.test(full) ? await follow(place, full) : null;
+		if (sha) return sha;
+	}
+	return null;
+}
+async function follow(place, name, links = 0) {
+	if (links > MAX_LINKS$1 || !NAME.test(name)) return null;
+	const home = name.startsWith("refs/") ? place.shared : place.own;
+	const text = (await readText(join(home, name), MAX_REF_BYTES).catch(() => null))?.trim();
+	const target = /^ref: *(\S+)$/.exec(text ?? "")?.[1];
+	if (target) return follow(place, target, links + 1);
+	const [first = ""] = (text ?? "").split(/\s/);
+	return SHA.test(first) ? first : packed(place, name);
+}
+async function packed({ shared }, name) {
+	const sha = ((await readText(join(shared, "packed-refs"), MAX_PACKED_BYTES).catch(() => null))?.split("\n").find((each) => each.endsWith(` ${name}`)))?.slice(0, -name.length - 1) ?? "";
+	return SHA.test(sha) ? sha : null;
+}
+async function readSetting({ shared }, section, key) {
+	const text = await readText(join(shared, "config"), MAX_CONFIG_BYTES).catch(() => null);
+	let current = "";
+	let found = null;
+	for (const line of (text ?? "").split(/\r?\n/)) {
+		current = /^\s*\[(.*)\]\s*$/.exec(line)?.[1] ?? current;
+		const [, name, value = ""] = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+		if (current === section && name === key) found = value.replace(/^"(.*)"$/, "$1");
+	}
+	return found;
+}
+// src/baseline/pending.ts
+const MAX_BYTES = 65536;
+const TRAIL_DIGEST = 8;
+const DETAIL = [
+	{
+		trail: 16,
+		head: 4,
+		digest: 16
+	},
+	{
+		trail: 4,
+		head: 4,
+		digest: 16
+	},
+	{
+		trail: 2,
+		head: 2,
+		digest: 16
+	},
+	{
+		trail: 0,
+		head: 1,
+		digest: 16
+	},
+	{
+		trail: 0,
+		head: 0,
+		digest: 16
+	},
+	{
+		trail: 0,
+		head: 0,
+		digest: 8
+	},
+	{
+		trail: 0,
+		head: 0,
+		digest: 8,
+		ranks: 4
+	},
+	{
+		trail: 0,
+		head: 0,
+		digest: 8,
+		ranks: 2
+	},
+	{
+		trail: 0,
+		head: 0,
+		digest: 8,
+		ranks: 1
+	}
+];
+function propose(record, className, verdict, checks, baseline) {
+	const broken = (status) => checks.filter((check) => check.status === status).map(({ id, subjects }) => ({
+		check: id,
+		subjects
+	}));
+	const stillBroken = new Map(broken("accepted").map(({ check, subjects }) => [check, subjects]));
+	const accepted = (baseline?.accepted ?? []).flatMap((entry) => {
+		const subjects = entry.subjects.filter((each) => stillBroken.get(entry.check)?.includes(each));
+		return subjects.length ? [{
+			...entry,
+			subjects
+		}] : [];
+	});
+	const devices = ranksOf(record);
+	const build = (detail) => sealed({
+		schemaVersion: 1,
+		kind: "pending",
+		about: ABOUT,
+		class: className,
+		verdict,
+		violations: broken("fail"),
+		accepted,
+		suite: record.suite.name,
+		devices,
+		scenarios: Object.fromEntries(record.suite.scenarios.map((each) => [each.id, describedBy(each, devices)])),
+		environment: stableEnvironment(record.environment),
+		packages: Object.fromEntries(importedPackages(record).map((p) => [p.name, p.version])),
+		channels: channelsOf(record, detail),
+		digest: ""
+	});
+	for (const detail of DETAIL) {
+		const pending = build(detail);
+		if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES) return pending;
+	}
+	throw new ExpectedError(tooLarge(record));
+}
+function tooLarge(record) {
+	const packages = importedPackages(record);
+	const limit = `a baseline of ${MAX_BYTES / 1024} KiB`;
+	return JSON.stringify(packages).length > MAX_BYTES ? `the probe imports ${packages.length} packages, too many for ${limit}: measure an environment with less in it` : `the ${record.suite.name} suite has too many channels for ${limit}: leave out scenarios in config.yml`;
+}
+function stableEnvironment(environment) {
+	const { framework, packages: _, hashSeed: __, ...rest } = environment;
+	return {
+		...rest,
+		framework: {
+			name: framework.name,
+			version: framework.version
+		}
+	};
+}
+function channelsOf(record, detail) {
+	const kept = record.runs.filter(({ run }) => run === 0).map((run) => viewRun(record, run)).flatMap(({ scenario, channels }) => foldRanks(channels.filter(({ channel }) => isReproducible(channel, scenario.parameters)), detail.ranks ?? Number.POSITIVE_INFINITY));
+	return Object.fromEntries(kept.map(({ channel, epochs }) => [channel.name, keep(epochs, detail)]));
+}
+function keep(epochs, { trail, head, digest }) {
+	const values = epochs[0]?.head.slice(0, head) ?? [];
+	const strange = values.findIndex((value) => /nan|inf/.test(value));
+	const first = strange === -1 ? values : values.slice(0, strange);
+	return {
+		epochs: epochs.map((epoch) => epoch.digest.slice(0, digest)),
+		...first.length ? { head: first } : {},
+		...trail ? { trail: epochs.map((epoch) => thin(epoch, trail)) } : {}
+	};
+}
+function thin({ trail, digest }, limit) {
+	const entries = trail.split(" ");
+	const stride = Math.ceil(entries.length / limit);
+	return entries.filter((_, index) => index % stride === 0).map((entry) => entry.replace(`:${digest.slice(0, TRAIL_DIGEST)}`, "")).join(" ");
+}
+// src/baseline/reference.ts
+async function readReference(file) {
+	const value = await readJson(discriminatedUnion("kind", [baselineSchema, recordSchema]), file);
+	if (value.kind === "baseline") return {
+		file,
+		baseline: intact(value, file)
+	};
+	return {
+		file,
+		baseline: approve(propose(value, classOfRecord(value), "new", [], null), {
+			reason: file,
+			author: "record",
+			violations: []
+		})
+	};
+}
+function baselineOf(record, name) {
+	const { verdict, summary, checks } = judge({
+		record,
+		baseline: null,
+		pins: null,
+		pinsBind: false
+	});
+	if (verdict === "error" || verdict === "unstable") throw new ExpectedError(`${name} cannot be compared with: ${summary}`);
+	const failing = checks.filter(({ status }) => status === "fail").map(({ id }) => id);
+	return approve(propose(record, classOfRecord(record), "new", checks, null), {
+		reason: `${name} has it, too`,
+		author: name,
+		violations: failing
+	});
+}
 // src/baseline/committed.ts
 const CONFIG = "config.yml";
 const MAX_FILES = 200;
@@ -59,10 +570,328 @@ async function textsIn(directory, name) {
 	if (names.length > MAX_FILES) throw new ExpectedError(`${name}: expected at most ${MAX_FILES} files, found ${names.length}`);
 	const texts = new Map();
 	for (const each of names) {
-		const text = await readOwnText(join(directory, each), MAX_BYTES).catch(asValue);
+		const text = await readOwnText(join(directory, each), MAX_BYTES$3).catch(asValue);
 		if (text !== null) texts.set(each, text);
 	}
 	return texts;
+}
+// src/change/checkout.ts
+async function checkoutOf(directory, where, env) {
+	const place = await findPlace(directory, where);
+	const head = place && await readRef(place, "HEAD");
+	if (!head) return null;
+	const git = await openGit(place, head.length, env);
+	if (await git.ask(["--version"]) === null) throw new ExpectedError(`git cannot be started, and ${place.root} cannot be read without it`);
+	return {
+		place,
+		head,
+		git,
+		remotes: await remotesOf(place, where),
+		[Symbol.asyncDispose]: () => git[Symbol.asyncDispose]()
+	};
+}
+async function resolveCommit(checkout, name) {
+	const known = await look(checkout, name);
+	if (known) return known;
+	let detail = "";
+	if (isSha(name)) for (const remote of checkout.remotes) try {
+		await checkout.git.bring(remote, [name], "files");
+		return name;
+	} catch (error) {
+		detail = asValue(error).detail || detail;
+	}
+	throw new ExpectedError((spell) => `${spell("base")}: expected a commit of ${checkout.place.root}, found ${JSON.stringify(name)}, which is not there; fetch it first: in a workflow with \`fetch-depth: 0\` in actions/checkout`, {
+		kind: "git",
+		detail
+	});
+}
+async function look({ place, git }, name) {
+	const [, ref = "", steps = ""] = /^([^~^]+)((?:[~^]\d*)*)$/.exec(name) ?? [];
+	const start = await readRef(place, ref === "@" ? "HEAD" : ref) ?? ref;
+	if (!/^[0-9a-f]{4,64}$/.test(start)) return null;
+	return git.ask([...[
+		"rev-parse",
+		"--verify",
+		"--quiet",
+		"--end-of-options"
+	], `${start}${steps}^{commit}`]);
+}
+const defaultBranch = ({ place }) => readRef(place, "refs/remotes/origin/HEAD");
+async function parentsOf({ git }, commit) {
+	const [header = ""] = (await git.ask([
+		"cat-file",
+		"commit",
+		commit
+	]) ?? "").split("\n\n");
+	return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent);
+}
+async function mergeBase(checkout, commit) {
+	const { git, head, remotes } = checkout;
+	if ((await parentsOf(checkout, head)).includes(commit)) return commit;
+	const ask = () => git.ask([
+		"merge-base",
+		head,
+		commit
+	]);
+	const found = await ask();
+	if (found || await git.ask(["rev-parse", "--is-shallow-repository"]) !== "true") return found;
+	for (const remote of remotes) if (await brought(git, remote, [head, commit], "history")) return ask();
+	return null;
+}
+const brought = (git, ...words) => git.bring(...words).then(() => true, (error) => {
+	if (error instanceof ExpectedError) return false;
+	throw error;
+});
+async function remotesOf(place, where) {
+	if (where.look === "nowhere") return [];
+	const server = where.look === "upwards" ? null : where.server;
+	const origin = where.look === "workspace" ? null : await readSetting(place, "remote \"origin\"", "url");
+	const opens = (url) => server && sameHost(url, server.url) ? server.token : "";
+	return [...new Set([origin, server?.url])].flatMap((url) => url && isPlain(url) ? [{
+		url,
+		token: opens(url)
+	}] : []);
+}
+const sameHost = (one, other) => URL.parse(one)?.protocol === "https:" && URL.parse(one)?.origin === URL.parse(other)?.origin;
+// src/change/entries.ts
+const entriesOf = (checkout, commit) => whole(checkout, commit, () => listed(checkout.git, commit));
+async function whole({ git, remotes, place }, commit, ask) {
+	for (const remote of [null, ...remotes]) {
+		if (remote && !await brought(git, remote, [commit], "files")) continue;
+		const found = await ask();
+		if (found !== null) return found;
+	}
+	throw new ExpectedError(`expected all files of commit ${commit.slice(0, 9)} in ${place.root}, found a part of them, as in a partial clone; fetch the commit, or check out without \`filter\``);
+}
+async function listed(git, commit) {
+	const text = await git.ask([
+		"ls-tree",
+		"-r",
+		"-z",
+		"--full-tree",
+		commit
+	]);
+	if (text === null) return null;
+	return text.split("\0").flatMap((line) => {
+		const [, mode, object = "", path = ""] = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
+		return mode && isSafe(path) ? [{
+			path,
+			object,
+			isLink: mode === "120000"
+		}] : [];
+	});
+}
+const isSafe = (path) => path.split("/").every((part) => !/^(|\.|\.\.|\.git)$/i.test(part) && !part.includes("\\"));
+const CHUNK = 67108864;
+async function* contentsOf(checkout, commit, entries, limitOf = () => Number.POSITIVE_INFINITY) {
+	const sizes = await whole(checkout, commit, () => sizesOf(checkout.git, entries));
+	const sized = entries.map((entry, at) => ({
+		...entry,
+		size: sizes[at] ?? 0
+	}));
+	const fits = ({ path, size }) => size <= limitOf(path);
+	for (const entry of sized) if (!fits(entry)) yield {
+		...entry,
+		content: Buffer.alloc(0)
+	};
+	for (const chunk of chunksOf(sized.filter(fits))) {
+		const all = await checkout.git.tell(["cat-file", "--batch"], asInput(chunk));
+		let at = 0;
+		for (const entry of chunk) {
+			const start = all.indexOf("\n", at) + 1;
+			const end = start + Number(all.subarray(at, start).toString().split(" ")[2]);
+			yield {
+				...entry,
+				content: all.subarray(start, end)
+			};
+			at = end + 1;
+		}
+	}
+}
+const asInput = (entries) => entries.map(({ object }) => `${object}\n`).join("");
+async function sizesOf(git, entries) {
+	const text = await git.ask(["cat-file", "--batch-check=%(objectsize)"], asInput(entries));
+	return text === null || text.includes(" missing") ? null : text.split("\n").map(Number);
+}
+function chunksOf(entries) {
+	const chunks = [];
+	let room = 0;
+	for (const entry of entries) {
+		const { size } = entry;
+		if (chunks.length === 0 || size > room) {
+			chunks.push([]);
+			room = CHUNK;
+		}
+		chunks.at(-1)?.push(entry);
+		room -= size;
+	}
+	return chunks;
+}
+// src/change/same.ts
+const blobDigest = (content, digits) => createHash(digits === 64 ? "sha256" : "sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
+function isSame(blob, working) {
+	const text = blob.toString("latin1");
+	const pointer = /^version https:\/\/git-lfs[^\n]*\noid sha256:([0-9a-f]{64})\n/.exec(text)?.[1];
+	if (pointer) return pointer === createHash("sha256").update(working).digest("hex");
+	return text.replaceAll("\r\n", "\n") === working.toString("latin1").replaceAll("\r\n", "\n");
+}
+// src/change/files.ts
+async function writeCommit(checkout, commit, directory) {
+	const place = join(directory, checkout.place.prefix);
+	const links = [];
+	await mkdir(place, { recursive: true });
+	const all = await entriesOf(checkout, commit);
+	for await (const { path, isLink, content } of contentsOf(checkout, commit, all)) {
+		const file = join(directory, path);
+		await mkdir(dirname(file), { recursive: true });
+		if (isLink) links.push([content.toString(), file]);
+		else await writeFile(file, content);
+	}
+	for (const [target, file] of links) await symlink(target, file);
+	return place;
+}
+async function differing(checkout, commit, entries, wanted) {
+	const { root } = checkout.place;
+	const before = new Map(entries.map((entry) => [entry.path, entry]));
+	const index = await indexOf(checkout);
+	const found = [];
+	const doubtful = [];
+	for (const path of new Set([...before.keys(), ...index.keys()])) {
+		const old = before.get(path);
+		const known = index.get(path);
+		if (!wanted(path) || known?.isLeftOut) {
+			if (index.size > 0 && old?.object !== known?.object) found.push(path);
+			continue;
+		}
+		const now = await workingFile(join(root, path));
+		if (!old && !now) continue;
+		if (!old || !now || old.isLink !== now.isLink) found.push(path);
+		else if (blobDigest(now.content, old.object.length) !== old.object) doubtful.push(old);
+	}
+	for await (const { path, content } of contentsOf(checkout, commit, doubtful)) {
+		const now = await workingFile(join(root, path));
+		if (!now || !isSame(content, now.content)) found.push(path);
+	}
+	return found.sort();
+}
+async function indexOf({ git, place }) {
+	const words = [
+		"ls-files",
+		"--cached",
+		"--stage",
+		"-t",
+		"-z"
+	];
+	const env = { GIT_INDEX_FILE: join(place.own, "index") };
+	const text = await git.tell(words, "", env).then(String, () => "");
+	return new Map(text.split("\0").flatMap((line) => {
+		const [, tag, mode, object = "", path = ""] = /^(\S) (\d+) ([0-9a-f]+) \d\t(.*)$/s.exec(line) ?? [];
+		return tag && mode !== "160000" ? [[path, {
+			object,
+			isLeftOut: tag === "S"
+		}]] : [];
+	}));
+}
+async function workingFile(path) {
+	const found = await lstat(path).catch(() => null);
+	if (found?.isSymbolicLink()) return {
+		content: Buffer.from(await readlink(path)),
+		isLink: true
+	};
+	return found?.isFile() ? {
+		content: await readFile(path),
+		isLink: false
+	} : null;
+}
+// src/change/commit-files.ts
+var CommitFiles = class CommitFiles {
+	#root;
+	#files = new Map();
+	#links = new Map();
+	#directories = new Map([["", new Map()]]);
+	constructor(root) {
+		this.#root = root;
+	}
+	static async read(checkout, commit, entries, root) {
+		const files = new CommitFiles(root);
+		if (checkout.place.prefix) files.#enter(`${checkout.place.prefix}.`, true);
+		const contents = contentsOf(checkout, commit, entries, limitOf);
+		for await (const { path, isLink, content, size } of contents) {
+			files.#enter(path);
+			if (isLink) files.#links.set(path, content.toString());
+			else files.#files.set(path, {
+				content,
+				size
+			});
+		}
+		return files;
+	}
+	#enter(path, isDirectory = false) {
+		const directory = path.includes("/") ? posix.dirname(path) : "";
+		if (!this.#directories.has(directory)) {
+			this.#directories.set(directory, new Map());
+			this.#enter(directory, true);
+		}
+		this.#directories.get(directory)?.set(posix.basename(path), isDirectory);
+	}
+	realpath = (path) => {
+		let links = 0;
+		const walk = (parts, done = []) => {
+			const [part, ...rest] = parts;
+			if (part === void 0) return done;
+			if (part === "" || part === ".") return walk(rest, done);
+			if (part === "..") return done.length ? walk(rest, done.slice(0, -1)) : [".."];
+			const here = [...done, part];
+			const target = this.#links.get(here.join("/"));
+			if (target === void 0) return walk(rest, here);
+			if (++links > MAX_LINKS || target.startsWith("/")) return [".."];
+			return walk([...target.split("/"), ...rest], done);
+		};
+		const found = walk(this.#within(path).split("/")).join("/");
+		if (!this.#files.has(found) && !this.#directories.has(found) && found !== "..") throw Object.assign(new Error("it does not exist"), { code: "ENOENT" });
+		return posix.join(this.#root, found);
+	};
+	stat = (path) => {
+		const file = this.#files.get(this.#within(path));
+		return {
+			kind: file ? "file" : "directory",
+			size: file?.size ?? 0,
+			changed: 0
+		};
+	};
+	read = (path) => this.#files.get(this.#within(path))?.content ?? Buffer.alloc(0);
+	list = (path) => [...this.#directories.get(this.#within(path)) ?? []].map(([name, directory]) => ({
+		name,
+		directory
+	}));
+	#within = (path) => posix.relative(this.#root, path);
+};
+const MAX_LINKS = 40;
+// src/change/base.ts
+const MANIFEST = /(\.(toml|lock|txt|in|cfg|ya?ml|pip|lst|old)|(^|\/)(Pipfile|\.python-version|\.gitignore))$/i;
+async function readBase(checkout, { wanted, baselines, directory = "" }) {
+	const tip = wanted ? await resolveCommit(checkout, wanted) : await defaultBranch(checkout);
+	if (!tip) return null;
+	const parting = await mergeBase(checkout, tip);
+	const commit = parting ?? tip;
+	const { prefix } = checkout.place;
+	const all = await entriesOf(checkout, commit);
+	const manifests = all.filter(({ path }) => path.startsWith(prefix) && MANIFEST.test(path));
+	const isWanted = (path) => fixesVersions(path) || path.startsWith(`${baselines}/`);
+	if (directory) await writeCommit(checkout, commit, directory);
+	return {
+		commit,
+		isMergeBase: parting !== null,
+		files: await CommitFiles.read(checkout, commit, manifests, nameOf(commit)),
+		prefix,
+		baselines,
+		differing: await differing(checkout, commit, all, isWanted)
+	};
+}
+const nameOf = (commit) => `${commit.slice(0, 9)}:`;
+const manifestsOf = ({ files, commit, prefix }) => new Repository(posix.join(nameOf(commit), prefix), files);
+async function seenFrom({ place }, cwd, path) {
+	return relative(place.root, await followed(resolve(cwd, path))).split(sep).join("/");
 }
 // src/change/edit.ts
 var import_dist = __toESM(require_dist(), 1);
@@ -255,4 +1084,4 @@ function stale(bumps, manifests, pins) {
 	return [`${said} Versions come from ${source}, which is as it was: '${lock.relock}' makes it anew.`];
 }
 const edited = (commit, baselines) => baselines.length === 0 ? [] : [`This change edits what it is judged by: ${baselines.join(", ")} is not as in ${commit.slice(0, 9)}. Review it as code.`];
-export { Committed as i, changeBetween as n, noticesOf as r, bumpsBetween as t };
+export { intact as C, shortDigest as D, canonical as E, unexplained as O, baselineFile as S, writeBaseline as T, findPlace as _, readBase as a, accept as b, checkoutOf as c, Committed as d, baselineOf as f, readSetting as g, readRef as h, manifestsOf as i, parentsOf as l, propose as m, changeBetween as n, seenFrom as o, readReference as p, noticesOf as r, writeCommit as s, bumpsBetween as t, resolveCommit as u, workingTree as v, readPending as w, approve as x, ownSetting as y };

@@ -7,9 +7,9 @@ if (major < NEEDED) {
 	console.error(`lddpr: error: Node.js ${NEEDED} or later is needed, this is ${process.version}`);
 	process.exit(USAGE_ERROR);
 }
-const { main } = await import("./main.js");
+const { main } = await import("./cli-main.js");
 try {
-	process.exitCode = await main(process.argv.slice(2));
+	process.exitCode = await main(process.argv.slice(2), process.env);
 } catch (error) {
 	console.error(error);
 	process.exitCode = USAGE_ERROR;

@@ -1,20 +1,11 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { r as wrongInput, t as ExpectedError } from "./errors.js";
-import { f as string, h as unknown, i as boolean, l as object, m as union, n as _enum, r as array, s as literal, u as record } from "./schemas.js";
-import { n as normalise, r as compare$1, s as valid, t as meets } from "./packages.js";
-import { n as fromConda, r as fromPoetry, t as exactly } from "./versions.js";
-import { a as readLines, c as wheelOf, n as parse$1, o as readRequirements, r as parseIni, s as parseRequirement, t as require_dist } from "./dist.js";
-import { c as reason, l as unquoted, t as explain } from "./json.js";
-import { r as isInGit } from "./paths.js";
+import { b as PROBED, n as normalise, t as meets } from "./model.js";
+import { D as reason, I as ExpectedError, O as unquoted, R as wrongInput, b as explain, u as isInGit } from "./lib.js";
+import { f as string, h as unknown, i as boolean, l as object, m as union, n as _enum, r as array, s as literal, u as record } from "./zod.js";
+import { r as compare$1, s as valid, t as parse$1 } from "./versions.js";
+import { t as require_dist } from "./yaml.js";
 import { isAbsolute, join, posix, relative, sep } from "node:path";
 import { readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
-// src/model/pins.ts
-const PROBED = [
-	"lightning",
-	"pytorch-lightning",
-	"torch",
-	"numpy"
-];
 // src/pins/target.ts
 const LINUX = {
 	sys_platform: "linux",
@@ -123,6 +114,51 @@ function choosePython(named, range) {
 	const order = [...MINORS].sort((a, b) => Math.abs(a - USUAL_PYTHON) - Math.abs(b - USUAL_PYTHON) || a - b);
 	return `3.${(range === null ? USUAL_PYTHON : order.find((each) => allows(range, each))) ?? USUAL_PYTHON}`;
 }
+// src/pins/pep/versions.ts
+const MAX_LENGTH$3 = 500;
+function exactly(range) {
+	if (range.length > MAX_LENGTH$3 || range.includes("||")) return null;
+	for (const clause of range.split(",")) {
+		const version = /^\s*===?\s*([^\s*=]+)\s*$/.exec(clause)?.[1];
+		if (version && valid(version)) return version;
+	}
+	return null;
+}
+function fromPoetry(text) {
+	if (text.length > MAX_LENGTH$3) return text;
+	return text.split(/\|\|?/).map((alternative) => alternative.replace(/([<>=!~^])\s+/g, "$1").split(/[\s,]+/).filter(Boolean).flatMap(poetryClause).join(",")).join("||");
+}
+function poetryClause(clause) {
+	if (clause === "*") return [];
+	const [, operator = "", version = ""] = /^([<>=!~^]*)(.*)$/.exec(clause) ?? [];
+	if (operator === "^") return between(version, caretIndex(version));
+	if (operator === "~") return between(version, Math.min(1, parts$1(version).length - 1));
+	if (operator === "" || operator === "=") return [`==${version}`];
+	return [clause];
+}
+const parts$1 = (version) => (/^v?(\d+(?:\.\d+)*)/.exec(version)?.[1] ?? "").split(".").map(Number);
+function caretIndex(version) {
+	const index = parts$1(version).findIndex((part) => part > 0);
+	return index === -1 ? parts$1(version).length - 1 : index;
+}
+function between(version, index) {
+	const upper = parts$1(version).slice(0, index + 1);
+	upper[index] = (upper[index] ?? 0) + 1;
+	while (upper.length < 2) upper.push(0);
+	return [`>=${version}`, `<${upper.join(".")}`];
+}
+function fromConda(text) {
+	if (text.length > MAX_LENGTH$3) return text;
+	return text.split("|").map((alternative) => alternative.split(",").map(condaClause).filter(Boolean).join(",")).join("||");
+}
+function condaClause(clause) {
+	const [, operator = "", version = ""] = /^\s*([<>=!~]*)\s*(.*?)\s*$/.exec(clause) ?? [];
+	if (version === "" || version === "*") return "";
+	const stem = version.replace(/\.?\*$/, "");
+	if (operator === "=" && stem === version) return parts$1(version).length >= 3 ? `==${version}` : `==${version}.*`;
+	if (stem !== version) return `${operator === "!=" ? "!=" : "=="}${stem}.*`;
+	return operator === "" ? `==${version}` : clause.replace(/\s/g, "");
+}
 // src/pins/formats/conda-spec.ts
 const PYTORCH = [
 	"pytorch",
@@ -130,10 +166,10 @@ const PYTORCH = [
 	"pytorch-gpu"
 ];
 const SPEC = /^\s*(?:(?<channel>[^\s\]]*)::)?(?<name>[\w.-]+)\s*(?:\[(?<bracket>[^\]]*)\])?\s*(?<rest>.*)$/;
-const MAX_LENGTH$1 = 1e3;
+const MAX_LENGTH$2 = 1e3;
 const fromCondaName = (name) => PYTORCH.includes(normalise(name)) ? "torch" : normalise(name);
 function parseCondaSpec(spec) {
-	const { channel, name, bracket = "", rest = "" } = SPEC.exec(spec.slice(0, MAX_LENGTH$1))?.groups ?? {};
+	const { channel, name, bracket = "", rest = "" } = SPEC.exec(spec.slice(0, MAX_LENGTH$2))?.groups ?? {};
 	if (!name) return null;
 	const version = /(?:^|,)\s*version\s*=\s*["']?([^"']*)["']?/.exec(bracket)?.[1] ?? rest.trim();
 	const known = fromCondaName(name);
@@ -152,14 +188,175 @@ function rangeOf(text) {
 	const [, version] = /^=?([^\s=<>!~|,]+)(?:=|\s+)[^\s=]+$/.exec(text) ?? [];
 	return version ? `==${version}` : fromConda(text);
 }
+// src/pins/pep/requirement.ts
+const MAX_LENGTH$1 = 2e4;
+const HEAD = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\])?\s*/;
+const CLAUSE = /^(===|[<>=!~]=|[<>])[^\s,;<>=!~]+$/;
+function parseRequirement(text, extra = {}) {
+	if (text.length > MAX_LENGTH$1) return null;
+	if (/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text)) return fromUrl(text.trim(), extra);
+	const head = HEAD.exec(text);
+	if (!head?.[1]) return fromUrl(text.trim(), extra);
+	const rest = text.slice(head[0].length);
+	const name = normalise(head[1]);
+	const extras = (head[2] ?? "").split(",").map((each) => normalise(each.trim())).filter(Boolean);
+	if (rest.startsWith("@")) {
+		const [url = "", marker] = rest.slice(1).split(/\s;|;\s/);
+		return {
+			...direct(name, url.trim(), marker),
+			extras,
+			...extra
+		};
+	}
+	if (/^[:/\\]/.test(rest)) return fromUrl(text.trim(), extra);
+	const semicolon = rest.indexOf(";");
+	const written = (semicolon === -1 ? rest : rest.slice(0, semicolon)).trim();
+	const marker = semicolon === -1 ? "" : rest.slice(semicolon + 1).trim();
+	const compact = written.replace(/^\((.*)\)$/, "$1").replace(/\s+/g, "").replace(/,$/, "");
+	const understood = compact === "" || compact.split(",").every((clause) => CLAUSE.test(clause));
+	return {
+		name,
+		extras,
+		range: understood ? compact : null,
+		text: understood ? compact : written,
+		marker: marker || null,
+		...extra
+	};
+}
+function wheelOf(url) {
+	const file = /([^/\\]+)\.whl(?:[?#].*)?$/.exec(url.slice(0, MAX_LENGTH$1))?.[1];
+	const [name, version] = unescaped(file ?? "").split("-");
+	return name && version ? {
+		name: normalise(name),
+		version
+	} : null;
+}
+function unescaped(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+function direct(name, url, marker) {
+	const wheel = wheelOf(url);
+	const range = wheel?.name === name ? `==${wheel.version}` : null;
+	return {
+		name,
+		extras: [],
+		range,
+		text: range ?? `@ ${url}`,
+		marker: marker?.trim() || null
+	};
+}
+function fromUrl(text, extra) {
+	const [url = "", marker] = text.split(/\s;|;\s/);
+	const name = /[#&]egg=([A-Za-z0-9][\w.-]*)/.exec(url)?.[1] ?? wheelOf(url)?.name;
+	return name ? {
+		...direct(normalise(name), url, marker),
+		...extra
+	} : null;
+}
+// src/pins/formats/requirements.ts
+const INCLUDE = /^(?:-(?<letter>[rc])\s*|--(?<word>requirement|constraint)(?:\s+|\s*=\s*))(?<path>\S.*)$/;
+const PER_LINE_OPTION = /\s--?[a-z][\w-]*(?:[\s=]|$)/;
+const LOCAL = /^(?:(?:-e|--editable)[\s=]\s*)?(?<path>\.{1,2}(?:\/[^\s[;#]*)?)(?:\[(?<extras>[^\]]*)\])?\s*(?:;.*)?$/;
+function readRequirements(file, readProject) {
+	const requirements = [];
+	const notes = [];
+	collect(file, {
+		requirements,
+		notes,
+		readProject,
+		seen: new Set(),
+		constraint: false
+	});
+	return {
+		manager: "pip",
+		project: null,
+		python: null,
+		requirements,
+		notes
+	};
+}
+function readLines(lines, file, readProject) {
+	const walk = {
+		requirements: [],
+		notes: [],
+		readProject,
+		seen: new Set(),
+		constraint: false
+	};
+	for (const line of lines) readLine(withoutComment(line), file, walk);
+	return walk;
+}
+function collect(file, walk) {
+	walk.seen.add(`${walk.constraint}:${file.path}`);
+	for (const line of logicalLines(file.text)) readLine(line, file, walk);
+}
+function logicalLines(text) {
+	const lines = [];
+	let joined = [];
+	for (const line of text.split(/\r\n|\r|\n/)) {
+		const comment = /^\s*#/.test(line);
+		if (line.endsWith("\\") && !comment) {
+			joined.push(line.slice(0, -1));
+			continue;
+		}
+		lines.push(withoutComment([...joined, ...comment ? [] : [line]].join(" ")));
+		joined = [];
+	}
+	return [...lines, withoutComment(joined.join(" "))].filter(Boolean);
+}
+const withoutComment = (line) => line.replace(/(^|\s)#.*$/, "").trim();
+function readLine(line, file, walk) {
+	if (!line) return;
+	const { letter, word, path } = INCLUDE.exec(line)?.groups ?? {};
+	if (path) {
+		include(path, letter === "c" || word === "constraint", file, walk);
+		return;
+	}
+	const local = LOCAL.exec(line)?.groups;
+	if (local?.path) {
+		const project = walk.readProject(local.path, file);
+		const extras = (local.extras ?? "").split(",").map((each) => normalise(each.trim()));
+		walk.requirements.push(...installed(project?.requirements ?? [], extras));
+		return;
+	}
+	const content = line.replace(/^(-e|--editable)[\s=]+/, "");
+	if (content.startsWith("-")) return;
+	const option = PER_LINE_OPTION.exec(content);
+	const found = parseRequirement(option ? content.slice(0, option.index) : content, walk.constraint ? { under: {
+		kind: "constraint",
+		names: []
+	} } : {});
+	if (found) walk.requirements.push(found);
+}
+const installed = (rows, extras) => rows.flatMap((row) => {
+	const { under, ...main } = row;
+	if (!under) return row;
+	return under.kind === "extra" && under.names.some((name) => extras.includes(name)) ? main : [];
+});
+function include(path, constraint, file, walk) {
+	const target = path.trim().replace(/^(["'])(.*)\1$/, "$2");
+	if (/^[a-z][a-z+]*:\/\//i.test(target)) {
+		walk.notes.push(`${file.path} includes ${target}, which is not read`);
+		return;
+	}
+	const within = walk.constraint || constraint;
+	if (walk.seen.has(`${within}:${file.resolve(target)}`)) return;
+	collect(file.include(target), {
+		...walk,
+		constraint: within
+	});
+}
 // src/pins/formats/conda-env.ts
 const schema$8 = object({ dependencies: array(union([string(), record(string(), union([array(string()), string()]))])).nullish() });
 function readCondaEnv(file, readProject, platform) {
 	const value = file.parse("YAML", schema$8.or(literal("")), selected(file.text, platform));
 	const dependencies = (value === "" ? null : value.dependencies) ?? [];
 	const conda = dependencies.flatMap((each) => typeof each === "string" ? parseCondaSpec(each) : []).filter((each) => each !== null);
-	const lines = dependencies.flatMap((each) => typeof each === "string" ? [] : [each.pip ?? []].flat());
-	const pip = readLines(lines, file, readProject);
+	const pip = readLines(dependencies.flatMap((each) => typeof each === "string" ? [] : [each.pip ?? []].flat()), file, readProject);
 	const python = conda.find(({ name }) => name === "python");
 	return {
 		manager: "conda",
@@ -1038,6 +1235,27 @@ function managerOf({ tool, ...value }, file) {
 	return "setuptools";
 }
 const ignoresUvLock = (file) => /^\/?uv\.lock\s*$/m.test(file.peek(".gitignore") ?? "");
+// src/pins/ini.ts
+function parseIni(text) {
+	const sections = new Map();
+	let section = new Map();
+	let key = null;
+	for (const line of text.split(/\r\n|\r|\n/)) {
+		if (/^\s*([#;].*)?$/.test(line)) continue;
+		const header = /^\[([^\]]*)\]/.exec(line)?.[1];
+		if (header !== void 0) {
+			section = sections.get(header.trim()) ?? new Map();
+			sections.set(header.trim(), section);
+			key = null;
+		} else if (/^\s/.test(line) && key !== null) section.set(key, `${section.get(key) ?? ""}\n${line.trim()}`);
+		else {
+			const at = line.search(/[=:]/);
+			key = at > 0 ? line.slice(0, at).trim() : null;
+			if (key !== null) section.set(key, line.slice(at + 1).trim());
+		}
+	}
+	return sections;
+}
 // src/pins/formats/setup-cfg.ts
 function readSetupCfg(file, readProject) {
 	const sections = parseIni(file.text);
@@ -2155,4 +2373,4 @@ function pinnedFramework(pins) {
 }
 const fixesVersions = (path) => formatOf(path) !== null;
 const SUPPORTED_FILES = FORMATS.map(({ file }) => file);
-export { parsePlatform as _, readPins as a, PROBED as b, manifestFormat as c, formatOfNamed as d, projectReader as f, PLATFORMS as g, DEFAULT_PLATFORM as h, pinsFor as i, SourceFile as l, table as m, fixesVersions as n, Repository as o, parsePyproject as p, pinnedFramework as r, limitOf as s, SUPPORTED_FILES as t, applies as u, parsePython as v, platformOf as y };
+export { platformOf as C, parsePython as S, parseRequirement as _, readPins as a, PLATFORMS as b, manifestFormat as c, formatOfNamed as d, projectReader as f, logicalLines as g, table as h, pinsFor as i, SourceFile as l, parsePyproject as m, fixesVersions as n, Repository as o, parseIni as p, pinnedFramework as r, limitOf as s, SUPPORTED_FILES as t, applies as u, fromPoetry as v, parsePlatform as x, DEFAULT_PLATFORM as y };

@@ -1,12 +1,7 @@
-import { i as getInput, n as say, r as warn, t as fail } from "./log.js";
-import { t as ExpectedError } from "./errors.js";
-import { n as hide, t as hidden } from "./secrets.js";
-import { a as planInputs, i as parseInputs } from "./inputs.js";
-import { t as readEvent } from "./event.js";
-import { n as spell } from "./inputs2.js";
-import { n as setOutputs } from "./outputs.js";
-import { t as readPayload } from "./payload.js";
-import { n as whereToLook, t as isHosted } from "./where.js";
+import { n as getInput } from "./core.js";
+import { A as hidden, I as ExpectedError, j as hide } from "./lib.js";
+import { T as planInputs, w as parseInputs } from "./model.js";
+import { a as readPayload, d as say, f as warn, h as readEvent, l as setOutputs, m as spell, n as whereToLook, t as isHosted, u as fail } from "./github-run.js";
 // src/github/plan/main.ts
 const MAX_PACKAGES = 200;
 async function plan() {
@@ -33,7 +28,7 @@ async function decided(env) {
 	const inputs = parseInputs(planInputs, Object.fromEntries(given));
 	const event = readEvent(env, await readPayload(env));
 	say(`lddpr: plan, event ${event.name || "none"}, commit ${event.headSha.slice(0, 9)}`);
-	const [{ factsOf }, { decide }] = await Promise.all([import("./facts.js"), import("./needed.js")]);
+	const [{ factsOf }, { decide }] = await Promise.all([import("./github-plan-facts.js"), import("./change-needed.js")]);
 	const where = whereToLook({
 		event,
 		hosted: isHosted(env),

@@ -1,9 +1,6 @@
-import { i as getInput, n as say, r as warn } from "./log.js";
-import { n as abandonCheckRun, o as openKey } from "./check-run.js";
-import { t as connect } from "./api.js";
-import { n as describeFailure, t as Patience } from "./retry2.js";
-import { t as readEvent } from "./event.js";
-import { t as readPayload } from "./payload.js";
+import { n as getInput } from "./core.js";
+import { _ as openKey, f as Patience, g as abandonCheckRun, p as describeFailure, v as connect } from "./github.js";
+import { a as readPayload, d as say, f as warn, h as readEvent } from "./github-run.js";
 // src/github/post.ts
 async function post() {
 	const key = openKey();

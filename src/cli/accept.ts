@@ -21,9 +21,7 @@ const inputs = z.object({
 })
 
 export const accept: Command = {
-  name: 'accept',
   operands: 'PENDING',
-  summary: 'make a pending baseline the committed one',
   options: optionsOf(inputs).map(option =>
     option.name === 'accept-violation' ? { ...option, multiple: true, value: 'CHECK' } : option,
   ),

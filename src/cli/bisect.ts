@@ -15,10 +15,7 @@ const OTHERS = ['compare-with', 'base', 'fail-on', 'report-dir', 'class']
 const KEYS = new Set(['key', 'digest', 'commit'])
 
 export const bisect: Command = {
-  name: 'bisect',
   operands: '[GOOD]',
-  summary:
-    'find the package, and its release, that changes the values since the commit GOOD or the baseline',
   options: [
     {
       name: 'state',

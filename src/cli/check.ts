@@ -3,9 +3,7 @@ import { type Command, readRunInputs, runOptions } from './command.ts'
 import { onTerminal, printReport } from './output.ts'
 
 export const check: Command = {
-  name: 'check',
   operands: '',
-  summary: 'run the probe, compare with the baseline, report, exit with the verdict',
   options: runOptions,
   async run({ values, env }) {
     const inputs = readRunInputs(values)

@@ -19,10 +19,8 @@ export interface Call {
 }
 
 export interface Command {
-  name: string
   /** How its operands are written in the help; empty if it takes none. */
   operands: string
-  summary: string
   options: readonly Option[]
   run: (call: Call) => Promise<number>
 }

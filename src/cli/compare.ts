@@ -13,9 +13,7 @@ import { onTerminal, printReport } from './output.ts'
 const ABOUT_JUDGING = ['baseline', 'class', 'fail-on', 'report-dir']
 
 export const compare: Command = {
-  name: 'compare',
   operands: 'RECORD [REFERENCE]',
-  summary: 'judge a record, against REFERENCE (a record or a baseline) if given; needs no Python',
   options: [
     {
       name: 'record-digest',

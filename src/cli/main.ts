@@ -2,16 +2,48 @@ import { parseArgs } from 'node:util'
 import { ExpectedError } from '../lib/errors.ts'
 import { interruptible, interruption } from '../lib/interrupt.ts'
 import { wrap } from '../lib/text.ts'
-import { accept } from './accept.ts'
-import { bisect } from './bisect.ts'
-import { check } from './check.ts'
 import { type Command, flag } from './command.ts'
-import { compare } from './compare.ts'
-import { inert } from './output.ts'
-import { pins } from './pins.ts'
-import { record } from './record.ts'
 
-const COMMANDS: readonly Command[] = [check, record, compare, accept, pins, bisect]
+interface Row {
+  name: string
+  summary: string
+  load: () => Promise<Command>
+}
+
+/** Loaded only when they are wanted. */
+const COMMANDS: readonly Row[] = [
+  {
+    name: 'check',
+    summary: 'run the probe, compare with the baseline, report, exit with the verdict',
+    load: async () => (await import('./check.ts')).check,
+  },
+  {
+    name: 'record',
+    summary: 'run the probe and write its record, to be judged elsewhere',
+    load: async () => (await import('./record.ts')).record,
+  },
+  {
+    name: 'compare',
+    summary: 'judge a record, against REFERENCE (a record or a baseline) if given; needs no Python',
+    load: async () => (await import('./compare.ts')).compare,
+  },
+  {
+    name: 'accept',
+    summary: 'make a pending baseline the committed one',
+    load: async () => (await import('./accept.ts')).accept,
+  },
+  {
+    name: 'pins',
+    summary: 'say which versions the files of a repository fix',
+    load: async () => (await import('./pins.ts')).pins,
+  },
+  {
+    name: 'bisect',
+    summary:
+      'find the package, and its release, that changes the values since the commit GOOD or the baseline',
+    load: async () => (await import('./bisect.ts')).bisect,
+  },
+]
 
 const USAGE_ERROR = 2
 
@@ -28,28 +60,30 @@ async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<num
     console.log(overview())
     return name ? 0 : USAGE_ERROR
   }
-  const command = COMMANDS.find(each => each.name === name)
+  const row = COMMANDS.find(each => each.name === name)
   try {
-    if (!command)
+    if (!row)
       throw new ExpectedError(
         `unknown command '${name}', expected one of ${COMMANDS.map(each => each.name).join(', ')}`,
       )
-    const { values, positionals } = readArguments(command, rest)
+    const command = await row.load()
+    const { values, positionals } = readArguments(name, command, rest)
     if (values.help) {
-      console.log(help(command))
+      console.log(help(row, command))
       return 0
     }
     return await command.run({ values, positionals, env })
   } catch (error) {
     interruption.throwIfAborted()
     if (!(error instanceof ExpectedError)) throw error
+    const { inert } = await import('./output.ts')
     process.stderr.write(inert(error.spelled(flag).replaceAll(/\s+/g, ' '), 'lddpr: error: '))
     if (error.detail) process.stderr.write(inert(error.detail, '  | '))
     return USAGE_ERROR
   }
 }
 
-function readArguments(command: Command, argv: string[]) {
+function readArguments(name: string, command: Command, argv: string[]) {
   const options = Object.fromEntries(
     command.options.map(({ name, type, multiple }) => [
       name,
@@ -64,7 +98,7 @@ function readArguments(command: Command, argv: string[]) {
     })
   } catch (error) {
     const message = (error as Error).message.split('. ')[0]
-    throw new ExpectedError(`${message} (lddpr ${command.name} --help lists every flag)`)
+    throw new ExpectedError(`${message} (lddpr ${name} --help lists every flag)`)
   }
 }
 
@@ -83,7 +117,7 @@ function overview(): string {
 const COLUMN = 30
 const WIDTH = 100
 
-function help({ name, operands, summary, options }: Command): string {
+function help({ name, summary }: Row, { operands, options }: Command): string {
   const rows = options.flatMap(option => {
     const flag = `  --${option.name}${option.type === 'string' ? ` ${option.value ?? 'TEXT'}` : ''}`
     const standard = option.standard ? ` (default: ${option.standard})` : ''

@@ -7,9 +7,7 @@ import { printable } from '../report/terminal.ts'
 import type { Command } from './command.ts'
 
 export const pins: Command = {
-  name: 'pins',
   operands: '[DIR]',
-  summary: 'say which versions the files of a repository fix',
   options: [
     { name: 'json', type: 'boolean', text: 'for programs' },
     {

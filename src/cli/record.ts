@@ -10,9 +10,7 @@ import { onTerminal } from './output.ts'
 const ABOUT_JUDGING = ['compare-with', 'base', 'base-python', 'fail-on', 'report-dir']
 
 export const record: Command = {
-  name: 'record',
   operands: '',
-  summary: 'run the probe and write its record, to be judged elsewhere',
   options: [
     { name: 'out', type: 'string', value: 'FILE', text: 'where the record goes' },
     ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name)),

@@ -1,0 +1,117 @@
+import { b as PROBED } from "./model.js";
+import { O as unexplained } from "./change.js";
+import { posix } from "node:path";
+// src/change/needed.ts
+const ALWAYS = [{
+	name: new RegExp(`^(${PROBED.join("|")}|python)$`),
+	reason: "what the probe is about"
+}, {
+	name: /^(nvidia|cuda|cudnn|nccl|rocm|triton|pytorch|mkl|intel|openblas|libopenblas|llvm-openmp|libtorch)/,
+	reason: "loaded below torch, without an import that could be seen"
+}];
+const WATCHED = [
+	{
+		what: "`.github/`",
+		file: /^\.github\//,
+		reason: "the workflow says what is measured, and where"
+	},
+	{
+		what: "`Dockerfile*`, `Containerfile*`, `*.def`",
+		file: /(^|\/)(Dockerfile|Containerfile)[^/]*$|\.def$/,
+		reason: "the image that it is measured in"
+	},
+	{
+		what: "`.python-version`, `.tool-versions`, `runtime.txt`, `mise.toml`",
+		file: /(^|\/)(\.python-version|\.tool-versions|runtime\.txt|\.?mise\.toml)$/,
+		reason: "the Python"
+	},
+	{
+		what: "`pip.conf`, `pip.ini`, `uv.toml`, `poetry.toml`, `pdm.toml`, `.condarc`, `.mambarc`",
+		file: /(^|\/)(pip\.(conf|ini)|(uv|poetry|pdm)\.toml|\.(conda|mamba)rc)$/,
+		reason: "where packages come from"
+	},
+	{
+		what: "`*.whl`, `*.conda`, `*.egg`, `*.tar.gz`, `*.tar.bz2`",
+		file: /\.(whl|conda|egg|tar\.(gz|bz2))$/,
+		reason: "a package, and a variable of the check may lead to it"
+	},
+	{
+		what: "`*constraints*.txt`, `*overrides*.txt`",
+		file: /(^|\/)[^/]*(constraints?|overrides?)[^/]*\.txt$/,
+		reason: "limits that a variable of the check may name"
+	},
+	{
+		what: "`setup.py`",
+		file: /(^|\/)setup\.py$/,
+		reason: "a program that can ask for packages; it is not run here"
+	}
+];
+const REASONS = [
+	({ now }) => now?.source ? null : "no file says which versions are installed",
+	({ before, now }) => before?.source === now?.source ? null : `versions come from ${now?.source}, and came from ${before?.source ?? "no file"}`,
+	({ now }) => {
+		const floating = floatingOf(now);
+		return floating ? `nothing fixes the version of ${floating}` : null;
+	},
+	({ change: { baselines } }) => baselines.length ? `${baselines.join(", ")} differs, which the check compares with` : null,
+	({ files }) => {
+		for (const { file, reason } of WATCHED) {
+			const found = files.find((each) => file.test(each));
+			if (found) return `${found} differs: ${reason}`;
+		}
+		return null;
+	},
+	({ files, reads }) => {
+		const found = files.find((file) => reads.some((path) => file === path || file.startsWith(`${path}/`)));
+		return found === void 0 ? null : `${found} differs, which is read to install`;
+	},
+	({ files, watched }) => {
+		const found = files.find(watched);
+		return found === void 0 ? null : `${found} differs, which watch names`;
+	},
+	({ imported }) => imported ? null : "there is no baseline yet",
+	(facts) => {
+		const bumps = facts.change.bumps.filter((bump) => matters(bump, facts.imported));
+		return bumps.length ? bumps.map(described).join(", ") : null;
+	},
+	({ before, now }) => same(before?.pinsByEnv, now?.pinsByEnv) && same(before?.target, now?.target) ? null : `${now?.source} fixes other versions for another Python`,
+	({ before, now, change }) => {
+		const line = unexplained(before?.text ?? "", now?.text ?? "", change.bumps);
+		return line === null ? null : `${now?.source} differs in more than versions: ${line}`;
+	},
+	({ named, change, now, prefix }) => {
+		const source = posix.join(prefix, now?.source ?? "");
+		const others = change.manifests.filter(({ file, effect }) => file !== source && effect !== "nothing");
+		return named || others.length === 0 ? null : `${others.map(({ file }) => file).join(", ")} differs; if that is not what is installed, name what is with manifest`;
+	},
+	({ foreign }) => foreign ? "python names an interpreter that something else builds: name the files that it is built from with watch" : null
+];
+function decide(facts) {
+	const packages = facts.change.bumps;
+	for (const reasonOf of REASONS) {
+		const reason = reasonOf(facts);
+		if (reason !== null) return {
+			needed: true,
+			reason,
+			packages
+		};
+	}
+	return {
+		needed: false,
+		reason: `the change moves nothing that the probe imports${packages.length ? `; it moves ${packages.map(({ name }) => name).join(", ")}` : ""}`,
+		packages
+	};
+}
+function matters({ name, from, to }, imported) {
+	if (from === null || to === null || imported === null) return true;
+	return imported.has(name) || ALWAYS.some((row) => row.name.test(name));
+}
+function floatingOf(now) {
+	const pins = now?.pins;
+	if (!pins) return "lightning";
+	if (!pins.lightning && !pins["pytorch-lightning"]) return "lightning";
+	return ["torch", "numpy"].find((name) => !pins[name]) ?? null;
+}
+const described = ({ name, from, to }) => `${name} ${from ?? "(none)"} → ${to ?? "(none)"}`;
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+export { WATCHED, decide };

@@ -1,0 +1,42 @@
+import { D as shortDigest, _ as findPlace, b as accept$1, g as readSetting, v as workingTree, y as ownSetting } from "./change.js";
+import { f as string, l as object, r as array } from "./zod.js";
+import { I as ExpectedError, R as wrongInput, d as within } from "./lib.js";
+import { o as inputsOf, s as optionsOf } from "./cli-shared.js";
+import { resolve } from "node:path";
+// src/cli/accept.ts
+const inputs = object({
+	reason: string().default("").describe("why this baseline is right; kept in the file"),
+	acceptViolation: array(string()).default([]).describe("a check whose failure is accepted with it; may be given again"),
+	author: string().default("").describe("who accepts it. Default: the name that git knows"),
+	cwd: string().default(".").describe("the repository; all paths are relative to it"),
+	baseline: string().default(".lddpr").describe("directory of the baselines")
+});
+const accept = {
+	operands: "PENDING",
+	options: optionsOf(inputs).map((option) => option.name === "accept-violation" ? {
+		...option,
+		multiple: true,
+		value: "CHECK"
+	} : option),
+	async run({ values, positionals, env }) {
+		const { reason, author, cwd, baseline, ...rest } = inputsOf(inputs, values);
+		const [pending, ...others] = positionals;
+		if (!pending || others.length) throw new ExpectedError(`expected PENDING, found ${positionals.length} operands`);
+		const tree = await workingTree(resolve(cwd), { look: "upwards" });
+		const place = await within(resolve(cwd, baseline), "baseline", [tree], "the working tree");
+		const accepted = await accept$1(resolve(cwd, pending), place, {
+			reason,
+			author: author || await nameInGit(resolve(cwd), env),
+			violations: rest.acceptViolation
+		});
+		console.log(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`);
+		return 0;
+	}
+};
+async function nameInGit(cwd, env) {
+	const place = await findPlace(cwd, { look: "upwards" });
+	const name = place && await readSetting(place, "user", "name") || await ownSetting("user.name", env) || env.GITHUB_ACTOR;
+	if (name) return name;
+	throw wrongInput("author", "git knows no user.name here; say who accepts");
+}
+export { accept };

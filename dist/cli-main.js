@@ -1,0 +1,126 @@
+import { F as interruption, I as ExpectedError, P as interruptible, t as wrap } from "./lib.js";
+import { a as flag } from "./cli-shared.js";
+import { parseArgs } from "node:util";
+// src/cli/main.ts
+const COMMANDS = [
+	{
+		name: "check",
+		summary: "run the probe, compare with the baseline, report, exit with the verdict",
+		load: async () => (await import("./cli-check.js")).check
+	},
+	{
+		name: "record",
+		summary: "run the probe and write its record, to be judged elsewhere",
+		load: async () => (await import("./cli-record.js")).record
+	},
+	{
+		name: "compare",
+		summary: "judge a record, against REFERENCE (a record or a baseline) if given; needs no Python",
+		load: async () => (await import("./cli-compare.js")).compare
+	},
+	{
+		name: "accept",
+		summary: "make a pending baseline the committed one",
+		load: async () => (await import("./cli-accept.js")).accept
+	},
+	{
+		name: "pins",
+		summary: "say which versions the files of a repository fix",
+		load: async () => (await import("./cli-pins.js")).pins
+	},
+	{
+		name: "bisect",
+		summary: "find the package, and its release, that changes the values since the commit GOOD or the baseline",
+		load: async () => (await import("./cli-bisect.js")).bisect
+	}
+];
+const USAGE_ERROR = 2;
+const main = (argv, env) => interruptible(() => run(argv, env), (message) => console.error(`lddpr: ${message}`));
+async function run(argv, env) {
+	const [name = "", ...rest] = argv;
+	if ([
+		"--help",
+		"-h",
+		"help",
+		""
+	].includes(name)) {
+		console.log(overview());
+		return name ? 0 : USAGE_ERROR;
+	}
+	const row = COMMANDS.find((each) => each.name === name);
+	try {
+		if (!row) throw new ExpectedError(`unknown command '${name}', expected one of ${COMMANDS.map((each) => each.name).join(", ")}`);
+		const command = await row.load();
+		const { values, positionals } = readArguments(name, command, rest);
+		if (values.help) {
+			console.log(help(row, command));
+			return 0;
+		}
+		return await command.run({
+			values,
+			positionals,
+			env
+		});
+	} catch (error) {
+		interruption.throwIfAborted();
+		if (!(error instanceof ExpectedError)) throw error;
+		const { inert } = await import("./cli-output.js");
+		process.stderr.write(inert(error.spelled(flag).replaceAll(/\s+/g, " "), "lddpr: error: "));
+		if (error.detail) process.stderr.write(inert(error.detail, "  | "));
+		return USAGE_ERROR;
+	}
+}
+function readArguments(name, command, argv) {
+	const options = Object.fromEntries(command.options.map(({ name, type, multiple }) => [name, {
+		type,
+		multiple: multiple ?? false
+	}]));
+	try {
+		return parseArgs({
+			args: argv,
+			options: {
+				...options,
+				help: {
+					type: "boolean",
+					short: "h"
+				}
+			},
+			allowPositionals: command.operands !== ""
+		});
+	} catch (error) {
+		const message = error.message.split(". ")[0];
+		throw new ExpectedError(`${message} (lddpr ${name} --help lists every flag)`);
+	}
+}
+function overview() {
+	return [
+		"Checks whether a dependency bump changes the random streams of Lightning DDP training.",
+		"",
+		...COMMANDS.map(({ name, summary }) => `  lddpr ${name.padEnd(9)} ${summary}`),
+		"",
+		"lddpr COMMAND --help explains its flags. Exit status: 0 match, 1 drift, 2 error, 3 violation,",
+		"4 unstable, 5 new."
+	].join("\n");
+}
+const COLUMN = 30;
+function help({ name, summary }, { operands, options }) {
+	const rows = options.flatMap((option) => {
+		const flag = `  --${option.name}${option.type === "string" ? ` ${option.value ?? "TEXT"}` : ""}`;
+		const standard = option.standard ? ` (default: ${option.standard})` : "";
+		const [first = "", ...more] = wrap(`${option.text}${standard}`, 70);
+		return [`${flag.padEnd(COLUMN)} ${first}`, ...more.map((line) => `${" ".repeat(COLUMN)} ${line}`)];
+	});
+	return [
+		[
+			"lddpr",
+			name,
+			operands,
+			"[FLAGS]"
+		].filter(Boolean).join(" "),
+		"",
+		`${summary[0]?.toUpperCase()}${summary.slice(1)}.`,
+		"",
+		...rows
+	].join("\n");
+}
+export { main };

@@ -1,0 +1,1 @@
+export { t as inert } from "./cli-shared.js";

@@ -1,0 +1,94 @@
+import { I as ExpectedError } from "./lib.js";
+import { b as PROBED } from "./model.js";
+import { S as parsePython, a as readPins, b as PLATFORMS, t as SUPPORTED_FILES, x as parsePlatform } from "./pins.js";
+import { o as printable } from "./judge.js";
+import { resolve } from "node:path";
+// src/cli/pins.ts
+const pins = {
+	operands: "[DIR]",
+	options: [
+		{
+			name: "json",
+			type: "boolean",
+			text: "for programs"
+		},
+		{
+			name: "manifest",
+			type: "string",
+			value: "FILE",
+			text: "the lock or manifest to read, relative to DIR. Default: it is detected"
+		},
+		{
+			name: "python-version",
+			type: "string",
+			value: "X.Y",
+			text: "the Python to answer for. Default: the one that the repository names or allows"
+		},
+		{
+			name: "platform",
+			type: "string",
+			value: "NAME",
+			text: `one of ${Object.keys(PLATFORMS).join(", ")}`,
+			standard: "linux-x86_64"
+		},
+		{
+			name: "extra",
+			type: "string",
+			multiple: true,
+			value: "NAME",
+			text: "an extra that is installed with the project; may be given again"
+		}
+	],
+	async run({ values, positionals }) {
+		if (positionals.length > 1) throw new ExpectedError(`expected one DIR, found ${positionals.length} operands`);
+		const directory = resolve(positionals[0] ?? ".");
+		const text = (name) => {
+			const value = values[name];
+			return typeof value === "string" ? value : void 0;
+		};
+		const [python, platform] = [text("python-version"), text("platform")];
+		const found = await readPins(directory, {
+			manifest: text("manifest"),
+			python: python === void 0 ? void 0 : parsePython(python),
+			platform: platform === void 0 ? void 0 : parsePlatform(platform),
+			extras: Array.isArray(values.extra) ? values.extra.map(String) : []
+		});
+		if (!found) throw new ExpectedError(`${directory} has no ${SUPPORTED_FILES.join(", ")}`);
+		for (const warning of found.warnings) console.error(`warning: ${printable(warning)}`);
+		console.log(values.json ? JSON.stringify(forPrograms(found), null, 2) : forPeople(found));
+		return 0;
+	}
+};
+function forPrograms(found) {
+	return {
+		manager: found.manager,
+		source_file: found.relevant ? found.source : null,
+		pins: found.pins,
+		reasons: found.reasons,
+		constraints: found.constraints,
+		python: found.python,
+		target: found.target,
+		...found.pinsByEnv.length ? { pins_by_env: found.pinsByEnv } : {},
+		...found.notes.length ? { notes: found.notes.join(". ") } : {},
+		...found.warnings.length ? { warnings: found.warnings } : {}
+	};
+}
+function forPeople({ manager, source, pins, reasons, constraints, target, notes, ...rest }) {
+	const extras = target.extras.length ? `, extras ${target.extras.join(", ")}` : "";
+	const rows = PROBED.flatMap((name) => {
+		const range = constraints[name];
+		const value = pins[name] ?? `not fixed: ${reasons[name]}`;
+		const asked = range === void 0 ? [] : [`      asked for: ${range || "any version"}`];
+		return [`  ${name.padEnd(18)} ${value}`, ...asked];
+	});
+	const others = rest.pinsByEnv.map(({ python, pins: other }) => {
+		return `  on Python ${python}: ${PROBED.filter((name) => other[name] !== pins[name]).map((name) => `${name} ${other[name] ?? "not fixed"}`).join(", ")}`;
+	});
+	return [
+		`${source ?? "no file"} (${manager ?? "no manager"}), for Python ${target.python} on ${target.platform}${extras}`,
+		...rows,
+		...others,
+		...notes.map((note) => `note: ${note}`)
+	].map(printable).join("\n");
+}
+export { pins };

@@ -1,0 +1,1 @@
+export { v as connect, y as everyPage } from "./github.js";

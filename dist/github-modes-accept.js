@@ -1,0 +1,59 @@
+import { w as readPending, x as approve } from "./change.js";
+import { D as reason, I as ExpectedError, R as wrongInput } from "./lib.js";
+import { i as deliver } from "./github.js";
+import { d as say, s as within } from "./github-run.js";
+import { join, resolve } from "node:path";
+import { readdir, stat } from "node:fs/promises";
+// src/github/modes/accept.ts
+const MAX_PENDING_BYTES = 131072;
+const accept = async (call) => {
+	if (call.event.name === "issue_comment") return (await import("./github-accept-by-comment.js")).acceptByComment(call);
+	const { action, env } = call;
+	const author = env.GITHUB_ACTOR;
+	if (!author) throw new ExpectedError("GITHUB_ACTOR: expected who started this workflow, found nothing");
+	const pending = await readAll(call);
+	const wanted = action.acceptViolation;
+	const failing = (each) => each.violations.map(({ check }) => check);
+	const unknown = wanted.find((check) => !pending.some((each) => failing(each).includes(check)));
+	if (unknown !== void 0) throw wrongInput("acceptViolation", `nothing that is accepted here violates ${unknown}`);
+	const baselines = pending.map((each) => approve(each, {
+		reason: action.reason,
+		author,
+		violations: wanted.filter((check) => failing(each).includes(check))
+	}));
+	await deliver(baselines, call, await target(call));
+	return 0;
+};
+async function readAll({ run, action, env }) {
+	const cwd = resolve(run.cwd);
+	const wanted = action.pendingPath ? resolve(cwd, action.pendingPath) : resolve(cwd, run.reportDir, "pending");
+	const place = await within(wanted, "pendingPath", env);
+	let files;
+	try {
+		const isDirectory = (await stat(place)).isDirectory();
+		const names = isDirectory ? (await readdir(place)).filter((name) => name.endsWith(".json")) : [];
+		files = isDirectory ? names.sort().map((name) => join(place, name)) : [place];
+		for (const file of files) if ((await stat(file)).size > MAX_PENDING_BYTES) throw wrongInput("pendingPath", `${file} is larger than ${MAX_PENDING_BYTES} bytes`);
+	} catch (error) {
+		if (error instanceof ExpectedError) throw error;
+		throw wrongInput("pendingPath", `cannot read ${wanted}: ${reason(error)}`);
+	}
+	if (files.length === 0) throw wrongInput("pendingPath", `${wanted} has no pending baseline`);
+	return Promise.all(files.map(async (file) => readPending(await within(file, "pendingPath", env))));
+}
+async function target({ action, event, env }) {
+	if (!action.commit) return null;
+	const { githubToken: token } = action;
+	if (!token) throw new ExpectedError("github-token: expected one to commit with, found none");
+	if (env.GITHUB_REF_TYPE !== "branch" || !env.GITHUB_REF_NAME) throw new ExpectedError(`commit: expected the workflow to be started on a branch, found ${env.GITHUB_REF ?? "no ref"}`);
+	const [{ connect }, { Patience }] = await Promise.all([import("./github-client-api.js"), import("./github-client-retry.js")]);
+	const branch = {
+		ref: env.GITHUB_REF_NAME,
+		head: event.headSha
+	};
+	return {
+		api: connect(token, event, new Patience(say)),
+		branch
+	};
+}
+export { accept };

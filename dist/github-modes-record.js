@@ -1,0 +1,45 @@
+import { i as group } from "./core.js";
+import { D as reason, F as interruption, I as ExpectedError, L as asValue, R as wrongInput, k as writeAtomically } from "./lib.js";
+import { D as stopwatch, g as claimReports, p as digestOf, w as measure } from "./pipeline.js";
+import { _ as recordText } from "./judge.js";
+import { d as say, l as setOutputs, m as spell, s as within } from "./github-run.js";
+import { dirname, join, resolve } from "node:path";
+import { mkdir, rm } from "node:fs/promises";
+// src/github/modes/record.ts
+const record = async ({ run, action, env, git }) => {
+	const cwd = resolve(run.cwd);
+	const directory = resolve(cwd, run.reportDir);
+	const world = {
+		env,
+		git,
+		progress: say,
+		spell
+	};
+	const wanted = action.recordPath ? resolve(cwd, action.recordPath) : join(directory, "record.json");
+	const file = await within(wanted, "recordPath", env);
+	await claimReports(run, world);
+	const measured = await group("lddpr: probe", () => measure(run, world, stopwatch({}))).catch(asValue);
+	interruption.throwIfAborted();
+	await prepare(file);
+	if (measured instanceof ExpectedError) throw measured;
+	const text = recordText(measured.record);
+	const digest = digestOf(text);
+	await writeAtomically(file, text);
+	setOutputs({
+		verdict: "",
+		"record-path": file,
+		"record-digest": digest
+	});
+	say(`recorded: ${file}, sha256 ${digest}`);
+	say("nothing is judged yet: that does mode report, in a job that waits for this one");
+	return 0;
+};
+async function prepare(file) {
+	try {
+		await mkdir(dirname(file), { recursive: true });
+		await rm(file, { force: true });
+	} catch (error) {
+		throw wrongInput("recordPath", `cannot write ${file}: ${reason(error)}`);
+	}
+}
+export { record };

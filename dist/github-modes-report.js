@@ -1,0 +1,100 @@
+import { D as reason, I as ExpectedError, R as wrongInput } from "./lib.js";
+import { i as pinsFor, o as Repository } from "./pins.js";
+import { C as committedIn, O as suiteOf, _ as review, b as compareFiles, k as mustBe, m as readRecord, v as unwritten, x as locateBase, y as baseNotices } from "./pipeline.js";
+import { n as conclude, r as startPublishing } from "./github.js";
+import { d as say, m as spell, s as within } from "./github-run.js";
+import { join, resolve } from "node:path";
+import { stat } from "node:fs/promises";
+import { isDeepStrictEqual } from "node:util";
+// src/github/modes/report.ts
+const MAX_RECORD_BYTES = 67108864;
+const report = async (call) => {
+	await using publishing = await startPublishing(call.action, call.event);
+	return await conclude(await reviewHandedRecord(call).catch((error) => unwritten(error, spell)), publishing, call);
+};
+async function reviewHandedRecord({ run, action, event, env, git }) {
+	const inputs = {
+		...run,
+		base: run.base || event.baseSha
+	};
+	const cwd = resolve(run.cwd);
+	const file = action.recordPath ? resolve(cwd, action.recordPath) : join(cwd, run.reportDir, "record.json");
+	const world = {
+		env,
+		git,
+		progress: say,
+		spell
+	};
+	const handed = await findRecord(file, action.recordDigest, env).catch((error) => ({ error }));
+	const gather = async ({ keep }) => {
+		if ("error" in handed) throw handed.error;
+		const baselines = await committedIn(inputs, world);
+		mustBeAsAsked(handed, inputs, baselines);
+		keep(handed);
+		const files = new Repository(cwd);
+		const pins = await pinsFor(files, run.manifest, handed.environment);
+		const notices = baseNotices(git);
+		const measured = {
+			record: handed,
+			pins,
+			pinsBind: !run.python,
+			notices
+		};
+		return {
+			measured,
+			baselines,
+			origin: await originOf(inputs, files, measured, world)
+		};
+	};
+	return review(inputs, world, gather, ["record.json"]);
+}
+async function originOf(inputs, files, measured, world) {
+	const cwd = resolve(inputs.cwd);
+	const base = await locateBase(cwd, inputs, world);
+	if (!base) return null;
+	const change = await compareFiles(base, inputs, files, measured, world);
+	return {
+		commit: base.commit,
+		change,
+		record: null
+	};
+}
+async function findRecord(wanted, digest, env) {
+	let file = await within(wanted, "recordPath", env);
+	let found = await status(file);
+	if (found?.isDirectory()) {
+		file = await within(join(file, "record.json"), "recordPath", env);
+		found = await status(file);
+	}
+	if (!found) throw new ExpectedError(`there is no record at ${wanted}: the job that measures has failed or was skipped, or its artifact was not downloaded to there`);
+	if (!found.isFile()) throw wrongInput("recordPath", `${file} is not a file`);
+	if (found.size > MAX_RECORD_BYTES) throw wrongInput("recordPath", `expected at most ${MAX_RECORD_BYTES} bytes, found ${found.size} in ${file}`);
+	return readRecord(file, {
+		digest,
+		input: "recordDigest",
+		limit: MAX_RECORD_BYTES
+	});
+}
+async function status(file) {
+	try {
+		return await stat(file);
+	} catch (error) {
+		if (error.code === "ENOENT") return null;
+		throw wrongInput("recordPath", `cannot read ${file}: ${reason(error)}`);
+	}
+}
+function mustBeAsAsked(record, run, committed) {
+	if (run.compareWith === "base") throw wrongInput("compareWith", "base needs a probe of the base commit, which mode report has not: use mode check, or compare with the baseline");
+	const plan = suiteOf(run, committed);
+	const { suite, environment } = record;
+	if (!isDeepStrictEqual(suite, plan)) throw new ExpectedError(`the record is of the suite ${describe(suite)}, and this job asks for ${describe(plan)}: give both jobs the same suite, devices and config.yml`);
+	mustBe(run.class, record);
+	const device = {
+		auto: null,
+		cpu: "cpu",
+		gpu: "cuda"
+	}[run.accelerator];
+	if (device && environment.accelerator !== device) throw wrongInput("accelerator", `expected a record from ${run.accelerator}, found one from ${environment.accelerator}`);
+}
+const describe = ({ name, scenarios }) => `${name} (${scenarios.length} scenarios of ${scenarios[0]?.parameters.num_devices} ranks)`;
+export { report };

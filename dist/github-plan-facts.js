@@ -1,0 +1,68 @@
+import { a as readBase, c as checkoutOf, d as Committed, i as manifestsOf, n as changeBetween, o as seenFrom, t as bumpsBetween } from "./change.js";
+import { I as ExpectedError, N as withoutSecrets } from "./lib.js";
+import { n as normalise } from "./model.js";
+import { a as readPins, o as Repository } from "./pins.js";
+import { d as pathsRead } from "./pipeline.js";
+import { t as matcher } from "./github.js";
+import { posix, resolve } from "node:path";
+// src/github/plan/facts.ts
+const PLATFORMS = ["linux-x86_64", "linux-aarch64"];
+async function factsOf(inputs, where, env) {
+	const cwd = resolve(inputs.cwd);
+	if (where.look === "nowhere") throw new ExpectedError(where.because);
+	if (!inputs.base) throw new ExpectedError("the event does not say what the change starts from");
+	await using checkout = await checkoutOf(cwd, where, env);
+	if (!checkout) throw new ExpectedError(`there is no git repository in ${cwd}`);
+	const committed = await Committed.read(resolve(cwd, inputs.baseline), checkout.place.root);
+	const baselines = await seenFrom(checkout, cwd, inputs.baseline);
+	const base = await readBase(checkout, {
+		wanted: inputs.base,
+		baselines
+	});
+	if (!base) throw new ExpectedError(`the base commit ${inputs.base} is not known`);
+	const [old, files] = [manifestsOf(base), new Repository(cwd)];
+	const { manifest } = inputs;
+	const sides = await Promise.all(PLATFORMS.map(async (platform) => ({
+		before: await readPins(old, {
+			manifest,
+			platform
+		}),
+		now: await readPins(files, {
+			manifest,
+			platform
+		})
+	})));
+	const { before = null, now = null } = sides[0] ?? {};
+	const at = {
+		cwd: files.root,
+		env: withoutSecrets(env)
+	};
+	const change = changeBetween(base, {
+		files: old,
+		pins: before
+	}, {
+		files,
+		pins: now
+	});
+	const elsewhere = sides.flatMap((side) => bumpsBetween(side.before?.installs ?? {}, side.now?.installs ?? {})).filter((bump) => !change.bumps.some(({ name }) => name === bump.name));
+	return {
+		change: {
+			...change,
+			bumps: [...change.bumps, ...elsewhere]
+		},
+		files: base.differing,
+		reads: [...pathsRead(old, before, at), ...pathsRead(files, now, at)].map((path) => posix.join(base.prefix, path)),
+		watched: matcher(inputs.watch, base.prefix),
+		foreign: inputs.python !== "" && inputs.watch.length === 0,
+		before,
+		now,
+		imported: importedBy(committed),
+		prefix: base.prefix,
+		named: manifest !== ""
+	};
+}
+function importedBy(committed) {
+	const packages = committed.classes.flatMap((name) => Object.keys(committed.baseline(name)?.baseline.packages ?? {}));
+	return packages.length ? new Set(packages.map(normalise)) : null;
+}
+export { factsOf };

@@ -1,0 +1,26 @@
+import { _ as findPlace, c as checkoutOf, h as readRef, l as parentsOf } from "./change.js";
+// src/github/run/checkout.ts
+async function checkedOut(cwd, where, env) {
+	if (where.look === "nowhere") {
+		const { workspace } = where;
+		const place = await findPlace(cwd, {
+			look: "workspace",
+			workspace,
+			server: {
+				url: "",
+				token: ""
+			}
+		});
+		const sha = place && await readRef(place, "HEAD");
+		return sha ? {
+			sha,
+			parents: []
+		} : null;
+	}
+	await using checkout = await checkoutOf(cwd, where, env);
+	return checkout && {
+		sha: checkout.head,
+		parents: await parentsOf(checkout, checkout.head)
+	};
+}
+export { checkedOut };

@@ -1,0 +1,1081 @@
+import { l as summary, o as saveState, r as getState } from "./core.js";
+import { C as parseJson, D as reason, F as interruption, I as ExpectedError, j as hide, k as writeAtomically } from "./lib.js";
+import { F as describe, I as exitCode, P as VERDICTS, h as pendingSchema } from "./model.js";
+import { f as string, l as object, n as _enum } from "./zod.js";
+import { c as attempt, d as say, f as warn, l as setOutputs, o as inRepository, u as fail } from "./github-run.js";
+import { t as getOctokit } from "./octokit.js";
+import { C as intact, D as shortDigest, E as canonical, S as baselineFile, v as workingTree } from "./change.js";
+import { d as headingOf, f as textOf, p as withStatus, t as markdown } from "./judge.js";
+import { a as readPins } from "./pins.js";
+import { S as claimDirectory } from "./pipeline.js";
+import { join, posix, relative, resolve, sep } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { createHash, randomUUID } from "node:crypto";
+import { readFile, readdir, rm } from "node:fs/promises";
+// src/github/client/api.ts
+const SECONDS_FOR_ANSWER = 20;
+function connect(token, { owner, repo }, patience, options = {}) {
+	const { parting = false, seconds = SECONDS_FOR_ANSWER, ...rest } = options;
+	const octokit = getOctokit(token, rest);
+	octokit.hook.wrap("request", async (request, given) => {
+		for (let attempt = 1;; attempt++) try {
+			const time = AbortSignal.timeout(seconds * 1e3);
+			given.request.signal = parting ? time : AbortSignal.any([time, interruption]);
+			const answer = await request(given);
+			if (answer.status !== 204 && typeof answer.data !== "object") throw new CutOff();
+			return answer;
+		} catch (error) {
+			if (!isRead(given)) throw error;
+			await patience.after(error, attempt);
+		}
+	});
+	return {
+		octokit,
+		patience,
+		owner,
+		repo
+	};
+}
+const isRead = ({ method, url, query }) => method === "GET" || url.endsWith("/graphql") && !/^\s*mutation\b/.test(String(query));
+var CutOff = class extends Error {
+	status = 500;
+	constructor() {
+		super("GitHub's answer was cut off");
+	}
+};
+async function everyPage(ask) {
+	const all = [];
+	for (let page = 1;; page++) {
+		const { data, headers } = await ask(page);
+		all.push(...data);
+		if (!headers.link?.includes("rel=\"next\"")) return all;
+	}
+}
+// src/github/check-run/check-run.ts
+const MAX_CHECK_BYTES = 65535;
+const keySchema = object({
+	name: string(),
+	sha: string(),
+	externalId: string(),
+	result: object({
+		conclusion: _enum([
+			"success",
+			"failure",
+			"neutral",
+			"cancelled"
+		]),
+		title: string()
+	}).optional()
+});
+const STATE = "check-run";
+const save = (key) => saveState(STATE, key ? JSON.stringify(key) : "");
+function conclusionOf(verdict, status) {
+	if (status !== 0) return "failure";
+	return verdict === "match" ? "success" : "neutral";
+}
+async function createCheckRun(api, name, event) {
+	const { octokit, patience, owner, repo } = api;
+	const { headSha: sha, runUrl, runId, runAttempt } = event;
+	const key = {
+		name,
+		sha,
+		externalId: `${runId}.${runAttempt}.${randomUUID()}`
+	};
+	save(key);
+	for (let attempt = 1;; attempt++) {
+		const found = attempt > 1 ? await find(api, key) : void 0;
+		if (found) return {
+			id: found.id,
+			key
+		};
+		try {
+			const { data } = await octokit.rest.checks.create({
+				owner,
+				repo,
+				name,
+				head_sha: sha,
+				external_id: key.externalId,
+				details_url: runUrl,
+				status: "in_progress",
+				started_at: new Date().toISOString()
+			});
+			return {
+				id: data.id,
+				key
+			};
+		} catch (error) {
+			await patience.after(error, attempt);
+		}
+	}
+}
+async function completeCheckRun(api, { id, key }, result) {
+	const { octokit, patience, owner, repo } = api;
+	const { conclusion, title, summary, file, annotations } = result;
+	const where = {
+		owner,
+		repo,
+		check_run_id: id
+	};
+	save({
+		...key,
+		result: {
+			conclusion,
+			title
+		}
+	});
+	for (let attempt = 1;; attempt++) {
+		if (attempt > 1 && (await octokit.rest.checks.get(where)).data.status === "completed") break;
+		try {
+			await octokit.rest.checks.update({
+				...where,
+				status: "completed",
+				conclusion,
+				completed_at: new Date().toISOString(),
+				output: {
+					title,
+					summary,
+					annotations: annotations.map(({ level, line, title, message }) => ({
+						path: file,
+						start_line: line,
+						end_line: line,
+						annotation_level: level === "error" ? "failure" : level,
+						title,
+						message
+					}))
+				}
+			});
+			break;
+		} catch (error) {
+			await patience.after(error, attempt);
+		}
+	}
+	save(null);
+}
+function openKey(state = getState(STATE)) {
+	return state ? keySchema.parse(JSON.parse(state)) : null;
+}
+const ENDED$1 = {
+	conclusion: "cancelled",
+	title: "Ended before there was a verdict"
+};
+async function abandonCheckRun(api, key) {
+	const found = await find(api, key);
+	if (!found || found.status === "completed") return null;
+	const result = key.result ?? ENDED$1;
+	const summary = key.result ? "The report is in the job summary." : "The step was cancelled or killed; nothing is known about reproducibility.";
+	await completeCheckRun(api, {
+		id: found.id,
+		key
+	}, {
+		...result,
+		summary,
+		file: "",
+		annotations: []
+	});
+	return result.conclusion;
+}
+async function find({ octokit, owner, repo }, { name, sha, externalId }) {
+	const where = {
+		owner,
+		repo,
+		ref: sha,
+		check_name: name,
+		filter: "all",
+		per_page: 100
+	};
+	return (await everyPage(async (page) => {
+		const { data, headers } = await octokit.rest.checks.listForRef({
+			...where,
+			page
+		});
+		return {
+			data: data.check_runs,
+			headers
+		};
+	})).find(({ external_id }) => external_id === externalId);
+}
+// src/github/client/retry.ts
+const ATTEMPTS = 7;
+const FIRST_PAUSE = .5;
+const MAX_TOLD = 300;
+const MAX_UNTOLD = 40;
+const UNTOLD_PAUSE = 60;
+const REAL = {
+	now: Date.now,
+	sleep: (milliseconds) => setTimeout(milliseconds, void 0, { signal: interruption })
+};
+const isHttpError = (error) => error instanceof Error && typeof error.status === "number";
+var Patience = class {
+	#say;
+	#clock;
+	#left = {
+		limit: MAX_TOLD,
+		trouble: MAX_UNTOLD
+	};
+	constructor(say, clock = REAL) {
+		this.#say = say;
+		this.#clock = clock;
+	}
+	async after(error, attempt) {
+		interruption.throwIfAborted();
+		const wait = waitFor(error, attempt, this.#clock.now());
+		if (!wait || attempt >= ATTEMPTS) throw error;
+		const { seconds, why } = wait;
+		const message = describeFailure(error);
+		if (seconds > this.#left[why]) {
+			this.#say(`${message}; given up: that would be ${seconds} s, and ${this.#left[why]} s are left`);
+			throw error;
+		}
+		this.#left[why] -= seconds;
+		this.#say(`${message}; again in ${seconds} s`);
+		await this.#clock.sleep(seconds * 1e3);
+	}
+};
+function waitFor(error, attempt, now) {
+	if (!isHttpError(error)) return null;
+	const growth = 2 ** (attempt - 1);
+	if (isRateLimit(error)) return {
+		seconds: toldWait(error, now) ?? UNTOLD_PAUSE * growth,
+		why: "limit"
+	};
+	return error.status >= 500 || error.status === 408 || error.status === 409 ? {
+		seconds: FIRST_PAUSE * growth,
+		why: "trouble"
+	} : null;
+}
+function isRateLimit({ status, message, response }) {
+	if (status === 429) return true;
+	if (status !== 403) return false;
+	const headers = response?.headers ?? {};
+	const spent = headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0";
+	return /rate limit|abuse/i.test(message) || spent && !/not accessible/i.test(message);
+}
+function toldWait({ response }, now) {
+	const headers = response?.headers ?? {};
+	const after = Number(headers["retry-after"] ?? NaN);
+	if (Number.isFinite(after)) return Math.max(0, after);
+	const date = Date.parse(String(headers["retry-after"]));
+	const reset = Number(headers["x-ratelimit-reset"] ?? NaN) * 1e3;
+	const until = Number.isFinite(date) ? date : headers["x-ratelimit-remaining"] === "0" ? reset : NaN;
+	return Number.isFinite(until) ? Math.max(1, Math.ceil((until - now) / 1e3)) : null;
+}
+function describeFailure(error) {
+	const [line = ""] = hide(error instanceof Error ? error.message : String(error)).trim().split(/[\r\n]/);
+	const status = isHttpError(error) ? error.status : "";
+	if (!line || line.startsWith("<")) return `GitHub answered ${status}`;
+	return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+}
+// src/github/comment/state.ts
+const marker = (id) => `<!-- lddpr-action:${id} -->`;
+const textDigest = (report) => createHash("sha256").update(report).digest("hex").slice(0, 16);
+function hiddenLines(id, state) {
+	const { runId, runAttempt, sha, digest, class: className, verdict, text } = state;
+	const words = Object.entries({
+		run: runId,
+		attempt: runAttempt,
+		sha,
+		digest,
+		class: className,
+		verdict,
+		text
+	}).filter(([, value]) => /^\w[\w.]*(-\w+)*$/.test(String(value ?? ""))).map(([name, value]) => `${name}:${value}`);
+	return `${marker(id)}\n<!-- ${words.join(" ")} -->\n`;
+}
+function readState(body) {
+	const head = /^<!-- lddpr-action:([\w.-]+) -->(?:\r?\n<!-- ([^>\r\n]*) -->)?/.exec(body);
+	const id = head?.[1];
+	if (id === void 0) return null;
+	const words = (head?.[2] ?? "").split(" ").map((word) => word.split(":", 2));
+	const said = (name) => words.find(([key]) => key === name)?.[1] ?? "";
+	return {
+		id,
+		runId: whole(said("run")),
+		runAttempt: whole(said("attempt")),
+		sha: said("sha"),
+		digest: /^[0-9a-f]{64}$/.test(said("digest")) ? said("digest") : null,
+		class: said("class") || null,
+		verdict: VERDICTS.find(({ name }) => name === said("verdict"))?.name ?? null,
+		text: said("text")
+	};
+}
+const whole = (text) => /^\d{1,15}$/.test(text) ? Number(text) : 0;
+const gravity = (verdict) => VERDICTS.map(({ name }) => name).toReversed().indexOf(verdict ?? "match");
+function isNewer(one, other) {
+	const order = numbers(one, other) || gravity(one.verdict) - gravity(other.verdict);
+	return order > 0 || order === 0 && one.text > other.text;
+}
+const numbers = (one, other) => one.runId - other.runId || one.runAttempt - other.runAttempt;
+const isLater = (one, other) => numbers(one, other) > 0;
+const sameRun = (one, other) => numbers(one, other) === 0;
+// src/github/comment/claims.ts
+function doubter(api, own) {
+	const { state: mine, pullRequest } = own;
+	const run = once((id) => runOf(api, id));
+	const head = once((number) => headOf(api, number));
+	return async ({ body, state: claim }) => {
+		if (sameRun(claim, mine)) return showsItsVerdict(body, claim) ? null : "it shows another verdict than it names";
+		if (!isLater(claim, mine)) return null;
+		const ours = await run(mine.runId);
+		const theirs = ours && await run(claim.runId);
+		if (ours && theirs !== void 0) {
+			const doubt = doubtAbout(claim, theirs, ours, pullRequest);
+			if (doubt !== void 0) return doubt;
+		}
+		const current = await head(pullRequest);
+		return claim.sha === current && (theirs || mine.sha !== current) ? null : "GitHub does not confirm that it is a newer run on this pull request";
+	};
+}
+function doubtAbout(claim, theirs, ours, pullRequest) {
+	if (!theirs) return "there is no such run";
+	if (theirs.repository.id !== ours.repository.id) return "that run is of another repository";
+	if (theirs.workflow_id !== ours.workflow_id) return "that run is of another workflow";
+	if ((theirs.run_attempt ?? 1) < claim.runAttempt) return "that run has no such attempt";
+	const listed = theirs.pull_requests ?? [];
+	if (listed.length > 0 && listed.every(({ number }) => number !== pullRequest) || branchOf(theirs) !== branchOf(ours)) return "that run is of another pull request";
+	return theirs.event.startsWith("pull_request") ? null : void 0;
+}
+const branchOf = (run) => `${run.head_repository?.id} ${run.head_branch}`;
+async function runOf({ octokit, owner, repo }, run_id) {
+	try {
+		return (await octokit.rest.actions.getWorkflowRun({
+			owner,
+			repo,
+			run_id
+		})).data;
+	} catch (error) {
+		return isHttpError(error) && error.status === 404 ? null : void 0;
+	}
+}
+async function headOf({ octokit, owner, repo }, pull_number) {
+	return (await octokit.rest.pulls.get({
+		owner,
+		repo,
+		pull_number
+	}).catch(() => null))?.data.head.sha ?? null;
+}
+function showsItsVerdict(body, { verdict }) {
+	const [, , first] = body.split(/\r?\n/).filter(Boolean);
+	return verdict !== null && first === headingOf(verdict);
+}
+function once(ask) {
+	const answers = new Map();
+	return (key) => {
+		const answer = answers.get(key) ?? ask(key);
+		answers.set(key, answer);
+		return answer;
+	};
+}
+// src/github/comment/moves.ts
+function nextMove(mine, seen, overwritten, mayCreate) {
+	const [stays, ...others] = [...seen].sort((a, b) => a.number - b.number);
+	if (!stays) return mayCreate ? {
+		kind: "create",
+		body: mine.body
+	} : {
+		kind: "done",
+		comment: null
+	};
+	const newest = [...seen, ...overwritten].reduce(newer, mine);
+	if (isNewer(newest.state, stays.state)) return {
+		kind: "update",
+		comment: stays,
+		body: newest.body
+	};
+	const [other] = others;
+	return other ? {
+		kind: "delete",
+		comment: other
+	} : {
+		kind: "done",
+		comment: stays
+	};
+}
+const newer = (a, b) => isNewer(b.state, a.state) ? b : a;
+function written(body, id) {
+	const state = readState(body ?? "");
+	return state?.id === id ? [{
+		body: body ?? "",
+		state
+	}] : [];
+}
+const isSibling = (mine, other) => sameRun(mine, other) && mine.text !== other.text;
+// src/github/comment/comment.ts
+const MAX_MOVES = 40;
+const MAX_GONE = 3;
+const BOT = "github-actions[bot]";
+async function placeComment(api, wanted) {
+	const mayCreate = wanted.when === "always" || wanted.state.verdict !== "match";
+	const done = new Set();
+	let login = await ownLogin(api);
+	let siblings = false;
+	const doubts = new Set();
+	const believed = sifter(doubter(api, wanted), doubts);
+	const failures = {
+		create: 0,
+		update: 0,
+		delete: 0
+	};
+	const gone = [];
+	for (let moves = 0; moves < MAX_MOVES; moves++) {
+		const seen = await believed(await ours(api, wanted, login));
+		const overwritten = done.has("update") ? await believed(await history(api, seen[0], wanted.id)) : [];
+		siblings ||= [...seen, ...overwritten].some(({ state }) => isSibling(wanted.state, state));
+		const move = nextMove(wanted, seen, overwritten, mayCreate);
+		if (move.kind === "done") return outcome(wanted, move.comment, done, {
+			siblings,
+			doubts
+		});
+		try {
+			done.add(move.kind);
+			login = await perform(api, wanted, move) ?? login;
+			failures[move.kind] = 0;
+		} catch (error) {
+			const number = isGone(error) && move.kind !== "create" ? move.comment.number : null;
+			if (number === null || gone.filter((each) => each === number).length === MAX_GONE) await api.patience.after(error, ++failures[move.kind]);
+			else gone.push(number);
+		}
+	}
+	throw new Error("other jobs keep changing the comment: give each its own comment-id");
+}
+function sifter(doubt, doubts) {
+	return (texts) => Promise.all(texts.map(async (each) => {
+		const why = await doubt(each);
+		if (why === null) return each;
+		doubts.add(`a comment in the name of run ${each.state.runId} is not believed: ${why}`);
+		return {
+			...each,
+			state: {
+				...each.state,
+				runId: 0,
+				runAttempt: 0
+			}
+		};
+	}));
+}
+const isGone = (error) => isHttpError(error) && error.status === 404;
+async function perform({ octokit, owner, repo }, { pullRequest }, move) {
+	const { issues } = octokit.rest;
+	if (move.kind === "create") {
+		const where = {
+			owner,
+			repo,
+			issue_number: pullRequest
+		};
+		const { data } = await issues.createComment({
+			...where,
+			body: move.body
+		});
+		return data.user?.login;
+	}
+	const where = {
+		owner,
+		repo,
+		comment_id: move.comment.number
+	};
+	if (move.kind === "update") await issues.updateComment({
+		...where,
+		body: move.body
+	});
+	else await issues.deleteComment(where);
+}
+function outcome({ state, id }, comment, done, { siblings, doubts }) {
+	if (!comment) return {
+		url: null,
+		said: "no comment: nothing has changed, and there is none to update",
+		warnings: []
+	};
+	const { url, state: shown } = comment;
+	const warnings = siblings ? [...doubts, `another job of this run writes the same comment, which shows the graver verdict: give each job its own comment-id (this one has ${id})`] : [...doubts];
+	const what = done.has("create") ? "commented" : "comment updated";
+	return {
+		url,
+		said: sameRun(shown, state) ? `${what}: ${url}` : `the comment is left alone: a newer run (${shown.runId}) has written it: ${url}`,
+		warnings
+	};
+}
+async function ours(api, { pullRequest, id }, login) {
+	const { octokit, owner, repo } = api;
+	const where = {
+		owner,
+		repo,
+		issue_number: pullRequest,
+		per_page: 100
+	};
+	return (await everyPage((page) => octokit.rest.issues.listComments({
+		...where,
+		page
+	}))).filter(({ user }) => user?.login === login).flatMap(({ id: number, node_id: node, html_url: url, body }) => written(body, id).map((each) => ({
+		...each,
+		number,
+		node,
+		url
+	}))).sort((a, b) => a.number - b.number);
+}
+const HISTORY = `query($id: ID!) {
+  node(id: $id) { ... on IssueComment { userContentEdits(first: 20) { nodes { diff } } } }
+}`;
+async function history({ octokit }, comment, id) {
+	if (!comment) return [];
+	try {
+		const { node } = await octokit.graphql(HISTORY, { id: comment.node });
+		return (node?.userContentEdits?.nodes ?? []).flatMap(({ diff }) => written(diff, id));
+	} catch {
+		return [];
+	}
+}
+async function ownLogin({ octokit }) {
+	try {
+		const { viewer } = await octokit.graphql("{ viewer { login } }");
+		return viewer.login;
+	} catch {
+		return BOT;
+	}
+}
+// src/github/accept/answer.ts
+async function reply(api, { issue, comment }, text) {
+	const { octokit, owner, repo } = api;
+	const mark = `<!-- lddpr-answer:${comment} -->`;
+	const body = `${mark}\n${hide(text)}\n`;
+	const where = {
+		owner,
+		repo,
+		issue_number: issue
+	};
+	const { issues } = octokit.rest;
+	await told(api, async () => {
+		const login = await ownLogin(api);
+		const known = (await everyPage((page) => issues.listComments({
+			...where,
+			per_page: 100,
+			page
+		}))).find((each) => each.user?.login === login && each.body?.split(/\r?\n/)[0] === mark);
+		if (known) await issues.updateComment({
+			owner,
+			repo,
+			comment_id: known.id,
+			body
+		});
+		else await issues.createComment({
+			...where,
+			body
+		});
+	});
+}
+async function thumbsDown(api, { comment }) {
+	const { octokit, owner, repo } = api;
+	await told(api, async () => {
+		await octokit.rest.reactions.createForIssueComment({
+			owner,
+			repo,
+			comment_id: comment,
+			content: "-1"
+		});
+	});
+}
+async function told({ patience }, work) {
+	try {
+		for (let failures = 0, done = false; !done;) try {
+			await work();
+			done = true;
+		} catch (error) {
+			await patience.after(error, ++failures);
+		}
+	} catch (error) {
+		warn(`the command could not be answered: ${describeFailure(error)}\nThe job needs \`pull-requests: write\`.`);
+	}
+}
+function fenced(text) {
+	const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+	const marks = "`".repeat(longest + 1);
+	return `${marks}\n${text.replaceAll("<!--", "<! --")}\n${marks}`;
+}
+// src/github/accept/artifact.ts
+const MAX_ARTIFACT_BYTES = 33554432;
+const MAX_ARTIFACTS = 20;
+const MAX_PENDING_BYTES = 131072;
+const MAX_ENTRIES = 100;
+async function pendingOf({ octokit, owner, repo }, run, digest) {
+	const { actions } = octokit.rest;
+	const where = {
+		owner,
+		repo
+	};
+	const usable = (await everyPage(async (page) => {
+		const asked = {
+			...where,
+			run_id: run,
+			per_page: 100,
+			page
+		};
+		const { data, headers } = await actions.listWorkflowRunArtifacts(asked);
+		return {
+			data: data.artifacts,
+			headers
+		};
+	})).filter(({ expired, size_in_bytes: size }) => !expired && size <= MAX_ARTIFACT_BYTES).sort((a, b) => Number(b.name.includes("lddpr")) - Number(a.name.includes("lddpr"))).slice(0, MAX_ARTIFACTS);
+	for (const { id, name } of usable) {
+		const { data: archive } = await actions.downloadArtifact({
+			...where,
+			artifact_id: id,
+			archive_format: "zip"
+		});
+		for (const text of await pendingTexts(archive, name)) {
+			if (!text.includes(`"${digest}"`) || !/"kind":\s*"pending"/.test(text)) continue;
+			const source = `the pending baseline in the artifact ${JSON.stringify(name)}`;
+			const pending = intact(parseJson(pendingSchema, text, source), source);
+			if (pending.digest === digest) return pending;
+		}
+	}
+	throw new ExpectedError(`none of the ${usable.length} artifacts of run ${run} has this pending baseline: the workflow must upload the report directory with actions/upload-artifact, and artifacts expire`);
+}
+async function pendingTexts(archive, name) {
+	const { strFromU8, unzipSync } = await import("./esm.js");
+	let entries = 0;
+	try {
+		const files = unzipSync(new Uint8Array(archive), { filter: ({ name: path, originalSize }) => /(^|\/)[a-z0-9-]+\.json$/.test(path) && originalSize <= MAX_PENDING_BYTES && ++entries <= MAX_ENTRIES });
+		return Object.values(files).map((content) => strFromU8(content));
+	} catch (error) {
+		say(`the artifact ${JSON.stringify(name)} cannot be unpacked: ${error.message}`);
+		return [];
+	}
+}
+// src/github/accept/command.ts
+const MAX_REASON = 500;
+const USAGE = "expected one line such as `/lddpr accept 0123456789abcdef -- why this is right`, with `--accept-violation CHECK` before the dashes for each check that may fail";
+function readCommand(comment) {
+	const [line, ...others] = outsideFences(comment).filter((line) => /^\/lddpr(\s|$)/.test(line));
+	if (line === void 0) return null;
+	if (others.length) return "expected one command in a comment, found several";
+	const [, options = "", reason = ""] = /^\/lddpr\s+accept\s(.*?)\s--\s+(.*)$/.exec(line) ?? [];
+	const [digest = "", ...flags] = options.trim().split(/\s+/);
+	if (/^[0-9a-f]+$/.test(digest) && digest.length < 16) return `expected 16 digits of the digest, found ${digest.length}: copy them from the end of the report`;
+	const violations = flags.filter((_, at) => at % 2 === 1);
+	const wellFormed = /^[0-9a-f]{1,64}$/.test(digest) && flags.length % 2 === 0 && flags.every((word, at) => at % 2 ? /^[a-z0-9-]{1,64}$/.test(word) : word === "--accept-violation");
+	const words = reason.replace(/\p{C}+/gu, " ").trim();
+	if (!wellFormed || !words) return USAGE;
+	if (words.length > MAX_REASON) return `expected a reason of at most ${MAX_REASON} characters, found ${words.length}`;
+	return {
+		digest,
+		violations,
+		reason: words
+	};
+}
+function outsideFences(text) {
+	let fence = "";
+	return text.split(/\r\n|[\r\n]/).filter((line) => {
+		const [, marks = "", rest = ""] = /^ {0,3}(`{3,}|~{3,})(.*)/.exec(line) ?? [];
+		if (fence) {
+			if (marks.startsWith(fence) && !rest.trim()) fence = "";
+			return false;
+		}
+		fence = marks;
+		return !fence;
+	});
+}
+// src/github/accept/commit.ts
+const MUTATION = `mutation ($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid url } }
+}`;
+async function commitTo({ octokit, owner, repo }, { ref, head }, files, message) {
+	const additions = files.map(({ path, text }) => ({
+		path,
+		contents: Buffer.from(text).toString("base64")
+	}));
+	const input = {
+		branch: {
+			repositoryNameWithOwner: `${owner}/${repo}`,
+			branchName: ref
+		},
+		expectedHeadOid: head,
+		fileChanges: { additions },
+		message
+	};
+	try {
+		const { createCommitOnBranch } = await octokit.graphql(MUTATION, { input });
+		const { oid, url } = createCommitOnBranch.commit;
+		return {
+			sha: oid,
+			url
+		};
+	} catch (error) {
+		if (isHttpError(error) && error.status >= 500) throw new ExpectedError(`GitHub did not say whether it has committed the baseline to ${ref} (${describeFailure(error)}): look at the branch`);
+		throw new ExpectedError(`the baseline could not be committed to ${ref}: ${inOneLine(error)}; the job needs \`contents: write\`, and the branch must be as the report saw it and open to this token`);
+	}
+}
+const inOneLine = (error) => error.message.replace(/\s+/g, " ");
+// src/github/accept/deliver.ts
+async function deliver(baselines, call, target) {
+	const { run, event, env } = call;
+	const cwd = resolve(run.cwd);
+	const directory = resolve(cwd, run.baseline);
+	const files = baselines.map((baseline) => ({
+		name: `accepted-${baseline.class}.json`,
+		path: inRepository(baselineFile(directory, baseline.class), env),
+		text: canonical(baseline)
+	}));
+	const place = await prepared(call);
+	for (const { name, text } of files) await writeAtomically(join(place, name), text);
+	const written = files.map(({ name }) => join(place, name)).join("\n");
+	if (target) {
+		const { reason, author } = baselines[0] ?? {
+			reason: "",
+			author: ""
+		};
+		const commit = await commitTo(target.api, target.branch, files, {
+			headline: `Baseline of the random streams: ${baselines.map((each) => each.class).join(", ")}`,
+			body: `${reason}\n\nAccepted by ${author}`
+		});
+		say(`committed ${commit.sha}: ${files.map(({ path }) => path).join(", ")}`);
+		setOutputs({
+			verdict: "",
+			"baseline-path": written,
+			"commit-sha": commit.sha
+		});
+		return {
+			commit,
+			command: ""
+		};
+	}
+	const command = commandFor(files, `${event.owner}/${event.repo}`, event.runId);
+	say(`accepted: ${written}`);
+	say(`with the report directory uploaded as an artifact, in a clone of the branch:\n${command}`);
+	setOutputs({
+		verdict: "",
+		"baseline-path": written,
+		"commit-sha": ""
+	});
+	return {
+		commit: null,
+		command
+	};
+}
+async function prepared({ run, git }) {
+	const cwd = resolve(run.cwd);
+	const { baseline } = run;
+	const tree = await workingTree(cwd, git);
+	const directory = await claimDirectory("reportDir", resolve(cwd, run.reportDir), {
+		cwd,
+		tree,
+		baseline
+	});
+	try {
+		for (const name of await readdir(directory)) if (/^accepted-.*\.json$/.test(name)) await rm(join(directory, name));
+	} catch (error) {
+		throw new ExpectedError(`cannot write to the report directory ${directory}: ${reason(error)}`);
+	}
+	return directory;
+}
+function commandFor(files, repository, run) {
+	const downloads = "lddpr-download";
+	const copies = files.flatMap(({ name, path }) => [
+		`mkdir -p ${quoted$1(path.split("/").slice(0, -1).join("/") || ".")}`,
+		`find ${downloads} -name ${name} -exec cp {} ${quoted$1(path)} ';'`,
+		`git add ${quoted$1(path)}`
+	]);
+	return [
+		`gh run download ${run} --repo ${quoted$1(repository)} --dir ${downloads}`,
+		...copies,
+		"git commit -m 'Baseline of the random streams'"
+	].join(" &&\n  ");
+}
+const quoted$1 = (word) => /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+// src/github/client/permissions.ts
+const ELSE = /locked|archived|spam|disabled/i;
+function advice(error, event, inputs) {
+	if (!isHttpError(error)) return "The report is in the job summary.";
+	if (error.status === 401) return "The github-token is not valid, or not any more.";
+	if (!isForbidden(error)) return "The report is in the job summary.";
+	if (event.isFork) return "A pull request from a fork gets a token that can only read. The report is in the job summary.";
+	return `The job needs these permissions in its workflow:\n\n${permissionsFor(inputs)}`;
+}
+const isForbidden = (error) => (error.status === 403 || error.status === 404) && !isRateLimit(error) && !ELSE.test(error.message);
+function permissionsFor({ comment, checkRun }) {
+	return [
+		"permissions:",
+		"  contents: read",
+		...comment === "never" ? [] : ["  pull-requests: write"],
+		...checkRun ? ["  checks: write"] : []
+	].join("\n");
+}
+// src/github/check-run/publish.ts
+const MAX_TITLE = 200;
+const PARTING_SECONDS = 3;
+async function openCheckRun(api, inputs, event) {
+	const name = inputs.checkRun;
+	if (!name) return null;
+	if (!api) {
+		say("no check run: there is no github-token to create it with");
+		return null;
+	}
+	if (name === process.env.GITHUB_JOB) warn(`check-run: ${name} is the job, too: a rule that requires it waits for both; take another name`);
+	const failed = (what, error) => warn(`the check run could not be ${what}: ${describeFailure(error)}\n${advice(error, event, inputs)}`);
+	let open;
+	try {
+		open = await createCheckRun(api, name, event);
+	} catch (error) {
+		failed("created", error);
+		return null;
+	}
+	let ended = false;
+	const end = async (result, by = api) => {
+		if (ended) return;
+		ended = true;
+		try {
+			await completeCheckRun(by, open, result);
+			say(`the check run ${name} is ${result.conclusion}`);
+		} catch (error) {
+			failed("completed", error);
+		}
+	};
+	return {
+		complete: (report, status, remarks) => end(resultOf(report, status, remarks)),
+		abandon: () => interruption.aborted ? end(CANCELLED, parting(inputs, event)) : end(ENDED)
+	};
+}
+const ENDED = {
+	conclusion: "failure",
+	title: describe("error").title,
+	summary: "The step ended before there was a verdict; its log says why.",
+	file: "",
+	annotations: []
+};
+const CANCELLED = {
+	...ENDED,
+	conclusion: "cancelled",
+	title: "Cancelled before there was a verdict",
+	summary: "The step was cancelled; nothing is known about reproducibility."
+};
+const parting = ({ githubToken: token }, event) => connect(token, event, new Patience(say), {
+	seconds: PARTING_SECONDS,
+	parting: true
+});
+function resultOf(report, status, remarks) {
+	const { verdict, summary } = report;
+	const title = `${describe(verdict).title}: ${summary}`;
+	return {
+		conclusion: conclusionOf(verdict, status),
+		title: title.length > MAX_TITLE ? `${title.slice(0, 199)}…` : title,
+		summary: markdown(report, MAX_CHECK_BYTES),
+		...remarks
+	};
+}
+// src/github/check-run/annotations.ts
+const MAX_OF_A_LEVEL = 8;
+function annotate(report, manifest) {
+	if (report.verdict === "match") return [];
+	const moved = report.changedPackages.flatMap((change) => {
+		const line = change.to === null ? null : lineOf(manifest, change.name, change.to);
+		return line === null ? [] : [{
+			change,
+			line
+		}];
+	});
+	const place = moved[0]?.line ?? 1;
+	const { title } = describe(report.verdict);
+	const before = report.comparedWith === "base" ? "the base commit" : "the baseline";
+	const failing = withStatus(report, "fail").map(({ id, scenario, detail }) => ({
+		line: place,
+		title: `${title}: ${id}`,
+		message: `${scenario}: ${detail}\nHow to fix: ${textOf(id).fix}`
+	}));
+	const changed = moved.map(({ change, line }) => ({
+		line,
+		title,
+		message: inWords(change, before)
+	}));
+	return [...limited(failing, "error"), ...limited(changed, "warning")];
+}
+function inWords({ name, from, to, base }, before) {
+	const [was, where] = base ? [base, "the base commit"] : [from, before];
+	return was === null ? `${name} ${to} is new since ${where}` : `${name} was ${was} in ${where} and is ${to} now`;
+}
+function limited(all, level) {
+	const shown = all.slice(0, MAX_OF_A_LEVEL);
+	const last = shown.at(-1);
+	const more = all.length - shown.length;
+	if (last && more > 0) shown.splice(-1, 1, {
+		...last,
+		message: `${last.message}\n… and ${more} more`
+	});
+	return shown.map((each) => ({
+		...each,
+		level
+	}));
+}
+const ALSO = { torch: "pytorch" };
+const ENTRY = 12;
+function lineOf(text, name, version) {
+	const lines = text.split(/\r\n|[\r\n]/);
+	const names = [name, ALSO[name] ?? name].map((each) => each.split(/[-_.]+/).map(quoted).join("[-_.]+"));
+	const begins = new RegExp(`^\\s*(?:-\\s+)?(?:name\\s*[:=]\\s*)?["']?(?:${names.join("|")})["']?\\s*(?:$|[[<>=!~;:@,{("'#])`, "i");
+	const isEntry = /^\s*(?:-\s+)?name\s*[:=]/;
+	const says = new RegExp(`(?<![\\w.])${quoted(version.split("+", 1)[0] ?? "")}(?!\\.?\\w*\\d)`);
+	const entries = lines.flatMap((line, index) => begins.test(line) ? [index] : []);
+	for (const start of entries) {
+		const end = lines.findIndex((line, at) => at > start && (isEntry.test(line) || line.startsWith("[[")));
+		const at = lines.slice(start, Math.min(start + ENTRY, end === -1 ? lines.length : end)).findIndex((line) => says.test(line));
+		if (at >= 0) return start + at + 1;
+	}
+	const [first] = entries;
+	return first === void 0 ? null : first + 1;
+}
+const quoted = (text) => text.replace(/[^\w]/g, (character) => `\\${character}`);
+// src/github/check-run/remarks.ts
+async function remarks(report, { cwd, manifest }) {
+	try {
+		const source = (await readPins(resolve(cwd), { manifest }))?.source;
+		if (!source) return {
+			file: "",
+			annotations: []
+		};
+		const path = join(resolve(cwd), source);
+		const root = process.env.GITHUB_WORKSPACE || process.cwd();
+		const file = relative(root, path).split(sep).join("/");
+		if (file.startsWith("../")) return {
+			file: "",
+			annotations: []
+		};
+		return {
+			file,
+			annotations: annotate(report, await readFile(path, "utf8"))
+		};
+	} catch (error) {
+		say(`no annotations: ${reason(error)}`);
+		return {
+			file: "",
+			annotations: []
+		};
+	}
+}
+function showAnnotations({ file, annotations }) {
+	for (const { level, line: startLine, title, message } of annotations) (level === "error" ? fail : warn)(message, {
+		file,
+		startLine,
+		title
+	});
+}
+// src/github/comment/body.ts
+const MAX_COMMENT_BYTES = 65536;
+const MAX_SUMMARY_BYTES = 1048576;
+function commentBody(report, id, state, { headSha, runUrl }) {
+	const head = `${hiddenLines(id, state)}\n`;
+	const proposal = state.digest ? ` · pending baseline \`${shortDigest(state.digest)}\`` : "";
+	const foot = `\n<sub>Commit ${headSha.slice(0, 9)} · [log and job summary](${runUrl}) · [artifacts](${runUrl}#artifacts)${proposal}</sub>\n`;
+	return head + report(MAX_COMMENT_BYTES - Buffer.byteLength(head + foot)) + foot;
+}
+// src/github/publish.ts
+async function startPublishing(inputs, event) {
+	const token = inputs.githubToken;
+	const api = token ? connect(token, event, new Patience(say)) : null;
+	const checkRun = await openCheckRun(api, inputs, event);
+	return {
+		async publish(checked, run, status) {
+			const { report } = checked;
+			interruption.throwIfAborted();
+			await attempt("the outputs", () => setOutputs(outputs(checked, run.cwd)));
+			await attempt("the job summary", () => writeSummary(report));
+			const marks = await remarks(report, run);
+			await attempt("the annotations", () => showAnnotations(marks));
+			interruption.throwIfAborted();
+			await checkRun?.complete(report, status, marks);
+			interruption.throwIfAborted();
+			const url = await comment(api, report, inputs, event);
+			interruption.throwIfAborted();
+			await attempt("the outputs", () => setOutputs({ "comment-url": url ?? "" }));
+		},
+		[Symbol.asyncDispose]: async () => checkRun?.abandon()
+	};
+}
+function outputs({ report, record, directory }, cwd) {
+	const failed = report.checks.filter(({ status }) => status === "fail").map(({ id }) => id);
+	return {
+		verdict: report.verdict,
+		"failed-checks": [...new Set(failed)].join(","),
+		"drifted-channels": String(report.drift.flatMap(({ channels }) => channels).length),
+		"report-path": directory && join(directory, "report.md"),
+		"report-json-path": directory && join(directory, "report.json"),
+		"report-html-path": directory && join(directory, "report.html"),
+		"record-path": record ? join(directory, "record.json") : "",
+		"pending-baseline-path": report.pending ? resolve(cwd, report.pending.file) : ""
+	};
+}
+async function writeSummary(report) {
+	if (!process.env.GITHUB_STEP_SUMMARY) return;
+	await summary.addRaw(markdown(report, MAX_SUMMARY_BYTES)).write();
+}
+async function comment(api, report, inputs, event) {
+	const { comment: when, commentId: id } = inputs;
+	const { pullRequest } = event;
+	const obstacle = when === "never" && "comment is never" || pullRequest === null && `the event ${event.name} belongs to no pull request` || !api && "there is no github-token to write it with";
+	if (obstacle || pullRequest === null || !api) {
+		say(`no comment: ${obstacle}`);
+		return null;
+	}
+	try {
+		const state = stateOf(report, markdown(report), event);
+		const { url, said, warnings } = await placeComment(api, {
+			id,
+			pullRequest,
+			when,
+			body: commentBody((bytes) => markdown(report, bytes), id, state, event),
+			state
+		});
+		say(said);
+		for (const warning of warnings) warn(warning);
+		return url;
+	} catch (error) {
+		warn(`the comment could not be written: ${describeFailure(error)}\n${advice(error, event, inputs)}`);
+		return null;
+	}
+}
+function stateOf(report, text, event) {
+	const { runId, runAttempt, headSha: sha } = event;
+	return {
+		runId,
+		runAttempt,
+		sha,
+		digest: report.pending?.digest ?? null,
+		class: report.pending && report.class,
+		verdict: report.verdict,
+		text: textDigest(text)
+	};
+}
+// src/github/modes/conclude.ts
+async function conclude(checked, publishing, { run }) {
+	const { verdict, summary, error } = checked.report;
+	const status = exitCode(verdict, run.failOn);
+	if (error?.detail) say(error.detail);
+	await publishing.publish(checked, run, status);
+	const line = `lddpr: ${describe(verdict).title}: ${summary}`;
+	if (status) fail(line);
+	else say(line);
+	return status;
+}
+// src/github/plan/globs.ts
+const PARTS = [
+	[/^\*\*\/|^\*\*$/, (match) => match === "**" ? ".*" : "(?:[^/]*/)*"],
+	[/^\*+/, () => "[^/]*"],
+	[/^\?/, () => "[^/]"],
+	[/^\[[!^]?\]?[^\]/]*\]/, (match) => match.replace(/^\[[!^]/, "[^").replaceAll("\\", "\\\\")],
+	[/^\{[^{}]*\}/, (match) => `(?:${match.slice(1, -1).split(",").map(translated).join("|")})`],
+	[/^[\s\S]/, (match) => match.replace(/[^\w/\s-]/, "\\$&")]
+];
+function translated(pattern) {
+	for (const [part, meaning] of PARTS) {
+		const match = part.exec(pattern)?.[0];
+		if (match) return meaning(match) + translated(pattern.slice(match.length));
+	}
+	return "";
+}
+function matcher(patterns, prefix) {
+	const named = patterns.map((pattern) => {
+		const path = posix.join(prefix, pattern).replace(/\/$/, "");
+		if (path === ".") return /^/;
+		try {
+			if (!path.startsWith("../")) return new RegExp(`^${translated(path)}(?:/|$)`);
+		} catch {}
+		throw new ExpectedError(`watch: expected a pattern of files in the repository, found ${JSON.stringify(pattern)}`);
+	});
+	return (file) => named.some((pattern) => pattern.test(file));
+}
+export { openKey as _, readCommand as a, reply as c, readState as d, Patience as f, abandonCheckRun as g, isRateLimit as h, deliver as i, thumbsDown as l, isHttpError as m, conclude as n, pendingOf as o, describeFailure as p, startPublishing as r, fenced as s, matcher as t, ownLogin as u, connect as v, everyPage as y };

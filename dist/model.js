@@ -1,0 +1,601 @@
+import { R as wrongInput, S as glimpse, x as firstIssue } from "./lib.js";
+import { _ as globalRegistry, c as number$1, d as strictObject, f as string, h as unknown, i as boolean, l as object, m as union, n as _enum, o as int, p as stringbool, r as array, s as literal, u as record, v as NEVER } from "./zod.js";
+import { n as satisfies, s as valid } from "./versions.js";
+// src/model/verdict.ts
+const VERDICTS = [
+	{
+		name: "error",
+		exit: 2,
+		title: "Could not measure"
+	},
+	{
+		name: "unstable",
+		exit: 4,
+		title: "Runs do not repeat"
+	},
+	{
+		name: "violation",
+		exit: 3,
+		title: "Reproducibility is broken"
+	},
+	{
+		name: "drift",
+		exit: 1,
+		title: "Random streams have changed"
+	},
+	{
+		name: "new",
+		exit: 5,
+		title: "No baseline yet"
+	},
+	{
+		name: "match",
+		exit: 0,
+		title: "Nothing has changed"
+	}
+];
+function exitCode(verdict, failOn) {
+	return verdict === "error" || failOn.includes(verdict) ? describe(verdict).exit : 0;
+}
+function describe(verdict) {
+	const found = VERDICTS.find((row) => row.name === verdict);
+	if (!found) throw new TypeError(`${verdict} is not a verdict`);
+	return found;
+}
+// src/model/machine-type.ts
+const classSchema = string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected a class such as cpu-x2").max(120, "expected a class of at most 120 characters");
+const NOISE = /^(nvidia|amd|geforce|tesla|quadro|instinct|sxm\d*|pcie|nvl|hbm\d*e?|\d+gb)$/;
+function classOf(environment, ranks) {
+	const model = (environment.deviceModel ?? "").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word && !NOISE.test(word));
+	return [
+		environment.accelerator,
+		...model,
+		`x${ranks}`
+	].join("-");
+}
+const ranksOf = ({ suite }) => suite.scenarios[0]?.parameters.num_devices ?? 1;
+const classOfRecord = (record) => classOf(record.environment, ranksOf(record));
+const MOST_NAMED = 5;
+function notJudged(known, judged) {
+	const isOther = (name) => name !== judged && classSchema.safeParse(name).success;
+	const others = known.filter(isOther).sort();
+	if (others.length === 0) return [];
+	const more = others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : "";
+	return [`This run judges ${judged} alone. Baselines of other machine types exist: ${others.slice(0, MOST_NAMED).join(", ")}${more}.`];
+}
+// src/model/suite.ts
+const DEFAULT_PARAMETERS = {
+	seed_everything: true,
+	seed: 42,
+	seed_workers: true,
+	num_workers: 2,
+	persistent_workers: false,
+	num_devices: 2,
+	batch_size: 4,
+	max_epochs: 3,
+	dataset_size: 16
+};
+const DEFAULT_TOGGLES = {
+	num_sanity_val_steps: 0,
+	validate: false,
+	max_steps: null,
+	model: "linear",
+	precision: "32-true"
+};
+const SUITE_NAMES = [
+	"quick",
+	"standard",
+	"full"
+];
+function suiteOf(name, rows, devices) {
+	return {
+		name,
+		scenarios: Object.entries(rows).map(([id, row]) => {
+			const { launcher = "warm", resumes = null, ranks = 1, runs = 1, ...rest } = row;
+			const { num_sanity_val_steps, validate, max_steps, model, precision, ...parameters } = {
+				...DEFAULT_PARAMETERS,
+				num_devices: devices * ranks,
+				...DEFAULT_TOGGLES,
+				...rest
+			};
+			return {
+				id,
+				launcher,
+				parameters,
+				num_sanity_val_steps,
+				validate,
+				max_steps,
+				model,
+				precision,
+				resumes,
+				runs
+			};
+		})
+	};
+}
+function describedBy(scenario, devices) {
+	const { id: _, runs: __, launcher, parameters, resumes, ...toggles } = scenario;
+	const { num_devices, ...rest } = parameters;
+	const standard = {
+		...DEFAULT_PARAMETERS,
+		...DEFAULT_TOGGLES,
+		launcher: "warm",
+		resumes: null,
+		ranks: 1
+	};
+	const all = {
+		...rest,
+		...toggles,
+		launcher,
+		resumes,
+		ranks: num_devices / devices
+	};
+	return Object.fromEntries(Object.entries(all).filter(([name, value]) => value !== standard[name]));
+}
+// src/pipeline/inputs.ts
+const verdictNames = VERDICTS.map(({ name }) => name);
+const failOn = string().transform((list, context) => {
+	const names = list.split(",").map((name) => name.trim());
+	if (names.find((name) => !verdictNames.includes(name)) !== void 0) context.addIssue({
+		code: "custom",
+		message: `expected some of ${verdictNames.join(", ")}`
+	});
+	return names;
+});
+const number = (low, high) => string().transform((text, context) => {
+	const value = /^\d+$/.test(text) ? Number(text) : NaN;
+	if (value >= low && value <= high) return value;
+	context.addIssue({
+		code: "custom",
+		message: `expected a whole number from ${low} to ${high}`
+	});
+	return NEVER;
+});
+const runInputs = object({
+	cwd: string().default(".").describe("The repository, or the part of it, to check."),
+	python: string().default("").describe("A command that starts Python with Lightning, such as `.venv/bin/python` or `uv run python`. Default: an environment is built from the versions that the repository pins."),
+	basePython: string().default("").describe("The same for the base commit: needed if {compareWith} is `base` and {python} is set."),
+	manifest: string().default("").describe("The lock or manifest that fixes the versions, such as `projects/train/uv.lock`, relative to {cwd}. Default: it is detected."),
+	suite: _enum(SUITE_NAMES).optional().describe("Which scenarios to run: `quick`, `standard` or `full`. Default: what `config.yml` beside the baselines says, otherwise `standard`."),
+	devices: number(1, 64).default(2).describe("Ranks of each scenario, from 1 to 64."),
+	accelerator: _enum([
+		"auto",
+		"cpu",
+		"gpu"
+	]).default("auto").describe("`cpu`, `gpu`, or `auto`, which takes GPUs if there is one for each rank, otherwise the CPU."),
+	class: union([literal(""), classSchema]).default("").describe("The machine type to expect, such as `cuda-h100-x2`. A record of another one is an error, and with {accelerator} `auto` its device is taken. Default: any."),
+	baseline: string().default(".lddpr").describe("Directory of the baselines, relative to {cwd}."),
+	compareWith: _enum(["baseline", "base"]).default("baseline").describe("`baseline`: the committed baseline. `base`: the versions of the base commit, probed on the same machine in the same run; it needs no baseline."),
+	base: string().default("").describe("The commit that the change starts from. Default: the base of the pull request, otherwise the merge base with the default branch of origin."),
+	failOn: failOn.default(VERDICTS.filter(({ exit }) => exit !== 0).map(({ name }) => name)).describe("Verdicts that fail, separated by commas, out of `error`, `unstable`, `violation`, `drift`, `new`, `match`. `error` always does. Default: all but `match`."),
+	reportDir: string().default("lddpr-report").describe("Directory of the reports, relative to {cwd}."),
+	timeout: number(1, 86400).default(600).describe("Seconds for all scenarios together."),
+	install: _enum(["needed", "whole"]).default("needed").describe("`needed` installs what the probe needs of a lock, where the lock tells that apart (PyTorch, Lightning, NumPy and their dependencies); `whole` installs all of it."),
+	noInstall: boolean().default(false).describe("Build no environment; use one that is cached.")
+});
+const patterns = string().transform((list, context) => {
+	const found = list.split("\n").map((line) => line.trim()).filter(Boolean);
+	if (found.some((pattern) => /^[!/]|\\/.test(pattern))) context.addIssue({
+		code: "custom",
+		message: "expected patterns such as docker/** or setup-*.sh, without a ! or / at their beginning"
+	});
+	return found;
+}).default([]);
+const planInputs = runInputs.pick({
+	cwd: true,
+	manifest: true,
+	baseline: true,
+	base: true
+}).extend({
+	python: string().default("").describe("The same as for the check, where that has one: then {watch} must name what the interpreter is built from, and without it the answer is `true`."),
+	watch: patterns.describe("Files whose change is a reason to measure, as patterns (`docker/**`, `setup-*.sh`), one a line, relative to {cwd}.")
+});
+const MODES = [
+	"check",
+	"record",
+	"report",
+	"accept"
+];
+const flag = stringbool({
+	truthy: ["true"],
+	falsy: ["false"],
+	error: "expected true or false"
+}).default(false);
+const names = string().transform((list) => list.split(/[,\n]/).map((name) => name.trim()).filter(Boolean)).default([]);
+const actionInputs = object({
+	mode: _enum(MODES).default("check").describe("`check` does all in one. `record` only measures, for a job with the device and no right to write. `report` judges what another job has recorded, and publishes. `accept` makes a pending baseline the committed one."),
+	recordPath: string().default("").describe("Where mode `record` writes what it measured, and the file, or the directory with `record.json`, that mode `report` judges, relative to {cwd}. Default: `record.json` in {reportDir}."),
+	recordDigest: string().regex(/^([0-9a-f]{64})?$/i, "expected the 64 digits that mode record has put out").default("").describe("Mode `report`: the output `record-digest` of the job that measures. Any other file is not judged: verdict `error`. Default: whatever is at {recordPath} is judged."),
+	allowForkPr: flag.describe("`true` runs the pull request of a fork on a runner that GitHub does not host. The code of the fork then runs on your machine: use it only with runners made for one job."),
+	comment: _enum([
+		"always",
+		"on-change",
+		"never"
+	]).default("on-change").describe("When to comment on the pull request: `always`, `on-change` (unless the verdict is `match`) or `never`. The first two keep an existing comment up to date."),
+	commentId: string().regex(/^[A-Za-z0-9._-]{1,64}$/, "expected up to 64 letters, digits, dots, dashes, underscores").default("default").describe("Tells the comments of several jobs on one pull request apart: up to 64 letters, digits, dots, dashes, underscores. Give each job of a matrix its own."),
+	checkRun: string().max(100, "expected at most 100 characters").default("").describe("Name of a check run to create on the head commit, which needs `checks: write`. Take another name than the job's: the job itself is what to require. Default: there is none."),
+	pendingPath: string().default("").describe("Mode `accept`: the pending baseline, or the directory of pending baselines, to accept, relative to {cwd}. On a comment the command names it. Default: `pending` in {reportDir}."),
+	reason: string().default("").describe("Mode `accept`: why this baseline is right; kept in the file. On a comment the command gives it."),
+	acceptViolation: names.describe("Mode `accept`: checks whose failure is accepted with it, separated by commas or lines. On a comment the command names them."),
+	commit: flag.describe("Mode `accept`: `true` commits the baseline to the branch of the pull request, or to the one that the workflow was started on, and needs `contents: write`. Otherwise it is written to {reportDir}, with a command to copy."),
+	githubToken: string().default("").describe("Writes the comment, and needs `pull-requests: write` for that. If empty, there is no comment. Mode `record` needs none. Default: the token of the job.")
+});
+const describeInput = (field, spell) => (globalRegistry.get(field)?.description ?? "").replace(/\{(\w+)\}/g, (_, name) => `\`${spell(name)}\``);
+const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+function parseInputs(schema, values) {
+	const result = schema.safeParse(values, { reportInput: true });
+	if (result.success) return result.data;
+	const { path, problem } = firstIssue(result.error, glimpse);
+	throw wrongInput(String(path[0] ?? ""), problem);
+}
+// src/model/pins.ts
+const PROBED = [
+	"lightning",
+	"pytorch-lightning",
+	"torch",
+	"numpy"
+];
+const REPOSITORY = `org/lddpr-action`;
+const LIMITS = {
+	packages: {
+		most: 5e3,
+		reason: "the largest images hold a thousand distributions, or two"
+	},
+	scenarios: {
+		most: 500,
+		reason: "a configuration may ask for so many runs"
+	},
+	runs: {
+		most: 500,
+		reason: "the same"
+	},
+	ranks: {
+		most: 512,
+		reason: "64 devices, and eight ranks for each"
+	},
+	workers: {
+		most: 256,
+		reason: "of each rank; more than cores of any machine"
+	},
+	channels: {
+		most: 1e5,
+		reason: "of one run: 512 ranks with 60 workers each"
+	},
+	steps: {
+		most: 1e6,
+		reason: "a scenario is to end within minutes"
+	},
+	epochs: {
+		most: 1e4,
+		reason: "a baseline has a digest for each"
+	},
+	"characters of a name": {
+		most: 200,
+		reason: "PyPI and the names of streams stay below"
+	},
+	"characters of a path": {
+		most: 4096,
+		reason: "the limit of Linux"
+	},
+	"characters of a device": {
+		most: 100,
+		reason: "it becomes the name of a file; a slice of an RTX PRO 6000 Max-Q has 67"
+	},
+	"characters of a trail": {
+		most: 8192,
+		reason: "the probe keeps 64 entries"
+	}
+};
+const tooMany = (what) => `expected at most ${LIMITS[what].most} ${what}`;
+const text$1 = (what = "characters of a name") => string().max(LIMITS[what].most, tooMany(what));
+const name = text$1().min(1);
+const atMost = (what, least = 1) => int().min(least).max(LIMITS[what].most, tooMany(what));
+function few(what, schema) {
+	const size = (value) => (Array.isArray(value) ? value : Object.keys(Object(value))).length;
+	const isFew = (value) => size(value) <= LIMITS[what].most;
+	return unknown().refine(isFew, {
+		error: tooMany(what),
+		abort: true
+	}).pipe(schema);
+}
+const hex$1 = (digits) => string().regex(new RegExp(`^[0-9a-f]{${digits}}$`));
+const count = int().nonnegative();
+const epochSchema = strictObject({
+	epoch: count,
+	draws: int().positive(),
+	digest: hex$1(32),
+	startsOver: int().positive().nullable(),
+	head: array(text$1().regex(/^(-?\d+|-?0x[01](\.[0-9a-f]+)?p[+-]\d+|-?inf|nan)$/)).min(1).max(8),
+	trail: text$1("characters of a trail").regex(/^\d+:[0-9a-f]{8}( \d+:[0-9a-f]{8})*$/)
+});
+const partitionSchema = strictObject({
+	epoch: count,
+	drawn: count,
+	distinct: count,
+	shared: count
+});
+const parametersSchema = strictObject({
+	seed_everything: boolean(),
+	seed: count,
+	seed_workers: boolean(),
+	num_workers: atMost("workers", 0),
+	persistent_workers: boolean(),
+	num_devices: atMost("ranks"),
+	batch_size: int().positive(),
+	max_epochs: atMost("epochs"),
+	dataset_size: int().positive()
+});
+const togglesSchema = strictObject({
+	num_sanity_val_steps: count,
+	validate: boolean(),
+	max_steps: atMost("steps").nullable(),
+	model: _enum(["linear", "regularized"]),
+	precision: _enum(["32-true", "bf16-mixed"])
+});
+const rowSchema = strictObject({
+	...parametersSchema.omit({ num_devices: true }).partial().shape,
+	...togglesSchema.partial().shape,
+	launcher: _enum(["warm", "lightning"]).optional(),
+	resumes: string().optional(),
+	ranks: int().min(1).max(8).optional(),
+	runs: int().min(1).max(100).optional()
+});
+const scenarioSchema = strictObject({
+	id: text$1().regex(/^[a-z0-9-]+$/),
+	launcher: _enum(["warm", "lightning"]),
+	parameters: parametersSchema,
+	...togglesSchema.shape,
+	resumes: text$1().nullable(),
+	runs: atMost("runs")
+});
+const suiteSchema = strictObject({
+	name,
+	scenarios: few("scenarios", array(scenarioSchema).min(1))
+});
+const packageSchema = strictObject({
+	name,
+	version: name,
+	imported: boolean()
+});
+const environmentSchema = strictObject({
+	framework: strictObject({
+		name: _enum(["lightning", "pytorch-lightning"]),
+		version: name,
+		file: text$1("characters of a path").min(1)
+	}),
+	python: name,
+	platform: name,
+	accelerator: _enum(["cpu", "cuda"]),
+	deviceModel: text$1("characters of a device").nullable(),
+	cuda: text$1().nullable(),
+	cpuCapability: name,
+	threads: int().positive(),
+	hashSeed: text$1(),
+	packages: few("packages", array(packageSchema).min(1))
+});
+const runSchema = strictObject({
+	scenario: name,
+	run: count,
+	seconds: number$1().nonnegative(),
+	retries: count,
+	partition: few("epochs", array(partitionSchema)),
+	channels: few("channels", record(name, few("epochs", array(epochSchema).min(1))))
+});
+const recordSchema = strictObject({
+	schemaVersion: literal(1),
+	kind: literal("record"),
+	probe: name,
+	suite: suiteSchema,
+	environment: environmentSchema,
+	runs: few("runs", array(runSchema))
+});
+const importedPackages = (record) => record.environment.packages.filter(({ imported }) => imported);
+const text = string().min(1);
+const hex = (digits) => string().regex(new RegExp(`^[0-9a-f]{${digits}}$`));
+const channelSchema = strictObject({
+	epochs: array(union([hex(16), hex(8)])).min(1),
+	head: array(text).optional(),
+	trail: array(string()).optional()
+});
+const acceptedSchema = strictObject({
+	check: text,
+	subjects: array(text).min(1),
+	reason: text,
+	author: text
+});
+const baselineEnvironmentSchema = strictObject({
+	framework: strictObject({
+		name: text,
+		version: text
+	}),
+	python: text,
+	platform: text,
+	accelerator: _enum(["cpu", "cuda"]),
+	deviceModel: string().nullable(),
+	cuda: string().nullable(),
+	cpuCapability: text,
+	threads: int().positive()
+});
+const ABOUT = `The random streams of this repository as somebody accepted them. https://github.com/${REPOSITORY}/blob/v1/docs/baseline.md`;
+const common = {
+	schemaVersion: literal(1),
+	class: classSchema,
+	about: text.max(300),
+	suite: text,
+	devices: int().positive(),
+	scenarios: record(text, rowSchema.omit({ runs: true })),
+	environment: baselineEnvironmentSchema,
+	packages: record(text, text),
+	accepted: array(acceptedSchema),
+	channels: record(text, channelSchema),
+	digest: hex(64)
+};
+const baselineSchema = strictObject({
+	...common,
+	kind: literal("baseline"),
+	reason: text,
+	author: text
+});
+const pendingSchema = strictObject({
+	...common,
+	kind: literal("pending"),
+	verdict: _enum([
+		"unstable",
+		"violation",
+		"drift",
+		"new"
+	]),
+	violations: array(acceptedSchema.pick({
+		check: true,
+		subjects: true
+	}))
+});
+// src/model/channels.ts
+const KINDS = {
+	seeds: { once: true },
+	"weights.init": {
+		once: true,
+		computed: true
+	},
+	order: {},
+	worker: {},
+	dataset: {},
+	"val.order": {},
+	"val.worker": {},
+	"val.dataset": {},
+	main: {},
+	dropout: {},
+	"weights.start": {
+		once: true,
+		computed: true
+	},
+	"buffers.start": {
+		once: true,
+		computed: true
+	},
+	"weights.end": {
+		once: true,
+		computed: true
+	},
+	"buffers.end": {
+		once: true,
+		computed: true
+	}
+};
+const ORDER = Object.keys(KINDS);
+const has = (kind, property) => property in KINDS[kind];
+const happensOnce = (kind) => has(kind, "once");
+const LIBRARIES = [
+	"python",
+	"numpy",
+	"torch"
+];
+const NAME = new RegExp(`^(?<scenario>[a-z0-9-]+)/rank(?<rank>\\d+)(-\\d+)?/(?<kind>${ORDER.join("|").replaceAll(".", "\\.")})(?<worker>\\d*)(/(?<library>[a-z]+))?$`);
+function parseChannel(name) {
+	const groups = NAME.exec(name)?.groups;
+	if (!groups) return null;
+	const { scenario = "", rank, kind, worker, library } = groups;
+	return {
+		name,
+		scenario,
+		rank: Number(rank),
+		kind,
+		worker: worker ? Number(worker) : null,
+		library: library ?? null
+	};
+}
+function group(channel) {
+	return channel.library ? `${channel.kind}/${channel.library}` : channel.kind;
+}
+const isPortable = ({ kind }) => !has(kind, "computed");
+function isReproducible(channel, { seed_everything }) {
+	return seed_everything || channel.kind === "order" || channel.kind === "val.order";
+}
+function byCause(a, b) {
+	return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind);
+}
+function causalOrder(a, b) {
+	return byCause(a, b) || a.rank - b.rank || (a.worker ?? 0) - (b.worker ?? 0) || a.name.localeCompare(b.name, "en");
+}
+function stepsPerEpoch(parameters) {
+	const samples = Math.ceil(parameters.dataset_size / parameters.num_devices);
+	return Math.ceil(samples / parameters.batch_size);
+}
+const range = (from, to) => [...Array(Math.max(0, to - from)).keys()].map((index) => from + index);
+function spanOf({ parameters, resumes, max_steps }, suite) {
+	const steps = stepsPerEpoch(parameters);
+	const cut = suite.scenarios.find(({ id }) => id === resumes);
+	const done = cut ? cut.max_steps ?? cut.parameters.max_epochs * steps : 0;
+	const within = done % steps;
+	const torn = within ? {
+		epoch: (done - within) / steps,
+		steps: within
+	} : null;
+	const end = max_steps === null ? parameters.max_epochs : Math.ceil(max_steps / steps);
+	const rest = max_steps === null ? 0 : max_steps % steps;
+	return {
+		epochs: range(Math.ceil(done / steps), end),
+		torn,
+		lastSteps: rest || null
+	};
+}
+function expectedChannels(scenario, { epochs, lastSteps }, accelerator) {
+	const { parameters, model, validate } = scenario;
+	const { num_devices, num_workers } = parameters;
+	const steps = stepsPerEpoch(parameters);
+	const loading = (busy) => num_workers === 0 ? ["dataset"] : range(0, Math.min(num_workers, busy)).map((w) => `worker${w}`);
+	const drawn = (loader) => LIBRARIES.map((library) => `${loader}/${library}`);
+	const main = accelerator === "cuda" ? [...LIBRARIES, "cuda"] : LIBRARIES;
+	const whole = lastSteps === null ? epochs : epochs.slice(0, -1);
+	const inEpoch = [
+		"order",
+		...main.map((library) => `main/${library}`),
+		...model === "regularized" ? ["dropout"] : []
+	];
+	const rows = [
+		[[
+			"seeds",
+			...[
+				"init",
+				"start",
+				"end"
+			].map((moment) => `weights.${moment}`),
+			...model === "regularized" ? ["buffers.start", "buffers.end"] : []
+		], [0]],
+		[inEpoch, epochs],
+		[loading(lastSteps ?? steps).flatMap(drawn), epochs],
+		[loading(steps).slice(loading(lastSteps ?? steps).length).flatMap(drawn), whole],
+		[validate ? ["val.order", ...loading(steps).flatMap((loader) => drawn(`val.${loader}`))] : [], whole]
+	];
+	return new Map(range(0, num_devices).flatMap((rank) => rows.flatMap(([names, numbers]) => numbers.length ? names.map((name) => [`rank${rank}/${name}`, numbers]) : [])));
+}
+function viewRun(record, run) {
+	const scenario = record.suite.scenarios.find(({ id }) => id === run.scenario);
+	if (!scenario) throw new TypeError(`run of ${run.scenario}, which is not in the suite`);
+	const channels = Object.entries(run.channels).flatMap(([name, epochs]) => {
+		const channel = parseChannel(`${run.scenario}/${name}`);
+		return channel ? [{
+			channel,
+			epochs
+		}] : [];
+	});
+	channels.sort((a, b) => causalOrder(a.channel, b.channel));
+	return {
+		scenario,
+		span: spanOf(scenario, record.suite),
+		partition: run.partition,
+		channels
+	};
+}
+// src/model/packages.ts
+const normalise = (name) => name.toLowerCase().replace(/[-_.]+/g, "-");
+const MAX_LENGTH = 500;
+function meets(version, range) {
+	if (version.length > MAX_LENGTH || range.length > MAX_LENGTH || !valid(version)) return null;
+	try {
+		return range.split("||").some((each) => each.trim() === "" || satisfies(version, each, { prereleases: true }));
+	} catch {
+		return null;
+	}
+}
+export { classOf as A, kebab as C, SUITE_NAMES as D, runInputs as E, describe as F, exitCode as I, notJudged as M, ranksOf as N, describedBy as O, VERDICTS as P, describeInput as S, planInputs as T, recordSchema as _, group as a, PROBED as b, isReproducible as c, stepsPerEpoch as d, viewRun as f, importedPackages as g, pendingSchema as h, expectedChannels as i, classOfRecord as j, suiteOf as k, parseChannel as l, baselineSchema as m, normalise as n, happensOnce as o, ABOUT as p, byCause as r, isPortable as s, meets as t, spanOf as u, rowSchema as v, parseInputs as w, actionInputs as x, REPOSITORY as y };
