@@ -51,6 +51,7 @@ async function acceptByComment(call) {
 		const message = error instanceof ExpectedError ? error.spelled((name) => `--${kebab(name)}`) : isHttpError(error) ? describeFailure(error) : "a fault of this action; its log has more";
 		await reply(api, asked, `👎 Not accepted:\n\n${fenced(message)}\n\n[log](${event.runUrl})`);
 		if (isHttpError(error)) throw new ExpectedError(`GitHub did not answer as it must: ${message}`, { kind: "github" });
+		if (error instanceof ExpectedError) throw new ExpectedError(message, error);
 		throw error;
 	}
 }

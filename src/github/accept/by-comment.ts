@@ -76,6 +76,7 @@ export async function acceptByComment(call: Call): Promise<number> {
     await reply(api, asked, `👎 Not accepted:\n\n${fenced(message)}\n\n[log](${event.runUrl})`)
     if (isHttpError(error))
       throw new ExpectedError(`GitHub did not answer as it must: ${message}`, { kind: 'github' })
+    if (error instanceof ExpectedError) throw new ExpectedError(message, error)
     throw error
   }
 }
