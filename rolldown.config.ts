@@ -63,6 +63,7 @@ function sharedFile(id: string, context: ChunkingContext): string | null {
 export default defineConfig({
   input: entries,
   platform: 'node',
+  preserveEntrySignatures: 'allow-extension',
   output: {
     dir: 'dist',
     format: 'esm',

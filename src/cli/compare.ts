@@ -55,7 +55,7 @@ async function gather(
   const baselines = referenceFile
     ? await readBaselines(referenceFile, recordFile)
     : await committedIn(inputs, world)
-  return { measured: { record, pins: null, pinsBind: false }, baselines, origin: null }
+  return { measured: { record, pins: null, pinsBind: false }, files: null, baselines, origin: null }
 }
 
 /** One file to compare with, whatever the machine type is called. */

@@ -46,11 +46,11 @@ async function measureBoth(
   const notices = [...(probed.notices ?? []), ...written, ...baseNotices(world.git)]
   const measured = { ...probed, notices }
   await baselines.mustBeUnchanged()
-  if (!base) return { measured, baselines, origin: null }
+  if (!base) return { measured, files, baselines, origin: null }
   const change = await compareFiles(base, inputs, files, measured, world)
   // Where nothing that is installed differs, it would be measured twice.
   const record = isSame ? measured.record : before
-  return { measured, baselines, origin: { commit: base.commit, change, record } }
+  return { measured, files, baselines, origin: { commit: base.commit, change, record } }
 }
 
 function mustNameBoth(inputs: RunInputs): void {

@@ -1,10 +1,11 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { workingTree } from '../change/place.ts'
 import { asValue, ExpectedError, type Spell } from '../lib/errors.ts'
 import { interruption } from '../lib/interrupt.ts'
 import type { ProbeRecord } from '../model/record.ts'
 import type { Report } from '../model/report.ts'
 import type { Measured, World } from '../model/world.ts'
+import type { Repository } from '../pins/index.ts'
 import { cleanBaseline, cleanRecord, cleanReport, recordText } from '../report/clean.ts'
 import { page } from '../report/html/page.ts'
 import { markdown } from '../report/markdown.ts'
@@ -17,6 +18,8 @@ import { claimReportDirectory, type ReportFile, replaceReports } from './report-
 
 export interface Evidence {
   measured: Measured
+  /** The repository as its pins were read; null where the record comes without one. */
+  files: Repository | null
   baselines: Baselines
   origin: Origin | null
 }
@@ -32,6 +35,8 @@ export interface Reviewed {
   record: ProbeRecord | null
   /** The directory that received the reports; empty if they could not be written. */
   directory: string
+  /** The file that the versions come from, if something could be judged. */
+  source: { file: string; text: string } | null
 }
 
 /**
@@ -54,16 +59,24 @@ export async function review(
     record = found
   }
   let outcome: Outcome
+  let source: Reviewed['source'] = null
   try {
-    const { measured, baselines, origin } = await gather({ timed, keep })
+    const { measured, files, baselines, origin } = await gather({ timed, keep })
     keep(measured.record)
     interruption.throwIfAborted() // A signal is not a verdict: what is there stays.
+    source = sourceOf(measured, files)
     outcome = await timed('judge', async () => reportOn(measured, baselines, place, origin))
   } catch (error) {
     interruption.throwIfAborted()
     outcome = explain(error, inputs.suite ?? 'standard', timings, world)
   }
-  return writeReports(outcome, record, directory, world)
+  return { ...(await writeReports(outcome, record, directory, world)), source }
+}
+
+function sourceOf({ pins }: Measured, files: Repository | null): Reviewed['source'] {
+  if (!pins?.source || !files) return null
+  const text = files.read(pins.source)
+  return text === null ? null : { file: join(files.root, pins.source), text }
 }
 
 /** A bug of ours is told with its stack, to the log alone. */
@@ -81,7 +94,7 @@ function explain(
 /** What is published where no report can be written: an old comment must not stand as it is. */
 export function unwritten(error: unknown, spell: Spell): Reviewed {
   const { report } = reportFailure(asValue(error), 'unknown', {}, spell)
-  return { report, record: null, directory: '' }
+  return { report, record: null, directory: '', source: null }
 }
 
 /** The directory that the reports go to; what is there stays until there is something to put in its place. */
@@ -102,7 +115,7 @@ export async function writeReports(
   record: ProbeRecord | null,
   directory: string,
   world: Pick<World, 'progress' | 'spell'>,
-): Promise<Reviewed> {
+): Promise<Omit<Reviewed, 'source'>> {
   const { report, pages } = render(outcome, record, world)
   const files = { ...(record ? { 'record.json': recordText(record) } : {}), ...pages }
   await replaceReports(directory, files, outcome.proposal)

@@ -53,7 +53,7 @@ async function reviewHandedRecord({ run, action, event, env, git }: Call): Promi
     const pins = await pinsFor(files, run.manifest, handed.environment)
     const notices = baseNotices(git)
     const measured = { record: handed, pins, pinsBind: !run.python, notices }
-    return { measured, baselines, origin: await originOf(inputs, files, measured, world) }
+    return { measured, files, baselines, origin: await originOf(inputs, files, measured, world) }
   }
   return review(inputs, world, gather, ['record.json'])
 }
