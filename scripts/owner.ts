@@ -1,7 +1,7 @@
 // Names the owner of this repository wherever it stands: `node scripts/owner.ts NEW-OWNER`.
 import { readFile, writeFile } from 'node:fs/promises'
 import { execa } from 'execa'
-import { canonical, sealed } from '../src/baseline/canonical.ts'
+import { canonical, withDigest } from '../src/baseline/canonical.ts'
 import type { Baseline } from '../src/model/baseline.ts'
 import { OWNER } from '../src/model/owner.ts'
 
@@ -38,5 +38,5 @@ function renamed(text: string): string {
 /** A baseline is sealed with a digest of its whole text, the link in it included. */
 function resealed(text: string): string {
   const baseline: Baseline = JSON.parse(text)
-  return canonical(sealed(baseline))
+  return canonical(withDigest(baseline))
 }

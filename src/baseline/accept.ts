@@ -6,7 +6,7 @@ import {
   type Baseline,
   type Pending,
 } from '../model/baseline.ts'
-import { sealed } from './canonical.ts'
+import { withDigest } from './canonical.ts'
 import { baselineFile, readPending, writeBaseline } from './files.ts'
 
 export interface Acceptance {
@@ -64,7 +64,7 @@ export function approve(pending: Pending, { reason, author, violations }: Accept
     schemaVersion: _____,
     ...rest
   } = pending
-  return sealed({
+  return withDigest({
     schemaVersion: BASELINE_VERSION,
     kind: 'baseline',
     reason: reason.trim(),

@@ -17,14 +17,14 @@ function print(value: unknown, depth: number): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const items = Array.isArray(value)
     ? value.map(item => print(item, depth + 1))
-    : sorted(value).map(([key, item]) => `${JSON.stringify(key)}: ${print(item, depth + 1)}`)
+    : sortKeys(value).map(([key, item]) => `${JSON.stringify(key)}: ${print(item, depth + 1)}`)
   const [open, close] = Array.isArray(value) ? '[]' : '{}'
   if (depth > 1 || items.length === 0) return `${open}${items.join(', ')}${close}`
   const indent = '  '.repeat(depth)
   return `${open}\n${items.map(item => `${indent}  ${item}`).join(',\n')}\n${indent}${close}`
 }
 
-function sorted(value: object): [string, unknown][] {
+function sortKeys(value: object): [string, unknown][] {
   const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length)
   return Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
 }
@@ -42,6 +42,6 @@ export const NAMING_DIGITS = 16
 /** What a baseline is called where somebody accepts it. */
 export const shortDigest = (digest: string) => digest.slice(0, NAMING_DIGITS)
 
-export function sealed<T extends Baseline | Pending>(value: T): T {
+export function withDigest<T extends Baseline | Pending>(value: T): T {
   return { ...value, digest: rootDigest(value) }
 }

@@ -17,8 +17,8 @@ import {
   type ProbeRecord,
 } from '../model/record.ts'
 import type { CheckResult } from '../model/report.ts'
-import { describedBy } from '../model/suite.ts'
-import { canonical, sealed } from './canonical.ts'
+import { rowOf } from '../model/suite.ts'
+import { canonical, withDigest } from './canonical.ts'
 
 const MAX_BYTES = 64 * 1024
 const TRAIL_DIGEST = 8 // and of one in a trail
@@ -65,7 +65,7 @@ export function propose(
   })
   const devices = ranksOf(record)
   const build = (detail: Detail): Pending =>
-    sealed({
+    withDigest({
       schemaVersion: BASELINE_VERSION,
       kind: 'pending',
       about: ABOUT,
@@ -76,7 +76,7 @@ export function propose(
       suite: record.suite.name,
       devices,
       scenarios: Object.fromEntries(
-        record.suite.scenarios.map(each => [each.id, describedBy(each, devices)]),
+        record.suite.scenarios.map(each => [each.id, rowOf(each, devices)]),
       ),
       environment: stableEnvironment(record.environment),
       packages: Object.fromEntries(importedPackages(record).map(p => [p.name, p.version])),

@@ -14,7 +14,7 @@ import type { PackageChange } from '../model/report.ts'
 import type { World } from '../model/world.ts'
 import { Repository } from '../pins/index.ts'
 import type { RunInputs } from '../pipeline/inputs.ts'
-import { committedIn, prepare, suiteOf } from '../pipeline/measure.ts'
+import { chooseSuite, prepare, readCommitted } from '../pipeline/measure.ts'
 import { isolate, minimise, type Outcome } from './delta.ts'
 import { type Distribution, type Installed, installedIn } from './distributions.ts'
 import { fetchDistribution, releasesBetween } from './fetch.ts'
@@ -68,8 +68,8 @@ export async function bisect(
   world: World,
 ): Promise<Bisection> {
   const cwd = resolve(inputs.cwd)
-  const committed = await committedIn(inputs, world)
-  const suite = suiteOf(inputs, committed)
+  const committed = await readCommitted(inputs, world)
+  const suite = chooseSuite(inputs, committed)
   await using work = await temporaryDirectory(temporaryPlace(world.env))
   await using prepared = await prepare(new Repository(cwd), inputs.python, inputs, world)
   const bad = await installedIn(prepared.interpreter, world, { cwd })

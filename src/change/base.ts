@@ -1,5 +1,5 @@
 import { posix, relative, resolve, sep } from 'node:path'
-import { followed } from '../lib/paths.ts'
+import { followLinks } from '../lib/paths.ts'
 import { fixesVersions, Repository } from '../pins/index.ts'
 import { type Checkout, defaultBranch, mergeBase, resolveCommit } from './checkout.ts'
 import { CommitFiles } from './commit-files.ts'
@@ -65,8 +65,12 @@ export const manifestsOf = ({ files, commit, prefix }: Pick<Base, 'files' | 'com
   new Repository(posix.join(nameOf(commit), prefix), files)
 
 /** A directory of the checkout, from the top of the repository. */
-export async function seenFrom({ place }: Checkout, cwd: string, path: string): Promise<string> {
-  return relative(place.root, await followed(resolve(cwd, path)))
+export async function pathInRepository(
+  { place }: Checkout,
+  cwd: string,
+  path: string,
+): Promise<string> {
+  return relative(place.root, await followLinks(resolve(cwd, path)))
     .split(sep)
     .join('/')
 }

@@ -93,8 +93,8 @@ export function noticesOf(
 ): string[] {
   return [
     ...(isMergeBase ? [] : [atTheTip(commit)]),
-    ...stale(bumps, manifests, pins),
-    ...edited(commit, baselines),
+    ...staleLockNotices(bumps, manifests, pins),
+    ...baselineNotices(commit, baselines),
   ]
 }
 
@@ -103,7 +103,11 @@ const atTheTip = (commit: string) =>
   'the base branch: what that branch changed since shows up here too. Check out with `fetch-depth: 0`.'
 
 /** Dependabot edits pyproject.toml and leaves the lock: the bump that everybody sees is installed nowhere. */
-function stale(bumps: readonly Bump[], manifests: readonly Edit[], pins: Answer | null): string[] {
+function staleLockNotices(
+  bumps: readonly Bump[],
+  manifests: readonly Edit[],
+  pins: Answer | null,
+): string[] {
   const source = pins?.source
   if (bumps.length > 0 || !source) return []
   const name = posix.basename(source)
@@ -121,7 +125,7 @@ function stale(bumps: readonly Bump[], manifests: readonly Edit[], pins: Answer 
 }
 
 /** A change can carry its own judge. */
-const edited = (commit: string, baselines: readonly string[]): string[] =>
+const baselineNotices = (commit: string, baselines: readonly string[]): string[] =>
   baselines.length === 0
     ? []
     : [

@@ -83,12 +83,12 @@ export async function mergeBase(checkout: Checkout, commit: string): Promise<str
   const found = await ask()
   if (found || (await git.ask(['rev-parse', '--is-shallow-repository'])) !== 'true') return found
   for (const remote of remotes)
-    if (await brought(git, remote, [head, commit], 'history')) return ask()
+    if (await canBring(git, remote, [head, commit], 'history')) return ask()
   return null
 }
 
 /** Whether a remote has given what was asked for. */
-export const brought = (git: Git, ...words: Parameters<Git['bring']>) =>
+export const canBring = (git: Git, ...words: Parameters<Git['bring']>) =>
   git.bring(...words).then(
     () => true,
     error => {

@@ -1,5 +1,5 @@
 import { ExpectedError } from '../lib/errors.ts'
-import { brought, type Checkout } from './checkout.ts'
+import { type Checkout, canBring } from './checkout.ts'
 import type { Git } from './git.ts'
 
 /** One file of a commit. */
@@ -12,7 +12,7 @@ export interface Entry {
 
 /** The files of a commit; submodules have none. Throws ExpectedError where they are not to be had. */
 export const entriesOf = (checkout: Checkout, commit: string): Promise<Entry[]> =>
-  whole(checkout, commit, () => listed(checkout.git, commit))
+  whole(checkout, commit, () => listEntries(checkout.git, commit))
 
 /** What is asked for, brought from a remote where a partial or shallow clone lacks it. */
 async function whole<T>(
@@ -21,7 +21,7 @@ async function whole<T>(
   ask: () => Promise<T | null>,
 ): Promise<T> {
   for (const remote of [null, ...remotes]) {
-    if (remote && !(await brought(git, remote, [commit], 'files'))) continue
+    if (remote && !(await canBring(git, remote, [commit], 'files'))) continue
     const found = await ask()
     if (found !== null) return found
   }
@@ -31,7 +31,7 @@ async function whole<T>(
   )
 }
 
-async function listed(git: Git, commit: string): Promise<Entry[] | null> {
+async function listEntries(git: Git, commit: string): Promise<Entry[] | null> {
   const text = await git.ask(['ls-tree', '-r', '-z', '--full-tree', commit])
   if (text === null) return null
   return text.split('\0').flatMap(line => {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { type Answer, PROBED } from '../model/pins.ts'
 import type { Bump, Change } from './change.ts'
-import { unexplained } from './text.ts'
+import { findUnexplained } from './text.ts'
 
 /** What is known of a change, before anything is measured. */
 export interface Facts {
@@ -113,14 +113,14 @@ const REASONS: readonly ((facts: Facts) => string | null)[] = [
   ({ imported }) => (imported ? null : 'there is no baseline yet'),
   facts => {
     const bumps = facts.change.bumps.filter(bump => matters(bump, facts.imported))
-    return bumps.length ? bumps.map(described).join(', ') : null
+    return bumps.length ? bumps.map(describeBump).join(', ') : null
   },
   ({ before, now }) =>
     same(before?.pinsByEnv, now?.pinsByEnv) && same(before?.target, now?.target)
       ? null
       : `${now?.source} fixes other versions for another Python`,
   ({ before, now, change }) => {
-    const line = unexplained(before?.text ?? '', now?.text ?? '', change.bumps)
+    const line = findUnexplained(before?.text ?? '', now?.text ?? '', change.bumps)
     return line === null ? null : `${now?.source} differs in more than versions: ${line}`
   },
   ({ named, change, now, prefix }) => {
@@ -166,6 +166,6 @@ function floatingOf(now: Answer | null): string | null {
   return (['torch', 'numpy'] as const).find(name => !pins[name]) ?? null
 }
 
-const described = ({ name, from, to }: Bump) => `${name} ${from ?? '(none)'} → ${to ?? '(none)'}`
+const describeBump = ({ name, from, to }: Bump) => `${name} ${from ?? '(none)'} → ${to ?? '(none)'}`
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)

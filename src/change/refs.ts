@@ -34,10 +34,10 @@ async function follow(place: Place, name: string, links = 0): Promise<string | n
   const target = /^ref: *(\S+)$/.exec(text ?? '')?.[1]
   if (target) return follow(place, target, links + 1)
   const [first = ''] = (text ?? '').split(/\s/) // FETCH_HEAD says more than the commit
-  return SHA.test(first) ? first : packed(place, name)
+  return SHA.test(first) ? first : readPackedRef(place, name)
 }
 
-async function packed({ shared }: Place, name: string): Promise<string | null> {
+async function readPackedRef({ shared }: Place, name: string): Promise<string | null> {
   const text = await readText(join(shared, 'packed-refs'), MAX_PACKED_BYTES).catch(() => null)
   const line = text?.split('\n').find(each => each.endsWith(` ${name}`))
   const sha = line?.slice(0, -name.length - 1) ?? ''

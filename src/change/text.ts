@@ -6,7 +6,11 @@ import type { Bump } from './change.ts'
  * option; null if there is none. A line is explained by the name of a package that moved, or is one of its
  * versions.
  */
-export function unexplained(before: string, now: string, bumps: readonly Bump[]): string | null {
+export function findUnexplained(
+  before: string,
+  now: string,
+  bumps: readonly Bump[],
+): string | null {
   const names = bumps.map(({ name }) => mentionOf(name))
   const versions = bumps.flatMap(({ from, to }) => [from, to])
   const lines = [...without(before, now), ...without(now, before)]

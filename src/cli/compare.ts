@@ -2,10 +2,10 @@ import { readReference } from '../baseline/reference.ts'
 import { ExpectedError } from '../lib/errors.ts'
 import type { World } from '../model/world.ts'
 import type { RunInputs } from '../pipeline/inputs.ts'
-import { mustBe } from '../pipeline/machine-type.ts'
-import { committedIn } from '../pipeline/measure.ts'
+import { requireClass } from '../pipeline/machine-type.ts'
+import { readCommitted } from '../pipeline/measure.ts'
 import type { Baselines } from '../pipeline/report.ts'
-import { type Evidence, review, unwritten } from '../pipeline/review.ts'
+import { type Evidence, review, reviewUnwritten } from '../pipeline/review.ts'
 import { readRecord } from '../probe/digest.ts'
 import { type Command, flag, readRunInputs, runOptions } from './command.ts'
 import { onTerminal, printReport } from './output.ts'
@@ -35,7 +35,11 @@ export const compare: Command = {
       const evidence = await gather(files, inputs, world)
       return review(inputs, world, async () => evidence)
     })
-    return printReport(await reviewed.catch(error => unwritten(error, flag)), inputs.failOn, env)
+    return printReport(
+      await reviewed.catch(error => reviewUnwritten(error, flag)),
+      inputs.failOn,
+      env,
+    )
   },
 }
 
@@ -51,10 +55,10 @@ async function gather(
   world: World,
 ): Promise<Evidence> {
   const record = await readRecord(recordFile, { digest, input: 'recordDigest' })
-  mustBe(inputs.class, record)
+  requireClass(inputs.class, record)
   const baselines = referenceFile
     ? await readBaselines(referenceFile, recordFile)
-    : await committedIn(inputs, world)
+    : await readCommitted(inputs, world)
   return { measured: { record, pins: null, pinsBind: false }, files: null, baselines, origin: null }
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../model/channels.ts'
 import type { Epoch, ProbeRecord } from '../model/record.ts'
 import type { Comparison, Coordinate, FirstDivergence, Story } from '../model/report.ts'
-import { describedBy } from '../model/suite.ts'
+import { rowOf } from '../model/suite.ts'
 import { foldRanks, keptRanks, type Measured } from './fold.ts'
 
 interface Difference {
@@ -66,7 +66,7 @@ export function compare(record: ProbeRecord, baseline: Baseline): Comparison {
 function editedScenarios({ suite }: ProbeRecord, baseline: Baseline): Set<string> {
   const text = (row: object | undefined) => JSON.stringify(Object.entries(row ?? {}).sort())
   const edited = suite.scenarios.filter(
-    each => text(describedBy(each, baseline.devices)) !== text(baseline.scenarios[each.id]),
+    each => text(rowOf(each, baseline.devices)) !== text(baseline.scenarios[each.id]),
   )
   return new Set(edited.map(({ id }) => id))
 }

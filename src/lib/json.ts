@@ -18,7 +18,7 @@ export function parseJson<T>(schema: z.ZodType<T>, text: string, source: string)
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw new ExpectedError(`${source} is not JSON: ${unquoted(error)}`)
+    throw new ExpectedError(`${source} is not JSON: ${withoutQuotes(error)}`)
   }
   const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
@@ -26,7 +26,7 @@ export function parseJson<T>(schema: z.ZodType<T>, text: string, source: string)
 }
 
 /** What a parser says, without what it quotes of the text. */
-export function unquoted(error: unknown): string {
+export function withoutQuotes(error: unknown): string {
   const message = (error as Error).message.replace(/".*"|'.*'/s, '…')
   return message.split('\n')[0]?.replace(/:$/, '') ?? ''
 }

@@ -6,13 +6,13 @@ import { reason } from './json.ts'
 /** Paths that inputs name, and that a change can have turned into links. */
 
 /** The real path, as far as it exists. */
-export async function followed(path: string): Promise<string> {
+export async function followLinks(path: string): Promise<string> {
   try {
     return await realpath(path)
   } catch (error) {
     const parent = dirname(path)
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || parent === path) throw error
-    return join(await followed(parent), path.slice(parent.length))
+    return join(await followLinks(parent), path.slice(parent.length))
   }
 }
 
@@ -40,11 +40,11 @@ export async function within(
       input,
       `expected a path in ${where}, found ${JSON.stringify(path)}, which leads to ${found}`,
     )
-  const found = await followed(resolve(path)).catch(error => {
+  const found = await followLinks(resolve(path)).catch(error => {
     throw wrongInput(input, `cannot follow ${JSON.stringify(path)}: ${reason(error)}`)
   })
   for (const root of roots) {
-    const top = await followed(resolve(root))
+    const top = await followLinks(resolve(root))
     if (isBelow(top, found) && !isInGit(relative(top, found))) return found
   }
   throw wrong(found)

@@ -112,7 +112,7 @@ export function secretsIn(env: NodeJS.ProcessEnv): string[] {
   const found = variables.flatMap(({ name, value }) => [
     ...(isSecretName(name) ? partsOf(value) : []),
     ...[...value.matchAll(USERINFO)].flatMap(([, user = '', password]) => {
-      if (password !== undefined) return [password, decoded(password)]
+      if (password !== undefined) return [password, decodings(password)]
       return user.length < SHORTEST_USER ? [] : [user]
     }),
   ])
@@ -157,7 +157,7 @@ export function spellingsOf(secret: string): string[] {
 }
 
 /** A password as it is, where an address has it in per cent. */
-function decoded(text: string): string {
+function decodings(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {

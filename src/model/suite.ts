@@ -47,7 +47,7 @@ export type Row = z.infer<typeof rowSchema>
 export const SUITE_NAMES = ['quick', 'standard', 'full'] as const
 
 /** The suite that some rows describe, for so many ranks. */
-export function suiteOf(name: string, rows: Record<string, Row>, devices: number): Suite {
+export function buildSuite(name: string, rows: Record<string, Row>, devices: number): Suite {
   const scenarios = Object.entries(rows).map(([id, row]) => {
     const { launcher = 'warm', resumes = null, ranks = 1, runs = 1, ...rest } = row
     const given = {
@@ -65,7 +65,7 @@ export function suiteOf(name: string, rows: Record<string, Row>, devices: number
 }
 
 /** What differs from the default in a scenario of a suite for so many ranks, but for its runs. */
-export function describedBy(scenario: Scenario, devices: number): Omit<Row, 'runs'> {
+export function rowOf(scenario: Scenario, devices: number): Omit<Row, 'runs'> {
   const { id: _, runs: __, launcher, parameters, resumes, ...toggles } = scenario
   const { num_devices, ...rest } = parameters
   const standard: Record<string, unknown> = {

@@ -3,7 +3,7 @@ import { parse as parseToml } from 'smol-toml'
 import * as yaml from 'yaml'
 import type * as z from 'zod'
 import { ExpectedError } from '../lib/errors.ts'
-import { explain, unquoted } from '../lib/json.ts'
+import { explain, withoutQuotes } from '../lib/json.ts'
 import type { Repository } from './repository.ts'
 
 type Language = 'TOML' | 'YAML' | 'JSON'
@@ -99,7 +99,8 @@ export class SourceFile {
       try {
         return PARSERS[language](text)
       } catch (error) {
-        const problem = error instanceof RangeError ? 'it is nested too deeply' : unquoted(error)
+        const problem =
+          error instanceof RangeError ? 'it is nested too deeply' : withoutQuotes(error)
         throw new ExpectedError(`${this.name} is not ${language}: ${problem}`)
       }
     })

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { type Base, manifestsOf, readBase, seenFrom } from '../change/base.ts'
+import { type Base, manifestsOf, pathInRepository, readBase } from '../change/base.ts'
 import { type Change, changeBetween } from '../change/change.ts'
 import { checkoutOf } from '../change/checkout.ts'
 import { ExpectedError, wrongInput } from '../lib/errors.ts'
@@ -30,7 +30,7 @@ export async function locateBase(
     }
     const found = await readBase(checkout, {
       wanted: inputs.base,
-      baselines: await seenFrom(checkout, cwd, inputs.baseline),
+      baselines: await pathInRepository(checkout, cwd, inputs.baseline),
       directory: needed ? directory : '',
     })
     if (found || !needed) return found

@@ -5,7 +5,7 @@ import type { World } from '../model/world.ts'
 import { Repository, readPins } from '../pins/index.ts'
 import { baseNotices, compareFiles, locateBase, prepareBase } from './base.ts'
 import type { RunInputs } from './inputs.ts'
-import { committedIn, type Prepared, prepare, probe, suiteOf } from './measure.ts'
+import { chooseSuite, type Prepared, prepare, probe, readCommitted } from './measure.ts'
 import { type Evidence, type Gathering, type Reviewed, review } from './review.ts'
 
 /** The whole road: pins, interpreter, probe, record, judgement, reports. */
@@ -21,8 +21,8 @@ async function measureBoth(
   world: World,
   { timed }: Gathering,
 ): Promise<Evidence> {
-  const baselines = await committedIn(inputs, world)
-  const suite = suiteOf(inputs, baselines)
+  const baselines = await readCommitted(inputs, world)
+  const suite = chooseSuite(inputs, baselines)
   const cwd = resolve(inputs.cwd)
   mustNameBoth(inputs)
   await using work = await temporaryDirectory(temporaryPlace(world.env))

@@ -13,7 +13,7 @@ export const acceleratorFor = ({ class: expected, accelerator }: Wanted): Wanted
   expected && accelerator === 'auto' ? acceleratorIn(expected) : accelerator
 
 /** Throws where the other inputs rule out the class that is expected: nothing is measured in vain. */
-export function mayBecome({ class: expected, accelerator }: Wanted, suite: Suite): void {
+export function checkClass({ class: expected, accelerator }: Wanted, suite: Suite): void {
   if (!expected) return
   const ranks = ranksOf({ suite })
   if (!expected.endsWith(`-x${ranks}`))
@@ -29,7 +29,7 @@ export function mayBecome({ class: expected, accelerator }: Wanted, suite: Suite
 }
 
 /** Throws where a record is of another machine type than the one that is expected, if one is. */
-export function mustBe(expected: string, record: ProbeRecord): void {
+export function requireClass(expected: string, record: ProbeRecord): void {
   const found = classOfRecord(record)
   if (!expected || found === expected) return
   throw wrongInput(

@@ -13,7 +13,7 @@ import { runProbe } from '../probe/run.ts'
 import { prepareInterpreter, splitCommand } from '../python/interpreter.ts'
 import { ROOT } from '../root.ts'
 import type { RunInputs } from './inputs.ts'
-import { acceleratorFor, mayBecome, mustBe } from './machine-type.ts'
+import { acceleratorFor, checkClass, requireClass } from './machine-type.ts'
 
 /** A repository's files with an interpreter that has their versions, which is kept until this is disposed of. */
 export interface Prepared extends AsyncDisposable {
@@ -32,24 +32,24 @@ export type Timed = <T>(name: string, work: () => Promise<T>) => Promise<T>
 /** From the repository's pins to a record. */
 export async function measure(inputs: RunInputs, world: World, timed: Timed): Promise<Measured> {
   const cwd = resolve(inputs.cwd)
-  const committed = await committedIn(inputs, world)
-  const suite = suiteOf(inputs, committed)
+  const committed = await readCommitted(inputs, world)
+  const suite = chooseSuite(inputs, committed)
   const files = new Repository(cwd)
   await using prepared = await timed('prepare', () => prepare(files, inputs.python, inputs, world))
   return await timed('probe', () => probe(prepared, suite, inputs, world))
 }
 
 /** What the repository wants to be judged by. */
-export const committedIn = async (
+export const readCommitted = async (
   { cwd, baseline }: Pick<RunInputs, 'cwd' | 'baseline'>,
   { git }: Pick<World, 'git'>,
 ): Promise<Committed> =>
   Committed.read(resolve(cwd, baseline), await workingTree(resolve(cwd), git))
 
 /** The suite that is asked for, on the machine type that is. */
-export function suiteOf(inputs: RunInputs, { config }: Pick<Committed, 'config'>): Suite {
+export function chooseSuite(inputs: RunInputs, { config }: Pick<Committed, 'config'>): Suite {
   const suite = readSuite(inputs.suite, config, inputs.devices)
-  mayBecome(inputs, suite)
+  checkClass(inputs, suite)
   return suite
 }
 
@@ -106,7 +106,7 @@ export async function probe(
     },
     surroundings(files.root, world, notices),
   )
-  mustBe(inputs.class, record)
+  requireClass(inputs.class, record)
   return { record, pins: await pinsFor(files, manifest, record.environment), pinsBind, notices }
 }
 

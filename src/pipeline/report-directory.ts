@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path'
 import { baselineFile, writeBaseline } from '../baseline/files.ts'
 import { ExpectedError, wrongInput } from '../lib/errors.ts'
 import { reason, writeAtomically } from '../lib/json.ts'
-import { followed, isBelow, isInGit } from '../lib/paths.ts'
+import { followLinks, isBelow, isInGit } from '../lib/paths.ts'
 import type { Pending } from '../model/baseline.ts'
 
 /** A directory that holds what this program wrote, and whatever else somebody keeps there. */
@@ -50,11 +50,11 @@ export async function claimDirectory(
   })
   const wrong = (expected: string, found: string) =>
     wrongInput(input, `expected ${expected}, found ${found}; name another directory`)
-  const real = await followed(path).catch(error => {
+  const real = await followLinks(path).catch(error => {
     throw wrongInput(input, `cannot follow ${path}: ${reason(error)}`)
   })
   const [top, here, baselines] = await Promise.all(
-    [tree, cwd, resolve(cwd, baseline)].map(followed),
+    [tree, cwd, resolve(cwd, baseline)].map(followLinks),
   )
   if (isInGit(real)) throw wrong('a directory outside of .git', path)
   if (isBelow(real, here ?? ''))

@@ -68,7 +68,7 @@ export async function review(
     outcome = await timed('judge', async () => reportOn(measured, baselines, place, origin))
   } catch (error) {
     interruption.throwIfAborted()
-    outcome = explain(error, inputs.suite ?? 'standard', timings, world)
+    outcome = outcomeOfError(error, inputs.suite ?? 'standard', timings, world)
   }
   return { ...(await writeReports(outcome, record, directory, world)), source }
 }
@@ -80,7 +80,7 @@ function sourceOf({ pins }: Measured, files: Repository | null): Reviewed['sourc
 }
 
 /** A bug of ours is told with its stack, to the log alone. */
-function explain(
+function outcomeOfError(
   error: unknown,
   suite: string,
   timings: Record<string, number>,
@@ -92,7 +92,7 @@ function explain(
 }
 
 /** What is published where no report can be written: an old comment must not stand as it is. */
-export function unwritten(error: unknown, spell: Spell): Reviewed {
+export function reviewUnwritten(error: unknown, spell: Spell): Reviewed {
   const { report } = reportFailure(asValue(error), 'unknown', {}, spell)
   return { report, record: null, directory: '', source: null }
 }
@@ -132,7 +132,7 @@ function render(
     return pagesOf(outcome, record)
   } catch (error) {
     const { suite, timings } = outcome.report
-    return pagesOf(explain(error, suite, timings, world), null)
+    return pagesOf(outcomeOfError(error, suite, timings, world), null)
   }
 }
 

@@ -1,10 +1,10 @@
 import * as yaml from 'yaml'
 import * as z from 'zod'
 import { ExpectedError } from '../lib/errors.ts'
-import { explain, unquoted } from '../lib/json.ts'
+import { explain, withoutQuotes } from '../lib/json.ts'
 import { stepsPerEpoch } from '../model/channels.ts'
 import { rowSchema } from '../model/record.ts'
-import { SUITE_NAMES, type Suite, suiteOf } from '../model/suite.ts'
+import { buildSuite, SUITE_NAMES, type Suite } from '../model/suite.ts'
 import { SUITES } from './suites.ts'
 
 /** `config.yml` beside the baselines: which scenarios a repository wants to be measured. */
@@ -41,7 +41,7 @@ export function readSuite(
       throw wrong(file, id, 'false leaves out a scenario that comes with lddpr; this one does not')
   }
   const edited = Object.keys(config.scenarios ?? {}).length > 0
-  const suite = suiteOf(edited ? `edited ${name}` : name, rows, devices)
+  const suite = buildSuite(edited ? `edited ${name}` : name, rows, devices)
   check(suite, file)
   return suite
 }
@@ -54,7 +54,7 @@ function parseConfig(file: string, text: string | null): Config {
     )
   const document = yaml.parseDocument(text, { prettyErrors: true, logLevel: 'silent' })
   const [problem] = document.errors
-  if (problem) throw new ExpectedError(`${file} is not YAML: ${unquoted(problem)}`)
+  if (problem) throw new ExpectedError(`${file} is not YAML: ${withoutQuotes(problem)}`)
   let value: unknown
   try {
     value = document.toJS({ maxAliasCount: 0 }) ?? {}

@@ -1,4 +1,4 @@
-import { type Row, type Suite, suiteOf } from '../model/suite.ts'
+import { buildSuite, type Row, type Suite } from '../model/suite.ts'
 
 /** What each scenario is there to show. The checks find the scenarios that they can be told by. */
 const STANDARD = {
@@ -55,4 +55,4 @@ export const SUITES: Record<'quick' | 'standard' | 'full', Record<string, Row>> 
 
 /** A suite by its name, as it comes with this program. */
 export const suite = (name: keyof typeof SUITES, devices: number): Suite =>
-  suiteOf(name, SUITES[name], devices)
+  buildSuite(name, SUITES[name], devices)

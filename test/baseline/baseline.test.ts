@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Acceptance, accept, approve } from '../../src/baseline/accept.ts'
-import { canonical, rootDigest, sealed } from '../../src/baseline/canonical.ts'
+import { canonical, rootDigest, withDigest } from '../../src/baseline/canonical.ts'
 import { Committed } from '../../src/baseline/committed.ts'
 import { readPending, writeBaseline } from '../../src/baseline/files.ts'
 import { propose } from '../../src/baseline/pending.ts'
@@ -12,7 +12,7 @@ import { readReference } from '../../src/baseline/reference.ts'
 import { compare } from '../../src/judge/drift.ts'
 import { baselineSchema, pendingSchema } from '../../src/model/baseline.ts'
 import { type ProbeRecord, recordSchema } from '../../src/model/record.ts'
-import { suiteOf } from '../../src/model/suite.ts'
+import { buildSuite } from '../../src/model/suite.ts'
 import { suite } from '../../src/probe/suites.ts'
 import { alter, goodRecord } from '../support/record.ts'
 
@@ -85,7 +85,7 @@ test.each([
 
 test('one that cannot be made small enough is refused', () => {
   const rows = Object.fromEntries([...Array(300).keys()].map(number => [`s${number}`, {}]))
-  const many = goodRecord(suiteOf('huge', rows, 1))
+  const many = goodRecord(buildSuite('huge', rows, 1))
   expect(() => propose(many, 'cpu-x1', 'new', [], null)).toThrow(/huge suite has too many channels/)
 })
 
@@ -135,10 +135,10 @@ test.each([
 ])(
   'what another owner or release has written at its top is read, and ours takes its place: %j',
   async about => {
-    const other = sealed({ ...pending, about })
+    const other = withDigest({ ...pending, about })
     expect(await readPending(await save(other))).toEqual(other)
     expect(approve(other, yes)).toEqual(approve(pending, yes))
-    await save(sealed({ ...approve(pending, yes), about }))
+    await save(withDigest({ ...approve(pending, yes), about }))
     const { baseline } = await readReference(join(directory, 'pending.json'))
     expect(baseline.about).toBe(about)
   },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { approve } from '../../src/baseline/accept.ts'
-import { canonical, rootDigest, sealed } from '../../src/baseline/canonical.ts'
+import { canonical, rootDigest, withDigest } from '../../src/baseline/canonical.ts'
 import { intact } from '../../src/baseline/files.ts'
 import { propose } from '../../src/baseline/pending.ts'
 import { judge } from '../../src/judge/judge.ts'
@@ -162,7 +162,7 @@ describe('tampering', () => {
 
   test('is mended by sealing anew, which is what accepting does', () => {
     const other = { ...known, reason: 'another' } satisfies Baseline | Pending
-    expect(intact(sealed(other), 'file').digest).not.toBe(known.digest)
+    expect(intact(withDigest(other), 'file').digest).not.toBe(known.digest)
   })
 })
 

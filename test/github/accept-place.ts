@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { zipSync } from 'fflate'
 import { expect } from 'vitest'
-import { sealed } from '../../src/baseline/canonical.ts'
+import { withDigest } from '../../src/baseline/canonical.ts'
 import { baselineSchema, type Pending } from '../../src/model/baseline.ts'
 import { now } from './fake-comments.ts'
 import payloads from './payloads.json' with { type: 'json' }
@@ -19,7 +19,7 @@ export async function proposed(edit: (pending: Pending) => Pending = pending => 
   const { outputs } = await step()
   const text = await readFile(outputs['pending-baseline-path'] ?? '', 'utf8')
   const measured: Pending = JSON.parse(text)
-  const pending = sealed(edit(measured))
+  const pending = withDigest(edit(measured))
   const upload = (entries: Record<string, string>, differs: object = {}) => {
     const files = Object.entries(entries).map(([path, content]) => [path, Buffer.from(content)])
     const bytes = zipSync(Object.fromEntries(files))

@@ -8,7 +8,7 @@ import { parse } from 'yaml'
 import { approve } from '../../src/baseline/accept.ts'
 import { canonical } from '../../src/baseline/canonical.ts'
 import { propose } from '../../src/baseline/pending.ts'
-import { unexplained } from '../../src/change/text.ts'
+import { findUnexplained } from '../../src/change/text.ts'
 import { spell } from '../../src/github/run/inputs.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
 import { planInputs } from '../../src/pipeline/inputs.ts'
@@ -394,7 +394,7 @@ test('plan/action.yml has the inputs that are read, and the outputs that are set
 
 test('a line is explained by the package that moved, not by one whose name begins alike', () => {
   const bumps = [{ name: 'pytest', from: '8.0.0', to: '8.1.0' }]
-  const told = (before: string, now: string) => unexplained(before, now, bumps)
+  const told = (before: string, now: string) => findUnexplained(before, now, bumps)
   expect(told('pytest==8.0.0', 'pytest==8.1.0')).toBeNull()
   expect(told('version = "8.0.0"', 'version = "8.1.0"')).toBeNull()
   expect(told('', '{ url = "https://x/pytest-8.1.0-py3-none-any.whl" }')).toBeNull()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describedBy, suiteOf } from '../../src/model/suite.ts'
+import { buildSuite, rowOf } from '../../src/model/suite.ts'
 import { readSuite } from '../../src/probe/config.ts'
 import { SUITES, suite } from '../../src/probe/suites.ts'
 
@@ -49,8 +49,8 @@ test('a scenario is added, by parameters and toggles', async () => {
 test('what describes a scenario gives it again', () => {
   for (const [name, rows] of Object.entries(SUITES))
     for (const each of suite(name as 'full', 2).scenarios) {
-      const { [each.id]: again } = { [each.id]: { ...describedBy(each, 2), runs: each.runs } }
-      expect(suiteOf(name, { [each.id]: again ?? {} }, 2).scenarios).toEqual([each])
+      const { [each.id]: again } = { [each.id]: { ...rowOf(each, 2), runs: each.runs } }
+      expect(buildSuite(name, { [each.id]: again ?? {} }, 2).scenarios).toEqual([each])
       expect(again).toMatchObject({ ...rows[each.id], runs: each.runs })
     }
 })

@@ -1,6 +1,6 @@
 import * as core from '@actions/core'
 import { check as runCheck } from '../../pipeline/check.ts'
-import { unwritten } from '../../pipeline/review.ts'
+import { reviewUnwritten } from '../../pipeline/review.ts'
 import { startPublishing } from '../publish.ts'
 import { spell } from '../run/inputs.ts'
 import { say } from '../run/log.ts'
@@ -14,6 +14,6 @@ export const check: RunMode = async call => {
   const inputs = { ...run, base: run.base || event.baseSha }
   const checked = await core
     .group('lddpr: probe', () => runCheck(inputs, { env, git, progress: say, spell }))
-    .catch(error => unwritten(error, spell))
+    .catch(error => reviewUnwritten(error, spell))
   return await conclude(checked, publishing, call)
 }

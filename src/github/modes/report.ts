@@ -9,9 +9,9 @@ import type { Measured, World } from '../../model/world.ts'
 import { pinsFor, Repository } from '../../pins/index.ts'
 import { baseNotices, compareFiles, locateBase } from '../../pipeline/base.ts'
 import type { RunInputs } from '../../pipeline/inputs.ts'
-import { mustBe } from '../../pipeline/machine-type.ts'
-import { committedIn, suiteOf } from '../../pipeline/measure.ts'
-import { type Gathering, type Reviewed, review, unwritten } from '../../pipeline/review.ts'
+import { requireClass } from '../../pipeline/machine-type.ts'
+import { chooseSuite, readCommitted } from '../../pipeline/measure.ts'
+import { type Gathering, type Reviewed, review, reviewUnwritten } from '../../pipeline/review.ts'
 import { readRecord } from '../../probe/digest.ts'
 import { startPublishing } from '../publish.ts'
 import { spell } from '../run/inputs.ts'
@@ -27,7 +27,7 @@ const MAX_RECORD_BYTES = 64 * 1024 * 1024
 export const report: RunMode = async call => {
   await using publishing = await startPublishing(call.action, call.event)
   return await conclude(
-    await reviewHandedRecord(call).catch(error => unwritten(error, spell)),
+    await reviewHandedRecord(call).catch(error => reviewUnwritten(error, spell)),
     publishing,
     call,
   )
@@ -46,7 +46,7 @@ async function reviewHandedRecord({ run, action, event, env, git }: Call): Promi
   }))
   const gather = async ({ keep }: Gathering) => {
     if ('error' in handed) throw handed.error
-    const baselines = await committedIn(inputs, world)
+    const baselines = await readCommitted(inputs, world)
     mustBeAsAsked(handed, inputs, baselines)
     keep(handed)
     const files = new Repository(cwd)
@@ -107,13 +107,13 @@ function mustBeAsAsked(record: ProbeRecord, run: RunInputs, committed: Committed
       'compareWith',
       'base needs a probe of the base commit, which mode report has not: use mode check, or compare with the baseline',
     )
-  const plan = suiteOf(run, committed)
+  const plan = chooseSuite(run, committed)
   const { suite, environment } = record
   if (!isDeepStrictEqual(suite, plan))
     throw new ExpectedError(
       `the record is of the suite ${describe(suite)}, and this job asks for ${describe(plan)}: give both jobs the same suite, devices and config.yml`,
     )
-  mustBe(run.class, record)
+  requireClass(run.class, record)
   const device = { auto: null, cpu: 'cpu', gpu: 'cuda' }[run.accelerator]
   if (device && environment.accelerator !== device)
     throw wrongInput(

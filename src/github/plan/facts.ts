@@ -1,6 +1,6 @@
 import { posix, resolve } from 'node:path'
 import { Committed } from '../../baseline/committed.ts'
-import { manifestsOf, readBase, seenFrom } from '../../change/base.ts'
+import { manifestsOf, pathInRepository, readBase } from '../../change/base.ts'
 import { bumpsBetween, changeBetween } from '../../change/change.ts'
 import { checkoutOf } from '../../change/checkout.ts'
 import type { Facts } from '../../change/needed.ts'
@@ -28,7 +28,7 @@ export async function factsOf(
   await using checkout = await checkoutOf(cwd, where, env)
   if (!checkout) throw new ExpectedError(`there is no git repository in ${cwd}`)
   const committed = await Committed.read(resolve(cwd, inputs.baseline), checkout.place.root)
-  const baselines = await seenFrom(checkout, cwd, inputs.baseline)
+  const baselines = await pathInRepository(checkout, cwd, inputs.baseline)
   const base = await readBase(checkout, { wanted: inputs.base, baselines })
   if (!base) throw new ExpectedError(`the base commit ${inputs.base} is not known`)
   const [old, files] = [manifestsOf(base), new Repository(cwd)]
