@@ -12,7 +12,6 @@ import { baselineFile, readPending, writeBaseline } from './files.ts'
 export interface Acceptance {
   reason: string
   author: string
-  /** Checks whose violation is accepted with this baseline. */
   violations: string[]
 }
 

@@ -39,7 +39,6 @@ export function rootDigest(value: Baseline | Pending): string {
 /** Digits of a digest that name a baseline: so many cannot be found again for another one. */
 export const NAMING_DIGITS = 16
 
-/** What a baseline is called where somebody accepts it. */
 export const shortDigest = (digest: string) => digest.slice(0, NAMING_DIGITS)
 
 export function withDigest<T extends Baseline | Pending>(value: T): T {

@@ -25,7 +25,6 @@ export class Committed {
     return new Committed(directory, await textsIn(real, directory))
   }
 
-  /** The machine types that there is a baseline of. */
   get classes(): string[] {
     return [...this.#texts.keys()]
       .filter(name => name.endsWith('.json'))
@@ -33,7 +32,6 @@ export class Committed {
       .sort()
   }
 
-  /** The baseline of a machine type, or null if there is none. A broken one is an error. */
   baseline(className: string): KnownBaseline | null {
     const file = baselineFile(this.directory, className)
     const text = this.#text(basename(file))
@@ -53,7 +51,6 @@ export class Committed {
     return text ?? null
   }
 
-  /** Throws ExpectedError if the files are not as they were read. */
   async mustBeUnchanged(): Promise<void> {
     const now = await textsIn(this.directory, this.directory).catch((): Texts => new Map())
     const names = [...new Set([...this.#texts.keys(), ...now.keys()])].sort()
@@ -66,7 +63,6 @@ export class Committed {
   }
 }
 
-/** Files by name, or why one cannot be read. */
 type Texts = ReadonlyMap<string, string | ExpectedError>
 
 async function textsIn(directory: string, name: string): Promise<Texts> {

@@ -11,7 +11,6 @@ export const MAX_BYTES = 128 * 1024
 export const baselineFile = (directory: string, className: string) =>
   join(directory, `${className}.json`)
 
-/** A baseline with the file that it was read from. */
 export interface KnownBaseline {
   file: string
   baseline: Baseline

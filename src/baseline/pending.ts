@@ -24,11 +24,8 @@ const MAX_BYTES = 64 * 1024
 const TRAIL_DIGEST = 8 // and of one in a trail
 
 interface Detail {
-  /** Entries of a trail. */
   trail: number
-  /** First values, as literals. */
   head: number
-  /** Hexadecimal digits of an epoch's digest. */
   digest: number
   /** Ranks that are kept apart; all, if it is not said. */
   ranks?: number

@@ -25,9 +25,7 @@ import { judgeTrial, type Laboratory, runTrial, type Trial } from './trials.ts'
 /** What a bisection has found: `bisect.json`. */
 export interface Bisection {
   schemaVersion: 1
-  /** What it starts from, in words. */
   good: string
-  /** Every package that differs. */
   changes: readonly Change[]
   /** What all of them together do, seen from there. */
   verdict: Judgement['verdict']
@@ -99,7 +97,6 @@ function baselineFor(record: ProbeRecord, committed: Committed) {
   )
 }
 
-/** The search itself, once both sides have been measured. */
 class Search {
   private readonly good: Good
   private readonly bad: Installed
@@ -162,7 +159,6 @@ class Search {
     }
   }
 
-  /** What differs, those first that the probe imports. */
   private changes(records: readonly (ProbeRecord | null)[]): Change[] {
     const imported = new Set(
       records.flatMap(each =>
@@ -173,7 +169,6 @@ class Search {
     return found.map(({ name, from, to, link }) => ({ name, from, to, link }))
   }
 
-  /** The good side with some of the changes. */
   private async try(
     subset: readonly Change[],
     isBad: (found: Judgement) => boolean,
@@ -197,7 +192,6 @@ class Search {
     return outcome
   }
 
-  /** The releases between the two versions of the only culprit. */
   private async within(
     culprits: readonly Change[],
   ): Promise<Pick<Bisection, 'first' | 'unsearched'>> {

@@ -6,7 +6,6 @@ import { withoutSecrets } from '../lib/variables.ts'
 import type { Interpreter, World } from '../model/world.ts'
 import type { Distribution, Installed } from './distributions.ts'
 
-/** Links that are made at the same time. */
 const AT_ONCE = 256
 const SECONDS = 300
 

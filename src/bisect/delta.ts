@@ -85,7 +85,6 @@ async function firstFailing<T>(sets: T[][], test: Test<T>): Promise<T[] | null> 
   return null
 }
 
-/** So many parts of nearly the same size, in order. */
 function split<T>(items: readonly T[], parts: number): T[][] {
   const at = (part: number) => Math.floor((part * items.length) / parts)
   return Array.from({ length: parts }, (_, part) => items.slice(at(part), at(part + 1))).filter(

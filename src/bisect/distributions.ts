@@ -15,7 +15,6 @@ const distributionSchema = z.object({
   /** Null where the installer has left no list of them. */
   files: z.array(z.string()).nullable(),
 })
-/** One installed package. */
 export type Distribution = z.infer<typeof distributionSchema>
 
 const installedSchema = z.object({

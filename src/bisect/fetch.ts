@@ -24,7 +24,6 @@ async function pip(
   return { failed: result.status !== 0, all: result.all }
 }
 
-/** One version of a package, without what it needs. */
 export async function fetchDistribution(
   name: string,
   version: string,

@@ -12,14 +12,11 @@ import { prepare } from '../pipeline/measure.ts'
 import { type Distribution, type Installed, installedIn } from './distributions.ts'
 import { fetchDistribution } from './fetch.ts'
 
-/** What a bisection starts from. */
 export interface Good extends Installed {
   words: string
-  /** What its values must be, if they are known. */
   expected: Baseline | null
 }
 
-/** The packages of a commit's own environment. */
 export async function goodCommit(
   name: string,
   place: string,

@@ -19,7 +19,6 @@ import type { Distribution, Installed } from './distributions.ts'
 /** Every probe of a bisection. Its record is kept under the key of its environment, so that none is made twice. */
 export interface Trial {
   key: string
-  /** What this environment has of the changes, for the reader. */
   name: string
   /** Null if the environment cannot be probed; `problem` says why. */
   record: ProbeRecord | null
@@ -33,7 +32,6 @@ export interface Laboratory {
   suite: Suite
   inputs: RunInputs
   world: World
-  /** Where records are kept. */
   directory: string
   installed: Pick<Installed, 'python' | 'version' | 'tag'>
 }
@@ -70,7 +68,6 @@ export async function runTrial(
   }
 }
 
-/** The environment's own lock, as a name. */
 function keyOf(
   distributions: readonly Distribution[],
   python: string,

@@ -1,7 +1,6 @@
 import { divergence } from '../report/words.ts'
 import type { Bisection, Change } from './bisect.ts'
 
-/** What a bisection has found, in the words of a terminal. */
 export function bisectionInWords(found: Bisection): string {
   const { good, changes, verdict, summary, culprits, trials } = found
   const fresh = trials.filter(({ known }) => !known).length

@@ -11,9 +11,7 @@ export interface Base {
   commit: string
   /** False if the history between is not to be had: then this is the tip of the base branch. */
   isMergeBase: boolean
-  /** The files of the commit that can fix versions, in memory. */
   files: CommitFiles
-  /** Where the directory lies in the repository: `` or `projects/train/`. */
   prefix: string
   /** Where the baselines are, from the top of the repository. */
   baselines: string

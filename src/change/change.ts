@@ -5,14 +5,12 @@ import { fixesVersions, type Repository } from '../pins/index.ts'
 import type { Base } from './base.ts'
 import { type Effect, effectOf } from './edit.ts'
 
-/** What differs between the base commit and the files as they are now. */
 export interface Change {
   commit: string
   /** False if it is the tip of the base branch, and what that branch has moved since counts as well. */
   isMergeBase: boolean
   /** All that the base installs: versions or, where none is fixed, what is asked for. */
   installs: Answer['installs']
-  /** Packages that differ in what gets installed, by name. */
   bumps: readonly Bump[]
   /** Files that can fix versions and that differ. */
   manifests: readonly Edit[]
@@ -21,7 +19,6 @@ export interface Change {
 }
 
 export interface Edit {
-  /** The path from the top of the repository. */
   file: string
   effect: Effect
 }

@@ -4,10 +4,8 @@ import { type Git, isPlain, openGit, type Remote } from './git.ts'
 import { findPlace, type Place } from './place.ts'
 import { isSha, readRef, readSetting } from './refs.ts'
 
-/** A working tree of git with what may be asked about its commits. */
 export interface Checkout extends AsyncDisposable {
   place: Place
-  /** The commit that is checked out. */
   head: string
   git: Git
   /** Where commits can be brought from, the likeliest first. */
@@ -65,7 +63,6 @@ async function look({ place, git }: Checkout, name: string): Promise<string | nu
   return git.ask([...words, `${start}${steps}^{commit}`])
 }
 
-/** The branch that a clone was made from. */
 export const defaultBranch = ({ place }: Checkout) => readRef(place, 'refs/remotes/origin/HEAD')
 
 /** The parents of a commit, as it names them, whether or not they are there. */
@@ -87,7 +84,6 @@ export async function mergeBase(checkout: Checkout, commit: string): Promise<str
   return null
 }
 
-/** Whether a remote has given what was asked for. */
 export const canBring = (git: Git, ...words: Parameters<Git['bring']>) =>
   git.bring(...words).then(
     () => true,

@@ -2,7 +2,6 @@ import { ExpectedError } from '../lib/errors.ts'
 import { type Checkout, canBring } from './checkout.ts'
 import type { Git } from './git.ts'
 
-/** One file of a commit. */
 export interface Entry {
   /** From the top of the repository. */
   path: string
@@ -44,7 +43,6 @@ async function listEntries(git: Git, commit: string): Promise<Entry[] | null> {
 const isSafe = (path: string) =>
   path.split('/').every(part => !/^(|\.|\.\.|\.git)$/i.test(part) && !part.includes('\\'))
 
-/** Bytes that are asked for at once. */
 const CHUNK = 64 * 1024 * 1024
 
 interface Content extends Entry {
@@ -52,7 +50,6 @@ interface Content extends Entry {
   content: Buffer
 }
 
-/** The contents of files of a commit, in their order; those of more bytes than their limit are empty. */
 export async function* contentsOf(
   checkout: Checkout,
   commit: string,

@@ -43,7 +43,6 @@ const PROTOCOLS = ['https', 'http', 'ssh', 'file']
 const HISTORY = 2000
 
 export interface Git extends AsyncDisposable {
-  /** What git prints, or null if it fails. */
   ask: (words: readonly string[], input?: string) => Promise<string | null>
   /** The bytes that it prints. A failure is an ExpectedError with what git said. */
   tell: (words: readonly string[], input?: string, env?: NodeJS.ProcessEnv) => Promise<Buffer>
@@ -139,7 +138,6 @@ async function addShallow(directory: string, file: string): Promise<void> {
   if (commits.length) await appendFile(join(directory, 'shallow'), `${commits.join('\n')}\n`)
 }
 
-/** Settings for one command, which are in no argument that others could see. */
 function opening({ url, token }: Remote): NodeJS.ProcessEnv {
   const settings = PROTOCOLS.map(name => [`protocol.${name}.allow`, 'always'])
   if (token) {

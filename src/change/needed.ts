@@ -3,11 +3,9 @@ import { type Answer, PROBED } from '../model/pins.ts'
 import type { Bump, Change } from './change.ts'
 import { findUnexplained } from './text.ts'
 
-/** What is known of a change, before anything is measured. */
 export interface Facts {
   /** What differs, the bumps on any platform that it may be measured on. */
   change: Change
-  /** Every file that differs, seen from the top of the repository. */
   files: readonly string[]
   /** Files and directories of which an installer reads more than versions, seen from there, too. */
   reads: readonly string[]
@@ -15,7 +13,6 @@ export interface Facts {
   watched: (file: string) => boolean
   /** The check is given an interpreter that something else builds, and nothing says what from. */
   foreign: boolean
-  /** What the files fix, before the change and now. */
   before: Answer | null
   now: Answer | null
   /** The packages that the probe has imported when the baselines were recorded; null if there is none. */

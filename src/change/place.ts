@@ -7,7 +7,6 @@ import type { Where } from '../model/world.ts'
 /** Where a repository of git lies: found by looking at files, so that no program reads its settings. */
 
 export interface Place {
-  /** The top of the working tree. */
   root: string
   /** Where the directory lies in the tree: `` or `projects/train/`. */
   prefix: string

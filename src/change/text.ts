@@ -25,7 +25,6 @@ export function findUnexplained(
   return left === undefined ? null : hide(left.trim()).slice(0, 100)
 }
 
-/** Lines of one text that the other has not as often. */
 function without(text: string, other: string): string[] {
   const counts = new Map<string, number>()
   for (const line of other.split(/\r?\n/)) counts.set(line, (counts.get(line) ?? 0) + 1)

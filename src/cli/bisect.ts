@@ -11,7 +11,6 @@ import { type Command, readRunInputs, runOptions } from './command.ts'
 import { onTerminal } from './output.ts'
 
 const OTHERS = ['compare-with', 'base', 'fail-on', 'report-dir', 'class']
-/** What finds a record again. */
 const KEYS = new Set(['key', 'digest', 'commit'])
 
 export const bisect: Command = {

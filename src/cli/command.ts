@@ -6,7 +6,6 @@ export interface Option {
   name: string
   type: 'string' | 'boolean'
   multiple?: boolean
-  /** What stands for the value in the help. */
   value?: string
   text: string
   standard?: string
@@ -25,7 +24,6 @@ export interface Command {
   run: (call: Call) => Promise<number>
 }
 
-/** How the terminal spells an input. */
 export const flag: Spell = name => `--${kebab(name)}`
 
 /** The flags of a run, made from the schema of its inputs, so that the two cannot part. */

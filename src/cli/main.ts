@@ -10,7 +10,6 @@ interface Row {
   load: () => Promise<Command>
 }
 
-/** Loaded only when they are wanted. */
 const COMMANDS: readonly Row[] = [
   {
     name: 'check',

@@ -66,7 +66,6 @@ export async function onTerminal<T>(
   return await work({ env, git: { look: 'upwards' }, progress, spell: flag })
 }
 
-/** Foreign text as lines of a terminal. */
 export const inert = (text: string, mark: string) =>
   hide(text)
     .trimEnd()
@@ -74,7 +73,6 @@ export const inert = (text: string, mark: string) =>
     .map(line => `${mark}${printable(line)}\n`)
     .join('')
 
-/** Prints the report and gives the exit status. */
 export function printReport(
   { report, directory }: Reviewed,
   failOn: RunInputs['failOn'],

@@ -26,7 +26,6 @@ export class ExpectedError extends Error {
     this.#sentence = sentence
   }
 
-  /** The message for a reader who spells inputs so. */
   spelled(spell: Spell): string {
     return typeof this.#sentence === 'string' ? this.#sentence : this.#sentence(spell)
   }
@@ -36,7 +35,6 @@ export class ExpectedError extends Error {
 export const wrongInput = (input: string, text: string) =>
   new ExpectedError(spell => `${spell(input)}: ${text}`)
 
-/** An ExpectedError, to be thrown when it is time. */
 export function asValue(error: unknown): ExpectedError {
   if (error instanceof ExpectedError) return error
   throw error

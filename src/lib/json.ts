@@ -37,7 +37,6 @@ export function explain(error: z.ZodError): string {
   return `${path.length ? path.join('.') : 'the whole value'}: ${problem}`
 }
 
-/** Where a value is wrong, and how. */
 export function firstIssue(
   error: z.ZodError,
   describe: (value: unknown) => string,
@@ -138,7 +137,6 @@ export async function readOwnText(file: string, maxBytes: number): Promise<strin
   )
 }
 
-/** Writes a file whole or not at all. */
 export async function writeAtomically(file: string, text: string): Promise<void> {
   const partial = `${file}.${randomBytes(4).toString('hex')}.partial`
   try {
@@ -150,7 +148,6 @@ export async function writeAtomically(file: string, text: string): Promise<void>
   }
 }
 
-/** What the operating system said, in words. */
 export function reason(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code
   const words: Record<string, string> = {

@@ -5,7 +5,6 @@ import { reason } from './json.ts'
 
 /** Paths that inputs name, and that a change can have turned into links. */
 
-/** The real path, as far as it exists. */
 export async function followLinks(path: string): Promise<string> {
   try {
     return await realpath(path)

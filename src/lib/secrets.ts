@@ -105,7 +105,6 @@ const USERINFO = /\/\/([^\s/?#@:]*)(?::([^\s/?#]*))?@/g
 /** What is no secret, whatever variable has it too: `CACHE_SECRET: ${{ github.sha }}`. */
 const isPublic = (name: string) => /^(GITHUB|RUNNER)_/.test(name) && !isSecretName(name)
 
-/** The secrets in an environment. */
 export function secretsIn(env: NodeJS.ProcessEnv): string[] {
   const variables = Object.entries(env).map(([name, value = '']) => ({ name, value }))
   const known = new Set(variables.filter(({ name }) => isPublic(name)).map(({ value }) => value))
@@ -181,7 +180,6 @@ function base64(secret: string): string[] {
   ])
 }
 
-/** Takes the secrets of an environment out of texts. */
 export function hider(env: NodeJS.ProcessEnv): (text: string) => string {
   const spellings = [...new Set(secretsIn(env).flatMap(spellingsOf))]
   spellings.sort((a, b) => b.length - a.length) // a secret may begin as another does

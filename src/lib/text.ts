@@ -1,4 +1,3 @@
-/** The lines of a text of words, each as long as it may be. */
 export function wrap(text: string, width: number): string[] {
   const lines = ['']
   for (const word of text.split(' ')) {

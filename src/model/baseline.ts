@@ -10,11 +10,8 @@ export const BASELINE_VERSION = 1
 const text = z.string().min(1)
 const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`))
 
-/** What the baseline keeps of a channel. */
 export const channelSchema = z.strictObject({
-  /** A digest for each epoch. */
   epochs: z.array(z.union([hex(16), hex(8)])).min(1),
-  /** The first values of the first epoch. */
   head: z.array(text).optional(),
   /** `step:digest` pairs for each epoch, thinned out in long runs; the last without its digest. */
   trail: z.array(z.string()).optional(),
@@ -42,7 +39,6 @@ export const baselineEnvironmentSchema = z.strictObject({
   threads: z.int().positive(),
 })
 
-/** For whoever meets the file in a pull request. */
 export const ABOUT = `The random streams of this repository as somebody accepted them. https://github.com/${REPOSITORY}/blob/v1/docs/baseline.md`
 
 const common = {
@@ -55,7 +51,6 @@ const common = {
   devices: z.int().positive(),
   scenarios: z.record(text, rowSchema.omit({ runs: true })),
   environment: baselineEnvironmentSchema,
-  /** Versions of the distributions that the probe imported. */
   packages: z.record(text, text),
   accepted: z.array(acceptedSchema),
   channels: z.record(text, channelSchema),

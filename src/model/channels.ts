@@ -31,7 +31,6 @@ export const happensOnce = (kind: Kind) => has(kind, 'once')
 
 const LIBRARIES = ['python', 'numpy', 'torch'] as const
 
-/** A channel's name taken apart: `seeded/rank1/worker0/torch`. */
 export interface Channel {
   name: string
   scenario: string
@@ -45,7 +44,6 @@ const NAME = new RegExp(
   `^(?<scenario>[a-z0-9-]+)/rank(?<rank>\\d+)(-\\d+)?/(?<kind>${ORDER.join('|').replaceAll('.', '\\.')})(?<worker>\\d*)(/(?<library>[a-z]+))?$`,
 )
 
-/** Null if the text is not the name of a channel. */
 export function parseChannel(name: string): Channel | null {
   const groups = NAME.exec(name)?.groups
   if (!groups) return null
@@ -92,7 +90,6 @@ export function stepsPerEpoch(parameters: Parameters): number {
   return Math.ceil(samples / parameters.batch_size)
 }
 
-/** What a scenario trains. */
 export interface Span {
   /** Epochs that must have been trained. */
   epochs: number[]
@@ -169,7 +166,6 @@ export function expectedChannels(
   )
 }
 
-/** A run, with its channels taken apart. */
 export interface RunView {
   scenario: Scenario
   span: Span

@@ -6,7 +6,6 @@ export type Manager = 'uv' | 'pip' | 'setuptools' | 'poetry' | 'pdm' | 'pipenv' 
 
 export type Versions = Record<Probed, string | null>
 
-/** A platform that versions are fixed for. */
 export type PlatformName =
   | 'linux-x86_64'
   | 'linux-aarch64'
@@ -29,7 +28,6 @@ export interface Pins {
 }
 
 export interface Answer extends Pins {
-  /** The file and those that it was read with. */
   files: readonly string[]
   /** False if the file neither asks for Lightning nor fixes any version that matters. */
   relevant: boolean
@@ -40,9 +38,7 @@ export interface Answer extends Pins {
   constraints: Partial<Record<Probed, string>>
   /** Which Pythons the repository allows, in its own words. */
   python: string | null
-  /** What the versions are for. */
   target: { python: string; platform: PlatformName; extras: readonly string[] }
-  /** Other Pythons for which other versions are fixed. */
   pinsByEnv: readonly { python: string; pins: Pins['pins'] }[]
   notes: readonly string[]
   warnings: readonly string[]

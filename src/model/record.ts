@@ -48,7 +48,6 @@ const count = z.int().nonnegative()
 /** One channel during one epoch (weights have a single one). */
 export const epochSchema = z.strictObject({
   epoch: count,
-  /** Values in the stream. */
   draws: z.int().positive(),
   digest: hex(32),
   /** The draw at which the stream begins again, as its first two values recur; null if never. */

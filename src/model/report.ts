@@ -31,7 +31,6 @@ export interface FirstDivergence {
 export interface Comparison {
   stories: Story[]
   firstDivergence: FirstDivergence | null
-  /** Channels that were compared. */
   compared: number
   /** Channels that the suite has and the baseline lacks. */
   added: string[]
@@ -59,7 +58,6 @@ export interface Candidate {
   link: string
 }
 
-/** A package whose version is not what it was. */
 export interface PackageChange {
   name: string
   /** In the baseline, or in the record of the base commit. */
@@ -69,7 +67,6 @@ export interface PackageChange {
   base?: string | null
   /** Whether the probe has imported something of it. */
   imported: boolean
-  /** Its release notes. */
   link: string | null
 }
 
@@ -85,7 +82,6 @@ export interface Improvement {
 export interface Report {
   schemaVersion: typeof REPORT_VERSION
   verdict: Verdict
-  /** The verdict's reason in one sentence. */
   summary: string
   /** Set when the verdict is `error`. */
   error: { message: string; detail: string } | null

@@ -1,7 +1,6 @@
 import type { Answer } from './pins.ts'
 import type { ProbeRecord } from './record.ts'
 
-/** How far a piece of work has come. */
 export interface Share {
   done: number
   total: number
@@ -22,7 +21,6 @@ export interface Surroundings {
   notice?: (sentence: string) => void
 }
 
-/** Which repository may be asked about a directory. */
 export type Where =
   /** The nearest one at or above the directory: somebody's own clone. */
   | { look: 'upwards' }
@@ -42,7 +40,6 @@ export interface Server {
 export interface World {
   env: NodeJS.ProcessEnv
   progress: Progress
-  /** Which git repository may be asked. */
   git: Where
   /** How the reader of errors and notices spells inputs. */
   spell: (input: string) => string
@@ -52,6 +49,5 @@ export interface Measured {
   record: ProbeRecord
   pins: Answer | null
   pinsBind: boolean
-  /** What installing and measuring have left to be told. */
   notices?: readonly string[]
 }

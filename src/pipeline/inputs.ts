@@ -15,7 +15,6 @@ const failOn = z.string().transform((list, context): Verdict[] => {
   return names as Verdict[]
 })
 
-/** A whole number, given as text. */
 const number = (low: number, high: number) =>
   z.string().transform((text, context) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
@@ -100,7 +99,6 @@ export const runInputs = z.object({
 })
 export type RunInputs = z.infer<typeof runInputs>
 
-/** Patterns of files, one a line. */
 const patterns = z
   .string()
   .transform((list, context): string[] => {
@@ -138,12 +136,10 @@ export type PlanInputs = z.infer<typeof planInputs>
 export const MODES = ['check', 'record', 'report', 'accept'] as const
 export type Mode = (typeof MODES)[number]
 
-/** `true` or `false`, as a workflow writes it. */
 const flag = z
   .stringbool({ truthy: ['true'], falsy: ['false'], error: 'expected true or false' })
   .default(false)
 
-/** Names, separated by commas or lines. */
 const names = z
   .string()
   .transform(list =>
@@ -154,7 +150,6 @@ const names = z
   )
   .default([])
 
-/** What a workflow can say beyond that. */
 export const actionInputs = z.object({
   mode: z
     .enum(MODES)
@@ -232,7 +227,6 @@ export const describeInput = (field: unknown, spell: Spell): string =>
     (_, name: string) => `\`${spell(name)}\``,
   )
 
-/** An input's name as flags and workflows write it. */
 export const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 
 /** Applies a schema; the error is about the input that is wrong. */

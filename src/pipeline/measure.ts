@@ -29,7 +29,6 @@ export interface Prepared extends AsyncDisposable {
 
 export type Timed = <T>(name: string, work: () => Promise<T>) => Promise<T>
 
-/** From the repository's pins to a record. */
 export async function measure(inputs: RunInputs, world: World, timed: Timed): Promise<Measured> {
   const cwd = resolve(inputs.cwd)
   const committed = await readCommitted(inputs, world)
@@ -39,14 +38,12 @@ export async function measure(inputs: RunInputs, world: World, timed: Timed): Pr
   return await timed('probe', () => probe(prepared, suite, inputs, world))
 }
 
-/** What the repository wants to be judged by. */
 export const readCommitted = async (
   { cwd, baseline }: Pick<RunInputs, 'cwd' | 'baseline'>,
   { git }: Pick<World, 'git'>,
 ): Promise<Committed> =>
   Committed.read(resolve(cwd, baseline), await workingTree(resolve(cwd), git))
 
-/** The suite that is asked for, on the machine type that is. */
 export function chooseSuite(inputs: RunInputs, { config }: Pick<Committed, 'config'>): Suite {
   const suite = readSuite(inputs.suite, config, inputs.devices)
   checkClass(inputs, suite)
@@ -78,7 +75,6 @@ export async function prepare(
   return { ...prepared, [Symbol.asyncDispose]: end }
 }
 
-/** Runs the suite with an interpreter, and reads the pins for what it turned out to be. */
 export async function probe(
   {
     files,
@@ -125,7 +121,6 @@ export function sideBySide(ranks: number): number {
   return Math.max(1, Math.min(8, Math.floor((2 * availableParallelism()) / ranks)))
 }
 
-/** Measures pieces of work in seconds. */
 export function stopwatch(timings: Record<string, number>): Timed {
   return async (name, work) => {
     const start = performance.now()

@@ -18,7 +18,6 @@ const COMPANIONS: Readonly<Record<string, string>> = {
   '.gitignore': '*\n',
 }
 
-/** What a run leaves there. */
 export const REPORT_FILES = ['report.md', 'report.html', 'report.json', 'record.json'] as const
 export type ReportFile = (typeof REPORT_FILES)[number]
 const PENDING = 'pending'
@@ -26,11 +25,8 @@ const IS_PENDING = /^[a-z0-9]+(-[a-z0-9]+)*\.json$/
 
 /** Where a directory of ours must not be. */
 export interface Surroundings {
-  /** The directory that is checked. */
   cwd: string
-  /** The working tree that it is a part of. */
   tree: string
-  /** Where the baselines are. */
   baseline: string
 }
 

@@ -16,12 +16,10 @@ import { pendingFile } from './report-directory.ts'
 
 export interface Place {
   cwd: string
-  /** Where the reports go. */
   directory: string
   timings: Record<string, number>
 }
 
-/** What is known of the commit that the change starts from. */
 export interface Origin {
   change: Change | null
   /** The record of its own versions, where values are to be compared with them. */
@@ -29,14 +27,12 @@ export interface Origin {
   commit: string
 }
 
-/** Where the baseline of a machine type is known. */
 export type Baselines = Pick<Committed, 'baseline' | 'classes'>
 
 /** A report with what its values were compared with, which a reader of report.html sees beside them. */
 export interface Outcome {
   report: Report
   reference: Baseline | null
-  /** The pending baseline, for the report directory. */
   proposal: Pending | null
 }
 

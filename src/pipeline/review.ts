@@ -97,7 +97,6 @@ export function reviewUnwritten(error: unknown, spell: Spell): Reviewed {
   return { report, record: null, directory: '', source: null }
 }
 
-/** The directory that the reports go to; what is there stays until there is something to put in its place. */
 export async function claimReports(
   inputs: Pick<RunInputs, 'cwd' | 'baseline' | 'reportDir'>,
   { git }: Pick<World, 'git'>,

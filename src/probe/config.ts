@@ -25,7 +25,6 @@ const configSchema = z.strictObject({
 })
 type Config = z.infer<typeof configSchema>
 
-/** The suite that the inputs and the repository's configuration ask for together. */
 export function readSuite(
   wanted: (typeof SUITE_NAMES)[number] | undefined,
   { file, text }: { file: string; text: string | null },

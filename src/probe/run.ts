@@ -12,17 +12,14 @@ import type { Suite } from '../model/suite.ts'
 import type { Interpreter, Progress, Surroundings } from '../model/world.ts'
 
 export interface ProbeOptions {
-  /** The directory that holds the probe's package `lddpr`. */
   probe: string
   interpreter: Interpreter
   suite: Suite
   framework: 'auto' | 'lightning' | 'pytorch-lightning'
   accelerator: 'auto' | 'cpu' | 'gpu'
-  /** Runs at the same time. */
   jobs: number
   /** Seconds for the whole suite. */
   timeout: number
-  /** Where a directory for temporary files may be made. */
   temporary: string
 }
 
@@ -106,7 +103,6 @@ function readEvent(line: string): ProbeEvent[] {
   }
 }
 
-/** Puts events into words, and counts the runs. */
 function teller(suite: Suite, progress: Progress): (event: ProbeEvent) => void {
   const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0)
   let done = 0

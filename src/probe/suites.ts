@@ -53,6 +53,5 @@ export const SUITES: Record<'quick' | 'standard' | 'full', Record<string, Row>> 
   full: FULL,
 }
 
-/** A suite by its name, as it comes with this program. */
 export const suite = (name: keyof typeof SUITES, devices: number): Suite =>
   buildSuite(name, SUITES[name], devices)

@@ -8,7 +8,6 @@ export interface Call {
   action: ActionInputs
   event: Event
   env: NodeJS.ProcessEnv
-  /** Which git repository may be asked. */
   git: Where
 }
 

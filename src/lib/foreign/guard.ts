@@ -33,9 +33,7 @@ async function isProgram(path: string): Promise<boolean> {
 
 /** What the guard has said, see python-probe/lddpr/guard.py. */
 export interface Said {
-  /** The process of the program. */
   started: number | null
-  /** Why it cannot be started. */
   failed: number | null
   /** How it ended: its status, or a signal's number, negative. Null if the guard was ended before. */
   ended: number | null

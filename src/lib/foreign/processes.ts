@@ -15,7 +15,6 @@ interface Process {
   session: number
 }
 
-/** What started a program. */
 export interface Root {
   /** Leads a session; 0 if it could not be started. */
   pid: number

@@ -22,7 +22,6 @@ export interface Task {
   env: NodeJS.ProcessEnv
   /** When it is ended, if it has not ended by itself. */
   seconds: number
-  /** How much it may print. */
   limit?: number
   /** False for a question that runs nothing of a package: it is answered sooner. */
   guarded?: boolean
@@ -47,7 +46,6 @@ export interface Ended extends Output {
   cut: 'late' | 'loud' | null
   /** What it had left running: it is ended. */
   left: readonly string[]
-  /** What could not be ended. */
   kept: readonly string[]
 }
 
