@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { group, parseChannel } from '../src/model/channels.ts'
 import type { ProbeRecord } from '../src/model/record.ts'
 import type { Report } from '../src/model/report.ts'
+import { parseSubject } from '../src/model/subject.ts'
 import { lddpr } from '../test/support/lddpr.ts'
 import { pythonOf } from '../test/support/python.ts'
 import { accept, reported } from './accepting.ts'
@@ -38,7 +39,7 @@ function told(report: Report): Told {
     fails: sorted(report.checks.filter(({ status }) => status === 'fail').map(({ id }) => id)),
     improved: sorted(
       report.improvements.flatMap(({ check, subjects }) =>
-        subjects.map(subject => improvement(check, subject.replace(/^[^:]*: /, ''))),
+        subjects.map(subject => improvement(check, parseSubject(subject).part)),
       ),
     ),
     candidates: sorted(report.candidates.map(({ id }) => id)),

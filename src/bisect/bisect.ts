@@ -3,7 +3,7 @@ import type { Committed } from '../baseline/committed.ts'
 import { baselineFile } from '../baseline/files.ts'
 import { baselineOf } from '../baseline/reference.ts'
 import { type Judgement, judge } from '../judge/judge.ts'
-import { changedPackages } from '../judge/packages.ts'
+import { packageChanges } from '../judge/packages.ts'
 import { ExpectedError } from '../lib/errors.ts'
 import { temporaryDirectory, temporaryPlace } from '../lib/temporary.ts'
 import type { Baseline } from '../model/baseline.ts'
@@ -165,7 +165,7 @@ class Search {
         each ? importedPackages(each).map(({ name }) => normalise(name)) : [],
       ),
     )
-    const found = changedPackages(versionsOf(this.good), versionsOf(this.bad), { imported })
+    const found = packageChanges(versionsOf(this.good), versionsOf(this.bad), { imported })
     return found.map(({ name, from, to, link }) => ({ name, from, to, link }))
   }
 

@@ -6,7 +6,7 @@ export function bisectionInWords(found: Bisection): string {
   const fresh = trials.filter(({ known }) => !known).length
   const unresolved = trials.filter(({ outcome }) => outcome === 'unresolved')
   return [
-    `${answer(found)} ${culprits.length > 1 ? 'together give' : 'gives'} ${verdict}, seen from ${good}: ${summary}.`,
+    `${culpritsInWords(found)} ${culprits.length > 1 ? 'together give' : 'gives'} ${verdict}, seen from ${good}: ${summary}.`,
     divergence(found.firstDivergence) && `First divergence: ${divergence(found.firstDivergence)}`,
     culprits.length > 1
       ? 'None of them can be left out: each of the smaller sets that were tried did something else.'
@@ -17,7 +17,7 @@ export function bisectionInWords(found: Bisection): string {
     found.unsearched && `The releases in between were not looked at: ${found.unsearched}.`,
     ...culprits.map(({ name, link }) => (link ? `Release notes of ${name}: ${link}` : null)),
     '',
-    `${count(changes.length, 'package')} differ: ${changes.map(inWords).join(', ')}`,
+    `${count(changes.length, 'package')} differ: ${changes.map(changeInWords).join(', ')}`,
     `${count(trials.length, 'probe run')}${fresh < trials.length ? `, ${trials.length - fresh} of them from before` : ''}:`,
     ...trials.map(({ name, verdict, outcome }) => `  ${name}: ${verdict} (${outcome})`),
     unresolved.length
@@ -28,12 +28,12 @@ export function bisectionInWords(found: Bisection): string {
     .join('\n')
 }
 
-function answer({ culprits, first }: Bisection): string {
+function culpritsInWords({ culprits, first }: Bisection): string {
   if (first) return `${first.name} ${first.version}`
-  return culprits.map(inWords).join(' and ')
+  return culprits.map(changeInWords).join(' and ')
 }
 
-function inWords({ name, from, to }: Change): string {
+function changeInWords({ name, from, to }: Change): string {
   if (!to) return `${name} (${from} removed)`
   return from ? `${name} ${to} (from ${from})` : `${name} ${to} (added)`
 }

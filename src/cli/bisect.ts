@@ -6,7 +6,7 @@ import { ExpectedError } from '../lib/errors.ts'
 import { writeAtomically } from '../lib/json.ts'
 import { hidden } from '../lib/secrets.ts'
 import { claimDirectory } from '../pipeline/report-directory.ts'
-import { printable } from '../report/terminal.ts'
+import { printable } from '../report/inert.ts'
 import { type Command, readRunInputs, runOptions } from './command.ts'
 import { onTerminal } from './output.ts'
 

@@ -6,8 +6,9 @@ import type { Progress, Share, World } from '../model/world.ts'
 import type { RunInputs } from '../pipeline/inputs.ts'
 import type { Reviewed } from '../pipeline/review.ts'
 import { cleanReport } from '../report/clean.ts'
+import { printable } from '../report/inert.ts'
 import { canRedraw, meter, wantsColour } from '../report/meter.ts'
-import { printable, terminal } from '../report/terminal.ts'
+import { terminal } from '../report/terminal.ts'
 import { flag } from './command.ts'
 
 type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>

@@ -3,7 +3,7 @@ import { ExpectedError } from '../lib/errors.ts'
 import { type Answer, PROBED } from '../model/pins.ts'
 import { readPins, SUPPORTED_FILES } from '../pins/index.ts'
 import { PLATFORMS, parsePlatform, parsePython } from '../pins/target.ts'
-import { printable } from '../report/terminal.ts'
+import { printable } from '../report/inert.ts'
 import type { Command } from './command.ts'
 
 export const pins: Command = {

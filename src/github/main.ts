@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import * as core from '@actions/core'
 import { ExpectedError } from '../lib/errors.ts'
 import { interruptible, interruption } from '../lib/interrupt.ts'
-import { describe, exitCode } from '../model/verdict.ts'
+import { exitCode, titleOf } from '../model/verdict.ts'
 import type { Where } from '../model/world.ts'
 import type { Mode } from '../pipeline/inputs.ts'
 import type { RunMode } from './modes/call.ts'
@@ -51,7 +51,7 @@ async function act(): Promise<number> {
   } catch (error) {
     interruption.throwIfAborted()
     if (!(error instanceof ExpectedError)) throw error
-    fail(`lddpr: ${describe('error').title}: ${error.spelled(spell)}`)
+    fail(`lddpr: ${titleOf('error')}: ${error.spelled(spell)}`)
     if (error.detail) say(error.detail)
     return exitCode('error', [])
   }

@@ -60,7 +60,6 @@ export const CATALOGUE: readonly Known[] = [
   },
 ]
 
-/** Groups of channels that differ from the baseline. */
 export interface Moved {
   /** In trainings from the beginning. */
   anew: ReadonlySet<string>

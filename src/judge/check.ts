@@ -1,4 +1,4 @@
-import type { Facts, Look } from './look.ts'
+import type { Look, Material } from './look.ts'
 
 /** A relation that must hold without any baseline. */
 export interface Check {
@@ -12,9 +12,8 @@ export interface Check {
   seen: { what: string; link: string }
   look: Look
   /** Where a failure is documented behaviour that hurts all the same: reported, never failing. */
-  hazard?: (facts: Facts) => boolean
+  hazard?: (material: Material) => boolean
 }
 
-/** Where most of it happened. */
 export const LIGHTNING = 'https://github.com/Lightning-AI/pytorch-lightning/issues'
 export const PYTORCH = 'https://github.com/pytorch/pytorch/issues'

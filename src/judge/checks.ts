@@ -250,7 +250,6 @@ export const CHECKS: readonly Check[] = [
   ...HAZARDS,
 ]
 
-/** One of those that other code has to know by name. */
 export const REPEAT = 'repeat-is-identical'
 
 /** The page of a check, relative to the root of this project. */

@@ -2,7 +2,7 @@ import type { Scenario } from '../model/suite.ts'
 
 /** Which scenarios a check applies to, in words that combine: `all(seeded, severalRanks)`. */
 
-export type Condition = (scenario: Scenario) => boolean
+type Condition = (scenario: Scenario) => boolean
 export const seeded: Condition = ({ parameters }) => parameters.seed_everything
 export const unseeded: Condition = ({ parameters }) => !parameters.seed_everything
 export const severalRanks: Condition = ({ parameters }) => parameters.num_devices > 1

@@ -1,11 +1,11 @@
 import { type Channel, group, isReproducible, type RunView } from '../model/channels.ts'
+import { coordinateOf } from '../model/coordinate.ts'
 import type { Epoch } from '../model/record.ts'
 import type { Scenario, Suite } from '../model/suite.ts'
-import { coordinate } from './drift.ts'
 import { type Finding, sameStream } from './relations.ts'
 
 /** Scenarios that are held against each other, and what must be between two runs of them. */
-export type Couple = readonly [Scenario, Scenario]
+type Couple = readonly [Scenario, Scenario]
 export type Couples = (suite: Suite) => Couple[]
 export type Comparison = (a: RunView, b: RunView, suite: Suite) => Finding[]
 
@@ -41,7 +41,7 @@ export const resumedAndWhole: Couples = ({ scenarios }) =>
       return whole ? [[resumed, whole] as const] : []
     })
 
-/** The same comparison, told of the later scenario of a couple: the one that deviates. */
+/** The same comparison from the later scenario of a couple: the one that deviates. */
 export const ofTheLater =
   (compare: Comparison): Comparison =>
   (a, b, suite) =>
@@ -51,26 +51,26 @@ export const ofTheLater =
 export const agree =
   (what: (other: Scenario) => string): Comparison =>
   (a, b) =>
-    matched(a, b).flatMap(({ channel, mine, theirs }) => {
+    pairChannels(a, b).flatMap(({ channel, mine, theirs }) => {
       if (!isReproducible(channel, a.scenario.parameters)) return []
       const at = mine.find((epoch, index) => epoch.digest !== theirs[index]?.digest)
-      return at ? [differing(a, channel, at.epoch, what(b.scenario))] : []
+      return at ? [findingAt(a, channel, at.epoch, what(b.scenario))] : []
     })
 
 /** No stream of the one is in the other. Orders and weights are compared whole. */
 export const shareNothing: Comparison = (a, b) =>
-  matched(a, b).flatMap(({ channel, mine, theirs }) => {
+  pairChannels(a, b).flatMap(({ channel, mine, theirs }) => {
     const isSame = (epoch: Epoch, other: Epoch | undefined) =>
       other && (channel.library ? sameStream(epoch, other) : epoch.digest === other.digest)
     const alike = mine.find((epoch, index) => isSame(epoch, theirs[index]))
     if (!alike || channel.kind === 'val.order') return []
     const seeds = `${a.scenario.parameters.seed} and ${b.scenario.parameters.seed}`
-    return [differing(a, channel, alike.epoch, `is the same with seeds ${seeds}`)]
+    return [findingAt(a, channel, alike.epoch, `is the same with seeds ${seeds}`)]
   })
 
 /** From the cut on, every rank goes through the samples as if there had been none. */
 export const continueTheOrder: Comparison = (resumed, whole) =>
-  matched(resumed, whole)
+  pairChannels(resumed, whole)
     .filter(({ channel }) => channel.kind === 'order')
     .flatMap(({ channel, mine, theirs }) => {
       const at = (epochs: Epoch[], number: number) => epochs.find(({ epoch }) => epoch === number)
@@ -79,13 +79,13 @@ export const continueTheOrder: Comparison = (resumed, whole) =>
         ({ epoch, digest }) => epoch !== torn?.epoch && at(theirs, epoch)?.digest !== digest,
       )
       const than = `differs from ${whole.scenario.id}`
-      const later = changed ? [differing(resumed, channel, changed.epoch, than)] : []
+      const later = changed ? [findingAt(resumed, channel, changed.epoch, than)] : []
       const all = torn && at(theirs, torn.epoch)
       if (!all) return later
       const before = Math.min(all.draws, torn.steps * resumed.scenario.parameters.batch_size)
       const what = restOf(all, before, at(mine, torn.epoch))
-      const rest = what && differing(resumed, channel, torn.epoch, what)
-      return [...(rest ? [{ ...rest, subject: `the rest of the ${rest.subject}` }] : []), ...later]
+      const rest = what && findingAt(resumed, channel, torn.epoch, what)
+      return [...(rest ? [{ ...rest, part: `the rest of the ${rest.part}` }] : []), ...later]
     })
 
 /** What is wrong with the rest of an epoch that was cut, as far as its first samples tell. */
@@ -99,14 +99,16 @@ function restOf(whole: Epoch, before: number, rest: Epoch | undefined): string |
   return `goes on with samples ${found.join(', ')}, not ${expected.join(', ')}`
 }
 
-const differing = (run: RunView, channel: Channel, epoch: number, what: string): Finding => ({
+const findingAt = (run: RunView, channel: Channel, epoch: number, what: string): Finding => ({
   scenario: run.scenario.id,
-  subject: group(channel),
-  detail: `${coordinate(channel.name, { epoch, step: null, draw: null })} ${what}`,
+  part: group(channel),
+  detail: `${coordinateOf(channel.name, { epoch, step: null, draw: null })} ${what}`,
 })
 
-/** The channels of two runs that have the same place in their scenarios. */
-function matched(a: RunView, b: RunView): { channel: Channel; mine: Epoch[]; theirs: Epoch[] }[] {
+function pairChannels(
+  a: RunView,
+  b: RunView,
+): { channel: Channel; mine: Epoch[]; theirs: Epoch[] }[] {
   const place = (channel: Channel) => channel.name.slice(channel.scenario.length)
   const others = new Map(b.channels.map(({ channel, epochs }) => [place(channel), epochs]))
   return a.channels.map(({ channel, epochs }) => ({

@@ -7,9 +7,11 @@ import {
   isReproducible,
   viewRun,
 } from '../model/channels.ts'
+import { coordinateOf } from '../model/coordinate.ts'
 import type { Epoch, ProbeRecord } from '../model/record.ts'
 import type { Comparison, Coordinate, FirstDivergence, Story } from '../model/report.ts'
 import { rowOf } from '../model/suite.ts'
+import { parseTrail } from '../model/trail.ts'
 import { foldRanks, keptRanks, type Measured } from './fold.ts'
 
 interface Difference {
@@ -21,7 +23,6 @@ interface Difference {
 
 const ABSENT = 'absent'
 
-/** Compares the first run of every scenario with the baseline. */
 export function compare(record: ProbeRecord, baseline: Baseline): Comparison {
   const incomparable = whyNotPortable(record, baseline)
   const kept = keptRanks(Object.keys(baseline.channels))
@@ -120,11 +121,9 @@ function differ(
  * baseline's last entry has no digest of its own where the epoch's stands for it.
  */
 function firstStep(mine: Epoch, theirs: string, digest: string): number | null {
-  const here = new Map(mine.trail.split(' ').map(entry => entry.split(':') as [string, string]))
-  for (const entry of theirs.split(' ').filter(Boolean)) {
-    const [step = '', running = digest.slice(0, 8)] = entry.split(':')
+  const here = new Map(parseTrail(mine.trail))
+  for (const [step, running = digest.slice(0, 8)] of parseTrail(theirs))
     if (here.has(step) && here.get(step) !== running) return Number(step)
-  }
   return null
 }
 
@@ -154,19 +153,10 @@ function firstOf(differences: Difference[], compared: Channel[]): FirstDivergenc
   if (!first) return null
   const before = compared.findIndex(({ name }) => name === first.channel.name)
   return {
-    coordinate: coordinate(first.channel.name, first.first),
+    coordinate: coordinateOf(first.channel.name, first.first),
     expected: first.expected,
     actual: first.actual,
     matchingBefore: before,
     compared: compared.length,
   }
-}
-
-/** `seeded/rank1/worker0/torch · epoch 0 · step 0 · draw 3` */
-export function coordinate(channel: string, { epoch, step, draw }: Coordinate): string {
-  if (channel.includes('/weights.')) return draw === null ? channel : `${channel} · value ${draw}`
-  const parts = [channel, `epoch ${epoch}`]
-  if (step !== null) parts.push(`step ${step}`)
-  if (draw !== null) parts.push(`draw ${draw}`)
-  return parts.join(' · ')
 }

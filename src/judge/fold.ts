@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Channel } from '../model/channels.ts'
 import type { Epoch } from '../model/record.ts'
 
-/** A channel with what was measured in it. */
 export interface Measured {
   channel: Channel
   epochs: Epoch[]

@@ -10,13 +10,14 @@ import type {
   PackageChange,
   Report,
 } from '../model/report.ts'
+import { parseSubject } from '../model/subject.ts'
 import { VERDICTS, type Verdict } from '../model/verdict.ts'
 import { candidates, type Moved } from './catalogue.ts'
 import { CHECKS, REPEAT } from './checks.ts'
 import { compare } from './drift.ts'
 import { evaluate } from './evaluate.ts'
 import { missing } from './missing.ts'
-import { changedPackages, type Surroundings } from './packages.ts'
+import { packageChanges, type Surroundings } from './packages.ts'
 
 export interface Evidence {
   record: ProbeRecord
@@ -64,7 +65,6 @@ const NOT_JUDGED = {
   notCompared: [],
 }
 
-/** What is said when nothing could be judged. */
 export function couldNotMeasure(message: string, detail = ''): Judgement {
   return { ...NOT_JUDGED, verdict: 'error', summary: message, error: { message, detail } }
 }
@@ -97,7 +97,7 @@ export function judge({
     drift: comparison.stories,
     firstDivergence: comparison.firstDivergence,
     improvements: improvements(record, checks, baseline),
-    candidates: candidates(changes, movedGroups(comparison, record)),
+    candidates: candidates(changes, groupsOf(comparison, record)),
     changedPackages: changes,
     added: comparison.added,
     notCompared: comparison.notCompared,
@@ -109,13 +109,13 @@ function changesOf(
   baseline: Baseline | null,
   base: NonNullable<Surroundings['base']> | null,
 ): PackageChange[] {
-  const now = baseline ? spelledAlike(versionsNow(record)) : {}
-  const before = baseline ? spelledAlike(versionsOf(baseline)) : {}
+  const now = baseline ? normaliseNames(versionsNow(record)) : {}
+  const before = baseline ? normaliseNames(versionsOf(baseline)) : {}
   const imported = new Set([...Object.keys(before), ...Object.keys(now)])
-  return changedPackages(before, now, { imported, base })
+  return packageChanges(before, now, { imported, base })
 }
 
-const spelledAlike = (versions: Readonly<Record<string, string>>) =>
+const normaliseNames = (versions: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(versions).map(([name, version]) => [normalise(name), version]))
 
 /** Python itself is one of the packages that can change. */
@@ -181,14 +181,14 @@ function improvements(
     const result = checks.find(check => check.id === id)
     const held = subjects.filter(
       subject =>
-        measured.has(subject.split(':', 1)[0] ?? '') && !result?.subjects.includes(subject),
+        measured.has(parseSubject(subject).scenario) && !result?.subjects.includes(subject),
     )
     const sentence = CHECKS.find(check => check.id === id)?.sentence ?? id
     return held.length ? [{ check: id, sentence, subjects: held }] : []
   })
 }
 
-function movedGroups({ stories }: Comparison, { suite }: ProbeRecord): Moved {
+function groupsOf({ stories }: Comparison, { suite }: ProbeRecord): Moved {
   const resuming = new Set(suite.scenarios.filter(each => each.resumes).map(({ id }) => id))
   const channels = stories
     .flatMap(story => story.channels)

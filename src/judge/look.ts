@@ -5,12 +5,10 @@ import type { Scenario, Suite } from '../model/suite.ts'
 import type { Comparison, Couples } from './couples.ts'
 import type { Finding, Relation } from './relations.ts'
 
-/** What there is to look at. */
-export interface Facts {
+export interface Material {
   suite: Suite
   runs: readonly RunView[]
   environment: Environment
-  /** What the repository's files fix. */
   pins: Pins | null
   /** False if the user chose the interpreter, so that pins may differ without being broken. */
   pinsBind: boolean
@@ -19,22 +17,20 @@ export interface Facts {
 /** What a check looks at, and what it finds there. */
 export interface Look {
   /** The scenarios that the check is decided on, which the suite says alone; none if it is not. */
-  scenarios: (facts: Pick<Facts, 'suite' | 'pins'>) => string[]
-  findings: (facts: Facts) => Finding[]
+  scenarios: (material: Pick<Material, 'suite' | 'pins'>) => string[]
+  findings: (material: Material) => Finding[]
   /** What is missing where it is decided on none. */
   without: string
 }
 
 const NO_SCENARIO = 'not in this suite'
 
-/** A relation that must hold in every run of the scenarios to which it applies. */
 export const inEachRun = (applies: (scenario: Scenario) => boolean, relation: Relation): Look => ({
   scenarios: ({ suite }) => suite.scenarios.filter(applies).map(({ id }) => id),
   findings: ({ runs }) => runs.filter(({ scenario }) => applies(scenario)).flatMap(relation),
   without: NO_SCENARIO,
 })
 
-/** A comparison of the first runs of some scenarios. */
 export const between = (couples: Couples, compare: Comparison): Look => ({
   scenarios: ({ suite }) => [...new Set(couples(suite).flatMap(pair => pair.map(({ id }) => id)))],
   findings: ({ suite, runs }) => {
@@ -47,7 +43,6 @@ export const between = (couples: Couples, compare: Comparison): Look => ({
   without: NO_SCENARIO,
 })
 
-/** A comparison of the runs of a scenario with its first. */
 export const amongRepeats = (compare: Comparison): Look => ({
   scenarios: ({ suite }) => suite.scenarios.filter(({ runs }) => runs > 1).map(({ id }) => id),
   findings: ({ suite, runs }) =>

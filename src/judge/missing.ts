@@ -1,5 +1,5 @@
 import { expectedChannels, parseChannel, type Span, spanOf } from '../model/channels.ts'
-import type { ProbeRecord, Run } from '../model/record.ts'
+import { nameOfRun, type ProbeRecord, type Run } from '../model/record.ts'
 import type { Scenario } from '../model/suite.ts'
 
 /**
@@ -15,24 +15,22 @@ export function missing(record: ProbeRecord): string[] {
       const run = runs.find(each => each.scenario === scenario.id && each.run === number)
       if (run) {
         known.add(run)
-        for (const gap of gapsOf(run, scenario, record)) gaps.push(`${nameOf(run)}: ${gap}`)
+        for (const gap of gapsOf(run, scenario, record)) gaps.push(`${nameOfRun(run)}: ${gap}`)
       } else gaps.push(`${scenario.id}: run ${number + 1} of ${scenario.runs} is absent`)
     }
   if (gaps.length >= ENOUGH) return gaps
   const strange = runs.filter(run => !known.has(run))
-  return [...gaps, ...strange.map(run => `${nameOf(run)} is not in the suite`)]
+  return [...gaps, ...strange.map(run => `${nameOfRun(run)} is not in the suite`)]
 }
 
 /** Nobody reads more, and a record can call for millions. */
 const ENOUGH = 1000
 
-const nameOf = ({ scenario, run }: Run) => `${scenario}, run ${run + 1}`
-
 function gapsOf(run: Run, scenario: Scenario, { suite, environment }: ProbeRecord): string[] {
   const span = spanOf(scenario, suite)
   const expected = expectedChannels(scenario, span, environment.accelerator)
   const absent = [...expected].flatMap(([name, wanted]) => {
-    const found = asked(run.channels[name] ?? [], wanted, span)
+    const found = epochsOf(run.channels[name] ?? [], wanted, span)
     if (!run.channels[name]) return [`channel ${name} is absent`]
     if (found.join() === wanted.join()) return []
     return [`channel ${name} has epochs ${found.join(', ')}, expected ${wanted.join(', ')}`]
@@ -42,7 +40,7 @@ function gapsOf(run: Run, scenario: Scenario, { suite, environment }: ProbeRecor
     const channel = parseChannel(`${run.scenario}/${name}`)
     return !channel || channel.rank >= num_devices || (channel.worker ?? -1) >= num_workers
   })
-  const epochs = asked(run.partition, span.epochs, span)
+  const epochs = epochsOf(run.partition, span.epochs, span)
   const covered = epochs.join() === span.epochs.join()
   return [
     ...absent,
@@ -54,5 +52,5 @@ function gapsOf(run: Run, scenario: Scenario, { suite, environment }: ProbeRecor
 }
 
 /** The epochs, without the one that may be there or not. */
-const asked = (found: readonly { epoch: number }[], wanted: number[], { torn }: Span) =>
+const epochsOf = (found: readonly { epoch: number }[], wanted: number[], { torn }: Span) =>
   found.map(({ epoch }) => epoch).filter(epoch => epoch !== torn?.epoch || wanted.includes(epoch))

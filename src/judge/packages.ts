@@ -1,3 +1,4 @@
+import { PROBED } from '../model/pins.ts'
 import type { PackageChange } from '../model/report.ts'
 
 type Versions = Readonly<Record<string, string>>
@@ -35,11 +36,8 @@ const NOTES: Readonly<Record<string, string>> = {
 /** A version with a page of its own: no build of it, no range. */
 const RELEASE = /^\d+(\.\d+)*((a|b|rc|\.post)\d+)?/
 
-/** Those that the probe is about come first. */
-const PROMINENT = ['lightning', 'pytorch-lightning', 'torch', 'numpy']
-
 /** Packages whose versions differ, those that the probe imports first. */
-export function changedPackages(
+export function packageChanges(
   before: Versions,
   now: Versions,
   { imported, base }: Surroundings = {},
@@ -64,9 +62,10 @@ export function changedPackages(
     .sort((a, b) => Number(b.imported) - Number(a.imported) || rank(a.name) - rank(b.name))
 }
 
+/** Those that the probe is about come first. */
 function rank(name: string): number {
-  const found = PROMINENT.indexOf(name)
-  return found === -1 ? PROMINENT.length : found
+  const found = (PROBED as readonly string[]).indexOf(name)
+  return found === -1 ? PROBED.length : found
 }
 
 function releaseNotes(name: string, version: string | null): string | null {

@@ -1,17 +1,15 @@
 import { type Channel, group, happensOnce, type Kind, type RunView } from '../model/channels.ts'
 import type { Epoch } from '../model/record.ts'
+import type { Subject } from '../model/subject.ts'
 
 /**
- * One place where a relation does not hold. `subject` names it coarsely (`worker/torch`), the same
- * in every run, so that accepting it accepts nothing else; `detail` is for the reader.
+ * One place where a relation does not hold. Its subject is the same in every run, so that accepting
+ * it accepts nothing else; `detail` is for the reader.
  */
-export interface Finding {
-  scenario: string
-  subject: string
+export interface Finding extends Subject {
   detail: string
 }
 
-/** A relation looks at one run and says where it fails. */
 export type Relation = (run: RunView) => Finding[]
 
 /** All of several relations, such as one for each kind of channel. */
@@ -20,7 +18,7 @@ export const each =
   run =>
     relations.flatMap(relation => relation(run))
 
-interface Place {
+interface Stretch {
   channel: Channel
   epoch: Epoch
 }
@@ -30,20 +28,20 @@ function* pairs<T>(items: readonly T[]): Generator<[T, T]> {
   for (const [index, a] of items.entries()) for (const b of items.slice(index + 1)) yield [a, b]
 }
 
-function places(run: RunView, kind: Kind): Place[] {
+function stretches(run: RunView, kind: Kind): Stretch[] {
   return run.channels
     .filter(({ channel }) => channel.kind === kind)
     .flatMap(({ channel, epochs }) => epochs.map(epoch => ({ channel, epoch })))
 }
 
-function describe({ channel, epoch }: Place): string {
+function nameOf({ channel, epoch }: Stretch): string {
   const place = channel.name.slice(channel.scenario.length + 1)
   return happensOnce(channel.kind) ? place : `${place} · epoch ${epoch.epoch}`
 }
 
 const finding = (channel: Channel, detail: string): Finding => ({
   scenario: channel.scenario,
-  subject: group(channel),
+  part: group(channel),
   detail,
 })
 
@@ -56,7 +54,7 @@ export function sameStream(a: Epoch, b: Epoch): boolean {
 /** The channels of a kind are equal to the last bit on all ranks, in every epoch. */
 export function equalOnAllRanks(kind: Kind): Relation {
   return run => {
-    const [first, ...others] = Map.groupBy(places(run, kind), p => p.channel.rank).values()
+    const [first, ...others] = Map.groupBy(stretches(run, kind), p => p.channel.rank).values()
     const reference = new Map(
       first?.map(p => [`${group(p.channel)} ${p.channel.worker} ${p.epoch.epoch}`, p]),
     )
@@ -64,24 +62,24 @@ export function equalOnAllRanks(kind: Kind): Relation {
       const key = `${group(place.channel)} ${place.channel.worker} ${place.epoch.epoch}`
       const other = reference.get(key)
       if (other?.epoch.digest === place.epoch.digest) return []
-      const than = other ? describe(other) : 'rank 0, which lacks it'
-      return [finding(place.channel, `${describe(place)} differs from ${than}`)]
+      const than = other ? nameOf(other) : 'rank 0, which lacks it'
+      return [finding(place.channel, `${nameOf(place)} differs from ${than}`)]
     })
   }
 }
 
 /** No two streams of a kind are the same where `related` says that they must not be. */
-function noneAlike(kind: Kind, related: (a: Place, b: Place) => boolean): Relation {
+function noneAlike(kind: Kind, related: (a: Stretch, b: Stretch) => boolean): Relation {
   return run =>
-    [...Map.groupBy(places(run, kind), p => p.channel.library).values()].flatMap(streams =>
+    [...Map.groupBy(stretches(run, kind), p => p.channel.library).values()].flatMap(streams =>
       [...pairs(streams)]
         .filter(([a, b]) => related(a, b) && sameStream(a.epoch, b.epoch))
-        .map(([a, b]) => finding(b.channel, `${describe(b)} repeats ${describe(a)}`)),
+        .map(([a, b]) => finding(b.channel, `${nameOf(b)} repeats ${nameOf(a)}`)),
     )
 }
 
-const sameEpoch = (a: Place, b: Place) => a.epoch.epoch === b.epoch.epoch
-const sameRank = (a: Place, b: Place) => a.channel.rank === b.channel.rank
+const sameEpoch = (a: Stretch, b: Stretch) => a.epoch.epoch === b.epoch.epoch
+const sameRank = (a: Stretch, b: Stretch) => a.channel.rank === b.channel.rank
 
 export const differentAcrossRanks = (kind: Kind): Relation =>
   noneAlike(kind, (a, b) => sameEpoch(a, b) && !sameRank(a, b))
@@ -96,21 +94,19 @@ export const differentAcrossWorkers = (kind: Kind): Relation =>
 export const differentAcrossEpochs = (kind: Kind): Relation =>
   noneAlike(kind, (a, b) => !sameEpoch(a, b))
 
-/** No two ranks have the whole of a channel in common in the same epoch. */
 export const wholeDifferentAcrossRanks =
   (kind: Kind): Relation =>
   run =>
-    [...pairs(places(run, kind))]
+    [...pairs(stretches(run, kind))]
       .filter(([a, b]) => sameEpoch(a, b) && !sameRank(a, b) && a.epoch.digest === b.epoch.digest)
-      .map(([a, b]) => finding(b.channel, `${describe(b)} repeats ${describe(a)}`))
+      .map(([a, b]) => finding(b.channel, `${nameOf(b)} repeats ${nameOf(a)}`))
 
-/** No stream of a kind begins again within an epoch. */
 export function neverStartsOver(kind: Kind): Relation {
   return run =>
-    places(run, kind)
+    stretches(run, kind)
       .filter(({ epoch }) => epoch.startsOver !== null)
       .map(place =>
-        finding(place.channel, `${describe(place)} starts over at draw ${place.epoch.startsOver}`),
+        finding(place.channel, `${nameOf(place)} starts over at draw ${place.epoch.startsOver}`),
       )
 }
 
@@ -140,7 +136,7 @@ export const partitionsDataset: Relation = run => {
     .filter(({ drawn, distinct }) => distinct !== size || drawn !== padded)
     .map(({ epoch, drawn, distinct, shared }) => ({
       scenario: run.scenario.id,
-      subject: 'order',
+      part: 'order',
       detail:
         `epoch ${epoch}: ${distinct} of ${size} indices covered by ${drawn} samples ` +
         `(${padded} expected), ${shared} on more than one rank`,

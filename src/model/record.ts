@@ -156,6 +156,9 @@ export const runSchema = z.strictObject({
 })
 export type Run = z.infer<typeof runSchema>
 
+/** `seeded, run 2`, for people: the first is 1. */
+export const nameOfRun = ({ scenario, run }: Run) => `${scenario}, run ${run + 1}`
+
 export const recordSchema = z.strictObject({
   schemaVersion: z.literal(RECORD_VERSION),
   kind: z.literal('record'),

@@ -13,10 +13,12 @@ export type Verdict = (typeof VERDICTS)[number]['name']
 /** The process's exit status: 0 unless the verdict is on the list. `error` is always on it. */
 export function exitCode(verdict: Verdict, failOn: readonly Verdict[]): number {
   const fails = verdict === 'error' || failOn.includes(verdict)
-  return fails ? describe(verdict).exit : 0
+  return fails ? verdictRow(verdict).exit : 0
 }
 
-export function describe(verdict: Verdict): (typeof VERDICTS)[number] {
+export const titleOf = (verdict: Verdict) => verdictRow(verdict).title
+
+function verdictRow(verdict: Verdict): (typeof VERDICTS)[number] {
   const found = VERDICTS.find(row => row.name === verdict)
   if (!found) throw new TypeError(`${verdict} is not a verdict`)
   return found

@@ -8,10 +8,10 @@ import { couldNotMeasure, type Judgement, judge } from '../judge/judge.ts'
 import { ExpectedError, type Spell } from '../lib/errors.ts'
 import type { Baseline, Pending } from '../model/baseline.ts'
 import { classOfRecord, notJudged } from '../model/machine-type.ts'
-import type { ProbeRecord, Run } from '../model/record.ts'
+import { nameOfRun, type ProbeRecord } from '../model/record.ts'
 import { REPORT_VERSION, type Report } from '../model/report.ts'
 import type { Measured } from '../model/world.ts'
-import { describeEnvironment, ISSUES } from '../report/words.ts'
+import { environmentInWords, ISSUES } from '../report/words.ts'
 import { pendingFile } from './report-directory.ts'
 
 export interface Place {
@@ -72,12 +72,12 @@ export function reportOn(
     ],
     class: className,
     suite: record.suite.name,
-    environment: describeEnvironment(record.environment),
+    environment: environmentInWords(record.environment),
     comparedWith: versus && !isAccepted ? 'base' : 'baseline',
     base: origin && { commit: origin.commit },
     baseline: known && { file: relative(cwd, known.file), digest: known.baseline.digest },
     pending,
-    retried: record.runs.filter(({ retries }) => retries > 0).map(nameOf),
+    retried: record.runs.filter(({ retries }) => retries > 0).map(nameOfRun),
     timings,
   }
   return { report, reference: versus?.baseline ?? known?.baseline ?? null, proposal }
@@ -128,8 +128,6 @@ function noticesAbout(
       : []),
   ]
 }
-
-const nameOf = ({ scenario, run }: Run) => `${scenario}, run ${run + 1}`
 
 /** The report on a run that could not be measured. A bug of ours is not dressed up as user error. */
 export function reportFailure(

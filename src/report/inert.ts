@@ -16,8 +16,8 @@ export function visible(value: string): string {
     .trim()
 }
 
-/** The same, and how far the line is indented stays. */
-export const indented = (line: string): string => (/^ */.exec(line)?.[0] ?? '') + visible(line)
+/** The same as a line of a log or a terminal, which stays as far indented. */
+export const printable = (line: string): string => (/^ */.exec(line)?.[0] ?? '') + visible(line)
 
 /** At most so many characters. What is cut off is in report.json. */
 export function clip(value: string, length: number): string {
@@ -58,7 +58,7 @@ export function code(value: string, length = LONGEST_NAME): string {
 /** Lines of a log, the end of it if it is long. */
 export function fence(value: string): string {
   const lines = value.split(/\r\n|[\r\n\u2028\u2029]/).slice(-LOG_LINES)
-  const shown = lines.map(line => withoutTags(clip(indented(line), LONGEST_LOG / 4))).join('\n')
+  const shown = lines.map(line => withoutTags(clip(printable(line), LONGEST_LOG / 4))).join('\n')
   const kept = [...shown].slice(-LONGEST_LOG).join('')
   const longest = Math.max(2, ...[...kept.matchAll(/`+/g)].map(([run]) => run.length))
   const marks = '`'.repeat(longest + 1)

@@ -1,224 +1,101 @@
-import { checkPage } from '../judge/checks.ts'
 import type { Report } from '../model/report.ts'
-import type { Verdict } from '../model/verdict.ts'
-import { type Block, type Rows, withinBytes } from './blocks.ts'
-import { clip, code, fence, link, text } from './inert.ts'
-import {
-  ACCEPT_WHERE,
-  acceptCommand,
-  acceptIntroduction,
-  before,
-  CANDIDATES,
-  ELSEWHERE,
-  HEADINGS,
-  HOME,
-  hasBaseColumn,
-  headingOf,
-  leftOut,
-  legible,
-  meaning,
-  moment,
-  movedChannels,
-  origin,
-  partsOf,
-  placesOf,
-  referenceOf,
-  textOf,
-  timingsOf,
-  withStatus,
-} from './words.ts'
+import type { Block, Document, Section, Streams } from './blocks.ts'
+import { type Piece, type Rows, withinBytes } from './budget.ts'
+import { documentOf } from './document.ts'
+import { code, fence, link, text } from './inert.ts'
+import type { Phrase, Sentence } from './sentence.ts'
+import { commandLines, headingOf, LOOKS, PROGRAM } from './words.ts'
 
-const ALERTS: Record<Verdict, NonNullable<Block['alert']>> = {
-  error: 'CAUTION',
-  unstable: 'CAUTION',
-  violation: 'CAUTION',
-  drift: 'WARNING',
-  new: 'NOTE',
-  match: 'TIP',
-}
+const ELSEWHERE = 'All of it is in report.html and report.json.'
 
 /**
- * The report as GitHub-flavoured Markdown of at most so many bytes (40,000 are enough for any). The
- * verdict first, then what to do, then the rest folded; where room is short, the rest goes first.
+ * The report as GitHub-flavoured Markdown of at most so many bytes (40,000 are enough for any). Where
+ * room is short, what is folded goes first.
  */
 export function markdown(report: Report, bytes = Number.POSITIVE_INFINITY): string {
-  return withinBytes(blocks(report).filter(isFilled), bytes, ELSEWHERE)
+  return withinBytes(piecesOf(documentOf(report)), bytes, ELSEWHERE)
 }
 
-const isFilled = ({ rows, before, after }: Block) => Boolean(rows?.rows.length || before || after)
-
-/** In the order of the page. What has no name is never left out. */
-function blocks(report: Report): Block[] {
-  const n = (status: Parameters<typeof withStatus>[1]) => withStatus(report, status).length
+/** What has no name is never left out. */
+function piecesOf({ verdict, where, summary, meaning, notices, sections }: Document): Piece[] {
+  const kept = { name: '', dispensable: 0 }
+  const place = [`**${verdict}**`, ...where.map(inline)].join(' · ')
+  const warnings = list(notices.map(each => text(each)))
   return [
-    { name: '', dispensable: 0, before: title(report) },
-    {
-      name: '',
-      dispensable: 0,
-      alert: ALERTS[report.verdict],
-      before: text(report.summary),
-      after: meaning(report),
-    },
-    open('the log', 40, HEADINGS.log, { before: log(report) }),
-    {
-      name: '',
-      dispensable: 0,
-      alert: 'WARNING',
-      rows: list(report.notices.map(each => text(each))),
-    },
-    open('packages', 20, HEADINGS.packages, {
-      rows: packages(report, true),
-      after: candidates(report),
-    }),
-    open('checks that fail', 5, `${HEADINGS.checks} (${n('fail')})`, { rows: failing(report) }),
-    open('what got better', 30, HEADINGS.improvements, { rows: improvements(report) }),
-    open('streams that moved', 10, `${HEADINGS.drift}: ${movedChannels(report)}`, drift(report)),
-    open('how to accept', 3, HEADINGS.accept, { before: toAccept(report) }),
-    folded('accepted violations', 60, `${HEADINGS.accepted} (${n('accepted')})`, accepted(report)),
-    folded('hazards', 70, `${HEADINGS.hazards} (${n('hazard')})`, hazards(report)),
-    folded('other packages', 75, HEADINGS.others, packages(report, false)),
-    folded('what was not compared', 80, HEADINGS.notCompared, notCompared(report)),
-    folded('stalled runs', 85, HEADINGS.retried, list(report.retried.map(each => code(each)))),
-    folded('all checks', 90, `${HEADINGS.allChecks} (${report.checks.length})`, allChecks(report)),
-    folded('environment', 95, HEADINGS.environment, environment(report)),
+    { ...kept, parts: [headingOf(verdict), place] },
+    { ...kept, alert: LOOKS[verdict].alert, parts: [text(summary), meaning] },
+    ...sections.filter(({ id }) => id === 'log').map(pieceOf),
+    ...(notices.length ? [{ ...kept, alert: 'WARNING', parts: [warnings] } as const] : []),
+    ...sections.filter(({ id }) => id !== 'log').map(pieceOf),
   ]
 }
 
-type Content = Pick<Block, 'before' | 'rows' | 'after'>
-
-const open = (name: string, dispensable: number, heading: string, content: Content): Block => ({
-  name,
-  dispensable,
-  heading: `### ${heading}`,
-  ...content,
-})
-const folded = (name: string, dispensable: number, heading: string, rows: Rows): Block => ({
-  name,
-  dispensable,
-  heading,
-  folded: true,
-  rows,
-})
-
-const list = (rows: string[]): Rows => ({ kind: 'list', rows })
-const table = (head: string[], rows: string[][]): Rows => ({ kind: 'table', head, rows })
-
-function title(report: Report): string {
-  const from = origin(report)
-  const where = [
-    `**${report.verdict}**`,
-    report.class && `class ${code(report.class)}`,
-    `suite ${code(report.suite)}`,
-    from && `${from.what} ${code(from.name)}`,
-  ]
-  return [headingOf(report.verdict), where.filter(Boolean).join(' · ')].join('\n\n')
-}
-
-const log = ({ error }: Report) => (error?.detail ? fence(error.detail) : '')
-
-const improvements = (report: Report) =>
-  list(
-    report.improvements.map(
-      ({ check, sentence, subjects }) =>
-        `${page(check)} holds now in ${code(partsOf(subjects))}: ${text(sentence)}`,
-    ),
-  )
-
-function packages(report: Report, imported: boolean): Rows {
-  const changes = report.changedPackages.filter(each => each.imported === imported)
-  const base = hasBaseColumn(report)
-  const notes = changes.some(change => change.link)
-  const version = (value: string | null | undefined) => (value ? code(value) : '—')
-  return table(
-    ['package', referenceOf(report), ...(base ? ['base'] : []), 'now', ...(notes ? [''] : [])],
-    changes.map(each => [
-      code(each.name),
-      version(each.from),
-      ...(base ? [version(each.base)] : []),
-      version(each.to),
-      ...(notes ? [each.link ? link('release notes', each.link) : ''] : []),
-    ]),
-  )
-}
-
-function candidates({ candidates }: Report): string {
-  if (candidates.length === 0) return ''
-  const known = candidates.map(
-    ({ package: name, versions, what, link: address }) =>
-      `- ${code(name)} ${code(versions)}: ${text(what)} (${link('source', address)})`,
-  )
-  return [CANDIDATES, known.slice(0, 5).join('\n')].join('\n\n')
-}
-
-const failing = (report: Report) =>
-  table(
-    ['check', 'what was found, and how to mend it'],
-    withStatus(report, 'fail').map(({ id, scenario, detail }) => [
-      `${page(id)}${scenario ? `<br>in ${code(scenario)}` : ''}`,
-      `${text(detail)}<br>**Fix:** ${text(textOf(id).fix)}`,
-    ]),
-  )
-
-function drift(report: Report): Content {
-  const first = report.firstDivergence
-  if (report.drift.length === 0) return {}
-  const reference = referenceOf(report)
-  const rows = report.drift.map(story => {
-    const { streams, scenarios } = placesOf(story)
-    const [expected, actual] = legible(story.expected, story.actual)
-    return [
-      `${code(streams)}<br>in ${scenarios.length > 1 ? `${scenarios.length} scenarios` : code(scenarios[0] ?? '')}`,
-      String(story.channels.length),
-      text(moment(story)),
-      code(expected),
-      code(actual),
-    ]
-  })
+function pieceOf({ name, dispensable, heading, count, extent, folded, blocks }: Section): Piece {
+  const title = `${heading}${count ? ` (${count})` : ''}${extent ? `: ${extent}` : ''}`
   return {
-    before: first ? `First: ${code(first.coordinate)}; ${before(first)}.` : '',
-    rows: table(['streams', 'channels', 'first difference', reference, 'now'], rows),
+    name,
+    dispensable,
+    heading: folded ? title : `### ${title}`,
+    folded,
+    parts: blocks.flatMap(partsOf),
   }
 }
 
-function toAccept(report: Report): string {
-  const command = acceptCommand(report)
-  return command
-    ? `${acceptIntroduction(report)}\n\n${fence(command.join('\n'))}\n\n${ACCEPT_WHERE}`
-    : ''
+const list = (rows: string[]): Rows => ({ kind: 'list', rows })
+const table = (head: readonly string[], rows: string[][]): Rows => ({ kind: 'table', head, rows })
+
+function partsOf(block: Block): (string | Rows)[] {
+  switch (block.kind) {
+    case 'log':
+      return [fence(block.text)]
+    case 'list':
+      return [list(block.rows.map(inline))]
+    case 'titled': {
+      const rows = block.rows.slice(0, block.most).map(row => `- ${inline(row)}`)
+      return [`${block.title}:`, rows.join('\n')]
+    }
+    case 'table': {
+      const rows = block.rows.map(row => row.map(inline))
+      return [table(block.head, rows)]
+    }
+    case 'failures': {
+      const rows = block.rows.map(({ page, scenario, detail, fix }) => [
+        `${phrase(page)}${scenario ? `<br>in ${code(scenario)}` : ''}`,
+        `${text(detail)}<br>**Fix:** ${text(fix)}`,
+      ])
+      return [table(['check', 'what was found, and how to mend it'], rows)]
+    }
+    case 'drift': {
+      const head = ['streams', 'channels', 'first difference', block.reference, 'now']
+      return [inline(block.sentence ?? []), table(head, block.rows.map(streams))]
+    }
+    case 'command': {
+      const lines = commandLines(PROGRAM, block.words)
+      return [block.introduction, fence(lines.join('\n')), inline(block.where)]
+    }
+  }
 }
 
-const accepted = (report: Report) =>
-  list(withStatus(report, 'accepted').map(({ id, detail }) => `${page(id)}: ${text(detail)}`))
-
-const hazards = (report: Report) =>
-  list(
-    withStatus(report, 'hazard').map(
-      ({ id, detail }) => `${page(id)}: ${text(textOf(id).reason)} ${text(detail)}`,
-    ),
-  )
-
-const allChecks = ({ checks }: Report) =>
-  table(
-    ['check', 'status', 'scenarios', 'found'],
-    checks.map(({ id, status, scenario, detail }) => [
-      page(id),
-      status,
-      scenario ? code(clip(scenario, 120)) : '—',
-      text(detail, 200),
-    ]),
-  )
-
-const notCompared = (report: Report) =>
-  list(leftOut(report).map(({ channels, reason }) => `${channels} channels: ${text(reason)}`))
-
-function environment(report: Report): Rows {
-  const rows = Object.entries(report.environment ?? {}).map(([name, value]) => [
-    text(name, 60),
-    code(value),
-  ])
-  const took = timingsOf(report)
-  const base = report.base ? [['base commit', code(report.base.commit)]] : []
-  return table(['what', 'value'], [...rows, ...base, ...(took ? [['took', code(took)]] : [])])
+function streams({ pattern, scenarios, channels, moment, expected, actual }: Streams): string[] {
+  const [one = '', other] = scenarios
+  const where = other === undefined ? code(one) : `${scenarios.length} scenarios`
+  const cells = [String(channels), text(moment), code(expected), code(actual)]
+  return [`${code(pattern)}<br>in ${where}`, ...cells]
 }
 
-const page = (id: string) => `[${id}](${HOME}/${checkPage(id)})`
+const inline = (sentence: Sentence) => sentence.map(phrase).join('')
+
+function phrase(each: Phrase): string {
+  switch (each.kind) {
+    case 'text':
+      return text(each.text, each.most ?? undefined)
+    case 'code':
+      return code(each.text)
+    case 'link':
+      return link(each.text, each.address)
+    case 'source':
+      return `(${link('source', each.address)})`
+    default:
+      return each.text
+  }
+}

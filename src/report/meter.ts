@@ -3,7 +3,7 @@ import type { Share } from '../model/world.ts'
 import { clip, visible } from './inert.ts'
 
 /** What a line of progress is drawn from. */
-export interface Meter {
+interface Meter {
   message: string
   share: Share | null
   seconds: number
@@ -32,7 +32,7 @@ export function meter({ message, share, seconds, width, colour }: Meter): string
     (sum, part) => sum + (part ? columns(part) + GAP.length : 0),
     0,
   )
-  const words = fitted(visible(message), room - taken)
+  const words = cut(visible(message), room - taken)
   if (columns(clock) > room) return ''
   return [paint('cyan', drawn), words, paint('dim', clock)].filter(Boolean).join(GAP)
 }
@@ -53,7 +53,7 @@ export function columns(value: string): number {
   return sum
 }
 
-function fitted(value: string, width: number): string {
+function cut(value: string, width: number): string {
   let length = Math.min([...value].length, Math.max(0, width))
   while (length > 0 && columns(clip(value, length)) > width) length--
   return length > 0 ? clip(value, length) : ''

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { accept } from '../../src/baseline/accept.ts'
 import { type CommentState, isNewer, readState } from '../../src/github/comment/state.ts'
-import { describe, type Verdict } from '../../src/model/verdict.ts'
+import { exitCode, type Verdict } from '../../src/model/verdict.ts'
 import type { FakeGitHub } from './fake-github.ts'
 import { ourComments, prepare, type Schedule, statesOf } from './races.ts'
 import { type Place, runStep } from './step.ts'
@@ -62,7 +62,7 @@ export async function playSpawned(
   return [
     ...steps.flatMap(({ status, outputs, log }, index) => {
       const { verdict = 'error' } = wanted[index] ?? {}
-      const right = status === describe(verdict).exit && outputs.verdict === verdict
+      const right = status === exitCode(verdict, [verdict]) && outputs.verdict === verdict
       return right ? [] : [`${verdict}: status ${status}, output ${outputs.verdict}\n${log}`]
     }),
     ...github.violations,

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { approve } from '../../src/baseline/accept.ts'
 import { propose } from '../../src/baseline/pending.ts'
-import { compare, coordinate } from '../../src/judge/drift.ts'
+import { compare } from '../../src/judge/drift.ts'
 import { isReproducible, parseChannel } from '../../src/model/channels.ts'
+import { coordinateOf } from '../../src/model/coordinate.ts'
 import { suite } from '../../src/probe/suites.ts'
 import { alter, epoch, goodRecord } from '../support/record.ts'
 
@@ -116,10 +117,10 @@ test('any single change of a reproducible channel is found, in its epoch and now
 })
 
 test('a coordinate reads from the scenario to the draw', () => {
-  expect(coordinate('seeded/rank1/worker0/torch', { epoch: 0, step: 0, draw: 3 })).toBe(
+  expect(coordinateOf('seeded/rank1/worker0/torch', { epoch: 0, step: 0, draw: 3 })).toBe(
     'seeded/rank1/worker0/torch · epoch 0 · step 0 · draw 3',
   )
-  expect(coordinate('seeded/rank0/weights.end', { epoch: 0, step: 1, draw: 1 })).toBe(
+  expect(coordinateOf('seeded/rank0/weights.end', { epoch: 0, step: 1, draw: 1 })).toBe(
     'seeded/rank0/weights.end · value 1',
   )
 })

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compare, coordinate } from '../../src/judge/drift.ts'
+import { compare } from '../../src/judge/drift.ts'
 import { group, parseChannel } from '../../src/model/channels.ts'
+import { coordinateOf } from '../../src/model/coordinate.ts'
 import {
   at,
   baselineOf,
@@ -183,5 +184,5 @@ test.each([
     'a/rank0/main/torch · epoch 0 · step 0 · draw 0',
   ],
 ])('%s, %j is said %s', (name, coordinates, said) =>
-  expect(coordinate(name, coordinates)).toBe(said),
+  expect(coordinateOf(name, coordinates)).toBe(said),
 )

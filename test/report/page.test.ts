@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ExpectedError } from '../../src/lib/errors.ts'
 import { reportFailure } from '../../src/pipeline/report.ts'
 import { page } from '../../src/report/html/page.ts'
-import { gravest, places, span } from '../../src/report/html/states.ts'
+import { gravest, span, statesOf } from '../../src/report/html/states.ts'
 import { plan } from '../support/judging.ts'
 import { goodRecord } from '../support/record.ts'
 import { baseline, broken, good, report, reportOn } from './sample.ts'
@@ -21,7 +21,7 @@ test('the page needs nothing else', () => {
 })
 
 test('the map tells what is broken, what differs and what is equal', () => {
-  const states = places(report, broken, baseline)
+  const states = statesOf(report, broken, baseline)
   const of = (name: string) =>
     gravest(states.find(({ channel }) => channel.name === name)?.states ?? [])
   expect(of('seeded/rank0/worker0/torch')).toBe('broken')
@@ -36,7 +36,7 @@ test('one epoch that differs is one square', () => {
   const persistent = copy.runs.filter(({ scenario }) => scenario === 'seeded-persistent')
   for (const { channels } of persistent)
     Object.assign(channels['rank1/worker0/numpy']?.[1] ?? {}, { digest: '0'.repeat(32) })
-  const found = places(reportOn(copy), copy, baseline).filter(({ states }) =>
+  const found = statesOf(reportOn(copy), copy, baseline).filter(({ states }) =>
     states.includes('drift'),
   )
   expect(found.map(({ channel, states }) => [channel.name, states])).toEqual([

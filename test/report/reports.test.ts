@@ -7,7 +7,7 @@ import { page } from '../../src/report/html/page.ts'
 import { code, text } from '../../src/report/inert.ts'
 import { markdown } from '../../src/report/markdown.ts'
 import { terminal } from '../../src/report/terminal.ts'
-import { legible, pattern } from '../../src/report/words.ts'
+import { legible, streamsOf } from '../../src/report/words.ts'
 import { baseline, broken, report } from './sample.ts'
 
 describe.each([
@@ -59,6 +59,12 @@ test.each([
 ])('%s and %s are told apart', (expected, actual, shown) =>
   expect(legible(expected, actual)).toEqual(shown),
 )
+
+test('the blanks around what is put into a sentence stay', () => {
+  const { coordinate = '' } = report.firstDivergence ?? {}
+  expect(markdown(report)).toContain(`First: \`${coordinate}\`; `)
+  expect(page(report, broken, baseline)).toContain(`<p>First: <code>${coordinate}</code>; `)
+})
 
 test('colours are escape codes only if wanted', () => {
   expect(terminal(report, false)).not.toContain('\u001b')
@@ -128,7 +134,9 @@ describe('foreign text is inert', () => {
 })
 
 test.each([
-  [['a/rank0/order'], 'a/rank0/order'],
-  [['a/rank0/worker0/torch', 'a/rank1/worker0/torch'], 'a/rank*/worker0/torch'],
-  [['a/rank0/worker0/torch', 'b/rank0/worker1/torch'], '{a,b}/rank0/worker*/torch'],
-])('%j is told as %s', (channels, name) => expect(pattern(channels)).toBe(name))
+  [['a/rank0/order'], 'rank0/order', ['a']],
+  [['a/rank0/worker0/torch', 'a/rank1/worker0/torch'], 'rank*/worker0/torch', ['a']],
+  [['a/rank0/worker0/torch', 'b/rank0/worker1/torch'], 'rank0/worker*/torch', ['a', 'b']],
+])('%j is told as %s', (channels, pattern, scenarios) =>
+  expect(streamsOf(channels)).toEqual({ pattern, scenarios }),
+)

@@ -2,7 +2,7 @@ import { approve } from '../../src/baseline/accept.ts'
 import { propose } from '../../src/baseline/pending.ts'
 import { judge } from '../../src/judge/judge.ts'
 import { REPORT_VERSION, type Report } from '../../src/model/report.ts'
-import { describeEnvironment } from '../../src/report/words.ts'
+import { environmentInWords } from '../../src/report/words.ts'
 import { alter, epoch, goodRecord } from '../support/record.ts'
 
 /** A record in which workers draw alike in every epoch since Lightning was set back, and what is said of it. */
@@ -23,7 +23,7 @@ export function reportOn(record: typeof good): Report {
     notices: [],
     class: 'cpu-x2',
     suite: 'standard',
-    environment: describeEnvironment(record.environment),
+    environment: environmentInWords(record.environment),
     comparedWith: 'baseline',
     base: null,
     baseline: { file: '.lddpr/cpu-x2.json', digest: baseline.digest },

@@ -1,6 +1,6 @@
 import type { PackageChange, Report } from '../../model/report.ts'
-import { describe } from '../../model/verdict.ts'
-import { textOf, withStatus } from '../../report/words.ts'
+import { titleOf } from '../../model/verdict.ts'
+import { checkOf, withStatus } from '../../report/words.ts'
 
 /** A remark on a line of the file that the versions are from. */
 export interface Annotation {
@@ -24,29 +24,29 @@ export function annotate(report: Report, manifest: string): Annotation[] {
     return line === null ? [] : [{ change, line }]
   })
   const place = moved[0]?.line ?? 1
-  const { title } = describe(report.verdict)
+  const title = titleOf(report.verdict)
   const before = report.comparedWith === 'base' ? 'the base commit' : 'the baseline'
   const failing = withStatus(report, 'fail').map(({ id, scenario, detail }) => ({
     line: place,
     title: `${title}: ${id}`,
-    message: `${scenario}: ${detail}\nHow to fix: ${textOf(id).fix}`,
+    message: `${scenario}: ${detail}\nHow to fix: ${checkOf(id).fix}`,
   }))
   const changed = moved.map(({ change, line }) => ({
     line,
     title,
-    message: inWords(change, before),
+    message: sentenceOf(change, before),
   }))
-  return [...limited(failing, 'error'), ...limited(changed, 'warning')]
+  return [...limit(failing, 'error'), ...limit(changed, 'warning')]
 }
 
-function inWords({ name, from, to, base }: PackageChange, before: string): string {
+function sentenceOf({ name, from, to, base }: PackageChange, before: string): string {
   const [was, where] = base ? [base, 'the base commit'] : [from, before]
   return was === null
     ? `${name} ${to} is new since ${where}`
     : `${name} was ${was} in ${where} and is ${to} now`
 }
 
-function limited(all: Omit<Annotation, 'level'>[], level: Annotation['level']): Annotation[] {
+function limit(all: Omit<Annotation, 'level'>[], level: Annotation['level']): Annotation[] {
   const shown = all.slice(0, MAX_OF_A_LEVEL)
   const last = shown.at(-1)
   const more = all.length - shown.length
@@ -69,7 +69,7 @@ export function lineOf(text: string, name: string, version: string): number | nu
   const names = [name, ALSO[name] ?? name].map(each =>
     each
       .split(/[-_.]+/)
-      .map(quoted)
+      .map(escapeRegExp)
       .join('[-_.]+'),
   )
   const begins = new RegExp(
@@ -77,7 +77,9 @@ export function lineOf(text: string, name: string, version: string): number | nu
     'i',
   )
   const isEntry = /^\s*(?:-\s+)?name\s*[:=]/
-  const says = new RegExp(`(?<![\\w.])${quoted(version.split('+', 1)[0] ?? '')}(?!\\.?\\w*\\d)`)
+  const says = new RegExp(
+    `(?<![\\w.])${escapeRegExp(version.split('+', 1)[0] ?? '')}(?!\\.?\\w*\\d)`,
+  )
   const entries = lines.flatMap((line, index) => (begins.test(line) ? [index] : []))
   for (const start of entries) {
     const end = lines.findIndex(
@@ -91,4 +93,4 @@ export function lineOf(text: string, name: string, version: string): number | nu
   return first === undefined ? null : first + 1
 }
 
-const quoted = (text: string) => text.replace(/[^\w]/g, character => `\\${character}`)
+const escapeRegExp = (text: string) => text.replace(/[^\w]/g, character => `\\${character}`)

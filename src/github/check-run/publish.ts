@@ -1,6 +1,6 @@
 import { interruption } from '../../lib/interrupt.ts'
 import type { Report } from '../../model/report.ts'
-import { describe } from '../../model/verdict.ts'
+import { titleOf } from '../../model/verdict.ts'
 import type { ActionInputs } from '../../pipeline/inputs.ts'
 import { markdown } from '../../report/markdown.ts'
 import { type Api, connect } from '../client/api.ts'
@@ -74,7 +74,7 @@ export async function openCheckRun(
 
 const ENDED: Result = {
   conclusion: 'failure',
-  title: describe('error').title,
+  title: titleOf('error'),
   summary: 'The step ended before there was a verdict; its log says why.',
   file: '',
   annotations: [],
@@ -91,7 +91,7 @@ const parting = ({ githubToken: token }: ActionInputs, event: Event): Api =>
 
 function resultOf(report: Report, status: number, remarks: Remarks): Result {
   const { verdict, summary } = report
-  const title = `${describe(verdict).title}: ${summary}`
+  const title = `${titleOf(verdict)}: ${summary}`
   return {
     conclusion: conclusionOf(verdict, status),
     title: title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title,

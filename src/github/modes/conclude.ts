@@ -1,4 +1,4 @@
-import { describe, exitCode } from '../../model/verdict.ts'
+import { exitCode, titleOf } from '../../model/verdict.ts'
 import type { Reviewed } from '../../pipeline/review.ts'
 import type { Publishing } from '../publish.ts'
 import { fail, say } from '../run/log.ts'
@@ -14,7 +14,7 @@ export async function conclude(
   const status = exitCode(verdict, run.failOn)
   if (error?.detail) say(error.detail)
   await publishing.publish(checked, run, status)
-  const line = `lddpr: ${describe(verdict).title}: ${summary}`
+  const line = `lddpr: ${titleOf(verdict)}: ${summary}`
   if (status) fail(line)
   else say(line)
   return status

@@ -1,6 +1,6 @@
 import * as core from '@actions/core'
 import { hide } from '../../lib/secrets.ts'
-import { indented } from '../../report/inert.ts'
+import { printable } from '../../report/inert.ts'
 
 /**
  * The only way to the log. The runner takes a line that begins with `::` as a command, and `##[` wherever
@@ -9,7 +9,7 @@ import { indented } from '../../report/inert.ts'
 const lines = (text: string) =>
   hide(text)
     .split(/\r\n|[\r\n\u2028\u2029]/)
-    .map(line => indented(line).replaceAll('##[', '## ['))
+    .map(line => printable(line).replaceAll('##[', '## ['))
 
 /** Foreign text as lines that the runner prints and never obeys. */
 export const inert = (text: string) =>

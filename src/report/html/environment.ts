@@ -1,6 +1,6 @@
 import type { Baseline } from '../../model/baseline.ts'
 import type { ProbeRecord } from '../../model/record.ts'
-import { code, folded, html, type Markup, type Part, table } from './markup.ts'
+import { code, details, html, type Markup, type Part, table } from './markup.ts'
 
 /** What differs between two surroundings, and folded what does not. */
 export function environments(
@@ -9,17 +9,9 @@ export function environments(
   reference: string,
 ): Markup {
   const there = baseline?.environment
-  const fields = (
-    [
-      'python',
-      'platform',
-      'accelerator',
-      'deviceModel',
-      'cuda',
-      'cpuCapability',
-      'threads',
-    ] as const
-  ).map(name => row(LABELS[name], there?.[name], environment[name], baseline))
+  const fields = (Object.keys(LABELS) as (keyof typeof LABELS)[]).map(name =>
+    row(LABELS[name], there?.[name], environment[name], baseline),
+  )
   const framework = ({ name, version }: { name: string; version: string }) => `${name} ${version}`
   const packages = new Map(
     environment.packages.filter(({ imported }) => imported).map(each => [each.name, each.version]),
@@ -41,7 +33,7 @@ export function environments(
   const equal = rows.filter(({ differs }) => !differs).map(({ cells }) => cells)
   if (!baseline) return table({ caption: 'As it is now', head, rows: equal })
   return html`${differing.length > 0 ? table({ caption: 'What differs', head, rows: differing }) : html`<p>Nothing that was looked at differs.</p>`}
-${folded(`${equal.length} equal`, table({ caption: 'What is equal', head, rows: equal }))}`
+${details(`${equal.length} equal`, table({ caption: 'What is equal', head, rows: equal }))}`
 }
 
 const LABELS = {

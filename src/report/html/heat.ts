@@ -1,6 +1,6 @@
-import { byCause } from '../../model/channels.ts'
-import { folded, html, type Markup, type Part, scrolling } from './markup.ts'
-import { bundle, gravest, type Place, STATES, type State, span } from './states.ts'
+import { byCause, group, happensOnce } from '../../model/channels.ts'
+import { details, html, type Markup, map, type Part, row } from './markup.ts'
+import { bundle, type ChannelStates, gravest, STATES, type State, span } from './states.ts'
 
 /** Columns and rows that a map has at most of a kind; more are put together, and the gravest is shown. */
 const MOST = { ranks: 8, epochs: 8, workers: 8, scenarios: 60 }
@@ -8,28 +8,29 @@ const MOST = { ranks: 8, epochs: 8, workers: 8, scenarios: 60 }
 const MOST_SQUARES = 12_000
 
 /** What moved where: scenarios by streams, and each scenario by rank, worker, library and epoch. */
-export function heat(places: readonly Place[], reference: string): Markup {
-  const scenarios = [...Map.groupBy(places, place => place.scenario)]
+export function heat(channels: readonly ChannelStates[], reference: string): Markup {
+  const scenarios = [...Map.groupBy(channels, ({ channel }) => channel.scenario)]
   const maps = scenarios
     .map(([scenario, members]) => ({ scenario, members, worst: worstOf(members) }))
     .sort((a, b) => Number(isGrave(b.worst)) - Number(isGrave(a.worst)))
   let squares = 0
   let opened = 0
-  const drawn = maps.flatMap(({ scenario, members, worst }) => {
-    const map = gridOf(members)
-    squares += map.rows.length * map.ranks.length * map.epochs.length
+  const pictures = maps.flatMap(({ scenario, members, worst }) => {
+    const layout = gridOf(members)
+    squares += layout.rows.length * layout.ranks.length * layout.epochs.length
     if (squares > MOST_SQUARES) return []
-    const summary = html`<strong>${scenario}</strong> ${told(members)}`
-    return [folded(summary, grid(scenario, map), isGrave(worst) && opened++ < 1)]
+    const summary = html`<strong>${scenario}</strong> ${tallyOf(members)}`
+    return [details(summary, grid(scenario, layout), isGrave(worst) && opened++ < 1)]
   })
-  const left = maps.length - drawn.length
+  const left = maps.length - pictures.length
   return html`${legend(reference)}
 ${overview(scenarios)}
 <h3>By rank, worker, library and epoch</h3>
-${drawn}${left > 0 && html`<p class="muted">${left} more scenarios are in the map above alone: record.json has them.</p>`}`
+${pictures}${left > 0 && html`<p class="muted">${left} more scenarios are in the map above alone: record.json has them.</p>`}`
 }
 
-const worstOf = (members: readonly Place[]) => gravest(members.flatMap(({ states }) => states))
+const worstOf = (members: readonly ChannelStates[]) =>
+  gravest(members.flatMap(({ states }) => states))
 const isGrave = (state: State | null) => state === 'broken' || state === 'drift'
 
 const legend = (reference: string) =>
@@ -39,13 +40,13 @@ const legend = (reference: string) =>
   )}</ul>`
 
 /** `12 of 36 channels differ; a check fails in 4`. */
-function told(members: readonly Place[]): Part {
+function tallyOf(members: readonly ChannelStates[]): Part {
   const count = (state: State) => members.filter(({ states }) => gravest(states) === state).length
-  const said = (['broken', 'drift', 'accepted', 'unknown', 'match'] as const)
+  const tallies = (['broken', 'drift', 'accepted', 'unknown', 'match'] as const)
     .map(state => ({ state, n: count(state) }))
     .filter(({ n }) => n > 0)
     .map(({ state, n }) => `${n} ${TALLY[state]}`)
-  return html`<span class="muted">${members.length} channels: ${said.join(', ')}</span>`
+  return html`<span class="muted">${members.length} channels: ${tallies.join(', ')}</span>`
 }
 
 const TALLY: Record<State, string> = {
@@ -56,29 +57,24 @@ const TALLY: Record<State, string> = {
   match: 'equal',
 }
 
-/** One square for each scenario and kind of stream. */
-function overview(scenarios: [string, Place[]][]): Markup {
+function overview(scenarios: [string, ChannelStates[]][]): Markup {
   const all = scenarios.flatMap(([, members]) => members)
-  const groups = [...Map.groupBy(all, place => place.group)]
-    .flatMap(([name, [one]]) => (one ? [{ name, channel: one.channel }] : []))
-    .sort((a, b) => byCause(a.channel, b.channel))
-    .map(({ name }) => name)
+  const inOrder = all.map(({ channel }) => channel).sort(byCause)
+  const groups = [...new Set(inOrder.map(group))]
   const rows = scenarios.slice(0, MOST.scenarios).map(([scenario, members]) => {
     const cells = groups.map(name =>
       square(
-        members.filter(place => place.group === name).flatMap(({ states }) => states),
+        members.filter(({ channel }) => group(channel) === name).flatMap(({ states }) => states),
         true,
       ),
     )
-    return html`<tr><th scope="row">${scenario}</th>${cells}</tr>\n`
+    return row(scenario, cells)
   })
-  return scrolling(
+  return map(
     'Map of scenarios and streams',
-    html`<table class="heat">
-<caption>Scenarios by kind of stream, in the order of cause and effect. A number counts the squares below that are not equal.</caption>
-<thead><tr><th scope="col">scenario</th>${groups.map(name => html`<th scope="col" class="tall"><span>${name}</span></th>`)}</tr></thead>
-<tbody>
-${rows}</tbody></table>`,
+    'Scenarios by kind of stream, in the order of cause and effect. A number counts the squares below that are not equal.',
+    html`<tr><th scope="col">scenario</th>${groups.map(name => html`<th scope="col" class="tall"><span>${name}</span></th>`)}</tr>`,
+    rows,
   )
 }
 
@@ -91,20 +87,22 @@ function square(states: readonly State[], counted = false, span = 1): Markup {
   return html`<td class="${state}"${wide}>${STATES[state].mark}${count}</td>`
 }
 
+const isOnce = ({ channel }: ChannelStates) => happensOnce(channel.kind)
+
 interface Grid {
   ranks: string[][]
   epochs: number[][]
-  rows: { label: string; members: Place[] }[]
+  rows: { label: string; members: ChannelStates[] }[]
 }
 
-function gridOf(members: readonly Place[]): Grid {
-  const epochs = members.filter(({ once }) => !once).flatMap(place => place.epochs)
+function gridOf(members: readonly ChannelStates[]): Grid {
+  const epochs = members.filter(each => !isOnce(each)).flatMap(each => each.epochs)
   const numbers = [...new Set(epochs.map(({ epoch }) => epoch))].sort((a, b) => a - b)
   const workers = bundle(
     [...new Set(members.flatMap(({ channel: { worker } }) => worker ?? []))].sort((a, b) => a - b),
     MOST.workers,
   )
-  const label = ({ channel: { kind, worker, library } }: Place) => {
+  const label = ({ channel: { kind, worker, library } }: ChannelStates) => {
     const bundled = workers.find(numbers => worker !== null && numbers.includes(worker))
     return `${kind}${bundled ? span(bundled) : ''}${library ? `/${library}` : ''}`
   }
@@ -118,8 +116,8 @@ function gridOf(members: readonly Place[]): Grid {
 function grid(scenario: string, { ranks, epochs, rows }: Grid): Markup {
   const body = rows.map(({ label, members }) => {
     const cells = ranks.map(bundled => {
-      const here = members.filter(place => bundled.includes(place.ranks))
-      if (here.every(({ once }) => once))
+      const here = members.filter(each => bundled.includes(each.ranks))
+      if (here.every(isOnce))
         return square(
           here.flatMap(({ states }) => states),
           false,
@@ -133,18 +131,16 @@ function grid(scenario: string, { ranks, epochs, rows }: Grid): Markup {
         ),
       )
     })
-    return html`<tr><th scope="row">${label}</th>${cells}</tr>\n`
+    return row(label, cells)
   })
   const caption = `${scenario}: streams by rank and epoch`
-  return scrolling(
+  return map(
     caption,
-    html`<table class="heat">
-<caption>${caption}</caption>
-<thead>
+    caption,
+    html`
 <tr><th scope="col" rowspan="2">stream</th>${ranks.map(each => html`<th scope="colgroup" colspan="${epochs.length}">rank ${span(each)}, epoch</th>`)}</tr>
 <tr>${ranks.map(() => epochs.map(each => html`<th scope="col">${span(each)}</th>`))}</tr>
-</thead>
-<tbody>
-${body}</tbody></table>`,
+`,
+    body,
   )
 }

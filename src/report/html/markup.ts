@@ -15,28 +15,29 @@ const LONGEST_TEXT = 1000
 /** A template of HTML. What is put in is text, or the value of a quoted attribute; or HTML made the same way. */
 export function html(fixed: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   let source = fixed[0] ?? ''
-  for (const [index, part] of parts.entries()) source += written(part) + fixed[index + 1]
+  for (const [index, part] of parts.entries()) source += sourceOf(part) + fixed[index + 1]
   return new Markup(source)
 }
 
-function written(part: Part): string {
+function sourceOf(part: Part): string {
   if (part instanceof Markup) return part.source
-  if (Array.isArray(part)) return part.map(written).join('')
+  if (Array.isArray(part)) return part.map(sourceOf).join('')
   if (part === null || part === undefined || part === false) return ''
-  return escaped(String(part))
+  return escapeText(String(part))
 }
 
 const NAMES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 const HARMLESS = /^[\w .:=–·/-]{0,200}$/
 
-const escaped = (value: string) =>
-  HARMLESS.test(value)
-    ? value
-    : clip(visible(value), LONGEST_TEXT).replace(
-        /[&<>"']/g,
-        mark => NAMES[mark as keyof typeof NAMES],
-      )
+const escapeText = (value: string) =>
+  HARMLESS.test(value) ? value : references(clip(visible(value), LONGEST_TEXT))
+
+const references = (value: string) =>
+  value.replace(/[&<>"']/g, mark => NAMES[mark as keyof typeof NAMES])
+
+/** Words of ours, whose blanks at the ends matter. */
+export const ours = (words: string) => new Markup(references(words))
 
 /** A link to a web page, or the label alone if the address is none. */
 export function link(label: Part, address: string | null): Markup {
@@ -46,10 +47,9 @@ export function link(label: Part, address: string | null): Markup {
 
 export const code = (value: string) => html`<code>${value}</code>`
 
-/** Rows that are shown at most. */
 const MOST_ROWS = 200
 
-export interface TableParts {
+interface TableParts {
   caption: Part
   /** Shown to those who hear the page alone. */
   hidden?: boolean
@@ -60,28 +60,42 @@ export interface TableParts {
 /** A table whose first column names the rows, in a box that scrolls by itself where the page is narrow. */
 export function table({ caption, hidden, head, rows }: TableParts): Markup {
   const more = rows.length - MOST_ROWS
-  const body = rows
-    .slice(0, MOST_ROWS)
-    .map(
-      ([name, ...cells]) =>
-        html`<tr><th scope="row">${name}</th>${cells.map(cell => html`<td>${cell}</td>`)}</tr>\n`,
-    )
-  return html`${scrolling(
+  const body = rows.slice(0, MOST_ROWS).map(([name, ...cells]) =>
+    row(
+      name,
+      cells.map(cell => html`<td>${cell}</td>`),
+    ),
+  )
+  return html`${scrollBox(
     caption,
     html`<table>
 <caption${hidden ? html` class="hidden"` : ''}>${caption}</caption>
-<thead><tr>${head.map(cell => html`<th scope="col">${cell}</th>`)}</tr></thead>
+<thead><tr>${head.map(cell => (cell ? html`<th scope="col">${cell}</th>` : html`<td></td>`))}</tr></thead>
 <tbody>
 ${body}</tbody></table>`,
   )}${more > 0 && html`<p class="muted">… and ${more} more in report.json</p>`}`
 }
 
+export const row = (name: Part, cells: Part): Markup =>
+  html`<tr><th scope="row">${name}</th>${cells}</tr>\n`
+
+/** A table of coloured squares. */
+export const map = (label: string, caption: string, head: Part, rows: Part, kind = ''): Markup =>
+  scrollBox(
+    label,
+    html`<table class="heat${kind}">
+<caption>${caption}</caption>
+<thead>${head}</thead>
+<tbody>
+${rows}</tbody></table>`,
+  )
+
 /** A box that scrolls by itself, by keyboard as well. */
-export const scrolling = (label: Part, content: Markup): Markup =>
+const scrollBox = (label: Part, content: Markup): Markup =>
   html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${content}</div>`
 
 export const list = (rows: readonly Part[]): Markup =>
   html`<ul>${rows.slice(0, MOST_ROWS).map(row => html`<li>${row}</li>`)}</ul>`
 
-export const folded = (summary: Part, content: Part, open = false): Markup =>
+export const details = (summary: Part, content: Part, open = false): Markup =>
   html`<details${open ? html` open` : ''}><summary>${summary}</summary>\n${content}</details>\n`

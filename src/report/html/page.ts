@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto'
 import type { Baseline } from '../../model/baseline.ts'
 import type { ProbeRecord } from '../../model/record.ts'
 import type { Report } from '../../model/report.ts'
-import { HEADINGS, headline, ICONS, meaning, origin, referenceOf } from '../words.ts'
+import { titleOf } from '../../model/verdict.ts'
+import type { Document, Section } from '../blocks.ts'
+import { documentOf } from '../document.ts'
+import { LOOKS, timingsOf } from '../words.ts'
 import { environments } from './environment.ts'
 import { heat } from './heat.ts'
-import { code, html, Markup } from './markup.ts'
+import { html, Markup, type Part } from './markup.ts'
 import { partition } from './partition.ts'
-import { type Section, said, told } from './sections.ts'
-import { places } from './states.ts'
+import { contentOf, inline } from './sections.ts'
+import { statesOf } from './states.ts'
 import { streams } from './streams.ts'
 import { STYLE } from './style.ts'
 
@@ -24,8 +27,8 @@ export function page(
   record: ProbeRecord | null,
   baseline: Baseline | null,
 ): string {
-  const sections = [...said(report), ...drawn(report, record, baseline), ...told(report)]
-  const filled = sections.filter(({ content }) => content)
+  const document = documentOf(report)
+  const panels = panelsOf(document, report, record, baseline)
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -34,56 +37,69 @@ export function page(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${headline(report.verdict)} · ${report.class ?? report.suite}</title>
+<title>${titleOf(report.verdict)} · ${report.class ?? report.suite}</title>
 ${new Markup(`<style>${STYLE}</style>`)}
 </head>
 <body class="${report.verdict}">
 <a class="skip" href="#main">To the report</a>
-${banner(report)}
-<nav aria-label="Contents"><ul>${filled.map(({ id, heading }) => html`<li><a href="#${id}">${heading.split(':', 1)[0]}</a></li>`)}</ul></nav>
+${banner(document)}
+<nav aria-label="Contents"><ul>${panels.map(({ id, short, heading }) => html`<li><a href="#${id}">${short ?? heading}</a></li>`)}</ul></nav>
 <main id="main">
-${filled.map(section)}</main>
+${panels.map(section)}</main>
 <footer><p>Written by lddpr. Exact values are in report.json and record.json beside this file.</p></footer>
 </body>
 </html>
 `.source
 }
 
-function banner(report: Report): Markup {
-  const from = origin(report)
+function banner({ verdict, where, summary, meaning, notices }: Document): Markup {
   return html`<header>
-<h1><span aria-hidden="true">${ICONS[report.verdict]}</span> ${headline(report.verdict)}</h1>
-<p class="where"><strong>${report.verdict}</strong>${report.class && html` · class ${code(report.class)}`} · suite ${code(report.suite)}${from && html` · ${from.what} ${code(from.name)}`}</p>
-<p class="summary">${report.summary}</p>
-${meaning(report) && html`<p>${meaning(report)}</p>`}
-${report.notices.length > 0 && html`<ul class="notices">${report.notices.slice(0, 50).map(notice => html`<li>${notice}</li>`)}</ul>`}
+<h1><span aria-hidden="true">${LOOKS[verdict].icon}</span> ${titleOf(verdict)}</h1>
+<p class="where"><strong>${verdict}</strong>${where.map(each => html` · ${inline(each)}`)}</p>
+<p class="summary">${summary}</p>
+${meaning && html`<p>${meaning}</p>`}
+${notices.length > 0 && html`<ul class="notices">${notices.slice(0, 50).map(notice => html`<li>${notice}</li>`)}</ul>`}
 </header>`
 }
 
-const section = ({ id, heading, content }: Section) =>
+interface Panel extends Pick<Section, 'id' | 'heading' | 'short' | 'extent'> {
+  content: Part
+}
+
+const section = ({ id, heading, extent, content }: Panel) =>
   html`<section aria-labelledby="${id}">
-<h2 id="${id}">${heading}</h2>
+<h2 id="${id}">${heading}${extent && `: ${extent}`}</h2>
 ${content}
 </section>
 `
 
-/** What needs the values themselves. */
-function drawn(report: Report, record: ProbeRecord | null, baseline: Baseline | null): Section[] {
-  if (!record) return []
-  const all = places(report, record, baseline)
-  const reference = referenceOf(report)
+/** The sections of the document, and after those that are open what needs the values themselves. */
+function panelsOf(
+  { sections }: Document,
+  report: Report,
+  record: ProbeRecord | null,
+  baseline: Baseline | null,
+): Panel[] {
+  const panels = sections.map(each => ({ ...each, content: contentOf(each) }))
+  const took = [`suite ${report.suite}`, timingsOf(report.timings)].filter(Boolean).join('; ')
   return [
-    {
-      id: 'beside',
-      heading: HEADINGS.beside,
-      content: report.drift.length > 0 && streams(report.drift, all, baseline, reference),
-    },
-    { id: 'map', heading: HEADINGS.map, content: heat(all, reference) },
-    { id: 'partition', heading: HEADINGS.partition, content: partition(record) },
-    {
-      id: 'environment',
-      heading: HEADINGS.environment,
-      content: environments(record, baseline, reference),
-    },
+    ...panels.filter(({ folded }) => !folded),
+    ...(record ? drawings(report, record, baseline) : []),
+    // Its place has the environment beside the baseline's.
+    ...panels.filter(({ folded, id }) => folded && id !== 'environment'),
+    { id: 'timings', heading: 'Time taken', content: html`<p>${took}</p>` },
+  ]
+}
+
+function drawings(report: Report, record: ProbeRecord, baseline: Baseline | null): Panel[] {
+  const states = statesOf(report, record, baseline)
+  const { drift, comparedWith: reference } = report
+  const beside = streams(drift, states, baseline, reference)
+  const surroundings = environments(record, baseline, reference)
+  return [
+    ...(drift.length ? [{ id: 'beside', heading: 'Streams side by side', content: beside }] : []),
+    { id: 'map', heading: 'What moved where', content: heat(states, reference) },
+    { id: 'partition', heading: 'Who draws which sample', content: partition(record) },
+    { id: 'environment', heading: 'Environment', content: surroundings },
   ]
 }

@@ -1,5 +1,5 @@
 import type { ProbeRecord, Run } from '../../model/record.ts'
-import { folded, html, type Markup, scrolling, table } from './markup.ts'
+import { details, html, type Markup, map, row, table } from './markup.ts'
 import { span } from './states.ts'
 
 /** What is drawn of each; the rest is counted. */
@@ -27,7 +27,7 @@ export function partition(record: ProbeRecord): Markup {
   const drawings = drawingsOf(record)
   const left = drawings.slice(MOST.drawings).flatMap(({ scenarios }) => scenarios)
   return html`<p>Scenarios that have drawn the same indices in the same order are one drawing. The record keeps the first 8 indices that a rank draws in an epoch; what it does not keep is not guessed.</p>
-${drawings.slice(0, MOST.drawings).map((drawing, index) => drawn(drawing, index === 0))}${left.length > 0 && html`<p class="muted">Not drawn here: ${left.join(', ')}.</p>`}`
+${drawings.slice(0, MOST.drawings).map((drawing, index) => drawingMarkup(drawing, index === 0))}${left.length > 0 && html`<p class="muted">Not drawn here: ${left.join(', ')}.</p>`}`
 }
 
 function drawingsOf({ runs, suite }: ProbeRecord): Drawing[] {
@@ -53,13 +53,13 @@ function drawingsOf({ runs, suite }: ProbeRecord): Drawing[] {
   })
 }
 
-function drawn({ scenarios, size, orders, partition }: Drawing, open: boolean): Markup {
+function drawingMarkup({ scenarios, size, orders, partition }: Drawing, open: boolean): Markup {
   const epochs = [...Map.groupBy(orders, ({ epoch }) => epoch)].slice(0, MOST.epochs)
   const known = orders.reduce((sum, { head }) => sum + head.length, 0)
   const all = orders.reduce((sum, { draws }) => sum + draws, 0)
   const whole = known === all
   const summary = html`<strong>${scenarios.join(', ')}</strong> <span class="muted">${size} indices; ${whole ? `all ${all} draws are known` : `${known} of ${all} draws are known`}</span>`
-  return folded(
+  return details(
     summary,
     html`${size <= MOST.indices && strip(epochs, size, whole)}
 ${sequence(epochs)}
@@ -82,20 +82,14 @@ function strip(epochs: [number, Order[]][], size: number, whole: boolean): Marku
       if (ranks.length === 0) return html`<td class="unknown">${whole ? '∅' : '?'}</td>`
       return html`<td class="${ranks.length > 1 ? 'shared' : `rank${(ranks[0] ?? 0) % 4}`}">${ranks.join('+')}</td>`
     })
-    return html`<tr><th scope="row">epoch ${epoch}</th>${cells}</tr>\n`
+    return row(`epoch ${epoch}`, cells)
   })
   const caption = `The rank that draws each index of the dataset${whole ? '' : '; ? where the record does not say'}`
-  return scrolling(
-    caption,
-    html`<table class="heat strip">
-<caption>${caption}</caption>
-<thead><tr><th scope="col">index</th>${[...Array(size).keys()].map(index => html`<th scope="col">${index}</th>`)}</tr></thead>
-<tbody>
-${rows}</tbody></table>`,
-  )
+  const indices = [...Array(size).keys()].map(index => html`<th scope="col">${index}</th>`)
+  const head = html`<tr><th scope="col">index</th>${indices}</tr>`
+  return map(caption, caption, head, rows, ' strip')
 }
 
-/** The order in which each rank draws. */
 function sequence(epochs: [number, Order[]][]): Markup {
   const rows = epochs.flatMap(([epoch, orders]) =>
     orders

@@ -1,8 +1,9 @@
 import { foldRanks, keptRanks, type Measured } from '../../judge/fold.ts'
 import type { Baseline } from '../../model/baseline.ts'
-import { group, happensOnce, isReproducible, viewRun } from '../../model/channels.ts'
+import { group, isReproducible, viewRun } from '../../model/channels.ts'
 import type { ProbeRecord } from '../../model/record.ts'
 import type { Report } from '../../model/report.ts'
+import { formatSubject } from '../../model/subject.ts'
 
 /** What is to be said of a channel in an epoch, gravest first. */
 export const STATES = {
@@ -21,20 +22,18 @@ export const gravest = (states: readonly State[]): State | null =>
   GRAVITY.find(state => states.includes(state)) ?? null
 
 /** A channel of a scenario, under the name that the baseline has for it. */
-export interface Place extends Measured {
-  scenario: string
+export interface ChannelStates extends Measured {
   /** `0`, or `2-7` where the baseline has folded them. */
   ranks: string
-  /** `worker/torch`. */
-  group: string
-  /** Measured once in a training, not in every epoch. */
-  once: boolean
-  /** One for each epoch. */
   states: State[]
 }
 
 /** The first run of every scenario, channel by channel in causal order, with what is to be said of it. */
-export function places(report: Report, record: ProbeRecord, baseline: Baseline | null): Place[] {
+export function statesOf(
+  report: Report,
+  record: ProbeRecord,
+  baseline: Baseline | null,
+): ChannelStates[] {
   const kept = keptRanks(Object.keys(baseline?.channels ?? {}))
   const excluded = new Set([
     ...report.added,
@@ -48,7 +47,7 @@ export function places(report: Report, record: ProbeRecord, baseline: Baseline |
       foldRanks(channels, kept).map(({ channel, epochs }) => {
         const known = excluded.has(channel.name) ? undefined : baseline?.channels[channel.name]
         const comparable = known && isReproducible(channel, scenario.parameters)
-        const subject = `${scenario.id}: ${group(channel)}`
+        const subject = formatSubject({ scenario: scenario.id, part: group(channel) })
         const states = epochs.map(({ digest }, index): State => {
           const expected = known?.epochs[index]
           const drifted = comparable && (!expected || !digest.startsWith(expected))
@@ -57,15 +56,8 @@ export function places(report: Report, record: ProbeRecord, baseline: Baseline |
           if (found.accepted.has(subject)) return 'accepted'
           return comparable ? 'match' : 'unknown'
         })
-        return {
-          channel,
-          epochs,
-          scenario: scenario.id,
-          ranks: /\/rank(\d+(?:-\d+)?)\//.exec(channel.name)?.[1] ?? '',
-          group: group(channel),
-          once: happensOnce(channel.kind),
-          states,
-        }
+        const ranks = /\/rank(\d+(?:-\d+)?)\//.exec(channel.name)?.[1] ?? ''
+        return { channel, epochs, ranks, states }
       }),
     )
 }

@@ -1,9 +1,10 @@
 import type { Baseline, BaselineChannel } from '../../model/baseline.ts'
 import type { Epoch } from '../../model/record.ts'
 import type { Story } from '../../model/report.ts'
-import { decimal, moment, placesOf } from '../words.ts'
-import { code, folded, html, type Markup, type Part, table } from './markup.ts'
-import type { Place } from './states.ts'
+import { parseTrail } from '../../model/trail.ts'
+import { decimal, moment, streamsOf } from '../words.ts'
+import { code, details, html, type Markup, type Part, table } from './markup.ts'
+import type { ChannelStates } from './states.ts'
 
 const MOST_STORIES = 12
 const MOST_EPOCHS = 24
@@ -13,31 +14,36 @@ const AROUND = 4
 /** The streams of each story beside each other, as far as both sides are kept. */
 export function streams(
   stories: readonly Story[],
-  places: readonly Place[],
+  channels: readonly ChannelStates[],
   baseline: Baseline | null,
   reference: string,
 ): Markup {
-  const known = new Map(places.map(place => [place.channel.name, place]))
+  const known = new Map(channels.map(states => [states.channel.name, states]))
   return html`${stories.slice(0, MOST_STORIES).map((story, index) => {
     const name = story.channels[0] ?? ''
-    const place = known.get(name)
+    const states = known.get(name)
     const theirs = baseline?.channels[name]
-    const summary = html`${code(placesOf(story).streams)} <span class="muted">${moment(story)}; shown is ${name}</span>`
-    if (!place || !theirs) return ''
-    return folded(summary, beside(story, place, theirs, reference), index === 0)
+    const summary = html`${code(streamsOf(story.channels).pattern)} <span class="muted">${moment(story)}; shown is ${name}</span>`
+    if (!states || !theirs) return ''
+    return details(summary, beside(story, states, theirs, reference), index === 0)
   })}`
 }
 
-function beside(story: Story, place: Place, theirs: BaselineChannel, reference: string): Markup {
+function beside(
+  story: Story,
+  states: ChannelStates,
+  theirs: BaselineChannel,
+  reference: string,
+): Markup {
   const index = Math.max(
     0,
-    place.epochs.findIndex(({ epoch }) => epoch === story.first.epoch),
+    states.epochs.findIndex(({ epoch }) => epoch === story.first.epoch),
   )
-  const mine = place.epochs[index]
+  const mine = states.epochs[index]
   if (!mine) return html`<p>Nothing of it was measured.</p>`
-  return html`${values(place.epochs[0], theirs, reference)}
+  return html`${values(states.epochs[0], theirs, reference)}
 ${steps(mine, theirs.trail?.[index] ?? '', theirs.epochs[index] ?? '', reference)}
-${epochs(place, theirs, reference)}`
+${epochs(states, theirs, reference)}`
 }
 
 const same = (equal: boolean): Part =>
@@ -67,13 +73,8 @@ function values(mine: Epoch | undefined, { head = [] }: BaselineChannel, referen
 
 /** Running digests around the first step after which they differ. */
 function steps(mine: Epoch, trail: string, digest: string, reference: string): Part {
-  const read = (text: string) =>
-    text
-      .split(' ')
-      .filter(Boolean)
-      .map(entry => entry.split(':') as [string, string | undefined])
-  const theirs = new Map(read(trail).map(([step, at]) => [step, at ?? digest.slice(0, 8)]))
-  const both = read(mine.trail).flatMap(([step, here]) => {
+  const theirs = new Map(parseTrail(trail).map(([step, at]) => [step, at ?? digest.slice(0, 8)]))
+  const both = parseTrail(mine.trail).flatMap(([step, here]) => {
     const there = theirs.get(step)
     return there && here ? [{ step, there, here, equal: there === here }] : []
   })
@@ -86,7 +87,7 @@ function steps(mine: Epoch, trail: string, digest: string, reference: string): P
   return rows.length > 0 && table({ caption, head: ['after step', reference, 'now', ''], rows })
 }
 
-function epochs({ epochs }: Place, theirs: BaselineChannel, reference: string): Markup {
+function epochs({ epochs }: ChannelStates, theirs: BaselineChannel, reference: string): Markup {
   const rows = epochs.slice(0, MOST_EPOCHS).map(({ epoch, digest }, index) => {
     const there = theirs.epochs[index]
     const short = digest.slice(0, there?.length ?? 16)

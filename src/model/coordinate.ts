@@ -1,0 +1,13 @@
+import type { Coordinate } from './report.ts'
+
+/** `epoch 0 · step 0 · draw 3`; empty for weights of which no value is known. */
+export function momentOf(channel: string, { epoch, step, draw }: Coordinate): string {
+  const parts = channel.includes('/weights.')
+    ? [draw !== null && `value ${draw}`]
+    : [`epoch ${epoch}`, step !== null && `step ${step}`, draw !== null && `draw ${draw}`]
+  return parts.filter(Boolean).join(' · ')
+}
+
+/** `seeded/rank1/worker0/torch · epoch 0 · step 0 · draw 3` */
+export const coordinateOf = (channel: string, first: Coordinate): string =>
+  [channel, momentOf(channel, first)].filter(Boolean).join(' · ')

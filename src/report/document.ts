@@ -1,0 +1,223 @@
+import { checkPage } from '../judge/checks.ts'
+import type { CheckResult, Report } from '../model/report.ts'
+import { parseSubject } from '../model/subject.ts'
+import type { Block, Document, Section } from './blocks.ts'
+import { code, link, type Sentence, say, source, status, text, words } from './sentence.ts'
+import {
+  before,
+  checkOf,
+  divergence,
+  HOME,
+  legible,
+  meaning,
+  moment,
+  origin,
+  PROGRAM,
+  streamsOf,
+  timingsOf,
+  withStatus,
+} from './words.ts'
+
+/** The verdict first, then what to do, then what is folded where that can be. */
+export function documentOf(report: Report): Document {
+  const { verdict, class: className, suite, summary, notices } = report
+  const from = origin(report)
+  return {
+    verdict,
+    where: [
+      ...(className ? [say`class ${code(className)}`] : []),
+      say`suite ${code(suite)}`,
+      ...(from ? [say`${words(from.what)} ${code(from.name)}`] : []),
+    ],
+    label: [className, `${suite} suite`, from && `${from.what} ${from.name}`].flatMap(
+      each => each ?? [],
+    ),
+    summary,
+    meaning: meaning(report),
+    notices,
+    sections: sectionsOf(report).filter(({ blocks }) => blocks.length > 0),
+  }
+}
+
+type More = Pick<Section, 'short' | 'count' | 'extent' | 'arrow' | 'folded'>
+
+const open = (
+  id: string,
+  heading: string,
+  [name, dispensable]: [name: string, dispensable: number],
+  blocks: readonly Block[],
+  more: More = {},
+): Section => ({ id, heading, name, dispensable, blocks, ...more })
+
+const folded: typeof open = (id, heading, leftOut, blocks, more) =>
+  open(id, heading, leftOut, blocks, { ...more, folded: true })
+
+function sectionsOf(report: Report): Section[] {
+  const failing = withStatus(report, 'fail')
+  const accepted = withStatus(report, 'accepted')
+  const hazards = withStatus(report, 'hazard')
+  const { checks, comparedWith } = report
+  const imported = [...packages(report, true), ...candidates(report)]
+  return [
+    open('log', 'What it said last', ['the log', 40], log(report)),
+    open('packages', 'Packages that changed', ['packages', 20], imported, {
+      arrow: `${comparedWith} → now`,
+    }),
+    open('checks', 'Checks that fail', ['checks that fail', 5], failures(failing), {
+      count: failing.length,
+    }),
+    open('improvements', 'What got better', ['what got better', 30], improvements(report)),
+    open('drift', 'Streams that moved', ['streams that moved', 10], drift(report), {
+      extent: extentOf(report),
+    }),
+    open('accept', 'To accept', ['how to accept', 3], command(report)),
+    folded(
+      'accepted',
+      'Accepted violations',
+      ['accepted violations', 60],
+      list(accepted.map(({ id, detail }) => say`${pageOf(id)}: ${detail}`)),
+      { count: accepted.length },
+    ),
+    folded(
+      'hazards',
+      'Hazards: documented, and worth knowing',
+      ['hazards', 70],
+      list(hazards.map(({ id, detail }) => say`${pageOf(id)}: ${checkOf(id).reason} ${detail}`)),
+      { short: 'Hazards', count: hazards.length },
+    ),
+    folded(
+      'others',
+      'Changed packages that the training does not import',
+      ['other packages', 75],
+      packages(report, false),
+      { short: 'Other packages' },
+    ),
+    folded('not-compared', 'Not compared', ['what was not compared', 80], notCompared(report)),
+    folded(
+      'retried',
+      'Stalled once and started again',
+      ['stalled runs', 85],
+      list(report.retried.map(run => [code(run)])),
+    ),
+    folded('all-checks', 'All checks', ['all checks', 90], allChecks(checks), {
+      count: checks.length,
+    }),
+    folded('environment', 'Environment', ['environment', 95], environment(report)),
+  ]
+}
+
+const list = (rows: Sentence[]): Block[] => (rows.length ? [{ kind: 'list', rows }] : [])
+
+const table = (head: string[], rows: Sentence[][], lines: Sentence[] = []): Block[] =>
+  rows.length ? [{ kind: 'table', head, rows, lines }] : []
+
+const pageOf = (id: string) => link(id, `${HOME}/${checkPage(id)}`)
+
+const log = ({ error }: Report): Block[] =>
+  error?.detail ? [{ kind: 'log', text: error.detail }] : []
+
+/** Either those that the training imports or the others. */
+function packages({ changedPackages, comparedWith }: Report, imported: boolean): Block[] {
+  const changes = changedPackages.filter(each => each.imported === imported)
+  // The base commit's versions, where they are not those that values were compared with.
+  const hasBase =
+    comparedWith === 'baseline' &&
+    changedPackages.some(({ from, base }) => base !== undefined && base !== from)
+  const hasNotes = changes.some(change => change.link)
+  const version = (value: string | null | undefined) => [value ? code(value) : words('—')]
+  return table(
+    ['package', comparedWith, ...(hasBase ? ['base'] : []), 'now', ...(hasNotes ? [''] : [])],
+    changes.map(each => [
+      [code(each.name)],
+      version(each.from),
+      ...(hasBase ? [version(each.base)] : []),
+      version(each.to),
+      ...(hasNotes ? [each.link ? [link('release notes', each.link)] : []] : []),
+    ]),
+    changes.map(({ name, from, to }) => say`${name} ${from ?? '—'} → ${to ?? '—'}`),
+  )
+}
+
+function candidates({ candidates }: Report): Block[] {
+  const rows = candidates.map(
+    each => say`${code(each.package)} ${code(each.versions)}: ${each.what} ${source(each.link)}`,
+  )
+  const title = 'Known changes with this pattern (candidates, not proven causes)'
+  return rows.length ? [{ kind: 'titled', title, most: 5, rows }] : []
+}
+
+function failures(failing: readonly CheckResult[]): Block[] {
+  const rows = failing.map(({ id, scenario, detail }) => {
+    const { sentence, reason, fix } = checkOf(id)
+    return { id, page: pageOf(id), scenario, detail, sentence, reason, fix }
+  })
+  return rows.length ? [{ kind: 'failures', rows }] : []
+}
+
+const improvements = ({ improvements }: Report) =>
+  list(
+    improvements.map(({ check, sentence, subjects }) => {
+      const parts = new Set(subjects.map(subject => parseSubject(subject).part))
+      return say`${pageOf(check)} holds now in ${code([...parts].join(', '))}: ${sentence}`
+    }),
+  )
+
+/** `72 of 306 channels` */
+function extentOf({ drift, firstDivergence }: Report): string {
+  const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0)
+  return `${moved} of ${firstDivergence?.compared ?? moved} channels`
+}
+
+function drift({ drift, firstDivergence: first, comparedWith: reference }: Report): Block[] {
+  const rows = drift.map(story => {
+    const [expected, actual] = legible(story.expected, story.actual)
+    const channels = story.channels.length
+    return { ...streamsOf(story.channels), channels, moment: moment(story), expected, actual }
+  })
+  const sentence = first && say`First: ${code(first.coordinate)}; ${words(before(first))}.`
+  const line = `first: ${divergence(first, reference) ?? 'unknown'}`
+  return rows.length ? [{ kind: 'drift', reference, sentence, line, rows }] : []
+}
+
+function command({ pending, verdict }: Report): Block[] {
+  if (!pending || ['unstable', 'match'].includes(verdict)) return []
+  const introduction =
+    verdict === 'new'
+      ? 'If what was measured is right, make it the baseline and commit the file:'
+      : 'If this is meant, make it the new baseline and commit the file:'
+  const words = [
+    `accept ${pending.file}`,
+    ...pending.violations.map(id => `--accept-violation ${id}`),
+    '--reason "why this is right"',
+  ]
+  const where = say`The file is in the artifact of the run, if its workflow keeps the reports, and ${code(`${PROGRAM} check`)} makes it in a clone. Both commands need Node.js 24.`
+  return [{ kind: 'command', introduction, words, where }]
+}
+
+const allChecks = (checks: readonly CheckResult[]) =>
+  table(
+    ['check', 'status', 'scenarios', 'found'],
+    checks.map(({ id, status: found, scenario, detail }) => [
+      [pageOf(id)],
+      [status(found)],
+      [scenario ? code(scenario) : words('—')],
+      [text(detail || '—', 200)],
+    ]),
+  )
+
+function notCompared({ notCompared, added, comparedWith }: Report): Block[] {
+  const lacks = { channels: added, reason: `the ${comparedWith} lacks them` }
+  const rows = added.length ? [...notCompared, lacks] : notCompared
+  return list(rows.map(({ channels, reason }) => say`${channels.length} channels: ${reason}`))
+}
+
+function environment({ environment, base, timings }: Report): Block[] {
+  const took = timingsOf(timings)
+  const rows = Object.entries(environment ?? {}).map(([name, value]) => [
+    [text(name, 60)],
+    [code(value)],
+  ])
+  if (base) rows.push([[words('base commit')], [code(base.commit)]])
+  if (took) rows.push([[words('took')], [code(took)]])
+  return table(['what', 'value'], rows)
+}

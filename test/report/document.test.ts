@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Report } from '../../src/model/report.ts'
+import { documentOf } from '../../src/report/document.ts'
+import { page } from '../../src/report/html/page.ts'
+import { markdown } from '../../src/report/markdown.ts'
+import { terminal } from '../../src/report/terminal.ts'
+import { cases } from './hostile.ts'
+import { baseline, broken, report } from './sample.ts'
+
+/** What is in the document is in every rendering of it. */
+
+/** Nobody reads these on a terminal. */
+const PAGES = new Set(['all-checks', 'environment'])
+
+const full: Report = {
+  ...report,
+  error: { message: 'm', detail: 'the last line' },
+  added: ['seeded/rank0/order'],
+  improvements: [{ check: 'init-weights-agree', sentence: 's', subjects: ['seeded: order'] }],
+  checks: [
+    ...report.checks,
+    { id: 'main-streams-agree', status: 'accepted', scenario: 's', detail: 'd', subjects: [] },
+  ],
+  changedPackages: [
+    ...report.changedPackages,
+    { name: 'idle', from: '1', to: '2', imported: false, link: null },
+  ],
+  retried: ['seeded, run 1'],
+}
+
+test('a report that has everything has every section', () => {
+  expect(documentOf(full).sections.map(({ id }) => id)).toEqual([
+    ...['log', 'packages', 'checks', 'improvements', 'drift', 'accept', 'accepted', 'hazards'],
+    ...['others', 'not-compared', 'retried', 'all-checks', 'environment'],
+  ])
+})
+
+test('a section without anything to say is left out', () => {
+  const { sections } = documentOf({ ...full, retried: [], improvements: [], pending: null })
+  const ids = sections.map(({ id }) => id)
+  expect(ids).not.toContain('retried')
+  expect(ids).not.toContain('improvements')
+  expect(ids).not.toContain('accept')
+})
+
+test.each([
+  ['Markdown', markdown(full), []],
+  ['HTML', page(full, broken, baseline), []],
+  ['the terminal', terminal(full, false), [...PAGES, 'log']],
+])('%s has every heading', (_, shown, without) => {
+  for (const { id, heading } of documentOf(full).sections)
+    expect(shown.includes(heading), id).toBe(!without.includes(id))
+})
+
+test('names are left out, never twice', () => {
+  fc.assert(
+    fc.property(cases, ({ report }) => {
+      const { sections } = documentOf(report)
+      const numbers = sections.map(({ dispensable }) => dispensable)
+      expect(new Set(numbers).size).toBe(sections.length)
+      expect(new Set(sections.map(({ name }) => name)).size).toBe(sections.length)
+      expect(sections.every(({ name, blocks }) => name && blocks.length > 0)).toBe(true)
+    }),
+    { numRuns: 50 },
+  )
+})
+
+test('what is folded comes last, and goes first', () => {
+  const { sections } = documentOf(full)
+  const folded = sections.map(section => Boolean(section.folded))
+  expect(folded).toEqual(folded.toSorted())
+  const least = Math.min(...sections.filter(each => each.folded).map(each => each.dispensable))
+  for (const each of sections) expect(each.dispensable >= least).toBe(Boolean(each.folded))
+})
