@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { readJson } from '../src/lib/json.ts'
 import { type ProbeRecord, recordSchema } from '../src/model/record.ts'
-import { cacheDirectory, cached, cacheKey } from '../src/python/cache/cache.ts'
+import { cacheDirectory, cacheKey, getOrBuild } from '../src/python/cache/cache.ts'
 import { lddpr } from '../test/support/lddpr.ts'
 import { ALSO_NEEDED, type Release } from './ladder-expectations.ts'
 import type { Bench } from './probe.ts'
@@ -15,7 +15,7 @@ export async function overlay(
   const packages = ['lightning', 'pytorch-lightning'].map(name => `${name}==${release}`)
   const wanted = [...packages, ...(ALSO_NEEDED[release] ?? [])]
   const cache = join(cacheDirectory(process.env), 'ladder')
-  const entry = await cached(cache, cacheKey(wanted), async directory => {
+  const entry = await getOrBuild(cache, cacheKey(wanted), async directory => {
     progress(`installing ${wanted.join(' ')} (once)`)
     const pip = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', directory]
     await run(python, [...pip, ...wanted])

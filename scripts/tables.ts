@@ -8,10 +8,9 @@ import { USES } from '../src/github/run/uses.ts'
 import { CHECKS, type Check, checkPage, REPEAT } from '../src/judge/checks.ts'
 import { wrap } from '../src/lib/text.ts'
 import { VERDICTS } from '../src/model/verdict.ts'
-import { FORMATS } from '../src/pins/formats.ts'
+import { FORMATS } from '../src/pins/index.ts'
 import { actionInputs, planInputs, runInputs } from '../src/pipeline/inputs.ts'
 import { suite } from '../src/probe/suites.ts'
-import { RECIPES } from '../src/python/recipes.ts'
 import { WITHOUT_EFFECT } from '../src/python/settings.ts'
 
 /** Documentation that is made from the sources, so that it cannot contradict them. */
@@ -141,7 +140,7 @@ function formatsTable(): string {
 }
 
 function recipesTable(): string {
-  const rows = RECIPES.map(({ file, by, what }) => [`\`${file}\``, by, what])
+  const rows = FORMATS.map(({ file, build: { by, what } }) => [`\`${file}\``, by, what])
   return markdownTable([['from', 'installed by', 'what'], ...rows], { alignDelimiters: false })
 }
 

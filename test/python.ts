@@ -1,14 +1,12 @@
 // The tests of the probe, in an environment of their own that is built once: `npm run test:python`.
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
+import { readPins } from '../src/pins/index.ts'
 import { pythonFor, root } from './support/python.ts'
 
 const cwd = join(root, 'python-probe')
-const source = 'requirements-dev.txt'
-const text = await readFile(join(cwd, source), 'utf8')
-const pins = { lightning: null, 'pytorch-lightning': null, torch: null, numpy: null }
-const python = await pythonFor({ manager: 'pip', source, text, pins }, cwd, console.log)
+const pins = await readPins(cwd, { manifest: 'requirements-dev.txt' })
+const python = await pythonFor(pins, cwd, console.log)
 
 const CHECKS = [
   ['ruff', 'check'],

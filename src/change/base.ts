@@ -1,6 +1,6 @@
 import { posix, relative, resolve, sep } from 'node:path'
 import { followLinks } from '../lib/paths.ts'
-import { fixesVersions, Repository } from '../pins/index.ts'
+import { fixesVersions, isReadForPins, Repository } from '../pins/index.ts'
 import { type Checkout, defaultBranch, mergeBase, resolveCommit } from './checkout.ts'
 import { CommitFiles } from './commit-files.ts'
 import { entriesOf } from './entries.ts'
@@ -28,10 +28,6 @@ interface BaseOptions {
   directory?: string
 }
 
-/** What pins are read from, by name. */
-const MANIFEST =
-  /(\.(toml|lock|txt|in|cfg|ya?ml|pip|lst|old)|(^|\/)(Pipfile|\.python-version|\.gitignore))$/i
-
 /** Reads the base of a checkout; null if none is named and the default branch is not known. */
 export async function readBase(
   checkout: Checkout,
@@ -43,7 +39,7 @@ export async function readBase(
   const commit = parting ?? tip
   const { prefix } = checkout.place
   const all = await entriesOf(checkout, commit)
-  const manifests = all.filter(({ path }) => path.startsWith(prefix) && MANIFEST.test(path))
+  const manifests = all.filter(({ path }) => path.startsWith(prefix) && isReadForPins(path))
   const isWanted = (path: string) => fixesVersions(path) || path.startsWith(`${baselines}/`)
   if (directory) await writeCommit(checkout, commit, directory)
   return {

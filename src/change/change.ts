@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { asValue } from '../lib/errors.ts'
 import type { Answer } from '../model/pins.ts'
-import { fixesVersions, type Repository } from '../pins/index.ts'
+import { fixesVersions, lockOf, type Repository } from '../pins/index.ts'
 import type { Base } from './base.ts'
 import { type Effect, effectOf } from './edit.ts'
 
@@ -27,19 +27,6 @@ export interface Bump {
   name: string
   from: string | null
   to: string | null
-}
-
-/** How each tool makes its lock again, and from which files. */
-const LOCKS: Readonly<Record<string, { relock: string; madeFrom: readonly string[] }>> = {
-  'uv.lock': { relock: 'uv lock', madeFrom: ['pyproject.toml'] },
-  'poetry.lock': { relock: 'poetry lock', madeFrom: ['pyproject.toml'] },
-  'pdm.lock': { relock: 'pdm lock', madeFrom: ['pyproject.toml'] },
-  'Pipfile.lock': { relock: 'pipenv lock', madeFrom: ['Pipfile'] },
-  'pixi.lock': { relock: 'pixi lock', madeFrom: ['pixi.toml', 'pyproject.toml'] },
-  'conda-lock.yml': {
-    relock: 'conda-lock lock',
-    madeFrom: ['environment.yml', 'environment.yaml'],
-  },
 }
 
 /** One side of a change: its files, and the versions that they fix. */
@@ -112,7 +99,7 @@ function staleLockNotices(
   const edits = manifests.filter(edit => edit.effect !== 'nothing' || isSource(edit))
   if (edits.length === 0) return []
   const said = `This change edits ${edits.map(({ file }) => file).join(', ')} and changes nothing that gets installed.`
-  const lock = LOCKS[name]
+  const lock = lockOf(name)
   const isMadeFrom = ({ file, effect }: Edit) =>
     effect === 'lock' && lock?.madeFrom.includes(posix.basename(file))
   if (!lock || edits.some(isSource) || !edits.some(isMadeFrom)) return [said]

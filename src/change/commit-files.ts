@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { type FileSystem, limitOf } from '../pins/repository.ts'
+import { type FileSystem, limitOf } from '../pins/index.ts'
 import type { Checkout } from './checkout.ts'
 import { contentsOf, type Entry } from './entries.ts'
 

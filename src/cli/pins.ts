@@ -1,8 +1,14 @@
 import { resolve } from 'node:path'
 import { ExpectedError } from '../lib/errors.ts'
 import { type Answer, PROBED } from '../model/pins.ts'
-import { readPins, SUPPORTED_FILES } from '../pins/index.ts'
-import { PLATFORMS, parsePlatform, parsePython } from '../pins/target.ts'
+import {
+  PLATFORMS,
+  parsePlatform,
+  parsePython,
+  pythonInWords,
+  readPins,
+  SUPPORTED_FILES,
+} from '../pins/index.ts'
 import { printable } from '../report/inert.ts'
 import type { Command } from './command.ts'
 
@@ -66,7 +72,7 @@ function forPrograms(found: Answer) {
     pins: found.pins,
     reasons: found.reasons,
     constraints: found.constraints,
-    python: found.python,
+    python: pythonInWords(found),
     target: found.target,
     ...(found.pinsByEnv.length ? { pins_by_env: found.pinsByEnv } : {}),
     ...(found.notes.length ? { notes: found.notes.join('. ') } : {}),

@@ -238,7 +238,7 @@ export const CHECKS: readonly Check[] = [
     id: 'pins-are-installed',
     sentence: 'The interpreter has the versions that the repository pins.',
     reason: 'Otherwise something else was measured than what the pull request proposes.',
-    fix: 'Install from the lock or requirements file, or point --python at the right interpreter.',
+    fix: 'Install from the lock or requirements file, or name the interpreter that has its versions.',
     seen: {
       what: 'Lightning 2.6.2 and 2.6.3 were compromised: what is installed has to be what was reviewed.',
       link: `${LIGHTNING}/21691`,

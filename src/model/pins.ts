@@ -27,6 +27,15 @@ export interface Pins {
   pins: Versions
 }
 
+export interface AllowedPython {
+  /** The repository's own words. */
+  text: string
+  /** PEP 440, `||` between alternatives; null if it is not understood. */
+  range: string | null
+  /** The file that says it, if that is not the source itself. */
+  file: string | null
+}
+
 export interface Answer extends Pins {
   files: readonly string[]
   /** False if the file neither asks for Lightning nor fixes any version that matters. */
@@ -36,8 +45,10 @@ export interface Answer extends Pins {
   reasons: Partial<Record<Probed, string>>
   /** The ranges from which versions are chosen, of packages that some file asks for. */
   constraints: Partial<Record<Probed, string>>
-  /** Which Pythons the repository allows, in its own words. */
-  python: string | null
+  /** Which Pythons the repository allows. */
+  python: AllowedPython | null
+  /** The Python that `.python-version` beside the source names, or above it. */
+  namedPython: string | null
   target: { python: string; platform: PlatformName; extras: readonly string[] }
   pinsByEnv: readonly { python: string; pins: Pins['pins'] }[]
   notes: readonly string[]

@@ -1,16 +1,17 @@
-import { type Answer, type Pins, PROBED } from '../model/pins.ts'
+import { posix } from 'node:path'
+import { type Answer, type Pins, PROBED, type Probed } from '../model/pins.ts'
 import { choose } from './choose.ts'
-import { constraintsOf, contextOf, pythonOf } from './context.ts'
-import { applies, constraintOf, type Findings, pinsOf } from './declaration.ts'
-import { disagreements, doubts } from './notes.ts'
+import { applies, constraintOf, type Declarations, type Findings, pinsOf } from './declaration.ts'
+import type { Directory } from './directory.ts'
+import { declarationsIn } from './formats.ts'
+import { disagreements, doubts, warningsOf } from './notes.ts'
 import type { Reading } from './reading.ts'
-import { warningsOf } from './releases.ts'
-import type { Repository } from './repository.ts'
+import { orNull, SourceFile } from './source.ts'
 import { DEFAULT_PLATFORM, type Wanted } from './target.ts'
 
 /** The answer for a repository, or null if it has no file that is understood. */
 export function answer(
-  repository: Repository,
+  repository: Directory,
   wanted: Wanted,
   manifest: string | null,
 ): Answer | null {
@@ -34,11 +35,16 @@ export function answer(
     reasons: reasonsOf(chosen, found),
     constraints: constraintsOf(chosen, context),
     python: pythonOf(chosen, context),
+    namedPython: chosen.namedPython,
     target: { ...chosen.target, extras: [...chosen.target.extras] },
     pinsByEnv: pinsByEnv(chosen, pins),
     notes: [
       ...notes,
       ...(relevant ? [] : ['no file asks for Lightning, and none fixes a version']),
+      ...chosen.unread.map(
+        problem =>
+          `only ${chosen.candidate.path} counts, without what it was made from: ${problem}`,
+      ),
       ...(chosen.lock?.notes ?? []),
       ...new Set(all.flatMap(each => each?.notes ?? [])),
       ...doubts(chosen, pins),
@@ -63,6 +69,7 @@ function nothing(others: readonly Reading[], notes: string[]): Answer {
     reasons: Object.fromEntries(PROBED.map(name => [name, reason])),
     constraints: {},
     python: null,
+    namedPython: null,
     target: { python: first?.target.python ?? '3.12', platform: DEFAULT_PLATFORM, extras: [] },
     pinsByEnv: [],
     notes,
@@ -114,4 +121,62 @@ function pinsByEnv(chosen: Reading, pins: Pins['pins']): Answer['pinsByEnv'] {
     const other = pinsOf(chosen.versions({ ...chosen.target, python }))
     return PROBED.some(name => other[name] !== pins[name]) ? [{ python, pins: other }] : []
   })
+}
+
+/** What a file declares beside the chosen one. */
+interface Context {
+  declarations: Declarations
+  path: string
+}
+
+/** Files that say ranges where the chosen one is silent: the nearest first. */
+const BESIDE = [
+  'requirements.txt',
+  'pyproject.toml',
+  'setup.cfg',
+  'environment.yml',
+  'environment.yaml',
+]
+
+function contextOf(repository: Directory, reading: Reading): Context[] {
+  const { candidate, trail, lock, declarations } = reading
+  if (lock && declarations) return [] // It is known what the lock was made from.
+  const found: Context[] = []
+  for (let directory = posix.dirname(candidate.path); ; directory = posix.dirname(directory)) {
+    for (const name of BESIDE) {
+      const path = posix.join(directory, name)
+      if (trail.has(path)) continue
+      // What is read besides must not fail what is read for the answer.
+      const declarations = orNull(() => {
+        const file = SourceFile.open(repository, path)
+        return file && declarationsIn(file, DEFAULT_PLATFORM)
+      })
+      if (declarations) found.push({ declarations, path })
+    }
+    if (directory === '.') return found
+  }
+}
+
+function constraintsOf(
+  chosen: Reading,
+  context: readonly Context[],
+): Partial<Record<Probed, string>> {
+  return Object.fromEntries(
+    PROBED.flatMap(name => {
+      const own = chosen.declarations ? constraintOf(name, chosen.declarations) : undefined
+      if (own) return [[name, own]]
+      for (const { declarations, path } of context) {
+        const other = constraintOf(name, declarations)
+        if (other) return [[name, `${other} (${path})`]]
+        if (other === '' && own === undefined) return [[name, '']]
+      }
+      return own === undefined ? [] : [[name, own]]
+    }),
+  )
+}
+
+function pythonOf({ python }: Reading, context: readonly Context[]): Answer['python'] {
+  if (python) return { ...python, file: null }
+  const other = context.find(({ declarations }) => declarations.python)
+  return other?.declarations.python ? { ...other.declarations.python, file: other.path } : null
 }

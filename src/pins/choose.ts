@@ -1,13 +1,13 @@
 import { posix } from 'node:path'
 import { ExpectedError, wrongInput } from '../lib/errors.ts'
 import { PROBED, type Probed } from '../model/pins.ts'
+import type { Directory } from './directory.ts'
 import { type Candidate, findCandidates, orderOf, platformWords } from './find.ts'
-import { formatOfNamed } from './formats.ts'
+import { FORMATS, formatOfNamed } from './formats.ts'
 import { type Reading, read } from './reading.ts'
-import type { Repository } from './repository.ts'
 import { DEFAULT_PLATFORM, type Wanted } from './target.ts'
 
-/** Of all files that say versions, the one that an installer takes them from. */
+/** Which of all files with versions an installer takes them from. */
 
 export interface Choice {
   /** Null if no file says anything that is of use. */
@@ -19,37 +19,54 @@ export interface Choice {
 
 const LIGHTNING: readonly Probed[] = ['lightning', 'pytorch-lightning']
 
-export function choose(repository: Repository, wanted: Wanted, manifest: string | null): Choice {
-  if (manifest !== null) return pointed(repository, wanted, manifest)
+export function choose(repository: Directory, wanted: Wanted, manifest: string | null): Choice {
+  if (manifest !== null) return chooseNamed(repository, wanted, manifest)
   const readings: Reading[] = []
-  const notes: string[] = []
+  const failures: Failure[] = []
+  const choice = (chosen: Reading | null, others: readonly Reading[], more: string[] = []) => ({
+    chosen,
+    others,
+    notes: [...failures.flatMap(each => notCounted(each, chosen)), ...more],
+  })
   for (const place of [0, 1, 2] as const) {
     const batch = readAll(repository, '.', place, wanted)
     readings.push(...batch.readings)
-    const best = sorted(readings, wanted)[0]
-    for (const { candidate, error } of batch.failures) {
+    const best = rank(readings, wanted)[0]
+    for (const failure of batch.failures) {
+      const { candidate, error } = failure
       const needed =
         place === 0 &&
         !candidate.aside &&
         !(best && saysLightning(best) && orderOf(best.candidate.format) < orderOf(candidate.format))
       if (needed) throw error
-      notes.push(`${candidate.path} is not counted: ${error.message}`)
+      failures.push(failure)
     }
     const last = place === 2
     if (place === 2) {
       const rival = best && contradicts(best, readings)
-      if (rival) return { chosen: null, others: sorted(readings, wanted), notes: [...notes, rival] }
+      if (rival) return choice(null, rank(readings, wanted), [rival])
     }
     const done = place === 0 ? fixesLightning : place === 1 ? saysLightning : null
     if (best && !best.candidate.aside && (last || done?.(best)))
-      return { chosen: best, others: sorted(readings, wanted).slice(1), notes }
+      return choice(best, rank(readings, wanted).slice(1))
   }
-  const [chosen = null, ...others] = sorted(readings, wanted)
-  return { chosen, others, notes }
+  const [chosen = null, ...others] = rank(readings, wanted)
+  return choice(chosen, others)
 }
 
+interface Failure {
+  candidate: Candidate
+  error: ExpectedError
+}
+
+/** Unless the lock that was made from it has noted it. */
+const notCounted = ({ candidate, error }: Failure, chosen: Reading | null) =>
+  chosen?.unread.includes(error.message)
+    ? []
+    : [`${candidate.path} is not counted: ${error.message}`]
+
 /** The file that the user points at. A pyproject.toml with a lock stands for its lock. */
-function pointed(repository: Repository, wanted: Wanted, manifest: string): Choice {
+function chooseNamed(repository: Directory, wanted: Wanted, manifest: string): Choice {
   let path: string
   try {
     path = repository.resolve('.', manifest)
@@ -70,7 +87,7 @@ function pointed(repository: Repository, wanted: Wanted, manifest: string): Choi
   const named: Candidate = { path, format, place: 0, aside: false }
   if (posix.basename(path) === 'pyproject.toml') {
     const batch = readAll(repository, posix.dirname(path), 0, wanted)
-    const locks = sorted(
+    const locks = rank(
       batch.readings.filter(each => each.lock && each.belongs),
       wanted,
     )
@@ -81,33 +98,32 @@ function pointed(repository: Repository, wanted: Wanted, manifest: string): Choi
   return { chosen: read(repository, named, wanted), others: [], notes: [] }
 }
 
-/** The lock of a uv workspace of which a project is a member. */
-function workspaceLock(repository: Repository, path: string, wanted: Wanted): Reading | null {
+/** The lock of a workspace of which a project is a member. */
+function workspaceLock(repository: Directory, path: string, wanted: Wanted): Reading | null {
   const member = posix.dirname(path)
   for (let above = member; above !== '.'; ) {
     above = posix.dirname(above)
-    const lock = posix.join(above, 'uv.lock')
-    const format = formatOfNamed(lock)
-    if (!format || repository.read(lock) === null) continue
-    const found = read(
-      repository,
-      { path: lock, format, place: 0, aside: false },
-      wanted,
-      posix.relative(above, member),
-    )
-    return found.lock?.notes.length ? null : found
+    for (const format of WORKSPACE_LOCKS) {
+      const path = posix.join(above, format.file)
+      if (repository.read(path) === null) continue
+      const candidate: Candidate = { path, format, place: 0, aside: false }
+      const found = read(repository, candidate, wanted, posix.relative(above, member))
+      return found.lock?.notes.length ? null : found
+    }
   }
   return null
 }
 
+const WORKSPACE_LOCKS = FORMATS.filter(format => 'workspaces' in format && format.workspaces)
+
 function readAll(
-  repository: Repository,
+  repository: Directory,
   start: string,
   place: Candidate['place'],
   wanted: Wanted,
-): { readings: Reading[]; failures: { candidate: Candidate; error: ExpectedError }[] } {
+): { readings: Reading[]; failures: Failure[] } {
   const readings: Reading[] = []
-  const failures: { candidate: Candidate; error: ExpectedError }[] = []
+  const failures: Failure[] = []
   const platform = wanted.platform ?? DEFAULT_PLATFORM
   for (const candidate of findCandidates(repository, start, place, platform)) {
     try {
@@ -121,7 +137,7 @@ function readAll(
 }
 
 /** The one to take first. Each line is decided before the next is looked at. */
-function sorted(readings: readonly Reading[], wanted: Wanted): Reading[] {
+function rank(readings: readonly Reading[], wanted: Wanted): Reading[] {
   const platform = wanted.platform ?? DEFAULT_PLATFORM
   const included = new Set(
     readings
@@ -186,6 +202,6 @@ function contradicts(best: Reading, readings: readonly Reading[]): string | null
   if (!rival) return null
   return (
     `${best.candidate.path} and ${rival.candidate.path} fix different versions of Lightning: ` +
-    'name the one that is meant with --manifest'
+    'name the one that is meant as the manifest'
   )
 }

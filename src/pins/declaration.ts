@@ -1,4 +1,4 @@
-import { meets } from '../model/packages.ts'
+import { meets, normalise } from '../model/packages.ts'
 import { type Manager, PROBED, type Versions } from '../model/pins.ts'
 import { holds } from './pep/markers.ts'
 import { exactly } from './pep/versions.ts'
@@ -20,6 +20,15 @@ export interface Requirement {
   /** conda installs before pip, which replaces what does not suit it. */
   conda?: true
 }
+
+/** Any version of a package. */
+export const anyOf = (name: string): Requirement => ({
+  name: normalise(name),
+  extras: [],
+  range: '',
+  text: '',
+  marker: null,
+})
 
 export interface Declarations {
   manager: Manager
@@ -50,7 +59,7 @@ export function applies({ marker, under }: Requirement, target: Target): boolean
 }
 
 /** The versions that declarations fix by themselves, without a lock. */
-export function fixed({ requirements }: Declarations, target: Target): Findings {
+export function findingsOf({ requirements }: Declarations, target: Target): Findings {
   const findings: Findings = new Map()
   for (const [name, rows] of Map.groupBy(requirements, each => each.name))
     findings.set(name, decide(rows, target))
@@ -102,10 +111,10 @@ export function constraintOf(name: string, declarations: Declarations): string |
   const limits = rows.filter(({ under }) => under?.kind === 'constraint')
   const others = rows.filter(({ under }) => under && under.kind !== 'constraint')
   const spoken = [...main, ...limits].filter(({ text }) => text)
-  if (spoken.length) return [...new Set(spoken.map(describe))].join(' / ')
+  if (spoken.length) return [...new Set(spoken.map(inOneLine))].join(' / ')
   if (main.length || limits.length) return ''
   if (others.length === 0) return undefined
-  const groups = Map.groupBy(others, ({ under: _, ...row }) => describe(row))
+  const groups = Map.groupBy(others, ({ under: _, ...row }) => inOneLine(row))
   return [...groups]
     .map(([text, group]) => {
       const kind = group[0]?.under?.kind
@@ -115,7 +124,7 @@ export function constraintOf(name: string, declarations: Declarations): string |
     .join(' / ')
 }
 
-function describe({ text, marker, under }: Requirement): string {
+function inOneLine({ text, marker, under }: Requirement): string {
   const label = under?.kind === 'constraint' ? ` (${under.names[0] ?? 'constraint'})` : ''
   return `${text}${marker ? `; ${marker}` : ''}${label}`
 }

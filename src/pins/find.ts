@@ -1,7 +1,8 @@
 import { posix } from 'node:path'
 import type { PlatformName } from '../model/pins.ts'
-import { FORMATS, type Format, formatOf } from './formats.ts'
-import type { Repository } from './repository.ts'
+import type { Directory } from './directory.ts'
+import type { Format } from './format.ts'
+import { FORMATS, formatOf } from './formats.ts'
 import { PLATFORMS } from './target.ts'
 
 /** Which files of a repository may say its versions, before any is read. */
@@ -25,7 +26,7 @@ const ASIDE =
 
 /** Every candidate, by where it is. Directories of a place are only walked when it is asked for. */
 export function findCandidates(
-  repository: Repository,
+  repository: Directory,
   start: string,
   place: Candidate['place'],
   platform: PlatformName,

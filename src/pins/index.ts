@@ -1,13 +1,46 @@
 import type { Answer } from '../model/pins.ts'
 import { answer } from './answer.ts'
-import { FORMATS, formatOf } from './formats.ts'
-import { type FileSystem, Repository } from './repository.ts'
+import { Directory, type FileSystem, realFiles } from './directory.ts'
+import { FORMATS, limitOf } from './formats.ts'
 import { platformOf, type Wanted } from './target.ts'
 
-export { Repository } from './repository.ts'
+/** The only door: nothing outside imports another file of this directory. */
+
+export { declarationsOf, entriesOf, projectOf, tablesOf, wholeOf } from './contents.ts'
+export { applies, type Declarations, type Requirement } from './declaration.ts'
+export type { FileSystem } from './directory.ts'
+export { closure, type Entry } from './entries.ts'
+export type { Build, Site } from './format.ts'
+export { logicalLines } from './formats/requirements.ts'
+export { parseIni } from './formats/setup-cfg.ts'
+export {
+  buildOf,
+  FORMATS,
+  fixesVersions,
+  isLock,
+  isReadForPins,
+  limitOf,
+  lockOf,
+} from './formats.ts'
+export { unescapeUrl } from './pep/requirement.ts'
+export {
+  minorOf,
+  PLATFORMS,
+  parsePlatform,
+  parsePython,
+  type Target,
+  targetFor,
+} from './target.ts'
+
+/** The files of a repository, read and parsed once however often pins are asked for. */
+export class Repository extends Directory {
+  constructor(root: string, files: FileSystem = realFiles) {
+    super(root, files, limitOf)
+  }
+}
 
 export interface PinsOptions extends Wanted {
-  /** The file to take the versions from, seen from the directory; absent, it is looked for. */
+  /** The file to take the versions from, relative to the directory. Default: it is looked for. */
   manifest?: string | undefined
   /** For tests that watch what is read. */
   files?: FileSystem
@@ -42,8 +75,9 @@ export function pinnedFramework(
   return pins?.pins['pytorch-lightning'] ? 'pytorch-lightning' : 'auto'
 }
 
-/** Whether pins may be read from a file of this name. */
-export const fixesVersions = (path: string) => formatOf(path) !== null
-
 /** The files that are understood, the first that wins first. */
 export const SUPPORTED_FILES = FORMATS.map(({ file }) => file)
+
+/** Which Pythons a repository allows, in one line. */
+export const pythonInWords = ({ python }: Pick<Answer, 'python'>): string | null =>
+  python && `${python.text}${python.file ? ` (${python.file})` : ''}`

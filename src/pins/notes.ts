@@ -1,5 +1,5 @@
 import { meets } from '../model/packages.ts'
-import { PROBED, type Versions } from '../model/pins.ts'
+import { PROBED, type Probed, type Versions } from '../model/pins.ts'
 import { pinsOf } from './declaration.ts'
 import type { Reading } from './reading.ts'
 
@@ -66,3 +66,29 @@ function why(chosen: Reading, other: Reading): string {
   if (chosen.lock && !other.lock) return `${chosen.candidate.path} is a lock`
   return `${chosen.candidate.path} comes first`
 }
+
+/** Releases that nobody should install. */
+interface BadRelease {
+  packages: readonly Probed[]
+  versions: readonly string[]
+  what: string
+  link: string
+}
+
+// biome-ignore format: a table
+const BAD_RELEASES: readonly BadRelease[] = [
+  {
+    packages: ['lightning', 'pytorch-lightning'],
+    versions: ['2.6.2', '2.6.3'],
+    what: 'was published by attackers on 2026-04-30, steals credentials when it is imported, and was withdrawn; treat every secret of a machine that had it as known to others',
+    link: 'https://github.com/Lightning-AI/pytorch-lightning/issues/21691',
+  },
+]
+
+export const warningsOf = (pins: Record<Probed, string | null>): string[] =>
+  PROBED.flatMap(name =>
+    BAD_RELEASES.filter(
+      ({ packages, versions }) =>
+        packages.includes(name) && versions.includes(pins[name]?.split('+')[0] ?? ''),
+    ).map(({ what, link }) => `${name} ${pins[name]} ${what} (${link})`),
+  )

@@ -1,20 +1,23 @@
 import { posix } from 'node:path'
 import { ExpectedError } from '../lib/errors.ts'
-import { meets, normalise } from '../model/packages.ts'
+import { normalise } from '../model/packages.ts'
 import type { Manager, Probed } from '../model/pins.ts'
-import { type Declarations, type Findings, fixed } from './declaration.ts'
+import { type Declarations, type Findings, findingsOf } from './declaration.ts'
+import type { Directory } from './directory.ts'
 import type { Candidate } from './find.ts'
-import { type Pyproject, parsePyproject, readPyproject } from './formats/pyproject.ts'
-import { FORMATS, type LockFormat, type ManifestFormat, projectReader } from './formats.ts'
+import type { LockFormat, ManifestFormat } from './format.ts'
+import { type Pyproject, parsePyproject } from './formats/pyproject-schema.ts'
+import { declarationsIn, projectReader } from './formats.ts'
 import type { Lock } from './lock.ts'
 import { exactly } from './pep/versions.ts'
-import type { Repository } from './repository.ts'
-import { SourceFile } from './source.ts'
+import { orNull, SourceFile } from './source.ts'
 import {
   allows,
+  allowsPython,
   choosePython,
   DEFAULT_PLATFORM,
   MINORS,
+  minorOf,
   type Target,
   type Wanted,
 } from './target.ts'
@@ -28,6 +31,8 @@ export interface Reading {
   declarations: Declarations | null
   python: Declarations['python']
   target: Target
+  /** The Python that `.python-version` names. */
+  namedPython: string | null
   /** Other Pythons that the repository allows. */
   otherPythons: readonly string[]
   /** The versions for a target. */
@@ -38,12 +43,14 @@ export interface Reading {
   belongs: boolean
   /** The directory of the project, where a workspace has several for one lock. */
   project?: string
+  /** Why what a lock was made from does not count. */
+  unread: readonly string[]
   /** The files that were read, by path. */
   trail: ReadonlyMap<string, string>
 }
 
 export function read(
-  repository: Repository,
+  repository: Directory,
   candidate: Candidate,
   wanted: Wanted,
   member = '.',
@@ -64,22 +71,18 @@ function readLock(
   member: string,
 ): Reading {
   const platform = wanted.platform ?? DEFAULT_PLATFORM
-  const readProject = projectReader()
-  const pyproject = nearest(file, 'pyproject.toml')
-  const value = pyproject && parsePyproject(pyproject)
-  const source = manifestOf(file, format, value, member)
-  const declared =
-    source &&
-    manifestFormat(source.base)?.declare(source, {
-      platform,
-      readProject,
-      manifest: null,
-      pyproject: null,
-      member,
-    })
-  const help = { platform, readProject, manifest: declared ?? null, pyproject: value, member }
-  const lock = format.lock(file, help)
-  const declarations = declared ?? null
+  const unread: string[] = []
+  const tolerant = <T>(work: () => T): T | null => orNull(work, error => unread.push(error.message))
+  const pyproject = tolerant(() => {
+    const found = file.nearest('pyproject.toml')
+    return found && parsePyproject(found)
+  })
+  const declarations = tolerant(() => {
+    const source = manifestOf(file, format, pyproject, member)
+    return source && declarationsIn(source, platform)
+  })
+  const belongs = tolerant(() => pyproject && format.belongs?.(pyproject, file))
+  const lock = format.lock(file, { platform, manifest: declarations, pyproject, member })
   const python = lock.python ?? declarations?.python ?? null
   return {
     candidate,
@@ -92,7 +95,8 @@ function readLock(
     mentions: name =>
       lock.holds.has(name) ||
       Boolean(declarations?.requirements.some(each => each.name === name && !each.under)),
-    belongs: (value && format.belongs?.(value, file)) ?? true,
+    belongs: belongs ?? true,
+    unread: [...new Set(unread)],
     ...(member === '.' ? {} : { project: posix.join(file.directory, member) }),
     trail: file.trail,
   }
@@ -107,9 +111,6 @@ function readManifest(
   const declarations = format.declare(file, {
     platform: wanted.platform ?? DEFAULT_PLATFORM,
     readProject: projectReader(),
-    manifest: null,
-    pyproject: null,
-    member: '.',
   })
   const { python } = declarations
   return {
@@ -119,9 +120,10 @@ function readManifest(
     declarations,
     python,
     ...targets(file, python?.range ?? projectPython(file), wanted),
-    versions: once(target => fixed(declarations, target)),
+    versions: once(target => findingsOf(declarations, target)),
     mentions: name => declarations.requirements.some(each => each.name === name),
     belongs: true,
+    unread: [],
     trail: file.trail,
   }
 }
@@ -137,11 +139,6 @@ function once(versions: Reading['versions']): Reading['versions'] {
   }
 }
 
-export const manifestFormat = (base: string): ManifestFormat | null => {
-  const found = FORMATS.find(({ pattern }) => pattern.test(base))
-  return found && 'declare' in found ? found : null
-}
-
 /** What a lock was made from: beside it, or in a directory above, where the lock is kept apart. */
 function manifestOf(
   file: SourceFile,
@@ -151,59 +148,36 @@ function manifestOf(
 ): SourceFile | null {
   if (member !== '.') return file.beside(posix.join(member, 'pyproject.toml'))
   for (const name of madeFrom) {
-    const found = name === 'pyproject.toml' && pyproject ? nearest(file, name) : file.beside(name)
-    if (found) return found
-  }
-  return null
-}
-
-/** The file of a name in the directory of another, or in the nearest above it. */
-export function nearest(file: SourceFile, name: string): SourceFile | null {
-  const steps = file.directory === '.' ? 0 : file.directory.split('/').length
-  for (let up = 0; up <= steps; up++) {
-    const found = file.beside(`${'../'.repeat(up)}${name}`)
+    const found = name === 'pyproject.toml' && pyproject ? file.nearest(name) : file.beside(name)
     if (found) return found
   }
   return null
 }
 
 /** The Pythons of the project that a file belongs to, which may be broken without harm to the file. */
-function projectPython(file: SourceFile): string | null {
-  try {
-    const pyproject = nearest(file.alone(), 'pyproject.toml')
-    return pyproject && (readPyproject(pyproject, projectReader()).python?.range ?? null)
-  } catch (error) {
-    if (error instanceof ExpectedError) return null
-    throw error
-  }
-}
+const projectPython = (file: SourceFile): string | null =>
+  orNull(() => {
+    const pyproject = file.alone().nearest('pyproject.toml')
+    return pyproject && (declarationsIn(pyproject, DEFAULT_PLATFORM)?.python?.range ?? null)
+  })
 
 function targets(file: SourceFile, range: string | null, wanted: Wanted) {
   const platform = wanted.platform ?? DEFAULT_PLATFORM
   const extras = new Set((wanted.extras ?? []).map(normalise))
-  const named = wanted.python ?? exactly(range ?? '') ?? namedPython(file, range)
+  const namedPython = orNull(() => readNamedPython(file))
+  const fits = namedPython && (range === null || allowsPython(range, namedPython))
+  const named = wanted.python ?? exactly(range ?? '') ?? (fits ? namedPython : null)
   const python = choosePython(named, range)
-  const own = python.split('.').slice(0, 2).join('.')
+  const own = minorOf(python)
   const others = MINORS.filter(minor => range !== null && allows(range, minor))
     .map(minor => `3.${minor}`)
     .filter(each => each !== own)
-  return { target: { python, platform, extras }, otherPythons: named ? [] : others }
+  return { target: { python, platform, extras }, namedPython, otherPythons: named ? [] : others }
 }
 
-/** `.python-version`, which pyenv and uv read, unless the project does not allow what it names. */
-function namedPython(file: SourceFile, range: string | null): string | null {
-  const steps = file.directory === '.' ? 0 : file.directory.split('/').length
-  for (let up = 0; up <= steps; up++) {
-    const text = file.peek(`${'../'.repeat(up)}.python-version`)
-    if (text === null) continue
-    const python = /^\s*(?:cpython[@-])?(3\.\d{1,2}(?:\.\d{1,3})?)\s*$/m.exec(
-      text.slice(0, 1000),
-    )?.[1]
-    if (!python) return null
-    const [, minor = '', micro] = python.split('.')
-    const fits =
-      range === null || (micro ? meets(python, range) !== false : allows(range, Number(minor)))
-    return fits ? python : null
-  }
-  return null
+/** What `.python-version` says, which pyenv and uv read: that of the nearest directory. */
+function readNamedPython(file: SourceFile): string | null {
+  const line = /^\s*(?:cpython[@-])?(3\.\d{1,2}(?:\.\d{1,3})?)\s*$/m
+  const text = file.upwards('.python-version', target => file.peek(target))
+  return line.exec(text?.slice(0, 1000) ?? '')?.[1] ?? null
 }

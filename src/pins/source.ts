@@ -1,10 +1,10 @@
 import { posix } from 'node:path'
 import { parse as parseToml } from 'smol-toml'
 import * as yaml from 'yaml'
-import type * as z from 'zod'
+import * as z from 'zod'
 import { ExpectedError } from '../lib/errors.ts'
 import { explain, withoutQuotes } from '../lib/json.ts'
-import type { Repository } from './repository.ts'
+import type { Directory } from './directory.ts'
 
 type Language = 'TOML' | 'YAML' | 'JSON'
 
@@ -20,10 +20,10 @@ export class SourceFile {
   readonly text: string
   /** Every file that was read on the way from the first, by path. */
   readonly trail: Map<string, string>
-  private readonly repository: Repository
+  private readonly repository: Directory
 
   constructor(
-    repository: Repository,
+    repository: Directory,
     path: string,
     text: string,
     trail: Map<string, string> = new Map(),
@@ -35,7 +35,7 @@ export class SourceFile {
     trail.set(path, text)
   }
 
-  static open(repository: Repository, path: string): SourceFile | null {
+  static open(repository: Directory, path: string): SourceFile | null {
     const text = repository.read(path)
     return text === null ? null : new SourceFile(repository, path, text)
   }
@@ -56,7 +56,7 @@ export class SourceFile {
     return this.repository.resolve(this.directory, target, this.path)
   }
 
-  /** A file that this one names, seen from it; null if there is none. */
+  /** A file by its path relative to this one; null if there is none. */
   beside(target: string): SourceFile | null {
     const path = this.resolve(target)
     const text = this.repository.read(path)
@@ -66,6 +66,20 @@ export class SourceFile {
   /** The same file, from which other files are read without a trail. */
   alone(): SourceFile {
     return new SourceFile(this.repository, this.path, this.text)
+  }
+
+  /** What `look` finds first for a name, beside this file or in a directory above it. */
+  upwards<T>(name: string, look: (target: string) => T | null): T | null {
+    const steps = this.directory === '.' ? 0 : this.directory.split('/').length
+    for (let up = 0; up <= steps; up++) {
+      const found = look(`${'../'.repeat(up)}${name}`)
+      if (found !== null) return found
+    }
+    return null
+  }
+
+  nearest(name: string): SourceFile | null {
+    return this.upwards(name, target => this.beside(target))
   }
 
   /** The text of a file beside this one, which says nothing about versions. */
@@ -93,9 +107,10 @@ export class SourceFile {
     return new ExpectedError(`${this.name}: ${field}: ${problem}`)
   }
 
-  /** What the file says, as a schema sees it. */
+  /** What the file says, as a schema sees it: parsed once, whoever asks. */
   parse<T>(language: Language, schema: z.ZodType<T>, text = this.text): T {
-    const value = this.repository.parsed(this.path, () => {
+    const key = text === this.text ? this.path : `${this.path}\0${text}`
+    const value = this.repository.remember(language, key, () => {
       try {
         return PARSERS[language](text)
       } catch (error) {
@@ -104,10 +119,51 @@ export class SourceFile {
         throw new ExpectedError(`${this.name} is not ${language}: ${problem}`)
       }
     })
-    const result = schema.safeParse(value, { reportInput: true })
-    if (result.success) return result.data
-    throw new ExpectedError(`${this.name}: ${explain(result.error)}`)
+    return this.repository.remember(schema, key, () => {
+      const result = schema.safeParse(value, { reportInput: true })
+      if (result.success) return result.data
+      throw new ExpectedError(`${this.name}: ${explain(result.error)}`)
+    })
   }
+
+  /** A part of what it says, which its own schema leaves open. */
+  part<T>(schema: z.ZodType<T>, value: unknown, ...at: string[]): T {
+    const result = schema.safeParse(value)
+    if (result.success) return result.data
+    const [issue] = result.error.issues
+    throw this.wrong([...at, ...(issue?.path ?? [])].join('.'), issue?.message ?? '')
+  }
+
+  whole(language: Language): unknown {
+    return this.parse(language, anything)
+  }
+}
+
+const anything = z.unknown()
+
+export const maybeText = z.string().optional()
+export const maybeTexts = z.array(z.string()).optional()
+
+export const table = <T extends z.ZodType>(value: T) => z.record(z.string(), value)
+
+/** Null for what cannot be read and need not be. */
+export function orNull<T>(
+  work: () => T,
+  note: (error: ExpectedError) => void = () => {},
+): T | null {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error
+    note(error)
+    return null
+  }
+}
+
+/** A value of a shape, or null: for parts of files that are not ours. */
+export function asShape<T>(schema: z.ZodType<T>, value: unknown): T | null {
+  const result = schema.safeParse(value)
+  return result.success ? result.data : null
 }
 
 /** Every scalar as the text that it is: `3.10` is no number. Aliases are followed a few times at most. */

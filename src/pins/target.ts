@@ -34,7 +34,7 @@ export const PLATFORMS = {
 } as const satisfies Record<PlatformName, Platform>
 
 export interface Wanted {
-  /** `3.12` or `3.12.4`; absent, what the repository says. */
+  /** `3.12` or `3.12.4`. Default: what the repository says. */
   python?: string | undefined
   platform?: PlatformName | undefined
   extras?: readonly string[] | undefined
@@ -65,6 +65,12 @@ export function parsePlatform(name: string): PlatformName {
 export const platformOf = (name: string): PlatformName | undefined =>
   name in PLATFORMS ? (name as PlatformName) : undefined
 
+export const targetFor = (python: string, platform: string, extras: readonly string[]): Target => ({
+  python,
+  platform: platformOf(platform) ?? DEFAULT_PLATFORM,
+  extras: new Set(extras),
+})
+
 export function parsePython(version: string): string {
   if (/^3\.\d{1,2}(\.\d{1,3})?$/.test(version)) return version
   throw wrongInput(
@@ -76,6 +82,15 @@ export function parsePython(version: string): string {
 /** Whether some release of `3.minor` is in a range. */
 export const allows = (range: string, minor: number) =>
   [99, ...MICROS].some(micro => meets(`3.${minor}.${micro}`, range) === true)
+
+/** `3.12` of `3.12.4`. */
+export const minorOf = (python: string) => python.split('.').slice(0, 2).join('.')
+
+/** Whether a Python is in a range: of `3.12` some release. */
+export const allowsPython = (range: string, python: string) =>
+  python === minorOf(python)
+    ? allows(range, Number(python.split('.')[1]))
+    : meets(python, range) !== false
 
 /** The Python of a repository: what it names, or of what it allows the one nearest to the usual. */
 export function choosePython(named: string | null, range: string | null): string {

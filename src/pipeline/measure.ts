@@ -68,7 +68,7 @@ export async function prepare(
   const place = surroundings(files.root, world, notices)
   const interpreter = python
     ? splitCommand(python)
-    : await prepareInterpreter(pins, !noInstall, place, install, building)
+    : await prepareInterpreter(pins, !noInstall, place, { scope: install, used: building, files })
   const used = building.move()
   const end = () => used.disposeAsync()
   const prepared = { files, manifest, pins, interpreter, pinsBind: !python, notices }

@@ -1,15 +1,13 @@
-import { readFile } from 'node:fs/promises'
-import { join, posix } from 'node:path'
 import { ExpectedError } from '../lib/errors.ts'
 import { meets } from '../model/packages.ts'
-import type { Answer, Pins } from '../model/pins.ts'
+import type { Answer } from '../model/pins.ts'
 import type { Surroundings } from '../model/world.ts'
-import { fromPoetry } from '../pins/pep/versions.ts'
+import { minorOf, pythonInWords } from '../pins/index.ts'
 import { ask } from './run.ts'
 
 /** The Python that an environment is made from: one that the repository allows. */
 
-export interface Base {
+export interface BasePython {
   path: string
   /** `3.12.4` */
   version: string
@@ -19,7 +17,6 @@ export interface Base {
   identity: string
 }
 
-/** What the repository asks for. */
 interface Wish {
   text: string
   fits: (version: string) => boolean
@@ -33,14 +30,14 @@ const NEWEST_MINOR = 15
 const OLDEST_MINOR = 10
 
 export async function findPython(
-  pins: Pins & Partial<Pick<Answer, 'python' | 'target'>>,
+  pins: Pick<Answer, 'source' | 'python' | 'namedPython' | 'target'>,
   /** What `python3` is, whether there is uv, and whether it may download a Python. */
-  { python3, uv, download }: { python3: Base | null; uv: boolean; download: boolean },
+  { python3, uv, download }: { python3: BasePython | null; uv: boolean; download: boolean },
   surroundings: Surroundings,
-): Promise<Base> {
-  const wish = await wishOf(pins, surroundings.cwd)
+): Promise<BasePython> {
+  const wish = wishOf(pins)
   const seen = new Set<string>()
-  const suits = (base: Base | null) => {
+  const suits = (base: BasePython | null) => {
     if (base) seen.add(`${base.version} (${base.path})`)
     return base !== null && wish.fits(base.version)
   }
@@ -53,6 +50,7 @@ export async function findPython(
     spell =>
       `${pins.source} needs Python ${wish.text}, found ${[...seen].join(', ') || 'none'} on the path` +
       `${uv ? ', and uv finds none' : ''}; put one that suits there, or name one with ${spell('python')}`,
+    { kind: 'environment' },
   )
 }
 
@@ -62,10 +60,10 @@ function* finders(
   uv: boolean,
   download: boolean,
   surroundings: Surroundings,
-): Generator<() => Promise<Base | null>> {
-  yield () => describe('python', surroundings)
+): Generator<() => Promise<BasePython | null>> {
+  yield () => askPython('python', surroundings)
   if (uv) yield () => findWithUv(wish, surroundings)
-  for (const name of minorsOf(wish)) yield () => describe(name, surroundings)
+  for (const name of minorsOf(wish)) yield () => askPython(name, surroundings)
   if (uv && download) yield () => downloadWithUv(wish, surroundings)
 }
 
@@ -80,7 +78,10 @@ else:
 version = "%d.%d.%d" % sys.version_info[:3]
 print(sys.executable, version, f"{system}-{machine}".lower(), sys.version, sep="\\n")`
 
-export async function describe(name: string, surroundings: Surroundings): Promise<Base | null> {
+export async function askPython(
+  name: string,
+  surroundings: Surroundings,
+): Promise<BasePython | null> {
   const lines = (await ask([name, '-I', '-S', '-c', DESCRIBE], surroundings))?.split('\n')
   const [path, version, platform] = lines ?? []
   if (!path || !version || !platform) return null
@@ -93,42 +94,42 @@ const UV_FIND = ['uv', 'python', 'find', '--no-project'] as const
 async function findWithUv(
   { request }: Pick<Wish, 'request'>,
   surroundings: Surroundings,
-): Promise<Base | null> {
+): Promise<BasePython | null> {
   const path = await ask([...UV_FIND, '--no-python-downloads', request], surroundings)
-  return path ? describe(path.trim(), surroundings) : null
+  return path ? askPython(path.trim(), surroundings) : null
 }
 
 /** Unless the user's settings tell uv not to. */
-async function downloadWithUv(wish: Wish, surroundings: Surroundings): Promise<Base | null> {
+async function downloadWithUv(wish: Wish, surroundings: Surroundings): Promise<BasePython | null> {
   surroundings.progress(`looking for Python ${wish.request} with uv, which may download it`)
   await ask(['uv', 'python', 'install', '--quiet', '--no-bin', wish.request], surroundings)
   return findWithUv(wish, surroundings)
 }
 
-async function wishOf(
-  pins: Pins & Partial<Pick<Answer, 'python' | 'target'>>,
-  cwd: string,
-): Promise<Wish> {
-  const [text = '', file] = (pins.python ?? '').split(/ \((.*)\)$/)
-  const range = rangeOf(text)
+function wishOf(pins: Pick<Answer, 'python' | 'namedPython' | 'target'>): Wish {
+  const range = rangeOf(pins.python)
   const allowed = (version: string) =>
     meets(version, OURS) === true && meets(version, range) !== false
-  const named = await namedPython(pins.source ?? '', cwd)
+  const named = pins.namedPython && minorOf(pins.namedPython)
   if (named && (allowed(`${named}.99`) || allowed(`${named}.0`)))
     return {
       text: `${named} (.python-version)`,
       fits: version => version.startsWith(`${named}.`) && allowed(version),
       request: named,
     }
-  const minor = pins.target?.python.split('.').slice(0, 2).join('.')
-  const asked = text ? `${text}${file ? ` (${file})` : ''}, and the probe ${OURS}` : OURS
-  return { text: asked, fits: allowed, request: minor ?? '3.12' }
+  const words = pythonInWords(pins)
+  return {
+    text: words === null ? OURS : `${words}, and the probe ${OURS}`,
+    fits: allowed,
+    request: minorOf(pins.target.python),
+  }
 }
 
-/** `3.11` alone is any 3.11.x. What is not understood forbids nothing: the tool will speak for itself. */
-function rangeOf(text: string): string {
-  if (!/^[\d\s<>=!~^.,*|]*$/.test(text)) return ''
-  return /^=?\d+\.\d+$/.test(text) ? `==${text.replace('=', '')}.*` : fromPoetry(text)
+/** A bare `3.11` is any 3.11.x. What is not understood forbids nothing: the tool will speak for itself. */
+function rangeOf(python: Answer['python']): string {
+  const { text = '', range } = python ?? {}
+  if (!range || !/^[\d\s<>=!~.,*|]*$/.test(range)) return ''
+  return /^==\d+\.\d+$/.test(range) && !text.startsWith('==') ? `${range}.*` : range
 }
 
 /** `python3.12`, and the like: the nearest to what the versions were read for first. */
@@ -138,16 +139,4 @@ const minorsOf = ({ fits, request }: Wish) => {
     .filter(minor => fits(`3.${minor}.0`) || fits(`3.${minor}.99`))
     .sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted))
     .map(minor => `python3.${minor}`)
-}
-
-/** What `.python-version` names, beside the file or above it. */
-async function namedPython(source: string, cwd: string): Promise<string | null> {
-  for (let directory = posix.dirname(source); ; directory = posix.dirname(directory)) {
-    const text = await readFile(join(cwd, directory, '.python-version'), 'utf8').catch(() => null)
-    if (text !== null)
-      return (
-        /^\s*(?:cpython[@-])?(3\.\d{1,2})(?:\.\d{1,3})?\s*$/m.exec(text.slice(0, 1000))?.[1] ?? null
-      )
-    if (directory === '.' || directory === '/') return null
-  }
 }

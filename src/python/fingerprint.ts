@@ -3,6 +3,7 @@ import { type BigIntStats, readdirSync, readFileSync, statSync } from 'node:fs'
 import { devNull } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { reason } from '../lib/json.ts'
+import { unescapeUrl } from '../pins/index.ts'
 import type { Read } from './reads.ts'
 
 /** What an environment is built from, in few words: the same words, the same bytes. */
@@ -20,13 +21,13 @@ const PACKAGE = /\.(?:whl|zip|egg|conda|tar|tgz|tbz2?|txz|tar\.(?:gz|bz2|xz|zst)
 
 export function fingerprint(reads: readonly Read[], cwd: string): Fingerprint {
   try {
-    return told(reads, cwd)
+    return collect(reads, cwd)
   } catch (error) {
     return { parts: [], unknown: `what cannot be read (${reason(error)})` }
   }
 }
 
-function told(reads: readonly Read[], cwd: string): Fingerprint {
+function collect(reads: readonly Read[], cwd: string): Fingerprint {
   const parts = new Set<string>()
   const distinct = new Map(reads.map(read => [JSON.stringify(read), read]))
   for (const read of distinct.values()) {
@@ -90,16 +91,10 @@ function linksOf(page: string): string[] {
   const text = readFileSync(page, 'utf8')
   return [...text.matchAll(/\bhref\s*=\s*["']?([^"'\s>#?]+)/gi)].flatMap(([, href = '']) => {
     const local = /^file:(?:\/\/[^/]*)?(.*)$/i.exec(href)?.[1] ?? href
-    return /^[a-z][a-z0-9+.-]+:|^\/\//i.test(local) ? [] : resolve(dirname(page), unescaped(local))
+    return /^[a-z][a-z0-9+.-]+:|^\/\//i.test(local)
+      ? []
+      : resolve(dirname(page), unescapeUrl(local))
   })
-}
-
-function unescaped(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 const statAt = (path: string) => {

@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path'
 import { ExpectedError, wrongInput } from '../lib/errors.ts'
 import { reason } from '../lib/json.ts'
 import { temporaryDirectory, temporaryPlace } from '../lib/temporary.ts'
-import type { Answer, Pins } from '../model/pins.ts'
+import type { Answer } from '../model/pins.ts'
 import type { Interpreter, Surroundings } from '../model/world.ts'
-import { SUPPORTED_FILES } from '../pins/index.ts'
-import { cacheDirectory, cached, cacheKey } from './cache/cache.ts'
+import { Repository, SUPPORTED_FILES } from '../pins/index.ts'
+import { cacheDirectory, cacheKey, getOrBuild } from './cache/cache.ts'
 import { meetsOthers, namespaceOf } from './cache/trust.ts'
-import type { Job, Plan, Scope, Source, Step } from './recipe.ts'
-import { ask, runStep } from './run.ts'
+import type { Job, Recipe, Scope, Source, Step } from './recipe.ts'
+import { ask, cannotBuild, runStep } from './run.ts'
 
 /** Goes up when environments are built in another way, so that those of before are not taken for them. */
 const BUILT_AS = '3'
@@ -24,69 +24,72 @@ export function splitCommand(command: string): Interpreter {
   return [program, ...rest]
 }
 
+interface Options {
+  /** What the probe needs, where that can be told from the rest, or all that is asked for. */
+  scope?: Scope
+  /** Disposed of when the interpreter is not needed any more. */
+  used?: AsyncDisposableStack
+  /** What the pins were read from, so that nothing is read again. */
+  files?: Repository
+}
+
 /** The interpreter of an environment that holds what the repository pins, built if need be. */
 export async function prepareInterpreter(
-  pins: (Pins & Partial<Answer>) | null,
+  pins: Answer | null,
   install: boolean,
   surroundings: Surroundings,
-  /** What the probe needs, where that can be told from the rest, or all that is asked for. */
-  scope: Scope = 'needed',
-  /** Disposed of when the interpreter is not needed any more. */
-  used: AsyncDisposableStack = new AsyncDisposableStack(),
+  { scope = 'needed', used = new AsyncDisposableStack(), files }: Options = {},
 ): Promise<Interpreter> {
   const { cwd, env, progress } = surroundings
   const source = sourceOf(pins, cwd)
   // A run that names its interpreter needs nothing of this.
-  const { planFor } = await import('./recipes.ts')
-  const { originOf } = await import('./origin.ts')
-  const job = await jobFor(source, surroundings, scope, install)
-  const plan = await planFor(job)
-  const { parts, unknown } = originOf(job, plan)
+  const { recipeFor, originOf } = await import('./recipes.ts')
+  const job = await jobFor(source, files ?? new Repository(cwd), surroundings, scope, install)
+  const recipe = await recipeFor(job)
+  const { parts, unknown } = originOf(job, recipe)
   const build = async (directory: string, kept: string, extra: NodeJS.ProcessEnv = {}) => {
-    const { tool, steps } = await plan.build(directory)
+    const { tool, steps } = await recipe.build(directory)
     const around = { ...surroundings, env: { ...env, ...extra } }
-    progress(`installing ${source.source} with ${tool}, ${plan.what} (${kept})`)
-    for (const step of steps) await take(step, around)
-    if (!(await starts(plan, directory, surroundings)))
+    progress(`installing ${source.source} with ${tool}, ${recipe.what} (${kept})`)
+    for (const step of steps) await takeStep(step, around)
+    if (!(await canStart(recipe, directory, surroundings)))
       throw new ExpectedError(
-        `${tool} installed ${source.source}, but there is no interpreter that starts: ${plan.python(directory)}`,
+        `${tool} installed ${source.source}, but there is no interpreter that starts: ${recipe.python(directory)}`,
+        { kind: 'environment' },
       )
   }
   if (unknown !== null) {
     if (!install)
-      throw new ExpectedError(
-        spell =>
-          `${join(cwd, source.source)} takes ${unknown}, so no environment of it is kept, and ${spell('noInstall')} forbids to build one`,
+      throw mayNotBuild(
+        `${join(cwd, source.source)} takes ${unknown}, so no environment of it is kept`,
       )
     const { path } = used.use(await temporaryDirectory(temporaryPlace(env)))
     await build(path, `not kept, for it takes ${unknown}`, AFRESH)
-    return [plan.python(path)]
+    return [recipe.python(path)]
   }
   const key = cacheKey([BUILT_AS, namespaceOf(env), source.source, source.text, ...parts])
   const once = async (directory: string) => {
-    if (!install)
-      throw new ExpectedError(
-        spell =>
-          `no environment is cached for ${join(cwd, source.source)}, and ${spell('noInstall')} forbids to build one`,
-      )
+    if (!install) throw mayNotBuild(`no environment is cached for ${join(cwd, source.source)}`)
     await build(directory, `once; kept in ${directory}`)
-    if (originOf(job, plan).parts.join('\0') !== parts.join('\0'))
+    if (originOf(job, recipe).parts.join('\0') !== parts.join('\0'))
       throw new ExpectedError(
         `${source.source}, or what it is installed from, was changed while it was installed; run it again`,
+        { kind: 'environment' },
       )
   }
-  const usable = (directory: string) => starts(plan, directory, surroundings)
-  const entry = await cached(cacheDirectory(env), key, once, { progress, env, usable })
-  return [plan.python(used.use(entry).directory)]
+  const usable = (directory: string) => canStart(recipe, directory, surroundings)
+  const entry = await getOrBuild(cacheDirectory(env), key, once, { progress, env, usable })
+  return [recipe.python(used.use(entry).directory)]
 }
 
-function sourceOf(pins: (Pins & Partial<Answer>) | null, cwd: string): Source {
+const mayNotBuild = (problem: string) =>
+  new ExpectedError(spell => `${problem}, and ${spell('noInstall')} forbids to build one`, {
+    kind: 'environment',
+  })
+
+function sourceOf(pins: Answer | null, cwd: string): Source {
   if (!pins)
-    throw new ExpectedError(
-      spell =>
-        `${cwd} has no ${SUPPORTED_FILES.join(', ')} to take the versions from; ` +
-        `name an interpreter with ${spell('python')}`,
-    )
+    throw cannotBuild(`${cwd} has no ${SUPPORTED_FILES.join(', ')} to take the versions from`)
   const { source } = pins
   if (source !== null) return { ...pins, source }
   throw new ExpectedError(
@@ -97,17 +100,19 @@ function sourceOf(pins: (Pins & Partial<Answer>) | null, cwd: string): Source {
 
 async function jobFor(
   pins: Source,
+  files: Repository,
   surroundings: Surroundings,
   scope: Scope,
   download: boolean,
 ): Promise<Job> {
   const answers = async (program: string) =>
     (await ask([program, '--version'], surroundings)) !== null
-  const { describe, findPython } = await import('./find-python.ts')
-  const [uv, python3] = await Promise.all([answers('uv'), describe('python3', surroundings)])
+  const { askPython, findPython } = await import('./find-python.ts')
+  const [uv, python3] = await Promise.all([answers('uv'), askPython('python3', surroundings)])
   let base: ReturnType<typeof findPython> | undefined
   return {
     pins,
+    files,
     scope,
     surroundings,
     uv,
@@ -126,7 +131,7 @@ async function jobFor(
 const AFRESH = { UV_NO_CACHE: '1', PIP_NO_CACHE_DIR: '1' }
 
 /** What an installer is told besides: nothing that only a variable leads to counts as installed. */
-const toldTo = (env: NodeJS.ProcessEnv) => ({
+const variablesFor = (env: NodeJS.ProcessEnv) => ({
   PYTHONPATH: undefined,
   ...(meetsOthers(env) ? COPIES : {}),
 })
@@ -134,9 +139,9 @@ const toldTo = (env: NodeJS.ProcessEnv) => ({
 /** Files that a tool links to its own cache are changed by whoever changes that. */
 const COPIES = { UV_LINK_MODE: 'copy', CONDA_ALWAYS_COPY: 'true', MAMBA_ALWAYS_COPY: 'true' }
 
-async function take(step: Step, surroundings: Surroundings): Promise<void> {
+async function takeStep(step: Step, surroundings: Surroundings): Promise<void> {
   if ('command' in step) {
-    const env = { ...surroundings.env, ...toldTo(surroundings.env), ...step.env }
+    const env = { ...surroundings.env, ...variablesFor(surroundings.env), ...step.env }
     return runStep(step.command, { ...surroundings, env })
   }
   const to = 'copy' in step ? step.to : step.write
@@ -148,10 +153,10 @@ async function take(step: Step, surroundings: Surroundings): Promise<void> {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
       })
   } catch (error) {
-    throw new ExpectedError(`cannot write ${to}: ${reason(error)}`)
+    throw new ExpectedError(`cannot write ${to}: ${reason(error)}`, { kind: 'environment' })
   }
 }
 
 /** Whether an environment is whole: the Python that it was made from may be gone by now. */
-const starts = async (plan: Plan, directory: string, surroundings: Surroundings) =>
-  (await ask([plan.python(directory), '-I', '-S', '-c', ''], surroundings)) !== null
+const canStart = async (recipe: Recipe, directory: string, surroundings: Surroundings) =>
+  (await ask([recipe.python(directory), '-I', '-S', '-c', ''], surroundings)) !== null

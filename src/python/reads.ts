@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, isAbsolute, join, resolve } from 'node:path'
-import { logicalLines } from '../pins/formats/requirements.ts'
+import { dirname, resolve } from 'node:path'
+import { logicalLines, unescapeUrl } from '../pins/index.ts'
 
 /** What an installer reads beside the files that fix the versions, as those files and its settings name it. */
 
@@ -67,16 +67,8 @@ export const homeOf = (env: NodeJS.ProcessEnv) => env.HOME || homedir()
 /** The path that a word names; null if it names something on the net. */
 function localPath(word: string): string | null {
   const url = /^file:(?:\/\/[^/]*)?([^#?]*)/i.exec(word)?.[1]
-  if (url !== undefined) return unescaped(url)
+  if (url !== undefined) return unescapeUrl(url)
   return ON_THE_NET.test(word) ? null : word
-}
-
-function unescaped(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 /** What a file of requirements or constraints reads, wherever it lies. */
@@ -218,10 +210,4 @@ export function readsOfSource(table: Readonly<Record<string, unknown>>, at: At):
       ? readsOfWord(url, 'package', at, hashed)
       : []),
   ]
-}
-
-/** The path as the repository sees it; null if it lies elsewhere. */
-export function within(cwd: string, path: string): string | null {
-  const inside = isAbsolute(path) ? path : join(cwd, path)
-  return inside === cwd || inside.startsWith(`${cwd}/`) ? inside.slice(cwd.length + 1) : null
 }

@@ -1,31 +1,31 @@
 import { join, posix } from 'node:path'
-import type { Answer, Pins } from '../model/pins.ts'
+import type { Command } from '../lib/foreign/run.ts'
+import type { Answer } from '../model/pins.ts'
 import type { Surroundings } from '../model/world.ts'
-import type { Base } from './find-python.ts'
+import type { Repository, Site } from '../pins/index.ts'
+import type { BasePython } from './find-python.ts'
 import type { At, Read } from './reads.ts'
-import type { Command } from './run.ts'
 
 /** What is wanted of an environment: enough for the probe, where that can be told, or all that is asked for. */
 export type Scope = 'needed' | 'whole'
 
-/** The pins as they come from a repository, or just a file's text. */
-export type Source = Pins & { source: string } & Partial<Answer>
+/** Pins of which it is known what file they are from. */
+export type Source = Answer & { source: string }
 
 export interface Job {
   pins: Source
+  /** The files that the pins are from, as they were read. */
+  files: Repository
   scope: Scope
   surroundings: Surroundings
-  /** Whether uv is there. */
   uv: boolean
-  /** The Python that the environment is made from. */
-  base: () => Promise<Base>
+  base: () => Promise<BasePython>
   /** The first of some programs that can be started, or null. */
   first: (...programs: string[]) => Promise<string | null>
 }
 
 /** How an environment is built. Nothing in it depends on where the repository lies. */
-export interface Plan {
-  /** What is installed, in words. */
+export interface Recipe {
   what: string
   /** What the content depends on, besides the files. */
   parts: readonly string[]
@@ -33,20 +33,18 @@ export interface Plan {
   tools: readonly string[]
   /** What else is read to build it, as the files name it. */
   reads: readonly Read[]
-  /** Where the interpreter of the environment is. */
   python: (directory: string) => string
   /** Asked for only when there is something to build: to find a tool may take seconds. */
-  build: (directory: string) => Promise<Build>
+  build: (directory: string) => Promise<Installation>
 }
 
-export interface Build {
-  /** The program that installs. */
+export interface Installation {
   tool: string
   steps: readonly Step[]
 }
 
 export type Step =
-  | { command: Command; env?: NodeJS.ProcessEnv }
+  | { command: Command; env?: Readonly<NodeJS.ProcessEnv> }
   | { write: string; text: string }
   /** A file of the repository, if it is there. */
   | { copy: string; to: string }
@@ -65,6 +63,13 @@ export const placeOf = ({ pins, surroundings: { cwd, env } }: Job, builds = fals
   builds,
 })
 
+/** The same, and where it is installed, for the tool of a lock. */
+export const siteOf = ({ pins, surroundings }: Job, environment: string): Site => ({
+  cwd: surroundings.cwd,
+  source: pins.source,
+  environment,
+})
+
 const windows = process.platform === 'win32'
 
 export const venvPython = (directory: string) =>
@@ -76,11 +81,9 @@ export const condaPython = (directory: string) =>
 /** pip, or uv in its place, and the tool that a lock belongs to. */
 export const toolsOf = ({ pins, uv }: Job) => ['pip', ...(uv ? ['uv'] : []), pins.manager ?? '']
 
-/** What installs Python's packages where no other tool has to. */
 export const installer = ({ uv }: Pick<Job, 'uv'>) => (uv ? 'uv' : 'pip')
 
-/** An empty environment. */
-export const venv = ({ uv }: Pick<Job, 'uv'>, { path }: Base, directory: string): Step => ({
+export const venv = ({ uv }: Pick<Job, 'uv'>, { path }: BasePython, directory: string): Step => ({
   command: uv
     ? ['uv', 'venv', '--clear', '--no-project', '--python', path, directory]
     : [path, '-m', 'venv', directory],
@@ -122,12 +125,12 @@ export function install(job: Job, directory: string, options: readonly string[])
 /** The environment, and what a file of requirements says, which is written once the environment is there. */
 export function venvWith(
   job: Job,
-  base: Base,
+  base: BasePython,
   text: string,
   options: readonly string[],
   constraints: readonly string[] = [],
 ) {
-  return async (directory: string): Promise<Build> => {
+  return async (directory: string): Promise<Installation> => {
     const file = join(directory, 'lddpr-requirements.txt')
     const limits = join(directory, 'lddpr-constraints.txt')
     const limited = constraints.length > 0

@@ -6,7 +6,12 @@ import type { Surroundings } from '../model/world.ts'
 
 /** Runs the tools that build environments: in the user's directory, with exactly the environment given. */
 
-export type { Command } from '../lib/foreign/run.ts'
+/** Why there is no environment, and what helps. */
+export const cannotBuild = (problem: string, remedy = '') =>
+  new ExpectedError(
+    spell => `${problem}; ${remedy && `${remedy}, or `}name an interpreter with ${spell('python')}`,
+    { kind: 'environment' },
+  )
 
 const TAIL_LINES = 15
 /** A tool may say hundreds of lines; so often one is passed on, in milliseconds. */

@@ -1,12 +1,12 @@
 import { dirname, join, resolve } from 'node:path'
 import { parse as parseToml } from 'smol-toml'
 import * as yaml from 'yaml'
-import { parseIni } from '../pins/ini.ts'
+import { parseIni } from '../pins/index.ts'
 import { type At, homeOf, type Read, readsOfOption, readsOfTable, textOf } from './reads.ts'
 
 /** What the tools that install are told by variables and by files of their own. */
 
-interface Place {
+interface Homes {
   cwd: string
   env: NodeJS.ProcessEnv
   home: string
@@ -20,7 +20,7 @@ interface Tool {
   name: string
   variables: RegExp
   language: 'ini' | 'toml' | 'yaml'
-  files: (place: Place) => readonly (string | undefined)[]
+  files: (homes: Homes) => readonly (string | undefined)[]
 }
 
 /** Each file that its tool would read, whether or not another overrides it. */

@@ -1,10 +1,6 @@
 import { join, posix, relative, sep } from 'node:path'
-import * as z from 'zod'
 import { type Answer, PROBED } from '../model/pins.ts'
-import { formatOfNamed } from '../pins/formats.ts'
-import type { Repository } from '../pins/repository.ts'
-import { SourceFile } from '../pins/source.ts'
-import { closure, readEntries } from './install/entries.ts'
+import { buildOf, closure, entriesOf, type Repository, tablesOf } from '../pins/index.ts'
 import { type At, type Read, readsOfLines, readsOfTable, readsOfWord } from './reads.ts'
 import { readsOfSettings, TOOLS } from './settings.ts'
 
@@ -24,8 +20,7 @@ export function pathsRead(
     from: join(cwd, posix.dirname(path)),
     builds: false,
   })
-  const file = source === null ? null : SourceFile.open(repository, source)
-  const named = file ? readsOfSource(file, files, repository, at) : []
+  const named = source === null ? [] : readsOfSource(source, files, repository, at)
   const settings = readsOfSettings(
     TOOLS.map(({ name }) => name),
     at('.'),
@@ -37,36 +32,21 @@ export function pathsRead(
 }
 
 function readsOfSource(
-  file: SourceFile,
+  source: string,
   files: readonly string[],
   repository: Repository,
   at: (path: string) => At,
 ): Read[] {
-  const entries = readEntries(file)
+  const entries = entriesOf(repository, source)
   if (entries) {
     const needed = closure(PROBED, entries)
     return entries
       .filter(({ name, place }) => place !== 'here' || !needed || needed.has(name))
       .flatMap(({ from }) =>
-        from.flatMap(({ word, role, hashed }) => readsOfWord(word, role, at(file.path), hashed)),
+        from.flatMap(({ word, role, hashed }) => readsOfWord(word, role, at(source), hashed)),
       )
   }
-  if (formatOfNamed(file.path)?.file === 'requirements*.txt')
+  if (buildOf(source, null)?.kind === 'requirements')
     return files.flatMap(path => readsOfLines(repository.read(path) ?? '', at(path)))
-  const language = /\.ya?ml$|\.lock$/.test(file.path) ? 'YAML' : 'TOML'
-  if (file.base === 'setup.cfg' || file.path.endsWith('.lock')) return []
-  if (file.base !== 'pyproject.toml')
-    return readsOfTable(file.parse(language, z.unknown()), at(file.path))
-  const { project, tool } = file.parse(language, projectSchema)
-  return readsOfTable({ ...project, uv: tool?.uv }, at(file.path))
+  return readsOfTable(tablesOf(repository, source), at(source))
 }
-
-const projectSchema = z.object({
-  project: z
-    .object({
-      dependencies: z.unknown().optional(),
-      'optional-dependencies': z.unknown().optional(),
-    })
-    .optional(),
-  tool: z.object({ uv: z.unknown().optional() }).optional(),
-})

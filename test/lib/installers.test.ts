@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
+import { readPins } from '../../src/pins/index.ts'
 import { prepareInterpreter } from '../../src/python/interpreter.ts'
 import { survivors, temporary } from '../support/lddpr.ts'
 
@@ -54,11 +55,9 @@ test.for([
     'Metadata-Version: 2.1\nName: daemonic\nVersion: 1\n',
   )
   await execa('tar', ['-czf', 'daemonic-1.tar.gz', 'daemonic-1'], { cwd: place.path })
-  const text = 'daemonic==1\n'
-  await writeFile(join(place.path, 'requirements.txt'), text)
-  const pins = { lightning: null, 'pytorch-lightning': null, torch: null, numpy: null }
+  await writeFile(join(place.path, 'requirements.txt'), 'daemonic==1\n')
   const notices: string[] = []
-  await prepareInterpreter({ manager: 'pip', source: 'requirements.txt', text, pins }, true, {
+  await prepareInterpreter(await readPins(place.path, { manifest: 'requirements.txt' }), true, {
     cwd: place.path,
     env: {
       PATH: process.env.PATH,

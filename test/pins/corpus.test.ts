@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bumpsBetween } from '../../src/change/change.ts'
 import { PROBED } from '../../src/model/pins.ts'
-import { readPins } from '../../src/pins/index.ts'
+import { pythonInWords, readPins } from '../../src/pins/index.ts'
 import { parsePlatform } from '../../src/pins/target.ts'
 import { root } from '../support/python.ts'
 
@@ -90,7 +90,7 @@ describe.skipIf(list('repos').length === 0)('states', () => {
       pins: truth.pins,
     })
     expect(constraintsOf(found?.constraints ?? {})).toEqual(constraintsOf(truth.constraints))
-    const python = found?.python && plain(found.python)
+    const python = found?.python && plain(pythonInWords(found))
     expect(python).toBe(truth.python && plain(truth.python.split(';')[0]))
     for (const pin of PROBED) if (!found?.pins[pin]) expect(found?.reasons[pin]).toBeTruthy()
   })

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ExpectedError } from '../../src/lib/errors.ts'
-import { readPins } from '../../src/pins/index.ts'
+import { entriesOf, Repository, readPins } from '../../src/pins/index.ts'
 import { memoryFiles } from '../support/files.ts'
 import { temporary } from '../support/lddpr.ts'
 
@@ -150,4 +150,36 @@ test('a file that does not matter may be broken', async () => {
   const found = await readPins('/repo', { files })
   expect(found?.pins.lightning).toBe('2.6.5')
   expect(found?.notes.join()).toMatch(/requirements-dev.txt is not counted: .*nowhere.txt/)
+})
+
+describe('one repository, asked again', () => {
+  test('reads each file once, for other Pythons, platforms, and packages', async () => {
+    const { files } = memoryFiles({
+      'uv.lock': '[[package]]\nname = "lightning"\nversion = "2.6.5"\n',
+      'pyproject.toml': '[project]\nname = "demo"\n',
+    })
+    const reads: string[] = []
+    const read = (path: string) => {
+      reads.push(path)
+      return files.read(path)
+    }
+    const repository = new Repository('/repo', { ...files, read })
+    for (const wanted of [{}, { python: '3.10' }, { platform: 'darwin-arm64' }] as const)
+      expect((await readPins(repository, wanted))?.pins.lightning).toBe('2.6.5')
+    expect(entriesOf(repository, 'uv.lock')).toHaveLength(1)
+    expect(reads.sort()).toEqual(['/repo/pyproject.toml', '/repo/uv.lock'])
+  })
+
+  test('tells lines that are for some platforms apart', async () => {
+    const { files } = memoryFiles({
+      'environment.yml':
+        'dependencies:\n- lightning=2.6.5 # [linux64]\n- lightning=2.6.4 # [aarch64]\n',
+    })
+    const repository = new Repository('/repo', files)
+    const found = async (platform: 'linux-x86_64' | 'linux-aarch64') =>
+      (await readPins(repository, { platform }))?.pins.lightning
+    expect(await found('linux-x86_64')).toBe('2.6.5')
+    expect(await found('linux-aarch64')).toBe('2.6.4')
+    expect(await found('linux-x86_64')).toBe('2.6.5')
+  })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readPins } from '../../src/pins/index.ts'
+import { pythonInWords, readPins } from '../../src/pins/index.ts'
 import { memoryFiles } from '../support/files.ts'
 import { FIXTURES } from './fixtures.ts'
 
@@ -10,7 +10,9 @@ test.each(FIXTURES)('$trap', async fixture => {
   const found = await readPins('/repo', { ...fixture.wanted, files })
   expect(found?.pins).toEqual({ ...NOTHING, ...fixture.pins })
   const { source, manager, constraints, python } = fixture
-  for (const [name, expected] of Object.entries({ source, manager, constraints, python }))
+  const words = found && pythonInWords(found)
+  if (python !== undefined) expect(words).toBe(python)
+  for (const [name, expected] of Object.entries({ source, manager, constraints }))
     if (expected !== undefined) expect(found).toHaveProperty(name, expected)
   const text = (list: readonly string[] | undefined) => list?.join('\n') ?? ''
   if (fixture.notes) expect(text(found?.notes)).toMatch(fixture.notes)

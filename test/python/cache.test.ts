@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { cacheKey, cached as entryOf } from '../../src/python/cache/cache.ts'
+import { cacheKey, getOrBuild } from '../../src/python/cache/cache.ts'
 import { root } from '../support/python.ts'
 
 let cache: string
@@ -13,7 +13,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(cache, { recursive: true }))
 
-const cached = async (...words: Parameters<typeof entryOf>) => (await entryOf(...words)).directory
+const cached = async (...words: Parameters<typeof getOrBuild>) =>
+  (await getOrBuild(...words)).directory
 const key = cacheKey(['a', 'b'])
 const fill = (directory: string) => writeFile(join(directory, 'built'), '')
 const never = () => Promise.reject(new Error('built again'))
@@ -117,8 +118,8 @@ describe('two at once', () => {
 test('a job that is killed half way: the next one removes the half and builds at once', async () => {
   const module = join(root, 'src/python/cache/cache.ts')
   const script = `import { writeFileSync } from 'node:fs'
-import { cached } from ${JSON.stringify(module)}
-await cached(${JSON.stringify(cache)}, ${JSON.stringify(key)}, directory => {
+import { getOrBuild } from ${JSON.stringify(module)}
+await getOrBuild(${JSON.stringify(cache)}, ${JSON.stringify(key)}, directory => {
   writeFileSync(directory + '/half', '')
   console.log('begun')
   return new Promise(() => setInterval(() => {}, 1000))

@@ -87,7 +87,7 @@ describe('conda and its like', () => {
     await expect(
       prepareInterpreter(await readPins(place.path), true, surroundings),
     ).rejects.toThrow(
-      /environment.yml needs micromamba or mamba or conda, and none is installed; .*--python/,
+      /environment.yml needs micromamba or mamba or conda, and none is installed; .*with python/,
     )
   })
 })

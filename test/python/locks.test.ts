@@ -82,7 +82,7 @@ async function built(cwd: string, env: NodeJS.ProcessEnv, scope: Scope = 'needed
       env: { ...env, LDDPR_CACHE: join(place.path, 'cache') },
       progress: message => said.push(message),
     },
-    scope,
+    { scope },
   )
   expect((await readdir(cwd)).sort()).toEqual(before)
   const list = `import importlib.metadata as m
@@ -114,7 +114,7 @@ describe('uv.lock', () => {
   })
   test('without uv it is a clear error', async () => {
     await expect(built(cwd, withTools('none'))).rejects.toThrow(
-      /uv.lock needs uv, which is not installed; .*--python/,
+      /uv.lock needs uv, which is not installed; .*with python/,
     )
   })
 })

@@ -67,7 +67,7 @@ async function repository(files: Record<string, string>, tool: 'uv' | 'pip' = 'u
       },
     }
     const pins = await readPins(cwd)
-    const [python] = await prepareInterpreter(pins, install, surroundings, 'needed', used)
+    const [python] = await prepareInterpreter(pins, install, surroundings, { used })
     const { stdout } = await execa(python, TEXT, { extendEnv: false, env: {} })
     const installed = said.filter(line => line.startsWith('installing'))
     return { text: stdout, installed: installed.length, said: said.join('\n'), python }
@@ -202,7 +202,7 @@ describe('what cannot be told is not kept', () => {
     expect(await readdir(temp)).toEqual([])
     expect(existsSync(cache)).toBe(false)
     await expect(made({}, false)).rejects.toThrow(
-      /requirements.txt takes a URL without a hash, so no environment of it is kept, and --no-install/,
+      /requirements.txt takes a URL without a hash, so no environment of it is kept, and noInstall/,
     )
   })
 

@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { cached, cacheKey } from '../../src/python/cache/cache.ts'
+import { cacheKey, getOrBuild } from '../../src/python/cache/cache.ts'
 
 /** An environment is used again as it was installed, or not at all. */
 
@@ -55,7 +55,7 @@ const build = async (directory: string) => {
 async function taken() {
   let built = false
   const said: string[] = []
-  const entry = await cached(
+  const entry = await getOrBuild(
     cache,
     key,
     directory => {
@@ -172,12 +172,12 @@ describe('while it is used', () => {
   const LONG_AGO = new Date(Date.now() - 40 * 86_400_000)
 
   test('it says so again and again, until it is not', async () => {
-    const entry = await cached(cache, key, build, { beat: 20 })
+    const entry = await getOrBuild(cache, key, build, { beat: 20 })
     for (const name of [`${key}.json`, entry.directory.slice(cache.length + 1)])
       await utimes(join(cache, name), LONG_AGO, LONG_AGO)
     while ((await pointer()) <= LONG_AGO.getTime()) await setTimeout(5)
     // Another environment is built meanwhile, by one with a clock of its own.
-    await cached(cache, cacheKey(['y']), build, {
+    await getOrBuild(cache, cacheKey(['y']), build, {
       env: { LDDPR_CACHE_DAYS: '0', LDDPR_CACHE_GIB: '0' },
     })
     expect(await readdir(entry.directory)).toContain('pyvenv.cfg')
@@ -185,26 +185,26 @@ describe('while it is used', () => {
     await utimes(join(cache, `${key}.json`), LONG_AGO, LONG_AGO)
     await setTimeout(100)
     expect(await pointer()).toBe(LONG_AGO.getTime())
-    await cached(cache, cacheKey(['z']), build)
+    await getOrBuild(cache, cacheKey(['z']), build)
     expect((await readdir(cache)).filter(name => name.startsWith(key))).toEqual([])
   })
 
   test('it stays, though another has taken its place', async () => {
-    const entry = await cached(cache, key, build, { beat: 20 })
+    const entry = await getOrBuild(cache, key, build, { beat: 20 })
     await unlink(join(entry.directory, MODULE))
     await utimes(entry.directory, LONG_AGO, LONG_AGO)
     expect(await taken()).toMatchObject({ built: true })
     const age = () => stat(entry.directory).then(({ mtimeMs }) => Date.now() - mtimeMs)
     while ((await age()) > 86_400_000) await setTimeout(5)
-    await cached(cache, cacheKey(['y']), build)
+    await getOrBuild(cache, cacheKey(['y']), build)
     expect(await readdir(entry.directory)).toContain('pyvenv.cfg')
     await entry[Symbol.asyncDispose]()
   })
 
   test('it does not keep the program from ending', async () => {
     const module = join(import.meta.dirname, '../../src/python/cache/cache.ts')
-    const script = `import { cached } from ${JSON.stringify(module)}
-await cached(${JSON.stringify(cache)}, ${JSON.stringify(key)}, async () => {})`
+    const script = `import { getOrBuild } from ${JSON.stringify(module)}
+await getOrBuild(${JSON.stringify(cache)}, ${JSON.stringify(key)}, async () => {})`
     const words = ['--input-type=module-typescript', '-e', script]
     await new Promise<void>((resolve, reject) =>
       execFile(process.execPath, words, { timeout: 60_000 }, error =>

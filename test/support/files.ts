@@ -1,4 +1,4 @@
-import type { FileSystem } from '../../src/pins/repository.ts'
+import type { FileSystem } from '../../src/pins/index.ts'
 
 /** A directory in memory, `/repo`, which remembers what is asked of it. */
 export function memoryFiles(files: Record<string, string | Buffer>): {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { Pins } from '../../src/model/pins.ts'
+import type { Answer } from '../../src/model/pins.ts'
 import { readPins } from '../../src/pins/index.ts'
 import { prepareInterpreter } from '../../src/python/interpreter.ts'
 
@@ -23,7 +23,7 @@ export async function pythonOf(
 }
 
 export async function pythonFor(
-  pins: Pins | null,
+  pins: Answer | null,
   cwd: string,
   progress: (message: string) => void,
 ): Promise<string> {

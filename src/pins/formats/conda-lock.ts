@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { normalise } from '../../model/packages.ts'
-import type { PlatformName } from '../../model/pins.ts'
-import { type Lock, settle } from '../lock.ts'
-import type { SourceFile } from '../source.ts'
+import { ALL, type LockFormat, type LockHelp, YAML_LIMIT } from '../format.ts'
+import type { Lock } from '../lock.ts'
+import { maybeText, maybeTexts, type SourceFile } from '../source.ts'
 import { PLATFORMS } from '../target.ts'
-import { fromCondaName } from './conda-spec.ts'
+import { fromCondaName, installedByBoth, MICROMAMBA } from './conda-spec.ts'
 
 /** conda-lock.yml: a list for each platform, of conda's packages and pip's. */
 
@@ -16,14 +16,43 @@ const schema = z.object({
         version: z.string(),
         manager: z.enum(['conda', 'pip']),
         platform: z.string(),
-        category: z.string().optional(),
-        categories: z.array(z.string()).optional(),
+        category: maybeText,
+        categories: maybeTexts,
       }),
     )
     .default([]),
 })
 
-export function readCondaLock(file: SourceFile, platform: PlatformName): Lock {
+export const CONDA_LOCK: LockFormat = {
+  file: 'conda-lock.yml',
+  pattern: /^([\w.-]+[.-])?conda-lock\.ya?ml$/,
+  reason: 'a lock; those before it are closer to what the project itself asks for',
+  limit: YAML_LIMIT,
+  manager: 'conda',
+  lock: read,
+  entries: null,
+  tables: file => file.whole('YAML'),
+  madeFrom: ['environment.yml', 'environment.yaml'],
+  relock: 'conda-lock lock',
+  build: {
+    kind: 'conda',
+    programs: text => ({
+      'conda-lock': ({ environment, source }) => [
+        'conda-lock',
+        'install',
+        '-p',
+        environment,
+        source,
+      ],
+      // It knows a lock by its name, which ends in -lock.yml, and leaves out what pip would install.
+      ...(/\bmanager:\s*["']?pip\b/.test(text) ? {} : MICROMAMBA),
+    }),
+    by: '`conda-lock install`, `micromamba create`',
+    what: ALL,
+  },
+}
+
+function read(file: SourceFile, { platform }: LockHelp): Lock {
   const { conda } = PLATFORMS[platform]
   const all = file.parse('YAML', schema).package
   const entries = all
@@ -34,14 +63,9 @@ export function readCondaLock(file: SourceFile, platform: PlatformName): Lock {
       version: each.version,
       pip: each.manager === 'pip',
     }))
-  // pip comes after conda and replaces what is there.
-  const pip = new Set(entries.filter(each => each.pip).map(({ name }) => name))
-  const python = entries.find(({ name }) => name === 'python')?.version
   const platforms = [...new Set(all.map(each => each.platform))]
   return {
-    python: python ? { text: python, range: `==${python}` } : null,
-    holds: new Set(entries.map(({ name }) => name)),
-    versions: () => settle(entries.filter(each => each.pip || !pip.has(each.name))),
+    ...installedByBoth(entries, undefined),
     notes: platforms.includes(conda)
       ? []
       : [`${file.path} is for ${platforms.join(', ') || 'no platform'}, not for ${conda}`],

@@ -1,5 +1,7 @@
 import { normalise } from '../../model/packages.ts'
 import type { Requirement } from '../declaration.ts'
+import type { Site } from '../format.ts'
+import { type Lock, type Release, settle } from '../lock.ts'
 import { fromConda } from '../pep/versions.ts'
 
 /** The conda packages that are one of ours under another name. */
@@ -11,6 +13,27 @@ const MAX_LENGTH = 1000
 /** What PyPI calls a conda package. */
 export const fromCondaName = (name: string) =>
   PYTORCH.includes(normalise(name)) ? 'torch' : normalise(name)
+
+/** micromamba makes an environment from a manifest and from a lock alike. */
+export const MICROMAMBA = {
+  micromamba: ({ environment, source }: Site) =>
+    ['micromamba', 'create', '--yes', '-p', environment, '-f', source] as const,
+}
+
+/** What conda and pip install: pip comes after, and replaces what is there. */
+export function installedByBoth(
+  entries: readonly (Release & { pip: boolean })[],
+  words: string | undefined,
+): Pick<Lock, 'python' | 'holds' | 'versions'> {
+  const byPip = new Set(entries.filter(({ pip }) => pip).map(({ name }) => name))
+  const python = entries.find(({ name }) => name === 'python')?.version
+  return {
+    // The project's own words where it has some; what is installed is exact.
+    python: python ? { text: words ?? python, range: `==${python}` } : null,
+    holds: new Set(entries.map(({ name }) => name)),
+    versions: () => settle(entries.filter(({ name, pip }) => pip || !byPip.has(name))),
+  }
+}
 
 /** A match spec: `channel::name=version=build`, `name >=1,<2`, `name[version='1.2']`. */
 export function parseCondaSpec(spec: string): Requirement | null {

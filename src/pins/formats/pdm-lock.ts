@@ -1,39 +1,70 @@
+import { join, posix } from 'node:path'
 import * as z from 'zod'
 import { normalise } from '../../model/packages.ts'
-import type { Declarations, Requirement } from '../declaration.ts'
-import { type Lock, settle } from '../lock.ts'
+import { anyOf, type Declarations } from '../declaration.ts'
+import { archives, type Entry, fromOf, hashesOf } from '../entries.ts'
+import { BY_HASH, type LockFormat, PART } from '../format.ts'
+import { type Lock, resolve, settle } from '../lock.ts'
 import { parseRequirement } from '../pep/requirement.ts'
-import { resolve } from '../resolve.ts'
-import type { SourceFile } from '../source.ts'
+import { maybeText, maybeTexts, type SourceFile } from '../source.ts'
 
 /** pdm.lock. Since 4.4 an entry says its groups; before, the ranges have to be followed from pyproject.toml. */
 
 const packageSchema = z.object({
   name: z.string(),
   version: z.string(),
-  requires_python: z.string().optional(),
-  groups: z.array(z.string()).optional(),
-  marker: z.string().optional(),
-  extras: z.array(z.string()).optional(),
-  dependencies: z.array(z.string()).optional(),
+  requires_python: maybeText,
+  groups: maybeTexts,
+  marker: maybeText,
+  extras: maybeTexts,
+  dependencies: maybeTexts,
+  files: archives.optional(),
+  path: maybeText,
+  url: maybeText,
+  git: maybeText,
+  revision: maybeText,
 })
-const lockSchema = z.object({
+const schema = z.object({
   package: z.array(packageSchema).default([]),
   metadata: z
     .object({
-      targets: z
-        .array(
-          z.object({ requires_python: z.string().optional(), platform: z.string().optional() }),
-        )
-        .optional(),
-      groups: z.array(z.string()).optional(),
+      targets: z.array(z.object({ requires_python: maybeText, platform: maybeText })).optional(),
+      groups: maybeTexts,
     })
     .optional(),
 })
 type Package = z.infer<typeof packageSchema>
 
-export function readPdmLock(file: SourceFile, manifest: Declarations | null): Lock {
-  const { package: packages, metadata } = file.parse('TOML', lockSchema)
+export const PDM_LOCK: LockFormat = {
+  file: 'pdm.lock',
+  pattern: /^pdm(\.[\w-]+)?\.lock$/,
+  reason: 'a lock, of a tool that takes any pyproject.toml',
+  manager: 'pdm',
+  lock: (file, { manifest }) => read(file, manifest),
+  entries,
+  madeFrom: ['pyproject.toml'],
+  belongs: pyproject => Boolean(pyproject.project),
+  relock: 'pdm lock',
+  build: {
+    kind: 'lock',
+    own: ({ cwd, source, environment }) => ({
+      command: ['pdm', 'sync', ...OPTIONS, '-p', posix.dirname(source), '-L', join(cwd, source)],
+      env: {
+        VIRTUAL_ENV: environment,
+        CONDA_PREFIX: '',
+        PDM_IGNORE_SAVED_PYTHON: '1',
+        PDM_IGNORE_ACTIVE_VENV: '',
+        PDM_CHECK_UPDATE: '0',
+      },
+    }),
+    by: `${BY_HASH}; as above, \`pdm sync\``,
+    what: PART,
+  },
+}
+const OPTIONS = ['--no-self', '--skip', ':all']
+
+function read(file: SourceFile, manifest: Declarations | null): Lock {
+  const { package: packages, metadata } = file.parse('TOML', schema)
   const pythons = (metadata?.targets ?? []).flatMap(each => each.requires_python || [])
   const range = [...new Set(pythons.map(each => each.replace(/\s/g, '')))].join('||')
   const grouped = packages.some(({ groups }) => groups)
@@ -47,21 +78,14 @@ export function readPdmLock(file: SourceFile, manifest: Declarations | null): Lo
     versions: target => {
       const wanted = new Set(['default', ...dev, ...target.extras])
       const chosen = packages.filter(({ groups }) => groups?.some(name => wanted.has(name)) ?? true)
-      const roots = grouped || !manifest ? chosen.map(toRoot) : manifest.requirements
-      const { entries, uncertain } = resolve(roots, chosen.map(toNode(grouped)), target, !grouped)
-      return settle(entries, uncertain)
+      const roots =
+        grouped || !manifest ? chosen.map(({ name }) => anyOf(name)) : manifest.requirements
+      const { releases, uncertain } = resolve(roots, chosen.map(toNode(grouped)), target, !grouped)
+      return settle(releases, uncertain)
     },
     notes: [],
   }
 }
-
-const toRoot = ({ name }: Package): Requirement => ({
-  name: normalise(name),
-  extras: [],
-  range: '',
-  text: '',
-  marker: null,
-})
 
 const toNode = (grouped: boolean) => (each: Package) => ({
   name: normalise(each.name),
@@ -73,3 +97,15 @@ const toNode = (grouped: boolean) => (each: Package) => ({
     ? []
     : (each.dependencies ?? []).flatMap(text => parseRequirement(text) ?? []),
 })
+
+function entries(file: SourceFile): Entry[] {
+  return file.parse('TOML', schema).package.map(each => ({
+    name: normalise(each.name),
+    version: each.version,
+    hashes: hashesOf(each.files),
+    index: null,
+    place: each.path ? 'here' : each.git ? 'repository' : each.url ? 'url' : 'index',
+    from: fromOf(each, hashesOf(each.files).length > 0),
+    needs: (each.dependencies ?? []).flatMap(row => parseRequirement(row)?.name ?? []),
+  }))
+}

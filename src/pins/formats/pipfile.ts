@@ -1,29 +1,123 @@
+import { join, posix } from 'node:path'
 import * as z from 'zod'
+import { normalise } from '../../model/packages.ts'
 import type { Declarations } from '../declaration.ts'
-import type { SourceFile } from '../source.ts'
-import { shaped, table } from '../tables.ts'
+import { type Entry, fromOf } from '../entries.ts'
+import { ALL, type LockFormat, type ManifestFormat } from '../format.ts'
+import { type Lock, settleByMarkers } from '../lock.ts'
+import { exactly } from '../pep/versions.ts'
+import { asShape, maybeText, maybeTexts, type SourceFile, table } from '../source.ts'
 import { dependencyTable, rowsOf } from './poetry.ts'
+
+/** Pipfile.lock: `default` is what `pipenv install` takes; `develop` waits for `--dev`. */
+
+export const PIPFILE_LOCK: LockFormat = {
+  file: 'Pipfile.lock',
+  pattern: /^Pipfile\.lock$/,
+  reason: 'a lock, with a manifest of its own',
+  manager: 'pipenv',
+  lock: readLock,
+  entries,
+  madeFrom: ['Pipfile'],
+  belongs: (_, file) => file.peek('Pipfile') !== null,
+  relock: 'pipenv lock',
+  build: {
+    kind: 'lock',
+    own: ({ cwd, source, environment }) => ({
+      command: ['pipenv', 'sync'],
+      env: {
+        VIRTUAL_ENV: environment,
+        PIPENV_IGNORE_VIRTUALENVS: '',
+        PIPENV_VERBOSITY: '-1',
+        PIPENV_NOSPIN: '1',
+        PIPENV_PIPFILE: join(cwd, posix.dirname(source), 'Pipfile'),
+      },
+    }),
+    by: '`pipenv sync`; without pipenv uv or pip, by version and hash',
+    what: ALL,
+  },
+}
+
+export const PIPFILE: ManifestFormat = {
+  file: 'Pipfile',
+  pattern: /^Pipfile$/,
+  reason: 'without its lock it gives ranges',
+  declare: readManifest,
+  tables: file => file.whole('TOML'),
+  build: { kind: 'dependencies', by: 'the same', what: ALL },
+}
+
+const requiresSchema = z
+  .object({ python_version: maybeText, python_full_version: maybeText })
+  .optional()
+const lockSchema = z.object({
+  _meta: z
+    .object({
+      requires: requiresSchema,
+      sources: z.array(z.object({ name: z.string(), url: z.string() })).optional(),
+    })
+    .optional(),
+  default: table(
+    z.object({
+      version: maybeText,
+      markers: maybeText,
+      hashes: maybeTexts,
+      index: maybeText,
+      path: maybeText,
+      file: maybeText,
+      git: maybeText,
+      ref: maybeText,
+    }),
+  ).default({}),
+})
+
+function readLock(file: SourceFile): Lock {
+  const lock = file.parse('JSON', lockSchema)
+  const packages = Object.entries(lock.default).flatMap(([name, { version, markers: marker }]) => {
+    const exact = exactly(version ?? '')
+    return exact ? [{ name: normalise(name), version: exact, marker }] : []
+  })
+  return {
+    python: pythonOf(lock._meta?.requires),
+    holds: new Set(packages.map(({ name }) => name)),
+    versions: target => settleByMarkers(packages, { target, extras: target.extras }),
+    notes: [],
+  }
+}
+
+function entries(file: SourceFile): Entry[] {
+  const lock = file.parse('JSON', lockSchema)
+  return Object.entries(lock.default).map(([name, each]) => {
+    const { version, hashes = [], index, markers: _, ...source } = each
+    return {
+      name: normalise(name),
+      version: version?.replace(/^==/, '') ?? null,
+      hashes,
+      index: lock._meta?.sources?.find(source => source.name === index)?.url ?? null,
+      place: each.path ? 'here' : each.git ? 'repository' : each.file ? 'url' : 'index',
+      from: fromOf(source, hashes.length > 0),
+      needs: null,
+    }
+  })
+}
 
 /** Pipfile: what Pipfile.lock was made from. */
 
-const schema = z.object({
+const manifestSchema = z.object({
   packages: table(z.unknown()).optional(),
   'dev-packages': table(z.unknown()).optional(),
-  requires: z
-    .object({ python_version: z.string().optional(), python_full_version: z.string().optional() })
-    .optional(),
+  requires: requiresSchema,
 })
 
-export function readPipfile(file: SourceFile): Declarations {
-  const value = file.parse('TOML', schema)
-  const python = value.requires?.python_full_version ?? value.requires?.python_version
+function readManifest(file: SourceFile): Declarations {
+  const value = file.parse('TOML', manifestSchema)
   const rows = (packages: unknown) =>
     // A bare version of a Pipfile is a range in PEP 440, never Poetry's caret.
-    rowsOf(shaped(dependencyTable, packages ?? {}) ?? {})
+    rowsOf(asShape(dependencyTable, packages ?? {}) ?? {})
   return {
     manager: 'pipenv',
     project: null,
-    python: python ? { text: python, range: pythonRange(python) } : null,
+    python: pythonOf(value.requires),
     requirements: [
       ...rows(value.packages),
       ...rows(value['dev-packages']).map(row => ({
@@ -36,5 +130,7 @@ export function readPipfile(file: SourceFile): Declarations {
 }
 
 /** `3.10` is any 3.10.x. */
-export const pythonRange = (version: string) =>
-  `==${version}${version.split('.').length < 3 ? '.*' : ''}`
+function pythonOf(requires: z.infer<typeof requiresSchema>): Declarations['python'] {
+  const text = requires?.python_full_version ?? requires?.python_version
+  return text ? { text, range: `==${text}${text.split('.').length < 3 ? '.*' : ''}` } : null
+}

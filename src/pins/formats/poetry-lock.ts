@@ -1,11 +1,12 @@
+import { posix } from 'node:path'
 import * as z from 'zod'
 import { normalise } from '../../model/packages.ts'
-import type { Declarations, Requirement } from '../declaration.ts'
-import { type Lock, settle } from '../lock.ts'
+import { anyOf, type Declarations, type Requirement } from '../declaration.ts'
+import { archives, type Entry, type From, fromOf, hashesOf } from '../entries.ts'
+import { BY_HASH, type LockFormat, PART } from '../format.ts'
+import { type Lock, type Node, resolve, settle } from '../lock.ts'
 import { fromPoetry } from '../pep/versions.ts'
-import { type Node, resolve } from '../resolve.ts'
-import type { SourceFile } from '../source.ts'
-import { shaped, table } from '../tables.ts'
+import { asShape, maybeText, maybeTexts, type SourceFile, table } from '../source.ts'
 import type { Target } from '../target.ts'
 import { dependencyTable, optionals, rowsOf } from './poetry.ts'
 
@@ -15,21 +16,49 @@ const packageSchema = z.object({
   name: z.string(),
   version: z.string(),
   optional: z.boolean().optional(),
-  'python-versions': z.string().optional(),
-  groups: z.array(z.string()).optional(),
+  'python-versions': maybeText,
+  groups: maybeTexts,
   markers: z.union([z.string(), table(z.string())]).optional(),
   dependencies: table(z.unknown()).optional(),
   extras: table(z.array(z.string())).optional(),
+  files: archives.optional(),
+  source: z.object({ type: maybeText, url: maybeText, resolved_reference: maybeText }).optional(),
 })
-const lockSchema = z.object({
+const schema = z.object({
   package: z.array(packageSchema).default([]),
   extras: table(z.array(z.string())).optional(),
-  metadata: z.object({ 'python-versions': z.string().optional() }).optional(),
+  metadata: z
+    .object({ 'python-versions': maybeText, files: table(archives).optional() })
+    .optional(),
 })
 type Package = z.infer<typeof packageSchema>
 
-export function readPoetryLock(file: SourceFile, manifest: Declarations | null): Lock {
-  const lock = file.parse('TOML', lockSchema)
+export const POETRY_LOCK: LockFormat = {
+  file: 'poetry.lock',
+  pattern: /^poetry\.lock$/,
+  reason: 'a lock, of a tool that has its own table in pyproject.toml',
+  manager: 'poetry',
+  lock: (file, { manifest }) => read(file, manifest),
+  entries,
+  madeFrom: ['pyproject.toml'],
+  belongs: pyproject =>
+    Boolean(pyproject.tool?.poetry) ||
+    Boolean(pyproject['build-system']?.['build-backend']?.startsWith('poetry')),
+  relock: 'poetry lock',
+  build: {
+    kind: 'lock',
+    own: ({ source, environment }) => ({
+      command: ['poetry', 'install', ...OPTIONS, '-C', posix.dirname(source)],
+      env: { VIRTUAL_ENV: environment, CONDA_PREFIX: '', CONDA_DEFAULT_ENV: '' },
+    }),
+    by: `${BY_HASH}; for a package from no index, and for the whole, \`poetry install\``,
+    what: PART,
+  },
+}
+const OPTIONS = ['--no-root', '--no-directory', '--no-plugins', '--no-interaction', '--no-ansi']
+
+function read(file: SourceFile, manifest: Declarations | null): Lock {
+  const lock = file.parse('TOML', schema)
   const nodes = lock.package.map(toNode)
   const python = lock.metadata?.['python-versions']
   const listed = optionals(lock.extras ?? {})
@@ -38,17 +67,19 @@ export function readPoetryLock(file: SourceFile, manifest: Declarations | null):
     holds: new Set(nodes.map(({ name }) => name)),
     versions: target => {
       const roots = manifest ? rootsOf(manifest, listed, target) : everything(lock.package)
-      const { entries, uncertain } = resolve(roots, nodes, target, true)
-      return settle(entries, uncertain)
+      const { releases, uncertain } = resolve(roots, nodes, target, true)
+      return settle(releases, uncertain)
     },
     notes: manifest
       ? []
-      : [`${file.path} has no pyproject.toml beside it: all that is not optional counts`],
+      : [
+          `without a pyproject.toml that can be read, all of ${file.path} that is not optional counts`,
+        ],
   }
 }
 
 function toNode(each: Package): Node {
-  const dependencies = shaped(dependencyTable, each.dependencies ?? {}) ?? {}
+  const dependencies = asShape(dependencyTable, each.dependencies ?? {}) ?? {}
   const markers =
     typeof each.markers === 'string' ? each.markers : Object.values(each.markers ?? {})
   return {
@@ -76,12 +107,37 @@ function rootsOf(
 }
 
 const everything = (packages: readonly Package[]): Requirement[] =>
-  packages
-    .filter(({ optional }) => !optional)
-    .map(({ name }) => ({
+  packages.filter(({ optional }) => !optional).map(({ name }) => anyOf(name))
+
+function entries(file: SourceFile): Entry[] {
+  const { package: packages, metadata } = file.parse('TOML', schema)
+  // Formats before 2.0 keep the files of all packages in one table.
+  const old = new Map(
+    Object.entries(metadata?.files ?? {}).map(([name, list]) => [normalise(name), list]),
+  )
+  return packages.map(({ name, version, files, dependencies = {}, source }) => {
+    const indexed = source?.type === undefined || source.type === 'legacy'
+    const hashes = hashesOf(files ?? old.get(normalise(name)))
+    return {
       name: normalise(name),
-      extras: [],
-      range: '',
-      text: '',
-      marker: null,
-    }))
+      version,
+      hashes,
+      index: indexed ? (source?.url ?? null) : null,
+      place: indexed ? 'index' : (PLACES[source?.type ?? ''] ?? 'here'),
+      from: source ? fromSource(source, hashes.length > 0) : [],
+      needs: Object.keys(dependencies).map(normalise),
+    }
+  })
+}
+
+const PLACES: Record<string, Entry['place']> = { url: 'url', git: 'repository' }
+
+/** Poetry is told to leave out directories. */
+function fromSource(
+  { type, url = '', ...rest }: NonNullable<Package['source']>,
+  hashed: boolean,
+): From[] {
+  if (type === 'directory') return []
+  const key = type === 'git' ? 'git' : type === 'legacy' ? 'index' : 'url'
+  return fromOf({ ...rest, [key]: url }, hashed)
+}

@@ -2,51 +2,49 @@ import * as z from 'zod'
 import { normalise } from '../../model/packages.ts'
 import type { Declarations, Requirement } from '../declaration.ts'
 import { fromPoetry } from '../pep/versions.ts'
-import type { SourceFile } from '../source.ts'
-import { shaped, table } from '../tables.ts'
+import { asShape, maybeText, maybeTexts, type SourceFile, table } from '../source.ts'
 
 /** The tables of Poetry in pyproject.toml, and the dependencies in its lock, which are written alike. */
 
 const row = z.object({
-  version: z.string().optional(),
-  python: z.string().optional(),
-  markers: z.string().optional(),
-  platform: z.string().optional(),
+  version: maybeText,
+  python: maybeText,
+  markers: maybeText,
+  platform: maybeText,
   optional: z.boolean().optional(),
-  extras: z.array(z.string()).optional(),
-  path: z.string().optional(),
-  git: z.string().optional(),
-  url: z.string().optional(),
+  extras: maybeTexts,
+  path: maybeText,
+  git: maybeText,
+  url: maybeText,
 })
 const dependency = z.union([z.string(), row, z.array(z.union([z.string(), row]))])
 export const dependencyTable = table(dependency)
 type Dependency = z.infer<typeof dependency>
 
 const schema = z.object({
-  name: z.string().optional(),
+  name: maybeText,
   dependencies: dependencyTable.optional(),
   'dev-dependencies': dependencyTable.optional(),
   group: table(
     z.object({ optional: z.boolean().optional(), dependencies: dependencyTable.optional() }),
   ).optional(),
   extras: table(z.array(z.string())).optional(),
+  source: z.array(z.object({ url: maybeText })).optional(),
 })
 
 export interface PoetryTables {
   name: string | null
   python: Declarations['python']
   requirements: Requirement[]
+  /** The indexes that it names. */
+  indexes: string[]
 }
 
 export function readPoetryTables(value: unknown, file: SourceFile): PoetryTables {
-  const parsed = schema.safeParse(value)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw file.wrong(['tool.poetry', ...(issue?.path ?? [])].join('.'), issue?.message ?? '')
-  }
-  const { name, dependencies = {}, group = {}, extras = {} } = parsed.data
+  const tables = file.part(schema, value, 'tool.poetry')
+  const { name, dependencies = {}, group = {}, extras = {}, source = [] } = tables
   const python = typeof dependencies.python === 'string' ? dependencies.python : null
-  const groups = { ...group, dev: { ...group.dev, ...dev(parsed.data) } }
+  const groups = { ...group, dev: { ...group.dev, ...dev(tables) } }
   return {
     name: name ?? null,
     python: python ? { text: python, range: fromPoetry(python) } : null,
@@ -59,6 +57,7 @@ export function readPoetryTables(value: unknown, file: SourceFile): PoetryTables
         })),
       ),
     ],
+    indexes: source.flatMap(({ url }) => url ?? []),
   }
 }
 
@@ -93,7 +92,7 @@ function rowsOfOne(
 ): Requirement[] {
   const rows = Array.isArray(value) ? value : [value]
   return rows.map(each => {
-    const one = typeof each === 'string' ? { version: each } : (shaped(row, each) ?? {})
+    const one = typeof each === 'string' ? { version: each } : (asShape(row, each) ?? {})
     const place = one.path ?? one.git ?? one.url
     const text = (one.version ?? '').replace(/\s*,\s*/g, ',').trim()
     return {

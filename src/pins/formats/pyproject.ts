@@ -2,71 +2,34 @@ import * as z from 'zod'
 import { normalise } from '../../model/packages.ts'
 import type { Manager } from '../../model/pins.ts'
 import type { Declarations, Requirement } from '../declaration.ts'
+import { ALL, type ManifestFormat, type ReadProject } from '../format.ts'
 import { parseRequirement } from '../pep/requirement.ts'
-import type { SourceFile } from '../source.ts'
-import { shaped, table } from '../tables.ts'
-import { readPixiTables } from './pixi-manifest.ts'
+import { asShape, maybeText, type SourceFile, table } from '../source.ts'
+import { PIXI_BUILD, readPixiTables } from './pixi.ts'
 import { readPoetryTables } from './poetry.ts'
-import { type ReadProject, readRequirements } from './requirements.ts'
+import { type FileList, type Pyproject, parsePyproject, strings } from './pyproject-schema.ts'
+import { readRequirements } from './requirements.ts'
 
 /** pyproject.toml: PEP 621, dependency groups (PEP 735), what is dynamic, and the tables of the tools. */
 
-const strings = z.array(z.string())
-const files = z.object({ file: z.union([z.string(), strings]).optional() })
-
-const schema = z.object({
-  'build-system': z.object({ 'build-backend': z.string().optional() }).optional(),
-  project: z
-    .object({
-      name: z.string().optional(),
-      'requires-python': z.string().optional(),
-      dependencies: strings.optional(),
-      'optional-dependencies': table(strings).optional(),
-      dynamic: strings.optional(),
-    })
-    .optional(),
-  'dependency-groups': table(z.array(z.union([z.string(), table(z.unknown())]))).optional(),
-  tool: z
-    .object({
-      uv: z
-        .object({
-          'constraint-dependencies': strings.optional(),
-          'override-dependencies': strings.optional(),
-          'dev-dependencies': strings.optional(),
-          'default-groups': z.union([strings, z.string()]).optional(),
-        })
-        .optional(),
-      pdm: table(z.unknown()).optional(),
-      poetry: table(z.unknown()).optional(),
-      pixi: table(z.unknown()).optional(),
-      hatch: z
-        .object({
-          envs: z.unknown().optional(),
-          metadata: z
-            .object({
-              hooks: z
-                .object({ requirements_txt: z.object({ files: strings.optional() }).optional() })
-                .optional(),
-            })
-            .optional(),
-        })
-        .optional(),
-      setuptools: z
-        .object({
-          dynamic: z
-            .object({
-              dependencies: files.optional(),
-              'optional-dependencies': table(files).optional(),
-            })
-            .optional(),
-        })
-        .optional(),
-    })
-    .optional(),
-})
-export type Pyproject = z.infer<typeof schema>
-
-export const parsePyproject = (file: SourceFile): Pyproject => file.parse('TOML', schema)
+export const PYPROJECT: ManifestFormat = {
+  file: 'pyproject.toml',
+  pattern: /^pyproject\.toml$/,
+  reason: 'what `pip install .` takes',
+  declare: (file, { readProject }) => readPyproject(file, readProject),
+  tables: file => {
+    const { project, tool } = parsePyproject(file)
+    const { dependencies, 'optional-dependencies': optional } = project ?? {}
+    return { dependencies, 'optional-dependencies': optional, uv: tool?.uv }
+  },
+  build: {
+    kind: 'dependencies',
+    // Packages of pixi's tables pip does not have.
+    instead: { pixi: PIXI_BUILD },
+    by: 'the same, of the dependencies',
+    what: ALL,
+  },
+}
 
 export function readPyproject(file: SourceFile, readProject: ReadProject): Declarations {
   const value = parsePyproject(file)
@@ -113,7 +76,7 @@ function dynamicFiles({ project, tool }: Pyproject): { name: string; extra?: str
   const isDynamic = (field: string) => project?.dynamic?.includes(field)
   const dynamic = tool?.setuptools?.dynamic
   const hatch = tool?.hatch?.metadata?.hooks?.requirements_txt?.files ?? []
-  const names = (entry: z.infer<typeof files> | undefined) => [entry?.file ?? []].flat()
+  const names = (entry: FileList | undefined) => [entry?.file ?? []].flat()
   return [
     ...(isDynamic('dependencies') ? [...names(dynamic?.dependencies), ...hatch] : []).map(name => ({
       name,
@@ -141,7 +104,7 @@ function groupsOf(value: Pyproject): Requirement[] {
   return [
     ...[...byName.keys()].flatMap(name => under('group', name, expand(name))),
     ...under('group', 'dev', value.tool?.uv?.['dev-dependencies'] ?? []),
-    ...Object.entries(shaped(table(strings), value.tool?.pdm?.['dev-dependencies']) ?? {}).flatMap(
+    ...Object.entries(asShape(table(strings), value.tool?.pdm?.['dev-dependencies']) ?? {}).flatMap(
       ([name, texts]) => under('group', normalise(name), texts),
     ),
   ]
@@ -159,3 +122,32 @@ function managerOf({ tool, ...value }: Pyproject, file: SourceFile): Manager {
 }
 
 const ignoresUvLock = (file: SourceFile) => /^\/?uv\.lock\s*$/m.test(file.peek('.gitignore') ?? '')
+
+/** What an installer has to know of a project besides. */
+export interface Project {
+  /** Its dependencies can be read without asking its build for them. */
+  isStatic: boolean
+  /** What it and its extras depend on, as it writes it. */
+  lines: string[]
+  /** Where uv takes packages from. */
+  sources: Readonly<Record<string, unknown>>[]
+  indexes: string[]
+}
+
+const indexTables = z.array(z.object({ url: maybeText }))
+
+export function projectOf(file: SourceFile): Project {
+  const { project, tool } = parsePyproject(file)
+  const { name, dependencies, 'optional-dependencies': extras = {}, dynamic } = project ?? {}
+  const [uv, pdm] = [tool?.uv?.index, asShape(indexTables, tool?.pdm?.source)]
+  return {
+    isStatic: Boolean(name && dependencies && !dynamic?.includes('dependencies')),
+    lines: [...(dependencies ?? []), ...Object.values(extras).flat()],
+    sources: Object.values(tool?.uv?.sources ?? {}).flat(),
+    indexes: [
+      ...(uv ?? []).flatMap(({ url }) => url ?? []),
+      ...readPoetryTables(tool?.poetry ?? {}, file).indexes,
+      ...(pdm ?? []).flatMap(({ url }) => url ?? []),
+    ],
+  }
+}

@@ -1,5 +1,6 @@
 import { normalise } from '../../model/packages.ts'
 import type { Declarations, Requirement } from '../declaration.ts'
+import { ALL, type ManifestFormat, type ReadProject } from '../format.ts'
 import { parseRequirement } from '../pep/requirement.ts'
 import type { SourceFile } from '../source.ts'
 
@@ -12,8 +13,13 @@ const PER_LINE_OPTION = /\s--?[a-z][\w-]*(?:[\s=]|$)/
 const LOCAL =
   /^(?:(?:-e|--editable)[\s=]\s*)?(?<path>\.{1,2}(?:\/[^\s[;#]*)?)(?:\[(?<extras>[^\]]*)\])?\s*(?:;.*)?$/
 
-/** Reads what a project in a directory declares; given, so that the two formats need not know each other. */
-export type ReadProject = (directory: string, from: SourceFile) => Declarations | null
+export const REQUIREMENTS: ManifestFormat = {
+  file: 'requirements*.txt',
+  pattern: /^(.*[._-])?(requirements?|reqs)([._-].*)?\.(txt|in)$/i,
+  reason: 'pip installs from it as it stands, and where it repeats pyproject.toml it is narrower',
+  declare: (file, { readProject }) => readRequirements(file, readProject),
+  build: { kind: 'requirements', by: '`uv pip install` or `pip install`', what: ALL },
+}
 
 export function readRequirements(file: SourceFile, readProject: ReadProject): Declarations {
   const requirements: Requirement[] = []
@@ -82,7 +88,7 @@ function readLine(line: string, file: SourceFile, walk: Walk): void {
   if (local?.path) {
     const project = walk.readProject(local.path, file)
     const extras = (local.extras ?? '').split(',').map(each => normalise(each.trim()))
-    walk.requirements.push(...installed(project?.requirements ?? [], extras))
+    walk.requirements.push(...withExtras(project?.requirements ?? [], extras))
     return
   }
   const content = line.replace(/^(-e|--editable)[\s=]+/, '')
@@ -97,7 +103,7 @@ function readLine(line: string, file: SourceFile, walk: Walk): void {
 }
 
 /** What comes with a project that is installed with extras. */
-const installed = (rows: readonly Requirement[], extras: readonly string[]): Requirement[] =>
+const withExtras = (rows: readonly Requirement[], extras: readonly string[]): Requirement[] =>
   rows.flatMap(row => {
     const { under, ...main } = row
     if (!under) return row

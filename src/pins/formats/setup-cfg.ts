@@ -1,9 +1,17 @@
 import { normalise } from '../../model/packages.ts'
 import type { Declarations, Requirement } from '../declaration.ts'
-import { parseIni } from '../ini.ts'
+import { ALL, type ManifestFormat, type ReadProject } from '../format.ts'
 import { parseRequirement } from '../pep/requirement.ts'
 import type { SourceFile } from '../source.ts'
-import { type ReadProject, readRequirements } from './requirements.ts'
+import { readRequirements } from './requirements.ts'
+
+export const SETUP_CFG: ManifestFormat = {
+  file: 'setup.cfg',
+  pattern: /^setup\.cfg$/,
+  reason: 'the oldest way that can be read; setup.py is a program and is not run',
+  declare: (file, { readProject }) => readSetupCfg(file, readProject),
+  build: { kind: 'dependencies', by: 'as pyproject.toml', what: ALL },
+}
 
 /** setup.cfg: `install_requires`, `extras_require`, `python_requires`. setup.py is a program: it is not run. */
 export function readSetupCfg(file: SourceFile, readProject: ReadProject): Declarations {
@@ -36,3 +44,26 @@ export function readSetupCfg(file: SourceFile, readProject: ReadProject): Declar
 }
 
 const lines = (value: string) => value.split('\n').map(line => line.replace(/\s#.*$/, '').trim())
+
+/** The part of Python's configparser that setup.cfg needs: sections, keys, values of several lines. */
+export function parseIni(text: string): Map<string, Map<string, string>> {
+  const sections = new Map<string, Map<string, string>>()
+  let section = new Map<string, string>()
+  let key: string | null = null
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    if (/^\s*([#;].*)?$/.test(line)) continue
+    const header = /^\[([^\]]*)\]/.exec(line)?.[1]
+    if (header !== undefined) {
+      section = sections.get(header.trim()) ?? new Map()
+      sections.set(header.trim(), section)
+      key = null
+    } else if (/^\s/.test(line) && key !== null) {
+      section.set(key, `${section.get(key) ?? ''}\n${line.trim()}`)
+    } else {
+      const at = line.search(/[=:]/)
+      key = at > 0 ? line.slice(0, at).trim() : null
+      if (key !== null) section.set(key, line.slice(at + 1).trim())
+    }
+  }
+  return sections
+}

@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { normalise } from '../../model/packages.ts'
+import { type Entry, fromOf, isHashed } from '../entries.ts'
+import { type LockFormat, PART } from '../format.ts'
 import { type Lock, settle } from '../lock.ts'
-import { holds, type Surroundings } from '../pep/markers.ts'
-import type { SourceFile } from '../source.ts'
-import { table } from '../tables.ts'
+import { holds, type MarkerEnvironment } from '../pep/markers.ts'
+import { maybeText, maybeTexts, type SourceFile, table } from '../source.ts'
 import type { Target } from '../target.ts'
+import type { Pyproject } from './pyproject-schema.ts'
 
 /**
  * uv.lock: a graph. Which of several entries of a package is installed follows from walking it from the
@@ -14,52 +16,62 @@ import type { Target } from '../target.ts'
 const sourceSchema = table(z.unknown())
 const edgeSchema = z.object({
   name: z.string(),
-  version: z.string().optional(),
+  version: maybeText,
   source: sourceSchema.optional(),
-  marker: z.string().optional(),
-  extra: z.array(z.string()).optional(),
+  marker: maybeText,
+  extra: maybeTexts,
 })
 const edges = z.array(edgeSchema).optional()
 const packageSchema = z.object({
   name: z.string(),
-  version: z.string().optional(),
+  version: maybeText,
   source: sourceSchema.optional(),
-  'resolution-markers': z.array(z.string()).optional(),
+  sdist: z.unknown().optional(),
+  wheels: z.unknown().optional(),
+  'resolution-markers': maybeTexts,
   dependencies: edges,
   'optional-dependencies': table(z.array(edgeSchema)).optional(),
   'dev-dependencies': table(z.array(edgeSchema)).optional(),
   metadata: z
     .object({
       'requires-dist': z
-        .array(
-          z.object({
-            name: z.string(),
-            specifier: z.string().optional(),
-            marker: z.string().optional(),
-          }),
-        )
+        .array(z.object({ name: z.string(), specifier: maybeText, marker: maybeText }))
         .optional(),
     })
     .optional(),
 })
-const lockSchema = z.object({
-  'requires-python': z.string().optional(),
-  manifest: z.object({ members: z.array(z.string()).optional() }).optional(),
+const schema = z.object({
+  'requires-python': maybeText,
+  manifest: z.object({ members: maybeTexts }).optional(),
   package: z.array(packageSchema).default([]),
 })
 
 type Package = z.infer<typeof packageSchema>
 type Edge = z.infer<typeof edgeSchema>
 
-interface Options {
-  /** The directory of the project within the workspace, seen from the lock. */
-  member?: string
-  /** Groups that `uv sync` installs unless told otherwise. */
-  groups?: readonly string[]
+export const UV_LOCK: LockFormat = {
+  file: 'uv.lock',
+  pattern: /^uv\.lock$/,
+  reason: 'the lock that projects move to: beside another, the other is what was left behind',
+  manager: 'uv',
+  lock: (file, { member, pyproject }) => read(file, member, groupsOf(pyproject)),
+  entries,
+  madeFrom: ['pyproject.toml'],
+  belongs: pyproject => Boolean(pyproject.project || pyproject.tool?.uv),
+  workspaces: true,
+  relock: 'uv lock',
+  build: { kind: 'uv', by: '`uv sync --frozen`', what: PART },
 }
 
-export function readUvLock(file: SourceFile, { member = '.', groups = ['dev'] }: Options): Lock {
-  const lock = file.parse('TOML', lockSchema)
+/** Groups that `uv sync` installs unless told otherwise. */
+function groupsOf(pyproject: Pyproject | null): readonly string[] {
+  const groups = pyproject?.tool?.uv?.['default-groups']
+  if (groups === 'all') return Object.keys(pyproject?.['dependency-groups'] ?? {})
+  return Array.isArray(groups) ? groups : ['dev']
+}
+
+function read(file: SourceFile, member: string, groups: readonly string[]): Lock {
+  const lock = file.parse('TOML', schema)
   const packages = lock.package.map(each => ({ ...each, name: normalise(each.name) }))
   const byName = Map.groupBy(packages, ({ name }) => name)
   const members = (lock.manifest?.members ?? []).map(normalise)
@@ -99,19 +111,19 @@ function versions(
     ...[...target.extras].map(extra => inConflicts(name, extra)),
     ...groups.map(group => `group-${name.length}-${name}-${group}`),
   ])
-  const around: Surroundings = { target, extras: new Set(extras) }
-  if (roots.length === 0) return settle(entriesOf([...byName.values()].flat(), around))
+  const around: MarkerEnvironment = { target, extras: new Set(extras) }
+  if (roots.length === 0) return settle(releasesOf([...byName.values()].flat(), around))
   const reached = reach(roots, byName, groups, target, around)
-  return settle(entriesOf([...reached.packages], null), reached.uncertain)
+  return settle(releasesOf([...reached.packages], null), reached.uncertain)
 }
 
 /** Entries with versions that come from elsewhere; `around` leaves out those of other forks. */
-const entriesOf = (packages: readonly Package[], around: Surroundings | null) =>
+const releasesOf = (packages: readonly Package[], around: MarkerEnvironment | null) =>
   packages
     .filter(each => localPath(each.source) === null && (!around || inFork(each, around)))
     .flatMap(({ name, version }) => (version ? [{ name, version }] : []))
 
-const inFork = (each: Package, around: Surroundings) =>
+const inFork = (each: Package, around: MarkerEnvironment) =>
   each['resolution-markers']?.some(marker => holds(marker, around) !== false) ?? true
 
 function reach(
@@ -119,7 +131,7 @@ function reach(
   byName: ReadonlyMap<string, Package[]>,
   groups: readonly string[],
   target: Target,
-  around: Surroundings,
+  around: MarkerEnvironment,
 ): { packages: Set<Package>; uncertain: Set<string> } {
   const packages = new Set<Package>()
   const uncertain = new Set<string>()
@@ -165,7 +177,7 @@ const pick = (table: Record<string, Edge[]> | undefined, name: string) =>
 function choose(
   edge: Edge,
   byName: ReadonlyMap<string, Package[]>,
-  around: Surroundings,
+  around: MarkerEnvironment,
 ): Package[] {
   const named = byName.get(normalise(edge.name)) ?? []
   const matching = named.filter(
@@ -175,4 +187,36 @@ function choose(
   )
   if (matching.length < 2) return matching
   return matching.filter(each => inFork(each, around))
+}
+
+/** Where an edge asks for extras, what they need counts for every user of the package: no harm in more. */
+function entries(file: SourceFile): Entry[] {
+  const { package: packages } = file.parse('TOML', schema)
+  const edges = packages.flatMap(each => [
+    ...(each.dependencies ?? []),
+    ...Object.values(each['optional-dependencies'] ?? {}).flat(),
+  ])
+  const extras = new Map<string, Set<string>>()
+  for (const { name, extra = [] } of edges)
+    for (const each of extra) extras.set(name, (extras.get(name) ?? new Set()).add(each))
+  return packages.map(each => ({
+    name: normalise(each.name),
+    version: each.version ?? null,
+    hashes: [],
+    index: null,
+    place: placeOf(each.source ?? {}),
+    from: fromOf(each.source ?? {}, isHashed([each.sdist, each.wheels])),
+    needs: [
+      ...(each.dependencies ?? []),
+      ...Object.entries(each['optional-dependencies'] ?? {}).flatMap(([extra, list]) =>
+        extras.get(each.name)?.has(extra) ? list : [],
+      ),
+    ].map(({ name }) => normalise(name)),
+  }))
+}
+
+function placeOf(source: Record<string, unknown>): Entry['place'] {
+  if ('registry' in source) return 'index'
+  if ('url' in source) return 'url'
+  return 'git' in source ? 'repository' : 'here'
 }

@@ -6,7 +6,7 @@ import { PLATFORMS, type Target } from '../target.ts'
  * what hangs on something unknown, such as the release of a kernel, is null.
  */
 
-export interface Surroundings {
+export interface MarkerEnvironment {
   target: Target
   /** Extras that are asked for, normalised; `extra == 'x'` looks here. */
   extras: ReadonlySet<string>
@@ -15,8 +15,8 @@ export interface Surroundings {
 }
 
 type Truth = boolean | null
-type Node =
-  | { kind: 'and' | 'or'; of: Node[] }
+type Term =
+  | { kind: 'and' | 'or'; of: Term[] }
   | { kind: 'compare'; left: Token; operator: string; right: Token }
 interface Token {
   type: 'name' | 'text' | 'symbol'
@@ -39,10 +39,10 @@ const OLD_NAMES: Record<string, string> = {
 }
 const VERSIONS = new Set(['python_version', 'python_full_version', 'implementation_version'])
 
-const parsed = new Map<string, Node | null>()
+const parsed = new Map<string, Term | null>()
 
 /** Whether a marker holds; no marker always does. Null: it hangs on what is not known. */
-export function holds(marker: string | null | undefined, around: Surroundings): Truth {
+export function holds(marker: string | null | undefined, around: MarkerEnvironment): Truth {
   if (!marker?.trim()) return true
   let node = parsed.get(marker)
   if (node === undefined) {
@@ -54,15 +54,15 @@ export function holds(marker: string | null | undefined, around: Surroundings): 
 }
 
 /** Null if it is no marker. */
-function parse(text: string): Node | null {
+function parse(text: string): Term | null {
   const tokens = text.length > MAX_LENGTH ? null : tokenise(text)
   if (!tokens) return null
   let at = 0
   const word = (value: string) => tokens[at]?.type === 'name' && tokens[at]?.value === value
   const symbol = (value: string) => tokens[at]?.type === 'symbol' && tokens[at]?.value === value
 
-  const chain = (kind: 'and' | 'or', next: (depth: number) => Node | null, depth: number) => {
-    const of: Node[] = []
+  const chain = (kind: 'and' | 'or', next: (depth: number) => Term | null, depth: number) => {
+    const of: Term[] = []
     do {
       const node = next(depth)
       if (!node) return null
@@ -70,16 +70,16 @@ function parse(text: string): Node | null {
     } while (word(kind) && ++at)
     return of.length === 1 ? (of[0] ?? null) : ({ kind, of } as const)
   }
-  const any = (depth: number): Node | null => chain('or', all, depth)
-  const all = (depth: number): Node | null => chain('and', one, depth)
-  const one = (depth: number): Node | null => {
+  const any = (depth: number): Term | null => chain('or', all, depth)
+  const all = (depth: number): Term | null => chain('and', one, depth)
+  const one = (depth: number): Term | null => {
     if (!symbol('(')) return compare()
     if (depth === MAX_DEPTH) return null
     at++
     const inner = any(depth + 1)
     return inner && symbol(')') && ++at ? inner : null
   }
-  const compare = (): Node | null => {
+  const compare = (): Term | null => {
     const left = tokens[at++]
     let operator = tokens[at++]?.value
     if (operator === 'not' && word('in') && ++at) operator = 'not in'
@@ -107,7 +107,7 @@ function tokenise(text: string): Token[] | null {
   return tokens
 }
 
-function evaluate(node: Node, around: Surroundings): Truth {
+function evaluate(node: Term, around: MarkerEnvironment): Truth {
   if (node.kind === 'compare') return compare(node.left, node.operator, node.right, around)
   const decisive = node.kind === 'or'
   let unknown = false
@@ -119,7 +119,7 @@ function evaluate(node: Node, around: Surroundings): Truth {
   return unknown ? null : !decisive
 }
 
-function compare(left: Token, operator: string, right: Token, around: Surroundings): Truth {
+function compare(left: Token, operator: string, right: Token, around: MarkerEnvironment): Truth {
   const name = (token: Token) =>
     token.type === 'name' ? (OLD_NAMES[token.value] ?? token.value) : null
   const [leftName, rightName] = [name(left), name(right)]

@@ -48,11 +48,12 @@ export function parseRequirement(
 /** The version in the name of a wheel: `torch-2.9.0%2Bcu128-cp310-….whl`. */
 export function wheelOf(url: string): { name: string; version: string } | null {
   const file = /([^/\\]+)\.whl(?:[?#].*)?$/.exec(url.slice(0, MAX_LENGTH))?.[1]
-  const [name, version] = unescaped(file ?? '').split('-')
+  const [name, version] = unescapeUrl(file ?? '').split('-')
   return name && version ? { name: normalise(name), version } : null
 }
 
-function unescaped(text: string): string {
+/** A URL or a part of one as it reads; what is written wrongly stays as it is. */
+export function unescapeUrl(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {

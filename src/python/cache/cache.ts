@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { ExpectedError } from '../../lib/errors.ts'
 import { reason } from '../../lib/json.ts'
 import { Lease, type Patience } from './lease.ts'
-import { describe, type Manifest, verify, withCompiled } from './manifest.ts'
+import { type Manifest, recordFiles, verify, withCompiled } from './manifest.ts'
 import { readManifest, readPointer, touch, writePointer } from './pointer.ts'
 import { bytesOf, limitsOf, prune } from './prune.ts'
 
@@ -22,7 +22,7 @@ export interface CacheOptions {
 }
 
 /** A directory that counts as used until this is disposed of, or the program ends. */
-export interface Entry extends AsyncDisposable {
+export interface CacheEntry extends AsyncDisposable {
   directory: string
 }
 
@@ -41,15 +41,15 @@ export const cacheKey = (parts: readonly string[]) =>
 /**
  * The directory that `build` once filled for this key, with every file as it was then. A build gets a fresh
  * directory of its own, and only when it has succeeded does `KEY.json` point there: half a build is never
- * used, and two at once never meet. That of two jobs the second waits for the first saves its time; nothing
+ * used, and two at once never meet. A second job waits for the first to save its time; nothing
  * hangs on it.
  */
-export async function cached(
+export async function getOrBuild(
   cache: string,
   key: string,
   build: (directory: string) => Promise<void>,
-  { progress = () => {}, usable = exists, env = process.env, patience, beat }: CacheOptions = {},
-): Promise<Entry> {
+  { progress = () => {}, usable = exists, env = {}, patience, beat }: CacheOptions = {},
+): Promise<CacheEntry> {
   const pointer = join(cache, `${key}.json`)
   const use = (found: Found) => new Use(cache, pointer, found, beat)
   const known = () => lookUp(cache, pointer, usable)
@@ -58,7 +58,7 @@ export async function cached(
   try {
     await mkdir(cache, { recursive: true })
   } catch (error) {
-    throw new ExpectedError(`cannot create ${cache}: ${reason(error)}`)
+    throw new ExpectedError(`cannot create ${cache}: ${reason(error)}`, { kind: 'environment' })
   }
   await using lease = await Lease.take(join(cache, `${key}.lock`), {
     ...(patience ? { patience } : {}),
@@ -79,7 +79,7 @@ export async function cached(
   try {
     await mkdir(directory)
     await build(directory)
-    manifest = await describe(directory)
+    manifest = await recordFiles(directory)
   } catch (error) {
     await rm(directory, { recursive: true, force: true })
     throw error
@@ -121,7 +121,7 @@ async function lookUp(
   return { directory, manifest: now, compiles: found.removed }
 }
 
-class Use implements Entry {
+class Use implements CacheEntry {
   readonly directory: string
   private readonly cache: string
   private readonly pointer: string

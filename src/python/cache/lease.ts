@@ -115,7 +115,7 @@ async function create(file: string, owner: Owner): Promise<boolean> {
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw new ExpectedError(`cannot write ${file}: ${reason(error)}`)
+    throw new ExpectedError(`cannot write ${file}: ${reason(error)}`, { kind: 'environment' })
   }
 }
 

@@ -13,7 +13,7 @@ export type Manifest = Readonly<Record<string, readonly [state: string, digest: 
 /** Of what no list has a digest, so much is read for one. */
 const DIGESTED_BYTES = 4 * 1024 * 1024
 
-export async function describe(directory: string): Promise<Manifest> {
+export async function recordFiles(directory: string): Promise<Manifest> {
   const states = statesOf(directory)
   const listed = new Map(
     [...states.keys()].filter(isRecord).flatMap(path => rowsOf(directory, path)),

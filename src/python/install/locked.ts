@@ -1,37 +1,31 @@
-import { join, posix } from 'node:path'
-import { ExpectedError } from '../../lib/errors.ts'
+import { posix } from 'node:path'
+import type { ExpectedError } from '../../lib/errors.ts'
 import { PROBED } from '../../model/pins.ts'
-import { pinsFor } from '../../pins/index.ts'
-import { Repository } from '../../pins/repository.ts'
-import { SourceFile } from '../../pins/source.ts'
-import type { Base } from '../find-python.ts'
+import { type Build, closure, type Entry, entriesOf, pinsFor } from '../../pins/index.ts'
+import type { BasePython } from '../find-python.ts'
 import { type Read, readsOfWord } from '../reads.ts'
 import {
   install,
   type Job,
-  type Plan,
   placeOf,
-  type Step,
+  type Recipe,
+  siteOf,
   toolsOf,
   venv,
   venvPython,
   venvWith,
 } from '../recipe.ts'
-import { closure, type Entry, readEntries } from './entries.ts'
+import { cannotBuild } from '../run.ts'
 
 /** Environments from locks that say the version of every package. */
 
 /** uv installs a part of its lock as faithfully as the whole. */
-export async function uvSync(job: Job): Promise<Plan> {
+export async function uvRecipe(job: Job): Promise<Recipe> {
   const { pins } = job
-  if (!job.uv)
-    throw new ExpectedError(
-      spell =>
-        `${pins.source} needs uv, which is not installed; install uv, or name an interpreter with ${spell('python')}`,
-    )
+  if (!job.uv) throw cannotBuild(`${pins.source} needs uv, which is not installed`, 'install uv')
   const base = await job.base()
-  const entries = entriesOf(job)
-  const needed = neededOf(job, entries, Object.keys(pins.installs ?? {}))
+  const entries = entriesIn(job)
+  const needed = neededOf(job, entries, Object.keys(pins.installs))
   const left = [...new Set(entries.map(({ name }) => name))].filter(name =>
     needed ? !needed.has(name) : entries.every(each => each.name !== name || each.place === 'here'),
   )
@@ -60,38 +54,20 @@ export async function uvSync(job: Job): Promise<Plan> {
   }
 }
 
-/** How the tool that a lock belongs to installs it, into an environment that is there. */
-type Owner = (job: Job, directory: string) => Step
-
-// biome-ignore format: a table
-const OWNERS: Readonly<Record<string, Owner>> = {
-  poetry: ({ pins }, directory) => ({
-    command: ['poetry', 'install', '--no-root', '--no-directory', '--no-plugins', '--no-interaction', '--no-ansi', '-C', posix.dirname(pins.source)],
-    env: { VIRTUAL_ENV: directory, CONDA_PREFIX: '', CONDA_DEFAULT_ENV: '' },
-  }),
-  pdm: ({ pins, surroundings }, directory) => ({
-    command: ['pdm', 'sync', '--no-self', '--skip', ':all', '-p', posix.dirname(pins.source), '-L', join(surroundings.cwd, pins.source)],
-    env: { VIRTUAL_ENV: directory, CONDA_PREFIX: '', PDM_IGNORE_SAVED_PYTHON: '1', PDM_IGNORE_ACTIVE_VENV: '', PDM_CHECK_UPDATE: '0' },
-  }),
-  pipenv: ({ pins, surroundings }, directory) => ({
-    command: ['pipenv', 'sync'],
-    env: { VIRTUAL_ENV: directory, PIPENV_IGNORE_VIRTUALENVS: '', PIPENV_VERBOSITY: '-1', PIPENV_NOSPIN: '1', PIPENV_PIPFILE: join(surroundings.cwd, posix.dirname(pins.source), 'Pipfile') },
-  }),
-}
-
 /**
  * Locks whose tools cannot install a part. What the probe needs is installed by version and hash as the
  * lock has them; the whole by the lock's own tool or, where that is not there, in the same way.
  */
-export async function locked(job: Job): Promise<Plan> {
-  const { pins, surroundings } = job
+export async function lockRecipe(
+  job: Job,
+  { own, uvReadsIt }: Extract<Build, { kind: 'lock' }>,
+): Promise<Recipe> {
+  const { pins } = job
   const base = await job.base()
-  const entries = entriesOf(job)
-  const read = await pinsFor(surroundings.cwd, pins.source, {
-    python: base.version,
-    platform: base.platform,
-  })
-  const installs = read?.installs ?? {}
+  const entries = entriesIn(job)
+  const installs =
+    (await pinsFor(job.files, pins.source, { python: base.version, platform: base.platform }))
+      ?.installs ?? {}
   const all = Object.keys(installs)
   const needed = neededOf(job, entries, all)
   const chosen = (names: Iterable<string>) =>
@@ -103,20 +79,20 @@ export async function locked(job: Job): Promise<Plan> {
   const part = needed && chosen(needed)
   const plain = part !== null && isPlain(part)
   const installed = plain ? part : chosen(all)
+  const byUv = uvReadsIt === true && job.uv && !plain
+  const counted = byUv ? entries : installed.filter(each => typeof each === 'object')
   return {
     what: whatOf(plain ? needed : null),
     parts: [plain ? 'needed' : 'whole', base.identity],
     tools: toolsOf(job),
-    reads: readsOfEntries(
-      job,
-      installed.filter(each => typeof each === 'object'),
-    ),
+    reads: readsOfEntries(job, counted),
     python: venvPython,
     build: async directory => {
       if (plain) return fromEntries(job, base, part)(directory)
-      const owner = pins.manager ? await job.first(pins.manager) : null
-      const step = owner && OWNERS[owner]?.(job, directory)
-      if (step) return { tool: owner, steps: [venv(job, base, directory), step] }
+      const [empty, { manager }] = [venv(job, base, directory), pins]
+      if (byUv) return { tool: 'uv', steps: [empty, install(job, directory, ['-r', pins.source])] }
+      if (own && manager && (await job.first(manager)))
+        return { tool: manager, steps: [empty, own(siteOf(job, directory))] }
       if (isPlain(installed)) return fromEntries(job, base, installed)(directory)
       throw notPlain(job, installed)
     },
@@ -128,26 +104,10 @@ function notPlain({ pins }: Job, entries: readonly (Entry | string)[]): Expected
     each => typeof each === 'string' || each.place !== 'index' || !isSafe(each),
   )
   const name = typeof odd === 'object' ? odd.name : odd
-  return new ExpectedError(
-    spell =>
-      `${pins.source} needs ${pins.manager}, which is not installed${name ? `: the lock alone is not enough to install ${name}` : ''}; ` +
-      `install ${pins.manager}, or name an interpreter with ${spell('python')}`,
+  return cannotBuild(
+    `${pins.source} needs ${pins.manager}, which is not installed${name ? `: the lock alone is not enough to install ${name}` : ''}`,
+    `install ${pins.manager}`,
   )
-}
-
-/** uv reads this format itself; of pip only the newest does. */
-export async function pylock(job: Job): Promise<Plan> {
-  const plan = await locked(job)
-  if (!job.uv || plan.parts.includes('needed')) return plan
-  const base = await job.base()
-  return {
-    ...plan,
-    reads: readsOfEntries(job, entriesOf(job)),
-    build: async directory => ({
-      tool: 'uv',
-      steps: [venv(job, base, directory), install(job, directory, ['-r', job.pins.source])],
-    }),
-  }
 }
 
 /** A workspace's own projects count where they are built. */
@@ -159,7 +119,7 @@ const readsOfEntries = (job: Job, entries: readonly Entry[]): Read[] =>
     ...(index === null ? [] : readsOfWord(index, 'index', placeOf(job))),
   ])
 
-function fromEntries(job: Job, base: Base, entries: readonly Entry[]): Plan['build'] {
+function fromEntries(job: Job, base: BasePython, entries: readonly Entry[]): Recipe['build'] {
   const hashed = entries.some(({ hashes }) => hashes.length)
   const indexes = new Set(entries.flatMap(({ index }) => index ?? []))
   const lines = [
@@ -183,10 +143,7 @@ const isSafe = ({ version, hashes, index }: Entry) =>
   hashes.every(hash => /^[\w]+:[0-9a-f]+$/.test(hash)) &&
   (index === null || /^\w+:\/\/\S+$/.test(index))
 
-function entriesOf({ pins, surroundings }: Job): Entry[] {
-  const file = SourceFile.open(new Repository(surroundings.cwd), pins.source)
-  return (file && readEntries(file)) ?? []
-}
+const entriesIn = ({ files, pins }: Job) => entriesOf(files, pins.source) ?? []
 
 /** What the probe needs of what is installed; null if that is not known, or not all that is wanted. */
 function neededOf(

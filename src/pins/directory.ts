@@ -34,35 +34,27 @@ export const realFiles: FileSystem = {
     })),
 }
 
-const MiB = 1024 * 1024
-/** Bytes that a file may have, by its name. A YAML parser takes seconds for each MiB. */
-const LIMITS: readonly [RegExp, number][] = [
-  [/(conda-lock\.ya?ml|pixi\.lock)$/, 8 * MiB],
-  [/\.lock$|pylock.*\.toml$/, 32 * MiB],
-  [/./, MiB],
-]
-/** Bytes that a file may have to be read. */
-export const limitOf = (path: string): number =>
-  LIMITS.find(([pattern]) => pattern.test(path))?.[1] ?? MiB
-
 const MAX_FILES = 1000
-const MAX_BYTES = 256 * MiB
+const MAX_BYTES = 256 * 1024 * 1024
 
 /**
  * Each file is read once. Once it is sealed, because programs of the change are to run, nothing that was
  * written since is read.
  */
-export class Repository {
+export class Directory {
   readonly root: string
   private readonly files: FileSystem
+  private readonly limitOf: (path: string) => number
   private readonly texts = new Map<string, string | null>()
-  private readonly values = new Map<string, unknown>()
+  private readonly values = new Map<unknown, Map<string, unknown>>()
   private readonly lists = new Map<string, { name: string; directory: boolean }[]>()
   private bytes = 0
   private sealed = Number.POSITIVE_INFINITY
 
-  constructor(root: string, files: FileSystem = realFiles) {
+  /** `limitOf` says how many bytes a file of a path may have. */
+  constructor(root: string, files: FileSystem, limitOf: (path: string) => number) {
     this.files = files
+    this.limitOf = limitOf
     this.root = this.attempt(root, () => files.realpath(root))
     const { kind } = this.attempt(root, () => files.stat(this.root))
     if (kind !== 'directory') throw new ExpectedError(`cannot read ${root}: it is not a directory`)
@@ -73,7 +65,7 @@ export class Repository {
     return join(this.root, path)
   }
 
-  /** The path, seen from the root, of what a file in `directory` calls `target`. */
+  /** The path, relative to the root, of what a file in `directory` calls `target`. */
   resolve(directory: string, target: string, from = directory): string {
     const path = posix.normalize(posix.join(directory, target.replaceAll('\\', '/')))
     if (isAbsolute(target) || /^[A-Za-z]:/.test(target) || target.includes('\0') || outside(path))
@@ -96,10 +88,12 @@ export class Repository {
     return text
   }
 
-  /** What a text says, worked out once however often it is asked for. */
-  parsed<T>(path: string, parse: () => T): T {
-    if (!this.values.has(path)) this.values.set(path, parse())
-    return this.values.get(path) as T
+  /** What is worked out of a file, once however often it is asked for. `what` tells one result from another. */
+  remember<T>(what: unknown, path: string, work: () => T): T {
+    const known = this.values.get(what) ?? new Map<string, unknown>()
+    this.values.set(what, known)
+    if (!known.has(path)) known.set(path, work())
+    return known.get(path) as T
   }
 
   list(directory: string): { name: string; directory: boolean }[] {
@@ -122,7 +116,7 @@ export class Repository {
 
   /** The files that say something else than when they were read. */
   changed(): string[] {
-    const now = new Repository(this.root, this.files)
+    const now = new Directory(this.root, this.files, this.limitOf)
     return [...this.texts].flatMap(([path, text]) => {
       try {
         return now.read(path) === text ? [] : path
@@ -145,7 +139,7 @@ export class Repository {
     const found = this.attempt(real, () => this.files.stat(real))
     const { kind, size } = found
     if (kind !== 'file') throw new ExpectedError(`cannot read ${this.name(path)}: it is not a file`)
-    const limit = limitOf(path)
+    const limit = this.limitOf(path)
     if (size > limit)
       throw new ExpectedError(`${this.name(path)}: expected at most ${limit} bytes, found ${size}`)
     this.mustBeOld(path, found)

@@ -1,24 +1,44 @@
 import * as z from 'zod'
 import type { Declarations } from '../declaration.ts'
+import { ALL, type ManifestFormat, type ManifestHelp, type Site } from '../format.ts'
 import type { SourceFile } from '../source.ts'
 import { PLATFORMS, type Target } from '../target.ts'
-import { parseCondaSpec } from './conda-spec.ts'
-import { type ReadProject, readLines } from './requirements.ts'
+import { MICROMAMBA, parseCondaSpec } from './conda-spec.ts'
+import { readLines } from './requirements.ts'
 
 /** environment.yml: conda packages, and a `pip:` section that is a requirements file by itself. */
 
-const schema = z.object({
-  dependencies: z
-    .array(z.union([z.string(), z.record(z.string(), z.union([z.array(z.string()), z.string()]))]))
-    .nullish(),
-})
+const schema = z
+  .object({
+    dependencies: z
+      .array(
+        z.union([z.string(), z.record(z.string(), z.union([z.array(z.string()), z.string()]))]),
+      )
+      .nullish(),
+  })
+  .or(z.literal(''))
 
-export function readCondaEnv(
-  file: SourceFile,
-  readProject: ReadProject,
-  platform: Target['platform'],
-): Declarations {
-  const value = file.parse('YAML', schema.or(z.literal('')), selected(file.text, platform))
+export const ENVIRONMENT_YML: ManifestFormat = {
+  file: 'environment.yml',
+  pattern: /^([\w.-]*[._-])?(environment|env|conda)([._-][\w.-]*)?\.ya?ml$/,
+  reason: 'the surroundings in which a project is installed: after what the project says itself',
+  declare,
+  tables: file => file.whole('YAML'),
+  build: {
+    kind: 'conda',
+    programs: () => ({ ...MICROMAMBA, mamba: create('mamba'), conda: create('conda') }),
+    by: '`micromamba create`, `mamba env create`, `conda env create`',
+    what: ALL,
+  },
+}
+
+const create =
+  (program: string) =>
+  ({ environment, source }: Site) =>
+    [program, 'env', 'create', '--yes', '-p', environment, '-f', source] as const
+
+function declare(file: SourceFile, { readProject, platform }: ManifestHelp): Declarations {
+  const value = file.parse('YAML', schema, linesFor(file.text, platform))
   const dependencies = (value === '' ? null : value.dependencies) ?? []
   const specs = dependencies.flatMap(each => (typeof each === 'string' ? parseCondaSpec(each) : []))
   const conda = specs.filter(each => each !== null)
@@ -37,7 +57,7 @@ export function readCondaEnv(
 }
 
 /** Lines end in `# [linux]` where they are meant for some platforms, as conda-lock reads them. */
-function selected(text: string, platform: Target['platform']): string {
+function linesFor(text: string, platform: Target['platform']): string {
   const { conda } = PLATFORMS[platform]
   const [system = '', machine = ''] = conda.split('-')
   const words = new Set([conda, conda.replace('-', ''), system, machine])

@@ -1,0 +1,39 @@
+import type { Declarations } from './declaration.ts'
+import type { Directory } from './directory.ts'
+import type { Entry } from './entries.ts'
+import { type Project, projectOf as projectIn } from './formats/pyproject.ts'
+import { readRequirements } from './formats/requirements.ts'
+import { declarationsIn, formatOf, formatOfNamed, projectReader } from './formats.ts'
+import { SourceFile } from './source.ts'
+import { DEFAULT_PLATFORM } from './target.ts'
+
+/** What one file says that an installer has to know, beyond its pins. */
+
+/** The packages of a lock, whatever they are for; null for what has none that can be installed one by one. */
+export function entriesOf(files: Directory, path: string): readonly Entry[] | null {
+  const format = formatOf(path)
+  const file = SourceFile.open(files, path)
+  return (file && format && 'lock' in format && format.entries?.(file)) || null
+}
+
+/** What a manifest asks for. One whose name says nothing is a list of requirements. */
+export function declarationsOf(files: Directory, path: string): Declarations | null {
+  const file = SourceFile.open(files, path)
+  return file && (declarationsIn(file, DEFAULT_PLATFORM) ?? readRequirements(file, projectReader()))
+}
+
+/** What a pyproject.toml says of its project; null for any other file. */
+export function projectOf(files: Directory, path: string): Project | null {
+  const file = SourceFile.open(files, path)
+  return file?.base === 'pyproject.toml' ? projectIn(file) : null
+}
+
+/** The part of a file in which an installer finds places to read; null if it has none. */
+export function tablesOf(files: Directory, path: string): unknown {
+  const file = SourceFile.open(files, path)
+  return (file && formatOfNamed(path)?.tables?.(file)) ?? null
+}
+
+/** All that a file says, as TOML or YAML. */
+export const wholeOf = (files: Directory, path: string): unknown =>
+  SourceFile.open(files, path)?.whole(path.endsWith('.toml') ? 'TOML' : 'YAML') ?? null
