@@ -1,11 +1,5 @@
 import { ExpectedError, wrongInput } from '../lib/errors.ts'
-import {
-  ABOUT,
-  type Accepted,
-  BASELINE_VERSION,
-  type Baseline,
-  type Pending,
-} from '../model/baseline.ts'
+import { ABOUT, type Baseline, type Pending } from '../model/baseline.ts'
 import { withDigest } from './canonical.ts'
 import { baselineFile, readPending, writeBaseline } from './files.ts'
 
@@ -51,26 +45,13 @@ export function approve(pending: Pending, { reason, author, violations }: Accept
         `${spell('acceptViolation')} ${unknown[0]}: this record does not violate it (it violates ` +
         `${failing.join(', ') || 'nothing'})`,
     )
-  const accepted: Accepted[] = [
-    ...pending.accepted,
-    ...pending.violations.map(violation => ({ ...violation, reason: reason.trim(), author })),
-  ]
-  const {
-    verdict: _,
-    violations: __,
-    kind: ___,
-    digest: ____,
-    schemaVersion: _____,
-    ...rest
-  } = pending
+  const { verdict: _, violations: found, ...rest } = pending
+  const why = { reason: reason.trim(), author }
   return withDigest({
-    schemaVersion: BASELINE_VERSION,
-    kind: 'baseline',
-    reason: reason.trim(),
-    author,
     ...rest,
+    ...why,
+    kind: 'baseline',
     about: ABOUT,
-    accepted,
-    digest: '',
+    accepted: [...pending.accepted, ...found.map(violation => ({ ...violation, ...why }))],
   })
 }

@@ -59,6 +59,7 @@ export class Committed {
     throw new ExpectedError(
       `the packages have changed ${this.directory}: expected ${changed.join(', ')} as committed, found other content after they ran; ` +
         'find out which package writes there before you trust it',
+      { kind: 'environment' },
     )
   }
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ExpectedError } from '../lib/errors.ts'
-import { parseJson, readText, reason, writeAtomically } from '../lib/json.ts'
+import { parseJson, readPresent, reason, writeAtomically } from '../lib/json.ts'
 import { type Baseline, type Pending, pendingSchema } from '../model/baseline.ts'
 import { canonical, rootDigest } from './canonical.ts'
 
@@ -17,10 +17,9 @@ export interface KnownBaseline {
 }
 
 export async function readPending(file: string): Promise<Pending> {
-  const text = await readText(file, MAX_BYTES)
-  if (text === null)
-    throw new ExpectedError(`cannot read the pending baseline ${file}: it does not exist`)
-  return intact(parseJson(pendingSchema, text, `the pending baseline ${file}`), file)
+  const name = `the pending baseline ${file}`
+  const text = await readPresent(file, MAX_BYTES, name)
+  return intact(parseJson(pendingSchema, text, name), file)
 }
 
 /** Refuses a file that was changed by hand: what is accepted must be what was measured. */
@@ -33,10 +32,8 @@ export function intact<T extends Baseline | Pending>(value: T, file: string): T 
 }
 
 export async function writeBaseline(file: string, value: Baseline | Pending): Promise<void> {
-  try {
-    await mkdir(dirname(file), { recursive: true })
-  } catch (error) {
-    throw new ExpectedError(`cannot create ${dirname(file)}: ${reason(error)}`)
-  }
+  await mkdir(dirname(file), { recursive: true }).catch(error => {
+    throw new ExpectedError(`cannot create ${dirname(file)}: ${reason(error)}`, { kind: 'file' })
+  })
   await writeAtomically(file, canonical(value))
 }

@@ -30,7 +30,7 @@ export function baselineOf(record: ProbeRecord, name: string): Baseline {
     pinsBind: false,
   })
   if (verdict === 'error' || verdict === 'unstable')
-    throw new ExpectedError(`${name} cannot be compared with: ${summary}`)
+    throw new ExpectedError(`${name} cannot be compared with: ${summary}`, { kind: 'probe' })
   const failing = checks.filter(({ status }) => status === 'fail').map(({ id }) => id)
   const pending = propose(record, classOfRecord(record), 'new', checks, null)
   return approve(pending, { reason: `${name} has it, too`, author: name, violations: failing })

@@ -4,10 +4,10 @@ import { baselineFile } from '../baseline/files.ts'
 import { baselineOf } from '../baseline/reference.ts'
 import { type Judgement, judge } from '../judge/judge.ts'
 import { packageChanges } from '../judge/packages.ts'
-import { ExpectedError } from '../lib/errors.ts'
+import { asValue, ExpectedError } from '../lib/errors.ts'
 import { temporaryDirectory, temporaryPlace } from '../lib/temporary.ts'
 import type { Baseline } from '../model/baseline.ts'
-import { classOf, ranksOf } from '../model/machine-type.ts'
+import { classOfRecord } from '../model/machine-type.ts'
 import { normalise } from '../model/packages.ts'
 import { importedPackages, type ProbeRecord } from '../model/record.ts'
 import type { PackageChange } from '../model/report.ts'
@@ -15,41 +15,40 @@ import type { World } from '../model/world.ts'
 import { Repository } from '../pins/index.ts'
 import type { RunInputs } from '../pipeline/inputs.ts'
 import { chooseSuite, prepare, readCommitted } from '../pipeline/measure.ts'
-import { isolate, minimise, type Outcome } from './delta.ts'
-import { type Distribution, type Installed, installedIn } from './distributions.ts'
-import { fetchDistribution, releasesBetween } from './fetch.ts'
-import { firstFailing } from './search.ts'
+import { fetchDistribution, type Installed, installedIn, releasesBetween } from './distributions.ts'
+import { firstFailing, isolate, minimise, type Outcome } from './search.ts'
 import { type Good, goodBaseline, goodCommit } from './sides.ts'
 import { judgeTrial, type Laboratory, runTrial, type Trial } from './trials.ts'
 
-/** What a bisection has found: `bisect.json`. */
-export interface Bisection {
+/** What a bisection has found: `bisect.json`. `verdict` is of all changes together, relative to `good`. */
+export interface Bisection extends Pick<Judgement, 'verdict' | 'summary' | 'firstDivergence'> {
   schemaVersion: 1
   good: string
   changes: readonly Change[]
-  /** What all of them together do, seen from there. */
-  verdict: Judgement['verdict']
-  summary: string
-  firstDivergence: Judgement['firstDivergence']
   /** The smallest set that does the same. */
   culprits: readonly Change[]
   /** The first release of the only culprit that changes anything, and those before it that could not be tried. */
   first: { name: string; version: string; open: readonly string[] } | null
   /** Why the releases in between were not looked at, where they were not. */
   unsearched: string | null
-  trials: readonly Told[]
+  trials: readonly TrialSummary[]
 }
 
 export type Change = Pick<PackageChange, 'name' | 'from' | 'to' | 'link'>
 
-/** A trial as the reader is told of it. */
-export interface Told {
-  name: string
-  verdict: Judgement['verdict']
-  outcome: Outcome
-  summary: string
-  /** Its record was there from an earlier bisection. */
-  known: boolean
+type TrialSummary = Pick<Trial, 'name' | 'known'> &
+  Pick<Judgement, 'verdict' | 'summary'> & { outcome: Outcome }
+
+interface Search {
+  good: Good
+  bad: Installed
+  /** The good side's record, taken for a baseline. */
+  reference: Baseline
+  laboratory: Laboratory
+  /** For releases that are installed to be tried. */
+  place: string
+  /** By key: what is asked again counts once. */
+  trials: Map<string, TrialSummary>
 }
 
 /** Installers are in every environment and in no training. */
@@ -73,7 +72,7 @@ export async function bisect(
   const bad = await installedIn(prepared.interpreter, world, { cwd })
   const laboratory = { prepared, suite, inputs, world, directory, installed: bad }
   const whole = await runTrial('all changes', bad.distributions, laboratory)
-  if (!whole.record) throw new ExpectedError(`bisect: the files as they are: ${whole.problem}`)
+  if (!whole.record) throw cannotTry('the files as they are', whole)
   await using used = new AsyncDisposableStack()
   const good = commit
     ? await goodCommit(commit, work.path, inputs, world, used)
@@ -81,15 +80,21 @@ export async function bisect(
   if (good.version !== bad.version)
     throw new ExpectedError(
       `bisect: expected the same Python on both sides, found ${good.version} (${good.words}) and ${bad.version}`,
+      { kind: 'environment' },
     )
   const start = await runTrial('no change', good.distributions, laboratory)
-  if (!start.record) throw new ExpectedError(`bisect: ${good.words}: ${start.problem}`)
+  if (!start.record) throw cannotTry(good.words, start)
+  const reference = referenceOf(good, start.record)
+  const search = { good, bad, reference, laboratory, place: work.path, trials: new Map() }
   // Awaited here: it works in the temporary directory that goes when this function ends.
-  return await new Search(good, bad, start.record, laboratory, work.path).between(start, whole)
+  return await findCulprits(search, start, whole)
 }
 
+const cannotTry = (side: string, { problem }: Trial) =>
+  new ExpectedError(`bisect: ${side}: ${problem}`, { kind: 'environment' })
+
 function baselineFor(record: ProbeRecord, committed: Committed) {
-  const className = classOf(record.environment, ranksOf(record))
+  const className = classOfRecord(record)
   const known = committed.baseline(className)
   if (known) return known
   throw new ExpectedError(
@@ -97,145 +102,121 @@ function baselineFor(record: ProbeRecord, committed: Committed) {
   )
 }
 
-class Search {
-  private readonly good: Good
-  private readonly bad: Installed
-  private readonly laboratory: Laboratory
-  private readonly place: string
-  private readonly reference: Baseline
-  private readonly trials = new Map<string, Told>()
+function referenceOf({ words, expected }: Good, record: ProbeRecord): Baseline {
+  const reference = baselineOf(record, words)
+  if (!expected) return reference
+  const { verdict, summary } = judge({ record, baseline: expected, pins: null, pinsBind: false })
+  if (verdict === 'match') return reference
+  throw new ExpectedError(
+    `bisect: the versions of ${words} do not give its values here (${verdict}: ${summary})`,
+    { kind: 'environment' },
+  )
+}
 
-  constructor(
-    good: Good,
-    bad: Installed,
-    record: ProbeRecord,
-    laboratory: Laboratory,
-    place: string,
-  ) {
-    this.good = good
-    this.bad = bad
-    this.laboratory = laboratory
-    this.place = place
-    this.reference = baselineOf(record, good.words)
-    if (!good.expected) return
-    const { verdict, summary } = judge({
-      record,
-      baseline: good.expected,
-      pins: null,
-      pinsBind: false,
-    })
-    if (verdict !== 'match')
-      throw new ExpectedError(
-        `bisect: the versions of ${good.words} do not give its values here (${verdict}: ${summary})`,
-      )
-  }
-
-  async between(start: Trial, whole: Trial): Promise<Bisection> {
-    const judgement = judgeTrial(whole, this.reference)
-    if (judgement.verdict === 'match')
-      throw new ExpectedError(
-        `bisect: ${this.good.words} and the files as they are give the same values: there is nothing to find`,
-      )
-    const sameAsWhole = (found: Judgement) => alike(found, judgement)
-    this.tell(start, sameAsWhole)
-    this.tell(whole, sameAsWhole)
-    const changes = this.changes([start.record, whole.record])
-    const test = (subset: readonly Change[]) => this.try(subset, sameAsWhole)
-    const { passing, failing } = await isolate(changes, test)
-    const last = failing.filter(each => !passing.includes(each))
-    // What passes already may be needed for it to fail, and may be not.
-    const culprits =
-      passing.length === 0 || (await test(last)) === 'fail' ? last : await minimise(failing, test)
-    return {
-      schemaVersion: 1,
-      good: this.good.words,
-      changes,
-      verdict: judgement.verdict,
-      summary: judgement.summary,
-      firstDivergence: judgement.firstDivergence,
-      culprits,
-      ...(await this.within(culprits)),
-      trials: [...this.trials.values()],
-    }
-  }
-
-  private changes(records: readonly (ProbeRecord | null)[]): Change[] {
-    const imported = new Set(
-      records.flatMap(each =>
-        each ? importedPackages(each).map(({ name }) => normalise(name)) : [],
-      ),
+async function findCulprits(search: Search, start: Trial, whole: Trial): Promise<Bisection> {
+  const { good, bad, reference, trials } = search
+  const { verdict, summary, firstDivergence } = judgeTrial(whole, reference)
+  if (verdict === 'match')
+    throw new ExpectedError(
+      `bisect: ${good.words} and the files as they are give the same values: there is nothing to find`,
     )
-    const found = packageChanges(versionsOf(this.good), versionsOf(this.bad), { imported })
-    return found.map(({ name, from, to, link }) => ({ name, from, to, link }))
-  }
-
-  private async try(
-    subset: readonly Change[],
-    isBad: (found: Judgement) => boolean,
-  ): Promise<Outcome> {
-    const names = new Set(subset.map(({ name }) => name))
-    const distributions = [
-      ...this.good.distributions.filter(({ name }) => !names.has(name)),
-      ...this.bad.distributions.filter(({ name }) => names.has(name)),
-    ]
-    const name = subset.map(each => `${each.name} ${each.to ?? 'removed'}`).join(', ')
-    return this.tell(await runTrial(name, distributions, this.laboratory), isBad)
-  }
-
-  private tell(trial: Trial, isBad: (found: Judgement) => boolean): Outcome {
-    const judgement = judgeTrial(trial, this.reference)
-    const { verdict, summary } = judgement
-    const outcome = verdict === 'match' ? 'pass' : isBad(judgement) ? 'fail' : 'unresolved'
-    const { key, name, known } = trial
-    if (!this.trials.has(key)) this.trials.set(key, { name, verdict, outcome, summary, known })
-    this.laboratory.world.progress(`${name}: ${verdict}`)
-    return outcome
-  }
-
-  private async within(
-    culprits: readonly Change[],
-  ): Promise<Pick<Bisection, 'first' | 'unsearched'>> {
-    const [culprit, other] = culprits
-    if (!culprit?.from || !culprit.to || other) return { first: null, unsearched: null }
-    const { name, from, to } = culprit
-    try {
-      const { world } = this.laboratory
-      const releases = await releasesBetween(name, [from, to], this.bad, world)
-      const { version, open } = await firstFailing([...releases, to], async version =>
-        version === to ? 'fail' : this.tryRelease(name, version),
-      )
-      return { first: { name, version, open }, unsearched: null }
-    } catch (error) {
-      if (!(error instanceof ExpectedError)) throw error
-      return { first: null, unsearched: error.spelled(this.laboratory.world.spell) }
-    }
-  }
-
-  /** A release in between may differ in a way of its own: that it differs counts. */
-  private async tryRelease(name: string, version: string): Promise<Outcome> {
-    const directory = join(this.place, `${name}-${version}`)
-    let release: Distribution
-    try {
-      release = await fetchDistribution(name, version, directory, this.bad, this.laboratory.world)
-    } catch (error) {
-      if (error instanceof ExpectedError) return 'unresolved'
-      throw error
-    }
-    const others = this.good.distributions.filter(each => each.name !== name)
-    const trial = await runTrial(`${name} ${version}`, [...others, release], this.laboratory)
-    return this.tell(trial, ({ verdict }) => verdict !== 'error' && verdict !== 'unstable')
+  const sameAsWhole = (found: Judgement) =>
+    found.verdict === verdict &&
+    found.firstDivergence?.coordinate === firstDivergence?.coordinate &&
+    found.firstDivergence?.actual === firstDivergence?.actual
+  decide(search, start, sameAsWhole)
+  decide(search, whole, sameAsWhole)
+  const changes = changesBetween(good, bad, [start, whole])
+  const test = (subset: readonly Change[]) => tryChanges(search, subset, sameAsWhole)
+  const { passing, failing } = await isolate(changes, test)
+  const last = failing.filter(each => !passing.includes(each))
+  // What passes already may be needed for it to fail, and may be not.
+  const culprits =
+    passing.length === 0 || (await test(last)) === 'fail' ? last : await minimise(failing, test)
+  return {
+    schemaVersion: 1,
+    good: good.words,
+    changes,
+    verdict,
+    summary,
+    firstDivergence,
+    culprits,
+    ...(await findRelease(search, culprits)),
+    trials: [...trials.values()],
   }
 }
 
-const versionsOf = ({ distributions }: Pick<Installed, 'distributions'>) =>
+function changesBetween(good: Good, bad: Installed, trials: readonly Trial[]): Change[] {
+  const imported = trials
+    .flatMap(({ record }) => (record ? importedPackages(record) : []))
+    .map(({ name }) => normalise(name))
+  const found = packageChanges(versionsOf(good), versionsOf(bad), { imported: new Set(imported) })
+  return found.map(({ name, from, to, link }) => ({ name, from, to, link }))
+}
+
+const versionsOf = ({ distributions }: Installed) =>
   Object.fromEntries(
     distributions
       .filter(({ name }) => !TOOLS.has(name))
       .map(({ name, version }) => [name, version]),
   )
 
-/** The same verdict, and the same first divergence. */
-const alike = (one: Judgement, other: Judgement) =>
-  one.verdict === other.verdict &&
-  one.firstDivergence?.coordinate === other.firstDivergence?.coordinate &&
-  one.firstDivergence?.actual === other.firstDivergence?.actual
+/** What a trial says of its changes; it is kept for the report. */
+function decide(
+  { reference, laboratory, trials }: Search,
+  trial: Trial,
+  isBad: (found: Judgement) => boolean,
+): Outcome {
+  const judgement = judgeTrial(trial, reference)
+  const { verdict, summary } = judgement
+  const outcome = verdict === 'match' ? 'pass' : isBad(judgement) ? 'fail' : 'unresolved'
+  const { key, name, known } = trial
+  if (!trials.has(key)) trials.set(key, { name, verdict, outcome, summary, known })
+  laboratory.world.progress(`${name}: ${verdict}`)
+  return outcome
+}
+
+async function tryChanges(
+  search: Search,
+  subset: readonly Change[],
+  isBad: (found: Judgement) => boolean,
+): Promise<Outcome> {
+  const names = new Set(subset.map(({ name }) => name))
+  const distributions = [
+    ...search.good.distributions.filter(({ name }) => !names.has(name)),
+    ...search.bad.distributions.filter(({ name }) => names.has(name)),
+  ]
+  const name = subset.map(each => `${each.name} ${each.to ?? 'removed'}`).join(', ')
+  return decide(search, await runTrial(name, distributions, search.laboratory), isBad)
+}
+
+async function findRelease(
+  search: Search,
+  [culprit, other]: readonly Change[],
+): Promise<Pick<Bisection, 'first' | 'unsearched'>> {
+  if (!culprit?.from || !culprit.to || other) return { first: null, unsearched: null }
+  const { name, from, to } = culprit
+  const { world } = search.laboratory
+  const releases = await releasesBetween(name, [from, to], search.bad, world).catch(error =>
+    asValue(error, 'environment'),
+  )
+  if (releases instanceof ExpectedError)
+    return { first: null, unsearched: releases.spelled(world.spell) }
+  const { version, open } = await firstFailing([...releases, to], async version =>
+    version === to ? 'fail' : tryRelease(search, name, version),
+  )
+  return { first: { name, version, open }, unsearched: null }
+}
+
+/** A release in between may differ in a way of its own: that it differs counts. */
+async function tryRelease(search: Search, name: string, version: string): Promise<Outcome> {
+  const { good, bad, laboratory, place } = search
+  const directory = join(place, `${name}-${version}`)
+  const release = await fetchDistribution(name, version, directory, bad, laboratory.world).catch(
+    error => asValue(error, 'environment'),
+  )
+  if (release instanceof ExpectedError) return 'unresolved'
+  const others = good.distributions.filter(each => each.name !== name)
+  const trial = await runTrial(`${name} ${version}`, [...others, release], laboratory)
+  return decide(search, trial, ({ verdict }) => verdict !== 'error' && verdict !== 'unstable')
+}

@@ -9,8 +9,7 @@ import type { World } from '../model/world.ts'
 import { Repository } from '../pins/index.ts'
 import type { RunInputs } from '../pipeline/inputs.ts'
 import { prepare } from '../pipeline/measure.ts'
-import { type Distribution, type Installed, installedIn } from './distributions.ts'
-import { fetchDistribution } from './fetch.ts'
+import { fetchDistribution, type Installed, installedIn } from './distributions.ts'
 
 export interface Good extends Installed {
   words: string
@@ -26,7 +25,10 @@ export async function goodCommit(
   used: AsyncDisposableStack,
 ): Promise<Good> {
   await using checkout = await checkoutOf(resolve(inputs.cwd), world.git, world.env)
-  if (!checkout) throw new ExpectedError(`bisect: ${resolve(inputs.cwd)} is in no git repository`)
+  if (!checkout)
+    throw new ExpectedError(`bisect: ${resolve(inputs.cwd)} is in no git repository`, {
+      kind: 'git',
+    })
   const commit = await resolveCommit(checkout, name)
   const cwd = await writeCommit(checkout, commit, join(place, 'good'))
   const files = new Repository(cwd)
@@ -45,13 +47,11 @@ export async function goodBaseline(
   const versions = new Map(
     Object.entries(baseline.packages).map(([name, version]) => [normalise(name), version]),
   )
-  const distributions: Distribution[] = []
-  for (const each of bad.distributions) {
-    const version = versions.get(each.name) ?? each.version
-    const same = version === each.version
-    distributions.push(
-      same ? each : await fetchDistribution(each.name, version, join(place, each.name), bad, world),
-    )
+  const distributions = [...bad.distributions]
+  for (const [index, { name, version: present }] of bad.distributions.entries()) {
+    const version = versions.get(name) ?? present
+    if (version !== present)
+      distributions[index] = await fetchDistribution(name, version, join(place, name), bad, world)
   }
   return { ...bad, distributions, words: file, expected: baseline }
 }

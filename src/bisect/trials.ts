@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { couldNotMeasure, type Judgement, judge } from '../judge/judge.ts'
-import { ExpectedError } from '../lib/errors.ts'
+import { asValue } from '../lib/errors.ts'
 import { readJson, writeAtomically } from '../lib/json.ts'
 import { temporaryDirectory } from '../lib/temporary.ts'
 import type { Baseline } from '../model/baseline.ts'
@@ -13,8 +13,7 @@ import type { RunInputs } from '../pipeline/inputs.ts'
 import { type Prepared, probe } from '../pipeline/measure.ts'
 import { cacheDirectory } from '../python/cache/cache.ts'
 import { recordText } from '../report/clean.ts'
-import { compose } from './compose.ts'
-import type { Distribution, Installed } from './distributions.ts'
+import { compose, type Distribution, type Installed } from './distributions.ts'
 
 /** Every probe of a bisection. Its record is kept under the key of its environment, so that none is made twice. */
 export interface Trial {
@@ -33,38 +32,36 @@ export interface Laboratory {
   inputs: RunInputs
   world: World
   directory: string
-  installed: Pick<Installed, 'python' | 'version' | 'tag'>
+  /** The Python that environments are made from. */
+  installed: Omit<Installed, 'distributions'>
 }
 
 /** Probes an environment of these packages, unless its record is there. */
 export async function runTrial(
   name: string,
-  distributions: readonly Distribution[],
+  distributions: Distribution[],
   { prepared, suite, inputs, world, directory, installed }: Laboratory,
 ): Promise<Trial> {
   const key = keyOf(distributions, installed.version, suite, inputs.accelerator)
   const file = join(directory, `${key}.json`)
   const before = await readJson(recordSchema, file).catch(() => null)
-  if (before) {
-    world.progress(`${name}: probed before`)
-    return { key, name, record: before, problem: '', known: true }
-  }
-  world.progress(`${name}: probing`)
+  world.progress(`${name}: ${before ? 'probed before' : 'probing'}`)
+  const trial = { key, name, record: before, problem: '', known: before !== null }
+  if (before) return trial
   const cache = cacheDirectory(world.env) // on the same disk, so that files can be linked
   await mkdir(cache, { recursive: true })
   await using work = await temporaryDirectory(cache)
   try {
-    const composed = { ...installed, distributions: [...distributions] }
-    const interpreter = await compose(join(work.path, 'env'), installed.python, composed, world)
+    const composed = { ...installed, distributions }
+    const interpreter = await compose(join(work.path, 'env'), composed, world)
     const quiet = { ...world, progress: () => {} }
     const { record } = await probe({ ...prepared, interpreter }, suite, inputs, quiet)
     await writeAtomically(file, recordText(record))
-    return { key, name, record, problem: '', known: false }
+    return { ...trial, record }
   } catch (error) {
-    if (!(error instanceof ExpectedError)) throw error
-    const problem = error.spelled(world.spell)
+    const problem = asValue(error, 'environment', 'probe').spelled(world.spell)
     world.progress(`${name}: ${problem}`)
-    return { key, name, record: null, problem, known: false }
+    return { ...trial, problem }
   }
 }
 
@@ -83,14 +80,9 @@ function keyOf(
     .slice(0, 16)
 }
 
-/** What is said of a trial, seen from the good one. */
-export const judgeTrial = ({ record, problem }: Trial, reference: Baseline): Judgement =>
-  record
-    ? judge({
-        record,
-        baseline: reference,
-        reference: 'what it starts from',
-        pins: null,
-        pinsBind: false,
-      })
-    : couldNotMeasure(problem)
+/** The judgement relative to the good side. */
+export function judgeTrial({ record, problem }: Trial, baseline: Baseline): Judgement {
+  if (!record) return couldNotMeasure(problem)
+  const reference = 'what it starts from'
+  return judge({ record, baseline, reference, pins: null, pinsBind: false })
+}

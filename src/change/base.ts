@@ -4,7 +4,7 @@ import { fixesVersions, isReadForPins, Repository } from '../pins/index.ts'
 import { type Checkout, defaultBranch, mergeBase, resolveCommit } from './checkout.ts'
 import { CommitFiles } from './commit-files.ts'
 import { entriesOf } from './entries.ts'
-import { differing, writeCommit } from './files.ts'
+import { findDifferences, writeCommit } from './files.ts'
 
 /** The commit that the change in a directory starts from, with all that is wanted of it, read once. */
 export interface Base {
@@ -19,11 +19,9 @@ export interface Base {
   differing: readonly string[]
 }
 
-interface BaseOptions {
+interface BaseOptions extends Pick<Base, 'baselines'> {
   /** The commit to start from; empty, that of the default branch of origin. */
   wanted: string
-  /** Where the baselines are, from the top of the repository. */
-  baselines: string
   /** A directory for all files of the commit; empty if nobody needs them. */
   directory?: string
 }
@@ -48,7 +46,7 @@ export async function readBase(
     files: await CommitFiles.read(checkout, commit, manifests, nameOf(commit)),
     prefix,
     baselines,
-    differing: await differing(checkout, commit, all, isWanted),
+    differing: await findDifferences(checkout, commit, all, isWanted),
   }
 }
 

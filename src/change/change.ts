@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { asValue } from '../lib/errors.ts'
 import type { Answer } from '../model/pins.ts'
+import type { PackageChange } from '../model/report.ts'
 import { fixesVersions, lockOf, type Repository } from '../pins/index.ts'
 import type { Base } from './base.ts'
 import { type Effect, effectOf } from './edit.ts'
@@ -18,19 +19,15 @@ export interface Change {
   baselines: readonly string[]
 }
 
-export interface Edit {
+interface Edit {
   file: string
   effect: Effect
 }
 
-export interface Bump {
-  name: string
-  from: string | null
-  to: string | null
-}
+export type Bump = Pick<PackageChange, 'name' | 'from' | 'to'>
 
 /** One side of a change: its files, and the versions that they fix. */
-export interface Side {
+interface Side {
   files: Repository
   pins: Answer | null
 }

@@ -23,7 +23,9 @@ export async function checkoutOf(
   if (!head) return null
   const git = await openGit(place, head.length, env)
   if ((await git.ask(['--version'])) === null)
-    throw new ExpectedError(`git cannot be started, and ${place.root} cannot be read without it`)
+    throw new ExpectedError(`git cannot be started, and ${place.root} cannot be read without it`, {
+      kind: 'git',
+    })
   return {
     place,
     head,
@@ -87,10 +89,7 @@ export async function mergeBase(checkout: Checkout, commit: string): Promise<str
 export const canBring = (git: Git, ...words: Parameters<Git['bring']>) =>
   git.bring(...words).then(
     () => true,
-    error => {
-      if (error instanceof ExpectedError) return false
-      throw error
-    },
+    error => !asValue(error, 'git'),
   )
 
 async function remotesOf(place: Place, where: Where): Promise<Remote[]> {

@@ -27,6 +27,7 @@ async function whole<T>(
   throw new ExpectedError(
     `expected all files of commit ${commit.slice(0, 9)} in ${place.root}, found a part of them, as in a partial clone; ` +
       'fetch the commit, or check out without `filter`',
+    { kind: 'git' },
   )
 }
 

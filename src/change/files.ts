@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto'
 import { lstat, mkdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Checkout } from './checkout.ts'
 import { contentsOf, type Entry, entriesOf } from './entries.ts'
-import { blobDigest, isSame } from './same.ts'
 
 /**
  * Writes all files of a commit into a directory, links last, so that nothing is written through one. Returns
@@ -31,7 +31,7 @@ export async function writeCommit(
  * The paths of a commit and of the index that differ from the working tree. What is wanted is compared as it
  * lies there; of anything else, what the index has is compared, so that no large file is read.
  */
-export async function differing(
+export async function findDifferences(
   checkout: Checkout,
   commit: string,
   entries: readonly Entry[],
@@ -62,14 +62,11 @@ export async function differing(
   return found.sort()
 }
 
-interface Indexed {
-  object: string
-  /** A sparse checkout leaves it out of the working tree. */
-  isLeftOut: boolean
-}
-
-/** What is added, whether or not it is committed. It is read where it lies, and never written. */
-async function indexOf({ git, place }: Checkout): Promise<Map<string, Indexed>> {
+/**
+ * What is added, whether or not it is committed. It is read where it lies, and never written. A sparse checkout
+ * leaves some of it out of the working tree.
+ */
+async function indexOf({ git, place }: Checkout) {
   const words = ['ls-files', '--cached', '--stage', '-t', '-z']
   const env = { GIT_INDEX_FILE: join(place.own, 'index') }
   const text = await git.tell(words, '', env).then(String, () => '')
@@ -88,4 +85,19 @@ async function workingFile(path: string): Promise<{ content: Buffer; isLink: boo
   const found = await lstat(path).catch(() => null)
   if (found?.isSymbolicLink()) return { content: Buffer.from(await readlink(path)), isLink: true }
   return found?.isFile() ? { content: await readFile(path), isLink: false } : null
+}
+
+/** The name that git gives to a file's content, in a repository of SHA-1 (40 digits) or SHA-256 (64). */
+const blobDigest = (content: Uint8Array, digits: number): string =>
+  createHash(digits === 64 ? 'sha256' : 'sha1')
+    .update(`blob ${content.length}\0`)
+    .update(content)
+    .digest('hex')
+
+/** Whether a working file is the same as a blob, which git may keep in another form. */
+function isSame(blob: Buffer, working: Buffer): boolean {
+  const text = blob.toString('latin1')
+  const pointer = /^version https:\/\/git-lfs[^\n]*\noid sha256:([0-9a-f]{64})\n/.exec(text)?.[1]
+  if (pointer) return pointer === createHash('sha256').update(working).digest('hex')
+  return text.replaceAll('\r\n', '\n') === working.toString('latin1').replaceAll('\r\n', '\n')
 }

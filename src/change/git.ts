@@ -66,6 +66,7 @@ export async function openGit(
   if (/[\r\n]/.test(objects))
     throw new ExpectedError(
       `the path of the git repository has a line break: ${JSON.stringify(objects)}`,
+      { kind: 'git' },
     )
   const work = await temporaryDirectory(temporaryPlace(env))
   const main = join(work.path, 'git')

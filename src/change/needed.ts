@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { type Answer, PROBED } from '../model/pins.ts'
 import type { Bump, Change } from './change.ts'
-import { findUnexplained } from './text.ts'
+import { findUnexplained } from './edit.ts'
 
 export interface Facts {
   /** What differs, the bumps on any platform that it may be measured on. */
@@ -77,19 +77,18 @@ export const WATCHED: readonly { what: string; file: RegExp; reason: string }[] 
   },
 ]
 
-/** A reason to measure; null if it does not apply. The first that applies is what is said. */
-const REASONS: readonly ((facts: Facts) => string | null)[] = [
-  ({ now }) => (now?.source ? null : 'no file says which versions are installed'),
+/** A reason to measure; nothing if it does not apply. The first that applies is what is said. */
+const REASONS: readonly ((facts: Facts) => string | null | undefined | false)[] = [
+  ({ now }) => !now?.source && 'no file says which versions are installed',
   ({ before, now }) =>
-    before?.source === now?.source
-      ? null
-      : `versions come from ${now?.source}, and came from ${before?.source ?? 'no file'}`,
+    before?.source !== now?.source &&
+    `versions come from ${now?.source}, and came from ${before?.source ?? 'no file'}`,
   ({ now }) => {
     const floating = floatingOf(now)
-    return floating ? `nothing fixes the version of ${floating}` : null
+    return floating && `nothing fixes the version of ${floating}`
   },
   ({ change: { baselines } }) =>
-    baselines.length ? `${baselines.join(', ')} differs, which the check compares with` : null,
+    baselines.length > 0 && `${baselines.join(', ')} differs, which the check compares with`,
   ({ files }) => {
     for (const { file, reason } of WATCHED) {
       const found = files.find(each => file.test(each))
@@ -98,41 +97,42 @@ const REASONS: readonly ((facts: Facts) => string | null)[] = [
     return null
   },
   ({ files, reads }) => {
-    const found = files.find(file =>
-      reads.some(path => file === path || file.startsWith(`${path}/`)),
-    )
-    return found === undefined ? null : `${found} differs, which is read to install`
+    const isRead = (file: string) =>
+      reads.some(path => file === path || file.startsWith(`${path}/`))
+    const found = files.find(isRead)
+    return found && `${found} differs, which is read to install`
   },
   ({ files, watched }) => {
     const found = files.find(watched)
-    return found === undefined ? null : `${found} differs, which watch names`
+    return found && `${found} differs, which watch names`
   },
-  ({ imported }) => (imported ? null : 'there is no baseline yet'),
-  facts => {
-    const bumps = facts.change.bumps.filter(bump => matters(bump, facts.imported))
-    return bumps.length ? bumps.map(describeBump).join(', ') : null
-  },
+  ({ imported }) => !imported && 'there is no baseline yet',
+  ({ change, imported }) =>
+    change.bumps
+      .filter(bump => matters(bump, imported))
+      .map(describeBump)
+      .join(', '),
   ({ before, now }) =>
-    same(before?.pinsByEnv, now?.pinsByEnv) && same(before?.target, now?.target)
-      ? null
-      : `${now?.source} fixes other versions for another Python`,
+    !(same(before?.pinsByEnv, now?.pinsByEnv) && same(before?.target, now?.target)) &&
+    `${now?.source} fixes other versions for another Python`,
   ({ before, now, change }) => {
     const line = findUnexplained(before?.text ?? '', now?.text ?? '', change.bumps)
-    return line === null ? null : `${now?.source} differs in more than versions: ${line}`
+    return line !== null && `${now?.source} differs in more than versions: ${line}`
   },
   ({ named, change, now, prefix }) => {
     const source = posix.join(prefix, now?.source ?? '')
     const others = change.manifests.filter(
       ({ file, effect }) => file !== source && effect !== 'nothing',
     )
-    return named || others.length === 0
-      ? null
-      : `${others.map(({ file }) => file).join(', ')} differs; if that is not what is installed, name what is with manifest`
+    return (
+      !named &&
+      others.length > 0 &&
+      `${others.map(({ file }) => file).join(', ')} differs; if that is not what is installed, name what is with manifest`
+    )
   },
   ({ foreign }) =>
-    foreign
-      ? 'python names an interpreter that something else builds: name the files that it is built from with watch'
-      : null,
+    foreign &&
+    'python names an interpreter that something else builds: name the files that it is built from with watch',
 ]
 
 /** Whether the change must be measured. Where it cannot be told, it must. */
@@ -140,7 +140,7 @@ export function decide(facts: Facts): Plan {
   const packages = facts.change.bumps
   for (const reasonOf of REASONS) {
     const reason = reasonOf(facts)
-    if (reason !== null) return { needed: true, reason, packages }
+    if (reason) return { needed: true, reason, packages }
   }
   const others = packages.length ? `; it moves ${packages.map(({ name }) => name).join(', ')}` : ''
   return {

@@ -7,7 +7,7 @@ import { writeAtomically } from '../lib/json.ts'
 import { hidden } from '../lib/secrets.ts'
 import { claimDirectory } from '../pipeline/report-directory.ts'
 import { printable } from '../report/inert.ts'
-import { type Command, readRunInputs, runOptions } from './command.ts'
+import { type Command, readRunInputs, runOptions, textOf } from './command.ts'
 import { onTerminal } from './output.ts'
 
 const OTHERS = ['compare-with', 'base', 'fail-on', 'report-dir', 'class']
@@ -26,13 +26,12 @@ export const bisect: Command = {
     ...runOptions.filter(({ name }) => !OTHERS.includes(name)),
   ],
   async run({ values, positionals, env }) {
-    const { state, ...rest } = values
     const [good = null, ...others] = positionals
     if (others.length)
       throw new ExpectedError(`expected one GOOD, found ${positionals.length} operands`)
-    const inputs = readRunInputs(rest)
+    const inputs = readRunInputs(values)
     const cwd = resolve(inputs.cwd)
-    const place = resolve(cwd, typeof state === 'string' ? state : 'lddpr-bisect')
+    const place = resolve(cwd, textOf(values, 'state') ?? 'lddpr-bisect')
     const tree = await workingTree(cwd, { look: 'upwards' })
     const { baseline } = inputs
     const directory = await claimDirectory('state', place, { cwd, tree, baseline })

@@ -45,6 +45,11 @@ export function optionsOf(schema: z.ZodObject): Option[] {
   })
 }
 
+export function textOf(values: Call['values'], name: string): string | undefined {
+  const value = values[name]
+  return typeof value === 'string' ? value : undefined
+}
+
 /** The inputs that flags give, by the names that the schema has for them. */
 export const inputsOf = <T>(
   schema: z.ZodObject & z.ZodType<T>,
@@ -57,3 +62,13 @@ export const inputsOf = <T>(
 
 export const readRunInputs = (values: Record<string, unknown>): RunInputs =>
   inputsOf(runInputs, values)
+
+export function wrap(text: string, width: number): string[] {
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? ''
+    if (line && line.length + 1 + word.length > width) lines.push(word)
+    else lines[lines.length - 1] = line ? `${line} ${word}` : word
+  }
+  return lines
+}

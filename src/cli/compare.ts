@@ -1,13 +1,11 @@
 import { readReference } from '../baseline/reference.ts'
 import { ExpectedError } from '../lib/errors.ts'
-import type { World } from '../model/world.ts'
-import type { RunInputs } from '../pipeline/inputs.ts'
 import { requireClass } from '../pipeline/machine-type.ts'
 import { readCommitted } from '../pipeline/measure.ts'
 import type { Baselines } from '../pipeline/report.ts'
-import { type Evidence, review, reviewUnwritten } from '../pipeline/review.ts'
+import { review, reviewUnwritten } from '../pipeline/review.ts'
 import { readRecord } from '../probe/digest.ts'
-import { type Command, flag, readRunInputs, runOptions } from './command.ts'
+import { type Command, flag, readRunInputs, runOptions, textOf } from './command.ts'
 import { onTerminal, printReport } from './output.ts'
 
 const ABOUT_JUDGING = ['baseline', 'class', 'fail-on', 'report-dir']
@@ -24,42 +22,23 @@ export const compare: Command = {
     ...runOptions.filter(({ name }) => ABOUT_JUDGING.includes(name)),
   ],
   async run({ values, positionals, env }) {
-    const { 'record-digest': wanted, ...flags } = values
-    const digest = typeof wanted === 'string' ? wanted : ''
-    const inputs = readRunInputs(flags)
-    const [recordFile, referenceFile, ...rest] = positionals
-    if (!recordFile || rest.length)
+    const digest = textOf(values, 'record-digest') ?? ''
+    const inputs = readRunInputs(values)
+    const [file, reference, ...rest] = positionals
+    if (!file || rest.length)
       throw new ExpectedError(`expected RECORD [REFERENCE], found ${positionals.length} operands`)
-    const files = { recordFile, digest, referenceFile }
     const reviewed = onTerminal(env, async world => {
-      const evidence = await gather(files, inputs, world)
+      const record = await readRecord(file, { digest, input: 'recordDigest' })
+      requireClass(inputs.class, record)
+      const baselines = reference
+        ? await readBaselines(reference, file)
+        : await readCommitted(inputs, world)
+      const measured = { record, pins: null, pinsBind: false }
+      const evidence = { measured, files: null, baselines, origin: null }
       return review(inputs, world, async () => evidence)
-    })
-    return printReport(
-      await reviewed.catch(error => reviewUnwritten(error, flag)),
-      inputs.failOn,
-      env,
-    )
+    }).catch(error => reviewUnwritten(error, flag))
+    return printReport(await reviewed, inputs.failOn, env)
   },
-}
-
-interface Files {
-  recordFile: string
-  digest: string
-  referenceFile: string | undefined
-}
-
-async function gather(
-  { recordFile, digest, referenceFile }: Files,
-  inputs: RunInputs,
-  world: World,
-): Promise<Evidence> {
-  const record = await readRecord(recordFile, { digest, input: 'recordDigest' })
-  requireClass(inputs.class, record)
-  const baselines = referenceFile
-    ? await readBaselines(referenceFile, recordFile)
-    : await readCommitted(inputs, world)
-  return { measured: { record, pins: null, pinsBind: false }, files: null, baselines, origin: null }
 }
 
 /** One file to compare with, whatever the machine type is called. */

@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util'
 import { ExpectedError } from '../lib/errors.ts'
 import { interruptible, interruption } from '../lib/interrupt.ts'
-import { wrap } from '../lib/text.ts'
-import { type Command, flag } from './command.ts'
+import { type Command, flag, wrap } from './command.ts'
 
 interface Row {
   name: string
@@ -83,16 +82,11 @@ async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<num
 }
 
 function readArguments(name: string, command: Command, argv: string[]) {
-  const options = Object.fromEntries(
-    command.options.map(({ name, type, multiple }) => [
-      name,
-      { type, multiple: multiple ?? false },
-    ]),
-  )
+  const flags = Object.fromEntries(command.options.map(option => [option.name, option]))
   try {
     return parseArgs({
       args: argv,
-      options: { ...options, help: { type: 'boolean', short: 'h' } },
+      options: { ...flags, help: { type: 'boolean', short: 'h' } },
       allowPositionals: command.operands !== '',
     })
   } catch (error) {

@@ -1,5 +1,4 @@
 import { styleText } from 'node:util'
-import { quietly } from '../lib/progress.ts'
 import { hide } from '../lib/secrets.ts'
 import { exitCode } from '../model/verdict.ts'
 import type { Progress, Share, World } from '../model/world.ts'
@@ -54,6 +53,17 @@ export function progressOn(
       clearInterval(timer)
       stream.write(CLEAR)
     },
+  }
+}
+
+/** Where nothing can be redrawn: each message is a line, but of shares only every quarter is one. */
+export function quietly(say: (line: string) => void): Progress {
+  let last = 0
+  return (message, share) => {
+    if (!share) return say(message)
+    const quarter = Math.floor((4 * share.done) / Math.max(1, share.total))
+    if (quarter > last) say(message)
+    last = quarter
   }
 }
 

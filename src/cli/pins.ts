@@ -10,7 +10,7 @@ import {
   SUPPORTED_FILES,
 } from '../pins/index.ts'
 import { printable } from '../report/inert.ts'
-import type { Command } from './command.ts'
+import { type Command, textOf } from './command.ts'
 
 export const pins: Command = {
   operands: '[DIR]',
@@ -47,13 +47,9 @@ export const pins: Command = {
     if (positionals.length > 1)
       throw new ExpectedError(`expected one DIR, found ${positionals.length} operands`)
     const directory = resolve(positionals[0] ?? '.')
-    const text = (name: string) => {
-      const value = values[name]
-      return typeof value === 'string' ? value : undefined
-    }
-    const [python, platform] = [text('python-version'), text('platform')]
+    const [python, platform] = [textOf(values, 'python-version'), textOf(values, 'platform')]
     const found = await readPins(directory, {
-      manifest: text('manifest'),
+      manifest: textOf(values, 'manifest'),
       python: python === undefined ? undefined : parsePython(python),
       platform: platform === undefined ? undefined : parsePlatform(platform),
       extras: Array.isArray(values.extra) ? values.extra.map(String) : [],
@@ -80,32 +76,23 @@ function forPrograms(found: Answer) {
   }
 }
 
-function forPeople({
-  manager,
-  source,
-  pins,
-  reasons,
-  constraints,
-  target,
-  notes,
-  ...rest
-}: Answer) {
+function forPeople({ pins, target, ...found }: Answer) {
   const extras = target.extras.length ? `, extras ${target.extras.join(', ')}` : ''
   const rows = PROBED.flatMap(name => {
-    const range = constraints[name]
-    const value = pins[name] ?? `not fixed: ${reasons[name]}`
+    const range = found.constraints[name]
+    const value = pins[name] ?? `not fixed: ${found.reasons[name]}`
     const asked = range === undefined ? [] : [`      asked for: ${range || 'any version'}`]
     return [`  ${name.padEnd(18)} ${value}`, ...asked]
   })
-  const others = rest.pinsByEnv.map(({ python, pins: other }) => {
+  const others = found.pinsByEnv.map(({ python, pins: other }) => {
     const different = PROBED.filter(name => other[name] !== pins[name])
     return `  on Python ${python}: ${different.map(name => `${name} ${other[name] ?? 'not fixed'}`).join(', ')}`
   })
   return [
-    `${source ?? 'no file'} (${manager ?? 'no manager'}), for Python ${target.python} on ${target.platform}${extras}`,
+    `${found.source ?? 'no file'} (${found.manager ?? 'no manager'}), for Python ${target.python} on ${target.platform}${extras}`,
     ...rows,
     ...others,
-    ...notes.map(note => `note: ${note}`),
+    ...found.notes.map(note => `note: ${note}`),
   ]
     .map(printable)
     .join('\n')

@@ -4,7 +4,7 @@ import { writeAtomically } from '../lib/json.ts'
 import { measure, stopwatch } from '../pipeline/measure.ts'
 import { digestOf } from '../probe/digest.ts'
 import { recordText } from '../report/clean.ts'
-import { type Command, readRunInputs, runOptions } from './command.ts'
+import { type Command, readRunInputs, runOptions, textOf } from './command.ts'
 import { onTerminal } from './output.ts'
 
 const ABOUT_JUDGING = ['compare-with', 'base', 'base-python', 'fail-on', 'report-dir']
@@ -16,9 +16,9 @@ export const record: Command = {
     ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name)),
   ],
   async run({ values, env }) {
-    const { out, ...rest } = values
-    if (typeof out !== 'string' || !out) throw wrongInput('out', 'expected a file, found nothing')
-    const inputs = readRunInputs(rest)
+    const out = textOf(values, 'out')
+    if (!out) throw wrongInput('out', 'expected a file, found nothing')
+    const inputs = readRunInputs(values)
     const measured = await onTerminal(env, world => measure(inputs, world, stopwatch({})))
     const text = recordText(measured.record)
     await writeAtomically(resolve(out), text)

@@ -35,7 +35,9 @@ export class ExpectedError extends Error {
 export const wrongInput = (input: string, text: string) =>
   new ExpectedError(spell => `${spell(input)}: ${text}`)
 
-export function asValue(error: unknown): ExpectedError {
-  if (error instanceof ExpectedError) return error
+/** Throws what is not expected or, where kinds are named, of another kind. */
+export function asValue(error: unknown, ...kinds: Kind[]): ExpectedError {
+  const isExpected = error instanceof ExpectedError
+  if (isExpected && (kinds.length === 0 || kinds.includes(error.kind))) return error
   throw error
 }

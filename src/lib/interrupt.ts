@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const STATUS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
 type Ending = keyof typeof STATUS
 
-export class Interrupted extends Error {
+class Interrupted extends Error {
   override name = 'Interrupted'
   readonly status: number
 

@@ -3,7 +3,7 @@ import { constants } from 'node:fs'
 import { open, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type * as z from 'zod'
-import { ExpectedError } from './errors.ts'
+import { ExpectedError, type Kind } from './errors.ts'
 import { hide } from './secrets.ts'
 
 /** No file that this program reads is legitimately larger. */
@@ -13,16 +13,30 @@ const MAX_BYTES = 256 * 1024 * 1024
  * Parses text with a schema. The error names the file, the field, and what was expected: never a value, for
  * whoever chooses the file could make everybody read a secret in the report.
  */
-export function parseJson<T>(schema: z.ZodType<T>, text: string, source: string): T {
+export function parseJson<T>(
+  schema: z.ZodType<T>,
+  text: string,
+  source: string,
+  kind: Kind = 'input',
+): T {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw new ExpectedError(`${source} is not JSON: ${withoutQuotes(error)}`)
+    throw new ExpectedError(`${source} is not JSON: ${withoutQuotes(error)}`, { kind })
   }
+  return parseValue(schema, value, source, kind)
+}
+
+export function parseValue<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+  source: string,
+  kind: Kind = 'input',
+): T {
   const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
-  throw new ExpectedError(`${source}: ${explain(result.error)}`)
+  throw new ExpectedError(`${source}: ${explain(result.error)}`, { kind })
 }
 
 /** What a parser says, without what it quotes of the text. */
@@ -39,12 +53,12 @@ export function explain(error: z.ZodError): string {
 
 export function firstIssue(
   error: z.ZodError,
-  describe: (value: unknown) => string,
+  show: (value: unknown) => string,
 ): { path: PropertyKey[]; problem: string } {
   const [outer] = error.issues
   if (!outer) return { path: [], problem: 'not valid' }
   const issue = innermost(outer)
-  const found = 'input' in issue ? `, found ${describe(issue.input)}` : ''
+  const found = 'input' in issue ? `, found ${show(issue.input)}` : ''
   return { path: issue.path, problem: `${issue.message.replace(/, received .*$/, '')}${found}` }
 }
 
@@ -93,16 +107,19 @@ function shorten(text: string): string {
   return clean.length > LONGEST ? `${clean.slice(0, LONGEST - 3)}...` : clean
 }
 
-export async function readJson<T>(schema: z.ZodType<T>, file: string): Promise<T> {
-  const text = await readText(file, MAX_BYTES)
-  if (text === null)
-    throw new ExpectedError(`cannot read ${file}: it does not exist`, { kind: 'file' })
-  return parseJson(schema, text, file)
+/** `kind` says who has written the file. */
+export const readJson = async <T>(schema: z.ZodType<T>, file: string, kind?: Kind): Promise<T> =>
+  parseJson(schema, await readPresent(file, MAX_BYTES), file, kind)
+
+export async function readPresent(file: string, maxBytes: number, name = file): Promise<string> {
+  const text = await readText(file, maxBytes)
+  if (text !== null) return text
+  throw new ExpectedError(`cannot read ${name}: it does not exist`, { kind: 'file' })
 }
 
 /** The text of a file, or null if there is none. Its size is looked at before anything is read. */
-export async function readText(file: string, maxBytes: number): Promise<string | null> {
-  try {
+export const readText = (file: string, maxBytes: number): Promise<string | null> =>
+  nullIfMissing(file, async () => {
     await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK) // a pipe would wait
     const found = await handle.stat()
     if (!found.isFile())
@@ -110,31 +127,30 @@ export async function readText(file: string, maxBytes: number): Promise<string |
     if (found.size > maxBytes)
       throw new ExpectedError(`${file}: expected at most ${maxBytes} bytes, found ${found.size}`)
     return (await handle.readFile('utf8')).replace(/^\uFEFF/, '') // editors of Windows write one
-  } catch (error) {
-    if (error instanceof ExpectedError) throw error
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw new ExpectedError(`cannot read ${file}: ${reason(error)}`, { kind: 'file' })
-  }
-}
+  })
 
 /**
  * The same for a file that a change may have put there: a link that leads out of its directory is not
  * followed, because what is wrong in a file is quoted in the report, where everybody can read it.
  */
-export async function readOwnText(file: string, maxBytes: number): Promise<string | null> {
-  let real: string
-  let home: string
+export const readOwnText = (file: string, maxBytes: number): Promise<string | null> =>
+  nullIfMissing(file, async () => {
+    const home = await realpath(dirname(file))
+    const real = await realpath(file)
+    if (dirname(real) === home) return readText(real, maxBytes)
+    throw new ExpectedError(
+      `${file}: expected a file of its directory, found a link that leads out of it`,
+    )
+  })
+
+async function nullIfMissing<T>(file: string, read: () => Promise<T>): Promise<T | null> {
   try {
-    home = await realpath(dirname(file))
-    real = await realpath(file)
+    return await read()
   } catch (error) {
+    if (error instanceof ExpectedError) throw error
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw new ExpectedError(`cannot read ${file}: ${reason(error)}`, { kind: 'file' })
   }
-  if (dirname(real) === home) return readText(real, maxBytes)
-  throw new ExpectedError(
-    `${file}: expected a file of its directory, found a link that leads out of it`,
-  )
 }
 
 export async function writeAtomically(file: string, text: string): Promise<void> {

@@ -34,11 +34,6 @@ export async function within(
   roots: readonly string[],
   where: string,
 ): Promise<string> {
-  const wrong = (found: string) =>
-    wrongInput(
-      input,
-      `expected a path in ${where}, found ${JSON.stringify(path)}, which leads to ${found}`,
-    )
   const found = await followLinks(resolve(path)).catch(error => {
     throw wrongInput(input, `cannot follow ${JSON.stringify(path)}: ${reason(error)}`)
   })
@@ -46,5 +41,8 @@ export async function within(
     const top = await followLinks(resolve(root))
     if (isBelow(top, found) && !isInGit(relative(top, found))) return found
   }
-  throw wrong(found)
+  throw wrongInput(
+    input,
+    `expected a path in ${where}, found ${JSON.stringify(path)}, which leads to ${found}`,
+  )
 }

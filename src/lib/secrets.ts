@@ -111,7 +111,7 @@ export function secretsIn(env: NodeJS.ProcessEnv): string[] {
   const found = variables.flatMap(({ name, value }) => [
     ...(isSecretName(name) ? partsOf(value) : []),
     ...[...value.matchAll(USERINFO)].flatMap(([, user = '', password]) => {
-      if (password !== undefined) return [password, decodings(password)]
+      if (password !== undefined) return [password, decode(password)]
       return user.length < SHORTEST_USER ? [] : [user]
     }),
   ])
@@ -137,7 +137,7 @@ function textsIn(text: string): string[] {
 }
 
 /** How programs write a secret. */
-export function spellingsOf(secret: string): string[] {
+function spellingsOf(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1)
   const uri = encodeURIComponent(secret.toWellFormed())
   const quoted = uri.replace(/[!'()*]/g, mark => `%${mark.charCodeAt(0).toString(16)}`)
@@ -156,7 +156,7 @@ export function spellingsOf(secret: string): string[] {
 }
 
 /** A password as it is, where an address has it in per cent. */
-function decodings(text: string): string {
+function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {

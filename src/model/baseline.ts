@@ -1,16 +1,15 @@
 import * as z from 'zod'
 import { classSchema } from './machine-type.ts'
 import { REPOSITORY } from './owner.ts'
-import { rowSchema } from './record.ts'
+import { hex, rowSchema } from './record.ts'
 
 /** The baseline: the committed part of a record, one canonical file for each class of machines. */
 
 export const BASELINE_VERSION = 1
 
 const text = z.string().min(1)
-const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`))
 
-export const channelSchema = z.strictObject({
+const channelSchema = z.strictObject({
   epochs: z.array(z.union([hex(16), hex(8)])).min(1),
   head: z.array(text).optional(),
   /** `step:digest` pairs for each epoch, thinned out in long runs; the last without its digest. */
@@ -19,7 +18,7 @@ export const channelSchema = z.strictObject({
 export type BaselineChannel = z.infer<typeof channelSchema>
 
 /** A violation that the repository lives with, exactly as far as its subjects reach. */
-export const acceptedSchema = z.strictObject({
+const acceptedSchema = z.strictObject({
   check: text,
   /** `scenario: channels`, as the check reports them. */
   subjects: z.array(text).min(1),
@@ -28,7 +27,7 @@ export const acceptedSchema = z.strictObject({
 })
 export type Accepted = z.infer<typeof acceptedSchema>
 
-export const baselineEnvironmentSchema = z.strictObject({
+const environmentSchema = z.strictObject({
   framework: z.strictObject({ name: text, version: text }),
   python: text,
   platform: text,
@@ -50,7 +49,7 @@ const common = {
   /** Ranks of the first scenario. */
   devices: z.int().positive(),
   scenarios: z.record(text, rowSchema.omit({ runs: true })),
-  environment: baselineEnvironmentSchema,
+  environment: environmentSchema,
   packages: z.record(text, text),
   accepted: z.array(acceptedSchema),
   channels: z.record(text, channelSchema),

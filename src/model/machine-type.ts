@@ -29,7 +29,7 @@ export const classOfRecord = (record: ProbeRecord): string =>
 const MOST_NAMED = 5
 
 /** What a run leaves unsaid: machine types that have a baseline and that it did not judge. Other files are none. */
-export function notJudged(known: readonly string[], judged: string): string[] {
+export function otherBaselineNotices(known: readonly string[], judged: string): string[] {
   const isOther = (name: string) => name !== judged && classSchema.safeParse(name).success
   const others = known.filter(isOther).sort()
   if (others.length === 0) return []

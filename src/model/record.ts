@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 /** The record: what `python -m lddpr.suite` has measured. Everything that arrives passes this. */
 
-export const RECORD_VERSION = 1
+const RECORD_VERSION = 1
 
 /** What no honest record has more of: a forged one is refused before anything is made of it. */
 export const LIMITS = {
@@ -42,11 +42,11 @@ function few<T extends z.ZodType>(what: Limited, schema: T): z.ZodPipe<z.ZodType
     .pipe(schema)
 }
 
-const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`))
+export const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`))
 const count = z.int().nonnegative()
 
 /** One channel during one epoch (weights have a single one). */
-export const epochSchema = z.strictObject({
+const epochSchema = z.strictObject({
   epoch: count,
   draws: z.int().positive(),
   digest: hex(32),
@@ -61,13 +61,6 @@ export const epochSchema = z.strictObject({
   trail: text('characters of a trail').regex(/^\d+:[0-9a-f]{8}( \d+:[0-9a-f]{8})*$/),
 })
 export type Epoch = z.infer<typeof epochSchema>
-
-export const partitionSchema = z.strictObject({
-  epoch: count,
-  drawn: count,
-  distinct: count,
-  shared: count,
-})
 
 export const parametersSchema = z.strictObject({
   seed_everything: z.boolean(),
@@ -113,6 +106,7 @@ export const scenarioSchema = z.strictObject({
   ...togglesSchema.shape,
   /** The scenario whose checkpoint is continued; it was trained for fewer epochs. */
   resumes: text().nullable(),
+  /** How often it is run, each time in fresh processes. Two or more show whether it repeats. */
   runs: atMost('runs'),
 })
 
@@ -121,13 +115,9 @@ export const suiteSchema = z.strictObject({
   scenarios: few('scenarios', z.array(scenarioSchema).min(1)),
 })
 
-export const packageSchema = z.strictObject({
-  name,
-  version: name,
-  imported: z.boolean(),
-})
+const packageSchema = z.strictObject({ name, version: name, imported: z.boolean() })
 
-export const environmentSchema = z.strictObject({
+const environmentSchema = z.strictObject({
   framework: z.strictObject({
     name: z.enum(['lightning', 'pytorch-lightning']),
     version: name,
@@ -145,13 +135,16 @@ export const environmentSchema = z.strictObject({
 })
 export type Environment = z.infer<typeof environmentSchema>
 
-export const runSchema = z.strictObject({
+const runSchema = z.strictObject({
   scenario: name,
   run: count,
   seconds: z.number().nonnegative(),
   /** How often it had stalled and was started anew. */
   retries: count,
-  partition: few('epochs', z.array(partitionSchema)),
+  partition: few(
+    'epochs',
+    z.array(z.strictObject({ epoch: count, drawn: count, distinct: count, shared: count })),
+  ),
   channels: few('channels', z.record(name, few('epochs', z.array(epochSchema).min(1)))),
 })
 export type Run = z.infer<typeof runSchema>

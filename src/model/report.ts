@@ -37,7 +37,7 @@ export interface Comparison {
   notCompared: { channels: string[]; reason: string }[]
 }
 
-export type Status = 'pass' | 'fail' | 'accepted' | 'hazard' | 'not-measured'
+type Status = 'pass' | 'fail' | 'accepted' | 'hazard' | 'not-measured'
 
 export interface CheckResult {
   id: string

@@ -1,8 +1,20 @@
 import type * as z from 'zod'
-import type { rowSchema, togglesSchema } from './record.ts'
+import type {
+  parametersSchema,
+  rowSchema,
+  scenarioSchema,
+  suiteSchema,
+  togglesSchema,
+} from './record.ts'
+
+export type Parameters = z.infer<typeof parametersSchema>
+type Toggles = z.infer<typeof togglesSchema>
+export type Scenario = z.infer<typeof scenarioSchema>
+export type Suite = z.infer<typeof suiteSchema>
+export type Row = z.infer<typeof rowSchema>
 
 /** The nine parameters of the probe, with the defaults that are its contract. */
-export const DEFAULT_PARAMETERS = {
+export const DEFAULT_PARAMETERS: Parameters = {
   seed_everything: true,
   seed: 42,
   seed_workers: true,
@@ -14,35 +26,14 @@ export const DEFAULT_PARAMETERS = {
   dataset_size: 16,
 }
 
-export type Parameters = typeof DEFAULT_PARAMETERS
-
 /** What a scenario has besides, unless it says otherwise. */
-const DEFAULT_TOGGLES = {
+const DEFAULT_TOGGLES: Toggles = {
   num_sanity_val_steps: 0,
   validate: false,
   max_steps: null,
   model: 'linear',
   precision: '32-true',
-} satisfies Toggles
-
-export type Toggles = z.infer<typeof togglesSchema>
-
-export interface Scenario extends Toggles {
-  id: string
-  launcher: 'warm' | 'lightning'
-  parameters: Parameters
-  /** The scenario whose checkpoint is continued; null if it begins at the beginning. */
-  resumes: string | null
-  /** How often it is run, each time in fresh processes. Two or more show whether it repeats. */
-  runs: number
 }
-
-export interface Suite {
-  name: string
-  scenarios: Scenario[]
-}
-
-export type Row = z.infer<typeof rowSchema>
 
 export const SUITE_NAMES = ['quick', 'standard', 'full'] as const
 
@@ -52,9 +43,9 @@ export function buildSuite(name: string, rows: Record<string, Row>, devices: num
     const { launcher = 'warm', resumes = null, ranks = 1, runs = 1, ...rest } = row
     const given = {
       ...DEFAULT_PARAMETERS,
-      num_devices: devices * ranks,
       ...DEFAULT_TOGGLES,
       ...rest,
+      num_devices: devices * ranks,
     }
     const { num_sanity_val_steps, validate, max_steps, model, precision, ...parameters } =
       given as Parameters & Toggles

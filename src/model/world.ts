@@ -12,11 +12,9 @@ export type Progress = (message: string, share?: Share) => void
 /** A command that starts Python: `['.venv/bin/python']`, `['uv', 'run', 'python']`. */
 export type Interpreter = readonly [string, ...string[]]
 
-export interface Surroundings {
+export interface Surroundings extends Pick<World, 'env' | 'progress'> {
   /** Where the repository's files lie, which may be a copy. */
   cwd: string
-  env: NodeJS.ProcessEnv
-  progress: Progress
   /** For what the readers of the report are told, too. */
   notice?: (sentence: string) => void
 }
@@ -31,7 +29,7 @@ export type Where =
   | { look: 'nowhere'; workspace: string; because: string }
 
 /** Where GitHub has the repository, and what opens it there. */
-export interface Server {
+interface Server {
   url: string
   token: string
 }

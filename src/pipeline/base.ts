@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { type Base, manifestsOf, pathInRepository, readBase } from '../change/base.ts'
 import { type Change, changeBetween } from '../change/change.ts'
 import { checkoutOf } from '../change/checkout.ts'
-import { ExpectedError, wrongInput } from '../lib/errors.ts'
+import { asValue, ExpectedError, wrongInput } from '../lib/errors.ts'
 import type { Measured, Where, World } from '../model/world.ts'
 import { pinsFor, Repository } from '../pins/index.ts'
 import type { RunInputs } from './inputs.ts'
@@ -20,7 +20,7 @@ export async function locateBase(
 ): Promise<Base | null> {
   const needed = inputs.compareWith === 'base'
   const obstacle = (text: string) =>
-    needed ? wrongInput('compareWith', text) : new ExpectedError(text)
+    needed ? wrongInput('compareWith', text) : new ExpectedError(text, { kind: 'git' })
   try {
     if (git.look === 'nowhere') throw obstacle(git.because)
     await using checkout = await checkoutOf(cwd, git, env)
@@ -36,8 +36,9 @@ export async function locateBase(
     if (found || !needed) return found
     throw obstacle(`the commit that ${cwd} starts from is not known; name it with base`)
   } catch (error) {
-    if (needed || !(error instanceof ExpectedError)) throw error
-    progress(`what has changed since the base commit is not known: ${error.spelled(spell)}`)
+    if (needed) throw error
+    const why = asValue(error).spelled(spell)
+    progress(`what has changed since the base commit is not known: ${why}`)
     return null
   }
 }
@@ -59,10 +60,8 @@ export async function compareFiles(
     const before = { files: old, pins: await pinsFor(old, manifest, record.environment) }
     return changeBetween(base, before, { files, pins })
   } catch (error) {
-    if (!(error instanceof ExpectedError)) throw error
-    progress(
-      `what has changed since ${base.commit.slice(0, 9)} is not known: ${error.spelled(spell)}`,
-    )
+    const why = asValue(error).spelled(spell)
+    progress(`what has changed since ${base.commit.slice(0, 9)} is not known: ${why}`)
     return null
   }
 }
@@ -78,11 +77,10 @@ export async function prepareBase(
     const files = new Repository(posix.join(directory, prefix))
     return await prepare(files, inputs.basePython, inputs, world)
   } catch (error) {
-    if (!(error instanceof ExpectedError)) throw error
-    const { kind, detail } = error
+    const found = asValue(error)
     throw new ExpectedError(
-      spell => `the base commit ${commit.slice(0, 9)}: ${error.spelled(spell)}`,
-      { kind, detail },
+      spell => `the base commit ${commit.slice(0, 9)}: ${found.spelled(spell)}`,
+      found,
     )
   }
 }

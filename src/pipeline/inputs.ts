@@ -23,30 +23,24 @@ const number = (low: number, high: number) =>
     return z.NEVER
   })
 
+const text = (description: string, standard = '') =>
+  z.string().default(standard).describe(description)
+
 /**
  * How a run is configured, from the terminal (`--fail-on`) and from a workflow (`fail-on`) alike. Descriptions name
  * other inputs as `{failOn}`: help texts, action.yml and the tables of the documentation are made from them.
  */
 export const runInputs = z.object({
-  cwd: z.string().default('.').describe('The repository, or the part of it, to check.'),
-  python: z
-    .string()
-    .default('')
-    .describe(
-      'A command that starts Python with Lightning, such as `.venv/bin/python` or `uv run python`. Default: an environment is built from the versions that the repository pins.',
-    ),
-  basePython: z
-    .string()
-    .default('')
-    .describe(
-      'The same for the base commit: needed if {compareWith} is `base` and {python} is set.',
-    ),
-  manifest: z
-    .string()
-    .default('')
-    .describe(
-      'The lock or manifest that fixes the versions, such as `projects/train/uv.lock`, relative to {cwd}. Default: it is detected.',
-    ),
+  cwd: text('The repository, or the part of it, to check.', '.'),
+  python: text(
+    'A command that starts Python with Lightning, such as `.venv/bin/python` or `uv run python`. Default: an environment is built from the versions that the repository pins.',
+  ),
+  basePython: text(
+    'The same for the base commit: needed if {compareWith} is `base` and {python} is set.',
+  ),
+  manifest: text(
+    'The lock or manifest that fixes the versions, such as `projects/train/uv.lock`, relative to {cwd}. Default: it is detected.',
+  ),
   suite: z
     .enum(SUITE_NAMES)
     .optional()
@@ -66,28 +60,22 @@ export const runInputs = z.object({
     .describe(
       'The machine type to expect, such as `cuda-h100-x2`. A record of another one is an error, and with {accelerator} `auto` its device is taken. Default: any.',
     ),
-  baseline: z.string().default('.lddpr').describe('Directory of the baselines, relative to {cwd}.'),
+  baseline: text('Directory of the baselines, relative to {cwd}.', '.lddpr'),
   compareWith: z
     .enum(['baseline', 'base'])
     .default('baseline')
     .describe(
       '`baseline`: the committed baseline. `base`: the versions of the base commit, probed on the same machine in the same run; it needs no baseline.',
     ),
-  base: z
-    .string()
-    .default('')
-    .describe(
-      'The commit that the change starts from. Default: the base of the pull request, otherwise the merge base with the default branch of origin.',
-    ),
+  base: text(
+    'The commit that the change starts from. Default: the base of the pull request, otherwise the merge base with the default branch of origin.',
+  ),
   failOn: failOn
     .default(VERDICTS.filter(({ exit }) => exit !== 0).map(({ name }) => name))
     .describe(
       'Verdicts that fail, separated by commas, out of `error`, `unstable`, `violation`, `drift`, `new`, `match`. `error` always does. Default: all but `match`.',
     ),
-  reportDir: z
-    .string()
-    .default('lddpr-report')
-    .describe('Directory of the reports, relative to {cwd}.'),
+  reportDir: text('Directory of the reports, relative to {cwd}.', 'lddpr-report'),
   timeout: number(1, 86_400).default(600).describe('Seconds for all scenarios together.'),
   install: z
     .enum(['needed', 'whole'])
@@ -99,13 +87,16 @@ export const runInputs = z.object({
 })
 export type RunInputs = z.infer<typeof runInputs>
 
+const itemsOf = (list: string, separator: string | RegExp) =>
+  list
+    .split(separator)
+    .map(item => item.trim())
+    .filter(Boolean)
+
 const patterns = z
   .string()
   .transform((list, context): string[] => {
-    const found = list
-      .split('\n')
-      .map(line => line.trim())
-      .filter(Boolean)
+    const found = itemsOf(list, '\n')
     if (found.some(pattern => /^[!/]|\\/.test(pattern)))
       context.addIssue({
         code: 'custom',
@@ -120,12 +111,9 @@ const patterns = z
 export const planInputs = runInputs
   .pick({ cwd: true, manifest: true, baseline: true, base: true })
   .extend({
-    python: z
-      .string()
-      .default('')
-      .describe(
-        'The same as for the check, where that has one: then {watch} must name what the interpreter is built from, and without it the answer is `true`.',
-      ),
+    python: text(
+      'The same as for the check, where that has one: then {watch} must name what the interpreter is built from, and without it the answer is `true`.',
+    ),
     watch: patterns.describe(
       'Files whose change is a reason to measure, as patterns (`docker/**`, `setup-*.sh`), one a line, relative to {cwd}.',
     ),
@@ -142,12 +130,7 @@ const flag = z
 
 const names = z
   .string()
-  .transform(list =>
-    list
-      .split(/[,\n]/)
-      .map(name => name.trim())
-      .filter(Boolean),
-  )
+  .transform(list => itemsOf(list, /[,\n]/))
   .default([])
 
 export const actionInputs = z.object({
@@ -157,12 +140,9 @@ export const actionInputs = z.object({
     .describe(
       '`check` does all in one. `record` only measures, for a job with the device and no right to write. `report` judges what another job has recorded, and publishes. `accept` makes a pending baseline the committed one.',
     ),
-  recordPath: z
-    .string()
-    .default('')
-    .describe(
-      'Where mode `record` writes what it measured, and the file, or the directory with `record.json`, that mode `report` judges, relative to {cwd}. Default: `record.json` in {reportDir}.',
-    ),
+  recordPath: text(
+    'Where mode `record` writes what it measured, and the file, or the directory with `record.json`, that mode `report` judges, relative to {cwd}. Default: `record.json` in {reportDir}.',
+  ),
   recordDigest: z
     .string()
     .regex(/^([0-9a-f]{64})?$/i, 'expected the 64 digits that mode record has put out')
@@ -193,30 +173,21 @@ export const actionInputs = z.object({
     .describe(
       "Name of a check run to create on the head commit, which needs `checks: write`. Take another name than the job's: the job itself is what to require. Default: there is none.",
     ),
-  pendingPath: z
-    .string()
-    .default('')
-    .describe(
-      'Mode `accept`: the pending baseline, or the directory of pending baselines, to accept, relative to {cwd}. On a comment the command names it. Default: `pending` in {reportDir}.',
-    ),
-  reason: z
-    .string()
-    .default('')
-    .describe(
-      'Mode `accept`: why this baseline is right; kept in the file. On a comment the command gives it.',
-    ),
+  pendingPath: text(
+    'Mode `accept`: the pending baseline, or the directory of pending baselines, to accept, relative to {cwd}. On a comment the command names it. Default: `pending` in {reportDir}.',
+  ),
+  reason: text(
+    'Mode `accept`: why this baseline is right; kept in the file. On a comment the command gives it.',
+  ),
   acceptViolation: names.describe(
     'Mode `accept`: checks whose failure is accepted with it, separated by commas or lines. On a comment the command names them.',
   ),
   commit: flag.describe(
     'Mode `accept`: `true` commits the baseline to the branch of the pull request, or to the one that the workflow was started on, and needs `contents: write`. Otherwise it is written to {reportDir}, with a command to copy.',
   ),
-  githubToken: z
-    .string()
-    .default('')
-    .describe(
-      'Writes the comment, and needs `pull-requests: write` for that. If empty, there is no comment. Mode `record` needs none. Default: the token of the job.',
-    ),
+  githubToken: text(
+    'Writes the comment, and needs `pull-requests: write` for that. If empty, there is no comment. Mode `record` needs none. Default: the token of the job.',
+  ),
 })
 export type ActionInputs = z.infer<typeof actionInputs>
 

@@ -70,25 +70,18 @@ export async function prepare(
     ? splitCommand(python)
     : await prepareInterpreter(pins, !noInstall, place, { scope: install, used: building, files })
   const used = building.move()
-  const end = () => used.disposeAsync()
   const prepared = { files, manifest, pins, interpreter, pinsBind: !python, notices }
-  return { ...prepared, [Symbol.asyncDispose]: end }
+  return { ...prepared, [Symbol.asyncDispose]: () => used.disposeAsync() }
 }
 
 export async function probe(
-  {
-    files,
-    manifest,
-    pins,
-    interpreter,
-    pinsBind,
-    notices: before,
-  }: Omit<Prepared, keyof AsyncDisposable>,
+  prepared: Omit<Prepared, keyof AsyncDisposable>,
   suite: Suite,
   inputs: Pick<RunInputs, 'class' | 'accelerator' | 'devices' | 'timeout'>,
   world: World,
 ): Promise<Measured> {
-  const notices = [...before]
+  const { files, manifest, pins, interpreter, pinsBind } = prepared
+  const notices = [...prepared.notices]
   const record = await runProbe(
     {
       probe: join(ROOT, 'python-probe'),

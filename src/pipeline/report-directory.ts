@@ -1,10 +1,13 @@
 import { access, mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { baselineFile, writeBaseline } from '../baseline/files.ts'
+import { workingTree } from '../change/place.ts'
 import { ExpectedError, wrongInput } from '../lib/errors.ts'
 import { reason, writeAtomically } from '../lib/json.ts'
 import { followLinks, isBelow, isInGit } from '../lib/paths.ts'
 import type { Pending } from '../model/baseline.ts'
+import type { World } from '../model/world.ts'
+import type { RunInputs } from './inputs.ts'
 
 /** A directory that holds what this program wrote, and whatever else somebody keeps there. */
 
@@ -18,17 +21,10 @@ const COMPANIONS: Readonly<Record<string, string>> = {
   '.gitignore': '*\n',
 }
 
-export const REPORT_FILES = ['report.md', 'report.html', 'report.json', 'record.json'] as const
+const REPORT_FILES = ['report.md', 'report.html', 'report.json', 'record.json'] as const
 export type ReportFile = (typeof REPORT_FILES)[number]
 const PENDING = 'pending'
 const IS_PENDING = /^[a-z0-9]+(-[a-z0-9]+)*\.json$/
-
-/** Where a directory of ours must not be. */
-export interface Surroundings {
-  cwd: string
-  tree: string
-  baseline: string
-}
 
 /**
  * Makes a directory ours. Throws ExpectedError where that would put at risk what is not: the directory that is
@@ -38,7 +34,7 @@ export interface Surroundings {
 export async function claimDirectory(
   input: string,
   path: string,
-  { cwd, tree, baseline }: Surroundings,
+  { cwd, tree, baseline }: { cwd: string; tree: string; baseline: string },
   names: readonly string[] = [],
 ): Promise<string> {
   await access(cwd).catch(error => {
@@ -77,18 +73,17 @@ export async function claimDirectory(
   return real
 }
 
-/** The report directory; `handed` is what an earlier job may have put there for us. */
-export const claimReportDirectory = (
-  path: string,
-  surroundings: Surroundings,
+/** Claims the report directory; `handed` is what an earlier job may have put there for us. */
+export async function claimReports(
+  inputs: Pick<RunInputs, 'cwd' | 'baseline' | 'reportDir'>,
+  { git }: Pick<World, 'git'>,
   handed: readonly ReportFile[] = [],
-): Promise<string> =>
-  claimDirectory(
-    'reportDir',
-    path,
-    surroundings,
-    [...REPORT_FILES, PENDING].filter(name => !(handed as readonly string[]).includes(name)),
-  )
+): Promise<string> {
+  const cwd = resolve(inputs.cwd)
+  const around = { cwd, tree: await workingTree(cwd, git), baseline: inputs.baseline }
+  const ours = [...REPORT_FILES, PENDING].filter(name => !(handed as string[]).includes(name))
+  return claimDirectory('reportDir', resolve(cwd, inputs.reportDir), around, ours)
+}
 
 export const pendingFile = (directory: string, className: string) =>
   baselineFile(join(directory, PENDING), className)

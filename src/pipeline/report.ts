@@ -7,18 +7,14 @@ import { type Change, noticesOf } from '../change/change.ts'
 import { couldNotMeasure, type Judgement, judge } from '../judge/judge.ts'
 import { ExpectedError, type Spell } from '../lib/errors.ts'
 import type { Baseline, Pending } from '../model/baseline.ts'
-import { classOfRecord, notJudged } from '../model/machine-type.ts'
+
+import { classOfRecord, otherBaselineNotices } from '../model/machine-type.ts'
 import { nameOfRun, type ProbeRecord } from '../model/record.ts'
+
 import { REPORT_VERSION, type Report } from '../model/report.ts'
 import type { Measured } from '../model/world.ts'
 import { environmentInWords, ISSUES } from '../report/words.ts'
 import { pendingFile } from './report-directory.ts'
-
-export interface Place {
-  cwd: string
-  directory: string
-  timings: Record<string, number>
-}
 
 export interface Origin {
   change: Change | null
@@ -40,7 +36,7 @@ export interface Outcome {
 export function reportOn(
   measured: Measured,
   baselines: Baselines,
-  { cwd, directory, timings }: Place,
+  { cwd, directory, timings }: { cwd: string; directory: string } & Pick<Report, 'timings'>,
   origin: Origin | null = null,
 ): Outcome {
   const { record } = measured
@@ -68,7 +64,7 @@ export function reportOn(
     ...(versus?.judgement ?? own),
     notices: [
       ...noticesAbout(measured, origin, known, isAccepted),
-      ...notJudged(baselines.classes, className),
+      ...otherBaselineNotices(baselines.classes, className),
     ],
     class: className,
     suite: record.suite.name,
@@ -101,6 +97,7 @@ function againstBase(
     throw new ExpectedError(
       `this change is of class ${className}, the base commit ${commit.slice(0, 9)} of ${baseline.class}: ` +
         'their values cannot be compared',
+      { kind: 'environment' },
     )
   return {
     judgement: judge({ ...measured, baseline, reference: 'the base commit', base: change }),

@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path'
-import { workingTree } from '../change/place.ts'
 import { asValue, ExpectedError, type Spell } from '../lib/errors.ts'
 import { interruption } from '../lib/interrupt.ts'
 import type { ProbeRecord } from '../model/record.ts'
@@ -12,7 +11,7 @@ import { markdown } from '../report/markdown.ts'
 import type { RunInputs } from './inputs.ts'
 import { stopwatch, type Timed } from './measure.ts'
 import { type Baselines, type Origin, type Outcome, reportFailure, reportOn } from './report.ts'
-import { claimReportDirectory, type ReportFile, replaceReports } from './report-directory.ts'
+import { claimReports, type ReportFile, replaceReports } from './report-directory.ts'
 
 /** The one road from a record to reports, whoever has measured it. */
 
@@ -95,17 +94,6 @@ function outcomeOfError(
 export function reviewUnwritten(error: unknown, spell: Spell): Reviewed {
   const { report } = reportFailure(asValue(error), 'unknown', {}, spell)
   return { report, record: null, directory: '', source: null }
-}
-
-export async function claimReports(
-  inputs: Pick<RunInputs, 'cwd' | 'baseline' | 'reportDir'>,
-  { git }: Pick<World, 'git'>,
-  handed: readonly ReportFile[] = [],
-): Promise<string> {
-  const cwd = resolve(inputs.cwd)
-  const tree = await workingTree(cwd, git)
-  const { baseline } = inputs
-  return claimReportDirectory(resolve(cwd, inputs.reportDir), { cwd, tree, baseline }, handed)
 }
 
 /** Writes report.md, report.html, report.json, record.json and the pending baseline, all without secrets. */

@@ -1,7 +1,7 @@
 import * as yaml from 'yaml'
 import * as z from 'zod'
 import { ExpectedError } from '../lib/errors.ts'
-import { explain, withoutQuotes } from '../lib/json.ts'
+import { parseValue, withoutQuotes } from '../lib/json.ts'
 import { stepsPerEpoch } from '../model/channels.ts'
 import { rowSchema } from '../model/record.ts'
 import { buildSuite, SUITE_NAMES, type Suite } from '../model/suite.ts'
@@ -33,15 +33,16 @@ export function readSuite(
   const config = parseConfig(file, text)
   const name = wanted ?? config.suite ?? 'standard'
   const rows = { ...SUITES[name] }
-  for (const [id, row] of Object.entries(config.scenarios ?? {})) {
+  const edits = Object.entries(config.scenarios ?? {})
+  const wrong = (field: string, problem: string) =>
+    new ExpectedError(`${file}: ${['scenarios', field].filter(Boolean).join('.')}: ${problem}`)
+  for (const [id, row] of edits) {
     if (row) rows[id] = { ...rows[id], ...row }
     else if (id in SUITES.full) delete rows[id]
-    else
-      throw wrong(file, id, 'false leaves out a scenario that comes with lddpr; this one does not')
+    else throw wrong(id, 'false leaves out a scenario that comes with lddpr; this one does not')
   }
-  const edited = Object.keys(config.scenarios ?? {}).length > 0
-  const suite = buildSuite(edited ? `edited ${name}` : name, rows, devices)
-  check(suite, file)
+  const suite = buildSuite(edits.length ? `edited ${name}` : name, rows, devices)
+  check(suite, wrong)
   return suite
 }
 
@@ -60,45 +61,34 @@ function parseConfig(file: string, text: string | null): Config {
   } catch {
     throw new ExpectedError(`${file}: expected no aliases, found one`)
   }
-  const result = configSchema.safeParse(value, { reportInput: true })
-  if (result.success) return result.data
-  throw new ExpectedError(`${file}: ${explain(result.error)}`)
+  return parseValue(configSchema, value, file)
 }
 
 /** What one scenario says of another, and what no scenario says by itself. */
-function check(suite: Suite, file: string): void {
+function check(suite: Suite, wrong: (field: string, problem: string) => ExpectedError): void {
   const { scenarios } = suite
   const runs = scenarios.reduce((sum, scenario) => sum + scenario.runs, 0)
-  if (runs === 0) throw wrong(file, '', 'expected a scenario, found none')
-  if (runs > MAX_RUNS) throw wrong(file, '', `expected at most ${MAX_RUNS} runs, found ${runs}`)
+  if (runs === 0) throw wrong('', 'expected a scenario, found none')
+  if (runs > MAX_RUNS) throw wrong('', `expected at most ${MAX_RUNS} runs, found ${runs}`)
   for (const [index, { id, resumes, parameters, runs }] of scenarios.entries()) {
     if (resumes === null) continue
     const cut = scenarios.slice(0, index).find(other => other.id === resumes)
     const at = `${id}.resumes`
-    if (!cut)
-      throw wrong(file, at, 'expected the name of an earlier scenario, found none of that name')
+    if (!cut) throw wrong(at, 'expected the name of an earlier scenario, found none of that name')
     if (cut.resumes !== null)
-      throw wrong(file, at, `expected a scenario from the beginning, found ${resumes}`)
+      throw wrong(at, `expected a scenario from the beginning, found ${resumes}`)
     if (cut.runs < runs)
-      throw wrong(
-        file,
-        `${id}.runs`,
-        `expected at most ${cut.runs}, those of ${resumes}, found ${runs}`,
-      )
+      throw wrong(`${id}.runs`, `expected at most ${cut.runs}, those of ${resumes}, found ${runs}`)
     const steps = stepsPerEpoch(cut.parameters)
     const done = cut.max_steps ?? cut.parameters.max_epochs * steps
     if (done >= parameters.max_epochs * steps)
-      throw wrong(file, at, `expected one that is cut before it is done, found ${resumes}`)
+      throw wrong(at, `expected one that is cut before it is done, found ${resumes}`)
     const kept = ['num_devices', 'dataset_size', 'batch_size'] as const
     const other = kept.find(name => cut.parameters[name] !== parameters[name])
     if (other)
       throw wrong(
-        file,
         at,
         `expected one with ${other} ${parameters[other]}, found ${cut.parameters[other]}`,
       )
   }
 }
-
-const wrong = (file: string, field: string, problem: string) =>
-  new ExpectedError(`${file}: ${['scenarios', field].filter(Boolean).join('.')}: ${problem}`)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { ExpectedError, wrongInput } from '../lib/errors.ts'
-import { parseJson, readText } from '../lib/json.ts'
+import { wrongInput } from '../lib/errors.ts'
+import { parseJson, readPresent } from '../lib/json.ts'
 import { type ProbeRecord, recordSchema } from '../model/record.ts'
 
 /** A record as it goes from the one who measures to the one who judges, held by the digest of its bytes. */
@@ -16,8 +16,7 @@ export async function readRecord(
   file: string,
   { digest = '', input, limit = MAX_BYTES }: { digest?: string; input: string; limit?: number },
 ): Promise<ProbeRecord> {
-  const text = await readText(file, limit)
-  if (text === null) throw new ExpectedError(`cannot read ${file}: it does not exist`)
+  const text = await readPresent(file, limit)
   const found = digestOf(text)
   if (digest && found !== digest.toLowerCase())
     throw wrongInput(

@@ -2,8 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { ExpectedError } from '../lib/errors.ts'
-import { type Ended, runForeign } from '../lib/foreign/run.ts'
-import { aboutLeft } from '../lib/foreign/words.ts'
+import { aboutLeft, type Ended, runForeign } from '../lib/foreign/run.ts'
 import { readJson } from '../lib/json.ts'
 import { temporaryDirectory } from '../lib/temporary.ts'
 import { probeEnvironment } from '../lib/variables.ts'
@@ -57,16 +56,25 @@ export async function runProbe(
   const out = join(work.path, 'out')
   const { suite, framework, accelerator, jobs, timeout } = options
   await writeFile(plan, JSON.stringify({ suite, framework, accelerator, jobs, timeout }))
-  const events = readEvents(teller(suite, progress))
+  const tell = teller(suite, progress)
+  let rest = ''
+  let last: ProbeEvent | undefined
   const result = await runForeign({
     command: [...options.interpreter, '-m', 'lddpr.suite', plan, out],
     cwd,
     env: probeEnvironment(env, options.probe),
     seconds: timeout + GRACE_SECONDS,
     limit: MAX_BYTES,
-    hear: (text, stream) => stream === 'stdout' && events.hear(text),
+    hear(text, stream) {
+      if (stream !== 'stdout') return
+      const lines = (rest + text).split('\n')
+      rest = lines.pop() ?? ''
+      for (const event of lines.flatMap(readEvent)) {
+        last = event
+        tell(event)
+      }
+    },
   })
-  const { last } = events
   aboutLeft('The probe', result).forEach(notice)
   if (last?.event === 'error' && !result.cut && !result.signal)
     throw new ExpectedError(last.message, { kind: 'probe', detail: last.detail })
@@ -75,25 +83,10 @@ export async function runProbe(
       kind: 'probe',
       detail: tail(result.stderr),
     })
-  return await readJson(recordSchema, join(out, 'record.json'))
+  return await readJson(recordSchema, join(out, 'record.json'), 'probe')
 }
 
-/** Takes the events out of what the probe prints, a line each; start-up code of the interpreter may print others. */
-function readEvents(tell: (event: ProbeEvent) => void) {
-  let rest = ''
-  return {
-    last: undefined as ProbeEvent | undefined,
-    hear(text: string) {
-      const lines = (rest + text).split('\n')
-      rest = lines.pop() ?? ''
-      for (const event of lines.flatMap(readEvent)) {
-        this.last = event
-        tell(event)
-      }
-    },
-  }
-}
-
+/** One a line; start-up code of the interpreter may print other lines. */
 function readEvent(line: string): ProbeEvent[] {
   if (!line.startsWith('{"event"')) return []
   try {

@@ -1,6 +1,5 @@
 import { ExpectedError } from '../lib/errors.ts'
-import { type Command, type Ended, runForeign } from '../lib/foreign/run.ts'
-import { aboutLeft } from '../lib/foreign/words.ts'
+import { aboutLeft, type Command, type Ended, runForeign } from '../lib/foreign/run.ts'
 import { hide } from '../lib/secrets.ts'
 import type { Surroundings } from '../model/world.ts'
 

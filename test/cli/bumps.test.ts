@@ -1,9 +1,7 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { compose } from '../../src/bisect/compose.ts'
-import { installedIn } from '../../src/bisect/distributions.ts'
-import { fetchDistribution } from '../../src/bisect/fetch.ts'
+import { compose, fetchDistribution, installedIn } from '../../src/bisect/distributions.ts'
 import { temporaryDirectory } from '../../src/lib/temporary.ts'
 import { cacheDirectory } from '../../src/python/cache/cache.ts'
 import { commit, git, repository } from '../support/git.ts'
@@ -37,7 +35,7 @@ beforeAll(async () => {
   )
   const distributions = old.distributions.filter(({ name }) => !innocent.some(([n]) => n === name))
   const whole = { ...old, distributions: [...distributions, ...(await Promise.all(older))] }
-  const [python] = await compose(join(place.path, 'env'), old.python, whole, world)
+  const [python] = await compose(join(place.path, 'env'), whole, world)
   before = python
   cwd = join(place.path, 'tree')
   await mkdir(cwd)
@@ -109,7 +107,7 @@ describe('compare-with: base', () => {
     [
       'one interpreter for both',
       ['--python', 'python'],
-      'takes python and base-python, or neither',
+      'takes --python and --base-python, or neither',
     ],
     ['a base that is not there', ['--base', 'nowhere'], 'found "nowhere", which is not there'],
     ['no base at all', [], 'is not known; name it with base'],

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { progressOn } from '../../src/cli/output.ts'
-import { quietly } from '../../src/lib/progress.ts'
+import { progressOn, quietly } from '../../src/cli/output.ts'
 import { canRedraw, columns, meter, wantsColour } from '../../src/report/meter.ts'
 import { hostile } from './texts.ts'
 

@@ -55,6 +55,7 @@ const LIMIT = 100 * 1024 * 1024
 const FORCE_MS = 2500
 /** For the last words: whoever holds a stream after that may keep it. */
 const CLOSE_MS = 1000
+const MOST_NAMED = 5
 
 /** Throws Interrupted if a signal ends it, and nothing else. */
 export async function runForeign(task: Task): Promise<Ended> {
@@ -83,7 +84,7 @@ async function withGuard(python: string, task: Task): Promise<Ended | null> {
   await within(silence)
   const said = readSaid(words)
   const swept = said.ended === null && said.failed === null ? await endAll(root) : []
-  await closed(running)
+  await close(running)
   if (said.started === null && said.failed === null && cut === null) return null
   return {
     ...output,
@@ -113,7 +114,7 @@ async function withoutGuard(task: Task): Promise<Ended> {
   const isQuestion = task.guarded === false && !cut
   kill(-root.pid)
   const left = ending.code || isQuestion ? [] : await endAll(root)
-  await closed(running)
+  await close(running)
   return { ...output, ...ending, cut, left, kept: [] }
 }
 
@@ -152,8 +153,8 @@ async function follow(
     ask()
     force = setTimeout(() => endAll(root).then(() => child.kill('SIGKILL')), FORCE_MS)
   }
-  const interrupted = () => end(null)
-  interruption.addEventListener('abort', interrupted)
+  const onAbort = () => end(null)
+  interruption.addEventListener('abort', onAbort)
   const time = setTimeout(() => end('late'), seconds * 1000)
   for (const stream of ['stdout', 'stderr'] as const)
     child[stream]?.setEncoding('utf8').on('data', (text: string) => {
@@ -169,14 +170,14 @@ async function follow(
       resolve({ status: null, signal: null, code: code ?? null }),
     )
   })
-  interruption.removeEventListener('abort', interrupted)
+  interruption.removeEventListener('abort', onAbort)
   clearTimeout(time)
   clearTimeout(force)
   return { ...ending, cut }
 }
 
 /** Waits for its last words; then whoever still holds a stream talks to nobody. */
-async function closed({ child, closing }: Running): Promise<void> {
+async function close({ child, closing }: Running): Promise<void> {
   await within(closing)
   for (const stream of child.stdio) stream?.destroy()
   interruption.throwIfAborted()
@@ -187,3 +188,21 @@ const within = (promise: Promise<unknown>): Promise<unknown> =>
 
 const nameOf = <T extends string>(numbers: Record<T, number>, wanted: number | null): T | null =>
   (Object.keys(numbers) as T[]).find(name => numbers[name] === wanted) ?? null
+
+/** What the reader is told of processes that a program had left running when it had ended by itself. */
+export function aboutLeft(program: string, { status, cut, left, kept }: Ended): string[] {
+  const byItself = status !== null && cut === null
+  return [
+    ...(byItself && left.length
+      ? [`${program} left processes running; they are ended: ${nameSome(left)}`]
+      : []),
+    ...(kept.length
+      ? [`${program} left processes running that cannot be ended: ${nameSome(kept)}`]
+      : []),
+  ]
+}
+
+function nameSome(names: readonly string[]): string {
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''
+  return `${names.slice(0, MOST_NAMED).join(', ')}${more}`
+}

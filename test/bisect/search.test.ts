@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isolate, minimise, type Outcome } from '../../src/bisect/delta.ts'
-import { between } from '../../src/bisect/fetch.ts'
-import { firstFailing } from '../../src/bisect/search.ts'
+import { between } from '../../src/bisect/distributions.ts'
+import { firstFailing, isolate, minimise, type Outcome } from '../../src/bisect/search.ts'
 
 /** Counts what it is asked for the first time, as a bisection keeps its records. */
 function counted(judge: (changes: ReadonlySet<number>) => Outcome) {
