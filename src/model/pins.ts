@@ -27,7 +27,7 @@ export interface Pins {
   pins: Versions
 }
 
-export interface AllowedPython {
+interface AllowedPython {
   /** The repository's own words. */
   text: string
   /** PEP 440, `||` between alternatives; null if it is not understood. */
