@@ -1,12 +1,53 @@
 import { defineConfig } from 'vitest/config'
 
+/** The tests that train with Lightning or install packages. */
+const TRAINING = [
+  'test/cli/{bumps,errors,releases}.test.ts',
+  'test/faults/faults.test.ts',
+  'test/github/real.test.ts',
+  'test/pins/corpus.test.ts',
+  'test/python/{conda,install,locks,origin}.test.ts',
+  'test/workflows/{act,linters}.test.ts',
+]
+
+/** Those that start programs: the bundle, the played-back probe, git, tools. */
+const ACTION = [
+  'test/change/*.test.ts',
+  'test/cli/{interrupt,report-directory}.test.ts',
+  'test/github/{action,action-yml,cancel,chaos,check-run,class,claims,comment,complaints,crashes,errors}.test.ts',
+  'test/github/{failures,foreign-git,hidden,left-overs,log,modes,own-copy,plan,races,refuse,start}.test.ts',
+  'test/lib/{foreign,installers}.test.ts',
+  'test/owner.test.ts',
+  'test/python/cache.test.ts',
+  'test/workflows/{artifact,release,threats}.test.ts',
+]
+
+// Times tell nothing on a busy machine, so the limits only catch hangs.
+const limits = { testTimeout: 600_000, hookTimeout: 600_000 }
+
+/** One after the other: what a project starts does not compete with the next one's. */
+const project = (name: string, at: number, test: object) => ({
+  test: { name, maxWorkers: 2, sequence: { groupOrder: at }, ...limits, ...test },
+})
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: 'test/support/setup.ts',
-    // Real trainings, several at once: time tells nothing here, so the limits only catch hangs.
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
-    maxWorkers: 2,
+    projects: [
+      project('unit', 0, {
+        include: ['test/**/*.test.ts'],
+        exclude: [...ACTION, ...TRAINING],
+        isolate: false,
+      }),
+      project('action', 1, {
+        include: ACTION,
+        maxWorkers: 3, // many of them wait
+        isolate: false,
+        globalSetup: 'test/support/build.ts',
+      }),
+      project('training', 2, {
+        include: TRAINING,
+        globalSetup: ['test/support/build.ts', 'test/support/environments.ts'],
+      }),
+    ],
   },
 })

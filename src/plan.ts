@@ -1,9 +1,11 @@
-import { plan } from './github/plan/main.ts'
-import { fail } from './github/run/log.ts'
+import { main } from './github/plan/main.ts'
+import { core } from './github/run/core.ts'
+import { runnerOf } from './github/run/runner.ts'
 
+const runner = runnerOf(core, process.env)
 try {
-  await plan()
+  await main(runner)
 } catch (error) {
-  fail(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  runner.fail(error instanceof Error ? (error.stack ?? error.message) : String(error))
   process.exitCode = 1
 }

@@ -34,7 +34,11 @@ export async function locateBase(
       directory: needed ? directory : '',
     })
     if (found || !needed) return found
-    throw obstacle(`the commit that ${cwd} starts from is not known; name it with base`)
+    throw new ExpectedError(
+      spell =>
+        `${spell('compareWith')}: the commit that ${cwd} starts from is not known; name it with ${spell('base')}`,
+      { kind: 'git' },
+    )
   } catch (error) {
     if (needed) throw error
     const why = asValue(error).spelled(spell)

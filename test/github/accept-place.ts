@@ -1,41 +1,67 @@
-import { readFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
 import { zipSync } from 'fflate'
 import { expect } from 'vitest'
 import { withDigest } from '../../src/baseline/canonical.ts'
 import { baselineSchema, type Pending } from '../../src/model/baseline.ts'
+import { BOT } from './fake-answers.ts'
 import { now } from './fake-comments.ts'
 import payloads from './payloads.json' with { type: 'json' }
-import { workplace } from './runner.ts'
+import { FIRST_RUN, workplace } from './workplace.ts'
 
 /** Where baselines are accepted. */
 
 export const HEAD = 'c0ffee1234'
-const RUN = 101
+
+/** What a run has left on its machine and on the pull request, to be laid where a test wants it. */
+interface Left {
+  comment: string
+  files: Map<string, Buffer>
+}
+
+let left: Promise<Left> | undefined
+
+/** Judges the recording once for all tests: it takes longer than what they are about. */
+async function judgeOnce(): Promise<Left> {
+  const { github, repository, step } = await workplace()
+  await cp(join(import.meta.dirname, 'record.json'), join(repository, 'record.json'))
+  const { status } = await step({ inputs: { mode: 'report', 'record-path': 'record.json' } })
+  expect(status).toBe(5)
+  await rm(join(repository, 'record.json'))
+  const entries = await readdir(repository, { recursive: true, withFileTypes: true })
+  const paths = entries.filter(each => each.isFile()).map(each => join(each.parentPath, each.name))
+  const files = await Promise.all(
+    paths.map(async path => [relative(repository, path), await readFile(path)] as const),
+  )
+  return { comment: github.comments[0]?.body ?? '', files: new Map(files) }
+}
 
 /** A pull request whose report, in run 101, has proposed a baseline, and a person who may write. */
 export async function proposed(edit: (pending: Pending) => Pending = pending => pending) {
-  const place = await workplace()
-  const { github, repository, step } = place
-  const { outputs } = await step()
-  const text = await readFile(outputs['pending-baseline-path'] ?? '', 'utf8')
-  const measured: Pending = JSON.parse(text)
+  left ??= judgeOnce()
+  const { comment, files } = await left
+  const place = await workplace({ runs: 1 })
+  const { github, repository } = place
+  for (const [name, content] of files) {
+    await mkdir(dirname(join(repository, name)), { recursive: true })
+    await writeFile(join(repository, name), content)
+  }
+  const textOf = (name: string) => files.get(`lddpr-report/${name}`)?.toString() ?? ''
+  const measured: Pending = JSON.parse(textOf('pending/cpu-x2.json'))
   const pending = withDigest(edit(measured))
+  const { digest } = pending
+  const report = github.add(BOT, comment.replaceAll(measured.digest, digest))
   const upload = (entries: Record<string, string>, differs: object = {}) => {
     const files = Object.entries(entries).map(([path, content]) => [path, Buffer.from(content)])
     const bytes = zipSync(Object.fromEntries(files))
     github.accepting.artifacts.push({
-      run: RUN,
+      run: FIRST_RUN,
       name: 'lddpr-report',
       bytes,
       expired: false,
       ...differs,
     })
   }
-  const { digest } = pending
-  const [report] = github.comments
-  if (!report) throw new Error('there is no report')
-  report.body = report.body.replaceAll(measured.digest, digest)
-  github.requests = []
   github.accepting.permissions = { octocat: 'write', mallory: 'read' }
   github.accepting.pulls = [
     {
@@ -56,6 +82,7 @@ export async function proposed(edit: (pending: Pending) => Pending = pending => 
       later = 60_000,
       env = {},
     } = {},
+    step = place.step,
   ) => {
     const { issue: example, comment } = payloads.issue_comment
     const event = {
@@ -79,11 +106,10 @@ export async function proposed(edit: (pending: Pending) => Pending = pending => 
   const replies = () => github.comments.filter(each => each !== report).map(({ body }) => body)
   const command = `/lddpr accept ${digest.slice(0, 16)} -- as we train with it`
   // What actions/upload-artifact makes of the report directory.
-  const of = (name: string) => readFile(outputs[name] ?? '', 'utf8')
   const archived = {
-    'record.json': await of('record-path'),
-    'report.json': (await of('report-json-path')).replaceAll(measured.digest, digest),
-    'report.md': await of('report-path'),
+    'record.json': textOf('record.json'),
+    'report.json': textOf('report.json').replaceAll(measured.digest, digest),
+    'report.md': textOf('report.md'),
     'pending/cpu-x2.json': JSON.stringify(pending),
   }
   return { ...place, ...github, github, pending, upload, archived, say, replies, report, command }

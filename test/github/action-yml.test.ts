@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { inputsIn, readInputs } from '../../src/github/run/inputs.ts'
 import { USES } from '../../src/github/run/uses.ts'
 import { actionInputs, runInputs } from '../../src/pipeline/inputs.ts'
-import { workplace } from './runner.ts'
+import { workplace } from './workplace.ts'
 
 const INPUT_NAMES = [...inputsIn(runInputs), ...inputsIn(actionInputs)].map(({ name }) => name)
 const action = parse(await readFile(join(import.meta.dirname, '../../action.yml'), 'utf8'))

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { BOT } from './fake-answers.ts'
-import { workplace } from './runner.ts'
+import { workplace } from './workplace.ts'
 
 const MARKER = '<!-- lddpr-action:default -->'
 
 test('a first run creates one comment and fails with the status of new', async () => {
-  const { github, step } = await workplace()
+  const { github, spawnStep: step } = await workplace()
   const { status, outputs, summary, log } = await step()
   expect(status).toBe(5)
   expect(github.comments).toHaveLength(1)
@@ -30,7 +30,7 @@ test('a first run creates one comment and fails with the status of new', async (
 })
 
 test('a later run edits the comment of the first', async () => {
-  const { github, step } = await workplace()
+  const { github, spawnStep: step } = await workplace()
   await step()
   await step()
   expect(github.comments).toHaveLength(1)
@@ -38,7 +38,7 @@ test('a later run edits the comment of the first', async () => {
 })
 
 test('drift fails with 1, and the comment turns when all is well again', async () => {
-  const { github, step, acceptBaseline } = await workplace()
+  const { github, spawnStep: step, acceptBaseline } = await workplace()
   await acceptBaseline()
   const drift = await step({ probe: '--moved' })
   expect(drift.status).toBe(1)
@@ -62,7 +62,7 @@ test('a match creates a comment only if it is always wanted', async () => {
 })
 
 test('never leaves GitHub alone', async () => {
-  const { github, step } = await workplace()
+  const { github, spawnStep: step } = await workplace()
   github.add(BOT, `${MARKER}\nold`)
   expect((await step({ inputs: { comment: 'never' } })).status).toBe(5)
   expect(github.requests).toEqual([])

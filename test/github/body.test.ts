@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { commentBody, MAX_COMMENT_BYTES } from '../../src/github/comment/body.ts'
-import type { CommentState } from '../../src/github/comment/state.ts'
+import type { CommentState } from '../../src/github/comment/hidden-state.ts'
 import { readEvent } from '../../src/github/run/event.ts'
 
 const event = readEvent(

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { survivors, temporary } from '../support/lddpr.ts'
 import type { FakeGitHub } from './fake-github.ts'
-import { type Step, workplace } from './runner.ts'
+import { type Step, workplace } from './workplace.ts'
 
 /** A step that is cancelled has no verdict: it ends what it has started, and says nothing to anybody. */
 
@@ -14,7 +14,7 @@ const inputs = { 'check-run': 'streams', comment: 'always' }
 /** A repository with the reports of an earlier run. */
 async function judged() {
   const place = await workplace()
-  const first = await place.step({ inputs: { comment: 'never' } })
+  const first = await place.spawnStep({ inputs: { comment: 'never' } })
   expect(first.status).toBe(5)
   const reports = join(place.repository, 'lddpr-report')
   const files = async () => {
@@ -28,7 +28,7 @@ async function judged() {
   /** What is the same, however a step is cancelled. */
   async function cancelled(signal: keyof typeof STATUS, step: Step) {
     const signals = step.signals ?? [signal]
-    const ended = await place.step({ ...step, inputs: { ...inputs, ...step.inputs }, signals })
+    const ended = await place.spawnStep({ ...step, inputs: { ...inputs, ...step.inputs }, signals })
     expect(ended.log).toContain(`interrupted by ${signal}: nothing is judged`)
     expect(ended).toMatchObject({
       status: STATUS[signal],
@@ -113,9 +113,9 @@ test('GitHub that does not answer holds up nobody: the end of the job says that 
 })
 
 test('while the comment is written: what is out is out, and nothing more begins', async () => {
-  const { github, step } = await workplace()
+  const { github, spawnStep } = await workplace()
   const asked = held(github, 'list-comments')
-  const { status, outputs } = await step({ inputs, killWhen: asked, signals: ['SIGINT'] })
+  const { status, outputs } = await spawnStep({ inputs, killWhen: asked, signals: ['SIGINT'] })
   expect(status).toBe(130)
   expect(outputs.verdict).toBe('new') // It was settled, and its reports are whole.
   expect(github.comments).toEqual([])
@@ -123,11 +123,14 @@ test('while the comment is written: what is out is out, and nothing more begins'
 })
 
 test.for(['check', 'record'])('mode %s keeps the record of an earlier run', async mode => {
-  const { github, repository, step } = await workplace()
+  const { github, repository, spawnStep } = await workplace()
   await mkdir(join(repository, 'lddpr-report'))
   const file = join(repository, 'lddpr-report', 'record.json')
   await writeFile(file, 'of an earlier run')
-  const { status } = await step({ inputs: { mode, 'check-run': '' }, probe: '--interrupts=SIGINT' })
+  const { status } = await spawnStep({
+    inputs: { mode, 'check-run': '' },
+    probe: '--interrupts=SIGINT',
+  })
   expect(status).toBe(130)
   expect(await readFile(file, 'utf8')).toBe('of an earlier run')
   expect(github.comments).toEqual([])

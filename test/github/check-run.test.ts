@@ -4,13 +4,13 @@ import { expect, test } from 'vitest'
 import { conclusionOf } from '../../src/github/check-run/check-run.ts'
 import { VERDICTS } from '../../src/model/verdict.ts'
 import type { Fault } from './fake-faults.ts'
-import { commandName, workplace } from './runner.ts'
+import { commandName, workplace } from './workplace.ts'
 
 const inputs = { 'check-run': 'streams' }
 const FORBIDDEN = { times: 9, status: 403, message: 'Resource not accessible by integration' }
 
 test('it is in progress while the probe runs, and completed with the report', async () => {
-  const { github, step } = await workplace()
+  const { github, spawnStep: step } = await workplace()
   const { status, log, post } = await step({ inputs })
   expect(status).toBe(5)
   expect(github.checks).toMatchObject([
@@ -61,7 +61,7 @@ test('an old comment does not stand where not even a report can be written', asy
 })
 
 test('that of a step that is killed is cancelled when the job ends', async () => {
-  const { github, step } = await workplace()
+  const { github, spawnStep: step } = await workplace()
   const { status, post } = await step({
     inputs,
     probe: '--hangs',
@@ -73,7 +73,7 @@ test('that of a step that is killed is cancelled when the job ends', async () =>
 })
 
 test('what the step could not complete the end of the job completes', async () => {
-  const { github, step } = await workplace()
+  const { github, spawnStep: step } = await workplace()
   github.faults = [{ on: 'update', ...FORBIDDEN, times: 1 }]
   const { status, log } = await step({ inputs })
   expect(status).toBe(5)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { BOT } from './fake-answers.ts'
 import type { StoredRun } from './fake-runs.ts'
-import { pullRequest, workplace } from './runner.ts'
+import { pullRequest, workplace } from './workplace.ts'
 
 /** Comments in our name by somebody who has had a token for one job: none of them stays. */
 

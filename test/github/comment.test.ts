@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { BOT } from './fake-answers.ts'
-import { workplace } from './runner.ts'
+import { workplace } from './workplace.ts'
 
 const MARKER = '<!-- lddpr-action:default -->'
 
@@ -48,7 +48,7 @@ test('the token of another app finds its own comment', async () => {
 })
 
 test('the comment of a newer run stays', async () => {
-  const { github, step } = await workplace()
+  const { github, spawnStep: step } = await workplace()
   const { id } = github.add(BOT, `${MARKER}\n<!-- run:102 attempt:2 sha:f -->\nnewer`)
   github.runs.add(102, { attempt: 2 })
   const { log, outputs } = await step()
@@ -68,7 +68,7 @@ test('two comments of ours become one', async () => {
 })
 
 test('an Enterprise Server is talked to under its own address', async () => {
-  const { github, step } = await workplace()
+  const { github, spawnStep: step } = await workplace()
   github.prefix = '/api/v3'
   await step()
   await step()

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { MAX_COMMENT_BYTES } from '../../src/github/comment/body.ts'
 import { PROGRAM } from '../../src/report/words.ts'
 import { BOT } from './fake-answers.ts'
-import { commandName, pullRequest, workplace } from './runner.ts'
+import { commandName, pullRequest, workplace } from './workplace.ts'
 
 /**
  * What users complain about where other actions report on pull requests. docs/complaints.md has where
@@ -78,7 +78,7 @@ test('a job summary stays below a megabyte, so that GitHub does not drop it', as
 })
 
 test('two runs at once leave one comment, that of the newer run', async () => {
-  const { github, step } = await workplace()
+  const { github, spawnStep: step } = await workplace()
   github.faults = [
     { on: 'list-comments', times: 2, slow: 400 }, // both look before either writes
     { on: 'create-comment', times: 1, delay: 200 },
@@ -172,7 +172,7 @@ test('time is no matter: what took ten times as long is a match, and nobody is t
 })
 
 test('a first run works without a baseline, and says how to get one', async () => {
-  const { github, step, acceptBaseline } = await workplace()
+  const { github, spawnStep: step, acceptBaseline } = await workplace()
   const { status, outputs, summary } = await step()
   expect({ status, verdict: outputs.verdict }).toEqual({ status: 5, verdict: 'new' })
   await expect(access(outputs['pending-baseline-path'] ?? '')).resolves.toBeUndefined()
@@ -225,7 +225,7 @@ describe('surroundings', () => {
   })
 
   test('a secondary limit is waited for as told', async () => {
-    const { github, step } = await workplace()
+    const { github, spawnStep: step } = await workplace()
     const message = 'You have exceeded a secondary rate limit.'
     github.faults = [
       { on: 'create-comment', times: 1, status: 403, message, headers: { 'retry-after': '2' } },
@@ -250,7 +250,7 @@ describe('surroundings', () => {
   })
 
   test('the committed bundle is what runs, as an ES module', async () => {
-    const { log } = await (await workplace()).step()
+    const { log } = await (await workplace()).spawnStep()
     expect(log).not.toMatch(/Dynamic require|ERR_|^\s+at /m)
     const manifest = await readFile(join(import.meta.dirname, '../../package.json'), 'utf8')
     expect(JSON.parse(manifest).type).toBe('module')

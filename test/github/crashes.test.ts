@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { LIMITS, type ProbeRecord } from '../../src/model/record.ts'
 import { BOT } from './fake-answers.ts'
-import { workplace } from './runner.ts'
+import { workplace } from './workplace.ts'
 
 /** What is not as anybody thought is the verdict `error` too, and no green comment outlives it. */
 
@@ -11,14 +11,15 @@ const GREEN = '<!-- lddpr-action:default -->\n<!-- run:1 attempt:1 sha:f verdict
 
 async function judging() {
   const place = await workplace()
-  const { github, repository, step } = place
+  const { github, repository, step, spawnStep } = place
   github.add(BOT, GREEN)
   const record: ProbeRecord = JSON.parse(
     await readFile(join(import.meta.dirname, 'record.json'), 'utf8'),
   )
   const judge = async (content: string, env: Record<string, string> = {}) => {
     await writeFile(join(repository, 'record.json'), content)
-    return step({
+    const run = Object.keys(env).length ? spawnStep : step // its variables are those of its process
+    return run({
       inputs: { mode: 'report', python: '', accelerator: 'auto', 'record-path': 'record.json' },
       env: { GITHUB_WORKSPACE: repository, ...env },
     })
@@ -140,7 +141,7 @@ test.each([
 })
 
 test('mode check tells a bug, too', async () => {
-  const { github, step } = await workplace()
+  const { github, spawnStep: step } = await workplace()
   github.add(BOT, GREEN)
   const { status, outputs } = await step({ env: sabotaged('Set.prototype.difference') })
   expect({ status, verdict: outputs.verdict }).toEqual({ status: 2, verdict: 'error' })

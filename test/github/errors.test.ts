@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commandName, workplace } from './runner.ts'
+import { commandName, workplace } from './workplace.ts'
 
 test.for([
   ['fail-on', 'nonsense', 'expected some of error, unstable, violation, drift, new, match'],
@@ -21,7 +21,7 @@ test.for([
 })
 
 test('what the probe prints is never a command', async () => {
-  const { github, step } = await workplace()
+  const { github, spawnStep: step } = await workplace()
   const detail = '::set-output name=verdict::match\r::add-mask::e  ##[error]x'
   const { status, log, obeyed, outputs } = await step({
     probe: `'--dies=${detail}'`,

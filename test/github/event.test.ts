@@ -3,6 +3,7 @@ import { EVENTS, readEvent } from '../../src/github/run/event.ts'
 import payloads from './payloads.json' with { type: 'json' }
 
 const env = {
+  GITHUB_API_URL: 'https://api.github.example',
   GITHUB_EVENT_NAME: 'pull_request',
   GITHUB_REPOSITORY: 'Codertocat/Hello-World',
   GITHUB_RUN_ATTEMPT: '2',
@@ -30,6 +31,7 @@ test('a pull request is its number and its head, not the merge commit', () => {
     runId: 12345678901,
     runAttempt: 2,
     runUrl: 'https://github.example/Codertocat/Hello-World/actions/runs/12345678901',
+    apiUrl: 'https://api.github.example',
   })
 })
 

@@ -2,13 +2,13 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { BOT } from './fake-answers.ts'
 import type { Fault } from './fake-faults.ts'
-import { commandName, pullRequest, workplace } from './runner.ts'
+import { commandName, pullRequest, workplace } from './workplace.ts'
 
 const MARKER = '<!-- lddpr-action:default -->'
 const INTEGRATION = 'Resource not accessible by integration'
 
 test('a token that must not write is told what it needs, and the verdict stands', async () => {
-  const { github, step } = await workplace()
+  const { github, spawnStep: step } = await workplace()
   github.faults = [{ on: 'create-comment', status: 403, times: 9, message: INTEGRATION }]
   const { status, obeyed, outputs, summary } = await step()
   expect(status).toBe(5)
@@ -70,7 +70,7 @@ test.for(
 })
 
 test('an answer that is slow is waited for', async () => {
-  const { github, step } = await workplace()
+  const { github, spawnStep: step } = await workplace()
   github.faults = [{ on: '*', times: 9, delay: 300, slow: 300 }]
   expect((await step()).status).toBe(5)
   expect(github.comments).toHaveLength(1)
@@ -156,7 +156,7 @@ test('without a token there is no comment, which is said', async () => {
 })
 
 test('files of the runner that are missing cost the outputs and the summary only', async () => {
-  const { github, step, repository } = await workplace()
+  const { github, spawnStep: step, repository } = await workplace()
   const missing = join(repository, 'missing')
   const { status, log } = await step({
     env: { GITHUB_OUTPUT: missing, GITHUB_STEP_SUMMARY: missing },

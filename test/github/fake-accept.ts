@@ -38,14 +38,13 @@ export class FakeAccept {
     response.end(artifact?.bytes)
   })
 
-  readonly handlers = {
-    'repos/get-collaborator-permission-level': (c: Context) => this.#permission(c),
-    'pulls/get': (c: Context) => this.#pull(Number(c.request.params.pull_number)),
-    'pulls/list': (c: Context) => this.#list(String(c.request.query.head ?? '')),
-    'actions/list-workflow-run-artifacts': (c: Context) => this.#listed(c),
-    'actions/download-artifact': (c: Context) =>
-      this.#redirect(Number(c.request.params.artifact_id)),
-    'reactions/create-for-issue-comment': (c: Context) => this.#react(c),
+  static readonly handlers: Record<string, (c: Context, fake: FakeAccept) => Answer> = {
+    'repos/get-collaborator-permission-level': (c, fake) => fake.#permission(c),
+    'pulls/get': (c, fake) => fake.#pull(Number(c.request.params.pull_number)),
+    'pulls/list': (c, fake) => fake.#list(String(c.request.query.head ?? '')),
+    'actions/list-workflow-run-artifacts': (c, fake) => fake.#listed(c),
+    'actions/download-artifact': (c, fake) => fake.#redirect(Number(c.request.params.artifact_id)),
+    'reactions/create-for-issue-comment': (c, fake) => fake.#react(c),
   }
 
   start = () => new Promise<void>(resolve => this.#blobs.listen(0, '127.0.0.1', resolve))

@@ -1,7 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { type Context, type Document, OpenAPIBackend } from 'openapi-backend'
+import {
+  type Context,
+  type Document,
+  OpenAPIBackend,
+  type Operation,
+  type Request,
+} from 'openapi-backend'
 import { FakeAccept } from './fake-accept.ts'
 import { BOT, type StoredComment } from './fake-answers.ts'
 import { FakeChecks } from './fake-checks.ts'
@@ -30,31 +36,52 @@ export class FakeGitHub {
   #comments = new FakeComments()
   #checks = new FakeChecks()
   #server = createServer((request, response) => this.#answer(request, response))
-  #api = new OpenAPIBackend({
-    definition: structuredClone(description) as unknown as Document,
+
+  /** GitHub's description, read once for all tests of a process. */
+  static readonly #api = new OpenAPIBackend({
+    definition: description as unknown as Document,
     quick: true,
     ajvOpts: { strict: false, validateFormats: false },
     handlers: {
-      'issues/list-comments': c => this.#comments.list(page(c), `${this.url}${c.request.path}`),
-      'issues/create-comment': c =>
-        this.#comments.create(this.viewer ?? this.signature, c.request.body.body),
-      'issues/update-comment': c => this.#comments.update(id(c), c.request.body.body),
-      'issues/delete-comment': c => this.#comments.delete(id(c)),
-      'checks/create': c => this.#checks.create(c.request.body),
-      'checks/get': c => this.#checks.get(id(c)),
-      'checks/update': c => this.#checks.update(id(c), c.request.body),
-      'checks/list-for-ref': c =>
-        this.#checks.list(String(c.request.params.ref), c.request.query.check_name),
-      'actions/get-workflow-run': c => this.runs.get(c),
-      ...this.accepting.handlers,
+      'issues/list-comments': (c, github: FakeGitHub) =>
+        github.#comments.list(page(c), `${github.url}${c.request.path}`),
+      'issues/create-comment': (c, github: FakeGitHub) =>
+        github.#comments.create(github.viewer ?? github.signature, c.request.body.body),
+      'issues/update-comment': (c, github: FakeGitHub) =>
+        github.#comments.update(id(c), c.request.body.body),
+      'issues/delete-comment': (c, github: FakeGitHub) => github.#comments.delete(id(c)),
+      'checks/create': (c, github: FakeGitHub) => github.#checks.create(c.request.body),
+      'checks/get': (c, github: FakeGitHub) => github.#checks.get(id(c)),
+      'checks/update': (c, github: FakeGitHub) => github.#checks.update(id(c), c.request.body),
+      'checks/list-for-ref': (c, github: FakeGitHub) =>
+        github.#checks.list(String(c.request.params.ref), c.request.query.check_name),
+      'actions/get-workflow-run': (c, github: FakeGitHub) => github.runs.get(c),
+      ...Object.fromEntries(
+        Object.entries(FakeAccept.handlers).map(([name, handle]) => [
+          name,
+          (c: Context, github: FakeGitHub) => handle(c, github.accepting),
+        ]),
+      ),
       validationFail: c => refused(422, JSON.stringify(c.validation.errors)),
       notFound: c => refused(404, `no such route: ${c.request.method} ${c.request.path}`),
     },
   })
 
+  static readonly #operations = new Map<string, Operation | undefined>()
+
+  /** Found once for each path: the description is long. */
+  static #operationOf(request: Request): Operation | undefined {
+    const key = `${request.method} ${request.path}`
+    if (!FakeGitHub.#operations.has(key))
+      FakeGitHub.#operations.set(key, FakeGitHub.#api.matchOperation(request))
+    return FakeGitHub.#operations.get(key)
+  }
+
+  static readonly #ready = FakeGitHub.#api.init()
+
   static async start(): Promise<FakeGitHub> {
     const github = new FakeGitHub()
-    await github.#api.init()
+    await FakeGitHub.#ready
     await github.accepting.start()
     await new Promise<void>(resolve => github.#server.listen(0, '127.0.0.1', resolve))
     return github
@@ -104,7 +131,7 @@ export class FakeGitHub {
     const graphql = url.pathname === `${this.prefix.replace('/v3', '')}/graphql`
     const operation = graphql
       ? 'graphql'
-      : (this.#api.matchOperation(asked)?.operationId ?? 'unknown')
+      : (FakeGitHub.#operationOf(asked)?.operationId ?? 'unknown')
     const fault = take(this.faults, operation)
     const answer = await under(fault, () => {
       if (asked.headers.authorization !== 'token a-token')
@@ -118,11 +145,11 @@ export class FakeGitHub {
     send(response, answer, fault)
   }
 
-  async #rest(request: Parameters<OpenAPIBackend['handleRequest']>[0]): Promise<Answer> {
-    const operation = this.#api.matchOperation(request)
-    const answer: Answer = await this.#api.handleRequest(request)
+  async #rest(request: Request): Promise<Answer> {
+    const operation = FakeGitHub.#operationOf(request)
+    const answer: Answer = await FakeGitHub.#api.handleRequest(request, this)
     if (!operation || !answer.body) return this.#noted(answer)
-    const { errors } = this.#api.validateResponse(answer.body, operation, answer.status)
+    const { errors } = FakeGitHub.#api.validateResponse(answer.body, operation, answer.status)
     if (errors) this.violations.push(`our answer: ${JSON.stringify(errors)}`)
     return this.#noted(answer)
   }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { repository as makeRepository } from '../support/git.ts'
 import { lddpr } from '../support/lddpr.ts'
 import { poison, REMOTES, type RemoteKind, touched } from './foreign-git.ts'
-import { PLAN, type Step, workplace } from './runner.ts'
+import { type Step, workplace } from './workplace.ts'
 
 /**
  * No git data that a change, an artifact or a neighbour brings runs a command, wherever it lies and whatever
@@ -147,7 +147,7 @@ for (const [at, place] of Object.keys(PLACES).entries())
     }
     for (const name of ['pull_request', 'pull_request_target'])
       await step({
-        entry: PLAN,
+        entry: 'plan',
         event: { name, payload: pull(head, name !== 'pull_request') },
         inputs: { 'working-directory': directory },
       })
@@ -173,7 +173,7 @@ test('a repository of a fork is not asked on a machine of the user’s own', asy
   const report = { mode: 'report', 'record-path': 'record.json', 'report-dir': 'out' }
   const { log } = await step({ event, env, inputs: report })
   expect(log).toContain('git is not started for one on a runner that GitHub does not host')
-  const plan = await step({ entry: PLAN, event, env })
+  const plan = await step({ entry: 'plan', event, env })
   expect(plan.outputs).toMatchObject({ needed: 'true' })
   expect(plan.outputs.reason).toContain('comes from a fork')
   expect(await touched(canaries)).toEqual([])
@@ -186,5 +186,5 @@ test('one module alone starts git', async () => {
   for (const file of files)
     if (/(execa|spawn|exec)\w*\(\s*\[?['"`]git\b/.test(await readFile(join(src, file), 'utf8')))
       starting.push(file)
-  expect(starting).toEqual(['base/git.ts'])
+  expect(starting).toEqual(['change/git.ts'])
 })

@@ -1,6 +1,5 @@
-import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { git } from '../support/git.ts'
 
 /** Git data that runs a command for whoever lets git read it. Each command leaves a file with its own name. */
 
@@ -46,17 +45,21 @@ export async function poison(
 ): Promise<void> {
   await mkdir(canaries, { recursive: true })
   const canary = (name: string) => `touch '${join(canaries, name)}'`
-  const set = (name: string, value: string, file = 'config') =>
-    git(gitDirectory, 'config', '--file', join(gitDirectory, file), name, value)
-  for (const name of COMMANDS) await set(name, canary(name), 'included')
-  await set('include.path', join(gitDirectory, 'included'))
-  await set('remote.origin.url', REMOTES[kind](canary, gitDirectory))
-  await set('remote.origin.promisor', 'true')
-  await set('remote.origin.partialclonefilter', 'blob:none')
-  await set('extensions.partialClone', 'origin')
-  await set('core.repositoryformatversion', '1')
-  await set('protocol.allow', 'always')
-  await set('core.hooksPath', join(gitDirectory, 'hooks'))
+  const included = join(gitDirectory, 'included')
+  await appendSettings(
+    included,
+    COMMANDS.map(name => [name, canary(name)]),
+  )
+  await appendSettings(join(gitDirectory, 'config'), [
+    ['include.path', included],
+    ['remote.origin.url', REMOTES[kind](canary, gitDirectory)],
+    ['remote.origin.promisor', 'true'],
+    ['remote.origin.partialclonefilter', 'blob:none'],
+    ['extensions.partialClone', 'origin'],
+    ['core.repositoryformatversion', '1'],
+    ['protocol.allow', 'always'],
+    ['core.hooksPath', join(gitDirectory, 'hooks')],
+  ])
   for (const name of HOOKS) {
     const file = join(gitDirectory, 'hooks', name)
     await mkdir(join(gitDirectory, 'hooks'), { recursive: true })
@@ -66,6 +69,16 @@ export async function poison(
   await mkdir(join(gitDirectory, 'info'), { recursive: true })
   await writeFile(join(gitDirectory, 'info/attributes'), '* filter=evil diff=evil merge=evil\n')
   await writeFile(join(gitDirectory, 'objects/info/alternates'), `${gitDirectory}/objects\n`)
+}
+
+/** Writes settings as `git config` does, which would be a process for each. */
+function appendSettings(file: string, settings: readonly (readonly [string, string])[]) {
+  const lines = settings.map(([name, value]) => {
+    const [, section, subsection, key] = /^(\w+)(?:\.(\w+))?\.(\w+)$/.exec(name) ?? []
+    const heading = subsection ? `${section} "${subsection}"` : section
+    return `[${heading}]\n\t${key} = ${JSON.stringify(value)}\n`
+  })
+  return appendFile(file, lines.join(''))
 }
 
 /** The commands that were run, by name. */

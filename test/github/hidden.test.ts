@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { lddpr, temporary } from '../support/lddpr.ts'
 import { proposed } from './accept-place.ts'
-import { workplace } from './runner.ts'
+import { workplace } from './workplace.ts'
 
 /** No secret of the job leaves it, by whatever way. GitHub masks its log, and nothing else. */
 
@@ -46,7 +46,7 @@ test.each([
   ['of any address', 'postgres://db:hunter2@host'],
 ])('what the probe says last, with a secret %s, is published without it', async (_, secret) => {
   const place = await workplace()
-  const result = await place.step({
+  const result = await place.spawnStep({
     inputs,
     env,
     probe: `"--dies=it needs ${secret.replaceAll('"', "'")} here"`,
@@ -59,7 +59,7 @@ test.each([
 
 test('an interpreter whose path has a secret is called so in no report', async () => {
   const place = await workplace()
-  const result = await place.step({
+  const result = await place.spawnStep({
     inputs: { ...inputs, python: `./${TOKEN.replace("'", '')}/python` },
     env: { ...env, HF_TOKEN: TOKEN.replace("'", '') },
   })
@@ -70,7 +70,7 @@ test('an interpreter whose path has a secret is called so in no report', async (
 test('what a record says of the packages is shown without secrets, and judged as it is', async () => {
   const place = await workplace()
   await place.acceptBaseline()
-  const result = await place.step({
+  const result = await place.spawnStep({
     inputs,
     env: { X_TOKEN: '1.0-leaked-by-a-build' },
     probe: '--has=fsspec@1.0-leaked-by-a-build --moved',
@@ -83,7 +83,7 @@ test('what a record says of the packages is shown without secrets, and judged as
 })
 
 test('a common word is no secret, whatever variable holds it', async () => {
-  const { step } = await workplace()
+  const { spawnStep: step } = await workplace()
   const words = {
     A_TOKEN: 'true',
     B_SECRET: 'production',
@@ -97,7 +97,7 @@ test('a common word is no secret, whatever variable holds it', async () => {
 })
 
 test('mode record tells nobody either, and its record is what was measured', async () => {
-  const { repository, step } = await workplace()
+  const { repository, spawnStep: step } = await workplace()
   const file = 'lightning/pytorch/__init__.py' // where the played-back record says that it was found
   const given = {
     env: { ...env, SOME_TOKEN: file },
@@ -118,11 +118,11 @@ test('mode record tells nobody either, and its record is what was measured', asy
 })
 
 test('an answer to a command has no secret', async () => {
-  const { github, pending, upload, say, replies, command } = await proposed()
+  const { github, pending, upload, say, replies, command, spawnStep } = await proposed()
   upload({
     'x.json': JSON.stringify({ ...pending, [`${PASSWORD}!`]: 1 }),
   })
-  await say(command, { env: { DB_PASSWORD: PASSWORD } })
+  await say(command, { env: { DB_PASSWORD: PASSWORD } }, spawnStep)
   expect(replies()[0]).toContain('***!')
   expect(JSON.stringify(github.comments)).not.toContain(PASSWORD)
 })

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { survivors } from '../support/lddpr.ts'
-import { workplace } from './runner.ts'
+import { workplace } from './workplace.ts'
 
 /** What the probe leaves running neither keeps the step waiting, nor stays, nor changes what was measured. */
 
@@ -12,7 +12,7 @@ const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex
 const NOTICE = /The probe left processes running; they are ended: \S+ \(\d+\)/
 
 test('the step ends when the probe does, whoever holds its streams, and says who did', async () => {
-  const { github, repository, step } = await workplace()
+  const { github, repository, spawnStep: step } = await workplace()
   const inputs = { 'timeout-minutes': '1', comment: 'always' }
   const { status, outputs, log, summary } = await step({ probe: '--holds', inputs })
   expect({ status, verdict: outputs.verdict }).toEqual({ status: 5, verdict: 'new' })
@@ -28,14 +28,14 @@ async function recorded() {
   const file = join(place.repository, 'gpu.json')
   const inputs = { 'record-path': 'gpu.json' }
   const env = { GITHUB_WORKSPACE: place.repository }
-  const measured = await place.step({
+  const measured = await place.spawnStep({
     env,
     probe: `--rewrites=${file}`,
     inputs: { ...inputs, mode: 'record', 'github-token': '' },
   })
   expect(measured.status).toBe(0)
   const report = (digest: string) =>
-    place.step({ env, inputs: { ...inputs, mode: 'report', 'record-digest': digest } })
+    place.spawnStep({ env, inputs: { ...inputs, mode: 'report', 'record-digest': digest } })
   return {
     ...place,
     file,

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../support/python.ts'
-import { commandName, workplace } from './runner.ts'
+import { commandName, workplace } from './workplace.ts'
 
 /** Foreign text in the log and in annotations: seen, and never obeyed by a runner or a terminal. */
 
@@ -28,7 +28,7 @@ test.each([
 })
 
 test('so are versions and names in annotations', async () => {
-  const { repository, step, acceptBaseline } = await workplace()
+  const { repository, spawnStep: step, acceptBaseline } = await workplace()
   await writeFile(join(repository, 'requirements.txt'), 'fsspec==2026.9.0\n')
   await acceptBaseline()
   await writeFile(join(repository, 'requirements.txt'), 'fsspec==1.0\n')
@@ -42,14 +42,14 @@ test('so are versions and names in annotations', async () => {
 })
 
 test('what the probe says last, and its progress', async () => {
-  const { step } = await workplace()
+  const { spawnStep: step } = await workplace()
   const { log } = await step({ probe: `'--dies=${EVIL}'` })
   expect(log).not.toMatch(HARMFUL)
   expect(log).toContain('| ::set-env name=A::b')
 })
 
 test('a warning of several lines keeps them', async () => {
-  const { github, step } = await workplace()
+  const { github, spawnStep: step } = await workplace()
   github.faults = [
     { on: 'create-comment', times: 9, status: 403, message: `no\u001b[2J ##[x] ${'y'.repeat(9)}` },
   ]
@@ -66,7 +66,7 @@ test('nothing else in the sources writes to the log', async () => {
   const wrong: string[] = []
   for (const file of files)
     if (
-      !/^(github\/log|cli|commands\/.*)\.ts$/.test(file) &&
+      !/^(github\/run\/runner|cli|cli\/.*)\.ts$/.test(file) &&
       ways.test(await readFile(join(directory, file), 'utf8'))
     )
       wrong.push(file)

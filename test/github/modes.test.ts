@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ProbeRecord } from '../../src/model/record.ts'
 import payloads from './payloads.json' with { type: 'json' }
-import { workplace } from './runner.ts'
+import { type Step, workplace } from './workplace.ts'
 
 const RECORD = join(import.meta.dirname, 'record.json')
 
@@ -11,12 +11,10 @@ const RECORD = join(import.meta.dirname, 'record.json')
 async function jobs() {
   const place = await workplace()
   const env = { GITHUB_WORKSPACE: place.repository }
-  const record = (inputs: Record<string, string> = {}, probe = '') =>
-    place.step({ probe, env, inputs: { mode: 'record', 'github-token': '', ...inputs } })
-  const report = (
-    inputs: Record<string, string> = {},
-    more: Parameters<typeof place.step>[0] = {},
-  ) => place.step({ ...more, env, inputs: { mode: 'report', python: '', ...inputs } })
+  const record = (inputs: Record<string, string> = {}, probe = '', step = place.step) =>
+    step({ probe, env, inputs: { mode: 'record', 'github-token': '', ...inputs } })
+  const report = (inputs: Record<string, string> = {}, more: Step = {}, step = place.step) =>
+    step({ ...more, env, inputs: { mode: 'report', python: '', ...inputs } })
   const inRepository = (path: string) => join(place.repository, path)
   return { ...place, record, report, inRepository }
 }
@@ -28,8 +26,9 @@ const edited = async (file: string, edit: (record: ProbeRecord) => void) => {
 }
 
 test('record measures, writes, says where, and judges nothing', async () => {
-  const { github, record, inRepository } = await jobs()
-  const { status, outputs, log, summary } = await record({ 'record-path': 'out/gpu.json' })
+  const { github, record, inRepository, spawnStep } = await jobs()
+  const inputs = { 'record-path': 'out/gpu.json' }
+  const { status, outputs, log, summary } = await record(inputs, '', spawnStep)
   expect(status).toBe(0)
   expect(outputs).toEqual({
     verdict: '',
@@ -58,9 +57,9 @@ test('a probe that dies leaves no record, nor the one of an earlier run', async 
 })
 
 test('report judges a record and publishes, with the exit status of the verdict', async () => {
-  const { github, record, report, acceptBaseline, inRepository } = await jobs()
+  const { github, record, report, acceptBaseline, inRepository, spawnStep } = await jobs()
   await record({ 'record-path': 'gpu.json' })
-  const first = await report({ 'record-path': 'gpu.json' })
+  const first = await report({ 'record-path': 'gpu.json' }, {}, spawnStep)
   expect(first.status).toBe(5)
   expect(first.outputs).toMatchObject({
     verdict: 'new',
@@ -257,7 +256,7 @@ const fromFork = (sha: string) => {
 }
 
 test("a workflow run finds the fork's pull request by its branch and head", async () => {
-  const { github, record, report } = await jobs()
+  const { github, record, report, spawnStep } = await jobs()
   await record()
   const head = { sha: 'c0ffee', ref: 'bump', repository: 'mallory/train' }
   const base = { sha: 'ba5e' }
@@ -265,7 +264,7 @@ test("a workflow run finds the fork's pull request by its branch and head", asyn
     { number: 6, state: 'open', head: { ...head, sha: 'def' }, base },
     { number: 7, state: 'open', head, base },
   ]
-  const { status } = await report({}, { event: fromFork('c0ffee') })
+  const { status } = await report({}, { event: fromFork('c0ffee') }, spawnStep)
   expect(status).toBe(5)
   expect(github.requests[0]).toBe(
     'GET /repos/octo/train/pulls?state=open&head=mallory%3Abump&per_page=100 200',

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { execa } from 'execa'
-import { expect, onTestFinished, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { approve } from '../../src/baseline/accept.ts'
 import { canonical } from '../../src/baseline/canonical.ts'
@@ -13,10 +12,9 @@ import { spell } from '../../src/github/run/inputs.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
 import { planInputs } from '../../src/pipeline/inputs.ts'
 import { git } from '../support/git.ts'
-import { readOutputs } from './step.ts'
+import { runStep, runStepHere } from './step.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const PLAN = join(ROOT, 'dist/plan.js')
 const action = parse(await readFile(join(ROOT, 'plan/action.yml'), 'utf8'))
 const record: ProbeRecord = JSON.parse(
   await readFile(join(import.meta.dirname, 'record.json'), 'utf8'),
@@ -42,7 +40,30 @@ async function write(directory: string, files: Files) {
   return git(directory, 'rev-parse', 'HEAD')
 }
 
-/** A repository with a change, and what the plan says of it, run as the runner does. */
+/** Repositories with one commit, for all tests that start from the same files. */
+const started = new Map<string, Promise<{ path: string; base: string }>>()
+const place = await mkdtemp(join(tmpdir(), 'lddpr-plan-'))
+afterAll(() => rm(place, { recursive: true, force: true }))
+
+async function start(files: Files, path: string) {
+  await mkdir(path)
+  await git(path, 'init', '--quiet', '--initial-branch=main', '--template=')
+  return { path, base: await write(path, files) }
+}
+
+/** A copy of a repository with these files. */
+async function repositoryWith(files: Files, path: string): Promise<string> {
+  const key = JSON.stringify(files)
+  const found = started.get(key) ?? start(files, join(place, `known-${started.size}`))
+  started.set(key, found)
+  const known = await found
+  await cp(known.path, path, { recursive: true })
+  return known.base
+}
+
+let tests = 0
+
+/** A repository with a change, and what the plan says of it. */
 async function planned(
   before: Files,
   change: Files,
@@ -50,15 +71,13 @@ async function planned(
     inputs = {},
     event,
     env = {},
-  }: { inputs?: Files; event?: object; env?: Record<string, string> } = {},
+    run = runStepHere,
+  }: { inputs?: Record<string, string>; event?: object; env?: object; run?: typeof runStep } = {},
 ) {
-  if (!existsSync(PLAN)) throw new Error('dist/plan.js is missing: npm run build')
-  const directory = await mkdtemp(join(tmpdir(), 'lddpr-plan-'))
-  onTestFinished(() => rm(directory, { recursive: true, force: true }))
+  const directory = join(place, String(tests++))
+  await mkdir(directory)
   const repository = join(directory, 'repository')
-  await mkdir(repository)
-  await git(repository, 'init', '--quiet', '--initial-branch=main')
-  const base = await write(repository, before)
+  const base = await repositoryWith(before, repository)
   const head = await write(repository, change)
   const payload = event ?? {
     pull_request: {
@@ -67,37 +86,22 @@ async function planned(
       base: { sha: base },
     },
   }
-  const file = (name: string) => join(directory, name)
-  await writeFile(file('event.json'), JSON.stringify(payload))
-  await writeFile(file('output'), '')
-  const given = Object.entries(inputs).map(([name, value]) => [
-    `INPUT_${name.toUpperCase()}`,
-    value,
-  ])
-  const { exitCode, stdout } = await execa(process.execPath, [PLAN], {
-    cwd: repository,
-    extendEnv: false,
-    reject: false,
-    env: {
-      PATH: process.env.PATH ?? '',
-      GITHUB_EVENT_NAME: 'pull_request',
-      GITHUB_EVENT_PATH: file('event.json'),
-      GITHUB_OUTPUT: file('output'),
-      GITHUB_REPOSITORY: 'octo/train',
-      GITHUB_SHA: head,
-      RUNNER_TEMP: directory,
-      ...Object.fromEntries(given),
-      ...env,
-    },
+  const where = { runner: join(directory, 'runner'), repository, url: '', number: 1 }
+  const none = { python: '', suite: '', accelerator: '', 'github-token': '' }
+  const seen = await run(where, {
+    entry: 'plan',
+    event: { name: 'pull_request', payload },
+    inputs: { ...none, ...inputs },
+    env: { GITHUB_SHA: head, ...env },
   })
-  const { packages = '', ...outputs } = readOutputs(await readFile(file('output'), 'utf8'))
-  return { ...outputs, packages: JSON.parse(packages), status: exitCode, log: stdout }
+  const { packages = '', ...outputs } = seen.outputs
+  return { ...outputs, packages: JSON.parse(packages), status: seen.status, log: seen.log }
 }
 
 const moved = (from: string, to: string): Files => ({ 'requirements.txt': PINS.replace(from, to) })
 
 test('a bump of what the probe is about is needed', async () => {
-  expect(await planned(BEFORE, moved('2.6.5', '2.6.6'))).toMatchObject({
+  expect(await planned(BEFORE, moved('2.6.5', '2.6.6'), { run: runStep })).toMatchObject({
     status: 0,
     needed: 'true',
     reason: 'lightning 2.6.5 → 2.6.6',
@@ -111,7 +115,7 @@ test('a bump of what it imports is needed', async () => {
 })
 
 test('a bump of anything else is not', async () => {
-  expect(await planned(BEFORE, moved('8.0.0', '8.1.0'))).toMatchObject({
+  expect(await planned(BEFORE, moved('8.0.0', '8.1.0'), { run: runStep })).toMatchObject({
     status: 0,
     needed: 'false',
     reason: 'the change moves nothing that the probe imports; it moves pytest',
@@ -380,7 +384,7 @@ test('needed: a wrong input', async () => {
 
 test('what the files say is one line, and no command', async () => {
   const hostile = 'pytest==8.0.0\n--x ::set-output name=needed::false\r::add-mask::e'
-  const found = await planned(BEFORE, moved('pytest==8.0.0', hostile))
+  const found = await planned(BEFORE, moved('pytest==8.0.0', hostile), { run: runStep })
   expect(found).toMatchObject({ needed: 'true' })
   expect(found.log.split(/[\r\n]+/).filter(line => /^\s*::/.test(line))).toEqual([])
 })

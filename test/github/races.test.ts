@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
-import { isNewer, readState } from '../../src/github/comment/state.ts'
+import { isNewer, readState } from '../../src/github/comment/hidden-state.ts'
 import { BOT } from './fake-answers.ts'
 import { FakeGitHub } from './fake-github.ts'
 import {

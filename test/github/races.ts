@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { connect } from '../../src/github/client/api.ts'
-import { type Clock, Patience } from '../../src/github/client/retry.ts'
 import { commentBody } from '../../src/github/comment/body.ts'
-import { placeComment } from '../../src/github/comment/comment.ts'
-import { type CommentState, textDigest } from '../../src/github/comment/state.ts'
+import { type CommentState, textDigest } from '../../src/github/comment/hidden-state.ts'
+import { placeComment } from '../../src/github/comment/place.ts'
 import { readEvent } from '../../src/github/run/event.ts'
 import type { Verdict } from '../../src/model/verdict.ts'
 import { headingOf } from '../../src/report/words.ts'
+import { quick } from './clock.ts'
 import { BOT } from './fake-answers.ts'
 import type { Fault } from './fake-faults.ts'
 import type { FakeGitHub } from './fake-github.ts'
@@ -92,18 +92,6 @@ export function prepare(github: FakeGitHub, schedule: Schedule): void {
 export const ourComments = (github: FakeGitHub) =>
   github.comments.filter(({ author, body }) => author === BOT && body.startsWith(MARKER))
 
-/** Time that passes as soon as somebody waits for it. */
-export function quick(): Clock {
-  let ahead = 0
-  return {
-    now: () => Date.now() + ahead,
-    sleep: milliseconds => {
-      ahead += milliseconds
-      return new Promise(resolve => setImmediate(resolve))
-    },
-  }
-}
-
 /** One run publishes, in this process. */
 export async function publishIn(
   github: FakeGitHub,
@@ -111,13 +99,14 @@ export async function publishIn(
   report: string,
 ): Promise<string> {
   const event = readEvent(
-    { GITHUB_REPOSITORY: 'octo/train', GITHUB_RUN_ID: String(state.runId) },
+    {
+      GITHUB_API_URL: github.url,
+      GITHUB_REPOSITORY: 'octo/train',
+      GITHUB_RUN_ID: String(state.runId),
+    },
     { pull_request: { number: 7, head: { sha: state.sha } } },
   )
-  const api = connect('a-token', event, new Patience(() => {}, quick()), {
-    baseUrl: github.url,
-    seconds: 20,
-  })
+  const api = connect('a-token', event, { say: () => {}, clock: quick() }, { seconds: 20 })
   const body = commentBody(() => report, 'default', state, event)
   try {
     return (
@@ -128,7 +117,7 @@ export async function publishIn(
         body,
         state,
       })
-    ).said
+    ).line
   } catch (error) {
     return `failed: ${(error as Error).message}`
   }

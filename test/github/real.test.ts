@@ -2,11 +2,11 @@ import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ENVIRONMENTS, pythonOf } from '../support/python.ts'
-import { workplace } from './runner.ts'
+import { workplace } from './workplace.ts'
 
 /** Nothing played back: the bundled action, the real probe, real releases, one comment. */
 test('a pull request that bumps Lightning, from the first run to the broken release', async () => {
-  const { github, repository, step, acceptBaseline } = await workplace()
+  const { github, repository, spawnStep: step, acceptProposed } = await workplace()
   await cp(ENVIRONMENTS.example, repository, { recursive: true })
   await rm(join(repository, '.lddpr'), { recursive: true })
   const good = { inputs: { python: await pythonOf('example') } }
@@ -17,7 +17,7 @@ test('a pull request that bumps Lightning, from the first run to the broken rele
     status: 5,
     verdict: 'new',
   })
-  await acceptBaseline(good.inputs)
+  await acceptProposed(first)
 
   const second = await step(good)
   expect({ status: second.status, verdict: second.outputs.verdict }).toEqual({

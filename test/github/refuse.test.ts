@@ -4,7 +4,7 @@ import { readEvent } from '../../src/github/run/event.ts'
 import { REFUSALS, refuse, type Situation } from '../../src/github/run/refuse.ts'
 import { MODES } from '../../src/pipeline/inputs.ts'
 import payloads from './payloads.json' with { type: 'json' }
-import { pullRequest, workplace } from './runner.ts'
+import { pullRequest, workplace } from './workplace.ts'
 
 const HEAD = 'c0ffee1234'
 
@@ -96,7 +96,7 @@ test('every row says why, and what to do in one sentence', () => {
 })
 
 test('a refusal is an error before anything is run or asked', async () => {
-  const { github, step } = await workplace()
+  const { github, spawnStep: step } = await workplace()
   const given = { event: pullRequest('mallory/train'), env: { RUNNER_ENVIRONMENT: 'self-hosted' } }
   const { status, outputs, log } = await step(given)
   expect(status).toBe(2)
@@ -118,7 +118,7 @@ test('a runner that does not say whose it is, is not GitHub’s', async () => {
 })
 
 test('pull_request_target looks at what is checked out', async () => {
-  const { github, repository, step } = await workplace()
+  const { github, repository, spawnStep: step } = await workplace()
   const git = async (...words: string[]) =>
     (
       await execa('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...words], {

@@ -88,8 +88,15 @@ test.for(['GET /repos/{owner}/{repo}/issues', 'POST /repos/{owner}/{repo}/issues
     const { port } = server.address() as AddressInfo
     const clock = { now: () => NOW, sleep: async () => {} }
     const place = { owner: 'octo', repo: 'train' }
-    const options = { baseUrl: `http://127.0.0.1:${port}`, seconds: 0.1 }
-    const { octokit } = connect('a-token', place, new Patience(() => {}, clock), options)
+    const address = { ...place, apiUrl: `http://127.0.0.1:${port}` }
+    const { octokit } = connect(
+      'a-token',
+      address,
+      { say: () => {}, clock },
+      {
+        seconds: 0.1,
+      },
+    )
     await expect(octokit.request(route, place)).rejects.toThrow('timeout')
     server.closeAllConnections()
     server.close()

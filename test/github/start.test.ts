@@ -25,3 +25,8 @@ test.for(['action.js', 'plan.js'])(
     expect(Buffer.byteLength(texts)).toBeLessThan(MAX_BYTES)
   },
 )
+
+test('post.js loads nothing where the step has left nothing to do', async () => {
+  const texts = [...(await loaded('post.js')).values()].join('\n')
+  expect(Buffer.byteLength(texts)).toBeLessThan(12 * 1024)
+})

@@ -1,23 +1,32 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { execa } from 'execa'
+import { main } from '../../src/github/main.ts'
+import { main as plan } from '../../src/github/plan/main.ts'
+import { post } from '../../src/github/post.ts'
+import { runnerOf } from '../../src/github/run/runner.ts'
+import { COMPILED } from '../support/lddpr.ts'
+import { quick } from './clock.ts'
+import { coreHere } from './core.ts'
 
-export const ACTION = join(import.meta.dirname, '../../dist/action.js')
-export const PLAN = join(import.meta.dirname, '../../dist/plan.js')
-const POST = join(import.meta.dirname, '../../dist/post.js')
+/** A step of a workflow, run as GitHub's runner does: in this process, or the bundle in a process of its own. */
+
 const PLAYBACK = join(import.meta.dirname, 'playback.ts')
 
+/** What a step can run. The bundle of each is an entry of dist/. */
+const ENTRIES = { action: main, plan, post }
+
 export interface Step {
-  /** What is run; the action itself unless it is said. */
-  entry?: string
-  /** Of the played-back probe. */
+  /** What is run. */
+  entry?: 'action' | 'plan'
+  /** Flags of the played-back probe, see playback.ts. */
   probe?: string
   inputs?: Record<string, string>
   env?: Record<string, string>
   event?: { name: string; payload: object }
   /** How often its run has been started by now, as GitHub knows. */
   attempts?: number
-  /** When the step is killed. */
+  /** When the step is killed; for a process of its own. */
   killWhen?: () => boolean
   /** By which signals: those of a runner that cancels a job are SIGINT, and later SIGTERM. */
   signals?: NodeJS.Signals[]
@@ -40,18 +49,10 @@ export interface Place {
   number: number
 }
 
-/** Runs the action's step as GitHub's runner does, and its post part if there is something left for it. */
-export async function runStep(
+/** The variables that the runner sets, with the files that they name. */
+async function prepare(
   { runner, repository, url, number }: Place,
-  {
-    entry = ACTION,
-    probe = '',
-    inputs = {},
-    env = {},
-    event = pullRequest(),
-    killWhen,
-    signals = ['SIGKILL'],
-  }: Step = {},
+  { probe = '', inputs = {}, env = {}, event = pullRequest() }: Step,
 ) {
   await mkdir(runner)
   const file = (name: string) => join(runner, name)
@@ -64,40 +65,85 @@ export async function runStep(
     'github-token': 'a-token',
     ...inputs,
   }
-  const asVariables = Object.entries(given).map(([name, value]) => [
-    `INPUT_${name.toUpperCase()}`,
-    value,
-  ])
-  const run = (entry: string, state: Record<string, string> = {}) =>
-    execa(process.execPath, [entry], {
-      cwd: repository,
+  return {
+    given,
+    file,
+    variables: {
+      PATH: process.env.PATH ?? '',
+      NODE_COMPILE_CACHE: COMPILED,
+      GITHUB_ACTIONS: 'true',
+      GITHUB_API_URL: url,
+      GITHUB_EVENT_NAME: event.name,
+      GITHUB_EVENT_PATH: file('event.json'),
+      GITHUB_JOB: 'reproducibility',
+      GITHUB_OUTPUT: file('output'),
+      GITHUB_REPOSITORY: 'octo/train',
+      GITHUB_RUN_ATTEMPT: '1',
+      GITHUB_RUN_ID: String(number),
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_SHA: 'merge00000',
+      GITHUB_STATE: file('state'),
+      GITHUB_STEP_SUMMARY: file('summary'),
+      GITHUB_WORKSPACE: repository,
+      RUNNER_ENVIRONMENT: 'github-hosted',
+      RUNNER_TEMP: runner,
+      ...env,
+    },
+  }
+}
+
+const environmentOf = (kind: 'INPUT' | 'STATE', values: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      `${kind}_${kind === 'INPUT' ? name.toUpperCase() : name}`,
+      value,
+    ]),
+  )
+
+/** What everybody can see of a step. */
+export interface Seen {
+  status: number | undefined
+  log: string
+  /** The lines of the log that the runner obeys. */
+  obeyed: string[]
+  outputs: Record<string, string>
+  summary: string
+  /** What the post part of the step says; undefined where nothing was left for it. */
+  post: string | undefined
+}
+
+/** Runs a step in this process, and its post part if there is something left for it. */
+export async function runStepHere(place: Place, step: Step = {}): Promise<Seen> {
+  if (step.killWhen) throw new Error('a step that is killed has a process of its own')
+  const { given, variables } = await prepare(place, step)
+  const cwd = resolve(place.repository, given['working-directory'] ?? '')
+  const inputs = { ...given, 'working-directory': cwd }
+  const run = async (entry: keyof typeof ENTRIES, state: Record<string, string> = {}) => {
+    const core = coreHere(inputs, state)
+    const status = await ENTRIES[entry](runnerOf(core, variables, quick()))
+    return { ...core.seen(), status: status ?? 0 }
+  }
+  const seen = await run(step.entry ?? 'action')
+  const { state, ...rest } = seen
+  const after = state['check-run'] ? await run('post', state) : null
+  return {
+    ...rest,
+    obeyed: commandsIn(seen.log),
+    post: state['check-run'] === undefined ? undefined : (after?.log ?? ''),
+  }
+}
+
+/** Runs the bundle of a step in a process of its own. */
+export async function runStep(place: Place, step: Step = {}): Promise<Seen> {
+  const { entry = 'action', killWhen, signals = ['SIGKILL'] } = step
+  const { given, file, variables } = await prepare(place, step)
+  const run = (entry: keyof typeof ENTRIES, state: Record<string, string> = {}) =>
+    execa(process.execPath, [join(import.meta.dirname, `../../dist/${entry}.js`)], {
+      cwd: place.repository,
       extendEnv: false,
       reject: false,
       forceKillAfterDelay: false,
-      env: {
-        ...Object.fromEntries(
-          Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]),
-        ),
-        PATH: process.env.PATH ?? '',
-        GITHUB_ACTIONS: 'true',
-        GITHUB_API_URL: url,
-        GITHUB_EVENT_NAME: event.name,
-        GITHUB_EVENT_PATH: file('event.json'),
-        GITHUB_JOB: 'reproducibility',
-        GITHUB_OUTPUT: file('output'),
-        GITHUB_REPOSITORY: 'octo/train',
-        GITHUB_RUN_ATTEMPT: '1',
-        GITHUB_RUN_ID: String(number),
-        GITHUB_SERVER_URL: 'https://github.com',
-        GITHUB_SHA: 'merge00000',
-        GITHUB_STATE: file('state'),
-        GITHUB_STEP_SUMMARY: file('summary'),
-        GITHUB_WORKSPACE: repository,
-        RUNNER_ENVIRONMENT: 'github-hosted',
-        RUNNER_TEMP: runner,
-        ...Object.fromEntries(asVariables),
-        ...env,
-      },
+      env: { ...environmentOf('STATE', state), ...environmentOf('INPUT', given), ...variables },
     })
   const running = run(entry)
   const left = [...signals]
@@ -107,21 +153,21 @@ export async function runStep(
   const { exitCode, stdout } = await running
   clearInterval(watch)
   const state = readOutputs(await readFile(file('state'), 'utf8'))
-  const after = state['check-run'] === undefined ? null : await run(POST, state)
+  const after = state['check-run'] === undefined ? null : await run('post', state)
   if (after?.exitCode) throw new Error(`the post part fails: ${after.stdout}${after.stderr}`)
   return {
     status: exitCode,
     log: stdout,
-    obeyed: stdout.split(/\r\n|[\r\n]/).filter(isCommand),
+    obeyed: commandsIn(stdout),
     outputs: readOutputs(await readFile(file('output'), 'utf8')),
     summary: await readFile(file('summary'), 'utf8'),
-    /** What the post part of the step says. */
     post: after?.stdout,
   }
 }
 
 /** What the runner obeys: `::` first in a line after blanks, `##[` wherever it stands. */
-const isCommand = (line: string) => line.trimStart().startsWith('::') || line.includes('##[')
+const commandsIn = (log: string) =>
+  log.split(/\r\n|[\r\n]/).filter(line => line.trimStart().startsWith('::') || line.includes('##['))
 
 /** `error` of `::error::lddpr: …`. */
 export const commandName = (command: string) => command.split(/::| /)[1]

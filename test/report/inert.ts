@@ -1,5 +1,5 @@
 import { commentBody, MAX_COMMENT_BYTES } from '../../src/github/comment/body.ts'
-import { marker } from '../../src/github/comment/state.ts'
+import { marker } from '../../src/github/comment/hidden-state.ts'
 import { readEvent } from '../../src/github/run/event.ts'
 import { page } from '../../src/report/html/page.ts'
 import { webAddress } from '../../src/report/inert.ts'

@@ -2,10 +2,17 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 
+/** Nothing is tidied up in repositories that live for seconds: it would be a process for each commit. */
+const SETTINGS = [
+  'user.name=t',
+  'user.email=t@example.org',
+  'commit.gpgsign=false',
+  'maintenance.auto=false',
+].flatMap(setting => ['-c', setting])
+
 /** Runs git in a directory, as somebody whose own settings do not matter. */
 export async function git(cwd: string, ...words: string[]): Promise<string> {
-  const who = ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false']
-  const { stdout } = await execa('git', [...who, ...words], { cwd })
+  const { stdout } = await execa('git', [...SETTINGS, ...words], { cwd })
   return stdout
 }
 

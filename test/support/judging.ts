@@ -6,7 +6,7 @@ import type { Epoch, ProbeRecord } from '../../src/model/record.ts'
 import type { CheckResult } from '../../src/model/report.ts'
 import type { Parameters, Scenario, Suite } from '../../src/model/suite.ts'
 import { suite } from '../../src/probe/suites.ts'
-import { hash } from './record.ts'
+import { hash, withRuns } from './record.ts'
 
 /** Small suites, places in their records, and what the judge says of them. */
 
@@ -61,11 +61,14 @@ export function put(
   content: Partial<Epoch>,
   only?: number,
 ): ProbeRecord {
-  const copy = structuredClone(record)
-  for (const { scenario, run } of copy.runs)
-    if (scenario === place.scenario && (only === undefined || only === run))
-      Object.assign(at(copy, place, run), content)
-  return copy
+  return withRuns(record, run => {
+    if (run.scenario !== place.scenario || (only !== undefined && only !== run.run)) return run
+    const wanted = at(record, place, run.run)
+    const epochs = run.channels[place.name]?.map(each =>
+      each === wanted ? { ...each, ...content } : each,
+    )
+    return { ...run, channels: { ...run.channels, [place.name]: epochs ?? [] } }
+  })
 }
 
 /** What makes two streams the same to the judge. */

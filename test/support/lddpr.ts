@@ -5,11 +5,14 @@ import { execa } from 'execa'
 import type { Report } from '../../src/model/report.ts'
 import { root } from './python.ts'
 
+/** Where Node keeps what it has compiled of the programs that the tests start: they start in less time. */
+export const COMPILED = join(root, 'node_modules/.cache/compiled')
+
 /** Runs the built program as a user would. */
 export function lddpr(args: readonly string[], options: { cwd?: string; env?: object } = {}) {
   return execa(process.execPath, [join(root, 'dist/cli.js'), ...args], {
     cwd: options.cwd ?? root,
-    env: { NO_COLOR: '1', ...options.env },
+    env: { NO_COLOR: '1', NODE_COMPILE_CACHE: COMPILED, ...options.env },
     reject: false,
     stdin: 'ignore',
   })

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digestOf } from 'node:crypto'
 import { expectedChannels, spanOf, stepsPerEpoch } from '../../src/model/channels.ts'
 import type { Epoch, ProbeRecord, Run } from '../../src/model/record.ts'
 import type { Parameters, Scenario, Suite } from '../../src/model/suite.ts'
@@ -6,20 +6,19 @@ import { suite } from '../../src/probe/suites.ts'
 
 /** Builds records in which every relation holds, for tests that then break one of them. */
 
-export const hash = (text: string, digits = 32) =>
-  createHash('sha256').update(text).digest('hex').slice(0, digits)
+export const hash = (text: string, digits = 32) => digestOf('sha256', text).slice(0, digits)
 
-/** A float in [0, 1) that depends on the text alone, as the record spells it. */
-const draw = (text: string) => `0x1.${hash(text, 6)}p-1`
-
+/** All that an epoch holds depends on the text alone, in other digits of one digest: large records have many. */
 export function epoch(content: string, number: number, draws = 4): Epoch {
+  const digits = hash(content, 64)
+  const float = (index: number) => `0x1.${digits.slice(32 + 6 * index, 38 + 6 * index)}p-1`
   return {
     epoch: number,
     draws,
-    digest: hash(content),
+    digest: digits.slice(0, 32),
     startsOver: null,
-    head: [...Array(Math.min(draws, 4)).keys()].map(index => draw(`${content} ${index}`)),
-    trail: `0:${hash(`${content} step 0`, 8)} 1:${hash(content, 8)}`,
+    head: [...Array(Math.min(draws, 4)).keys()].map(float),
+    trail: `0:${digits.slice(56)} 1:${digits.slice(0, 8)}`,
   }
 }
 
@@ -113,14 +112,22 @@ export function alter(
   pattern: RegExp,
   change: (epoch: Epoch, name: string, run: number) => Partial<Epoch>,
 ): ProbeRecord {
-  const copy = structuredClone(record)
   let touched = 0
-  for (const each of copy.runs.filter(({ scenario: id }) => id === scenario))
-    for (const [name, epochs] of Object.entries(each.channels)) {
-      if (!pattern.test(name)) continue
+  const altered = withRuns(record, run => {
+    if (run.scenario !== scenario) return run
+    const channels = Object.entries(run.channels).map(([name, epochs]) => {
+      if (!pattern.test(name)) return [name, epochs]
       touched += 1
-      for (const item of epochs) Object.assign(item, change(item, name, each.run))
-    }
+      return [name, epochs.map(each => ({ ...each, ...change(each, name, run.run) }))]
+    })
+    return { ...run, channels: Object.fromEntries(channels) }
+  })
   if (touched === 0) throw new Error(`no channel of ${scenario} matches ${pattern}`)
-  return copy
+  return altered
 }
+
+/** A record with other runs. What is equal is shared: whole copies are most of what the tests would take. */
+export const withRuns = (record: ProbeRecord, change: (run: Run) => Run): ProbeRecord => ({
+  ...record,
+  runs: record.runs.map(change),
+})

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { workplace } from '../github/runner.ts'
+import { workplace } from '../github/workplace.ts'
 import { temporary } from '../support/lddpr.ts'
 
 /** Claims of docs/threat-model.md about what code of a pull request can do, and what it cannot. */
@@ -26,7 +26,7 @@ async function spy(directory: string, does: string): Promise<string> {
 
 test('an interpreter is told no secret', async () => {
   await using place = await temporary()
-  const { step } = await workplace()
+  const { spawnStep: step } = await workplace()
   const seen = join(place.path, 'seen')
   const python = await spy(place.path, `env >> '${seen}'`)
   const { status } = await step({ inputs: { python }, env: SECRETS })
@@ -38,7 +38,7 @@ test('an interpreter is told no secret', async () => {
 
 test('what builds an environment is told no secret', async () => {
   await using place = await temporary()
-  const { step, repository } = await workplace()
+  const { spawnStep: step, repository } = await workplace()
   await writeFile(join(repository, 'requirements.txt'), 'lightning==2.6.6\n')
   const seen = join(place.path, 'seen')
   await spy(place.path, `/usr/bin/env >> '${seen}'`)
@@ -52,7 +52,7 @@ test('what builds an environment is told no secret', async () => {
 
 test('an interpreter is no shell command', async () => {
   await using place = await temporary()
-  const { step } = await workplace()
+  const { spawnStep: step } = await workplace()
   const touched = join(place.path, 'touched')
   const { status } = await step({ inputs: { python: `python3; touch '${touched}'` } })
   expect(status).toBe(2)
@@ -60,7 +60,7 @@ test('an interpreter is no shell command', async () => {
 })
 
 test('reports are not written through a link out of the workspace', async () => {
-  const { step, repository } = await workplace()
+  const { spawnStep: step, repository } = await workplace()
   await using elsewhere = await temporary()
   await symlink(elsewhere.path, join(repository, 'lddpr-report'))
   await mkdir(join(elsewhere.path, 'pending'))
@@ -73,7 +73,7 @@ test('reports are not written through a link out of the workspace', async () => 
 
 test('NOT protected: packages can read the token of the job that they run in', async () => {
   await using place = await temporary()
-  const { step } = await workplace()
+  const { spawnStep: step } = await workplace()
   const seen = join(place.path, 'seen')
   const python = await spy(
     place.path,

@@ -1,8 +1,8 @@
 import { hide } from '../../lib/secrets.ts'
 import { type Api, everyPage } from '../client/api.ts'
 import { describeFailure } from '../client/retry.ts'
-import { ownLogin } from '../comment/comment.ts'
-import { warn } from '../run/log.ts'
+import { findOwnLogin } from '../comment/place.ts'
+import type { Runner } from '../run/runner.ts'
 
 /** The comment that is answered. */
 export interface Asked {
@@ -13,14 +13,19 @@ export interface Asked {
 }
 
 /** One reply to a command, also if the job runs again or an answer gets lost. Failing changes nothing. */
-export async function reply(api: Api, { issue, comment }: Asked, text: string): Promise<void> {
+export async function reply(
+  api: Api,
+  { issue, comment }: Asked,
+  text: string,
+  runner: Runner,
+): Promise<void> {
   const { octokit, owner, repo } = api
   const mark = `<!-- lddpr-answer:${comment} -->`
   const body = `${mark}\n${hide(text)}\n`
   const where = { owner, repo, issue_number: issue }
   const { issues } = octokit.rest
-  await told(api, async () => {
-    const login = await ownLogin(api)
+  await insist(api, runner, async () => {
+    const login = await findOwnLogin(api)
     const comments = await everyPage(page => issues.listComments({ ...where, per_page: 100, page }))
     const known = comments.find(
       each => each.user?.login === login && each.body?.split(/\r?\n/)[0] === mark,
@@ -31,9 +36,9 @@ export async function reply(api: Api, { issue, comment }: Asked, text: string): 
 }
 
 /** No words for those who may not command: nobody shall make this write comments. */
-export async function thumbsDown(api: Api, { comment }: Asked): Promise<void> {
+export async function giveThumbsDown(api: Api, { comment }: Asked, runner: Runner): Promise<void> {
   const { octokit, owner, repo } = api
-  await told(api, async () => {
+  await insist(api, runner, async () => {
     await octokit.rest.reactions.createForIssueComment({
       owner,
       repo,
@@ -44,7 +49,11 @@ export async function thumbsDown(api: Api, { comment }: Asked): Promise<void> {
 }
 
 /** Says it, again where that helps: what is done twice is done once. */
-async function told({ patience }: Api, work: () => Promise<void>): Promise<void> {
+async function insist(
+  { patience }: Api,
+  { warn }: Runner,
+  work: () => Promise<void>,
+): Promise<void> {
   try {
     for (let failures = 0, done = false; !done; )
       try {
@@ -61,7 +70,7 @@ async function told({ patience }: Api, work: () => Promise<void>): Promise<void>
 }
 
 /** Foreign text that may stand in a comment: nothing in a fence is markup or a mention. */
-export function fenced(text: string): string {
+export function fence(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
   const marks = '`'.repeat(longest + 1)
   return `${marks}\n${text.replaceAll('<!--', '<! --')}\n${marks}`

@@ -3,7 +3,7 @@ import { ExpectedError } from '../../lib/errors.ts'
 import { parseJson } from '../../lib/json.ts'
 import { type Pending, pendingSchema } from '../../model/baseline.ts'
 import { type Api, everyPage } from '../client/api.ts'
-import { say } from '../run/log.ts'
+import type { Runner } from '../run/runner.ts'
 
 /** A report directory has a few files of some hundred KiB. */
 const MAX_ARTIFACT_BYTES = 32 * 1024 * 1024
@@ -13,10 +13,11 @@ const MAX_PENDING_BYTES = 128 * 1024
 const MAX_ENTRIES = 100
 
 /** The pending baseline with exactly this digest among the artifacts of a run. */
-export async function pendingOf(
+export async function findPending(
   { octokit, owner, repo }: Api,
   run: number,
   digest: string,
+  runner: Runner,
 ): Promise<Pending> {
   const { actions } = octokit.rest
   const where = { owner, repo }
@@ -35,7 +36,7 @@ export async function pendingOf(
       artifact_id: id,
       archive_format: 'zip',
     })
-    for (const text of await pendingTexts(archive as ArrayBuffer, name)) {
+    for (const text of await unpackPending(archive as ArrayBuffer, name, runner)) {
       // The report beside it names the digest, too.
       if (!text.includes(`"${digest}"`) || !/"kind":\s*"pending"/.test(text)) continue
       const source = `the pending baseline in the artifact ${JSON.stringify(name)}`
@@ -49,7 +50,11 @@ export async function pendingOf(
 }
 
 /** Texts of what may be pending baselines. No entry's name becomes a path: nothing is unpacked to disk. */
-async function pendingTexts(archive: ArrayBuffer, name: string): Promise<string[]> {
+export async function unpackPending(
+  archive: ArrayBuffer,
+  name: string,
+  { say }: Pick<Runner, 'say'>,
+): Promise<string[]> {
   const { strFromU8, unzipSync } = await import('fflate')
   let entries = 0
   try {

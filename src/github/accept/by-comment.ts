@@ -1,19 +1,17 @@
 import * as z from 'zod'
 import { approve } from '../../baseline/accept.ts'
 import { shortDigest } from '../../baseline/canonical.ts'
-import { ExpectedError, wrongInput } from '../../lib/errors.ts'
+import { ExpectedError } from '../../lib/errors.ts'
 import { explain } from '../../lib/json.ts'
 import { kebab } from '../../pipeline/inputs.ts'
 import { type Api, connect, everyPage } from '../client/api.ts'
-import { describeFailure, isHttpError, Patience } from '../client/retry.ts'
-import { ownLogin } from '../comment/comment.ts'
-import { readState } from '../comment/state.ts'
+import { describeFailure, isHttpError } from '../client/retry.ts'
+import { readState } from '../comment/hidden-state.ts'
+import { findOwnLogin } from '../comment/place.ts'
 import type { Call } from '../modes/call.ts'
-import { say } from '../run/log.ts'
-import { setOutputs } from '../run/outputs.ts'
-import { readPayload } from '../run/payload.ts'
-import { type Asked, fenced, reply, thumbsDown } from './answer.ts'
-import { pendingOf } from './artifact.ts'
+import { readPayload } from '../run/event.ts'
+import { type Asked, fence, giveThumbsDown, reply } from './answer.ts'
+import { findPending } from './artifact.ts'
 import { type AcceptCommand, readCommand } from './command.ts'
 import { type Delivered, deliver } from './deliver.ts'
 
@@ -27,9 +25,9 @@ const payloadSchema = z.object({
   }),
 })
 
-/** Somebody has commented. What is no command costs nothing, and nothing is said. */
+/** Somebody has commented. What is no command costs nothing and has no answer. */
 export async function acceptByComment(call: Call): Promise<number> {
-  const { event, action, env } = call
+  const { event, action, env, runner } = call
   const parsed = payloadSchema.safeParse(await readPayload(env))
   if (!parsed.success)
     throw new ExpectedError(`the payload of the event issue_comment: ${explain(parsed.error)}`)
@@ -41,14 +39,14 @@ export async function acceptByComment(call: Call): Promise<number> {
     (comment.user.type !== 'User' && 'the comment is not by a person') ||
     (command === null && 'the comment is no command for lddpr')
   if (silence || command === null || event.pullRequest === null) {
-    say(`nothing to do: ${silence}`)
-    setOutputs({ verdict: '' })
+    runner.say(`nothing to do: ${silence}`)
+    runner.setOutputs({ verdict: '' })
     return 0
   }
   const token = action.githubToken
   if (!token)
     throw new ExpectedError('github-token: expected one to look up who commands, found none')
-  const api = connect(token, event, new Patience(say))
+  const api = connect(token, event, runner)
   const asked: Asked = {
     issue: event.pullRequest,
     comment: comment.id,
@@ -56,15 +54,15 @@ export async function acceptByComment(call: Call): Promise<number> {
   }
   const { login } = comment.user
   if (!(await mayWrite(api, login))) {
-    await thumbsDown(api, asked)
+    await giveThumbsDown(api, asked, runner)
     throw new ExpectedError(
       `${login} may not write to this repository, so cannot accept its baseline`,
     )
   }
   try {
     if (typeof command === 'string') throw new ExpectedError(command)
-    const delivered = await carryOut(api, command, call, asked, login)
-    await reply(api, asked, success(delivered, command, event.runUrl))
+    const delivered = await acceptProposal(api, command, call, asked, login)
+    await reply(api, asked, describeSuccess(delivered, command, event.runUrl), runner)
     return 0
   } catch (error) {
     const message =
@@ -73,9 +71,15 @@ export async function acceptByComment(call: Call): Promise<number> {
         : isHttpError(error)
           ? describeFailure(error)
           : 'a fault of this action; its log has more'
-    await reply(api, asked, `👎 Not accepted:\n\n${fenced(message)}\n\n[log](${event.runUrl})`)
+    await reply(
+      api,
+      asked,
+      `👎 Not accepted:\n\n${fence(message)}\n\n[log](${event.runUrl})`,
+      runner,
+    )
     if (isHttpError(error))
       throw new ExpectedError(`GitHub did not answer as it must: ${message}`, { kind: 'github' })
+    // Who commands spells flags, in the answer as in the log.
     if (error instanceof ExpectedError) throw new ExpectedError(message, error)
     throw error
   }
@@ -98,7 +102,7 @@ async function mayWrite({ octokit, owner, repo }: Api, login: string): Promise<b
   }
 }
 
-async function carryOut(
+async function acceptProposal(
   api: Api,
   { digest, violations, reason }: AcceptCommand,
   call: Call,
@@ -109,22 +113,25 @@ async function carryOut(
   const given = (['pendingPath', 'reason', 'acceptViolation'] as const).find(
     input => call.action[input].length > 0,
   )
-  if (given) throw wrongInput(given, 'expected nothing on issue_comment, the command says it')
+  if (given)
+    throw new ExpectedError(
+      `${kebab(given)}: expected nothing on issue_comment, the command says it`,
+    )
   const { data: pull } = await octokit.rest.pulls.get({ owner, repo, pull_number: asked.issue })
   if (pull.state !== 'open') throw new ExpectedError('the pull request is not open any more')
-  const line = await reportOf(api, asked, digest)
-  if (line.written > asked.when)
+  const proposal = await findProposal(api, asked, digest)
+  if (proposal.written > asked.when)
     throw new ExpectedError(
       'the report was written again after this command: read it again, and repeat the command if it is right',
     )
-  if (line.sha !== pull.head.sha)
+  if (proposal.sha !== pull.head.sha)
     throw new ExpectedError(
-      `the pull request has moved on: its head is ${pull.head.sha.slice(0, 9)}, and the report is about ${line.sha.slice(0, 9)}; wait for the report on the new head`,
+      `the pull request has moved on: its head is ${pull.head.sha.slice(0, 9)}, and the report is about ${proposal.sha.slice(0, 9)}; wait for the report on the new head`,
     )
-  const pending = await pendingOf(api, line.runId, line.digest)
-  if (pending.class !== line.class)
+  const pending = await findPending(api, proposal.runId, proposal.digest, call.runner)
+  if (pending.class !== proposal.class)
     throw new ExpectedError(
-      `expected a baseline of class ${line.class}, found one of ${pending.class}`,
+      `expected a baseline of class ${proposal.class}, found one of ${pending.class}`,
     )
   const baseline = approve(pending, { reason, author, violations })
   if (!call.action.commit) return deliver([baseline], call, null)
@@ -132,7 +139,7 @@ async function carryOut(
     throw new ExpectedError(
       "this pull request comes from a fork, to which this action's token cannot commit: run the job with commit: false for a file and a command",
     )
-  const branch = { ref: pull.head.ref, head: line.sha }
+  const branch = { ref: pull.head.ref, head: proposal.sha }
   return deliver([baseline], call, { api, branch })
 }
 
@@ -147,30 +154,34 @@ interface Proposal {
 }
 
 /** What our comment on the pull request says of the pending baseline with this digest. */
-async function reportOf(api: Api, { issue }: Asked, digest: string): Promise<Proposal> {
+async function findProposal(api: Api, { issue }: Asked, digest: string): Promise<Proposal> {
   const { octokit, owner, repo } = api
   const where = { owner, repo, issue_number: issue, per_page: 100 }
   const comments = await everyPage(page => octokit.rest.issues.listComments({ ...where, page }))
-  const login = await ownLogin(api)
-  const lines = comments.flatMap(({ body, user, updated_at }): Proposal[] => {
+  const login = await findOwnLogin(api)
+  const proposals = comments.flatMap(({ body, user, updated_at }): Proposal[] => {
     const state = user?.login === login ? readState(body ?? '') : null
     const written = Date.parse(updated_at)
     return state?.digest ? [{ ...state, digest: state.digest, written }] : []
   })
-  const [found, ...others] = lines.filter(line => line.digest.startsWith(digest))
-  const known = lines.map(line => shortDigest(line.digest))
+  const [found, ...others] = proposals.filter(each => each.digest.startsWith(digest))
+  const known = proposals.map(each => shortDigest(each.digest))
   if (!found)
     throw new ExpectedError(
       `no report on this pull request proposes ${digest}; ${known.length ? `it proposes ${known.join(', ')}` : 'none proposes a baseline'}`,
     )
-  if (others.some(line => line.digest !== found.digest))
+  if (others.some(each => each.digest !== found.digest))
     throw new ExpectedError(`${digest} begins the digests of several reports: give more of it`)
   return found
 }
 
-function success({ commit, command }: Delivered, { digest }: AcceptCommand, log: string): string {
+function describeSuccess(
+  { commit, command }: Delivered,
+  { digest }: AcceptCommand,
+  log: string,
+): string {
   if (!commit)
-    return `👍 Accepted \`${digest}\`. In a clone of this branch, once [the job](${log}) has uploaded its report directory:\n\n${fenced(command)}`
+    return `👍 Accepted \`${digest}\`. In a clone of this branch, once [the job](${log}) has uploaded its report directory:\n\n${fence(command)}`
   return (
     `👍 Accepted \`${digest}\` in ${commit.sha}. A commit made with the workflow's own token starts no workflow: ` +
     'if no check appears on it, close and reopen the pull request, or push.'

@@ -3,15 +3,13 @@ import { join, resolve } from 'node:path'
 import { canonical } from '../../baseline/canonical.ts'
 import { baselineFile } from '../../baseline/files.ts'
 import { workingTree } from '../../change/place.ts'
-import { ExpectedError } from '../../lib/errors.ts'
-import { reason as why, writeAtomically } from '../../lib/json.ts'
+import { ExpectedError, wrongInput } from '../../lib/errors.ts'
+import { reason, writeAtomically } from '../../lib/json.ts'
 import type { Baseline } from '../../model/baseline.ts'
 import { claimDirectory } from '../../pipeline/report-directory.ts'
 import type { Api } from '../client/api.ts'
 import type { Call } from '../modes/call.ts'
-import { say } from '../run/log.ts'
-import { setOutputs } from '../run/outputs.ts'
-import { inRepository } from '../run/paths.ts'
+import { pathInRepository } from '../run/workspace.ts'
 import { type Branch, commitTo } from './commit.ts'
 
 /** What became of the accepted baselines: one of the two. */
@@ -27,22 +25,23 @@ export async function deliver(
   call: Call,
   target: { api: Api; branch: Branch } | null,
 ): Promise<Delivered> {
-  const { run, event, env } = call
+  const { run, event, env, runner } = call
+  const { say, setOutputs } = runner
   const cwd = resolve(run.cwd)
   const directory = resolve(cwd, run.baseline)
   const files = baselines.map(baseline => ({
     name: `accepted-${baseline.class}.json`,
-    path: inRepository(baselineFile(directory, baseline.class), env),
+    path: committedPath(baselineFile(directory, baseline.class), env),
     text: canonical(baseline),
   }))
-  const place = await prepared(call)
+  const place = await clearReportDirectory(call)
   for (const { name, text } of files) await writeAtomically(join(place, name), text)
   const written = files.map(({ name }) => join(place, name)).join('\n')
   if (target) {
-    const { reason, author } = baselines[0] ?? { reason: '', author: '' }
+    const [first] = baselines
     const commit = await commitTo(target.api, target.branch, files, {
       headline: `Baseline of the random streams: ${baselines.map(each => each.class).join(', ')}`,
-      body: `${reason}\n\nAccepted by ${author}`,
+      body: `${first?.reason}\n\nAccepted by ${first?.author}`,
     })
     say(`committed ${commit.sha}: ${files.map(({ path }) => path).join(', ')}`)
     setOutputs({ verdict: '', 'baseline-path': written, 'commit-sha': commit.sha })
@@ -55,8 +54,15 @@ export async function deliver(
   return { commit: null, command }
 }
 
+function committedPath(path: string, env: NodeJS.ProcessEnv): string {
+  const found = pathInRepository(path, env)
+  if (found === null)
+    throw wrongInput('baseline', `expected a directory in the workspace, found ${path}`)
+  return found
+}
+
 /** The report directory without what an earlier acceptance left there. */
-async function prepared({ run, git }: Call): Promise<string> {
+async function clearReportDirectory({ run, git }: Call): Promise<string> {
   const cwd = resolve(run.cwd)
   const { baseline } = run
   const tree = await workingTree(cwd, git)
@@ -69,7 +75,7 @@ async function prepared({ run, git }: Call): Promise<string> {
     for (const name of await readdir(directory))
       if (/^accepted-.*\.json$/.test(name)) await rm(join(directory, name))
   } catch (error) {
-    throw new ExpectedError(`cannot write to the report directory ${directory}: ${why(error)}`)
+    throw new ExpectedError(`cannot write to the report directory ${directory}: ${reason(error)}`)
   }
   return directory
 }
@@ -82,16 +88,16 @@ function commandFor(
 ): string {
   const downloads = 'lddpr-download'
   const copies = files.flatMap(({ name, path }) => [
-    `mkdir -p ${quoted(path.split('/').slice(0, -1).join('/') || '.')}`,
-    `find ${downloads} -name ${name} -exec cp {} ${quoted(path)} ';'`,
-    `git add ${quoted(path)}`,
+    `mkdir -p ${quote(path.split('/').slice(0, -1).join('/') || '.')}`,
+    `find ${downloads} -name ${name} -exec cp {} ${quote(path)} ';'`,
+    `git add ${quote(path)}`,
   ])
   return [
-    `gh run download ${run} --repo ${quoted(repository)} --dir ${downloads}`,
+    `gh run download ${run} --repo ${quote(repository)} --dir ${downloads}`,
     ...copies,
     "git commit -m 'Baseline of the random streams'",
   ].join(' &&\n  ')
 }
 
-const quoted = (word: string) =>
+const quote = (word: string) =>
   /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import * as core from '@actions/core'
 import * as z from 'zod'
 import type { Verdict } from '../../model/verdict.ts'
 import { type Api, everyPage } from '../client/api.ts'
 import type { Event } from '../run/event.ts'
+import type { Runner } from '../run/runner.ts'
 import type { Annotation } from './annotations.ts'
 
 /** One less than a comment may have. */
 export const MAX_CHECK_BYTES = 65_535
 
 const CONCLUSIONS = ['success', 'failure', 'neutral', 'cancelled'] as const
-export type Conclusion = (typeof CONCLUSIONS)[number]
+type Conclusion = (typeof CONCLUSIONS)[number]
 
 /** What finds a check run again, also in the step's post part, which knows nothing else. */
 const keySchema = z.object({
@@ -22,7 +22,8 @@ const keySchema = z.object({
 })
 type Key = z.infer<typeof keySchema>
 const STATE = 'check-run'
-const save = (key: Key | null) => core.saveState(STATE, key ? JSON.stringify(key) : '')
+const saveKey = (key: Key | null, { saveState }: Runner) =>
+  saveState(STATE, key ? JSON.stringify(key) : '')
 
 export interface CheckRun {
   id: number
@@ -33,7 +34,7 @@ export interface Result {
   conclusion: Conclusion
   title: string
   summary: string
-  /** Where the annotations are, seen from the root of the repository. */
+  /** Where the annotations are, relative to the root of the repository. */
   file: string
   annotations: readonly Annotation[]
 }
@@ -48,13 +49,18 @@ export function conclusionOf(verdict: Verdict, status: number): Conclusion {
 }
 
 /** Creates a check run in progress, which takes the place of what an earlier run has concluded. */
-export async function createCheckRun(api: Api, name: string, event: Event): Promise<CheckRun> {
+export async function createCheckRun(
+  api: Api,
+  name: string,
+  event: Event,
+  runner: Runner,
+): Promise<CheckRun> {
   const { octokit, patience, owner, repo } = api
   const { headSha: sha, runUrl, runId, runAttempt } = event
   const key = { name, sha, externalId: `${runId}.${runAttempt}.${randomUUID()}` }
-  save(key) // before it exists: the answer may never come
+  saveKey(key, runner) // before it exists: the answer may never come
   for (let attempt = 1; ; attempt++) {
-    const found = attempt > 1 ? await find(api, key) : undefined
+    const found = attempt > 1 ? await findCheckRun(api, key) : undefined
     if (found) return { id: found.id, key }
     try {
       const { data } = await octokit.rest.checks.create({
@@ -79,11 +85,12 @@ export async function completeCheckRun(
   api: Api,
   { id, key }: CheckRun,
   result: Result,
+  runner: Runner,
 ): Promise<void> {
   const { octokit, patience, owner, repo } = api
   const { conclusion, title, summary, file, annotations } = result
   const where = { owner, repo, check_run_id: id }
-  save({ ...key, result: { conclusion, title } })
+  saveKey({ ...key, result: { conclusion, title } }, runner)
   for (let attempt = 1; ; attempt++) {
     if (attempt > 1 && (await octokit.rest.checks.get(where)).data.status === 'completed') break
     try {
@@ -110,19 +117,24 @@ export async function completeCheckRun(
       await patience.after(error, attempt)
     }
   }
-  save(null)
+  saveKey(null, runner)
 }
 
 /** The key that the step has left behind for its post part, if its check run may be open still. */
-export function openKey(state = core.getState(STATE)): Key | null {
+export function readKey({ getState }: Runner): Key | null {
+  const state = getState(STATE)
   return state ? keySchema.parse(JSON.parse(state)) : null
 }
 
 const ENDED = { conclusion: 'cancelled' as const, title: 'Ended before there was a verdict' }
 
 /** Ends what the step could not end: it was cancelled, or killed, or GitHub was not there. */
-export async function abandonCheckRun(api: Api, key: Key): Promise<Conclusion | null> {
-  const found = await find(api, key)
+export async function abandonCheckRun(
+  api: Api,
+  key: Key,
+  runner: Runner,
+): Promise<Conclusion | null> {
+  const found = await findCheckRun(api, key)
   if (!found || found.status === 'completed') return null
   const result = key.result ?? ENDED
   const summary = key.result
@@ -132,11 +144,12 @@ export async function abandonCheckRun(api: Api, key: Key): Promise<Conclusion | 
     api,
     { id: found.id, key },
     { ...result, summary, file: '', annotations: [] },
+    runner,
   )
   return result.conclusion
 }
 
-async function find({ octokit, owner, repo }: Api, { name, sha, externalId }: Key) {
+async function findCheckRun({ octokit, owner, repo }: Api, { name, sha, externalId }: Key) {
   const where = { owner, repo, ref: sha, check_name: name, filter: 'all' as const, per_page: 100 }
   const all = await everyPage(async page => {
     const { data, headers } = await octokit.rest.checks.listForRef({ ...where, page })

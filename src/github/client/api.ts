@@ -1,6 +1,8 @@
 import { getOctokit } from '@actions/github'
 import { interruption } from '../../lib/interrupt.ts'
-import type { Patience } from './retry.ts'
+import type { Event } from '../run/event.ts'
+import type { Runner } from '../run/runner.ts'
+import { Patience } from './retry.ts'
 
 export type Octokit = ReturnType<typeof getOctokit>
 
@@ -16,22 +18,22 @@ const SECONDS_FOR_ANSWER = 20
 /**
  * GitHub, asked patiently: a read that fails is done again where that helps, and nothing waits for ever.
  * A write that fails is not done again here. It may have been done, and the world may have moved: whoever
- * writes looks first. What is asked of it ends when we are interrupted, unless it is said in parting.
+ * writes looks first. What is asked of it ends when we are interrupted, unless it is how we leave.
  */
 export function connect(
   token: string,
-  { owner, repo }: { owner: string; repo: string },
-  patience: Patience,
-  options: { baseUrl?: string; seconds?: number; parting?: boolean } = {},
+  { owner, repo, apiUrl }: Pick<Event, 'owner' | 'repo' | 'apiUrl'>,
+  { say, clock }: Pick<Runner, 'say' | 'clock'>,
+  { seconds = SECONDS_FOR_ANSWER, uninterrupted = false } = {},
 ): Api {
-  const { parting = false, seconds = SECONDS_FOR_ANSWER, ...rest } = options
-  const octokit = getOctokit(token, rest)
+  const patience = new Patience(say, clock)
+  const octokit = getOctokit(token, apiUrl ? { baseUrl: apiUrl } : {})
   octokit.hook.wrap('request', async (request, given) => {
     for (let attempt = 1; ; attempt++) {
       try {
         const time = AbortSignal.timeout(seconds * 1000)
         // Set in place: Octokit's own hook below this one passes on what it was given itself.
-        given.request.signal = parting ? time : AbortSignal.any([time, interruption])
+        given.request.signal = uninterrupted ? time : AbortSignal.any([time, interruption])
         const answer = await request(given)
         if (answer.status !== 204 && typeof answer.data !== 'object') throw new CutOff()
         return answer

@@ -3,10 +3,10 @@ import type { Event } from '../run/event.ts'
 import { type HttpError, isHttpError, isRateLimit } from './retry.ts'
 
 /** What GitHub says to a token that may do it, where something else is in the way. */
-const ELSE = /locked|archived|spam|disabled/i
+const OTHER_REASON = /locked|archived|spam|disabled/i
 
 /** What to do about a failure to publish, as far as it can be told. */
-export function advice(error: unknown, event: Event, inputs: ActionInputs): string {
+export function advise(error: unknown, event: Event, inputs: ActionInputs): string {
   if (!isHttpError(error)) return 'The report is in the job summary.'
   if (error.status === 401) return 'The github-token is not valid, or not any more.'
   if (!isForbidden(error)) return 'The report is in the job summary.'
@@ -17,10 +17,12 @@ export function advice(error: unknown, event: Event, inputs: ActionInputs): stri
 
 /** GitHub also says 404 where the token may not know that something exists. */
 const isForbidden = (error: HttpError) =>
-  (error.status === 403 || error.status === 404) && !isRateLimit(error) && !ELSE.test(error.message)
+  (error.status === 403 || error.status === 404) &&
+  !isRateLimit(error) &&
+  !OTHER_REASON.test(error.message)
 
 /** Named in full: a `permissions:` block takes away all that it does not name. */
-export function permissionsFor({ comment, checkRun }: ActionInputs): string {
+function permissionsFor({ comment, checkRun }: ActionInputs): string {
   const lines = [
     'permissions:',
     '  contents: read',

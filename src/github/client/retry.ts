@@ -6,11 +6,11 @@ import { hide } from '../../lib/secrets.ts'
 const ATTEMPTS = 7
 const FIRST_PAUSE = 0.5
 /** For all of publishing, in seconds. A runner that waits longer costs more than a comment is worth. */
-const MAX_TOLD = 300
+const MAX_LIMIT_SECONDS = 300
 /** The same where GitHub does not answer, and so may not do so for hours. */
-const MAX_UNTOLD = 40
+const MAX_TROUBLE_SECONDS = 40
 /** What GitHub asks for where it limits without saying for how long. */
-const UNTOLD_PAUSE = 60
+const LIMIT_PAUSE = 60
 
 /** Time, which tests make short. Milliseconds. */
 export interface Clock {
@@ -35,9 +35,9 @@ export const isHttpError = (error: unknown): error is HttpError =>
 export class Patience {
   readonly #say: (message: string) => void
   readonly #clock: Clock
-  readonly #left = { limit: MAX_TOLD, trouble: MAX_UNTOLD }
+  readonly #left = { limit: MAX_LIMIT_SECONDS, trouble: MAX_TROUBLE_SECONDS }
 
-  constructor(say: (message: string) => void, clock = REAL) {
+  constructor(say: (message: string) => void, clock: Clock = REAL) {
     this.#say = say
     this.#clock = clock
   }
@@ -70,7 +70,7 @@ function waitFor(
   if (!isHttpError(error)) return null
   const growth = 2 ** (attempt - 1)
   if (isRateLimit(error))
-    return { seconds: toldWait(error, now) ?? UNTOLD_PAUSE * growth, why: 'limit' }
+    return { seconds: readWait(error, now) ?? LIMIT_PAUSE * growth, why: 'limit' }
   const passing = error.status >= 500 || error.status === 408 || error.status === 409
   return passing ? { seconds: FIRST_PAUSE * growth, why: 'trouble' } : null
 }
@@ -84,7 +84,7 @@ export function isRateLimit({ status, message, response }: HttpError): boolean {
   return /rate limit|abuse/i.test(message) || (spent && !/not accessible/i.test(message))
 }
 
-function toldWait({ response }: HttpError, now: number): number | null {
+function readWait({ response }: HttpError, now: number): number | null {
   const headers = response?.headers ?? {}
   const after = Number(headers['retry-after'] ?? Number.NaN)
   if (Number.isFinite(after)) return Math.max(0, after)

@@ -1,6 +1,6 @@
 import { shortDigest } from '../../baseline/canonical.ts'
 import type { Event } from '../run/event.ts'
-import { type CommentState, hiddenLines } from './state.ts'
+import { type CommentState, hiddenLines } from './hidden-state.ts'
 
 /** GitHub takes so many characters; bytes are never fewer. */
 export const MAX_COMMENT_BYTES = 65_536

@@ -1,8 +1,8 @@
 import { headingOf } from '../../report/words.ts'
 import type { Api } from '../client/api.ts'
 import { isHttpError } from '../client/retry.ts'
-import type { Written } from './moves.ts'
-import { type CommentState, isLater, sameRun } from './state.ts'
+import { type CommentState, isLater, isSameRun } from './hidden-state.ts'
+import type { Written } from './next-move.ts'
 
 /** Whether a text in our name is what it says. Whoever had a token for one job can have written it. */
 
@@ -17,30 +17,30 @@ type Run = Awaited<ReturnType<Api['octokit']['rest']['actions']['getWorkflowRun'
 /** Null if there is no such run, undefined if the token may not know. */
 type Answer = Run | null | undefined
 
-/** Asks GitHub each question once. The answer says why a text is not believed, or is null. */
-export function doubter(api: Api, own: Own): (written: Written) => Promise<string | null> {
+/** Asks GitHub each question once. What comes back says why a text is not believed, or null. */
+export function checkClaims(api: Api, own: Own): (written: Written) => Promise<string | null> {
   const { state: mine, pullRequest } = own
-  const run = once((id: number) => runOf(api, id))
-  const head = once((number: number) => headOf(api, number))
+  const findRun = once((id: number) => readRun(api, id))
+  const findHead = once((number: number) => readHead(api, number))
   return async ({ body, state: claim }) => {
-    if (sameRun(claim, mine))
+    if (isSameRun(claim, mine))
       return showsItsVerdict(body, claim) ? null : 'it shows another verdict than it names'
     if (!isLater(claim, mine)) return null
-    const ours = await run(mine.runId)
-    const theirs = ours && (await run(claim.runId))
+    const ours = await findRun(mine.runId)
+    const theirs = ours && (await findRun(claim.runId))
     if (ours && theirs !== undefined) {
-      const doubt = doubtAbout(claim, theirs, ours, pullRequest)
+      const doubt = doubtAboutRun(claim, theirs, ours, pullRequest)
       if (doubt !== undefined) return doubt
     }
     // GitHub does not tell. What is about the head of the pull request is newer than what is not.
-    const current = await head(pullRequest)
+    const current = await findHead(pullRequest)
     const newer = claim.sha === current && (theirs || mine.sha !== current)
     return newer ? null : 'GitHub does not confirm that it is a newer run on this pull request'
   }
 }
 
 /** Undefined where the run does not say to which pull request it belongs. */
-function doubtAbout(
+function doubtAboutRun(
   claim: CommentState,
   theirs: Run | null,
   ours: Run,
@@ -58,7 +58,7 @@ function doubtAbout(
 
 const branchOf = (run: Run) => `${run.head_repository?.id} ${run.head_branch}`
 
-async function runOf({ octokit, owner, repo }: Api, run_id: number): Promise<Answer> {
+async function readRun({ octokit, owner, repo }: Api, run_id: number): Promise<Answer> {
   try {
     return (await octokit.rest.actions.getWorkflowRun({ owner, repo, run_id })).data
   } catch (error) {
@@ -67,12 +67,15 @@ async function runOf({ octokit, owner, repo }: Api, run_id: number): Promise<Ans
 }
 
 /** The commit that a pull request is at; null where GitHub does not say. */
-async function headOf({ octokit, owner, repo }: Api, pull_number: number): Promise<string | null> {
+async function readHead(
+  { octokit, owner, repo }: Api,
+  pull_number: number,
+): Promise<string | null> {
   const answer = await octokit.rest.pulls.get({ owner, repo, pull_number }).catch(() => null)
   return answer?.data.head.sha ?? null
 }
 
-/** A green text must not pass for the graver verdict of another job of this run, which stays. */
+/** A green text must not pass for the more severe verdict of another job of this run, which stays. */
 function showsItsVerdict(body: string, { verdict }: CommentState): boolean {
   const [, , first] = body.split(/\r?\n/).filter(Boolean)
   return verdict !== null && first === headingOf(verdict)

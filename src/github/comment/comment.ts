@@ -1,168 +1,57 @@
+import type { Report } from '../../model/report.ts'
 import type { ActionInputs } from '../../pipeline/inputs.ts'
-import { type Api, everyPage } from '../client/api.ts'
-import { isHttpError } from '../client/retry.ts'
-import { doubter } from './claims.ts'
-import { isSibling, type Move, nextMove, type Seen, type Written, written } from './moves.ts'
-import { sameRun } from './state.ts'
+import { markdown } from '../../report/markdown.ts'
+import type { Api } from '../client/api.ts'
+import { advise } from '../client/permissions.ts'
+import { describeFailure } from '../client/retry.ts'
+import type { Event } from '../run/event.ts'
+import type { Runner } from '../run/runner.ts'
+import { commentBody } from './body.ts'
+import { type CommentState, textDigest } from './hidden-state.ts'
+import { placeComment } from './place.ts'
 
-export interface Comment extends Written {
-  id: string
-  pullRequest: number
-  when: ActionInputs['comment']
-}
-
-/** What became of the comment: its address if there is one, a line for the log, and warnings. */
-export interface Placed {
-  url: string | null
-  said: string
-  warnings: string[]
-}
-
-/** More than any race needs that ends. */
-const MAX_MOVES = 40
-/** How often a comment that GitHub lists may not be there: its lists lag behind. */
-const MAX_GONE = 3
-/** Whom the token of a workflow belongs to. */
-const BOT = 'github-actions[bot]'
-
-/**
- * Brings the one comment of this id on the pull request up to date. It looks, does one thing, and looks
- * again, until nothing is left to do: what an answer that got lost has done is seen, and what others did
- * meanwhile is, too.
- */
-export async function placeComment(api: Api, wanted: Comment): Promise<Placed> {
-  const mayCreate = wanted.when === 'always' || wanted.state.verdict !== 'match'
-  const done = new Set<Move['kind']>()
-  let login = await ownLogin(api)
-  let siblings = false
-  const doubts = new Set<string>()
-  const believed = sifter(doubter(api, wanted), doubts)
-  const failures = { create: 0, update: 0, delete: 0 }
-  const gone: number[] = []
-  for (let moves = 0; moves < MAX_MOVES; moves++) {
-    const seen = await believed(await ours(api, wanted, login))
-    const overwritten = done.has('update')
-      ? await believed(await history(api, seen[0], wanted.id))
-      : []
-    siblings ||= [...seen, ...overwritten].some(({ state }) => isSibling(wanted.state, state))
-    const move = nextMove(wanted, seen, overwritten, mayCreate)
-    if (move.kind === 'done') return outcome(wanted, move.comment, done, { siblings, doubts })
-    try {
-      done.add(move.kind) // though its answer may get lost
-      const author = await perform(api, wanted, move)
-      // Where the token may not ask whom it belongs to, its first comment tells.
-      login = author ?? login
-      failures[move.kind] = 0
-    } catch (error) {
-      const number = isGone(error) && move.kind !== 'create' ? move.comment.number : null
-      if (number === null || gone.filter(each => each === number).length === MAX_GONE)
-        await api.patience.after(error, ++failures[move.kind])
-      else gone.push(number)
-    }
+/** Comments on the pull request, if there is one. Returns the address of the comment, null if there is none. */
+export async function publishComment(
+  api: Api | null,
+  report: Report,
+  inputs: ActionInputs,
+  event: Event,
+  { say, warn }: Runner,
+): Promise<string | null> {
+  const { comment: when, commentId: id } = inputs
+  const { pullRequest } = event
+  const obstacle =
+    (when === 'never' && 'comment is never') ||
+    (pullRequest === null && `the event ${event.name} belongs to no pull request`) ||
+    (!api && 'there is no github-token to write it with')
+  if (obstacle || pullRequest === null || !api) {
+    say(`no comment: ${obstacle}`)
+    return null
   }
-  throw new Error('other jobs keep changing the comment: give each its own comment-id')
-}
-
-/** A text that is not believed is older than any: it is overwritten, and never put back. */
-function sifter(doubt: (text: Written) => Promise<string | null>, doubts: Set<string>) {
-  return <T extends Written>(texts: readonly T[]): Promise<T[]> =>
-    Promise.all(
-      texts.map(async each => {
-        const why = await doubt(each)
-        if (why === null) return each
-        doubts.add(`a comment in the name of run ${each.state.runId} is not believed: ${why}`)
-        return { ...each, state: { ...each.state, runId: 0, runAttempt: 0 } }
-      }),
-    )
-}
-
-/** Somebody else has deleted it. */
-const isGone = (error: unknown) => isHttpError(error) && error.status === 404
-
-/** The author of what was created. */
-async function perform(
-  { octokit, owner, repo }: Api,
-  { pullRequest }: Comment,
-  move: Exclude<Move, { kind: 'done' }>,
-): Promise<string | undefined> {
-  const { issues } = octokit.rest
-  if (move.kind === 'create') {
-    const where = { owner, repo, issue_number: pullRequest }
-    const { data } = await issues.createComment({ ...where, body: move.body })
-    return data.user?.login
-  }
-  const where = { owner, repo, comment_id: move.comment.number }
-  if (move.kind === 'update') await issues.updateComment({ ...where, body: move.body })
-  else await issues.deleteComment(where)
-}
-
-function outcome(
-  { state, id }: Comment,
-  comment: Seen | null,
-  done: ReadonlySet<Move['kind']>,
-  { siblings, doubts }: { siblings: boolean; doubts: ReadonlySet<string> },
-): Placed {
-  if (!comment)
-    return {
-      url: null,
-      said: 'no comment: nothing has changed, and there is none to update',
-      warnings: [],
-    }
-  const { url, state: shown } = comment
-  const warnings = siblings
-    ? [
-        ...doubts,
-        `another job of this run writes the same comment, which shows the graver verdict: give each job its own comment-id (this one has ${id})`,
-      ]
-    : [...doubts]
-  const what = done.has('create') ? 'commented' : 'comment updated'
-  const said = sameRun(shown, state)
-    ? `${what}: ${url}`
-    : `the comment is left alone: a newer run (${shown.runId}) has written it: ${url}`
-  return { url, said, warnings }
-}
-
-/** Every comment that carries the marker at its very start and was written with this token. */
-async function ours(api: Api, { pullRequest, id }: Comment, login: string): Promise<Seen[]> {
-  const { octokit, owner, repo } = api
-  const where = { owner, repo, issue_number: pullRequest, per_page: 100 }
-  const all = await everyPage(page => octokit.rest.issues.listComments({ ...where, page }))
-  return all
-    .filter(({ user }) => user?.login === login)
-    .flatMap(({ id: number, node_id: node, html_url: url, body }) =>
-      written(body, id).map(each => ({ ...each, number, node, url })),
-    )
-    .sort((a, b) => a.number - b.number)
-}
-
-interface History {
-  node: { userContentEdits: { nodes: { diff: string | null }[] } | null } | null
-}
-const HISTORY = `query($id: ID!) {
-  node(id: $id) { ... on IssueComment { userContentEdits(first: 20) { nodes { diff } } } }
-}`
-
-/** The latest texts of a comment, each whole; none where the token may not see them. */
-async function history(
-  { octokit }: Api,
-  comment: Seen | undefined,
-  id: string,
-): Promise<Written[]> {
-  if (!comment) return []
   try {
-    const { node } = await octokit.graphql<History>(HISTORY, { id: comment.node })
-    return (node?.userContentEdits?.nodes ?? []).flatMap(({ diff }) => written(diff, id))
-  } catch {
-    return []
+    const state = stateOf(report, markdown(report), event)
+    const body = commentBody(bytes => markdown(report, bytes), id, state, event)
+    const { url, line, warnings } = await placeComment(api, { id, pullRequest, when, body, state })
+    say(line)
+    for (const warning of warnings) warn(warning)
+    return url
+  } catch (error) {
+    warn(
+      `the comment could not be written: ${describeFailure(error)}\n${advise(error, event, inputs)}`,
+    )
+    return null
   }
 }
 
-/** A bot's, which a workflow's own token is, if the token may not ask. */
-export async function ownLogin({ octokit }: Api): Promise<string> {
-  try {
-    const { viewer } = await octokit.graphql<{ viewer: { login: string } }>('{ viewer { login } }')
-    return viewer.login
-  } catch {
-    return BOT
+function stateOf(report: Report, text: string, event: Event): CommentState {
+  const { runId, runAttempt, headSha: sha } = event
+  return {
+    runId,
+    runAttempt,
+    sha,
+    digest: report.pending?.digest ?? null,
+    class: report.pending && report.class,
+    verdict: report.verdict,
+    text: textDigest(text),
   }
 }

@@ -3,24 +3,23 @@ import { join, resolve } from 'node:path'
 import { approve } from '../../baseline/accept.ts'
 import { readPending } from '../../baseline/files.ts'
 import { ExpectedError, wrongInput } from '../../lib/errors.ts'
-import { reason as why } from '../../lib/json.ts'
+import { reason } from '../../lib/json.ts'
 import type { Pending } from '../../model/baseline.ts'
 import { deliver } from '../accept/deliver.ts'
-import { say } from '../run/log.ts'
-import { within } from '../run/paths.ts'
+import { confinePath } from '../run/workspace.ts'
 import type { Call, RunMode } from './call.ts'
 
 const MAX_PENDING_BYTES = 128 * 1024
 
 /** Makes pending baselines the committed ones: those of a comment's report, or files that are there. */
-export const accept: RunMode = async call => {
+export const acceptMode: RunMode = async call => {
   if (call.event.name === 'issue_comment')
     return (await import('../accept/by-comment.ts')).acceptByComment(call)
   const { action, env } = call
   const author = env.GITHUB_ACTOR
   if (!author)
     throw new ExpectedError('GITHUB_ACTOR: expected who started this workflow, found nothing')
-  const pending = await readAll(call)
+  const pending = await readPendingFiles(call)
   const wanted = action.acceptViolation
   const failing = (each: Pending) => each.violations.map(({ check }) => check)
   const unknown = wanted.find(check => !pending.some(each => failing(each).includes(check)))
@@ -33,16 +32,16 @@ export const accept: RunMode = async call => {
       violations: wanted.filter(check => failing(each).includes(check)),
     }),
   )
-  await deliver(baselines, call, await target(call))
+  await deliver(baselines, call, await findBranch(call))
   return 0
 }
 
-async function readAll({ run, action, env }: Call): Promise<Pending[]> {
+async function readPendingFiles({ run, action, env }: Call): Promise<Pending[]> {
   const cwd = resolve(run.cwd)
   const wanted = action.pendingPath
     ? resolve(cwd, action.pendingPath)
     : resolve(cwd, run.reportDir, 'pending')
-  const place = await within(wanted, 'pendingPath', env)
+  const place = await confinePath(wanted, 'pendingPath', env)
   let files: string[]
   try {
     const isDirectory = (await stat(place)).isDirectory()
@@ -53,14 +52,16 @@ async function readAll({ run, action, env }: Call): Promise<Pending[]> {
         throw wrongInput('pendingPath', `${file} is larger than ${MAX_PENDING_BYTES} bytes`)
   } catch (error) {
     if (error instanceof ExpectedError) throw error
-    throw wrongInput('pendingPath', `cannot read ${wanted}: ${why(error)}`)
+    throw wrongInput('pendingPath', `cannot read ${wanted}: ${reason(error)}`)
   }
   if (files.length === 0) throw wrongInput('pendingPath', `${wanted} has no pending baseline`)
-  return Promise.all(files.map(async file => readPending(await within(file, 'pendingPath', env))))
+  return Promise.all(
+    files.map(async file => readPending(await confinePath(file, 'pendingPath', env))),
+  )
 }
 
 /** The branch that the workflow was started on, if it is to be committed to. */
-async function target({ action, event, env }: Call) {
+async function findBranch({ action, event, env, runner }: Call) {
   if (!action.commit) return null
   const { githubToken: token } = action
   if (!token) throw new ExpectedError('github-token: expected one to commit with, found none')
@@ -68,10 +69,7 @@ async function target({ action, event, env }: Call) {
     throw new ExpectedError(
       `commit: expected the workflow to be started on a branch, found ${env.GITHUB_REF ?? 'no ref'}`,
     )
-  const [{ connect }, { Patience }] = await Promise.all([
-    import('../client/api.ts'),
-    import('../client/retry.ts'),
-  ])
+  const { connect } = await import('../client/api.ts')
   const branch = { ref: env.GITHUB_REF_NAME, head: event.headSha }
-  return { api: connect(token, event, new Patience(say)), branch }
+  return { api: connect(token, event, runner), branch }
 }

@@ -1,6 +1,7 @@
 import type { Where } from '../../model/world.ts'
 import type { ActionInputs, RunInputs } from '../../pipeline/inputs.ts'
 import type { Event } from '../run/event.ts'
+import type { Runner } from '../run/runner.ts'
 
 /** What every mode is given. */
 export interface Call {
@@ -9,6 +10,7 @@ export interface Call {
   event: Event
   env: NodeJS.ProcessEnv
   git: Where
+  runner: Runner
 }
 
 /** Does its part and returns the exit status, settled before anything is published. */

@@ -1,6 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import * as core from '@actions/core'
 import { asValue, ExpectedError, wrongInput } from '../../lib/errors.ts'
 import { interruption } from '../../lib/interrupt.ts'
 import { reason, writeAtomically } from '../../lib/json.ts'
@@ -9,22 +8,21 @@ import { claimReports } from '../../pipeline/report-directory.ts'
 import { digestOf } from '../../probe/digest.ts'
 import { recordText } from '../../report/clean.ts'
 import { spell } from '../run/inputs.ts'
-import { say } from '../run/log.ts'
-import { setOutputs } from '../run/outputs.ts'
-import { within } from '../run/paths.ts'
+import { confinePath } from '../run/workspace.ts'
 import type { RunMode } from './call.ts'
 
 /** Measures and writes the record, for a job that has the device and no right to write anywhere. */
-export const record: RunMode = async ({ run, action, env, git }) => {
+export const recordMode: RunMode = async ({ run, action, env, git, runner }) => {
+  const { say, setOutputs } = runner
   const cwd = resolve(run.cwd)
   const directory = resolve(cwd, run.reportDir)
   const world = { env, git, progress: say, spell }
   const wanted = action.recordPath
     ? resolve(cwd, action.recordPath)
     : join(directory, 'record.json')
-  const file = await within(wanted, 'recordPath', env)
+  const file = await confinePath(wanted, 'recordPath', env)
   await claimReports(run, world)
-  const measured = await core
+  const measured = await runner
     .group('lddpr: probe', () => measure(run, world, stopwatch({})))
     .catch(asValue)
   interruption.throwIfAborted() // A signal is not a verdict: what is there stays.

@@ -15,31 +15,37 @@ import { type Gathering, type Reviewed, review, reviewUnwritten } from '../../pi
 import { readRecord } from '../../probe/digest.ts'
 import { startPublishing } from '../publish.ts'
 import { spell } from '../run/inputs.ts'
-import { say } from '../run/log.ts'
-import { within } from '../run/paths.ts'
+import { confinePath } from '../run/workspace.ts'
 import type { Call, RunMode } from './call.ts'
-import { conclude } from './conclude.ts'
+import { finish } from './finish.ts'
 
 /** A quick suite of two ranks makes a tenth of a MiB. What another job hands over is not read without end. */
 const MAX_RECORD_BYTES = 64 * 1024 * 1024
 
 /** Judges what another job has measured, and publishes. Nothing of the record is believed unread. */
-export const report: RunMode = async call => {
-  await using publishing = await startPublishing(call.action, call.event)
-  return await conclude(
+export const reportMode: RunMode = async call => {
+  await using publishing = await startPublishing(call)
+  return await finish(
     await reviewHandedRecord(call).catch(error => reviewUnwritten(error, spell)),
     publishing,
     call,
   )
 }
 
-async function reviewHandedRecord({ run, action, event, env, git }: Call): Promise<Reviewed> {
+async function reviewHandedRecord({
+  run,
+  action,
+  event,
+  env,
+  git,
+  runner,
+}: Call): Promise<Reviewed> {
   const inputs = { ...run, base: run.base || event.baseSha }
   const cwd = resolve(run.cwd)
   const file = action.recordPath
     ? resolve(cwd, action.recordPath)
     : join(cwd, run.reportDir, 'record.json')
-  const world = { env, git, progress: say, spell }
+  const world = { env, git, progress: runner.say, spell }
   // Read before the report directory is claimed, in which it may lie.
   const handed = await findRecord(file, action.recordDigest, env).catch((error: unknown) => ({
     error,
@@ -72,10 +78,10 @@ async function findRecord(
   digest: string,
   env: NodeJS.ProcessEnv,
 ): Promise<ProbeRecord> {
-  let file = await within(wanted, 'recordPath', env)
+  let file = await confinePath(wanted, 'recordPath', env)
   let found = await status(file)
   if (found?.isDirectory()) {
-    file = await within(join(file, 'record.json'), 'recordPath', env)
+    file = await confinePath(join(file, 'record.json'), 'recordPath', env)
     found = await status(file)
   }
   if (!found)

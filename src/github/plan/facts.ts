@@ -11,13 +11,13 @@ import type { Where } from '../../model/world.ts'
 import { Repository, readPins } from '../../pins/index.ts'
 import type { PlanInputs } from '../../pipeline/inputs.ts'
 import { pathsRead } from '../../python/watched.ts'
-import { matcher } from './globs.ts'
+import { createMatcher } from './globs.ts'
 
 /** What a GPU runner can be. */
 const PLATFORMS = ['linux-x86_64', 'linux-aarch64'] as const
 
 /** Compares the files of the base commit with those that are checked out. Throws ExpectedError where that fails. */
-export async function factsOf(
+export async function readFacts(
   inputs: PlanInputs,
   where: Where,
   env: NodeJS.ProcessEnv,
@@ -51,18 +51,18 @@ export async function factsOf(
     reads: [...pathsRead(old, before, at), ...pathsRead(files, now, at)].map(path =>
       posix.join(base.prefix, path),
     ),
-    watched: matcher(inputs.watch, base.prefix),
+    watched: createMatcher(inputs.watch, base.prefix),
     foreign: inputs.python !== '' && inputs.watch.length === 0,
     before,
     now,
-    imported: importedBy(committed),
+    imported: listImported(committed),
     prefix: base.prefix,
     named: manifest !== '',
   }
 }
 
 /** What the probe imported, by all baselines; null if there is none. */
-function importedBy(committed: Committed): ReadonlySet<string> | null {
+function listImported(committed: Committed): ReadonlySet<string> | null {
   const packages = committed.classes.flatMap(name =>
     Object.keys(committed.baseline(name)?.baseline.packages ?? {}),
   )

@@ -8,25 +8,28 @@ const PARTS: readonly (readonly [RegExp, (match: string) => string])[] = [
   [/^\*+/, () => '[^/]*'],
   [/^\?/, () => '[^/]'],
   [/^\[[!^]?\]?[^\]/]*\]/, match => match.replace(/^\[[!^]/, '[^').replaceAll('\\', '\\\\')],
-  [/^\{[^{}]*\}/, match => `(?:${match.slice(1, -1).split(',').map(translated).join('|')})`],
+  [/^\{[^{}]*\}/, match => `(?:${match.slice(1, -1).split(',').map(translate).join('|')})`],
   [/^[\s\S]/, match => match.replace(/[^\w/\s-]/, '\\$&')],
 ]
 
-function translated(pattern: string): string {
+function translate(pattern: string): string {
   for (const [part, meaning] of PARTS) {
     const match = part.exec(pattern)?.[0]
-    if (match) return meaning(match) + translated(pattern.slice(match.length))
+    if (match) return meaning(match) + translate(pattern.slice(match.length))
   }
   return ''
 }
 
-/** Whether a file, seen from the top of the repository, is named by one of the patterns or below what is. */
-export function matcher(patterns: readonly string[], prefix: string): (file: string) => boolean {
+/** Whether a path, relative to the top of the repository, fits one of the patterns or lies below one that does. */
+export function createMatcher(
+  patterns: readonly string[],
+  prefix: string,
+): (file: string) => boolean {
   const named = patterns.map(pattern => {
     const path = posix.join(prefix, pattern).replace(/\/$/, '')
     if (path === '.') return /^/
     try {
-      if (!path.startsWith('../')) return new RegExp(`^${translated(path)}(?:/|$)`)
+      if (!path.startsWith('../')) return new RegExp(`^${translate(path)}(?:/|$)`)
     } catch {} // such as [z-a]
     throw new ExpectedError(
       `watch: expected a pattern of files in the repository, found ${JSON.stringify(pattern)}`,

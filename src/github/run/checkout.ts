@@ -4,11 +4,8 @@ import { readRef } from '../../change/refs.ts'
 import type { Where } from '../../model/world.ts'
 import type { Situation } from './refuse.ts'
 
-/**
- * The commit of the workspace's own repository. Its parents are said by shallow clones, too; where git must not
- * be started, they are not known.
- */
-export async function checkedOut(
+/** The commit that is checked out, and its parents; where git must not be started, those are not known. */
+export async function findCommit(
   cwd: string,
   where: Where,
   env: NodeJS.ProcessEnv,

@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import * as z from 'zod'
 import { ExpectedError } from '../../lib/errors.ts'
-import { explain } from '../../lib/json.ts'
+import { explain, reason } from '../../lib/json.ts'
 
 /** What of the event that started the workflow bears on measuring, judging and publishing. */
 export interface Event {
@@ -25,6 +26,8 @@ export interface Event {
   runAttempt: number
   /** The page with the log and the job summary. */
   runUrl: string
+  /** Where GitHub is asked; empty where the runner does not say. */
+  apiUrl: string
 }
 
 type Facts = Pick<Event, 'pullRequest' | 'headSha' | 'baseSha' | 'head' | 'mergeSha' | 'isFork'>
@@ -155,6 +158,17 @@ export const EVENTS: readonly Row[] = [
   },
 ]
 
+/** What the runner says of the event. It is read as it stands; each event has its schema. */
+export async function readPayload(env: NodeJS.ProcessEnv): Promise<unknown> {
+  const file = env.GITHUB_EVENT_PATH
+  if (!file) return {}
+  try {
+    return JSON.parse(await readFile(file, 'utf8'))
+  } catch (error) {
+    throw new ExpectedError(`cannot read the event's payload ${file}: ${reason(error)}`)
+  }
+}
+
 /** Reads the runner's variables and the payload. All other events are about GITHUB_SHA alone. */
 export function readEvent(env: NodeJS.ProcessEnv, payload: unknown): Event {
   const name = env.GITHUB_EVENT_NAME ?? ''
@@ -173,15 +187,16 @@ export function readEvent(env: NodeJS.ProcessEnv, payload: unknown): Event {
     head: null,
     mergeSha: '',
     isFork: false,
-    ...factsOf(name, payload, { repository, sha }),
+    ...readFacts(name, payload, { repository, sha }),
     runId,
     runAttempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
     runUrl: `${env.GITHUB_SERVER_URL ?? 'https://github.com'}/${repository}/actions/runs/${runId}`,
+    apiUrl: env.GITHUB_API_URL ?? '',
   }
 }
 
 /** A payload that cannot be read must not pass for one without a pull request: it may be a fork's. */
-function factsOf(
+function readFacts(
   name: string,
   payload: unknown,
   env: { repository: string; sha: string },

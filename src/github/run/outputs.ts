@@ -1,16 +1,3 @@
-import * as core from '@actions/core'
-import { reason } from '../../lib/json.ts'
-import { warn } from './log.ts'
-
-/** A step of publishing; its failure is a warning. */
-export async function attempt(what: string, work: () => void | Promise<void>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    warn(`${what} could not be written: ${reason(error)}`)
-  }
-}
-
 /** What a step can put out. */
 export const OUTPUTS = {
   verdict: '`match`, `new`, `drift`, `violation`, `unstable` or `error`.',
@@ -39,8 +26,5 @@ export const PLAN_OUTPUTS = {
   reason: 'Why, in one sentence. The same caution holds.',
 }
 
-type Output = keyof typeof OUTPUTS | keyof typeof PLAN_OUTPUTS
-
-export function setOutputs(values: Partial<Record<Output, string>>): void {
-  for (const [name, value] of Object.entries(values)) core.setOutput(name, value)
-}
+/** The name of one, of either action. */
+export type Output = keyof typeof OUTPUTS | keyof typeof PLAN_OUTPUTS

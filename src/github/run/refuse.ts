@@ -43,7 +43,7 @@ function isTheChange({ event, checkedOut }: Situation): boolean {
   )
 }
 
-/** The first row that applies is what is said. */
+/** The first row that applies gives the message. */
 export const REFUSALS: readonly Refusal[] = [
   {
     id: 'comment-runs-nothing',
@@ -105,5 +105,5 @@ export function refuse(situation: Situation): string | null {
 }
 
 /** Whether the refusals depend on what is checked out. */
-export const asksForCommit = ({ mode, event }: Pick<Situation, 'mode' | 'event'>) =>
+export const needsCommit = ({ mode, event }: Pick<Situation, 'mode' | 'event'>) =>
   RUNS_PACKAGES.includes(mode) && PRIVILEGED.includes(event.name)

@@ -1,4 +1,4 @@
-import { type CommentState, isNewer, readState, sameRun } from './state.ts'
+import { type CommentState, isNewer, isSameRun, readState } from './hidden-state.ts'
 
 /** A comment's text, with what its hidden lines say. */
 export interface Written {
@@ -35,21 +35,21 @@ export function nextMove(
   const [stays, ...others] = [...seen].sort((a, b) => a.number - b.number)
   if (!stays)
     return mayCreate ? { kind: 'create', body: mine.body } : { kind: 'done', comment: null }
-  const newest = [...seen, ...overwritten].reduce(newer, mine)
+  const newest = [...seen, ...overwritten].reduce(newerOf, mine)
   if (isNewer(newest.state, stays.state))
     return { kind: 'update', comment: stays, body: newest.body }
   const [other] = others
   return other ? { kind: 'delete', comment: other } : { kind: 'done', comment: stays }
 }
 
-const newer = (a: Written, b: Written): Written => (isNewer(b.state, a.state) ? b : a)
+const newerOf = (a: Written, b: Written): Written => (isNewer(b.state, a.state) ? b : a)
 
 /** A text as ours, if it is one of this id. */
-export function written(body: string | null | undefined, id: string): Written[] {
+export function parseComment(body: string | null | undefined, id: string): Written[] {
   const state = readState(body ?? '')
   return state?.id === id ? [{ body: body ?? '', state }] : []
 }
 
 /** Another job of the same run writes the same comment. */
 export const isSibling = (mine: CommentState, other: CommentState) =>
-  sameRun(mine, other) && mine.text !== other.text
+  isSameRun(mine, other) && mine.text !== other.text

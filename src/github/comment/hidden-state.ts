@@ -50,23 +50,23 @@ export function readState(body: string): (CommentState & { id: string }) | null 
 
 const whole = (text: string) => (/^\d{1,15}$/.test(text) ? Number(text) : 0)
 
-/** The graver, the greater. */
-const gravity = (verdict: Verdict | null) =>
+/** The more severe, the greater. */
+const severity = (verdict: Verdict | null) =>
   VERDICTS.map(({ name }) => name)
     .toReversed()
     .indexOf(verdict ?? 'match')
 
 /**
  * Which of two comments stays, in one order for all who ask: that of the newer run; of two jobs of one
- * run, which should have had an id each, the one with the graver verdict.
+ * run, which should have had an id each, the one with the more severe verdict.
  */
 export function isNewer(one: CommentState, other: CommentState): boolean {
-  const order = numbers(one, other) || gravity(one.verdict) - gravity(other.verdict)
+  const order = compareRuns(one, other) || severity(one.verdict) - severity(other.verdict)
   return order > 0 || (order === 0 && one.text > other.text)
 }
 
-const numbers = (one: CommentState, other: CommentState) =>
+const compareRuns = (one: CommentState, other: CommentState) =>
   one.runId - other.runId || one.runAttempt - other.runAttempt
 
-export const isLater = (one: CommentState, other: CommentState) => numbers(one, other) > 0
-export const sameRun = (one: CommentState, other: CommentState) => numbers(one, other) === 0
+export const isLater = (one: CommentState, other: CommentState) => compareRuns(one, other) > 0
+export const isSameRun = (one: CommentState, other: CommentState) => compareRuns(one, other) === 0

@@ -1,18 +1,19 @@
 import { connect } from '../client/api.ts'
-import { describeFailure, Patience } from '../client/retry.ts'
+import { describeFailure } from '../client/retry.ts'
 import type { Event } from './event.ts'
-import { say, warn } from './log.ts'
+import type { Runner } from './runner.ts'
 
 /**
  * The pull request whose head the other workflow ran on. For a fork's the payload has none, so it is
  * looked for by branch; one that has moved on since is not the one that was measured.
  */
-export async function findPullRequest(event: Event, token: string): Promise<Event> {
+export async function findPullRequest(event: Event, token: string, runner: Runner): Promise<Event> {
   const { owner, repo, head, headSha } = event
+  const { say, warn } = runner
   if (!head?.ref || !head.repository) return event
   const branch = `${head.repository.split('/')[0]}:${head.ref}`
   try {
-    const { octokit } = connect(token, event, new Patience(say))
+    const { octokit } = connect(token, event, runner)
     const { data } = await octokit.rest.pulls.list({
       owner,
       repo,

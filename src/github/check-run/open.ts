@@ -1,13 +1,11 @@
 import { interruption } from '../../lib/interrupt.ts'
 import type { Report } from '../../model/report.ts'
 import { titleOf } from '../../model/verdict.ts'
-import type { ActionInputs } from '../../pipeline/inputs.ts'
 import { markdown } from '../../report/markdown.ts'
 import { type Api, connect } from '../client/api.ts'
-import { advice } from '../client/permissions.ts'
-import { describeFailure, Patience } from '../client/retry.ts'
-import type { Event } from '../run/event.ts'
-import { say, warn } from '../run/log.ts'
+import { advise } from '../client/permissions.ts'
+import { describeFailure } from '../client/retry.ts'
+import type { Call } from '../modes/call.ts'
 import {
   type CheckRun,
   completeCheckRun,
@@ -20,55 +18,53 @@ import type { Remarks } from './remarks.ts'
 
 const MAX_TITLE = 200
 /** Where the job is cancelled, the runner kills us soon; what is not done by then the post part does. */
-const PARTING_SECONDS = 3
+const LAST_SECONDS = 3
 
-export interface OpenCheckRun {
+interface OpenCheckRun {
   complete(report: Report, status: number, remarks: Remarks): Promise<void>
   /** If it is not complete: something ended the step before there was a verdict. */
   abandon(): Promise<void>
 }
 
 /** The check run that the user asked for; null if there is none to be had. Nothing here throws. */
-export async function openCheckRun(
-  api: Api | null,
-  inputs: ActionInputs,
-  event: Event,
-): Promise<OpenCheckRun | null> {
-  const name = inputs.checkRun
+export async function openCheckRun(api: Api | null, call: Call): Promise<OpenCheckRun | null> {
+  const { action, event, runner } = call
+  const { say, warn } = runner
+  const name = action.checkRun
   if (!name) return null
   if (!api) {
     say('no check run: there is no github-token to create it with')
     return null
   }
-  if (name === process.env.GITHUB_JOB)
+  if (name === runner.env.GITHUB_JOB)
     warn(
       `check-run: ${name} is the job, too: a rule that requires it waits for both; take another name`,
     )
-  const failed = (what: string, error: unknown) =>
+  const warnOf = (what: string, error: unknown) =>
     warn(
-      `the check run could not be ${what}: ${describeFailure(error)}\n${advice(error, event, inputs)}`,
+      `the check run could not be ${what}: ${describeFailure(error)}\n${advise(error, event, action)}`,
     )
   let open: CheckRun
   try {
-    open = await createCheckRun(api, name, event)
+    open = await createCheckRun(api, name, event, runner)
   } catch (error) {
-    failed('created', error)
+    warnOf('created', error)
     return null
   }
-  let ended = false
+  let isEnded = false
   const end = async (result: Result, by = api) => {
-    if (ended) return
-    ended = true
+    if (isEnded) return
+    isEnded = true
     try {
-      await completeCheckRun(by, open, result)
+      await completeCheckRun(by, open, result, runner)
       say(`the check run ${name} is ${result.conclusion}`)
     } catch (error) {
-      failed('completed', error)
+      warnOf('completed', error)
     }
   }
   return {
     complete: (report, status, remarks) => end(resultOf(report, status, remarks)),
-    abandon: () => (interruption.aborted ? end(CANCELLED, parting(inputs, event)) : end(ENDED)),
+    abandon: () => (interruption.aborted ? end(CANCELLED, connectAtLast(call)) : end(ENDED)),
   }
 }
 
@@ -86,8 +82,11 @@ const CANCELLED: Result = {
   summary: 'The step was cancelled; nothing is known about reproducibility.',
 }
 
-const parting = ({ githubToken: token }: ActionInputs, event: Event): Api =>
-  connect(token, event, new Patience(say), { seconds: PARTING_SECONDS, parting: true })
+const connectAtLast = ({ action, event, runner }: Call): Api =>
+  connect(action.githubToken, event, runner, {
+    seconds: LAST_SECONDS,
+    uninterrupted: true,
+  })
 
 function resultOf(report: Report, status: number, remarks: Remarks): Result {
   const { verdict, summary } = report

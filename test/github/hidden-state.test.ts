@@ -4,9 +4,9 @@ import {
   type CommentState,
   hiddenLines,
   isNewer,
+  isSameRun,
   readState,
-  sameRun,
-} from '../../src/github/comment/state.ts'
+} from '../../src/github/comment/hidden-state.ts'
 import { VERDICTS } from '../../src/model/verdict.ts'
 
 const state: CommentState = {
@@ -91,7 +91,7 @@ test('within one run the graver verdict stays', () => {
   for (const [index, { name: verdict }] of VERDICTS.slice(0, -1).entries()) {
     const graver = { ...state, verdict }
     const milder = { ...state, verdict: VERDICTS[index + 1]?.name ?? null }
-    expect(sameRun(graver, milder)).toBe(true)
+    expect(isSameRun(graver, milder)).toBe(true)
     expect(isNewer(graver, milder)).toBe(true)
     expect(isNewer(milder, graver)).toBe(false)
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Move, nextMove, type Seen, type Written } from '../../src/github/comment/moves.ts'
-import { hiddenLines, isNewer } from '../../src/github/comment/state.ts'
+import { hiddenLines, isNewer } from '../../src/github/comment/hidden-state.ts'
+import { type Move, nextMove, type Seen, type Written } from '../../src/github/comment/next-move.ts'
 
 const RUNS = Number(process.env.LDDPR_INTERLEAVINGS ?? 5000)
 

@@ -1,19 +1,18 @@
 import { exitCode, titleOf } from '../../model/verdict.ts'
 import type { Reviewed } from '../../pipeline/review.ts'
 import type { Publishing } from '../publish.ts'
-import { fail, say } from '../run/log.ts'
 import type { Call } from './call.ts'
 
 /** Publishes what was found. The status is settled first: nothing that fails here changes it. */
-export async function conclude(
+export async function finish(
   checked: Reviewed,
   publishing: Publishing,
-  { run }: Call,
+  { run, runner: { say, fail } }: Call,
 ): Promise<number> {
   const { verdict, summary, error } = checked.report
   const status = exitCode(verdict, run.failOn)
   if (error?.detail) say(error.detail)
-  await publishing.publish(checked, run, status)
+  await publishing.publish(checked, status)
   const line = `lddpr: ${titleOf(verdict)}: ${summary}`
   if (status) fail(line)
   else say(line)

@@ -1,0 +1,32 @@
+// Runs the tests of both languages side by side: `npm test`. `--results DIR` also leaves what scripts/totals.mjs adds up,
+// and runs the slow ones.
+import { spawn } from 'node:child_process'
+import { parseArgs } from 'node:util'
+
+const { results } = parseArgs({ options: { results: { type: 'string' } } }).values
+const marks = results ? 'not interference' : 'not slow and not interference'
+const python = ['test/python.ts', '-m', marks]
+const vitest = ['node_modules/vitest/vitest.mjs', 'run']
+if (results) {
+  python.push(`--junitxml=${results}/python.xml`)
+  vitest.push('--reporter=default', '--reporter=json', `--outputFile.json=${results}/ts.json`)
+}
+
+/** The exit status of a program, and what it has printed if nobody has seen it yet. */
+const run = (words, stdio) =>
+  new Promise(resolve => {
+    const child = spawn(process.execPath, words, { stdio })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', text => {
+        output += text
+      })
+    child.on('close', (status, signal) => resolve({ status: signal ? 1 : status, output }))
+  })
+
+console.log('The tests of the probe run beside those below; what they print comes last.')
+const probe = run(python, ['ignore', 'pipe', 'pipe'])
+const { status } = await run(vitest, 'inherit')
+const { status: probeStatus, output } = await probe
+console.log(`\n${output}`)
+process.exitCode = status || probeStatus
