@@ -45,13 +45,14 @@ const SHARED: readonly [RegExp, string][] = [
   [/src\/(change|baseline)\//, 'change'],
   [/src\/(judge|report)\//, 'judge'],
   [/src\/(python|pipeline|probe)\//, 'pipeline'],
-  [/src\/cli\//, 'cli-shared'],
+  [/src\/cli\/output/, 'cli-output'],
+  [/src\/cli\//, 'cli-command'],
   [/src\/github\/run\//, 'github-run'],
   [/src\/github\//, 'github'],
 ]
 
 /** What one entry alone begins with is in its file. */
-const OF_ENTRIES = /src\/github\/(main|post|plan\/main)\.ts$/
+const OF_ENTRIES = /src\/github\/(main|plan\/main)\.ts$/
 
 function sharedFile(id: string, context: ChunkingContext): string | null {
   const info = context.getModuleInfo(id)
@@ -59,6 +60,11 @@ function sharedFile(id: string, context: ChunkingContext): string | null {
   if (isAlone) return null
   return SHARED.find(([path]) => path.test(id))?.[1] ?? null
 }
+
+/** `src/cli/check.ts`, loaded on demand, is `cli-check.js`; a package has its name. */
+const nameOnDemand = (id: string | null) =>
+  /node_modules\/([^/]+)/.exec(id ?? '')?.[1] ??
+  /\/src\/(.+)\.ts$/.exec(id ?? '')?.[1]?.replaceAll('/', '-')
 
 export default defineConfig({
   input: entries,
@@ -70,9 +76,7 @@ export default defineConfig({
     comments: false, // dist/licenses.txt has the licences
     cleanDir: true,
     entryFileNames: '[name].js',
-    // `cli/check.ts`, loaded on demand, is `cli-check.js`
-    chunkFileNames: ({ facadeModuleId }) =>
-      `${facadeModuleId?.split('/src/')[1]?.replace(/\.ts$/, '').replaceAll('/', '-') ?? '[name]'}.js`,
+    chunkFileNames: ({ name, facadeModuleId }) => `${nameOnDemand(facadeModuleId) ?? name}.js`,
     codeSplitting: {
       includeDependenciesRecursively: false,
       groups: [{ name: sharedFile, debugName: 'shared' }],

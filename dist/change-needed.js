@@ -1,5 +1,5 @@
-import { b as PROBED } from "./model.js";
-import { O as unexplained } from "./change.js";
+import { E as PROBED } from "./model.js";
+import { O as findUnexplained } from "./change.js";
 import { posix } from "node:path";
 // src/change/needed.ts
 const ALWAYS = [{
@@ -47,13 +47,13 @@ const WATCHED = [
 	}
 ];
 const REASONS = [
-	({ now }) => now?.source ? null : "no file says which versions are installed",
-	({ before, now }) => before?.source === now?.source ? null : `versions come from ${now?.source}, and came from ${before?.source ?? "no file"}`,
+	({ now }) => !now?.source && "no file says which versions are installed",
+	({ before, now }) => before?.source !== now?.source && `versions come from ${now?.source}, and came from ${before?.source ?? "no file"}`,
 	({ now }) => {
 		const floating = floatingOf(now);
-		return floating ? `nothing fixes the version of ${floating}` : null;
+		return floating && `nothing fixes the version of ${floating}`;
 	},
-	({ change: { baselines } }) => baselines.length ? `${baselines.join(", ")} differs, which the check compares with` : null,
+	({ change: { baselines } }) => baselines.length > 0 && `${baselines.join(", ")} differs, which the check compares with`,
 	({ files }) => {
 		for (const { file, reason } of WATCHED) {
 			const found = files.find((each) => file.test(each));
@@ -62,35 +62,33 @@ const REASONS = [
 		return null;
 	},
 	({ files, reads }) => {
-		const found = files.find((file) => reads.some((path) => file === path || file.startsWith(`${path}/`)));
-		return found === void 0 ? null : `${found} differs, which is read to install`;
+		const isRead = (file) => reads.some((path) => file === path || file.startsWith(`${path}/`));
+		const found = files.find(isRead);
+		return found && `${found} differs, which is read to install`;
 	},
 	({ files, watched }) => {
 		const found = files.find(watched);
-		return found === void 0 ? null : `${found} differs, which watch names`;
+		return found && `${found} differs, which watch names`;
 	},
-	({ imported }) => imported ? null : "there is no baseline yet",
-	(facts) => {
-		const bumps = facts.change.bumps.filter((bump) => matters(bump, facts.imported));
-		return bumps.length ? bumps.map(described).join(", ") : null;
-	},
-	({ before, now }) => same(before?.pinsByEnv, now?.pinsByEnv) && same(before?.target, now?.target) ? null : `${now?.source} fixes other versions for another Python`,
+	({ imported }) => !imported && "there is no baseline yet",
+	({ change, imported }) => change.bumps.filter((bump) => matters(bump, imported)).map(describeBump).join(", "),
+	({ before, now }) => !(same(before?.pinsByEnv, now?.pinsByEnv) && same(before?.target, now?.target)) && `${now?.source} fixes other versions for another Python`,
 	({ before, now, change }) => {
-		const line = unexplained(before?.text ?? "", now?.text ?? "", change.bumps);
-		return line === null ? null : `${now?.source} differs in more than versions: ${line}`;
+		const line = findUnexplained(before?.text ?? "", now?.text ?? "", change.bumps);
+		return line !== null && `${now?.source} differs in more than versions: ${line}`;
 	},
 	({ named, change, now, prefix }) => {
 		const source = posix.join(prefix, now?.source ?? "");
 		const others = change.manifests.filter(({ file, effect }) => file !== source && effect !== "nothing");
-		return named || others.length === 0 ? null : `${others.map(({ file }) => file).join(", ")} differs; if that is not what is installed, name what is with manifest`;
+		return !named && others.length > 0 && `${others.map(({ file }) => file).join(", ")} differs; if that is not what is installed, name what is with manifest`;
 	},
-	({ foreign }) => foreign ? "python names an interpreter that something else builds: name the files that it is built from with watch" : null
+	({ foreign }) => foreign && "python names an interpreter that something else builds: name the files that it is built from with watch"
 ];
 function decide(facts) {
 	const packages = facts.change.bumps;
 	for (const reasonOf of REASONS) {
 		const reason = reasonOf(facts);
-		if (reason !== null) return {
+		if (reason) return {
 			needed: true,
 			reason,
 			packages
@@ -112,6 +110,6 @@ function floatingOf(now) {
 	if (!pins.lightning && !pins["pytorch-lightning"]) return "lightning";
 	return ["torch", "numpy"].find((name) => !pins[name]) ?? null;
 }
-const described = ({ name, from, to }) => `${name} ${from ?? "(none)"} → ${to ?? "(none)"}`;
+const describeBump = ({ name, from, to }) => `${name} ${from ?? "(none)"} → ${to ?? "(none)"}`;
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 export { WATCHED, decide };

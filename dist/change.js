@@ -1,19 +1,132 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { C as parseJson, D as reason, E as readText, F as interruption, I as ExpectedError, L as asValue, N as withoutSecrets, R as wrongInput, T as readOwnText, c as followed, d as within, j as hide, k as writeAtomically, l as isBelow, o as temporaryDirectory, s as temporaryPlace, w as readJson } from "./lib.js";
-import { N as ranksOf, O as describedBy, _ as recordSchema, c as isReproducible, f as viewRun, g as importedPackages, h as pendingSchema, j as classOfRecord, m as baselineSchema, p as ABOUT } from "./model.js";
+import { C as readJson, D as reason, E as readText, F as interruption, I as ExpectedError, L as asValue, N as withoutSecrets, R as wrongInput, T as readPresent, _ as within, a as temporaryPlace, h as isBelow, i as temporaryDirectory, j as hide, k as writeAtomically, m as followLinks, w as readOwnText, x as parseJson } from "./lib.js";
+import { C as recordSchema, F as rowOf, I as classOfRecord, R as ranksOf, _ as viewRun, b as pendingSchema, p as isReproducible, v as ABOUT, x as importedPackages, y as baselineSchema } from "./model.js";
 import { a as discriminatedUnion } from "./zod.js";
-import { t as execa } from "./execa.js";
-import { t as parse } from "./versions.js";
-import { x as foldRanks, y as judge } from "./judge.js";
-import { n as fixesVersions, o as Repository, s as limitOf } from "./pins.js";
+import { s as parse } from "./versions.js";
 import { t as require_dist } from "./yaml.js";
+import { t as execa } from "./execa.js";
+import { b as foldRanks, v as judge } from "./judge.js";
+import { _ as lockOf, g as limitOf, h as isReadForPins, p as fixesVersions, t as Repository } from "./pins.js";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
-import { createHash } from "node:crypto";
 import { appendFile, lstat, mkdir, readFile, readdir, readlink, realpath, stat, symlink, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { tmpdir } from "node:os";
-// src/change/text.ts
-function unexplained(before, now, bumps) {
+// src/change/edit.ts
+var import_dist = __toESM(require_dist(), 1);
+const INSTALLING = [
+	{
+		table: "project.dependencies",
+		locked: true
+	},
+	{
+		table: "project.optional-dependencies",
+		locked: true
+	},
+	{
+		table: "project.requires-python",
+		locked: true
+	},
+	{
+		table: "project.dynamic",
+		locked: true
+	},
+	{
+		table: "dependency-groups",
+		locked: true
+	},
+	{
+		table: "build-system",
+		locked: false
+	},
+	{
+		table: "tool.uv",
+		locked: true
+	},
+	{
+		table: "tool.poetry.dependencies",
+		locked: true
+	},
+	{
+		table: "tool.poetry.dev-dependencies",
+		locked: true
+	},
+	{
+		table: "tool.poetry.group",
+		locked: true
+	},
+	{
+		table: "tool.poetry.extras",
+		locked: true
+	},
+	{
+		table: "tool.poetry.source",
+		locked: true
+	},
+	{
+		table: "tool.poetry",
+		locked: false
+	},
+	{
+		table: "tool.pdm.dev-dependencies",
+		locked: true
+	},
+	{
+		table: "tool.pdm.resolution",
+		locked: true
+	},
+	{
+		table: "tool.pdm.source",
+		locked: true
+	},
+	{
+		table: "tool.pdm",
+		locked: false
+	},
+	{
+		table: "tool.pixi",
+		locked: true
+	},
+	{
+		table: "tool.hatch.envs",
+		locked: false
+	},
+	{
+		table: "tool.hatch.metadata",
+		locked: true
+	},
+	{
+		table: "tool.setuptools.dynamic",
+		locked: true
+	},
+	{
+		table: "tool.setuptools",
+		locked: false
+	}
+];
+function effectOf(path, before, now) {
+	if (before === null || now === null) return "lock";
+	const name = posix.basename(path);
+	try {
+		const [one, other] = [contentOf(name, before), contentOf(name, now)];
+		if (name !== "pyproject.toml") return isDeepStrictEqual(one, other) ? "nothing" : "lock";
+		const moved = INSTALLING.filter(({ table }) => !isDeepStrictEqual(at(one, table), at(other, table)));
+		if (moved.some(({ locked }) => locked)) return "lock";
+		return moved.length ? "installation" : "nothing";
+	} catch {
+		return "lock";
+	}
+}
+function contentOf(name, text) {
+	if (/\.(toml|lock)$|^Pipfile$/.test(name)) return parse(text);
+	if (/\.ya?ml$/.test(name)) return import_dist.parse(text, {
+		logLevel: "error",
+		maxAliasCount: 0
+	});
+	return text.split(/\r?\n/).flatMap((line) => line.replace(/(^|\s)#.*$/, "").trim() || []);
+}
+const at = (value, table) => table.split(".").reduce((found, key) => found?.[key], value);
+function findUnexplained(before, now, bumps) {
 	const names = bumps.map(({ name }) => mentionOf(name));
 	const versions = bumps.flatMap(({ from, to }) => [from, to]);
 	const left = [...without(before, now), ...without(now, before)].find((line) => !/^\s*(#|$)/.test(line) && !names.some((name) => name.test(line)) && !versions.some((version) => version && /^\s*"?version"?\s*[:=]/.test(line) && line.includes(version)));
@@ -40,13 +153,13 @@ function canonical(value) {
 }
 function print(value, depth) {
 	if (typeof value !== "object" || value === null) return JSON.stringify(value);
-	const items = Array.isArray(value) ? value.map((item) => print(item, depth + 1)) : sorted(value).map(([key, item]) => `${JSON.stringify(key)}: ${print(item, depth + 1)}`);
+	const items = Array.isArray(value) ? value.map((item) => print(item, depth + 1)) : sortKeys(value).map(([key, item]) => `${JSON.stringify(key)}: ${print(item, depth + 1)}`);
 	const [open, close] = Array.isArray(value) ? "[]" : "{}";
 	if (depth > 1 || items.length === 0) return `${open}${items.join(", ")}${close}`;
 	const indent = "  ".repeat(depth);
 	return `${open}\n${items.map((item) => `${indent}  ${item}`).join(",\n")}\n${indent}${close}`;
 }
-function sorted(value) {
+function sortKeys(value) {
 	const rank = (key) => FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length;
 	return Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
@@ -57,7 +170,7 @@ function rootDigest(value) {
 	})).digest("hex");
 }
 const shortDigest = (digest) => digest.slice(0, 16);
-function sealed(value) {
+function withDigest(value) {
 	return {
 		...value,
 		digest: rootDigest(value)
@@ -67,9 +180,9 @@ function sealed(value) {
 const MAX_BYTES$3 = 131072;
 const baselineFile = (directory, className) => join(directory, `${className}.json`);
 async function readPending(file) {
-	const text = await readText(file, MAX_BYTES$3);
-	if (text === null) throw new ExpectedError(`cannot read the pending baseline ${file}: it does not exist`);
-	return intact(parseJson(pendingSchema, text, `the pending baseline ${file}`), file);
+	const name = `the pending baseline ${file}`;
+	const text = await readPresent(file, MAX_BYTES$3, name);
+	return intact(parseJson(pendingSchema, text, name), file);
 }
 function intact(value, file) {
 	const expected = rootDigest(value);
@@ -77,11 +190,9 @@ function intact(value, file) {
 	throw new ExpectedError(`${file}: digest: expected ${expected}, found another one; the file was changed after it was written`);
 }
 async function writeBaseline(file, value) {
-	try {
-		await mkdir(dirname(file), { recursive: true });
-	} catch (error) {
-		throw new ExpectedError(`cannot create ${dirname(file)}: ${reason(error)}`);
-	}
+	await mkdir(dirname(file), { recursive: true }).catch((error) => {
+		throw new ExpectedError(`cannot create ${dirname(file)}: ${reason(error)}`, { kind: "file" });
+	});
 	await writeAtomically(file, canonical(value));
 }
 // src/baseline/accept.ts
@@ -103,21 +214,20 @@ function approve(pending, { reason, author, violations }) {
 	if (open.length) throw new ExpectedError((spell) => `this record violates ${open.join(", ")}; to live with that, add ` + open.map((check) => `${spell("acceptViolation")} ${check}`).join(" "));
 	const unknown = violations.filter((check) => !failing.includes(check));
 	if (unknown.length) throw new ExpectedError((spell) => `${spell("acceptViolation")} ${unknown[0]}: this record does not violate it (it violates ${failing.join(", ") || "nothing"})`);
-	const accepted = [...pending.accepted, ...pending.violations.map((violation) => ({
-		...violation,
+	const { verdict: _, violations: found, ...rest } = pending;
+	const why = {
 		reason: reason.trim(),
 		author
-	}))];
-	const { verdict: _, violations: __, kind: ___, digest: ____, schemaVersion: _____, ...rest } = pending;
-	return sealed({
-		schemaVersion: 1,
-		kind: "baseline",
-		reason: reason.trim(),
-		author,
+	};
+	return withDigest({
 		...rest,
+		...why,
+		kind: "baseline",
 		about: ABOUT,
-		accepted,
-		digest: ""
+		accepted: [...pending.accepted, ...found.map((violation) => ({
+			...violation,
+			...why
+		}))]
 	});
 }
 // src/change/git.ts
@@ -161,7 +271,7 @@ const PROTOCOLS = [
 const HISTORY = 2e3;
 async function openGit({ shared, own }, digits, env) {
 	const objects = join(shared, "objects");
-	if (/[\r\n]/.test(objects)) throw new ExpectedError(`the path of the git repository has a line break: ${JSON.stringify(objects)}`);
+	if (/[\r\n]/.test(objects)) throw new ExpectedError(`the path of the git repository has a line break: ${JSON.stringify(objects)}`, { kind: "git" });
 	const work = await temporaryDirectory(temporaryPlace(env));
 	const main = join(work.path, "git");
 	const fetched = join(work.path, "fetched");
@@ -348,9 +458,9 @@ async function follow(place, name, links = 0) {
 	const target = /^ref: *(\S+)$/.exec(text ?? "")?.[1];
 	if (target) return follow(place, target, links + 1);
 	const [first = ""] = (text ?? "").split(/\s/);
-	return SHA.test(first) ? first : packed(place, name);
+	return SHA.test(first) ? first : readPackedRef(place, name);
 }
-async function packed({ shared }, name) {
+async function readPackedRef({ shared }, name) {
 	const sha = ((await readText(join(shared, "packed-refs"), MAX_PACKED_BYTES).catch(() => null))?.split("\n").find((each) => each.endsWith(` ${name}`)))?.slice(0, -name.length - 1) ?? "";
 	return SHA.test(sha) ? sha : null;
 }
@@ -432,7 +542,7 @@ function propose(record, className, verdict, checks, baseline) {
 		}] : [];
 	});
 	const devices = ranksOf(record);
-	const build = (detail) => sealed({
+	const build = (detail) => withDigest({
 		schemaVersion: 1,
 		kind: "pending",
 		about: ABOUT,
@@ -442,7 +552,7 @@ function propose(record, className, verdict, checks, baseline) {
 		accepted,
 		suite: record.suite.name,
 		devices,
-		scenarios: Object.fromEntries(record.suite.scenarios.map((each) => [each.id, describedBy(each, devices)])),
+		scenarios: Object.fromEntries(record.suite.scenarios.map((each) => [each.id, rowOf(each, devices)])),
 		environment: stableEnvironment(record.environment),
 		packages: Object.fromEntries(importedPackages(record).map((p) => [p.name, p.version])),
 		channels: channelsOf(record, detail),
@@ -511,7 +621,7 @@ function baselineOf(record, name) {
 		pins: null,
 		pinsBind: false
 	});
-	if (verdict === "error" || verdict === "unstable") throw new ExpectedError(`${name} cannot be compared with: ${summary}`);
+	if (verdict === "error" || verdict === "unstable") throw new ExpectedError(`${name} cannot be compared with: ${summary}`, { kind: "probe" });
 	const failing = checks.filter(({ status }) => status === "fail").map(({ id }) => id);
 	return approve(propose(record, classOfRecord(record), "new", checks, null), {
 		reason: `${name} has it, too`,
@@ -562,7 +672,7 @@ var Committed = class Committed {
 		const now = await textsIn(this.directory, this.directory).catch(() => new Map());
 		const changed = [...new Set([...this.#texts.keys(), ...now.keys()])].sort().filter((name) => String(this.#texts.get(name)) !== String(now.get(name)));
 		if (changed.length === 0) return;
-		throw new ExpectedError(`the packages have changed ${this.directory}: expected ${changed.join(", ")} as committed, found other content after they ran; find out which package writes there before you trust it`);
+		throw new ExpectedError(`the packages have changed ${this.directory}: expected ${changed.join(", ")} as committed, found other content after they ran; find out which package writes there before you trust it`, { kind: "environment" });
 	}
 };
 async function textsIn(directory, name) {
@@ -581,7 +691,7 @@ async function checkoutOf(directory, where, env) {
 	const head = place && await readRef(place, "HEAD");
 	if (!head) return null;
 	const git = await openGit(place, head.length, env);
-	if (await git.ask(["--version"]) === null) throw new ExpectedError(`git cannot be started, and ${place.root} cannot be read without it`);
+	if (await git.ask(["--version"]) === null) throw new ExpectedError(`git cannot be started, and ${place.root} cannot be read without it`, { kind: "git" });
 	return {
 		place,
 		head,
@@ -635,13 +745,10 @@ async function mergeBase(checkout, commit) {
 	]);
 	const found = await ask();
 	if (found || await git.ask(["rev-parse", "--is-shallow-repository"]) !== "true") return found;
-	for (const remote of remotes) if (await brought(git, remote, [head, commit], "history")) return ask();
+	for (const remote of remotes) if (await canBring(git, remote, [head, commit], "history")) return ask();
 	return null;
 }
-const brought = (git, ...words) => git.bring(...words).then(() => true, (error) => {
-	if (error instanceof ExpectedError) return false;
-	throw error;
-});
+const canBring = (git, ...words) => git.bring(...words).then(() => true, (error) => !asValue(error, "git"));
 async function remotesOf(place, where) {
 	if (where.look === "nowhere") return [];
 	const server = where.look === "upwards" ? null : where.server;
@@ -654,16 +761,16 @@ async function remotesOf(place, where) {
 }
 const sameHost = (one, other) => URL.parse(one)?.protocol === "https:" && URL.parse(one)?.origin === URL.parse(other)?.origin;
 // src/change/entries.ts
-const entriesOf = (checkout, commit) => whole(checkout, commit, () => listed(checkout.git, commit));
+const entriesOf = (checkout, commit) => whole(checkout, commit, () => listEntries(checkout.git, commit));
 async function whole({ git, remotes, place }, commit, ask) {
 	for (const remote of [null, ...remotes]) {
-		if (remote && !await brought(git, remote, [commit], "files")) continue;
+		if (remote && !await canBring(git, remote, [commit], "files")) continue;
 		const found = await ask();
 		if (found !== null) return found;
 	}
-	throw new ExpectedError(`expected all files of commit ${commit.slice(0, 9)} in ${place.root}, found a part of them, as in a partial clone; fetch the commit, or check out without \`filter\``);
+	throw new ExpectedError(`expected all files of commit ${commit.slice(0, 9)} in ${place.root}, found a part of them, as in a partial clone; fetch the commit, or check out without \`filter\``, { kind: "git" });
 }
-async function listed(git, commit) {
+async function listEntries(git, commit) {
 	const text = await git.ask([
 		"ls-tree",
 		"-r",
@@ -727,14 +834,6 @@ function chunksOf(entries) {
 	}
 	return chunks;
 }
-// src/change/same.ts
-const blobDigest = (content, digits) => createHash(digits === 64 ? "sha256" : "sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
-function isSame(blob, working) {
-	const text = blob.toString("latin1");
-	const pointer = /^version https:\/\/git-lfs[^\n]*\noid sha256:([0-9a-f]{64})\n/.exec(text)?.[1];
-	if (pointer) return pointer === createHash("sha256").update(working).digest("hex");
-	return text.replaceAll("\r\n", "\n") === working.toString("latin1").replaceAll("\r\n", "\n");
-}
 // src/change/files.ts
 async function writeCommit(checkout, commit, directory) {
 	const place = join(directory, checkout.place.prefix);
@@ -750,7 +849,7 @@ async function writeCommit(checkout, commit, directory) {
 	for (const [target, file] of links) await symlink(target, file);
 	return place;
 }
-async function differing(checkout, commit, entries, wanted) {
+async function findDifferences(checkout, commit, entries, wanted) {
 	const { root } = checkout.place;
 	const before = new Map(entries.map((entry) => [entry.path, entry]));
 	const index = await indexOf(checkout);
@@ -802,6 +901,13 @@ async function workingFile(path) {
 		content: await readFile(path),
 		isLink: false
 	} : null;
+}
+const blobDigest = (content, digits) => createHash(digits === 64 ? "sha256" : "sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
+function isSame(blob, working) {
+	const text = blob.toString("latin1");
+	const pointer = /^version https:\/\/git-lfs[^\n]*\noid sha256:([0-9a-f]{64})\n/.exec(text)?.[1];
+	if (pointer) return pointer === createHash("sha256").update(working).digest("hex");
+	return text.replaceAll("\r\n", "\n") === working.toString("latin1").replaceAll("\r\n", "\n");
 }
 // src/change/commit-files.ts
 var CommitFiles = class CommitFiles {
@@ -868,7 +974,6 @@ var CommitFiles = class CommitFiles {
 };
 const MAX_LINKS = 40;
 // src/change/base.ts
-const MANIFEST = /(\.(toml|lock|txt|in|cfg|ya?ml|pip|lst|old)|(^|\/)(Pipfile|\.python-version|\.gitignore))$/i;
 async function readBase(checkout, { wanted, baselines, directory = "" }) {
 	const tip = wanted ? await resolveCommit(checkout, wanted) : await defaultBranch(checkout);
 	if (!tip) return null;
@@ -876,7 +981,7 @@ async function readBase(checkout, { wanted, baselines, directory = "" }) {
 	const commit = parting ?? tip;
 	const { prefix } = checkout.place;
 	const all = await entriesOf(checkout, commit);
-	const manifests = all.filter(({ path }) => path.startsWith(prefix) && MANIFEST.test(path));
+	const manifests = all.filter(({ path }) => path.startsWith(prefix) && isReadForPins(path));
 	const isWanted = (path) => fixesVersions(path) || path.startsWith(`${baselines}/`);
 	if (directory) await writeCommit(checkout, commit, directory);
 	return {
@@ -885,155 +990,15 @@ async function readBase(checkout, { wanted, baselines, directory = "" }) {
 		files: await CommitFiles.read(checkout, commit, manifests, nameOf(commit)),
 		prefix,
 		baselines,
-		differing: await differing(checkout, commit, all, isWanted)
+		differing: await findDifferences(checkout, commit, all, isWanted)
 	};
 }
 const nameOf = (commit) => `${commit.slice(0, 9)}:`;
 const manifestsOf = ({ files, commit, prefix }) => new Repository(posix.join(nameOf(commit), prefix), files);
-async function seenFrom({ place }, cwd, path) {
-	return relative(place.root, await followed(resolve(cwd, path))).split(sep).join("/");
+async function pathInRepository({ place }, cwd, path) {
+	return relative(place.root, await followLinks(resolve(cwd, path))).split(sep).join("/");
 }
-// src/change/edit.ts
-var import_dist = __toESM(require_dist(), 1);
-const INSTALLING = [
-	{
-		table: "project.dependencies",
-		locked: true
-	},
-	{
-		table: "project.optional-dependencies",
-		locked: true
-	},
-	{
-		table: "project.requires-python",
-		locked: true
-	},
-	{
-		table: "project.dynamic",
-		locked: true
-	},
-	{
-		table: "dependency-groups",
-		locked: true
-	},
-	{
-		table: "build-system",
-		locked: false
-	},
-	{
-		table: "tool.uv",
-		locked: true
-	},
-	{
-		table: "tool.poetry.dependencies",
-		locked: true
-	},
-	{
-		table: "tool.poetry.dev-dependencies",
-		locked: true
-	},
-	{
-		table: "tool.poetry.group",
-		locked: true
-	},
-	{
-		table: "tool.poetry.extras",
-		locked: true
-	},
-	{
-		table: "tool.poetry.source",
-		locked: true
-	},
-	{
-		table: "tool.poetry",
-		locked: false
-	},
-	{
-		table: "tool.pdm.dev-dependencies",
-		locked: true
-	},
-	{
-		table: "tool.pdm.resolution",
-		locked: true
-	},
-	{
-		table: "tool.pdm.source",
-		locked: true
-	},
-	{
-		table: "tool.pdm",
-		locked: false
-	},
-	{
-		table: "tool.pixi",
-		locked: true
-	},
-	{
-		table: "tool.hatch.envs",
-		locked: false
-	},
-	{
-		table: "tool.hatch.metadata",
-		locked: true
-	},
-	{
-		table: "tool.setuptools.dynamic",
-		locked: true
-	},
-	{
-		table: "tool.setuptools",
-		locked: false
-	}
-];
-function effectOf(path, before, now) {
-	if (before === null || now === null) return "lock";
-	const name = posix.basename(path);
-	try {
-		const [one, other] = [contentOf(name, before), contentOf(name, now)];
-		if (name !== "pyproject.toml") return isDeepStrictEqual(one, other) ? "nothing" : "lock";
-		const moved = INSTALLING.filter(({ table }) => !isDeepStrictEqual(at(one, table), at(other, table)));
-		if (moved.some(({ locked }) => locked)) return "lock";
-		return moved.length ? "installation" : "nothing";
-	} catch {
-		return "lock";
-	}
-}
-function contentOf(name, text) {
-	if (/\.(toml|lock)$|^Pipfile$/.test(name)) return parse(text);
-	if (/\.ya?ml$/.test(name)) return import_dist.parse(text, {
-		logLevel: "error",
-		maxAliasCount: 0
-	});
-	return text.split(/\r?\n/).flatMap((line) => line.replace(/(^|\s)#.*$/, "").trim() || []);
-}
-const at = (value, table) => table.split(".").reduce((found, key) => found?.[key], value);
 // src/change/change.ts
-const LOCKS = {
-	"uv.lock": {
-		relock: "uv lock",
-		madeFrom: ["pyproject.toml"]
-	},
-	"poetry.lock": {
-		relock: "poetry lock",
-		madeFrom: ["pyproject.toml"]
-	},
-	"pdm.lock": {
-		relock: "pdm lock",
-		madeFrom: ["pyproject.toml"]
-	},
-	"Pipfile.lock": {
-		relock: "pipenv lock",
-		madeFrom: ["Pipfile"]
-	},
-	"pixi.lock": {
-		relock: "pixi lock",
-		madeFrom: ["pixi.toml", "pyproject.toml"]
-	},
-	"conda-lock.yml": {
-		relock: "conda-lock lock",
-		madeFrom: ["environment.yml", "environment.yaml"]
-	}
-};
 function changeBetween({ commit, isMergeBase, prefix, baselines, differing }, before, now) {
 	const installs = before.pins?.installs ?? {};
 	const textOf = ({ files }, file) => readOrNull(files, file.slice(prefix.length));
@@ -1065,12 +1030,12 @@ const bumpsBetween = (before, now) => [...new Set([...Object.keys(before), ...Ob
 function noticesOf({ commit, isMergeBase, bumps, manifests, baselines }, pins) {
 	return [
 		...isMergeBase ? [] : [atTheTip(commit)],
-		...stale(bumps, manifests, pins),
-		...edited(commit, baselines)
+		...staleLockNotices(bumps, manifests, pins),
+		...baselineNotices(commit, baselines)
 	];
 }
 const atTheTip = (commit) => `This checkout lacks the history to the merge base, so the change is compared with ${commit.slice(0, 9)}, the tip of the base branch: what that branch changed since shows up here too. Check out with \`fetch-depth: 0\`.`;
-function stale(bumps, manifests, pins) {
+function staleLockNotices(bumps, manifests, pins) {
 	const source = pins?.source;
 	if (bumps.length > 0 || !source) return [];
 	const name = posix.basename(source);
@@ -1078,10 +1043,10 @@ function stale(bumps, manifests, pins) {
 	const edits = manifests.filter((edit) => edit.effect !== "nothing" || isSource(edit));
 	if (edits.length === 0) return [];
 	const said = `This change edits ${edits.map(({ file }) => file).join(", ")} and changes nothing that gets installed.`;
-	const lock = LOCKS[name];
+	const lock = lockOf(name);
 	const isMadeFrom = ({ file, effect }) => effect === "lock" && lock?.madeFrom.includes(posix.basename(file));
 	if (!lock || edits.some(isSource) || !edits.some(isMadeFrom)) return [said];
 	return [`${said} Versions come from ${source}, which is as it was: '${lock.relock}' makes it anew.`];
 }
-const edited = (commit, baselines) => baselines.length === 0 ? [] : [`This change edits what it is judged by: ${baselines.join(", ")} is not as in ${commit.slice(0, 9)}. Review it as code.`];
-export { intact as C, shortDigest as D, canonical as E, unexplained as O, baselineFile as S, writeBaseline as T, findPlace as _, readBase as a, accept as b, checkoutOf as c, Committed as d, baselineOf as f, readSetting as g, readRef as h, manifestsOf as i, parentsOf as l, propose as m, changeBetween as n, seenFrom as o, readReference as p, noticesOf as r, writeCommit as s, bumpsBetween as t, resolveCommit as u, workingTree as v, readPending as w, approve as x, ownSetting as y };
+const baselineNotices = (commit, baselines) => baselines.length === 0 ? [] : [`This change edits what it is judged by: ${baselines.join(", ")} is not as in ${commit.slice(0, 9)}. Review it as code.`];
+export { intact as C, shortDigest as D, canonical as E, findUnexplained as O, baselineFile as S, writeBaseline as T, findPlace as _, pathInRepository as a, accept as b, checkoutOf as c, Committed as d, baselineOf as f, readSetting as g, readRef as h, manifestsOf as i, parentsOf as l, propose as m, changeBetween as n, readBase as o, readReference as p, noticesOf as r, writeCommit as s, bumpsBetween as t, resolveCommit as u, workingTree as v, readPending as w, approve as x, ownSetting as y };

@@ -1,7 +1,7 @@
 import { D as shortDigest, _ as findPlace, b as accept$1, g as readSetting, v as workingTree, y as ownSetting } from "./change.js";
-import { f as string, l as object, r as array } from "./zod.js";
-import { I as ExpectedError, R as wrongInput, d as within } from "./lib.js";
-import { o as inputsOf, s as optionsOf } from "./cli-shared.js";
+import { p as string, r as array, u as object } from "./zod.js";
+import { I as ExpectedError, R as wrongInput, _ as within } from "./lib.js";
+import { i as optionsOf, r as inputsOf } from "./cli-command.js";
 import { resolve } from "node:path";
 // src/cli/accept.ts
 const inputs = object({

@@ -1,5 +1,6 @@
-import { h as check$1 } from "./pipeline.js";
-import { c as readRunInputs, l as runOptions, n as onTerminal, r as printReport } from "./cli-shared.js";
+import { p as check$1 } from "./pipeline.js";
+import { a as readRunInputs, o as runOptions } from "./cli-command.js";
+import { n as printReport, t as onTerminal } from "./cli-output.js";
 // src/cli/check.ts
 const check = {
 	operands: "",

@@ -1,7 +1,8 @@
 import { p as readReference } from "./change.js";
 import { I as ExpectedError } from "./lib.js";
-import { C as committedIn, _ as review, k as mustBe, m as readRecord, v as unwritten } from "./pipeline.js";
-import { a as flag, c as readRunInputs, l as runOptions, n as onTerminal, r as printReport } from "./cli-shared.js";
+import { D as requireClass, T as readCommitted, f as readRecord, h as reviewUnwritten, m as review } from "./pipeline.js";
+import { a as readRunInputs, o as runOptions, s as textOf, t as flag } from "./cli-command.js";
+import { n as printReport, t as onTerminal } from "./cli-output.js";
 // src/cli/compare.ts
 const ABOUT_JUDGING = [
 	"baseline",
@@ -18,40 +19,32 @@ const compare = {
 		text: "what record has said of RECORD; another file is not judged"
 	}, ...runOptions.filter(({ name }) => ABOUT_JUDGING.includes(name))],
 	async run({ values, positionals, env }) {
-		const { "record-digest": wanted, ...flags } = values;
-		const digest = typeof wanted === "string" ? wanted : "";
-		const inputs = readRunInputs(flags);
-		const [recordFile, referenceFile, ...rest] = positionals;
-		if (!recordFile || rest.length) throw new ExpectedError(`expected RECORD [REFERENCE], found ${positionals.length} operands`);
-		const files = {
-			recordFile,
-			digest,
-			referenceFile
-		};
+		const digest = textOf(values, "record-digest") ?? "";
+		const inputs = readRunInputs(values);
+		const [file, reference, ...rest] = positionals;
+		if (!file || rest.length) throw new ExpectedError(`expected RECORD [REFERENCE], found ${positionals.length} operands`);
 		const reviewed = onTerminal(env, async (world) => {
-			const evidence = await gather(files, inputs, world);
+			const record = await readRecord(file, {
+				digest,
+				input: "recordDigest"
+			});
+			requireClass(inputs.class, record);
+			const baselines = reference ? await readBaselines(reference, file) : await readCommitted(inputs, world);
+			const evidence = {
+				measured: {
+					record,
+					pins: null,
+					pinsBind: false
+				},
+				files: null,
+				baselines,
+				origin: null
+			};
 			return review(inputs, world, async () => evidence);
-		});
-		return printReport(await reviewed.catch((error) => unwritten(error, flag)), inputs.failOn, env);
+		}).catch((error) => reviewUnwritten(error, flag));
+		return printReport(await reviewed, inputs.failOn, env);
 	}
 };
-async function gather({ recordFile, digest, referenceFile }, inputs, world) {
-	const record = await readRecord(recordFile, {
-		digest,
-		input: "recordDigest"
-	});
-	mustBe(inputs.class, record);
-	const baselines = referenceFile ? await readBaselines(referenceFile, recordFile) : await committedIn(inputs, world);
-	return {
-		measured: {
-			record,
-			pins: null,
-			pinsBind: false
-		},
-		baselines,
-		origin: null
-	};
-}
 async function readBaselines(file, record) {
 	const reference = await readReference(file);
 	return {

@@ -1,5 +1,5 @@
-import { F as interruption, I as ExpectedError, P as interruptible, t as wrap } from "./lib.js";
-import { a as flag } from "./cli-shared.js";
+import { F as interruption, I as ExpectedError, P as interruptible } from "./lib.js";
+import { c as wrap, n as inert, t as flag } from "./cli-command.js";
 import { parseArgs } from "node:util";
 // src/cli/main.ts
 const COMMANDS = [
@@ -64,22 +64,18 @@ async function run(argv, env) {
 	} catch (error) {
 		interruption.throwIfAborted();
 		if (!(error instanceof ExpectedError)) throw error;
-		const { inert } = await import("./cli-output.js");
 		process.stderr.write(inert(error.spelled(flag).replaceAll(/\s+/g, " "), "lddpr: error: "));
 		if (error.detail) process.stderr.write(inert(error.detail, "  | "));
 		return USAGE_ERROR;
 	}
 }
 function readArguments(name, command, argv) {
-	const options = Object.fromEntries(command.options.map(({ name, type, multiple }) => [name, {
-		type,
-		multiple: multiple ?? false
-	}]));
+	const flags = Object.fromEntries(command.options.map((option) => [option.name, option]));
 	try {
 		return parseArgs({
 			args: argv,
 			options: {
-				...options,
+				...flags,
 				help: {
 					type: "boolean",
 					short: "h"

@@ -1,7 +1,7 @@
-import { I as ExpectedError } from "./lib.js";
-import { b as PROBED } from "./model.js";
-import { S as parsePython, a as readPins, b as PLATFORMS, t as SUPPORTED_FILES, x as parsePlatform } from "./pins.js";
-import { o as printable } from "./judge.js";
+import { I as ExpectedError, u as printable } from "./lib.js";
+import { E as PROBED } from "./model.js";
+import { C as PLATFORMS, E as parsePython, T as parsePlatform, a as pythonInWords, n as SUPPORTED_FILES, o as readPins } from "./pins.js";
+import { s as textOf } from "./cli-command.js";
 import { resolve } from "node:path";
 // src/cli/pins.ts
 const pins = {
@@ -42,13 +42,9 @@ const pins = {
 	async run({ values, positionals }) {
 		if (positionals.length > 1) throw new ExpectedError(`expected one DIR, found ${positionals.length} operands`);
 		const directory = resolve(positionals[0] ?? ".");
-		const text = (name) => {
-			const value = values[name];
-			return typeof value === "string" ? value : void 0;
-		};
-		const [python, platform] = [text("python-version"), text("platform")];
+		const [python, platform] = [textOf(values, "python-version"), textOf(values, "platform")];
 		const found = await readPins(directory, {
-			manifest: text("manifest"),
+			manifest: textOf(values, "manifest"),
 			python: python === void 0 ? void 0 : parsePython(python),
 			platform: platform === void 0 ? void 0 : parsePlatform(platform),
 			extras: Array.isArray(values.extra) ? values.extra.map(String) : []
@@ -66,29 +62,29 @@ function forPrograms(found) {
 		pins: found.pins,
 		reasons: found.reasons,
 		constraints: found.constraints,
-		python: found.python,
+		python: pythonInWords(found),
 		target: found.target,
 		...found.pinsByEnv.length ? { pins_by_env: found.pinsByEnv } : {},
 		...found.notes.length ? { notes: found.notes.join(". ") } : {},
 		...found.warnings.length ? { warnings: found.warnings } : {}
 	};
 }
-function forPeople({ manager, source, pins, reasons, constraints, target, notes, ...rest }) {
+function forPeople({ pins, target, ...found }) {
 	const extras = target.extras.length ? `, extras ${target.extras.join(", ")}` : "";
 	const rows = PROBED.flatMap((name) => {
-		const range = constraints[name];
-		const value = pins[name] ?? `not fixed: ${reasons[name]}`;
+		const range = found.constraints[name];
+		const value = pins[name] ?? `not fixed: ${found.reasons[name]}`;
 		const asked = range === void 0 ? [] : [`      asked for: ${range || "any version"}`];
 		return [`  ${name.padEnd(18)} ${value}`, ...asked];
 	});
-	const others = rest.pinsByEnv.map(({ python, pins: other }) => {
+	const others = found.pinsByEnv.map(({ python, pins: other }) => {
 		return `  on Python ${python}: ${PROBED.filter((name) => other[name] !== pins[name]).map((name) => `${name} ${other[name] ?? "not fixed"}`).join(", ")}`;
 	});
 	return [
-		`${source ?? "no file"} (${manager ?? "no manager"}), for Python ${target.python} on ${target.platform}${extras}`,
+		`${found.source ?? "no file"} (${found.manager ?? "no manager"}), for Python ${target.python} on ${target.platform}${extras}`,
 		...rows,
 		...others,
-		...notes.map((note) => `note: ${note}`)
+		...found.notes.map((note) => `note: ${note}`)
 	].map(printable).join("\n");
 }
 export { pins };

@@ -1,7 +1,8 @@
 import { R as wrongInput, k as writeAtomically } from "./lib.js";
-import { D as stopwatch, p as digestOf, w as measure } from "./pipeline.js";
-import { _ as recordText } from "./judge.js";
-import { c as readRunInputs, l as runOptions, n as onTerminal } from "./cli-shared.js";
+import { E as stopwatch, S as measure, d as digestOf } from "./pipeline.js";
+import { g as recordText } from "./judge.js";
+import { a as readRunInputs, o as runOptions, s as textOf } from "./cli-command.js";
+import { t as onTerminal } from "./cli-output.js";
 import { resolve } from "node:path";
 // src/cli/record.ts
 const ABOUT_JUDGING = [
@@ -20,9 +21,9 @@ const record = {
 		text: "where the record goes"
 	}, ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name))],
 	async run({ values, env }) {
-		const { out, ...rest } = values;
-		if (typeof out !== "string" || !out) throw wrongInput("out", "expected a file, found nothing");
-		const inputs = readRunInputs(rest);
+		const out = textOf(values, "out");
+		if (!out) throw wrongInput("out", "expected a file, found nothing");
+		const inputs = readRunInputs(values);
 		const measured = await onTerminal(env, (world) => measure(inputs, world, stopwatch({})));
 		const text = recordText(measured.record);
 		await writeAtomically(resolve(out), text);

@@ -1,18 +1,18 @@
 import path from "node:path";
 import { scheduler, setImmediate, setTimeout } from "node:timers/promises";
 import fs, { appendFileSync, closeSync, createReadStream, createWriteStream, openSync, readFileSync, readSync, statSync, writeFileSync } from "node:fs";
-import { Duplex, PassThrough, Readable, Transform, Writable, getDefaultHighWaterMark } from "node:stream";
-import { Buffer } from "node:buffer";
 import { aborted, callbackify, debuglog, inspect, promisify, stripVTControlCharacters } from "node:util";
-import { EventEmitter, addAbortListener, on, once, setMaxListeners } from "node:events";
-import { fileURLToPath } from "node:url";
 import { constants as constants$2 } from "node:os";
+import { fileURLToPath } from "node:url";
 import { ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import process$1, { execArgv, execPath, hrtime, platform } from "node:process";
 import { StringDecoder } from "node:string_decoder";
 import tty from "node:tty";
+import { EventEmitter, addAbortListener, on, once, setMaxListeners } from "node:events";
 import { serialize } from "node:v8";
+import { Buffer } from "node:buffer";
 import { finished } from "node:stream/promises";
+import { Duplex, PassThrough, Readable, Transform, Writable, getDefaultHighWaterMark } from "node:stream";
 import path$1 from "node:path/win32";
 // node_modules/is-plain-obj/index.js
 function isPlainObject(value) {

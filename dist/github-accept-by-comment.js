@@ -1,9 +1,9 @@
 import { D as shortDigest, x as approve } from "./change.js";
-import { I as ExpectedError, R as wrongInput, b as explain } from "./lib.js";
-import { f as string, l as object, o as int, t as datetime } from "./zod.js";
-import { C as kebab } from "./model.js";
-import { a as readCommand, c as reply, d as readState, f as Patience, i as deliver, l as thumbsDown, m as isHttpError, o as pendingOf, p as describeFailure, s as fenced, u as ownLogin, v as connect, y as everyPage } from "./github.js";
-import { a as readPayload, d as say, l as setOutputs } from "./github-run.js";
+import { I as ExpectedError, v as explain } from "./lib.js";
+import { o as int, p as string, t as datetime, u as object } from "./zod.js";
+import { k as kebab } from "./model.js";
+import { _ as isHttpError, c as findPending, d as reply, f as findOwnLogin, g as describeFailure, h as everyPage, l as fence, m as connect, o as deliver, p as readState, s as readCommand, u as giveThumbsDown } from "./github.js";
+import { f as readPayload } from "./github-run.js";
 // src/github/accept/by-comment.ts
 const payloadSchema = object({
 	action: string(),
@@ -18,20 +18,20 @@ const payloadSchema = object({
 	})
 });
 async function acceptByComment(call) {
-	const { event, action, env } = call;
+	const { event, action, env, runner } = call;
 	const parsed = payloadSchema.safeParse(await readPayload(env));
 	if (!parsed.success) throw new ExpectedError(`the payload of the event issue_comment: ${explain(parsed.error)}`);
 	const { action: happened, comment } = parsed.data;
 	const command = readCommand(comment.body);
 	const silence = happened !== "created" && `a comment was ${happened}, and only a new one can command` || event.pullRequest === null && "the comment is not on a pull request" || comment.user.type !== "User" && "the comment is not by a person" || command === null && "the comment is no command for lddpr";
 	if (silence || command === null || event.pullRequest === null) {
-		say(`nothing to do: ${silence}`);
-		setOutputs({ verdict: "" });
+		runner.say(`nothing to do: ${silence}`);
+		runner.setOutputs({ verdict: "" });
 		return 0;
 	}
 	const token = action.githubToken;
 	if (!token) throw new ExpectedError("github-token: expected one to look up who commands, found none");
-	const api = connect(token, event, new Patience(say));
+	const api = connect(token, event, runner);
 	const asked = {
 		issue: event.pullRequest,
 		comment: comment.id,
@@ -39,17 +39,17 @@ async function acceptByComment(call) {
 	};
 	const { login } = comment.user;
 	if (!await mayWrite(api, login)) {
-		await thumbsDown(api, asked);
+		await giveThumbsDown(api, asked, runner);
 		throw new ExpectedError(`${login} may not write to this repository, so cannot accept its baseline`);
 	}
 	try {
 		if (typeof command === "string") throw new ExpectedError(command);
-		const delivered = await carryOut(api, command, call, asked, login);
-		await reply(api, asked, success(delivered, command, event.runUrl));
+		const delivered = await acceptProposal(api, command, call, asked, login);
+		await reply(api, asked, describeSuccess(delivered, command, event.runUrl), runner);
 		return 0;
 	} catch (error) {
 		const message = error instanceof ExpectedError ? error.spelled((name) => `--${kebab(name)}`) : isHttpError(error) ? describeFailure(error) : "a fault of this action; its log has more";
-		await reply(api, asked, `👎 Not accepted:\n\n${fenced(message)}\n\n[log](${event.runUrl})`);
+		await reply(api, asked, `👎 Not accepted:\n\n${fence(message)}\n\n[log](${event.runUrl})`, runner);
 		if (isHttpError(error)) throw new ExpectedError(`GitHub did not answer as it must: ${message}`, { kind: "github" });
 		if (error instanceof ExpectedError) throw new ExpectedError(message, error);
 		throw error;
@@ -72,25 +72,25 @@ async function mayWrite({ octokit, owner, repo }, login) {
 		throw new ExpectedError(`it could not be found out whether ${login} may write to this repository: ${describeFailure(error)}`);
 	}
 }
-async function carryOut(api, { digest, violations, reason }, call, asked, author) {
+async function acceptProposal(api, { digest, violations, reason }, call, asked, author) {
 	const { octokit, owner, repo } = api;
 	const given = [
 		"pendingPath",
 		"reason",
 		"acceptViolation"
 	].find((input) => call.action[input].length > 0);
-	if (given) throw wrongInput(given, "expected nothing on issue_comment, the command says it");
+	if (given) throw new ExpectedError(`${kebab(given)}: expected nothing on issue_comment, the command says it`);
 	const { data: pull } = await octokit.rest.pulls.get({
 		owner,
 		repo,
 		pull_number: asked.issue
 	});
 	if (pull.state !== "open") throw new ExpectedError("the pull request is not open any more");
-	const line = await reportOf(api, asked, digest);
-	if (line.written > asked.when) throw new ExpectedError("the report was written again after this command: read it again, and repeat the command if it is right");
-	if (line.sha !== pull.head.sha) throw new ExpectedError(`the pull request has moved on: its head is ${pull.head.sha.slice(0, 9)}, and the report is about ${line.sha.slice(0, 9)}; wait for the report on the new head`);
-	const pending = await pendingOf(api, line.runId, line.digest);
-	if (pending.class !== line.class) throw new ExpectedError(`expected a baseline of class ${line.class}, found one of ${pending.class}`);
+	const proposal = await findProposal(api, asked, digest);
+	if (proposal.written > asked.when) throw new ExpectedError("the report was written again after this command: read it again, and repeat the command if it is right");
+	if (proposal.sha !== pull.head.sha) throw new ExpectedError(`the pull request has moved on: its head is ${pull.head.sha.slice(0, 9)}, and the report is about ${proposal.sha.slice(0, 9)}; wait for the report on the new head`);
+	const pending = await findPending(api, proposal.runId, proposal.digest, call.runner);
+	if (pending.class !== proposal.class) throw new ExpectedError(`expected a baseline of class ${proposal.class}, found one of ${pending.class}`);
 	const baseline = approve(pending, {
 		reason,
 		author,
@@ -100,14 +100,14 @@ async function carryOut(api, { digest, violations, reason }, call, asked, author
 	if (pull.head.repo?.full_name !== `${owner}/${repo}`) throw new ExpectedError("this pull request comes from a fork, to which this action's token cannot commit: run the job with commit: false for a file and a command");
 	const branch = {
 		ref: pull.head.ref,
-		head: line.sha
+		head: proposal.sha
 	};
 	return deliver([baseline], call, {
 		api,
 		branch
 	});
 }
-async function reportOf(api, { issue }, digest) {
+async function findProposal(api, { issue }, digest) {
 	const { octokit, owner, repo } = api;
 	const where = {
 		owner,
@@ -119,8 +119,8 @@ async function reportOf(api, { issue }, digest) {
 		...where,
 		page
 	}));
-	const login = await ownLogin(api);
-	const lines = comments.flatMap(({ body, user, updated_at }) => {
+	const login = await findOwnLogin(api);
+	const proposals = comments.flatMap(({ body, user, updated_at }) => {
 		const state = user?.login === login ? readState(body ?? "") : null;
 		const written = Date.parse(updated_at);
 		return state?.digest ? [{
@@ -129,14 +129,14 @@ async function reportOf(api, { issue }, digest) {
 			written
 		}] : [];
 	});
-	const [found, ...others] = lines.filter((line) => line.digest.startsWith(digest));
-	const known = lines.map((line) => shortDigest(line.digest));
+	const [found, ...others] = proposals.filter((each) => each.digest.startsWith(digest));
+	const known = proposals.map((each) => shortDigest(each.digest));
 	if (!found) throw new ExpectedError(`no report on this pull request proposes ${digest}; ${known.length ? `it proposes ${known.join(", ")}` : "none proposes a baseline"}`);
-	if (others.some((line) => line.digest !== found.digest)) throw new ExpectedError(`${digest} begins the digests of several reports: give more of it`);
+	if (others.some((each) => each.digest !== found.digest)) throw new ExpectedError(`${digest} begins the digests of several reports: give more of it`);
 	return found;
 }
-function success({ commit, command }, { digest }, log) {
-	if (!commit) return `👍 Accepted \`${digest}\`. In a clone of this branch, once [the job](${log}) has uploaded its report directory:\n\n${fenced(command)}`;
+function describeSuccess({ commit, command }, { digest }, log) {
+	if (!commit) return `👍 Accepted \`${digest}\`. In a clone of this branch, once [the job](${log}) has uploaded its report directory:\n\n${fence(command)}`;
 	return `👍 Accepted \`${digest}\` in ${commit.sha}. A commit made with the workflow's own token starts no workflow: if no check appears on it, close and reopen the pull request, or push.`;
 }
 export { acceptByComment };

@@ -1,1 +1,1 @@
-export { v as connect, y as everyPage } from "./github.js";
+export { m as connect } from "./github.js";

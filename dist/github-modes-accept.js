@@ -1,17 +1,17 @@
 import { w as readPending, x as approve } from "./change.js";
 import { D as reason, I as ExpectedError, R as wrongInput } from "./lib.js";
-import { i as deliver } from "./github.js";
-import { d as say, s as within } from "./github-run.js";
+import { o as deliver } from "./github.js";
+import { i as confinePath } from "./github-run.js";
 import { join, resolve } from "node:path";
 import { readdir, stat } from "node:fs/promises";
 // src/github/modes/accept.ts
 const MAX_PENDING_BYTES = 131072;
-const accept = async (call) => {
+const acceptMode = async (call) => {
 	if (call.event.name === "issue_comment") return (await import("./github-accept-by-comment.js")).acceptByComment(call);
 	const { action, env } = call;
 	const author = env.GITHUB_ACTOR;
 	if (!author) throw new ExpectedError("GITHUB_ACTOR: expected who started this workflow, found nothing");
-	const pending = await readAll(call);
+	const pending = await readPendingFiles(call);
 	const wanted = action.acceptViolation;
 	const failing = (each) => each.violations.map(({ check }) => check);
 	const unknown = wanted.find((check) => !pending.some((each) => failing(each).includes(check)));
@@ -21,13 +21,13 @@ const accept = async (call) => {
 		author,
 		violations: wanted.filter((check) => failing(each).includes(check))
 	}));
-	await deliver(baselines, call, await target(call));
+	await deliver(baselines, call, await findBranch(call));
 	return 0;
 };
-async function readAll({ run, action, env }) {
+async function readPendingFiles({ run, action, env }) {
 	const cwd = resolve(run.cwd);
 	const wanted = action.pendingPath ? resolve(cwd, action.pendingPath) : resolve(cwd, run.reportDir, "pending");
-	const place = await within(wanted, "pendingPath", env);
+	const place = await confinePath(wanted, "pendingPath", env);
 	let files;
 	try {
 		const isDirectory = (await stat(place)).isDirectory();
@@ -39,21 +39,21 @@ async function readAll({ run, action, env }) {
 		throw wrongInput("pendingPath", `cannot read ${wanted}: ${reason(error)}`);
 	}
 	if (files.length === 0) throw wrongInput("pendingPath", `${wanted} has no pending baseline`);
-	return Promise.all(files.map(async (file) => readPending(await within(file, "pendingPath", env))));
+	return Promise.all(files.map(async (file) => readPending(await confinePath(file, "pendingPath", env))));
 }
-async function target({ action, event, env }) {
+async function findBranch({ action, event, env, runner }) {
 	if (!action.commit) return null;
 	const { githubToken: token } = action;
 	if (!token) throw new ExpectedError("github-token: expected one to commit with, found none");
 	if (env.GITHUB_REF_TYPE !== "branch" || !env.GITHUB_REF_NAME) throw new ExpectedError(`commit: expected the workflow to be started on a branch, found ${env.GITHUB_REF ?? "no ref"}`);
-	const [{ connect }, { Patience }] = await Promise.all([import("./github-client-api.js"), import("./github-client-retry.js")]);
+	const { connect } = await import("./github-client-api.js");
 	const branch = {
 		ref: env.GITHUB_REF_NAME,
 		head: event.headSha
 	};
 	return {
-		api: connect(token, event, new Patience(say)),
+		api: connect(token, event, runner),
 		branch
 	};
 }
-export { accept };
+export { acceptMode };

@@ -1,21 +1,20 @@
-import { i as group } from "./core.js";
-import { h as check$1, v as unwritten } from "./pipeline.js";
-import { n as conclude, r as startPublishing } from "./github.js";
-import { d as say, m as spell } from "./github-run.js";
+import { h as reviewUnwritten, p as check } from "./pipeline.js";
+import { n as finish, r as startPublishing } from "./github.js";
+import { u as spell } from "./github-run.js";
 // src/github/modes/check.ts
-const check = async (call) => {
-	const { run, action, event, env, git } = call;
-	await using publishing = await startPublishing(action, event);
+const checkMode = async (call) => {
+	const { run, event, env, git, runner } = call;
+	await using publishing = await startPublishing(call);
 	const inputs = {
 		...run,
 		base: run.base || event.baseSha
 	};
-	const checked = await group("lddpr: probe", () => check$1(inputs, {
+	const checked = await runner.group("lddpr: probe", () => check(inputs, {
 		env,
 		git,
-		progress: say,
+		progress: runner.say,
 		spell
-	})).catch((error) => unwritten(error, spell));
-	return await conclude(checked, publishing, call);
+	})).catch((error) => reviewUnwritten(error, spell));
+	return await finish(checked, publishing, call);
 };
-export { check };
+export { checkMode };

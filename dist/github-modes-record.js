@@ -1,12 +1,12 @@
-import { i as group } from "./core.js";
 import { D as reason, F as interruption, I as ExpectedError, L as asValue, R as wrongInput, k as writeAtomically } from "./lib.js";
-import { D as stopwatch, g as claimReports, p as digestOf, w as measure } from "./pipeline.js";
-import { _ as recordText } from "./judge.js";
-import { d as say, l as setOutputs, m as spell, s as within } from "./github-run.js";
+import { E as stopwatch, S as measure, b as claimReports, d as digestOf } from "./pipeline.js";
+import { g as recordText } from "./judge.js";
+import { i as confinePath, u as spell } from "./github-run.js";
 import { dirname, join, resolve } from "node:path";
 import { mkdir, rm } from "node:fs/promises";
 // src/github/modes/record.ts
-const record = async ({ run, action, env, git }) => {
+const recordMode = async ({ run, action, env, git, runner }) => {
+	const { say, setOutputs } = runner;
 	const cwd = resolve(run.cwd);
 	const directory = resolve(cwd, run.reportDir);
 	const world = {
@@ -16,9 +16,9 @@ const record = async ({ run, action, env, git }) => {
 		spell
 	};
 	const wanted = action.recordPath ? resolve(cwd, action.recordPath) : join(directory, "record.json");
-	const file = await within(wanted, "recordPath", env);
+	const file = await confinePath(wanted, "recordPath", env);
 	await claimReports(run, world);
-	const measured = await group("lddpr: probe", () => measure(run, world, stopwatch({}))).catch(asValue);
+	const measured = await runner.group("lddpr: probe", () => measure(run, world, stopwatch({}))).catch(asValue);
 	interruption.throwIfAborted();
 	await prepare(file);
 	if (measured instanceof ExpectedError) throw measured;
@@ -42,4 +42,4 @@ async function prepare(file) {
 		throw wrongInput("recordPath", `cannot write ${file}: ${reason(error)}`);
 	}
 }
-export { record };
+export { recordMode };

@@ -1,18 +1,18 @@
 import { D as reason, I as ExpectedError, R as wrongInput } from "./lib.js";
-import { i as pinsFor, o as Repository } from "./pins.js";
-import { C as committedIn, O as suiteOf, _ as review, b as compareFiles, k as mustBe, m as readRecord, v as unwritten, x as locateBase, y as baseNotices } from "./pipeline.js";
-import { n as conclude, r as startPublishing } from "./github.js";
-import { d as say, m as spell, s as within } from "./github-run.js";
+import { i as pinsFor, t as Repository } from "./pins.js";
+import { D as requireClass, T as readCommitted, _ as compareFiles, f as readRecord, g as baseNotices, h as reviewUnwritten, m as review, v as locateBase, x as chooseSuite } from "./pipeline.js";
+import { n as finish, r as startPublishing } from "./github.js";
+import { i as confinePath, u as spell } from "./github-run.js";
 import { join, resolve } from "node:path";
 import { stat } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
 // src/github/modes/report.ts
 const MAX_RECORD_BYTES = 67108864;
-const report = async (call) => {
-	await using publishing = await startPublishing(call.action, call.event);
-	return await conclude(await reviewHandedRecord(call).catch((error) => unwritten(error, spell)), publishing, call);
+const reportMode = async (call) => {
+	await using publishing = await startPublishing(call);
+	return await finish(await reviewHandedRecord(call).catch((error) => reviewUnwritten(error, spell)), publishing, call);
 };
-async function reviewHandedRecord({ run, action, event, env, git }) {
+async function reviewHandedRecord({ run, action, event, env, git, runner }) {
 	const inputs = {
 		...run,
 		base: run.base || event.baseSha
@@ -22,13 +22,13 @@ async function reviewHandedRecord({ run, action, event, env, git }) {
 	const world = {
 		env,
 		git,
-		progress: say,
+		progress: runner.say,
 		spell
 	};
 	const handed = await findRecord(file, action.recordDigest, env).catch((error) => ({ error }));
 	const gather = async ({ keep }) => {
 		if ("error" in handed) throw handed.error;
-		const baselines = await committedIn(inputs, world);
+		const baselines = await readCommitted(inputs, world);
 		mustBeAsAsked(handed, inputs, baselines);
 		keep(handed);
 		const files = new Repository(cwd);
@@ -42,6 +42,7 @@ async function reviewHandedRecord({ run, action, event, env, git }) {
 		};
 		return {
 			measured,
+			files,
 			baselines,
 			origin: await originOf(inputs, files, measured, world)
 		};
@@ -60,10 +61,10 @@ async function originOf(inputs, files, measured, world) {
 	};
 }
 async function findRecord(wanted, digest, env) {
-	let file = await within(wanted, "recordPath", env);
+	let file = await confinePath(wanted, "recordPath", env);
 	let found = await status(file);
 	if (found?.isDirectory()) {
-		file = await within(join(file, "record.json"), "recordPath", env);
+		file = await confinePath(join(file, "record.json"), "recordPath", env);
 		found = await status(file);
 	}
 	if (!found) throw new ExpectedError(`there is no record at ${wanted}: the job that measures has failed or was skipped, or its artifact was not downloaded to there`);
@@ -85,10 +86,10 @@ async function status(file) {
 }
 function mustBeAsAsked(record, run, committed) {
 	if (run.compareWith === "base") throw wrongInput("compareWith", "base needs a probe of the base commit, which mode report has not: use mode check, or compare with the baseline");
-	const plan = suiteOf(run, committed);
+	const plan = chooseSuite(run, committed);
 	const { suite, environment } = record;
 	if (!isDeepStrictEqual(suite, plan)) throw new ExpectedError(`the record is of the suite ${describe(suite)}, and this job asks for ${describe(plan)}: give both jobs the same suite, devices and config.yml`);
-	mustBe(run.class, record);
+	requireClass(run.class, record);
 	const device = {
 		auto: null,
 		cpu: "cpu",
@@ -97,4 +98,4 @@ function mustBeAsAsked(record, run, committed) {
 	if (device && environment.accelerator !== device) throw wrongInput("accelerator", `expected a record from ${run.accelerator}, found one from ${environment.accelerator}`);
 }
 const describe = ({ name, scenarios }) => `${name} (${scenarios.length} scenarios of ${scenarios[0]?.parameters.num_devices} ranks)`;
-export { report };
+export { reportMode };

@@ -1,20 +1,20 @@
-import { a as readBase, c as checkoutOf, d as Committed, i as manifestsOf, n as changeBetween, o as seenFrom, t as bumpsBetween } from "./change.js";
+import { a as pathInRepository, c as checkoutOf, d as Committed, i as manifestsOf, n as changeBetween, o as readBase, t as bumpsBetween } from "./change.js";
 import { I as ExpectedError, N as withoutSecrets } from "./lib.js";
-import { n as normalise } from "./model.js";
-import { a as readPins, o as Repository } from "./pins.js";
-import { d as pathsRead } from "./pipeline.js";
-import { t as matcher } from "./github.js";
+import { s as normalise } from "./model.js";
+import { o as readPins, t as Repository } from "./pins.js";
+import { l as pathsRead } from "./pipeline.js";
+import { t as createMatcher } from "./github.js";
 import { posix, resolve } from "node:path";
 // src/github/plan/facts.ts
 const PLATFORMS = ["linux-x86_64", "linux-aarch64"];
-async function factsOf(inputs, where, env) {
+async function readFacts(inputs, where, env) {
 	const cwd = resolve(inputs.cwd);
 	if (where.look === "nowhere") throw new ExpectedError(where.because);
 	if (!inputs.base) throw new ExpectedError("the event does not say what the change starts from");
 	await using checkout = await checkoutOf(cwd, where, env);
 	if (!checkout) throw new ExpectedError(`there is no git repository in ${cwd}`);
 	const committed = await Committed.read(resolve(cwd, inputs.baseline), checkout.place.root);
-	const baselines = await seenFrom(checkout, cwd, inputs.baseline);
+	const baselines = await pathInRepository(checkout, cwd, inputs.baseline);
 	const base = await readBase(checkout, {
 		wanted: inputs.base,
 		baselines
@@ -52,17 +52,17 @@ async function factsOf(inputs, where, env) {
 		},
 		files: base.differing,
 		reads: [...pathsRead(old, before, at), ...pathsRead(files, now, at)].map((path) => posix.join(base.prefix, path)),
-		watched: matcher(inputs.watch, base.prefix),
+		watched: createMatcher(inputs.watch, base.prefix),
 		foreign: inputs.python !== "" && inputs.watch.length === 0,
 		before,
 		now,
-		imported: importedBy(committed),
+		imported: listImported(committed),
 		prefix: base.prefix,
 		named: manifest !== ""
 	};
 }
-function importedBy(committed) {
+function listImported(committed) {
 	const packages = committed.classes.flatMap((name) => Object.keys(committed.baseline(name)?.baseline.packages ?? {}));
 	return packages.length ? new Set(packages.map(normalise)) : null;
 }
-export { factsOf };
+export { readFacts };

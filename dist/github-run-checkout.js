@@ -1,6 +1,6 @@
 import { _ as findPlace, c as checkoutOf, h as readRef, l as parentsOf } from "./change.js";
 // src/github/run/checkout.ts
-async function checkedOut(cwd, where, env) {
+async function findCommit(cwd, where, env) {
 	if (where.look === "nowhere") {
 		const { workspace } = where;
 		const place = await findPlace(cwd, {
@@ -23,4 +23,4 @@ async function checkedOut(cwd, where, env) {
 		parents: await parentsOf(checkout, checkout.head)
 	};
 }
-export { checkedOut };
+export { findCommit };

@@ -1,7 +1,7 @@
-import { a as info, c as warning, s as setOutput, t as error } from "./core.js";
-import { D as reason, I as ExpectedError, R as wrongInput, b as explain, d as within$1, h as indented, j as hide } from "./lib.js";
-import { C as kebab, E as runInputs, w as parseInputs, x as actionInputs } from "./model.js";
-import { f as string, g as ZodError, l as object, o as int, r as array } from "./zod.js";
+import { D as reason, I as ExpectedError, _ as within, j as hide, u as printable, v as explain } from "./lib.js";
+import { A as parseInputs, D as actionInputs, M as runInputs, k as kebab } from "./model.js";
+import { _ as ZodError, o as int, p as string, r as array, u as object } from "./zod.js";
+import { a as info, c as startGroup, i as getState, l as warning, n as error, o as saveState, r as getInput, s as setOutput, t as endGroup, u as summary } from "./core.js";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { readFile } from "node:fs/promises";
 // src/github/run/event.ts
@@ -119,6 +119,15 @@ const EVENTS = [
 		}
 	}
 ];
+async function readPayload(env) {
+	const file = env.GITHUB_EVENT_PATH;
+	if (!file) return {};
+	try {
+		return JSON.parse(await readFile(file, "utf8"));
+	} catch (error) {
+		throw new ExpectedError(`cannot read the event's payload ${file}: ${reason(error)}`);
+	}
+}
 function readEvent(env, payload) {
 	const name = env.GITHUB_EVENT_NAME ?? "";
 	const repository = env.GITHUB_REPOSITORY ?? "";
@@ -136,16 +145,17 @@ function readEvent(env, payload) {
 		head: null,
 		mergeSha: "",
 		isFork: false,
-		...factsOf(name, payload, {
+		...readFacts(name, payload, {
 			repository,
 			sha
 		}),
 		runId,
 		runAttempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
-		runUrl: `${env.GITHUB_SERVER_URL ?? "https://github.com"}/${repository}/actions/runs/${runId}`
+		runUrl: `${env.GITHUB_SERVER_URL ?? "https://github.com"}/${repository}/actions/runs/${runId}`,
+		apiUrl: env.GITHUB_API_URL ?? ""
 	};
 }
-function factsOf(name, payload, env) {
+function readFacts(name, payload, env) {
 	const row = EVENTS.find(({ events }) => events.includes(name));
 	try {
 		return row?.read(payload, env) ?? {};
@@ -262,45 +272,6 @@ function seconds(minutes) {
 	if (value >= 1 && value <= MAX_MINUTES) return String(value * 60);
 	throw new ExpectedError(`timeout-minutes: expected a whole number from 1 to ${MAX_MINUTES}, found ${JSON.stringify(minutes)}`);
 }
-// src/github/run/log.ts
-const lines = (text) => hide(text).split(/\r\n|[\r\n\u2028\u2029]/).map((line) => indented(line).replaceAll("##[", "## ["));
-const inert = (text) => lines(text).map((line) => `| ${line}`).join("\n");
-const say = (message) => info(inert(message));
-const at = (place) => place && {
-	...place,
-	title: lines(place.title).join(" "),
-	file: lines(place.file).join(" ")
-};
-const warn = (message, place) => warning(lines(message).join("\n"), at(place));
-const fail = (message, place) => error(lines(message).join("\n"), at(place));
-// src/github/run/outputs.ts
-async function attempt(what, work) {
-	try {
-		await work();
-	} catch (error) {
-		warn(`${what} could not be written: ${reason(error)}`);
-	}
-}
-function setOutputs(values) {
-	for (const [name, value] of Object.entries(values)) setOutput(name, value);
-}
-// src/github/run/paths.ts
-const within = (path, input, env) => within$1(path, input, [env.GITHUB_WORKSPACE || process.cwd(), ...env.RUNNER_TEMP ? [env.RUNNER_TEMP] : []], "the workspace or in RUNNER_TEMP");
-function inRepository(path, env) {
-	const from = relative(resolve(env.GITHUB_WORKSPACE || process.cwd()), path);
-	if (from.startsWith("..") || isAbsolute(from)) throw wrongInput("baseline", `expected a directory in the workspace, found ${path}`);
-	return from.split(sep).join("/");
-}
-// src/github/run/payload.ts
-async function readPayload(env) {
-	const file = env.GITHUB_EVENT_PATH;
-	if (!file) return {};
-	try {
-		return JSON.parse(await readFile(file, "utf8"));
-	} catch (error) {
-		throw new ExpectedError(`cannot read the event's payload ${file}: ${reason(error)}`);
-	}
-}
 // src/github/run/refuse.ts
 const RUNS_PACKAGES = ["check", "record"];
 const PRIVILEGED = ["pull_request_target", "workflow_run"];
@@ -351,10 +322,17 @@ const REFUSALS = [
 function refuse(situation) {
 	return REFUSALS.find(({ applies }) => applies(situation))?.sentence(situation) ?? null;
 }
-const asksForCommit = ({ mode, event }) => RUNS_PACKAGES.includes(mode) && PRIVILEGED.includes(event.name);
-// src/github/run/where.ts
-function whereToLook({ event, hosted, allowForkPr, token }, env) {
-	const workspace = env.GITHUB_WORKSPACE || process.cwd();
+const needsCommit = ({ mode, event }) => RUNS_PACKAGES.includes(mode) && PRIVILEGED.includes(event.name);
+// src/github/run/workspace.ts
+const isHosted = (env) => env.RUNNER_ENVIRONMENT === "github-hosted";
+const workspaceOf = (env) => resolve(env.GITHUB_WORKSPACE || ".");
+const confinePath = (path, input, env) => within(path, input, [workspaceOf(env), ...env.RUNNER_TEMP ? [env.RUNNER_TEMP] : []], "the workspace or in RUNNER_TEMP");
+function pathInRepository(path, env) {
+	const from = relative(workspaceOf(env), path);
+	return from.startsWith("..") || isAbsolute(from) ? null : from.split(sep).join("/");
+}
+function chooseRepository({ event, hosted, allowForkPr, token }, env) {
+	const workspace = workspaceOf(env);
 	const nowhere = (because) => ({
 		look: "nowhere",
 		workspace,
@@ -372,5 +350,59 @@ function whereToLook({ event, hosted, allowForkPr, token }, env) {
 		}
 	};
 }
-const isHosted = (env) => env.RUNNER_ENVIRONMENT === "github-hosted";
-export { readPayload as a, attempt as c, say as d, warn as f, readEvent as h, refuse as i, setOutputs as l, spell as m, whereToLook as n, inRepository as o, readInputs as p, asksForCommit as r, within as s, isHosted as t, fail as u };
+// src/github/run/core.ts
+const core = {
+	endGroup,
+	error,
+	getInput,
+	getState,
+	info,
+	saveState,
+	setOutput,
+	startGroup,
+	summary,
+	warning
+};
+// src/github/run/runner.ts
+function runnerOf(core, env, clock) {
+	const warn = (message, place) => core.warning(lines(message).join("\n"), inertPlace(place));
+	return {
+		env,
+		clock,
+		getInput: (name) => core.getInput(name),
+		getState: (name) => core.getState(name),
+		saveState: (name, value) => core.saveState(name, value),
+		say: (message) => core.info(inert(message)),
+		warn,
+		fail: (message, place) => core.error(lines(message).join("\n"), inertPlace(place)),
+		async group(name, work) {
+			core.startGroup(name);
+			try {
+				return await work();
+			} finally {
+				core.endGroup();
+			}
+		},
+		setOutputs(values) {
+			for (const [name, value] of Object.entries(values)) core.setOutput(name, value);
+		},
+		async writeSummary(text) {
+			await core.summary.addRaw(text).write();
+		},
+		async attempt(what, work) {
+			try {
+				await work();
+			} catch (error) {
+				warn(`${what} could not be written: ${reason(error)}`);
+			}
+		}
+	};
+}
+const lines = (text) => hide(text).split(/\r\n|[\r\n\u2028\u2029]/).map((line) => printable(line).replaceAll("##[", "## ["));
+const inert = (text) => lines(text).map((line) => `| ${line}`).join("\n");
+const inertPlace = (place) => place && {
+	...place,
+	title: lines(place.title).join(" "),
+	file: lines(place.file).join(" ")
+};
+export { isHosted as a, refuse as c, readEvent as d, readPayload as f, confinePath as i, readInputs as l, core as n, pathInRepository as o, chooseRepository as r, needsCommit as s, runnerOf as t, spell as u };

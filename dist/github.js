@@ -1,26 +1,95 @@
-import { l as summary, o as saveState, r as getState } from "./core.js";
-import { C as parseJson, D as reason, F as interruption, I as ExpectedError, j as hide, k as writeAtomically } from "./lib.js";
-import { F as describe, I as exitCode, P as VERDICTS, h as pendingSchema } from "./model.js";
-import { f as string, l as object, n as _enum } from "./zod.js";
-import { c as attempt, d as say, f as warn, l as setOutputs, o as inRepository, u as fail } from "./github-run.js";
-import { t as getOctokit } from "./octokit.js";
+import { D as reason, F as interruption, I as ExpectedError, R as wrongInput, j as hide, k as writeAtomically, x as parseJson } from "./lib.js";
+import { B as exitCode, V as titleOf, b as pendingSchema, z as VERDICTS } from "./model.js";
+import { n as _enum, p as string, u as object } from "./zod.js";
+import { o as pathInRepository } from "./github-run.js";
 import { C as intact, D as shortDigest, E as canonical, S as baselineFile, v as workingTree } from "./change.js";
-import { d as headingOf, f as textOf, p as withStatus, t as markdown } from "./judge.js";
-import { a as readPins } from "./pins.js";
-import { S as claimDirectory } from "./pipeline.js";
-import { join, posix, relative, resolve, sep } from "node:path";
+import { c as checkOf, d as headingOf, f as withStatus, t as markdown } from "./judge.js";
+import { y as claimDirectory } from "./pipeline.js";
+import { t as getOctokit } from "./octokit.js";
+import { join, posix, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { readdir, rm } from "node:fs/promises";
 import { createHash, randomUUID } from "node:crypto";
-import { readFile, readdir, rm } from "node:fs/promises";
+// src/github/client/retry.ts
+const ATTEMPTS = 7;
+const FIRST_PAUSE = .5;
+const MAX_LIMIT_SECONDS = 300;
+const MAX_TROUBLE_SECONDS = 40;
+const LIMIT_PAUSE = 60;
+const REAL = {
+	now: Date.now,
+	sleep: (milliseconds) => setTimeout(milliseconds, void 0, { signal: interruption })
+};
+const isHttpError = (error) => error instanceof Error && typeof error.status === "number";
+var Patience = class {
+	#say;
+	#clock;
+	#left = {
+		limit: MAX_LIMIT_SECONDS,
+		trouble: MAX_TROUBLE_SECONDS
+	};
+	constructor(say, clock = REAL) {
+		this.#say = say;
+		this.#clock = clock;
+	}
+	async after(error, attempt) {
+		interruption.throwIfAborted();
+		const wait = waitFor(error, attempt, this.#clock.now());
+		if (!wait || attempt >= ATTEMPTS) throw error;
+		const { seconds, why } = wait;
+		const message = describeFailure(error);
+		if (seconds > this.#left[why]) {
+			this.#say(`${message}; given up: that would be ${seconds} s, and ${this.#left[why]} s are left`);
+			throw error;
+		}
+		this.#left[why] -= seconds;
+		this.#say(`${message}; again in ${seconds} s`);
+		await this.#clock.sleep(seconds * 1e3);
+	}
+};
+function waitFor(error, attempt, now) {
+	if (!isHttpError(error)) return null;
+	const growth = 2 ** (attempt - 1);
+	if (isRateLimit(error)) return {
+		seconds: readWait(error, now) ?? LIMIT_PAUSE * growth,
+		why: "limit"
+	};
+	return error.status >= 500 || error.status === 408 || error.status === 409 ? {
+		seconds: FIRST_PAUSE * growth,
+		why: "trouble"
+	} : null;
+}
+function isRateLimit({ status, message, response }) {
+	if (status === 429) return true;
+	if (status !== 403) return false;
+	const headers = response?.headers ?? {};
+	const spent = headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0";
+	return /rate limit|abuse/i.test(message) || spent && !/not accessible/i.test(message);
+}
+function readWait({ response }, now) {
+	const headers = response?.headers ?? {};
+	const after = Number(headers["retry-after"] ?? NaN);
+	if (Number.isFinite(after)) return Math.max(0, after);
+	const date = Date.parse(String(headers["retry-after"]));
+	const reset = Number(headers["x-ratelimit-reset"] ?? NaN) * 1e3;
+	const until = Number.isFinite(date) ? date : headers["x-ratelimit-remaining"] === "0" ? reset : NaN;
+	return Number.isFinite(until) ? Math.max(1, Math.ceil((until - now) / 1e3)) : null;
+}
+function describeFailure(error) {
+	const [line = ""] = hide(error instanceof Error ? error.message : String(error)).trim().split(/[\r\n]/);
+	const status = isHttpError(error) ? error.status : "";
+	if (!line || line.startsWith("<")) return `GitHub answered ${status}`;
+	return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+}
 // src/github/client/api.ts
 const SECONDS_FOR_ANSWER = 20;
-function connect(token, { owner, repo }, patience, options = {}) {
-	const { parting = false, seconds = SECONDS_FOR_ANSWER, ...rest } = options;
-	const octokit = getOctokit(token, rest);
+function connect(token, { owner, repo, apiUrl }, { say, clock }, { seconds = SECONDS_FOR_ANSWER, uninterrupted = false } = {}) {
+	const patience = new Patience(say, clock);
+	const octokit = getOctokit(token, apiUrl ? { baseUrl: apiUrl } : {});
 	octokit.hook.wrap("request", async (request, given) => {
 		for (let attempt = 1;; attempt++) try {
 			const time = AbortSignal.timeout(seconds * 1e3);
-			given.request.signal = parting ? time : AbortSignal.any([time, interruption]);
+			given.request.signal = uninterrupted ? time : AbortSignal.any([time, interruption]);
 			const answer = await request(given);
 			if (answer.status !== 204 && typeof answer.data !== "object") throw new CutOff();
 			return answer;
@@ -51,221 +120,7 @@ async function everyPage(ask) {
 		if (!headers.link?.includes("rel=\"next\"")) return all;
 	}
 }
-// src/github/check-run/check-run.ts
-const MAX_CHECK_BYTES = 65535;
-const keySchema = object({
-	name: string(),
-	sha: string(),
-	externalId: string(),
-	result: object({
-		conclusion: _enum([
-			"success",
-			"failure",
-			"neutral",
-			"cancelled"
-		]),
-		title: string()
-	}).optional()
-});
-const STATE = "check-run";
-const save = (key) => saveState(STATE, key ? JSON.stringify(key) : "");
-function conclusionOf(verdict, status) {
-	if (status !== 0) return "failure";
-	return verdict === "match" ? "success" : "neutral";
-}
-async function createCheckRun(api, name, event) {
-	const { octokit, patience, owner, repo } = api;
-	const { headSha: sha, runUrl, runId, runAttempt } = event;
-	const key = {
-		name,
-		sha,
-		externalId: `${runId}.${runAttempt}.${randomUUID()}`
-	};
-	save(key);
-	for (let attempt = 1;; attempt++) {
-		const found = attempt > 1 ? await find(api, key) : void 0;
-		if (found) return {
-			id: found.id,
-			key
-		};
-		try {
-			const { data } = await octokit.rest.checks.create({
-				owner,
-				repo,
-				name,
-				head_sha: sha,
-				external_id: key.externalId,
-				details_url: runUrl,
-				status: "in_progress",
-				started_at: new Date().toISOString()
-			});
-			return {
-				id: data.id,
-				key
-			};
-		} catch (error) {
-			await patience.after(error, attempt);
-		}
-	}
-}
-async function completeCheckRun(api, { id, key }, result) {
-	const { octokit, patience, owner, repo } = api;
-	const { conclusion, title, summary, file, annotations } = result;
-	const where = {
-		owner,
-		repo,
-		check_run_id: id
-	};
-	save({
-		...key,
-		result: {
-			conclusion,
-			title
-		}
-	});
-	for (let attempt = 1;; attempt++) {
-		if (attempt > 1 && (await octokit.rest.checks.get(where)).data.status === "completed") break;
-		try {
-			await octokit.rest.checks.update({
-				...where,
-				status: "completed",
-				conclusion,
-				completed_at: new Date().toISOString(),
-				output: {
-					title,
-					summary,
-					annotations: annotations.map(({ level, line, title, message }) => ({
-						path: file,
-						start_line: line,
-						end_line: line,
-						annotation_level: level === "error" ? "failure" : level,
-						title,
-						message
-					}))
-				}
-			});
-			break;
-		} catch (error) {
-			await patience.after(error, attempt);
-		}
-	}
-	save(null);
-}
-function openKey(state = getState(STATE)) {
-	return state ? keySchema.parse(JSON.parse(state)) : null;
-}
-const ENDED$1 = {
-	conclusion: "cancelled",
-	title: "Ended before there was a verdict"
-};
-async function abandonCheckRun(api, key) {
-	const found = await find(api, key);
-	if (!found || found.status === "completed") return null;
-	const result = key.result ?? ENDED$1;
-	const summary = key.result ? "The report is in the job summary." : "The step was cancelled or killed; nothing is known about reproducibility.";
-	await completeCheckRun(api, {
-		id: found.id,
-		key
-	}, {
-		...result,
-		summary,
-		file: "",
-		annotations: []
-	});
-	return result.conclusion;
-}
-async function find({ octokit, owner, repo }, { name, sha, externalId }) {
-	const where = {
-		owner,
-		repo,
-		ref: sha,
-		check_name: name,
-		filter: "all",
-		per_page: 100
-	};
-	return (await everyPage(async (page) => {
-		const { data, headers } = await octokit.rest.checks.listForRef({
-			...where,
-			page
-		});
-		return {
-			data: data.check_runs,
-			headers
-		};
-	})).find(({ external_id }) => external_id === externalId);
-}
-// src/github/client/retry.ts
-const ATTEMPTS = 7;
-const FIRST_PAUSE = .5;
-const MAX_TOLD = 300;
-const MAX_UNTOLD = 40;
-const UNTOLD_PAUSE = 60;
-const REAL = {
-	now: Date.now,
-	sleep: (milliseconds) => setTimeout(milliseconds, void 0, { signal: interruption })
-};
-const isHttpError = (error) => error instanceof Error && typeof error.status === "number";
-var Patience = class {
-	#say;
-	#clock;
-	#left = {
-		limit: MAX_TOLD,
-		trouble: MAX_UNTOLD
-	};
-	constructor(say, clock = REAL) {
-		this.#say = say;
-		this.#clock = clock;
-	}
-	async after(error, attempt) {
-		interruption.throwIfAborted();
-		const wait = waitFor(error, attempt, this.#clock.now());
-		if (!wait || attempt >= ATTEMPTS) throw error;
-		const { seconds, why } = wait;
-		const message = describeFailure(error);
-		if (seconds > this.#left[why]) {
-			this.#say(`${message}; given up: that would be ${seconds} s, and ${this.#left[why]} s are left`);
-			throw error;
-		}
-		this.#left[why] -= seconds;
-		this.#say(`${message}; again in ${seconds} s`);
-		await this.#clock.sleep(seconds * 1e3);
-	}
-};
-function waitFor(error, attempt, now) {
-	if (!isHttpError(error)) return null;
-	const growth = 2 ** (attempt - 1);
-	if (isRateLimit(error)) return {
-		seconds: toldWait(error, now) ?? UNTOLD_PAUSE * growth,
-		why: "limit"
-	};
-	return error.status >= 500 || error.status === 408 || error.status === 409 ? {
-		seconds: FIRST_PAUSE * growth,
-		why: "trouble"
-	} : null;
-}
-function isRateLimit({ status, message, response }) {
-	if (status === 429) return true;
-	if (status !== 403) return false;
-	const headers = response?.headers ?? {};
-	const spent = headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0";
-	return /rate limit|abuse/i.test(message) || spent && !/not accessible/i.test(message);
-}
-function toldWait({ response }, now) {
-	const headers = response?.headers ?? {};
-	const after = Number(headers["retry-after"] ?? NaN);
-	if (Number.isFinite(after)) return Math.max(0, after);
-	const date = Date.parse(String(headers["retry-after"]));
-	const reset = Number(headers["x-ratelimit-reset"] ?? NaN) * 1e3;
-	const until = Number.isFinite(date) ? date : headers["x-ratelimit-remaining"] === "0" ? reset : NaN;
-	return Number.isFinite(until) ? Math.max(1, Math.ceil((until - now) / 1e3)) : null;
-}
-function describeFailure(error) {
-	const [line = ""] = hide(error instanceof Error ? error.message : String(error)).trim().split(/[\r\n]/);
-	const status = isHttpError(error) ? error.status : "";
-	if (!line || line.startsWith("<")) return `GitHub answered ${status}`;
-	return line.length > 300 ? `${line.slice(0, 299)}…` : line;
-}
-// src/github/comment/state.ts
+// src/github/comment/hidden-state.ts
 const marker = (id) => `<!-- lddpr-action:${id} -->`;
 const textDigest = (report) => createHash("sha256").update(report).digest("hex").slice(0, 16);
 function hiddenLines(id, state) {
@@ -299,33 +154,33 @@ function readState(body) {
 	};
 }
 const whole = (text) => /^\d{1,15}$/.test(text) ? Number(text) : 0;
-const gravity = (verdict) => VERDICTS.map(({ name }) => name).toReversed().indexOf(verdict ?? "match");
+const severity = (verdict) => VERDICTS.map(({ name }) => name).toReversed().indexOf(verdict ?? "match");
 function isNewer(one, other) {
-	const order = numbers(one, other) || gravity(one.verdict) - gravity(other.verdict);
+	const order = compareRuns(one, other) || severity(one.verdict) - severity(other.verdict);
 	return order > 0 || order === 0 && one.text > other.text;
 }
-const numbers = (one, other) => one.runId - other.runId || one.runAttempt - other.runAttempt;
-const isLater = (one, other) => numbers(one, other) > 0;
-const sameRun = (one, other) => numbers(one, other) === 0;
+const compareRuns = (one, other) => one.runId - other.runId || one.runAttempt - other.runAttempt;
+const isLater = (one, other) => compareRuns(one, other) > 0;
+const isSameRun = (one, other) => compareRuns(one, other) === 0;
 // src/github/comment/claims.ts
-function doubter(api, own) {
+function checkClaims(api, own) {
 	const { state: mine, pullRequest } = own;
-	const run = once((id) => runOf(api, id));
-	const head = once((number) => headOf(api, number));
+	const findRun = once((id) => readRun(api, id));
+	const findHead = once((number) => readHead(api, number));
 	return async ({ body, state: claim }) => {
-		if (sameRun(claim, mine)) return showsItsVerdict(body, claim) ? null : "it shows another verdict than it names";
+		if (isSameRun(claim, mine)) return showsItsVerdict(body, claim) ? null : "it shows another verdict than it names";
 		if (!isLater(claim, mine)) return null;
-		const ours = await run(mine.runId);
-		const theirs = ours && await run(claim.runId);
+		const ours = await findRun(mine.runId);
+		const theirs = ours && await findRun(claim.runId);
 		if (ours && theirs !== void 0) {
-			const doubt = doubtAbout(claim, theirs, ours, pullRequest);
+			const doubt = doubtAboutRun(claim, theirs, ours, pullRequest);
 			if (doubt !== void 0) return doubt;
 		}
-		const current = await head(pullRequest);
+		const current = await findHead(pullRequest);
 		return claim.sha === current && (theirs || mine.sha !== current) ? null : "GitHub does not confirm that it is a newer run on this pull request";
 	};
 }
-function doubtAbout(claim, theirs, ours, pullRequest) {
+function doubtAboutRun(claim, theirs, ours, pullRequest) {
 	if (!theirs) return "there is no such run";
 	if (theirs.repository.id !== ours.repository.id) return "that run is of another repository";
 	if (theirs.workflow_id !== ours.workflow_id) return "that run is of another workflow";
@@ -335,7 +190,7 @@ function doubtAbout(claim, theirs, ours, pullRequest) {
 	return theirs.event.startsWith("pull_request") ? null : void 0;
 }
 const branchOf = (run) => `${run.head_repository?.id} ${run.head_branch}`;
-async function runOf({ octokit, owner, repo }, run_id) {
+async function readRun({ octokit, owner, repo }, run_id) {
 	try {
 		return (await octokit.rest.actions.getWorkflowRun({
 			owner,
@@ -346,7 +201,7 @@ async function runOf({ octokit, owner, repo }, run_id) {
 		return isHttpError(error) && error.status === 404 ? null : void 0;
 	}
 }
-async function headOf({ octokit, owner, repo }, pull_number) {
+async function readHead({ octokit, owner, repo }, pull_number) {
 	return (await octokit.rest.pulls.get({
 		owner,
 		repo,
@@ -365,7 +220,7 @@ function once(ask) {
 		return answer;
 	};
 }
-// src/github/comment/moves.ts
+// src/github/comment/next-move.ts
 function nextMove(mine, seen, overwritten, mayCreate) {
 	const [stays, ...others] = [...seen].sort((a, b) => a.number - b.number);
 	if (!stays) return mayCreate ? {
@@ -375,7 +230,7 @@ function nextMove(mine, seen, overwritten, mayCreate) {
 		kind: "done",
 		comment: null
 	};
-	const newest = [...seen, ...overwritten].reduce(newer, mine);
+	const newest = [...seen, ...overwritten].reduce(newerOf, mine);
 	if (isNewer(newest.state, stays.state)) return {
 		kind: "update",
 		comment: stays,
@@ -390,26 +245,27 @@ function nextMove(mine, seen, overwritten, mayCreate) {
 		comment: stays
 	};
 }
-const newer = (a, b) => isNewer(b.state, a.state) ? b : a;
-function written(body, id) {
+const newerOf = (a, b) => isNewer(b.state, a.state) ? b : a;
+function parseComment(body, id) {
 	const state = readState(body ?? "");
 	return state?.id === id ? [{
 		body: body ?? "",
 		state
 	}] : [];
 }
-const isSibling = (mine, other) => sameRun(mine, other) && mine.text !== other.text;
-// src/github/comment/comment.ts
+const isSibling = (mine, other) => isSameRun(mine, other) && mine.text !== other.text;
+// src/github/comment/place.ts
 const MAX_MOVES = 40;
 const MAX_GONE = 3;
 const BOT = "github-actions[bot]";
 async function placeComment(api, wanted) {
 	const mayCreate = wanted.when === "always" || wanted.state.verdict !== "match";
 	const done = new Set();
-	let login = await ownLogin(api);
+	let login = await findOwnLogin(api);
 	let siblings = false;
 	const doubts = new Set();
-	const believed = sifter(doubter(api, wanted), doubts);
+	const findDoubt = checkClaims(api, wanted);
+	const demote = (texts) => demoteDoubtful(texts, findDoubt, doubts);
 	const failures = {
 		create: 0,
 		update: 0,
@@ -417,17 +273,17 @@ async function placeComment(api, wanted) {
 	};
 	const gone = [];
 	for (let moves = 0; moves < MAX_MOVES; moves++) {
-		const seen = await believed(await ours(api, wanted, login));
-		const overwritten = done.has("update") ? await believed(await history(api, seen[0], wanted.id)) : [];
+		const seen = await demote(await listOwnComments(api, wanted, login));
+		const overwritten = done.has("update") ? await demote(await readHistory(api, seen[0], wanted.id)) : [];
 		siblings ||= [...seen, ...overwritten].some(({ state }) => isSibling(wanted.state, state));
 		const move = nextMove(wanted, seen, overwritten, mayCreate);
-		if (move.kind === "done") return outcome(wanted, move.comment, done, {
+		if (move.kind === "done") return describeOutcome(wanted, move.comment, done, {
 			siblings,
 			doubts
 		});
 		try {
 			done.add(move.kind);
-			login = await perform(api, wanted, move) ?? login;
+			login = await performMove(api, wanted, move) ?? login;
 			failures[move.kind] = 0;
 		} catch (error) {
 			const number = isGone(error) && move.kind !== "create" ? move.comment.number : null;
@@ -437,9 +293,9 @@ async function placeComment(api, wanted) {
 	}
 	throw new Error("other jobs keep changing the comment: give each its own comment-id");
 }
-function sifter(doubt, doubts) {
-	return (texts) => Promise.all(texts.map(async (each) => {
-		const why = await doubt(each);
+function demoteDoubtful(texts, findDoubt, doubts) {
+	return Promise.all(texts.map(async (each) => {
+		const why = await findDoubt(each);
 		if (why === null) return each;
 		doubts.add(`a comment in the name of run ${each.state.runId} is not believed: ${why}`);
 		return {
@@ -453,7 +309,7 @@ function sifter(doubt, doubts) {
 	}));
 }
 const isGone = (error) => isHttpError(error) && error.status === 404;
-async function perform({ octokit, owner, repo }, { pullRequest }, move) {
+async function performMove({ octokit, owner, repo }, { pullRequest }, move) {
 	const { issues } = octokit.rest;
 	if (move.kind === "create") {
 		const where = {
@@ -478,10 +334,10 @@ async function perform({ octokit, owner, repo }, { pullRequest }, move) {
 	});
 	else await issues.deleteComment(where);
 }
-function outcome({ state, id }, comment, done, { siblings, doubts }) {
+function describeOutcome({ state, id }, comment, done, { siblings, doubts }) {
 	if (!comment) return {
 		url: null,
-		said: "no comment: nothing has changed, and there is none to update",
+		line: "no comment: nothing has changed, and there is none to update",
 		warnings: []
 	};
 	const { url, state: shown } = comment;
@@ -489,11 +345,11 @@ function outcome({ state, id }, comment, done, { siblings, doubts }) {
 	const what = done.has("create") ? "commented" : "comment updated";
 	return {
 		url,
-		said: sameRun(shown, state) ? `${what}: ${url}` : `the comment is left alone: a newer run (${shown.runId}) has written it: ${url}`,
+		line: isSameRun(shown, state) ? `${what}: ${url}` : `the comment is left alone: a newer run (${shown.runId}) has written it: ${url}`,
 		warnings
 	};
 }
-async function ours(api, { pullRequest, id }, login) {
+async function listOwnComments(api, { pullRequest, id }, login) {
 	const { octokit, owner, repo } = api;
 	const where = {
 		owner,
@@ -504,7 +360,7 @@ async function ours(api, { pullRequest, id }, login) {
 	return (await everyPage((page) => octokit.rest.issues.listComments({
 		...where,
 		page
-	}))).filter(({ user }) => user?.login === login).flatMap(({ id: number, node_id: node, html_url: url, body }) => written(body, id).map((each) => ({
+	}))).filter(({ user }) => user?.login === login).flatMap(({ id: number, node_id: node, html_url: url, body }) => parseComment(body, id).map((each) => ({
 		...each,
 		number,
 		node,
@@ -514,16 +370,16 @@ async function ours(api, { pullRequest, id }, login) {
 const HISTORY = `query($id: ID!) {
   node(id: $id) { ... on IssueComment { userContentEdits(first: 20) { nodes { diff } } } }
 }`;
-async function history({ octokit }, comment, id) {
+async function readHistory({ octokit }, comment, id) {
 	if (!comment) return [];
 	try {
 		const { node } = await octokit.graphql(HISTORY, { id: comment.node });
-		return (node?.userContentEdits?.nodes ?? []).flatMap(({ diff }) => written(diff, id));
+		return (node?.userContentEdits?.nodes ?? []).flatMap(({ diff }) => parseComment(diff, id));
 	} catch {
 		return [];
 	}
 }
-async function ownLogin({ octokit }) {
+async function findOwnLogin({ octokit }) {
 	try {
 		const { viewer } = await octokit.graphql("{ viewer { login } }");
 		return viewer.login;
@@ -532,7 +388,7 @@ async function ownLogin({ octokit }) {
 	}
 }
 // src/github/accept/answer.ts
-async function reply(api, { issue, comment }, text) {
+async function reply(api, { issue, comment }, text, runner) {
 	const { octokit, owner, repo } = api;
 	const mark = `<!-- lddpr-answer:${comment} -->`;
 	const body = `${mark}\n${hide(text)}\n`;
@@ -542,8 +398,8 @@ async function reply(api, { issue, comment }, text) {
 		issue_number: issue
 	};
 	const { issues } = octokit.rest;
-	await told(api, async () => {
-		const login = await ownLogin(api);
+	await insist(api, runner, async () => {
+		const login = await findOwnLogin(api);
 		const known = (await everyPage((page) => issues.listComments({
 			...where,
 			per_page: 100,
@@ -561,9 +417,9 @@ async function reply(api, { issue, comment }, text) {
 		});
 	});
 }
-async function thumbsDown(api, { comment }) {
+async function giveThumbsDown(api, { comment }, runner) {
 	const { octokit, owner, repo } = api;
-	await told(api, async () => {
+	await insist(api, runner, async () => {
 		await octokit.rest.reactions.createForIssueComment({
 			owner,
 			repo,
@@ -572,7 +428,7 @@ async function thumbsDown(api, { comment }) {
 		});
 	});
 }
-async function told({ patience }, work) {
+async function insist({ patience }, { warn }, work) {
 	try {
 		for (let failures = 0, done = false; !done;) try {
 			await work();
@@ -584,7 +440,7 @@ async function told({ patience }, work) {
 		warn(`the command could not be answered: ${describeFailure(error)}\nThe job needs \`pull-requests: write\`.`);
 	}
 }
-function fenced(text) {
+function fence(text) {
 	const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 	const marks = "`".repeat(longest + 1);
 	return `${marks}\n${text.replaceAll("<!--", "<! --")}\n${marks}`;
@@ -594,7 +450,7 @@ const MAX_ARTIFACT_BYTES = 33554432;
 const MAX_ARTIFACTS = 20;
 const MAX_PENDING_BYTES = 131072;
 const MAX_ENTRIES = 100;
-async function pendingOf({ octokit, owner, repo }, run, digest) {
+async function findPending({ octokit, owner, repo }, run, digest, runner) {
 	const { actions } = octokit.rest;
 	const where = {
 		owner,
@@ -619,7 +475,7 @@ async function pendingOf({ octokit, owner, repo }, run, digest) {
 			artifact_id: id,
 			archive_format: "zip"
 		});
-		for (const text of await pendingTexts(archive, name)) {
+		for (const text of await unpackPending(archive, name, runner)) {
 			if (!text.includes(`"${digest}"`) || !/"kind":\s*"pending"/.test(text)) continue;
 			const source = `the pending baseline in the artifact ${JSON.stringify(name)}`;
 			const pending = intact(parseJson(pendingSchema, text, source), source);
@@ -628,8 +484,8 @@ async function pendingOf({ octokit, owner, repo }, run, digest) {
 	}
 	throw new ExpectedError(`none of the ${usable.length} artifacts of run ${run} has this pending baseline: the workflow must upload the report directory with actions/upload-artifact, and artifacts expire`);
 }
-async function pendingTexts(archive, name) {
-	const { strFromU8, unzipSync } = await import("./esm.js");
+async function unpackPending(archive, name, { say }) {
+	const { strFromU8, unzipSync } = await import("./fflate.js");
 	let entries = 0;
 	try {
 		const files = unzipSync(new Uint8Array(archive), { filter: ({ name: path, originalSize }) => /(^|\/)[a-z0-9-]+\.json$/.test(path) && originalSize <= MAX_PENDING_BYTES && ++entries <= MAX_ENTRIES });
@@ -705,25 +561,23 @@ async function commitTo({ octokit, owner, repo }, { ref, head }, files, message)
 const inOneLine = (error) => error.message.replace(/\s+/g, " ");
 // src/github/accept/deliver.ts
 async function deliver(baselines, call, target) {
-	const { run, event, env } = call;
+	const { run, event, env, runner } = call;
+	const { say, setOutputs } = runner;
 	const cwd = resolve(run.cwd);
 	const directory = resolve(cwd, run.baseline);
 	const files = baselines.map((baseline) => ({
 		name: `accepted-${baseline.class}.json`,
-		path: inRepository(baselineFile(directory, baseline.class), env),
+		path: committedPath(baselineFile(directory, baseline.class), env),
 		text: canonical(baseline)
 	}));
-	const place = await prepared(call);
+	const place = await clearReportDirectory(call);
 	for (const { name, text } of files) await writeAtomically(join(place, name), text);
 	const written = files.map(({ name }) => join(place, name)).join("\n");
 	if (target) {
-		const { reason, author } = baselines[0] ?? {
-			reason: "",
-			author: ""
-		};
+		const [first] = baselines;
 		const commit = await commitTo(target.api, target.branch, files, {
 			headline: `Baseline of the random streams: ${baselines.map((each) => each.class).join(", ")}`,
-			body: `${reason}\n\nAccepted by ${author}`
+			body: `${first?.reason}\n\nAccepted by ${first?.author}`
 		});
 		say(`committed ${commit.sha}: ${files.map(({ path }) => path).join(", ")}`);
 		setOutputs({
@@ -749,7 +603,12 @@ async function deliver(baselines, call, target) {
 		command
 	};
 }
-async function prepared({ run, git }) {
+function committedPath(path, env) {
+	const found = pathInRepository(path, env);
+	if (found === null) throw wrongInput("baseline", `expected a directory in the workspace, found ${path}`);
+	return found;
+}
+async function clearReportDirectory({ run, git }) {
 	const cwd = resolve(run.cwd);
 	const { baseline } = run;
 	const tree = await workingTree(cwd, git);
@@ -768,27 +627,27 @@ async function prepared({ run, git }) {
 function commandFor(files, repository, run) {
 	const downloads = "lddpr-download";
 	const copies = files.flatMap(({ name, path }) => [
-		`mkdir -p ${quoted$1(path.split("/").slice(0, -1).join("/") || ".")}`,
-		`find ${downloads} -name ${name} -exec cp {} ${quoted$1(path)} ';'`,
-		`git add ${quoted$1(path)}`
+		`mkdir -p ${quote(path.split("/").slice(0, -1).join("/") || ".")}`,
+		`find ${downloads} -name ${name} -exec cp {} ${quote(path)} ';'`,
+		`git add ${quote(path)}`
 	]);
 	return [
-		`gh run download ${run} --repo ${quoted$1(repository)} --dir ${downloads}`,
+		`gh run download ${run} --repo ${quote(repository)} --dir ${downloads}`,
 		...copies,
 		"git commit -m 'Baseline of the random streams'"
 	].join(" &&\n  ");
 }
-const quoted$1 = (word) => /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+const quote = (word) => /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 // src/github/client/permissions.ts
-const ELSE = /locked|archived|spam|disabled/i;
-function advice(error, event, inputs) {
+const OTHER_REASON = /locked|archived|spam|disabled/i;
+function advise(error, event, inputs) {
 	if (!isHttpError(error)) return "The report is in the job summary.";
 	if (error.status === 401) return "The github-token is not valid, or not any more.";
 	if (!isForbidden(error)) return "The report is in the job summary.";
 	if (event.isFork) return "A pull request from a fork gets a token that can only read. The report is in the job summary.";
 	return `The job needs these permissions in its workflow:\n\n${permissionsFor(inputs)}`;
 }
-const isForbidden = (error) => (error.status === 403 || error.status === 404) && !isRateLimit(error) && !ELSE.test(error.message);
+const isForbidden = (error) => (error.status === 403 || error.status === 404) && !isRateLimit(error) && !OTHER_REASON.test(error.message);
 function permissionsFor({ comment, checkRun }) {
 	return [
 		"permissions:",
@@ -797,44 +656,190 @@ function permissionsFor({ comment, checkRun }) {
 		...checkRun ? ["  checks: write"] : []
 	].join("\n");
 }
-// src/github/check-run/publish.ts
+// src/github/check-run/check-run.ts
+const MAX_CHECK_BYTES = 65535;
+const keySchema = object({
+	name: string(),
+	sha: string(),
+	externalId: string(),
+	result: object({
+		conclusion: _enum([
+			"success",
+			"failure",
+			"neutral",
+			"cancelled"
+		]),
+		title: string()
+	}).optional()
+});
+const STATE = "check-run";
+const saveKey = (key, { saveState }) => saveState(STATE, key ? JSON.stringify(key) : "");
+function conclusionOf(verdict, status) {
+	if (status !== 0) return "failure";
+	return verdict === "match" ? "success" : "neutral";
+}
+async function createCheckRun(api, name, event, runner) {
+	const { octokit, patience, owner, repo } = api;
+	const { headSha: sha, runUrl, runId, runAttempt } = event;
+	const key = {
+		name,
+		sha,
+		externalId: `${runId}.${runAttempt}.${randomUUID()}`
+	};
+	saveKey(key, runner);
+	for (let attempt = 1;; attempt++) {
+		const found = attempt > 1 ? await findCheckRun(api, key) : void 0;
+		if (found) return {
+			id: found.id,
+			key
+		};
+		try {
+			const { data } = await octokit.rest.checks.create({
+				owner,
+				repo,
+				name,
+				head_sha: sha,
+				external_id: key.externalId,
+				details_url: runUrl,
+				status: "in_progress",
+				started_at: new Date().toISOString()
+			});
+			return {
+				id: data.id,
+				key
+			};
+		} catch (error) {
+			await patience.after(error, attempt);
+		}
+	}
+}
+async function completeCheckRun(api, { id, key }, result, runner) {
+	const { octokit, patience, owner, repo } = api;
+	const { conclusion, title, summary, file, annotations } = result;
+	const where = {
+		owner,
+		repo,
+		check_run_id: id
+	};
+	saveKey({
+		...key,
+		result: {
+			conclusion,
+			title
+		}
+	}, runner);
+	for (let attempt = 1;; attempt++) {
+		if (attempt > 1 && (await octokit.rest.checks.get(where)).data.status === "completed") break;
+		try {
+			await octokit.rest.checks.update({
+				...where,
+				status: "completed",
+				conclusion,
+				completed_at: new Date().toISOString(),
+				output: {
+					title,
+					summary,
+					annotations: annotations.map(({ level, line, title, message }) => ({
+						path: file,
+						start_line: line,
+						end_line: line,
+						annotation_level: level === "error" ? "failure" : level,
+						title,
+						message
+					}))
+				}
+			});
+			break;
+		} catch (error) {
+			await patience.after(error, attempt);
+		}
+	}
+	saveKey(null, runner);
+}
+function readKey({ getState }) {
+	const state = getState(STATE);
+	return state ? keySchema.parse(JSON.parse(state)) : null;
+}
+const ENDED$1 = {
+	conclusion: "cancelled",
+	title: "Ended before there was a verdict"
+};
+async function abandonCheckRun(api, key, runner) {
+	const found = await findCheckRun(api, key);
+	if (!found || found.status === "completed") return null;
+	const result = key.result ?? ENDED$1;
+	const summary = key.result ? "The report is in the job summary." : "The step was cancelled or killed; nothing is known about reproducibility.";
+	await completeCheckRun(api, {
+		id: found.id,
+		key
+	}, {
+		...result,
+		summary,
+		file: "",
+		annotations: []
+	}, runner);
+	return result.conclusion;
+}
+async function findCheckRun({ octokit, owner, repo }, { name, sha, externalId }) {
+	const where = {
+		owner,
+		repo,
+		ref: sha,
+		check_name: name,
+		filter: "all",
+		per_page: 100
+	};
+	return (await everyPage(async (page) => {
+		const { data, headers } = await octokit.rest.checks.listForRef({
+			...where,
+			page
+		});
+		return {
+			data: data.check_runs,
+			headers
+		};
+	})).find(({ external_id }) => external_id === externalId);
+}
+// src/github/check-run/open.ts
 const MAX_TITLE = 200;
-const PARTING_SECONDS = 3;
-async function openCheckRun(api, inputs, event) {
-	const name = inputs.checkRun;
+const LAST_SECONDS = 3;
+async function openCheckRun(api, call) {
+	const { action, event, runner } = call;
+	const { say, warn } = runner;
+	const name = action.checkRun;
 	if (!name) return null;
 	if (!api) {
 		say("no check run: there is no github-token to create it with");
 		return null;
 	}
-	if (name === process.env.GITHUB_JOB) warn(`check-run: ${name} is the job, too: a rule that requires it waits for both; take another name`);
-	const failed = (what, error) => warn(`the check run could not be ${what}: ${describeFailure(error)}\n${advice(error, event, inputs)}`);
+	if (name === runner.env.GITHUB_JOB) warn(`check-run: ${name} is the job, too: a rule that requires it waits for both; take another name`);
+	const warnOf = (what, error) => warn(`the check run could not be ${what}: ${describeFailure(error)}\n${advise(error, event, action)}`);
 	let open;
 	try {
-		open = await createCheckRun(api, name, event);
+		open = await createCheckRun(api, name, event, runner);
 	} catch (error) {
-		failed("created", error);
+		warnOf("created", error);
 		return null;
 	}
-	let ended = false;
+	let isEnded = false;
 	const end = async (result, by = api) => {
-		if (ended) return;
-		ended = true;
+		if (isEnded) return;
+		isEnded = true;
 		try {
-			await completeCheckRun(by, open, result);
+			await completeCheckRun(by, open, result, runner);
 			say(`the check run ${name} is ${result.conclusion}`);
 		} catch (error) {
-			failed("completed", error);
+			warnOf("completed", error);
 		}
 	};
 	return {
 		complete: (report, status, remarks) => end(resultOf(report, status, remarks)),
-		abandon: () => interruption.aborted ? end(CANCELLED, parting(inputs, event)) : end(ENDED)
+		abandon: () => interruption.aborted ? end(CANCELLED, connectAtLast(call)) : end(ENDED)
 	};
 }
 const ENDED = {
 	conclusion: "failure",
-	title: describe("error").title,
+	title: titleOf("error"),
 	summary: "The step ended before there was a verdict; its log says why.",
 	file: "",
 	annotations: []
@@ -845,13 +850,13 @@ const CANCELLED = {
 	title: "Cancelled before there was a verdict",
 	summary: "The step was cancelled; nothing is known about reproducibility."
 };
-const parting = ({ githubToken: token }, event) => connect(token, event, new Patience(say), {
-	seconds: PARTING_SECONDS,
-	parting: true
+const connectAtLast = ({ action, event, runner }) => connect(action.githubToken, event, runner, {
+	seconds: LAST_SECONDS,
+	uninterrupted: true
 });
 function resultOf(report, status, remarks) {
 	const { verdict, summary } = report;
-	const title = `${describe(verdict).title}: ${summary}`;
+	const title = `${titleOf(verdict)}: ${summary}`;
 	return {
 		conclusion: conclusionOf(verdict, status),
 		title: title.length > MAX_TITLE ? `${title.slice(0, 199)}…` : title,
@@ -871,25 +876,25 @@ function annotate(report, manifest) {
 		}];
 	});
 	const place = moved[0]?.line ?? 1;
-	const { title } = describe(report.verdict);
+	const title = titleOf(report.verdict);
 	const before = report.comparedWith === "base" ? "the base commit" : "the baseline";
 	const failing = withStatus(report, "fail").map(({ id, scenario, detail }) => ({
 		line: place,
 		title: `${title}: ${id}`,
-		message: `${scenario}: ${detail}\nHow to fix: ${textOf(id).fix}`
+		message: `${scenario}: ${detail}\nHow to fix: ${checkOf(id).fix}`
 	}));
 	const changed = moved.map(({ change, line }) => ({
 		line,
 		title,
-		message: inWords(change, before)
+		message: sentenceOf(change, before)
 	}));
-	return [...limited(failing, "error"), ...limited(changed, "warning")];
+	return [...limit(failing, "error"), ...limit(changed, "warning")];
 }
-function inWords({ name, from, to, base }, before) {
+function sentenceOf({ name, from, to, base }, before) {
 	const [was, where] = base ? [base, "the base commit"] : [from, before];
 	return was === null ? `${name} ${to} is new since ${where}` : `${name} was ${was} in ${where} and is ${to} now`;
 }
-function limited(all, level) {
+function limit(all, level) {
 	const shown = all.slice(0, MAX_OF_A_LEVEL);
 	const last = shown.at(-1);
 	const more = all.length - shown.length;
@@ -906,10 +911,10 @@ const ALSO = { torch: "pytorch" };
 const ENTRY = 12;
 function lineOf(text, name, version) {
 	const lines = text.split(/\r\n|[\r\n]/);
-	const names = [name, ALSO[name] ?? name].map((each) => each.split(/[-_.]+/).map(quoted).join("[-_.]+"));
+	const names = [name, ALSO[name] ?? name].map((each) => each.split(/[-_.]+/).map(escapeRegExp).join("[-_.]+"));
 	const begins = new RegExp(`^\\s*(?:-\\s+)?(?:name\\s*[:=]\\s*)?["']?(?:${names.join("|")})["']?\\s*(?:$|[[<>=!~;:@,{("'#])`, "i");
 	const isEntry = /^\s*(?:-\s+)?name\s*[:=]/;
-	const says = new RegExp(`(?<![\\w.])${quoted(version.split("+", 1)[0] ?? "")}(?!\\.?\\w*\\d)`);
+	const says = new RegExp(`(?<![\\w.])${escapeRegExp(version.split("+", 1)[0] ?? "")}(?!\\.?\\w*\\d)`);
 	const entries = lines.flatMap((line, index) => begins.test(line) ? [index] : []);
 	for (const start of entries) {
 		const end = lines.findIndex((line, at) => at > start && (isEntry.test(line) || line.startsWith("[[")));
@@ -919,35 +924,19 @@ function lineOf(text, name, version) {
 	const [first] = entries;
 	return first === void 0 ? null : first + 1;
 }
-const quoted = (text) => text.replace(/[^\w]/g, (character) => `\\${character}`);
+const escapeRegExp = (text) => text.replace(/[^\w]/g, (character) => `\\${character}`);
 // src/github/check-run/remarks.ts
-async function remarks(report, { cwd, manifest }) {
-	try {
-		const source = (await readPins(resolve(cwd), { manifest }))?.source;
-		if (!source) return {
-			file: "",
-			annotations: []
-		};
-		const path = join(resolve(cwd), source);
-		const root = process.env.GITHUB_WORKSPACE || process.cwd();
-		const file = relative(root, path).split(sep).join("/");
-		if (file.startsWith("../")) return {
-			file: "",
-			annotations: []
-		};
-		return {
-			file,
-			annotations: annotate(report, await readFile(path, "utf8"))
-		};
-	} catch (error) {
-		say(`no annotations: ${reason(error)}`);
-		return {
-			file: "",
-			annotations: []
-		};
-	}
+function remarksOn({ report, source }, { env }) {
+	const file = source && pathInRepository(source.file, env);
+	return source && file ? {
+		file,
+		annotations: annotate(report, source.text)
+	} : {
+		file: "",
+		annotations: []
+	};
 }
-function showAnnotations({ file, annotations }) {
+function showAnnotations({ file, annotations }, { fail, warn }) {
 	for (const { level, line: startLine, title, message } of annotations) (level === "error" ? fail : warn)(message, {
 		file,
 		startLine,
@@ -963,47 +952,8 @@ function commentBody(report, id, state, { headSha, runUrl }) {
 	const foot = `\n<sub>Commit ${headSha.slice(0, 9)} · [log and job summary](${runUrl}) · [artifacts](${runUrl}#artifacts)${proposal}</sub>\n`;
 	return head + report(MAX_COMMENT_BYTES - Buffer.byteLength(head + foot)) + foot;
 }
-// src/github/publish.ts
-async function startPublishing(inputs, event) {
-	const token = inputs.githubToken;
-	const api = token ? connect(token, event, new Patience(say)) : null;
-	const checkRun = await openCheckRun(api, inputs, event);
-	return {
-		async publish(checked, run, status) {
-			const { report } = checked;
-			interruption.throwIfAborted();
-			await attempt("the outputs", () => setOutputs(outputs(checked, run.cwd)));
-			await attempt("the job summary", () => writeSummary(report));
-			const marks = await remarks(report, run);
-			await attempt("the annotations", () => showAnnotations(marks));
-			interruption.throwIfAborted();
-			await checkRun?.complete(report, status, marks);
-			interruption.throwIfAborted();
-			const url = await comment(api, report, inputs, event);
-			interruption.throwIfAborted();
-			await attempt("the outputs", () => setOutputs({ "comment-url": url ?? "" }));
-		},
-		[Symbol.asyncDispose]: async () => checkRun?.abandon()
-	};
-}
-function outputs({ report, record, directory }, cwd) {
-	const failed = report.checks.filter(({ status }) => status === "fail").map(({ id }) => id);
-	return {
-		verdict: report.verdict,
-		"failed-checks": [...new Set(failed)].join(","),
-		"drifted-channels": String(report.drift.flatMap(({ channels }) => channels).length),
-		"report-path": directory && join(directory, "report.md"),
-		"report-json-path": directory && join(directory, "report.json"),
-		"report-html-path": directory && join(directory, "report.html"),
-		"record-path": record ? join(directory, "record.json") : "",
-		"pending-baseline-path": report.pending ? resolve(cwd, report.pending.file) : ""
-	};
-}
-async function writeSummary(report) {
-	if (!process.env.GITHUB_STEP_SUMMARY) return;
-	await summary.addRaw(markdown(report, MAX_SUMMARY_BYTES)).write();
-}
-async function comment(api, report, inputs, event) {
+// src/github/comment/comment.ts
+async function publishComment(api, report, inputs, event, { say, warn }) {
 	const { comment: when, commentId: id } = inputs;
 	const { pullRequest } = event;
 	const obstacle = when === "never" && "comment is never" || pullRequest === null && `the event ${event.name} belongs to no pull request` || !api && "there is no github-token to write it with";
@@ -1013,18 +963,18 @@ async function comment(api, report, inputs, event) {
 	}
 	try {
 		const state = stateOf(report, markdown(report), event);
-		const { url, said, warnings } = await placeComment(api, {
+		const { url, line, warnings } = await placeComment(api, {
 			id,
 			pullRequest,
 			when,
 			body: commentBody((bytes) => markdown(report, bytes), id, state, event),
 			state
 		});
-		say(said);
+		say(line);
 		for (const warning of warnings) warn(warning);
 		return url;
 	} catch (error) {
-		warn(`the comment could not be written: ${describeFailure(error)}\n${advice(error, event, inputs)}`);
+		warn(`the comment could not be written: ${describeFailure(error)}\n${advise(error, event, inputs)}`);
 		return null;
 	}
 }
@@ -1040,13 +990,50 @@ function stateOf(report, text, event) {
 		text: textDigest(text)
 	};
 }
-// src/github/modes/conclude.ts
-async function conclude(checked, publishing, { run }) {
+// src/github/publish.ts
+async function startPublishing(call) {
+	const { run, action, event, runner } = call;
+	const token = action.githubToken;
+	const api = token ? connect(token, event, runner) : null;
+	const checkRun = await openCheckRun(api, call);
+	return {
+		async publish(checked, status) {
+			const { report } = checked;
+			interruption.throwIfAborted();
+			await runner.attempt("the outputs", () => runner.setOutputs(outputsOf(checked, run)));
+			if (runner.env.GITHUB_STEP_SUMMARY) await runner.attempt("the job summary", () => runner.writeSummary(markdown(report, MAX_SUMMARY_BYTES)));
+			const remarks = remarksOn(checked, runner);
+			await runner.attempt("the annotations", () => showAnnotations(remarks, runner));
+			interruption.throwIfAborted();
+			await checkRun?.complete(report, status, remarks);
+			interruption.throwIfAborted();
+			const url = await publishComment(api, report, action, event, runner);
+			interruption.throwIfAborted();
+			await runner.attempt("the outputs", () => runner.setOutputs({ "comment-url": url ?? "" }));
+		},
+		[Symbol.asyncDispose]: async () => checkRun?.abandon()
+	};
+}
+function outputsOf({ report, record, directory }, { cwd }) {
+	const failed = report.checks.filter(({ status }) => status === "fail").map(({ id }) => id);
+	return {
+		verdict: report.verdict,
+		"failed-checks": [...new Set(failed)].join(","),
+		"drifted-channels": String(report.drift.flatMap(({ channels }) => channels).length),
+		"report-path": directory && join(directory, "report.md"),
+		"report-json-path": directory && join(directory, "report.json"),
+		"report-html-path": directory && join(directory, "report.html"),
+		"record-path": record ? join(directory, "record.json") : "",
+		"pending-baseline-path": report.pending ? resolve(cwd, report.pending.file) : ""
+	};
+}
+// src/github/modes/finish.ts
+async function finish(checked, publishing, { run, runner: { say, fail } }) {
 	const { verdict, summary, error } = checked.report;
 	const status = exitCode(verdict, run.failOn);
 	if (error?.detail) say(error.detail);
-	await publishing.publish(checked, run, status);
-	const line = `lddpr: ${describe(verdict).title}: ${summary}`;
+	await publishing.publish(checked, status);
+	const line = `lddpr: ${titleOf(verdict)}: ${summary}`;
 	if (status) fail(line);
 	else say(line);
 	return status;
@@ -1057,25 +1044,25 @@ const PARTS = [
 	[/^\*+/, () => "[^/]*"],
 	[/^\?/, () => "[^/]"],
 	[/^\[[!^]?\]?[^\]/]*\]/, (match) => match.replace(/^\[[!^]/, "[^").replaceAll("\\", "\\\\")],
-	[/^\{[^{}]*\}/, (match) => `(?:${match.slice(1, -1).split(",").map(translated).join("|")})`],
+	[/^\{[^{}]*\}/, (match) => `(?:${match.slice(1, -1).split(",").map(translate).join("|")})`],
 	[/^[\s\S]/, (match) => match.replace(/[^\w/\s-]/, "\\$&")]
 ];
-function translated(pattern) {
+function translate(pattern) {
 	for (const [part, meaning] of PARTS) {
 		const match = part.exec(pattern)?.[0];
-		if (match) return meaning(match) + translated(pattern.slice(match.length));
+		if (match) return meaning(match) + translate(pattern.slice(match.length));
 	}
 	return "";
 }
-function matcher(patterns, prefix) {
+function createMatcher(patterns, prefix) {
 	const named = patterns.map((pattern) => {
 		const path = posix.join(prefix, pattern).replace(/\/$/, "");
 		if (path === ".") return /^/;
 		try {
-			if (!path.startsWith("../")) return new RegExp(`^${translated(path)}(?:/|$)`);
+			if (!path.startsWith("../")) return new RegExp(`^${translate(path)}(?:/|$)`);
 		} catch {}
 		throw new ExpectedError(`watch: expected a pattern of files in the repository, found ${JSON.stringify(pattern)}`);
 	});
 	return (file) => named.some((pattern) => pattern.test(file));
 }
-export { openKey as _, readCommand as a, reply as c, readState as d, Patience as f, abandonCheckRun as g, isRateLimit as h, deliver as i, thumbsDown as l, isHttpError as m, conclude as n, pendingOf as o, describeFailure as p, startPublishing as r, fenced as s, matcher as t, ownLogin as u, connect as v, everyPage as y };
+export { isHttpError as _, readKey as a, findPending as c, reply as d, findOwnLogin as f, describeFailure as g, everyPage as h, abandonCheckRun as i, fence as l, connect as m, finish as n, deliver as o, readState as p, startPublishing as r, readCommand as s, createMatcher as t, giveThumbsDown as u };

@@ -1,6 +1,6 @@
-import { A as hidden, _ as text, f as clip, g as link$1, h as indented, j as hide, m as fence, p as code$1, v as visible, y as webAddress } from "./lib.js";
-import { F as describe$1, O as describedBy, P as VERDICTS, a as group, c as isReproducible, f as viewRun, g as importedPackages, i as expectedChannels, l as parseChannel, n as normalise, o as happensOnce, r as byCause, s as isPortable, t as meets, u as spanOf, y as REPOSITORY } from "./model.js";
-import { a as le, i as gt } from "./versions.js";
+import { A as hidden, c as fence, d as text$1, f as visible, j as hide, l as link$2, o as clip, p as webAddress, s as code$2, u as printable } from "./lib.js";
+import { E as PROBED, F as rowOf, S as nameOfRun, T as REPOSITORY, V as titleOf, _ as viewRun, a as parseSubject, c as byCause, d as happensOnce, f as isPortable, h as spanOf, i as formatSubject, l as expectedChannels, m as parseChannel, n as coordinateOf, o as meets, p as isReproducible, r as momentOf, s as normalise, t as parseTrail, u as group, x as importedPackages, z as VERDICTS } from "./model.js";
+import { i as le, r as gt } from "./versions.js";
 import { createHash } from "node:crypto";
 import { styleText } from "node:util";
 // src/judge/catalogue.ts
@@ -93,190 +93,24 @@ const workersSeeded = ({ parameters: p }) => p.seed_workers || !p.seed_everythin
 const workersNotSeeded = ({ parameters: p }) => p.seed_everything && !p.seed_workers;
 const regularized = ({ model }) => model === "regularized";
 const all = (...conditions) => (scenario) => conditions.every((condition) => condition(scenario));
-// src/judge/fold.ts
-function foldRanks(channels, kept) {
-	const last = Math.max(...channels.map(({ channel }) => channel.rank));
-	const name = ({ name, rank }) => rank < kept || last === kept ? name : name.replace(/\/rank\d+\//, `/rank${kept}-${last}/`);
-	return [...Map.groupBy(channels, ({ channel }) => name(channel))].flatMap(([folded, members]) => {
-		const [one, ...others] = members;
-		if (!one || others.length === 0) return members;
-		return [{
-			channel: {
-				...one.channel,
-				name: folded
-			},
-			epochs: one.epochs.map((epoch, index) => ({
-				...epoch,
-				digest: hash$1(members.map(({ epochs }) => epochs[index]?.digest ?? "")),
-				head: [],
-				trail: ""
-			}))
-		}];
-	});
-}
-const hash$1 = (digests) => createHash("sha256").update(digests.join()).digest("hex").slice(0, 32);
-function keptRanks(names) {
-	const folded = names.flatMap((name) => /\/rank(\d+)-\d+\//.exec(name)?.[1] ?? []);
-	return folded.length ? Number(folded[0]) : Number.POSITIVE_INFINITY;
-}
-// src/judge/drift.ts
-const ABSENT = "absent";
-function compare(record, baseline) {
-	const incomparable = whyNotPortable(record, baseline);
-	const kept = keptRanks(Object.keys(baseline.channels));
-	const edited = editedScenarios(record, baseline);
-	const measured = record.runs.filter((run) => run.run === 0).map((run) => viewRun(record, run)).flatMap(({ scenario, channels }) => {
-		const reproducible = ({ channel }) => isReproducible(channel, scenario.parameters);
-		return foldRanks(channels.filter(reproducible), kept);
-	});
-	const isComparable = (channel) => !incomparable || isPortable(channel);
-	const isKnown = ({ name, scenario }) => name in baseline.channels && !edited.has(scenario);
-	const added = measured.filter(({ channel }) => !isKnown(channel));
-	const compared = measured.filter(({ channel }) => isComparable(channel) && isKnown(channel)).sort((a, b) => byCause(a.channel, b.channel));
-	const differences = compared.flatMap(({ channel, epochs }) => {
-		const difference = differ(channel, epochs, baseline.channels[channel.name]);
-		return difference ? [difference] : [];
-	});
-	const names = new Set(measured.map(({ channel }) => channel.name));
-	const left = Object.keys(baseline.channels).filter((name) => !names.has(name));
-	const excluded = measured.filter(({ channel }) => !isComparable(channel));
-	return {
-		stories: stories(differences),
-		firstDivergence: firstOf(differences, compared.map(({ channel }) => channel)),
-		compared: compared.length,
-		added: added.map(({ channel }) => channel.name),
-		notCompared: [{
-			channels: excluded.map(({ channel }) => channel.name),
-			reason: incomparable ?? ""
-		}, {
-			channels: left,
-			reason: `the ${record.suite.name} suite does not measure them`
-		}].filter(({ channels }) => channels.length > 0)
-	};
-}
-function editedScenarios({ suite }, baseline) {
-	const text = (row) => JSON.stringify(Object.entries(row ?? {}).sort());
-	const edited = suite.scenarios.filter((each) => text(describedBy(each, baseline.devices)) !== text(baseline.scenarios[each.id]));
-	return new Set(edited.map(({ id }) => id));
-}
-function whyNotPortable(record, baseline) {
-	const here = record.environment;
-	const there = baseline.environment;
-	if (here.cpuCapability !== there.cpuCapability) return `weights depend on the CPU's instructions: ${there.cpuCapability} in the baseline, ${here.cpuCapability} here`;
-	if (here.threads !== there.threads) return `weights depend on the number of threads: ${there.threads} in the baseline, ${here.threads} here`;
-	return null;
-}
-function differ(channel, epochs, expected) {
-	const length = Math.max(epochs.length, expected?.epochs.length ?? 0);
-	for (let index = 0; index < length; index++) {
-		const mine = epochs[index];
-		const theirs = expected?.epochs[index];
-		if (mine && theirs === mine.digest.slice(0, theirs?.length)) continue;
-		const epoch = mine?.epoch ?? index;
-		const unknown = {
-			epoch,
-			step: null,
-			draw: null
-		};
-		if (!mine || !expected || !theirs) return {
-			channel,
-			first: unknown,
-			expected: theirs ?? ABSENT,
-			actual: mine?.digest ?? ABSENT
-		};
-		const step = firstStep(mine, expected.trail?.[index] ?? "", theirs);
-		const draw = index === 0 ? firstDraw(mine.head, expected.head ?? []) : null;
-		if (draw !== null) return {
-			channel,
-			first: {
-				epoch,
-				step,
-				draw
-			},
-			expected: expected.head?.[draw] ?? ABSENT,
-			actual: mine.head[draw] ?? ABSENT
-		};
-		return {
-			channel,
-			first: {
-				epoch,
-				step,
-				draw
-			},
-			expected: theirs,
-			actual: mine.digest.slice(0, theirs.length)
-		};
-	}
-	return null;
-}
-function firstStep(mine, theirs, digest) {
-	const here = new Map(mine.trail.split(" ").map((entry) => entry.split(":")));
-	for (const entry of theirs.split(" ").filter(Boolean)) {
-		const [step = "", running = digest.slice(0, 8)] = entry.split(":");
-		if (here.has(step) && here.get(step) !== running) return Number(step);
-	}
-	return null;
-}
-function firstDraw(mine, theirs) {
-	const common = Math.min(mine.length, theirs.length);
-	const draw = theirs.slice(0, common).findIndex((value, index) => value !== mine[index]);
-	return draw === -1 ? null : draw;
-}
-function stories(differences) {
-	const key = ({ channel, first: { epoch, step, draw } }) => [
-		group(channel),
-		epoch,
-		draw === null ? `step ${step}` : `draw ${draw}`
-	].join();
-	return [...Map.groupBy(differences, key).values()].flatMap((members) => {
-		const [one] = members;
-		if (!one) return [];
-		const { first, expected, actual } = one;
-		return [{
-			channels: members.map(({ channel }) => channel.name),
-			first,
-			expected,
-			actual
-		}];
-	});
-}
-function firstOf(differences, compared) {
-	const first = differences[0];
-	if (!first) return null;
-	const before = compared.findIndex(({ name }) => name === first.channel.name);
-	return {
-		coordinate: coordinate(first.channel.name, first.first),
-		expected: first.expected,
-		actual: first.actual,
-		matchingBefore: before,
-		compared: compared.length
-	};
-}
-function coordinate(channel, { epoch, step, draw }) {
-	if (channel.includes("/weights.")) return draw === null ? channel : `${channel} · value ${draw}`;
-	const parts = [channel, `epoch ${epoch}`];
-	if (step !== null) parts.push(`step ${step}`);
-	if (draw !== null) parts.push(`draw ${draw}`);
-	return parts.join(" · ");
-}
 // src/judge/relations.ts
 const each = (...relations) => (run) => relations.flatMap((relation) => relation(run));
 function* pairs(items) {
 	for (const [index, a] of items.entries()) for (const b of items.slice(index + 1)) yield [a, b];
 }
-function places$1(run, kind) {
+function stretches(run, kind) {
 	return run.channels.filter(({ channel }) => channel.kind === kind).flatMap(({ channel, epochs }) => epochs.map((epoch) => ({
 		channel,
 		epoch
 	})));
 }
-function describe({ channel, epoch }) {
+function nameOf({ channel, epoch }) {
 	const place = channel.name.slice(channel.scenario.length + 1);
 	return happensOnce(channel.kind) ? place : `${place} · epoch ${epoch.epoch}`;
 }
 const finding = (channel, detail) => ({
 	scenario: channel.scenario,
-	subject: group(channel),
+	part: group(channel),
 	detail
 });
 function sameStream(a, b) {
@@ -285,28 +119,28 @@ function sameStream(a, b) {
 }
 function equalOnAllRanks(kind) {
 	return (run) => {
-		const [first, ...others] = Map.groupBy(places$1(run, kind), (p) => p.channel.rank).values();
+		const [first, ...others] = Map.groupBy(stretches(run, kind), (p) => p.channel.rank).values();
 		const reference = new Map(first?.map((p) => [`${group(p.channel)} ${p.channel.worker} ${p.epoch.epoch}`, p]));
 		return others.flat().flatMap((place) => {
 			const key = `${group(place.channel)} ${place.channel.worker} ${place.epoch.epoch}`;
 			const other = reference.get(key);
 			if (other?.epoch.digest === place.epoch.digest) return [];
-			const than = other ? describe(other) : "rank 0, which lacks it";
-			return [finding(place.channel, `${describe(place)} differs from ${than}`)];
+			const than = other ? nameOf(other) : "rank 0, which lacks it";
+			return [finding(place.channel, `${nameOf(place)} differs from ${than}`)];
 		});
 	};
 }
 function noneAlike(kind, related) {
-	return (run) => [...Map.groupBy(places$1(run, kind), (p) => p.channel.library).values()].flatMap((streams) => [...pairs(streams)].filter(([a, b]) => related(a, b) && sameStream(a.epoch, b.epoch)).map(([a, b]) => finding(b.channel, `${describe(b)} repeats ${describe(a)}`)));
+	return (run) => [...Map.groupBy(stretches(run, kind), (p) => p.channel.library).values()].flatMap((streams) => [...pairs(streams)].filter(([a, b]) => related(a, b) && sameStream(a.epoch, b.epoch)).map(([a, b]) => finding(b.channel, `${nameOf(b)} repeats ${nameOf(a)}`)));
 }
 const sameEpoch = (a, b) => a.epoch.epoch === b.epoch.epoch;
 const sameRank = (a, b) => a.channel.rank === b.channel.rank;
 const differentAcrossRanks = (kind) => noneAlike(kind, (a, b) => sameEpoch(a, b) && !sameRank(a, b));
 const differentAcrossWorkers = (kind) => noneAlike(kind, (a, b) => sameEpoch(a, b) && sameRank(a, b) && a.channel.worker !== b.channel.worker);
 const differentAcrossEpochs = (kind) => noneAlike(kind, (a, b) => !sameEpoch(a, b));
-const wholeDifferentAcrossRanks = (kind) => (run) => [...pairs(places$1(run, kind))].filter(([a, b]) => sameEpoch(a, b) && !sameRank(a, b) && a.epoch.digest === b.epoch.digest).map(([a, b]) => finding(b.channel, `${describe(b)} repeats ${describe(a)}`));
+const wholeDifferentAcrossRanks = (kind) => (run) => [...pairs(stretches(run, kind))].filter(([a, b]) => sameEpoch(a, b) && !sameRank(a, b) && a.epoch.digest === b.epoch.digest).map(([a, b]) => finding(b.channel, `${nameOf(b)} repeats ${nameOf(a)}`));
 function neverStartsOver(kind) {
-	return (run) => places$1(run, kind).filter(({ epoch }) => epoch.startsOver !== null).map((place) => finding(place.channel, `${describe(place)} starts over at draw ${place.epoch.startsOver}`));
+	return (run) => stretches(run, kind).filter(({ epoch }) => epoch.startsOver !== null).map((place) => finding(place.channel, `${nameOf(place)} starts over at draw ${place.epoch.startsOver}`));
 }
 const orderChanges = (run) => run.channels.filter(({ channel }) => channel.kind === "order").flatMap(({ channel, epochs }) => [...pairs(epochs)].filter(([a, b]) => a.digest === b.digest).map(([a, b]) => finding(channel, `rank ${channel.rank}: epoch ${b.epoch} has the order of epoch ${a.epoch}`)));
 const partitionsDataset = (run) => {
@@ -316,7 +150,7 @@ const partitionsDataset = (run) => {
 	const cut = lastSteps === null ? torn?.epoch : epochs.at(-1);
 	return run.partition.filter(({ epoch }) => epoch !== cut).filter(({ drawn, distinct }) => distinct !== size || drawn !== padded).map(({ epoch, drawn, distinct, shared }) => ({
 		scenario: run.scenario.id,
-		subject: "order",
+		part: "order",
 		detail: `epoch ${epoch}: ${distinct} of ${size} indices covered by ${drawn} samples (${padded} expected), ${shared} on more than one rank`
 	}));
 };
@@ -338,31 +172,31 @@ const resumedAndWhole = ({ scenarios }) => scenarios.filter(({ resumes }) => res
 	return whole ? [[resumed, whole]] : [];
 });
 const ofTheLater = (compare) => (a, b, suite) => compare(b, a, suite);
-const agree = (what) => (a, b) => matched(a, b).flatMap(({ channel, mine, theirs }) => {
+const agree = (what) => (a, b) => pairChannels(a, b).flatMap(({ channel, mine, theirs }) => {
 	if (!isReproducible(channel, a.scenario.parameters)) return [];
 	const at = mine.find((epoch, index) => epoch.digest !== theirs[index]?.digest);
-	return at ? [differing(a, channel, at.epoch, what(b.scenario))] : [];
+	return at ? [findingAt(a, channel, at.epoch, what(b.scenario))] : [];
 });
-const shareNothing = (a, b) => matched(a, b).flatMap(({ channel, mine, theirs }) => {
+const shareNothing = (a, b) => pairChannels(a, b).flatMap(({ channel, mine, theirs }) => {
 	const isSame = (epoch, other) => other && (channel.library ? sameStream(epoch, other) : epoch.digest === other.digest);
 	const alike = mine.find((epoch, index) => isSame(epoch, theirs[index]));
 	if (!alike || channel.kind === "val.order") return [];
 	const seeds = `${a.scenario.parameters.seed} and ${b.scenario.parameters.seed}`;
-	return [differing(a, channel, alike.epoch, `is the same with seeds ${seeds}`)];
+	return [findingAt(a, channel, alike.epoch, `is the same with seeds ${seeds}`)];
 });
-const continueTheOrder = (resumed, whole) => matched(resumed, whole).filter(({ channel }) => channel.kind === "order").flatMap(({ channel, mine, theirs }) => {
+const continueTheOrder = (resumed, whole) => pairChannels(resumed, whole).filter(({ channel }) => channel.kind === "order").flatMap(({ channel, mine, theirs }) => {
 	const at = (epochs, number) => epochs.find(({ epoch }) => epoch === number);
 	const { torn } = resumed.span;
 	const changed = mine.find(({ epoch, digest }) => epoch !== torn?.epoch && at(theirs, epoch)?.digest !== digest);
 	const than = `differs from ${whole.scenario.id}`;
-	const later = changed ? [differing(resumed, channel, changed.epoch, than)] : [];
+	const later = changed ? [findingAt(resumed, channel, changed.epoch, than)] : [];
 	const all = torn && at(theirs, torn.epoch);
 	if (!all) return later;
 	const what = restOf(all, Math.min(all.draws, torn.steps * resumed.scenario.parameters.batch_size), at(mine, torn.epoch));
-	const rest = what && differing(resumed, channel, torn.epoch, what);
+	const rest = what && findingAt(resumed, channel, torn.epoch, what);
 	return [...rest ? [{
 		...rest,
-		subject: `the rest of the ${rest.subject}`
+		part: `the rest of the ${rest.part}`
 	}] : [], ...later];
 });
 function restOf(whole, before, rest) {
@@ -373,16 +207,16 @@ function restOf(whole, before, rest) {
 	if (expected.slice(0, found.length).join() === found.join()) return null;
 	return `goes on with samples ${found.join(", ")}, not ${expected.join(", ")}`;
 }
-const differing = (run, channel, epoch, what) => ({
+const findingAt = (run, channel, epoch, what) => ({
 	scenario: run.scenario.id,
-	subject: group(channel),
-	detail: `${coordinate(channel.name, {
+	part: group(channel),
+	detail: `${coordinateOf(channel.name, {
 		epoch,
 		step: null,
 		draw: null
 	})} ${what}`
 });
-function matched(a, b) {
+function pairChannels(a, b) {
 	const place = (channel) => channel.name.slice(channel.scenario.length);
 	const others = new Map(b.channels.map(({ channel, epochs }) => [place(channel), epochs]));
 	return a.channels.map(({ channel, epochs }) => ({
@@ -465,7 +299,7 @@ const HAZARDS = [
 }));
 // src/judge/pins.ts
 const fixed = (pins) => Object.entries(pins?.pins ?? {}).filter(([, version]) => version !== null);
-function isThat(actual, version, pins) {
+function isVersion(actual, version, pins) {
 	const found = (pins?.manager === "conda" || pins?.manager === "pixi") && !/post/.test(version) ? actual.replace(/\.post\d+$/, "") : actual;
 	return meets(found, `==${version}`) === true;
 }
@@ -651,7 +485,7 @@ const CHECKS = [
 		id: "pins-are-installed",
 		sentence: "The interpreter has the versions that the repository pins.",
 		reason: "Otherwise something else was measured than what the pull request proposes.",
-		fix: "Install from the lock or requirements file, or point --python at the right interpreter.",
+		fix: "Install from the lock or requirements file, or name the interpreter that has its versions.",
 		seen: {
 			what: "Lightning 2.6.2 and 2.6.3 were compromised: what is installed has to be what was reviewed.",
 			link: `${LIGHTNING$1}/21691`
@@ -663,10 +497,10 @@ const CHECKS = [
 				const found = new Map(environment.packages.map((each) => [each.name.toLowerCase(), each.version]));
 				return fixed(pins).flatMap(([name, version]) => {
 					const actual = found.get(name);
-					if (actual && version && isThat(actual, version, pins)) return [];
+					if (actual && version && isVersion(actual, version, pins)) return [];
 					return [{
 						scenario: "environment",
-						subject: name,
+						part: name,
 						detail: `${pins?.source} pins ${name} ${version}, the interpreter has ${actual ?? "none"}`
 					}];
 				});
@@ -677,20 +511,176 @@ const CHECKS = [
 	...HAZARDS
 ];
 const checkPage = (id) => `docs/checks/${id}.md`;
+// src/judge/fold.ts
+function foldRanks(channels, kept) {
+	const last = Math.max(...channels.map(({ channel }) => channel.rank));
+	const name = ({ name, rank }) => rank < kept || last === kept ? name : name.replace(/\/rank\d+\//, `/rank${kept}-${last}/`);
+	return [...Map.groupBy(channels, ({ channel }) => name(channel))].flatMap(([folded, members]) => {
+		const [one, ...others] = members;
+		if (!one || others.length === 0) return members;
+		return [{
+			channel: {
+				...one.channel,
+				name: folded
+			},
+			epochs: one.epochs.map((epoch, index) => ({
+				...epoch,
+				digest: hash$1(members.map(({ epochs }) => epochs[index]?.digest ?? "")),
+				head: [],
+				trail: ""
+			}))
+		}];
+	});
+}
+const hash$1 = (digests) => createHash("sha256").update(digests.join()).digest("hex").slice(0, 32);
+function keptRanks(names) {
+	const folded = names.flatMap((name) => /\/rank(\d+)-\d+\//.exec(name)?.[1] ?? []);
+	return folded.length ? Number(folded[0]) : Number.POSITIVE_INFINITY;
+}
+// src/judge/drift.ts
+const ABSENT = "absent";
+function compare(record, baseline) {
+	const incomparable = whyNotPortable(record, baseline);
+	const kept = keptRanks(Object.keys(baseline.channels));
+	const edited = editedScenarios(record, baseline);
+	const measured = record.runs.filter((run) => run.run === 0).map((run) => viewRun(record, run)).flatMap(({ scenario, channels }) => {
+		const reproducible = ({ channel }) => isReproducible(channel, scenario.parameters);
+		return foldRanks(channels.filter(reproducible), kept);
+	});
+	const isComparable = (channel) => !incomparable || isPortable(channel);
+	const isKnown = ({ name, scenario }) => name in baseline.channels && !edited.has(scenario);
+	const added = measured.filter(({ channel }) => !isKnown(channel));
+	const compared = measured.filter(({ channel }) => isComparable(channel) && isKnown(channel)).sort((a, b) => byCause(a.channel, b.channel));
+	const differences = compared.flatMap(({ channel, epochs }) => {
+		const difference = differ(channel, epochs, baseline.channels[channel.name]);
+		return difference ? [difference] : [];
+	});
+	const names = new Set(measured.map(({ channel }) => channel.name));
+	const left = Object.keys(baseline.channels).filter((name) => !names.has(name));
+	const excluded = measured.filter(({ channel }) => !isComparable(channel));
+	return {
+		stories: stories(differences),
+		firstDivergence: firstOf(differences, compared.map(({ channel }) => channel)),
+		compared: compared.length,
+		added: added.map(({ channel }) => channel.name),
+		notCompared: [{
+			channels: excluded.map(({ channel }) => channel.name),
+			reason: incomparable ?? ""
+		}, {
+			channels: left,
+			reason: `the ${record.suite.name} suite does not measure them`
+		}].filter(({ channels }) => channels.length > 0)
+	};
+}
+function editedScenarios({ suite }, baseline) {
+	const text = (row) => JSON.stringify(Object.entries(row ?? {}).sort());
+	const edited = suite.scenarios.filter((each) => text(rowOf(each, baseline.devices)) !== text(baseline.scenarios[each.id]));
+	return new Set(edited.map(({ id }) => id));
+}
+function whyNotPortable(record, baseline) {
+	const here = record.environment;
+	const there = baseline.environment;
+	if (here.cpuCapability !== there.cpuCapability) return `weights depend on the CPU's instructions: ${there.cpuCapability} in the baseline, ${here.cpuCapability} here`;
+	if (here.threads !== there.threads) return `weights depend on the number of threads: ${there.threads} in the baseline, ${here.threads} here`;
+	return null;
+}
+function differ(channel, epochs, expected) {
+	const length = Math.max(epochs.length, expected?.epochs.length ?? 0);
+	for (let index = 0; index < length; index++) {
+		const mine = epochs[index];
+		const theirs = expected?.epochs[index];
+		if (mine && theirs === mine.digest.slice(0, theirs?.length)) continue;
+		const epoch = mine?.epoch ?? index;
+		const unknown = {
+			epoch,
+			step: null,
+			draw: null
+		};
+		if (!mine || !expected || !theirs) return {
+			channel,
+			first: unknown,
+			expected: theirs ?? ABSENT,
+			actual: mine?.digest ?? ABSENT
+		};
+		const step = firstStep(mine, expected.trail?.[index] ?? "", theirs);
+		const draw = index === 0 ? firstDraw(mine.head, expected.head ?? []) : null;
+		if (draw !== null) return {
+			channel,
+			first: {
+				epoch,
+				step,
+				draw
+			},
+			expected: expected.head?.[draw] ?? ABSENT,
+			actual: mine.head[draw] ?? ABSENT
+		};
+		return {
+			channel,
+			first: {
+				epoch,
+				step,
+				draw
+			},
+			expected: theirs,
+			actual: mine.digest.slice(0, theirs.length)
+		};
+	}
+	return null;
+}
+function firstStep(mine, theirs, digest) {
+	const here = new Map(parseTrail(mine.trail));
+	for (const [step, running = digest.slice(0, 8)] of parseTrail(theirs)) if (here.has(step) && here.get(step) !== running) return Number(step);
+	return null;
+}
+function firstDraw(mine, theirs) {
+	const common = Math.min(mine.length, theirs.length);
+	const draw = theirs.slice(0, common).findIndex((value, index) => value !== mine[index]);
+	return draw === -1 ? null : draw;
+}
+function stories(differences) {
+	const key = ({ channel, first: { epoch, step, draw } }) => [
+		group(channel),
+		epoch,
+		draw === null ? `step ${step}` : `draw ${draw}`
+	].join();
+	return [...Map.groupBy(differences, key).values()].flatMap((members) => {
+		const [one] = members;
+		if (!one) return [];
+		const { first, expected, actual } = one;
+		return [{
+			channels: members.map(({ channel }) => channel.name),
+			first,
+			expected,
+			actual
+		}];
+	});
+}
+function firstOf(differences, compared) {
+	const first = differences[0];
+	if (!first) return null;
+	const before = compared.findIndex(({ name }) => name === first.channel.name);
+	return {
+		coordinate: coordinateOf(first.channel.name, first.first),
+		expected: first.expected,
+		actual: first.actual,
+		matchingBefore: before,
+		compared: compared.length
+	};
+}
 // src/judge/evaluate.ts
 function evaluate(record, accepted, pins, pinsBind) {
 	const { suite, environment } = record;
-	const facts = {
+	const material = {
 		suite,
 		runs: record.runs.map((run) => viewRun(record, run)),
 		environment,
 		pins,
 		pinsBind
 	};
-	return CHECKS.map((check) => evaluateOne(check, facts, accepted)).sort((a, b) => Number(a.status === "hazard") - Number(b.status === "hazard"));
+	return CHECKS.map((check) => evaluateOne(check, material, accepted)).sort((a, b) => Number(a.status === "hazard") - Number(b.status === "hazard"));
 }
-function evaluateOne({ id, look, hazard }, facts, accepted) {
-	const scenarios = look.scenarios(facts);
+function evaluateOne({ id, look, hazard }, material, accepted) {
+	const scenarios = look.scenarios(material);
 	if (scenarios.length === 0) return {
 		id,
 		status: "not-measured",
@@ -698,10 +688,10 @@ function evaluateOne({ id, look, hazard }, facts, accepted) {
 		detail: look.without,
 		subjects: []
 	};
-	const findings = look.findings(facts);
-	const subjects = [...new Set(findings.map(subjectOf))].sort();
+	const findings = look.findings(material);
+	const subjects = [...new Set(findings.map(formatSubject))].sort();
 	const known = accepted.filter(({ check }) => check === id);
-	const isKnown = (found) => known.some((entry) => entry.subjects.includes(subjectOf(found)));
+	const isKnown = (found) => known.some((entry) => entry.subjects.includes(formatSubject(found)));
 	const worst = findings.find((found) => !isKnown(found)) ?? findings[0];
 	if (!worst) return {
 		id,
@@ -716,7 +706,7 @@ function evaluateOne({ id, look, hazard }, facts, accepted) {
 		scenario: worst.scenario,
 		subjects
 	};
-	if (hazard?.(facts)) return {
+	if (hazard?.(material)) return {
 		...result,
 		status: "hazard",
 		detail: `${worst.detail}${more}`
@@ -726,14 +716,13 @@ function evaluateOne({ id, look, hazard }, facts, accepted) {
 		status: "fail",
 		detail: `${worst.detail}${more}`
 	};
-	const because = ` (accepted: ${known.find(({ subjects }) => subjects.includes(subjectOf(worst)))?.reason})`;
+	const because = ` (accepted: ${known.find(({ subjects }) => subjects.includes(formatSubject(worst)))?.reason})`;
 	return {
 		...result,
 		status: "accepted",
 		detail: `${worst.detail}${more}${because}`
 	};
 }
-const subjectOf = ({ scenario, subject }) => `${scenario}: ${subject}`;
 // src/judge/missing.ts
 function missing(record) {
 	const { suite, runs } = record;
@@ -743,19 +732,18 @@ function missing(record) {
 		const run = runs.find((each) => each.scenario === scenario.id && each.run === number);
 		if (run) {
 			known.add(run);
-			for (const gap of gapsOf(run, scenario, record)) gaps.push(`${nameOf(run)}: ${gap}`);
+			for (const gap of gapsOf(run, scenario, record)) gaps.push(`${nameOfRun(run)}: ${gap}`);
 		} else gaps.push(`${scenario.id}: run ${number + 1} of ${scenario.runs} is absent`);
 	}
 	if (gaps.length >= ENOUGH) return gaps;
 	const strange = runs.filter((run) => !known.has(run));
-	return [...gaps, ...strange.map((run) => `${nameOf(run)} is not in the suite`)];
+	return [...gaps, ...strange.map((run) => `${nameOfRun(run)} is not in the suite`)];
 }
 const ENOUGH = 1e3;
-const nameOf = ({ scenario, run }) => `${scenario}, run ${run + 1}`;
 function gapsOf(run, scenario, { suite, environment }) {
 	const span = spanOf(scenario, suite);
 	const absent = [...expectedChannels(scenario, span, environment.accelerator)].flatMap(([name, wanted]) => {
-		const found = asked(run.channels[name] ?? [], wanted, span);
+		const found = epochsOf(run.channels[name] ?? [], wanted, span);
 		if (!run.channels[name]) return [`channel ${name} is absent`];
 		if (found.join() === wanted.join()) return [];
 		return [`channel ${name} has epochs ${found.join(", ")}, expected ${wanted.join(", ")}`];
@@ -765,7 +753,7 @@ function gapsOf(run, scenario, { suite, environment }) {
 		const channel = parseChannel(`${run.scenario}/${name}`);
 		return !channel || channel.rank >= num_devices || (channel.worker ?? -1) >= num_workers;
 	});
-	const epochs = asked(run.partition, span.epochs, span);
+	const epochs = epochsOf(run.partition, span.epochs, span);
 	const covered = epochs.join() === span.epochs.join();
 	return [
 		...absent,
@@ -773,7 +761,7 @@ function gapsOf(run, scenario, { suite, environment }) {
 		...covered ? [] : [`the sampler's facts cover ${epochs.length} epochs of ${span.epochs.length}`]
 	];
 }
-const asked = (found, wanted, { torn }) => found.map(({ epoch }) => epoch).filter((epoch) => epoch !== torn?.epoch || wanted.includes(epoch));
+const epochsOf = (found, wanted, { torn }) => found.map(({ epoch }) => epoch).filter((epoch) => epoch !== torn?.epoch || wanted.includes(epoch));
 // src/judge/packages.ts
 const LIGHTNING = "https://github.com/Lightning-AI/pytorch-lightning/releases/tag/{version}";
 const NOTES = {
@@ -797,13 +785,7 @@ const NOTES = {
 	triton: "https://github.com/triton-lang/triton/releases/tag/v{version}"
 };
 const RELEASE = /^\d+(\.\d+)*((a|b|rc|\.post)\d+)?/;
-const PROMINENT = [
-	"lightning",
-	"pytorch-lightning",
-	"torch",
-	"numpy"
-];
-function changedPackages(before, now, { imported, base } = {}) {
+function packageChanges(before, now, { imported, base } = {}) {
 	const isImported = (name) => imported?.has(name) ?? true;
 	const moved = new Map((base?.bumps ?? []).map(({ name, to }) => [name, to]));
 	return [...new Set([
@@ -823,8 +805,8 @@ function changedPackages(before, now, { imported, base } = {}) {
 	}).filter(({ name, from, to }) => from !== to || moved.has(name)).sort((a, b) => Number(b.imported) - Number(a.imported) || rank(a.name) - rank(b.name));
 }
 function rank(name) {
-	const found = PROMINENT.indexOf(name);
-	return found === -1 ? PROMINENT.length : found;
+	const found = PROBED.indexOf(name);
+	return found === -1 ? PROBED.length : found;
 }
 function releaseNotes(name, version) {
 	const release = RELEASE.exec(version ?? "")?.[0];
@@ -874,22 +856,22 @@ function judge({ record, baseline, pins, pinsBind, reference = "the baseline", b
 		checks,
 		drift: comparison.stories,
 		firstDivergence: comparison.firstDivergence,
-		improvements: improvements$2(record, checks, baseline),
-		candidates: candidates$1(changes, movedGroups(comparison, record)),
+		improvements: improvements$1(record, checks, baseline),
+		candidates: candidates$1(changes, groupsOf(comparison, record)),
 		changedPackages: changes,
 		added: comparison.added,
 		notCompared: comparison.notCompared
 	};
 }
 function changesOf(record, baseline, base) {
-	const now = baseline ? spelledAlike(versionsNow(record)) : {};
-	const before = baseline ? spelledAlike(versionsOf(baseline)) : {};
-	return changedPackages(before, now, {
+	const now = baseline ? normaliseNames(versionsNow(record)) : {};
+	const before = baseline ? normaliseNames(versionsOf(baseline)) : {};
+	return packageChanges(before, now, {
 		imported: new Set([...Object.keys(before), ...Object.keys(now)]),
 		base
 	});
 }
-const spelledAlike = (versions) => Object.fromEntries(Object.entries(versions).map(([name, version]) => [normalise(name), version]));
+const normaliseNames = (versions) => Object.fromEntries(Object.entries(versions).map(([name, version]) => [normalise(name), version]));
 const versionsOf = ({ packages, environment }) => ({
 	...packages,
 	python: environment.python
@@ -898,13 +880,13 @@ const versionsNow = (record) => ({
 	...Object.fromEntries(importedPackages(record).map(({ name, version }) => [name, version])),
 	python: record.environment.python
 });
-const failing$2 = (checks) => checks.filter(({ status }) => status === "fail");
+const failing = (checks) => checks.filter(({ status }) => status === "fail");
 const isUnstable = ({ id, status }) => id === "repeat-is-identical" && status !== "pass" && status !== "not-measured";
 function verdictOf(checks, comparison, baseline) {
 	const applies = {
 		error: false,
 		unstable: checks.some(isUnstable),
-		violation: failing$2(checks).length > 0,
+		violation: failing(checks).length > 0,
 		drift: comparison.stories.length > 0,
 		new: baseline === null || comparison.added.length > 0,
 		match: true
@@ -914,18 +896,18 @@ function verdictOf(checks, comparison, baseline) {
 const summaries = {
 	error: () => "",
 	unstable: (checks) => checks.find(isUnstable)?.detail ?? "",
-	violation: (checks) => failing$2(checks).map(({ id, scenario }) => `${id} fails (${scenario})`).join("; "),
+	violation: (checks) => failing(checks).map(({ id, scenario }) => `${id} fails (${scenario})`).join("; "),
 	drift: (_, { stories, compared }, reference) => `${stories.flatMap(({ channels }) => channels).length} of ${compared} channels differ from ${reference}`,
 	new: (_, { added }, reference) => added.length ? `${reference} lacks ${added.length} channels of this suite` : "there is no baseline for this class of machines",
 	match: (checks, { compared }, reference) => {
 		return `all ${compared} channels equal ${reference}, and every check holds${checks.some(({ status }) => status === "accepted") ? " or is accepted" : ""}`;
 	}
 };
-function improvements$2({ suite }, checks, baseline) {
+function improvements$1({ suite }, checks, baseline) {
 	const measured = new Set(suite.scenarios.map(({ id }) => id));
 	return (baseline?.accepted ?? []).flatMap(({ check: id, subjects }) => {
 		const result = checks.find((check) => check.id === id);
-		const held = subjects.filter((subject) => measured.has(subject.split(":", 1)[0] ?? "") && !result?.subjects.includes(subject));
+		const held = subjects.filter((subject) => measured.has(parseSubject(subject).scenario) && !result?.subjects.includes(subject));
 		const sentence = CHECKS.find((check) => check.id === id)?.sentence ?? id;
 		return held.length ? [{
 			check: id,
@@ -934,7 +916,7 @@ function improvements$2({ suite }, checks, baseline) {
 		}] : [];
 	});
 }
-function movedGroups({ stories }, { suite }) {
+function groupsOf({ stories }, { suite }) {
 	const resuming = new Set(suite.scenarios.filter((each) => each.resumes).map(({ id }) => id));
 	const channels = stories.flatMap((story) => story.channels).flatMap((name) => parseChannel(name) ?? []);
 	const groups = (resumed) => new Set(channels.filter((each) => resuming.has(each.scenario) === resumed).map(group));
@@ -973,45 +955,41 @@ function recordText(record) {
 // src/report/words.ts
 const HOME = `https://github.com/${REPOSITORY}/blob/v1`;
 const ISSUES = `https://github.com/${REPOSITORY}/issues`;
-const ICONS = {
-	error: "🛑",
-	unstable: "🎲",
-	violation: "❌",
-	drift: "🔀",
-	new: "🆕",
-	match: "✅"
+const LOOKS = {
+	error: {
+		icon: "🛑",
+		alert: "CAUTION",
+		colour: "red"
+	},
+	unstable: {
+		icon: "🎲",
+		alert: "CAUTION",
+		colour: "magenta"
+	},
+	violation: {
+		icon: "❌",
+		alert: "CAUTION",
+		colour: "red"
+	},
+	drift: {
+		icon: "🔀",
+		alert: "WARNING",
+		colour: "yellow"
+	},
+	new: {
+		icon: "🆕",
+		alert: "NOTE",
+		colour: "cyan"
+	},
+	match: {
+		icon: "✅",
+		alert: "TIP",
+		colour: "green"
+	}
 };
-const headline = (verdict) => describe$1(verdict).title;
-const headingOf = (verdict) => `## ${ICONS[verdict]} ${headline(verdict)}`;
-const HEADINGS = {
-	log: "What it said last",
-	notices: "First of all",
-	improvements: "What got better",
-	packages: "Packages that changed",
-	checks: "Checks that fail",
-	drift: "Streams that moved",
-	accept: "To accept",
-	accepted: "Accepted violations",
-	hazards: "Hazards: documented, and worth knowing",
-	others: "Changed packages that the training does not import",
-	notCompared: "Not compared",
-	retried: "Stalled once and started again",
-	allChecks: "All checks",
-	environment: "Environment",
-	beside: "Streams side by side",
-	map: "What moved where",
-	partition: "Who draws which sample",
-	timings: "Time taken"
-};
-const CANDIDATES = "Known changes with this pattern (candidates, not proven causes):";
-const ELSEWHERE = "All of it is in report.html and report.json.";
-function describeEnvironment(environment) {
-	const versions = environment.packages.filter(({ name }) => [
-		"lightning",
-		"pytorch-lightning",
-		"torch",
-		"numpy"
-	].includes(name)).map(({ name, version }) => [name, version]);
+const headingOf = (verdict) => `## ${LOOKS[verdict].icon} ${titleOf(verdict)}`;
+function environmentInWords(environment) {
+	const versions = environment.packages.filter(({ name }) => PROBED.includes(name)).map(({ name, version }) => [name, version]);
 	return {
 		python: environment.python,
 		...Object.fromEntries(versions),
@@ -1026,13 +1004,13 @@ function describeEnvironment(environment) {
 		threads: String(environment.threads)
 	};
 }
-function textOf(id) {
+function checkOf(id) {
 	const found = CHECKS.find((check) => check.id === id);
 	if (!found) throw new TypeError(`${id} is not a check`);
 	return found;
 }
 function meaning(report) {
-	const failing = withStatus(report, "fail").map(({ id }) => textOf(id).reason);
+	const failing = withStatus(report, "fail").map(({ id }) => checkOf(id).reason);
 	return {
 		error: "Nothing was compared, so nothing is known to be right.",
 		unstable: "What disagrees with itself in one environment cannot be compared with another.",
@@ -1042,34 +1020,24 @@ function meaning(report) {
 		match: ""
 	}[report.verdict];
 }
-const referenceOf = ({ comparedWith }) => comparedWith;
-function origin({ comparedWith, base, baseline }) {
-	if (comparedWith === "base") return base && {
-		what: "compared with the base commit",
-		name: base.commit.slice(0, 9)
-	};
-	return baseline && {
-		what: "compared with the baseline",
-		name: baseline.file
-	};
-}
-function pattern(channels) {
+const origin = ({ comparedWith, base, baseline }) => comparedWith === "base" ? base && {
+	what: "compared with the base commit",
+	name: base.commit.slice(0, 9)
+} : baseline && {
+	what: "compared with the baseline",
+	name: baseline.file
+};
+function streamsOf(channels) {
 	const parts = channels.map((name) => name.split("/"));
-	const scenarios = new Set(parts.map(([scenario]) => scenario));
-	const rest = (parts[0] ?? []).slice(1).map((part, index) => {
-		return parts.some((other) => other[index + 1] !== part) ? part.replace(/\d+(-\d+)?$/, "*") : part;
-	});
-	return [scenarios.size > 1 ? `{${[...scenarios].join(",")}}` : [...scenarios].join(), ...rest].join("/");
-}
-function placesOf({ channels }) {
-	const within = channels.map((name) => name.slice(name.indexOf("/") + 1));
-	const scenarios = [...new Set(channels.map((name) => name.split("/", 1)[0] ?? ""))];
+	const [, ...first] = parts[0] ?? [];
 	return {
-		streams: pattern(within.map((name) => `*/${name}`)).slice(2),
-		scenarios
+		pattern: first.map((part, index) => {
+			return parts.some((other) => other[index + 1] !== part) ? part.replace(/\d+(-\d+)?$/, "*") : part;
+		}).join("/"),
+		scenarios: [...new Set(parts.map(([name = ""]) => name))]
 	};
 }
-const moment = ({ channels, first }) => coordinate(channels[0] ?? "", first).slice((channels[0] ?? "").length).replace(/^ · /, "") || "from the start";
+const moment = ({ channels, first }) => momentOf(channels[0] ?? "", first) || "from the start";
 function parseFloat16(literal) {
 	const found = /^(-?)0x([01])(?:\.([0-9a-f]{1,13}))?p([+-]\d{1,4})$/.exec(literal);
 	if (!found) return null;
@@ -1092,130 +1060,13 @@ function divergence(first, reference = "expected") {
 }
 const before = ({ matchingBefore, compared }) => `${matchingBefore} of ${compared} channels come before it and match`;
 const withStatus = (report, status) => report.checks.filter((check) => check.status === status);
-const channelCount = (report) => report.drift.reduce((sum, { channels }) => sum + channels.length, 0);
-const movedChannels = (report) => `${channelCount(report)} of ${report.firstDivergence?.compared ?? channelCount(report)} channels`;
 const PROGRAM = `npx github:${REPOSITORY}`;
-function acceptCommand(report, program = PROGRAM) {
-	if (!report.pending || ["unstable", "match"].includes(report.verdict)) return null;
-	const { file, violations } = report.pending;
-	const words = [
-		`${program} accept ${file}`,
-		...violations.map((id) => `--accept-violation ${id}`),
-		"--reason \"why this is right\""
-	];
-	if (violations.length === 0) return [words.join(" ")];
-	return words.map((word, index) => (index ? "  " : "") + word + (index < words.length - 1 ? " \\" : ""));
-}
-const acceptIntroduction = ({ verdict }) => verdict === "new" ? "If what was measured is right, make it the baseline and commit the file:" : "If this is meant, make it the new baseline and commit the file:";
-const ACCEPT_WHERE = `The file is in the artifact of the run, if its workflow keeps the reports, and \`${PROGRAM} check\` makes it in a clone. Both commands need Node.js 24.`;
-const partsOf = (subjects) => [...new Set(subjects.map((subject) => subject.slice(subject.indexOf(": ") + 2)))].join(", ");
-function leftOut(report) {
-	const rows = report.notCompared.map(({ channels, reason }) => ({
-		channels: channels.length,
-		reason
-	}));
-	const added = report.added.length;
-	return added ? [...rows, {
-		channels: added,
-		reason: `the ${referenceOf(report)} lacks them`
-	}] : rows;
-}
-const hasBaseColumn = ({ comparedWith, changedPackages }) => comparedWith === "baseline" && changedPackages.some(({ from, base }) => base !== void 0 && base !== from);
-const timingsOf = ({ timings }) => Object.entries(timings).map(([name, seconds]) => `${name} ${seconds.toFixed(1)} s`).join(", ");
-// src/report/terminal.ts
-const MAX_ROWS = 20;
-const COLOURS = {
-	error: "red",
-	unstable: "magenta",
-	violation: "red",
-	drift: "yellow",
-	new: "cyan",
-	match: "green"
-};
-function terminal(report, colour) {
-	const paint = (style, value) => colour ? styleText(style, value, { validateStream: false }) : value;
-	const from = origin(report);
-	const where = [
-		report.class,
-		`${report.suite} suite`,
-		from && `${from.what} ${from.name}`
-	];
-	const title = [
-		`${paint(["bold", COLOURS[report.verdict]], report.verdict)}  ${headline(report.verdict)} (${visible(where.filter(Boolean).join(", "))})`,
-		visible(report.summary),
-		...[meaning(report)].filter(Boolean),
-		...report.notices.map((notice) => paint("yellow", `! ${visible(notice)}`))
-	];
-	const log = report.error?.detail.split("\n").map((line) => `  | ${visible(line)}`) ?? [];
-	const blocks = sections(report).filter(({ rows }) => rows.length > 0).map(({ heading, rows }) => [paint("bold", `${heading}:`), ...shown(rows)]);
-	return [
-		title,
-		report.error?.detail ? log : [],
-		...blocks
-	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
-}
-function shown(rows) {
-	const more = rows.length - MAX_ROWS;
-	const lines = rows.slice(0, MAX_ROWS).map((row) => `  ${printable(row)}`);
-	return more > 0 ? [...lines, `  … and ${more} more in report.json`] : lines;
-}
-function sections(report) {
-	const command = acceptCommand(report, "lddpr");
-	const imported = (wanted) => report.changedPackages.filter((each) => each.imported === wanted);
-	return [
-		{
-			heading: `${HEADINGS.packages} (${referenceOf(report)} → now)`,
-			rows: imported(true).map(change)
-		},
-		{
-			heading: CANDIDATES.replace(/:$/, ""),
-			rows: report.candidates.map(({ package: name, versions, what, link }) => `${name} ${versions}: ${what} ${link}`)
-		},
-		{
-			heading: HEADINGS.checks,
-			rows: withStatus(report, "fail").flatMap(({ id, detail }) => [`${id}: ${detail}`, `  fix: ${textOf(id).fix}`])
-		},
-		{
-			heading: HEADINGS.improvements,
-			rows: report.improvements.map(({ check, subjects }) => `${check} holds now in ${partsOf(subjects)}`)
-		},
-		{
-			heading: `${HEADINGS.drift}: ${movedChannels(report)}`,
-			rows: report.drift.length ? [`first: ${divergence(report.firstDivergence, referenceOf(report)) ?? "unknown"}`, ...report.drift.map(story)] : []
-		},
-		{
-			heading: HEADINGS.accepted,
-			rows: withStatus(report, "accepted").map(({ id, detail }) => `${id}: ${detail}`)
-		},
-		{
-			heading: HEADINGS.hazards,
-			rows: withStatus(report, "hazard").map(({ id, detail }) => `${id}: ${textOf(id).reason} (${detail})`)
-		},
-		{
-			heading: HEADINGS.others,
-			rows: imported(false).map(change)
-		},
-		{
-			heading: HEADINGS.notCompared,
-			rows: leftOut(report).map(({ channels, reason }) => `${channels} channels: ${reason}`)
-		},
-		{
-			heading: HEADINGS.retried,
-			rows: report.retried
-		},
-		{
-			heading: HEADINGS.accept,
-			rows: command ? [acceptIntroduction(report), ...command] : []
-		}
-	];
-}
-const change = ({ name, from, to }) => `${name} ${from ?? "—"} → ${to ?? "—"}`;
-function story(each) {
-	const [expected, actual] = legible(each.expected, each.actual);
-	const { streams, scenarios } = placesOf(each);
-	return `${streams} in ${scenarios.length > 1 ? `${scenarios.length} scenarios` : scenarios.join()}, ${each.channels.length} channels: ${moment(each)}: ${expected} → ${actual}`;
-}
-const printable = indented;
+const timingsOf = (timings) => Object.entries(timings).map(([name, seconds]) => `${name} ${seconds.toFixed(1)} s`).join(", ");
+const commandLines = (program, [first = "", ...words]) => words.length < 2 ? [[
+	program,
+	first,
+	...words
+].join(" ")] : [`${program} ${first}`, ...words.map((word) => `  ${word}`)].map((line, index) => index < words.length ? `${line} \\` : line);
 // src/report/meter.ts
 const EIGHTHS = [
 	"",
@@ -1237,7 +1088,7 @@ function meter({ message, share, seconds, width, colour }) {
 	const length = Math.min(WIDEST, Math.floor(room / 3));
 	const drawn = share && length >= NARROWEST ? bar(share, length) : "";
 	const taken = [drawn, clock].reduce((sum, part) => sum + (part ? columns(part) + 2 : 0), 0);
-	const words = fitted(visible(message), room - taken);
+	const words = cut(visible(message), room - taken);
 	if (columns(clock) > room) return "";
 	return [
 		paint("cyan", drawn),
@@ -1256,7 +1107,7 @@ function columns(value) {
 	for (const character of value) sum += WIDE.test(character) ? 2 : 1;
 	return sum;
 }
-function fitted(value, width) {
+function cut(value, width) {
 	let length = Math.min([...value].length, Math.max(0, width));
 	while (length > 0 && columns(clip(value, length)) > width) length--;
 	return length > 0 ? clip(value, length) : "";
@@ -1268,6 +1119,266 @@ function wantsColour(env, isTTY) {
 	return isTTY && TERM !== "dumb";
 }
 const canRedraw = (env, isTTY) => isTTY && env.TERM !== "dumb" && (!env.CI || env.CI === "false");
+// src/report/sentence.ts
+const say = (fixed, ...parts) => fixed.flatMap((ours, index) => [words(ours), ...phrasesOf(parts[index] ?? [])]);
+function phrasesOf(part) {
+	if (typeof part === "string") return [text(part)];
+	if (typeof part === "number") return [words(String(part))];
+	return "kind" in part ? [part] : part;
+}
+const words = (text) => ({
+	kind: "words",
+	text
+});
+const text = (text, most = null) => ({
+	kind: "text",
+	text,
+	most
+});
+const code$1 = (text) => ({
+	kind: "code",
+	text
+});
+const status = (text) => ({
+	kind: "status",
+	text
+});
+const source = (address) => ({
+	kind: "source",
+	address
+});
+const link$1 = (text, address) => ({
+	kind: "link",
+	text,
+	address
+});
+// src/report/document.ts
+function documentOf(report) {
+	const { verdict, class: className, suite, summary, notices } = report;
+	const from = origin(report);
+	return {
+		verdict,
+		where: [
+			...className ? [say`class ${code$1(className)}`] : [],
+			say`suite ${code$1(suite)}`,
+			...from ? [say`${words(from.what)} ${code$1(from.name)}`] : []
+		],
+		label: [
+			className,
+			`${suite} suite`,
+			from && `${from.what} ${from.name}`
+		].flatMap((each) => each ?? []),
+		summary,
+		meaning: meaning(report),
+		notices,
+		sections: sectionsOf(report).filter(({ blocks }) => blocks.length > 0)
+	};
+}
+const open = (id, heading, [name, dispensable], blocks, more = {}) => ({
+	id,
+	heading,
+	name,
+	dispensable,
+	blocks,
+	...more
+});
+const folded = (id, heading, leftOut, blocks, more) => open(id, heading, leftOut, blocks, {
+	...more,
+	folded: true
+});
+function sectionsOf(report) {
+	const failing = withStatus(report, "fail");
+	const accepted = withStatus(report, "accepted");
+	const hazards = withStatus(report, "hazard");
+	const { checks, comparedWith } = report;
+	const imported = [...packages(report, true), ...candidates(report)];
+	return [
+		open("log", "What it said last", ["the log", 40], log(report)),
+		open("packages", "Packages that changed", ["packages", 20], imported, { arrow: `${comparedWith} → now` }),
+		open("checks", "Checks that fail", ["checks that fail", 5], failures$1(failing), { count: failing.length }),
+		open("improvements", "What got better", ["what got better", 30], improvements(report)),
+		open("drift", "Streams that moved", ["streams that moved", 10], drift(report), { extent: extentOf(report) }),
+		open("accept", "To accept", ["how to accept", 3], command(report)),
+		folded("accepted", "Accepted violations", ["accepted violations", 60], list$2(accepted.map(({ id, detail }) => say`${pageOf(id)}: ${detail}`)), { count: accepted.length }),
+		folded("hazards", "Hazards: documented, and worth knowing", ["hazards", 70], list$2(hazards.map(({ id, detail }) => say`${pageOf(id)}: ${checkOf(id).reason} ${detail}`)), {
+			short: "Hazards",
+			count: hazards.length
+		}),
+		folded("others", "Changed packages that the training does not import", ["other packages", 75], packages(report, false), { short: "Other packages" }),
+		folded("not-compared", "Not compared", ["what was not compared", 80], notCompared(report)),
+		folded("retried", "Stalled once and started again", ["stalled runs", 85], list$2(report.retried.map((run) => [code$1(run)]))),
+		folded("all-checks", "All checks", ["all checks", 90], allChecks(checks), { count: checks.length }),
+		folded("environment", "Environment", ["environment", 95], environment(report))
+	];
+}
+const list$2 = (rows) => rows.length ? [{
+	kind: "list",
+	rows
+}] : [];
+const table$2 = (head, rows, lines = []) => rows.length ? [{
+	kind: "table",
+	head,
+	rows,
+	lines
+}] : [];
+const pageOf = (id) => link$1(id, `${HOME}/${checkPage(id)}`);
+const log = ({ error }) => error?.detail ? [{
+	kind: "log",
+	text: error.detail
+}] : [];
+function packages({ changedPackages, comparedWith }, imported) {
+	const changes = changedPackages.filter((each) => each.imported === imported);
+	const hasBase = comparedWith === "baseline" && changedPackages.some(({ from, base }) => base !== void 0 && base !== from);
+	const hasNotes = changes.some((change) => change.link);
+	const version = (value) => [value ? code$1(value) : words("—")];
+	return table$2([
+		"package",
+		comparedWith,
+		...hasBase ? ["base"] : [],
+		"now",
+		...hasNotes ? [""] : []
+	], changes.map((each) => [
+		[code$1(each.name)],
+		version(each.from),
+		...hasBase ? [version(each.base)] : [],
+		version(each.to),
+		...hasNotes ? [each.link ? [link$1("release notes", each.link)] : []] : []
+	]), changes.map(({ name, from, to }) => say`${name} ${from ?? "—"} → ${to ?? "—"}`));
+}
+function candidates({ candidates }) {
+	const rows = candidates.map((each) => say`${code$1(each.package)} ${code$1(each.versions)}: ${each.what} ${source(each.link)}`);
+	return rows.length ? [{
+		kind: "titled",
+		title: "Known changes with this pattern (candidates, not proven causes)",
+		most: 5,
+		rows
+	}] : [];
+}
+function failures$1(failing) {
+	const rows = failing.map(({ id, scenario, detail }) => {
+		const { sentence, reason, fix } = checkOf(id);
+		return {
+			id,
+			page: pageOf(id),
+			scenario,
+			detail,
+			sentence,
+			reason,
+			fix
+		};
+	});
+	return rows.length ? [{
+		kind: "failures",
+		rows
+	}] : [];
+}
+const improvements = ({ improvements }) => list$2(improvements.map(({ check, sentence, subjects }) => {
+	const parts = new Set(subjects.map((subject) => parseSubject(subject).part));
+	return say`${pageOf(check)} holds now in ${code$1([...parts].join(", "))}: ${sentence}`;
+}));
+function extentOf({ drift, firstDivergence }) {
+	const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0);
+	return `${moved} of ${firstDivergence?.compared ?? moved} channels`;
+}
+function drift({ drift, firstDivergence: first, comparedWith: reference }) {
+	const rows = drift.map((story) => {
+		const [expected, actual] = legible(story.expected, story.actual);
+		const channels = story.channels.length;
+		return {
+			...streamsOf(story.channels),
+			channels,
+			moment: moment(story),
+			expected,
+			actual
+		};
+	});
+	const sentence = first && say`First: ${code$1(first.coordinate)}; ${words(before(first))}.`;
+	const line = `first: ${divergence(first, reference) ?? "unknown"}`;
+	return rows.length ? [{
+		kind: "drift",
+		reference,
+		sentence,
+		line,
+		rows
+	}] : [];
+}
+function command({ pending, verdict }) {
+	if (!pending || ["unstable", "match"].includes(verdict)) return [];
+	return [{
+		kind: "command",
+		introduction: verdict === "new" ? "If what was measured is right, make it the baseline and commit the file:" : "If this is meant, make it the new baseline and commit the file:",
+		words: [
+			`accept ${pending.file}`,
+			...pending.violations.map((id) => `--accept-violation ${id}`),
+			"--reason \"why this is right\""
+		],
+		where: say`The file is in the artifact of the run, if its workflow keeps the reports, and ${code$1(`${PROGRAM} check`)} makes it in a clone. Both commands need Node.js 24.`
+	}];
+}
+const allChecks = (checks) => table$2([
+	"check",
+	"status",
+	"scenarios",
+	"found"
+], checks.map(({ id, status: found, scenario, detail }) => [
+	[pageOf(id)],
+	[status(found)],
+	[scenario ? code$1(scenario) : words("—")],
+	[text(detail || "—", 200)]
+]));
+function notCompared({ notCompared, added, comparedWith }) {
+	const lacks = {
+		channels: added,
+		reason: `the ${comparedWith} lacks them`
+	};
+	const rows = added.length ? [...notCompared, lacks] : notCompared;
+	return list$2(rows.map(({ channels, reason }) => say`${channels.length} channels: ${reason}`));
+}
+function environment({ environment, base, timings }) {
+	const took = timingsOf(timings);
+	const rows = Object.entries(environment ?? {}).map(([name, value]) => [[text(name, 60)], [code$1(value)]]);
+	if (base) rows.push([[words("base commit")], [code$1(base.commit)]]);
+	if (took) rows.push([[words("took")], [code$1(took)]]);
+	return table$2(["what", "value"], rows);
+}
+// src/report/terminal.ts
+const MAX_ROWS = 20;
+function terminal(report, colour) {
+	const paint = (style, value) => colour ? styleText(style, value, { validateStream: false }) : value;
+	const { verdict, label, summary, meaning, notices, sections } = documentOf(report);
+	return [[
+		`${paint(["bold", LOOKS[verdict].colour], verdict)}  ${titleOf(verdict)} (${visible(label.join(", "))})`,
+		visible(summary),
+		...meaning ? [meaning] : [],
+		...notices.map((notice) => paint("yellow", `! ${visible(notice)}`))
+	], ...sections.toSorted((a, b) => Number(a.id === "accept") - Number(b.id === "accept")).flatMap((section) => section.blocks.flatMap((block) => {
+		const rows = rowsOf(block);
+		if (rows.length === 0) return [];
+		const lines = [paint("bold", `${headingOver(block, section)}:`), ...shorten$1(rows)];
+		return [block.kind === "log" ? rows : lines];
+	}))].map((lines) => lines.join("\n")).join("\n\n");
+}
+const headingOver = (block, { heading, extent, arrow }) => block.kind === "titled" ? block.title : `${heading}${extent ? `: ${extent}` : ""}${arrow ? ` (${arrow})` : ""}`;
+function shorten$1(rows) {
+	const more = rows.length - MAX_ROWS;
+	const lines = rows.slice(0, MAX_ROWS).map((row) => `  ${printable(row)}`);
+	return more > 0 ? [...lines, `  … and ${more} more in report.json`] : lines;
+}
+function rowsOf(block) {
+	switch (block.kind) {
+		case "log": return block.text.split("\n").map((line) => `  | ${visible(line)}`);
+		case "list":
+		case "titled": return block.rows.map(plain);
+		case "table": return block.lines.map(plain);
+		case "failures": return block.rows.flatMap(({ id, detail, fix }) => [`${id}: ${detail}`, `  fix: ${fix}`]);
+		case "drift": return [block.line, ...block.rows.map(stream)];
+		case "command": return [block.introduction, ...commandLines("lddpr", block.words)];
+	}
+}
+function stream({ pattern, scenarios, channels, moment, expected, actual }) {
+	return `${pattern} in ${scenarios.length > 1 ? `${scenarios.length} scenarios` : scenarios.join()}, ${channels} channels: ${moment}: ${expected} → ${actual}`;
+}
+const plain = (sentence) => sentence.map((each) => each.kind === "source" ? each.address : each.text).join("");
 // src/report/html/markup.ts
 var Markup = class {
 	source;
@@ -1278,14 +1389,14 @@ var Markup = class {
 const LONGEST_TEXT = 1e3;
 function html(fixed, ...parts) {
 	let source = fixed[0] ?? "";
-	for (const [index, part] of parts.entries()) source += written(part) + fixed[index + 1];
+	for (const [index, part] of parts.entries()) source += sourceOf(part) + fixed[index + 1];
 	return new Markup(source);
 }
-function written(part) {
+function sourceOf(part) {
 	if (part instanceof Markup) return part.source;
-	if (Array.isArray(part)) return part.map(written).join("");
+	if (Array.isArray(part)) return part.map(sourceOf).join("");
 	if (part === null || part === void 0 || part === false) return "";
-	return escaped(String(part));
+	return escapeText(String(part));
 }
 const NAMES = {
 	"&": "&amp;",
@@ -1295,7 +1406,9 @@ const NAMES = {
 	"'": "&#39;"
 };
 const HARMLESS = /^[\w .:=–·/-]{0,200}$/;
-const escaped = (value) => HARMLESS.test(value) ? value : clip(visible(value), LONGEST_TEXT).replace(/[&<>"']/g, (mark) => NAMES[mark]);
+const escapeText = (value) => HARMLESS.test(value) ? value : references(clip(visible(value), LONGEST_TEXT));
+const references = (value) => value.replace(/[&<>"']/g, (mark) => NAMES[mark]);
+const ours = (words) => new Markup(references(words));
 function link(label, address) {
 	const href = webAddress(address);
 	return href ? html`<a href="${href}" rel="noreferrer">${label}</a>` : html`${label}`;
@@ -1304,28 +1417,26 @@ const code = (value) => html`<code>${value}</code>`;
 const MOST_ROWS = 200;
 function table$1({ caption, hidden, head, rows }) {
 	const more = rows.length - MOST_ROWS;
-	const body = rows.slice(0, MOST_ROWS).map(([name, ...cells]) => html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`);
-	return html`${scrolling(caption, html`<table>
+	const body = rows.slice(0, MOST_ROWS).map(([name, ...cells]) => row$1(name, cells.map((cell) => html`<td>${cell}</td>`)));
+	return html`${scrollBox(caption, html`<table>
 <caption${hidden ? html` class="hidden"` : ""}>${caption}</caption>
-<thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
+<thead><tr>${head.map((cell) => cell ? html`<th scope="col">${cell}</th>` : html`<td></td>`)}</tr></thead>
 <tbody>
 ${body}</tbody></table>`)}${more > 0 && html`<p class="muted">… and ${more} more in report.json</p>`}`;
 }
-const scrolling = (label, content) => html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${content}</div>`;
+const row$1 = (name, cells) => html`<tr><th scope="row">${name}</th>${cells}</tr>\n`;
+const map = (label, caption, head, rows, kind = "") => scrollBox(label, html`<table class="heat${kind}">
+<caption>${caption}</caption>
+<thead>${head}</thead>
+<tbody>
+${rows}</tbody></table>`);
+const scrollBox = (label, content) => html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${content}</div>`;
 const list$1 = (rows) => html`<ul>${rows.slice(0, MOST_ROWS).map((row) => html`<li>${row}</li>`)}</ul>`;
-const folded$1 = (summary, content, open = false) => html`<details${open ? html` open` : ""}><summary>${summary}</summary>\n${content}</details>\n`;
+const details = (summary, content, open = false) => html`<details${open ? html` open` : ""}><summary>${summary}</summary>\n${content}</details>\n`;
 // src/report/html/environment.ts
 function environments({ environment, suite }, baseline, reference) {
 	const there = baseline?.environment;
-	const fields = [
-		"python",
-		"platform",
-		"accelerator",
-		"deviceModel",
-		"cuda",
-		"cpuCapability",
-		"threads"
-	].map((name) => row(LABELS[name], there?.[name], environment[name], baseline));
+	const fields = Object.keys(LABELS).map((name) => row(LABELS[name], there?.[name], environment[name], baseline));
 	const framework = ({ name, version }) => `${name} ${version}`;
 	const packages = new Map(environment.packages.filter(({ imported }) => imported).map((each) => [each.name, each.version]));
 	const names = [...new Set([...packages.keys(), ...Object.keys(baseline?.packages ?? {})])].sort();
@@ -1353,7 +1464,7 @@ function environments({ environment, suite }, baseline, reference) {
 		head,
 		rows: differing
 	}) : html`<p>Nothing that was looked at differs.</p>`}
-${folded$1(`${equal.length} equal`, table$1({
+${details(`${equal.length} equal`, table$1({
 		caption: "What is equal",
 		head,
 		rows: equal
@@ -1411,14 +1522,17 @@ const STATES = {
 };
 const GRAVITY = Object.keys(STATES);
 const gravest = (states) => GRAVITY.find((state) => states.includes(state)) ?? null;
-function places(report, record, baseline) {
+function statesOf(report, record, baseline) {
 	const kept = keptRanks(Object.keys(baseline?.channels ?? {}));
 	const excluded = new Set([...report.added, ...report.notCompared.flatMap(({ channels }) => channels)]);
 	const found = failures(report, baseline);
 	return record.runs.filter(({ run }) => run === 0).map((run) => viewRun(record, run)).flatMap(({ scenario, channels }) => foldRanks(channels, kept).map(({ channel, epochs }) => {
 		const known = excluded.has(channel.name) ? void 0 : baseline?.channels[channel.name];
 		const comparable = known && isReproducible(channel, scenario.parameters);
-		const subject = `${scenario.id}: ${group(channel)}`;
+		const subject = formatSubject({
+			scenario: scenario.id,
+			part: group(channel)
+		});
 		const states = epochs.map(({ digest }, index) => {
 			const expected = known?.epochs[index];
 			const drifted = comparable && (!expected || !digest.startsWith(expected));
@@ -1430,10 +1544,7 @@ function places(report, record, baseline) {
 		return {
 			channel,
 			epochs,
-			scenario: scenario.id,
 			ranks: /\/rank(\d+(?:-\d+)?)\//.exec(channel.name)?.[1] ?? "",
-			group: group(channel),
-			once: happensOnce(channel.kind),
 			states
 		};
 	}));
@@ -1466,8 +1577,8 @@ const MOST$2 = {
 	scenarios: 60
 };
 const MOST_SQUARES = 12e3;
-function heat(places, reference) {
-	const scenarios = [...Map.groupBy(places, (place) => place.scenario)];
+function heat(channels, reference) {
+	const scenarios = [...Map.groupBy(channels, ({ channel }) => channel.scenario)];
 	const maps = scenarios.map(([scenario, members]) => ({
 		scenario,
 		members,
@@ -1475,25 +1586,25 @@ function heat(places, reference) {
 	})).sort((a, b) => Number(isGrave(b.worst)) - Number(isGrave(a.worst)));
 	let squares = 0;
 	let opened = 0;
-	const drawn = maps.flatMap(({ scenario, members, worst }) => {
-		const map = gridOf(members);
-		squares += map.rows.length * map.ranks.length * map.epochs.length;
+	const pictures = maps.flatMap(({ scenario, members, worst }) => {
+		const layout = gridOf(members);
+		squares += layout.rows.length * layout.ranks.length * layout.epochs.length;
 		if (squares > MOST_SQUARES) return [];
-		const summary = html`<strong>${scenario}</strong> ${told$1(members)}`;
-		return [folded$1(summary, grid(scenario, map), isGrave(worst) && opened++ < 1)];
+		const summary = html`<strong>${scenario}</strong> ${tallyOf(members)}`;
+		return [details(summary, grid(scenario, layout), isGrave(worst) && opened++ < 1)];
 	});
-	const left = maps.length - drawn.length;
+	const left = maps.length - pictures.length;
 	return html`${legend(reference)}
 ${overview(scenarios)}
 <h3>By rank, worker, library and epoch</h3>
-${drawn}${left > 0 && html`<p class="muted">${left} more scenarios are in the map above alone: record.json has them.</p>`}`;
+${pictures}${left > 0 && html`<p class="muted">${left} more scenarios are in the map above alone: record.json has them.</p>`}`;
 }
 const worstOf = (members) => gravest(members.flatMap(({ states }) => states));
 const isGrave = (state) => state === "broken" || state === "drift";
 const legend = (reference) => html`<ul class="legend" aria-label="Marks of the maps">${Object.entries(STATES).map(([state, { mark, words }]) => html`<li><span class="square ${state}">${mark}</span> ${words}${state === "drift" || state === "match" ? html` (${reference} and now)` : ""}</li>`)}</ul>`;
-function told$1(members) {
+function tallyOf(members) {
 	const count = (state) => members.filter(({ states }) => gravest(states) === state).length;
-	const said = [
+	const tallies = [
 		"broken",
 		"drift",
 		"accepted",
@@ -1503,7 +1614,7 @@ function told$1(members) {
 		state,
 		n: count(state)
 	})).filter(({ n }) => n > 0).map(({ state, n }) => `${n} ${TALLY[state]}`);
-	return html`<span class="muted">${members.length} channels: ${said.join(", ")}</span>`;
+	return html`<span class="muted">${members.length} channels: ${tallies.join(", ")}</span>`;
 }
 const TALLY = {
 	broken: "in which a check fails",
@@ -1513,19 +1624,13 @@ const TALLY = {
 	match: "equal"
 };
 function overview(scenarios) {
-	const all = scenarios.flatMap(([, members]) => members);
-	const groups = [...Map.groupBy(all, (place) => place.group)].flatMap(([name, [one]]) => one ? [{
-		name,
-		channel: one.channel
-	}] : []).sort((a, b) => byCause(a.channel, b.channel)).map(({ name }) => name);
+	const inOrder = scenarios.flatMap(([, members]) => members).map(({ channel }) => channel).sort(byCause);
+	const groups = [...new Set(inOrder.map(group))];
 	const rows = scenarios.slice(0, MOST$2.scenarios).map(([scenario, members]) => {
-		return html`<tr><th scope="row">${scenario}</th>${groups.map((name) => square(members.filter((place) => place.group === name).flatMap(({ states }) => states), true))}</tr>\n`;
+		const cells = groups.map((name) => square(members.filter(({ channel }) => group(channel) === name).flatMap(({ states }) => states), true));
+		return row$1(scenario, cells);
 	});
-	return scrolling("Map of scenarios and streams", html`<table class="heat">
-<caption>Scenarios by kind of stream, in the order of cause and effect. A number counts the squares below that are not equal.</caption>
-<thead><tr><th scope="col">scenario</th>${groups.map((name) => html`<th scope="col" class="tall"><span>${name}</span></th>`)}</tr></thead>
-<tbody>
-${rows}</tbody></table>`);
+	return map("Map of scenarios and streams", "Scenarios by kind of stream, in the order of cause and effect. A number counts the squares below that are not equal.", html`<tr><th scope="col">scenario</th>${groups.map((name) => html`<th scope="col" class="tall"><span>${name}</span></th>`)}</tr>`, rows);
 }
 function square(states, counted = false, span = 1) {
 	const state = gravest(states);
@@ -1535,8 +1640,9 @@ function square(states, counted = false, span = 1) {
 	const count = counted && state !== "match" && state !== "unknown" ? html`<small>${n}</small>` : "";
 	return html`<td class="${state}"${wide}>${STATES[state].mark}${count}</td>`;
 }
+const isOnce = ({ channel }) => happensOnce(channel.kind);
 function gridOf(members) {
-	const epochs = members.filter(({ once }) => !once).flatMap((place) => place.epochs);
+	const epochs = members.filter((each) => !isOnce(each)).flatMap((each) => each.epochs);
 	const numbers = [...new Set(epochs.map(({ epoch }) => epoch))].sort((a, b) => a - b);
 	const workers = bundle([...new Set(members.flatMap(({ channel: { worker } }) => worker ?? []))].sort((a, b) => a - b), MOST$2.workers);
 	const label = ({ channel: { kind, worker, library } }) => {
@@ -1554,21 +1660,18 @@ function gridOf(members) {
 }
 function grid(scenario, { ranks, epochs, rows }) {
 	const body = rows.map(({ label, members }) => {
-		return html`<tr><th scope="row">${label}</th>${ranks.map((bundled) => {
-			const here = members.filter((place) => bundled.includes(place.ranks));
-			if (here.every(({ once }) => once)) return square(here.flatMap(({ states }) => states), false, epochs.length);
+		const cells = ranks.map((bundled) => {
+			const here = members.filter((each) => bundled.includes(each.ranks));
+			if (here.every(isOnce)) return square(here.flatMap(({ states }) => states), false, epochs.length);
 			return epochs.map((numbers) => square(here.flatMap(({ states, epochs }) => states.filter((_, index) => numbers.includes(epochs[index]?.epoch ?? -1)))));
-		})}</tr>\n`;
+		});
+		return row$1(label, cells);
 	});
 	const caption = `${scenario}: streams by rank and epoch`;
-	return scrolling(caption, html`<table class="heat">
-<caption>${caption}</caption>
-<thead>
+	return map(caption, caption, html`
 <tr><th scope="col" rowspan="2">stream</th>${ranks.map((each) => html`<th scope="colgroup" colspan="${epochs.length}">rank ${span(each)}, epoch</th>`)}</tr>
 <tr>${ranks.map(() => epochs.map((each) => html`<th scope="col">${span(each)}</th>`))}</tr>
-</thead>
-<tbody>
-${body}</tbody></table>`);
+`, body);
 }
 // src/report/html/partition.ts
 const MOST$1 = {
@@ -1581,7 +1684,7 @@ function partition(record) {
 	const drawings = drawingsOf(record);
 	const left = drawings.slice(MOST$1.drawings).flatMap(({ scenarios }) => scenarios);
 	return html`<p>Scenarios that have drawn the same indices in the same order are one drawing. The record keeps the first 8 indices that a rank draws in an epoch; what it does not keep is not guessed.</p>
-${drawings.slice(0, MOST$1.drawings).map((drawing, index) => drawn$1(drawing, index === 0))}${left.length > 0 && html`<p class="muted">Not drawn here: ${left.join(", ")}.</p>`}`;
+${drawings.slice(0, MOST$1.drawings).map((drawing, index) => drawingMarkup(drawing, index === 0))}${left.length > 0 && html`<p class="muted">Not drawn here: ${left.join(", ")}.</p>`}`;
 }
 function drawingsOf({ runs, suite }) {
 	const each = runs.filter(({ run }) => run === 0).map(({ scenario, channels, partition }) => ({
@@ -1611,13 +1714,13 @@ function drawingsOf({ runs, suite }) {
 		}] : [];
 	});
 }
-function drawn$1({ scenarios, size, orders, partition }, open) {
+function drawingMarkup({ scenarios, size, orders, partition }, open) {
 	const epochs = [...Map.groupBy(orders, ({ epoch }) => epoch)].slice(0, MOST$1.epochs);
 	const known = orders.reduce((sum, { head }) => sum + head.length, 0);
 	const all = orders.reduce((sum, { draws }) => sum + draws, 0);
 	const whole = known === all;
 	const summary = html`<strong>${scenarios.join(", ")}</strong> <span class="muted">${size} indices; ${whole ? `all ${all} draws are known` : `${known} of ${all} draws are known`}</span>`;
-	return folded$1(summary, html`${size <= MOST$1.indices && strip(epochs, size, whole)}
+	return details(summary, html`${size <= MOST$1.indices && strip(epochs, size, whole)}
 ${sequence(epochs)}
 ${table$1({
 		caption: "Counted over all draws",
@@ -1639,18 +1742,16 @@ ${table$1({
 }
 function strip(epochs, size, whole) {
 	const rows = epochs.map(([epoch, orders]) => {
-		return html`<tr><th scope="row">epoch ${epoch}</th>${[...Array(size).keys()].map((index) => {
+		const cells = [...Array(size).keys()].map((index) => {
 			const ranks = orders.filter(({ head }) => head.includes(index)).map(({ rank }) => rank);
 			if (ranks.length === 0) return html`<td class="unknown">${whole ? "∅" : "?"}</td>`;
 			return html`<td class="${ranks.length > 1 ? "shared" : `rank${(ranks[0] ?? 0) % 4}`}">${ranks.join("+")}</td>`;
-		})}</tr>\n`;
+		});
+		return row$1(`epoch ${epoch}`, cells);
 	});
 	const caption = `The rank that draws each index of the dataset${whole ? "" : "; ? where the record does not say"}`;
-	return scrolling(caption, html`<table class="heat strip">
-<caption>${caption}</caption>
-<thead><tr><th scope="col">index</th>${[...Array(size).keys()].map((index) => html`<th scope="col">${index}</th>`)}</tr></thead>
-<tbody>
-${rows}</tbody></table>`);
+	const head = html`<tr><th scope="col">index</th>${[...Array(size).keys()].map((index) => html`<th scope="col">${index}</th>`)}</tr>`;
+	return map(caption, caption, head, rows, " strip");
 }
 function sequence(epochs) {
 	const rows = epochs.flatMap(([epoch, orders]) => orders.slice(0, MOST$1.ranks).map(({ rank, head, draws }) => [`epoch ${epoch}, rank ${rank}`, html`<span class="numbers">${head.join(" ")}</span>${draws > head.length && html` <span class="muted">… ${draws - head.length} more</span>`}`]));
@@ -1662,119 +1763,50 @@ function sequence(epochs) {
 	});
 }
 // src/report/html/sections.ts
-function said(report) {
-	return [
-		{
-			id: "log",
-			heading: HEADINGS.log,
-			content: log$1(report)
-		},
-		{
-			id: "packages",
-			heading: HEADINGS.packages,
-			content: packages$1(report)
-		},
-		{
-			id: "checks",
-			heading: HEADINGS.checks,
-			content: failing$1(report)
-		},
-		{
-			id: "improvements",
-			heading: HEADINGS.improvements,
-			content: improvements$1(report)
-		},
-		{
-			id: "drift",
-			heading: HEADINGS.drift,
-			content: drift$1(report)
-		},
-		{
-			id: "accept",
-			heading: HEADINGS.accept,
-			content: toAccept$1(report)
+const contentOf = ({ heading, blocks }) => blocks.map((block) => markupOf(block, heading));
+function markupOf(block, caption) {
+	switch (block.kind) {
+		case "log": return preformatted(block.text.split(/\r\n|[\r\n\u2028\u2029]/).slice(-200));
+		case "list": return list$1(block.rows.map(inline$1));
+		case "titled": return html`<p>${block.title}:</p>${list$1(block.rows.map(inline$1))}`;
+		case "table": return table$1({
+			caption,
+			hidden: true,
+			head: block.head,
+			rows: block.rows.map((row) => row.map(inline$1))
+		});
+		case "failures": return block.rows.map(failure);
+		case "drift": {
+			const rows = table$1({
+				caption,
+				hidden: true,
+				head: [
+					"streams",
+					"scenarios",
+					"channels",
+					"first difference",
+					block.reference,
+					"now"
+				],
+				rows: block.rows.map((row) => [
+					code(row.pattern),
+					html`<span class="prose">${row.scenarios.join(", ")}</span>`,
+					row.channels,
+					html`<span class="whole">${row.moment}</span>`,
+					code(row.expected),
+					code(row.actual)
+				])
+			});
+			return html`${block.sentence && html`<p>${inline$1(block.sentence)}</p>`}${rows}`;
 		}
-	];
-}
-function told(report) {
-	const left = leftOut(report);
-	const took = [`suite ${report.suite}`, timingsOf(report)].filter(Boolean).join("; ");
-	return [
-		{
-			id: "accepted",
-			heading: HEADINGS.accepted,
-			content: checks(report, "accepted")
-		},
-		{
-			id: "hazards",
-			heading: HEADINGS.hazards,
-			content: checks(report, "hazard")
-		},
-		{
-			id: "not-compared",
-			heading: HEADINGS.notCompared,
-			content: left.length > 0 && list$1(left.map((row) => `${row.channels} channels: ${row.reason}`))
-		},
-		{
-			id: "retried",
-			heading: HEADINGS.retried,
-			content: report.retried.length > 0 && list$1(report.retried)
-		},
-		{
-			id: "all-checks",
-			heading: HEADINGS.allChecks,
-			content: allChecks$1(report)
-		},
-		{
-			id: "timings",
-			heading: HEADINGS.timings,
-			content: html`<p>${took}</p>`
+		case "command": {
+			const lines = commandLines(PROGRAM, block.words);
+			return html`<p>${block.introduction}</p>${preformatted(lines)}<p>${inline$1(block.where)}</p>`;
 		}
-	];
+	}
 }
-function log$1({ error }) {
-	if (!error?.detail) return null;
-	return preformatted(error.detail.split(/\r\n|[\r\n\u2028\u2029]/).slice(-200));
-}
-const preformatted = (lines) => html`<pre class="scroll" tabindex="0">${lines.map((line) => html`${/^ */.exec(line)?.[0]}${line}\n`)}</pre>`;
-const improvements$1 = ({ improvements }) => improvements.length > 0 && list$1(improvements.map(({ check, sentence, subjects }) => html`${page$2(check)} holds now in ${code(partsOf(subjects))}: ${sentence}`));
-function packages$1(report) {
-	const { changedPackages, candidates } = report;
-	if (changedPackages.length + candidates.length === 0) return null;
-	const base = hasBaseColumn(report);
-	const version = (value) => value ? code(value) : "—";
-	const head = [
-		"package",
-		referenceOf(report),
-		...base ? ["base"] : [],
-		"now",
-		"imported",
-		"release notes"
-	];
-	const rows = changedPackages.map((each) => [
-		code(each.name),
-		version(each.from),
-		...base ? [version(each.base)] : [],
-		version(each.to),
-		each.imported ? "yes" : "no",
-		each.link ? link(`of ${each.to ?? each.name}`, each.link) : "—"
-	]);
-	const known = candidates.map((each) => html`${code(each.package)} ${each.versions}: ${each.what} (${link("source", each.link)})`);
-	return html`${rows.length > 0 && table$1({
-		caption: HEADINGS.packages,
-		hidden: true,
-		head,
-		rows
-	})}
-${known.length > 0 && html`<p>${"Known changes with this pattern (candidates, not proven causes):"}</p>${list$1(known)}`}`;
-}
-function failing$1(report) {
-	const found = withStatus(report, "fail");
-	if (found.length === 0) return null;
-	return found.map(({ id, scenario, detail }) => {
-		const { sentence, reason, fix } = textOf(id);
-		return html`<article class="check">
-<h3>${page$2(id)}</h3>
+const failure = ({ page, scenario, detail, sentence, reason, fix }) => html`<article class="check">
+<h3>${phrase$1(page)}</h3>
 <dl>
 <dt>Must hold</dt><dd>${sentence}</dd>
 <dt>Otherwise</dt><dd>${reason}</dd>
@@ -1783,86 +1815,40 @@ function failing$1(report) {
 </dl>
 </article>
 `;
-	});
+const preformatted = (lines) => html`<pre class="scroll" tabindex="0">${lines.map((line) => html`${/^ */.exec(line)?.[0]}${line}\n`)}</pre>`;
+const inline$1 = (sentence) => sentence.map(phrase$1);
+function phrase$1(each) {
+	switch (each.kind) {
+		case "words": return ours(each.text);
+		case "text": return each.text;
+		case "code": return code(each.text);
+		case "link": return link(each.text, each.address);
+		case "source": return html`(${link("source", each.address)})`;
+		case "status": return html`<span class="status ${each.text}">${each.text}</span>`;
+	}
 }
-function drift$1(report) {
-	if (report.drift.length === 0) return null;
-	const first = report.firstDivergence;
-	const rows = report.drift.map((story) => {
-		const { streams, scenarios } = placesOf(story);
-		const [expected, actual] = legible(story.expected, story.actual);
-		return [
-			code(streams),
-			html`<span class="prose">${scenarios.join(", ")}</span>`,
-			story.channels.length,
-			html`<span class="whole">${moment(story)}</span>`,
-			code(expected),
-			code(actual)
-		];
-	});
-	const head = [
-		"streams",
-		"scenarios",
-		"channels",
-		"first difference",
-		referenceOf(report),
-		"now"
-	];
-	return html`<p>${movedChannels(report)}.${first && html` First: ${code(first.coordinate)}; ${before(first)}.`}</p>
-${table$1({
-		caption: "Streams by where they begin to differ",
-		hidden: true,
-		head,
-		rows
-	})}`;
-}
-function toAccept$1(report) {
-	const command = acceptCommand(report);
-	return command && html`<p>${acceptIntroduction(report)}</p>${preformatted(command)}<p>${ACCEPT_WHERE.replaceAll("`", "")}</p>`;
-}
-function checks(report, status) {
-	const found = withStatus(report, status);
-	return found.length > 0 && list$1(found.map(({ id, detail }) => html`${page$2(id)}: ${textOf(id).reason} ${detail}`));
-}
-const allChecks$1 = ({ checks }) => checks.length > 0 && table$1({
-	caption: HEADINGS.allChecks,
-	hidden: true,
-	head: [
-		"check",
-		"status",
-		"scenarios",
-		"found"
-	],
-	rows: checks.map(({ id, status, scenario, detail }) => [
-		page$2(id),
-		html`<span class="status ${status}">${status}</span>`,
-		scenario || "—",
-		detail || "—"
-	])
-});
-const page$2 = (id) => link(id, `${HOME}/${checkPage(id)}`);
 // src/report/html/streams.ts
 const MOST_STORIES = 12;
 const MOST_EPOCHS = 24;
 const AROUND = 4;
-function streams(stories, places, baseline, reference) {
-	const known = new Map(places.map((place) => [place.channel.name, place]));
+function streams$1(stories, channels, baseline, reference) {
+	const known = new Map(channels.map((states) => [states.channel.name, states]));
 	return html`${stories.slice(0, MOST_STORIES).map((story, index) => {
 		const name = story.channels[0] ?? "";
-		const place = known.get(name);
+		const states = known.get(name);
 		const theirs = baseline?.channels[name];
-		const summary = html`${code(placesOf(story).streams)} <span class="muted">${moment(story)}; shown is ${name}</span>`;
-		if (!place || !theirs) return "";
-		return folded$1(summary, beside(story, place, theirs, reference), index === 0);
+		const summary = html`${code(streamsOf(story.channels).pattern)} <span class="muted">${moment(story)}; shown is ${name}</span>`;
+		if (!states || !theirs) return "";
+		return details(summary, beside(story, states, theirs, reference), index === 0);
 	})}`;
 }
-function beside(story, place, theirs, reference) {
-	const index = Math.max(0, place.epochs.findIndex(({ epoch }) => epoch === story.first.epoch));
-	const mine = place.epochs[index];
+function beside(story, states, theirs, reference) {
+	const index = Math.max(0, states.epochs.findIndex(({ epoch }) => epoch === story.first.epoch));
+	const mine = states.epochs[index];
 	if (!mine) return html`<p>Nothing of it was measured.</p>`;
-	return html`${values(place.epochs[0], theirs, reference)}
+	return html`${values(states.epochs[0], theirs, reference)}
 ${steps(mine, theirs.trail?.[index] ?? "", theirs.epochs[index] ?? "", reference)}
-${epochs(place, theirs, reference)}`;
+${epochs(states, theirs, reference)}`;
 }
 const same = (equal) => equal ? html`<span class="same">= equal</span>` : html`<span class="moved">≠ differs</span>`;
 function values(mine, { head = [] }, reference) {
@@ -1893,9 +1879,8 @@ function values(mine, { head = [] }, reference) {
 	});
 }
 function steps(mine, trail, digest, reference) {
-	const read = (text) => text.split(" ").filter(Boolean).map((entry) => entry.split(":"));
-	const theirs = new Map(read(trail).map(([step, at]) => [step, at ?? digest.slice(0, 8)]));
-	const both = read(mine.trail).flatMap(([step, here]) => {
+	const theirs = new Map(parseTrail(trail).map(([step, at]) => [step, at ?? digest.slice(0, 8)]));
+	const both = parseTrail(mine.trail).flatMap(([step, here]) => {
 		const there = theirs.get(step);
 		return there && here ? [{
 			step,
@@ -2039,12 +2024,9 @@ details:not([open])::details-content{content-visibility:visible;block-size:auto}
 `;
 // src/report/html/page.ts
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'`;
-function page$1(report, record, baseline) {
-	const filled = [
-		...said(report),
-		...drawn(report, record, baseline),
-		...told(report)
-	].filter(({ content }) => content);
+function page(report, record, baseline) {
+	const document = documentOf(report);
+	const panels = panelsOf(document, report, record, baseline);
 	return html`<!doctype html>
 <html lang="en">
 <head>
@@ -2053,59 +2035,76 @@ function page$1(report, record, baseline) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${headline(report.verdict)} · ${report.class ?? report.suite}</title>
+<title>${titleOf(report.verdict)} · ${report.class ?? report.suite}</title>
 ${new Markup(`<style>${STYLE}</style>`)}
 </head>
 <body class="${report.verdict}">
 <a class="skip" href="#main">To the report</a>
-${banner(report)}
-<nav aria-label="Contents"><ul>${filled.map(({ id, heading }) => html`<li><a href="#${id}">${heading.split(":", 1)[0]}</a></li>`)}</ul></nav>
+${banner(document)}
+<nav aria-label="Contents"><ul>${panels.map(({ id, short, heading }) => html`<li><a href="#${id}">${short ?? heading}</a></li>`)}</ul></nav>
 <main id="main">
-${filled.map(section)}</main>
+${panels.map(section)}</main>
 <footer><p>Written by lddpr. Exact values are in report.json and record.json beside this file.</p></footer>
 </body>
 </html>
 `.source;
 }
-function banner(report) {
-	const from = origin(report);
+function banner({ verdict, where, summary, meaning, notices }) {
 	return html`<header>
-<h1><span aria-hidden="true">${ICONS[report.verdict]}</span> ${headline(report.verdict)}</h1>
-<p class="where"><strong>${report.verdict}</strong>${report.class && html` · class ${code(report.class)}`} · suite ${code(report.suite)}${from && html` · ${from.what} ${code(from.name)}`}</p>
-<p class="summary">${report.summary}</p>
-${meaning(report) && html`<p>${meaning(report)}</p>`}
-${report.notices.length > 0 && html`<ul class="notices">${report.notices.slice(0, 50).map((notice) => html`<li>${notice}</li>`)}</ul>`}
+<h1><span aria-hidden="true">${LOOKS[verdict].icon}</span> ${titleOf(verdict)}</h1>
+<p class="where"><strong>${verdict}</strong>${where.map((each) => html` · ${inline$1(each)}`)}</p>
+<p class="summary">${summary}</p>
+${meaning && html`<p>${meaning}</p>`}
+${notices.length > 0 && html`<ul class="notices">${notices.slice(0, 50).map((notice) => html`<li>${notice}</li>`)}</ul>`}
 </header>`;
 }
-const section = ({ id, heading, content }) => html`<section aria-labelledby="${id}">
-<h2 id="${id}">${heading}</h2>
+const section = ({ id, heading, extent, content }) => html`<section aria-labelledby="${id}">
+<h2 id="${id}">${heading}${extent && `: ${extent}`}</h2>
 ${content}
 </section>
 `;
-function drawn(report, record, baseline) {
-	if (!record) return [];
-	const all = places(report, record, baseline);
-	const reference = referenceOf(report);
+function panelsOf({ sections }, report, record, baseline) {
+	const panels = sections.map((each) => ({
+		...each,
+		content: contentOf(each)
+	}));
+	const took = [`suite ${report.suite}`, timingsOf(report.timings)].filter(Boolean).join("; ");
 	return [
+		...panels.filter(({ folded }) => !folded),
+		...record ? drawings(report, record, baseline) : [],
+		...panels.filter(({ folded, id }) => folded && id !== "environment"),
 		{
+			id: "timings",
+			heading: "Time taken",
+			content: html`<p>${took}</p>`
+		}
+	];
+}
+function drawings(report, record, baseline) {
+	const states = statesOf(report, record, baseline);
+	const { drift, comparedWith: reference } = report;
+	const beside = streams$1(drift, states, baseline, reference);
+	const surroundings = environments(record, baseline, reference);
+	return [
+		...drift.length ? [{
 			id: "beside",
-			heading: HEADINGS.beside,
-			content: report.drift.length > 0 && streams(report.drift, all, baseline, reference)
-		},
+			heading: "Streams side by side",
+			content: beside
+		}] : [],
 		{
 			id: "map",
-			heading: HEADINGS.map,
-			content: heat(all, reference)
+			heading: "What moved where",
+			content: heat(states, reference)
 		},
 		{
 			id: "partition",
-			heading: HEADINGS.partition,
+			heading: "Who draws which sample",
 			content: partition(record)
 		},
 		{
 			id: "environment",
-			heading: HEADINGS.environment,
-			content: environments(record, baseline, reference)
+			heading: "Environment",
+			content: surroundings
 		}
 	];
 }
@@ -2215,58 +2214,52 @@ function toAlignment(value) {
 	const code = typeof value === "string" ? value.codePointAt(0) : 0;
 	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
 }
-// src/report/blocks.ts
+// src/report/budget.ts
 const MOST = {
 	folded: 400,
 	open: 40
 };
 const FEWEST = 5;
-function withinBytes(blocks, bytes, elsewhere) {
-	let shown = blocks.map((block) => ({
-		block,
-		limit: rowLimit(block)
+function withinBytes(pieces, bytes, elsewhere) {
+	let shown = pieces.map((piece) => ({
+		piece,
+		limit: rowLimit(piece)
 	}));
-	let text = render(shown, blocks, elsewhere);
+	let text = render(shown, pieces, elsewhere);
 	while (Buffer.byteLength(text) > bytes) {
 		const fewer = shorten(shown);
 		if (!fewer) break;
 		shown = fewer;
-		text = render(shown, blocks, elsewhere);
+		text = render(shown, pieces, elsewhere);
 	}
 	return text;
 }
-const rowLimit = ({ folded, rows }) => Math.min(folded ? MOST.folded : MOST.open, rows?.rows.length ?? 0);
+const rowLimit = ({ folded, parts }) => Math.min(folded ? MOST.folded : MOST.open, Math.max(0, ...parts.map((part) => typeof part === "string" ? 0 : part.rows.length)));
 function shorten(shown) {
 	const most = (candidates, weight) => candidates.toSorted((a, b) => weight(b) - weight(a))[0];
-	const dispensable = shown.filter(({ block }) => block.name);
-	const folded = most(dispensable.filter(({ block }) => block.folded), ({ block }) => block.dispensable);
+	const dispensable = shown.filter(({ piece }) => piece.name);
+	const folded = most(dispensable.filter(({ piece }) => piece.folded), ({ piece }) => piece.dispensable);
 	if (folded) return shown.filter((each) => each !== folded);
-	const long = most(shown.filter(({ limit }) => limit > FEWEST), (each) => Buffer.byteLength(renderBlock(each)));
+	const long = most(shown.filter(({ limit }) => limit > FEWEST), (each) => Buffer.byteLength(renderPiece(each)));
 	if (long) return shown.map((each) => each === long ? {
 		...each,
 		limit: Math.max(FEWEST, Math.floor(each.limit / 2))
 	} : each);
-	const next = most(dispensable, ({ block }) => block.dispensable);
+	const next = most(dispensable, ({ piece }) => piece.dispensable);
 	return next ? shown.filter((each) => each !== next) : null;
 }
 function render(shown, all, elsewhere) {
-	const kept = new Set(shown.map(({ block }) => block));
-	const gone = all.filter((block) => !kept.has(block)).map(({ name }) => name);
+	const kept = new Set(shown.map(({ piece }) => piece));
+	const gone = all.filter((piece) => !kept.has(piece)).map(({ name }) => name);
 	const note = gone.length ? [`<sub>Left out here: ${gone.join("; ")}. ${elsewhere}</sub>`] : [];
-	return `${[...shown.map(renderBlock), ...note].join("\n\n")}\n`;
+	return `${[...shown.map(renderPiece), ...note].join("\n\n")}\n`;
 }
-function renderBlock({ block, limit }) {
-	const { heading, folded, alert, before, rows, after } = block;
-	const body = [
-		!folded && heading ? heading : "",
-		before ?? "",
-		rows?.rows.length ? renderRows(rows, limit) : "",
-		after ?? ""
-	].filter(Boolean).join("\n\n");
+function renderPiece({ piece: { heading, folded, alert, parts }, limit }) {
+	const body = [!folded && heading ? heading : "", ...parts.map((part) => typeof part === "string" ? part : renderRows(part, limit))].filter(Boolean).join("\n\n");
 	if (folded) return `<details><summary>${heading}</summary>\n\n${body}\n\n</details>`;
-	return alert ? quoted(alert, body) : body;
+	return alert ? alertBox(alert, body) : body;
 }
-const quoted = (alert, body) => [`[!${alert}]`, ...body.split("\n")].map((line) => `> ${line}`.trimEnd()).join("\n");
+const alertBox = (alert, body) => [`[!${alert}]`, ...body.split("\n")].map((line) => `> ${line}`.trimEnd()).join("\n");
 function renderRows(rows, limit) {
 	const more = rows.rows.length - limit;
 	const rest = more > 0 ? `\n\n<sub>… and ${more} more in report.json</sub>` : "";
@@ -2274,70 +2267,46 @@ function renderRows(rows, limit) {
 	return markdownTable([rows.head, ...rows.rows.slice(0, limit)].map((row) => [...row]), { alignDelimiters: false }).concat(rest);
 }
 // src/report/markdown.ts
-const ALERTS = {
-	error: "CAUTION",
-	unstable: "CAUTION",
-	violation: "CAUTION",
-	drift: "WARNING",
-	new: "NOTE",
-	match: "TIP"
-};
+const ELSEWHERE = "All of it is in report.html and report.json.";
 function markdown(report, bytes = Number.POSITIVE_INFINITY) {
-	return withinBytes(blocks(report).filter(isFilled), bytes, ELSEWHERE);
+	return withinBytes(piecesOf(documentOf(report)), bytes, ELSEWHERE);
 }
-const isFilled = ({ rows, before, after }) => Boolean(rows?.rows.length || before || after);
-function blocks(report) {
-	const n = (status) => withStatus(report, status).length;
+function piecesOf({ verdict, where, summary, meaning, notices, sections }) {
+	const kept = {
+		name: "",
+		dispensable: 0
+	};
+	const place = [`**${verdict}**`, ...where.map(inline)].join(" · ");
+	const warnings = list(notices.map((each) => text$1(each)));
 	return [
 		{
-			name: "",
-			dispensable: 0,
-			before: title(report)
+			...kept,
+			parts: [headingOf(verdict), place]
 		},
 		{
-			name: "",
-			dispensable: 0,
-			alert: ALERTS[report.verdict],
-			before: text(report.summary),
-			after: meaning(report)
+			...kept,
+			alert: LOOKS[verdict].alert,
+			parts: [text$1(summary), meaning]
 		},
-		open("the log", 40, HEADINGS.log, { before: log(report) }),
-		{
-			name: "",
-			dispensable: 0,
+		...sections.filter(({ id }) => id === "log").map(pieceOf),
+		...notices.length ? [{
+			...kept,
 			alert: "WARNING",
-			rows: list(report.notices.map((each) => text(each)))
-		},
-		open("packages", 20, HEADINGS.packages, {
-			rows: packages(report, true),
-			after: candidates(report)
-		}),
-		open("checks that fail", 5, `${HEADINGS.checks} (${n("fail")})`, { rows: failing(report) }),
-		open("what got better", 30, HEADINGS.improvements, { rows: improvements(report) }),
-		open("streams that moved", 10, `${HEADINGS.drift}: ${movedChannels(report)}`, drift(report)),
-		open("how to accept", 3, HEADINGS.accept, { before: toAccept(report) }),
-		folded("accepted violations", 60, `${HEADINGS.accepted} (${n("accepted")})`, accepted(report)),
-		folded("hazards", 70, `${HEADINGS.hazards} (${n("hazard")})`, hazards(report)),
-		folded("other packages", 75, HEADINGS.others, packages(report, false)),
-		folded("what was not compared", 80, HEADINGS.notCompared, notCompared(report)),
-		folded("stalled runs", 85, HEADINGS.retried, list(report.retried.map((each) => code$1(each)))),
-		folded("all checks", 90, `${HEADINGS.allChecks} (${report.checks.length})`, allChecks(report)),
-		folded("environment", 95, HEADINGS.environment, environment(report))
+			parts: [warnings]
+		}] : [],
+		...sections.filter(({ id }) => id !== "log").map(pieceOf)
 	];
 }
-const open = (name, dispensable, heading, content) => ({
-	name,
-	dispensable,
-	heading: `### ${heading}`,
-	...content
-});
-const folded = (name, dispensable, heading, rows) => ({
-	name,
-	dispensable,
-	heading,
-	folded: true,
-	rows
-});
+function pieceOf({ name, dispensable, heading, count, extent, folded, blocks }) {
+	const title = `${heading}${count ? ` (${count})` : ""}${extent ? `: ${extent}` : ""}`;
+	return {
+		name,
+		dispensable,
+		heading: folded ? title : `### ${title}`,
+		folded,
+		parts: blocks.flatMap(partsOf)
+	};
+}
 const list = (rows) => ({
 	kind: "list",
 	rows
@@ -2347,96 +2316,61 @@ const table = (head, rows) => ({
 	head,
 	rows
 });
-function title(report) {
-	const from = origin(report);
-	const where = [
-		`**${report.verdict}**`,
-		report.class && `class ${code$1(report.class)}`,
-		`suite ${code$1(report.suite)}`,
-		from && `${from.what} ${code$1(from.name)}`
+function partsOf(block) {
+	switch (block.kind) {
+		case "log": return [fence(block.text)];
+		case "list": return [list(block.rows.map(inline))];
+		case "titled": {
+			const rows = block.rows.slice(0, block.most).map((row) => `- ${inline(row)}`);
+			return [`${block.title}:`, rows.join("\n")];
+		}
+		case "table": {
+			const rows = block.rows.map((row) => row.map(inline));
+			return [table(block.head, rows)];
+		}
+		case "failures": {
+			const rows = block.rows.map(({ page, scenario, detail, fix }) => [`${phrase(page)}${scenario ? `<br>in ${code$2(scenario)}` : ""}`, `${text$1(detail)}<br>**Fix:** ${text$1(fix)}`]);
+			return [table(["check", "what was found, and how to mend it"], rows)];
+		}
+		case "drift": {
+			const head = [
+				"streams",
+				"channels",
+				"first difference",
+				block.reference,
+				"now"
+			];
+			return [inline(block.sentence ?? []), table(head, block.rows.map(streams))];
+		}
+		case "command": {
+			const lines = commandLines(PROGRAM, block.words);
+			return [
+				block.introduction,
+				fence(lines.join("\n")),
+				inline(block.where)
+			];
+		}
+	}
+}
+function streams({ pattern, scenarios, channels, moment, expected, actual }) {
+	const [one = "", other] = scenarios;
+	const where = other === void 0 ? code$2(one) : `${scenarios.length} scenarios`;
+	const cells = [
+		String(channels),
+		text$1(moment),
+		code$2(expected),
+		code$2(actual)
 	];
-	return [headingOf(report.verdict), where.filter(Boolean).join(" · ")].join("\n\n");
+	return [`${code$2(pattern)}<br>in ${where}`, ...cells];
 }
-const log = ({ error }) => error?.detail ? fence(error.detail) : "";
-const improvements = (report) => list(report.improvements.map(({ check, sentence, subjects }) => `${page(check)} holds now in ${code$1(partsOf(subjects))}: ${text(sentence)}`));
-function packages(report, imported) {
-	const changes = report.changedPackages.filter((each) => each.imported === imported);
-	const base = hasBaseColumn(report);
-	const notes = changes.some((change) => change.link);
-	const version = (value) => value ? code$1(value) : "—";
-	return table([
-		"package",
-		referenceOf(report),
-		...base ? ["base"] : [],
-		"now",
-		...notes ? [""] : []
-	], changes.map((each) => [
-		code$1(each.name),
-		version(each.from),
-		...base ? [version(each.base)] : [],
-		version(each.to),
-		...notes ? [each.link ? link$1("release notes", each.link) : ""] : []
-	]));
+const inline = (sentence) => sentence.map(phrase).join("");
+function phrase(each) {
+	switch (each.kind) {
+		case "text": return text$1(each.text, each.most ?? void 0);
+		case "code": return code$2(each.text);
+		case "link": return link$2(each.text, each.address);
+		case "source": return `(${link$2("source", each.address)})`;
+		default: return each.text;
+	}
 }
-function candidates({ candidates }) {
-	if (candidates.length === 0) return "";
-	const known = candidates.map(({ package: name, versions, what, link: address }) => `- ${code$1(name)} ${code$1(versions)}: ${text(what)} (${link$1("source", address)})`);
-	return [CANDIDATES, known.slice(0, 5).join("\n")].join("\n\n");
-}
-const failing = (report) => table(["check", "what was found, and how to mend it"], withStatus(report, "fail").map(({ id, scenario, detail }) => [`${page(id)}${scenario ? `<br>in ${code$1(scenario)}` : ""}`, `${text(detail)}<br>**Fix:** ${text(textOf(id).fix)}`]));
-function drift(report) {
-	const first = report.firstDivergence;
-	if (report.drift.length === 0) return {};
-	const reference = referenceOf(report);
-	const rows = report.drift.map((story) => {
-		const { streams, scenarios } = placesOf(story);
-		const [expected, actual] = legible(story.expected, story.actual);
-		return [
-			`${code$1(streams)}<br>in ${scenarios.length > 1 ? `${scenarios.length} scenarios` : code$1(scenarios[0] ?? "")}`,
-			String(story.channels.length),
-			text(moment(story)),
-			code$1(expected),
-			code$1(actual)
-		];
-	});
-	return {
-		before: first ? `First: ${code$1(first.coordinate)}; ${before(first)}.` : "",
-		rows: table([
-			"streams",
-			"channels",
-			"first difference",
-			reference,
-			"now"
-		], rows)
-	};
-}
-function toAccept(report) {
-	const command = acceptCommand(report);
-	return command ? `${acceptIntroduction(report)}\n\n${fence(command.join("\n"))}\n\n${ACCEPT_WHERE}` : "";
-}
-const accepted = (report) => list(withStatus(report, "accepted").map(({ id, detail }) => `${page(id)}: ${text(detail)}`));
-const hazards = (report) => list(withStatus(report, "hazard").map(({ id, detail }) => `${page(id)}: ${text(textOf(id).reason)} ${text(detail)}`));
-const allChecks = ({ checks }) => table([
-	"check",
-	"status",
-	"scenarios",
-	"found"
-], checks.map(({ id, status, scenario, detail }) => [
-	page(id),
-	status,
-	scenario ? code$1(clip(scenario, 120)) : "—",
-	text(detail, 200)
-]));
-const notCompared = (report) => list(leftOut(report).map(({ channels, reason }) => `${channels} channels: ${text(reason)}`));
-function environment(report) {
-	const rows = Object.entries(report.environment ?? {}).map(([name, value]) => [text(name, 60), code$1(value)]);
-	const took = timingsOf(report);
-	const base = report.base ? [["base commit", code$1(report.base.commit)]] : [];
-	return table(["what", "value"], [
-		...rows,
-		...base,
-		...took ? [["took", code$1(took)]] : []
-	]);
-}
-const page = (id) => `[${id}](${HOME}/${checkPage(id)})`;
-export { recordText as _, wantsColour as a, changedPackages as b, ISSUES as c, headingOf as d, textOf as f, cleanReport as g, cleanRecord as h, meter as i, describeEnvironment as l, cleanBaseline as m, page$1 as n, printable as o, withStatus as p, canRedraw as r, terminal as s, markdown as t, divergence as u, couldNotMeasure as v, foldRanks as x, judge as y };
+export { couldNotMeasure as _, meter as a, foldRanks as b, checkOf as c, headingOf as d, withStatus as f, recordText as g, cleanReport as h, canRedraw as i, divergence as l, cleanRecord as m, page as n, wantsColour as o, cleanBaseline as p, terminal as r, ISSUES as s, markdown as t, environmentInWords as u, judge as v, packageChanges as y };

@@ -1,10 +1,10 @@
 import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { access, constants, mkdtemp, open, readFile, readdir, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { randomBytes, randomUUID } from "node:crypto";
-import { constants } from "node:fs";
-import { access, constants as constants$1, mkdtemp, open, readFile, readdir, realpath, rename, rm, writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { constants as constants$1 } from "node:fs";
 import { constants as constants$2, tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
 import { spawn } from "node:child_process";
 // src/lib/errors.ts
 var ExpectedError = class extends Error {
@@ -23,8 +23,8 @@ var ExpectedError = class extends Error {
 	}
 };
 const wrongInput = (input, text) => new ExpectedError((spell) => `${spell(input)}: ${text}`);
-function asValue(error) {
-	if (error instanceof ExpectedError) return error;
+function asValue(error, ...kinds) {
+	if (error instanceof ExpectedError && (kinds.length === 0 || kinds.includes(error.kind))) return error;
 	throw error;
 }
 // src/lib/interrupt.ts
@@ -228,7 +228,7 @@ function secretsIn(env) {
 	}));
 	const known = new Set(variables.filter(({ name }) => isPublic(name)).map(({ value }) => value));
 	const found = variables.flatMap(({ name, value }) => [...isSecretName(name) ? partsOf(value) : [], ...[...value.matchAll(USERINFO)].flatMap(([, user = "", password]) => {
-		if (password !== void 0) return [password, decoded(password)];
+		if (password !== void 0) return [password, decode(password)];
 		return user.length < SHORTEST_USER ? [] : [user];
 	})]);
 	return [...new Set(found)].filter((value) => mayBeSecret(value) && !known.has(value));
@@ -275,7 +275,7 @@ function spellingsOf(secret) {
 		...base64(secret)
 	].filter(mayBeSecret);
 }
-function decoded(text) {
+function decode(text) {
 	try {
 		return decodeURIComponent(text);
 	} catch {
@@ -321,32 +321,35 @@ function hidden(value, kept) {
 }
 // src/lib/json.ts
 const MAX_BYTES = 268435456;
-function parseJson(schema, text, source) {
+function parseJson(schema, text, source, kind = "input") {
 	let value;
 	try {
 		value = JSON.parse(text);
 	} catch (error) {
-		throw new ExpectedError(`${source} is not JSON: ${unquoted(error)}`);
+		throw new ExpectedError(`${source} is not JSON: ${withoutQuotes(error)}`, { kind });
 	}
+	return parseValue(schema, value, source, kind);
+}
+function parseValue(schema, value, source, kind = "input") {
 	const result = schema.safeParse(value, { reportInput: true });
 	if (result.success) return result.data;
-	throw new ExpectedError(`${source}: ${explain(result.error)}`);
+	throw new ExpectedError(`${source}: ${explain(result.error)}`, { kind });
 }
-function unquoted(error) {
+function withoutQuotes(error) {
 	return error.message.replace(/".*"|'.*'/s, "…").split("\n")[0]?.replace(/:$/, "") ?? "";
 }
 function explain(error) {
 	const { path, problem } = firstIssue(error, kindOf);
 	return `${path.length ? path.join(".") : "the whole value"}: ${problem}`;
 }
-function firstIssue(error, describe) {
+function firstIssue(error, show) {
 	const [outer] = error.issues;
 	if (!outer) return {
 		path: [],
 		problem: "not valid"
 	};
 	const issue = innermost(outer);
-	const found = "input" in issue ? `, found ${describe(issue.input)}` : "";
+	const found = "input" in issue ? `, found ${show(issue.input)}` : "";
 	return {
 		path: issue.path,
 		problem: `${issue.message.replace(/, received .*$/, "")}${found}`
@@ -383,36 +386,33 @@ function shorten(text) {
 	const clean = hide(text);
 	return clean.length > LONGEST ? `${clean.slice(0, 77)}...` : clean;
 }
-async function readJson(schema, file) {
-	const text = await readText(file, MAX_BYTES);
-	if (text === null) throw new ExpectedError(`cannot read ${file}: it does not exist`, { kind: "file" });
-	return parseJson(schema, text, file);
+const readJson = async (schema, file, kind) => parseJson(schema, await readPresent(file, MAX_BYTES), file, kind);
+async function readPresent(file, maxBytes, name = file) {
+	const text = await readText(file, maxBytes);
+	if (text !== null) return text;
+	throw new ExpectedError(`cannot read ${name}: it does not exist`, { kind: "file" });
 }
-async function readText(file, maxBytes) {
+const readText = (file, maxBytes) => nullIfMissing(file, async () => {
+	await using handle = await open(file, constants$1.O_RDONLY | constants$1.O_NONBLOCK);
+	const found = await handle.stat();
+	if (!found.isFile()) throw new ExpectedError(`cannot read ${file}: it is not a file`, { kind: "file" });
+	if (found.size > maxBytes) throw new ExpectedError(`${file}: expected at most ${maxBytes} bytes, found ${found.size}`);
+	return (await handle.readFile("utf8")).replace(/^\uFEFF/, "");
+});
+const readOwnText = (file, maxBytes) => nullIfMissing(file, async () => {
+	const home = await realpath(dirname(file));
+	const real = await realpath(file);
+	if (dirname(real) === home) return readText(real, maxBytes);
+	throw new ExpectedError(`${file}: expected a file of its directory, found a link that leads out of it`);
+});
+async function nullIfMissing(file, read) {
 	try {
-		await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
-		const found = await handle.stat();
-		if (!found.isFile()) throw new ExpectedError(`cannot read ${file}: it is not a file`, { kind: "file" });
-		if (found.size > maxBytes) throw new ExpectedError(`${file}: expected at most ${maxBytes} bytes, found ${found.size}`);
-		return (await handle.readFile("utf8")).replace(/^\uFEFF/, "");
+		return await read();
 	} catch (error) {
 		if (error instanceof ExpectedError) throw error;
 		if (error.code === "ENOENT") return null;
 		throw new ExpectedError(`cannot read ${file}: ${reason(error)}`, { kind: "file" });
 	}
-}
-async function readOwnText(file, maxBytes) {
-	let real;
-	let home;
-	try {
-		home = await realpath(dirname(file));
-		real = await realpath(file);
-	} catch (error) {
-		if (error.code === "ENOENT") return null;
-		throw new ExpectedError(`cannot read ${file}: ${reason(error)}`, { kind: "file" });
-	}
-	if (dirname(real) === home) return readText(real, maxBytes);
-	throw new ExpectedError(`${file}: expected a file of its directory, found a link that leads out of it`);
 }
 async function writeAtomically(file, text) {
 	const partial = `${file}.${randomBytes(4).toString("hex")}.partial`;
@@ -435,13 +435,38 @@ function reason(error) {
 		ENAMETOOLONG: "its name is too long"
 	}[code] || error.message;
 }
+// src/lib/paths.ts
+async function followLinks(path) {
+	try {
+		return await realpath(path);
+	} catch (error) {
+		const parent = dirname(path);
+		if (error.code !== "ENOENT" || parent === path) throw error;
+		return join(await followLinks(parent), path.slice(parent.length));
+	}
+}
+function isBelow(root, path) {
+	const from = relative(root, path);
+	return !isAbsolute(from) && from !== ".." && !from.startsWith(`..${sep}`);
+}
+const isInGit = (path) => path.split(/[/\\]/).some((part) => part.toLowerCase() === ".git");
+async function within$1(path, input, roots, where) {
+	const found = await followLinks(resolve(path)).catch((error) => {
+		throw wrongInput(input, `cannot follow ${JSON.stringify(path)}: ${reason(error)}`);
+	});
+	for (const root of roots) {
+		const top = await followLinks(resolve(root));
+		if (isBelow(top, found) && !isInGit(relative(top, found))) return found;
+	}
+	throw wrongInput(input, `expected a path in ${where}, found ${JSON.stringify(path)}, which leads to ${found}`);
+}
 // src/report/inert.ts
 const PLAIN = /^([!-~]+( [!-~]+)*)?$/;
 function visible(value) {
 	if (PLAIN.test(value)) return value;
 	return value.toWellFormed().replace(/[\s\u2028\u2029]+/gu, " ").replace(/[\p{Cc}\p{Cf}\p{Co}\p{NChar}]/gu, "�").replace(/(\p{M}{3})\p{M}+/gu, "$1").trim();
 }
-const indented = (line) => (/^ */.exec(line)?.[0] ?? "") + visible(line);
+const printable = (line) => (/^ */.exec(line)?.[0] ?? "") + visible(line);
 function clip(value, length) {
 	if (value.length <= length) return value;
 	const characters = [...value.slice(0, 2 * length + 2)];
@@ -460,7 +485,7 @@ function code(value, length = LONGEST_NAME) {
 	return `\`${withoutTags(inert) || " "}\``;
 }
 function fence(value) {
-	const kept = [...value.split(/\r\n|[\r\n\u2028\u2029]/).slice(-40).map((line) => withoutTags(clip(indented(line), LONGEST_LOG / 4))).join("\n")].slice(-4e3).join("");
+	const kept = [...value.split(/\r\n|[\r\n\u2028\u2029]/).slice(-40).map((line) => withoutTags(clip(printable(line), LONGEST_LOG / 4))).join("\n")].slice(-4e3).join("");
 	const longest = Math.max(2, ...[...kept.matchAll(/`+/g)].map(([run]) => run.length));
 	const marks = "`".repeat(longest + 1);
 	return `${marks}\n${kept}\n${marks}`;
@@ -475,32 +500,6 @@ function webAddress(address) {
 }
 const escapeUrl = (character) => `%${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
 const withoutTags = (value) => value.replace(/<(?=!--|\/?details)/gi, "‹");
-// src/lib/paths.ts
-async function followed(path) {
-	try {
-		return await realpath(path);
-	} catch (error) {
-		const parent = dirname(path);
-		if (error.code !== "ENOENT" || parent === path) throw error;
-		return join(await followed(parent), path.slice(parent.length));
-	}
-}
-function isBelow(root, path) {
-	const from = relative(root, path);
-	return !isAbsolute(from) && from !== ".." && !from.startsWith(`..${sep}`);
-}
-const isInGit = (path) => path.split(/[/\\]/).some((part) => part.toLowerCase() === ".git");
-async function within$1(path, input, roots, where) {
-	const wrong = (found) => wrongInput(input, `expected a path in ${where}, found ${JSON.stringify(path)}, which leads to ${found}`);
-	const found = await followed(resolve(path)).catch((error) => {
-		throw wrongInput(input, `cannot follow ${JSON.stringify(path)}: ${reason(error)}`);
-	});
-	for (const root of roots) {
-		const top = await followed(resolve(root));
-		if (isBelow(top, found) && !isInGit(relative(top, found))) return found;
-	}
-	throw wrong(found);
-}
 // src/lib/temporary.ts
 const temporaryPlace = (env) => env.RUNNER_TEMP || tmpdir();
 async function temporaryDirectory(place) {
@@ -525,7 +524,7 @@ async function* pythons(command, cwd, env) {
 }
 async function isProgram(path) {
 	try {
-		await access(path, constants$1.X_OK);
+		await access(path, constants.X_OK);
 		await using file = await open(path);
 		const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
 		return buffer.toString("latin1") === "ELF";
@@ -609,6 +608,7 @@ const GUARD = join(ROOT, "python-probe/lddpr/guard.py");
 const LIMIT = 104857600;
 const FORCE_MS = 2500;
 const CLOSE_MS = 1e3;
+const MOST_NAMED = 5;
 async function runForeign(task) {
 	const { command, cwd, env, guarded = true } = task;
 	if (guarded) for await (const python of pythons(command, cwd, env)) {
@@ -641,7 +641,7 @@ async function withGuard(python, task) {
 	await within(silence);
 	const said = readSaid(words);
 	const swept = said.ended === null && said.failed === null ? await endAll(root) : [];
-	await closed(running);
+	await close(running);
 	if (said.started === null && said.failed === null && cut === null) return null;
 	return {
 		...output,
@@ -672,7 +672,7 @@ async function withoutGuard(task) {
 	const isQuestion = task.guarded === false && !cut;
 	kill(-root.pid);
 	const left = ending.code || isQuestion ? [] : await endAll(root);
-	await closed(running);
+	await close(running);
 	return {
 		...output,
 		...ending,
@@ -727,8 +727,8 @@ async function follow({ child, root, output }, { seconds, limit = LIMIT, hear = 
 		ask();
 		force = setTimeout(() => endAll(root).then(() => child.kill("SIGKILL")), FORCE_MS);
 	};
-	const interrupted = () => end(null);
-	interruption.addEventListener("abort", interrupted);
+	const onAbort = () => end(null);
+	interruption.addEventListener("abort", onAbort);
 	const time = setTimeout(() => end("late"), seconds * 1e3);
 	for (const stream of ["stdout", "stderr"]) child[stream]?.setEncoding("utf8").on("data", (text) => {
 		if (output.all.length > limit) return;
@@ -749,7 +749,7 @@ async function follow({ child, root, output }, { seconds, limit = LIMIT, hear = 
 			code: code ?? null
 		}));
 	});
-	interruption.removeEventListener("abort", interrupted);
+	interruption.removeEventListener("abort", onAbort);
 	clearTimeout(time);
 	clearTimeout(force);
 	return {
@@ -757,40 +757,18 @@ async function follow({ child, root, output }, { seconds, limit = LIMIT, hear = 
 		cut
 	};
 }
-async function closed({ child, closing }) {
+async function close({ child, closing }) {
 	await within(closing);
 	for (const stream of child.stdio) stream?.destroy();
 	interruption.throwIfAborted();
 }
 const within = (promise) => Promise.race([promise, setTimeout$1(CLOSE_MS, null, { ref: false })]);
 const nameOf = (numbers, wanted) => Object.keys(numbers).find((name) => numbers[name] === wanted) ?? null;
-// src/lib/foreign/words.ts
-const MOST = 5;
 function aboutLeft(program, { status, cut, left, kept }) {
-	return [...status !== null && cut === null && left.length ? [`${program} left processes running; they are ended: ${list(left)}`] : [], ...kept.length ? [`${program} left processes running that cannot be ended: ${list(kept)}`] : []];
+	return [...status !== null && cut === null && left.length ? [`${program} left processes running; they are ended: ${nameSome(left)}`] : [], ...kept.length ? [`${program} left processes running that cannot be ended: ${nameSome(kept)}`] : []];
 }
-function list(names) {
-	const more = names.length > MOST ? ` and ${names.length - MOST} more` : "";
-	return `${names.slice(0, MOST).join(", ")}${more}`;
+function nameSome(names) {
+	const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
+	return `${names.slice(0, MOST_NAMED).join(", ")}${more}`;
 }
-// src/lib/progress.ts
-function quietly(say) {
-	let last = 0;
-	return (message, share) => {
-		if (!share) return say(message);
-		const quarter = Math.floor(4 * share.done / Math.max(1, share.total));
-		if (quarter > last) say(message);
-		last = quarter;
-	};
-}
-// src/lib/text.ts
-function wrap(text, width) {
-	const lines = [""];
-	for (const word of text.split(" ")) {
-		const line = lines.at(-1) ?? "";
-		if (line && line.length + 1 + word.length > width) lines.push(word);
-		else lines[lines.length - 1] = line ? `${line} ${word}` : word;
-	}
-	return lines;
-}
-export { hidden as A, parseJson as C, reason as D, readText as E, interruption as F, ExpectedError as I, asValue as L, probeEnvironment as M, withoutSecrets as N, unquoted as O, interruptible as P, wrongInput as R, glimpse as S, readOwnText as T, text as _, ROOT as a, explain as b, followed as c, within$1 as d, clip as f, link$1 as g, indented as h, runForeign as i, hide as j, writeAtomically as k, isBelow as l, fence as m, quietly as n, temporaryDirectory as o, code as p, aboutLeft as r, temporaryPlace as s, wrap as t, isInGit as u, visible as v, readJson as w, firstIssue as x, webAddress as y };
+export { hidden as A, readJson as C, reason as D, readText as E, interruption as F, ExpectedError as I, asValue as L, probeEnvironment as M, withoutSecrets as N, withoutQuotes as O, interruptible as P, wrongInput as R, parseValue as S, readPresent as T, within$1 as _, temporaryPlace as a, glimpse as b, fence as c, text as d, visible as f, isInGit as g, isBelow as h, temporaryDirectory as i, hide as j, writeAtomically as k, link$1 as l, followLinks as m, runForeign as n, clip as o, webAddress as p, ROOT as r, code as s, aboutLeft as t, printable as u, explain as v, readOwnText as w, parseJson as x, firstIssue as y };

@@ -1,6 +1,6 @@
-import { R as wrongInput, S as glimpse, x as firstIssue } from "./lib.js";
-import { _ as globalRegistry, c as number$1, d as strictObject, f as string, h as unknown, i as boolean, l as object, m as union, n as _enum, o as int, p as stringbool, r as array, s as literal, u as record, v as NEVER } from "./zod.js";
-import { n as satisfies, s as valid } from "./versions.js";
+import { R as wrongInput, b as glimpse, y as firstIssue } from "./lib.js";
+import { d as record, f as strictObject, g as unknown, h as union, i as boolean, l as number$1, m as stringbool, n as _enum, o as int, p as string, r as array, s as literal, u as object, v as globalRegistry, y as NEVER } from "./zod.js";
+import { o as valid, t as satisfies } from "./versions.js";
 // src/model/verdict.ts
 const VERDICTS = [
 	{
@@ -35,9 +35,10 @@ const VERDICTS = [
 	}
 ];
 function exitCode(verdict, failOn) {
-	return verdict === "error" || failOn.includes(verdict) ? describe(verdict).exit : 0;
+	return verdict === "error" || failOn.includes(verdict) ? verdictRow(verdict).exit : 0;
 }
-function describe(verdict) {
+const titleOf = (verdict) => verdictRow(verdict).title;
+function verdictRow(verdict) {
 	const found = VERDICTS.find((row) => row.name === verdict);
 	if (!found) throw new TypeError(`${verdict} is not a verdict`);
 	return found;
@@ -56,7 +57,7 @@ function classOf(environment, ranks) {
 const ranksOf = ({ suite }) => suite.scenarios[0]?.parameters.num_devices ?? 1;
 const classOfRecord = (record) => classOf(record.environment, ranksOf(record));
 const MOST_NAMED = 5;
-function notJudged(known, judged) {
+function otherBaselineNotices(known, judged) {
 	const isOther = (name) => name !== judged && classSchema.safeParse(name).success;
 	const others = known.filter(isOther).sort();
 	if (others.length === 0) return [];
@@ -87,16 +88,16 @@ const SUITE_NAMES = [
 	"standard",
 	"full"
 ];
-function suiteOf(name, rows, devices) {
+function buildSuite(name, rows, devices) {
 	return {
 		name,
 		scenarios: Object.entries(rows).map(([id, row]) => {
 			const { launcher = "warm", resumes = null, ranks = 1, runs = 1, ...rest } = row;
 			const { num_sanity_val_steps, validate, max_steps, model, precision, ...parameters } = {
 				...DEFAULT_PARAMETERS,
-				num_devices: devices * ranks,
 				...DEFAULT_TOGGLES,
-				...rest
+				...rest,
+				num_devices: devices * ranks
 			};
 			return {
 				id,
@@ -113,7 +114,7 @@ function suiteOf(name, rows, devices) {
 		})
 	};
 }
-function describedBy(scenario, devices) {
+function rowOf(scenario, devices) {
 	const { id: _, runs: __, launcher, parameters, resumes, ...toggles } = scenario;
 	const { num_devices, ...rest } = parameters;
 	const standard = {
@@ -151,11 +152,12 @@ const number = (low, high) => string().transform((text, context) => {
 	});
 	return NEVER;
 });
+const text$2 = (description, standard = "") => string().default(standard).describe(description);
 const runInputs = object({
-	cwd: string().default(".").describe("The repository, or the part of it, to check."),
-	python: string().default("").describe("A command that starts Python with Lightning, such as `.venv/bin/python` or `uv run python`. Default: an environment is built from the versions that the repository pins."),
-	basePython: string().default("").describe("The same for the base commit: needed if {compareWith} is `base` and {python} is set."),
-	manifest: string().default("").describe("The lock or manifest that fixes the versions, such as `projects/train/uv.lock`, relative to {cwd}. Default: it is detected."),
+	cwd: text$2("The repository, or the part of it, to check.", "."),
+	python: text$2("A command that starts Python with Lightning, such as `.venv/bin/python` or `uv run python`. Default: an environment is built from the versions that the repository pins."),
+	basePython: text$2("The same for the base commit: needed if {compareWith} is `base` and {python} is set."),
+	manifest: text$2("The lock or manifest that fixes the versions, such as `projects/train/uv.lock`, relative to {cwd}. Default: it is detected."),
 	suite: _enum(SUITE_NAMES).optional().describe("Which scenarios to run: `quick`, `standard` or `full`. Default: what `config.yml` beside the baselines says, otherwise `standard`."),
 	devices: number(1, 64).default(2).describe("Ranks of each scenario, from 1 to 64."),
 	accelerator: _enum([
@@ -164,17 +166,18 @@ const runInputs = object({
 		"gpu"
 	]).default("auto").describe("`cpu`, `gpu`, or `auto`, which takes GPUs if there is one for each rank, otherwise the CPU."),
 	class: union([literal(""), classSchema]).default("").describe("The machine type to expect, such as `cuda-h100-x2`. A record of another one is an error, and with {accelerator} `auto` its device is taken. Default: any."),
-	baseline: string().default(".lddpr").describe("Directory of the baselines, relative to {cwd}."),
+	baseline: text$2("Directory of the baselines, relative to {cwd}.", ".lddpr"),
 	compareWith: _enum(["baseline", "base"]).default("baseline").describe("`baseline`: the committed baseline. `base`: the versions of the base commit, probed on the same machine in the same run; it needs no baseline."),
-	base: string().default("").describe("The commit that the change starts from. Default: the base of the pull request, otherwise the merge base with the default branch of origin."),
+	base: text$2("The commit that the change starts from. Default: the base of the pull request, otherwise the merge base with the default branch of origin."),
 	failOn: failOn.default(VERDICTS.filter(({ exit }) => exit !== 0).map(({ name }) => name)).describe("Verdicts that fail, separated by commas, out of `error`, `unstable`, `violation`, `drift`, `new`, `match`. `error` always does. Default: all but `match`."),
-	reportDir: string().default("lddpr-report").describe("Directory of the reports, relative to {cwd}."),
+	reportDir: text$2("Directory of the reports, relative to {cwd}.", "lddpr-report"),
 	timeout: number(1, 86400).default(600).describe("Seconds for all scenarios together."),
 	install: _enum(["needed", "whole"]).default("needed").describe("`needed` installs what the probe needs of a lock, where the lock tells that apart (PyTorch, Lightning, NumPy and their dependencies); `whole` installs all of it."),
 	noInstall: boolean().default(false).describe("Build no environment; use one that is cached.")
 });
+const itemsOf = (list, separator) => list.split(separator).map((item) => item.trim()).filter(Boolean);
 const patterns = string().transform((list, context) => {
-	const found = list.split("\n").map((line) => line.trim()).filter(Boolean);
+	const found = itemsOf(list, "\n");
 	if (found.some((pattern) => /^[!/]|\\/.test(pattern))) context.addIssue({
 		code: "custom",
 		message: "expected patterns such as docker/** or setup-*.sh, without a ! or / at their beginning"
@@ -187,7 +190,7 @@ const planInputs = runInputs.pick({
 	baseline: true,
 	base: true
 }).extend({
-	python: string().default("").describe("The same as for the check, where that has one: then {watch} must name what the interpreter is built from, and without it the answer is `true`."),
+	python: text$2("The same as for the check, where that has one: then {watch} must name what the interpreter is built from, and without it the answer is `true`."),
 	watch: patterns.describe("Files whose change is a reason to measure, as patterns (`docker/**`, `setup-*.sh`), one a line, relative to {cwd}.")
 });
 const MODES = [
@@ -201,10 +204,10 @@ const flag = stringbool({
 	falsy: ["false"],
 	error: "expected true or false"
 }).default(false);
-const names = string().transform((list) => list.split(/[,\n]/).map((name) => name.trim()).filter(Boolean)).default([]);
+const names = string().transform((list) => itemsOf(list, /[,\n]/)).default([]);
 const actionInputs = object({
 	mode: _enum(MODES).default("check").describe("`check` does all in one. `record` only measures, for a job with the device and no right to write. `report` judges what another job has recorded, and publishes. `accept` makes a pending baseline the committed one."),
-	recordPath: string().default("").describe("Where mode `record` writes what it measured, and the file, or the directory with `record.json`, that mode `report` judges, relative to {cwd}. Default: `record.json` in {reportDir}."),
+	recordPath: text$2("Where mode `record` writes what it measured, and the file, or the directory with `record.json`, that mode `report` judges, relative to {cwd}. Default: `record.json` in {reportDir}."),
 	recordDigest: string().regex(/^([0-9a-f]{64})?$/i, "expected the 64 digits that mode record has put out").default("").describe("Mode `report`: the output `record-digest` of the job that measures. Any other file is not judged: verdict `error`. Default: whatever is at {recordPath} is judged."),
 	allowForkPr: flag.describe("`true` runs the pull request of a fork on a runner that GitHub does not host. The code of the fork then runs on your machine: use it only with runners made for one job."),
 	comment: _enum([
@@ -214,11 +217,11 @@ const actionInputs = object({
 	]).default("on-change").describe("When to comment on the pull request: `always`, `on-change` (unless the verdict is `match`) or `never`. The first two keep an existing comment up to date."),
 	commentId: string().regex(/^[A-Za-z0-9._-]{1,64}$/, "expected up to 64 letters, digits, dots, dashes, underscores").default("default").describe("Tells the comments of several jobs on one pull request apart: up to 64 letters, digits, dots, dashes, underscores. Give each job of a matrix its own."),
 	checkRun: string().max(100, "expected at most 100 characters").default("").describe("Name of a check run to create on the head commit, which needs `checks: write`. Take another name than the job's: the job itself is what to require. Default: there is none."),
-	pendingPath: string().default("").describe("Mode `accept`: the pending baseline, or the directory of pending baselines, to accept, relative to {cwd}. On a comment the command names it. Default: `pending` in {reportDir}."),
-	reason: string().default("").describe("Mode `accept`: why this baseline is right; kept in the file. On a comment the command gives it."),
+	pendingPath: text$2("Mode `accept`: the pending baseline, or the directory of pending baselines, to accept, relative to {cwd}. On a comment the command names it. Default: `pending` in {reportDir}."),
+	reason: text$2("Mode `accept`: why this baseline is right; kept in the file. On a comment the command gives it."),
 	acceptViolation: names.describe("Mode `accept`: checks whose failure is accepted with it, separated by commas or lines. On a comment the command names them."),
 	commit: flag.describe("Mode `accept`: `true` commits the baseline to the branch of the pull request, or to the one that the workflow was started on, and needs `contents: write`. Otherwise it is written to {reportDir}, with a command to copy."),
-	githubToken: string().default("").describe("Writes the comment, and needs `pull-requests: write` for that. If empty, there is no comment. Mode `record` needs none. Default: the token of the job.")
+	githubToken: text$2("Writes the comment, and needs `pull-requests: write` for that. If empty, there is no comment. Mode `record` needs none. Default: the token of the job.")
 });
 const describeInput = (field, spell) => (globalRegistry.get(field)?.description ?? "").replace(/\{(\w+)\}/g, (_, name) => `\`${spell(name)}\``);
 const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -236,6 +239,8 @@ const PROBED = [
 	"numpy"
 ];
 const REPOSITORY = `org/lddpr-action`;
+// src/model/record.ts
+const RECORD_VERSION = 1;
 const LIMITS = {
 	packages: {
 		most: 5e3,
@@ -298,21 +303,15 @@ function few(what, schema) {
 		abort: true
 	}).pipe(schema);
 }
-const hex$1 = (digits) => string().regex(new RegExp(`^[0-9a-f]{${digits}}$`));
+const hex = (digits) => string().regex(new RegExp(`^[0-9a-f]{${digits}}$`));
 const count = int().nonnegative();
 const epochSchema = strictObject({
 	epoch: count,
 	draws: int().positive(),
-	digest: hex$1(32),
+	digest: hex(32),
 	startsOver: int().positive().nullable(),
 	head: array(text$1().regex(/^(-?\d+|-?0x[01](\.[0-9a-f]+)?p[+-]\d+|-?inf|nan)$/)).min(1).max(8),
 	trail: text$1("characters of a trail").regex(/^\d+:[0-9a-f]{8}( \d+:[0-9a-f]{8})*$/)
-});
-const partitionSchema = strictObject({
-	epoch: count,
-	drawn: count,
-	distinct: count,
-	shared: count
 });
 const parametersSchema = strictObject({
 	seed_everything: boolean(),
@@ -357,7 +356,7 @@ const packageSchema = strictObject({
 	version: name,
 	imported: boolean()
 });
-const environmentSchema = strictObject({
+const environmentSchema$1 = strictObject({
 	framework: strictObject({
 		name: _enum(["lightning", "pytorch-lightning"]),
 		version: name,
@@ -378,20 +377,25 @@ const runSchema = strictObject({
 	run: count,
 	seconds: number$1().nonnegative(),
 	retries: count,
-	partition: few("epochs", array(partitionSchema)),
+	partition: few("epochs", array(strictObject({
+		epoch: count,
+		drawn: count,
+		distinct: count,
+		shared: count
+	}))),
 	channels: few("channels", record(name, few("epochs", array(epochSchema).min(1))))
 });
+const nameOfRun = ({ scenario, run }) => `${scenario}, run ${run + 1}`;
 const recordSchema = strictObject({
-	schemaVersion: literal(1),
+	schemaVersion: literal(RECORD_VERSION),
 	kind: literal("record"),
 	probe: name,
 	suite: suiteSchema,
-	environment: environmentSchema,
+	environment: environmentSchema$1,
 	runs: few("runs", array(runSchema))
 });
 const importedPackages = (record) => record.environment.packages.filter(({ imported }) => imported);
 const text = string().min(1);
-const hex = (digits) => string().regex(new RegExp(`^[0-9a-f]{${digits}}$`));
 const channelSchema = strictObject({
 	epochs: array(union([hex(16), hex(8)])).min(1),
 	head: array(text).optional(),
@@ -403,7 +407,7 @@ const acceptedSchema = strictObject({
 	reason: text,
 	author: text
 });
-const baselineEnvironmentSchema = strictObject({
+const environmentSchema = strictObject({
 	framework: strictObject({
 		name: text,
 		version: text
@@ -424,7 +428,7 @@ const common = {
 	suite: text,
 	devices: int().positive(),
 	scenarios: record(text, rowSchema.omit({ runs: true })),
-	environment: baselineEnvironmentSchema,
+	environment: environmentSchema,
 	packages: record(text, text),
 	accepted: array(acceptedSchema),
 	channels: record(text, channelSchema),
@@ -598,4 +602,28 @@ function meets(version, range) {
 		return null;
 	}
 }
-export { classOf as A, kebab as C, SUITE_NAMES as D, runInputs as E, describe as F, exitCode as I, notJudged as M, ranksOf as N, describedBy as O, VERDICTS as P, describeInput as S, planInputs as T, recordSchema as _, group as a, PROBED as b, isReproducible as c, stepsPerEpoch as d, viewRun as f, importedPackages as g, pendingSchema as h, expectedChannels as i, classOfRecord as j, suiteOf as k, parseChannel as l, baselineSchema as m, normalise as n, happensOnce as o, ABOUT as p, byCause as r, isPortable as s, meets as t, spanOf as u, rowSchema as v, parseInputs as w, actionInputs as x, REPOSITORY as y };
+// src/model/subject.ts
+const BETWEEN = ": ";
+const formatSubject = ({ scenario, part }) => `${scenario}${BETWEEN}${part}`;
+function parseSubject(text) {
+	const at = text.indexOf(BETWEEN);
+	return at === -1 ? {
+		scenario: "",
+		part: text
+	} : {
+		scenario: text.slice(0, at),
+		part: text.slice(at + 2)
+	};
+}
+// src/model/coordinate.ts
+function momentOf(channel, { epoch, step, draw }) {
+	return (channel.includes("/weights.") ? [draw !== null && `value ${draw}`] : [
+		`epoch ${epoch}`,
+		step !== null && `step ${step}`,
+		draw !== null && `draw ${draw}`
+	]).filter(Boolean).join(" · ");
+}
+const coordinateOf = (channel, first) => [channel, momentOf(channel, first)].filter(Boolean).join(" · ");
+// src/model/trail.ts
+const parseTrail = (trail) => trail.split(" ").filter(Boolean).map((entry) => entry.split(":"));
+export { parseInputs as A, exitCode as B, recordSchema as C, actionInputs as D, PROBED as E, rowOf as F, classOfRecord as I, otherBaselineNotices as L, runInputs as M, SUITE_NAMES as N, describeInput as O, buildSuite as P, ranksOf as R, nameOfRun as S, REPOSITORY as T, titleOf as V, viewRun as _, parseSubject as a, pendingSchema as b, byCause as c, happensOnce as d, isPortable as f, stepsPerEpoch as g, spanOf as h, formatSubject as i, planInputs as j, kebab as k, expectedChannels as l, parseChannel as m, coordinateOf as n, meets as o, isReproducible as p, momentOf as r, normalise as s, parseTrail as t, group as u, ABOUT as v, rowSchema as w, importedPackages as x, baselineSchema as y, VERDICTS as z };

@@ -1,11 +1,147 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { b as PROBED, n as normalise, t as meets } from "./model.js";
-import { D as reason, I as ExpectedError, O as unquoted, R as wrongInput, b as explain, u as isInGit } from "./lib.js";
-import { f as string, h as unknown, i as boolean, l as object, m as union, n as _enum, r as array, s as literal, u as record } from "./zod.js";
-import { r as compare$1, s as valid, t as parse$1 } from "./versions.js";
+import { E as PROBED, o as meets, s as normalise } from "./model.js";
+import { D as reason, I as ExpectedError, O as withoutQuotes, R as wrongInput, g as isInGit, v as explain } from "./lib.js";
+import { c as looseObject, d as record, g as unknown, h as union, i as boolean, n as _enum, p as string, r as array, s as literal, u as object } from "./zod.js";
+import { n as compare$1, o as valid, s as parse$1 } from "./versions.js";
 import { t as require_dist } from "./yaml.js";
 import { isAbsolute, join, posix, relative, sep } from "node:path";
 import { readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+// src/pins/format.ts
+const MiB = 1048576;
+const LIMITS = {
+	manifest: MiB,
+	lock: 32 * MiB
+};
+const YAML_LIMIT = 8 * MiB;
+const PART = "what the probe needs";
+const ALL = "all of it";
+const BY_HASH = "uv or pip, by version and hash as the lock has them";
+// src/pins/source.ts
+var import_dist = __toESM(require_dist(), 1);
+const PARSERS = {
+	TOML: (text) => parse$1(text, { maxDepth: 100 }),
+	YAML: parseYaml,
+	JSON: (text) => JSON.parse(text)
+};
+var SourceFile = class SourceFile {
+	path;
+	text;
+	trail;
+	repository;
+	constructor(repository, path, text, trail = new Map()) {
+		this.repository = repository;
+		this.path = path;
+		this.text = text;
+		this.trail = trail;
+		trail.set(path, text);
+	}
+	static open(repository, path) {
+		const text = repository.read(path);
+		return text === null ? null : new SourceFile(repository, path, text);
+	}
+	get name() {
+		return this.repository.name(this.path);
+	}
+	get directory() {
+		return posix.dirname(this.path);
+	}
+	get base() {
+		return posix.basename(this.path);
+	}
+	resolve(target) {
+		return this.repository.resolve(this.directory, target, this.path);
+	}
+	beside(target) {
+		const path = this.resolve(target);
+		const text = this.repository.read(path);
+		return text === null ? null : new SourceFile(this.repository, path, text, this.trail);
+	}
+	alone() {
+		return new SourceFile(this.repository, this.path, this.text);
+	}
+	upwards(name, look) {
+		const steps = this.directory === "." ? 0 : this.directory.split("/").length;
+		for (let up = 0; up <= steps; up++) {
+			const found = look(`${"../".repeat(up)}${name}`);
+			if (found !== null) return found;
+		}
+		return null;
+	}
+	nearest(name) {
+		return this.upwards(name, (target) => this.beside(target));
+	}
+	peek(target) {
+		return this.repository.read(this.resolve(target));
+	}
+	include(target) {
+		let found;
+		try {
+			found = this.beside(target);
+		} catch (error) {
+			if (!(error instanceof ExpectedError)) throw error;
+			throw new ExpectedError(`${this.path} includes ${target}: ${error.message}`);
+		}
+		if (found) return found;
+		const name = this.repository.name(this.resolve(target));
+		throw new ExpectedError(`${this.path} includes ${target}: cannot read ${name}: it does not exist`);
+	}
+	wrong(field, problem) {
+		return new ExpectedError(`${this.name}: ${field}: ${problem}`);
+	}
+	parse(language, schema, text = this.text) {
+		const key = text === this.text ? this.path : `${this.path}\0${text}`;
+		const value = this.repository.remember(language, key, () => {
+			try {
+				return PARSERS[language](text);
+			} catch (error) {
+				const problem = error instanceof RangeError ? "it is nested too deeply" : withoutQuotes(error);
+				throw new ExpectedError(`${this.name} is not ${language}: ${problem}`);
+			}
+		});
+		return this.repository.remember(schema, key, () => {
+			const result = schema.safeParse(value, { reportInput: true });
+			if (result.success) return result.data;
+			throw new ExpectedError(`${this.name}: ${explain(result.error)}`);
+		});
+	}
+	part(schema, value, ...at) {
+		const result = schema.safeParse(value);
+		if (result.success) return result.data;
+		const [issue] = result.error.issues;
+		throw this.wrong([...at, ...issue?.path ?? []].join("."), issue?.message ?? "");
+	}
+	whole(language) {
+		return this.parse(language, anything);
+	}
+};
+const anything = unknown();
+const maybeText = string().optional();
+const maybeTexts = array(string()).optional();
+const table = (value) => record(string(), value);
+function orNull(work, note = () => {}) {
+	try {
+		return work();
+	} catch (error) {
+		if (!(error instanceof ExpectedError)) throw error;
+		note(error);
+		return null;
+	}
+}
+function asShape(schema, value) {
+	const result = schema.safeParse(value);
+	return result.success ? result.data : null;
+}
+function parseYaml(text) {
+	const document = import_dist.parseDocument(text, {
+		schema: "failsafe",
+		uniqueKeys: false,
+		prettyErrors: true,
+		logLevel: "silent"
+	});
+	const [problem] = document.errors;
+	if (problem) throw new Error(problem.message);
+	return document.toJS({ maxAliasCount: 100 });
+}
 // src/pins/target.ts
 const LINUX = {
 	sys_platform: "linux",
@@ -104,333 +240,25 @@ function parsePlatform(name) {
 	throw wrongInput("platform", `expected one of ${known}, found ${JSON.stringify(name)}`);
 }
 const platformOf = (name) => name in PLATFORMS ? name : void 0;
+const targetFor = (python, platform, extras) => ({
+	python,
+	platform: platformOf(platform) ?? "linux-x86_64",
+	extras: new Set(extras)
+});
 function parsePython(version) {
 	if (/^3\.\d{1,2}(\.\d{1,3})?$/.test(version)) return version;
 	throw wrongInput("pythonVersion", `expected such as 3.12 or 3.12.4, found ${JSON.stringify(version)}`);
 }
 const allows = (range, minor) => [99, ...MICROS].some((micro) => meets(`3.${minor}.${micro}`, range) === true);
+const minorOf = (python) => python.split(".").slice(0, 2).join(".");
+const allowsPython = (range, python) => python === minorOf(python) ? allows(range, Number(python.split(".")[1])) : meets(python, range) !== false;
 function choosePython(named, range) {
 	if (named) return named;
 	const order = [...MINORS].sort((a, b) => Math.abs(a - USUAL_PYTHON) - Math.abs(b - USUAL_PYTHON) || a - b);
 	return `3.${(range === null ? USUAL_PYTHON : order.find((each) => allows(range, each))) ?? USUAL_PYTHON}`;
 }
-// src/pins/pep/versions.ts
-const MAX_LENGTH$3 = 500;
-function exactly(range) {
-	if (range.length > MAX_LENGTH$3 || range.includes("||")) return null;
-	for (const clause of range.split(",")) {
-		const version = /^\s*===?\s*([^\s*=]+)\s*$/.exec(clause)?.[1];
-		if (version && valid(version)) return version;
-	}
-	return null;
-}
-function fromPoetry(text) {
-	if (text.length > MAX_LENGTH$3) return text;
-	return text.split(/\|\|?/).map((alternative) => alternative.replace(/([<>=!~^])\s+/g, "$1").split(/[\s,]+/).filter(Boolean).flatMap(poetryClause).join(",")).join("||");
-}
-function poetryClause(clause) {
-	if (clause === "*") return [];
-	const [, operator = "", version = ""] = /^([<>=!~^]*)(.*)$/.exec(clause) ?? [];
-	if (operator === "^") return between(version, caretIndex(version));
-	if (operator === "~") return between(version, Math.min(1, parts$1(version).length - 1));
-	if (operator === "" || operator === "=") return [`==${version}`];
-	return [clause];
-}
-const parts$1 = (version) => (/^v?(\d+(?:\.\d+)*)/.exec(version)?.[1] ?? "").split(".").map(Number);
-function caretIndex(version) {
-	const index = parts$1(version).findIndex((part) => part > 0);
-	return index === -1 ? parts$1(version).length - 1 : index;
-}
-function between(version, index) {
-	const upper = parts$1(version).slice(0, index + 1);
-	upper[index] = (upper[index] ?? 0) + 1;
-	while (upper.length < 2) upper.push(0);
-	return [`>=${version}`, `<${upper.join(".")}`];
-}
-function fromConda(text) {
-	if (text.length > MAX_LENGTH$3) return text;
-	return text.split("|").map((alternative) => alternative.split(",").map(condaClause).filter(Boolean).join(",")).join("||");
-}
-function condaClause(clause) {
-	const [, operator = "", version = ""] = /^\s*([<>=!~]*)\s*(.*?)\s*$/.exec(clause) ?? [];
-	if (version === "" || version === "*") return "";
-	const stem = version.replace(/\.?\*$/, "");
-	if (operator === "=" && stem === version) return parts$1(version).length >= 3 ? `==${version}` : `==${version}.*`;
-	if (stem !== version) return `${operator === "!=" ? "!=" : "=="}${stem}.*`;
-	return operator === "" ? `==${version}` : clause.replace(/\s/g, "");
-}
-// src/pins/formats/conda-spec.ts
-const PYTORCH = [
-	"pytorch",
-	"pytorch-cpu",
-	"pytorch-gpu"
-];
-const SPEC = /^\s*(?:(?<channel>[^\s\]]*)::)?(?<name>[\w.-]+)\s*(?:\[(?<bracket>[^\]]*)\])?\s*(?<rest>.*)$/;
-const MAX_LENGTH$2 = 1e3;
-const fromCondaName = (name) => PYTORCH.includes(normalise(name)) ? "torch" : normalise(name);
-function parseCondaSpec(spec) {
-	const { channel, name, bracket = "", rest = "" } = SPEC.exec(spec.slice(0, MAX_LENGTH$2))?.groups ?? {};
-	if (!name) return null;
-	const version = /(?:^|,)\s*version\s*=\s*["']?([^"']*)["']?/.exec(bracket)?.[1] ?? rest.trim();
-	const known = fromCondaName(name);
-	const written = `${channel ? `${channel}::` : ""}${name}`;
-	const text = version.replace(/\s+(?=[<>=!~,|])|(?<=[<>=!~,|])\s+/g, "");
-	return {
-		name: known,
-		extras: [],
-		range: rangeOf(text),
-		text: normalise(name) === known ? text : `${written}${/^\d/.test(text) ? " " : ""}${text}`,
-		marker: null,
-		conda: true
-	};
-}
-function rangeOf(text) {
-	const [, version] = /^=?([^\s=<>!~|,]+)(?:=|\s+)[^\s=]+$/.exec(text) ?? [];
-	return version ? `==${version}` : fromConda(text);
-}
-// src/pins/pep/requirement.ts
-const MAX_LENGTH$1 = 2e4;
-const HEAD = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\])?\s*/;
-const CLAUSE = /^(===|[<>=!~]=|[<>])[^\s,;<>=!~]+$/;
-function parseRequirement(text, extra = {}) {
-	if (text.length > MAX_LENGTH$1) return null;
-	if (/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text)) return fromUrl(text.trim(), extra);
-	const head = HEAD.exec(text);
-	if (!head?.[1]) return fromUrl(text.trim(), extra);
-	const rest = text.slice(head[0].length);
-	const name = normalise(head[1]);
-	const extras = (head[2] ?? "").split(",").map((each) => normalise(each.trim())).filter(Boolean);
-	if (rest.startsWith("@")) {
-		const [url = "", marker] = rest.slice(1).split(/\s;|;\s/);
-		return {
-			...direct(name, url.trim(), marker),
-			extras,
-			...extra
-		};
-	}
-	if (/^[:/\\]/.test(rest)) return fromUrl(text.trim(), extra);
-	const semicolon = rest.indexOf(";");
-	const written = (semicolon === -1 ? rest : rest.slice(0, semicolon)).trim();
-	const marker = semicolon === -1 ? "" : rest.slice(semicolon + 1).trim();
-	const compact = written.replace(/^\((.*)\)$/, "$1").replace(/\s+/g, "").replace(/,$/, "");
-	const understood = compact === "" || compact.split(",").every((clause) => CLAUSE.test(clause));
-	return {
-		name,
-		extras,
-		range: understood ? compact : null,
-		text: understood ? compact : written,
-		marker: marker || null,
-		...extra
-	};
-}
-function wheelOf(url) {
-	const file = /([^/\\]+)\.whl(?:[?#].*)?$/.exec(url.slice(0, MAX_LENGTH$1))?.[1];
-	const [name, version] = unescaped(file ?? "").split("-");
-	return name && version ? {
-		name: normalise(name),
-		version
-	} : null;
-}
-function unescaped(text) {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}
-function direct(name, url, marker) {
-	const wheel = wheelOf(url);
-	const range = wheel?.name === name ? `==${wheel.version}` : null;
-	return {
-		name,
-		extras: [],
-		range,
-		text: range ?? `@ ${url}`,
-		marker: marker?.trim() || null
-	};
-}
-function fromUrl(text, extra) {
-	const [url = "", marker] = text.split(/\s;|;\s/);
-	const name = /[#&]egg=([A-Za-z0-9][\w.-]*)/.exec(url)?.[1] ?? wheelOf(url)?.name;
-	return name ? {
-		...direct(normalise(name), url, marker),
-		...extra
-	} : null;
-}
-// src/pins/formats/requirements.ts
-const INCLUDE = /^(?:-(?<letter>[rc])\s*|--(?<word>requirement|constraint)(?:\s+|\s*=\s*))(?<path>\S.*)$/;
-const PER_LINE_OPTION = /\s--?[a-z][\w-]*(?:[\s=]|$)/;
-const LOCAL = /^(?:(?:-e|--editable)[\s=]\s*)?(?<path>\.{1,2}(?:\/[^\s[;#]*)?)(?:\[(?<extras>[^\]]*)\])?\s*(?:;.*)?$/;
-function readRequirements(file, readProject) {
-	const requirements = [];
-	const notes = [];
-	collect(file, {
-		requirements,
-		notes,
-		readProject,
-		seen: new Set(),
-		constraint: false
-	});
-	return {
-		manager: "pip",
-		project: null,
-		python: null,
-		requirements,
-		notes
-	};
-}
-function readLines(lines, file, readProject) {
-	const walk = {
-		requirements: [],
-		notes: [],
-		readProject,
-		seen: new Set(),
-		constraint: false
-	};
-	for (const line of lines) readLine(withoutComment(line), file, walk);
-	return walk;
-}
-function collect(file, walk) {
-	walk.seen.add(`${walk.constraint}:${file.path}`);
-	for (const line of logicalLines(file.text)) readLine(line, file, walk);
-}
-function logicalLines(text) {
-	const lines = [];
-	let joined = [];
-	for (const line of text.split(/\r\n|\r|\n/)) {
-		const comment = /^\s*#/.test(line);
-		if (line.endsWith("\\") && !comment) {
-			joined.push(line.slice(0, -1));
-			continue;
-		}
-		lines.push(withoutComment([...joined, ...comment ? [] : [line]].join(" ")));
-		joined = [];
-	}
-	return [...lines, withoutComment(joined.join(" "))].filter(Boolean);
-}
-const withoutComment = (line) => line.replace(/(^|\s)#.*$/, "").trim();
-function readLine(line, file, walk) {
-	if (!line) return;
-	const { letter, word, path } = INCLUDE.exec(line)?.groups ?? {};
-	if (path) {
-		include(path, letter === "c" || word === "constraint", file, walk);
-		return;
-	}
-	const local = LOCAL.exec(line)?.groups;
-	if (local?.path) {
-		const project = walk.readProject(local.path, file);
-		const extras = (local.extras ?? "").split(",").map((each) => normalise(each.trim()));
-		walk.requirements.push(...installed(project?.requirements ?? [], extras));
-		return;
-	}
-	const content = line.replace(/^(-e|--editable)[\s=]+/, "");
-	if (content.startsWith("-")) return;
-	const option = PER_LINE_OPTION.exec(content);
-	const found = parseRequirement(option ? content.slice(0, option.index) : content, walk.constraint ? { under: {
-		kind: "constraint",
-		names: []
-	} } : {});
-	if (found) walk.requirements.push(found);
-}
-const installed = (rows, extras) => rows.flatMap((row) => {
-	const { under, ...main } = row;
-	if (!under) return row;
-	return under.kind === "extra" && under.names.some((name) => extras.includes(name)) ? main : [];
-});
-function include(path, constraint, file, walk) {
-	const target = path.trim().replace(/^(["'])(.*)\1$/, "$2");
-	if (/^[a-z][a-z+]*:\/\//i.test(target)) {
-		walk.notes.push(`${file.path} includes ${target}, which is not read`);
-		return;
-	}
-	const within = walk.constraint || constraint;
-	if (walk.seen.has(`${within}:${file.resolve(target)}`)) return;
-	collect(file.include(target), {
-		...walk,
-		constraint: within
-	});
-}
-// src/pins/formats/conda-env.ts
-const schema$8 = object({ dependencies: array(union([string(), record(string(), union([array(string()), string()]))])).nullish() });
-function readCondaEnv(file, readProject, platform) {
-	const value = file.parse("YAML", schema$8.or(literal("")), selected(file.text, platform));
-	const dependencies = (value === "" ? null : value.dependencies) ?? [];
-	const conda = dependencies.flatMap((each) => typeof each === "string" ? parseCondaSpec(each) : []).filter((each) => each !== null);
-	const pip = readLines(dependencies.flatMap((each) => typeof each === "string" ? [] : [each.pip ?? []].flat()), file, readProject);
-	const python = conda.find(({ name }) => name === "python");
-	return {
-		manager: "conda",
-		project: null,
-		python: python?.text ? {
-			text: python.text,
-			range: python.range
-		} : null,
-		requirements: [...conda, ...pip.requirements],
-		notes: pip.notes
-	};
-}
-function selected(text, platform) {
-	const { conda } = PLATFORMS[platform];
-	const [system = "", machine = ""] = conda.split("-");
-	const words = new Set([
-		conda,
-		conda.replace("-", ""),
-		system,
-		machine
-	]);
-	if (system !== "win") words.add("unix");
-	const KNOWN = /^(linux|osx|win|unix|arm64|aarch64|ppc64le|(linux|osx|win)-?(64|32|arm64|aarch64|ppc64le))$/;
-	return text.split("\n").filter((line) => {
-		const [, not, word] = /#\s*\[\s*(not\s+)?([\w-]+)\s*\]\s*$/.exec(line) ?? [];
-		return !word || !KNOWN.test(word) || words.has(word) !== Boolean(not);
-	}).join("\n");
-}
-// src/pins/lock.ts
-function settle(entries, uncertain = new Set()) {
-	const findings = new Map();
-	for (const name of uncertain) findings.set(name, {
-		version: null,
-		reason: "its marker hangs on what is not known here"
-	});
-	for (const [name, found] of Map.groupBy(entries, (each) => each.name)) findings.set(name, one([...new Set(found.map(({ version }) => version))]));
-	return findings;
-}
-const one = ([version, ...others]) => others.length || !version ? {
-	version: null,
-	reason: `the lock has several that apply: ${[version, ...others].join(", ")}`
-} : { version };
-// src/pins/formats/conda-lock.ts
-const schema$7 = object({ package: array(object({
-	name: string(),
-	version: string(),
-	manager: _enum(["conda", "pip"]),
-	platform: string(),
-	category: string().optional(),
-	categories: array(string()).optional()
-})).default([]) });
-function readCondaLock(file, platform) {
-	const { conda } = PLATFORMS[platform];
-	const all = file.parse("YAML", schema$7).package;
-	const entries = all.filter((each) => each.platform === conda).filter((each) => (each.categories ?? [each.category ?? "main"]).includes("main")).map((each) => ({
-		name: each.manager === "conda" ? fromCondaName(each.name) : normalise(each.name),
-		version: each.version,
-		pip: each.manager === "pip"
-	}));
-	const pip = new Set(entries.filter((each) => each.pip).map(({ name }) => name));
-	const python = entries.find(({ name }) => name === "python")?.version;
-	const platforms = [...new Set(all.map((each) => each.platform))];
-	return {
-		python: python ? {
-			text: python,
-			range: `==${python}`
-		} : null,
-		holds: new Set(entries.map(({ name }) => name)),
-		versions: () => settle(entries.filter((each) => each.pip || !pip.has(each.name))),
-		notes: platforms.includes(conda) ? [] : [`${file.path} is for ${platforms.join(", ") || "no platform"}, not for ${conda}`]
-	};
-}
 // src/pins/pep/markers.ts
-const MAX_LENGTH = 1e5;
+const MAX_LENGTH$3 = 1e5;
 const MAX_DEPTH = 50;
 const TOKEN = /\s*(?:(?<symbol>[()]|===|[<>=!~]=|[<>])|"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<name>[A-Za-z_][\w.]*))/y;
 const OLD_NAMES = {
@@ -458,7 +286,7 @@ function holds(marker, around) {
 	return node && evaluate(node, around);
 }
 function parse(text) {
-	const tokens = text.length > MAX_LENGTH ? null : tokenise(text);
+	const tokens = text.length > MAX_LENGTH$3 ? null : tokenise(text);
 	if (!tokens) return null;
 	let at = 0;
 	const word = (value) => tokens[at]?.type === "name" && tokens[at]?.value === value;
@@ -587,7 +415,24 @@ function relation(a, operator, b, asVersion, mirrored) {
 	if (operator === "!=") return a !== b;
 	return null;
 }
-// src/pins/resolve.ts
+// src/pins/lock.ts
+function settle(releases, uncertain = new Set()) {
+	const findings = new Map();
+	for (const name of uncertain) findings.set(name, {
+		version: null,
+		reason: "its marker hangs on what is not known here"
+	});
+	for (const [name, found] of Map.groupBy(releases, (each) => each.name)) findings.set(name, one([...new Set(found.map(({ version }) => version))]));
+	return findings;
+}
+function settleByMarkers(packages, around) {
+	const which = (truth) => packages.filter(({ marker }) => holds(marker, around) === truth);
+	return settle(which(true), new Set(which(null).map(({ name }) => name)));
+}
+const one = ([version, ...others]) => others.length || !version ? {
+	version: null,
+	reason: `the lock has several that apply: ${[version, ...others].join(", ")}`
+} : { version };
 function resolve$1(roots, nodes, target, takesNewest) {
 	const suitable = Map.groupBy(nodes.filter((node) => suits(node, target)), ({ name }) => name);
 	const asked = new Map();
@@ -633,7 +478,7 @@ function resolve$1(roots, nodes, target, takesNewest) {
 		for (const row of settled?.requirements ?? []) ask(row, asked.get(name)?.extras ?? new Set());
 	}
 	return {
-		entries: [...asked.keys()].flatMap((name) => newest.get(name) ?? left(name)),
+		releases: [...asked.keys()].flatMap((name) => newest.get(name) ?? left(name)),
 		uncertain
 	};
 }
@@ -645,36 +490,578 @@ function candidates(name, asked, suitable) {
 	return left.length ? left : all;
 }
 function suits({ python, markers }, target) {
-	const parts = target.python.split(".");
-	const fits = python === "" || (parts.length > 2 ? meets(target.python, python) !== false : allows(python, Number(parts[1])));
+	const fits = python === "" || allowsPython(python, target.python);
 	const open = markers.map((marker) => holds(marker, {
 		target,
 		extras: target.extras
 	}));
 	return fits && (open.length === 0 || open.some((truth) => truth !== false));
 }
+// src/pins/pep/versions.ts
+const MAX_LENGTH$2 = 500;
+function exactly(range) {
+	if (range.length > MAX_LENGTH$2 || range.includes("||")) return null;
+	for (const clause of range.split(",")) {
+		const version = /^\s*===?\s*([^\s*=]+)\s*$/.exec(clause)?.[1];
+		if (version && valid(version)) return version;
+	}
+	return null;
+}
+function fromPoetry(text) {
+	if (text.length > MAX_LENGTH$2) return text;
+	return text.split(/\|\|?/).map((alternative) => alternative.replace(/([<>=!~^])\s+/g, "$1").split(/[\s,]+/).filter(Boolean).flatMap(poetryClause).join(",")).join("||");
+}
+function poetryClause(clause) {
+	if (clause === "*") return [];
+	const [, operator = "", version = ""] = /^([<>=!~^]*)(.*)$/.exec(clause) ?? [];
+	if (operator === "^") return between(version, caretIndex(version));
+	if (operator === "~") return between(version, Math.min(1, parts$1(version).length - 1));
+	if (operator === "" || operator === "=") return [`==${version}`];
+	return [clause];
+}
+const parts$1 = (version) => (/^v?(\d+(?:\.\d+)*)/.exec(version)?.[1] ?? "").split(".").map(Number);
+function caretIndex(version) {
+	const index = parts$1(version).findIndex((part) => part > 0);
+	return index === -1 ? parts$1(version).length - 1 : index;
+}
+function between(version, index) {
+	const upper = parts$1(version).slice(0, index + 1);
+	upper[index] = (upper[index] ?? 0) + 1;
+	while (upper.length < 2) upper.push(0);
+	return [`>=${version}`, `<${upper.join(".")}`];
+}
+function fromConda(text) {
+	if (text.length > MAX_LENGTH$2) return text;
+	return text.split("|").map((alternative) => alternative.split(",").map(condaClause).filter(Boolean).join(",")).join("||");
+}
+function condaClause(clause) {
+	const [, operator = "", version = ""] = /^\s*([<>=!~]*)\s*(.*?)\s*$/.exec(clause) ?? [];
+	if (version === "" || version === "*") return "";
+	const stem = version.replace(/\.?\*$/, "");
+	if (operator === "=" && stem === version) return parts$1(version).length >= 3 ? `==${version}` : `==${version}.*`;
+	if (stem !== version) return `${operator === "!=" ? "!=" : "=="}${stem}.*`;
+	return operator === "" ? `==${version}` : clause.replace(/\s/g, "");
+}
+// src/pins/formats/conda-spec.ts
+const PYTORCH = [
+	"pytorch",
+	"pytorch-cpu",
+	"pytorch-gpu"
+];
+const SPEC = /^\s*(?:(?<channel>[^\s\]]*)::)?(?<name>[\w.-]+)\s*(?:\[(?<bracket>[^\]]*)\])?\s*(?<rest>.*)$/;
+const MAX_LENGTH$1 = 1e3;
+const fromCondaName = (name) => PYTORCH.includes(normalise(name)) ? "torch" : normalise(name);
+const MICROMAMBA = { micromamba: ({ environment, source }) => [
+	"micromamba",
+	"create",
+	"--yes",
+	"-p",
+	environment,
+	"-f",
+	source
+] };
+function installedByBoth(entries, words) {
+	const byPip = new Set(entries.filter(({ pip }) => pip).map(({ name }) => name));
+	const python = entries.find(({ name }) => name === "python")?.version;
+	return {
+		python: python ? {
+			text: words ?? python,
+			range: `==${python}`
+		} : null,
+		holds: new Set(entries.map(({ name }) => name)),
+		versions: () => settle(entries.filter(({ name, pip }) => pip || !byPip.has(name)))
+	};
+}
+function parseCondaSpec(spec) {
+	const { channel, name, bracket = "", rest = "" } = SPEC.exec(spec.slice(0, MAX_LENGTH$1))?.groups ?? {};
+	if (!name) return null;
+	const version = /(?:^|,)\s*version\s*=\s*["']?([^"']*)["']?/.exec(bracket)?.[1] ?? rest.trim();
+	const known = fromCondaName(name);
+	const written = `${channel ? `${channel}::` : ""}${name}`;
+	const text = version.replace(/\s+(?=[<>=!~,|])|(?<=[<>=!~,|])\s+/g, "");
+	return {
+		name: known,
+		extras: [],
+		range: rangeOf(text),
+		text: normalise(name) === known ? text : `${written}${/^\d/.test(text) ? " " : ""}${text}`,
+		marker: null,
+		conda: true
+	};
+}
+function rangeOf(text) {
+	const [, version] = /^=?([^\s=<>!~|,]+)(?:=|\s+)[^\s=]+$/.exec(text) ?? [];
+	return version ? `==${version}` : fromConda(text);
+}
+// src/pins/formats/conda-lock.ts
+const schema$7 = object({ package: array(object({
+	name: string(),
+	version: string(),
+	manager: _enum(["conda", "pip"]),
+	platform: string(),
+	category: maybeText,
+	categories: maybeTexts
+})).default([]) });
+const CONDA_LOCK = {
+	file: "conda-lock.yml",
+	pattern: /^([\w.-]+[.-])?conda-lock\.ya?ml$/,
+	reason: "a lock; those before it are closer to what the project itself asks for",
+	limit: YAML_LIMIT,
+	manager: "conda",
+	lock: read$5,
+	entries: null,
+	tables: (file) => file.whole("YAML"),
+	madeFrom: ["environment.yml", "environment.yaml"],
+	relock: "conda-lock lock",
+	build: {
+		kind: "conda",
+		programs: (text) => ({
+			"conda-lock": ({ environment, source }) => [
+				"conda-lock",
+				"install",
+				"-p",
+				environment,
+				source
+			],
+			.../\bmanager:\s*["']?pip\b/.test(text) ? {} : MICROMAMBA
+		}),
+		by: "`conda-lock install`, `micromamba create`",
+		what: ALL
+	}
+};
+function read$5(file, { platform }) {
+	const { conda } = PLATFORMS[platform];
+	const all = file.parse("YAML", schema$7).package;
+	const entries = all.filter((each) => each.platform === conda).filter((each) => (each.categories ?? [each.category ?? "main"]).includes("main")).map((each) => ({
+		name: each.manager === "conda" ? fromCondaName(each.name) : normalise(each.name),
+		version: each.version,
+		pip: each.manager === "pip"
+	}));
+	const platforms = [...new Set(all.map((each) => each.platform))];
+	return {
+		...installedByBoth(entries, void 0),
+		notes: platforms.includes(conda) ? [] : [`${file.path} is for ${platforms.join(", ") || "no platform"}, not for ${conda}`]
+	};
+}
+// src/pins/pep/requirement.ts
+const MAX_LENGTH = 2e4;
+const HEAD = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\])?\s*/;
+const CLAUSE = /^(===|[<>=!~]=|[<>])[^\s,;<>=!~]+$/;
+function parseRequirement(text, extra = {}) {
+	if (text.length > MAX_LENGTH) return null;
+	if (/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text)) return fromUrl(text.trim(), extra);
+	const head = HEAD.exec(text);
+	if (!head?.[1]) return fromUrl(text.trim(), extra);
+	const rest = text.slice(head[0].length);
+	const name = normalise(head[1]);
+	const extras = (head[2] ?? "").split(",").map((each) => normalise(each.trim())).filter(Boolean);
+	if (rest.startsWith("@")) {
+		const [url = "", marker] = rest.slice(1).split(/\s;|;\s/);
+		return {
+			...direct(name, url.trim(), marker),
+			extras,
+			...extra
+		};
+	}
+	if (/^[:/\\]/.test(rest)) return fromUrl(text.trim(), extra);
+	const semicolon = rest.indexOf(";");
+	const written = (semicolon === -1 ? rest : rest.slice(0, semicolon)).trim();
+	const marker = semicolon === -1 ? "" : rest.slice(semicolon + 1).trim();
+	const compact = written.replace(/^\((.*)\)$/, "$1").replace(/\s+/g, "").replace(/,$/, "");
+	const understood = compact === "" || compact.split(",").every((clause) => CLAUSE.test(clause));
+	return {
+		name,
+		extras,
+		range: understood ? compact : null,
+		text: understood ? compact : written,
+		marker: marker || null,
+		...extra
+	};
+}
+function wheelOf(url) {
+	const file = /([^/\\]+)\.whl(?:[?#].*)?$/.exec(url.slice(0, MAX_LENGTH))?.[1];
+	const [name, version] = unescapeUrl(file ?? "").split("-");
+	return name && version ? {
+		name: normalise(name),
+		version
+	} : null;
+}
+function unescapeUrl(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+function direct(name, url, marker) {
+	const wheel = wheelOf(url);
+	const range = wheel?.name === name ? `==${wheel.version}` : null;
+	return {
+		name,
+		extras: [],
+		range,
+		text: range ?? `@ ${url}`,
+		marker: marker?.trim() || null
+	};
+}
+function fromUrl(text, extra) {
+	const [url = "", marker] = text.split(/\s;|;\s/);
+	const name = /[#&]egg=([A-Za-z0-9][\w.-]*)/.exec(url)?.[1] ?? wheelOf(url)?.name;
+	return name ? {
+		...direct(normalise(name), url, marker),
+		...extra
+	} : null;
+}
+// src/pins/formats/requirements.ts
+const INCLUDE = /^(?:-(?<letter>[rc])\s*|--(?<word>requirement|constraint)(?:\s+|\s*=\s*))(?<path>\S.*)$/;
+const PER_LINE_OPTION = /\s--?[a-z][\w-]*(?:[\s=]|$)/;
+const LOCAL = /^(?:(?:-e|--editable)[\s=]\s*)?(?<path>\.{1,2}(?:\/[^\s[;#]*)?)(?:\[(?<extras>[^\]]*)\])?\s*(?:;.*)?$/;
+const REQUIREMENTS = {
+	file: "requirements*.txt",
+	pattern: /^(.*[._-])?(requirements?|reqs)([._-].*)?\.(txt|in)$/i,
+	reason: "pip installs from it as it stands, and where it repeats pyproject.toml it is narrower",
+	declare: (file, { readProject }) => readRequirements(file, readProject),
+	build: {
+		kind: "requirements",
+		by: "`uv pip install` or `pip install`",
+		what: ALL
+	}
+};
+function readRequirements(file, readProject) {
+	const requirements = [];
+	const notes = [];
+	collect(file, {
+		requirements,
+		notes,
+		readProject,
+		seen: new Set(),
+		constraint: false
+	});
+	return {
+		manager: "pip",
+		project: null,
+		python: null,
+		requirements,
+		notes
+	};
+}
+function readLines(lines, file, readProject) {
+	const walk = {
+		requirements: [],
+		notes: [],
+		readProject,
+		seen: new Set(),
+		constraint: false
+	};
+	for (const line of lines) readLine(withoutComment(line), file, walk);
+	return walk;
+}
+function collect(file, walk) {
+	walk.seen.add(`${walk.constraint}:${file.path}`);
+	for (const line of logicalLines(file.text)) readLine(line, file, walk);
+}
+function logicalLines(text) {
+	const lines = [];
+	let joined = [];
+	for (const line of text.split(/\r\n|\r|\n/)) {
+		const comment = /^\s*#/.test(line);
+		if (line.endsWith("\\") && !comment) {
+			joined.push(line.slice(0, -1));
+			continue;
+		}
+		lines.push(withoutComment([...joined, ...comment ? [] : [line]].join(" ")));
+		joined = [];
+	}
+	return [...lines, withoutComment(joined.join(" "))].filter(Boolean);
+}
+const withoutComment = (line) => line.replace(/(^|\s)#.*$/, "").trim();
+function readLine(line, file, walk) {
+	if (!line) return;
+	const { letter, word, path } = INCLUDE.exec(line)?.groups ?? {};
+	if (path) {
+		include(path, letter === "c" || word === "constraint", file, walk);
+		return;
+	}
+	const local = LOCAL.exec(line)?.groups;
+	if (local?.path) {
+		const project = walk.readProject(local.path, file);
+		const extras = (local.extras ?? "").split(",").map((each) => normalise(each.trim()));
+		walk.requirements.push(...withExtras(project?.requirements ?? [], extras));
+		return;
+	}
+	const content = line.replace(/^(-e|--editable)[\s=]+/, "");
+	if (content.startsWith("-")) return;
+	const option = PER_LINE_OPTION.exec(content);
+	const found = parseRequirement(option ? content.slice(0, option.index) : content, walk.constraint ? { under: {
+		kind: "constraint",
+		names: []
+	} } : {});
+	if (found) walk.requirements.push(found);
+}
+const withExtras = (rows, extras) => rows.flatMap((row) => {
+	const { under, ...main } = row;
+	if (!under) return row;
+	return under.kind === "extra" && under.names.some((name) => extras.includes(name)) ? main : [];
+});
+function include(path, constraint, file, walk) {
+	const target = path.trim().replace(/^(["'])(.*)\1$/, "$2");
+	if (/^[a-z][a-z+]*:\/\//i.test(target)) {
+		walk.notes.push(`${file.path} includes ${target}, which is not read`);
+		return;
+	}
+	const within = walk.constraint || constraint;
+	if (walk.seen.has(`${within}:${file.resolve(target)}`)) return;
+	collect(file.include(target), {
+		...walk,
+		constraint: within
+	});
+}
+// src/pins/formats/environment-yml.ts
+const schema$6 = object({ dependencies: array(union([string(), record(string(), union([array(string()), string()]))])).nullish() }).or(literal(""));
+const ENVIRONMENT_YML = {
+	file: "environment.yml",
+	pattern: /^([\w.-]*[._-])?(environment|env|conda)([._-][\w.-]*)?\.ya?ml$/,
+	reason: "the surroundings in which a project is installed: after what the project says itself",
+	declare,
+	tables: (file) => file.whole("YAML"),
+	build: {
+		kind: "conda",
+		programs: () => ({
+			...MICROMAMBA,
+			mamba: create("mamba"),
+			conda: create("conda")
+		}),
+		by: "`micromamba create`, `mamba env create`, `conda env create`",
+		what: ALL
+	}
+};
+const create = (program) => ({ environment, source }) => [
+	program,
+	"env",
+	"create",
+	"--yes",
+	"-p",
+	environment,
+	"-f",
+	source
+];
+function declare(file, { readProject, platform }) {
+	const value = file.parse("YAML", schema$6, linesFor(file.text, platform));
+	const dependencies = (value === "" ? null : value.dependencies) ?? [];
+	const conda = dependencies.flatMap((each) => typeof each === "string" ? parseCondaSpec(each) : []).filter((each) => each !== null);
+	const pip = readLines(dependencies.flatMap((each) => typeof each === "string" ? [] : [each.pip ?? []].flat()), file, readProject);
+	const python = conda.find(({ name }) => name === "python");
+	return {
+		manager: "conda",
+		project: null,
+		python: python?.text ? {
+			text: python.text,
+			range: python.range
+		} : null,
+		requirements: [...conda, ...pip.requirements],
+		notes: pip.notes
+	};
+}
+function linesFor(text, platform) {
+	const { conda } = PLATFORMS[platform];
+	const [system = "", machine = ""] = conda.split("-");
+	const words = new Set([
+		conda,
+		conda.replace("-", ""),
+		system,
+		machine
+	]);
+	if (system !== "win") words.add("unix");
+	const KNOWN = /^(linux|osx|win|unix|arm64|aarch64|ppc64le|(linux|osx|win)-?(64|32|arm64|aarch64|ppc64le))$/;
+	return text.split("\n").filter((line) => {
+		const [, not, word] = /#\s*\[\s*(not\s+)?([\w-]+)\s*\]\s*$/.exec(line) ?? [];
+		return !word || !KNOWN.test(word) || words.has(word) !== Boolean(not);
+	}).join("\n");
+}
+// src/pins/declaration.ts
+const anyOf = (name) => ({
+	name: normalise(name),
+	extras: [],
+	range: "",
+	text: "",
+	marker: null
+});
+const pinsOf = (found) => Object.fromEntries(PROBED.map((name) => [name, found.get(name)?.version ?? null]));
+function applies({ marker, under }, target) {
+	if (under?.kind === "group") return false;
+	if (under?.kind === "extra" && !under.names.some((name) => target.extras.has(name))) return false;
+	return holds(marker, {
+		target,
+		extras: target.extras
+	});
+}
+function findingsOf({ requirements }, target) {
+	const findings = new Map();
+	for (const [name, rows] of Map.groupBy(requirements, (each) => each.name)) findings.set(name, decide(rows, target));
+	return findings;
+}
+function decide(rows, target) {
+	const active = rows.filter((row) => applies(row, target) === true);
+	const open = rows.filter((row) => applies(row, target) === null);
+	if (open[0]) return none(`it hangs on '${open[0].marker}', which is not known here`);
+	if (active.length === 0) return none(whyInactive(rows));
+	const last = active.filter((row) => !row.conda && exactly(row.range ?? ""));
+	const exact = (last.length ? last : active).flatMap((row) => exactly(row.range ?? "") ?? []);
+	const versions = [...new Set(exact)];
+	const [version, other] = versions;
+	if (other) return none(`several versions apply: ${versions.join(", ")}`);
+	if (version) {
+		const against = active.find((row) => row.range && meets(version, row.range) === false);
+		if (!against || against.conda) return { version };
+		return none(`==${version} and ${against.text} exclude each other`);
+	}
+	const ranged = active.find((row) => row.text);
+	return none(active.some((row) => row.range === null) ? `it is taken from ${ranged?.text || "a place"}, which says no version` : ranged ? `${ranged.text} is a range` : "no version is named");
+}
+function whyInactive(rows) {
+	const kinds = (kind) => rows.flatMap(({ under }) => under?.kind === kind ? under.names : []);
+	const extras = [...new Set(kinds("extra"))];
+	if (extras.length) return `only extras ask for it: ${extras.join(", ")}`;
+	const groups = [...new Set(kinds("group"))];
+	if (groups.length) return `only groups ask for it: ${groups.join(", ")}`;
+	return "its markers exclude this Python and platform";
+}
+const none = (reason) => ({
+	version: null,
+	reason
+});
+function constraintOf(name, declarations) {
+	const rows = declarations.requirements.filter((each) => each.name === name);
+	const main = rows.filter(({ under }) => !under);
+	const limits = rows.filter(({ under }) => under?.kind === "constraint");
+	const others = rows.filter(({ under }) => under && under.kind !== "constraint");
+	const spoken = [...main, ...limits].filter(({ text }) => text);
+	if (spoken.length) return [...new Set(spoken.map(inOneLine))].join(" / ");
+	if (main.length || limits.length) return "";
+	if (others.length === 0) return void 0;
+	return [...Map.groupBy(others, ({ under: _, ...row }) => inOneLine(row))].map(([text, group]) => {
+		const kind = group[0]?.under?.kind;
+		const names = [...new Set(group.flatMap(({ under }) => under?.names ?? []))];
+		return `${text} (${[kind, ...names.length ? [names.join(", ")] : []].join(" ")})`.trim();
+	}).join(" / ");
+}
+function inOneLine({ text, marker, under }) {
+	const label = under?.kind === "constraint" ? ` (${under.names[0] ?? "constraint"})` : "";
+	return `${text}${marker ? `; ${marker}` : ""}${label}`;
+}
+// src/pins/entries.ts
+function closure(roots, entries) {
+	const byName = Map.groupBy(entries, ({ name }) => name);
+	const found = new Set(roots.filter((name) => byName.has(name)));
+	for (const name of found) for (const { needs } of byName.get(name) ?? []) {
+		if (needs === null) return null;
+		for (const other of needs) if (byName.has(other)) found.add(other);
+	}
+	return found;
+}
+const INDEX = ["registry", "index"];
+const REPOSITORY = ["git", "vcs"];
+const PLACE = [
+	"url",
+	"path",
+	"file",
+	"directory",
+	"editable",
+	"virtual"
+];
+const COMMIT = [
+	"resolved_reference",
+	"revision",
+	"commit-id",
+	"ref"
+];
+function fromOf(table, hashed) {
+	const words = (keys) => keys.map((key) => table[key]).filter((each) => typeof each === "string" && each !== "");
+	const [commit = ""] = words(COMMIT);
+	return [
+		...words(INDEX).map((word) => ({
+			word,
+			role: "index"
+		})),
+		...words(REPOSITORY).map((url) => ({
+			word: `git+${url}${commit && `@${commit}`}`,
+			role: "package"
+		})),
+		...words(PLACE).map((word) => ({
+			word,
+			role: "package",
+			hashed
+		}))
+	];
+}
+const isHashed = (value) => /"(?:hash":"sha|sha256|sha512)/.test(JSON.stringify(value));
+const archives = array(object({ hash: string().optional() }));
+const hashesOf = (list) => (list ?? []).flatMap(({ hash }) => hash || []);
 // src/pins/formats/pdm-lock.ts
 const packageSchema$2 = object({
 	name: string(),
 	version: string(),
-	requires_python: string().optional(),
-	groups: array(string()).optional(),
-	marker: string().optional(),
-	extras: array(string()).optional(),
-	dependencies: array(string()).optional()
+	requires_python: maybeText,
+	groups: maybeTexts,
+	marker: maybeText,
+	extras: maybeTexts,
+	dependencies: maybeTexts,
+	files: archives.optional(),
+	path: maybeText,
+	url: maybeText,
+	git: maybeText,
+	revision: maybeText
 });
-const lockSchema$2 = object({
+const schema$5 = object({
 	package: array(packageSchema$2).default([]),
 	metadata: object({
 		targets: array(object({
-			requires_python: string().optional(),
-			platform: string().optional()
+			requires_python: maybeText,
+			platform: maybeText
 		})).optional(),
-		groups: array(string()).optional()
+		groups: maybeTexts
 	}).optional()
 });
-function readPdmLock(file, manifest) {
-	const { package: packages, metadata } = file.parse("TOML", lockSchema$2);
+const PDM_LOCK = {
+	file: "pdm.lock",
+	pattern: /^pdm(\.[\w-]+)?\.lock$/,
+	reason: "a lock, of a tool that takes any pyproject.toml",
+	manager: "pdm",
+	lock: (file, { manifest }) => read$4(file, manifest),
+	entries: entries$4,
+	madeFrom: ["pyproject.toml"],
+	belongs: (pyproject) => Boolean(pyproject.project),
+	relock: "pdm lock",
+	build: {
+		kind: "lock",
+		own: ({ cwd, source, environment }) => ({
+			command: [
+				"pdm",
+				"sync",
+				...OPTIONS$1,
+				"-p",
+				posix.dirname(source),
+				"-L",
+				join(cwd, source)
+			],
+			env: {
+				VIRTUAL_ENV: environment,
+				CONDA_PREFIX: "",
+				PDM_IGNORE_SAVED_PYTHON: "1",
+				PDM_IGNORE_ACTIVE_VENV: "",
+				PDM_CHECK_UPDATE: "0"
+			}
+		}),
+		by: `${BY_HASH}; as above, \`pdm sync\``,
+		what: PART
+	}
+};
+const OPTIONS$1 = [
+	"--no-self",
+	"--skip",
+	":all"
+];
+function read$4(file, manifest) {
+	const { package: packages, metadata } = file.parse("TOML", schema$5);
 	const pythons = (metadata?.targets ?? []).flatMap((each) => each.requires_python || []);
 	const range = [...new Set(pythons.map((each) => each.replace(/\s/g, "")))].join("||");
 	const grouped = packages.some(({ groups }) => groups);
@@ -692,19 +1079,12 @@ function readPdmLock(file, manifest) {
 				...target.extras
 			]);
 			const chosen = packages.filter(({ groups }) => groups?.some((name) => wanted.has(name)) ?? true);
-			const { entries, uncertain } = resolve$1(grouped || !manifest ? chosen.map(toRoot) : manifest.requirements, chosen.map(toNode$1(grouped)), target, !grouped);
-			return settle(entries, uncertain);
+			const { releases, uncertain } = resolve$1(grouped || !manifest ? chosen.map(({ name }) => anyOf(name)) : manifest.requirements, chosen.map(toNode$1(grouped)), target, !grouped);
+			return settle(releases, uncertain);
 		},
 		notes: []
 	};
 }
-const toRoot = ({ name }) => ({
-	name: normalise(name),
-	extras: [],
-	range: "",
-	text: "",
-	marker: null
-});
 const toNode$1 = (grouped) => (each) => ({
 	name: normalise(each.name),
 	version: each.version,
@@ -712,52 +1092,54 @@ const toNode$1 = (grouped) => (each) => ({
 	markers: each.marker ? [each.marker] : [],
 	requirements: grouped ? [] : (each.dependencies ?? []).flatMap((text) => parseRequirement(text) ?? [])
 });
-// src/pins/tables.ts
-const table = (value) => record(string(), value);
-function shaped(schema, value) {
-	const result = schema.safeParse(value);
-	return result.success ? result.data : null;
+function entries$4(file) {
+	return file.parse("TOML", schema$5).package.map((each) => ({
+		name: normalise(each.name),
+		version: each.version,
+		hashes: hashesOf(each.files),
+		index: null,
+		place: each.path ? "here" : each.git ? "repository" : each.url ? "url" : "index",
+		from: fromOf(each, hashesOf(each.files).length > 0),
+		needs: (each.dependencies ?? []).flatMap((row) => parseRequirement(row)?.name ?? [])
+	}));
 }
 // src/pins/formats/poetry.ts
 const row = object({
-	version: string().optional(),
-	python: string().optional(),
-	markers: string().optional(),
-	platform: string().optional(),
+	version: maybeText,
+	python: maybeText,
+	markers: maybeText,
+	platform: maybeText,
 	optional: boolean().optional(),
-	extras: array(string()).optional(),
-	path: string().optional(),
-	git: string().optional(),
-	url: string().optional()
+	extras: maybeTexts,
+	path: maybeText,
+	git: maybeText,
+	url: maybeText
 });
 const dependencyTable = table(union([
 	string(),
 	row,
 	array(union([string(), row]))
 ]));
-const schema$6 = object({
-	name: string().optional(),
+const schema$4 = object({
+	name: maybeText,
 	dependencies: dependencyTable.optional(),
 	"dev-dependencies": dependencyTable.optional(),
 	group: table(object({
 		optional: boolean().optional(),
 		dependencies: dependencyTable.optional()
 	})).optional(),
-	extras: table(array(string())).optional()
+	extras: table(array(string())).optional(),
+	source: array(object({ url: maybeText })).optional()
 });
 function readPoetryTables(value, file) {
-	const parsed = schema$6.safeParse(value);
-	if (!parsed.success) {
-		const [issue] = parsed.error.issues;
-		throw file.wrong(["tool.poetry", ...issue?.path ?? []].join("."), issue?.message ?? "");
-	}
-	const { name, dependencies = {}, group = {}, extras = {} } = parsed.data;
+	const tables = file.part(schema$4, value, "tool.poetry");
+	const { name, dependencies = {}, group = {}, extras = {}, source = [] } = tables;
 	const python = typeof dependencies.python === "string" ? dependencies.python : null;
 	const groups = {
 		...group,
 		dev: {
 			...group.dev,
-			...dev(parsed.data)
+			...dev(tables)
 		}
 	};
 	return {
@@ -772,7 +1154,8 @@ function readPoetryTables(value, file) {
 				kind: "group",
 				names: [group]
 			}
-		})))]
+		})))],
+		indexes: source.flatMap(({ url }) => url ?? [])
 	};
 }
 const dev = (value) => value["dev-dependencies"] ? { dependencies: value["dev-dependencies"] } : {};
@@ -789,7 +1172,7 @@ function rowsOf(dependencies, extras = new Map()) {
 }
 function rowsOfOne(name, value, extras) {
 	return (Array.isArray(value) ? value : [value]).map((each) => {
-		const one = typeof each === "string" ? { version: each } : shaped(row, each) ?? {};
+		const one = typeof each === "string" ? { version: each } : asShape(row, each) ?? {};
 		const place = one.path ?? one.git ?? one.url;
 		const text = (one.version ?? "").replace(/\s*,\s*/g, ",").trim();
 		return {
@@ -822,25 +1205,114 @@ function pythonMarker(python) {
 	return alternatives.length > 1 ? alternatives.map((each) => `(${each})`).join(" or ") : alternatives[0] ?? "";
 }
 // src/pins/formats/pipfile.ts
-const schema$5 = object({
+const PIPFILE_LOCK = {
+	file: "Pipfile.lock",
+	pattern: /^Pipfile\.lock$/,
+	reason: "a lock, with a manifest of its own",
+	manager: "pipenv",
+	lock: readLock$2,
+	entries: entries$3,
+	madeFrom: ["Pipfile"],
+	belongs: (_, file) => file.peek("Pipfile") !== null,
+	relock: "pipenv lock",
+	build: {
+		kind: "lock",
+		own: ({ cwd, source, environment }) => ({
+			command: ["pipenv", "sync"],
+			env: {
+				VIRTUAL_ENV: environment,
+				PIPENV_IGNORE_VIRTUALENVS: "",
+				PIPENV_VERBOSITY: "-1",
+				PIPENV_NOSPIN: "1",
+				PIPENV_PIPFILE: join(cwd, posix.dirname(source), "Pipfile")
+			}
+		}),
+		by: "`pipenv sync`; without pipenv uv or pip, by version and hash",
+		what: ALL
+	}
+};
+const PIPFILE = {
+	file: "Pipfile",
+	pattern: /^Pipfile$/,
+	reason: "without its lock it gives ranges",
+	declare: readManifest$2,
+	tables: (file) => file.whole("TOML"),
+	build: {
+		kind: "dependencies",
+		by: "the same",
+		what: ALL
+	}
+};
+const requiresSchema = object({
+	python_version: maybeText,
+	python_full_version: maybeText
+}).optional();
+const lockSchema$1 = object({
+	_meta: object({
+		requires: requiresSchema,
+		sources: array(object({
+			name: string(),
+			url: string()
+		})).optional()
+	}).optional(),
+	default: table(object({
+		version: maybeText,
+		markers: maybeText,
+		hashes: maybeTexts,
+		index: maybeText,
+		path: maybeText,
+		file: maybeText,
+		git: maybeText,
+		ref: maybeText
+	})).default({})
+});
+function readLock$2(file) {
+	const lock = file.parse("JSON", lockSchema$1);
+	const packages = Object.entries(lock.default).flatMap(([name, { version, markers: marker }]) => {
+		const exact = exactly(version ?? "");
+		return exact ? [{
+			name: normalise(name),
+			version: exact,
+			marker
+		}] : [];
+	});
+	return {
+		python: pythonOf$1(lock._meta?.requires),
+		holds: new Set(packages.map(({ name }) => name)),
+		versions: (target) => settleByMarkers(packages, {
+			target,
+			extras: target.extras
+		}),
+		notes: []
+	};
+}
+function entries$3(file) {
+	const lock = file.parse("JSON", lockSchema$1);
+	return Object.entries(lock.default).map(([name, each]) => {
+		const { version, hashes = [], index, markers: _, ...source } = each;
+		return {
+			name: normalise(name),
+			version: version?.replace(/^==/, "") ?? null,
+			hashes,
+			index: lock._meta?.sources?.find((source) => source.name === index)?.url ?? null,
+			place: each.path ? "here" : each.git ? "repository" : each.file ? "url" : "index",
+			from: fromOf(source, hashes.length > 0),
+			needs: null
+		};
+	});
+}
+const manifestSchema$1 = object({
 	packages: table(unknown()).optional(),
 	"dev-packages": table(unknown()).optional(),
-	requires: object({
-		python_version: string().optional(),
-		python_full_version: string().optional()
-	}).optional()
+	requires: requiresSchema
 });
-function readPipfile(file) {
-	const value = file.parse("TOML", schema$5);
-	const python = value.requires?.python_full_version ?? value.requires?.python_version;
-	const rows = (packages) => rowsOf(shaped(dependencyTable, packages ?? {}) ?? {});
+function readManifest$2(file) {
+	const value = file.parse("TOML", manifestSchema$1);
+	const rows = (packages) => rowsOf(asShape(dependencyTable, packages ?? {}) ?? {});
 	return {
 		manager: "pipenv",
 		project: null,
-		python: python ? {
-			text: python,
-			range: pythonRange(python)
-		} : null,
+		python: pythonOf$1(value.requires),
 		requirements: [...rows(value.packages), ...rows(value["dev-packages"]).map((row) => ({
 			...row,
 			under: {
@@ -851,93 +1323,90 @@ function readPipfile(file) {
 		notes: []
 	};
 }
-const pythonRange = (version) => `==${version}${version.split(".").length < 3 ? ".*" : ""}`;
-// src/pins/formats/pipfile-lock.ts
-const schema$4 = object({
-	_meta: object({ requires: object({
-		python_version: string().optional(),
-		python_full_version: string().optional()
-	}).optional() }).optional(),
-	default: table(object({
-		version: string().optional(),
-		markers: string().optional()
-	})).optional()
-});
-function readPipfileLock(file) {
-	const lock = file.parse("JSON", schema$4);
-	const requires = lock._meta?.requires;
-	const python = requires?.python_full_version ?? requires?.python_version;
-	const packages = Object.entries(lock.default ?? {}).flatMap(([name, { version, markers }]) => {
-		const exact = exactly(version ?? "");
-		return exact ? [{
-			name: normalise(name),
-			version: exact,
-			markers
-		}] : [];
-	});
-	return {
-		python: python ? {
-			text: python,
-			range: pythonRange(python)
-		} : null,
-		holds: new Set(packages.map(({ name }) => name)),
-		versions: (target) => {
-			const truth = (marker) => holds(marker, {
-				target,
-				extras: target.extras
-			});
-			const open = packages.filter(({ markers }) => truth(markers) === null);
-			return settle(packages.filter(({ markers }) => truth(markers) === true), new Set(open.map(({ name }) => name)));
-		},
-		notes: []
-	};
+function pythonOf$1(requires) {
+	const text = requires?.python_full_version ?? requires?.python_version;
+	return text ? {
+		text,
+		range: `==${text}${text.split(".").length < 3 ? ".*" : ""}`
+	} : null;
 }
-// src/pins/formats/pixi-lock.ts
+// src/pins/formats/pixi.ts
+const COPIES = [
+	"pixi.lock",
+	"pixi.toml",
+	"pyproject.toml"
+];
+const PIXI_LOCK = {
+	file: "pixi.lock",
+	pattern: /^pixi\.lock$/,
+	reason: "a lock, of conda packages as well",
+	limit: YAML_LIMIT,
+	manager: "pixi",
+	lock: readLock$1,
+	entries: null,
+	madeFrom: ["pixi.toml", "pyproject.toml"],
+	belongs: (pyproject, file) => Boolean(pyproject.tool?.pixi) || file.peek("pixi.toml") !== null,
+	relock: "pixi lock",
+	build: {
+		kind: "pixi",
+		copies: COPIES,
+		options: ["--frozen"],
+		by: "`pixi install --frozen`, on a copy",
+		what: ALL
+	}
+};
+const PIXI_BUILD = {
+	kind: "pixi",
+	copies: COPIES,
+	options: [],
+	by: "`pixi install`, on a copy",
+	what: ALL
+};
+const PIXI_TOML = {
+	file: "pixi.toml",
+	pattern: /^pixi\.toml$/,
+	reason: "as above",
+	declare: readManifest$1,
+	tables: (file) => file.whole("TOML"),
+	build: PIXI_BUILD
+};
 const reference = object({
-	conda: string().optional(),
-	pypi: string().optional()
+	conda: maybeText,
+	pypi: maybeText
 });
-const schema$3 = object({
+const lockSchema = object({
 	version: string(),
 	environments: table(object({ packages: table(array(reference)) })).default({}),
 	packages: array(object({
-		conda: string().optional(),
-		pypi: string().optional(),
-		url: string().optional(),
-		path: string().optional(),
-		name: string().optional(),
-		version: string().optional()
+		conda: maybeText,
+		pypi: maybeText,
+		url: maybeText,
+		path: maybeText,
+		name: maybeText,
+		version: maybeText
 	})).default([])
 });
 const OLDEST = 4;
 const DEFAULT = "default";
-function readPixiLock(file, platform, manifest) {
-	const lock = file.parse("YAML", schema$3);
+function readLock$1(file, { platform, manifest }) {
+	const lock = file.parse("YAML", lockSchema);
 	if (!(Number(lock.version) >= OLDEST)) throw file.wrong("version", `expected ${OLDEST} or later, found an older one`);
 	const { conda } = PLATFORMS[platform];
 	const details = new Map(lock.packages.map((each) => [each.conda ?? each.pypi ?? each.url ?? each.path ?? "", each]));
 	const listed = lock.environments[DEFAULT]?.packages ?? {};
-	const entries = (listed[conda] ?? []).flatMap(({ conda, pypi }) => {
-		const url = conda ?? pypi ?? "";
-		const fromUrl = conda ? condaOf(url) : wheelOf(url);
-		const name = details.get(url)?.name ?? fromUrl?.name;
-		const version = details.get(url)?.version ?? fromUrl?.version;
-		if (!name || !version) return [];
-		return {
-			name: conda ? fromCondaName(name) : normalise(name),
-			version,
-			pypi: Boolean(pypi)
-		};
-	});
-	const pypi = new Set(entries.filter((each) => each.pypi).map(({ name }) => name));
-	const python = entries.find(({ name }) => name === "python")?.version;
 	return {
-		python: python ? {
-			text: manifest?.python?.text ?? python,
-			range: `==${python}`
-		} : null,
-		holds: new Set(entries.map(({ name }) => name)),
-		versions: () => settle(entries.filter((each) => each.pypi || !pypi.has(each.name))),
+		...installedByBoth((listed[conda] ?? []).flatMap(({ conda, pypi }) => {
+			const url = conda ?? pypi ?? "";
+			const fromUrl = conda ? condaOf(url) : wheelOf(url);
+			const name = details.get(url)?.name ?? fromUrl?.name;
+			const version = details.get(url)?.version ?? fromUrl?.version;
+			if (!name || !version) return [];
+			return {
+				name: conda ? fromCondaName(name) : normalise(name),
+				version,
+				pip: Boolean(pypi)
+			};
+		}), manifest?.python?.text),
 		notes: listed[conda] ? [] : [`${file.path} has no ${DEFAULT} environment for ${conda}: ${Object.keys(listed).join(", ") || "nothing"}`]
 	};
 }
@@ -950,19 +1419,17 @@ function condaOf(url) {
 		version
 	} : null;
 }
-// src/pins/formats/pixi-manifest.ts
 const spec = union([string(), table(unknown())]);
 const dependencies = {
 	dependencies: table(spec).optional(),
 	"pypi-dependencies": table(spec).optional()
 };
-const schema$2 = object({
+const manifestSchema = object({
 	...dependencies,
 	target: table(object(dependencies)).optional()
 });
-const pixiSchema = table(unknown());
-function readPixiToml(file) {
-	const requirements = readPixiTables(file.parse("TOML", pixiSchema), file);
+function readManifest$1(file) {
+	const requirements = readPixiTables(file.whole("TOML"), file);
 	const python = requirements.find(({ name, conda }) => name === "python" && conda);
 	return {
 		manager: "pixi",
@@ -976,12 +1443,7 @@ function readPixiToml(file) {
 	};
 }
 function readPixiTables(value, file) {
-	const parsed = schema$2.safeParse(value);
-	if (!parsed.success) {
-		const [issue] = parsed.error.issues;
-		throw file.wrong((issue?.path ?? []).join("."), issue?.message ?? "");
-	}
-	const { target = {}, ...main } = parsed.data;
+	const { target = {}, ...main } = file.part(manifestSchema, value);
 	return [...rows(main, null), ...Object.entries(target).flatMap(([name, tables]) => rows(tables, platformMarker(name)))];
 }
 function rows(tables, marker) {
@@ -1007,13 +1469,13 @@ function rows(tables, marker) {
 	}));
 }
 const fields = object({
-	version: string().optional(),
-	channel: string().optional(),
-	path: string().optional(),
-	git: string().optional(),
-	url: string().optional()
+	version: maybeText,
+	channel: maybeText,
+	path: maybeText,
+	git: maybeText,
+	url: maybeText
 });
-const parts = (value) => typeof value === "string" ? { version: value } : shaped(fields, value) ?? {};
+const parts = (value) => typeof value === "string" ? { version: value } : asShape(fields, value) ?? {};
 function platformMarker(name) {
 	const found = Object.values(PLATFORMS).find(({ conda }) => conda === name);
 	if (found) return `sys_platform == "${found.sys_platform}" and platform_machine == "${found.platform_machine}"`;
@@ -1029,19 +1491,65 @@ const packageSchema$1 = object({
 	name: string(),
 	version: string(),
 	optional: boolean().optional(),
-	"python-versions": string().optional(),
-	groups: array(string()).optional(),
+	"python-versions": maybeText,
+	groups: maybeTexts,
 	markers: union([string(), table(string())]).optional(),
 	dependencies: table(unknown()).optional(),
-	extras: table(array(string())).optional()
+	extras: table(array(string())).optional(),
+	files: archives.optional(),
+	source: object({
+		type: maybeText,
+		url: maybeText,
+		resolved_reference: maybeText
+	}).optional()
 });
-const lockSchema$1 = object({
+const schema$3 = object({
 	package: array(packageSchema$1).default([]),
 	extras: table(array(string())).optional(),
-	metadata: object({ "python-versions": string().optional() }).optional()
+	metadata: object({
+		"python-versions": maybeText,
+		files: table(archives).optional()
+	}).optional()
 });
-function readPoetryLock(file, manifest) {
-	const lock = file.parse("TOML", lockSchema$1);
+const POETRY_LOCK = {
+	file: "poetry.lock",
+	pattern: /^poetry\.lock$/,
+	reason: "a lock, of a tool that has its own table in pyproject.toml",
+	manager: "poetry",
+	lock: (file, { manifest }) => read$3(file, manifest),
+	entries: entries$2,
+	madeFrom: ["pyproject.toml"],
+	belongs: (pyproject) => Boolean(pyproject.tool?.poetry) || Boolean(pyproject["build-system"]?.["build-backend"]?.startsWith("poetry")),
+	relock: "poetry lock",
+	build: {
+		kind: "lock",
+		own: ({ source, environment }) => ({
+			command: [
+				"poetry",
+				"install",
+				...OPTIONS,
+				"-C",
+				posix.dirname(source)
+			],
+			env: {
+				VIRTUAL_ENV: environment,
+				CONDA_PREFIX: "",
+				CONDA_DEFAULT_ENV: ""
+			}
+		}),
+		by: `${BY_HASH}; for a package from no index, and for the whole, \`poetry install\``,
+		what: PART
+	}
+};
+const OPTIONS = [
+	"--no-root",
+	"--no-directory",
+	"--no-plugins",
+	"--no-interaction",
+	"--no-ansi"
+];
+function read$3(file, manifest) {
+	const lock = file.parse("TOML", schema$3);
 	const nodes = lock.package.map(toNode);
 	const python = lock.metadata?.["python-versions"];
 	const listed = optionals(lock.extras ?? {});
@@ -1052,14 +1560,14 @@ function readPoetryLock(file, manifest) {
 		} : null,
 		holds: new Set(nodes.map(({ name }) => name)),
 		versions: (target) => {
-			const { entries, uncertain } = resolve$1(manifest ? rootsOf(manifest, listed, target) : everything(lock.package), nodes, target, true);
-			return settle(entries, uncertain);
+			const { releases, uncertain } = resolve$1(manifest ? rootsOf(manifest, listed, target) : everything(lock.package), nodes, target, true);
+			return settle(releases, uncertain);
 		},
-		notes: manifest ? [] : [`${file.path} has no pyproject.toml beside it: all that is not optional counts`]
+		notes: manifest ? [] : [`without a pyproject.toml that can be read, all of ${file.path} that is not optional counts`]
 	};
 }
 function toNode(each) {
-	const dependencies = shaped(dependencyTable, each.dependencies ?? {}) ?? {};
+	const dependencies = asShape(dependencyTable, each.dependencies ?? {}) ?? {};
 	const markers = typeof each.markers === "string" ? each.markers : Object.values(each.markers ?? {});
 	return {
 		name: normalise(each.name),
@@ -1077,31 +1585,84 @@ function rootsOf({ requirements }, extras, target) {
 		return names.some((name) => target.extras.has(name)) ? main : [];
 	});
 }
-const everything = (packages) => packages.filter(({ optional }) => !optional).map(({ name }) => ({
-	name: normalise(name),
-	extras: [],
-	range: "",
-	text: "",
-	marker: null
-}));
+const everything = (packages) => packages.filter(({ optional }) => !optional).map(({ name }) => anyOf(name));
+function entries$2(file) {
+	const { package: packages, metadata } = file.parse("TOML", schema$3);
+	const old = new Map(Object.entries(metadata?.files ?? {}).map(([name, list]) => [normalise(name), list]));
+	return packages.map(({ name, version, files, dependencies = {}, source }) => {
+		const indexed = source?.type === void 0 || source.type === "legacy";
+		const hashes = hashesOf(files ?? old.get(normalise(name)));
+		return {
+			name: normalise(name),
+			version,
+			hashes,
+			index: indexed ? source?.url ?? null : null,
+			place: indexed ? "index" : PLACES[source?.type ?? ""] ?? "here",
+			from: source ? fromSource(source, hashes.length > 0) : [],
+			needs: Object.keys(dependencies).map(normalise)
+		};
+	});
+}
+const PLACES = {
+	url: "url",
+	git: "repository"
+};
+function fromSource({ type, url = "", ...rest }, hashed) {
+	if (type === "directory") return [];
+	const key = type === "git" ? "git" : type === "legacy" ? "index" : "url";
+	return fromOf({
+		...rest,
+		[key]: url
+	}, hashed);
+}
 // src/pins/formats/pylock.ts
-const schema$1 = object({
+const archive = object({
+	hashes: table(string()).optional(),
+	url: maybeText,
+	path: maybeText
+});
+const schema$2 = object({
 	"lock-version": string(),
-	"requires-python": string().optional(),
-	"default-groups": array(string()).optional(),
+	"requires-python": maybeText,
+	"default-groups": maybeTexts,
 	packages: array(object({
 		name: string(),
-		version: string().optional(),
-		marker: string().optional()
+		version: maybeText,
+		marker: maybeText,
+		index: maybeText,
+		dependencies: array(object({ name: string() })).optional(),
+		wheels: array(archive).optional(),
+		sdist: archive.optional(),
+		archive: archive.optional(),
+		vcs: table(unknown()).optional(),
+		directory: table(unknown()).optional()
 	})).default([])
 });
-function readPylock(file) {
-	const lock = file.parse("TOML", schema$1);
+const PYLOCK = {
+	file: "pylock.toml",
+	pattern: /^pylock(\.[^.]+)?\.toml$/,
+	reason: "a lock, and often exported from one of those above",
+	manager: "pip",
+	lock: read$2,
+	entries: entries$1,
+	madeFrom: ["pyproject.toml"],
+	relock: null,
+	build: {
+		kind: "lock",
+		own: null,
+		uvReadsIt: true,
+		by: "`uv pip install`; without uv pip, by version and hash",
+		what: `${PART}, where the lock says what needs what`
+	}
+};
+function read$2(file) {
+	const lock = file.parse("TOML", schema$2);
 	const python = lock["requires-python"];
 	const groups = new Set((lock["default-groups"] ?? []).map(normalise));
-	const packages = lock.packages.map((each) => ({
-		...each,
-		name: normalise(each.name)
+	const packages = lock.packages.map(({ name, version = "an unknown version", marker }) => ({
+		name: normalise(name),
+		version,
+		marker
 	}));
 	return {
 		python: python ? {
@@ -1109,48 +1670,71 @@ function readPylock(file) {
 			range: python.replace(/\s/g, "")
 		} : null,
 		holds: new Set(packages.map(({ name }) => name)),
-		versions: (target) => {
-			const truth = (marker) => holds(marker, {
-				target,
-				extras: target.extras,
-				groups
-			});
-			const entries = packages.filter(({ marker }) => truth(marker) === true);
-			const open = packages.filter(({ marker }) => truth(marker) === null);
-			return settle(entries.map(({ name, version = "an unknown version" }) => ({
-				name,
-				version
-			})), new Set(open.map(({ name }) => name)));
-		},
+		versions: (target) => settleByMarkers(packages, {
+			target,
+			extras: target.extras,
+			groups
+		}),
 		notes: []
 	};
 }
-// src/pins/formats/pyproject.ts
+function entries$1(file) {
+	const { packages } = file.parse("TOML", schema$2);
+	const known = packages.some(({ name, dependencies }) => name === "torch" && dependencies);
+	return packages.map((each) => ({
+		name: normalise(each.name),
+		version: each.version ?? null,
+		hashes: [...each.wheels ?? [], ...each.sdist ? [each.sdist] : []].flatMap(({ hashes }) => hashes?.sha256 ? `sha256:${hashes.sha256}` : []),
+		index: each.index ?? null,
+		place: each.directory ? "here" : each.vcs ? "repository" : each.archive ? "url" : "index",
+		from: [
+			...each.wheels ?? [],
+			each.sdist,
+			each.archive,
+			each.vcs,
+			each.directory
+		].flatMap((table) => table ? fromTable(table) : []),
+		needs: known ? (each.dependencies ?? []).map(({ name }) => normalise(name)) : null
+	}));
+}
+function fromTable({ type, url, ...rest }) {
+	return fromOf(type === void 0 ? {
+		...rest,
+		url
+	} : {
+		...rest,
+		git: url
+	}, isHashed(rest));
+}
+// src/pins/formats/pyproject-schema.ts
 const strings = array(string());
+const source = table(unknown());
 const files = object({ file: union([string(), strings]).optional() });
-const schema = object({
-	"build-system": object({ "build-backend": string().optional() }).optional(),
+const schema$1 = object({
+	"build-system": object({ "build-backend": maybeText }).optional(),
 	project: object({
-		name: string().optional(),
-		"requires-python": string().optional(),
-		dependencies: strings.optional(),
+		name: maybeText,
+		"requires-python": maybeText,
+		dependencies: maybeTexts,
 		"optional-dependencies": table(strings).optional(),
-		dynamic: strings.optional()
+		dynamic: maybeTexts
 	}).optional(),
 	"dependency-groups": table(array(union([string(), table(unknown())]))).optional(),
 	tool: object({
-		uv: object({
-			"constraint-dependencies": strings.optional(),
-			"override-dependencies": strings.optional(),
-			"dev-dependencies": strings.optional(),
-			"default-groups": union([strings, string()]).optional()
+		uv: looseObject({
+			"constraint-dependencies": maybeTexts,
+			"override-dependencies": maybeTexts,
+			"dev-dependencies": maybeTexts,
+			"default-groups": union([strings, string()]).optional(),
+			sources: table(source.or(array(source))).optional(),
+			index: array(object({ url: maybeText })).optional()
 		}).optional(),
 		pdm: table(unknown()).optional(),
 		poetry: table(unknown()).optional(),
 		pixi: table(unknown()).optional(),
 		hatch: object({
 			envs: unknown().optional(),
-			metadata: object({ hooks: object({ requirements_txt: object({ files: strings.optional() }).optional() }).optional() }).optional()
+			metadata: object({ hooks: object({ requirements_txt: object({ files: maybeTexts }).optional() }).optional() }).optional()
 		}).optional(),
 		setuptools: object({ dynamic: object({
 			dependencies: files.optional(),
@@ -1158,7 +1742,29 @@ const schema = object({
 		}).optional() }).optional()
 	}).optional()
 });
-const parsePyproject = (file) => file.parse("TOML", schema);
+const parsePyproject = (file) => file.parse("TOML", schema$1);
+// src/pins/formats/pyproject.ts
+const PYPROJECT = {
+	file: "pyproject.toml",
+	pattern: /^pyproject\.toml$/,
+	reason: "what `pip install .` takes",
+	declare: (file, { readProject }) => readPyproject(file, readProject),
+	tables: (file) => {
+		const { project, tool } = parsePyproject(file);
+		const { dependencies, "optional-dependencies": optional } = project ?? {};
+		return {
+			dependencies,
+			"optional-dependencies": optional,
+			uv: tool?.uv
+		};
+	},
+	build: {
+		kind: "dependencies",
+		instead: { pixi: PIXI_BUILD },
+		by: "the same, of the dependencies",
+		what: ALL
+	}
+};
 function readPyproject(file, readProject) {
 	const value = parsePyproject(file);
 	const { project, tool } = value;
@@ -1188,7 +1794,7 @@ function readPyproject(file, readProject) {
 			...poetry.requirements.filter((row) => !static_.some(({ name }) => name === row.name)),
 			...pixi,
 			...Object.entries(project?.["optional-dependencies"] ?? {}).flatMap(([extra, texts]) => under("extra", normalise(extra), texts)),
-			...groupsOf(value),
+			...groupsOf$1(value),
 			...under("constraint", "uv constraint", tool?.uv?.["constraint-dependencies"] ?? []),
 			...under("constraint", "uv override", tool?.uv?.["override-dependencies"] ?? [])
 		],
@@ -1209,7 +1815,7 @@ function dynamicFiles({ project, tool }) {
 		extra
 	})))];
 }
-function groupsOf(value) {
+function groupsOf$1(value) {
 	const groups = value["dependency-groups"] ?? {};
 	const byName = new Map(Object.entries(groups).map(([name, rows]) => [normalise(name), rows]));
 	const expand = (name) => {
@@ -1222,7 +1828,7 @@ function groupsOf(value) {
 	return [
 		...[...byName.keys()].flatMap((name) => under("group", name, expand(name))),
 		...under("group", "dev", value.tool?.uv?.["dev-dependencies"] ?? []),
-		...Object.entries(shaped(table(strings), value.tool?.pdm?.["dev-dependencies"]) ?? {}).flatMap(([name, texts]) => under("group", normalise(name), texts))
+		...Object.entries(asShape(table(strings), value.tool?.pdm?.["dev-dependencies"]) ?? {}).flatMap(([name, texts]) => under("group", normalise(name), texts))
 	];
 }
 function managerOf({ tool, ...value }, file) {
@@ -1235,28 +1841,34 @@ function managerOf({ tool, ...value }, file) {
 	return "setuptools";
 }
 const ignoresUvLock = (file) => /^\/?uv\.lock\s*$/m.test(file.peek(".gitignore") ?? "");
-// src/pins/ini.ts
-function parseIni(text) {
-	const sections = new Map();
-	let section = new Map();
-	let key = null;
-	for (const line of text.split(/\r\n|\r|\n/)) {
-		if (/^\s*([#;].*)?$/.test(line)) continue;
-		const header = /^\[([^\]]*)\]/.exec(line)?.[1];
-		if (header !== void 0) {
-			section = sections.get(header.trim()) ?? new Map();
-			sections.set(header.trim(), section);
-			key = null;
-		} else if (/^\s/.test(line) && key !== null) section.set(key, `${section.get(key) ?? ""}\n${line.trim()}`);
-		else {
-			const at = line.search(/[=:]/);
-			key = at > 0 ? line.slice(0, at).trim() : null;
-			if (key !== null) section.set(key, line.slice(at + 1).trim());
-		}
-	}
-	return sections;
+const indexTables = array(object({ url: maybeText }));
+function projectOf$1(file) {
+	const { project, tool } = parsePyproject(file);
+	const { name, dependencies, "optional-dependencies": extras = {}, dynamic } = project ?? {};
+	const [uv, pdm] = [tool?.uv?.index, asShape(indexTables, tool?.pdm?.source)];
+	return {
+		isStatic: Boolean(name && dependencies && !dynamic?.includes("dependencies")),
+		lines: [...dependencies ?? [], ...Object.values(extras).flat()],
+		sources: Object.values(tool?.uv?.sources ?? {}).flat(),
+		indexes: [
+			...(uv ?? []).flatMap(({ url }) => url ?? []),
+			...readPoetryTables(tool?.poetry ?? {}, file).indexes,
+			...(pdm ?? []).flatMap(({ url }) => url ?? [])
+		]
+	};
 }
 // src/pins/formats/setup-cfg.ts
+const SETUP_CFG = {
+	file: "setup.cfg",
+	pattern: /^setup\.cfg$/,
+	reason: "the oldest way that can be read; setup.py is a program and is not run",
+	declare: (file, { readProject }) => readSetupCfg(file, readProject),
+	build: {
+		kind: "dependencies",
+		by: "as pyproject.toml",
+		what: ALL
+	}
+};
 function readSetupCfg(file, readProject) {
 	const sections = parseIni(file.text);
 	const options = sections.get("options");
@@ -1287,37 +1899,81 @@ function readSetupCfg(file, readProject) {
 	};
 }
 const lines = (value) => value.split("\n").map((line) => line.replace(/\s#.*$/, "").trim());
+function parseIni(text) {
+	const sections = new Map();
+	let section = new Map();
+	let key = null;
+	for (const line of text.split(/\r\n|\r|\n/)) {
+		if (/^\s*([#;].*)?$/.test(line)) continue;
+		const header = /^\[([^\]]*)\]/.exec(line)?.[1];
+		if (header !== void 0) {
+			section = sections.get(header.trim()) ?? new Map();
+			sections.set(header.trim(), section);
+			key = null;
+		} else if (/^\s/.test(line) && key !== null) section.set(key, `${section.get(key) ?? ""}\n${line.trim()}`);
+		else {
+			const at = line.search(/[=:]/);
+			key = at > 0 ? line.slice(0, at).trim() : null;
+			if (key !== null) section.set(key, line.slice(at + 1).trim());
+		}
+	}
+	return sections;
+}
 // src/pins/formats/uv-lock.ts
 const sourceSchema = table(unknown());
 const edgeSchema = object({
 	name: string(),
-	version: string().optional(),
+	version: maybeText,
 	source: sourceSchema.optional(),
-	marker: string().optional(),
-	extra: array(string()).optional()
+	marker: maybeText,
+	extra: maybeTexts
 });
 const edges = array(edgeSchema).optional();
 const packageSchema = object({
 	name: string(),
-	version: string().optional(),
+	version: maybeText,
 	source: sourceSchema.optional(),
-	"resolution-markers": array(string()).optional(),
+	sdist: unknown().optional(),
+	wheels: unknown().optional(),
+	"resolution-markers": maybeTexts,
 	dependencies: edges,
 	"optional-dependencies": table(array(edgeSchema)).optional(),
 	"dev-dependencies": table(array(edgeSchema)).optional(),
 	metadata: object({ "requires-dist": array(object({
 		name: string(),
-		specifier: string().optional(),
-		marker: string().optional()
+		specifier: maybeText,
+		marker: maybeText
 	})).optional() }).optional()
 });
-const lockSchema = object({
-	"requires-python": string().optional(),
-	manifest: object({ members: array(string()).optional() }).optional(),
+const schema = object({
+	"requires-python": maybeText,
+	manifest: object({ members: maybeTexts }).optional(),
 	package: array(packageSchema).default([])
 });
-function readUvLock(file, { member = ".", groups = ["dev"] }) {
-	const lock = file.parse("TOML", lockSchema);
+const UV_LOCK = {
+	file: "uv.lock",
+	pattern: /^uv\.lock$/,
+	reason: "the lock that projects move to: beside another, the other is what was left behind",
+	manager: "uv",
+	lock: (file, { member, pyproject }) => read$1(file, member, groupsOf(pyproject)),
+	entries,
+	madeFrom: ["pyproject.toml"],
+	belongs: (pyproject) => Boolean(pyproject.project || pyproject.tool?.uv),
+	workspaces: true,
+	relock: "uv lock",
+	build: {
+		kind: "uv",
+		by: "`uv sync --frozen`",
+		what: PART
+	}
+};
+function groupsOf(pyproject) {
+	const groups = pyproject?.tool?.uv?.["default-groups"];
+	if (groups === "all") return Object.keys(pyproject?.["dependency-groups"] ?? {});
+	return Array.isArray(groups) ? groups : ["dev"];
+}
+function read$1(file, member, groups) {
+	const lock = file.parse("TOML", schema);
 	const packages = lock.package.map((each) => ({
 		...each,
 		name: normalise(each.name)
@@ -1348,11 +2004,11 @@ function versions(target, roots, byName, groups) {
 		target,
 		extras: new Set(extras)
 	};
-	if (roots.length === 0) return settle(entriesOf([...byName.values()].flat(), around));
+	if (roots.length === 0) return settle(releasesOf([...byName.values()].flat(), around));
 	const reached = reach(roots, byName, groups, target, around);
-	return settle(entriesOf([...reached.packages], null), reached.uncertain);
+	return settle(releasesOf([...reached.packages], null), reached.uncertain);
 }
-const entriesOf = (packages, around) => packages.filter((each) => localPath(each.source) === null && (!around || inFork(each, around))).flatMap(({ name, version }) => version ? [{
+const releasesOf = (packages, around) => packages.filter((each) => localPath(each.source) === null && (!around || inFork(each, around))).flatMap(({ name, version }) => version ? [{
 	name,
 	version
 }] : []);
@@ -1410,139 +2066,97 @@ function choose$1(edge, byName, around) {
 	if (matching.length < 2) return matching;
 	return matching.filter((each) => inFork(each, around));
 }
+function entries(file) {
+	const { package: packages } = file.parse("TOML", schema);
+	const edges = packages.flatMap((each) => [...each.dependencies ?? [], ...Object.values(each["optional-dependencies"] ?? {}).flat()]);
+	const extras = new Map();
+	for (const { name, extra = [] } of edges) for (const each of extra) extras.set(name, (extras.get(name) ?? new Set()).add(each));
+	return packages.map((each) => ({
+		name: normalise(each.name),
+		version: each.version ?? null,
+		hashes: [],
+		index: null,
+		place: placeOf(each.source ?? {}),
+		from: fromOf(each.source ?? {}, isHashed([each.sdist, each.wheels])),
+		needs: [...each.dependencies ?? [], ...Object.entries(each["optional-dependencies"] ?? {}).flatMap(([extra, list]) => extras.get(each.name)?.has(extra) ? list : [])].map(({ name }) => normalise(name))
+	}));
+}
+function placeOf(source) {
+	if ("registry" in source) return "index";
+	if ("url" in source) return "url";
+	return "git" in source ? "repository" : "here";
+}
 // src/pins/formats.ts
 const FORMATS = [
-	{
-		file: "uv.lock",
-		pattern: /^uv\.lock$/,
-		reason: "the lock that projects move to: beside another, the other is what was left behind",
-		manager: "uv",
-		lock: (file, { member, pyproject }) => readUvLock(file, {
-			member,
-			groups: uvGroups(pyproject)
-		}),
-		madeFrom: ["pyproject.toml"],
-		belongs: (pyproject) => Boolean(pyproject.project || pyproject.tool?.uv)
-	},
-	{
-		file: "poetry.lock",
-		pattern: /^poetry\.lock$/,
-		reason: "a lock, of a tool that has its own table in pyproject.toml",
-		manager: "poetry",
-		lock: (file, { manifest }) => readPoetryLock(file, manifest),
-		madeFrom: ["pyproject.toml"],
-		belongs: (pyproject) => Boolean(pyproject.tool?.poetry) || Boolean(pyproject["build-system"]?.["build-backend"]?.startsWith("poetry"))
-	},
-	{
-		file: "pdm.lock",
-		pattern: /^pdm(\.[\w-]+)?\.lock$/,
-		reason: "a lock, of a tool that takes any pyproject.toml",
-		manager: "pdm",
-		lock: (file, { manifest }) => readPdmLock(file, manifest),
-		madeFrom: ["pyproject.toml"],
-		belongs: (pyproject) => Boolean(pyproject.project)
-	},
-	{
-		file: "Pipfile.lock",
-		pattern: /^Pipfile\.lock$/,
-		reason: "a lock, with a manifest of its own",
-		manager: "pipenv",
-		lock: (file) => readPipfileLock(file),
-		madeFrom: ["Pipfile"],
-		belongs: (_, file) => file.peek("Pipfile") !== null
-	},
-	{
-		file: "pylock.toml",
-		pattern: /^pylock(\.[^.]+)?\.toml$/,
-		reason: "a lock, and often exported from one of those above",
-		manager: "pip",
-		lock: (file) => readPylock(file),
-		madeFrom: ["pyproject.toml"]
-	},
-	{
-		file: "conda-lock.yml",
-		pattern: /^([\w.-]+[.-])?conda-lock\.ya?ml$/,
-		reason: "a lock; those before it are closer to what the project itself asks for",
-		manager: "conda",
-		lock: (file, { platform }) => readCondaLock(file, platform),
-		madeFrom: ["environment.yml", "environment.yaml"]
-	},
-	{
-		file: "pixi.lock",
-		pattern: /^pixi\.lock$/,
-		reason: "a lock, of conda packages as well",
-		manager: "pixi",
-		lock: (file, { platform, manifest }) => readPixiLock(file, platform, manifest),
-		madeFrom: ["pixi.toml", "pyproject.toml"],
-		belongs: (pyproject, file) => Boolean(pyproject.tool?.pixi) || file.peek("pixi.toml") !== null
-	},
-	{
-		file: "requirements*.txt",
-		pattern: /^(.*[._-])?(requirements?|reqs)([._-].*)?\.(txt|in)$/i,
-		reason: "pip installs from it as it stands, and where it repeats pyproject.toml it is narrower",
-		declare: (file, { readProject }) => readRequirements(file, readProject)
-	},
-	{
-		file: "pyproject.toml",
-		pattern: /^pyproject\.toml$/,
-		reason: "what `pip install .` takes",
-		declare: (file, { readProject }) => readPyproject(file, readProject)
-	},
-	{
-		file: "Pipfile",
-		pattern: /^Pipfile$/,
-		reason: "without its lock it gives ranges",
-		declare: (file) => readPipfile(file)
-	},
-	{
-		file: "environment.yml",
-		pattern: /^([\w.-]*[._-])?(environment|env|conda)([._-][\w.-]*)?\.ya?ml$/,
-		reason: "the surroundings in which a project is installed: after what the project says itself",
-		declare: (file, { readProject, platform }) => readCondaEnv(file, readProject, platform)
-	},
-	{
-		file: "pixi.toml",
-		pattern: /^pixi\.toml$/,
-		reason: "as above",
-		declare: (file) => readPixiToml(file)
-	},
-	{
-		file: "setup.cfg",
-		pattern: /^setup\.cfg$/,
-		reason: "the oldest way that can be read; setup.py is a program and is not run",
-		declare: (file, { readProject }) => readSetupCfg(file, readProject)
-	}
+	UV_LOCK,
+	POETRY_LOCK,
+	PDM_LOCK,
+	PIPFILE_LOCK,
+	PYLOCK,
+	CONDA_LOCK,
+	PIXI_LOCK,
+	REQUIREMENTS,
+	PYPROJECT,
+	PIPFILE,
+	ENVIRONMENT_YML,
+	PIXI_TOML,
+	SETUP_CFG
 ];
 const DIRECTORIES = [{
 	name: /^(requirements?|reqs)$/i,
 	ending: /\.(txt|in)$/,
-	like: "requirements.txt"
+	format: REQUIREMENTS
 }, {
 	name: /^(envs?|environments?|conda)$/i,
 	ending: /\.ya?ml$/,
-	like: "environment.yml"
+	format: ENVIRONMENT_YML
+}];
+const ENDINGS = [{
+	ending: /\.(txt|in|pip|old|lst)$/,
+	format: REQUIREMENTS
+}, {
+	ending: /\.ya?ml$/,
+	format: ENVIRONMENT_YML
 }];
 function formatOf(path) {
 	const base = posix.basename(path);
-	const found = FORMATS.find(({ pattern }) => pattern.test(base));
-	if (found) return found;
 	const above = posix.dirname(path).split("/");
-	const kept = DIRECTORIES.find(({ name, ending }) => ending.test(base) && above.some((each) => name.test(each)));
-	return kept ? formatOf(kept.like) : null;
+	return FORMATS.find(({ pattern }) => pattern.test(base)) ?? DIRECTORIES.find(({ name, ending }) => ending.test(base) && above.some((each) => name.test(each)))?.format ?? null;
 }
-function formatOfNamed(path) {
-	const [, like] = [[/\.(txt|in|pip|old|lst)$/, "requirements.txt"], [/\.ya?ml$/, "environment.yml"]].find(([pattern]) => pattern.test(path)) ?? [];
-	return formatOf(path) ?? (like ? formatOf(like) : null);
+const formatOfNamed = (path) => formatOf(path) ?? ENDINGS.find(({ ending }) => ending.test(path))?.format ?? null;
+function declarationsIn(file, platform) {
+	const found = FORMATS.find(({ pattern }) => pattern.test(file.base));
+	return found && "declare" in found ? found.declare(file, {
+		platform,
+		readProject: projectReader()
+	}) : null;
 }
-function uvGroups(pyproject) {
-	const groups = pyproject?.tool?.uv?.["default-groups"];
-	if (groups === "all") return Object.keys(pyproject?.["dependency-groups"] ?? {});
-	return Array.isArray(groups) ? groups : ["dev"];
+const fixesVersions = (path) => formatOf(path) !== null;
+function isLock(path) {
+	const format = formatOf(path);
+	return format !== null && "lock" in format;
+}
+const isReadForPins = (path) => fixesVersions(path) || /\.(toml|lock|txt|in|cfg|ya?ml|pip|lst|old)$|(^|\/)\.(python-version|gitignore)$/i.test(path);
+function limitOf(path) {
+	const kind = isLock(path) || path.endsWith(".lock") ? "lock" : "manifest";
+	return formatOf(path)?.limit ?? LIMITS[kind];
+}
+function buildOf(path, manager) {
+	const build = formatOfNamed(path)?.build ?? null;
+	return build?.kind === "dependencies" && manager && build.instead?.[manager] || build;
+}
+function lockOf(path) {
+	const format = formatOf(path);
+	if (!(format?.file === posix.basename(path)) || !("lock" in format) || format.relock === null) return null;
+	return {
+		madeFrom: format.madeFrom,
+		relock: format.relock
+	};
 }
 function projectReader() {
 	const seen = new Set();
 	const read = (directory, from) => {
-		for (const [name, declare] of [["pyproject.toml", readPyproject], ["setup.cfg", readSetupCfg]]) {
+		for (const [{ file: name }, declare] of [[PYPROJECT, readPyproject], [SETUP_CFG, readSetupCfg]]) {
 			const target = `${directory}/${name}`;
 			const path = from.resolve(target);
 			if (seen.has(path)) continue;
@@ -1597,156 +2211,6 @@ function forPlatform(path, platform) {
 }
 const platformWords = (path, platform) => wordsOf(path).filter((word) => PLATFORMS[platform].words.includes(word)).length;
 const orderOf = (format) => FORMATS.indexOf(format);
-// src/pins/declaration.ts
-const pinsOf = (found) => Object.fromEntries(PROBED.map((name) => [name, found.get(name)?.version ?? null]));
-function applies({ marker, under }, target) {
-	if (under?.kind === "group") return false;
-	if (under?.kind === "extra" && !under.names.some((name) => target.extras.has(name))) return false;
-	return holds(marker, {
-		target,
-		extras: target.extras
-	});
-}
-function fixed({ requirements }, target) {
-	const findings = new Map();
-	for (const [name, rows] of Map.groupBy(requirements, (each) => each.name)) findings.set(name, decide(rows, target));
-	return findings;
-}
-function decide(rows, target) {
-	const active = rows.filter((row) => applies(row, target) === true);
-	const open = rows.filter((row) => applies(row, target) === null);
-	if (open[0]) return none(`it hangs on '${open[0].marker}', which is not known here`);
-	if (active.length === 0) return none(whyInactive(rows));
-	const last = active.filter((row) => !row.conda && exactly(row.range ?? ""));
-	const exact = (last.length ? last : active).flatMap((row) => exactly(row.range ?? "") ?? []);
-	const versions = [...new Set(exact)];
-	const [version, other] = versions;
-	if (other) return none(`several versions apply: ${versions.join(", ")}`);
-	if (version) {
-		const against = active.find((row) => row.range && meets(version, row.range) === false);
-		if (!against || against.conda) return { version };
-		return none(`==${version} and ${against.text} exclude each other`);
-	}
-	const ranged = active.find((row) => row.text);
-	return none(active.some((row) => row.range === null) ? `it is taken from ${ranged?.text || "a place"}, which says no version` : ranged ? `${ranged.text} is a range` : "no version is named");
-}
-function whyInactive(rows) {
-	const kinds = (kind) => rows.flatMap(({ under }) => under?.kind === kind ? under.names : []);
-	const extras = [...new Set(kinds("extra"))];
-	if (extras.length) return `only extras ask for it: ${extras.join(", ")}`;
-	const groups = [...new Set(kinds("group"))];
-	if (groups.length) return `only groups ask for it: ${groups.join(", ")}`;
-	return "its markers exclude this Python and platform";
-}
-const none = (reason) => ({
-	version: null,
-	reason
-});
-function constraintOf(name, declarations) {
-	const rows = declarations.requirements.filter((each) => each.name === name);
-	const main = rows.filter(({ under }) => !under);
-	const limits = rows.filter(({ under }) => under?.kind === "constraint");
-	const others = rows.filter(({ under }) => under && under.kind !== "constraint");
-	const spoken = [...main, ...limits].filter(({ text }) => text);
-	if (spoken.length) return [...new Set(spoken.map(describe))].join(" / ");
-	if (main.length || limits.length) return "";
-	if (others.length === 0) return void 0;
-	return [...Map.groupBy(others, ({ under: _, ...row }) => describe(row))].map(([text, group]) => {
-		const kind = group[0]?.under?.kind;
-		const names = [...new Set(group.flatMap(({ under }) => under?.names ?? []))];
-		return `${text} (${[kind, ...names.length ? [names.join(", ")] : []].join(" ")})`.trim();
-	}).join(" / ");
-}
-function describe({ text, marker, under }) {
-	const label = under?.kind === "constraint" ? ` (${under.names[0] ?? "constraint"})` : "";
-	return `${text}${marker ? `; ${marker}` : ""}${label}`;
-}
-// src/pins/source.ts
-var import_dist = __toESM(require_dist(), 1);
-const PARSERS = {
-	TOML: (text) => parse$1(text, { maxDepth: 100 }),
-	YAML: parseYaml,
-	JSON: (text) => JSON.parse(text)
-};
-var SourceFile = class SourceFile {
-	path;
-	text;
-	trail;
-	repository;
-	constructor(repository, path, text, trail = new Map()) {
-		this.repository = repository;
-		this.path = path;
-		this.text = text;
-		this.trail = trail;
-		trail.set(path, text);
-	}
-	static open(repository, path) {
-		const text = repository.read(path);
-		return text === null ? null : new SourceFile(repository, path, text);
-	}
-	get name() {
-		return this.repository.name(this.path);
-	}
-	get directory() {
-		return posix.dirname(this.path);
-	}
-	get base() {
-		return posix.basename(this.path);
-	}
-	resolve(target) {
-		return this.repository.resolve(this.directory, target, this.path);
-	}
-	beside(target) {
-		const path = this.resolve(target);
-		const text = this.repository.read(path);
-		return text === null ? null : new SourceFile(this.repository, path, text, this.trail);
-	}
-	alone() {
-		return new SourceFile(this.repository, this.path, this.text);
-	}
-	peek(target) {
-		return this.repository.read(this.resolve(target));
-	}
-	include(target) {
-		let found;
-		try {
-			found = this.beside(target);
-		} catch (error) {
-			if (!(error instanceof ExpectedError)) throw error;
-			throw new ExpectedError(`${this.path} includes ${target}: ${error.message}`);
-		}
-		if (found) return found;
-		const name = this.repository.name(this.resolve(target));
-		throw new ExpectedError(`${this.path} includes ${target}: cannot read ${name}: it does not exist`);
-	}
-	wrong(field, problem) {
-		return new ExpectedError(`${this.name}: ${field}: ${problem}`);
-	}
-	parse(language, schema, text = this.text) {
-		const value = this.repository.parsed(this.path, () => {
-			try {
-				return PARSERS[language](text);
-			} catch (error) {
-				const problem = error instanceof RangeError ? "it is nested too deeply" : unquoted(error);
-				throw new ExpectedError(`${this.name} is not ${language}: ${problem}`);
-			}
-		});
-		const result = schema.safeParse(value, { reportInput: true });
-		if (result.success) return result.data;
-		throw new ExpectedError(`${this.name}: ${explain(result.error)}`);
-	}
-};
-function parseYaml(text) {
-	const document = import_dist.parseDocument(text, {
-		schema: "failsafe",
-		uniqueKeys: false,
-		prettyErrors: true,
-		logLevel: "silent"
-	});
-	const [problem] = document.errors;
-	if (problem) throw new Error(problem.message);
-	return document.toJS({ maxAliasCount: 100 });
-}
 // src/pins/reading.ts
 function read(repository, candidate, wanted, member = ".") {
 	const file = SourceFile.open(repository, candidate.path);
@@ -1755,26 +2219,23 @@ function read(repository, candidate, wanted, member = ".") {
 }
 function readLock(file, candidate, format, wanted, member) {
 	const platform = wanted.platform ?? "linux-x86_64";
-	const readProject = projectReader();
-	const pyproject = nearest(file, "pyproject.toml");
-	const value = pyproject && parsePyproject(pyproject);
-	const source = manifestOf(file, format, value, member);
-	const declared = source && manifestFormat(source.base)?.declare(source, {
+	const unread = [];
+	const tolerant = (work) => orNull(work, (error) => unread.push(error.message));
+	const pyproject = tolerant(() => {
+		const found = file.nearest("pyproject.toml");
+		return found && parsePyproject(found);
+	});
+	const declarations = tolerant(() => {
+		const source = manifestOf(file, format, pyproject, member);
+		return source && declarationsIn(source, platform);
+	});
+	const belongs = tolerant(() => pyproject && format.belongs?.(pyproject, file));
+	const lock = format.lock(file, {
 		platform,
-		readProject,
-		manifest: null,
-		pyproject: null,
+		manifest: declarations,
+		pyproject,
 		member
 	});
-	const help = {
-		platform,
-		readProject,
-		manifest: declared ?? null,
-		pyproject: value,
-		member
-	};
-	const lock = format.lock(file, help);
-	const declarations = declared ?? null;
 	const python = lock.python ?? declarations?.python ?? null;
 	return {
 		candidate,
@@ -1785,7 +2246,8 @@ function readLock(file, candidate, format, wanted, member) {
 		...targets(file, python?.range ?? null, wanted),
 		versions: once(lock.versions),
 		mentions: (name) => lock.holds.has(name) || Boolean(declarations?.requirements.some((each) => each.name === name && !each.under)),
-		belongs: (value && format.belongs?.(value, file)) ?? true,
+		belongs: belongs ?? true,
+		unread: [...new Set(unread)],
 		...member === "." ? {} : { project: posix.join(file.directory, member) },
 		trail: file.trail
 	};
@@ -1793,10 +2255,7 @@ function readLock(file, candidate, format, wanted, member) {
 function readManifest(file, candidate, format, wanted) {
 	const declarations = format.declare(file, {
 		platform: wanted.platform ?? "linux-x86_64",
-		readProject: projectReader(),
-		manifest: null,
-		pyproject: null,
-		member: "."
+		readProject: projectReader()
 	});
 	const { python } = declarations;
 	return {
@@ -1806,9 +2265,10 @@ function readManifest(file, candidate, format, wanted) {
 		declarations,
 		python,
 		...targets(file, python?.range ?? projectPython(file), wanted),
-		versions: once((target) => fixed(declarations, target)),
+		versions: once((target) => findingsOf(declarations, target)),
 		mentions: (name) => declarations.requirements.some((each) => each.name === name),
 		belongs: true,
+		unread: [],
 		trail: file.trail
 	};
 }
@@ -1825,41 +2285,26 @@ function once(versions) {
 		return found;
 	};
 }
-const manifestFormat = (base) => {
-	const found = FORMATS.find(({ pattern }) => pattern.test(base));
-	return found && "declare" in found ? found : null;
-};
 function manifestOf(file, { madeFrom }, pyproject, member) {
 	if (member !== ".") return file.beside(posix.join(member, "pyproject.toml"));
 	for (const name of madeFrom) {
-		const found = name === "pyproject.toml" && pyproject ? nearest(file, name) : file.beside(name);
+		const found = name === "pyproject.toml" && pyproject ? file.nearest(name) : file.beside(name);
 		if (found) return found;
 	}
 	return null;
 }
-function nearest(file, name) {
-	const steps = file.directory === "." ? 0 : file.directory.split("/").length;
-	for (let up = 0; up <= steps; up++) {
-		const found = file.beside(`${"../".repeat(up)}${name}`);
-		if (found) return found;
-	}
-	return null;
-}
-function projectPython(file) {
-	try {
-		const pyproject = nearest(file.alone(), "pyproject.toml");
-		return pyproject && (readPyproject(pyproject, projectReader()).python?.range ?? null);
-	} catch (error) {
-		if (error instanceof ExpectedError) return null;
-		throw error;
-	}
-}
+const projectPython = (file) => orNull(() => {
+	const pyproject = file.alone().nearest("pyproject.toml");
+	return pyproject && (declarationsIn(pyproject, "linux-x86_64")?.python?.range ?? null);
+});
 function targets(file, range, wanted) {
 	const platform = wanted.platform ?? "linux-x86_64";
 	const extras = new Set((wanted.extras ?? []).map(normalise));
-	const named = wanted.python ?? exactly(range ?? "") ?? namedPython(file, range);
+	const namedPython = orNull(() => readNamedPython(file));
+	const fits = namedPython && (range === null || allowsPython(range, namedPython));
+	const named = wanted.python ?? exactly(range ?? "") ?? (fits ? namedPython : null);
 	const python = choosePython(named, range);
-	const own = python.split(".").slice(0, 2).join(".");
+	const own = minorOf(python);
 	const others = MINORS.filter((minor) => range !== null && allows(range, minor)).map((minor) => `3.${minor}`).filter((each) => each !== own);
 	return {
 		target: {
@@ -1867,27 +2312,26 @@ function targets(file, range, wanted) {
 			platform,
 			extras
 		},
+		namedPython,
 		otherPythons: named ? [] : others
 	};
 }
-function namedPython(file, range) {
-	const steps = file.directory === "." ? 0 : file.directory.split("/").length;
-	for (let up = 0; up <= steps; up++) {
-		const text = file.peek(`${"../".repeat(up)}.python-version`);
-		if (text === null) continue;
-		const python = /^\s*(?:cpython[@-])?(3\.\d{1,2}(?:\.\d{1,3})?)\s*$/m.exec(text.slice(0, 1e3))?.[1];
-		if (!python) return null;
-		const [, minor = "", micro] = python.split(".");
-		return range === null || (micro ? meets(python, range) !== false : allows(range, Number(minor))) ? python : null;
-	}
-	return null;
+function readNamedPython(file) {
+	const line = /^\s*(?:cpython[@-])?(3\.\d{1,2}(?:\.\d{1,3})?)\s*$/m;
+	const text = file.upwards(".python-version", (target) => file.peek(target));
+	return line.exec(text?.slice(0, 1e3) ?? "")?.[1] ?? null;
 }
 // src/pins/choose.ts
 const LIGHTNING = ["lightning", "pytorch-lightning"];
 function choose(repository, wanted, manifest) {
-	if (manifest !== null) return pointed(repository, wanted, manifest);
+	if (manifest !== null) return chooseNamed(repository, wanted, manifest);
 	const readings = [];
-	const notes = [];
+	const failures = [];
+	const choice = (chosen, others, more = []) => ({
+		chosen,
+		others,
+		notes: [...failures.flatMap((each) => notCounted(each, chosen)), ...more]
+	});
 	for (const place of [
 		0,
 		1,
@@ -1895,35 +2339,25 @@ function choose(repository, wanted, manifest) {
 	]) {
 		const batch = readAll(repository, ".", place, wanted);
 		readings.push(...batch.readings);
-		const best = sorted(readings, wanted)[0];
-		for (const { candidate, error } of batch.failures) {
+		const best = rank(readings, wanted)[0];
+		for (const failure of batch.failures) {
+			const { candidate, error } = failure;
 			if (place === 0 && !candidate.aside && !(best && saysLightning(best) && orderOf(best.candidate.format) < orderOf(candidate.format))) throw error;
-			notes.push(`${candidate.path} is not counted: ${error.message}`);
+			failures.push(failure);
 		}
 		const last = place === 2;
 		if (place === 2) {
 			const rival = best && contradicts(best, readings);
-			if (rival) return {
-				chosen: null,
-				others: sorted(readings, wanted),
-				notes: [...notes, rival]
-			};
+			if (rival) return choice(null, rank(readings, wanted), [rival]);
 		}
 		const done = place === 0 ? fixesLightning : place === 1 ? saysLightning : null;
-		if (best && !best.candidate.aside && (last || done?.(best))) return {
-			chosen: best,
-			others: sorted(readings, wanted).slice(1),
-			notes
-		};
+		if (best && !best.candidate.aside && (last || done?.(best))) return choice(best, rank(readings, wanted).slice(1));
 	}
-	const [chosen = null, ...others] = sorted(readings, wanted);
-	return {
-		chosen,
-		others,
-		notes
-	};
+	const [chosen = null, ...others] = rank(readings, wanted);
+	return choice(chosen, others);
 }
-function pointed(repository, wanted, manifest) {
+const notCounted = ({ candidate, error }, chosen) => chosen?.unread.includes(error.message) ? [] : [`${candidate.path} is not counted: ${error.message}`];
+function chooseNamed(repository, wanted, manifest) {
 	let path;
 	try {
 		path = repository.resolve(".", manifest);
@@ -1940,7 +2374,7 @@ function pointed(repository, wanted, manifest) {
 		aside: false
 	};
 	if (posix.basename(path) === "pyproject.toml") {
-		const locks = sorted(readAll(repository, posix.dirname(path), 0, wanted).readings.filter((each) => each.lock && each.belongs), wanted);
+		const locks = rank(readAll(repository, posix.dirname(path), 0, wanted).readings.filter((each) => each.lock && each.belongs), wanted);
 		if (locks[0]) return {
 			chosen: locks[0],
 			others: locks.slice(1),
@@ -1963,19 +2397,21 @@ function workspaceLock(repository, path, wanted) {
 	const member = posix.dirname(path);
 	for (let above = member; above !== ".";) {
 		above = posix.dirname(above);
-		const lock = posix.join(above, "uv.lock");
-		const format = formatOfNamed(lock);
-		if (!format || repository.read(lock) === null) continue;
-		const found = read(repository, {
-			path: lock,
-			format,
-			place: 0,
-			aside: false
-		}, wanted, posix.relative(above, member));
-		return found.lock?.notes.length ? null : found;
+		for (const format of WORKSPACE_LOCKS) {
+			const path = posix.join(above, format.file);
+			if (repository.read(path) === null) continue;
+			const found = read(repository, {
+				path,
+				format,
+				place: 0,
+				aside: false
+			}, wanted, posix.relative(above, member));
+			return found.lock?.notes.length ? null : found;
+		}
 	}
 	return null;
 }
+const WORKSPACE_LOCKS = FORMATS.filter((format) => "workspaces" in format && format.workspaces);
 function readAll(repository, start, place, wanted) {
 	const readings = [];
 	const failures = [];
@@ -1994,7 +2430,7 @@ function readAll(repository, start, place, wanted) {
 		failures
 	};
 }
-function sorted(readings, wanted) {
+function rank(readings, wanted) {
 	const platform = wanted.platform ?? "linux-x86_64";
 	const included = new Set(readings.filter(({ manager, lock }) => manager === "conda" && !lock).flatMap(({ candidate, trail }) => [...trail.keys()].filter((path) => path !== candidate.path)));
 	const projects = new Set(readings.flatMap(({ declarations }) => declarations?.project ?? []));
@@ -2029,66 +2465,7 @@ function contradicts(best, readings) {
 	const versions = (each) => LIGHTNING.map((name) => each.versions(each.target).get(name)?.version ?? null).join();
 	const rival = readings.find((each) => each.candidate.place === 2 && !each.candidate.aside && each.belongs && fixesLightning(each) && posix.dirname(each.candidate.path) !== posix.dirname(best.candidate.path) && versions(each) !== versions(best));
 	if (!rival) return null;
-	return `${best.candidate.path} and ${rival.candidate.path} fix different versions of Lightning: name the one that is meant with --manifest`;
-}
-// src/pins/context.ts
-const BESIDE = [
-	"requirements.txt",
-	"pyproject.toml",
-	"setup.cfg",
-	"environment.yml",
-	"environment.yaml"
-];
-function contextOf(repository, reading) {
-	const { candidate, trail, lock, declarations } = reading;
-	if (lock && declarations) return [];
-	const found = [];
-	for (let directory = posix.dirname(candidate.path);; directory = posix.dirname(directory)) {
-		for (const name of BESIDE) {
-			const path = posix.join(directory, name);
-			if (trail.has(path)) continue;
-			const declarations = quietly(repository, path);
-			if (declarations) found.push({
-				declarations,
-				path
-			});
-		}
-		if (directory === ".") return found;
-	}
-}
-function quietly(repository, path) {
-	try {
-		const file = SourceFile.open(repository, path);
-		const format = file && manifestFormat(file.base);
-		if (!file || !format) return null;
-		return format.declare(file, {
-			platform: DEFAULT_PLATFORM,
-			readProject: projectReader(),
-			manifest: null,
-			pyproject: null,
-			member: "."
-		});
-	} catch (error) {
-		if (error instanceof ExpectedError) return null;
-		throw error;
-	}
-}
-function constraintsOf(chosen, context) {
-	return Object.fromEntries(PROBED.flatMap((name) => {
-		const own = chosen.declarations ? constraintOf(name, chosen.declarations) : void 0;
-		if (own) return [[name, own]];
-		for (const { declarations, path } of context) {
-			const other = constraintOf(name, declarations);
-			if (other) return [[name, `${other} (${path})`]];
-			if (other === "" && own === void 0) return [[name, ""]];
-		}
-		return own === void 0 ? [] : [[name, own]];
-	}));
-}
-function pythonOf({ python }, context) {
-	if (python) return python.text;
-	const other = context.find(({ declarations }) => declarations.python);
-	return other ? `${other.declarations.python?.text} (${other.path})` : null;
+	return `${best.candidate.path} and ${rival.candidate.path} fix different versions of Lightning: name the one that is meant as the manifest`;
 }
 // src/pins/notes.ts
 function doubts({ lock, declarations, candidate }, pins) {
@@ -2124,14 +2501,13 @@ function why(chosen, other) {
 	if (chosen.lock && !other.lock) return `${chosen.candidate.path} is a lock`;
 	return `${chosen.candidate.path} comes first`;
 }
-// src/pins/releases.ts
-const RELEASES = [{
+const BAD_RELEASES = [{
 	packages: ["lightning", "pytorch-lightning"],
 	versions: ["2.6.2", "2.6.3"],
 	what: "was published by attackers on 2026-04-30, steals credentials when it is imported, and was withdrawn; treat every secret of a machine that had it as known to others",
 	link: "https://github.com/Lightning-AI/pytorch-lightning/issues/21691"
 }];
-const warningsOf = (pins) => PROBED.flatMap((name) => RELEASES.filter(({ packages, versions }) => packages.includes(name) && versions.includes(pins[name]?.split("+")[0] ?? "")).map(({ what, link }) => `${name} ${pins[name]} ${what} (${link})`));
+const warningsOf = (pins) => PROBED.flatMap((name) => BAD_RELEASES.filter(({ packages, versions }) => packages.includes(name) && versions.includes(pins[name]?.split("+")[0] ?? "")).map(({ what, link }) => `${name} ${pins[name]} ${what} (${link})`));
 // src/pins/answer.ts
 function answer(repository, wanted, manifest) {
 	const { chosen, others, notes } = choose(repository, wanted, manifest);
@@ -2154,6 +2530,7 @@ function answer(repository, wanted, manifest) {
 		reasons: reasonsOf(chosen, found),
 		constraints: constraintsOf(chosen, context),
 		python: pythonOf(chosen, context),
+		namedPython: chosen.namedPython,
 		target: {
 			...chosen.target,
 			extras: [...chosen.target.extras]
@@ -2162,6 +2539,7 @@ function answer(repository, wanted, manifest) {
 		notes: [
 			...notes,
 			...relevant ? [] : ["no file asks for Lightning, and none fixes a version"],
+			...chosen.unread.map((problem) => `only ${chosen.candidate.path} counts, without what it was made from: ${problem}`),
 			...chosen.lock?.notes ?? [],
 			...new Set(all.flatMap((each) => each?.notes ?? [])),
 			...doubts(chosen, pins),
@@ -2185,6 +2563,7 @@ function nothing(others, notes) {
 		reasons: Object.fromEntries(PROBED.map((name) => [name, reason])),
 		constraints: {},
 		python: null,
+		namedPython: null,
 		target: {
 			python: first?.target.python ?? "3.12",
 			platform: DEFAULT_PLATFORM,
@@ -2230,7 +2609,57 @@ function pinsByEnv(chosen, pins) {
 		}] : [];
 	});
 }
-// src/pins/repository.ts
+const BESIDE = [
+	"requirements.txt",
+	"pyproject.toml",
+	"setup.cfg",
+	"environment.yml",
+	"environment.yaml"
+];
+function contextOf(repository, reading) {
+	const { candidate, trail, lock, declarations } = reading;
+	if (lock && declarations) return [];
+	const found = [];
+	for (let directory = posix.dirname(candidate.path);; directory = posix.dirname(directory)) {
+		for (const name of BESIDE) {
+			const path = posix.join(directory, name);
+			if (trail.has(path)) continue;
+			const declarations = orNull(() => {
+				const file = SourceFile.open(repository, path);
+				return file && declarationsIn(file, "linux-x86_64");
+			});
+			if (declarations) found.push({
+				declarations,
+				path
+			});
+		}
+		if (directory === ".") return found;
+	}
+}
+function constraintsOf(chosen, context) {
+	return Object.fromEntries(PROBED.flatMap((name) => {
+		const own = chosen.declarations ? constraintOf(name, chosen.declarations) : void 0;
+		if (own) return [[name, own]];
+		for (const { declarations, path } of context) {
+			const other = constraintOf(name, declarations);
+			if (other) return [[name, `${other} (${path})`]];
+			if (other === "" && own === void 0) return [[name, ""]];
+		}
+		return own === void 0 ? [] : [[name, own]];
+	}));
+}
+function pythonOf({ python }, context) {
+	if (python) return {
+		...python,
+		file: null
+	};
+	const other = context.find(({ declarations }) => declarations.python);
+	return other?.declarations.python ? {
+		...other.declarations.python,
+		file: other.path
+	} : null;
+}
+// src/pins/directory.ts
 const realFiles = {
 	realpath: realpathSync,
 	stat: (path) => {
@@ -2247,25 +2676,20 @@ const realFiles = {
 		directory: entry.isDirectory()
 	}))
 };
-const MiB = 1048576;
-const LIMITS = [
-	[/(conda-lock\.ya?ml|pixi\.lock)$/, 8 * MiB],
-	[/\.lock$|pylock.*\.toml$/, 32 * MiB],
-	[/./, MiB]
-];
-const limitOf = (path) => LIMITS.find(([pattern]) => pattern.test(path))?.[1] ?? MiB;
 const MAX_FILES = 1e3;
-const MAX_BYTES = 256 * MiB;
-var Repository = class Repository {
+const MAX_BYTES = 268435456;
+var Directory = class Directory {
 	root;
 	files;
+	limitOf;
 	texts = new Map();
 	values = new Map();
 	lists = new Map();
 	bytes = 0;
 	sealed = Number.POSITIVE_INFINITY;
-	constructor(root, files = realFiles) {
+	constructor(root, files, limitOf) {
 		this.files = files;
+		this.limitOf = limitOf;
 		this.root = this.attempt(root, () => files.realpath(root));
 		const { kind } = this.attempt(root, () => files.stat(this.root));
 		if (kind !== "directory") throw new ExpectedError(`cannot read ${root}: it is not a directory`);
@@ -2286,9 +2710,11 @@ var Repository = class Repository {
 		this.texts.set(path, text);
 		return text;
 	}
-	parsed(path, parse) {
-		if (!this.values.has(path)) this.values.set(path, parse());
-		return this.values.get(path);
+	remember(what, path, work) {
+		const known = this.values.get(what) ?? new Map();
+		this.values.set(what, known);
+		if (!known.has(path)) known.set(path, work());
+		return known.get(path);
 	}
 	list(directory) {
 		const known = this.lists.get(directory);
@@ -2303,7 +2729,7 @@ var Repository = class Repository {
 		this.sealed = Math.min(this.sealed, Date.now());
 	}
 	changed() {
-		const now = new Repository(this.root, this.files);
+		const now = new Directory(this.root, this.files, this.limitOf);
 		return [...this.texts].flatMap(([path, text]) => {
 			try {
 				return now.read(path) === text ? [] : path;
@@ -2322,7 +2748,7 @@ var Repository = class Repository {
 		const found = this.attempt(real, () => this.files.stat(real));
 		const { kind, size } = found;
 		if (kind !== "file") throw new ExpectedError(`cannot read ${this.name(path)}: it is not a file`);
-		const limit = limitOf(path);
+		const limit = this.limitOf(path);
 		if (size > limit) throw new ExpectedError(`${this.name(path)}: expected at most ${limit} bytes, found ${size}`);
 		this.mustBeOld(path, found);
 		const content = this.attempt(real, () => this.files.read(real));
@@ -2358,7 +2784,31 @@ function decode(content) {
 	const little = content[0] === 255 && content[1] === 254;
 	return content.toString(little ? "utf16le" : "utf8").replace(/^\uFEFF/, "");
 }
+// src/pins/contents.ts
+function entriesOf(files, path) {
+	const format = formatOf(path);
+	const file = SourceFile.open(files, path);
+	return file && format && "lock" in format && format.entries?.(file) || null;
+}
+function declarationsOf(files, path) {
+	const file = SourceFile.open(files, path);
+	return file && (declarationsIn(file, "linux-x86_64") ?? readRequirements(file, projectReader()));
+}
+function projectOf(files, path) {
+	const file = SourceFile.open(files, path);
+	return file?.base === "pyproject.toml" ? projectOf$1(file) : null;
+}
+function tablesOf(files, path) {
+	const file = SourceFile.open(files, path);
+	return (file && formatOfNamed(path)?.tables?.(file)) ?? null;
+}
+const wholeOf = (files, path) => SourceFile.open(files, path)?.whole(path.endsWith(".toml") ? "TOML" : "YAML") ?? null;
 // src/pins/index.ts
+var Repository = class extends Directory {
+	constructor(root, files = realFiles) {
+		super(root, files, limitOf);
+	}
+};
 async function readPins(directory, { manifest, files, ...wanted } = {}) {
 	return answer(typeof directory === "string" ? new Repository(directory, files) : directory, wanted, manifest || null);
 }
@@ -2371,6 +2821,6 @@ function pinnedFramework(pins) {
 	if (pins?.pins.lightning) return "lightning";
 	return pins?.pins["pytorch-lightning"] ? "pytorch-lightning" : "auto";
 }
-const fixesVersions = (path) => formatOf(path) !== null;
 const SUPPORTED_FILES = FORMATS.map(({ file }) => file);
-export { platformOf as C, parsePython as S, parseRequirement as _, readPins as a, PLATFORMS as b, manifestFormat as c, formatOfNamed as d, projectReader as f, logicalLines as g, table as h, pinsFor as i, SourceFile as l, parsePyproject as m, fixesVersions as n, Repository as o, parseIni as p, pinnedFramework as r, limitOf as s, SUPPORTED_FILES as t, applies as u, fromPoetry as v, parsePlatform as x, DEFAULT_PLATFORM as y };
+const pythonInWords = ({ python }) => python && `${python.text}${python.file ? ` (${python.file})` : ""}`;
+export { PLATFORMS as C, targetFor as D, parsePython as E, unescapeUrl as S, parsePlatform as T, lockOf as _, pythonInWords as a, applies as b, entriesOf as c, wholeOf as d, buildOf as f, limitOf as g, isReadForPins as h, pinsFor as i, projectOf as l, isLock as m, SUPPORTED_FILES as n, readPins as o, fixesVersions as p, pinnedFramework as r, declarationsOf as s, Repository as t, tablesOf as u, parseIni as v, minorOf as w, logicalLines as x, closure as y };

@@ -1,17 +1,17 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { C as parseJson, D as reason, E as readText, F as interruption, I as ExpectedError, L as asValue, M as probeEnvironment, N as withoutSecrets, O as unquoted, R as wrongInput, a as ROOT, b as explain$1, c as followed, i as runForeign, j as hide, k as writeAtomically, l as isBelow, o as temporaryDirectory, r as aboutLeft, s as temporaryPlace, u as isInGit, w as readJson } from "./lib.js";
-import { D as SUITE_NAMES, M as notJudged, N as ranksOf, _ as recordSchema, b as PROBED, d as stepsPerEpoch, j as classOfRecord, k as suiteOf$1, n as normalise, v as rowSchema } from "./model.js";
-import { a as discriminatedUnion, c as number, d as strictObject, f as string, h as unknown$1, l as object, m as union, n as _enum, o as int, r as array, s as literal, u as record } from "./zod.js";
-import { S as baselineFile, T as writeBaseline, a as readBase, c as checkoutOf, d as Committed, f as baselineOf, i as manifestsOf, m as propose, n as changeBetween, o as seenFrom, r as noticesOf, v as workingTree } from "./change.js";
-import { t as parse } from "./versions.js";
-import { _ as recordText, c as ISSUES, g as cleanReport, h as cleanRecord, l as describeEnvironment, m as cleanBaseline, n as page, t as markdown, v as couldNotMeasure, y as judge } from "./judge.js";
-import { C as platformOf, _ as parseRequirement, a as readPins, c as manifestFormat, d as formatOfNamed, f as projectReader, g as logicalLines, h as table, i as pinsFor, l as SourceFile, m as parsePyproject, o as Repository, p as parseIni, r as pinnedFramework, t as SUPPORTED_FILES, u as applies } from "./pins.js";
+import { C as readJson, D as reason, F as interruption, I as ExpectedError, L as asValue, M as probeEnvironment, N as withoutSecrets, O as withoutQuotes, R as wrongInput, S as parseValue, T as readPresent, a as temporaryPlace, g as isInGit, h as isBelow, i as temporaryDirectory, j as hide, k as writeAtomically, m as followLinks, n as runForeign, r as ROOT, t as aboutLeft, x as parseJson } from "./lib.js";
+import { C as recordSchema, E as PROBED, I as classOfRecord, L as otherBaselineNotices, N as SUITE_NAMES, P as buildSuite, R as ranksOf, S as nameOfRun, g as stepsPerEpoch, w as rowSchema } from "./model.js";
+import { a as discriminatedUnion, d as record, f as strictObject, h as union, l as number, n as _enum, o as int, p as string, s as literal, u as object } from "./zod.js";
+import { s as parse } from "./versions.js";
 import { t as require_dist } from "./yaml.js";
+import { S as baselineFile, T as writeBaseline, a as pathInRepository, c as checkoutOf, d as Committed, f as baselineOf, i as manifestsOf, m as propose, n as changeBetween, o as readBase, r as noticesOf, v as workingTree } from "./change.js";
+import { _ as couldNotMeasure, g as recordText, h as cleanReport, m as cleanRecord, n as page, p as cleanBaseline, s as ISSUES, t as markdown, u as environmentInWords, v as judge } from "./judge.js";
+import { D as targetFor, S as unescapeUrl, b as applies, c as entriesOf, d as wholeOf, f as buildOf, i as pinsFor, l as projectOf, m as isLock, n as SUPPORTED_FILES, o as readPins, r as pinnedFramework, s as declarationsOf, t as Repository, u as tablesOf, v as parseIni, x as logicalLines, y as closure } from "./pins.js";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
+import { access, copyFile, lstat, mkdir, readFile, readdir, readlink, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
 import { createHash, hash, randomBytes } from "node:crypto";
 import { createReadStream, lstatSync, readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
-import { access, copyFile, lstat, mkdir, readFile, readdir, readlink, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
 import { availableParallelism, devNull, homedir, hostname } from "node:os";
 // src/probe/suites.ts
 var import_dist = __toESM(require_dist(), 1);
@@ -120,15 +120,16 @@ function readSuite(wanted, { file, text }, devices) {
 	const config = parseConfig(file, text);
 	const name = wanted ?? config.suite ?? "standard";
 	const rows = { ...SUITES[name] };
-	for (const [id, row] of Object.entries(config.scenarios ?? {})) if (row) rows[id] = {
+	const edits = Object.entries(config.scenarios ?? {});
+	const wrong = (field, problem) => new ExpectedError(`${file}: ${["scenarios", field].filter(Boolean).join(".")}: ${problem}`);
+	for (const [id, row] of edits) if (row) rows[id] = {
 		...rows[id],
 		...row
 	};
 	else if (id in SUITES.full) delete rows[id];
-	else throw wrong(file, id, "false leaves out a scenario that comes with lddpr; this one does not");
-	const edited = Object.keys(config.scenarios ?? {}).length > 0;
-	const suite = suiteOf$1(edited ? `edited ${name}` : name, rows, devices);
-	check$1(suite, file);
+	else throw wrong(id, "false leaves out a scenario that comes with lddpr; this one does not");
+	const suite = buildSuite(edits.length ? `edited ${name}` : name, rows, devices);
+	check$1(suite, wrong);
 	return suite;
 }
 function parseConfig(file, text) {
@@ -139,40 +140,37 @@ function parseConfig(file, text) {
 		logLevel: "silent"
 	});
 	const [problem] = document.errors;
-	if (problem) throw new ExpectedError(`${file} is not YAML: ${unquoted(problem)}`);
+	if (problem) throw new ExpectedError(`${file} is not YAML: ${withoutQuotes(problem)}`);
 	let value;
 	try {
 		value = document.toJS({ maxAliasCount: 0 }) ?? {};
 	} catch {
 		throw new ExpectedError(`${file}: expected no aliases, found one`);
 	}
-	const result = configSchema.safeParse(value, { reportInput: true });
-	if (result.success) return result.data;
-	throw new ExpectedError(`${file}: ${explain$1(result.error)}`);
+	return parseValue(configSchema, value, file);
 }
-function check$1(suite, file) {
+function check$1(suite, wrong) {
 	const { scenarios } = suite;
 	const runs = scenarios.reduce((sum, scenario) => sum + scenario.runs, 0);
-	if (runs === 0) throw wrong(file, "", "expected a scenario, found none");
-	if (runs > MAX_RUNS) throw wrong(file, "", `expected at most ${MAX_RUNS} runs, found ${runs}`);
+	if (runs === 0) throw wrong("", "expected a scenario, found none");
+	if (runs > MAX_RUNS) throw wrong("", `expected at most ${MAX_RUNS} runs, found ${runs}`);
 	for (const [index, { id, resumes, parameters, runs }] of scenarios.entries()) {
 		if (resumes === null) continue;
 		const cut = scenarios.slice(0, index).find((other) => other.id === resumes);
 		const at = `${id}.resumes`;
-		if (!cut) throw wrong(file, at, "expected the name of an earlier scenario, found none of that name");
-		if (cut.resumes !== null) throw wrong(file, at, `expected a scenario from the beginning, found ${resumes}`);
-		if (cut.runs < runs) throw wrong(file, `${id}.runs`, `expected at most ${cut.runs}, those of ${resumes}, found ${runs}`);
+		if (!cut) throw wrong(at, "expected the name of an earlier scenario, found none of that name");
+		if (cut.resumes !== null) throw wrong(at, `expected a scenario from the beginning, found ${resumes}`);
+		if (cut.runs < runs) throw wrong(`${id}.runs`, `expected at most ${cut.runs}, those of ${resumes}, found ${runs}`);
 		const steps = stepsPerEpoch(cut.parameters);
-		if ((cut.max_steps ?? cut.parameters.max_epochs * steps) >= parameters.max_epochs * steps) throw wrong(file, at, `expected one that is cut before it is done, found ${resumes}`);
+		if ((cut.max_steps ?? cut.parameters.max_epochs * steps) >= parameters.max_epochs * steps) throw wrong(at, `expected one that is cut before it is done, found ${resumes}`);
 		const other = [
 			"num_devices",
 			"dataset_size",
 			"batch_size"
 		].find((name) => cut.parameters[name] !== parameters[name]);
-		if (other) throw wrong(file, at, `expected one with ${other} ${parameters[other]}, found ${cut.parameters[other]}`);
+		if (other) throw wrong(at, `expected one with ${other} ${parameters[other]}, found ${cut.parameters[other]}`);
 	}
 }
-const wrong = (file, field, problem) => new ExpectedError(`${file}: ${["scenarios", field].filter(Boolean).join(".")}: ${problem}`);
 // src/probe/run.ts
 const GRACE_SECONDS = 4;
 const MAX_BYTES$1 = 4194304;
@@ -214,7 +212,9 @@ async function runProbe(options, { cwd, env, progress, notice = progress }) {
 		jobs,
 		timeout
 	}));
-	const events = readEvents(teller(suite, progress));
+	const tell = teller(suite, progress);
+	let rest = "";
+	let last;
 	const result = await runForeign({
 		command: [
 			...options.interpreter,
@@ -227,9 +227,16 @@ async function runProbe(options, { cwd, env, progress, notice = progress }) {
 		env: probeEnvironment(env, options.probe),
 		seconds: timeout + GRACE_SECONDS,
 		limit: MAX_BYTES$1,
-		hear: (text, stream) => stream === "stdout" && events.hear(text)
+		hear(text, stream) {
+			if (stream !== "stdout") return;
+			const lines = (rest + text).split("\n");
+			rest = lines.pop() ?? "";
+			for (const event of lines.flatMap(readEvent)) {
+				last = event;
+				tell(event);
+			}
+		}
 	});
-	const { last } = events;
 	aboutLeft("The probe", result).forEach(notice);
 	if (last?.event === "error" && !result.cut && !result.signal) throw new ExpectedError(last.message, {
 		kind: "probe",
@@ -239,21 +246,7 @@ async function runProbe(options, { cwd, env, progress, notice = progress }) {
 		kind: "probe",
 		detail: tail(result.stderr)
 	});
-	return await readJson(recordSchema, join(out, "record.json"));
-}
-function readEvents(tell) {
-	let rest = "";
-	return {
-		last: void 0,
-		hear(text) {
-			const lines = (rest + text).split("\n");
-			rest = lines.pop() ?? "";
-			for (const event of lines.flatMap(readEvent)) {
-				this.last = event;
-				tell(event);
-			}
-		}
-	};
+	return await readJson(recordSchema, join(out, "record.json"), "probe");
 }
 function readEvent(line) {
 	if (!line.startsWith("{\"event\"")) return [];
@@ -334,7 +327,7 @@ var Lease = class Lease {
 			beat: -1,
 			seen: performance.now()
 		};
-		while (!await create$1(file, owner)) {
+		while (!await create(file, owner)) {
 			const other = await readOwner(file);
 			const beat = await stat(file).then(({ mtimeMs }) => mtimeMs, () => -1);
 			if (beat !== last.beat) last = {
@@ -373,13 +366,13 @@ var Lease = class Lease {
 		if (current && current.token === this.owner?.token) await rm(this.file, { force: true });
 	}
 };
-async function create$1(file, owner) {
+async function create(file, owner) {
 	try {
 		await writeFile(file, JSON.stringify(owner), { flag: "wx" });
 		return true;
 	} catch (error) {
 		if (error.code === "EEXIST") return false;
-		throw new ExpectedError(`cannot write ${file}: ${reason(error)}`);
+		throw new ExpectedError(`cannot write ${file}: ${reason(error)}`, { kind: "environment" });
 	}
 }
 const readOwner = (file) => readFile(file, "utf8").then((text) => {
@@ -403,7 +396,7 @@ function hasEnded(pid) {
 }
 // src/python/cache/manifest.ts
 const DIGESTED_BYTES = 4194304;
-async function describe(directory) {
+async function recordFiles(directory) {
 	const states = statesOf(directory);
 	const listed = new Map([...states.keys()].filter(isRecord).flatMap((path) => rowsOf(directory, path)));
 	const manifest = {};
@@ -597,7 +590,7 @@ function cacheDirectory(env) {
 	return resolve(env.LDDPR_CACHE || usual);
 }
 const cacheKey = (parts) => createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
-async function cached(cache, key, build, { progress = () => {}, usable = exists, env = process.env, patience, beat } = {}) {
+async function getOrBuild(cache, key, build, { progress = () => {}, usable = exists, env = {}, patience, beat } = {}) {
 	const pointer = join(cache, `${key}.json`);
 	const use = (found) => new Use(cache, pointer, found, beat);
 	const known = () => lookUp(cache, pointer, usable);
@@ -606,7 +599,7 @@ async function cached(cache, key, build, { progress = () => {}, usable = exists,
 	try {
 		await mkdir(cache, { recursive: true });
 	} catch (error) {
-		throw new ExpectedError(`cannot create ${cache}: ${reason(error)}`);
+		throw new ExpectedError(`cannot create ${cache}: ${reason(error)}`, { kind: "environment" });
 	}
 	await using lease = await Lease.take(join(cache, `${key}.lock`), {
 		...patience ? { patience } : {},
@@ -629,7 +622,7 @@ async function cached(cache, key, build, { progress = () => {}, usable = exists,
 	try {
 		await mkdir(directory);
 		await build(directory);
-		manifest = await describe(directory);
+		manifest = await recordFiles(directory);
 	} catch (error) {
 		await rm(directory, {
 			recursive: true,
@@ -723,6 +716,7 @@ function namespaceOf(env) {
 }
 const meetsOthers = (env) => namespaceOf(env) !== TERMINAL && env.RUNNER_ENVIRONMENT !== "github-hosted";
 // src/python/run.ts
+const cannotBuild = (problem, remedy = "") => new ExpectedError((spell) => `${problem}; ${remedy && `${remedy}, or `}name an interpreter with ${spell("python")}`, { kind: "environment" });
 const SAY_EVERY = 5e3;
 const LONGEST_LINE = 160;
 const LONGEST_COMMAND = 500;
@@ -778,16 +772,15 @@ function splitCommand(command) {
 	if (!program) throw wrongInput("python", `expected a command, found '${command}'`);
 	return [program, ...rest];
 }
-async function prepareInterpreter(pins, install, surroundings, scope = "needed", used = new AsyncDisposableStack()) {
+async function prepareInterpreter(pins, install, surroundings, { scope = "needed", used = new AsyncDisposableStack(), files } = {}) {
 	const { cwd, env, progress } = surroundings;
-	const source = sourceOf(pins, cwd);
-	const { planFor } = await import("./python-recipes.js");
-	const { originOf } = await import("./python-origin.js");
-	const job = await jobFor(source, surroundings, scope, install);
-	const plan = await planFor(job);
-	const { parts, unknown } = originOf(job, plan);
+	const source = sourceOf$1(pins, cwd);
+	const { recipeFor, originOf } = await import("./python-recipes.js");
+	const job = await jobFor(source, files ?? new Repository(cwd), surroundings, scope, install);
+	const recipe = await recipeFor(job);
+	const { parts, unknown } = originOf(job, recipe);
 	const build = async (directory, kept, extra = {}) => {
-		const { tool, steps } = await plan.build(directory);
+		const { tool, steps } = await recipe.build(directory);
 		const around = {
 			...surroundings,
 			env: {
@@ -795,15 +788,15 @@ async function prepareInterpreter(pins, install, surroundings, scope = "needed",
 				...extra
 			}
 		};
-		progress(`installing ${source.source} with ${tool}, ${plan.what} (${kept})`);
-		for (const step of steps) await take(step, around);
-		if (!await starts(plan, directory, surroundings)) throw new ExpectedError(`${tool} installed ${source.source}, but there is no interpreter that starts: ${plan.python(directory)}`);
+		progress(`installing ${source.source} with ${tool}, ${recipe.what} (${kept})`);
+		for (const step of steps) await takeStep(step, around);
+		if (!await canStart(recipe, directory, surroundings)) throw new ExpectedError(`${tool} installed ${source.source}, but there is no interpreter that starts: ${recipe.python(directory)}`, { kind: "environment" });
 	};
 	if (unknown !== null) {
-		if (!install) throw new ExpectedError((spell) => `${join(cwd, source.source)} takes ${unknown}, so no environment of it is kept, and ${spell("noInstall")} forbids to build one`);
+		if (!install) throw mayNotBuild(`${join(cwd, source.source)} takes ${unknown}, so no environment of it is kept`);
 		const { path } = used.use(await temporaryDirectory(temporaryPlace(env)));
 		await build(path, `not kept, for it takes ${unknown}`, AFRESH);
-		return [plan.python(path)];
+		return [recipe.python(path)];
 	}
 	const key = cacheKey([
 		BUILT_AS,
@@ -813,20 +806,21 @@ async function prepareInterpreter(pins, install, surroundings, scope = "needed",
 		...parts
 	]);
 	const once = async (directory) => {
-		if (!install) throw new ExpectedError((spell) => `no environment is cached for ${join(cwd, source.source)}, and ${spell("noInstall")} forbids to build one`);
+		if (!install) throw mayNotBuild(`no environment is cached for ${join(cwd, source.source)}`);
 		await build(directory, `once; kept in ${directory}`);
-		if (originOf(job, plan).parts.join("\0") !== parts.join("\0")) throw new ExpectedError(`${source.source}, or what it is installed from, was changed while it was installed; run it again`);
+		if (originOf(job, recipe).parts.join("\0") !== parts.join("\0")) throw new ExpectedError(`${source.source}, or what it is installed from, was changed while it was installed; run it again`, { kind: "environment" });
 	};
-	const usable = (directory) => starts(plan, directory, surroundings);
-	const entry = await cached(cacheDirectory(env), key, once, {
+	const usable = (directory) => canStart(recipe, directory, surroundings);
+	const entry = await getOrBuild(cacheDirectory(env), key, once, {
 		progress,
 		env,
 		usable
 	});
-	return [plan.python(used.use(entry).directory)];
+	return [recipe.python(used.use(entry).directory)];
 }
-function sourceOf(pins, cwd) {
-	if (!pins) throw new ExpectedError((spell) => `${cwd} has no ${SUPPORTED_FILES.join(", ")} to take the versions from; name an interpreter with ${spell("python")}`);
+const mayNotBuild = (problem) => new ExpectedError((spell) => `${problem}, and ${spell("noInstall")} forbids to build one`, { kind: "environment" });
+function sourceOf$1(pins, cwd) {
+	if (!pins) throw cannotBuild(`${cwd} has no ${SUPPORTED_FILES.join(", ")} to take the versions from`);
 	const { source } = pins;
 	if (source !== null) return {
 		...pins,
@@ -834,13 +828,14 @@ function sourceOf(pins, cwd) {
 	};
 	throw new ExpectedError((spell) => `no file in ${cwd} fixes the versions; name one with ${spell("manifest")}, or an interpreter with ${spell("python")}`);
 }
-async function jobFor(pins, surroundings, scope, download) {
+async function jobFor(pins, files, surroundings, scope, download) {
 	const answers = async (program) => await ask([program, "--version"], surroundings) !== null;
-	const { describe, findPython } = await import("./python-find-python.js");
-	const [uv, python3] = await Promise.all([answers("uv"), describe("python3", surroundings)]);
+	const { askPython, findPython } = await import("./python-find-python.js");
+	const [uv, python3] = await Promise.all([answers("uv"), askPython("python3", surroundings)]);
 	let base;
 	return {
 		pins,
+		files,
 		scope,
 		surroundings,
 		uv,
@@ -862,7 +857,7 @@ const AFRESH = {
 	UV_NO_CACHE: "1",
 	PIP_NO_CACHE_DIR: "1"
 };
-const toldTo = (env) => ({
+const variablesFor = (env) => ({
 	PYTHONPATH: void 0,
 	...meetsOthers(env) ? COPIES : {}
 });
@@ -871,11 +866,11 @@ const COPIES = {
 	CONDA_ALWAYS_COPY: "true",
 	MAMBA_ALWAYS_COPY: "true"
 };
-async function take(step, surroundings) {
+async function takeStep(step, surroundings) {
 	if ("command" in step) {
 		const env = {
 			...surroundings.env,
-			...toldTo(surroundings.env),
+			...variablesFor(surroundings.env),
 			...step.env
 		};
 		return runStep(step.command, {
@@ -891,11 +886,11 @@ async function take(step, surroundings) {
 			if (error.code !== "ENOENT") throw error;
 		});
 	} catch (error) {
-		throw new ExpectedError(`cannot write ${to}: ${reason(error)}`);
+		throw new ExpectedError(`cannot write ${to}: ${reason(error)}`, { kind: "environment" });
 	}
 }
-const starts = async (plan, directory, surroundings) => await ask([
-	plan.python(directory),
+const canStart = async (recipe, directory, surroundings) => await ask([
+	recipe.python(directory),
 	"-I",
 	"-S",
 	"-c",
@@ -904,13 +899,13 @@ const starts = async (plan, directory, surroundings) => await ask([
 // src/pipeline/machine-type.ts
 const acceleratorIn = (name) => name.startsWith("cpu-") ? "cpu" : "gpu";
 const acceleratorFor = ({ class: expected, accelerator }) => expected && accelerator === "auto" ? acceleratorIn(expected) : accelerator;
-function mayBecome({ class: expected, accelerator }, suite) {
+function checkClass({ class: expected, accelerator }, suite) {
 	if (!expected) return;
 	const ranks = ranksOf({ suite });
 	if (!expected.endsWith(`-x${ranks}`)) throw new ExpectedError((spell) => `${spell("class")}: expected ${expected}, found a suite for ${ranks} ranks: set ${spell("devices")} to the number behind the x`);
 	if (accelerator !== "auto" && accelerator !== acceleratorIn(expected)) throw new ExpectedError((spell) => `${spell("class")}: expected ${expected}, found ${spell("accelerator")} ${accelerator}: set ${spell("accelerator")} to ${acceleratorIn(expected)}, or leave it out`);
 }
-function mustBe(expected, record) {
+function requireClass(expected, record) {
 	const found = classOfRecord(record);
 	if (!expected || found === expected) return;
 	throw wrongInput("class", `expected a record of ${expected}, found one of ${found}: check the labels of the runner and which artifact the job downloads`);
@@ -918,15 +913,15 @@ function mustBe(expected, record) {
 // src/pipeline/measure.ts
 async function measure(inputs, world, timed) {
 	const cwd = resolve(inputs.cwd);
-	const suite = suiteOf(inputs, await committedIn(inputs, world));
+	const suite = chooseSuite(inputs, await readCommitted(inputs, world));
 	const files = new Repository(cwd);
 	await using prepared = await timed("prepare", () => prepare(files, inputs.python, inputs, world));
 	return await timed("probe", () => probe(prepared, suite, inputs, world));
 }
-const committedIn = async ({ cwd, baseline }, { git }) => Committed.read(resolve(cwd, baseline), await workingTree(resolve(cwd), git));
-function suiteOf(inputs, { config }) {
+const readCommitted = async ({ cwd, baseline }, { git }) => Committed.read(resolve(cwd, baseline), await workingTree(resolve(cwd), git));
+function chooseSuite(inputs, { config }) {
 	const suite = readSuite(inputs.suite, config, inputs.devices);
-	mayBecome(inputs, suite);
+	checkClass(inputs, suite);
 	return suite;
 }
 async function prepare(files, python, { manifest, install, noInstall }, world) {
@@ -936,9 +931,12 @@ async function prepare(files, python, { manifest, install, noInstall }, world) {
 	const notices = [];
 	await using building = new AsyncDisposableStack();
 	const place = surroundings(files.root, world, notices);
-	const interpreter = python ? splitCommand(python) : await prepareInterpreter(pins, !noInstall, place, install, building);
+	const interpreter = python ? splitCommand(python) : await prepareInterpreter(pins, !noInstall, place, {
+		scope: install,
+		used: building,
+		files
+	});
 	const used = building.move();
-	const end = () => used.disposeAsync();
 	return {
 		files,
 		manifest,
@@ -946,11 +944,12 @@ async function prepare(files, python, { manifest, install, noInstall }, world) {
 		interpreter,
 		pinsBind: !python,
 		notices,
-		[Symbol.asyncDispose]: end
+		[Symbol.asyncDispose]: () => used.disposeAsync()
 	};
 }
-async function probe({ files, manifest, pins, interpreter, pinsBind, notices: before }, suite, inputs, world) {
-	const notices = [...before];
+async function probe(prepared, suite, inputs, world) {
+	const { files, manifest, pins, interpreter, pinsBind } = prepared;
+	const notices = [...prepared.notices];
 	const record = await runProbe({
 		probe: join(ROOT, "python-probe"),
 		interpreter,
@@ -961,7 +960,7 @@ async function probe({ files, manifest, pins, interpreter, pinsBind, notices: be
 		timeout: inputs.timeout,
 		temporary: temporaryPlace(world.env)
 	}, surroundings(files.root, world, notices));
-	mustBe(inputs.class, record);
+	requireClass(inputs.class, record);
 	return {
 		record,
 		pins: await pinsFor(files, manifest, record.environment),
@@ -1011,14 +1010,14 @@ async function claimDirectory(input, path, { cwd, tree, baseline }, names = []) 
 		throw new ExpectedError(`cannot check ${cwd}: ${reason(error)}`);
 	});
 	const wrong = (expected, found) => wrongInput(input, `expected ${expected}, found ${found}; name another directory`);
-	const real = await followed(path).catch((error) => {
+	const real = await followLinks(path).catch((error) => {
 		throw wrongInput(input, `cannot follow ${path}: ${reason(error)}`);
 	});
 	const [top, here, baselines] = await Promise.all([
 		tree,
 		cwd,
 		resolve(cwd, baseline)
-	].map(followed));
+	].map(followLinks));
 	if (isInGit(real)) throw wrong("a directory outside of .git", path);
 	if (isBelow(real, here ?? "")) throw wrong("a directory of its own", `${path}, which is or holds ${cwd}`);
 	if (isBelow(baselines ?? "", real) && !isBelow(baselines ?? "", here ?? "")) throw wrong("a directory of its own", "that of the baselines");
@@ -1034,7 +1033,16 @@ async function claimDirectory(input, path, { cwd, tree, baseline }, names = []) 
 	}
 	return real;
 }
-const claimReportDirectory = (path, surroundings, handed = []) => claimDirectory("reportDir", path, surroundings, [...REPORT_FILES, PENDING].filter((name) => !handed.includes(name)));
+async function claimReports(inputs, { git }, handed = []) {
+	const cwd = resolve(inputs.cwd);
+	const around = {
+		cwd,
+		tree: await workingTree(cwd, git),
+		baseline: inputs.baseline
+	};
+	const ours = [...REPORT_FILES, PENDING].filter((name) => !handed.includes(name));
+	return claimDirectory("reportDir", resolve(cwd, inputs.reportDir), around, ours);
+}
 const pendingFile = (directory, className) => baselineFile(join(directory, PENDING), className);
 async function replaceReports(directory, files, proposal) {
 	try {
@@ -1051,7 +1059,7 @@ async function replaceReports(directory, files, proposal) {
 // src/pipeline/base.ts
 async function locateBase(cwd, inputs, { env, git, progress, spell }, directory = "") {
 	const needed = inputs.compareWith === "base";
-	const obstacle = (text) => needed ? wrongInput("compareWith", text) : new ExpectedError(text);
+	const obstacle = (text) => needed ? wrongInput("compareWith", text) : new ExpectedError(text, { kind: "git" });
 	try {
 		if (git.look === "nowhere") throw obstacle(git.because);
 		await using checkout = await checkoutOf(cwd, git, env);
@@ -1061,14 +1069,14 @@ async function locateBase(cwd, inputs, { env, git, progress, spell }, directory 
 		}
 		const found = await readBase(checkout, {
 			wanted: inputs.base,
-			baselines: await seenFrom(checkout, cwd, inputs.baseline),
+			baselines: await pathInRepository(checkout, cwd, inputs.baseline),
 			directory: needed ? directory : ""
 		});
 		if (found || !needed) return found;
-		throw obstacle(`the commit that ${cwd} starts from is not known; name it with base`);
+		throw new ExpectedError((spell) => `${spell("compareWith")}: the commit that ${cwd} starts from is not known; name it with ${spell("base")}`, { kind: "git" });
 	} catch (error) {
-		if (needed || !(error instanceof ExpectedError)) throw error;
-		progress(`what has changed since the base commit is not known: ${error.spelled(spell)}`);
+		if (needed) throw error;
+		progress(`what has changed since the base commit is not known: ${asValue(error).spelled(spell)}`);
 		return null;
 	}
 }
@@ -1085,8 +1093,8 @@ async function compareFiles(base, { manifest }, files, { pins, record }, { progr
 			pins
 		});
 	} catch (error) {
-		if (!(error instanceof ExpectedError)) throw error;
-		progress(`what has changed since ${base.commit.slice(0, 9)} is not known: ${error.spelled(spell)}`);
+		const why = asValue(error).spelled(spell);
+		progress(`what has changed since ${base.commit.slice(0, 9)} is not known: ${why}`);
 		return null;
 	}
 }
@@ -1094,12 +1102,8 @@ async function prepareBase({ commit, prefix }, directory, inputs, world) {
 	try {
 		return await prepare(new Repository(posix.join(directory, prefix)), inputs.basePython, inputs, world);
 	} catch (error) {
-		if (!(error instanceof ExpectedError)) throw error;
-		const { kind, detail } = error;
-		throw new ExpectedError((spell) => `the base commit ${commit.slice(0, 9)}: ${error.spelled(spell)}`, {
-			kind,
-			detail
-		});
+		const found = asValue(error);
+		throw new ExpectedError((spell) => `the base commit ${commit.slice(0, 9)}: ${found.spelled(spell)}`, found);
 	}
 }
 // src/pipeline/report.ts
@@ -1125,10 +1129,10 @@ function reportOn(measured, baselines, { cwd, directory, timings }, origin = nul
 		report: {
 			schemaVersion: 1,
 			...versus?.judgement ?? own,
-			notices: [...noticesAbout(measured, origin, known, isAccepted), ...notJudged(baselines.classes, className)],
+			notices: [...noticesAbout(measured, origin, known, isAccepted), ...otherBaselineNotices(baselines.classes, className)],
 			class: className,
 			suite: record.suite.name,
-			environment: describeEnvironment(record.environment),
+			environment: environmentInWords(record.environment),
 			comparedWith: versus && !isAccepted ? "base" : "baseline",
 			base: origin && { commit: origin.commit },
 			baseline: known && {
@@ -1136,7 +1140,7 @@ function reportOn(measured, baselines, { cwd, directory, timings }, origin = nul
 				digest: known.baseline.digest
 			},
 			pending,
-			retried: record.runs.filter(({ retries }) => retries > 0).map(nameOf),
+			retried: record.runs.filter(({ retries }) => retries > 0).map(nameOfRun),
 			timings
 		},
 		reference: versus?.baseline ?? known?.baseline ?? null,
@@ -1151,7 +1155,7 @@ function againstBase(measured, base, own, { change, commit }) {
 	const baseline = baselineOf(base, `the base commit ${commit.slice(0, 9)}`);
 	const { record } = measured;
 	const className = classOfRecord(record);
-	if (className !== baseline.class) throw new ExpectedError(`this change is of class ${className}, the base commit ${commit.slice(0, 9)} of ${baseline.class}: their values cannot be compared`);
+	if (className !== baseline.class) throw new ExpectedError(`this change is of class ${className}, the base commit ${commit.slice(0, 9)} of ${baseline.class}: their values cannot be compared`, { kind: "environment" });
 	return {
 		judgement: judge({
 			...measured,
@@ -1172,7 +1176,6 @@ function noticesAbout({ pins, pinsBind, notices = [] }, origin, known, accepted)
 		...accepted && known && origin ? [`Compared with ${known.file}, which this environment meets, not with the base commit.`] : []
 	];
 }
-const nameOf = ({ scenario, run }) => `${scenario}, run ${run + 1}`;
 function reportFailure(error, suiteName, timings, spell) {
 	return {
 		report: {
@@ -1208,41 +1211,45 @@ async function review(inputs, world, gather, handed = []) {
 		record = found;
 	};
 	let outcome;
+	let source = null;
 	try {
-		const { measured, baselines, origin } = await gather({
+		const { measured, files, baselines, origin } = await gather({
 			timed,
 			keep
 		});
 		keep(measured.record);
 		interruption.throwIfAborted();
+		source = sourceOf(measured, files);
 		outcome = await timed("judge", async () => reportOn(measured, baselines, place, origin));
 	} catch (error) {
 		interruption.throwIfAborted();
-		outcome = explain(error, inputs.suite ?? "standard", timings, world);
+		outcome = outcomeOfError(error, inputs.suite ?? "standard", timings, world);
 	}
-	return writeReports(outcome, record, directory, world);
+	return {
+		...await writeReports(outcome, record, directory, world),
+		source
+	};
 }
-function explain(error, suite, timings, { progress, spell }) {
+function sourceOf({ pins }, files) {
+	if (!pins?.source || !files) return null;
+	const text = files.read(pins.source);
+	return text === null ? null : {
+		file: join(files.root, pins.source),
+		text
+	};
+}
+function outcomeOfError(error, suite, timings, { progress, spell }) {
 	if (!(error instanceof ExpectedError)) progress(error instanceof Error ? error.stack ?? error.message : String(error));
 	return reportFailure(error, suite, timings, spell);
 }
-function unwritten(error, spell) {
+function reviewUnwritten(error, spell) {
 	const { report } = reportFailure(asValue(error), "unknown", {}, spell);
 	return {
 		report,
 		record: null,
-		directory: ""
+		directory: "",
+		source: null
 	};
-}
-async function claimReports(inputs, { git }, handed = []) {
-	const cwd = resolve(inputs.cwd);
-	const tree = await workingTree(cwd, git);
-	const { baseline } = inputs;
-	return claimReportDirectory(resolve(cwd, inputs.reportDir), {
-		cwd,
-		tree,
-		baseline
-	}, handed);
 }
 async function writeReports(outcome, record, directory, world) {
 	const { report, pages } = render(outcome, record, world);
@@ -1261,7 +1268,7 @@ function render(outcome, record, world) {
 		return pagesOf(outcome, record);
 	} catch (error) {
 		const { suite, timings } = outcome.report;
-		return pagesOf(explain(error, suite, timings, world), null);
+		return pagesOf(outcomeOfError(error, suite, timings, world), null);
 	}
 }
 function pagesOf({ report: found, reference }, record) {
@@ -1278,8 +1285,8 @@ function pagesOf({ report: found, reference }, record) {
 // src/pipeline/check.ts
 const check = (inputs, world) => review(inputs, world, (gathering) => measureBoth(inputs, world, gathering));
 async function measureBoth(inputs, world, { timed }) {
-	const baselines = await committedIn(inputs, world);
-	const suite = suiteOf(inputs, baselines);
+	const baselines = await readCommitted(inputs, world);
+	const suite = chooseSuite(inputs, baselines);
 	const cwd = resolve(inputs.cwd);
 	mustNameBoth(inputs);
 	await using work = await temporaryDirectory(temporaryPlace(world.env));
@@ -1306,6 +1313,7 @@ async function measureBoth(inputs, world, { timed }) {
 	await baselines.mustBeUnchanged();
 	if (!base) return {
 		measured,
+		files,
 		baselines,
 		origin: null
 	};
@@ -1313,6 +1321,7 @@ async function measureBoth(inputs, world, { timed }) {
 	const record = isSame ? measured.record : before;
 	return {
 		measured,
+		files,
 		baselines,
 		origin: {
 			commit: base.commit,
@@ -1331,244 +1340,10 @@ const MAX_BYTES = 268435456;
 const SHOWN = 16;
 const digestOf = (text) => createHash("sha256").update(text).digest("hex");
 async function readRecord(file, { digest = "", input, limit = MAX_BYTES }) {
-	const text = await readText(file, limit);
-	if (text === null) throw new ExpectedError(`cannot read ${file}: it does not exist`);
+	const text = await readPresent(file, limit);
 	const found = digestOf(text);
 	if (digest && found !== digest.toLowerCase()) throw wrongInput(input, `expected ${digest.slice(0, SHOWN)}…, found ${found.slice(0, SHOWN)}… in ${file}: this is not the file that was recorded; get it from the run that gave the digest, or record again`);
 	return parseJson(recordSchema, text, file);
-}
-// src/python/install/entries.ts
-const text = string();
-const entriesOf$1 = {
-	"uv.lock": readUv,
-	"poetry.lock": readPoetry,
-	"pdm.lock": readPdm,
-	"Pipfile.lock": readPipfile,
-	"pylock.toml": readPylock
-};
-function readEntries(file) {
-	const base = posix.basename(file.path).replace(/^(pylock|pdm)\..*(toml|lock)$/, "$1.$2");
-	return entriesOf$1[base]?.(file) ?? null;
-}
-function closure(roots, entries) {
-	const byName = Map.groupBy(entries, ({ name }) => name);
-	const found = new Set(roots.filter((name) => byName.has(name)));
-	for (const name of found) for (const { needs } of byName.get(name) ?? []) {
-		if (needs === null) return null;
-		for (const other of needs) if (byName.has(other)) found.add(other);
-	}
-	return found;
-}
-const uvEdge = object({
-	name: text,
-	extra: array(text).optional()
-});
-const uvLock = object({ package: array(object({
-	name: text,
-	version: text.optional(),
-	source: table(unknown$1()).optional(),
-	sdist: unknown$1().optional(),
-	wheels: unknown$1().optional(),
-	dependencies: array(uvEdge).optional(),
-	"optional-dependencies": table(array(uvEdge)).optional()
-})).default([]) });
-function readUv(file) {
-	const { package: packages } = file.parse("TOML", uvLock);
-	const edges = packages.flatMap((each) => [...each.dependencies ?? [], ...Object.values(each["optional-dependencies"] ?? {}).flat()]);
-	const extras = new Map();
-	for (const { name, extra = [] } of edges) for (const each of extra) extras.set(name, (extras.get(name) ?? new Set()).add(each));
-	return packages.map((each) => ({
-		name: normalise(each.name),
-		version: each.version ?? null,
-		hashes: [],
-		index: null,
-		place: placeOfUv(each.source ?? {}),
-		from: fromOf(each.source ?? {}, isHashed([each.sdist, each.wheels])),
-		needs: [...each.dependencies ?? [], ...Object.entries(each["optional-dependencies"] ?? {}).flatMap(([extra, list]) => extras.get(each.name)?.has(extra) ? list : [])].map(({ name }) => normalise(name))
-	}));
-}
-function placeOfUv(source) {
-	if ("registry" in source) return "index";
-	if ("url" in source) return "url";
-	return "git" in source ? "repository" : "here";
-}
-const INDEX = ["registry", "index"];
-const REPOSITORY$1 = ["git", "vcs"];
-const PLACE = [
-	"url",
-	"path",
-	"file",
-	"directory",
-	"editable",
-	"virtual"
-];
-const COMMIT$1 = [
-	"resolved_reference",
-	"revision",
-	"commit-id",
-	"ref"
-];
-function fromOf(table, hashed) {
-	const words = (keys) => keys.map((key) => table[key]).filter((each) => typeof each === "string" && each !== "");
-	const [commit = ""] = words(COMMIT$1);
-	return [
-		...words(INDEX).map((word) => ({
-			word,
-			role: "index"
-		})),
-		...words(REPOSITORY$1).map((word) => repository(word, commit)),
-		...words(PLACE).map((word) => ({
-			word,
-			role: "package",
-			hashed
-		}))
-	];
-}
-const repository = (url, commit) => ({
-	word: `git+${url}${commit && `@${commit}`}`,
-	role: "package"
-});
-const isHashed = (value) => /"(?:hash":"sha|sha256|sha512)/.test(JSON.stringify(value));
-const files = array(object({ hash: text.optional() }));
-const hashesOf = (list) => (list ?? []).flatMap(({ hash }) => hash || []);
-const poetryLock = object({
-	package: array(object({
-		name: text,
-		version: text,
-		files: files.optional(),
-		dependencies: table(unknown$1()).optional(),
-		source: object({
-			type: text.optional(),
-			url: text.optional(),
-			resolved_reference: text.optional()
-		}).optional()
-	})).default([]),
-	metadata: object({ files: table(files).optional() }).optional()
-});
-function readPoetry(file) {
-	const { package: packages, metadata } = file.parse("TOML", poetryLock);
-	const old = new Map(Object.entries(metadata?.files ?? {}).map(([name, list]) => [normalise(name), list]));
-	return packages.map(({ name, version, files, dependencies = {}, source }) => {
-		const indexed = source?.type === void 0 || source.type === "legacy";
-		const hashes = hashesOf(files ?? old.get(normalise(name)));
-		return {
-			name: normalise(name),
-			version,
-			hashes,
-			index: indexed ? source?.url ?? null : null,
-			place: indexed ? "index" : POETRY_PLACES[source?.type ?? ""] ?? "here",
-			from: source ? fromPoetry(source, hashes.length > 0) : [],
-			needs: Object.keys(dependencies).map(normalise)
-		};
-	});
-}
-function fromPoetry(source, hashed) {
-	const { type, url = "", ...rest } = source;
-	if (type === "directory") return [];
-	const key = type === "git" ? "git" : type === "legacy" ? "index" : "url";
-	return fromOf({
-		...rest,
-		[key]: url
-	}, hashed);
-}
-const POETRY_PLACES = {
-	url: "url",
-	git: "repository"
-};
-const pdmLock = object({ package: array(object({
-	name: text,
-	version: text,
-	files: files.optional(),
-	dependencies: array(text).optional(),
-	path: text.optional(),
-	url: text.optional(),
-	git: text.optional(),
-	revision: text.optional()
-})).default([]) });
-function readPdm(file) {
-	return file.parse("TOML", pdmLock).package.map((each) => ({
-		name: normalise(each.name),
-		version: each.version,
-		hashes: hashesOf(each.files),
-		index: null,
-		place: each.path ? "here" : each.git ? "repository" : each.url ? "url" : "index",
-		from: fromOf(each, hashesOf(each.files).length > 0),
-		needs: (each.dependencies ?? []).flatMap((row) => parseRequirement(row)?.name ?? [])
-	}));
-}
-const pipfileLock = object({
-	_meta: object({ sources: array(object({
-		name: text,
-		url: text
-	})).optional() }).optional(),
-	default: table(object({
-		version: text.optional(),
-		hashes: array(text).optional(),
-		index: text.optional(),
-		path: text.optional(),
-		file: text.optional(),
-		git: text.optional(),
-		ref: text.optional()
-	})).default({})
-});
-function readPipfile(file) {
-	const lock = file.parse("JSON", pipfileLock);
-	return Object.entries(lock.default).map(([name, each]) => ({
-		name: normalise(name),
-		version: each.version?.replace(/^==/, "") ?? null,
-		hashes: each.hashes ?? [],
-		index: lock._meta?.sources?.find((source) => source.name === each.index)?.url ?? null,
-		place: each.path ? "here" : each.git ? "repository" : each.file ? "url" : "index",
-		from: fromOf({
-			...each,
-			index: void 0
-		}, (each.hashes ?? []).length > 0),
-		needs: null
-	}));
-}
-const archive = object({
-	hashes: table(text).optional(),
-	url: text.optional(),
-	path: text.optional()
-});
-const pylock$1 = object({ packages: array(object({
-	name: text,
-	version: text.optional(),
-	index: text.optional(),
-	dependencies: array(object({ name: text })).optional(),
-	wheels: array(archive).optional(),
-	sdist: archive.optional(),
-	archive: archive.optional(),
-	vcs: table(unknown$1()).optional(),
-	directory: table(unknown$1()).optional()
-})).default([]) });
-function readPylock(file) {
-	const { packages } = file.parse("TOML", pylock$1);
-	const known = packages.some(({ name, dependencies }) => name === "torch" && dependencies);
-	return packages.map((each) => ({
-		name: normalise(each.name),
-		version: each.version ?? null,
-		hashes: [...each.wheels ?? [], ...each.sdist ? [each.sdist] : []].flatMap(({ hashes }) => hashes?.sha256 ? `sha256:${hashes.sha256}` : []),
-		index: each.index ?? null,
-		place: each.directory ? "here" : each.vcs ? "repository" : each.archive ? "url" : "index",
-		from: [
-			...each.wheels ?? [],
-			each.sdist,
-			each.archive,
-			each.vcs,
-			each.directory
-		].flatMap((table) => table ? fromPylock(table) : []),
-		needs: known ? (each.dependencies ?? []).map(({ name }) => normalise(name)) : null
-	}));
-}
-function fromPylock({ type, url, ...rest }) {
-	return fromOf(type === void 0 ? {
-		...rest,
-		url
-	} : {
-		...rest,
-		git: url
-	}, isHashed(rest));
 }
 // src/python/reads.ts
 const REPOSITORY = /^(?:git|hg|svn|bzr)\+/i;
@@ -1605,15 +1380,8 @@ const unknown = (why) => ({
 const homeOf = (env) => env.HOME || homedir();
 function localPath(word) {
 	const url = /^file:(?:\/\/[^/]*)?([^#?]*)/i.exec(word)?.[1];
-	if (url !== void 0) return unescaped$1(url);
+	if (url !== void 0) return unescapeUrl(url);
 	return ON_THE_NET.test(word) ? null : word;
-}
-function unescaped$1(text) {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }
 function readsOfLinesIn(path, at) {
 	const seen = at.seen ?? new Set();
@@ -1949,42 +1717,27 @@ function pathsRead(repository, answer, { cwd, env }) {
 		from: join(cwd, posix.dirname(path)),
 		builds: false
 	});
-	const file = source === null ? null : SourceFile.open(repository, source);
-	const named = file ? readsOfSource(file, files, repository, at) : [];
+	const named = source === null ? [] : readsOfSource(source, files, repository, at);
 	const settings = readsOfSettings(TOOLS.map(({ name }) => name), at("."));
 	const paths = [...named, ...settings].flatMap((read) => "path" in read && read.path ? relative(cwd, read.path) : []).map((path) => path.split(sep).join("/"));
 	return [...new Set(paths)].filter((path) => path !== "" && !files.includes(path));
 }
-function readsOfSource(file, files, repository, at) {
-	const entries = readEntries(file);
+function readsOfSource(source, files, repository, at) {
+	const entries = entriesOf(repository, source);
 	if (entries) {
 		const needed = closure(PROBED, entries);
-		return entries.filter(({ name, place }) => place !== "here" || !needed || needed.has(name)).flatMap(({ from }) => from.flatMap(({ word, role, hashed }) => readsOfWord(word, role, at(file.path), hashed)));
+		return entries.filter(({ name, place }) => place !== "here" || !needed || needed.has(name)).flatMap(({ from }) => from.flatMap(({ word, role, hashed }) => readsOfWord(word, role, at(source), hashed)));
 	}
-	if (formatOfNamed(file.path)?.file === "requirements*.txt") return files.flatMap((path) => readsOfLines(repository.read(path) ?? "", at(path)));
-	const language = /\.ya?ml$|\.lock$/.test(file.path) ? "YAML" : "TOML";
-	if (file.base === "setup.cfg" || file.path.endsWith(".lock")) return [];
-	if (file.base !== "pyproject.toml") return readsOfTable(file.parse(language, unknown$1()), at(file.path));
-	const { project, tool } = file.parse(language, projectSchema);
-	return readsOfTable({
-		...project,
-		uv: tool?.uv
-	}, at(file.path));
+	if (buildOf(source, null)?.kind === "requirements") return files.flatMap((path) => readsOfLines(repository.read(path) ?? "", at(path)));
+	return readsOfTable(tablesOf(repository, source), at(source));
 }
-const projectSchema = object({
-	project: object({
-		dependencies: unknown$1().optional(),
-		"optional-dependencies": unknown$1().optional()
-	}).optional(),
-	tool: object({ uv: unknown$1().optional() }).optional()
-});
 // src/python/fingerprint.ts
 const READ_BYTES = 67108864;
 const MAX_PACKAGES = 1e5;
 const PACKAGE = /\.(?:whl|zip|egg|conda|tar|tgz|tbz2?|txz|tar\.(?:gz|bz2|xz|zst))$/i;
 function fingerprint(reads, cwd) {
 	try {
-		return told(reads, cwd);
+		return collect(reads, cwd);
 	} catch (error) {
 		return {
 			parts: [],
@@ -1992,7 +1745,7 @@ function fingerprint(reads, cwd) {
 		};
 	}
 }
-function told(reads, cwd) {
+function collect(reads, cwd) {
 	const parts = new Set();
 	const distinct = new Map(reads.map((read) => [JSON.stringify(read), read]));
 	for (const read of distinct.values()) {
@@ -2051,15 +1804,8 @@ function packagesAt(place) {
 function linksOf(page) {
 	return [...readFileSync(page, "utf8").matchAll(/\bhref\s*=\s*["']?([^"'\s>#?]+)/gi)].flatMap(([, href = ""]) => {
 		const local = /^file:(?:\/\/[^/]*)?(.*)$/i.exec(href)?.[1] ?? href;
-		return /^[a-z][a-z0-9+.-]+:|^\/\//i.test(local) ? [] : resolve(dirname(page), unescaped(local));
+		return /^[a-z][a-z0-9+.-]+:|^\/\//i.test(local) ? [] : resolve(dirname(page), unescapeUrl(local));
 	});
-}
-function unescaped(text) {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }
 const statAt = (path) => {
 	try {
@@ -2095,6 +1841,11 @@ const placeOf = ({ pins, surroundings: { cwd, env } }, builds = false) => ({
 	env,
 	from: join(cwd, posix.dirname(pins.source)),
 	builds
+});
+const siteOf = ({ pins, surroundings }, environment) => ({
+	cwd: surroundings.cwd,
+	source: pins.source,
+	environment
 });
 const windows = process.platform === "win32";
 const venvPython = (directory) => windows ? join(directory, "Scripts", "python.exe") : join(directory, "bin", "python");
@@ -2181,70 +1932,16 @@ function venvWith(job, base, text, options, constraints = []) {
 	};
 }
 // src/python/install/conda.ts
-const FROM_MANIFEST = {
-	micromamba: (prefix, file) => [
-		"micromamba",
-		"create",
-		"--yes",
-		"-p",
-		prefix,
-		"-f",
-		file
-	],
-	mamba: (prefix, file) => [
-		"mamba",
-		"env",
-		"create",
-		"--yes",
-		"-p",
-		prefix,
-		"-f",
-		file
-	],
-	conda: (prefix, file) => [
-		"conda",
-		"env",
-		"create",
-		"--yes",
-		"-p",
-		prefix,
-		"-f",
-		file
-	]
-};
-const FROM_LOCK = {
-	"conda-lock": (prefix, file) => [
-		"conda-lock",
-		"install",
-		"-p",
-		prefix,
-		file
-	],
-	micromamba: (prefix, file) => [
-		"micromamba",
-		"create",
-		"--yes",
-		"-p",
-		prefix,
-		"-f",
-		file
-	]
-};
-const { micromamba: _, ...WHOLE_LOCK } = FROM_LOCK;
-const PIP_PACKAGE = /\bmanager:\s*["']?pip\b/;
-const condaManifest = async (job) => create(job, FROM_MANIFEST);
-const condaLock = async (job) => create(job, PIP_PACKAGE.test(job.pins.text) ? WHOLE_LOCK : FROM_LOCK);
 const prefixIn = (directory) => join(directory, "env");
-function create(job, programs) {
+async function condaRecipe(job, { programs: programsFor }) {
+	const programs = programsFor(job.pins.text);
 	return {
-		what: "all of it",
-		parts: [machine, ...openToday(job)],
-		tools: toolsOf(job),
+		...common$1(job),
 		reads: readsOfFile(job, job.pins.source),
 		python: (directory) => condaPython(prefixIn(directory)),
 		build: async (directory) => {
-			const tool = await found(job, Object.keys(programs));
-			const command = programs[tool]?.(prefixIn(directory), job.pins.source);
+			const tool = await findProgram(job, Object.keys(programs));
+			const command = programs[tool]?.(siteOf(job, prefixIn(directory)));
 			return {
 				tool,
 				steps: command ? [{ command }] : []
@@ -2252,63 +1949,57 @@ function create(job, programs) {
 		}
 	};
 }
-async function pixi(job) {
+async function pixiRecipe(job, { copies, options }) {
 	const directory = posix.dirname(job.pins.source);
-	const frozen = posix.basename(job.pins.source) === "pixi.lock" ? ["--frozen"] : [];
-	const copies = [
-		"pixi.lock",
-		"pixi.toml",
-		"pyproject.toml"
-	];
 	return {
-		what: "all of it",
-		parts: [machine, ...openToday(job)],
-		tools: toolsOf(job),
+		...common$1(job),
 		reads: copies.flatMap((name) => readsOfFile(job, posix.join(directory, name))),
 		python: (place) => condaPython(join(place, ".pixi", "envs", "default")),
 		build: async (place) => ({
-			tool: await found(job, ["pixi"]),
+			tool: await findProgram(job, ["pixi"]),
 			steps: [...copies.map((name) => ({
 				copy: posix.join(directory, name),
 				to: join(place, name)
 			})), { command: [
 				"pixi",
 				"install",
-				...frozen,
+				...options,
 				"--manifest-path",
 				place
 			] }]
 		})
 	};
 }
-async function found({ pins, first }, programs) {
+const common$1 = (job) => ({
+	what: "all of it",
+	parts: [`${process.platform}-${process.arch}`, ...openToday(job)],
+	tools: toolsOf(job)
+});
+async function findProgram({ pins, first }, programs) {
 	const tool = await first(...programs);
 	if (tool) return tool;
-	throw new ExpectedError((spell) => `${pins.source} needs ${programs.join(" or ")}, and none is installed; install one, or name an interpreter with ${spell("python")}`);
+	throw cannotBuild(`${pins.source} needs ${programs.join(" or ")}, and none is installed`, "install one");
 }
 function readsOfFile(job, path) {
-	const file = SourceFile.open(new Repository(job.surroundings.cwd), path);
-	if (!file) return [];
+	const text = job.files.read(path);
+	if (text === null) return [];
 	const at = placeOf(job, true);
-	const language = path.endsWith(".toml") ? "TOML" : "YAML";
-	const reads = LOCK.test(path) ? [...file.text.matchAll(PLACES)].flatMap(([, word = ""]) => readsOfWord(word, "package", at, true)) : readsOfTable(file.parse(language, unknown$1()), at);
+	const reads = isLock(path) ? [...text.matchAll(PLACES)].flatMap(([, word = ""]) => readsOfWord(word, "package", at, true)) : readsOfTable(wholeOf(job.files, path), at);
 	return [{
 		kind: "text",
-		text: file.text
+		text
 	}, ...reads.filter(({ kind }) => kind !== "text")];
 }
-const LOCK = /(?:conda-lock\.ya?ml|pixi\.lock)$/;
 const PLACES = /\b(?:url|path|pypi|conda|git)\s*:\s+["']?([^\s"']+)/g;
-const machine = `${process.platform}-${process.arch}`;
 // src/python/install/declared.ts
 const LOCAL_LINE = /^\s*(?:(?:-e|--editable)[\s=]+(?![a-z]+[+:])|\.{1,2}(?![^\s;#]*\.whl)(?:\/[^\s;#]*)?(?:\[[^\]]*\])?\s*(?:[;#].*)?$)/m;
 const WHEEL_LINE = /^\s*\.{1,2}\/\S*\.whl\b/m;
 const INDEX_LINE = /^\s*(?:-i|-f|--(?:index-url|extra-index-url|find-links|no-index|pre|prefer-binary|trusted-host))\b.*$/gm;
-async function requirements(job) {
+async function requirementsRecipe(job) {
 	const { pins } = job;
 	if (LOCAL_LINE.test(pins.text)) {
-		if (!WHEEL_LINE.test(pins.text)) return dependencies(job);
-		throw new ExpectedError((spell) => `${pins.source} installs a project of the repository and a wheel of it: its project is not built; name an interpreter with ${spell("python")}`);
+		if (!WHEEL_LINE.test(pins.text)) return dependenciesRecipe(job);
+		throw cannotBuild(`${pins.source} installs a project of the repository and a wheel of it: its project is not built`);
 	}
 	const base = await job.base();
 	const { cwd } = job.surroundings;
@@ -2324,16 +2015,17 @@ async function requirements(job) {
 		})
 	};
 }
-async function dependencies(job) {
-	const { pins, surroundings } = job;
+async function dependenciesRecipe(job) {
+	const { pins, files } = job;
 	const base = await job.base();
-	const file = SourceFile.open(new Repository(surroundings.cwd), pins.source);
-	const declarations = file && declare(file);
-	if (!file || !declarations) throw new ExpectedError(`cannot read ${pins.source}`);
-	if (declarations.requirements.length === 0) throw new ExpectedError((spell) => `${pins.source}: ${declarations.notes[0] ?? "it asks for nothing"}; name an interpreter with ${spell("python")}`);
-	if (job.uv && isStatic(file)) return {
+	const declarations = declarationsOf(files, pins.source);
+	if (!declarations) throw new ExpectedError(`cannot read ${pins.source}`, { kind: "file" });
+	if (declarations.requirements.length === 0) throw cannotBuild(`${pins.source}: ${declarations.notes[0] ?? "it asks for nothing"}`);
+	const project = projectOf(files, pins.source);
+	const at = placeOf(job, true);
+	if (job.uv && project?.isStatic) return {
 		...common(job, base),
-		reads: readsOfProject(file, job),
+		reads: [...readsOfLines(project.lines.join("\n"), at), ...project.sources.flatMap((table) => readsOfSource$1(table, at))],
 		build: async (directory) => ({
 			tool: installer(job),
 			steps: [venv(job, base, directory), {
@@ -2342,12 +2034,12 @@ async function dependencies(job) {
 			}]
 		})
 	};
-	const target = targetOf(job, base);
-	const text = [...optionsOf(file, pins.text), ...linesOf(declarations, target, job)].join("\n");
+	const target = targetFor(base.version, base.platform, pins.target.extras);
+	const text = [...project ? indexOptions(project.indexes) : pins.text.match(INDEX_LINE) ?? [], ...linesOf(declarations, target, job)].join("\n");
 	const constraints = constraintLines(declarations);
 	return {
 		...common(job, base),
-		reads: readsOfLines([text, ...constraints].join("\n"), placeOf(job, true)),
+		reads: readsOfLines([text, ...constraints].join("\n"), at),
 		build: venvWith(job, base, `${text}\n`, [], constraints)
 	};
 }
@@ -2359,18 +2051,9 @@ const uvProject = ({ pins }, python) => [
 		"--python",
 		python
 	],
-	...(pins.target?.extras ?? []).flatMap((extra) => ["--extra", extra]),
+	...pins.target.extras.flatMap((extra) => ["--extra", extra]),
 	...["-r", pins.source]
 ];
-function readsOfProject(file, job) {
-	const { project } = parsePyproject(file);
-	const { tool } = file.parse("TOML", sourceSchema);
-	const lines = [project?.dependencies ?? [], Object.values(project?.["optional-dependencies"] ?? {})];
-	const at = placeOf(job, true);
-	return [...readsOfLines(lines.flat(2).join("\n"), at), ...Object.values(tool?.uv?.sources ?? {}).flat().flatMap((table) => readsOfSource$1(table, at))];
-}
-const source = record(string(), unknown$1());
-const sourceSchema = object({ tool: object({ uv: object({ sources: record(string(), source.or(array(source))).optional() }).optional() }).optional() });
 const common = (job, base) => ({
 	what: "all of it",
 	parts: [
@@ -2380,25 +2063,6 @@ const common = (job, base) => ({
 	],
 	tools: toolsOf(job),
 	python: venvPython
-});
-function declare(file) {
-	return (manifestFormat(file.base) ?? manifestFormat("requirements.txt"))?.declare(file, {
-		platform: "linux-x86_64",
-		readProject: projectReader(),
-		manifest: null,
-		pyproject: null,
-		member: "."
-	}) ?? null;
-}
-function isStatic(file) {
-	if (file.base !== "pyproject.toml") return false;
-	const { project } = parsePyproject(file);
-	return Boolean(project?.name && project.dependencies && !project.dynamic?.includes("dependencies"));
-}
-const targetOf = ({ pins }, { version, platform }) => ({
-	python: version,
-	platform: platformOf(platform) ?? "linux-x86_64",
-	extras: new Set(pins.target?.extras)
 });
 function linesOf(declarations, target, job) {
 	return declarations.requirements.filter((row) => row.under?.kind !== "constraint" && applies(row, target) !== false).flatMap((row) => lineOf(row) ?? leaveOut(row, job));
@@ -2412,32 +2076,18 @@ function lineOf({ name, extras, range, text, marker }) {
 	return url ? `${head} @ ${url}${tail}` : null;
 }
 function leaveOut({ name, text }, { pins, surroundings }) {
-	if (PROBED.includes(name)) throw new ExpectedError((spell) => `${pins.source}: ${name} ${text} cannot be given to pip; make a lock, or name an interpreter with ${spell("python")}`);
+	if (PROBED.includes(name)) throw cannotBuild(`${pins.source}: ${name} ${text} cannot be given to pip`, "make a lock");
 	surroundings.progress(`left out, for it cannot be given to pip: ${name} ${text}`);
 	return [];
 }
-const indexes = array(object({ url: string().optional() })).optional();
-const indexSchema = object({ tool: object({
-	uv: object({ index: indexes }).optional(),
-	poetry: object({ source: indexes }).optional(),
-	pdm: object({ source: indexes }).optional()
-}).optional() });
-function optionsOf(file, text) {
-	if (file.base !== "pyproject.toml") return text.match(INDEX_LINE) ?? [];
-	const { tool } = file.parse("TOML", indexSchema);
-	return [
-		tool?.uv?.index,
-		tool?.poetry?.source,
-		tool?.pdm?.source
-	].flatMap((tables) => (tables ?? []).flatMap(({ url }) => url && /^https?:\/\/\S+$/.test(url) ? `--extra-index-url ${url}` : []));
-}
+const indexOptions = (urls) => urls.filter((url) => /^https?:\/\/\S+$/.test(url)).map((url) => `--extra-index-url ${url}`);
 // src/python/install/locked.ts
-async function uvSync(job) {
+async function uvRecipe(job) {
 	const { pins } = job;
-	if (!job.uv) throw new ExpectedError((spell) => `${pins.source} needs uv, which is not installed; install uv, or name an interpreter with ${spell("python")}`);
+	if (!job.uv) throw cannotBuild(`${pins.source} needs uv, which is not installed`, "install uv");
 	const base = await job.base();
-	const entries = entriesOf(job);
-	const needed = neededOf(job, entries, Object.keys(pins.installs ?? {}));
+	const entries = entriesIn(job);
+	const needed = neededOf(job, entries, Object.keys(pins.installs));
 	const left = [...new Set(entries.map(({ name }) => name))].filter((name) => needed ? !needed.has(name) : entries.every((each) => each.name !== name || each.place === "here"));
 	const project = pins.project ?? posix.dirname(pins.source);
 	const options = [
@@ -2473,61 +2123,11 @@ async function uvSync(job) {
 		})
 	};
 }
-const OWNERS = {
-	poetry: ({ pins }, directory) => ({
-		command: [
-			"poetry",
-			"install",
-			"--no-root",
-			"--no-directory",
-			"--no-plugins",
-			"--no-interaction",
-			"--no-ansi",
-			"-C",
-			posix.dirname(pins.source)
-		],
-		env: {
-			VIRTUAL_ENV: directory,
-			CONDA_PREFIX: "",
-			CONDA_DEFAULT_ENV: ""
-		}
-	}),
-	pdm: ({ pins, surroundings }, directory) => ({
-		command: [
-			"pdm",
-			"sync",
-			"--no-self",
-			"--skip",
-			":all",
-			"-p",
-			posix.dirname(pins.source),
-			"-L",
-			join(surroundings.cwd, pins.source)
-		],
-		env: {
-			VIRTUAL_ENV: directory,
-			CONDA_PREFIX: "",
-			PDM_IGNORE_SAVED_PYTHON: "1",
-			PDM_IGNORE_ACTIVE_VENV: "",
-			PDM_CHECK_UPDATE: "0"
-		}
-	}),
-	pipenv: ({ pins, surroundings }, directory) => ({
-		command: ["pipenv", "sync"],
-		env: {
-			VIRTUAL_ENV: directory,
-			PIPENV_IGNORE_VIRTUALENVS: "",
-			PIPENV_VERBOSITY: "-1",
-			PIPENV_NOSPIN: "1",
-			PIPENV_PIPFILE: join(surroundings.cwd, posix.dirname(pins.source), "Pipfile")
-		}
-	})
-};
-async function locked(job) {
-	const { pins, surroundings } = job;
+async function lockRecipe(job, { own, uvReadsIt }) {
+	const { pins } = job;
 	const base = await job.base();
-	const entries = entriesOf(job);
-	const installs = (await pinsFor(surroundings.cwd, pins.source, {
+	const entries = entriesIn(job);
+	const installs = (await pinsFor(job.files, pins.source, {
 		python: base.version,
 		platform: base.platform
 	}))?.installs ?? {};
@@ -2537,19 +2137,24 @@ async function locked(job) {
 	const part = needed && chosen(needed);
 	const plain = part !== null && isPlain(part);
 	const installed = plain ? part : chosen(all);
+	const byUv = uvReadsIt === true && job.uv && !plain;
+	const counted = byUv ? entries : installed.filter((each) => typeof each === "object");
 	return {
 		what: whatOf(plain ? needed : null),
 		parts: [plain ? "needed" : "whole", base.identity],
 		tools: toolsOf(job),
-		reads: readsOfEntries(job, installed.filter((each) => typeof each === "object")),
+		reads: readsOfEntries(job, counted),
 		python: venvPython,
 		build: async (directory) => {
 			if (plain) return fromEntries(job, base, part)(directory);
-			const owner = pins.manager ? await job.first(pins.manager) : null;
-			const step = owner && OWNERS[owner]?.(job, directory);
-			if (step) return {
-				tool: owner,
-				steps: [venv(job, base, directory), step]
+			const [empty, { manager }] = [venv(job, base, directory), pins];
+			if (byUv) return {
+				tool: "uv",
+				steps: [empty, install(job, directory, ["-r", pins.source])]
+			};
+			if (own && manager && await job.first(manager)) return {
+				tool: manager,
+				steps: [empty, own(siteOf(job, directory))]
 			};
 			if (isPlain(installed)) return fromEntries(job, base, installed)(directory);
 			throw notPlain(job, installed);
@@ -2559,20 +2164,7 @@ async function locked(job) {
 function notPlain({ pins }, entries) {
 	const odd = entries.find((each) => typeof each === "string" || each.place !== "index" || !isSafe(each));
 	const name = typeof odd === "object" ? odd.name : odd;
-	return new ExpectedError((spell) => `${pins.source} needs ${pins.manager}, which is not installed${name ? `: the lock alone is not enough to install ${name}` : ""}; install ${pins.manager}, or name an interpreter with ${spell("python")}`);
-}
-async function pylock(job) {
-	const plan = await locked(job);
-	if (!job.uv || plan.parts.includes("needed")) return plan;
-	const base = await job.base();
-	return {
-		...plan,
-		reads: readsOfEntries(job, entriesOf(job)),
-		build: async (directory) => ({
-			tool: "uv",
-			steps: [venv(job, base, directory), install(job, directory, ["-r", job.pins.source])]
-		})
-	};
+	return cannotBuild(`${pins.source} needs ${pins.manager}, which is not installed${name ? `: the lock alone is not enough to install ${name}` : ""}`, `install ${pins.manager}`);
 }
 const readsOfEntries = (job, entries) => entries.flatMap(({ from, index }) => [...from.flatMap(({ word, role, hashed }) => readsOfWord(word, role, placeOf(job, true), hashed)), ...index === null ? [] : readsOfWord(index, "index", placeOf(job))]);
 function fromEntries(job, base, entries) {
@@ -2583,14 +2175,11 @@ function fromEntries(job, base, entries) {
 }
 const isPlain = (entries) => entries.every((each) => typeof each === "object" && each.place === "index" && isSafe(each)) && new Set(entries.map((each) => typeof each === "object" && each.hashes.length > 0)).size < 2;
 const isSafe = ({ version, hashes, index }) => /^[\w.!+-]+$/.test(version ?? "") && hashes.every((hash) => /^[\w]+:[0-9a-f]+$/.test(hash)) && (index === null || /^\w+:\/\/\S+$/.test(index));
-function entriesOf({ pins, surroundings }) {
-	const file = SourceFile.open(new Repository(surroundings.cwd), pins.source);
-	return (file && readEntries(file)) ?? [];
-}
+const entriesIn = ({ files, pins }) => entriesOf(files, pins.source) ?? [];
 function neededOf({ scope }, entries, installs) {
 	const roots = PROBED.filter((name) => installs.includes(name));
 	const enough = roots.includes("torch") && roots.some((name) => name.includes("lightning"));
 	return scope === "needed" && enough ? closure(roots, entries) : null;
 }
 const whatOf = (needed) => needed ? "what torch, Lightning and NumPy need" : "all of it";
-export { ask as A, committedIn as C, stopwatch as D, probe as E, suiteOf as O, claimDirectory as S, prepare as T, review as _, requirements as a, compareFiles as b, pixi as c, pathsRead as d, readsOfSettings as f, claimReports as g, check as h, dependencies as i, cacheDirectory as j, mustBe as k, placeOf as l, readRecord as m, pylock as n, condaLock as o, digestOf as p, uvSync as r, condaManifest as s, locked as t, fingerprint as u, unwritten as v, measure as w, locateBase as x, baseNotices as y };
+export { cacheDirectory as A, prepare as C, requireClass as D, stopwatch as E, ask as O, measure as S, readCommitted as T, compareFiles as _, condaRecipe as a, claimReports as b, fingerprint as c, digestOf as d, readRecord as f, baseNotices as g, reviewUnwritten as h, requirementsRecipe as i, cannotBuild as k, pathsRead as l, review as m, uvRecipe as n, pixiRecipe as o, check as p, dependenciesRecipe as r, placeOf as s, lockRecipe as t, readsOfSettings as u, locateBase as v, probe as w, chooseSuite as x, claimDirectory as y };

@@ -1,17 +1,18 @@
-import { n as getInput } from "./core.js";
 import { A as hidden, I as ExpectedError, j as hide } from "./lib.js";
-import { T as planInputs, w as parseInputs } from "./model.js";
-import { a as readPayload, d as say, f as warn, h as readEvent, l as setOutputs, m as spell, n as whereToLook, t as isHosted, u as fail } from "./github-run.js";
+import { A as parseInputs, j as planInputs } from "./model.js";
+import { a as isHosted, d as readEvent, f as readPayload, n as core, r as chooseRepository, t as runnerOf, u as spell } from "./github-run.js";
 // src/github/plan/main.ts
 const MAX_PACKAGES = 200;
-async function plan() {
+const MAX_REASON = 1e3;
+async function main(runner) {
+	const { say, warn, setOutputs } = runner;
 	const unsure = {
 		needed: true,
 		reason: "the plan did not come to an end",
 		packages: []
 	};
-	tell(unsure);
-	const found = await decided(process.env).catch((error) => {
+	setOutputs(outputsOf(unsure));
+	const plan = await makePlan(runner).catch((error) => {
 		if (!(error instanceof ExpectedError)) throw error;
 		warn(`lddpr: it cannot be told what the change moves: ${error.spelled(spell)}`);
 		if (error.detail) say(error.detail);
@@ -20,38 +21,37 @@ async function plan() {
 			reason: `it cannot be told: ${error.spelled(spell)}`
 		};
 	});
-	tell(found);
-	say(`${found.needed ? "needed" : "not needed"}: ${found.reason}`);
+	setOutputs(outputsOf(plan));
+	say(`${plan.needed ? "needed" : "not needed"}: ${plan.reason}`);
 }
-async function decided(env) {
+async function makePlan({ env, getInput, say }) {
 	const given = Object.keys(planInputs.shape).map((name) => [name, getInput(spell(name))]).filter(([, value]) => value !== "");
 	const inputs = parseInputs(planInputs, Object.fromEntries(given));
 	const event = readEvent(env, await readPayload(env));
 	say(`lddpr: plan, event ${event.name || "none"}, commit ${event.headSha.slice(0, 9)}`);
-	const [{ factsOf }, { decide }] = await Promise.all([import("./github-plan-facts.js"), import("./change-needed.js")]);
-	const where = whereToLook({
+	const [{ readFacts }, { decide }] = await Promise.all([import("./github-plan-facts.js"), import("./change-needed.js")]);
+	const git = chooseRepository({
 		event,
 		hosted: isHosted(env),
 		allowForkPr: false,
 		token: ""
 	}, env);
-	return decide(await factsOf({
+	return decide(await readFacts({
 		...inputs,
 		base: inputs.base || event.baseSha
-	}, where, env));
+	}, git, env));
 }
-function tell({ needed, reason, packages }) {
-	setOutputs({
-		needed: String(needed),
-		reason: hide(reason).replace(/\p{C}+/gu, " ").slice(0, 1e3),
-		packages: JSON.stringify(hidden(packages.slice(0, MAX_PACKAGES), new Set()))
-	});
-}
+const outputsOf = ({ needed, reason, packages }) => ({
+	needed: String(needed),
+	reason: hide(reason).replace(/\p{C}+/gu, " ").slice(0, MAX_REASON),
+	packages: JSON.stringify(hidden(packages.slice(0, MAX_PACKAGES), new Set()))
+});
 // src/plan.ts
+const runner = runnerOf(core, process.env);
 try {
-	await plan();
+	await main(runner);
 } catch (error) {
-	fail(error instanceof Error ? error.stack ?? error.message : String(error));
+	runner.fail(error instanceof Error ? error.stack ?? error.message : String(error));
 	process.exitCode = 1;
 }
 export {};

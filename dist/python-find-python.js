@@ -1,14 +1,12 @@
 import { I as ExpectedError } from "./lib.js";
-import { t as meets } from "./model.js";
-import { v as fromPoetry } from "./pins.js";
-import { A as ask } from "./pipeline.js";
-import { join, posix } from "node:path";
-import { readFile } from "node:fs/promises";
+import { o as meets } from "./model.js";
+import { a as pythonInWords, w as minorOf } from "./pins.js";
+import { O as ask } from "./pipeline.js";
 // src/python/find-python.ts
 const OURS = ">=3.10";
 const OLDEST_MINOR = 10;
 async function findPython(pins, { python3, uv, download }, surroundings) {
-	const wish = await wishOf(pins, surroundings.cwd);
+	const wish = wishOf(pins);
 	const seen = new Set();
 	const suits = (base) => {
 		if (base) seen.add(`${base.version} (${base.path})`);
@@ -19,12 +17,12 @@ async function findPython(pins, { python3, uv, download }, surroundings) {
 		const base = await find();
 		if (base && suits(base)) return base;
 	}
-	throw new ExpectedError((spell) => `${pins.source} needs Python ${wish.text}, found ${[...seen].join(", ") || "none"} on the path${uv ? ", and uv finds none" : ""}; put one that suits there, or name one with ${spell("python")}`);
+	throw new ExpectedError((spell) => `${pins.source} needs Python ${wish.text}, found ${[...seen].join(", ") || "none"} on the path${uv ? ", and uv finds none" : ""}; put one that suits there, or name one with ${spell("python")}`, { kind: "environment" });
 }
 function* finders(wish, uv, download, surroundings) {
-	yield () => describe("python", surroundings);
+	yield () => askPython("python", surroundings);
 	if (uv) yield () => findWithUv(wish, surroundings);
-	for (const name of minorsOf(wish)) yield () => describe(name, surroundings);
+	for (const name of minorsOf(wish)) yield () => askPython(name, surroundings);
 	if (uv && download) yield () => downloadWithUv(wish, surroundings);
 }
 const DESCRIBE = `
@@ -36,7 +34,7 @@ else:
     system, machine = platform.system(), platform.machine()
 version = "%d.%d.%d" % sys.version_info[:3]
 print(sys.executable, version, f"{system}-{machine}".lower(), sys.version, sep="\\n")`;
-async function describe(name, surroundings) {
+async function askPython(name, surroundings) {
 	const lines = (await ask([
 		name,
 		"-I",
@@ -65,7 +63,7 @@ async function findWithUv({ request }, surroundings) {
 		"--no-python-downloads",
 		request
 	], surroundings);
-	return path ? describe(path.trim(), surroundings) : null;
+	return path ? askPython(path.trim(), surroundings) : null;
 }
 async function downloadWithUv(wish, surroundings) {
 	surroundings.progress(`looking for Python ${wish.request} with uv, which may download it`);
@@ -79,36 +77,29 @@ async function downloadWithUv(wish, surroundings) {
 	], surroundings);
 	return findWithUv(wish, surroundings);
 }
-async function wishOf(pins, cwd) {
-	const [text = "", file] = (pins.python ?? "").split(/ \((.*)\)$/);
-	const range = rangeOf(text);
+function wishOf(pins) {
+	const range = rangeOf(pins.python);
 	const allowed = (version) => meets(version, OURS) === true && meets(version, range) !== false;
-	const named = await namedPython(pins.source ?? "", cwd);
+	const named = pins.namedPython && minorOf(pins.namedPython);
 	if (named && (allowed(`${named}.99`) || allowed(`${named}.0`))) return {
 		text: `${named} (.python-version)`,
 		fits: (version) => version.startsWith(`${named}.`) && allowed(version),
 		request: named
 	};
-	const minor = pins.target?.python.split(".").slice(0, 2).join(".");
+	const words = pythonInWords(pins);
 	return {
-		text: text ? `${text}${file ? ` (${file})` : ""}, and the probe ${OURS}` : OURS,
+		text: words === null ? OURS : `${words}, and the probe ${OURS}`,
 		fits: allowed,
-		request: minor ?? "3.12"
+		request: minorOf(pins.target.python)
 	};
 }
-function rangeOf(text) {
-	if (!/^[\d\s<>=!~^.,*|]*$/.test(text)) return "";
-	return /^=?\d+\.\d+$/.test(text) ? `==${text.replace("=", "")}.*` : fromPoetry(text);
+function rangeOf(python) {
+	const { text = "", range } = python ?? {};
+	if (!range || !/^[\d\s<>=!~.,*|]*$/.test(range)) return "";
+	return /^==\d+\.\d+$/.test(range) && !text.startsWith("==") ? `${range}.*` : range;
 }
 const minorsOf = ({ fits, request }) => {
 	const wanted = Number(request.split(".")[1]);
 	return Array.from({ length: 6 }, (_, at) => OLDEST_MINOR + at).filter((minor) => fits(`3.${minor}.0`) || fits(`3.${minor}.99`)).sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted)).map((minor) => `python3.${minor}`);
 };
-async function namedPython(source, cwd) {
-	for (let directory = posix.dirname(source);; directory = posix.dirname(directory)) {
-		const text = await readFile(join(cwd, directory, ".python-version"), "utf8").catch(() => null);
-		if (text !== null) return /^\s*(?:cpython[@-])?(3\.\d{1,2})(?:\.\d{1,3})?\s*$/m.exec(text.slice(0, 1e3))?.[1] ?? null;
-		if (directory === "." || directory === "/") return null;
-	}
-}
-export { describe, findPython };
+export { askPython, findPython };

@@ -5224,6 +5224,14 @@ function strictObject(shape, params) {
 		...normalizeParams(params)
 	});
 }
+function looseObject(shape, params) {
+	return new ZodObject({
+		type: "object",
+		shape,
+		catchall: unknown(),
+		...normalizeParams(params)
+	});
+}
 const ZodUnion = $constructor("ZodUnion", (inst, def) => {
 	$ZodUnion.init(inst, def);
 	ZodType.init(inst, def);
@@ -5515,4 +5523,4 @@ const stringbool = (...args) => _stringbool({
 function datetime(params) {
 	return _isoDateTime(ZodISODateTime, params);
 }
-export { globalRegistry as _, discriminatedUnion as a, number as c, strictObject as d, string as f, ZodError as g, unknown as h, boolean as i, object as l, union as m, _enum as n, int as o, stringbool as p, array as r, literal as s, datetime as t, record as u, NEVER as v };
+export { ZodError as _, discriminatedUnion as a, looseObject as c, record as d, strictObject as f, unknown as g, union as h, boolean as i, number as l, stringbool as m, _enum as n, int as o, string as p, array as r, literal as s, datetime as t, object as u, globalRegistry as v, NEVER as y };

@@ -3,9 +3,4 @@ const isLeft = Object.entries(process.env).some(
   ([name, value]) => name.startsWith('STATE_') && value,
 )
 
-if (isLeft) {
-  const { core } = await import('./github/run/core.ts')
-  const { runnerOf } = await import('./github/run/runner.ts')
-  const { post } = await import('./github/post.ts')
-  await post(runnerOf(core, process.env))
-}
+if (isLeft) await (await import('./github/post.ts')).main(process.env)

@@ -1,6 +1,8 @@
 import type * as z from 'zod'
 import type { Spell } from '../lib/errors.ts'
+import { hide } from '../lib/secrets.ts'
 import { describeInput, kebab, parseInputs, type RunInputs, runInputs } from '../pipeline/inputs.ts'
+import { printable } from '../report/inert.ts'
 
 export interface Option {
   name: string
@@ -72,3 +74,10 @@ export function wrap(text: string, width: number): string[] {
   }
   return lines
 }
+
+export const inert = (text: string, mark: string) =>
+  hide(text)
+    .trimEnd()
+    .split(/\r\n|[\r\n]/)
+    .map(line => `${mark}${printable(line)}\n`)
+    .join('')

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { ExpectedError } from '../lib/errors.ts'
 import { interruptible, interruption } from '../lib/interrupt.ts'
-import { type Command, flag, wrap } from './command.ts'
+import { type Command, flag, inert, wrap } from './command.ts'
 
 interface Row {
   name: string
@@ -74,7 +74,6 @@ async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<num
   } catch (error) {
     interruption.throwIfAborted()
     if (!(error instanceof ExpectedError)) throw error
-    const { inert } = await import('./output.ts')
     process.stderr.write(inert(error.spelled(flag).replaceAll(/\s+/g, ' '), 'lddpr: error: '))
     if (error.detail) process.stderr.write(inert(error.detail, '  | '))
     return USAGE_ERROR

@@ -5,10 +5,9 @@ import type { Progress, Share, World } from '../model/world.ts'
 import type { RunInputs } from '../pipeline/inputs.ts'
 import type { Reviewed } from '../pipeline/review.ts'
 import { cleanReport } from '../report/clean.ts'
-import { printable } from '../report/inert.ts'
 import { canRedraw, meter, wantsColour } from '../report/meter.ts'
 import { terminal } from '../report/terminal.ts'
-import { flag } from './command.ts'
+import { flag, inert } from './command.ts'
 
 type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>
 
@@ -76,13 +75,6 @@ export async function onTerminal<T>(
   const { progress } = bar
   return await work({ env, git: { look: 'upwards' }, progress, spell: flag })
 }
-
-export const inert = (text: string, mark: string) =>
-  hide(text)
-    .trimEnd()
-    .split(/\r\n|[\r\n]/)
-    .map(line => `${mark}${printable(line)}\n`)
-    .join('')
 
 export function printReport(
   { report, directory }: Reviewed,

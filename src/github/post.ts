@@ -1,8 +1,9 @@
 import { abandonCheckRun, readKey } from './check-run/check-run.ts'
 import { connect } from './client/api.ts'
 import { describeFailure } from './client/retry.ts'
+import { core } from './run/core.ts'
 import { readEvent, readPayload } from './run/event.ts'
-import type { Runner } from './run/runner.ts'
+import { type Runner, runnerOf } from './run/runner.ts'
 
 /** After the job, whatever became of it: a check run that was left in progress would stay so for ever. */
 export async function post(runner: Runner): Promise<void> {
@@ -18,3 +19,5 @@ export async function post(runner: Runner): Promise<void> {
     warn(`the check run ${key.name} could not be completed: ${describeFailure(error)}`)
   }
 }
+
+export const main = (env: NodeJS.ProcessEnv) => post(runnerOf(core, env))

@@ -4,7 +4,7 @@ import type { RunInputs } from '../pipeline/inputs.ts'
 import type { Reviewed } from '../pipeline/review.ts'
 import { markdown } from '../report/markdown.ts'
 import { openCheckRun } from './check-run/open.ts'
-import { readRemarks, showAnnotations } from './check-run/remarks.ts'
+import { remarksOn, showAnnotations } from './check-run/remarks.ts'
 import { connect } from './client/api.ts'
 import { MAX_SUMMARY_BYTES } from './comment/body.ts'
 import { publishComment } from './comment/comment.ts'
@@ -33,7 +33,7 @@ export async function startPublishing(call: Call): Promise<Publishing> {
         await runner.attempt('the job summary', () =>
           runner.writeSummary(markdown(report, MAX_SUMMARY_BYTES)),
         )
-      const remarks = await readRemarks(report, run, runner)
+      const remarks = remarksOn(checked, runner)
       await runner.attempt('the annotations', () => showAnnotations(remarks, runner))
       interruption.throwIfAborted()
       await checkRun?.complete(report, status, remarks)

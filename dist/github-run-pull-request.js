@@ -1,12 +1,12 @@
-import { f as Patience, p as describeFailure, v as connect } from "./github.js";
-import { d as say, f as warn } from "./github-run.js";
-// src/github/run/workflow-run.ts
-async function findPullRequest(event, token) {
+import { g as describeFailure, m as connect } from "./github.js";
+// src/github/run/pull-request.ts
+async function findPullRequest(event, token, runner) {
 	const { owner, repo, head, headSha } = event;
+	const { say, warn } = runner;
 	if (!head?.ref || !head.repository) return event;
 	const branch = `${head.repository.split("/")[0]}:${head.ref}`;
 	try {
-		const { octokit } = connect(token, event, new Patience(say));
+		const { octokit } = connect(token, event, runner);
 		const { data } = await octokit.rest.pulls.list({
 			owner,
 			repo,
