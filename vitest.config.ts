@@ -3,11 +3,12 @@ import { defineConfig } from 'vitest/config'
 /** The tests that train with Lightning or install packages. */
 const TRAINING = [
   'test/cli/{bumps,errors,releases}.test.ts',
-  'test/faults/faults.test.ts',
+  'trials/faults/faults.test.ts',
   'test/github/real.test.ts',
   'test/pins/corpus.test.ts',
   'test/python/{conda,install,locks,origin}.test.ts',
-  'test/workflows/{act,linters}.test.ts',
+  'test/workflows/linters.test.ts',
+  'trials/act/act.test.ts',
 ]
 
 /** Those that start programs: the bundle, the played-back probe, git, tools. */
@@ -34,7 +35,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', 0, {
-        include: ['test/**/*.test.ts'],
+        include: ['{test,trials}/**/*.test.ts'],
         exclude: [...ACTION, ...TRAINING],
         isolate: false,
       }),
@@ -42,11 +43,11 @@ export default defineConfig({
         include: ACTION,
         maxWorkers: 3, // many of them wait
         isolate: false,
-        globalSetup: 'test/support/build.ts',
+        globalSetup: 'support/build.ts',
       }),
       project('training', 2, {
         include: TRAINING,
-        globalSetup: ['test/support/build.ts', 'test/support/environments.ts'],
+        globalSetup: ['support/build.ts', 'support/environments.ts'],
       }),
     ],
   },

@@ -7,10 +7,10 @@ import type { Baseline } from '../src/model/baseline.ts'
 import { stepsPerEpoch } from '../src/model/channels.ts'
 import type { ProbeRecord } from '../src/model/record.ts'
 import type { Suite } from '../src/model/suite.ts'
-import { alter, goodRecord, hash } from '../test/support/record.ts'
+import { alter, goodRecord, hash } from '../support/record.ts'
+import { run } from '../support/run.ts'
 import { type Bench, standard } from './probe.ts'
 import { median, type Row, row } from './row.ts'
-import { run } from './run.ts'
 
 const TRAIL = 64 // entries that the probe keeps at most
 

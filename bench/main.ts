@@ -1,13 +1,13 @@
 // Measures what the documentation claims: `npm run bench -- [--quick] [--only NAME,…] [--write]`.
 import { parseArgs } from 'node:util'
-import { pythonOf } from '../test/support/python.ts'
+import { pythonOf } from '../support/python.ts'
+import { describeMachine } from '../support/results.ts'
+import { fail, session, writeResults } from '../support/session.ts'
 import { ranks, scenarios } from './growth.ts'
 import { judging } from './judge.ts'
-import { describeMachine, table } from './page.ts'
 import type { Bench } from './probe.ts'
 import { recording, size } from './recording.ts'
-import { failedRow, type Row } from './row.ts'
-import { fail, session, writeResults } from './session.ts'
+import { failedRow, type Row, table } from './row.ts'
 import { coldStart } from './start.ts'
 import { memory, suites } from './suites.ts'
 

@@ -9,8 +9,8 @@ import {
 } from '../src/model/suite.ts'
 import { sideBySide } from '../src/pipeline/measure.ts'
 import { suite } from '../src/probe/suites.ts'
-import { root } from '../test/support/python.ts'
-import { run, type Used } from './run.ts'
+import { root } from '../support/python.ts'
+import { run, type Used } from '../support/run.ts'
 
 /** What every measurement is given. */
 export interface Bench {

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 import { readJson } from '../src/lib/json.ts'
+import { run } from '../support/run.ts'
 import { type Bench, environment, runSuite, single } from './probe.ts'
 import { excess, type Row, row } from './row.ts'
-import { run } from './run.ts'
 
 const BATCH = 64
 

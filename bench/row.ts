@@ -1,3 +1,5 @@
+import { cells } from '../support/results.ts'
+
 /** One line of the table: what was measured, what came out, and what it should have been. */
 export interface Row {
   name: string
@@ -7,6 +9,12 @@ export interface Row {
   target: string
   met: string
 }
+
+export const table = (rows: Row[]): string =>
+  cells(
+    ['name', 'what', 'value', 'spread', 'target', 'met'],
+    rows.map(row => [row.name, row.what, row.value, row.spread, row.target, row.met]),
+  )
 
 /** Digits after the point. Samples are given in the unit that they are shown in. */
 const DIGITS = { '×': 2, '%': 1, ms: 1, s: 2, MiB: 0, MB: 2, 'B/step': 1, runs: 0 }

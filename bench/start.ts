@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { root } from '../test/support/python.ts'
+import { root } from '../support/python.ts'
+import { run } from '../support/run.ts'
 import type { Bench } from './probe.ts'
 import { type Row, row } from './row.ts'
-import { run } from './run.ts'
 
 /** From nothing to the last line of the help, and what has to be read for it. */
 export async function coldStart(bench: Bench): Promise<Row[]> {

@@ -1,6 +1,6 @@
+import type { Used } from '../support/run.ts'
 import { type Bench, countRuns, runIsolated, runSuite, standard, warmOnly } from './probe.ts'
 import { type Row, ratios, row } from './row.ts'
-import type { Used } from './run.ts'
 
 /** The whole suite against a single training: the three in turn, in an order that changes. */
 export async function suites(bench: Bench): Promise<Row[]> {

@@ -1,7 +1,7 @@
 import { glob, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { root } from './support/python.ts'
+import { root } from '../support/python.ts'
 
 /** Which folder of src/ may import which; `ARCHITECTURE.md` draws it. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ACTIONS, checkPages, withFormats, withGitHub, withInputs } from '../scripts/tables.ts'
-import { root } from './support/python.ts'
+import { root } from '../support/python.ts'
 
 const read = (file: string) => readFile(join(root, file), 'utf8')
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { readPins } from '../src/pins/index.ts'
-import { pythonFor, root } from './support/python.ts'
+import { pythonFor, root } from '../support/python.ts'
 
 const cwd = join(root, 'python-probe')
 const pins = await readPins(cwd, { manifest: 'requirements-dev.txt' })

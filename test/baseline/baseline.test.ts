@@ -14,7 +14,7 @@ import { baselineSchema, pendingSchema } from '../../src/model/baseline.ts'
 import { type ProbeRecord, recordSchema } from '../../src/model/record.ts'
 import { buildSuite } from '../../src/model/suite.ts'
 import { suite } from '../../src/probe/suites.ts'
-import { alter, goodRecord } from '../support/record.ts'
+import { alter, goodRecord } from '../../support/record.ts'
 
 const record = goodRecord()
 const pending = propose(record, 'cpu-x2', 'new', [], null)

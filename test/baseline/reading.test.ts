@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { Committed } from '../../src/baseline/committed.ts'
 import { readPending } from '../../src/baseline/files.ts'
 import { readSuite } from '../../src/probe/config.ts'
-import { temporary } from '../support/lddpr.ts'
+import { temporary } from '../../support/lddpr.ts'
 
 /** What a pull request may put in place of its own files. What is wrong in one is quoted in a report. */
 

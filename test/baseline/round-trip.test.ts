@@ -12,8 +12,8 @@ import {
   pendingSchema,
 } from '../../src/model/baseline.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
-import { baselineOf, placesOf, plan, put, WIDE } from '../support/judging.ts'
-import { goodRecord, hash } from '../support/record.ts'
+import { baselineOf, placesOf, plan, put, WIDE } from '../../support/judging.ts'
+import { goodRecord, hash } from '../../support/record.ts'
 
 /** What is proposed, accepted, written, read and compared is one and the same. */
 

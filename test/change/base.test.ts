@@ -8,8 +8,8 @@ import { writeCommit } from '../../src/change/files.ts'
 import type { Answer } from '../../src/model/pins.ts'
 import type { Where } from '../../src/model/world.ts'
 import { Repository, readPins } from '../../src/pins/index.ts'
-import { commit, git, repository } from '../support/git.ts'
-import { temporary } from '../support/lddpr.ts'
+import { commit, git, repository } from '../../support/git.ts'
+import { temporary } from '../../support/lddpr.ts'
 
 /** The commit that a change starts from, in real repositories. */
 

@@ -7,8 +7,8 @@ import { checkoutOf } from '../../src/change/checkout.ts'
 import { writeCommit } from '../../src/change/files.ts'
 import type { Where } from '../../src/model/world.ts'
 import { readPins } from '../../src/pins/index.ts'
-import { commit, git, repository } from '../support/git.ts'
-import { temporary } from '../support/lddpr.ts'
+import { commit, git, repository } from '../../support/git.ts'
+import { temporary } from '../../support/lddpr.ts'
 
 /** The base of a change in every shape that an honest checkout has. */
 

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compose, fetchDistribution, installedIn } from '../../src/bisect/distributions.ts'
 import { temporaryDirectory } from '../../src/lib/temporary.ts'
 import { cacheDirectory } from '../../src/python/cache/cache.ts'
-import { commit, git, repository } from '../support/git.ts'
-import { lddpr, readReport } from '../support/lddpr.ts'
-import { pythonOf } from '../support/python.ts'
+import { commit, git, repository } from '../../support/git.ts'
+import { lddpr, readReport } from '../../support/lddpr.ts'
+import { pythonOf } from '../../support/python.ts'
 
 /** A pull request of Lightning 2.6.0 → 2.6.1 with two innocent bumps, in real environments. */
 

@@ -2,8 +2,8 @@ import { cp, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { lddpr, readReport, survivors, temporary } from '../support/lddpr.ts'
-import { ENVIRONMENTS, pythonOf, root } from '../support/python.ts'
+import { lddpr, readReport, survivors, temporary } from '../../support/lddpr.ts'
+import { ENVIRONMENTS, pythonOf, root } from '../../support/python.ts'
 
 /** Everything that is not as it must be: one clear message, exit 2, nothing half written. */
 
@@ -59,7 +59,7 @@ describe('files', () => {
   ])('a record %s', async (_, text, message) => {
     await using place = await temporary()
     const file = join(place.path, 'record.json')
-    const { goodRecord } = await import('../support/record.ts')
+    const { goodRecord } = await import('../../support/record.ts')
     const record = goodRecord()
     const order = record.runs[0]?.channels['rank0/order']?.[0]
     if (order) order.digest = 'zz'

@@ -2,8 +2,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { lddpr, survivors, temporary } from '../support/lddpr.ts'
-import { root } from '../support/python.ts'
+import { lddpr, survivors, temporary } from '../../support/lddpr.ts'
+import { root } from '../../support/python.ts'
 
 /** Ctrl-C, `kill`, a terminal that is closed: nothing is judged, and nothing is left. */
 

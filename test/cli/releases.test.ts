@@ -2,8 +2,8 @@ import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseChannel } from '../../src/model/channels.ts'
-import { lddpr, readReport, temporary } from '../support/lddpr.ts'
-import { ENVIRONMENTS, pythonOf } from '../support/python.ts'
+import { lddpr, readReport, temporary } from '../../support/lddpr.ts'
+import { ENVIRONMENTS, pythonOf } from '../../support/python.ts'
 
 /** Real Lightning releases in real processes, against real baselines. */
 

@@ -1,8 +1,8 @@
 import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { repository } from '../support/git.ts'
-import { lddpr, temporary } from '../support/lddpr.ts'
+import { repository } from '../../support/git.ts'
+import { lddpr, temporary } from '../../support/lddpr.ts'
 
 /** The directory of the reports, and whatever else lies there. */
 

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { survivors, temporary } from '../support/lddpr.ts'
+import { survivors, temporary } from '../../support/lddpr.ts'
 import type { FakeGitHub } from './fake-github.ts'
 import { type Step, workplace } from './workplace.ts'
 

@@ -9,7 +9,7 @@ import { schedules } from './races.ts'
 
 const SCHEDULES = 6
 
-test(`${SCHEDULES} random schedules with the bundled action end as they must (npm run bench:chaos)`, async () => {
+test(`${SCHEDULES} random schedules with the bundled action end as they must (npm run trial:chaos)`, async () => {
   const directory = await mkdtemp(join(tmpdir(), 'lddpr-chaos-'))
   const github = await FakeGitHub.start()
   onTestFinished(async () => {

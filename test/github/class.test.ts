@@ -2,7 +2,7 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ProbeRecord } from '../../src/model/record.ts'
-import { lddpr } from '../support/lddpr.ts'
+import { lddpr } from '../../support/lddpr.ts'
 import { workplace } from './workplace.ts'
 
 /** The machine type that a job expects, and what it says of the others. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { root } from '../support/python.ts'
+import { root } from '../../support/python.ts'
 
 const page = await readFile(join(root, 'docs/complaints.md'), 'utf8')
 const rows = page

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { lddpr, temporary } from '../support/lddpr.ts'
+import { lddpr, temporary } from '../../support/lddpr.ts'
 import { proposed } from './accept-place.ts'
 import { workplace } from './workplace.ts'
 

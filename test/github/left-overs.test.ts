@@ -3,7 +3,7 @@ import { appendFile, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { survivors } from '../support/lddpr.ts'
+import { survivors } from '../../support/lddpr.ts'
 import { workplace } from './workplace.ts'
 
 /** What the probe leaves running neither keeps the step waiting, nor stays, nor changes what was measured. */

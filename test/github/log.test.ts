@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { root } from '../support/python.ts'
+import { root } from '../../support/python.ts'
 import { commandName, workplace } from './workplace.ts'
 
 /** Foreign text in the log and in annotations: seen, and never obeyed by a runner or a terminal. */

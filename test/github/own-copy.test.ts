@@ -1,8 +1,8 @@
 import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { repository as makeRepository } from '../support/git.ts'
-import { lddpr, temporary } from '../support/lddpr.ts'
+import { repository as makeRepository } from '../../support/git.ts'
+import { lddpr, temporary } from '../../support/lddpr.ts'
 import { workplace } from './workplace.ts'
 
 /** What decides is read before packages run, from the working tree alone, and never quoted. */

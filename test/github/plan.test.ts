@@ -11,7 +11,7 @@ import { findUnexplained } from '../../src/change/edit.ts'
 import { spell } from '../../src/github/run/inputs.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
 import { planInputs } from '../../src/pipeline/inputs.ts'
-import { git } from '../support/git.ts'
+import { git } from '../../support/git.ts'
 import { runStep, runStepHere } from './step.ts'
 
 const ROOT = join(import.meta.dirname, '../..')

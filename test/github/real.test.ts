@@ -1,7 +1,7 @@
 import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ENVIRONMENTS, pythonOf } from '../support/python.ts'
+import { ENVIRONMENTS, pythonOf } from '../../support/python.ts'
 import { workplace } from './workplace.ts'
 
 /** Nothing played back: the bundled action, the real probe, real releases, one comment. */

@@ -5,7 +5,7 @@ import { main } from '../../src/github/main.ts'
 import { main as plan } from '../../src/github/plan/main.ts'
 import { post } from '../../src/github/post.ts'
 import { runnerOf } from '../../src/github/run/runner.ts'
-import { COMPILED } from '../support/lddpr.ts'
+import { COMPILED } from '../../support/lddpr.ts'
 import { quick } from './clock.ts'
 import { coreHere } from './core.ts'
 

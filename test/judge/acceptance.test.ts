@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Accepted } from '../../src/model/baseline.ts'
-import { check, type Place, plan, put } from '../support/judging.ts'
-import { goodRecord } from '../support/record.ts'
+import { check, type Place, plan, put } from '../../support/judging.ts'
+import { goodRecord } from '../../support/record.ts'
 
 /** What an accepted violation accepts: its subjects, of its check, and nothing else. */
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { copied, couples, type Place, placesOf, plan, WIDE } from '../support/judging.ts'
-import { goodRecord } from '../support/record.ts'
+import { copied, couples, type Place, placesOf, plan, WIDE } from '../../support/judging.ts'
+import { goodRecord } from '../../support/record.ts'
 
 /** What a repeated stream is a matter of, by what the two have in common. */
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Parameters } from '../../src/model/suite.ts'
-import { checksOf, plan } from '../support/judging.ts'
-import { goodRecord } from '../support/record.ts'
+import { checksOf, plan } from '../../support/judging.ts'
+import { goodRecord } from '../../support/record.ts'
 
 /** Which checks a scenario is evaluated on, by its parameters: one that does not apply says so. */
 

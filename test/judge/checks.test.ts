@@ -3,7 +3,7 @@ import { CHECKS } from '../../src/judge/checks.ts'
 import { evaluate } from '../../src/judge/evaluate.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
 import { suite } from '../../src/probe/suites.ts'
-import { alter, epoch, goodRecord } from '../support/record.ts'
+import { alter, epoch, goodRecord } from '../../support/record.ts'
 
 const good = goodRecord()
 

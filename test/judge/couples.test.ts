@@ -10,8 +10,8 @@ import {
   plan,
   put,
   stream,
-} from '../support/judging.ts'
-import { goodRecord } from '../support/record.ts'
+} from '../../support/judging.ts'
+import { goodRecord } from '../../support/record.ts'
 
 /** Checks that hold runs against each other: any one fault is found by its check alone. */
 

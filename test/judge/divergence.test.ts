@@ -2,8 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compare } from '../../src/judge/drift.ts'
 import type { Baseline } from '../../src/model/baseline.ts'
-import { baselineOf, fresh, type Place, placesOf, plan, put, streamOf } from '../support/judging.ts'
-import { goodRecord, hash } from '../support/record.ts'
+import {
+  baselineOf,
+  fresh,
+  type Place,
+  placesOf,
+  plan,
+  put,
+  streamOf,
+} from '../../support/judging.ts'
+import { goodRecord, hash } from '../../support/record.ts'
 
 /** The first divergence is where the stream was altered, or bracketed by what the baseline keeps. */
 

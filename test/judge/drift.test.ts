@@ -6,7 +6,7 @@ import { compare } from '../../src/judge/drift.ts'
 import { isReproducible, parseChannel } from '../../src/model/channels.ts'
 import { coordinateOf } from '../../src/model/coordinate.ts'
 import { suite } from '../../src/probe/suites.ts'
-import { alter, epoch, goodRecord } from '../support/record.ts'
+import { alter, epoch, goodRecord } from '../../support/record.ts'
 
 const good = goodRecord(suite('quick', 2))
 const baselineOf = (record: typeof good) =>

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { foldRanks, keptRanks, type Measured } from '../../src/judge/fold.ts'
 import { viewRun } from '../../src/model/channels.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
-import { fresh, placesOf, plan, put } from '../support/judging.ts'
-import { goodRecord } from '../support/record.ts'
+import { fresh, placesOf, plan, put } from '../../support/judging.ts'
+import { goodRecord } from '../../support/record.ts'
 
 /** Ranks beyond those that a baseline keeps apart are one channel, which sees any change of them. */
 

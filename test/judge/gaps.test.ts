@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { judge } from '../../src/judge/judge.ts'
 import { missing } from '../../src/judge/missing.ts'
 import type { ProbeRecord, Run } from '../../src/model/record.ts'
-import { plan } from '../support/judging.ts'
-import { epoch, goodRecord } from '../support/record.ts'
+import { plan } from '../../support/judging.ts'
+import { epoch, goodRecord } from '../../support/record.ts'
 
 /** What the suite calls for and the record lacks is said, each gap in one sentence. */
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ProbeRecord } from '../../src/model/record.ts'
-import { at, check, checksOf, fresh, placesOf, plan, put, stream } from '../support/judging.ts'
-import { goodRecord } from '../support/record.ts'
+import { at, check, checksOf, fresh, placesOf, plan, put, stream } from '../../support/judging.ts'
+import { goodRecord } from '../../support/record.ts'
 
 /** Documented behaviour that hurts is told, with its place, and does not fail. */
 

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compare } from '../../src/judge/drift.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
-import { baselineOf, fresh, placesOf, plan, put } from '../support/judging.ts'
-import { goodRecord } from '../support/record.ts'
+import { baselineOf, fresh, placesOf, plan, put } from '../../support/judging.ts'
+import { goodRecord } from '../../support/record.ts'
 
 /** What cannot be held against the baseline is not compared, and that is said. */
 

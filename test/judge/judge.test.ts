@@ -6,7 +6,7 @@ import { judge } from '../../src/judge/judge.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
 import { exitCode, VERDICTS } from '../../src/model/verdict.ts'
 import { suite } from '../../src/probe/suites.ts'
-import { alter, epoch, goodRecord } from '../support/record.ts'
+import { alter, epoch, goodRecord } from '../../support/record.ts'
 
 const good = goodRecord()
 const accept = (record: ProbeRecord, violations: string[] = []) => {

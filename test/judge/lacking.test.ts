@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Run } from '../../src/model/record.ts'
-import { checksOf, failures, plan } from '../support/judging.ts'
-import { goodRecord } from '../support/record.ts'
+import { checksOf, failures, plan } from '../../support/judging.ts'
+import { goodRecord } from '../../support/record.ts'
 
 /** A record with gaps is an error before any check; the checks stand on their own all the same. */
 

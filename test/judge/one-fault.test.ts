@@ -11,8 +11,8 @@ import {
   plan,
   put,
   WIDE,
-} from '../support/judging.ts'
-import { goodRecord } from '../support/record.ts'
+} from '../../support/judging.ts'
+import { goodRecord } from '../../support/record.ts'
 
 /** Any one fault in an otherwise good record is found by its check alone, where it is. */
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { judge } from '../../src/judge/judge.ts'
-import { baselineOf, fresh, type Place, plan, put } from '../support/judging.ts'
-import { goodRecord } from '../support/record.ts'
+import { baselineOf, fresh, type Place, plan, put } from '../../support/judging.ts'
+import { goodRecord } from '../../support/record.ts'
 
 /** Which packages changed, and what is known of such a change. */
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ProbeRecord } from '../../src/model/record.ts'
-import { check, failures, plan, WIDE } from '../support/judging.ts'
-import { goodRecord } from '../support/record.ts'
+import { check, failures, plan, WIDE } from '../../support/judging.ts'
+import { goodRecord } from '../../support/record.ts'
 
 /** Every index is drawn, and no more than padding calls for, in every epoch that is not cut. */
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/judge/evaluate.ts'
 import type { Pins } from '../../src/model/pins.ts'
-import { plan } from '../support/judging.ts'
-import { goodRecord } from '../support/record.ts'
+import { plan } from '../../support/judging.ts'
+import { goodRecord } from '../../support/record.ts'
 
 /** The record has lightning 2.6.6, numpy 2.4.6 and torch 2.13.0+cpu, and no pytorch-lightning. */
 const record = goodRecord(plan({ plain: {} }))

@@ -12,8 +12,8 @@ import {
   put,
   stream,
   WIDE,
-} from '../support/judging.ts'
-import { epoch, goodRecord } from '../support/record.ts'
+} from '../../support/judging.ts'
+import { epoch, goodRecord } from '../../support/record.ts'
 
 const value = fc.constantFrom<string>('0x1.0p-1', '0x1.8p-1', '0x0.0p+0')
 const head = fc.array(value, { minLength: 1, maxLength: 4 })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Epoch, ProbeRecord } from '../../src/model/record.ts'
-import { check, failures, fresh, plan, put } from '../support/judging.ts'
-import { epoch, goodRecord, hash } from '../support/record.ts'
+import { check, failures, fresh, plan, put } from '../../support/judging.ts'
+import { epoch, goodRecord, hash } from '../../support/record.ts'
 
 /** After a resume every rank goes through the samples as if there had been no cut. */
 

@@ -12,8 +12,8 @@ import {
   plan,
   put,
   stream,
-} from '../support/judging.ts'
-import { goodRecord } from '../support/record.ts'
+} from '../../support/judging.ts'
+import { goodRecord } from '../../support/record.ts'
 
 /** Any channels that move are told in stories, the causally first of them first. */
 

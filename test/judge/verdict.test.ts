@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { couldNotMeasure, judge } from '../../src/judge/judge.ts'
 import type { Accepted, Baseline } from '../../src/model/baseline.ts'
 import { VERDICTS } from '../../src/model/verdict.ts'
-import { baselineOf, check, fresh, type Place, plan, put } from '../support/judging.ts'
-import { goodRecord } from '../support/record.ts'
+import { baselineOf, check, fresh, type Place, plan, put } from '../../support/judging.ts'
+import { goodRecord } from '../../support/record.ts'
 
 /** The verdict, the sentence that gives its reason, and what goes with it. */
 

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { execa } from 'execa'
 import { expect, onTestFinished, test } from 'vitest'
 import { runForeign, type Task } from '../../src/lib/foreign/run.ts'
-import { temporary } from '../support/lddpr.ts'
+import { temporary } from '../../support/lddpr.ts'
 
 /** Programs that leave processes behind: none keeps us waiting, and none stays. */
 

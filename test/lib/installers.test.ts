@@ -4,7 +4,7 @@ import { execa } from 'execa'
 import { expect, test } from 'vitest'
 import { readPins } from '../../src/pins/index.ts'
 import { prepareInterpreter } from '../../src/python/interpreter.ts'
-import { survivors, temporary } from '../support/lddpr.ts'
+import { survivors, temporary } from '../../support/lddpr.ts'
 
 /** Building a package runs its code; what that starts does not outlive the installer. */
 

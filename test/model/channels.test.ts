@@ -8,8 +8,8 @@ import {
   viewRun,
 } from '../../src/model/channels.ts'
 import { DEFAULT_PARAMETERS as defaults, type Scenario } from '../../src/model/suite.ts'
-import { plan, type Row } from '../support/judging.ts'
-import { goodRecord } from '../support/record.ts'
+import { plan, type Row } from '../../support/judging.ts'
+import { goodRecord } from '../../support/record.ts'
 
 const libraries = ['python', 'numpy', 'torch']
 

@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { ExpectedError } from '../../src/lib/errors.ts'
 import { FORMATS, readPins } from '../../src/pins/index.ts'
-import { memoryFiles } from '../support/files.ts'
-import { condaLock, entry, optional, PYPI, poetryLock, root, uv } from './fixtures/fixture.ts'
+import { memoryFiles } from '../../support/files.ts'
+import {
+  condaLock,
+  entry,
+  optional,
+  PYPI,
+  poetryLock,
+  root,
+  uv,
+} from '../../support/pins/fixtures/fixture.ts'
 
 /** What a lock was made from is context: broken, it takes nothing from what the lock says. */
 

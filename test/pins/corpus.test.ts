@@ -5,7 +5,7 @@ import { bumpsBetween } from '../../src/change/change.ts'
 import { PROBED } from '../../src/model/pins.ts'
 import { pythonInWords, readPins } from '../../src/pins/index.ts'
 import { parsePlatform } from '../../src/pins/target.ts'
-import { root } from '../support/python.ts'
+import { root } from '../../support/python.ts'
 
 /**
  * Files of real repositories, with answers that somebody has read from them by hand. They are not part

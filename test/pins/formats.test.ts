@@ -2,8 +2,8 @@ import { glob, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { buildOf, FORMATS, isReadForPins, limitOf, lockOf } from '../../src/pins/index.ts'
-import { root } from '../support/python.ts'
-import { FIXTURES } from './fixtures.ts'
+import { FIXTURES } from '../../support/pins/fixtures.ts'
+import { root } from '../../support/python.ts'
 
 /** A format is one file and one row: nothing else of src/ knows the names of its files. */
 

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ExpectedError } from '../../src/lib/errors.ts'
 import { entriesOf, Repository, readPins } from '../../src/pins/index.ts'
-import { memoryFiles } from '../support/files.ts'
-import { temporary } from '../support/lddpr.ts'
+import { memoryFiles } from '../../support/files.ts'
+import { temporary } from '../../support/lddpr.ts'
 
 /** What is outside of the directory is not read, whatever points there. */
 

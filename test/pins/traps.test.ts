@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { pythonInWords, readPins } from '../../src/pins/index.ts'
-import { memoryFiles } from '../support/files.ts'
-import { FIXTURES } from './fixtures.ts'
+import { memoryFiles } from '../../support/files.ts'
+import { FIXTURES } from '../../support/pins/fixtures.ts'
 
 const NOTHING = { lightning: null, 'pytorch-lightning': null, torch: null, numpy: null }
 

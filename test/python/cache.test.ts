@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cacheKey, getOrBuild } from '../../src/python/cache/cache.ts'
-import { root } from '../support/python.ts'
+import { root } from '../../support/python.ts'
 
 let cache: string
 beforeEach(async () => {

@@ -3,9 +3,9 @@ import { delimiter, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readPins } from '../../src/pins/index.ts'
 import { prepareInterpreter } from '../../src/python/interpreter.ts'
-import { temporary } from '../support/lddpr.ts'
-import { standIn } from '../support/packages.ts'
-import { pythonOf } from '../support/python.ts'
+import { temporary } from '../../support/lddpr.ts'
+import { standIn } from '../../support/packages.ts'
+import { pythonOf } from '../../support/python.ts'
 
 /** The command lines of tools that are not to be had here. That they do what is meant is not shown. */
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPins } from '../../src/pins/index.ts'
 import { askPython, findPython } from '../../src/python/find-python.ts'
-import { temporary } from '../support/lddpr.ts'
+import { temporary } from '../../support/lddpr.ts'
 
 /** Programs that answer as a Python of some version does. */
 let place: Awaited<ReturnType<typeof temporary>>

@@ -4,8 +4,8 @@ import { execa } from 'execa'
 import { expect, test } from 'vitest'
 import { readPins } from '../../src/pins/index.ts'
 import { prepareInterpreter } from '../../src/python/interpreter.ts'
-import { temporary } from '../support/lddpr.ts'
-import { pythonOf } from '../support/python.ts'
+import { temporary } from '../../support/lddpr.ts'
+import { pythonOf } from '../../support/python.ts'
 
 /** Real environments from the package registry, of one small package. */
 

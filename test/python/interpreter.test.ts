@@ -5,8 +5,8 @@ import { probeEnvironment } from '../../src/lib/variables.ts'
 import { classOf } from '../../src/model/machine-type.ts'
 import { readPins } from '../../src/pins/index.ts'
 import { prepareInterpreter, splitCommand } from '../../src/python/interpreter.ts'
-import { temporary } from '../support/lddpr.ts'
-import { goodRecord } from '../support/record.ts'
+import { temporary } from '../../support/lddpr.ts'
+import { goodRecord } from '../../support/record.ts'
 
 describe('a command line becomes arguments, never a shell', () => {
   test.each([

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPins } from '../../src/pins/index.ts'
 import { prepareInterpreter } from '../../src/python/interpreter.ts'
 import type { Scope } from '../../src/python/recipe.ts'
-import { temporary } from '../support/lddpr.ts'
-import { type Index, packageIndex, toolbox } from '../support/packages.ts'
+import { temporary } from '../../support/lddpr.ts'
+import { type Index, packageIndex, toolbox } from '../../support/packages.ts'
 
 /** Real tools lock a project with tiny packages, and its environments are built from the locks. */
 

@@ -7,8 +7,8 @@ import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { readPins } from '../../src/pins/index.ts'
 import { prepareInterpreter } from '../../src/python/interpreter.ts'
-import { temporary } from '../support/lddpr.ts'
-import { makeWheel, toolbox } from '../support/packages.ts'
+import { temporary } from '../../support/lddpr.ts'
+import { makeWheel, toolbox } from '../../support/packages.ts'
 
 /** Real environments of one tiny package: another package is another environment, whatever names it. */
 

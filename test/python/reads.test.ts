@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { fingerprint } from '../../src/python/fingerprint.ts'
 import { readsOfLines, readsOfWord } from '../../src/python/reads.ts'
 import { readsOfSettings } from '../../src/python/settings.ts'
-import { temporary } from '../support/lddpr.ts'
+import { temporary } from '../../support/lddpr.ts'
 
 /** What a line or a setting makes an installer read is in the fingerprint, without any installer. */
 

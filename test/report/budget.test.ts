@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Report } from '../../src/model/report.ts'
 import { markdown } from '../../src/report/markdown.ts'
+import { markdownStructure } from '../../support/report/structure.ts'
 import { report } from './sample.ts'
-import { markdownStructure } from './structure.ts'
 
 const size = (text: string) => Buffer.byteLength(text)
 const headings = (text: string) =>

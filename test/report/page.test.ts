@@ -3,10 +3,10 @@ import { ExpectedError } from '../../src/lib/errors.ts'
 import { reportFailure } from '../../src/pipeline/report.ts'
 import { page } from '../../src/report/html/page.ts'
 import { gravest, span, statesOf } from '../../src/report/html/states.ts'
-import { plan } from '../support/judging.ts'
-import { goodRecord } from '../support/record.ts'
+import { plan } from '../../support/judging.ts'
+import { goodRecord } from '../../support/record.ts'
+import { htmlStructure } from '../../support/report/structure.ts'
 import { baseline, broken, good, report, reportOn } from './sample.ts'
-import { htmlStructure } from './structure.ts'
 
 const links = new Set(
   [...report.candidates, ...report.changedPackages].flatMap(({ link }) => link ?? []),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { progressOn, quietly } from '../../src/cli/output.ts'
 import { canRedraw, columns, meter, wantsColour } from '../../src/report/meter.ts'
-import { hostile } from './texts.ts'
+import { hostile } from '../../support/report/texts.ts'
 
 const half = { done: 12, total: 24 }
 

@@ -3,7 +3,7 @@ import { propose } from '../../src/baseline/pending.ts'
 import { judge } from '../../src/judge/judge.ts'
 import { REPORT_VERSION, type Report } from '../../src/model/report.ts'
 import { environmentInWords } from '../../src/report/words.ts'
-import { alter, epoch, goodRecord } from '../support/record.ts'
+import { alter, epoch, goodRecord } from '../../support/record.ts'
 
 /** A record in which workers draw alike in every epoch since Lightning was set back, and what is said of it. */
 

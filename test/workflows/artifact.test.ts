@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
 import { parsed, textOf } from '../../scripts/workflows.ts'
-import { temporary } from '../support/lddpr.ts'
+import { temporary } from '../../support/lddpr.ts'
 
 /** What fork-safe-comment.yml lets through of an artifact, which a fork may have made as it likes. */
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { root } from '../support/python.ts'
+import { root } from '../../support/python.ts'
 
 /** `[name](../path.test.ts): words of a test` in docs/threat-model.md. */
 const page = readFileSync(join(root, 'docs/threat-model.md'), 'utf8')

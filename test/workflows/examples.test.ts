@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { PINNED } from '../../scripts/pinned.ts'
 import {
   EXAMPLES,
   eventsOf,
@@ -13,9 +14,7 @@ import {
   withExamples,
 } from '../../scripts/workflows.ts'
 import { REPOSITORY } from '../../src/model/owner.ts'
-import { root } from '../support/python.ts'
-import { PINNED } from './pinned.ts'
-import { STORIES } from './stories.ts'
+import { root } from '../../support/python.ts'
 
 const OURS = new RegExp(`^${REPOSITORY}(?:/(\\w+))?@v1$`)
 
@@ -36,14 +35,6 @@ const needsOf = ({ needs = [] }: Job) => [needs].flat()
 
 test('each example is in the table, and each row has its file', () => {
   expect(exampleFiles().sort()).toEqual(EXAMPLES.map(({ file }) => file).sort())
-})
-
-test('each example is played under act, or its row says why not', () => {
-  const played = STORIES.flatMap(({ example, steps }) => [
-    example,
-    ...steps.flatMap(step => step.example ?? []),
-  ])
-  for (const { file, notRun } of EXAMPLES) expect(played.includes(file), file).toBe(!notRun)
 })
 
 test('the tables of the page are what the files say (npm run docs)', () => {

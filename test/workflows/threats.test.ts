@@ -1,8 +1,8 @@
 import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { temporary } from '../../support/lddpr.ts'
 import { workplace } from '../github/workplace.ts'
-import { temporary } from '../support/lddpr.ts'
 
 /** Claims of docs/threat-model.md about what code of a pull request can do, and what it cannot. */
 
