@@ -25,7 +25,7 @@ for (const file of stdout.split('\0').filter(name => name !== '')) {
   await writeFile(file, BASELINE.test(file) ? resealed(named) : named)
   console.log(file)
 }
-await execa('npm', ['run', 'build'], { stdio: 'inherit' })
+await execa('npm', ['run', 'bundle'], { stdio: 'inherit' })
 
 function renamed(text: string): string {
   const to = spellings(owner)

@@ -9,7 +9,7 @@ import { STORIES } from './stories.ts'
 
 /** What most take, out of the stories of `npm run trial:act`: real workflow, real action, real probe. */
 test('a bump of Lightning under act: the required job fails, and the comment says why', async () => {
-  if (!existsSync(join(root, 'dist/action.js'))) throw new Error('dist is missing: npm run build')
+  if (!existsSync(join(root, 'dist/action.js'))) throw new Error('dist is missing: npm run bundle')
   const story = STORIES.find(({ example }) => example === 'two-jobs.yml')
   const step = story?.steps.find(({ states }) => states?.includes('bumped'))
   if (!story || !step) throw new Error('the story has gone')
