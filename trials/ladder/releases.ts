@@ -14,7 +14,7 @@ interface Surroundings {
 }
 
 /** A directory with a release, to be put before the environment that has all it depends on. */
-export async function overlay(
+async function overlay(
   { python, progress }: Pick<Surroundings, 'python' | 'progress'>,
   release: Release,
 ): Promise<string> {

@@ -1,12 +1,13 @@
-/**
- * Mutation testing of the judge: `npm run trial:mutants`.
- * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
- */
+import { fileURLToPath } from 'node:url'
+
+const here = file => fileURLToPath(new URL(file, import.meta.url))
+
+/** Mutation testing of the judge: `npm run trial:mutants`. */
 export default {
   mutate: ['src/judge/**/*.ts'],
   testRunner: 'vitest',
   vitest: { configFile: 'trials/mutants/vitest.config.ts', related: false },
-  plugins: ['@stryker-mutator/vitest-runner', './trials/mutants/prose.mjs'],
+  plugins: ['@stryker-mutator/vitest-runner', here('prose.mjs')],
   ignorers: ['prose'],
   coverageAnalysis: 'perTest',
   concurrency: 2,

@@ -53,7 +53,7 @@ function excerpt(text: string): string {
 type Random = () => number
 
 /** The same numbers for the same seed, everywhere. */
-export function randomOf(seed: number): Random {
+function randomOf(seed: number): Random {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
