@@ -17,7 +17,7 @@ export const table = (rows: Row[]): string =>
   )
 
 /** Digits after the point. Samples are given in the unit that they are shown in. */
-const DIGITS = { '×': 2, '%': 1, ms: 1, s: 2, MiB: 0, MB: 2, 'B/step': 1, runs: 0 }
+const DIGITS = { '×': 2, '%': 1, ms: 1, s: 2, MiB: 0, kB: 0, 'B/step': 1, runs: 0 }
 type Unit = keyof typeof DIGITS
 
 interface Target {
