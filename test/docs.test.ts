@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ACTIONS, checkPages, withFormats, withGitHub, withInputs } from '../scripts/tables.ts'
+import { suite } from '../src/probe/suites.ts'
 import { root } from '../support/python.ts'
 
 const read = (file: string) => readFile(join(root, file), 'utf8')
@@ -42,9 +44,89 @@ test('every link between pages leads somewhere', async () => {
     'README.md',
     'CONTRIBUTING.md',
     'SECURITY.md',
+    'ARCHITECTURE.md',
+    'AGENTS.md',
     ...(await readdir(join(root, 'docs'), { recursive: true })).map(p => `docs/${p}`),
   ]
   for (const page of pages.filter(name => name.endsWith('.md')))
     for (const [, target = ''] of (await read(page)).matchAll(/\]\((?!https?:|#)([^)#]+)/g))
       await expect(read(join(page, '..', target)), `${page} → ${target}`).resolves.toBeTruthy()
+})
+
+/** The cells of a table's rows, below a heading. */
+const cells = (page: string, heading: string) =>
+  (page.split(`\n## ${heading}\n`)[1] ?? '')
+    .split('\n## ')[0]
+    ?.split('\n')
+    .filter(line => line.startsWith('| '))
+    .slice(2)
+    .map(line => line.split('|').map(cell => cell.trim())) ?? []
+
+test('each package that is bundled has its reason, and no other', async () => {
+  const rows = cells(await read('CONTRIBUTING.md'), 'Dependencies')
+  const named = rows.flatMap(([, packages = '']) =>
+    [...packages.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
+  )
+  const files = (await readdir(join(root, 'src'), { recursive: true })).filter(name =>
+    name.endsWith('.ts'),
+  )
+  const texts = await Promise.all(files.map(name => read(`src/${name}`)))
+  const imported = texts.flatMap(text =>
+    [...text.matchAll(/\b(?:from|import)\s*\(?\s*'((?:@[\w-]+\/)?[\w-]+)/g)].map(
+      ([, name = '']) => name,
+    ),
+  )
+  expect(named.toSorted()).toEqual([...new Set(imported)].filter(name => name !== 'node').sort())
+  const { devDependencies } = JSON.parse(await read('package.json'))
+  for (const name of named) expect(devDependencies).toHaveProperty([name])
+})
+
+test('what a stranger looks for is where CONTRIBUTING says', async () => {
+  const rows = cells(await read('CONTRIBUTING.md'), 'Where is …')
+  expect(rows.length).toBeGreaterThan(10)
+  for (const [, question, file = '', name = ''] of rows)
+    expect(await read(file.replaceAll('`', '')), question).toMatch(
+      new RegExp(`\\b${name.replaceAll('`', '')}\\b`),
+    )
+})
+
+test('every trial has its row in CONTRIBUTING, and its folder', async () => {
+  const contributing = await read('CONTRIBUTING.md')
+  const { scripts } = JSON.parse(await read('package.json'))
+  const trials = Object.keys(scripts).filter(name => name.startsWith('trial:'))
+  const folders = (await readdir(join(root, 'trials'), { withFileTypes: true })).filter(each =>
+    each.isDirectory(),
+  )
+  expect(trials.sort()).toEqual(folders.map(({ name }) => `trial:${name}`).sort())
+  for (const name of trials) expect(contributing).toContain(`| \`npm run ${name}\` |`)
+})
+
+test('the README lists each page once', async () => {
+  const list = (await read('README.md')).split('\n').filter(line => /^\* \*\*\[/.test(line))
+  const linked = list.flatMap(line => [...line.matchAll(/\*\*\[[^\]]+\]\((docs\/[^)#]+)\)/g)])
+  const pages = linked.map(([, page]) => page)
+  expect(pages.length).toBeGreaterThan(8)
+  expect(pages).toEqual([...new Set(pages)])
+})
+
+test('the scenarios of the page are those of the suites', async () => {
+  const page = await read('docs/how-it-works.md')
+  const rows = [...page.matchAll(/^\| `([\w-]+)` \|[^|]*\| (\d) \|$/gm)]
+  const full = suite('full', 2).scenarios.map(({ id, runs }) => [id, String(runs)])
+  expect(rows.map(([, id, runs]) => [id, runs])).toEqual(full)
+})
+
+/** What a page shows of somebody else's repository. */
+const THEIRS = ['scripts/setup-env.sh']
+
+test('every file that a page names is there', async () => {
+  const names = await readdir(join(root, 'docs'), { recursive: true })
+  const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'ARCHITECTURE.md', 'AGENTS.md']
+  const folders = 'src|test|trials|bench|support|scripts|python-probe|docs|examples'
+  const path = new RegExp(`(?<![\\w./@-])((?:${folders})/[\\w./-]*\\w)(?![<*{\\w])`, 'g')
+  for (const page of [...pages, ...names.map(name => `docs/${name}`)])
+    if (page.endsWith('.md'))
+      for (const [, file = ''] of (await read(page)).matchAll(path))
+        if (!THEIRS.includes(file))
+          expect(existsSync(join(root, file)), `${page}: ${file}`).toBe(true)
 })
