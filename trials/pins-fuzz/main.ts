@@ -1,10 +1,8 @@
 // Mutated dependency files by the hundred thousand: `npm run trial:pins-fuzz [-- --files N --seed N]`.
-// The files of real repositories take part where LDDPR_CORPUS says that they are, or beside the checkout.
+// The files of real repositories take part where LDDPR_CORPUS says that they are.
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { root } from '../../support/python.ts'
 import { LIMIT_MS, mutate, type Outcome, seeds, tryOut } from './fuzz.ts'
 
 interface Work {
@@ -35,9 +33,8 @@ async function main(): Promise<void> {
   const seed = Number(values.seed)
   if (!(Number.isSafeInteger(files) && files > 0 && Number.isSafeInteger(seed)))
     throw new Error('--files and --seed: expected whole numbers')
-  const beside = join(root, '..', 'shared', 'corpus')
-  const named = process.env.LDDPR_CORPUS || beside
-  const corpus = existsSync(named) ? named : null
+  const named = process.env.LDDPR_CORPUS
+  const corpus = named && existsSync(named) ? named : null
   const start = performance.now()
   const { counts, slowest } = await watch({ from: seed, to: seed + files, corpus })
   const seconds = (performance.now() - start) / 1000
