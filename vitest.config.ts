@@ -13,9 +13,10 @@ const TRAINING = [
 
 /** Those that start programs: the bundle, the played-back probe, git, tools. */
 const ACTION = [
+  'trials/chaos/chaos.test.ts',
   'test/change/*.test.ts',
   'test/cli/{interrupt,report-directory}.test.ts',
-  'test/github/{action,action-yml,cancel,chaos,check-run,class,claims,comment,complaints,crashes,errors}.test.ts',
+  'test/github/{action,action-yml,cancel,check-run,class,claims,comment,complaints,crashes,errors}.test.ts',
   'test/github/{failures,foreign-git,hidden,left-overs,log,modes,own-copy,plan,races,refuse,start}.test.ts',
   'test/lib/{foreign,installers}.test.ts',
   'test/owner.test.ts',

@@ -1,5 +1,5 @@
 /**
- * Cuts test/github/openapi.json out of GitHub's own OpenAPI description: the operations that this
+ * Cuts support/github/openapi.json out of GitHub's own OpenAPI description: the operations that this
  * action calls, and what they refer to. The whole description is 13 MB in a package of 385 MB, so it
  * is not a dependency. To do it again:
  *
@@ -38,7 +38,7 @@ const EXAMPLES = [
 
 const PAYLOADS = ['issue_comment', 'merge_group', 'pull_request', 'push', 'workflow_run']
 
-const target = new URL('../test/github/openapi.json', import.meta.url)
+const target = new URL('../support/github/openapi.json', import.meta.url)
 const source = process.argv[2]
 if (!source) throw new Error('usage: slice-openapi.mjs DIRECTORY_OF_@octokit/openapi')
 
@@ -77,7 +77,7 @@ await writeJson(
 )
 
 async function writeJson(file, entries) {
-  const target = new URL(`../test/github/${file}`, import.meta.url)
+  const target = new URL(`../support/github/${file}`, import.meta.url)
   await writeFile(target, `${JSON.stringify(Object.fromEntries(entries), null, 1)}\n`)
 }
 

@@ -1,55 +1,105 @@
-import { glob, readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../support/python.ts'
 
-/** Which folder of src/ may import which; `ARCHITECTURE.md` draws it. */
-const ARROWS: Readonly<Record<string, readonly string[]>> = {
-  model: [],
-  lib: ['model'],
-  pins: ['model', 'lib'],
-  judge: ['model'],
-  baseline: ['model', 'lib', 'judge'],
-  report: ['model', 'lib', 'judge'],
-  python: ['model', 'lib', 'pins'],
-  probe: ['model', 'lib'],
-  change: ['model', 'lib', 'pins'],
-  pipeline: ['model', 'lib', 'pins', 'judge', 'baseline', 'report', 'python', 'probe', 'change'],
-}
-/** What starts at an entry may import everything below it, and nothing imports it but its entry. */
-const EDGES = ['bisect', 'cli', 'github']
-const DOORS: Readonly<Record<string, string>> = { pins: 'pins/index.ts' }
+/** ARCHITECTURE.md says which folder imports which; here the sources are held to it. */
 
-const src = join(root, 'src')
-const arrows: { from: string; to: string }[] = []
-for await (const file of glob('**/*.ts', { cwd: src })) {
-  const text = await readFile(join(src, file), 'utf8')
-  for (const [, target = ''] of text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g))
-    arrows.push({ from: file, to: relative(src, join(src, file, '..', target)) })
-}
-const folder = (file: string) => (file.includes('/') ? file.slice(0, file.indexOf('/')) : '')
-const across = arrows.filter(
-  ({ from, to }) => folder(from) && folder(to) && folder(from) !== folder(to),
-)
+const page = await readFile(join(root, 'ARCHITECTURE.md'), 'utf8')
+const names = (cell: string) => [...cell.matchAll(/`([a-z-]+)`/g)].map(([, name = '']) => name)
+const [ofSrc = '', beside = ''] = page.split('Beside `src/`:')
+const rows = (text: string) =>
+  [...text.matchAll(/^\| `([a-z-]+)\/` \|.*\| ([^|]*) \|$/gm)].map(
+    ([, folder = '', cell = '']) => ({
+      folder,
+      imports: names(cell),
+    }),
+  )
+const SRC = rows(ofSrc)
+const BESIDE = rows(beside.split('\n## ')[0] ?? '')
 
-test('folders import in one direction', () => {
-  const allowed = (from: string) =>
-    ARROWS[from] ?? [...Object.keys(ARROWS), ...(from === 'cli' ? ['bisect'] : [])]
-  const wrong = across.filter(({ from, to }) => !allowed(folder(from)).includes(folder(to)))
-  expect(wrong).toEqual([])
-  expect(Object.keys(ARROWS).concat(EDGES).sort()).toEqual(
-    [...new Set(arrows.map(({ from }) => folder(from)))].filter(Boolean).sort(),
+/** What the files of a folder import from others, as `FILE → FILE`, by the folder that it is in. */
+async function arrows(folder: string, depth: number): Promise<{ to: string; line: string }[]> {
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true })
+  const files = entries.filter(({ name }) => /\.(ts|mjs)$/.test(name))
+  const found = files.map(async ({ parentPath, name }) => {
+    const text = await readFile(join(parentPath, name), 'utf8')
+    const relatives = text.matchAll(/\b(?:from|import)\s*\(?\s*'(\.[^']+)'/g)
+    return [...relatives].map(([, path = '']) => {
+      const target = relative(root, join(parentPath, path))
+      const line = `${relative(root, join(parentPath, name))} → ${target}`
+      return { to: target.split(sep)[depth] ?? '', line }
+    })
+  })
+  return (await Promise.all(found)).flat()
+}
+
+test('the tables name every folder', async () => {
+  const inside = (await readdir(join(root, 'src'), { withFileTypes: true })).filter(each =>
+    each.isDirectory(),
+  )
+  expect(SRC.map(({ folder }) => folder).sort()).toEqual(inside.map(({ name }) => name).sort())
+  expect(BESIDE.map(({ folder }) => folder)).toEqual(
+    expect.arrayContaining(['test', 'trials', 'bench', 'support', 'scripts']),
   )
 })
 
-test('a folder with a door is entered by it', () => {
-  const wrong = across.filter(({ to }) => (DOORS[folder(to)] ?? to) !== to)
-  expect(wrong).toEqual([])
+test('no folder imports one that stands below it', () => {
+  for (const [at, { folder, imports }] of SRC.entries()) {
+    const above = SRC.slice(0, at).map(each => each.folder)
+    expect(above, folder).toEqual(expect.arrayContaining(imports))
+  }
 })
 
-test('judge, report and model read and start nothing', async () => {
-  for await (const file of glob('{judge,report,model}/**/*.ts', { cwd: src }))
-    expect(await readFile(join(src, file), 'utf8'), file).not.toMatch(
-      /from 'node:(fs|child_process|http|net)|execa|process\.(env|cwd)/,
-    )
+test.each(SRC)('src/$folder imports $imports', async ({ folder, imports }) => {
+  const all = await arrows(`src/${folder}`, 1)
+  const allowed = [folder, ...imports, ...(folder === 'model' ? [] : ['root.ts'])]
+  expect(all.filter(({ to }) => !allowed.includes(to)).map(({ line }) => line)).toEqual([])
+})
+
+test.each(BESIDE.filter(({ folder }) => !['docs', 'python-probe'].includes(folder)))(
+  '$folder imports $imports',
+  async ({ folder, imports }) => {
+    const all = await arrows(folder, 0)
+    const allowed = [folder, ...imports]
+    expect(all.filter(({ to }) => !allowed.includes(to)).map(({ line }) => line)).toEqual([])
+  },
+)
+
+test('pins/ is entered by its door', async () => {
+  const folders = SRC.map(({ folder }) => folder).filter(folder => folder !== 'pins')
+  const all = (await Promise.all(folders.map(folder => arrows(`src/${folder}`, 1)))).flat()
+  const inside = all.filter(({ to, line }) => to === 'pins' && !line.endsWith('pins/index.ts'))
+  expect(inside.map(({ line }) => line)).toEqual([])
+})
+
+test.each(['judge', 'report', 'model'])('%s/ reads and starts nothing', async folder => {
+  for (const { parentPath, name } of await readdir(join(root, 'src', folder), {
+    recursive: true,
+    withFileTypes: true,
+  }))
+    if (name.endsWith('.ts'))
+      expect(await readFile(join(parentPath, name), 'utf8'), name).not.toMatch(
+        /from 'node:(fs|child_process|http|net)|from 'execa'|process\.(env|cwd)/,
+      )
+})
+
+test('only the entries read the environment of the process, and what keeps its secrets', async () => {
+  const all = await readdir(join(root, 'src'), { recursive: true, withFileTypes: true })
+  const files = all.filter(({ name }) => name.endsWith('.ts'))
+  const reading = await Promise.all(
+    files.map(async ({ parentPath, name }) => {
+      const text = await readFile(join(parentPath, name), 'utf8')
+      return /process\.env\b/.test(text)
+        ? [relative(join(root, 'src'), join(parentPath, name))]
+        : []
+    }),
+  )
+  expect(reading.flat().sort()).toEqual([
+    'action.ts',
+    'cli.ts',
+    'lib/secrets.ts',
+    'plan.ts',
+    'post.ts',
+  ])
 })

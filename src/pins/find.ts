@@ -65,7 +65,7 @@ const isAside = (name: string) =>
 const PLATFORM_WORDS = new Set(Object.values(PLATFORMS).flatMap(({ words }) => words))
 
 /** A path that names platforms is for those alone. */
-export function forPlatform(path: string, platform: PlatformName): boolean {
+function forPlatform(path: string, platform: PlatformName): boolean {
   const named = wordsOf(path).filter(
     word => /^[a-z]/.test(word) && PLATFORM_WORDS.has(word as never),
   )

@@ -59,7 +59,7 @@ export interface LockHelp {
 /** Reads what a project in a directory declares; given, so that the formats need not know each other. */
 export type ReadProject = (directory: string, from: SourceFile) => Declarations | null
 
-export interface Order {
+interface Order {
   command: Command
   env?: Readonly<Record<string, string>>
 }

@@ -60,7 +60,7 @@ export function readsOfWord(word: string, role: Role, at: At, hashed = false): R
   })
 }
 
-export const unknown = (why: string): Read => ({ kind: 'unknown', why })
+const unknown = (why: string): Read => ({ kind: 'unknown', why })
 
 export const homeOf = (env: NodeJS.ProcessEnv) => env.HOME || homedir()
 
@@ -94,7 +94,7 @@ export function textOf(path: string): string | null {
   }
 }
 
-export function isFile(path: string): boolean {
+function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }
 

@@ -7,7 +7,7 @@ import { root } from '../../support/python.ts'
 
 /** Ctrl-C, `kill`, a terminal that is closed: nothing is judged, and nothing is left. */
 
-const PYTHON = `"${process.execPath}" "${join(root, 'test/github/playback.ts')}"`
+const PYTHON = `"${process.execPath}" "${join(root, 'support/github/playback.ts')}"`
 
 /** Runs a program whose probe hangs, in `place`, and interrupts it there. */
 async function interrupted(place: string, args: readonly string[], signal: NodeJS.Signals) {

@@ -13,7 +13,10 @@ async function place() {
   await repository(cwd, { 'report.md': 'mine', 'requirements.txt': '' })
   await mkdir(join(cwd, 'pending'))
   await writeFile(join(cwd, 'pending/notes.json'), 'mine')
-  await cp(join(import.meta.dirname, '../github/record.json'), join(found.path, 'record.json'))
+  await cp(
+    join(import.meta.dirname, '../../support/github/record.json'),
+    join(found.path, 'record.json'),
+  )
   const compare = (directory: string) =>
     lddpr(['compare', '../record.json', '--report-dir', directory], { cwd })
   return { ...found, cwd, compare, [Symbol.asyncDispose]: found[Symbol.asyncDispose] }

@@ -4,9 +4,9 @@ import { zipSync } from 'fflate'
 import { expect } from 'vitest'
 import { withDigest } from '../../src/baseline/canonical.ts'
 import { baselineSchema, type Pending } from '../../src/model/baseline.ts'
-import { BOT } from './fake-answers.ts'
-import { now } from './fake-comments.ts'
-import payloads from './payloads.json' with { type: 'json' }
+import { BOT } from '../../support/github/fake-answers.ts'
+import { now } from '../../support/github/fake-comments.ts'
+import payloads from '../../support/github/payloads.json' with { type: 'json' }
 import { FIRST_RUN, workplace } from './workplace.ts'
 
 /** Where baselines are accepted. */
@@ -24,7 +24,10 @@ let left: Promise<Left> | undefined
 /** Judges the recording once for all tests: it takes longer than what they are about. */
 async function judgeOnce(): Promise<Left> {
   const { github, repository, step } = await workplace()
-  await cp(join(import.meta.dirname, 'record.json'), join(repository, 'record.json'))
+  await cp(
+    join(import.meta.dirname, '../../support/github/record.json'),
+    join(repository, 'record.json'),
+  )
   const { status } = await step({ inputs: { mode: 'report', 'record-path': 'record.json' } })
   expect(status).toBe(5)
   await rm(join(repository, 'record.json'))

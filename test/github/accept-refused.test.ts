@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { now } from '../../support/github/fake-comments.ts'
 import { proposed, refusedWith } from './accept-place.ts'
-import { now } from './fake-comments.ts'
 
 test.for([
   '/lddpr',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BOT } from './fake-answers.ts'
+import { BOT } from '../../support/github/fake-answers.ts'
 import { workplace } from './workplace.ts'
 
 const MARKER = '<!-- lddpr-action:default -->'

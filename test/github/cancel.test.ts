@@ -1,8 +1,8 @@
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import type { FakeGitHub } from '../../support/github/fake-github.ts'
 import { survivors, temporary } from '../../support/lddpr.ts'
-import type { FakeGitHub } from './fake-github.ts'
 import { type Step, workplace } from './workplace.ts'
 
 /** A step that is cancelled has no verdict: it ends what it has started, and says nothing to anybody. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { conclusionOf } from '../../src/github/check-run/check-run.ts'
 import { VERDICTS } from '../../src/model/verdict.ts'
-import type { Fault } from './fake-faults.ts'
+import type { Fault } from '../../support/github/fake-faults.ts'
 import { commandName, workplace } from './workplace.ts'
 
 const inputs = { 'check-run': 'streams' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { BOT } from './fake-answers.ts'
-import type { StoredRun } from './fake-runs.ts'
+import { BOT } from '../../support/github/fake-answers.ts'
+import type { StoredRun } from '../../support/github/fake-runs.ts'
 import { pullRequest, workplace } from './workplace.ts'
 
 /** Comments in our name by somebody who has had a token for one job: none of them stays. */

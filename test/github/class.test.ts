@@ -7,7 +7,7 @@ import { workplace } from './workplace.ts'
 
 /** The machine type that a job expects, and what it says of the others. */
 
-const RECORD = join(import.meta.dirname, 'record.json')
+const RECORD = join(import.meta.dirname, '../../support/github/record.json')
 
 /** A repository with a baseline for A100, and a job that gets a record from there. */
 async function gate() {

@@ -4,7 +4,7 @@ import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { MAX_COMMENT_BYTES } from '../../src/github/comment/body.ts'
 import { PROGRAM } from '../../src/report/words.ts'
-import { BOT } from './fake-answers.ts'
+import { BOT } from '../../support/github/fake-answers.ts'
 import { commandName, pullRequest, workplace } from './workplace.ts'
 
 /**

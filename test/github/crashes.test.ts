@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { LIMITS, type ProbeRecord } from '../../src/model/record.ts'
-import { BOT } from './fake-answers.ts'
+import { BOT } from '../../support/github/fake-answers.ts'
 import { workplace } from './workplace.ts'
 
 /** What is not as anybody thought is the verdict `error` too, and no green comment outlives it. */
@@ -14,7 +14,7 @@ async function judging() {
   const { github, repository, step, spawnStep } = place
   github.add(BOT, GREEN)
   const record: ProbeRecord = JSON.parse(
-    await readFile(join(import.meta.dirname, 'record.json'), 'utf8'),
+    await readFile(join(import.meta.dirname, '../../support/github/record.json'), 'utf8'),
   )
   const judge = async (content: string, env: Record<string, string> = {}) => {
     await writeFile(join(repository, 'record.json'), content)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { EVENTS, readEvent } from '../../src/github/run/event.ts'
-import payloads from './payloads.json' with { type: 'json' }
+import payloads from '../../support/github/payloads.json' with { type: 'json' }
 
 const env = {
   GITHUB_API_URL: 'https://api.github.example',

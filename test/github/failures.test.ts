@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { BOT } from './fake-answers.ts'
-import type { Fault } from './fake-faults.ts'
+import { BOT } from '../../support/github/fake-answers.ts'
+import type { Fault } from '../../support/github/fake-faults.ts'
 import { commandName, pullRequest, workplace } from './workplace.ts'
 
 const MARKER = '<!-- lddpr-action:default -->'

@@ -128,7 +128,10 @@ async function laid(place: string, kind: RemoteKind) {
   const canaries = join(base.repository, '../canaries')
   await poison(found.gitDirectory, canaries, kind)
   const directory = join(found.workspace, found.directory)
-  await cp(join(import.meta.dirname, 'record.json'), join(directory, 'record.json'))
+  await cp(
+    join(import.meta.dirname, '../../support/github/record.json'),
+    join(directory, 'record.json'),
+  )
   return { ...base, ...found, head, canaries, directory: found.directory, place: directory }
 }
 

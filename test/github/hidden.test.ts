@@ -109,7 +109,9 @@ test('mode record tells nobody either, and its record is what was measured', asy
   const { status, outputs } = await step(given)
   expect(status).toBe(0)
   const record = JSON.parse(await readFile(outputs['record-path'] ?? '', 'utf8'))
-  const original = JSON.parse(await readFile(join(import.meta.dirname, 'record.json'), 'utf8'))
+  const original = JSON.parse(
+    await readFile(join(import.meta.dirname, '../../support/github/record.json'), 'utf8'),
+  )
   original.environment.framework.file = '***'
   expect(record).toEqual(original)
   const env2 = { GITHUB_WORKSPACE: repository }
@@ -130,7 +132,10 @@ test('an answer to a command has no secret', async () => {
 test('the terminal tells neither', async () => {
   await using place = await temporary()
   const file = join(place.path, 'record.json')
-  const record = await readFile(join(import.meta.dirname, 'record.json'), 'utf8')
+  const record = await readFile(
+    join(import.meta.dirname, '../../support/github/record.json'),
+    'utf8',
+  )
   await writeFile(file, JSON.stringify({ ...JSON.parse(record), [TOKEN]: 1 }))
   const { stdout, stderr, exitCode } = await lddpr(['compare', file], { cwd: place.path, env })
   expect(exitCode).toBe(2)

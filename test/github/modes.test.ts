@@ -2,10 +2,10 @@ import { cp, mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/p
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ProbeRecord } from '../../src/model/record.ts'
-import payloads from './payloads.json' with { type: 'json' }
+import payloads from '../../support/github/payloads.json' with { type: 'json' }
 import { type Step, workplace } from './workplace.ts'
 
-const RECORD = join(import.meta.dirname, 'record.json')
+const RECORD = join(import.meta.dirname, '../../support/github/record.json')
 
 /** Two jobs of one workflow on one machine: what the first records, the second judges. */
 async function jobs() {

@@ -7,7 +7,7 @@ import { workplace } from './workplace.ts'
 
 /** What decides is read before packages run, from the working tree alone, and never quoted. */
 
-const PLAYBACK = join(import.meta.dirname, 'playback.ts')
+const PLAYBACK = join(import.meta.dirname, '../../support/github/playback.ts')
 
 /** An interpreter whose packages do something before they measure. */
 async function interpreter(directory: string, does: string, flags = ''): Promise<string> {

@@ -12,12 +12,12 @@ import { spell } from '../../src/github/run/inputs.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
 import { planInputs } from '../../src/pipeline/inputs.ts'
 import { git } from '../../support/git.ts'
-import { runStep, runStepHere } from './step.ts'
+import { runStep, runStepHere } from '../../support/github/step.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const action = parse(await readFile(join(ROOT, 'plan/action.yml'), 'utf8'))
 const record: ProbeRecord = JSON.parse(
-  await readFile(join(import.meta.dirname, 'record.json'), 'utf8'),
+  await readFile(join(import.meta.dirname, '../../support/github/record.json'), 'utf8'),
 )
 /** The probe has imported lightning, torch, numpy and fsspec, and not pip. */
 const BASELINE = canonical(

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { isNewer, readState } from '../../src/github/comment/hidden-state.ts'
-import { BOT } from './fake-answers.ts'
-import { FakeGitHub } from './fake-github.ts'
+import { BOT } from '../../support/github/fake-answers.ts'
+import { FakeGitHub } from '../../support/github/fake-github.ts'
 import {
   MARKER,
   ourComments,
@@ -12,7 +12,7 @@ import {
   type Schedule,
   schedules,
   statesOf,
-} from './races.ts'
+} from '../../support/github/races.ts'
 
 const RUNS = Number(process.env.LDDPR_SCHEDULES ?? 1000)
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { readEvent } from '../../src/github/run/event.ts'
 import { REFUSALS, refuse, type Situation } from '../../src/github/run/refuse.ts'
 import { MODES } from '../../src/pipeline/inputs.ts'
-import payloads from './payloads.json' with { type: 'json' }
+import payloads from '../../support/github/payloads.json' with { type: 'json' }
 import { pullRequest, workplace } from './workplace.ts'
 
 const HEAD = 'c0ffee1234'

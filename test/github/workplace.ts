@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import { accept } from '../../src/baseline/accept.ts'
-import { FakeGitHub } from './fake-github.ts'
-import { runStep, runStepHere, type Seen, type Step } from './step.ts'
+import { FakeGitHub } from '../../support/github/fake-github.ts'
+import { runStep, runStepHere, type Seen, type Step } from '../../support/github/step.ts'
 
-export { commandName, pullRequest, type Step } from './step.ts'
+export { commandName, pullRequest, type Step } from '../../support/github/step.ts'
 
 /** The run that a step belongs to, the first of a workplace. */
 export const FIRST_RUN = 101

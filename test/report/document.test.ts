@@ -5,7 +5,7 @@ import { documentOf } from '../../src/report/document.ts'
 import { page } from '../../src/report/html/page.ts'
 import { markdown } from '../../src/report/markdown.ts'
 import { terminal } from '../../src/report/terminal.ts'
-import { cases } from '../../trials/report-fuzz/hostile.ts'
+import { cases } from '../../support/report/hostile.ts'
 import { baseline, broken, report } from './sample.ts'
 
 /** What is in the document is in every rendering of it. */

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { zipSync } from 'fflate'
-import { FakeGitHub } from '../../test/github/fake-github.ts'
+import { FakeGitHub } from '../../support/github/fake-github.ts'
 import { type ActResult, act } from './act.ts'
 import type { Step, Story } from './stories.ts'
 import { type Commits, commit, payloadOf, repositoryWith, workflowFile } from './world.ts'

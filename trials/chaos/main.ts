@@ -4,10 +4,10 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
+import { FakeGitHub } from '../../support/github/fake-github.ts'
+import { type Schedule, schedules } from '../../support/github/races.ts'
 import { fail, session } from '../../support/session.ts'
-import { playSpawned, prepareRepository } from '../../test/github/chaos.ts'
-import { FakeGitHub } from '../../test/github/fake-github.ts'
-import { type Schedule, schedules } from '../../test/github/races.ts'
+import { playSpawned, prepareRepository } from './chaos.ts'
 
 const { values } = parseArgs({
   options: {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { cases } from '../../support/report/hostile.ts'
 import { htmlStructure, markdownStructure } from '../../support/report/structure.ts'
-import { cases } from './hostile.ts'
 import { mustBeInert } from './inert.ts'
 
 const RUNS = Number(process.env.LDDPR_HOSTILE_REPORTS || 150)

@@ -5,13 +5,13 @@ import { page } from '../../src/report/html/page.ts'
 import { webAddress } from '../../src/report/inert.ts'
 import { markdown } from '../../src/report/markdown.ts'
 import { terminal } from '../../src/report/terminal.ts'
+import { type Case, harmless } from '../../support/report/hostile.ts'
 import {
   comparable,
   htmlStructure,
   markdownStructure,
   SILENT,
 } from '../../support/report/structure.ts'
-import { type Case, harmless } from './hostile.ts'
 
 const MAX_PAGE_BYTES = 1_048_576
 /** What a comment leaves to the report. */

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import fc from 'fast-check'
-import { cases } from './hostile.ts'
+import { cases } from '../../support/report/hostile.ts'
 import { mustBeInert } from './inert.ts'
 
 /** Cases that come from one seed. */

@@ -4,7 +4,7 @@ import type { Event } from '../run/event.ts'
 import type { Runner } from '../run/runner.ts'
 import { Patience } from './retry.ts'
 
-export type Octokit = ReturnType<typeof getOctokit>
+type Octokit = ReturnType<typeof getOctokit>
 
 export interface Api {
   octokit: Octokit

@@ -23,7 +23,7 @@ export interface Core
 }
 
 /** Where an annotation is shown besides the log. */
-export interface Place {
+interface Place {
   file: string
   startLine: number
   title: string
@@ -94,7 +94,7 @@ const lines = (text: string) =>
     .map(line => printable(line).replaceAll('##[', '## ['))
 
 /** Foreign text as lines that the runner prints and never obeys. */
-export const inert = (text: string) =>
+const inert = (text: string) =>
   lines(text)
     .map(line => `| ${line}`)
     .join('\n')

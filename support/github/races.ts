@@ -14,7 +14,7 @@ import type { FakeGitHub } from './fake-github.ts'
 /** Random races and faults, for the tests in this process and for those with real ones. */
 
 /** What is on the pull request before anybody starts. */
-export type Before = 'nothing' | 'a comment' | 'two comments' | 'a crowd'
+type Before = 'nothing' | 'a comment' | 'two comments' | 'a crowd'
 
 export interface Schedule {
   before: Before

@@ -5,7 +5,7 @@ import { main } from '../../src/github/main.ts'
 import { main as plan } from '../../src/github/plan/main.ts'
 import { post } from '../../src/github/post.ts'
 import { runnerOf } from '../../src/github/run/runner.ts'
-import { COMPILED } from '../../support/lddpr.ts'
+import { COMPILED } from '../lddpr.ts'
 import { quick } from './clock.ts'
 import { coreHere } from './core.ts'
 
@@ -173,7 +173,7 @@ const commandsIn = (log: string) =>
 export const commandName = (command: string) => command.split(/::| /)[1]
 
 /** The file of outputs as the runner reads it: `name<<DELIMITER`, the value, `DELIMITER`. */
-export function readOutputs(text: string): Record<string, string> {
+function readOutputs(text: string): Record<string, string> {
   const found = text.matchAll(/^([^\n<]+)<<(ghadelimiter_\S+)\n([\s\S]*?)\n\2$/gm)
   return Object.fromEntries([...found].map(([, name, , value]) => [name, value]))
 }

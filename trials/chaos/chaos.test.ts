@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
+import { FakeGitHub } from '../../support/github/fake-github.ts'
+import { schedules } from '../../support/github/races.ts'
 import { playSpawned, prepareRepository } from './chaos.ts'
-import { FakeGitHub } from './fake-github.ts'
-import { schedules } from './races.ts'
 
 const SCHEDULES = 6
 

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { accept } from '../../src/baseline/accept.ts'
 import { type CommentState, isNewer, readState } from '../../src/github/comment/hidden-state.ts'
 import { exitCode, type Verdict } from '../../src/model/verdict.ts'
-import type { FakeGitHub } from './fake-github.ts'
-import { ourComments, prepare, type Schedule, statesOf } from './races.ts'
-import { type Place, runStep } from './step.ts'
+import type { FakeGitHub } from '../../support/github/fake-github.ts'
+import { ourComments, prepare, type Schedule, statesOf } from '../../support/github/races.ts'
+import { type Place, runStep } from '../../support/github/step.ts'
 
 /** A schedule with the bundled action in processes of its own, and nothing about it made short. */
 

@@ -6,9 +6,9 @@ import type { Baseline } from '../../src/model/baseline.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
 import { REPORT_VERSION, type Report } from '../../src/model/report.ts'
 import { VERDICTS } from '../../src/model/verdict.ts'
-import { plan } from '../../support/judging.ts'
-import { goodRecord } from '../../support/record.ts'
-import { few, hostile, some } from '../../support/report/texts.ts'
+import { plan } from '../judging.ts'
+import { goodRecord } from '../record.ts'
+import { few, hostile, some } from '../report/texts.ts'
 
 /** Reports, records and baselines in which every text that comes from elsewhere means harm. */
 

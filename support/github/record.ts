@@ -2,7 +2,7 @@
  * Makes record.json, the recording that playback.ts plays back, with a real probe. Needed whenever the
  * record's schema or the quick suite changes:
  *
- *     node test/github/record.ts PYTHON && npx biome format --write test/github/record.json
+ *     node support/github/record.ts PYTHON && npx biome format --write support/github/record.json
  */
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
