@@ -5,7 +5,7 @@ import { type HttpError, isHttpError, isRateLimit } from './retry.ts'
 /** What GitHub says to a token that may do it, where something else is in the way. */
 const OTHER_REASON = /locked|archived|spam|disabled/i
 
-/** What to do about a failure to publish, as far as it can be told. */
+/** What to do about a failure to publish, where that is known. */
 export function advise(error: unknown, event: Event, inputs: ActionInputs): string {
   if (!isHttpError(error)) return 'The report is in the job summary.'
   if (error.status === 401) return 'The github-token is not valid, or not any more.'

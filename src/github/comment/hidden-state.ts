@@ -35,20 +35,20 @@ export function readState(body: string): (CommentState & { id: string }) | null 
   const id = head?.[1]
   if (id === undefined) return null
   const words = (head?.[2] ?? '').split(' ').map(word => word.split(':', 2))
-  const said = (name: string) => words.find(([key]) => key === name)?.[1] ?? ''
+  const textOf = (name: string) => words.find(([key]) => key === name)?.[1] ?? ''
   return {
     id,
-    runId: whole(said('run')),
-    runAttempt: whole(said('attempt')),
-    sha: said('sha'),
-    digest: /^[0-9a-f]{64}$/.test(said('digest')) ? said('digest') : null,
-    class: said('class') || null,
-    verdict: VERDICTS.find(({ name }) => name === said('verdict'))?.name ?? null,
-    text: said('text'),
+    runId: numberOf(textOf('run')),
+    runAttempt: numberOf(textOf('attempt')),
+    sha: textOf('sha'),
+    digest: /^[0-9a-f]{64}$/.test(textOf('digest')) ? textOf('digest') : null,
+    class: textOf('class') || null,
+    verdict: VERDICTS.find(({ name }) => name === textOf('verdict'))?.name ?? null,
+    text: textOf('text'),
   }
 }
 
-const whole = (text: string) => (/^\d{1,15}$/.test(text) ? Number(text) : 0)
+const numberOf = (text: string) => (/^\d{1,15}$/.test(text) ? Number(text) : 0)
 
 /** The more severe, the greater. */
 const severity = (verdict: Verdict | null) =>
