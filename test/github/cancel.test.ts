@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { access, chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { FakeGitHub } from '../../support/github/fake-github.ts'
@@ -84,7 +84,11 @@ test('while an environment is built: half of it is not kept', async () => {
   await chmod(join(place.path, 'uv'), 0o755)
   let installing = false
   const watch = setInterval(async () => {
-    installing = (await readdir(place.path)).includes('begun')
+    // The directory may have gone before the interval has.
+    installing = await access(begun).then(
+      () => true,
+      () => false,
+    )
   }, 20)
   onTestFinished(() => clearInterval(watch))
   const cache = join(place.path, 'cache')
