@@ -117,7 +117,7 @@ describe('compare-with: base', () => {
       'takes --python and --base-python, or neither',
     ],
     ['a base that is not there', ['--base', 'nowhere'], 'found "nowhere", which is not there'],
-    ['no base at all', [], 'is not known; name it with base'],
+    ['no base at all', [], 'is not known; name it with --base'],
   ])('%s is an error, never a match', async (_, args, message) => {
     const result = await lddpr(['check', ...flags, cwd, '--compare-with', 'base', ...args])
     const named = args.includes('--python')
