@@ -6,7 +6,7 @@ const TRAINING = [
   'trials/faults/faults.test.ts',
   'test/github/real.test.ts',
   'test/pins/corpus.test.ts',
-  'test/python/{conda,install,locks,origin}.test.ts',
+  'test/python/{conda,install,locks,origin,origin-locks}.test.ts',
   'test/workflows/linters.test.ts',
   'trials/act/act.test.ts',
 ]
@@ -17,7 +17,7 @@ const ACTION = [
   'test/change/*.test.ts',
   'test/cli/{interrupt,report-directory}.test.ts',
   'test/github/{action,action-yml,cancel,check-run,class,claims,comment,complaints,crashes,errors}.test.ts',
-  'test/github/{failures,foreign-git,hidden,left-overs,log,modes,own-copy,plan,races,refuse,start}.test.ts',
+  'test/github/{failures,foreign-git,hidden,left-overs,log,modes,own-copy,plan,plan-inputs,races,refuse,start}.test.ts',
   'test/lib/{foreign,installers}.test.ts',
   'test/owner.test.ts',
   'test/python/cache.test.ts',

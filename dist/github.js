@@ -141,19 +141,19 @@ function readState(body) {
 	const id = head?.[1];
 	if (id === void 0) return null;
 	const words = (head?.[2] ?? "").split(" ").map((word) => word.split(":", 2));
-	const said = (name) => words.find(([key]) => key === name)?.[1] ?? "";
+	const textOf = (name) => words.find(([key]) => key === name)?.[1] ?? "";
 	return {
 		id,
-		runId: whole(said("run")),
-		runAttempt: whole(said("attempt")),
-		sha: said("sha"),
-		digest: /^[0-9a-f]{64}$/.test(said("digest")) ? said("digest") : null,
-		class: said("class") || null,
-		verdict: VERDICTS.find(({ name }) => name === said("verdict"))?.name ?? null,
-		text: said("text")
+		runId: numberOf(textOf("run")),
+		runAttempt: numberOf(textOf("attempt")),
+		sha: textOf("sha"),
+		digest: /^[0-9a-f]{64}$/.test(textOf("digest")) ? textOf("digest") : null,
+		class: textOf("class") || null,
+		verdict: VERDICTS.find(({ name }) => name === textOf("verdict"))?.name ?? null,
+		text: textOf("text")
 	};
 }
-const whole = (text) => /^\d{1,15}$/.test(text) ? Number(text) : 0;
+const numberOf = (text) => /^\d{1,15}$/.test(text) ? Number(text) : 0;
 const severity = (verdict) => VERDICTS.map(({ name }) => name).toReversed().indexOf(verdict ?? "match");
 function isNewer(one, other) {
 	const order = compareRuns(one, other) || severity(one.verdict) - severity(other.verdict);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { effectOf } from '../../src/change/edit.ts'
+import { effectOf, findUnexplained } from '../../src/change/edit.ts'
 
 test('two pyproject.toml ask for the same', () => {
   const effect = (before: string, now: string) => effectOf('p/pyproject.toml', before, now)
@@ -31,4 +31,17 @@ test.each([
 test('a file that comes or goes may move anything', () => {
   expect(effectOf('requirements.txt', null, '')).toBe('lock')
   expect(effectOf('requirements.txt', '', null)).toBe('lock')
+})
+
+test('a line is explained by the package that moved, not by one whose name begins alike', () => {
+  const bumps = [{ name: 'pytest', from: '8.0.0', to: '8.1.0' }]
+  const told = (before: string, now: string) => findUnexplained(before, now, bumps)
+  expect(told('pytest==8.0.0', 'pytest==8.1.0')).toBeNull()
+  expect(told('version = "8.0.0"', 'version = "8.1.0"')).toBeNull()
+  expect(told('', '{ url = "https://x/pytest-8.1.0-py3-none-any.whl" }')).toBeNull()
+  expect(told('', '# a comment')).toBeNull()
+  expect(told('pytest-cov==1 --hash=a', 'pytest-cov==1 --hash=b')).toContain('pytest-cov')
+  expect(told('my-pytest==1 -i a', 'my-pytest==1 -i b')).toContain('my-pytest')
+  expect(told('python = "8.0.0"', 'python = "8.1.0"')).toContain('python')
+  expect(told('x', 'x\nx')).toBe('x')
 })
