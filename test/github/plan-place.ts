@@ -27,7 +27,7 @@ export const BEFORE = { 'requirements.txt': PINS, '.lddpr/cpu-x2.json': BASELINE
 
 export type Files = Record<string, string | null>
 
-export async function write(directory: string, files: Files) {
+async function write(directory: string, files: Files) {
   for (const [name, text] of Object.entries(files)) {
     const path = join(directory, name)
     await mkdir(dirname(path), { recursive: true })

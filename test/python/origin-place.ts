@@ -8,7 +8,7 @@ import { temporary } from '../../support/lddpr.ts'
 import { makeWheel, toolbox } from '../../support/packages.ts'
 /** Real environments of one tiny package: another package is another environment, whatever names it. */
 
-export const TEXT = ['-I', '-c', 'import numpy; print(numpy.text)']
+const TEXT = ['-I', '-c', 'import numpy; print(numpy.text)']
 
 let place: Awaited<ReturnType<typeof temporary>>
 export let paths: Record<'uv' | 'pip', string>

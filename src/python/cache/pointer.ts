@@ -8,7 +8,7 @@ import type { Manifest } from './manifest.ts'
 /** `KEY.json`: where the entry lies, and the list of its files. Its time says when it was last used. */
 
 const name = z.string().regex(/^[\w-]+$/)
-export const pointerSchema = z.strictObject({
+const pointerSchema = z.strictObject({
   directory: name,
   bytes: z.number().optional(),
   /** Its name ends in its own digest. Absent: from a time when none was kept. */
