@@ -18,7 +18,6 @@ const MODES: Record<Mode, () => Promise<RunMode>> = {
   accept: async () => (await import('./modes/accept.ts')).acceptMode,
 }
 
-/** The action. Returns the exit status. */
 export async function main(runner: Runner): Promise<number> {
   const { env, say, warn, fail } = runner
   // Whatever ends this process early has measured nothing.

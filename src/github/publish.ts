@@ -46,7 +46,6 @@ export async function startPublishing(call: Call): Promise<Publishing> {
   }
 }
 
-/** The outputs that are known before anything is published. */
 function outputsOf({ report, record, directory }: Reviewed, { cwd }: RunInputs) {
   const failed = report.checks.filter(({ status }) => status === 'fail').map(({ id }) => id)
   return {

@@ -252,5 +252,4 @@ export const CHECKS: readonly Check[] = [
 
 export const REPEAT = 'repeat-is-identical'
 
-/** The page of a check, relative to the root of this project. */
 export const checkPage = (id: string) => `docs/checks/${id}.md`

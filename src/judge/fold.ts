@@ -33,7 +33,6 @@ export function foldRanks(channels: readonly Measured[], kept: number): Measured
 const hash = (digests: string[]) =>
   createHash('sha256').update(digests.join()).digest('hex').slice(0, 32)
 
-/** How many ranks a baseline keeps apart. */
 export function keptRanks(names: readonly string[]): number {
   const folded = names.flatMap(name => /\/rank(\d+)-\d+\//.exec(name)?.[1] ?? [])
   return folded.length ? Number(folded[0]) : Number.POSITIVE_INFINITY

@@ -69,7 +69,6 @@ export function couldNotMeasure(message: string, detail = ''): Judgement {
   return { ...NOT_JUDGED, verdict: 'error', summary: message, error: { message, detail } }
 }
 
-/** The verdict on a record, with everything that led to it. Pure. */
 export function judge({
   record,
   baseline,

@@ -14,9 +14,7 @@ export interface Material {
   pinsBind: boolean
 }
 
-/** What a check looks at, and what it finds there. */
 export interface Look {
-  /** The scenarios that the check is decided on, which the suite says alone; none if it is not. */
   scenarios: (material: Pick<Material, 'suite' | 'pins'>) => string[]
   findings: (material: Material) => Finding[]
   /** What is missing where it is decided on none. */

@@ -12,7 +12,6 @@ export interface Finding extends Subject {
 
 export type Relation = (run: RunView) => Finding[]
 
-/** All of several relations, such as one for each kind of channel. */
 export const each =
   (...relations: Relation[]): Relation =>
   run =>
@@ -23,7 +22,6 @@ interface Stretch {
   epoch: Epoch
 }
 
-/** All pairs (a, b), a before b. */
 function* pairs<T>(items: readonly T[]): Generator<[T, T]> {
   for (const [index, a] of items.entries()) for (const b of items.slice(index + 1)) yield [a, b]
 }

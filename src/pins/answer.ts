@@ -9,7 +9,6 @@ import type { Reading } from './reading.ts'
 import { orNull, SourceFile } from './source.ts'
 import { DEFAULT_PLATFORM, type Wanted } from './target.ts'
 
-/** The answer for a repository, or null if it has no file that is understood. */
 export function answer(
   repository: Directory,
   wanted: Wanted,
@@ -123,7 +122,6 @@ function pinsByEnv(chosen: Reading, pins: Pins['pins']): Answer['pinsByEnv'] {
   })
 }
 
-/** What a file declares beside the chosen one. */
 interface Context {
   declarations: Declarations
   path: string

@@ -65,7 +65,6 @@ const notCounted = ({ candidate, error }: Failure, chosen: Reading | null) =>
     ? []
     : [`${candidate.path} is not counted: ${error.message}`]
 
-/** The file that the user points at. A pyproject.toml with a lock stands for its lock. */
 function chooseNamed(repository: Directory, wanted: Wanted, manifest: string): Choice {
   let path: string
   try {
@@ -98,7 +97,6 @@ function chooseNamed(repository: Directory, wanted: Wanted, manifest: string): C
   return { chosen: read(repository, named, wanted), others: [], notes: [] }
 }
 
-/** The lock of a workspace of which a project is a member. */
 function workspaceLock(repository: Directory, path: string, wanted: Wanted): Reading | null {
   const member = posix.dirname(path)
   for (let above = member; above !== '.'; ) {

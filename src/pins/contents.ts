@@ -9,7 +9,6 @@ import { DEFAULT_PLATFORM } from './target.ts'
 
 /** What one file says that an installer has to know, beyond its pins. */
 
-/** The packages of a lock, whatever they are for; null for what has none that can be installed one by one. */
 export function entriesOf(files: Directory, path: string): readonly Entry[] | null {
   const format = formatOf(path)
   const file = SourceFile.open(files, path)

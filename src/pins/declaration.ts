@@ -7,12 +7,10 @@ import type { Target } from './target.ts'
 /** What a file asks for, whatever its format: the ranges before anybody has chosen versions. */
 
 export interface Requirement {
-  /** Normalised. */
   name: string
   extras: readonly string[]
   /** PEP 440, `||` between alternatives; null for a URL, a path, or what is not understood. */
   range: string | null
-  /** The range as the file writes it. */
   text: string
   marker: string | null
   /** Absent: it is always installed. A constraint counts once something else installs the package. */
@@ -21,7 +19,6 @@ export interface Requirement {
   conda?: true
 }
 
-/** Any version of a package. */
 export const anyOf = (name: string): Requirement => ({
   name: normalise(name),
   extras: [],
@@ -45,7 +42,6 @@ export interface Finding {
   reason?: string
 }
 
-/** By normalised name. */
 export type Findings = Map<string, Finding>
 
 export const pinsOf = (found: Findings): Versions =>

@@ -60,7 +60,6 @@ export class Directory {
     if (kind !== 'directory') throw new ExpectedError(`cannot read ${root}: it is not a directory`)
   }
 
-  /** How a path is named to the user. */
   name(path: string): string {
     return join(this.root, path)
   }
@@ -75,7 +74,6 @@ export class Directory {
     return path
   }
 
-  /** The text of a file, or null if there is none. */
   read(path: string): string | null {
     const known = this.texts.get(path)
     if (known !== undefined) return known

@@ -10,7 +10,6 @@ export interface Entry {
   hashes: readonly string[]
   /** The index that it is taken from, where the lock says one. */
   index: string | null
-  /** Where it lies, if it comes from no index. */
   place: 'index' | 'url' | 'repository' | 'here'
   /** What it is taken from, as the lock writes it. */
   from: readonly From[]

@@ -67,7 +67,6 @@ interface Order {
 export interface Site {
   /** The directory of the repository, where programs are started. */
   cwd: string
-  /** The file with the versions, relative to it. */
   source: string
   environment: string
 }
@@ -87,7 +86,6 @@ type Strategy =
     }
   /** pixi works beside the manifest, and so gets copies of these files. */
   | { kind: 'pixi'; copies: readonly string[]; options: readonly string[] }
-  /** A file that pip reads. */
   | { kind: 'requirements' }
   /** What a project depends on, unless a tool has tables of its own in it. */
   | { kind: 'dependencies'; instead?: Partial<Readonly<Record<Manager, Build>>> }

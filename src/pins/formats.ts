@@ -38,7 +38,6 @@ const DIRECTORIES = [
   { name: /^(envs?|environments?|conda)$/i, ending: /\.ya?ml$/, format: ENVIRONMENT_YML },
 ]
 
-/** Files that a user names may be called anything. */
 const ENDINGS = [
   { ending: /\.(txt|in|pip|old|lst)$/, format: REQUIREMENTS },
   { ending: /\.ya?ml$/, format: ENVIRONMENT_YML },
@@ -68,7 +67,6 @@ export function declarationsIn(file: SourceFile, platform: PlatformName): Declar
     : null
 }
 
-/** Whether pins may be read from a file of this name. */
 export const fixesVersions = (path: string) => formatOf(path) !== null
 
 export function isLock(path: string): boolean {

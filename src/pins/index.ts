@@ -46,7 +46,6 @@ export interface PinsOptions extends Wanted {
   files?: FileSystem
 }
 
-/** The pins of a directory, or null if it has no file that is understood. */
 export async function readPins(
   directory: string | Repository,
   { manifest, files, ...wanted }: PinsOptions = {},
@@ -67,7 +66,6 @@ export const pinsFor = (
     platform: platformOf(platform),
   })
 
-/** The distribution that the repository trains with, as far as its pins tell. */
 export function pinnedFramework(
   pins: Pick<Answer, 'pins'> | null,
 ): 'auto' | 'lightning' | 'pytorch-lightning' {
@@ -78,6 +76,5 @@ export function pinnedFramework(
 /** The files that are understood, the first that wins first. */
 export const SUPPORTED_FILES = FORMATS.map(({ file }) => file)
 
-/** Which Pythons a repository allows, in one line. */
 export const pythonInWords = ({ python }: Pick<Answer, 'python'>): string | null =>
   python && `${python.text}${python.file ? ` (${python.file})` : ''}`

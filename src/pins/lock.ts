@@ -4,7 +4,6 @@ import type { Declarations, Finding, Findings, Requirement } from './declaration
 import { holds, type MarkerEnvironment } from './pep/markers.ts'
 import { allowsPython, type Target } from './target.ts'
 
-/** What a lock says: versions that somebody has chosen. */
 export interface Lock {
   python: Declarations['python']
   /** What is in it at all, installed by default or not. */
@@ -58,7 +57,6 @@ const one = ([version, ...others]: string[]): Finding =>
  */
 
 export interface Node extends Release {
-  /** The Pythons that it is for. */
   python: string
   /** It is there if one of these holds; none: always. */
   markers: readonly string[]

@@ -67,7 +67,6 @@ function why(chosen: Reading, other: Reading): string {
   return `${chosen.candidate.path} comes first`
 }
 
-/** Releases that nobody should install. */
 interface BadRelease {
   packages: readonly Probed[]
   versions: readonly string[]

@@ -31,13 +31,9 @@ export interface Reading {
   declarations: Declarations | null
   python: Declarations['python']
   target: Target
-  /** The Python that `.python-version` names. */
   namedPython: string | null
-  /** Other Pythons that the repository allows. */
   otherPythons: readonly string[]
-  /** The versions for a target. */
   versions: (target: Target) => Findings
-  /** Whether it says anything of a package. */
   mentions: (name: Probed) => boolean
   /** False for a lock of a tool for which the project is not written. */
   belongs: boolean
@@ -45,7 +41,6 @@ export interface Reading {
   project?: string
   /** Why what a lock was made from does not count. */
   unread: readonly string[]
-  /** The files that were read, by path. */
   trail: ReadonlyMap<string, string>
 }
 

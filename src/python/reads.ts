@@ -19,7 +19,6 @@ export type Read =
 export type Role = 'package' | 'links' | 'index' | 'lines'
 
 export interface At {
-  /** Where the installer is started. */
   cwd: string
   env: NodeJS.ProcessEnv
   /** The directory of the file that names the word. */
@@ -84,7 +83,6 @@ function readsOfLinesIn(path: string, at: At): Read[] {
 
 const MAX_TEXT = 16 * 1024 * 1024
 
-/** The text of an ordinary file; null if there is none. */
 export function textOf(path: string): string | null {
   try {
     const { size } = statSync(path)

@@ -20,7 +20,6 @@ export interface Job {
   surroundings: Surroundings
   uv: boolean
   base: () => Promise<BasePython>
-  /** The first of some programs that can be started, or null. */
   first: (...programs: string[]) => Promise<string | null>
 }
 
@@ -46,7 +45,6 @@ export interface Installation {
 export type Step =
   | { command: Command; env?: Readonly<NodeJS.ProcessEnv> }
   | { write: string; text: string }
-  /** A file of the repository, if it is there. */
   | { copy: string; to: string }
 
 /** What no file fixes is another version tomorrow: an environment with such a package is for a day. */

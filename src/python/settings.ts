@@ -10,9 +10,7 @@ interface Homes {
   cwd: string
   env: NodeJS.ProcessEnv
   home: string
-  /** Where programs keep a user's settings. */
   config: string
-  /** The same for all users. */
   shared: readonly string[]
 }
 
@@ -202,7 +200,6 @@ function quietly(parse: () => unknown): unknown {
   }
 }
 
-/** A directory and all above it. */
 function above(directory: string): string[] {
   const parent = dirname(directory)
   return [directory, ...(parent === directory ? [] : above(parent))]

@@ -162,7 +162,6 @@ const improvements = ({ improvements }: Report) =>
     }),
   )
 
-/** `72 of 306 channels` */
 function extentOf({ drift, firstDivergence }: Report): string {
   const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0)
   return `${moved} of ${firstDivergence?.compared ?? moved} channels`

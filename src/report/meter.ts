@@ -2,12 +2,10 @@ import { styleText } from 'node:util'
 import type { Share } from '../model/world.ts'
 import { clip, visible } from './inert.ts'
 
-/** What a line of progress is drawn from. */
 interface Meter {
   message: string
   share: Share | null
   seconds: number
-  /** Columns of the terminal. */
   width: number
   colour: boolean
 }

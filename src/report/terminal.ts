@@ -11,7 +11,6 @@ const MAX_ROWS = 20
 
 type Style = Parameters<typeof styleText>[0]
 
-/** The report for a terminal. `colour` is false where nobody would see it as such. */
 export function terminal(report: Report, colour: boolean): string {
   const paint = (style: Style, value: string) =>
     colour ? styleText(style, value, { validateStream: false }) : value

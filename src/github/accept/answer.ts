@@ -4,7 +4,6 @@ import { describeFailure } from '../client/retry.ts'
 import { findOwnLogin } from '../comment/place.ts'
 import type { Runner } from '../run/runner.ts'
 
-/** The comment that is answered. */
 export interface Asked {
   issue: number
   comment: number
@@ -69,7 +68,6 @@ async function insist(
   }
 }
 
-/** Foreign text that may stand in a comment: nothing in a fence is markup or a mention. */
 export function fence(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
   const marks = '`'.repeat(longest + 1)

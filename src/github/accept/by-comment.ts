@@ -143,7 +143,6 @@ async function acceptProposal(
   return deliver([baseline], call, { api, branch })
 }
 
-/** A report on a pull request that proposes a baseline. */
 interface Proposal {
   runId: number
   sha: string

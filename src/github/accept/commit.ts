@@ -4,11 +4,9 @@ import { describeFailure, isHttpError } from '../client/retry.ts'
 
 export interface Branch {
   ref: string
-  /** The commit that the branch must still be at. */
   head: string
 }
 
-/** A file of the repository as it shall be. */
 export interface Committed {
   path: string
   text: string

@@ -61,7 +61,6 @@ function committedPath(path: string, env: NodeJS.ProcessEnv): string {
   return found
 }
 
-/** The report directory without what an earlier acceptance left there. */
 async function clearReportDirectory({ run, git }: Call): Promise<string> {
   const cwd = resolve(run.cwd)
   const { baseline } = run

@@ -2,7 +2,6 @@ import type { PackageChange, Report } from '../../model/report.ts'
 import { titleOf } from '../../model/verdict.ts'
 import { checkOf, withStatus } from '../../report/words.ts'
 
-/** A remark on a line of the file that the versions are from. */
 export interface Annotation {
   level: 'error' | 'warning'
   line: number
@@ -57,7 +56,6 @@ function limit(all: Omit<Annotation, 'level'>[], level: Annotation['level']): An
 
 /** Conda's names of what PyPI calls otherwise. */
 const ALSO: Record<string, string> = { torch: 'pytorch' }
-/** Lines of an entry in which a lock says the version. */
 const ENTRY = 12
 
 /**

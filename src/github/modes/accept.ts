@@ -60,7 +60,6 @@ async function readPendingFiles({ run, action, env }: Call): Promise<Pending[]> 
   )
 }
 
-/** The branch that the workflow was started on, if it is to be committed to. */
 async function findBranch({ action, event, env, runner }: Call) {
   if (!action.commit) return null
   const { githubToken: token } = action

@@ -3,7 +3,6 @@ import type { ActionInputs, RunInputs } from '../../pipeline/inputs.ts'
 import type { Event } from '../run/event.ts'
 import type { Runner } from '../run/runner.ts'
 
-/** What every mode is given. */
 export interface Call {
   run: RunInputs
   action: ActionInputs

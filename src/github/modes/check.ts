@@ -5,7 +5,6 @@ import { spell } from '../run/inputs.ts'
 import type { RunMode } from './call.ts'
 import { finish } from './finish.ts'
 
-/** All in one: measures, judges, publishes. */
 export const checkMode: RunMode = async call => {
   const { run, event, env, git, runner } = call
   await using publishing = await startPublishing(call)

@@ -64,7 +64,6 @@ async function reviewHandedRecord({
   return review(inputs, world, gather, ['record.json'])
 }
 
-/** What the change has done to the files that are checked out here. */
 async function originOf(inputs: RunInputs, files: Repository, measured: Measured, world: World) {
   const cwd = resolve(inputs.cwd)
   const base = await locateBase(cwd, inputs, world)

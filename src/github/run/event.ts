@@ -6,7 +6,6 @@ import { explain, reason } from '../../lib/json.ts'
 /** What of the event that started the workflow bears on measuring, judging and publishing. */
 export interface Event {
   name: string
-  /** What has happened, where an event has several kinds. */
   action: string
   owner: string
   repo: string
@@ -24,9 +23,7 @@ export interface Event {
   isFork: boolean
   runId: number
   runAttempt: number
-  /** The page with the log and the job summary. */
   runUrl: string
-  /** Where GitHub is asked; empty where the runner does not say. */
   apiUrl: string
 }
 
@@ -37,7 +34,6 @@ interface Row {
   /** Which commit it is about, and which the change starts from, in words. */
   head: string
   base: string
-  /** Why the commits are where they are. */
   reason: string
   /** Throws a ZodError for a payload that is not as GitHub describes it. */
   read: (payload: unknown, env: { repository: string; sha: string }) => Partial<Facts>

@@ -20,18 +20,14 @@ const OWN: Readonly<Record<string, Partial<ActionInput>>> = {
 const TERMINAL_ONLY = ['noInstall']
 const MAX_MINUTES = 1440
 
-/** How a workflow spells an input. */
 export const spell: Spell = name => OWN[name]?.name ?? kebab(name)
 
-/** An input as action.yml has it. */
 export interface ActionInput {
   name: string
   text: string
-  /** Empty if there is none. */
   standard: string
 }
 
-/** The inputs of a schema as action.yml names them. */
 export function inputsIn(schema: z.ZodObject): ActionInput[] {
   const standards: Record<string, unknown> = schema.parse({})
   return Object.entries(schema.shape)

@@ -26,5 +26,4 @@ export const PLAN_OUTPUTS = {
   reason: 'Why, in one sentence. The same caution holds.',
 }
 
-/** The name of one, of either action. */
 export type Output = keyof typeof OUTPUTS | keyof typeof PLAN_OUTPUTS

@@ -14,7 +14,6 @@ export interface Situation {
 
 interface Refusal {
   id: string
-  /** What is refused, in words. */
   what: string
   /** Why a run must not start like this. */
   reason: string
@@ -99,7 +98,6 @@ export const REFUSALS: readonly Refusal[] = [
   },
 ]
 
-/** Why this must not run, or null. */
 export function refuse(situation: Situation): string | null {
   return REFUSALS.find(({ applies }) => applies(situation))?.sentence(situation) ?? null
 }

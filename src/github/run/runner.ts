@@ -37,7 +37,6 @@ export interface Runner {
   getInput(name: string): string
   getState(name: string): string
   saveState(name: string, value: string): void
-  /** A line for the log. */
   say(message: string): void
   warn(message: string, place?: Place): void
   fail(message: string, place?: Place): void

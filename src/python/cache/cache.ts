@@ -34,7 +34,6 @@ export function cacheDirectory(env: NodeJS.ProcessEnv): string {
   return resolve(env.LDDPR_CACHE || usual)
 }
 
-/** A short name for everything that the content of an environment depends on. */
 export const cacheKey = (parts: readonly string[]) =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
 

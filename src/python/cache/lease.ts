@@ -18,7 +18,6 @@ export interface Patience {
   beat: number
   /** How long after its last word it counts as gone. */
   gone: number
-  /** How often others look. */
   look: number
 }
 const PATIENCE: Patience = { beat: 2000, gone: 20_000, look: 250 }
@@ -108,7 +107,6 @@ export class Lease implements AsyncDisposable {
   }
 }
 
-/** False if somebody else has it. */
 async function create(file: string, owner: Owner): Promise<boolean> {
   try {
     await writeFile(file, JSON.stringify(owner), { flag: 'wx' })

@@ -117,7 +117,6 @@ function rowsOf(directory: string, record: string): [string, string][] {
   )
 }
 
-/** Of a link where it leads. */
 async function digestOf(path: string): Promise<string | null> {
   try {
     const stat = lstatSync(path)

@@ -64,7 +64,6 @@ export async function prune(cache: string, { days, gibibytes }: Limits): Promise
   }
 }
 
-/** What the files of a directory take, each counted once. */
 export async function bytesOf(directory: string): Promise<number> {
   let total = 0
   for (const entry of await readdir(directory, { withFileTypes: true }).catch(() => [])) {

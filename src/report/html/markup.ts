@@ -79,7 +79,6 @@ ${body}</tbody></table>`,
 export const row = (name: Part, cells: Part): Markup =>
   html`<tr><th scope="row">${name}</th>${cells}</tr>\n`
 
-/** A table of coloured squares. */
 export const map = (label: string, caption: string, head: Part, rows: Part, kind = ''): Markup =>
   scrollBox(
     label,

@@ -2,7 +2,6 @@ import type { ProbeRecord, Run } from '../../model/record.ts'
 import { details, html, type Markup, map, row, table } from './markup.ts'
 import { span } from './states.ts'
 
-/** What is drawn of each; the rest is counted. */
 const MOST = { drawings: 6, indices: 128, epochs: 12, ranks: 16 }
 
 interface Order {

@@ -3,8 +3,6 @@ import type { Phrase, Sentence } from '../sentence.ts'
 import { commandLines, PROGRAM } from '../words.ts'
 import { code, html, link, list, type Markup, ours, type Part, table } from './markup.ts'
 
-/** The sections that all reports have, as HTML. */
-
 const LOG_LINES = 200
 
 export const contentOf = ({ heading, blocks }: Section): Part =>

@@ -85,7 +85,6 @@ export function bundle<T>(items: readonly T[], most: number): T[][] {
   return [...Array(count).keys()].map(index => items.slice(index * size, (index + 1) * size))
 }
 
-/** `4`, or `4–7`. */
 export function span(items: readonly (string | number)[]): string {
   const first = String(items[0] ?? '').split('-')[0]
   const last = String(items.at(-1) ?? '')
