@@ -18,7 +18,7 @@ class CheapFirst extends BaseSequencer {
 /** The pure tests alone: no training, no process, no file. */
 export default defineConfig({
   test: {
-    include: ['test/{judge,baseline,report}/**/*.test.ts', 'trials/report-fuzz/*.test.ts'],
+    include: ['test/{judge,model,baseline,report}/**/*.test.ts', 'trials/report-fuzz/*.test.ts'],
     // Reads and writes files, and builds baselines of 32 ranks: what it says of the judge, others do.
     exclude: ['test/baseline/baseline.test.ts'],
     // Nothing here leaves a trace, so all files may share a process: it starts once for a mutant.
