@@ -956,7 +956,7 @@ function commentBody(report, id, state, { headSha, runUrl }) {
 async function publishComment(api, report, inputs, event, { say, warn }) {
 	const { comment: when, commentId: id } = inputs;
 	const { pullRequest } = event;
-	const obstacle = when === "never" && "comment is never" || pullRequest === null && `the event ${event.name} belongs to no pull request` || !api && "there is no github-token to write it with";
+	const obstacle = when === "never" && "comment is never" || pullRequest === null && (event.name ? `the event ${event.name} belongs to no pull request` : "the runner names no event, so there is no pull request") || !api && "there is no github-token to write it with";
 	if (obstacle || pullRequest === null || !api) {
 		say(`no comment: ${obstacle}`);
 		return null;

@@ -6,6 +6,7 @@ import { readPins } from '../../src/pins/index.ts'
 import { prepareInterpreter } from '../../src/python/interpreter.ts'
 import { temporary } from '../../support/lddpr.ts'
 import { makeWheel, toolbox } from '../../support/packages.ts'
+
 /** Real environments of one tiny package: another package is another environment, whatever names it. */
 
 const TEXT = ['-I', '-c', 'import numpy; print(numpy.text)']

@@ -22,7 +22,10 @@ export async function publishComment(
   const { pullRequest } = event
   const obstacle =
     (when === 'never' && 'comment is never') ||
-    (pullRequest === null && `the event ${event.name} belongs to no pull request`) ||
+    (pullRequest === null &&
+      (event.name
+        ? `the event ${event.name} belongs to no pull request`
+        : 'the runner names no event, so there is no pull request')) ||
     (!api && 'there is no github-token to write it with')
   if (obstacle || pullRequest === null || !api) {
     say(`no comment: ${obstacle}`)
