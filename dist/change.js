@@ -1046,7 +1046,7 @@ function staleLockNotices(bumps, manifests, pins) {
 	const lock = lockOf(name);
 	const isMadeFrom = ({ file, effect }) => effect === "lock" && lock?.madeFrom.includes(posix.basename(file));
 	if (!lock || edits.some(isSource) || !edits.some(isMadeFrom)) return [said];
-	return [`${said} Versions come from ${source}, which is as it was: '${lock.relock}' makes it anew.`];
+	return [`${said} Versions come from ${source}, which did not change: run '${lock.relock}'.`];
 }
 const baselineNotices = (commit, baselines) => baselines.length === 0 ? [] : [`This change edits what it is judged by: ${baselines.join(", ")} is not as in ${commit.slice(0, 9)}. Review it as code.`];
 export { intact as C, shortDigest as D, canonical as E, findUnexplained as O, baselineFile as S, writeBaseline as T, findPlace as _, pathInRepository as a, accept as b, checkoutOf as c, Committed as d, baselineOf as f, readSetting as g, readRef as h, manifestsOf as i, parentsOf as l, propose as m, changeBetween as n, readBase as o, readReference as p, noticesOf as r, writeCommit as s, bumpsBetween as t, resolveCommit as u, workingTree as v, readPending as w, approve as x, ownSetting as y };

@@ -500,7 +500,7 @@ function bisectionInWords(found) {
 	const fresh = trials.filter(({ known }) => !known).length;
 	const unresolved = trials.filter(({ outcome }) => outcome === "unresolved");
 	return [
-		`${culpritsInWords(found)} ${culprits.length > 1 ? "together give" : "gives"} ${verdict}, seen from ${good}: ${summary}.`,
+		`${culpritsInWords(found)} ${culprits.length > 1 ? "together give" : "gives"} ${verdict}, relative to ${good}: ${summary}.`,
 		divergence(found.firstDivergence) && `First divergence: ${divergence(found.firstDivergence)}`,
 		culprits.length > 1 ? "None of them can be left out: each of the smaller sets that were tried did something else." : null,
 		found.first?.open.length ? `It may have been ${found.first.open.join(", ")} already: these could not be tried.` : null,

@@ -2330,7 +2330,7 @@ function partsOf(block) {
 		}
 		case "failures": {
 			const rows = block.rows.map(({ page, scenario, detail, fix }) => [`${phrase(page)}${scenario ? `<br>in ${code$2(scenario)}` : ""}`, `${text$1(detail)}<br>**Fix:** ${text$1(fix)}`]);
-			return [table(["check", "what was found, and how to mend it"], rows)];
+			return [table(["check", "finding and fix"], rows)];
 		}
 		case "drift": {
 			const head = [

@@ -45,7 +45,7 @@ async function closer<T>(
     const more = [...passing, ...part]
     const outcome = await test(more)
     if (outcome === 'fail') return { passing, failing: more, restart: true }
-    // Of two parts, what is left when the other is taken away: the larger step.
+    // With two parts, each is the complement of the other: the larger step.
     if (outcome === 'pass') return { passing: more, failing, restart: parts.length === 2 }
   }
   for (const part of parts) {

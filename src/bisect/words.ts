@@ -6,7 +6,7 @@ export function bisectionInWords(found: Bisection): string {
   const fresh = trials.filter(({ known }) => !known).length
   const unresolved = trials.filter(({ outcome }) => outcome === 'unresolved')
   return [
-    `${culpritsInWords(found)} ${culprits.length > 1 ? 'together give' : 'gives'} ${verdict}, seen from ${good}: ${summary}.`,
+    `${culpritsInWords(found)} ${culprits.length > 1 ? 'together give' : 'gives'} ${verdict}, relative to ${good}: ${summary}.`,
     divergence(found.firstDivergence) && `First divergence: ${divergence(found.firstDivergence)}`,
     culprits.length > 1
       ? 'None of them can be left out: each of the smaller sets that were tried did something else.'

@@ -100,9 +100,7 @@ function staleLockNotices(
   const isMadeFrom = ({ file, effect }: Edit) =>
     effect === 'lock' && lock?.madeFrom.includes(posix.basename(file))
   if (!lock || edits.some(isSource) || !edits.some(isMadeFrom)) return [said]
-  return [
-    `${said} Versions come from ${source}, which is as it was: '${lock.relock}' makes it anew.`,
-  ]
+  return [`${said} Versions come from ${source}, which did not change: run '${lock.relock}'.`]
 }
 
 /** A change can carry its own judge. */

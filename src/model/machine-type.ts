@@ -19,7 +19,7 @@ export function classOf(environment: Environment, ranks: number): string {
   return [environment.accelerator, ...model, `x${ranks}`].join('-')
 }
 
-/** The ranks of a record. Scenarios that have more are held against the first, as in its suite. */
+/** The ranks of a record. A suite gives the ranks of other scenarios as multiples of its first. */
 export const ranksOf = ({ suite }: Pick<ProbeRecord, 'suite'>): number =>
   suite.scenarios[0]?.parameters.num_devices ?? 1
 

@@ -63,7 +63,7 @@ function partsOf(block: Block): (string | Rows)[] {
         `${phrase(page)}${scenario ? `<br>in ${code(scenario)}` : ''}`,
         `${text(detail)}<br>**Fix:** ${text(fix)}`,
       ])
-      return [table(['check', 'what was found, and how to mend it'], rows)]
+      return [table(['check', 'finding and fix'], rows)]
     }
     case 'drift': {
       const head = ['streams', 'channels', 'first difference', block.reference, 'now']

@@ -163,7 +163,7 @@ describe('a change', () => {
     const { notices } = await changed(project, { 'pyproject.toml': PROJECT('>=2') })
     expect(notices).toEqual([
       'This change edits pyproject.toml and changes nothing that gets installed. ' +
-        "Versions come from uv.lock, which is as it was: 'uv lock' makes it anew.",
+        "Versions come from uv.lock, which did not change: run 'uv lock'.",
     ])
   })
   test.each([

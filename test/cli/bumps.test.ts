@@ -137,7 +137,9 @@ describe('bisect', () => {
   test('names the release in few runs, and goes on where it was cut short', async () => {
     const first = await bisect('main', ...pythons(now, before))
     expect(first.stderr).not.toContain('error')
-    expect(first.lines[0]).toMatch(/^lightning 2\.6\.1 gives drift, seen from commit [0-9a-f]{9}: /)
+    expect(first.lines[0]).toMatch(
+      /^lightning 2\.6\.1 gives drift, relative to commit [0-9a-f]{9}: /,
+    )
     const state = join(cwd, 'lddpr-bisect')
     const found = JSON.parse(await readFile(join(state, 'bisect.json'), 'utf8'))
     expect(found.changes).toHaveLength(3)
