@@ -4,7 +4,18 @@ import { expect, test } from 'vitest'
 import { spell } from '../../src/github/run/inputs.ts'
 import { planInputs } from '../../src/pipeline/inputs.ts'
 import { runStep } from '../../support/github/step.ts'
-import { action, BEFORE, LOCKED, moved, PINS, planned, ROOT } from './plan-place.ts'
+import {
+  action,
+  BEFORE,
+  LOCKED,
+  moved,
+  PINS,
+  planned,
+  ROOT,
+  useRepositories,
+} from './plan-place.ts'
+
+useRepositories()
 
 test.for<[string, string, string]>([
   ['scripts/setup-env.sh', 'scripts/setup-env.sh', 'true'],

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { parse } from 'yaml'
 import { approve } from '../../src/baseline/accept.ts'
 import { canonical } from '../../src/baseline/canonical.ts'
@@ -41,8 +41,16 @@ async function write(directory: string, files: Files) {
 
 /** Repositories with one commit, for all tests that start from the same files. */
 const started = new Map<string, Promise<{ path: string; base: string }>>()
-const place = await mkdtemp(join(tmpdir(), 'lddpr-plan-'))
-afterAll(() => rm(place, { recursive: true, force: true }))
+let place = ''
+
+/** Called by each file of tests: files share this module, and each has its own directory. */
+export function useRepositories(): void {
+  beforeAll(async () => {
+    started.clear()
+    place = await mkdtemp(join(tmpdir(), 'lddpr-plan-'))
+  })
+  afterAll(() => rm(place, { recursive: true, force: true }))
+}
 
 async function start(files: Files, path: string) {
   await mkdir(path)

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { runStep } from '../../support/github/step.ts'
-import { BEFORE, type Files, LOCKED, moved, PINS, planned } from './plan-place.ts'
+import { BEFORE, type Files, LOCKED, moved, PINS, planned, useRepositories } from './plan-place.ts'
+
+useRepositories()
 
 test('a bump of what the probe is about is needed', async () => {
   expect(await planned(BEFORE, moved('2.6.5', '2.6.6'), { run: runStep })).toMatchObject({
