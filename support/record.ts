@@ -92,6 +92,7 @@ export function goodRecord(plan: Suite = suite('standard', 2)): ProbeRecord {
       cpuCapability: 'AVX2',
       threads: 1,
       hashSeed: 'random',
+      variables: [],
       packages: [
         { name: 'lightning', version: '2.6.6', imported: true },
         { name: 'numpy', version: '2.4.6', imported: true },

@@ -28,9 +28,13 @@ def shared_environment(facts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def assemble(
-    suite: Mapping[str, Any], results: Sequence[Mapping[str, Any]], installed: Installed
+    suite: Mapping[str, Any],
+    results: Sequence[Mapping[str, Any]],
+    installed: Installed,
+    variables: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
-    """The record of a suite. ``results`` has what ``Run.result`` gave, in the plan's order.
+    """The record of a suite. ``results`` has what ``Run.result`` gave, in the plan's order;
+    ``variables`` are those that the user has set and that bear on it.
 
     A package counts as imported if a rank of any run has imported a module of it. Raises RunError
     if the runs do not share one environment.
@@ -42,7 +46,11 @@ def assemble(
         "kind": "record",
         "probe": __version__,
         "suite": suite,
-        "environment": {**shared_environment(facts), "packages": installed.packages(modules)},
+        "environment": {
+            **shared_environment(facts),
+            "variables": list(variables),
+            "packages": installed.packages(modules),
+        },
         "runs": [
             {name: value for name, value in result.items() if name != "facts"} for result in results
         ],

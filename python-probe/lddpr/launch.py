@@ -17,49 +17,11 @@ from time import monotonic
 from typing import Any
 
 from lddpr.processes import kill, wait_until_gone
+from lddpr.variables import given_back, parent_environment
 
-# variable, or all that begin so if it ends with "_" -> why a run must not inherit it
-SCRUBBED = {
-    "PL_": "seeds and switches that another Lightning run has left",
-    "SLURM_": "Lightning would take the launcher of the job that the check runs in",
-    "TORCHELASTIC_": "the same, torchrun",
-    "GROUP_RANK": "the same, torchrun",
-    "LSB_": "the same, LSF",
-    "JSM_": "the same, LSF",
-    "OMPI_": "the same, Open MPI",
-    "PMI_": "the same, other MPIs",
-    "LOCAL_RANK": "the run would believe that it is a rank of another one",
-    "NODE_RANK": "the same",
-    "RANK": "the same",
-    "WORLD_SIZE": "the same",
-    "LOCAL_WORLD_SIZE": "the same",
-    "MASTER_": "its rendezvous would be another run's",
-    "LDDPR_LOG_DIR": "a directory of another run",
-}
-
-# variable -> (value where it is not set, why)
-DEFAULTS = {
-    "OMP_NUM_THREADS": ("1", "sums depend on the number of threads, which depends on the machine"),
-    "OPENBLAS_NUM_THREADS": ("1", "a warm parent must have no thread but its first when it forks"),
-    "PYTORCH_NVML_BASED_CUDA_CHECK": ("1", "asks for GPUs without touching them before a fork"),
-}
-
-# glibc then asks for huge pages, which halves what a fork of 300 MB costs; others ignore it.
-HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 PORTS = range(20_000, 32_768)
 FORK_SECONDS = 20.0
 LAST_WORDS_SECONDS = 1.0
-
-
-def clean_environment(inherited: Mapping[str, str]) -> dict[str, str]:
-    """The user's environment without what would make a run part of something else."""
-    prefixes = tuple(name for name in SCRUBBED if name.endswith("_"))
-    kept = {
-        name: value
-        for name, value in inherited.items()
-        if name not in SCRUBBED and not name.startswith(prefixes)
-    }
-    return {name: value for name, (value, _) in DEFAULTS.items()} | kept
 
 
 def rendezvous(port: int) -> dict[str, str]:
@@ -88,10 +50,11 @@ class WarmParent:
     """A process that has imported everything a rank needs, and forks one on request.
 
     ``framework`` is a distribution; ``output`` a file for what it prints on standard error;
-    ``temporary`` the directory that it and its ranks have for temporary files.
+    ``temporary`` the directory that it and its ranks have for temporary files; ``number`` is its
+    place among the parents.
     """
 
-    def __init__(self, framework: str, output: Path, temporary: str) -> None:
+    def __init__(self, framework: str, output: Path, temporary: str, number: int = 0) -> None:
         self.output = output
         self.deadline = 0.0
         self.ended: dict[int, int] = {}
@@ -104,7 +67,7 @@ class WarmParent:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=file,
-                env=clean_environment(HUGE_PAGES | os.environ) | {"TMPDIR": temporary},
+                env=parent_environment(os.environ, number) | {"TMPDIR": temporary},
                 preexec_fn=os.setpgrp,  # noqa: PLW1509 - no threads here; process_group is of 3.11
             )
         assert self.process.stdin
@@ -213,7 +176,7 @@ class ForkedRanks:
     children: list[tuple[WarmParent, int]] = field(default_factory=list)
 
     def fork(self, parent: WarmParent, order: Order, environment: dict[str, str]) -> None:
-        everything = rendezvous(order.port) | environment
+        everything = given_back(os.environ) | rendezvous(order.port) | environment
         self.children.append((parent, parent.fork(order.flags, everything, order.output)))
 
     def statuses(self) -> Sequence[int | None]:

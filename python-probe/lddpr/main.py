@@ -16,11 +16,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
+from lddpr.cause import one_line
 from lddpr.device import DeviceError, choose_accelerator
 from lddpr.framework import Framework, FrameworkError, load
 from lddpr.log import LogError
 from lddpr.ranks import StartedRanks
 from lddpr.scenario import Options, Scenario, parse
+from lddpr.signals import listen
+from lddpr.variables import let_warnings_pass
 
 LOG_DIR = "LDDPR_LOG_DIR"  # how rank 0 tells the ranks it starts where a fresh directory is
 OURS = re.compile(r"rank\d+\.(json|json\.partial|traceback\.txt)")
@@ -100,7 +103,8 @@ def train(options: Options, framework: Framework, directory: Path, ranks: Starte
         recorder = ChannelRecorder(directory, lambda: rank_facts(framework, module.device))
     else:
         recorder = LogRecorder(directory)
-    module = build(framework, recorder, options.model)
+    validates = options.validate or options.num_sanity_val_steps > 0
+    module = build(framework, recorder, options.model, validates=validates)
     trainer = framework.api.Trainer(
         strategy="ddp" if options.world_size > 1 else "auto",
         devices=scenario.num_devices,
@@ -116,7 +120,7 @@ def train(options: Options, framework: Framework, directory: Path, ranks: Starte
     if not under_launcher():
         ranks.watch(trainer)
     validation = None
-    if options.validate or options.num_sanity_val_steps:
+    if validates:
         validation = DataLoader(
             ProbeDataset(scenario.dataset_size),
             batch_size=scenario.batch_size,
@@ -138,17 +142,6 @@ def extras(options: Options, framework: Framework) -> dict[str, Any]:
     when = {"every_n_train_steps": options.max_steps} if options.max_steps else {}
     save = framework.api.callbacks.ModelCheckpoint(options.checkpoint_dir, **when)
     return {**more, "callbacks": [save]}
-
-
-def one_line(error: BaseException) -> str:
-    """What is wrong; the last line is the one to read of an error that comes from a worker."""
-    earlier = error.__context__
-    while earlier:  # cleaning up after a dead worker may fail in its turn
-        if str(earlier).startswith("DataLoader worker"):
-            error = earlier
-        earlier = earlier.__context__
-    lines = f"{type(error).__name__}: {error}".splitlines()
-    return f"{lines[0]} {lines[-1]}" if str(error).startswith("Caught ") else lines[0]
 
 
 def checkpoint(directory: Path | None) -> str | None:
@@ -179,14 +172,17 @@ def print_report(scenario: Scenario, framework: Framework, directory: Path) -> N
 
 
 def main(arguments: Sequence[str], framework: Framework | None = None) -> NoReturn:
-    """Run what the arguments ask for, and end this process with status 0 or 2.
+    """Run what the arguments ask for, and end this process with status 0 or 2, or with 130 or 143
+    where somebody interrupts it.
 
     ``framework`` is given where it is imported already.
     """
     options = parse(arguments)
     rank = os.environ.get("RANK") or os.environ.get("LOCAL_RANK", "0")
     directory: Path | None = None
-    ranks = StartedRanks()
+    ranks = StartedRanks(leads=not under_launcher())
+    listen(ranks.interrupt)
+    let_warnings_pass()
     if not options.scenario.seed_everything and not under_launcher():
         os.environ.pop("PL_GLOBAL_SEED", None)  # it would seed the ranks in spite of the flag
     try:
@@ -199,8 +195,8 @@ def main(arguments: Sequence[str], framework: Framework | None = None) -> NoRetu
             print_report(options.scenario, framework, directory)
     except (FrameworkError, DeviceError, ProbeError, LogError) as error:
         ranks.fail(str(error))
-    except (KeyboardInterrupt, SystemExit):
-        ranks.fail(f"rank {rank} was interrupted")
+    except (KeyboardInterrupt, SystemExit) as error:
+        ranks.fail(f"{type(error).__name__} ended rank {rank}")
     except Exception as error:  # noqa: BLE001 - whatever it is, it becomes one line and a file
         if message := ranks.killed_rank():
             ranks.fail(message)

@@ -13,10 +13,15 @@ from threading import Lock, Thread
 from time import monotonic, sleep
 from typing import Any, NoReturn
 
+from lddpr.signals import ENDED_BY
+
 FAILED = 2
 EXIT_SECONDS = 10  # for a rank to end after a training that went well
 GRACE_SECONDS = 1  # for a rank to say what is wrong with it, or to be found dead
+END_SECONDS = 2  # for a rank to end its workers
+SIGNAL_SECONDS = 0.05  # between the news that one process of a group has ended, and its own signal
 POLL_SECONDS = 0.05
+INTERRUPTED = "interrupted"
 
 
 class StartedRanks:
@@ -26,9 +31,12 @@ class StartedRanks:
     looks every five seconds, then kills all of them, rank 0 too: nobody is left to say why.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, leads: bool = True) -> None:
+        """``leads`` is false in a rank that another one has started."""
         self._launcher: Any = None
         self._speaking = Lock()
+        self._leads = leads
+        self._interrupted = 0  # by which signal
 
     def watch(self, trainer: Any) -> None:
         """Fail, from a thread, as soon as one of the ranks that the trainer starts has failed."""
@@ -63,18 +71,45 @@ class StartedRanks:
             sleep(POLL_SECONDS)
         return None
 
+    def interrupt(self, number: signal.Signals) -> NoReturn:
+        """Say so, once, and end everything."""
+        self._interrupted = number
+        self.fail(INTERRUPTED)
+
     def fail(self, message: str) -> NoReturn:
         """Say why, once, and end everything."""
         self._speaking.acquire()  # for ever: whoever comes second waits for the end
-        with suppress(OSError):  # the disk may be what is wrong
-            print(f"lddpr.main: error: {message}", file=sys.stderr)
-        deadline = monotonic() + GRACE_SECONDS
+        number = self._interruption()
+        if self._leads or not number:
+            with suppress(OSError):  # the disk may be what is wrong
+                text = INTERRUPTED if number else message
+                print(f"lddpr.main: error: {text}", file=sys.stderr)
+        if not number:
+            self._wait(GRACE_SECONDS)
+        for process in self.processes:
+            process.terminate()  # a rank ends its workers, too
+        self._wait(END_SECONDS)
+        for process in self.processes:
+            process.kill()
+        self._leave(128 + number if number else FAILED)
+
+    def _interruption(self) -> int:
+        """The signal that ends this training, 0 if none does. Where a group is interrupted, news of
+        a rank or a worker that has ended may come first."""
+        deadline = monotonic() + SIGNAL_SECONDS
+        while not self._interrupted and monotonic() < deadline:
+            statuses = {process.poll() for process in self.processes}
+            self._interrupted = max(
+                (ENDED_BY.get(status or 0, 0) for status in statuses), default=0
+            )
+            sleep(SIGNAL_SECONDS / 10)
+        return self._interrupted
+
+    def _wait(self, seconds: float) -> None:
+        deadline = monotonic() + seconds
         for process in self.processes:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(max(0.0, deadline - monotonic()))
-        for process in self.processes:
-            process.kill()
-        self._leave(FAILED)
 
     def finish(self) -> NoReturn:
         """End with status 0 when every rank has."""

@@ -21,6 +21,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from lddpr.assembly import assemble
+from lddpr.cause import with_remedy
 from lddpr.device import has_gpu
 from lddpr.framework import FrameworkError, choose, version_of
 from lddpr.installed import Installed
@@ -30,6 +31,7 @@ from lddpr.processes import kill, wait_until_gone
 from lddpr.run import Run, RunError
 from lddpr.schedule import job_count, next_run, plan_runs, starting_order
 from lddpr.stall import StallWatch
+from lddpr.variables import adopt_switches, let_warnings_pass, settings
 
 FAILED = 2
 POLL_SECONDS = 0.005
@@ -40,7 +42,8 @@ STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def say(event: str, **facts: Any) -> None:
-    print(json.dumps({"event": event, **facts}), flush=True)
+    sys.stdout.buffer.write(json.dumps({"event": event, **facts}).encode() + b"\n")
+    sys.stdout.buffer.flush()
 
 
 @contextmanager
@@ -125,7 +128,7 @@ class Suite:
         """All parents import at the same time; the memory that they share is then shared by all."""
         for number in range(PARENTS):
             output = self.out / f"parent{number}.txt"
-            self.parents.append(WarmParent(self.plan["framework"], output, temporary))
+            self.parents.append(WarmParent(self.plan["framework"], output, temporary, number))
         self.installed = Installed.find()  # meanwhile: it takes a tenth of a second
         for parent in self.parents:
             parent.ready(self.deadline - monotonic())
@@ -194,6 +197,8 @@ class Suite:
 
 
 def main(arguments: Sequence[str]) -> int:
+    adopt_switches()
+    let_warnings_pass()
     plan_file, out = map(Path, arguments)
     plan = json.loads(plan_file.read_text(encoding="utf-8"))
     try:
@@ -210,18 +215,22 @@ def main(arguments: Sequence[str]) -> int:
         )
         suite = Suite(plan, out)
         results = suite.execute()
-        record = assemble(plan["suite"], results, suite.installed)
+        variables = settings(os.environ, Path(__file__).parents[1])
+        record = assemble(plan["suite"], results, suite.installed, variables)
         write_atomically(out / "record.json", json.dumps(record))
     except (FrameworkError, RunError) as error:
         say("error", message=str(error), detail=getattr(error, "detail", ""))
         return FAILED
     except OSError as error:  # a full disk, a directory that is no longer ours, no more processes
         place = error.filename or out
-        say("error", message=f"cannot use {place}: {error.strerror or error}", detail="")
+        message = with_remedy(f"cannot use {place}: {error.strerror or error}", error)
+        say("error", message=message, detail="")
         return FAILED
     say("done")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    os._exit(
+        main(sys.argv[1:])
+    )  # a regular exit would wait for a person where PYTHONINSPECT is set

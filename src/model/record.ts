@@ -7,6 +7,7 @@ const RECORD_VERSION = 1
 /** What no honest record has more of: a forged one is refused before anything is made of it. */
 export const LIMITS = {
   packages: { most: 5000, reason: 'the largest images hold a thousand distributions, or two' },
+  variables: { most: 1000, reason: 'a cluster may set some hundred' },
   scenarios: { most: 500, reason: 'a configuration may ask for so many runs' },
   runs: { most: 500, reason: 'the same' },
   ranks: { most: 512, reason: '64 devices, and eight ranks for each' },
@@ -117,6 +118,13 @@ export const suiteSchema = z.strictObject({
 
 const packageSchema = z.strictObject({ name, version: name, imported: z.boolean() })
 
+const variableSchema = z.strictObject({
+  name,
+  value: text().nullable(),
+  /** What is done about it, see python-probe/lddpr/variables.py. */
+  done: z.enum(['scrubbed', 'default', 'overridden', 'parents', 'varied', 'kept', 'needed']),
+})
+
 const environmentSchema = z.strictObject({
   framework: z.strictObject({
     name: z.enum(['lightning', 'pytorch-lightning']),
@@ -131,6 +139,8 @@ const environmentSchema = z.strictObject({
   cpuCapability: name,
   threads: z.int().positive(),
   hashSeed: text(),
+  /** Variables that the user has set and that bear on a run. A value that might be a secret is null. */
+  variables: few('variables', z.array(variableSchema)).default([]),
   packages: few('packages', z.array(packageSchema).min(1)),
 })
 export type Environment = z.infer<typeof environmentSchema>

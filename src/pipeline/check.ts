@@ -7,6 +7,7 @@ import { baseNotices, compareFiles, locateBase, prepareBase } from './base.ts'
 import type { RunInputs } from './inputs.ts'
 import { chooseSuite, type Prepared, prepare, probe, readCommitted } from './measure.ts'
 import { type Evidence, type Gathering, type Reviewed, review } from './review.ts'
+import { aboutSystem } from './systems.ts'
 
 /** The whole road: pins, interpreter, probe, record, judgement, reports. */
 export const check = (inputs: RunInputs, world: World): Promise<Reviewed> =>
@@ -25,6 +26,7 @@ async function measureBoth(
   const suite = chooseSuite(inputs, baselines)
   const cwd = resolve(inputs.cwd)
   mustNameBoth(inputs)
+  aboutSystem(process.platform) // before anything is fetched
   await using work = await temporaryDirectory(temporaryPlace(world.env))
   const base = await locateBase(cwd, inputs, world, work.path)
   const files = new Repository(cwd)

@@ -14,6 +14,7 @@ import { prepareInterpreter, splitCommand } from '../python/interpreter.ts'
 import { ROOT } from '../root.ts'
 import type { RunInputs } from './inputs.ts'
 import { acceleratorFor, checkClass, requireClass } from './machine-type.ts'
+import { aboutSystem } from './systems.ts'
 
 /** A repository's files with an interpreter that has their versions, which is kept until this is disposed of. */
 export interface Prepared extends AsyncDisposable {
@@ -60,10 +61,10 @@ export async function prepare(
   { manifest, install, noInstall }: Pick<RunInputs, 'manifest' | 'install' | 'noInstall'>,
   world: World,
 ): Promise<Prepared> {
+  const notices = aboutSystem(process.platform)
   const pins = await readPins(files, { manifest })
   files.seal()
   for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`)
-  const notices: string[] = []
   await using building = new AsyncDisposableStack()
   const place = surroundings(files.root, world, notices)
   const interpreter = python

@@ -8,6 +8,7 @@ import { followLinks, isBelow, isInGit } from '../lib/paths.ts'
 import type { Pending } from '../model/baseline.ts'
 import type { World } from '../model/world.ts'
 import type { RunInputs } from './inputs.ts'
+import { LOGS, removeLogs } from './logs.ts'
 
 /** A directory that holds what this program wrote, and whatever else somebody keeps there. */
 
@@ -81,7 +82,7 @@ export async function claimReports(
 ): Promise<string> {
   const cwd = resolve(inputs.cwd)
   const around = { cwd, tree: await workingTree(cwd, git), baseline: inputs.baseline }
-  const ours = [...REPORT_FILES, PENDING].filter(name => !(handed as string[]).includes(name))
+  const ours = [...REPORT_FILES, PENDING, LOGS].filter(name => !(handed as string[]).includes(name))
   return claimDirectory('reportDir', resolve(cwd, inputs.reportDir), around, ours)
 }
 
@@ -96,8 +97,11 @@ export async function replaceReports(
   directory: string,
   files: Partial<Record<ReportFile, string>>,
   proposal: Pending | null,
+  /** Whether it has just kept logs. */
+  keptLogs = false,
 ): Promise<void> {
   try {
+    if (!keptLogs) await removeLogs(directory)
     for (const name of REPORT_FILES)
       if (files[name] === undefined) await rm(join(directory, name), { force: true })
     const place = join(directory, PENDING)

@@ -9,6 +9,7 @@ import { cleanBaseline, cleanRecord, cleanReport, recordText } from '../report/c
 import { page } from '../report/html/page.ts'
 import { markdown } from '../report/markdown.ts'
 import type { RunInputs } from './inputs.ts'
+import { keepLogs } from './logs.ts'
 import { stopwatch, type Timed } from './measure.ts'
 import { type Baselines, type Origin, type Outcome, reportFailure, reportOn } from './report.ts'
 import { claimReports, type ReportFile, replaceReports } from './report-directory.ts'
@@ -59,6 +60,7 @@ export async function review(
   }
   let outcome: Outcome
   let source: Reviewed['source'] = null
+  let keptLogs = false
   try {
     const { measured, files, baselines, origin } = await gather({ timed, keep })
     keep(measured.record)
@@ -67,9 +69,11 @@ export async function review(
     outcome = await timed('judge', async () => reportOn(measured, baselines, place, origin))
   } catch (error) {
     interruption.throwIfAborted()
-    outcome = outcomeOfError(error, inputs.suite ?? 'standard', timings, world)
+    const kept = await keepLogs(error, directory, place.cwd)
+    keptLogs = kept !== error
+    outcome = outcomeOfError(kept, inputs.suite ?? 'standard', timings, world)
   }
-  return { ...(await writeReports(outcome, record, directory, world)), source }
+  return { ...(await writeReports(outcome, record, directory, world, keptLogs)), source }
 }
 
 function sourceOf({ pins }: Measured, files: Repository | null): Reviewed['source'] {
@@ -102,10 +106,11 @@ export async function writeReports(
   record: ProbeRecord | null,
   directory: string,
   world: Pick<World, 'progress' | 'spell'>,
+  keptLogs = false,
 ): Promise<Omit<Reviewed, 'source'>> {
   const { report, pages } = render(outcome, record, world)
   const files = { ...(record ? { 'record.json': recordText(record) } : {}), ...pages }
-  await replaceReports(directory, files, outcome.proposal)
+  await replaceReports(directory, files, outcome.proposal, keptLogs)
   return { report, record, directory }
 }
 

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { ExpectedError } from '../lib/errors.ts'
 import { aboutLeft, type Ended, runForeign } from '../lib/foreign/run.ts'
 import { readJson } from '../lib/json.ts'
 import { temporaryDirectory } from '../lib/temporary.ts'
@@ -9,6 +8,8 @@ import { probeEnvironment } from '../lib/variables.ts'
 import { type ProbeRecord, recordSchema } from '../model/record.ts'
 import type { Suite } from '../model/suite.ts'
 import type { Interpreter, Progress, Surroundings } from '../model/world.ts'
+import { collectLogs, ProbeFailure } from './logs.ts'
+import { settingsIn } from './variables.ts'
 
 export interface ProbeOptions {
   probe: string
@@ -76,13 +77,12 @@ export async function runProbe(
     },
   })
   aboutLeft('The probe', result).forEach(notice)
+  const failure = async (message: string, detail: string) =>
+    new ProbeFailure(message, [detail, inWords(env)].join('\n').trim(), await collectLogs(out))
   if (last?.event === 'error' && !result.cut && !result.signal)
-    throw new ExpectedError(last.message, { kind: 'probe', detail: last.detail })
+    throw await failure(last.message, last.detail)
   if (last?.event !== 'done' || result.status !== 0)
-    throw new ExpectedError(howItEnded(result, options), {
-      kind: 'probe',
-      detail: tail(result.stderr),
-    })
+    throw await failure(howItEnded(result, options), tail(result.stderr))
   return await readJson(recordSchema, join(out, 'record.json'), 'probe')
 }
 
@@ -126,6 +126,12 @@ function howItEnded(
   if (code) return `the interpreter '${command}' cannot be started: ${code}`
   if (signal) return `the probe was killed by ${signal}`
   return `the probe, started by '${command}', ended with status ${status} and no record`
+}
+
+/** What may be wrong around it. */
+function inWords(env: NodeJS.ProcessEnv): string {
+  const set = settingsIn(env)
+  return set.length ? `Set around the probe, and not always harmless: ${set.join(', ')}` : ''
 }
 
 const tail = (text: string) => text.trimEnd().split('\n').slice(-TAIL_LINES).join('\n')

@@ -21,7 +21,18 @@ export function splitCommand(command: string): Interpreter {
   )
   const [program, ...rest] = words
   if (!program) throw wrongInput('python', `expected a command, found '${command}'`)
+  const flags = rest.filter(word => /^-[A-Za-z]+$/.test(word)).map(word => word.split(/[WXcm]/)[0])
+  for (const [flag, what] of Object.entries(HIDING))
+    if (flags.some(letters => letters?.includes(flag)))
+      throw wrongInput('python', `expected no -${flag}, which ${what}, found '${command}'`)
   return [program, ...rest]
+}
+
+/** Flags of Python under which the probe, or what it measures, is not found. */
+const HIDING = {
+  I: 'hides the probe from Python',
+  E: 'hides the probe from Python',
+  S: 'hides the packages of the environment',
 }
 
 interface Options {

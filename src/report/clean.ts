@@ -27,6 +27,13 @@ export function recordText(record: ProbeRecord): string {
   const { environment } = record
   const { framework } = environment
   const file = hide(framework.file)
-  const kept = { ...record, environment: { ...environment, framework: { ...framework, file } } }
+  const variables = environment.variables.map(each => ({
+    ...each,
+    value: each.value && hide(each.value),
+  }))
+  const kept = {
+    ...record,
+    environment: { ...environment, variables, framework: { ...framework, file } },
+  }
   return `${JSON.stringify(kept)}\n`
 }

@@ -40,8 +40,24 @@ export function environmentInWords(environment: Environment): Record<string, str
       .join(' '),
     'cpu capability': environment.cpuCapability,
     threads: String(environment.threads),
+    ...(environment.variables.length ? { variables: variablesInWords(environment) } : {}),
   }
 }
+
+/** What is done about a variable, where it does not reach the ranks as it is. */
+const DONE: Partial<Record<Environment['variables'][number]['done'], string>> = {
+  scrubbed: 'not passed on',
+  overridden: '1 where ranks are forked',
+  varied: 'varied between processes',
+}
+
+export const variablesInWords = ({ variables }: Pick<Environment, 'variables'>) =>
+  variables
+    .map(({ name, value, done }) => {
+      const setting = value === null ? name : `${name}=${value}`
+      return DONE[done] ? `${setting} (${DONE[done]})` : setting
+    })
+    .join(', ')
 
 export function checkOf(id: string): Check {
   const found = CHECKS.find(check => check.id === id)

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { asValue, ExpectedError, wrongInput } from '../../lib/errors.ts'
 import { interruption } from '../../lib/interrupt.ts'
 import { reason, writeAtomically } from '../../lib/json.ts'
+import { keepLogs, removeLogs } from '../../pipeline/logs.ts'
 import { measure, stopwatch } from '../../pipeline/measure.ts'
 import { claimReports } from '../../pipeline/report-directory.ts'
 import { digestOf } from '../../probe/digest.ts'
@@ -21,10 +22,11 @@ export const recordMode: RunMode = async ({ run, action, env, git, runner }) => 
     ? resolve(cwd, action.recordPath)
     : join(directory, 'record.json')
   const file = await confinePath(wanted, 'recordPath', env)
-  await claimReports(run, world)
+  const reports = await claimReports(run, world)
+  await removeLogs(reports)
   const measured = await runner
     .group('lddpr: probe', () => measure(run, world, stopwatch({})))
-    .catch(asValue)
+    .catch(async error => asValue(await keepLogs(error, reports, cwd)))
   interruption.throwIfAborted() // A signal is not a verdict: what is there stays.
   await prepare(file)
   if (measured instanceof ExpectedError) throw measured

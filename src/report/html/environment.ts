@@ -1,5 +1,6 @@
 import type { Baseline } from '../../model/baseline.ts'
 import type { ProbeRecord } from '../../model/record.ts'
+import { variablesInWords } from '../words.ts'
 import { code, details, html, type Markup, type Part, table } from './markup.ts'
 
 /** What differs between two surroundings, and folded what does not. */
@@ -25,6 +26,9 @@ export function environments(
       baseline,
     ),
     ...fields,
+    ...(environment.variables.length
+      ? [row('variables', null, variablesInWords(environment), null)]
+      : []),
     row('suite', baseline?.suite, suite.name, baseline),
     ...names.map(name => row(code(name), baseline?.packages[name], packages.get(name), baseline)),
   ]
