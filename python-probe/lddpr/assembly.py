@@ -7,24 +7,49 @@ from typing import Any
 
 from lddpr import __version__
 from lddpr.installed import Installed
-from lddpr.run import RunError
+from lddpr.run import RunError, run_name
 
 RECORD_VERSION = 1
-# Facts without which the numbers of two runs cannot be compared.
-SHARED = ("framework", "accelerator", "threads", "cpuCapability")
+# Facts without which the numbers of two ranks cannot be compared.
+SHARED = (
+    "framework",
+    "torch",
+    "numpy",
+    "python",
+    "platform",
+    "accelerator",
+    "deviceModel",
+    "cuda",
+    "threads",
+    "cpuCapability",
+)
+# Facts that become something else in a record, or nothing.
+UNRECORDED = ("torch", "numpy", "modules")
 
 
-def shared_environment(facts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The environment of all runs: that of the first, without the modules that it has imported.
+def shared_environment(facts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The environment of all ranks: that of the first.
 
-    ``facts`` has what lddpr.environment says, one entry a run. Raises RunError if runs differ in
-    what they must share.
+    ``facts`` has what lddpr.environment says, by the name of the rank. Raises RunError if ranks
+    differ in what they must share.
     """
+    (first, expected), *others = facts.items()
     for name in SHARED:
-        values = [each[name] for each in facts]
-        if any(value != values[0] for value in values):
-            raise RunError(f"the runs do not share one environment: {name} is {values}")
-    return {name: value for name, value in facts[0].items() if name != "modules"}
+        for other, found in others:
+            one, two = shown(expected.get(name)), shown(found.get(name))
+            if one != two:
+                raise RunError(
+                    "the ranks do not share one environment: "
+                    f"{name} is {two} on {other}, but {one} on {first}"
+                )
+    return {name: value for name, value in expected.items() if name not in UNRECORDED}
+
+
+def shown(value: Any) -> str:
+    """A fact, as people write it."""
+    if isinstance(value, Mapping):
+        return "{name} {version} ({file})".format(**value)
+    return str(value)
 
 
 def assemble(
@@ -37,10 +62,14 @@ def assemble(
     ``variables`` are those that the user has set and that bear on it.
 
     A package counts as imported if a rank of any run has imported a module of it. Raises RunError
-    if the runs do not share one environment.
+    if the ranks do not share one environment.
     """
-    facts = [result["facts"] for result in results]
-    modules = {module for each in facts for module in each["modules"]}
+    facts = {
+        f"rank {rank} of {run_name(result['scenario'], result['run'])}": each
+        for result in results
+        for rank, each in enumerate(result["facts"])
+    }
+    modules = {module for each in facts.values() for module in each["modules"]}
     return {
         "schemaVersion": RECORD_VERSION,
         "kind": "record",

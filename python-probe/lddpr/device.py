@@ -1,19 +1,45 @@
-"""Where a run trains. Pure but for one look at the driver."""
+"""Where a run trains: decided once for all runs of a suite, before the first.
+
+``python -m lddpr.device ANSWER`` writes how many GPUs torch can use to that file. It is a process
+of its own because to ask may initialise CUDA, after which nothing can be forked.
+"""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-NVIDIA = Path("/dev/nvidiactl")  # there as soon as NVIDIA's driver has found a GPU
+from lddpr.processes import kill
+
+# a file that is there as soon as a driver has found a GPU -> whose driver
+DRIVERS = {
+    Path("/dev/nvidiactl"): "NVIDIA's",
+    Path("/dev/nvmap"): "NVIDIA's for Jetson",
+    Path("/dev/kfd"): "AMD's",
+    Path("/dev/dxg"): "that of WSL",
+}
 
 
 class DeviceError(Exception):
     """The accelerator that was asked for is not there."""
 
 
-def has_gpu() -> bool:
-    """Whether this machine may have a GPU, asked without loading CUDA."""
-    return NVIDIA.exists()
+@dataclass(frozen=True)
+class Device:
+    """``accelerator`` is ``cpu`` or ``gpu``; ``gpus`` how many there are, None if nobody asked."""
+
+    accelerator: str
+    gpus: int | None
+    why: str
+
+
+def driver() -> Path | None:
+    """A sign that this machine may have a GPU, found without loading CUDA."""
+    return next((path for path in DRIVERS if path.exists()), None)
 
 
 def choose_accelerator(wanted: str, ranks: int, gpus: int) -> str:
@@ -28,3 +54,79 @@ def choose_accelerator(wanted: str, ranks: int, gpus: int) -> str:
     if wanted == "gpu":
         raise DeviceError(f"--accelerator=gpu needs a GPU for each of {ranks} ranks, found {gpus}")
     return "cpu"
+
+
+def must_ask(wanted: str, found: Path | None) -> bool:
+    """Whether the GPUs must be counted. ``found`` is what ``driver`` has found."""
+    return wanted == "gpu" or (wanted == "auto" and found is not None)
+
+
+def decide(wanted: str, ranks: Mapping[str, int], gpus: int | None) -> Device:
+    """One device for all scenarios. ``ranks`` has how many each has; ``gpus`` is None if there was
+    no need to ask.
+
+    Raises DeviceError if some scenarios fit the GPUs and others do not, or none where they must.
+    """
+    if wanted == "cpu":
+        return Device("cpu", None, "as asked for")
+    if gpus is None:
+        return Device("cpu", None, "this machine has no GPU")
+    most = max(ranks.values())
+    if gpus >= most:
+        return Device("gpu", gpus, f"there is a GPU for each of {most} ranks")
+    larger = {name: number for name, number in ranks.items() if number > gpus}
+    if wanted == "gpu" or len(larger) < len(ranks):
+        names = ", ".join(f"{name} ({number} ranks)" for name, number in larger.items())
+        raise DeviceError(
+            f"torch can use {gpus} GPUs, which is too few for {names}: every rank needs one, "
+            "and all scenarios the same device; leave these out, or measure all of them on the CPU"
+        )
+    return Device(
+        "cpu", gpus, f"torch can use {gpus} GPUs, too few for {min(ranks.values())} ranks"
+    )
+
+
+class Counting:
+    """Asks a process of its own for GPUs, which takes as long as an import of torch."""
+
+    def __init__(self, environment: Mapping[str, str], directory: Path) -> None:
+        self.answer = directory / "gpus"
+        self.output = directory / "gpus.txt"
+        with self.output.open("wb") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "lddpr.device", str(self.answer)],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                env=environment,
+                preexec_fn=os.setpgrp,  # noqa: PLW1509 - no threads here; process_group is of 3.11
+            )
+
+    def result(self, seconds: float) -> int:
+        """Raises DeviceError if there is no answer in time."""
+        try:
+            self.process.wait(max(0.0, seconds))
+            return int(self.answer.read_text(encoding="utf-8"))
+        except subprocess.TimeoutExpired:
+            raise DeviceError("torch does not say how many GPUs it can use") from None
+        except (OSError, ValueError):
+            lines = self.output.read_text(encoding="utf-8", errors="replace").splitlines()
+            said = lines[-1] if lines else f"status {self.process.returncode}"
+            raise DeviceError(f"torch cannot use the GPUs of this machine: {said}") from None
+
+    def stop(self) -> None:
+        kill([self.process.pid])
+        self.process.wait()
+
+
+def main(answer: Path) -> None:
+    import torch
+
+    count = torch.cuda.device_count()
+    for number in range(count):  # the driver counts cards that are not ours, or partitioned
+        torch.zeros(1, device=f"cuda:{number}")
+    answer.write_text(str(count), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

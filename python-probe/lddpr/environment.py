@@ -7,6 +7,7 @@ import platform
 import sys
 from typing import Any
 
+import numpy as np
 import torch
 
 from lddpr.framework import Framework
@@ -21,6 +22,8 @@ def rank_facts(framework: Framework, device: torch.device) -> dict[str, Any]:
             "version": framework.version,
             "file": framework.file,
         },
+        "torch": f"{torch.__version__} ({torch.__file__})",
+        "numpy": f"{np.__version__} ({np.__file__})",
         "python": platform.python_version(),
         "platform": f"{platform.system()}-{platform.machine()}".lower(),
         "accelerator": device.type,

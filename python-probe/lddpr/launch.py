@@ -1,11 +1,10 @@
-"""Warm parents, and the two ways to start the ranks of a run from them."""
+"""The three ways to start the ranks of a run: forks, new processes, Lightning's launcher."""
 
 from __future__ import annotations
 
-import json
 import os
 import random
-import select
+import signal
 import socket
 import subprocess
 import sys
@@ -13,15 +12,14 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Protocol
 
-from lddpr.processes import kill, wait_until_gone
-from lddpr.variables import given_back, parent_environment
+from lddpr.variables import given_back
+
+if TYPE_CHECKING:
+    from lddpr.parent import WarmParent
 
 PORTS = range(20_000, 32_768)
-FORK_SECONDS = 20.0
-LAST_WORDS_SECONDS = 1.0
 
 
 def rendezvous(port: int) -> dict[str, str]:
@@ -31,7 +29,7 @@ def rendezvous(port: int) -> dict[str, str]:
 def free_port(taken: Collection[int]) -> int:
     """A port for a rendezvous, outside the range from which the system serves everybody else.
 
-    Raises ParentError if none is free.
+    Raises LaunchError if none is free.
     """
     for port in random.sample(PORTS, len(PORTS)):
         if port in taken:
@@ -39,123 +37,11 @@ def free_port(taken: Collection[int]) -> int:
         with socket.socket() as attempt, suppress(OSError):
             attempt.bind(("127.0.0.1", port))
             return port
-    raise ParentError(f"no port from {PORTS.start} to {PORTS.stop - 1} is free")
+    raise LaunchError(f"no port from {PORTS.start} to {PORTS.stop - 1} is free")
 
 
-class ParentError(Exception):
+class LaunchError(Exception):
     """The ranks of a run cannot be started."""
-
-
-class WarmParent:
-    """A process that has imported everything a rank needs, and forks one on request.
-
-    ``framework`` is a distribution; ``output`` a file for what it prints on standard error;
-    ``temporary`` the directory that it and its ranks have for temporary files; ``number`` is its
-    place among the parents.
-    """
-
-    def __init__(self, framework: str, output: Path, temporary: str, number: int = 0) -> None:
-        self.output = output
-        self.deadline = 0.0
-        self.ended: dict[int, int] = {}
-        self.generators: dict[str, str] = {}  # fingerprints of what the imports have left
-        self.seeded: list[str] = []  # generators that a rank must leave as they are
-        self._buffer = b""
-        with output.open("wb") as file:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "lddpr.warm", framework],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=file,
-                env=parent_environment(os.environ, number) | {"TMPDIR": temporary},
-                preexec_fn=os.setpgrp,  # noqa: PLW1509 - no threads here; process_group is of 3.11
-            )
-        assert self.process.stdin
-        assert self.process.stdout
-        self._requests, self._answers = self.process.stdin, self.process.stdout
-
-    def ready(self, seconds: float) -> None:
-        """Wait until the imports are done. Raises ParentError with what went wrong.
-
-        ``seconds`` are what the whole suite has left: no later answer is waited for longer.
-        """
-        self.deadline = monotonic() + seconds
-        answer = self._answer(seconds)
-        if "error" in answer:
-            raise ParentError(answer["error"])
-        self.generators = answer["generators"]
-
-    def fork(self, flags: Sequence[str], environment: Mapping[str, str], output: Path) -> int:
-        """Start one rank. Returns its process id, which is that of its process group too.
-
-        ``flags`` are those of lddpr.main; ``output`` receives all that the rank prints. Raises
-        ParentError if there is no answer in time.
-        """
-        self.request(flags, environment, output)
-        while True:
-            answer = self._answer(min(FORK_SECONDS, self.deadline - monotonic()))
-            if "forked" in answer:
-                return int(answer["forked"])
-            self._note(answer)
-
-    def request(self, flags: Sequence[str], environment: Mapping[str, str], output: Path) -> None:
-        """Ask for one rank and do not wait for it. Raises ParentError if nobody listens."""
-        request = {
-            "flags": flags,
-            "environment": environment,
-            "output": str(output),
-            "seeded": self.seeded,
-        }
-        try:
-            self._requests.write(json.dumps(request).encode() + b"\n")
-            self._requests.flush()
-        except BrokenPipeError:
-            raise ParentError("a warm parent is gone") from None
-
-    def status(self, pid: int) -> int | None:
-        """The exit status of a rank: None while it runs, negative if a signal ended it.
-
-        Raises ParentError if this parent has ended without telling it.
-        """
-        os.set_blocking(self._answers.fileno(), False)
-        try:
-            self._buffer += self._answers.read() or b""
-        finally:
-            os.set_blocking(self._answers.fileno(), True)
-        *lines, self._buffer = self._buffer.split(b"\n")
-        for line in lines:
-            self._note(json.loads(line))
-        if self.process.poll() is not None and pid not in self.ended:
-            raise ParentError(f"a warm parent ended with status {self.process.returncode}")
-        return self.ended.get(pid)
-
-    def _note(self, answer: dict[str, Any]) -> None:
-        self.ended[answer["ended"]] = answer["status"]
-
-    def _answer(self, seconds: float) -> dict[str, Any]:
-        deadline = monotonic() + seconds
-        while b"\n" not in self._buffer:
-            readable, _, _ = select.select([self._answers], [], [], max(0, deadline - monotonic()))
-            if not readable:
-                raise ParentError("a warm parent does not answer")
-            chunk = os.read(self._answers.fileno(), 65536)
-            if not chunk:
-                raise ParentError(f"a warm parent ended with status {self.process.wait()}")
-            self._buffer += chunk
-        line, self._buffer = self._buffer.split(b"\n", 1)
-        return dict(json.loads(line))
-
-    def stop(self) -> None:
-        """End it, and a rank that it has forked after nobody waited for it any more."""
-        kill([self.process.pid])
-        self.process.wait()
-        unheard = []
-        with suppress(ParentError):  # at the end of what it has said
-            while True:
-                unheard.append(self._answer(LAST_WORDS_SECONDS).get("forked", 0))
-        ranks = [pid for pid in unheard if pid]
-        kill(ranks)
-        wait_until_gone(ranks)
 
 
 @dataclass(frozen=True)
@@ -167,46 +53,103 @@ class Order:
     flags: Sequence[str]  # of lddpr.main
     port: int
     output: Path
+    environment: Mapping[str, str]  # of a new process
+
+
+class Rank(Protocol):
+    """A process that leads a process group of its own."""
+
+    @property
+    def pid(self) -> int: ...
+
+    def status(self) -> int | None:
+        """How it ended: None while it runs, negative if a signal ended it."""
+
+
+@dataclass(frozen=True)
+class ForkedRank:
+    """A fork of a warm parent."""
+
+    parent: WarmParent
+    pid: int
+
+    def status(self) -> int | None:
+        return self.parent.status(self.pid)
+
+
+def begin() -> None:
+    """In a child that is about to become a rank: nothing of the supervisor's ways stays."""
+    os.setpgrp()
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+
+class FreshRank:
+    """A new interpreter, as a user starts it; ``more`` is what its environment has besides."""
+
+    def __init__(self, order: Order, more: Mapping[str, str]) -> None:
+        with order.output.open("ab") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "lddpr.main", *order.flags],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                env={**order.environment, **more},
+                preexec_fn=begin,  # noqa: PLW1509 - no threads here
+            )
+        self.pid = self.process.pid
+
+    def status(self) -> int | None:
+        return self.process.poll()
 
 
 @dataclass
-class ForkedRanks:
-    """Processes that warm parents have forked; each leads a process group of its own."""
+class Ranks:
+    """The processes of a run that the supervisor knows."""
 
-    children: list[tuple[WarmParent, int]] = field(default_factory=list)
+    started: list[Rank] = field(default_factory=list)
 
     def fork(self, parent: WarmParent, order: Order, environment: dict[str, str]) -> None:
         everything = given_back(os.environ) | rendezvous(order.port) | environment
-        self.children.append((parent, parent.fork(order.flags, everything, order.output)))
+        pid = parent.fork(order.flags, everything, order.output)
+        self.started.append(ForkedRank(parent, pid))
+
+    def begin(self, order: Order, environment: dict[str, str]) -> None:
+        self.started.append(FreshRank(order, rendezvous(order.port) | environment))
 
     def statuses(self) -> Sequence[int | None]:
         """Exit status of each process: None while it runs, negative if a signal ended it."""
-        return [parent.status(pid) for parent, pid in self.children]
+        return [rank.status() for rank in self.started]
 
     def groups(self) -> Sequence[int]:
         """The process groups that may still have members."""
-        return [pid for _, pid in self.children]
+        return [rank.pid for rank in self.started]
 
 
-def start_warm(ranks: ForkedRanks, parents: Sequence[WarmParent], order: Order) -> None:
-    """Every rank is forked, with the environment that Lightning's launcher would give it.
+def rank_environment(rank: int, order: Order) -> dict[str, str]:
+    """What Lightning's launcher gives a rank that it starts."""
+    return {"NODE_RANK": "0", "LOCAL_RANK": str(rank), "WORLD_SIZE": str(order.world_size)}
+
+
+def start_warm(ranks: Ranks, parents: Sequence[WarmParent], order: Order) -> None:
+    """Every rank is forked. Raises ParentError.
 
     Rank r of run n comes from parent n + r: neither the ranks of a run nor the repeats of a rank
     share the hash seed and the memory layout of one parent.
     """
     for rank in range(order.world_size):
         parent = parents[(order.number + rank) % len(parents)]
-        environment = {
-            "NODE_RANK": "0",
-            "LOCAL_RANK": str(rank),
-            "WORLD_SIZE": str(order.world_size),
-        }
-        ranks.fork(parent, order, environment)
+        ranks.fork(parent, order, rank_environment(rank, order))
 
 
-def start_with_lightning(ranks: ForkedRanks, parents: Sequence[WarmParent], order: Order) -> None:
-    """Rank 0 is forked as what a user starts; Lightning's launcher starts the others."""
-    ranks.fork(parents[order.number % len(parents)], order, {})
+def start_cold(ranks: Ranks, _: Sequence[WarmParent], order: Order) -> None:
+    """Every rank is a new process."""
+    for rank in range(order.world_size):
+        ranks.begin(order, rank_environment(rank, order))
 
 
-STARTERS = {"warm": start_warm, "lightning": start_with_lightning}
+def start_with_lightning(ranks: Ranks, _: Sequence[WarmParent], order: Order) -> None:
+    """Rank 0 is what a user starts, a new process; Lightning's launcher starts the others."""
+    ranks.begin(order, {})
+
+
+STARTERS = {"warm": start_warm, "cold": start_cold, "lightning": start_with_lightning}

@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
+from lddpr import workers
 from lddpr.cause import one_line
 from lddpr.device import DeviceError, choose_accelerator
 from lddpr.framework import Framework, FrameworkError, load
@@ -187,6 +188,7 @@ def main(arguments: Sequence[str], framework: Framework | None = None) -> NoRetu
         os.environ.pop("PL_GLOBAL_SEED", None)  # it would seed the ranks in spite of the flag
     try:
         framework = framework or load(options.framework)
+        workers.preload(framework.name)
         directory = prepare_directory(options)
         trainer = train(options, framework, directory, ranks)
         if trainer.global_rank == 0 and options.num_nodes > 1 and not options.record_dir:

@@ -12,13 +12,19 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-from lddpr.launch import STARTERS, ForkedRanks, Order, WarmParent
+from lddpr.launch import STARTERS, Order, Ranks
+from lddpr.parent import WarmParent
 from lddpr.processes import kill
 from lddpr.scenario import Scenario
 
 TAIL_LINES = 20
 GRACE_SECONDS = 0.3  # for the news of a killed rank to come after that of its peers
 POLL_SECONDS = 0.005
+
+
+def run_name(scenario: str, number: int) -> str:
+    """For people, who count from 1."""
+    return f"{scenario}, run {number + 1}"
 
 
 class RunError(Exception):
@@ -42,12 +48,12 @@ class Run:
     toggles: list[str] = field(default_factory=list)
     after: Run | None = None
     retries: int = 0
-    ranks: ForkedRanks = field(default_factory=ForkedRanks)
+    ranks: Ranks = field(default_factory=Ranks)
     started: float = field(default_factory=monotonic)
 
     @property
     def name(self) -> str:
-        return f"{self.scenario_id}, run {self.number + 1}"
+        return run_name(self.scenario_id, self.number)
 
     @property
     def checkpoint(self) -> Path:
@@ -57,14 +63,21 @@ class Run:
     def output(self) -> Path:
         return self.directory / "output.txt"
 
-    def start(self, parents: Sequence[WarmParent], options: Sequence[str], port: int) -> None:
-        """Start the ranks. ``options`` are flags that all runs share. Raises ParentError."""
+    def start(
+        self, way: str, parents: Sequence[WarmParent], options: Sequence[str], **more: Any
+    ) -> None:
+        """Start the ranks, ``warm`` or ``cold``, unless this run has a launcher of its own.
+
+        ``options`` are flags that all runs share, ``more`` the other fields of an Order. Raises
+        ParentError.
+        """
         self.directory.mkdir(parents=True)
         self.started = monotonic()
         flags = [*self.scenario.flags(), *self.toggles, *options, f"--record_dir={self.directory}"]
-        order = Order(self.number, self.scenario.num_devices, flags, port, self.output)
-        self.ranks = ForkedRanks()
-        STARTERS[self.launcher](self.ranks, parents, order)
+        order = Order(self.number, self.scenario.num_devices, flags, output=self.output, **more)
+        self.ranks = Ranks()
+        starter = way if self.launcher == "warm" else self.launcher
+        STARTERS[starter](self.ranks, parents, order)
 
     def has_finished(self) -> bool:
         """Whether every rank has ended. Raises RunError as soon as one has failed."""
@@ -90,7 +103,7 @@ class Run:
         kill(self.ranks.groups())
 
     def result(self) -> dict[str, Any]:
-        """One entry of the record's ``runs``, and ``facts``: those of rank 0.
+        """One entry of the record's ``runs``, and ``facts``: those of each rank.
 
         ``seconds`` are those since the start. Raises RunError unless every rank left its record.
         """
@@ -101,7 +114,7 @@ class Run:
             "run": self.number,
             "seconds": round(seconds, 3),
             "retries": self.retries,
-            "facts": ranks[0]["facts"],
+            "facts": [rank["facts"] for rank in ranks],
             "partition": partition([rank["seen"] for rank in ranks], self.scenario.dataset_size),
             "channels": {
                 f"rank{rank['rank']}/{channel}": epochs

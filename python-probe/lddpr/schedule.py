@@ -1,8 +1,11 @@
-"""Which runs a plan has, how many go on at a time, and which of them starts next. Pure."""
+"""Which runs a plan has, how many go on at a time, and which of them starts next."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import os
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,27 @@ from lddpr.run import Run
 from lddpr.scenario import Scenario
 
 TOGGLES = ("num_sanity_val_steps", "validate", "max_steps", "model", "precision")
+
+IMPORT_SECONDS, RANK_SECONDS = 1.75, 0.25  # of processor time, see docs/performance.md
+MEMORY, UNKNOWN_MEMORY = Path("/proc/meminfo"), 4 << 30
+COLD_BYTES = 350 << 20  # of a rank that shares nothing with another
+WAITING_SHARE = 2  # so that cores are busy while some ranks wait
+FAIR_SHARES, LEAST_SECONDS = 4, 60.0  # of the time that the suite has; on a machine that is busy
+
+
+@dataclass(frozen=True)
+class Machine:
+    cores: int
+    memory: int  # bytes that new processes can have
+
+    @classmethod
+    def look(cls) -> Machine:
+        memory = UNKNOWN_MEMORY
+        with suppress(OSError):
+            for line in MEMORY.read_text().splitlines():
+                if line.startswith("MemAvailable:"):
+                    memory = int(line.split()[1]) << 10
+        return cls(os.cpu_count() or 1, memory)
 
 
 def plan_runs(scenarios: Sequence[dict[str, Any]], out: Path) -> list[Run]:
@@ -37,23 +61,53 @@ def plan_runs(scenarios: Sequence[dict[str, Any]], out: Path) -> list[Run]:
     return list(runs.values())
 
 
-def job_count(wanted: int, accelerator: str, has_gpu: bool) -> int:
-    """How many runs go on at a time: one after the other where they might share a GPU."""
-    return 1 if has_gpu and accelerator != "cpu" else wanted
-
-
 def starting_order(runs: Sequence[Run]) -> list[Run]:
     """A run through Lightning's launcher takes longest: it starts first, beside the others."""
     return sorted(runs, key=lambda run: run.launcher != "lightning")
 
 
-def next_run(
-    waiting: Sequence[Run], active: Sequence[Run], finished: Collection[str], jobs: int
-) -> Run | None:
-    """The first of the ``waiting`` that may start now. ``finished`` has names of runs.
+@dataclass(frozen=True)
+class Pace:
+    """How many runs go on at a time, and how long one may take."""
 
-    Only warm runs count as one of ``jobs``, but each kind waits until one of them is free.
+    jobs: int
+    together: bool  # whether runs through a launcher count as one of them
+    seconds: float
+
+
+def pace(plan: Mapping[str, Any], runs: Sequence[Run], way: str, machine: Machine) -> Pace:
+    """``plan`` is what lddpr.suite gets, with ``accelerator`` decided.
+
+    ``way`` is ``warm``, ``slow`` where workers start slowly, or ``cold``.
     """
-    if sum(run.launcher == "warm" for run in active) >= jobs:
-        return None
-    return next((run for run in waiting if run.after is None or run.after.name in finished), None)
+    timeout, jobs = plan["timeout"], plan["jobs"]
+    if plan["accelerator"] == "gpu":
+        jobs = 1  # two would share the GPUs
+    elif way == "cold":
+        ranks = max(run.scenario.num_devices for run in runs)
+        by_cores = WAITING_SHARE * machine.cores // ranks
+        by_memory = machine.memory // (ranks * COLD_BYTES)
+        jobs = max(1, min(jobs, by_cores, by_memory))
+    fair = FAIR_SHARES * timeout * jobs / len(runs)
+    fast = way == "warm" and plan["accelerator"] == "cpu"
+    seconds = max(LEAST_SECONDS, fair) if fast else timeout
+    together = way == "cold" or plan["accelerator"] == "gpu"
+    return Pace(jobs, together, min(timeout, seconds))
+
+
+def slowdown(runs: Sequence[Run]) -> float:
+    """How many times as long a suite takes if every rank starts cold, by processor time."""
+    ranks = sum(run.scenario.num_devices for run in runs)
+    return ranks * (IMPORT_SECONDS + RANK_SECONDS) / (4 * IMPORT_SECONDS + ranks * RANK_SECONDS)
+
+
+def next_run(
+    waiting: Sequence[Run], active: Sequence[Run], finished: Collection[str], pace: Pace
+) -> Run | None:
+    """The first of the ``waiting`` that may start now. ``finished`` has names of runs."""
+
+    def may_start(run: Run) -> bool:
+        beside = [each for each in active if pace.together or each.launcher == run.launcher]
+        return len(beside) < pace.jobs and (run.after is None or run.after.name in finished)
+
+    return next(filter(may_start, waiting), None)

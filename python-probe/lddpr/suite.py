@@ -13,8 +13,8 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
@@ -22,58 +22,37 @@ from typing import Any
 
 from lddpr.assembly import assemble
 from lddpr.cause import with_remedy
-from lddpr.device import has_gpu
+from lddpr.cleaning import at_the_end, heed_signals, hold_signals, temporary_place
+from lddpr.device import Counting, DeviceError, decide, driver, must_ask
+from lddpr.events import Events
 from lddpr.framework import FrameworkError, choose, version_of
 from lddpr.installed import Installed
-from lddpr.launch import ParentError, WarmParent, free_port
+from lddpr.launch import LaunchError, free_port
 from lddpr.log import write_atomically
+from lddpr.parent import WarmParent
 from lddpr.processes import kill, wait_until_gone
+from lddpr.protocol import ParentError
 from lddpr.run import Run, RunError
-from lddpr.schedule import job_count, next_run, plan_runs, starting_order
+from lddpr.schedule import Machine, Pace, next_run, pace, plan_runs, slowdown, starting_order
 from lddpr.stall import StallWatch
-from lddpr.variables import adopt_switches, let_warnings_pass, settings
+from lddpr.variables import (
+    adopt_switches,
+    clean_environment,
+    let_warnings_pass,
+    parent_environment,
+    settings,
+)
 
 FAILED = 2
 POLL_SECONDS = 0.005
 PARENTS = 2  # so that the repeats of a scenario differ in hash seed and memory layout
-RUN_SECONDS = 180.0
-SOCKET_NAME = 104  # the shortest limit of any system
-STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
-def say(event: str, **facts: Any) -> None:
-    sys.stdout.buffer.write(json.dumps({"event": event, **facts}).encode() + b"\n")
-    sys.stdout.buffer.flush()
-
-
-@contextmanager
-def hold_signals() -> Iterator[None]:
-    """Signals that would otherwise interrupt wait until the end of the block."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def temporary_place(*candidates: Path) -> Path:
-    """The first directory in which a name of a DataLoader's socket is not too long: a worker that
-    cannot open one says so and hangs."""
-    for place in candidates:
-        socket = place.resolve() / "lddpr-12345678/pymp-12345678/listener-12345678"
-        if len(os.fsencode(socket)) < SOCKET_NAME:
-            return place.resolve()
-    return candidates[-1]
-
-
-@contextmanager
-def temporary_directory(place: Path) -> Iterator[str]:
-    """What a process that is killed leaves there, sockets of its workers for one, goes with it."""
-    directory = tempfile.mkdtemp(prefix="lddpr-", dir=place)
-    try:
-        yield directory
-    finally:  # tempfile's own would raise, and hide why, where the place can no longer be written
-        shutil.rmtree(directory, ignore_errors=True)
+def cannot_fork() -> str | None:
+    """Why there can be no warm parents on this system."""
+    if platform.system() != "Linux":
+        return f"processes that have imported torch cannot be forked safely on {platform.system()}"
+    return None if hasattr(os, "fork") else "this Python cannot fork"
 
 
 @dataclass
@@ -86,64 +65,156 @@ class Suite:
 
     plan: dict[str, Any]
     out: Path
+    events: Events = field(default_factory=Events)
     runs: list[Run] = field(default_factory=list)
     parents: list[WarmParent] = field(default_factory=list)
     active: dict[int, StallWatch] = field(default_factory=dict)
     ports: list[int] = field(default_factory=list)
-    installed: Installed = field(init=False)  # known once execute() has begun
+    results: dict[str, dict[str, Any]] = field(default_factory=dict)
+    way: str = "warm"  # how ranks start, or "cold"
+    workers: str = "fork"  # how DataLoaders start theirs
+    machine: Machine = field(default_factory=Machine.look)
+    environment: Mapping[str, str] = field(default_factory=dict)  # of new processes
+    pace: Pace = field(init=False)  # these two are known once execute() has begun
+    installed: Installed = field(init=False)
 
     def __post_init__(self) -> None:
         self.runs = plan_runs(self.plan["suite"]["scenarios"], self.out)
-        self.jobs = job_count(self.plan["jobs"], self.plan["accelerator"], has_gpu())
+        self.waiting = starting_order(self.runs)
         self.deadline = monotonic() + self.plan["timeout"]
 
     def execute(self) -> list[dict[str, Any]]:
         """Run everything and return what ``Run.result`` gives, in the plan's order.
 
-        Raises RunError, after which nothing of any run is left.
+        Raises RunError or DeviceError, after which nothing of any run is left.
         """
-        waiting = starting_order(self.runs)
-        results: dict[str, dict[str, Any]] = {}
         place = temporary_place(self.out, Path(tempfile.gettempdir()), Path("/tmp"))
-        with temporary_directory(place) as temporary, self._kill_all_at_the_end():
+        with ExitStack() as cleaning:
+            temporary = tempfile.mkdtemp(prefix="lddpr-", dir=place)
+            # What a process that is killed leaves there, sockets of its workers, goes with it.
+            at_the_end(cleaning, shutil.rmtree, temporary, True)
+            at_the_end(cleaning, self._end_all)
+            at_the_end(cleaning, heed_signals, signal.SIG_IGN)  # first: nothing stops the cleaning
+            heed_signals(stop)
+            try:
+                self._prepare(temporary, cleaning)
+                while self.waiting or self.active:
+                    try:
+                        self._step()
+                    except ParentError as error:
+                        if monotonic() > self.deadline:
+                            raise
+                        self._go_cold(str(error))
+                    sleep(POLL_SECONDS)
+            except (ParentError, LaunchError) as error:
+                late = monotonic() > self.deadline
+                message = f"not finished after {self.plan['timeout']} s: {error}"
+                raise RunError(message if late else str(error), self._parents_tail()) from None
+        return [self.results[run.name] for run in self.runs]
+
+    def _prepare(self, temporary: str, cleaning: ExitStack) -> None:
+        """Until every run may start. Those of Lightning's launcher do not wait for warm parents."""
+        self.environment = clean_environment(os.environ) | {"TMPDIR": temporary}
+        counting = None
+        if must_ask(self.plan["accelerator"], driver()):
+            counting = Counting(self.environment, self.out)
+            at_the_end(cleaning, counting.stop)
+        why = cannot_fork()
+        if why is None:
             self._start_parents(temporary)
-            while waiting or self.active:
-                active = [self.runs[index] for index in self.active]
-                if run := next_run(waiting, active, results, self.jobs):
-                    waiting.remove(run)
-                    self._start(run)
-                for index in list(self.active):
-                    run = self.runs[index]
-                    if run.has_finished():
-                        run.kill()
-                        del self.active[index]
-                        results[run.name] = run.result()
-                        say("finished", run=run.name, seconds=results[run.name]["seconds"])
-                    else:
-                        self._watch(index, run)
-                sleep(POLL_SECONDS)
-        return [results[run.name] for run in self.runs]
+        if counting is None:
+            self._decide_device(None)
+            launched = [run for run in self.waiting if run.launcher != "warm"]
+            while run := self._next(launched):
+                launched.remove(run)
+                self._start(run)
+        self.installed = Installed.find()  # meanwhile: it takes a tenth of a second
+        if why is None:
+            why = self._why_not_fork()
+        if counting is not None:
+            self._decide_device(counting.result(self.deadline - monotonic()))
+        if why is None:
+            self._set_pace("warm" if self.workers == "fork" else "slow")
+            self.events.say("ranks", start="warm", workers=self.workers, why="", times=1)
+        else:
+            self._go_cold(why)
 
     def _start_parents(self, temporary: str) -> None:
         """All parents import at the same time; the memory that they share is then shared by all."""
         for number in range(PARENTS):
+            environment = parent_environment(os.environ, number) | {"TMPDIR": temporary}
             output = self.out / f"parent{number}.txt"
-            self.parents.append(WarmParent(self.plan["framework"], output, temporary, number))
-        self.installed = Installed.find()  # meanwhile: it takes a tenth of a second
-        for parent in self.parents:
-            parent.ready(self.deadline - monotonic())
-        one, *others = [parent.generators for parent in self.parents]
+            self.parents.append(WarmParent(self.plan["framework"], output, environment))
+
+    def _why_not_fork(self) -> str | None:
+        """Why no rank can be a fork of these parents. Raises ParentError if no rank can start."""
+        ready = [parent.ready(self.deadline - monotonic()) for parent in self.parents]
+        one, *others = [each.generators for each in ready]
         # What an import has seeded is the same in all of them, as it would be in every rank.
         seeded = [name for name, state in one.items() if all(o[name] == state for o in others)]
-        for parent in self.parents:
-            parent.seeded = seeded
+        self.workers = ready[0].start_method
+        if threads := max((each.threads for each in ready), key=len):
+            return f"threads run after the imports: {', '.join(threads)}"
+        try:
+            for parent in self.parents:
+                parent.seeded = seeded
+                parent.try_to_fork()
+        except ParentError as error:
+            return str(error)
+        return None
+
+    def _decide_device(self, gpus: int | None) -> None:
+        ranks = {run.scenario_id: run.scenario.num_devices for run in self.runs}
+        device = decide(self.plan["accelerator"], ranks, gpus)
+        self.plan["accelerator"] = device.accelerator
+        self._set_pace("warm")
+        self.events.say("device", accelerator=device.accelerator, gpus=device.gpus, why=device.why)
+
+    def _set_pace(self, way: str) -> None:
+        self.pace = pace(self.plan, self.runs, way, self.machine)
+
+    def _go_cold(self, why: str) -> None:
+        """From now on every rank is a new process; warm runs that are under way start again."""
+        self.way = "cold"
+        self._set_pace("cold")
+        for index in [each for each in self.active if self.runs[each].launcher == "warm"]:
+            run = self.runs[index]
+            run.kill()
+            del self.active[index]
+            shutil.rmtree(run.directory)
+            self.waiting.insert(0, run)
+        self._end_parents()
+        times = round(slowdown(self.runs), 1)
+        self.events.say("ranks", start="cold", workers=self.workers, why=why, times=times)
+
+    def _next(self, waiting: Sequence[Run]) -> Run | None:
+        active = [self.runs[index] for index in self.active]
+        return next_run(waiting, active, self.results, self.pace)
+
+    def _step(self) -> None:
+        """Start what may start, and look at what has started."""
+        if run := self._next(self.waiting):
+            self._start(run)
+        for index in list(self.active):
+            run = self.runs[index]
+            if run.has_finished():
+                run.kill()
+                del self.active[index]
+                result = self.results[run.name] = run.result()
+                self.events.say("finished", run=run.name, seconds=result["seconds"])
+            else:
+                self._watch(index, run)
 
     def _start(self, run: Run) -> None:
         options = [f"--{name}={self.plan[name]}" for name in ("framework", "accelerator")]
         self.active[self.runs.index(run)] = StallWatch()
+        if run in self.waiting:
+            self.waiting.remove(run)
         self.ports.append(free_port(self.ports))
-        with hold_signals():  # until every rank that was forked is known
-            run.start(self.parents, options, self.ports[-1])
+        with hold_signals():  # until every rank that was started is known
+            run.start(
+                self.way, self.parents, options, port=self.ports[-1], environment=self.environment
+            )
 
     def _watch(self, index: int, run: Run) -> None:
         """Hold a run to its deadlines, and give one that has stalled a second chance."""
@@ -151,8 +222,8 @@ class Suite:
         if now > self.deadline:
             late = ", ".join(self.runs[each].name for each in self.active)
             raise RunError(f"not finished after {self.plan['timeout']} s: {late}")
-        if now - run.started > RUN_SECONDS:
-            raise RunError(f"{run.name}: not finished after {RUN_SECONDS:.0f} s")
+        if now - run.started > self.pace.seconds:
+            raise RunError(f"{run.name}: not finished after {self.pace.seconds:.0f} s", run.tail())
         if not self.active[index].is_stalled(run.ranks.groups()):
             return
         run.kill()
@@ -161,39 +232,29 @@ class Suite:
                 f"{run.name}: stalled twice: its processes wait for each other", run.tail()
             )
         run.retries += 1
-        say("retried", run=run.name, reason="stalled")
+        self.events.say("retried", run=run.name, reason="stalled")
         shutil.rmtree(run.directory)
         self._start(run)
 
-    @contextmanager
-    def _kill_all_at_the_end(self) -> Iterator[None]:
-        """Whatever happens, no process of a run and no parent is left."""
+    def _end_all(self) -> None:
+        groups = [group for run in self.runs for group in run.ranks.groups()]
+        with ExitStack() as acts:  # from the last to the first
+            at_the_end(acts, wait_until_gone, groups)
+            at_the_end(acts, self._end_parents)
+            at_the_end(acts, kill, groups)
 
-        def stop(number: int, _: object) -> None:
-            raise RunError(f"the probe was stopped by {signal.Signals(number).name}")
-
-        for number in STOP_SIGNALS:
-            signal.signal(number, stop)
-        try:
-            yield
-        except ParentError as error:
-            late = monotonic() > self.deadline
-            message = (
-                f"not finished after {self.plan['timeout']} s: {error}" if late else str(error)
-            )
-            raise RunError(message, self._parents_tail()) from None
-        finally:
-            for number in STOP_SIGNALS:
-                signal.signal(number, signal.SIG_IGN)  # a second one must not stop the cleaning
-            groups = [group for run in self.runs for group in run.ranks.groups()]
-            kill(groups)
+    def _end_parents(self) -> None:
+        with ExitStack() as acts:
             for parent in self.parents:
-                parent.stop()
-            wait_until_gone(groups)
+                at_the_end(acts, parent.stop)
 
     def _parents_tail(self) -> str:
         texts = [p.output.read_text(encoding="utf-8", errors="replace") for p in self.parents]
         return "\n".join("\n".join(texts).splitlines()[-20:])
+
+
+def stop(number: int, _: object) -> None:
+    raise RunError(f"the probe was stopped by {signal.Signals(number).name}")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -201,11 +262,12 @@ def main(arguments: Sequence[str]) -> int:
     let_warnings_pass()
     plan_file, out = map(Path, arguments)
     plan = json.loads(plan_file.read_text(encoding="utf-8"))
+    events = Events(plan.get("mark", ""))
     try:
         out.mkdir(parents=True)
         name = choose(plan["framework"])
         plan["framework"] = name
-        say(
+        events.say(
             "environment",
             python=platform.python_version(),
             executable=sys.executable,
@@ -213,20 +275,20 @@ def main(arguments: Sequence[str]) -> int:
             torch=version_of("torch"),
             numpy=version_of("numpy"),
         )
-        suite = Suite(plan, out)
+        suite = Suite(plan, out, events)
         results = suite.execute()
         variables = settings(os.environ, Path(__file__).parents[1])
         record = assemble(plan["suite"], results, suite.installed, variables)
         write_atomically(out / "record.json", json.dumps(record))
-    except (FrameworkError, RunError) as error:
-        say("error", message=str(error), detail=getattr(error, "detail", ""))
+    except (FrameworkError, DeviceError, RunError) as error:
+        events.say("error", message=str(error), detail=getattr(error, "detail", ""))
         return FAILED
     except OSError as error:  # a full disk, a directory that is no longer ours, no more processes
         place = error.filename or out
         message = with_remedy(f"cannot use {place}: {error.strerror or error}", error)
-        say("error", message=message, detail="")
+        events.say("error", message=message, detail="")
         return FAILED
-    say("done")
+    events.say("done")
     return 0
 
 

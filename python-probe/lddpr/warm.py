@@ -1,29 +1,33 @@
 """A warm parent: imports what a rank needs, then forks a pristine one for every request.
 
-``python -m lddpr.warm FRAMEWORK`` reads requests as JSON lines and answers in kind: ``ready``, then
-``forked`` and ``ended``. It only imports: no tensor is built, no thread started, no GPU touched, so
-that a child is as good as a fresh process but for the two seconds that the imports take.
+``python -m lddpr.warm FRAMEWORK REQUESTS ANSWERS`` reads and writes messages of lddpr.protocol; the
+last two are file descriptors. It only imports: no tensor is built, no thread started, no GPU
+touched. A child is as good as a fresh process but for the two seconds that the imports take.
 """
 
 from __future__ import annotations
 
 import gc
 import importlib
-import json
 import os
 import random
 import select
 import sys
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, NoReturn
 
+from lddpr import workers
 from lddpr.framework import Framework, FrameworkError, load
+from lddpr.protocol import Ended, Failed, Forked, Message, NotForked, Ready, Request, read, write
 
 POLL_SECONDS = 0.005
+THREAD_SECONDS = 0.3  # for a thread of an import that is about to end
 # What a training imports besides Lightning itself, found by comparing sys.modules after one.
 ALSO = (
     "lddpr.environment",
@@ -46,14 +50,29 @@ def preload(framework: str) -> Framework:
     return loaded
 
 
-def threads() -> int:
-    """The threads of this process, as the operating system counts them where it can be asked."""
+def threads() -> list[str]:
+    """The threads of this process besides the first, by name: of Python's own, else of the system.
+
+    The operating system counts them, where it can be asked.
+    """
+    names = {each.native_id: each.name for each in threading.enumerate()}
     tasks = Path("/proc/self/task")
-    return len(list(tasks.iterdir())) if tasks.is_dir() else threading.active_count()
+    if not tasks.is_dir():
+        return [name for thread, name in names.items() if thread != threading.get_native_id()]
+    found = []
+    for task in tasks.iterdir():
+        with suppress(OSError):  # it has ended
+            if int(task.name) != os.getpid():
+                comm = (task / "comm").read_text().strip()
+                found.append(names.get(int(task.name), f"{comm}, not of Python"))
+    return sorted(found)
 
 
-def say(**answer: Any) -> None:
-    os.write(1, json.dumps(answer).encode() + b"\n")
+def lasting_threads() -> list[str]:
+    deadline = monotonic() + THREAD_SECONDS
+    while (found := threads()) and monotonic() < deadline:
+        sleep(POLL_SECONDS)
+    return found
 
 
 def generators() -> dict[str, str]:
@@ -88,82 +107,111 @@ def reseed(seeded: Collection[str], of_python: Any) -> None:
         torch.default_generator.seed()
 
 
-def become_rank(request: dict[str, Any], framework: Framework, of_python: Any) -> NoReturn:
-    """Turn a fresh child into a rank. ``request`` is what WarmParent.request has sent."""
+def become_rank(request: Request, framework: Framework, of_python: Any) -> NoReturn:
+    """Turn a fresh child into a rank."""
     from lddpr import main
 
-    os.setpgid(0, 0)
     # Lightning's launcher starts the other ranks by what this process says of itself.
     sys.modules["__main__"] = main
-    sys.argv = [main.__file__, *request["flags"]]
-    output = os.open(request["output"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    sys.argv = [main.__file__, *request.flags]
+    output = os.open(request.output, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.close(output)
     os.close(nothing)
-    os.environ.update(request["environment"])
-    reseed(request["seeded"], of_python)
-    main.main(request["flags"], framework)
+    os.environ.update(request.environment)
+    reseed(request.seeded, of_python)
+    if workers.start_method() != "fork" and "--num_workers=0" not in request.flags:
+        workers.fork_server()
+    main.main(request.flags, framework)
 
 
-def fork(request: dict[str, Any], framework: Framework) -> int:
-    """Start a rank, which waits until the supervisor has been told of it: if this process is killed
-    in between, nobody else could end the rank."""
-    told, tell = os.pipe()
-    of_python = random.getstate()
-    pid = os.fork()
-    if pid == 0:
+@dataclass
+class Server:
+    """Forks on request and tells how the children end."""
+
+    framework: Framework
+    requests: int  # file descriptors
+    answers: int
+    children: set[int] = field(default_factory=set)
+
+    def say(self, message: Message) -> None:
+        os.write(self.answers, write(message))
+
+    def fork(self, request: Request) -> None:
+        """Start a rank, which waits until the supervisor has been told of it: if this process is
+        killed in between, nobody else could end the rank."""
+        told, tell = os.pipe()
+        of_python = random.getstate()
+        try:
+            pid = os.fork()
+        except OSError as error:
+            os.close(told)
+            os.close(tell)
+            self.say(NotForked(error.strerror or str(error)))
+            return
+        if pid == 0:
+            self._be(request, told, tell, of_python)
+        os.close(told)
+        with suppress(ProcessLookupError, PermissionError):
+            os.setpgid(pid, pid)  # the child does it too: whoever comes first
+        self.say(Forked(pid))
+        with suppress(BrokenPipeError):
+            os.write(tell, b"!")
         os.close(tell)
+        self.children.add(pid)
+
+    def _be(self, request: Request, told: int, tell: int, of_python: Any) -> NoReturn:
+        """What the child does."""
+        os.setpgid(0, 0)
+        for end in (tell, self.requests, self.answers):
+            os.close(end)
         if not os.read(told, 1):
             os._exit(1)
         os.close(told)
-        become_rank(request, framework, of_python)
-    os.close(told)
-    with suppress(ProcessLookupError):
-        os.setpgid(pid, pid)  # the child does it too: whoever comes first
-    say(forked=pid)
-    with suppress(BrokenPipeError):
-        os.write(tell, b"!")
-    os.close(tell)
-    return pid
+        if request.flags:
+            become_rank(request, self.framework, of_python)
+        reseed(request.seeded, of_python)
+        os._exit(0)
+
+    def serve(self) -> None:
+        """Until nobody can ask any more."""
+        pending = b""
+        while True:
+            wait = POLL_SECONDS if self.children else None
+            readable, _, _ = select.select([self.requests], [], [], wait)
+            if readable:
+                chunk = os.read(self.requests, 65536)
+                if not chunk:
+                    return
+                *lines, pending = (pending + chunk).split(b"\n")
+                for line in lines:
+                    request = read(line)
+                    assert isinstance(request, Request)
+                    self.fork(request)
+            for pid in list(self.children):
+                done, status = os.waitpid(pid, os.WNOHANG)
+                if done:
+                    self.children.discard(pid)
+                    self.say(Ended(pid, os.waitstatus_to_exitcode(status)))
 
 
-def serve(framework: Framework) -> None:
-    """Fork on request and tell how the children end, until standard input is closed."""
-    children: set[int] = set()
-    pending = b""
-    while True:
-        readable, _, _ = select.select([0], [], [], POLL_SECONDS if children else None)
-        if readable:
-            chunk = os.read(0, 65536)
-            if not chunk:
-                return
-            pending += chunk
-            *lines, pending = pending.split(b"\n")
-            for line in lines:
-                children.add(fork(json.loads(line), framework))
-        for pid in list(children):
-            done, status = os.waitpid(pid, os.WNOHANG)
-            if done:
-                children.discard(pid)
-                say(ended=pid, status=os.waitstatus_to_exitcode(status))
-
-
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
+    name, *ends = arguments
+    requests, answers = map(int, ends)
+    for end in (requests, answers):
+        os.set_inheritable(end, False)
     try:
-        framework = preload(sys.argv[1])
+        framework = preload(name)
     except FrameworkError as error:
-        say(error=str(error))
+        os.write(answers, write(Failed(str(error))))
         return
-    found = threads()
-    if found > 1:
-        say(error=f"{found} threads after the imports: a fork would not be safe")
-        return
-    say(ready=True, generators=generators())
-    serve(framework)
+    server = Server(framework, requests, answers)
+    server.say(Ready(generators(), lasting_threads(), workers.start_method()))
+    server.serve()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

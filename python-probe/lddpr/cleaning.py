@@ -1,0 +1,48 @@
+"""Whatever happens, nothing is left, and the first error is the one that is told."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+SOCKET_NAME = 104  # the shortest limit of any system
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+def at_the_end(stack: ExitStack, act: Callable[..., object], *arguments: Any) -> None:
+    """Clean up whatever happens. What goes wrong with that must not hide why the end has come."""
+
+    def quietly() -> None:
+        with suppress(Exception):
+            act(*arguments)
+
+    stack.callback(quietly)
+
+
+@contextmanager
+def hold_signals() -> Iterator[None]:
+    """Signals that would otherwise interrupt wait until the end of the block."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def heed_signals(handler: Any) -> None:
+    for number in STOP_SIGNALS:
+        signal.signal(number, handler)
+
+
+def temporary_place(*candidates: Path) -> Path:
+    """The first directory in which a name of a DataLoader's socket is not too long: a worker that
+    cannot open one says so and hangs."""
+    for place in candidates:
+        socket = place.resolve() / "lddpr-12345678/pymp-12345678/listener-12345678"
+        if len(os.fsencode(socket)) < SOCKET_NAME:
+            return place.resolve()
+    return candidates[-1]

@@ -1,0 +1,70 @@
+"""How DataLoader workers start where they are not forks of their rank: Python 3.14's default.
+
+A worker by forkserver or spawn begins as a new interpreter and imports torch and Lightning: two
+seconds of processor time, for each worker of each epoch. Both ways here keep what such a worker is,
+a process that inherits nothing from the training, and import once for all of them.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+from multiprocessing import forkserver, resource_tracker, util
+from pathlib import Path
+
+from lddpr.framework import ROOTS
+
+FORKSERVER = "forkserver"
+
+
+def start_method() -> str:
+    """``fork``, ``forkserver`` or ``spawn``. Python's own question would also decide it."""
+    chosen = multiprocessing.get_start_method(allow_none=True)
+    return chosen or multiprocessing.get_all_start_methods()[0]
+
+
+def preload(framework: str) -> None:
+    """Have the server that forks workers import what every worker imports."""
+    if start_method() == FORKSERVER:
+        multiprocessing.set_forkserver_preload(["numpy", "torch", ROOTS[framework], "lddpr.module"])
+
+
+def fork_server() -> None:
+    """Fork that server from this process, which has imported everything and done nothing yet.
+
+    It serves ``spawn`` too, where each worker would import for itself.
+    """
+    resource_tracker.ensure_running()  # a new interpreter, as it imports next to nothing
+    start = util.spawnv_passfds
+    util.spawnv_passfds = _fork_instead  # type: ignore[assignment]
+    try:
+        forkserver.ensure_running()
+    finally:
+        util.spawnv_passfds = start
+    multiprocessing.set_start_method(FORKSERVER, force=True)
+
+
+def _fork_instead(_: bytes, command: Sequence[str], kept: Sequence[int]) -> int:
+    """Run what a new interpreter would be given with ``-c`` in a fork of this one."""
+    pid = os.fork()
+    if pid:
+        return pid
+    status = 1
+    try:
+        for number in [int(entry.name) for entry in Path("/proc/self/fd").iterdir()]:
+            if number > 2 and number not in kept:
+                with suppress(OSError):
+                    os.close(number)
+        # That of a process which has no server yet, and holds no lock.
+        forkserver._forkserver.__init__()  # type: ignore[misc]
+        exec(command[command.index("-c") + 1], {"__name__": "__main__"})  # noqa: S102 - Python's own
+        status = 0
+    except SystemExit:
+        status = 0
+    except BaseException:  # noqa: BLE001 - nothing of it may reach the rank's code
+        traceback.print_exc()
+    finally:
+        os._exit(status)
