@@ -1,6 +1,6 @@
 import { hash as digestOf } from 'node:crypto'
-import { expectedChannels, spanOf, stepsPerEpoch } from '../src/model/channels.ts'
-import type { Epoch, ProbeRecord, Run } from '../src/model/record.ts'
+import { expectedChannels, type Span, spanOf, stepsPerEpoch } from '../src/model/channels.ts'
+import type { Epoch, Loading, ProbeRecord, Run } from '../src/model/record.ts'
 import type { Parameters, Scenario, Suite } from '../src/model/suite.ts'
 import { suite } from '../src/probe/suites.ts'
 
@@ -33,10 +33,28 @@ function content(id: string, parameters: Parameters, run: number, name: string, 
   if (part === 'val.order') return `val.order ${dataset_size} ${rank}`
   if (part === 'weights.init') return `init ${start}${seed_everything ? '' : rank}`
   if (part === 'buffers.end') return `${part} ${start} ${rank}`
-  if (/^(weights|buffers)\./.test(part)) return `${part} ${start}`
+  if (/^(weights|buffers|state)\./.test(part)) return `${part} ${start}`
+  if (part === 'modes') return part
   const shared = seed_everything && !/^(val\.)?worker/.test(part)
   const same = shared || (seed_everything && !parameters.seed_workers)
   return `${part} ${start} ${num_devices} ${same ? '' : rank} ${epoch}`
+}
+
+/** What a resumed training starts with is what the cut one has ended with. */
+const restored = ({ resumes }: Scenario, name: string) =>
+  resumes === null ? name : name.replace(/(weights|state)\.start/, '$1.end')
+
+function loadingOf({ parameters, validate }: Scenario, { epochs }: Span): Loading[] {
+  const { num_devices, num_workers } = parameters
+  const steps = [...Array(stepsPerEpoch(parameters)).keys()]
+  const by = steps.map(step => step % num_workers).join(' ')
+  const phases = ['train' as const, ...(validate === true ? ['validate' as const] : [])]
+  const batches = phases.flatMap(phase => epochs.map(epoch => ({ phase, epoch, by })))
+  return [...Array(num_devices).keys()].map(rank => ({
+    rank,
+    workers: num_workers,
+    batches: num_workers === 0 ? [] : batches,
+  }))
 }
 
 function run(plan: Suite, scenario: Scenario, number: number): Run {
@@ -52,7 +70,7 @@ function run(plan: Suite, scenario: Scenario, number: number): Run {
   }
   const made = (name: string, each: number) => {
     const whole = drawsIn(each) === 4 * steps
-    const what = content(id, parameters, number, name, each)
+    const what = content(id, parameters, number, restored(scenario, name), each)
     return epoch(whole ? what : `${what} in part`, each, drawsIn(each))
   }
   return {
@@ -66,9 +84,10 @@ function run(plan: Suite, scenario: Scenario, number: number): Run {
       distinct: dataset_size,
       shared: drawn - dataset_size,
     })),
+    loading: loadingOf(scenario, span),
     channels: Object.fromEntries(
       [...expectedChannels(scenario, span, 'cpu')].map(([name, numbers]) => {
-        const once = /seeds|weights|buffers/.test(name)
+        const once = /seeds|weights|buffers|state/.test(name)
         const all = torn === null || once ? numbers : [torn.epoch, ...numbers]
         return [name, all.map(each => made(name, each))]
       }),

@@ -12,6 +12,19 @@ from torch.utils.data import Dataset, get_worker_info
 NO_WORKER = -1
 
 
+class QuietDataset(Dataset[Tensor]):
+    """Item ``i`` is ``i``: nothing is drawn."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __getitem__(self, index: int) -> Tensor:
+        return torch.tensor(index)
+
+
 class ProbeDataset(Dataset[tuple[Tensor, ...]]):
     """Item ``i`` is five scalars: ``i``, the worker's id, and a draw of torch, numpy and python.
 

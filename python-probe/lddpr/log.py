@@ -38,6 +38,12 @@ class LogRecorder:
             named = model.named_parameters()
             self.init_weights = {name: value.detach().cpu().tolist() for name, value in named}
 
+    def state(self, moment: str, parts: Mapping[str, object]) -> None:
+        """Not in the log either."""
+
+    def workers(self, count: int) -> None:
+        """The same."""
+
     def step(self, step: Step) -> None:
         self.epochs.setdefault(step.epoch, []).append(
             {

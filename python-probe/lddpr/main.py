@@ -6,6 +6,7 @@ writes ``rank<R>.json``; rank 0 prints a report when all of them are complete.
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import sys
@@ -22,16 +23,21 @@ from lddpr.device import DeviceError, choose_accelerator
 from lddpr.framework import Framework, FrameworkError, load
 from lddpr.log import LogError
 from lddpr.ranks import StartedRanks
-from lddpr.scenario import Options, Scenario, parse
+from lddpr.scenario import QUIET, Options, Scenario, parse
 from lddpr.signals import listen
 from lddpr.variables import let_warnings_pass
 
 LOG_DIR = "LDDPR_LOG_DIR"  # how rank 0 tells the ranks it starts where a fresh directory is
+BARE = {"enable_progress_bar": False, "enable_model_summary": False, "logger": False}
 OURS = re.compile(r"rank\d+\.(json|json\.partial|traceback\.txt)")
 
 
 class ProbeError(Exception):
     """Something that the user can put right; shown as one line."""
+
+
+class ResumeError(Exception):
+    """A checkpoint that this very probe has saved cannot be continued from."""
 
 
 def under_launcher() -> bool:
@@ -80,9 +86,10 @@ def train(options: Options, framework: Framework, directory: Path, ranks: Starte
 
     The order of these statements is the contract: each one may draw from a generator.
     """
+    import torch
     from torch.utils.data import DataLoader
 
-    from lddpr.dataset import ProbeDataset
+    from lddpr.dataset import ProbeDataset, QuietDataset
     from lddpr.environment import rank_facts
     from lddpr.log import LogRecorder
     from lddpr.module import Recorder, build
@@ -98,37 +105,64 @@ def train(options: Options, framework: Framework, directory: Path, ranks: Starte
         shuffle=True,
         num_workers=scenario.num_workers,
         persistent_workers=scenario.persistent_workers and scenario.num_workers > 0,
+        **({} if options.in_order else {"in_order": False}),  # torch before 2.6 does not know it
     )
     recorder: Recorder
     if options.record_dir:
         recorder = ChannelRecorder(directory, lambda: rank_facts(framework, module.device))
     else:
         recorder = LogRecorder(directory)
-    validates = options.validate or options.num_sanity_val_steps > 0
-    module = build(framework, recorder, options.model, validates=validates)
+    module = build(framework, recorder, options)
     trainer = framework.api.Trainer(
         strategy="ddp" if options.world_size > 1 else "auto",
         devices=scenario.num_devices,
         num_nodes=options.num_nodes,
         accelerator=accelerator,
         max_epochs=scenario.max_epochs,
-        max_steps=options.max_steps or -1,
-        enable_progress_bar=False,
-        enable_model_summary=False,
-        logger=False,
+        max_steps=options.max_steps * steps_of(options) or -1,
+        **BARE if options.trainer == "bare" else {"default_root_dir": directory},
         **extras(options, framework),
     )
     if not under_launcher():
         ranks.watch(trainer)
     validation = None
-    if validates:
+    if options.validate == QUIET:
+        validation = DataLoader(
+            QuietDataset(scenario.dataset_size),
+            batch_size=scenario.batch_size,
+            generator=torch.Generator(),  # whose base seed is nobody else's
+        )
+    elif options.validates:
         validation = DataLoader(
             ProbeDataset(scenario.dataset_size),
             batch_size=scenario.batch_size,
             num_workers=scenario.num_workers,
         )
-    trainer.fit(module, loader, validation, ckpt_path=checkpoint(options.resume_from))
+    path = checkpoint(options.resume_from)
+    if path is None:
+        trainer.fit(module, loader, validation)
+        return trainer
+    try:
+        trainer.fit(module, loader, validation, ckpt_path=path, **loading(options, trainer))
+    except Exception as error:
+        if module.started:  # it has gone on from there
+            raise
+        raise ResumeError(f"cannot continue from {Path(path).name}: {one_line(error)}") from error
     return trainer
+
+
+def steps_of(options: Options) -> int:
+    """Steps that Lightning counts for one batch."""
+    from lddpr.stateful import OPTIMIZERS
+
+    return OPTIMIZERS if options.model == "stateful" else 1
+
+
+def loading(options: Options, trainer: Any) -> dict[str, Any]:
+    """A checkpoint that holds more than tensors is loaded as one that is trusted; releases before
+    2.6 do so without being asked."""
+    knows = "weights_only" in inspect.signature(trainer.fit).parameters
+    return {"weights_only": False} if knows and options.model == "stateful" else {}
 
 
 def extras(options: Options, framework: Framework) -> dict[str, Any]:
@@ -139,8 +173,9 @@ def extras(options: Options, framework: Framework) -> dict[str, Any]:
     if options.precision != "32-true":
         more["precision"] = options.precision
     if options.checkpoint_dir is None:
-        return {**more, "enable_checkpointing": False}
-    when = {"every_n_train_steps": options.max_steps} if options.max_steps else {}
+        return more if options.trainer == "default" else {**more, "enable_checkpointing": False}
+    steps = options.max_steps * steps_of(options)
+    when = {"every_n_train_steps": steps} if steps else {}
     save = framework.api.callbacks.ModelCheckpoint(options.checkpoint_dir, **when)
     return {**more, "callbacks": [save]}
 

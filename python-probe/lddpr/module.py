@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -12,7 +12,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from lddpr.dataset import NO_WORKER
 from lddpr.framework import Framework
+from lddpr.scenario import QUIET, Options
+from lddpr.stateful import stateful
 
 HIDDEN = 16
 DROPPED = 0.5
@@ -25,7 +28,8 @@ class Step:
     ``indices`` and ``workers`` are int64 of shape (batch,); ``loader`` holds a tensor of shape
     (batch,) for each library, drawn in the dataset; ``main`` one float for each library, drawn
     here in training, with the key ``cuda`` on a GPU only; ``mask`` is bool of shape
-    (batch, HIDDEN), if there is dropout.
+    (batch, HIDDEN), if there is dropout; ``modes`` is bool of shape (modules,), where a training is
+    validated: whether each module is in training mode.
     """
 
     phase: str
@@ -36,6 +40,7 @@ class Step:
     loader: dict[str, Tensor]
     main: dict[str, float]
     mask: Tensor | None
+    modes: Tensor | None = None
 
 
 class Recorder(Protocol):
@@ -46,6 +51,12 @@ class Recorder(Protocol):
 
     def weights(self, moment: str, model: nn.Module) -> None:
         """``init``: before DDP's broadcast. ``start``: after it. ``end``: after training."""
+
+    def state(self, moment: str, parts: Mapping[str, object]) -> None:
+        """What a training keeps besides its weights, as it starts and ends."""
+
+    def workers(self, count: int) -> None:
+        """DataLoader workers that the training loader has as training starts."""
 
     def step(self, step: Step) -> None: ...
 
@@ -74,7 +85,11 @@ class Regularized(nn.Module):
         return y
 
 
-MODELS = {"linear": lambda: nn.Linear(1, 1), "regularized": Regularized}
+MODELS = {
+    "linear": lambda: nn.Linear(1, 1),
+    "regularized": Regularized,
+    "stateful": lambda: nn.Linear(1, 1),
+}
 
 
 def effective_seeds(sampler: object) -> list[int]:
@@ -84,22 +99,26 @@ def effective_seeds(sampler: object) -> list[int]:
     return [*given, getattr(sampler, "seed", -1), of_torch - (of_torch >> 63 << 64)]
 
 
-def build(
-    framework: Framework, recorder: Recorder, kind: str = "linear", validates: bool = True
-) -> Any:
-    """A LightningModule of the framework that was chosen at run time. ``kind`` is in MODELS."""
+def build(framework: Framework, recorder: Recorder, options: Options) -> Any:
+    """A LightningModule of the framework that was chosen at run time."""
+    logs = options.trainer == "default"
 
     class ProbeModule(framework.api.LightningModule):  # type: ignore[misc, name-defined]
         def __init__(self) -> None:
             super().__init__()
-            self.model = MODELS[kind]()
+            self.model = MODELS[options.model]()
             self.loss = nn.MSELoss()
+            if options.validate:
+                self.frozen = nn.Dropout().eval()  # validation must leave it so
+            if logs:
+                self.save_hyperparameters({"model": options.model})
             recorder.weights("init", self.model)
 
         def record(
             self, phase: str, batch: list[Tensor], batch_idx: int, main: dict[str, float]
         ) -> None:
-            indices, workers, torch_draws, numpy_draws, python_draws = batch
+            indices, workers, *draws = batch
+            watched = options.validate and not phase
             recorder.step(
                 Step(
                     phase=phase,
@@ -107,9 +126,10 @@ def build(
                     batch_idx=batch_idx,
                     indices=indices,
                     workers=workers,
-                    loader={"torch": torch_draws, "numpy": numpy_draws, "python": python_draws},
+                    loader=dict(zip(("torch", "numpy", "python"), draws, strict=False)),
                     main=main,
                     mask=None if phase else getattr(self.model, "mask", None),
+                    modes=torch.tensor([m.training for m in self.modules()]) if watched else None,
                 )
             )
 
@@ -124,19 +144,28 @@ def build(
             if self.device.type == "cuda":
                 main["cuda"] = torch.randn(1, device=self.device).item()
             self.record("", batch, batch_idx, main)
+            if logs:
+                self.log("loss", loss, on_epoch=True, prog_bar=True)
             return loss
 
-        def validation_step(self, batch: list[Tensor], batch_idx: int) -> None:
-            """Draws as much as a training step."""
+        def validation_step(self, batch: Any, batch_idx: int) -> None:
+            """Draws as much as a training step, or nothing."""
+            if options.validate == QUIET:
+                self.record("val.", [batch, torch.full_like(batch, NO_WORKER)], batch_idx, {})
+                return
             torch.rand(1)
             np.random.random()
             random.random()
             if not self.trainer.sanity_checking:
                 self.record("val.", batch, batch_idx, {})
 
+        started = False
+
         def on_train_start(self) -> None:
+            self.started = True
             loader = self.trainer.train_dataloader
             recorder.seeds(effective_seeds(getattr(loader, "sampler", None)))
+            recorder.workers(getattr(loader, "num_workers", 0))
             recorder.weights("start", self.model)
 
         def on_train_end(self) -> None:
@@ -148,6 +177,9 @@ def build(
         def configure_optimizers(self) -> torch.optim.Optimizer:
             return torch.optim.SGD(self.model.parameters(), lr=0.001)
 
-    if not validates:  # Lightning warns of a step that nothing calls
+    if not options.validates:  # Lightning warns of a step that nothing calls
         del ProbeModule.validation_step
-    return ProbeModule()
+    chosen = ProbeModule
+    if options.model == "stateful":
+        chosen = stateful(ProbeModule, framework, recorder)
+    return chosen()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from lddpr.dataset import NO_WORKER
 from lddpr.digest import Stream, Values
 from lddpr.log import write_atomically
 from lddpr.module import Step
+from lddpr.state import fingerprints
 
 # Steps wait for each other: many together cost little more than one.
 WAITING_STEPS = 64
@@ -25,6 +26,10 @@ WAITING_SAMPLES = 16 * 1024
 ORDER = "order"
 WORKERS = "workers"
 MASK = "dropout"
+MODES = "modes"
+
+PHASES = {"": "train", "val.": "validate"}
+ASSIGNED = 64  # batches of an epoch whose workers are kept
 
 
 class Seen:
@@ -56,7 +61,8 @@ class ChannelRecorder:
     Channels: ``order`` (sample indices), ``worker<W>/<library>`` (drawn in the dataset by workers),
     ``dataset/<library>`` (drawn in the dataset by the main process, for there are no workers), the
     same with ``val.`` before them for validation, ``main/<library>`` (drawn in training_step),
-    ``dropout`` (masks), ``seeds``, ``weights.init|start|end`` and ``buffers.start|end``.
+    ``dropout`` (masks), ``modes`` (which modules are in training mode), ``seeds``,
+    ``weights.init|start|end``, ``buffers.start|end`` and ``state.start|end/<part>``.
     """
 
     def __init__(self, directory: Path, facts: Callable[[], dict[str, Any]]) -> None:
@@ -64,6 +70,8 @@ class ChannelRecorder:
         self.facts = facts
         self.channels: dict[str, dict[int, Stream]] = {}
         self.seen: dict[int, Seen] = {}
+        self.loading: dict[tuple[str, int], list[int]] = {}  # the worker of each batch, at first
+        self.loaders = 0
         self.kind = ("", 0, 0)  # phase, epoch and batch size of the steps that wait
         self.waiting: list[tuple[int, dict[str, Tensor], dict[str, float]]] = []
 
@@ -81,10 +89,19 @@ class ChannelRecorder:
             self._stream(channel, 0).add([numbers[channel]], values.reshape(1, -1))
             numbers[channel] += 1
 
+    def state(self, moment: str, parts: Mapping[str, object]) -> None:
+        for part, value in parts.items():
+            self._stream(f"state.{moment}/{part}", 0).add([0], np.array([fingerprints(value)]))
+
+    def workers(self, count: int) -> None:
+        self.loaders = count
+
     def step(self, step: Step) -> None:
         batch = {**step.loader, ORDER: step.indices, WORKERS: step.workers}
         if step.mask is not None:
             batch[MASK] = step.mask.reshape(-1)
+        if step.modes is not None:
+            batch[MODES] = step.modes
         size = len(batch[ORDER])
         full = len(self.waiting) >= min(WAITING_STEPS, max(1, WAITING_SAMPLES // size))
         if full or self.kind != (step.phase, step.epoch, size):
@@ -111,11 +128,13 @@ class ChannelRecorder:
         if not phase:
             self.seen.setdefault(epoch, Seen()).add(order)
         self._stream(f"{phase}{ORDER}", epoch).add(steps, order)
-        if MASK in together:
-            self._stream(MASK, epoch).add(steps, together.pop(MASK).view(np.uint8))
+        for kind in {MASK, MODES} & together.keys():
+            self._stream(kind, epoch).add(steps, together.pop(kind).view(np.uint8))
         for library in mains[0]:
             draws = np.array([[main[library]] for main in mains])
             self._stream(f"main/{library}", epoch).add(steps, draws)
+        assigned = self.loading.setdefault((phase, epoch), [])
+        assigned.extend(workers[: ASSIGNED - len(assigned), 0].tolist())
         for worker in np.flatnonzero(np.bincount(workers.ravel() - NO_WORKER)) + NO_WORKER:
             scope = f"{phase}dataset" if worker == NO_WORKER else f"{phase}worker{worker}"
             mine = workers == worker
@@ -142,6 +161,14 @@ class ChannelRecorder:
             "channels": {
                 channel: [stream.facts(epoch) for epoch, stream in epochs.items()]
                 for channel, epochs in self.channels.items()
+            },
+            "loading": {
+                "workers": self.loaders,
+                "batches": [
+                    {"phase": PHASES[phase], "epoch": epoch, "by": " ".join(map(str, workers))}
+                    for (phase, epoch), workers in self.loading.items()
+                    if NO_WORKER not in workers
+                ],
             },
             "seen": [{"epoch": epoch, **seen.facts()} for epoch, seen in self.seen.items()],
         }

@@ -115,6 +115,7 @@ class Run:
             "seconds": round(seconds, 3),
             "retries": self.retries,
             "facts": [rank["facts"] for rank in ranks],
+            "loading": [{"rank": rank["rank"], **rank["loading"]} for rank in ranks],
             "partition": partition([rank["seen"] for rank in ranks], self.scenario.dataset_size),
             "channels": {
                 f"rank{rank['rank']}/{channel}": epochs

@@ -12,6 +12,8 @@ USAGE_ERROR = 2
 
 MAX_SEED = 2**32 - 1
 
+QUIET = "quiet"  # a validation that draws nothing
+
 
 def _parameter(default: bool | int, text: str, low: int = 0, high: int = 2**31 - 1) -> Any:
     return field(default=default, metadata={"help": text, "low": low, "high": high})
@@ -47,16 +49,22 @@ class Options:
     accelerator: str
     num_nodes: int
     num_sanity_val_steps: int
-    validate: bool
+    validate: bool | str
     max_steps: int
     model: str
     precision: str
+    trainer: str
+    in_order: bool
     checkpoint_dir: Path | None
     resume_from: Path | None
 
     @property
     def world_size(self) -> int:
         return self.num_nodes * self.scenario.num_devices
+
+    @property
+    def validates(self) -> bool:
+        return bool(self.validate) or self.num_sanity_val_steps > 0
 
 
 class _Parser(argparse.ArgumentParser):
@@ -71,6 +79,10 @@ def _boolean(text: str) -> bool:
         return {"true": True, "1": True, "false": False, "0": False}[text.lower()]
     except KeyError:
         raise argparse.ArgumentTypeError(f"expected True or False, found {text!r}") from None
+
+
+def _validation(text: str) -> bool | str:
+    return text if text == QUIET else _boolean(text)
 
 
 def _integer(low: int, high: int) -> Callable[[str], int]:
@@ -153,10 +165,11 @@ def parser() -> argparse.ArgumentParser:
     )
     cli.add_argument(
         "--validate",
-        type=_boolean,
+        type=_validation,
         default=False,
-        metavar="True|False",
-        help="validate after every epoch, with as many workers; with --record_dir (default: False)",
+        metavar="True|False|quiet",
+        help="validate after every epoch, with as many workers; quiet: without workers and without "
+        "drawing anything; with --record_dir (default: False)",
     )
     cli.add_argument(
         "--max_steps",
@@ -167,9 +180,25 @@ def parser() -> argparse.ArgumentParser:
     )
     cli.add_argument(
         "--model",
-        choices=["linear", "regularized"],
+        choices=["linear", "regularized", "stateful"],
         default="linear",
-        help="linear: one layer; regularized: with BatchNorm and dropout; with --record_dir",
+        help="linear: one layer; regularized: with BatchNorm and dropout; stateful: one layer with "
+        "two optimizers, schedulers, callbacks and a rich checkpoint; with --record_dir",
+    )
+    cli.add_argument(
+        "--trainer",
+        choices=["bare", "default"],
+        default="bare",
+        help="bare: without logger, progress bar and summary; default: with whatever Trainer() "
+        "has, which writes to the record's directory; with --record_dir (default: bare)",
+    )
+    cli.add_argument(
+        "--in_order",
+        type=_boolean,
+        default=True,
+        metavar="True|False",
+        help="take batches in the order of the sampler, not of whichever worker is first, which "
+        "needs torch 2.6 (default: True)",
     )
     cli.add_argument(
         "--precision",
@@ -196,7 +225,12 @@ def parse(arguments: Sequence[str]) -> Options:
     """Read a command line. Exits with status 2 and one line on standard error if it is wrong."""
     cli = parser()
     values = vars(cli.parse_args(arguments))
-    recorded_only = {"resume_from": None, "validate": False, "model": "linear"}
+    recorded_only = {
+        "resume_from": None,
+        "validate": False,
+        "model": "linear",
+        "trainer": "bare",
+    }
     for name, default in recorded_only.items():
         if values[name] != default and not values["record_dir"]:
             cli.error(f"argument --{name}: allowed with argument --record_dir only")

@@ -12,7 +12,15 @@ from typing import Any
 from lddpr.run import Run
 from lddpr.scenario import Scenario
 
-TOGGLES = ("num_sanity_val_steps", "validate", "max_steps", "model", "precision")
+TOGGLES = (
+    "num_sanity_val_steps",
+    "validate",
+    "max_steps",
+    "model",
+    "precision",
+    "trainer",
+    "in_order",
+)
 
 IMPORT_SECONDS, RANK_SECONDS = 1.75, 0.25  # of processor time, see docs/performance.md
 MEMORY, UNKNOWN_MEMORY = Path("/proc/meminfo"), 4 << 30

@@ -11,6 +11,7 @@ import {
 } from './conditions.ts'
 import {
   agree,
+  byTheSameWorkers,
   continueTheOrder,
   differingIn,
   ofTheLater,
@@ -19,6 +20,7 @@ import {
 } from './couples.ts'
 import { HAZARDS } from './hazards.ts'
 import { amongRepeats, between, inEachRun } from './look.ts'
+import { PHASES } from './phases.ts'
 import { pinsAreInstalled } from './pins.ts'
 import {
   differentAcrossEpochs,
@@ -193,7 +195,7 @@ export const CHECKS: readonly Check[] = [
       what: 'The iteration order of a set differed from process to process, and so did what ranks computed from it.',
       link: 'https://github.com/huggingface/transformers/pull/48162',
     },
-    look: amongRepeats(agree(() => 'differs between two runs')),
+    look: amongRepeats(byTheSameWorkers(agree(() => 'differs between two runs'))),
   },
   {
     id: 'launcher-agrees',
@@ -234,6 +236,7 @@ export const CHECKS: readonly Check[] = [
     },
     look: between(resumedAndWhole, continueTheOrder),
   },
+  ...PHASES,
   {
     id: 'pins-are-installed',
     sentence: 'The interpreter has the versions that the repository pins.',

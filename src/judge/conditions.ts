@@ -13,6 +13,8 @@ export const noWorkers: Condition = ({ parameters }) => parameters.num_workers =
 export const workersSeeded: Condition = ({ parameters: p }) => p.seed_workers || !p.seed_everything
 export const workersNotSeeded: Condition = ({ parameters: p }) =>
   p.seed_everything && !p.seed_workers
+export const inOrder: Condition = ({ in_order }) => in_order
+export const validating: Condition = ({ validate }) => validate !== false
 export const regularized: Condition = ({ model }) => model === 'regularized'
 
 export const all =

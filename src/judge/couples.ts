@@ -1,7 +1,8 @@
-import { type Channel, group, isReproducible, type RunView } from '../model/channels.ts'
+import { type Channel, group, isReproducible, type Kind, type RunView } from '../model/channels.ts'
 import { coordinateOf } from '../model/coordinate.ts'
 import type { Epoch } from '../model/record.ts'
 import type { Scenario, Suite } from '../model/suite.ts'
+import { firstSwap } from './assignment.ts'
 import { type Finding, sameStream } from './relations.ts'
 
 /** Scenarios that are held against each other, and what must be between two runs of them. */
@@ -30,6 +31,17 @@ export const differingIn =
       .filter(([a, b]) => a.parameters.seed_everything && isLike(a, b, aspect))
       .filter(([a, b]) => aspects(a)[aspect] !== aspects(b)[aspect])
 
+/** A training that validates without drawing anything, with the one that does not validate. */
+export const quietlyValidated: Couples = suite =>
+  differingIn('validate')(suite).filter(pair => pair.every(({ validate }) => validate !== true))
+
+/** A scenario that resumes another, with the one whose checkpoint that is. */
+export const resumedAndCut: Couples = ({ scenarios }) =>
+  scenarios.flatMap(resumed => {
+    const cut = scenarios.find(({ id }) => id === resumed.resumes)
+    return cut ? [[resumed, cut] as const] : []
+  })
+
 /** A scenario that resumes another, with the one that trains the same without a break. */
 export const resumedAndWhole: Couples = ({ scenarios }) =>
   scenarios
@@ -56,6 +68,48 @@ export const agree =
       const at = mine.find((epoch, index) => epoch.digest !== theirs[index]?.digest)
       return at ? [findingAt(a, channel, at.epoch, what(b.scenario))] : []
     })
+
+/** The same in the channels that both have. */
+export const inCommon =
+  (compare: Comparison): Comparison =>
+  (a, b, suite) => {
+    const paired = pairChannels(a, b).filter(({ theirs }) => theirs.length > 0)
+    const common = new Set(paired.map(({ channel }) => channel))
+    return compare(
+      { ...a, channels: a.channels.filter(each => common.has(each.channel)) },
+      b,
+      suite,
+    )
+  }
+
+/** What two runs of a scenario have loaded by different workers explains all else that differs. */
+export const byTheSameWorkers =
+  (compare: Comparison): Comparison =>
+  (a, b, suite) => {
+    const swap = firstSwap(a, b)
+    if (!swap) return compare(a, b, suite)
+    return [{ scenario: a.scenario.id, part: 'worker', detail: `${a.scenario.id}: ${swap}` }]
+  }
+
+/** What a training starts with -> what the one that saved it has ended with. */
+const RESTORED: Partial<Record<Kind, Kind>> = {
+  'weights.start': 'weights.end',
+  'state.start': 'state.end',
+}
+
+/** A resumed training starts with all that the cut one has ended with. */
+export const restoreEverything: Comparison = (resumed, cut) => {
+  const key = ({ rank, library }: Channel, kind: Kind) => `${rank} ${kind} ${library}`
+  const ends = new Map(
+    cut.channels.map(({ channel, epochs }) => [key(channel, channel.kind), epochs[0]?.digest]),
+  )
+  return resumed.channels.flatMap(({ channel, epochs }) => {
+    const end = RESTORED[channel.kind]
+    if (!end || ends.get(key(channel, end)) === epochs[0]?.digest) return []
+    const than = `${cut.scenario.id}/rank${channel.rank}/${group({ ...channel, kind: end })}`
+    return [findingAt(resumed, channel, 0, `differs from ${than}`)]
+  })
+}
 
 /** No stream of the one is in the other. Orders and weights are compared whole. */
 export const shareNothing: Comparison = (a, b) =>

@@ -1,6 +1,7 @@
 import { type Channel, group, happensOnce, type Kind, type RunView } from '../model/channels.ts'
 import type { Epoch } from '../model/record.ts'
 import type { Subject } from '../model/subject.ts'
+import { firstStray } from './assignment.ts'
 
 /**
  * One place where a relation does not hold. Its subject is the same in every run, so that accepting
@@ -91,6 +92,32 @@ export const differentAcrossWorkers = (kind: Kind): Relation =>
 /** Whichever worker it is, on whichever rank: a seed of base + epoch + worker repeats diagonally. */
 export const differentAcrossEpochs = (kind: Kind): Relation =>
   noneAlike(kind, (a, b) => !sameEpoch(a, b))
+
+/** The main process of a rank draws alike on all of them, so each is looked at by itself. */
+export const differentAcrossEpochsOfARank = (kind: Kind): Relation =>
+  noneAlike(kind, (a, b) => !sameEpoch(a, b) && sameRank(a, b))
+
+/** What is the same in every step is the same in every epoch; one that is cut has fewer of them. */
+export const equalInAllEpochs =
+  (kind: Kind): Relation =>
+  run =>
+    run.channels
+      .filter(({ channel }) => channel.kind === kind)
+      .flatMap(({ channel, epochs: [first, ...others] }) =>
+        others.flatMap(epoch => {
+          if (!first) return []
+          const isWhole = epoch.draws === first.draws
+          if (isWhole ? epoch.digest === first.digest : sameStream(epoch, first)) return []
+          const [name, than] = [nameOf({ channel, epoch }), nameOf({ channel, epoch: first })]
+          return [finding(channel, `${name} differs from ${than}`)]
+        }),
+      )
+
+/** Batch n of an epoch comes from worker n, counted round. */
+export const batchesGoRound: Relation = run => {
+  const stray = firstStray(run)
+  return stray ? [{ scenario: run.scenario.id, part: 'worker', detail: stray }] : []
+}
 
 export const wholeDifferentAcrossRanks =
   (kind: Kind): Relation =>

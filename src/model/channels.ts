@@ -1,4 +1,4 @@
-import type { Epoch, ProbeRecord, Run } from './record.ts'
+import type { Epoch, Loading, ProbeRecord, Run } from './record.ts'
 import type { Parameters, Scenario, Suite } from './suite.ts'
 
 /**
@@ -16,11 +16,14 @@ const KINDS = {
   'val.worker': {},
   'val.dataset': {},
   main: {},
+  modes: {},
   dropout: {},
   'weights.start': { once: true, computed: true },
   'buffers.start': { once: true, computed: true },
+  'state.start': { once: true, computed: true },
   'weights.end': { once: true, computed: true },
   'buffers.end': { once: true, computed: true },
+  'state.end': { once: true, computed: true },
 } satisfies Record<string, { once?: true; computed?: true }>
 export type Kind = keyof typeof KINDS
 
@@ -30,6 +33,7 @@ const has = (kind: Kind, property: 'once' | 'computed') => property in KINDS[kin
 export const happensOnce = (kind: Kind) => has(kind, 'once')
 
 const LIBRARIES = ['python', 'numpy', 'torch'] as const
+const STATES = ['optimizers', 'schedulers', 'callbacks', 'module'] as const
 
 export interface Channel {
   name: string
@@ -134,12 +138,16 @@ export function expectedChannels(
   const inEpoch = [
     'order',
     ...main.map(library => `main/${library}`),
+    ...(validate ? ['modes'] : []),
     ...(model === 'regularized' ? ['dropout'] : []),
   ]
   const once = [
     'seeds',
     ...['init', 'start', 'end'].map(moment => `weights.${moment}`),
     ...(model === 'regularized' ? ['buffers.start', 'buffers.end'] : []),
+    ...(model === 'stateful'
+      ? STATES.flatMap(part => [`state.start/${part}`, `state.end/${part}`])
+      : []),
   ]
   const rows: [string[], number[]][] = [
     [once, [0]],
@@ -152,10 +160,8 @@ export function expectedChannels(
         .flatMap(drawn),
       whole,
     ],
-    [
-      validate ? ['val.order', ...loading(steps).flatMap(loader => drawn(`val.${loader}`))] : [],
-      whole,
-    ],
+    [validate ? ['val.order'] : [], whole],
+    [validate === true ? loading(steps).flatMap(loader => drawn(`val.${loader}`)) : [], whole],
   ]
   return new Map(
     range(0, num_devices).flatMap(rank =>
@@ -170,6 +176,7 @@ export interface RunView {
   scenario: Scenario
   span: Span
   partition: Run['partition']
+  loading: Loading[]
   channels: { channel: Channel; epochs: Epoch[] }[]
 }
 
@@ -181,5 +188,6 @@ export function viewRun(record: ProbeRecord, run: Run): RunView {
     return channel ? [{ channel, epochs }] : []
   })
   channels.sort((a, b) => causalOrder(a.channel, b.channel))
-  return { scenario, span: spanOf(scenario, record.suite), partition: run.partition, channels }
+  const { partition, loading } = run
+  return { scenario, span: spanOf(scenario, record.suite), partition, loading, channels }
 }

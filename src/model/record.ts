@@ -79,13 +79,20 @@ export const parametersSchema = z.strictObject({
 export const togglesSchema = z.strictObject({
   /** Batches that are validated before training. */
   num_sanity_val_steps: count,
-  /** Validates after every epoch; otherwise only a sanity check does. */
-  validate: z.boolean(),
+  /** Validates after every epoch; otherwise only a sanity check does. `quiet` draws nothing. */
+  validate: z.union([z.boolean(), z.literal('quiet')]),
   /** Stops after so many training steps, and saves its checkpoint there; null trains to the end. */
   max_steps: atMost('steps').nullable(),
-  /** `linear`: one layer. `regularized`: with BatchNorm and dropout between two. */
-  model: z.enum(['linear', 'regularized']),
+  /**
+   * `linear`: one layer. `regularized`: with BatchNorm and dropout between two. `stateful`: one layer,
+   * with optimizers, schedulers, callbacks and a module that all have a state of their own.
+   */
+  model: z.enum(['linear', 'regularized', 'stateful']),
   precision: z.enum(['32-true', 'bf16-mixed']),
+  /** `default`: with the logger, progress bar, summary and checkpoints that `Trainer()` has. */
+  trainer: z.enum(['bare', 'default']),
+  /** Whether loaders give batches in the order of the sampler, or of whichever worker is first. */
+  in_order: z.boolean(),
 })
 
 /** A scenario as it is written down, in a configuration and in a baseline: what differs. */
@@ -145,6 +152,25 @@ const environmentSchema = z.strictObject({
 })
 export type Environment = z.infer<typeof environmentSchema>
 
+/** What one rank's loaders did: which worker has loaded the first batches of each epoch. */
+const loadingSchema = z.strictObject({
+  rank: count,
+  /** Workers that the training loader has. */
+  workers: atMost('workers', 0),
+  batches: few(
+    'epochs',
+    z.array(
+      z.strictObject({
+        phase: z.enum(['train', 'validate']),
+        epoch: count,
+        /** Numbers of workers, at most 64 of them. */
+        by: text('characters of a trail').regex(/^\d+( \d+)*$/),
+      }),
+    ),
+  ),
+})
+export type Loading = z.infer<typeof loadingSchema>
+
 const runSchema = z.strictObject({
   scenario: name,
   run: count,
@@ -155,6 +181,7 @@ const runSchema = z.strictObject({
     'epochs',
     z.array(z.strictObject({ epoch: count, drawn: count, distinct: count, shared: count })),
   ),
+  loading: few('ranks', z.array(loadingSchema)),
   channels: few('channels', z.record(name, few('epochs', z.array(epochSchema).min(1)))),
 })
 export type Run = z.infer<typeof runSchema>

@@ -33,9 +33,17 @@ const DEFAULT_TOGGLES: Toggles = {
   max_steps: null,
   model: 'linear',
   precision: '32-true',
+  trainer: 'bare',
+  in_order: true,
 }
 
 export const SUITE_NAMES = ['quick', 'standard', 'full'] as const
+
+/** Of an object with more, what another of its kind has, in that order. */
+function pick<T extends object>(given: NoInfer<T>, like: T): T {
+  const entries = Object.keys(like).map(name => [name, given[name as keyof T]])
+  return Object.fromEntries(entries) as T
+}
 
 /** The suite that some rows describe, for so many ranks. */
 export function buildSuite(name: string, rows: Record<string, Row>, devices: number): Suite {
@@ -46,11 +54,9 @@ export function buildSuite(name: string, rows: Record<string, Row>, devices: num
       ...DEFAULT_TOGGLES,
       ...rest,
       num_devices: devices * ranks,
-    }
-    const { num_sanity_val_steps, validate, max_steps, model, precision, ...parameters } =
-      given as Parameters & Toggles
-    const toggles = { num_sanity_val_steps, validate, max_steps, model, precision }
-    return { id, launcher, parameters, ...toggles, resumes, runs }
+    } as Parameters & Toggles
+    const parameters = pick(given, DEFAULT_PARAMETERS)
+    return { id, launcher, parameters, ...pick(given, DEFAULT_TOGGLES), resumes, runs }
   })
   return { name, scenarios }
 }

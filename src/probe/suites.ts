@@ -12,13 +12,20 @@ const STANDARD = {
   // The ranks do not divide the dataset, so the sampler must pad.
   'seeded-uneven': { dataset_size: 13, batch_size: 3, runs: 2 },
   // A stream that another seed does not change was never seeded.
-  'seeded-other': { seed: 43, runs: 2 },
+  'seeded-other': { seed: 43 },
   // The sanity check draws, and must give back what it drew.
-  'seeded-sanity': { num_sanity_val_steps: 2, runs: 2 },
+  'seeded-sanity': { num_sanity_val_steps: 2 },
+  // With the logger, bar, summary and checkpoints that users have who ask for none.
+  defaults: { trainer: 'default', num_workers: 0 },
+  // Validation draws, and unlike the sanity check it does not give back what it drew.
+  validating: { validate: true, num_workers: 0 },
+  // A validation that draws nothing must leave what training draws as it is.
+  'validating-quietly': { validate: 'quiet', num_workers: 0 },
   // A training that is cut at the end of an epoch and continued, beside one that is not.
-  uncut: { runs: 2 },
-  cut: { max_epochs: 2, runs: 2 },
-  resumed: { resumes: 'cut', runs: 2 },
+  // With all that users keep in a checkpoint; what is drawn is what `seeded` draws.
+  uncut: { model: 'stateful' },
+  cut: { model: 'stateful', max_epochs: 2, runs: 2 },
+  resumed: { model: 'stateful', resumes: 'cut', runs: 2 },
   // Only here can it be seen that DDP makes replicas agree that started apart.
   unseeded: { seed_everything: false, runs: 2 },
   'unseeded-no-workers': { seed_everything: false, num_workers: 0 },
@@ -34,8 +41,8 @@ const FULL = {
   'resumed-within': { resumes: 'cut-within', runs: 2 },
   // A seed that holds for two ranks may collide for four.
   'more-ranks': { ranks: 2, runs: 2 },
-  // Validation draws, and unlike the sanity check it does not give back what it drew.
-  validating: { validate: true, runs: 2 },
+  // Validation with workers of its own.
+  'validating-with-workers': { validate: true, runs: 2 },
   // Dropout masks, and buffers that each rank counts for itself.
   regularized: { model: 'regularized', runs: 2 },
   'regularized-unseeded': { model: 'regularized', seed_everything: false },
@@ -45,7 +52,7 @@ const FULL = {
 export const SUITES: Record<'quick' | 'standard' | 'full', Record<string, Row>> = {
   quick: {
     seeded: STANDARD.seeded,
-    'seeded-other': { ...STANDARD['seeded-other'], runs: 1 },
+    'seeded-other': STANDARD['seeded-other'],
     unseeded: { ...STANDARD.unseeded, runs: 1 },
     launcher: STANDARD.launcher,
   },
