@@ -99,6 +99,10 @@ class Stream:
             if self.draws - self._values_at > PENDING_DRAWS:
                 self._look_for_start()
 
+    def note(self, beside: bytes) -> None:
+        """Cover bytes that are no values, before the values that they belong to."""
+        self._hash.update(beside)
+
     def _keep(self, step: int) -> None:
         self.trail.append((step, self._hash.copy().hexdigest()[:8]))
         if len(self.trail) > TRAIL:

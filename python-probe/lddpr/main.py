@@ -90,6 +90,7 @@ def train(options: Options, framework: Framework, directory: Path, ranks: Starte
     from torch.utils.data import DataLoader
 
     from lddpr.dataset import ProbeDataset, QuietDataset
+    from lddpr.draws import draws
     from lddpr.environment import rank_facts
     from lddpr.log import LogRecorder
     from lddpr.module import Recorder, build
@@ -97,8 +98,12 @@ def train(options: Options, framework: Framework, directory: Path, ranks: Starte
 
     scenario = options.scenario
     accelerator = find_accelerator(options)
-    if scenario.seed_everything:
-        framework.api.seed_everything(scenario.seed, workers=scenario.seed_workers)
+
+    def seed() -> None:
+        if scenario.seed_everything:
+            framework.api.seed_everything(scenario.seed, workers=scenario.seed_workers)
+
+    seed()
     loader = DataLoader(
         ProbeDataset(scenario.dataset_size),
         batch_size=scenario.batch_size,
@@ -109,7 +114,11 @@ def train(options: Options, framework: Framework, directory: Path, ranks: Starte
     )
     recorder: Recorder
     if options.record_dir:
-        recorder = ChannelRecorder(directory, lambda: rank_facts(framework, module.device))
+        recorder = ChannelRecorder(
+            directory,
+            lambda: rank_facts(framework, module.device),
+            (lambda: draws(module.device, seed)) if options.draws else tuple,
+        )
     else:
         recorder = LogRecorder(directory)
     module = build(framework, recorder, options)

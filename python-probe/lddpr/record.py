@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from torch import Tensor, nn
 
 from lddpr.dataset import NO_WORKER
 from lddpr.digest import Stream, Values
+from lddpr.draws import Draw
 from lddpr.log import write_atomically
 from lddpr.module import Step
 from lddpr.state import fingerprints
@@ -62,12 +63,19 @@ class ChannelRecorder:
     ``dataset/<library>`` (drawn in the dataset by the main process, for there are no workers), the
     same with ``val.`` before them for validation, ``main/<library>`` (drawn in training_step),
     ``dropout`` (masks), ``modes`` (which modules are in training mode), ``seeds``,
-    ``weights.init|start|end``, ``buffers.start|end`` and ``state.start|end/<part>``.
+    ``weights.init|start|end``, ``buffers.start|end`` and ``state.start|end/<part>``; and what
+    ``draws`` gives, which is asked at the very end.
     """
 
-    def __init__(self, directory: Path, facts: Callable[[], dict[str, Any]]) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        facts: Callable[[], dict[str, Any]],
+        draws: Callable[[], Iterable[Draw]] = tuple,
+    ) -> None:
         self.directory = directory
         self.facts = facts
+        self.draws = draws
         self.channels: dict[str, dict[int, Stream]] = {}
         self.seen: dict[int, Seen] = {}
         self.loading: dict[tuple[str, int], list[int]] = {}  # the worker of each batch, at first
@@ -155,6 +163,10 @@ class ChannelRecorder:
 
     def close(self, rank: int) -> None:
         self._catch_up()
+        for draw in self.draws():
+            stream = self._stream(draw.name, 0)
+            stream.note(draw.state)
+            stream.add([0], draw.values)
         payload = {
             "rank": rank,
             "facts": self.facts(),

@@ -55,6 +55,7 @@ class Options:
     precision: str
     trainer: str
     in_order: bool
+    draws: bool
     checkpoint_dir: Path | None
     resume_from: Path | None
 
@@ -207,6 +208,14 @@ def parser() -> argparse.ArgumentParser:
         help="what the Trainer computes in (default: 32-true)",
     )
     cli.add_argument(
+        "--draws",
+        type=_boolean,
+        default=False,
+        metavar="True|False",
+        help="draw a table of functions from the seed after training; with --record_dir "
+        "(default: False)",
+    )
+    cli.add_argument(
         "--checkpoint_dir",
         type=_directory,
         metavar="DIR",
@@ -230,6 +239,7 @@ def parse(arguments: Sequence[str]) -> Options:
         "validate": False,
         "model": "linear",
         "trainer": "bare",
+        "draws": False,
     }
     for name, default in recorded_only.items():
         if values[name] != default and not values["record_dir"]:

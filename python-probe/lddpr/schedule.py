@@ -20,6 +20,7 @@ TOGGLES = (
     "precision",
     "trainer",
     "in_order",
+    "draws",
 )
 
 IMPORT_SECONDS, RANK_SECONDS = 1.75, 0.25  # of processor time, see docs/performance.md

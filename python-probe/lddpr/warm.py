@@ -30,6 +30,7 @@ POLL_SECONDS = 0.005
 THREAD_SECONDS = 0.3  # for a thread of an import that is about to end
 # What a training imports besides Lightning itself, found by comparing sys.modules after one.
 ALSO = (
+    "lddpr.draws",
     "lddpr.environment",
     "lddpr.log",
     "lddpr.main",

@@ -8,7 +8,8 @@ import {
   type BaselineChannel,
   type Pending,
 } from '../model/baseline.ts'
-import { isReproducible, viewRun } from '../model/channels.ts'
+import { type Channel, isDraw, isReproducible, viewRun } from '../model/channels.ts'
+import { hasValues } from '../model/draws.ts'
 import { ranksOf } from '../model/machine-type.ts'
 import {
   type Environment,
@@ -110,7 +111,15 @@ function channelsOf(record: ProbeRecord, detail: Detail): Record<string, Baselin
       detail.ranks ?? Number.POSITIVE_INFINITY,
     ),
   )
-  return Object.fromEntries(kept.map(({ channel, epochs }) => [channel.name, keep(epochs, detail)]))
+  return Object.fromEntries(
+    kept.map(({ channel, epochs }) => [channel.name, keep(epochs, detailOf(channel, detail))]),
+  )
+}
+
+/** A draw is one step, and its name says where it is: one value shows what kind it is. */
+function detailOf(channel: Channel, detail: Detail): Detail {
+  if (!isDraw(channel)) return detail
+  return { ...detail, trail: 0, head: hasValues(channel) ? Math.min(detail.head, 1) : 0 }
 }
 
 function keep(epochs: Epoch[], { trail, head, digest }: Detail): BaselineChannel {

@@ -85,7 +85,10 @@ export const CHECKS: readonly Check[] = [
       what: 'Some add the rank to the seed on purpose, because Lightning gives all ranks the same noise. It is a decision, and a bump must not take it.',
       link: `${LIGHTNING}/20188`,
     },
-    look: inEachRun(all(seeded, severalRanks), equalOnAllRanks('main')),
+    look: inEachRun(
+      all(seeded, severalRanks),
+      each(equalOnAllRanks('main'), equalOnAllRanks('draw'), equalOnAllRanks('draw.computed')),
+    ),
   },
   {
     id: 'main-streams-differ-unseeded',

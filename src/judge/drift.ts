@@ -8,6 +8,7 @@ import {
   viewRun,
 } from '../model/channels.ts'
 import { coordinateOf } from '../model/coordinate.ts'
+import { hasValues, isState } from '../model/draws.ts'
 import type { Epoch, ProbeRecord } from '../model/record.ts'
 import type { Comparison, Coordinate, FirstDivergence, Story } from '../model/report.ts'
 import { rowOf } from '../model/suite.ts'
@@ -77,9 +78,9 @@ function whyNotPortable(record: ProbeRecord, baseline: Baseline): string | null 
   const here = record.environment
   const there = baseline.environment
   if (here.cpuCapability !== there.cpuCapability)
-    return `weights depend on the CPU's instructions: ${there.cpuCapability} in the baseline, ${here.cpuCapability} here`
+    return `computed values depend on the CPU's instructions: ${there.cpuCapability} in the baseline, ${here.cpuCapability} here`
   if (here.threads !== there.threads)
-    return `weights depend on the number of threads: ${there.threads} in the baseline, ${here.threads} here`
+    return `computed values depend on the number of threads: ${there.threads} in the baseline, ${here.threads} here`
   return null
 }
 
@@ -135,16 +136,25 @@ function firstDraw(mine: string[], theirs: string[]): number | null {
 
 /**
  * Channels of one part that differ from the same draw on are one story, whatever their scenario: so
- * are those whose draw is not known and that part ways at the same step.
+ * are those whose draw is not known and that part ways at the same step; all that one function draws;
+ * and all draws of a library, where seeding leaves its generator in another state.
  */
 function stories(differences: Difference[]): Story[] {
-  const key = ({ channel, first: { epoch, step, draw } }: Difference) =>
-    [group(channel), epoch, draw === null ? `step ${step}` : `draw ${draw}`].join()
+  const libraries = new Set(
+    differences.flatMap(({ channel }) => (isState(channel) ? channel.library : [])),
+  )
+  const key = ({ channel, first: { epoch, step, draw } }: Difference) => {
+    const { library, draw: row } = channel
+    if (row) return libraries.has(library) ? `draw/${library}` : `draw/${library}/${row}`
+    return [group(channel), epoch, draw === null ? `step ${step}` : `draw ${draw}`].join()
+  }
   return [...Map.groupBy(differences, key).values()].flatMap(members => {
-    const [one] = members
+    const one = members.find(({ channel }) => isState(channel) || hasValues(channel)) ?? members[0]
     if (!one) return []
     const { first, expected, actual } = one
-    return [{ channels: members.map(({ channel }) => channel.name), first, expected, actual }]
+    const others = members.filter(member => member !== one)
+    const channels = [one, ...others].map(({ channel }) => channel.name)
+    return [{ channels, first, expected, actual }]
   })
 }
 

@@ -46,6 +46,7 @@ function gapsOf(run: Run, scenario: Scenario, { suite, environment }: ProbeRecor
   const { num_devices, num_workers } = scenario.parameters
   const unknown = Object.keys(run.channels).filter(name => {
     const channel = parseChannel(`${run.scenario}/${name}`)
+    if (channel?.draw && !expected.has(name)) return true
     return !channel || channel.rank >= num_devices || (channel.worker ?? -1) >= num_workers
   })
   const epochs = epochsOf(run.partition, span.epochs, span)

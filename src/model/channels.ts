@@ -1,3 +1,4 @@
+import { expectedDraws, placeOf } from './draws.ts'
 import type { Epoch, Loading, ProbeRecord, Run } from './record.ts'
 import type { Parameters, Scenario, Suite } from './suite.ts'
 
@@ -8,6 +9,8 @@ import type { Parameters, Scenario, Suite } from './suite.ts'
  */
 const KINDS = {
   seeds: { once: true },
+  draw: { once: true },
+  'draw.computed': { once: true, computed: true },
   'weights.init': { once: true, computed: true },
   order: {},
   worker: {},
@@ -42,16 +45,19 @@ export interface Channel {
   kind: Kind
   worker: number | null
   library: string | null
+  /** The row of a table of draws: `nn.init.normal_`, `randperm-large`. */
+  draw: string | null
 }
 
 const NAME = new RegExp(
-  `^(?<scenario>[a-z0-9-]+)/rank(?<rank>\\d+)(-\\d+)?/(?<kind>${ORDER.join('|').replaceAll('.', '\\.')})(?<worker>\\d*)(/(?<library>[a-z]+))?$`,
+  `^(?<scenario>[a-z0-9-]+)/rank(?<rank>\\d+)(-\\d+)?/(?<kind>${ORDER.join('|').replaceAll('.', '\\.')})(?<worker>\\d*)(/(?<library>[a-z]+)(/(?<draw>[\\w.]+(-\\w+)?))?)?$`,
 )
 
 export function parseChannel(name: string): Channel | null {
   const groups = NAME.exec(name)?.groups
   if (!groups) return null
-  const { scenario = '', rank, kind, worker, library } = groups
+  const { scenario = '', rank, kind, worker, library, draw } = groups
+  if (isDraw({ kind: kind as Kind }) !== (draw !== undefined)) return null
   return {
     name,
     scenario,
@@ -59,13 +65,17 @@ export function parseChannel(name: string): Channel | null {
     kind: kind as Kind,
     worker: worker ? Number(worker) : null,
     library: library ?? null,
+    draw: draw ?? null,
   }
 }
 
 /** `worker/torch`: the channels of all ranks and workers that have the same part in the training. */
 export function group(channel: Channel): string {
-  return channel.library ? `${channel.kind}/${channel.library}` : channel.kind
+  return [channel.kind, channel.library, channel.draw].filter(Boolean).join('/')
 }
+
+/** Whether it is what one function draws after seeding: the same on all ranks, whatever the training. */
+export const isDraw = ({ kind }: Pick<Channel, 'kind'>) => kind.startsWith('draw')
 
 /** Whether the channel's values are the same on every machine of a class. */
 export const isPortable = ({ kind }: Channel) => !has(kind, 'computed')
@@ -82,6 +92,7 @@ export function byCause(a: Channel, b: Channel): number {
 function causalOrder(a: Channel, b: Channel): number {
   return (
     byCause(a, b) ||
+    placeOf(group(a)) - placeOf(group(b)) ||
     a.rank - b.rank ||
     (a.worker ?? 0) - (b.worker ?? 0) ||
     a.name.localeCompare(b.name, 'en')
@@ -127,7 +138,7 @@ export function expectedChannels(
   { epochs, lastSteps }: Span,
   accelerator: 'cpu' | 'cuda',
 ): Map<string, number[]> {
-  const { parameters, model, validate } = scenario
+  const { parameters, model, validate, draws } = scenario
   const { num_devices, num_workers } = parameters
   const steps = stepsPerEpoch(parameters)
   const loading = (busy: number) =>
@@ -143,6 +154,7 @@ export function expectedChannels(
   ]
   const once = [
     'seeds',
+    ...(draws ? expectedDraws(accelerator) : []),
     ...['init', 'start', 'end'].map(moment => `weights.${moment}`),
     ...(model === 'regularized' ? ['buffers.start', 'buffers.end'] : []),
     ...(model === 'stateful'

@@ -1,8 +1,8 @@
 import type { Coordinate } from './report.ts'
 
-/** `epoch 0 · step 0 · draw 3`; empty for weights and state of which no value is known. */
+/** `epoch 0 · step 0 · draw 3`; empty for what is measured once and of which no value is known. */
 export function momentOf(channel: string, { epoch, step, draw }: Coordinate): string {
-  const parts = /\/(weights|state)\./.test(channel)
+  const parts = /\/(weights\.|state\.|draw)/.test(channel)
     ? [draw !== null && `value ${draw}`]
     : [`epoch ${epoch}`, step !== null && `step ${step}`, draw !== null && `draw ${draw}`]
   return parts.filter(Boolean).join(' · ')

@@ -93,6 +93,8 @@ export const togglesSchema = z.strictObject({
   trainer: z.enum(['bare', 'default']),
   /** Whether loaders give batches in the order of the sampler, or of whichever worker is first. */
   in_order: z.boolean(),
+  /** Draws each function of a table after seeding, so that one that changes is named. */
+  draws: z.boolean(),
 })
 
 /** A scenario as it is written down, in a configuration and in a baseline: what differs. */

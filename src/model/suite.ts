@@ -35,6 +35,7 @@ const DEFAULT_TOGGLES: Toggles = {
   precision: '32-true',
   trainer: 'bare',
   in_order: true,
+  draws: false,
 }
 
 export const SUITE_NAMES = ['quick', 'standard', 'full'] as const

@@ -3,6 +3,8 @@ import { buildSuite, type Row, type Suite } from '../model/suite.ts'
 /** What each scenario is there to show. The checks find the scenarios that they can be told by. */
 const STANDARD = {
   seeded: { runs: 2 },
+  // What functions make of the bits: whoever shuffles or initialises otherwise is named.
+  draws: { num_workers: 0, max_epochs: 1, draws: true },
   // Workers that live on must go on with their streams, not begin them again.
   'seeded-persistent': { persistent_workers: true, runs: 2 },
   // Without workers the dataset draws from the main process's streams.
@@ -52,6 +54,7 @@ const FULL = {
 export const SUITES: Record<'quick' | 'standard' | 'full', Record<string, Row>> = {
   quick: {
     seeded: STANDARD.seeded,
+    draws: STANDARD.draws,
     'seeded-other': STANDARD['seeded-other'],
     unseeded: { ...STANDARD.unseeded, runs: 1 },
     launcher: STANDARD.launcher,

@@ -46,12 +46,13 @@ export type Block =
       lines: readonly Sentence[]
     }
   | { kind: 'failures'; rows: readonly Failure[] }
-  /** Where it begins is a sentence of a page, a line of a terminal. */
+  /** Where it begins is a sentence of a page, a line of a terminal. `functions`: what draws otherwise. */
   | {
       kind: 'drift'
       reference: string
       sentence: Sentence | null
       line: string
+      functions: readonly Sentence[]
       rows: readonly Streams[]
     }
   /** A command of the program, in words that a long one is broken between. */

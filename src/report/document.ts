@@ -2,6 +2,7 @@ import { checkPage } from '../judge/checks.ts'
 import type { CheckResult, Report } from '../model/report.ts'
 import { parseSubject } from '../model/subject.ts'
 import type { Block, Document, Section } from './blocks.ts'
+import { functionsOf } from './functions.ts'
 import { code, link, type Sentence, say, source, status, text, words } from './sentence.ts'
 import {
   before,
@@ -175,7 +176,8 @@ function drift({ drift, firstDivergence: first, comparedWith: reference }: Repor
   })
   const sentence = first && say`First: ${code(first.coordinate)}; ${words(before(first))}.`
   const line = `first: ${divergence(first, reference) ?? 'unknown'}`
-  return rows.length ? [{ kind: 'drift', reference, sentence, line, rows }] : []
+  const functions = functionsOf(drift)
+  return rows.length ? [{ kind: 'drift', reference, sentence, line, functions, rows }] : []
 }
 
 function command({ pending, verdict }: Report): Block[] {

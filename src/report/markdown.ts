@@ -67,7 +67,8 @@ function partsOf(block: Block): (string | Rows)[] {
     }
     case 'drift': {
       const head = ['streams', 'channels', 'first difference', block.reference, 'now']
-      return [inline(block.sentence ?? []), table(head, block.rows.map(streams))]
+      const functions = block.functions.length ? [list(block.functions.map(inline))] : []
+      return [inline(block.sentence ?? []), ...functions, table(head, block.rows.map(streams))]
     }
     case 'command': {
       const lines = commandLines(PROGRAM, block.words)

@@ -57,7 +57,7 @@ function rowsOf(block: Block): string[] {
     case 'failures':
       return block.rows.flatMap(({ id, detail, fix }) => [`${id}: ${detail}`, `  fix: ${fix}`])
     case 'drift':
-      return [block.line, ...block.rows.map(stream)]
+      return [block.line, ...block.functions.map(plain), ...block.rows.map(stream)]
     case 'command':
       return [block.introduction, ...commandLines('lddpr', block.words)]
   }

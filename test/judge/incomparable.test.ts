@@ -16,12 +16,12 @@ const ELSEWHERE: [string, Partial<ProbeRecord['environment']>, string][] = [
   [
     'another CPU',
     { cpuCapability: 'AVX512' },
-    "weights depend on the CPU's instructions: AVX2 in the baseline, AVX512 here",
+    "computed values depend on the CPU's instructions: AVX2 in the baseline, AVX512 here",
   ],
   [
     'more threads',
     { threads: 8 },
-    'weights depend on the number of threads: 1 in the baseline, 8 here',
+    'computed values depend on the number of threads: 1 in the baseline, 8 here',
   ],
 ]
 

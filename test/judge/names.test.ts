@@ -24,6 +24,7 @@ describe('a name is read back as it was put together', () => {
           kind: 'worker',
           worker,
           library,
+          draw: null,
         })
       }),
     )
@@ -34,7 +35,15 @@ describe('a name is read back as it was put together', () => {
       fc.property(named, ({ scenario, rank, worker, library }) => {
         const name = `${scenario}/rank${rank}/val.worker${worker}/${library}`
         const kind = 'val.worker'
-        expect(parseChannel(name)).toEqual({ name, scenario, rank, kind, worker, library })
+        expect(parseChannel(name)).toEqual({
+          name,
+          scenario,
+          rank,
+          kind,
+          worker,
+          library,
+          draw: null,
+        })
       }),
     )
   })
@@ -52,7 +61,38 @@ describe('a name is read back as it was put together', () => {
     fc.assert(
       fc.property(named, ({ scenario, rank, library }) => {
         const name = `${scenario}/rank${rank}/${kind}/${library}`
-        expect(parseChannel(name)).toEqual({ name, scenario, rank, kind, worker: null, library })
+        expect(parseChannel(name)).toEqual({
+          name,
+          scenario,
+          rank,
+          kind,
+          worker: null,
+          library,
+          draw: null,
+        })
+      }),
+    )
+  })
+
+  test.each(['draw', 'draw.computed'] as const)('of a %s', kind => {
+    const rows = fc.constantFrom(
+      'rand',
+      'randn-16',
+      'nn.init.normal_',
+      'utils.data.random_split-fractions',
+    )
+    fc.assert(
+      fc.property(named, rows, ({ scenario, rank, library }, draw) => {
+        const name = `${scenario}/rank${rank}/${kind}/${library}/${draw}`
+        expect(parseChannel(name)).toEqual({
+          name,
+          scenario,
+          rank,
+          kind,
+          worker: null,
+          library,
+          draw,
+        })
       }),
     )
   })
@@ -65,7 +105,7 @@ describe('a name is read back as it was put together', () => {
     fc.assert(
       fc.property(named, ({ scenario, rank }) => {
         const name = `${scenario}/rank${rank}/${kind}`
-        const rest = { worker: null, library: null }
+        const rest = { worker: null, library: null, draw: null }
         expect(parseChannel(name)).toEqual({ name, scenario, rank, kind, ...rest })
       }),
     )
@@ -85,6 +125,9 @@ test.each([
   ['a kind of weights that is none', 'a/rank0/weights'],
   ['capital letters', 'a/rank0/main/Torch'],
   ['digits for a library', 'a/rank0/main/7'],
+  ['no function that draws', 'a/rank0/draw/torch'],
+  ['a function where none draws', 'a/rank0/main/torch/rand'],
+  ['a function that is none', 'a/rank0/draw/torch/rand perm'],
 ])('a name with %s is the name of no channel', (_, name) => expect(parseChannel(name)).toBeNull())
 
 const channel = (name: string) => {
@@ -107,6 +150,8 @@ test.each([
   ['weights.init', 'weights.init', false, false],
   ['weights.start', 'weights.start', false, false],
   ['weights.end', 'weights.end', false, false],
+  ['draw/torch/randperm', 'draw/torch/randperm', true, false],
+  ['draw.computed/torch/randn-16', 'draw.computed/torch/randn-16', false, false],
 ])('%s belongs to %s; portable: %s; reproducible without a seed: %s', (name, ...facts) => {
   const unseeded = isReproducible(channel(name), { ...defaults, seed_everything: false })
   expect([group(channel(name)), isPortable(channel(name)), unseeded]).toEqual(facts)

@@ -39,7 +39,8 @@ function markupOf(block: Block, caption: string): Part {
           code(row.actual),
         ]),
       })
-      return html`${block.sentence && html`<p>${inline(block.sentence)}</p>`}${rows}`
+      const functions = block.functions.length > 0 && list(block.functions.map(inline))
+      return html`${block.sentence && html`<p>${inline(block.sentence)}</p>`}${functions}${rows}`
     }
     case 'command': {
       const lines = commandLines(PROGRAM, block.words)
