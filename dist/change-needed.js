@@ -1,5 +1,5 @@
-import { E as PROBED } from "./model.js";
-import { O as findUnexplained } from "./change.js";
+import { D as PROBED } from "./model.js";
+import { k as findUnexplained } from "./change.js";
 import { posix } from "node:path";
 // src/change/needed.ts
 const ALWAYS = [{

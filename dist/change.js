@@ -1,11 +1,11 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { C as readJson, D as reason, E as readText, F as interruption, I as ExpectedError, L as asValue, N as withoutSecrets, R as wrongInput, T as readPresent, _ as within, a as temporaryPlace, h as isBelow, i as temporaryDirectory, j as hide, k as writeAtomically, m as followLinks, w as readOwnText, x as parseJson } from "./lib.js";
-import { C as recordSchema, F as rowOf, I as classOfRecord, R as ranksOf, _ as viewRun, b as pendingSchema, p as isReproducible, v as ABOUT, x as importedPackages, y as baselineSchema } from "./model.js";
+import { I as rowOf, L as classOfRecord, S as importedPackages, _ as parseSubject, b as pendingSchema, d as isReproducible, h as viewRun, v as ABOUT, w as recordSchema, x as withReferences, y as baselineSchema, z as ranksOf } from "./model.js";
 import { a as discriminatedUnion } from "./zod.js";
 import { s as parse } from "./versions.js";
 import { t as require_dist } from "./yaml.js";
 import { t as execa } from "./execa.js";
-import { b as foldRanks, v as judge } from "./judge.js";
+import { b as foldRanks, v as judge, x as isDecided } from "./judge.js";
 import { _ as lockOf, g as limitOf, h as isReadForPins, p as fixesVersions, t as Repository } from "./pins.js";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 import { appendFile, lstat, mkdir, readFile, readdir, readlink, realpath, stat, symlink, writeFile } from "node:fs/promises";
@@ -146,11 +146,17 @@ function mentionOf(name) {
 	return new RegExp(`(?<![a-z0-9][-_.]?)${escaped.join("[-_.]+")}(?![-_.]?[a-z])`, "i");
 }
 // src/baseline/canonical.ts
-const FIRST = `about schemaVersion kind class check reason author verdict digest violations accepted
+const FIRST = `about schemaVersion kind class check reason author verdict digest replaces violations accepted
   packages environment suite devices scenarios`.split(/\s+/);
 function canonical(value) {
-	return `${print(value, 0)}\n`;
+	const { schemaVersion, channels, scenarios } = value;
+	const written = schemaVersion === 1 ? channels : withReferences(channels, scenarios, (stream) => print(stream, STREAM_DEPTH));
+	return `${print({
+		...value,
+		channels: written
+	}, 0)}\n`;
 }
+const STREAM_DEPTH = 2;
 function print(value, depth) {
 	if (typeof value !== "object" || value === null) return JSON.stringify(value);
 	const items = Array.isArray(value) ? value.map((item) => print(item, depth + 1)) : sortKeys(value).map(([key, item]) => `${JSON.stringify(key)}: ${print(item, depth + 1)}`);
@@ -195,10 +201,137 @@ async function writeBaseline(file, value) {
 	});
 	await writeAtomically(file, canonical(value));
 }
+// src/baseline/committed.ts
+const CONFIG = "config.yml";
+const MAX_FILES = 200;
+var Committed = class Committed {
+	directory;
+	#texts;
+	constructor(directory, texts) {
+		this.directory = directory;
+		this.#texts = texts;
+	}
+	static async read(directory, tree) {
+		const real = await within(directory, "baseline", [tree], "the working tree");
+		return new Committed(directory, await textsIn(real, directory));
+	}
+	get classes() {
+		return [...this.#texts.keys()].filter((name) => name.endsWith(".json")).map((name) => basename(name, ".json")).sort();
+	}
+	baseline(className) {
+		const file = baselineFile(this.directory, className);
+		const text = this.#text(basename(file));
+		if (text === null) return null;
+		const baseline = intact(parseJson(baselineSchema, text, `the baseline ${file}`), file);
+		if (baseline.class === className) return {
+			file,
+			baseline
+		};
+		throw new ExpectedError(`the baseline ${file}: class: expected ${className}, found another one`);
+	}
+	get config() {
+		return {
+			file: join(this.directory, CONFIG),
+			text: this.#text(CONFIG)
+		};
+	}
+	#text(name) {
+		const text = this.#texts.get(name);
+		if (text instanceof ExpectedError) throw text;
+		return text ?? null;
+	}
+	async mustBeUnchanged() {
+		const now = await textsIn(this.directory, this.directory).catch(() => new Map());
+		const changed = [...new Set([...this.#texts.keys(), ...now.keys()])].sort().filter((name) => String(this.#texts.get(name)) !== String(now.get(name)));
+		if (changed.length === 0) return;
+		throw new ExpectedError(`the packages have changed ${this.directory}: expected ${changed.join(", ")} as committed, found other content after they ran; find out which package writes there before you trust it`, { kind: "environment" });
+	}
+};
+async function textsIn(directory, name) {
+	const names = (await readdir(directory).catch(() => [])).filter((each) => each === CONFIG || each.endsWith(".json")).sort();
+	if (names.length > MAX_FILES) throw new ExpectedError(`${name}: expected at most ${MAX_FILES} files, found ${names.length}`);
+	const texts = new Map();
+	for (const each of names) {
+		const text = await readOwnText(join(directory, each), MAX_BYTES$3).catch(asValue);
+		if (text !== null) texts.set(each, text);
+	}
+	return texts;
+}
+// src/baseline/loss.ts
+function replacedBy(proposed, { suite, digest, ...committed }) {
+	const names = Object.keys(committed.channels);
+	const lacks = lackingIn(proposed);
+	const rows = {
+		before: committed.scenarios,
+		now: proposed.scenarios
+	};
+	const lost = [...Map.groupBy(names, (name) => name.split("/")[0] ?? "")].flatMap(([scenario, members]) => {
+		const row = rows.now[scenario];
+		if (!row) return [{
+			scenario,
+			streams: members.length,
+			why: "left out"
+		}];
+		if (textOf(row) !== textOf(rows.before[scenario])) return [{
+			scenario,
+			streams: members.length,
+			why: "edited"
+		}];
+		const gone = members.filter(lacks).length;
+		return gone ? [{
+			scenario,
+			streams: gone,
+			why: "not measured"
+		}] : [];
+	});
+	return {
+		suite,
+		digest,
+		streams: names.length,
+		lost
+	};
+}
+const textOf = (row) => JSON.stringify(Object.entries(row ?? {}).sort());
+function lackingIn({ channels }) {
+	const covered = new Set(Object.keys(channels).flatMap(oneByOne));
+	return (name) => oneByOne(name).some((each) => !covered.has(each));
+}
+const FOLDED = /\/rank(\d+)-(\d+)\//;
+const MOST_RANKS = 512;
+function oneByOne(name) {
+	const [, first, last] = FOLDED.exec(name) ?? [];
+	if (first === void 0) return [name];
+	const count = Math.min(MOST_RANKS, Number(last) - Number(first) + 1);
+	return Array.from({ length: Math.max(0, count) }, (_, index) => Number(first) + index).map((rank) => name.replace(FOLDED, `/rank${rank}/`));
+}
+function lossInWords({ suite, channels }, replaced, spell) {
+	if (!replaced || replaced.lost.length === 0) return null;
+	const before = suiteOf(replaced.suite);
+	const count = Object.keys(channels).length;
+	if (suiteOf(suite) !== before) return `this run is '${suite}' (${count} streams), the baseline is '${replaced.suite}' (${replaced.streams}): run with ${spell("suite")} ${before}, or accept with ${spell("shrink")}`;
+	return `this run drops ${replaced.lost.reduce((sum, { streams }) => sum + streams, 0)} of the ${replaced.streams} streams of the baseline (${causesOf(replaced)}): run again with the scenarios that it has, or accept with ${spell("shrink")}`;
+}
+const suiteOf = (name) => name.replace(/^edited /, "");
+const MOST_NAMED = 5;
+function causesOf({ lost }) {
+	return [...Map.groupBy(lost, ({ why }) => why)].map(([why, members]) => {
+		const names = members.map(({ scenario }) => scenario);
+		const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
+		return `${why}: ${names.slice(0, MOST_NAMED).join(", ")}${more}`;
+	}).join("; ");
+}
+function mustKeepAccepted(next, committed, measuredWith) {
+	if (measuredWith?.digest === committed.digest) return;
+	const kept = new Set(next.flatMap(subjectsOf));
+	const forgotten = committed.accepted.find((entry) => subjectsOf(entry).some((each) => !kept.has(each)));
+	if (!forgotten) return;
+	throw new ExpectedError((spell) => `the committed baseline accepts ${forgotten.check}, and this one was proposed without knowing that: check again, or accept with ${spell("shrink")}`);
+}
+const subjectsOf = ({ check, subjects }) => subjects.map((subject) => `${check} ${subject}`);
 // src/baseline/accept.ts
 async function accept(pendingFile, directory, acceptance) {
 	const pending = await readPending(pendingFile);
-	const baseline = approve(pending, acceptance);
+	const baseline = approve(pending, acceptance, committedFor(pending, await Committed.read(directory, directory), acceptance));
 	const file = baselineFile(directory, pending.class);
 	await writeBaseline(file, baseline);
 	return {
@@ -206,30 +339,60 @@ async function accept(pendingFile, directory, acceptance) {
 		baseline
 	};
 }
-function approve(pending, { reason, author, violations }) {
+function committedFor({ class: className }, committed, { shrink = false }) {
+	try {
+		return committed.baseline(className)?.baseline ?? null;
+	} catch (error) {
+		if (!(error instanceof ExpectedError)) throw error;
+		if (shrink) return null;
+		throw new ExpectedError((spell) => `${error.spelled(spell)}; restore that file, or accept with ${spell("shrink")} to replace it whatever it has`, error);
+	}
+}
+function approve(pending, { reason, author, violations, shrink = false }, committed = null) {
 	if (!reason.trim()) throw wrongInput("reason", "expected why this baseline is right, found an empty text");
 	if (pending.verdict === "unstable") throw new ExpectedError("an unstable record cannot be accepted: its runs disagree with each other");
-	const failing = pending.violations.map(({ check }) => check);
+	const { verdict: _, violations: found, replaces, ...rest } = pending;
+	const replaced = committed ? replacedBy(pending, committed) : replaces;
+	if (!shrink && lossInWords(pending, replaced, (input) => input)) throw new ExpectedError((spell) => lossInWords(pending, replaced, spell) ?? "");
+	const failing = found.map(({ check }) => check);
 	const open = failing.filter((check) => !violations.includes(check));
 	if (open.length) throw new ExpectedError((spell) => `this record violates ${open.join(", ")}; to live with that, add ` + open.map((check) => `${spell("acceptViolation")} ${check}`).join(" "));
 	const unknown = violations.filter((check) => !failing.includes(check));
 	if (unknown.length) throw new ExpectedError((spell) => `${spell("acceptViolation")} ${unknown[0]}: this record does not violate it (it violates ${failing.join(", ") || "nothing"})`);
-	const { verdict: _, violations: found, ...rest } = pending;
 	const why = {
 		reason: reason.trim(),
 		author
 	};
+	const all = [...pending.accepted, ...found.map((violation) => ({
+		...violation,
+		...why
+	}))];
+	const accepted = shrink ? withinScenarios(all, pending) : all;
+	if (committed && !shrink) mustKeepAccepted(accepted, committed, replaces);
 	return withDigest({
 		...rest,
 		...why,
+		schemaVersion: 2,
 		kind: "baseline",
 		about: ABOUT,
-		accepted: [...pending.accepted, ...found.map((violation) => ({
-			...violation,
-			...why
-		}))]
+		accepted
 	});
 }
+function withinScenarios(accepted, { scenarios }) {
+	const measured = Object.keys(scenarios);
+	const isLeftOut = (subject) => {
+		const { scenario } = parseSubject(subject);
+		return scenario !== NO_SCENARIO && !measured.includes(scenario);
+	};
+	return accepted.flatMap((entry) => {
+		const subjects = entry.subjects.filter((subject) => !isLeftOut(subject));
+		return subjects.length ? [{
+			...entry,
+			subjects
+		}] : [];
+	});
+}
+const NO_SCENARIO = "environment";
 // src/change/git.ts
 const SETTINGS = [
 	[
@@ -529,40 +692,55 @@ const DETAIL = [
 	}
 ];
 function propose(record, className, verdict, checks, baseline) {
-	const broken = (status) => checks.filter((check) => check.status === status).map(({ id, subjects }) => ({
-		check: id,
-		subjects
-	}));
-	const stillBroken = new Map(broken("accepted").map(({ check, subjects }) => [check, subjects]));
-	const accepted = (baseline?.accepted ?? []).flatMap((entry) => {
-		const subjects = entry.subjects.filter((each) => stillBroken.get(entry.check)?.includes(each));
-		return subjects.length ? [{
-			...entry,
-			subjects
-		}] : [];
-	});
+	const { accepted, violations } = brokenIn(record, checks, baseline);
 	const devices = ranksOf(record);
-	const build = (detail) => withDigest({
-		schemaVersion: 1,
-		kind: "pending",
-		about: ABOUT,
-		class: className,
-		verdict,
-		violations: broken("fail"),
-		accepted,
-		suite: record.suite.name,
-		devices,
-		scenarios: Object.fromEntries(record.suite.scenarios.map((each) => [each.id, rowOf(each, devices)])),
-		environment: stableEnvironment(record.environment),
-		packages: Object.fromEntries(importedPackages(record).map((p) => [p.name, p.version])),
-		channels: channelsOf(record, detail),
-		digest: ""
-	});
+	const build = (detail) => {
+		const pending = {
+			schemaVersion: 2,
+			kind: "pending",
+			about: ABOUT,
+			class: className,
+			verdict,
+			replaces: null,
+			violations,
+			accepted,
+			suite: record.suite.name,
+			devices,
+			scenarios: Object.fromEntries(record.suite.scenarios.map((each) => [each.id, rowOf(each, devices)])),
+			environment: stableEnvironment(record.environment),
+			packages: Object.fromEntries(importedPackages(record).map((p) => [p.name, p.version])),
+			channels: channelsOf(record, detail),
+			digest: ""
+		};
+		return withDigest({
+			...pending,
+			replaces: baseline && replacedBy(pending, baseline)
+		});
+	};
 	for (const detail of DETAIL) {
 		const pending = build(detail);
 		if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES) return pending;
 	}
 	throw new ExpectedError(tooLarge(record));
+}
+function brokenIn({ suite }, checks, baseline) {
+	const results = new Map(checks.map((check) => [check.id, check]));
+	const accepted = (baseline?.accepted ?? []).flatMap((entry) => {
+		const result = results.get(entry.check);
+		const subjects = entry.subjects.filter((subject) => result?.subjects.includes(subject) || !isDecided(result, subject, suite));
+		return subjects.length ? [{
+			...entry,
+			subjects
+		}] : [];
+	});
+	const isAccepted = (check, subject) => accepted.some((entry) => entry.check === check && entry.subjects.includes(subject));
+	return {
+		accepted,
+		violations: checks.filter(({ status }) => status === "fail").map(({ id, subjects }) => ({
+			check: id,
+			subjects: subjects.filter((subject) => !isAccepted(id, subject))
+		}))
+	};
 }
 function tooLarge(record) {
 	const packages = importedPackages(record);
@@ -581,7 +759,12 @@ function stableEnvironment(environment) {
 }
 function channelsOf(record, detail) {
 	const kept = record.runs.filter(({ run }) => run === 0).map((run) => viewRun(record, run)).flatMap(({ scenario, channels }) => foldRanks(channels.filter(({ channel }) => isReproducible(channel, scenario.parameters)), detail.ranks ?? Number.POSITIVE_INFINITY));
-	return Object.fromEntries(kept.map(({ channel, epochs }) => [channel.name, keep(epochs, detail)]));
+	return Object.fromEntries(kept.map(({ channel: { name }, epochs }) => {
+		return [name, keep(epochs, /\/draw(\.computed)?\//.test(name) ? {
+			...detail,
+			trail: 0
+		} : detail)];
+	}));
 }
 function keep(epochs, { trail, head, digest }) {
 	const values = epochs[0]?.head.slice(0, head) ?? [];
@@ -628,62 +811,6 @@ function baselineOf(record, name) {
 		author: name,
 		violations: failing
 	});
-}
-// src/baseline/committed.ts
-const CONFIG = "config.yml";
-const MAX_FILES = 200;
-var Committed = class Committed {
-	directory;
-	#texts;
-	constructor(directory, texts) {
-		this.directory = directory;
-		this.#texts = texts;
-	}
-	static async read(directory, tree) {
-		const real = await within(directory, "baseline", [tree], "the working tree");
-		return new Committed(directory, await textsIn(real, directory));
-	}
-	get classes() {
-		return [...this.#texts.keys()].filter((name) => name.endsWith(".json")).map((name) => basename(name, ".json")).sort();
-	}
-	baseline(className) {
-		const file = baselineFile(this.directory, className);
-		const text = this.#text(basename(file));
-		if (text === null) return null;
-		const baseline = intact(parseJson(baselineSchema, text, `the baseline ${file}`), file);
-		if (baseline.class === className) return {
-			file,
-			baseline
-		};
-		throw new ExpectedError(`the baseline ${file}: class: expected ${className}, found another one`);
-	}
-	get config() {
-		return {
-			file: join(this.directory, CONFIG),
-			text: this.#text(CONFIG)
-		};
-	}
-	#text(name) {
-		const text = this.#texts.get(name);
-		if (text instanceof ExpectedError) throw text;
-		return text ?? null;
-	}
-	async mustBeUnchanged() {
-		const now = await textsIn(this.directory, this.directory).catch(() => new Map());
-		const changed = [...new Set([...this.#texts.keys(), ...now.keys()])].sort().filter((name) => String(this.#texts.get(name)) !== String(now.get(name)));
-		if (changed.length === 0) return;
-		throw new ExpectedError(`the packages have changed ${this.directory}: expected ${changed.join(", ")} as committed, found other content after they ran; find out which package writes there before you trust it`, { kind: "environment" });
-	}
-};
-async function textsIn(directory, name) {
-	const names = (await readdir(directory).catch(() => [])).filter((each) => each === CONFIG || each.endsWith(".json")).sort();
-	if (names.length > MAX_FILES) throw new ExpectedError(`${name}: expected at most ${MAX_FILES} files, found ${names.length}`);
-	const texts = new Map();
-	for (const each of names) {
-		const text = await readOwnText(join(directory, each), MAX_BYTES$3).catch(asValue);
-		if (text !== null) texts.set(each, text);
-	}
-	return texts;
 }
 // src/change/checkout.ts
 async function checkoutOf(directory, where, env) {
@@ -1049,4 +1176,4 @@ function staleLockNotices(bumps, manifests, pins) {
 	return [`${said} Versions come from ${source}, which did not change: run '${lock.relock}'.`];
 }
 const baselineNotices = (commit, baselines) => baselines.length === 0 ? [] : [`This change edits what it is judged by: ${baselines.join(", ")} is not as in ${commit.slice(0, 9)}. Review it as code.`];
-export { intact as C, shortDigest as D, canonical as E, findUnexplained as O, baselineFile as S, writeBaseline as T, findPlace as _, pathInRepository as a, accept as b, checkoutOf as c, Committed as d, baselineOf as f, readSetting as g, readRef as h, manifestsOf as i, parentsOf as l, propose as m, changeBetween as n, readBase as o, readReference as p, noticesOf as r, writeCommit as s, bumpsBetween as t, resolveCommit as u, workingTree as v, readPending as w, approve as x, ownSetting as y };
+export { baselineFile as C, canonical as D, writeBaseline as E, shortDigest as O, Committed as S, readPending as T, workingTree as _, pathInRepository as a, approve as b, checkoutOf as c, baselineOf as d, readReference as f, findPlace as g, readSetting as h, manifestsOf as i, findUnexplained as k, parentsOf as l, readRef as m, changeBetween as n, readBase as o, propose as p, noticesOf as r, writeCommit as s, bumpsBetween as t, resolveCommit as u, ownSetting as v, intact as w, committedFor as x, accept as y };

@@ -1,5 +1,5 @@
-import { D as shortDigest, _ as findPlace, b as accept$1, g as readSetting, v as workingTree, y as ownSetting } from "./change.js";
-import { p as string, r as array, u as object } from "./zod.js";
+import { O as shortDigest, _ as workingTree, g as findPlace, h as readSetting, v as ownSetting, y as accept$1 } from "./change.js";
+import { i as boolean, p as string, r as array, u as object } from "./zod.js";
 import { I as ExpectedError, R as wrongInput, _ as within } from "./lib.js";
 import { i as optionsOf, r as inputsOf } from "./cli-command.js";
 import { resolve } from "node:path";
@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 const inputs = object({
 	reason: string().default("").describe("why this baseline is right; kept in the file"),
 	acceptViolation: array(string()).default([]).describe("a check whose failure is accepted with it; may be given again"),
+	shrink: boolean().default(false).describe("let streams go that the committed baseline has and this one lacks"),
 	author: string().default("").describe("who accepts it. Default: the name that git knows"),
 	cwd: string().default(".").describe("the repository; all paths are relative to it"),
 	baseline: string().default(".lddpr").describe("directory of the baselines")
@@ -19,7 +20,7 @@ const accept = {
 		value: "CHECK"
 	} : option),
 	async run({ values, positionals, env }) {
-		const { reason, author, cwd, baseline, ...rest } = inputsOf(inputs, values);
+		const { reason, author, shrink, cwd, baseline, ...rest } = inputsOf(inputs, values);
 		const [pending, ...others] = positionals;
 		if (!pending || others.length) throw new ExpectedError(`expected PENDING, found ${positionals.length} operands`);
 		const tree = await workingTree(resolve(cwd), { look: "upwards" });
@@ -27,7 +28,8 @@ const accept = {
 		const accepted = await accept$1(resolve(cwd, pending), place, {
 			reason,
 			author: author || await nameInGit(resolve(cwd), env),
-			violations: rest.acceptViolation
+			violations: rest.acceptViolation,
+			shrink
 		});
 		console.log(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`);
 		return 0;

@@ -1,8 +1,8 @@
-import { S as baselineFile, c as checkoutOf, f as baselineOf, s as writeCommit, u as resolveCommit, v as workingTree } from "./change.js";
+import { C as baselineFile, _ as workingTree, c as checkoutOf, d as baselineOf, s as writeCommit, u as resolveCommit } from "./change.js";
 import { _ as couldNotMeasure, g as recordText, l as divergence, v as judge, y as packageChanges } from "./judge.js";
 import { p as string, r as array, u as object } from "./zod.js";
 import { A as hidden, C as readJson, I as ExpectedError, L as asValue, N as withoutSecrets, a as temporaryPlace, i as temporaryDirectory, k as writeAtomically, n as runForeign, t as aboutLeft, u as printable, x as parseJson } from "./lib.js";
-import { C as recordSchema, I as classOfRecord, s as normalise, x as importedPackages } from "./model.js";
+import { L as classOfRecord, S as importedPackages, a as normalise, w as recordSchema } from "./model.js";
 import { t as Repository } from "./pins.js";
 import { A as cacheDirectory, C as prepare, T as readCommitted, w as probe, x as chooseSuite, y as claimDirectory } from "./pipeline.js";
 import { a as lt, n as compare, o as valid, r as gt } from "./versions.js";

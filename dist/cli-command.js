@@ -1,5 +1,5 @@
 import { j as hide, u as printable } from "./lib.js";
-import { A as parseInputs, M as runInputs, O as describeInput, k as kebab } from "./model.js";
+import { A as kebab, N as runInputs, j as parseInputs, k as describeInput } from "./model.js";
 // src/cli/command.ts
 const flag = (name) => `--${kebab(name)}`;
 const runOptions = optionsOf(runInputs);

@@ -1,4 +1,4 @@
-import { p as readReference } from "./change.js";
+import { f as readReference } from "./change.js";
 import { I as ExpectedError } from "./lib.js";
 import { D as requireClass, T as readCommitted, f as readRecord, h as reviewUnwritten, m as review } from "./pipeline.js";
 import { a as readRunInputs, o as runOptions, s as textOf, t as flag } from "./cli-command.js";

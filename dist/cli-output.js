@@ -1,5 +1,5 @@
 import { j as hide } from "./lib.js";
-import { B as exitCode } from "./model.js";
+import { V as exitCode } from "./model.js";
 import { a as meter, h as cleanReport, i as canRedraw, o as wantsColour, r as terminal } from "./judge.js";
 import { n as inert, t as flag } from "./cli-command.js";
 import { styleText } from "node:util";

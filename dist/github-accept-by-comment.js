@@ -1,7 +1,7 @@
-import { D as shortDigest, x as approve } from "./change.js";
+import { O as shortDigest, b as approve } from "./change.js";
 import { I as ExpectedError, v as explain } from "./lib.js";
 import { o as int, p as string, t as datetime, u as object } from "./zod.js";
-import { k as kebab } from "./model.js";
+import { A as kebab } from "./model.js";
 import { _ as isHttpError, c as findPending, d as reply, f as findOwnLogin, g as describeFailure, h as everyPage, l as fence, m as connect, o as deliver, p as readState, s as readCommand, u as giveThumbsDown } from "./github.js";
 import { f as readPayload } from "./github-run.js";
 // src/github/accept/by-comment.ts
@@ -72,13 +72,16 @@ async function mayWrite({ octokit, owner, repo }, login) {
 		throw new ExpectedError(`it could not be found out whether ${login} may write to this repository: ${describeFailure(error)}`);
 	}
 }
-async function acceptProposal(api, { digest, violations, reason }, call, asked, author) {
+async function acceptProposal(api, { digest, ...acceptance }, call, asked, author) {
 	const { octokit, owner, repo } = api;
-	const given = [
-		"pendingPath",
-		"reason",
-		"acceptViolation"
-	].find((input) => call.action[input].length > 0);
+	const { pendingPath, acceptViolation, reason, shrink } = call.action;
+	const inputs = {
+		pendingPath,
+		acceptViolation: acceptViolation.join(),
+		reason,
+		shrink
+	};
+	const given = Object.entries(inputs).find(([, value]) => value)?.[0];
 	if (given) throw new ExpectedError(`${kebab(given)}: expected nothing on issue_comment, the command says it`);
 	const { data: pull } = await octokit.rest.pulls.get({
 		owner,
@@ -92,9 +95,8 @@ async function acceptProposal(api, { digest, violations, reason }, call, asked, 
 	const pending = await findPending(api, proposal.runId, proposal.digest, call.runner);
 	if (pending.class !== proposal.class) throw new ExpectedError(`expected a baseline of class ${proposal.class}, found one of ${pending.class}`);
 	const baseline = approve(pending, {
-		reason,
-		author,
-		violations
+		...acceptance,
+		author
 	});
 	if (!call.action.commit) return deliver([baseline], call, null);
 	if (pull.head.repo?.full_name !== `${owner}/${repo}`) throw new ExpectedError("this pull request comes from a fork, to which this action's token cannot commit: run the job with commit: false for a file and a command");

@@ -1,5 +1,6 @@
-import { w as readPending, x as approve } from "./change.js";
+import { T as readPending, b as approve, x as committedFor } from "./change.js";
 import { D as reason, I as ExpectedError, R as wrongInput } from "./lib.js";
+import { T as readCommitted } from "./pipeline.js";
 import { o as deliver } from "./github.js";
 import { i as confinePath } from "./github-run.js";
 import { join, resolve } from "node:path";
@@ -9,6 +10,7 @@ const MAX_PENDING_BYTES = 131072;
 const acceptMode = async (call) => {
 	if (call.event.name === "issue_comment") return (await import("./github-accept-by-comment.js")).acceptByComment(call);
 	const { action, env } = call;
+	const { reason, shrink } = action;
 	const author = env.GITHUB_ACTOR;
 	if (!author) throw new ExpectedError("GITHUB_ACTOR: expected who started this workflow, found nothing");
 	const pending = await readPendingFiles(call);
@@ -16,11 +18,17 @@ const acceptMode = async (call) => {
 	const failing = (each) => each.violations.map(({ check }) => check);
 	const unknown = wanted.find((check) => !pending.some((each) => failing(each).includes(check)));
 	if (unknown !== void 0) throw wrongInput("acceptViolation", `nothing that is accepted here violates ${unknown}`);
-	const baselines = pending.map((each) => approve(each, {
-		reason: action.reason,
-		author,
-		violations: wanted.filter((check) => failing(each).includes(check))
-	}));
+	const committed = await readCommitted(call.run, call);
+	const baselines = pending.map((each) => {
+		const violations = wanted.filter((check) => failing(each).includes(check));
+		const acceptance = {
+			reason,
+			author,
+			violations,
+			shrink
+		};
+		return approve(each, acceptance, committedFor(each, committed, acceptance));
+	});
 	await deliver(baselines, call, await findBranch(call));
 	return 0;
 };

@@ -1,4 +1,4 @@
-import { _ as findPlace, c as checkoutOf, h as readRef, l as parentsOf } from "./change.js";
+import { c as checkoutOf, g as findPlace, l as parentsOf, m as readRef } from "./change.js";
 // src/github/run/checkout.ts
 async function findCommit(cwd, where, env) {
 	if (where.look === "nowhere") {

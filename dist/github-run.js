@@ -1,5 +1,5 @@
 import { D as reason, I as ExpectedError, _ as within, j as hide, u as printable, v as explain } from "./lib.js";
-import { A as parseInputs, D as actionInputs, M as runInputs, k as kebab } from "./model.js";
+import { A as kebab, N as runInputs, O as actionInputs, j as parseInputs } from "./model.js";
 import { _ as ZodError, o as int, p as string, r as array, u as object } from "./zod.js";
 import { a as info, c as startGroup, i as getState, l as warning, n as error, o as saveState, r as getInput, s as setOutput, t as endGroup, u as summary } from "./core.js";
 import { isAbsolute, relative, resolve, sep } from "node:path";
@@ -189,6 +189,7 @@ const USES = [
 		"pending-path",
 		"reason",
 		"accept-violation",
+		"shrink",
 		"commit"
 	].map((input) => ({
 		input,

@@ -1,8 +1,8 @@
 import { D as reason, F as interruption, I as ExpectedError, R as wrongInput, j as hide, k as writeAtomically, x as parseJson } from "./lib.js";
-import { B as exitCode, V as titleOf, b as pendingSchema, z as VERDICTS } from "./model.js";
+import { B as VERDICTS, H as titleOf, V as exitCode, b as pendingSchema } from "./model.js";
 import { n as _enum, p as string, u as object } from "./zod.js";
 import { o as pathInRepository } from "./github-run.js";
-import { C as intact, D as shortDigest, E as canonical, S as baselineFile, v as workingTree } from "./change.js";
+import { C as baselineFile, D as canonical, O as shortDigest, _ as workingTree, w as intact } from "./change.js";
 import { c as checkOf, d as headingOf, f as withStatus, t as markdown } from "./judge.js";
 import { y as claimDirectory } from "./pipeline.js";
 import { t as getOctokit } from "./octokit.js";
@@ -505,16 +505,33 @@ function readCommand(comment) {
 	const [, options = "", reason = ""] = /^\/lddpr\s+accept\s(.*?)\s--\s+(.*)$/.exec(line) ?? [];
 	const [digest = "", ...flags] = options.trim().split(/\s+/);
 	if (/^[0-9a-f]+$/.test(digest) && digest.length < 16) return `expected 16 digits of the digest, found ${digest.length}: copy them from the end of the report`;
-	const violations = flags.filter((_, at) => at % 2 === 1);
-	const wellFormed = /^[0-9a-f]{1,64}$/.test(digest) && flags.length % 2 === 0 && flags.every((word, at) => at % 2 ? /^[a-z0-9-]{1,64}$/.test(word) : word === "--accept-violation");
+	const { violations, shrink, rest } = readFlags(flags);
+	const wellFormed = /^[0-9a-f]{1,64}$/.test(digest) && rest.length === 0;
 	const words = reason.replace(/\p{C}+/gu, " ").trim();
 	if (!wellFormed || !words) return USAGE;
 	if (words.length > MAX_REASON) return `expected a reason of at most ${MAX_REASON} characters, found ${words.length}`;
 	return {
 		digest,
 		violations,
+		shrink,
 		reason: words
 	};
+}
+function readFlags(words) {
+	const violations = [];
+	let rest = words;
+	let shrink = false;
+	for (;;) {
+		const [word, check = ""] = rest;
+		if (word === "--shrink" && !shrink) shrink = true;
+		else if (word === "--accept-violation" && /^[a-z0-9][a-z0-9-]{0,63}$/.test(check)) violations.push(check);
+		else return {
+			violations,
+			shrink,
+			rest
+		};
+		rest = rest.slice(word === "--shrink" ? 1 : 2);
+	}
 }
 function outsideFences(text) {
 	let fence = "";

@@ -1,5 +1,5 @@
 import { A as hidden, c as fence, d as text$1, f as visible, j as hide, l as link$2, o as clip, p as webAddress, s as code$2, u as printable } from "./lib.js";
-import { E as PROBED, F as rowOf, S as nameOfRun, T as REPOSITORY, V as titleOf, _ as viewRun, a as parseSubject, c as byCause, d as happensOnce, f as isPortable, h as spanOf, i as formatSubject, l as expectedChannels, m as parseChannel, n as coordinateOf, o as meets, p as isReproducible, r as momentOf, s as normalise, t as parseTrail, u as group, x as importedPackages, z as VERDICTS } from "./model.js";
+import { B as VERDICTS, C as nameOfRun, D as PROBED, E as REPOSITORY, H as titleOf, I as rowOf, S as importedPackages, _ as parseSubject, a as normalise, c as group, d as isReproducible, f as parseChannel, g as formatSubject, h as viewRun, i as meets, l as happensOnce, n as coordinateOf, o as byCause, p as spanOf, r as momentOf, s as expectedChannels, t as parseTrail, u as isPortable } from "./model.js";
 import { i as le, r as gt } from "./versions.js";
 import { createHash } from "node:crypto";
 import { styleText } from "node:util";
@@ -511,6 +511,17 @@ const CHECKS = [
 	...HAZARDS
 ];
 const checkPage = (id) => `docs/checks/${id}.md`;
+// src/judge/decided.ts
+function isDecided(result, subject, suite) {
+	const { scenario } = parseSubject(subject);
+	if (!result) return suite.scenarios.some(({ id }) => id === scenario);
+	if (result.status === "not-measured") return false;
+	const scenarios = (CHECKS.find(({ id }) => id === result.id)?.look)?.scenarios({
+		suite,
+		pins: null
+	}) ?? [];
+	return scenarios.length === 0 || scenarios.includes(scenario);
+}
 // src/judge/fold.ts
 function foldRanks(channels, kept) {
 	const last = Math.max(...channels.map(({ channel }) => channel.rank));
@@ -904,10 +915,9 @@ const summaries = {
 	}
 };
 function improvements$1({ suite }, checks, baseline) {
-	const measured = new Set(suite.scenarios.map(({ id }) => id));
 	return (baseline?.accepted ?? []).flatMap(({ check: id, subjects }) => {
 		const result = checks.find((check) => check.id === id);
-		const held = subjects.filter((subject) => measured.has(parseSubject(subject).scenario) && !result?.subjects.includes(subject));
+		const held = subjects.filter((subject) => isDecided(result, subject, suite) && !result?.subjects.includes(subject));
 		const sentence = CHECKS.find((check) => check.id === id)?.sentence ?? id;
 		return held.length ? [{
 			check: id,
@@ -2373,4 +2383,4 @@ function phrase(each) {
 		default: return each.text;
 	}
 }
-export { couldNotMeasure as _, meter as a, foldRanks as b, checkOf as c, headingOf as d, withStatus as f, recordText as g, cleanReport as h, canRedraw as i, divergence as l, cleanRecord as m, page as n, wantsColour as o, cleanBaseline as p, terminal as r, ISSUES as s, markdown as t, environmentInWords as u, judge as v, packageChanges as y };
+export { couldNotMeasure as _, meter as a, foldRanks as b, checkOf as c, headingOf as d, withStatus as f, recordText as g, cleanReport as h, canRedraw as i, divergence as l, cleanRecord as m, page as n, wantsColour as o, cleanBaseline as p, terminal as r, ISSUES as s, markdown as t, environmentInWords as u, judge as v, isDecided as x, packageChanges as y };

@@ -220,6 +220,7 @@ const actionInputs = object({
 	pendingPath: text$2("Mode `accept`: the pending baseline, or the directory of pending baselines, to accept, relative to {cwd}. On a comment the command names it. Default: `pending` in {reportDir}."),
 	reason: text$2("Mode `accept`: why this baseline is right; kept in the file. On a comment the command gives it."),
 	acceptViolation: names.describe("Mode `accept`: checks whose failure is accepted with it, separated by commas or lines. On a comment the command names them."),
+	shrink: flag.describe("Mode `accept`: `true` lets streams go that the committed baseline has and this one lacks, which is refused otherwise. On a comment the command says `--shrink`."),
 	commit: flag.describe("Mode `accept`: `true` commits the baseline to the branch of the pull request, or to the one that the workflow was started on, and needs `contents: write`. Otherwise it is written to {reportDir}, with a command to copy."),
 	githubToken: text$2("Writes the comment, and needs `pull-requests: write` for that. If empty, there is no comment. Mode `record` needs none. Default: the token of the job.")
 });
@@ -395,6 +396,115 @@ const recordSchema = strictObject({
 	runs: few("runs", array(runSchema))
 });
 const importedPackages = (record) => record.environment.packages.filter(({ imported }) => imported);
+// src/model/same-streams.ts
+const PLACE = /^([a-z0-9-]+)\/(rank(\d+)(?:-\d+)?)$/;
+const NAME$1 = /^([a-z0-9-]+\/rank\d+(?:-\d+)?)\/(.+)$/;
+const REFERENCE = /^= ([a-z0-9-]+\/rank\d+(?:-\d+)?)$/;
+const refersTo = (place) => `= ${place}`;
+function withReferences(streams, rows, print) {
+	const places = placesOf(streams, rows, print);
+	const models = modelsOf(places);
+	const written = new Map(Object.entries(streams));
+	const known = new Map();
+	for (const { place, texts } of places) {
+		const model = models.get(place);
+		if (model) written.set(place, refersTo(model.place));
+		for (const [part, text] of texts) {
+			const name = `${place}/${part}`;
+			const same = known.get(`${part} ${text}`);
+			if (same === void 0) known.set(`${part} ${text}`, place);
+			else if (model?.texts.get(part) === text) written.delete(name);
+			else written.set(name, refersTo(same));
+		}
+	}
+	return Object.fromEntries(written);
+}
+function placesOf(streams, rows, print) {
+	const places = new Map();
+	for (const [name, stream] of Object.entries(streams)) {
+		const [, place = "", part = ""] = NAME$1.exec(name) ?? [];
+		const [, scenario = "", rank = "", number] = PLACE.exec(place) ?? [];
+		if (!part) continue;
+		const distance = Object.keys(rows[scenario] ?? {}).length;
+		const empty = {
+			place,
+			scenario,
+			rank,
+			number: Number(number),
+			distance,
+			texts: new Map()
+		};
+		const found = places.get(place) ?? empty;
+		found.texts.set(part, print(stream));
+		places.set(place, found);
+	}
+	return [...places.values()].sort((a, b) => a.distance - b.distance || compareText(a.scenario, b.scenario) || a.number - b.number);
+}
+const compareText = (a, b) => a === b ? 0 : a < b ? -1 : 1;
+function modelsOf(places) {
+	const models = new Map();
+	const roots = [];
+	for (const each of places) {
+		const sameRank = roots.filter(({ rank }) => rank === each.rank);
+		const sameScenario = roots.filter(({ scenario }) => scenario === each.scenario);
+		const model = sameRank.find((other) => isLike(each, other, 1 / 2)) ?? sameScenario.find((other) => isLike(each, other, 3 / 4));
+		if (model) models.set(each.place, model);
+		else roots.push(each);
+	}
+	return models;
+}
+function isLike({ texts }, model, least) {
+	const shared = [...model.texts];
+	const equal = shared.filter(([part, text]) => texts.get(part) === text);
+	return shared.every(([part]) => texts.has(part)) && equal.length >= least * shared.length;
+}
+const MOST = 1e5;
+function withoutReferences(written, context) {
+	const streams = new Map();
+	const wrong = (name, message) => {
+		context.addIssue({
+			code: "custom",
+			path: [name],
+			message,
+			input: written[name]
+		});
+		return Object.fromEntries(streams);
+	};
+	const isPlace = (name) => PLACE.test(name);
+	const [places, own] = [true, false].map((wanted) => Object.entries(written).filter(([name]) => isPlace(name) === wanted));
+	for (const [name, value] of own) {
+		const found = typeof value === "string" ? streamOf(name, value, written) : value;
+		if (typeof found === "string") return wrong(name, found);
+		streams.set(name, found);
+	}
+	const byPlace = Map.groupBy([...streams], ([name]) => NAME$1.exec(name)?.[1] ?? "");
+	for (const [name, value] of places) {
+		const model = typeof value === "string" ? REFERENCE.exec(value)?.[1] : void 0;
+		if (model === void 0) return wrong(name, EXPECTED);
+		if (Object.hasOwn(written, model)) return wrong(name, `expected ${model} ${OWN_VALUES}`);
+		const members = byPlace.get(model);
+		if (!members) return wrong(name, `expected streams of ${model} in this file, found none`);
+		if (streams.size + members.length > MOST) return wrong(name, `expected at most ${MOST} streams`);
+		for (const [stream, content] of members) {
+			const here = `${name}${stream.slice(model.length)}`;
+			if (!streams.has(here)) streams.set(here, content);
+		}
+	}
+	return Object.fromEntries(streams);
+}
+const EXPECTED = "expected a reference such as = seeded/rank0";
+const OWN_VALUES = "to have values of its own, found another reference";
+function streamOf(name, reference, written) {
+	const place = REFERENCE.exec(reference)?.[1];
+	const part = NAME$1.exec(name)?.[2];
+	if (place === void 0 || part === void 0) return EXPECTED;
+	const wanted = `${place}/${part}`;
+	const found = Object.hasOwn(written, wanted) ? written[wanted] : void 0;
+	if (found === void 0) return `expected ${wanted} in this file, found no such stream`;
+	return typeof found === "string" ? `expected ${wanted} ${OWN_VALUES}` : found;
+}
+// src/model/baseline.ts
+const VERSIONS = [1, 2];
 const text = string().min(1);
 const channelSchema = strictObject({
 	epochs: array(union([hex(16), hex(8)])).min(1),
@@ -422,7 +532,7 @@ const environmentSchema = strictObject({
 });
 const ABOUT = `The random streams of this repository as somebody accepted them. https://github.com/${REPOSITORY}/blob/v1/docs/baseline.md`;
 const common = {
-	schemaVersion: literal(1),
+	schemaVersion: literal(VERSIONS),
 	class: classSchema,
 	about: text.max(300),
 	suite: text,
@@ -431,7 +541,7 @@ const common = {
 	environment: environmentSchema,
 	packages: record(text, text),
 	accepted: array(acceptedSchema),
-	channels: record(text, channelSchema),
+	channels: record(text, union([channelSchema, text])).transform(withoutReferences),
 	digest: hex(64)
 };
 const baselineSchema = strictObject({
@@ -439,6 +549,20 @@ const baselineSchema = strictObject({
 	kind: literal("baseline"),
 	reason: text,
 	author: text
+});
+const replacedSchema = strictObject({
+	suite: text,
+	digest: hex(64),
+	streams: int().positive(),
+	lost: array(strictObject({
+		scenario: text,
+		streams: int().positive(),
+		why: _enum([
+			"left out",
+			"edited",
+			"not measured"
+		])
+	}))
 });
 const pendingSchema = strictObject({
 	...common,
@@ -452,8 +576,22 @@ const pendingSchema = strictObject({
 	violations: array(acceptedSchema.pick({
 		check: true,
 		subjects: true
-	}))
+	})),
+	replaces: replacedSchema.nullable()
 });
+// src/model/subject.ts
+const BETWEEN = ": ";
+const formatSubject = ({ scenario, part }) => `${scenario}${BETWEEN}${part}`;
+function parseSubject(text) {
+	const at = text.indexOf(BETWEEN);
+	return at === -1 ? {
+		scenario: "",
+		part: text
+	} : {
+		scenario: text.slice(0, at),
+		part: text.slice(at + 2)
+	};
+}
 // src/model/channels.ts
 const KINDS = {
 	seeds: { once: true },
@@ -602,19 +740,6 @@ function meets(version, range) {
 		return null;
 	}
 }
-// src/model/subject.ts
-const BETWEEN = ": ";
-const formatSubject = ({ scenario, part }) => `${scenario}${BETWEEN}${part}`;
-function parseSubject(text) {
-	const at = text.indexOf(BETWEEN);
-	return at === -1 ? {
-		scenario: "",
-		part: text
-	} : {
-		scenario: text.slice(0, at),
-		part: text.slice(at + 2)
-	};
-}
 // src/model/coordinate.ts
 function momentOf(channel, { epoch, step, draw }) {
 	return (channel.includes("/weights.") ? [draw !== null && `value ${draw}`] : [
@@ -626,4 +751,4 @@ function momentOf(channel, { epoch, step, draw }) {
 const coordinateOf = (channel, first) => [channel, momentOf(channel, first)].filter(Boolean).join(" · ");
 // src/model/trail.ts
 const parseTrail = (trail) => trail.split(" ").filter(Boolean).map((entry) => entry.split(":"));
-export { parseInputs as A, exitCode as B, recordSchema as C, actionInputs as D, PROBED as E, rowOf as F, classOfRecord as I, otherBaselineNotices as L, runInputs as M, SUITE_NAMES as N, describeInput as O, buildSuite as P, ranksOf as R, nameOfRun as S, REPOSITORY as T, titleOf as V, viewRun as _, parseSubject as a, pendingSchema as b, byCause as c, happensOnce as d, isPortable as f, stepsPerEpoch as g, spanOf as h, formatSubject as i, planInputs as j, kebab as k, expectedChannels as l, parseChannel as m, coordinateOf as n, meets as o, isReproducible as p, momentOf as r, normalise as s, parseTrail as t, group as u, ABOUT as v, rowSchema as w, importedPackages as x, baselineSchema as y, VERDICTS as z };
+export { kebab as A, VERDICTS as B, nameOfRun as C, PROBED as D, REPOSITORY as E, buildSuite as F, titleOf as H, rowOf as I, classOfRecord as L, planInputs as M, runInputs as N, actionInputs as O, SUITE_NAMES as P, otherBaselineNotices as R, importedPackages as S, rowSchema as T, exitCode as V, parseSubject as _, normalise as a, pendingSchema as b, group as c, isReproducible as d, parseChannel as f, formatSubject as g, viewRun as h, meets as i, parseInputs as j, describeInput as k, happensOnce as l, stepsPerEpoch as m, coordinateOf as n, byCause as o, spanOf as p, momentOf as r, expectedChannels as s, parseTrail as t, isPortable as u, ABOUT as v, recordSchema as w, withReferences as x, baselineSchema as y, ranksOf as z };

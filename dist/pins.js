@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { E as PROBED, o as meets, s as normalise } from "./model.js";
+import { D as PROBED, a as normalise, i as meets } from "./model.js";
 import { D as reason, I as ExpectedError, O as withoutQuotes, R as wrongInput, g as isInGit, v as explain } from "./lib.js";
 import { c as looseObject, d as record, g as unknown, h as union, i as boolean, n as _enum, p as string, r as array, s as literal, u as object } from "./zod.js";
 import { n as compare$1, o as valid, s as parse$1 } from "./versions.js";

@@ -1,10 +1,10 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { C as readJson, D as reason, F as interruption, I as ExpectedError, L as asValue, M as probeEnvironment, N as withoutSecrets, O as withoutQuotes, R as wrongInput, S as parseValue, T as readPresent, a as temporaryPlace, g as isInGit, h as isBelow, i as temporaryDirectory, j as hide, k as writeAtomically, m as followLinks, n as runForeign, r as ROOT, t as aboutLeft, x as parseJson } from "./lib.js";
-import { C as recordSchema, E as PROBED, I as classOfRecord, L as otherBaselineNotices, N as SUITE_NAMES, P as buildSuite, R as ranksOf, S as nameOfRun, g as stepsPerEpoch, w as rowSchema } from "./model.js";
+import { C as nameOfRun, D as PROBED, F as buildSuite, L as classOfRecord, P as SUITE_NAMES, R as otherBaselineNotices, T as rowSchema, m as stepsPerEpoch, w as recordSchema, z as ranksOf } from "./model.js";
 import { a as discriminatedUnion, d as record, f as strictObject, h as union, l as number, n as _enum, o as int, p as string, s as literal, u as object } from "./zod.js";
 import { s as parse } from "./versions.js";
 import { t as require_dist } from "./yaml.js";
-import { S as baselineFile, T as writeBaseline, a as pathInRepository, c as checkoutOf, d as Committed, f as baselineOf, i as manifestsOf, m as propose, n as changeBetween, o as readBase, r as noticesOf, v as workingTree } from "./change.js";
+import { C as baselineFile, E as writeBaseline, S as Committed, _ as workingTree, a as pathInRepository, c as checkoutOf, d as baselineOf, i as manifestsOf, n as changeBetween, o as readBase, p as propose, r as noticesOf } from "./change.js";
 import { _ as couldNotMeasure, g as recordText, h as cleanReport, m as cleanRecord, n as page, p as cleanBaseline, s as ISSUES, t as markdown, u as environmentInWords, v as judge } from "./judge.js";
 import { D as targetFor, S as unescapeUrl, b as applies, c as entriesOf, d as wholeOf, f as buildOf, i as pinsFor, l as projectOf, m as isLock, n as SUPPORTED_FILES, o as readPins, r as pinnedFramework, s as declarationsOf, t as Repository, u as tablesOf, v as parseIni, x as logicalLines, y as closure } from "./pins.js";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";

@@ -1,5 +1,5 @@
 import { I as ExpectedError } from "./lib.js";
-import { o as meets } from "./model.js";
+import { i as meets } from "./model.js";
 import { a as pythonInWords, w as minorOf } from "./pins.js";
 import { O as ask } from "./pipeline.js";
 // src/python/find-python.ts

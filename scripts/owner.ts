@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { execa } from 'execa'
 import { canonical, withDigest } from '../src/baseline/canonical.ts'
-import type { Baseline } from '../src/model/baseline.ts'
+import { baselineSchema } from '../src/model/baseline.ts'
 import { OWNER } from '../src/model/owner.ts'
 
 /** Each way to spell an owner, behind nothing that makes it the end of another name. */
@@ -37,6 +37,5 @@ function renamed(text: string): string {
 
 /** A baseline is sealed with a digest of its whole text, the link in it included. */
 function resealed(text: string): string {
-  const baseline: Baseline = JSON.parse(text)
-  return canonical(withDigest(baseline))
+  return canonical(withDigest(baselineSchema.parse(JSON.parse(text))))
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Baseline, Pending } from '../model/baseline.ts'
+import { withReferences } from '../model/same-streams.ts'
 
 /** The first keys of the file, for the reader; all other keys, at any depth, are sorted. */
-const FIRST = `about schemaVersion kind class check reason author verdict digest violations accepted
+const FIRST =
+  `about schemaVersion kind class check reason author verdict digest replaces violations accepted
   packages environment suite devices scenarios`.split(/\s+/)
 
 /**
@@ -10,8 +12,15 @@ const FIRST = `about schemaVersion kind class check reason author verdict digest
  * scenario, a package, so that a reviewer's diff reads as a list of what has changed.
  */
 export function canonical(value: Baseline | Pending): string {
-  return `${print(value, 0)}\n`
+  const { schemaVersion, channels, scenarios } = value
+  const written =
+    schemaVersion === 1
+      ? channels
+      : withReferences(channels, scenarios, stream => print(stream, STREAM_DEPTH))
+  return `${print({ ...value, channels: written }, 0)}\n`
 }
+
+const STREAM_DEPTH = 2
 
 function print(value: unknown, depth: number): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)

@@ -1,3 +1,4 @@
+import { isDecided } from '../judge/decided.ts'
 import { foldRanks } from '../judge/fold.ts'
 import { ExpectedError } from '../lib/errors.ts'
 import {
@@ -20,6 +21,7 @@ import {
 import type { CheckResult } from '../model/report.ts'
 import { rowOf } from '../model/suite.ts'
 import { canonical, withDigest } from './canonical.ts'
+import { replacedBy } from './loss.ts'
 
 const MAX_BYTES = 64 * 1024
 const TRAIL_DIGEST = 8 // and of one in a trail
@@ -44,7 +46,8 @@ const DETAIL: readonly Detail[] = [
   { trail: 0, head: 0, digest: 8, ranks: 2 },
   { trail: 0, head: 0, digest: 8, ranks: 1 },
 ]
-/** What a run proposes as the next baseline. Accepted violations are carried over while they fail. */
+
+/** What a run proposes as the next baseline. */
 export function propose(
   record: ProbeRecord,
   className: string,
@@ -52,24 +55,17 @@ export function propose(
   checks: readonly CheckResult[],
   baseline: Baseline | null,
 ): Pending {
-  const broken = (status: CheckResult['status']) =>
-    checks
-      .filter(check => check.status === status)
-      .map(({ id, subjects }) => ({ check: id, subjects }))
-  const stillBroken = new Map(broken('accepted').map(({ check, subjects }) => [check, subjects]))
-  const accepted: Accepted[] = (baseline?.accepted ?? []).flatMap(entry => {
-    const subjects = entry.subjects.filter(each => stillBroken.get(entry.check)?.includes(each))
-    return subjects.length ? [{ ...entry, subjects }] : []
-  })
+  const { accepted, violations } = brokenIn(record, checks, baseline)
   const devices = ranksOf(record)
-  const build = (detail: Detail): Pending =>
-    withDigest({
+  const build = (detail: Detail): Pending => {
+    const pending: Pending = {
       schemaVersion: BASELINE_VERSION,
       kind: 'pending',
       about: ABOUT,
       class: className,
       verdict,
-      violations: broken('fail'),
+      replaces: null,
+      violations,
       accepted,
       suite: record.suite.name,
       devices,
@@ -80,12 +76,39 @@ export function propose(
       packages: Object.fromEntries(importedPackages(record).map(p => [p.name, p.version])),
       channels: channelsOf(record, detail),
       digest: '',
-    })
+    }
+    return withDigest({ ...pending, replaces: baseline && replacedBy(pending, baseline) })
+  }
   for (const detail of DETAIL) {
     const pending = build(detail)
     if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES) return pending
   }
   throw new ExpectedError(tooLarge(record))
+}
+
+/** What fails and was accepted, or was not looked at since, is carried over; what else fails is for somebody to accept. */
+function brokenIn(
+  { suite }: ProbeRecord,
+  checks: readonly CheckResult[],
+  baseline: Baseline | null,
+): Pick<Pending, 'accepted' | 'violations'> {
+  const results = new Map(checks.map(check => [check.id, check]))
+  const accepted = (baseline?.accepted ?? []).flatMap((entry): Accepted[] => {
+    const result = results.get(entry.check)
+    const subjects = entry.subjects.filter(
+      subject => result?.subjects.includes(subject) || !isDecided(result, subject, suite),
+    )
+    return subjects.length ? [{ ...entry, subjects }] : []
+  })
+  const isAccepted = (check: string, subject: string) =>
+    accepted.some(entry => entry.check === check && entry.subjects.includes(subject))
+  const violations = checks
+    .filter(({ status }) => status === 'fail')
+    .map(({ id, subjects }) => ({
+      check: id,
+      subjects: subjects.filter(subject => !isAccepted(id, subject)),
+    }))
+  return { accepted, violations }
 }
 
 /** What does not fit: channels, as a rule; packages, where the probe seems to import all that there is. */

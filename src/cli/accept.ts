@@ -15,6 +15,10 @@ const inputs = z.object({
     .array(z.string())
     .default([])
     .describe('a check whose failure is accepted with it; may be given again'),
+  shrink: z
+    .boolean()
+    .default(false)
+    .describe('let streams go that the committed baseline has and this one lacks'),
   author: z.string().default('').describe('who accepts it. Default: the name that git knows'),
   cwd: z.string().default('.').describe('the repository; all paths are relative to it'),
   baseline: z.string().default('.lddpr').describe('directory of the baselines'),
@@ -26,7 +30,7 @@ export const accept: Command = {
     option.name === 'accept-violation' ? { ...option, multiple: true, value: 'CHECK' } : option,
   ),
   async run({ values, positionals, env }) {
-    const { reason, author, cwd, baseline, ...rest } = inputsOf(inputs, values)
+    const { reason, author, shrink, cwd, baseline, ...rest } = inputsOf(inputs, values)
     const [pending, ...others] = positionals
     if (!pending || others.length)
       throw new ExpectedError(`expected PENDING, found ${positionals.length} operands`)
@@ -36,6 +40,7 @@ export const accept: Command = {
       reason,
       author: author || (await nameInGit(resolve(cwd), env)),
       violations: rest.acceptViolation,
+      shrink,
     })
     console.log(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`)
     return 0

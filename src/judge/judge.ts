@@ -10,10 +10,10 @@ import type {
   PackageChange,
   Report,
 } from '../model/report.ts'
-import { parseSubject } from '../model/subject.ts'
 import { VERDICTS, type Verdict } from '../model/verdict.ts'
 import { candidates, type Moved } from './catalogue.ts'
 import { CHECKS, REPEAT } from './checks.ts'
+import { isDecided } from './decided.ts'
 import { compare } from './drift.ts'
 import { evaluate } from './evaluate.ts'
 import { missing } from './missing.ts'
@@ -175,12 +175,10 @@ function improvements(
   checks: CheckResult[],
   baseline: Baseline | null,
 ): Improvement[] {
-  const measured = new Set(suite.scenarios.map(({ id }) => id))
   return (baseline?.accepted ?? []).flatMap(({ check: id, subjects }) => {
     const result = checks.find(check => check.id === id)
     const held = subjects.filter(
-      subject =>
-        measured.has(parseSubject(subject).scenario) && !result?.subjects.includes(subject),
+      subject => isDecided(result, subject, suite) && !result?.subjects.includes(subject),
     )
     const sentence = CHECKS.find(check => check.id === id)?.sentence ?? id
     return held.length ? [{ check: id, sentence, subjects: held }] : []

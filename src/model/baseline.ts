@@ -2,10 +2,13 @@ import * as z from 'zod'
 import { classSchema } from './machine-type.ts'
 import { REPOSITORY } from './owner.ts'
 import { hex, rowSchema } from './record.ts'
+import { withoutReferences } from './same-streams.ts'
 
 /** The baseline: the committed part of a record, one canonical file for each class of machines. */
 
-export const BASELINE_VERSION = 1
+/** 1: each stream with its own digests. 2: one that equals another refers to it. */
+const VERSIONS = [1, 2] as const
+export const BASELINE_VERSION = 2
 
 const text = z.string().min(1)
 
@@ -41,7 +44,7 @@ const environmentSchema = z.strictObject({
 export const ABOUT = `The random streams of this repository as somebody accepted them. https://github.com/${REPOSITORY}/blob/v1/docs/baseline.md`
 
 const common = {
-  schemaVersion: z.literal(BASELINE_VERSION),
+  schemaVersion: z.literal(VERSIONS),
   class: classSchema,
   /** Words and a link, which another owner or release writes otherwise. */
   about: text.max(300),
@@ -52,7 +55,7 @@ const common = {
   environment: environmentSchema,
   packages: z.record(text, text),
   accepted: z.array(acceptedSchema),
-  channels: z.record(text, channelSchema),
+  channels: z.record(text, z.union([channelSchema, text])).transform(withoutReferences),
   /** SHA-256 of everything else in the file. */
   digest: hex(64),
 }
@@ -65,6 +68,21 @@ export const baselineSchema = z.strictObject({
 })
 export type Baseline = z.infer<typeof baselineSchema>
 
+/** The baseline that a run was judged by, and what it has that the run lacks. */
+const replacedSchema = z.strictObject({
+  suite: text,
+  digest: hex(64),
+  streams: z.int().positive(),
+  lost: z.array(
+    z.strictObject({
+      scenario: text,
+      streams: z.int().positive(),
+      why: z.enum(['left out', 'edited', 'not measured']),
+    }),
+  ),
+})
+export type Replaced = z.infer<typeof replacedSchema>
+
 /** What a run that is not a match proposes as the next baseline. `lddpr accept` makes it one. */
 export const pendingSchema = z.strictObject({
   ...common,
@@ -72,5 +90,7 @@ export const pendingSchema = z.strictObject({
   verdict: z.enum(['unstable', 'violation', 'drift', 'new']),
   /** Failing checks that the present baseline does not accept. */
   violations: z.array(acceptedSchema.pick({ check: true, subjects: true })),
+  /** Null if there was no baseline of this class. */
+  replaces: replacedSchema.nullable(),
 })
 export type Pending = z.infer<typeof pendingSchema>

@@ -182,6 +182,9 @@ export const actionInputs = z.object({
   acceptViolation: names.describe(
     'Mode `accept`: checks whose failure is accepted with it, separated by commas or lines. On a comment the command names them.',
   ),
+  shrink: flag.describe(
+    'Mode `accept`: `true` lets streams go that the committed baseline has and this one lacks, which is refused otherwise. On a comment the command says `--shrink`.',
+  ),
   commit: flag.describe(
     'Mode `accept`: `true` commits the baseline to the branch of the pull request, or to the one that the workflow was started on, and needs `contents: write`. Otherwise it is written to {reportDir}, with a command to copy.',
   ),

@@ -41,11 +41,30 @@ test('the text does not depend on the order in which the value was built', () =>
   expect(canonical(reversed)).toBe(canonical(pending))
 })
 
-test('canonical text is JSON of the same value, one line a channel', () => {
+test('canonical text is JSON of the same value, one line for each different stream', () => {
   const text = canonical(pending)
-  expect(JSON.parse(text)).toEqual(pending)
+  expect(pendingSchema.parse(JSON.parse(text))).toEqual(pending)
   const lines = text.split('\n').filter(line => line.includes('"epochs"'))
-  expect(lines).toHaveLength(Object.keys(pending.channels).length)
+  const part = (name: string) => name.split('/').slice(2).join('/')
+  const streams = Object.entries(pending.channels).map(
+    ([name, stream]) => part(name) + JSON.stringify(stream),
+  )
+  expect(lines).toHaveLength(new Set(streams).size)
+})
+
+test('a baseline of version 1, in which nothing refers to anything, is read and stays what it is', async () => {
+  const old = withDigest({ ...approve(pending, yes), schemaVersion: 1 })
+  const text = canonical(old)
+  expect(text).not.toContain('"= ')
+  await writeFile(join(directory, 'cpu-x2.json'), text)
+  const { baseline } = await readReference(join(directory, 'cpu-x2.json'))
+  expect(canonical(baseline)).toBe(text)
+  expect(compare(record, baseline).compared).toBe(Object.keys(pending.channels).length)
+})
+
+test('a proposal of version 1 is accepted as one of today', () => {
+  const { schemaVersion } = approve({ ...pending, schemaVersion: 1 }, yes)
+  expect(schemaVersion).toBe(2)
 })
 
 test('any change of any value changes the digest', () => {
@@ -84,7 +103,7 @@ test.each([
 })
 
 test('one that cannot be made small enough is refused', () => {
-  const rows = Object.fromEntries([...Array(300).keys()].map(number => [`s${number}`, {}]))
+  const rows = Object.fromEntries([...Array(300).keys()].map(seed => [`s${seed}`, { seed }]))
   const many = goodRecord(buildSuite('huge', rows, 1))
   expect(() => propose(many, 'cpu-x1', 'new', [], null)).toThrow(/huge suite has too many channels/)
 })
@@ -203,14 +222,19 @@ describe('a baseline that is not as it must be', () => {
     ['cut short', text => text.slice(0, 500), /cpu-x2.json is not JSON/],
     [
       'of another version',
-      text => text.replace('"schemaVersion": 1', '"schemaVersion": 9'),
-      /schemaVersion: .*expected 1, found 9/,
+      text => text.replace('"schemaVersion": 2', '"schemaVersion": 9'),
+      /schemaVersion: .*expected .*1.*2/,
     ],
     ['edited by hand', text => text.replace('because', 'whatever'), /changed after it was written/],
     [
       'of another class',
       text => text.replace('"class": "cpu-x2"', '"class": "cpu-x4"'),
       /digest|class/,
+    ],
+    [
+      'with a reference to nothing',
+      text => text.replace('"= seeded/rank0"', '"= nowhere/rank0"'),
+      /cpu-x2.json: channels\..*: expected .*nowhere.* found/,
     ],
     ['with an unknown field', text => text.replace('"kind"', '"kin": 1, "kind"'), /kin/],
   ]

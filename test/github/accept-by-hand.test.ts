@@ -1,11 +1,24 @@
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { approve } from '../../src/baseline/accept.ts'
+import { writeBaseline } from '../../src/baseline/files.ts'
+import type { Pending } from '../../src/model/baseline.ts'
 import { accepted, HEAD, proposed } from './accept-place.ts'
 
 /** A workflow that somebody has started by hand, with the pending baseline of another run. */
-async function started(inputs: Record<string, string>, env: Record<string, string> = {}) {
+async function started(
+  inputs: Record<string, string>,
+  env: Record<string, string> = {},
+  committed: (pending: Pending) => Pending | null = () => null,
+) {
   const place = await proposed()
+  const before = committed(place.pending)
+  if (before)
+    await writeBaseline(
+      join(place.repository, '.lddpr/cpu-x2.json'),
+      approve(before, { reason: 'r', author: 'a', violations: [] }),
+    )
   const pending = join(place.repository, 'downloaded')
   await mkdir(pending)
   await rename(
@@ -42,6 +55,25 @@ test.for(['downloaded', 'downloaded/cpu-x2.json'])(
   },
 )
 
+/** The same with a scenario more. */
+const larger = (pending: Pending): Pending => ({
+  ...pending,
+  suite: 'standard',
+  scenarios: { ...pending.scenarios, uncut: {} },
+  channels: { ...pending.channels, 'uncut/rank0/order': { epochs: ['0123456789abcdef'] } },
+})
+
+test('by hand, one that has less than what is committed is refused unless shrink says so', async () => {
+  const inputs = { 'pending-path': 'downloaded', reason: 'measured' }
+  const { status, log } = await started(inputs, {}, larger)
+  expect(status).toBe(2)
+  expect(log).toContain(
+    "this run is 'quick' (86 streams), the baseline is 'standard' (87): run with suite standard, or accept with shrink",
+  )
+  expect((await started({ ...inputs, shrink: 'true' }, {}, larger)).status).toBe(0)
+  expect((await started(inputs, {}, pending => pending)).status).toBe(0)
+})
+
 test('by hand it is committed to the branch that was chosen', async () => {
   const inputs = { 'pending-path': 'downloaded', reason: 'measured', commit: 'true' }
   const { status, github, outputs } = await started(inputs)
@@ -75,7 +107,7 @@ test.for([
   [
     { 'pending-path': 'downloaded', reason: 'x', baseline: '../elsewhere' },
     {},
-    'baseline: expected a directory in the workspace',
+    'baseline: expected a path in the working tree',
   ],
   [{ 'pending-path': 'downloaded', reason: 'x' }, { GITHUB_ACTOR: '' }, 'GITHUB_ACTOR: '],
 ] as const)('by hand %j with %j is refused', async ([inputs, env, expected]) => {

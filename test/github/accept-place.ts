@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { zipSync } from 'fflate'
 import { expect } from 'vitest'
 import { withDigest } from '../../src/baseline/canonical.ts'
-import { baselineSchema, type Pending } from '../../src/model/baseline.ts'
+import { baselineSchema, type Pending, pendingSchema } from '../../src/model/baseline.ts'
 import { BOT } from '../../support/github/fake-answers.ts'
 import { now } from '../../support/github/fake-comments.ts'
 import payloads from '../../support/github/payloads.json' with { type: 'json' }
@@ -50,7 +50,7 @@ export async function proposed(edit: (pending: Pending) => Pending = pending => 
     await writeFile(join(repository, name), content)
   }
   const textOf = (name: string) => files.get(`lddpr-report/${name}`)?.toString() ?? ''
-  const measured: Pending = JSON.parse(textOf('pending/cpu-x2.json'))
+  const measured = pendingSchema.parse(JSON.parse(textOf('pending/cpu-x2.json')))
   const pending = withDigest(edit(measured))
   const { digest } = pending
   const report = github.add(BOT, comment.replaceAll(measured.digest, digest))

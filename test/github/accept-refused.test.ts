@@ -16,6 +16,9 @@ test.for([
   '/lddpr accept 0123456789abcdef --accept-violation -- x',
   '/lddpr accept 0123456789abcdef --accept-violation ../x -- x',
   '/lddpr accept 0123456789abcdef --force yes -- x',
+  '/lddpr accept 0123456789abcdef --shrink yes -- x',
+  '/lddpr accept 0123456789abcdef --shrink --shrink -- x',
+  '/lddpr accept 0123456789abcdef --accept-violation --shrink -- x',
 ])('%s is answered with how it is written', async body => {
   await refusedWith(await proposed(), 'expected one line such as', body)
 })
@@ -51,6 +54,27 @@ test('one that a run wrote again with the same words, too, until the command is 
   await refusedWith(place, 'the report was written again after this command', place.command)
   place.report.updated = updated
   expect((await place.say(place.command)).status).toBe(0)
+})
+
+/** A report on a quick run, where a standard baseline is committed. */
+const smaller = () =>
+  proposed(pending => ({
+    ...pending,
+    replaces: {
+      suite: 'standard',
+      digest: 'a'.repeat(64),
+      streams: 306,
+      lost: [{ scenario: 'uncut', streams: 28, why: 'left out' }],
+    },
+  }))
+
+test('one that has less than what is committed, until the command says so', async () => {
+  const place = await smaller()
+  place.upload(place.archived)
+  const sentence =
+    "this run is 'quick' (86 streams), the baseline is 'standard' (306): run with --suite standard, or accept with --shrink"
+  await refusedWith(place, sentence, place.command)
+  expect((await place.say(place.command.replace(' --', ' --shrink --'))).status).toBe(0)
 })
 
 test('two commands in a comment', async () => {

@@ -104,15 +104,15 @@ async function mayWrite({ octokit, owner, repo }: Api, login: string): Promise<b
 
 async function acceptProposal(
   api: Api,
-  { digest, violations, reason }: AcceptCommand,
+  { digest, ...acceptance }: AcceptCommand,
   call: Call,
   asked: Asked,
   author: string,
 ): Promise<Delivered> {
   const { octokit, owner, repo } = api
-  const given = (['pendingPath', 'reason', 'acceptViolation'] as const).find(
-    input => call.action[input].length > 0,
-  )
+  const { pendingPath, acceptViolation, reason, shrink } = call.action
+  const inputs = { pendingPath, acceptViolation: acceptViolation.join(), reason, shrink }
+  const given = Object.entries(inputs).find(([, value]) => value)?.[0]
   if (given)
     throw new ExpectedError(
       `${kebab(given)}: expected nothing on issue_comment, the command says it`,
@@ -133,7 +133,7 @@ async function acceptProposal(
     throw new ExpectedError(
       `expected a baseline of class ${proposal.class}, found one of ${pending.class}`,
     )
-  const baseline = approve(pending, { reason, author, violations })
+  const baseline = approve(pending, { ...acceptance, author })
   if (!call.action.commit) return deliver([baseline], call, null)
   if (pull.head.repo?.full_name !== `${owner}/${repo}`)
     throw new ExpectedError(

@@ -1,11 +1,13 @@
 import { NAMING_DIGITS } from '../../baseline/canonical.ts'
 
-/** `/lddpr accept <digest> [--accept-violation CHECK]… -- reason`, as a line of a comment. */
+/** `/lddpr accept <digest> [--accept-violation CHECK]… [--shrink] -- reason`, as a line of a comment. */
 
 export interface AcceptCommand {
   /** The first digits of the pending baseline's digest, as many as the report shows at least. */
   digest: string
   violations: string[]
+  /** Streams of the committed baseline that it lacks may go. */
+  shrink: boolean
   reason: string
 }
 
@@ -26,18 +28,28 @@ export function readCommand(comment: string): AcceptCommand | string | null {
   const [digest = '', ...flags] = options.trim().split(/\s+/)
   if (/^[0-9a-f]+$/.test(digest) && digest.length < NAMING_DIGITS)
     return `expected ${NAMING_DIGITS} digits of the digest, found ${digest.length}: copy them from the end of the report`
-  const violations = flags.filter((_, at) => at % 2 === 1)
-  const wellFormed =
-    /^[0-9a-f]{1,64}$/.test(digest) &&
-    flags.length % 2 === 0 &&
-    flags.every((word, at) =>
-      at % 2 ? /^[a-z0-9-]{1,64}$/.test(word) : word === '--accept-violation',
-    )
+  const { violations, shrink, rest } = readFlags(flags)
+  const wellFormed = /^[0-9a-f]{1,64}$/.test(digest) && rest.length === 0
   const words = reason.replace(/\p{C}+/gu, ' ').trim()
   if (!wellFormed || !words) return USAGE
   if (words.length > MAX_REASON)
     return `expected a reason of at most ${MAX_REASON} characters, found ${words.length}`
-  return { digest, violations, reason: words }
+  return { digest, violations, shrink, reason: words }
+}
+
+/** `rest` begins with the first word that is none of them. */
+function readFlags(words: readonly string[]) {
+  const violations: string[] = []
+  let rest = words
+  let shrink = false
+  for (;;) {
+    const [word, check = ''] = rest
+    if (word === '--shrink' && !shrink) shrink = true
+    else if (word === '--accept-violation' && /^[a-z0-9][a-z0-9-]{0,63}$/.test(check))
+      violations.push(check)
+    else return { violations, shrink, rest }
+    rest = rest.slice(word === '--shrink' ? 1 : 2)
+  }
 }
 
 function outsideFences(text: string): string[] {

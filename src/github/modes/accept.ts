@@ -1,10 +1,11 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { approve } from '../../baseline/accept.ts'
+import { approve, committedFor } from '../../baseline/accept.ts'
 import { readPending } from '../../baseline/files.ts'
 import { ExpectedError, wrongInput } from '../../lib/errors.ts'
-import { reason } from '../../lib/json.ts'
+import { reason as reasonOf } from '../../lib/json.ts'
 import type { Pending } from '../../model/baseline.ts'
+import { readCommitted } from '../../pipeline/measure.ts'
 import { deliver } from '../accept/deliver.ts'
 import { confinePath } from '../run/workspace.ts'
 import type { Call, RunMode } from './call.ts'
@@ -16,6 +17,7 @@ export const acceptMode: RunMode = async call => {
   if (call.event.name === 'issue_comment')
     return (await import('../accept/by-comment.ts')).acceptByComment(call)
   const { action, env } = call
+  const { reason, shrink } = action
   const author = env.GITHUB_ACTOR
   if (!author)
     throw new ExpectedError('GITHUB_ACTOR: expected who started this workflow, found nothing')
@@ -25,13 +27,12 @@ export const acceptMode: RunMode = async call => {
   const unknown = wanted.find(check => !pending.some(each => failing(each).includes(check)))
   if (unknown !== undefined)
     throw wrongInput('acceptViolation', `nothing that is accepted here violates ${unknown}`)
-  const baselines = pending.map(each =>
-    approve(each, {
-      reason: action.reason,
-      author,
-      violations: wanted.filter(check => failing(each).includes(check)),
-    }),
-  )
+  const committed = await readCommitted(call.run, call)
+  const baselines = pending.map(each => {
+    const violations = wanted.filter(check => failing(each).includes(check))
+    const acceptance = { reason, author, violations, shrink }
+    return approve(each, acceptance, committedFor(each, committed, acceptance))
+  })
   await deliver(baselines, call, await findBranch(call))
   return 0
 }
@@ -52,7 +53,7 @@ async function readPendingFiles({ run, action, env }: Call): Promise<Pending[]> 
         throw wrongInput('pendingPath', `${file} is larger than ${MAX_PENDING_BYTES} bytes`)
   } catch (error) {
     if (error instanceof ExpectedError) throw error
-    throw wrongInput('pendingPath', `cannot read ${wanted}: ${reason(error)}`)
+    throw wrongInput('pendingPath', `cannot read ${wanted}: ${reasonOf(error)}`)
   }
   if (files.length === 0) throw wrongInput('pendingPath', `${wanted} has no pending baseline`)
   return Promise.all(

@@ -27,7 +27,7 @@ export const USES: readonly Use[] = [
     otherwise: 'refused',
     because: 'only mode report judges what another job has recorded',
   },
-  ...['pending-path', 'reason', 'accept-violation', 'commit'].map(input => ({
+  ...['pending-path', 'reason', 'accept-violation', 'shrink', 'commit'].map(input => ({
     input,
     modes: ['accept'] as const,
     otherwise: 'refused' as const,
