@@ -23,11 +23,18 @@ for (let round = 0; round < ROUNDS; round++) {
   const start = performance.now()
   const record = parseJson(recordSchema, text, file)
   const parsed = performance.now()
-  const measured: Measured = { record, pins: null, pinsBind: false }
+  const measured: Measured = {
+    record,
+    pins: null,
+    imports: null,
+    framework: 'auto',
+    mayDiffer: false,
+  }
   const concluded = reportOn(
     measured,
     { baseline: () => ({ file: baselineFile, baseline }), classes: [] },
     place,
+    { spell: String },
   )
   await writeReports(concluded, record, directory, { progress() {}, spell: String })
   judged.push(performance.now() - parsed)

@@ -15,6 +15,7 @@ import { WITHOUT_EFFECT } from '../src/python/settings.ts'
 
 /** Documentation that is made from the sources, so that it cannot contradict them. */
 
+const PINS = 'pins-are-installed'
 const SUITE = suite('full', 2)
 
 /** The scenarios that decide a check, those of the default suite first. */
@@ -33,11 +34,13 @@ function scenariosOf({ look }: Check): string {
 function page(check: Check): string {
   const { id, sentence, reason, fix, seen, hazard } = check
   const status =
-    hazard && id !== 'pins-are-installed'
-      ? 'A hazard: documented behaviour that hurts all the same. It is reported and never fails.'
-      : id === REPEAT
-        ? 'A failure makes the verdict `unstable`.'
-        : 'A failure makes the verdict `violation`, unless the baseline accepts it.'
+    id === PINS
+      ? 'Where it does not hold the verdict is `error`, before anything is measured or judged. With `allow-version-mismatch: true` it is measured, and each report says so first.'
+      : hazard
+        ? 'A hazard: documented behaviour that hurts all the same. It is reported and never fails.'
+        : id === REPEAT
+          ? 'A failure makes the verdict `unstable`.'
+          : 'A failure makes the verdict `violation`, unless the baseline accepts it.'
   const parts = [
     `# ${id}`,
     `**Holds when:** ${sentence}`,
@@ -54,7 +57,7 @@ function page(check: Check): string {
 function index(): string {
   const row = ({ id, sentence, hazard }: Check) => [
     `[${id}](${id}.md)`,
-    hazard && id !== 'pins-are-installed' ? `hazard, unless: ${sentence}` : sentence,
+    hazard && id !== PINS ? `hazard, unless: ${sentence}` : sentence,
   ]
   const table = markdownTable([['check', 'holds when'], ...CHECKS.map(row)], {
     alignDelimiters: false,

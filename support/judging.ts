@@ -95,7 +95,7 @@ export function streamOf(values: string[], perStep: number, epoch = 0): Epoch {
 }
 
 export const checksOf = (record: ProbeRecord, accepted: Accepted[] = []): CheckResult[] =>
-  evaluate(record, accepted, null, true)
+  evaluate(record, accepted, null)
 
 export function check(record: ProbeRecord, id: string, accepted: Accepted[] = []): CheckResult {
   const found = checksOf(record, accepted).find(each => each.id === id)

@@ -23,12 +23,7 @@ export async function readReference(file: string): Promise<KnownBaseline> {
  * ExpectedError if it cannot be compared with.
  */
 export function baselineOf(record: ProbeRecord, name: string): Baseline {
-  const { verdict, summary, checks } = judge({
-    record,
-    baseline: null,
-    pins: null,
-    pinsBind: false,
-  })
+  const { verdict, summary, checks } = judge({ record, baseline: null, pins: null })
   if (verdict === 'error' || verdict === 'unstable')
     throw new ExpectedError(`${name} cannot be compared with: ${summary}`, { kind: 'probe' })
   const failing = checks.filter(({ status }) => status === 'fail').map(({ id }) => id)

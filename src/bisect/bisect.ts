@@ -14,7 +14,7 @@ import type { PackageChange } from '../model/report.ts'
 import type { World } from '../model/world.ts'
 import { Repository } from '../pins/index.ts'
 import type { RunInputs } from '../pipeline/inputs.ts'
-import { chooseSuite, prepare, readCommitted } from '../pipeline/measure.ts'
+import { chooseSuite, chooseWanted, prepare, readCommitted } from '../pipeline/measure.ts'
 import { fetchDistribution, type Installed, installedIn, releasesBetween } from './distributions.ts'
 import { firstFailing, isolate, minimise, type Outcome } from './search.ts'
 import { type Good, goodBaseline, goodCommit } from './sides.ts'
@@ -60,13 +60,14 @@ const TOOLS = new Set(['pip', 'uv', 'wheel'])
  */
 export async function bisect(
   commit: string | null,
-  inputs: RunInputs,
+  given: RunInputs,
   directory: string,
   world: World,
 ): Promise<Bisection> {
-  const cwd = resolve(inputs.cwd)
-  const committed = await readCommitted(inputs, world)
-  const suite = chooseSuite(inputs, committed)
+  const cwd = resolve(given.cwd)
+  const committed = await readCommitted(given, world)
+  const suite = chooseSuite(given, committed)
+  const inputs = chooseWanted(given, committed)
   await using work = await temporaryDirectory(temporaryPlace(world.env))
   await using prepared = await prepare(new Repository(cwd), inputs.python, inputs, world)
   const bad = await installedIn(prepared.interpreter, world, { cwd })
@@ -105,7 +106,7 @@ function baselineFor(record: ProbeRecord, committed: Committed) {
 function referenceOf({ words, expected }: Good, record: ProbeRecord): Baseline {
   const reference = baselineOf(record, words)
   if (!expected) return reference
-  const { verdict, summary } = judge({ record, baseline: expected, pins: null, pinsBind: false })
+  const { verdict, summary } = judge({ record, baseline: expected, pins: null })
   if (verdict === 'match') return reference
   throw new ExpectedError(
     `bisect: the versions of ${words} do not give its values here (${verdict}: ${summary})`,

@@ -32,7 +32,7 @@ export async function goodCommit(
   const commit = await resolveCommit(checkout, name)
   const cwd = await writeCommit(checkout, commit, join(place, 'good'))
   const files = new Repository(cwd)
-  const { interpreter } = used.use(await prepare(files, inputs.basePython, inputs, world))
+  const { interpreter } = used.use(await prepare(files, inputs.basePython, inputs, world, true))
   const installed = await installedIn(interpreter, world, { cwd })
   return { ...installed, words: `commit ${commit.slice(0, 9)}`, expected: null }
 }

@@ -84,5 +84,5 @@ function keyOf(
 export function judgeTrial({ record, problem }: Trial, baseline: Baseline): Judgement {
   if (!record) return couldNotMeasure(problem)
   const reference = 'what it starts from'
-  return judge({ record, baseline, reference, pins: null, pinsBind: false })
+  return judge({ record, baseline, reference, pins: null })
 }

@@ -1,5 +1,6 @@
 import { readReference } from '../baseline/reference.ts'
 import { ExpectedError } from '../lib/errors.ts'
+import type { Measured } from '../model/world.ts'
 import { requireClass } from '../pipeline/machine-type.ts'
 import { readCommitted } from '../pipeline/measure.ts'
 import type { Baselines } from '../pipeline/report.ts'
@@ -33,7 +34,13 @@ export const compare: Command = {
       const baselines = reference
         ? await readBaselines(reference, file)
         : await readCommitted(inputs, world)
-      const measured = { record, pins: null, pinsBind: false }
+      const measured: Measured = {
+        record,
+        pins: null,
+        imports: null,
+        framework: 'auto',
+        mayDiffer: false,
+      }
       const evidence = { measured, files: null, baselines, origin: null }
       return review(inputs, world, async () => evidence)
     }).catch(error => reviewUnwritten(error, flag))

@@ -1,4 +1,4 @@
-import type { Look, Material } from './look.ts'
+import type { Look } from './look.ts'
 
 export interface Check {
   id: string
@@ -8,7 +8,7 @@ export interface Check {
   seen: { what: string; link: string }
   look: Look
   /** Where a failure is documented behaviour that hurts all the same: reported, never failing. */
-  hazard?: (material: Material) => boolean
+  hazard?: true
 }
 
 export const LIGHTNING = 'https://github.com/Lightning-AI/pytorch-lightning/issues'

@@ -12,11 +12,10 @@ export function evaluate(
   record: ProbeRecord,
   accepted: readonly Accepted[],
   pins: Pins | null,
-  pinsBind: boolean,
 ): CheckResult[] {
   const { suite, environment } = record
   const runs = record.runs.map(run => viewRun(record, run))
-  const material: Material = { suite, runs, environment, pins, pinsBind }
+  const material: Material = { suite, runs, environment, pins }
   const results = CHECKS.map(check => evaluateOne(check, material, accepted))
   return results.sort((a, b) => Number(a.status === 'hazard') - Number(b.status === 'hazard'))
 }
@@ -38,7 +37,7 @@ function evaluateOne(
   if (!worst) return { id, status: 'pass', scenario: scenarios.join(', '), detail: '', subjects }
   const more = findings.length > 1 ? `, and ${findings.length - 1} more` : ''
   const result = { id, scenario: worst.scenario, subjects }
-  if (hazard?.(material)) return { ...result, status: 'hazard', detail: `${worst.detail}${more}` }
+  if (hazard) return { ...result, status: 'hazard', detail: `${worst.detail}${more}` }
   if (!isKnown(worst)) return { ...result, status: 'fail', detail: `${worst.detail}${more}` }
   const entry = known.find(({ subjects }) => subjects.includes(formatSubject(worst)))
   const because = ` (accepted: ${entry?.reason})`

@@ -72,4 +72,4 @@ const ROWS: readonly Check[] = [
   },
 ]
 
-export const HAZARDS: readonly Check[] = ROWS.map(row => ({ ...row, hazard: () => true }))
+export const HAZARDS: readonly Check[] = ROWS.map(row => ({ ...row, hazard: true }))

@@ -23,8 +23,8 @@ export interface Evidence {
   record: ProbeRecord
   baseline: Baseline | null
   pins: Pins | null
-  /** False if the user chose the interpreter, so that pins may differ without being broken. */
-  pinsBind: boolean
+  /** What was measured is not what the change pins or imports, and somebody has said that it may be so. */
+  apart?: readonly string[]
   /** What `baseline` is called in sentences, where it is no committed file. */
   reference?: string
   /** What the base commit's files install, where there is one. */
@@ -73,7 +73,7 @@ export function judge({
   record,
   baseline,
   pins,
-  pinsBind,
+  apart = [],
   reference = 'the baseline',
   base = null,
 }: Evidence): Judgement {
@@ -82,7 +82,7 @@ export function judge({
     const more = gaps.length ? `, and ${gaps.length} more gaps` : ''
     return couldNotMeasure(`the record is incomplete: ${gap}${more}`)
   }
-  const checks = evaluate(record, baseline?.accepted ?? [], pins, pinsBind)
+  const checks = evaluate(record, baseline?.accepted ?? [], pins)
   if (checks.every(({ status }) => status === 'not-measured'))
     return couldNotMeasure(`the ${record.suite.name} suite decides no check`)
   const comparison = baseline ? compare(record, baseline) : NOTHING
@@ -90,7 +90,7 @@ export function judge({
   const verdict = verdictOf(checks, comparison, baseline)
   return {
     verdict,
-    summary: summaries[verdict](checks, comparison, reference),
+    summary: summaries[verdict](checks, comparison, reference, apart.length > 0),
     error: null,
     checks,
     drift: comparison.stories,
@@ -149,7 +149,7 @@ function verdictOf(
 
 const summaries: Record<
   Verdict,
-  (checks: CheckResult[], comparison: Comparison, reference: string) => string
+  (checks: CheckResult[], comparison: Comparison, reference: string, isApart: boolean) => string
 > = {
   error: () => '',
   unstable: checks => checks.find(isUnstable)?.detail ?? '',
@@ -163,7 +163,9 @@ const summaries: Record<
     added.length
       ? `${reference} lacks ${added.length} channels of this suite`
       : 'there is no baseline for this class of machines',
-  match: (checks, { compared }, reference) => {
+  match: (checks, { compared }, reference, isApart) => {
+    if (isApart)
+      return `all ${compared} channels equal ${reference}, with other packages than those that the change asks for`
     const living = checks.some(({ status }) => status === 'accepted') ? ' or is accepted' : ''
     return `all ${compared} channels equal ${reference}, and every check holds${living}`
   },

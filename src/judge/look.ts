@@ -10,8 +10,6 @@ export interface Material {
   runs: readonly RunView[]
   environment: Environment
   pins: Pins | null
-  /** False if the user chose the interpreter, so that pins may differ without being broken. */
-  pinsBind: boolean
 }
 
 export interface Look {

@@ -1,27 +1,75 @@
-import { meets } from '../model/packages.ts'
-import type { Pins } from '../model/pins.ts'
+import { meets, normalise } from '../model/packages.ts'
+import { type Pins, PROBED, type Probed } from '../model/pins.ts'
+import type { Environment } from '../model/record.ts'
+import type { Sentence } from './framework.ts'
 import type { Look } from './look.ts'
 
-const fixed = (pins: Pins | null) =>
-  Object.entries(pins?.pins ?? {}).filter(([, version]) => version !== null)
+export interface Mismatch {
+  name: Probed
+  /** `2.6.0`, or a range. */
+  asked: string
+  /** Null if it is not installed. */
+  found: string | null
+}
+
+/** By normalised name. */
+export type Installed = ReadonlyMap<string, string>
+
+/** The first of a name is the one that is imported. */
+export const installedOf = ({ packages }: Pick<Environment, 'packages'>): Installed =>
+  new Map(packages.map(({ name, version }) => [normalise(name), version] as const).reverse())
 
 /** conda's packages say a rebuild as a post-release: 2.3.1 is installed as 2.3.1.post300. */
-function isVersion(actual: string, version: string, pins: Pins | null): boolean {
-  const conda = pins?.manager === 'conda' || pins?.manager === 'pixi'
+function isVersion(actual: string, version: string, pins: Pins): boolean {
+  const conda = pins.manager === 'conda' || pins.manager === 'pixi'
   const found = conda && !/post/.test(version) ? actual.replace(/\.post\d+$/, '') : actual
   return meets(found, `==${version}`) === true
 }
 
+/** What the files ask for, and the interpreter does not have. */
+export function mismatches(pins: Pins | null, installed: Installed): Mismatch[] {
+  if (!pins) return []
+  return PROBED.flatMap(name => {
+    const found = installed.get(name) ?? null
+    const version = pins.pins[name]
+    if (version !== null)
+      return found !== null && isVersion(found, version, pins)
+        ? []
+        : [{ name, asked: version, found }]
+    const asked = pins.ranges?.[name] ?? []
+    const broken = found === null ? asked[0] : asked.find(range => meets(found, range) === false)
+    return broken === undefined ? [] : [{ name, asked: broken, found }]
+  })
+}
+
+const asksFor = (pins: Pins | null) =>
+  PROBED.filter(name => pins?.pins[name] || pins?.ranges?.[name])
+
+/** `requirements.txt asks for lightning 2.6.0, but .venv/bin/python has 2.6.6`. */
+export function mismatchInWords(
+  { source }: Pick<Pins, 'source'>,
+  found: readonly Mismatch[],
+  who: string,
+): string {
+  const and = (words: readonly string[]) => words.join(' and ')
+  const asked = found.map(({ name, asked }) => `${name} ${asked}`.trim())
+  return `${source} asks for ${and(asked)}, but ${who} has ${and(found.map(each => each.found ?? 'none'))}`
+}
+
+/** The same as an error, with what to do. */
+export const mismatchError =
+  (pins: Pins, found: readonly Mismatch[], who: string): Sentence =>
+  spell =>
+    `${mismatchInWords(pins, found, who)}. Install first${pins.install ? ` (\`${pins.install}\`)` : ''}, or rebuild the image; ` +
+    `${spell('allowVersionMismatch')} measures it all the same`
+
 export const pinsAreInstalled: Look = {
   without: 'no lock or manifest fixes a version',
-  scenarios: ({ pins }) => (fixed(pins).length ? ['environment'] : []),
-  findings: ({ environment, pins }) => {
-    const found = new Map(environment.packages.map(each => [each.name.toLowerCase(), each.version]))
-    return fixed(pins).flatMap(([name, version]) => {
-      const actual = found.get(name)
-      if (actual && version && isVersion(actual, version, pins)) return []
-      const detail = `${pins?.source} pins ${name} ${version}, the interpreter has ${actual ?? 'none'}`
-      return [{ scenario: 'environment', part: name, detail }]
-    })
-  },
+  scenarios: ({ pins }) => (asksFor(pins).length ? ['environment'] : []),
+  findings: ({ environment, pins }) =>
+    mismatches(pins, installedOf(environment)).map(each => ({
+      scenario: 'environment',
+      part: each.name,
+      detail: mismatchInWords({ source: pins?.source ?? null }, [each], 'the interpreter'),
+    })),
 }

@@ -2,6 +2,25 @@
 export const PROBED = ['lightning', 'pytorch-lightning', 'torch', 'numpy'] as const
 export type Probed = (typeof PROBED)[number]
 
+/** The distributions that hold Lightning's Trainer. */
+export const FRAMEWORKS = ['lightning', 'pytorch-lightning'] as const
+export type Framework = (typeof FRAMEWORKS)[number]
+
+/** What code imports of Lightning: counted, never quoted. */
+export interface Imports {
+  demands: readonly Demand[]
+  /** False where there was more than is read. */
+  complete: boolean
+}
+
+export interface Demand {
+  /** The one that is taken where it is installed, and then those that replace it. */
+  wants: readonly Framework[]
+  /** In tests, documentation and examples, or in code that goes on without it: it counts where nothing else does. */
+  aside: boolean
+  files: number
+}
+
 export type Manager = 'uv' | 'pip' | 'setuptools' | 'poetry' | 'pdm' | 'pipenv' | 'conda' | 'pixi'
 
 export type Versions = Record<Probed, string | null>
@@ -25,6 +44,10 @@ export interface Pins {
   text: string
   /** Null where nothing fixes the version; `reasons` says why. */
   pins: Versions
+  /** The ranges (PEP 440) that a version has to be in, where none is fixed. */
+  ranges?: Partial<Record<Probed, readonly string[]>>
+  /** The command that installs what the source says. */
+  install?: string
 }
 
 interface AllowedPython {

@@ -98,6 +98,8 @@ export interface Report {
   added: string[]
   notCompared: Comparison['notCompared']
   environment: Record<string, string> | null
+  /** Which of two Lightnings was measured and which were not; null where there is one only. */
+  framework: { measured: string; unmeasured: string[]; why: string } | null
   /** What values were compared with: a committed file, or the record of the base commit. */
   comparedWith: 'baseline' | 'base'
   baseline: { file: string; digest: string } | null

@@ -1,4 +1,4 @@
-import type { Answer } from './pins.ts'
+import type { Answer, Framework, Imports } from './pins.ts'
 import type { ProbeRecord } from './record.ts'
 
 export interface Share {
@@ -46,6 +46,11 @@ export interface World {
 export interface Measured {
   record: ProbeRecord
   pins: Answer | null
-  pinsBind: boolean
+  /** Null where the record comes without the code. */
+  imports: Imports | null
+  /** The Lightning that somebody has named. */
+  framework: Framework | 'auto'
+  /** Somebody has said that something else than what the files ask for is to be measured. */
+  mayDiffer: boolean
   notices?: readonly string[]
 }

@@ -30,6 +30,8 @@ export function answer(
     text: [...chosen.trail.values()].join('\n'),
     files: [...chosen.trail.keys()],
     pins,
+    ranges: rangesOf(chosen, pins),
+    install: installWith(chosen),
     installs: installsOf(chosen, found),
     reasons: reasonsOf(chosen, found),
     constraints: constraintsOf(chosen, context),
@@ -113,6 +115,24 @@ function installsOf({ declarations, lock, target }: Reading, found: Findings) {
       return text ? [[name, text]] : []
     }),
   )
+}
+
+/** What a manifest asks for where it fixes no version. conda has ranges of its own kind. */
+function rangesOf({ declarations, lock, target }: Reading, pins: Pins['pins']) {
+  const rows = lock ? [] : (declarations?.requirements ?? [])
+  const asked = rows.filter(each => each.under?.kind !== 'constraint' && applies(each, target))
+  return Object.fromEntries(
+    PROBED.flatMap(name => {
+      const own = pins[name] ? [] : asked.filter(each => each.name === name)
+      const ranges = own.map(({ range, conda }) => (conda ? '' : (range ?? '')))
+      return ranges.length ? [[name, ranges]] : []
+    }),
+  )
+}
+
+/** Names that a shell would take for more than a name are not put into a command. */
+function installWith({ candidate: { path, format }, manager }: Reading): string {
+  return format.install(/^[\w./-]+$/.test(path) ? path : 'FILE', manager)
 }
 
 function pinsByEnv(chosen: Reading, pins: Pins['pins']): Answer['pinsByEnv'] {

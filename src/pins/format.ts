@@ -18,6 +18,8 @@ interface Common {
   reason: string
   /** Bytes that are read at most. Default: those of LIMITS. */
   limit?: number
+  /** The command by which somebody installs what the file says. */
+  install: (path: string, manager: Manager) => string
   build: Build
   /** The tables in which an installer finds places to read, unless its lines or entries name them. */
   tables?: (file: SourceFile) => unknown

@@ -1,7 +1,9 @@
+import { posix } from 'node:path'
 import type { Answer } from '../model/pins.ts'
 import { answer } from './answer.ts'
 import { Directory, type FileSystem, realFiles } from './directory.ts'
 import { FORMATS, limitOf } from './formats.ts'
+import { readImports } from './imports/read.ts'
 import { platformOf, type Wanted } from './target.ts'
 
 /** The only door: nothing outside imports another file of this directory. */
@@ -66,11 +68,20 @@ export const pinsFor = (
     platform: platformOf(platform),
   })
 
-export function pinnedFramework(
-  pins: Pick<Answer, 'pins'> | null,
-): 'auto' | 'lightning' | 'pytorch-lightning' {
-  if (pins?.pins.lightning) return 'lightning'
-  return pins?.pins['pytorch-lightning'] ? 'pytorch-lightning' : 'auto'
+/**
+ * What the code of a repository imports, read once: in the part that the versions are for, where it imports
+ * anything.
+ */
+export function importsOf(
+  repository: Repository,
+  answer: Pick<Answer, 'source' | 'project'> | null,
+) {
+  const own = answer?.project ?? posix.dirname(answer?.source ?? '')
+  const places = [...new Set([own, '.'])]
+  const all = places.map(place =>
+    repository.remember(readImports, place, () => readImports(repository.root, place)),
+  )
+  return all.find(({ demands }) => demands.length > 0) ?? all.at(-1) ?? null
 }
 
 /** The files that are understood, the first that wins first. */

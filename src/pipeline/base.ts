@@ -79,7 +79,7 @@ export async function prepareBase(
 ): Promise<Prepared> {
   try {
     const files = new Repository(posix.join(directory, prefix))
-    return await prepare(files, inputs.basePython, inputs, world)
+    return await prepare(files, inputs.basePython, inputs, world, true)
   } catch (error) {
     const found = asValue(error)
     throw new ExpectedError(

@@ -2,10 +2,17 @@ import { resolve } from 'node:path'
 import { ExpectedError } from '../lib/errors.ts'
 import { temporaryDirectory, temporaryPlace } from '../lib/temporary.ts'
 import type { World } from '../model/world.ts'
-import { Repository, readPins } from '../pins/index.ts'
+import { importsOf, Repository, readPins } from '../pins/index.ts'
 import { baseNotices, compareFiles, locateBase, prepareBase } from './base.ts'
 import type { RunInputs } from './inputs.ts'
-import { chooseSuite, type Prepared, prepare, probe, readCommitted } from './measure.ts'
+import {
+  chooseSuite,
+  chooseWanted,
+  type Prepared,
+  prepare,
+  probe,
+  readCommitted,
+} from './measure.ts'
 import { type Evidence, type Gathering, type Reviewed, review } from './review.ts'
 import { aboutSystem } from './systems.ts'
 
@@ -18,19 +25,20 @@ export const check = (inputs: RunInputs, world: World): Promise<Reviewed> =>
  * that decides is read before anything that is installed can run.
  */
 async function measureBoth(
-  inputs: RunInputs,
+  given: RunInputs,
   world: World,
   { timed }: Gathering,
 ): Promise<Evidence> {
-  const baselines = await readCommitted(inputs, world)
-  const suite = chooseSuite(inputs, baselines)
+  const baselines = await readCommitted(given, world)
+  const suite = chooseSuite(given, baselines)
+  const inputs = chooseWanted(given, baselines)
   const cwd = resolve(inputs.cwd)
   mustNameBoth(inputs)
   aboutSystem(process.platform) // before anything is fetched
   await using work = await temporaryDirectory(temporaryPlace(world.env))
   const base = await locateBase(cwd, inputs, world, work.path)
   const files = new Repository(cwd)
-  await readPins(files, inputs)
+  importsOf(files, await readPins(files, inputs))
   files.seal()
   const wanted = inputs.compareWith === 'base' ? base : null
   await using preparedBase =
@@ -65,4 +73,7 @@ function mustNameBoth(inputs: RunInputs): void {
 }
 
 const sameInterpreter = (one: Prepared, other: Prepared) =>
-  one.pinsBind && other.pinsBind && one.interpreter.join('\0') === other.interpreter.join('\0')
+  one.built &&
+  other.built &&
+  one.framework === other.framework &&
+  one.interpreter.join('\0') === other.interpreter.join('\0')

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type Spell, wrongInput } from '../lib/errors.ts'
 import { firstIssue, glimpse } from '../lib/json.ts'
 import { classSchema } from '../model/machine-type.ts'
+import { FRAMEWORKS } from '../model/pins.ts'
 import { SUITE_NAMES } from '../model/suite.ts'
 import { VERDICTS, type Verdict } from '../model/verdict.ts'
 
@@ -23,6 +24,14 @@ const number = (low: number, high: number) =>
     return z.NEVER
   })
 
+/** `true` on the terminal is a flag that is there. */
+const flag = z
+  .preprocess(
+    value => (typeof value === 'boolean' ? String(value) : value),
+    z.stringbool({ truthy: ['true'], falsy: ['false'], error: 'expected true or false' }),
+  )
+  .default(false)
+
 const text = (description: string, standard = '') =>
   z.string().default(standard).describe(description)
 
@@ -40,6 +49,15 @@ export const runInputs = z.object({
   ),
   manifest: text(
     'The lock or manifest that fixes the versions, such as `projects/train/uv.lock`, relative to {cwd}. Default: it is detected.',
+  ),
+  framework: z
+    .enum(['auto', ...FRAMEWORKS])
+    .default('auto')
+    .describe(
+      'The Lightning that trainings use: `lightning`, `pytorch-lightning`, or `auto`, which takes what `config.yml` beside the baselines says, otherwise the one that the code below {cwd} imports.',
+    ),
+  allowVersionMismatch: flag.describe(
+    '`true` measures though the interpreter does not have the versions that the repository pins, or not the Lightning that its code imports: each report says so. Otherwise that is an `error`.',
   ),
   suite: z
     .enum(SUITE_NAMES)
@@ -123,10 +141,6 @@ export type PlanInputs = z.infer<typeof planInputs>
 /** What the action can be asked to do. The whole road, or one stretch of it. */
 export const MODES = ['check', 'record', 'report', 'accept'] as const
 export type Mode = (typeof MODES)[number]
-
-const flag = z
-  .stringbool({ truthy: ['true'], falsy: ['false'], error: 'expected true or false' })
-  .default(false)
 
 const names = z
   .string()

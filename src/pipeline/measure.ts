@@ -4,16 +4,17 @@ import { Committed } from '../baseline/committed.ts'
 import { workingTree } from '../change/place.ts'
 import { temporaryPlace } from '../lib/temporary.ts'
 import { withoutSecrets } from '../lib/variables.ts'
-import type { Answer } from '../model/pins.ts'
 import type { Suite } from '../model/suite.ts'
 import type { Interpreter, Measured, Surroundings, World } from '../model/world.ts'
-import { pinnedFramework, pinsFor, Repository, readPins } from '../pins/index.ts'
-import { readSuite } from '../probe/config.ts'
+import { importsOf, pinsFor, Repository, readPins } from '../pins/index.ts'
+import { readFramework, readSuite } from '../probe/config.ts'
 import { runProbe } from '../probe/run.ts'
+import { askInstalled } from '../python/installed.ts'
 import { prepareInterpreter, splitCommand } from '../python/interpreter.ts'
 import { ROOT } from '../root.ts'
 import type { RunInputs } from './inputs.ts'
 import { acceleratorFor, checkClass, requireClass } from './machine-type.ts'
+import { mustBeRight, type Question, type Right } from './right.ts'
 import { aboutSystem } from './systems.ts'
 
 /** A repository's files with an interpreter that has their versions, which is kept until this is disposed of. */
@@ -21,10 +22,12 @@ export interface Prepared extends AsyncDisposable {
   /** As they were before anything of them ran. */
   files: Repository
   manifest: string
-  pins: Answer | null
   interpreter: Interpreter
-  /** False if the user chose the interpreter, so that pins may differ without being broken. */
-  pinsBind: boolean
+  /** It was built from the pins, and not named by the user. */
+  built: boolean
+  /** What it was asked to have, and what is measured with it. */
+  question: Omit<Question, 'pins'>
+  framework: Right['framework']
   notices: readonly string[]
 }
 
@@ -34,8 +37,9 @@ export async function measure(inputs: RunInputs, world: World, timed: Timed): Pr
   const cwd = resolve(inputs.cwd)
   const committed = await readCommitted(inputs, world)
   const suite = chooseSuite(inputs, committed)
+  const wanted = chooseWanted(inputs, committed)
   const files = new Repository(cwd)
-  await using prepared = await timed('prepare', () => prepare(files, inputs.python, inputs, world))
+  await using prepared = await timed('prepare', () => prepare(files, inputs.python, wanted, world))
   return await timed('probe', () => probe(prepared, suite, inputs, world))
 }
 
@@ -51,6 +55,20 @@ export function chooseSuite(inputs: RunInputs, { config }: Pick<Committed, 'conf
   return suite
 }
 
+/** The inputs with the Lightning that somebody has named, in them or in the configuration. */
+export const chooseWanted = (
+  inputs: RunInputs,
+  { config }: Pick<Committed, 'config'>,
+): RunInputs => ({
+  ...inputs,
+  framework: readFramework(inputs.framework, config),
+})
+
+type Wanted = Pick<
+  RunInputs,
+  'manifest' | 'install' | 'noInstall' | 'framework' | 'allowVersionMismatch'
+>
+
 /**
  * Finds the interpreter for the files in a directory: the one that is named, or one that is built from them.
  * The files are read before, and what is written after counts no more.
@@ -58,11 +76,13 @@ export function chooseSuite(inputs: RunInputs, { config }: Pick<Committed, 'conf
 export async function prepare(
   files: Repository,
   python: string,
-  { manifest, install, noInstall }: Pick<RunInputs, 'manifest' | 'install' | 'noInstall'>,
+  { manifest, install, noInstall, framework, allowVersionMismatch: mayDiffer }: Wanted,
   world: World,
+  isBase = false,
 ): Promise<Prepared> {
   const notices = aboutSystem(process.platform)
   const pins = await readPins(files, { manifest })
+  const question = { imports: importsOf(files, pins), framework, mayDiffer, isBase }
   files.seal()
   for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`)
   await using building = new AsyncDisposableStack()
@@ -70,10 +90,23 @@ export async function prepare(
   const interpreter = python
     ? splitCommand(python)
     : await prepareInterpreter(pins, !noInstall, place, { scope: install, used: building, files })
+  const has = await askInstalled(interpreter, PROBE, place)
+  const right = mustBeRight(
+    { ...question, pins: has ? await pinsFor(files, manifest, has) : pins },
+    has && new Map(Object.entries(has.versions)),
+    python ? interpreter.join(' ') : 'the environment that was built from it',
+    world,
+  )
   const used = building.move()
-  const prepared = { files, manifest, pins, interpreter, pinsBind: !python, notices }
-  return { ...prepared, [Symbol.asyncDispose]: () => used.disposeAsync() }
+  const prepared = { files, manifest, interpreter, built: !python, question, notices }
+  return {
+    ...prepared,
+    framework: right.framework,
+    [Symbol.asyncDispose]: () => used.disposeAsync(),
+  }
 }
+
+const PROBE = join(ROOT, 'python-probe')
 
 export async function probe(
   prepared: Omit<Prepared, keyof AsyncDisposable>,
@@ -81,14 +114,14 @@ export async function probe(
   inputs: Pick<RunInputs, 'class' | 'accelerator' | 'devices' | 'timeout'>,
   world: World,
 ): Promise<Measured> {
-  const { files, manifest, pins, interpreter, pinsBind } = prepared
+  const { files, manifest, interpreter, question, framework } = prepared
   const notices = [...prepared.notices]
   const record = await runProbe(
     {
-      probe: join(ROOT, 'python-probe'),
+      probe: PROBE,
       interpreter,
       suite,
-      framework: pinnedFramework(pins),
+      framework,
       accelerator: acceleratorFor(inputs),
       jobs: sideBySide(inputs.devices),
       timeout: inputs.timeout,
@@ -97,7 +130,8 @@ export async function probe(
     surroundings(files.root, world, notices),
   )
   requireClass(inputs.class, record)
-  return { record, pins: await pinsFor(files, manifest, record.environment), pinsBind, notices }
+  const pins = await pinsFor(files, manifest, record.environment)
+  return { ...question, record, pins, notices }
 }
 
 const surroundings = (cwd: string, { env, progress }: World, notices: string[]): Surroundings => ({

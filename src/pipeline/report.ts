@@ -12,9 +12,10 @@ import { classOfRecord, otherBaselineNotices } from '../model/machine-type.ts'
 import { nameOfRun, type ProbeRecord } from '../model/record.ts'
 
 import { REPORT_VERSION, type Report } from '../model/report.ts'
-import type { Measured } from '../model/world.ts'
+import type { Measured, World } from '../model/world.ts'
 import { environmentInWords, ISSUES } from '../report/words.ts'
 import { pendingFile } from './report-directory.ts'
+import { mustBeOfTheRight } from './right.ts'
 
 export interface Origin {
   change: Change | null
@@ -37,13 +38,16 @@ export function reportOn(
   measured: Measured,
   baselines: Baselines,
   { cwd, directory, timings }: { cwd: string; directory: string } & Pick<Report, 'timings'>,
+  world: Pick<World, 'spell'>,
   origin: Origin | null = null,
 ): Outcome {
   const { record } = measured
+  const { told, apart } = mustBeOfTheRight(measured, world)
   const className = classOfRecord(record)
   const known = baselines.baseline(className)
   const own = judge({
     ...measured,
+    apart,
     baseline: known?.baseline ?? null,
     base: origin?.change ?? null,
   })
@@ -63,12 +67,14 @@ export function reportOn(
     schemaVersion: REPORT_VERSION,
     ...(versus?.judgement ?? own),
     notices: [
+      ...apart,
       ...noticesAbout(measured, origin, known, isAccepted),
       ...otherBaselineNotices(baselines.classes, className),
     ],
     class: className,
     suite: record.suite.name,
     environment: environmentInWords(record.environment),
+    framework: told,
     comparedWith: versus && !isAccepted ? 'base' : 'baseline',
     base: origin && { commit: origin.commit },
     baseline: known && { file: relative(cwd, known.file), digest: known.baseline.digest },
@@ -105,19 +111,14 @@ function againstBase(
   }
 }
 
-const NO_PINS =
-  'No lock or manifest lies in the directory that was checked, so nothing says whether these are the versions that the change installs. ' +
-  'Check out the manifests, or set `working-directory`.'
-
 function noticesAbout(
-  { pins, pinsBind, notices = [] }: Measured,
+  { pins, notices = [] }: Measured,
   origin: Origin | null,
   known: KnownBaseline | null,
   accepted: boolean,
 ): string[] {
   return [
     ...(pins?.warnings ?? []),
-    ...(pins || !pinsBind ? [] : [NO_PINS]),
     ...notices,
     ...(origin?.change ? noticesOf(origin.change, pins) : []),
     ...(accepted && known && origin
@@ -144,6 +145,7 @@ export function reportFailure(
     class: null,
     suite: suiteName,
     environment: null,
+    framework: null,
     comparedWith: 'baseline',
     base: null,
     baseline: null,

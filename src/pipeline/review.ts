@@ -66,7 +66,7 @@ export async function review(
     keep(measured.record)
     interruption.throwIfAborted() // A signal is not a verdict: what is there stays.
     source = sourceOf(measured, files)
-    outcome = await timed('judge', async () => reportOn(measured, baselines, place, origin))
+    outcome = await timed('judge', async () => reportOn(measured, baselines, place, world, origin))
   } catch (error) {
     interruption.throwIfAborted()
     const kept = await keepLogs(error, directory, place.cwd)

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { ExpectedError } from '../lib/errors.ts'
 import { parseValue, withoutQuotes } from '../lib/json.ts'
 import { stepsPerEpoch } from '../model/channels.ts'
+import { FRAMEWORKS, type Framework } from '../model/pins.ts'
 import { rowSchema } from '../model/record.ts'
 import { buildSuite, SUITE_NAMES, type Suite } from '../model/suite.ts'
 import { SUITES } from './suites.ts'
@@ -15,6 +16,8 @@ const MAX_RUNS = 500
 const configSchema = z.strictObject({
   /** Where to start, unless `--suite` says so. */
   suite: z.enum(SUITE_NAMES).optional(),
+  /** The Lightning that trainings use, unless `--framework` says so. */
+  framework: z.enum(['auto', ...FRAMEWORKS]).optional(),
   /** By name: `false` leaves a scenario out, anything else edits it or adds one. */
   scenarios: z
     .record(
@@ -44,6 +47,13 @@ export function readSuite(
   const suite = buildSuite(edits.length ? `edited ${name}` : name, rows, devices)
   check(suite, wrong)
   return suite
+}
+
+export function readFramework(
+  wanted: Framework | 'auto',
+  { file, text }: { file: string; text: string | null },
+): Framework | 'auto' {
+  return wanted === 'auto' ? (parseConfig(file, text).framework ?? 'auto') : wanted
 }
 
 function parseConfig(file: string, text: string | null): Config {

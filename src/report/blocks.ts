@@ -7,6 +7,8 @@ export interface Document {
   /** What was measured, and what it was compared with: for a page, and in few words. */
   where: readonly Sentence[]
   label: readonly string[]
+  /** Which Lightning was measured, where there is another one of another version. */
+  framework: Sentence | null
   summary: string
   /** Empty if the verdict's name says all. */
   meaning: string

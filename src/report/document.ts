@@ -33,11 +33,23 @@ export function documentOf(report: Report): Document {
     label: [className, `${suite} suite`, from && `${from.what} ${from.name}`].flatMap(
       each => each ?? [],
     ),
+    framework: frameworkOf(report),
     summary,
     meaning: meaning(report),
     notices,
     sections: sectionsOf(report).filter(({ blocks }) => blocks.length > 0),
   }
+}
+
+/** Of one version, both are one code: then the environment says it. */
+function frameworkOf({ framework }: Report): Sentence | null {
+  if (!framework) return null
+  const { measured, unmeasured, why } = framework
+  const versions = new Set(
+    [measured, ...unmeasured].map(each => each.split(' ').slice(1).join(' ')),
+  )
+  if (versions.size === 1) return null
+  return say`Measured: ${code(measured)}, not ${code(unmeasured.join(', '))}: ${why}.`
 }
 
 type More = Pick<Section, 'short' | 'count' | 'extent' | 'arrow' | 'folded'>
@@ -212,12 +224,17 @@ function notCompared({ notCompared, added, comparedWith }: Report): Block[] {
   return list(rows.map(({ channels, reason }) => say`${channels.length} channels: ${reason}`))
 }
 
-function environment({ environment, base, timings }: Report): Block[] {
+function environment({ environment, framework, base, timings }: Report): Block[] {
   const took = timingsOf(timings)
   const rows = Object.entries(environment ?? {}).map(([name, value]) => [
     [text(name, 60)],
     [code(value)],
   ])
+  if (framework)
+    rows.push([
+      [words('not measured')],
+      [code(framework.unmeasured.join(', ')), ...say` (${framework.why})`],
+    ])
   if (base) rows.push([[words('base commit')], [code(base.commit)]])
   if (took) rows.push([[words('took')], [code(took)]])
   return table(['what', 'value'], rows)

@@ -17,12 +17,20 @@ export function markdown(report: Report, bytes = Number.POSITIVE_INFINITY): stri
 }
 
 /** What has no name is never left out. */
-function piecesOf({ verdict, where, summary, meaning, notices, sections }: Document): Piece[] {
+function piecesOf({
+  verdict,
+  where,
+  framework,
+  summary,
+  meaning,
+  notices,
+  sections,
+}: Document): Piece[] {
   const kept = { name: '', dispensable: 0 }
   const place = [`**${verdict}**`, ...where.map(inline)].join(' · ')
   const warnings = list(notices.map(each => text(each)))
   return [
-    { ...kept, parts: [headingOf(verdict), place] },
+    { ...kept, parts: [headingOf(verdict), place, inline(framework ?? [])] },
     { ...kept, alert: LOOKS[verdict].alert, parts: [text(summary), meaning] },
     ...sections.filter(({ id }) => id === 'log').map(pieceOf),
     ...(notices.length ? [{ ...kept, alert: 'WARNING', parts: [warnings] } as const] : []),

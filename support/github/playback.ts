@@ -30,6 +30,15 @@ const record: ProbeRecord = JSON.parse(await readFile(recording, 'utf8'))
 const { framework, python, packages } = record.environment
 const version = (name: string) => packages.find(each => each.name === name)?.version ?? null
 
+const [changed, to] = option('has')?.split('@') ?? []
+for (const each of packages) if (each.name === changed) each.version = to ?? ''
+if (process.argv.includes('-c')) {
+  const versions = Object.fromEntries(packages.map(each => [each.name, each.version]))
+  const { platform } = record.environment
+  console.log(JSON.stringify({ lddpr: { python, platform, versions } }).replace(':', ': '))
+  process.exit(0)
+}
+
 say('environment', {
   python,
   executable: '::warning::an executable with a strange name',
@@ -54,9 +63,6 @@ if (flag('hangs')) await new Promise(resolve => setTimeout(resolve, 600_000))
 if (flag('slow')) for (const run of record.runs) run.seconds *= 10
 for (const { scenario, run, seconds } of record.runs)
   say('finished', { run: `${scenario}, run ${run + 1}`, seconds })
-
-const [changed, to] = option('has')?.split('@') ?? []
-for (const each of record.environment.packages) if (each.name === changed) each.version = to ?? ''
 
 /** Other content of one epoch in every run of some scenarios. */
 function alter(scenarios: string[], channel: string, at: number): void {

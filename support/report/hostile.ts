@@ -96,6 +96,7 @@ const report: fc.Arbitrary<Report> = fc.record({
   added: few(hostile),
   notCompared: few(fc.record({ channels: few(hostile), reason: hostile }), 2),
   environment: orNull(fc.dictionary(hostile, hostile, { maxKeys: 3 })),
+  framework: orNull(fc.record({ measured: hostile, unmeasured: few(hostile, 2), why: hostile })),
   comparedWith: fc.constantFrom('baseline', 'base'),
   baseline: orNull(fc.record({ file: hostile, digest: hostile })),
   base: orNull(fc.record({ commit: hostile })),

@@ -122,8 +122,7 @@ test('each channel that is removed is one gap', () => {
 })
 
 describe('a record with gaps', () => {
-  const verdict = (record: ProbeRecord) =>
-    judge({ record, baseline: null, pins: null, pinsBind: true })
+  const verdict = (record: ProbeRecord) => judge({ record, baseline: null, pins: null })
   const order = 'one, run 1: channel rank0/order is absent'
 
   test('is an error that says so, and nothing is judged', () => {

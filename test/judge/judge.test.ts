@@ -10,14 +10,14 @@ import { alter, epoch, goodRecord } from '../../support/record.ts'
 
 const good = goodRecord()
 const accept = (record: ProbeRecord, violations: string[] = []) => {
-  const { checks, verdict } = judge({ record, baseline: null, pins: null, pinsBind: true })
+  const { checks, verdict } = judge({ record, baseline: null, pins: null })
   const kind = verdict === 'violation' ? 'violation' : 'new'
   const pending = propose(record, 'cpu-x2', kind, checks, null)
   return approve(pending, { reason: 'r', author: 'a', violations })
 }
 const baseline = accept(good)
 const on = (record: ProbeRecord, known: typeof baseline | null = baseline) =>
-  judge({ record, baseline: known, pins: null, pinsBind: true })
+  judge({ record, baseline: known, pins: null })
 
 /** A stream that has moved in every scenario that has it must not part company there. */
 const launched = ['seeded', 'uncut', 'seeded-sanity', 'launcher'].reduce(

@@ -8,7 +8,7 @@ import { goodRecord } from '../../support/record.ts'
 const good = goodRecord(plan({ plain: { runs: 2 } }))
 const baseline = baselineOf(good)
 const on = (record: typeof good, known: typeof baseline | null = baseline) =>
-  judge({ record, baseline: known, pins: null, pinsBind: true })
+  judge({ record, baseline: known, pins: null })
 const worker: Place = { scenario: 'plain', name: 'rank1/worker1/torch', epoch: 1 }
 
 describe('packages', () => {

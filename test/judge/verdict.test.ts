@@ -12,7 +12,7 @@ const good = goodRecord(suite)
 const baseline = baselineOf(good)
 const compared = Object.keys(baseline.channels).length
 const on = (record: typeof good, known: Baseline | null = baseline) =>
-  judge({ record, baseline: known, pins: null, pinsBind: true })
+  judge({ record, baseline: known, pins: null })
 const accepting = (...accepted: Partial<Accepted>[]): Baseline => ({
   ...baseline,
   accepted: accepted.map(entry => ({

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { pinnedFramework, readPins } from '../../src/pins/index.ts'
+import { readPins } from '../../src/pins/index.ts'
 
 let directory: string
 beforeEach(async () => {
@@ -78,12 +78,4 @@ test.each([
 
 test('a directory without any is told from an empty one', async () => {
   expect(await readPins(directory)).toBeNull()
-})
-
-test.each([
-  ['lightning==2.6.6\npytorch-lightning==2.5.0', 'lightning'],
-  ['pytorch-lightning==1.9.5', 'pytorch-lightning'],
-  ['torch==2.13.0', 'auto'],
-])('%j trains with %s', async (text, framework) => {
-  expect(pinnedFramework(await pinsOf({ 'requirements.txt': text }))).toBe(framework)
 })

@@ -43,6 +43,8 @@ export async function recordOf(
       'standard',
       '--python',
       around.python,
+      '--framework',
+      'lightning',
       '--accelerator',
       'cpu',
       '--out',

@@ -6,11 +6,11 @@ import { ExpectedError, wrongInput } from '../../lib/errors.ts'
 import { reason } from '../../lib/json.ts'
 import type { ProbeRecord } from '../../model/record.ts'
 import type { Measured, World } from '../../model/world.ts'
-import { pinsFor, Repository } from '../../pins/index.ts'
+import { importsOf, pinsFor, Repository } from '../../pins/index.ts'
 import { baseNotices, compareFiles, locateBase } from '../../pipeline/base.ts'
 import type { RunInputs } from '../../pipeline/inputs.ts'
 import { requireClass } from '../../pipeline/machine-type.ts'
-import { chooseSuite, readCommitted } from '../../pipeline/measure.ts'
+import { chooseSuite, chooseWanted, readCommitted } from '../../pipeline/measure.ts'
 import { type Gathering, type Reviewed, review, reviewUnwritten } from '../../pipeline/review.ts'
 import { readRecord } from '../../probe/digest.ts'
 import { startPublishing } from '../publish.ts'
@@ -57,12 +57,18 @@ async function reviewHandedRecord({
     keep(handed)
     const files = new Repository(cwd)
     const pins = await pinsFor(files, run.manifest, handed.environment)
-    const notices = baseNotices(git)
-    const measured = { record: handed, pins, pinsBind: !run.python, notices }
+    const notices = [...(pins || run.python ? [] : [NO_PINS]), ...baseNotices(git)]
+    const imports = importsOf(files, pins)
+    const { framework, allowVersionMismatch: mayDiffer } = chooseWanted(run, baselines)
+    const measured = { record: handed, pins, imports, framework, mayDiffer, notices }
     return { measured, files, baselines, origin: await originOf(inputs, files, measured, world) }
   }
   return review(inputs, world, gather, ['record.json'])
 }
+
+const NO_PINS =
+  'No lock or manifest lies in the directory that was checked, so nothing says whether these are the versions that the change installs. ' +
+  'Check out the manifests, or set `working-directory`.'
 
 async function originOf(inputs: RunInputs, files: Repository, measured: Measured, world: World) {
   const cwd = resolve(inputs.cwd)

@@ -39,7 +39,17 @@ export const USES: readonly Use[] = [
     otherwise: 'ignored' as const,
     because: 'nothing is measured in it',
   })),
-  ...['python', 'manifest', 'install', 'suite', 'devices', 'accelerator', 'class'].map(input => ({
+  ...[
+    'python',
+    'manifest',
+    'framework',
+    'allow-version-mismatch',
+    'install',
+    'suite',
+    'devices',
+    'accelerator',
+    'class',
+  ].map(input => ({
     input,
     modes: NOT_ACCEPT,
     otherwise: 'ignored' as const,

@@ -34,6 +34,8 @@ export const CONDA_LOCK: LockFormat = {
   tables: file => file.whole('YAML'),
   madeFrom: ['environment.yml', 'environment.yaml'],
   relock: 'conda-lock lock',
+  install: path =>
+    /\.ya?ml$/.test(path) ? `conda-lock install ${path}` : `conda install --file ${path}`,
   build: {
     kind: 'conda',
     programs: text => ({

@@ -24,6 +24,7 @@ export const ENVIRONMENT_YML: ManifestFormat = {
   reason: 'the surroundings in which a project is installed: after what the project says itself',
   declare,
   tables: file => file.whole('YAML'),
+  install: path => `conda env update --file ${path}`,
   build: {
     kind: 'conda',
     programs: () => ({ ...MICROMAMBA, mamba: create('mamba'), conda: create('conda') }),

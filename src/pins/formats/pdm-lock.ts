@@ -45,6 +45,7 @@ export const PDM_LOCK: LockFormat = {
   madeFrom: ['pyproject.toml'],
   belongs: pyproject => Boolean(pyproject.project),
   relock: 'pdm lock',
+  install: () => 'pdm sync',
   build: {
     kind: 'lock',
     own: ({ cwd, source, environment }) => ({

@@ -21,6 +21,7 @@ export const PIPFILE_LOCK: LockFormat = {
   madeFrom: ['Pipfile'],
   belongs: (_, file) => file.peek('Pipfile') !== null,
   relock: 'pipenv lock',
+  install: () => 'pipenv sync',
   build: {
     kind: 'lock',
     own: ({ cwd, source, environment }) => ({
@@ -44,6 +45,7 @@ export const PIPFILE: ManifestFormat = {
   reason: 'without its lock it gives ranges',
   declare: readManifest,
   tables: file => file.whole('TOML'),
+  install: () => 'pipenv install',
   build: { kind: 'dependencies', by: 'the same', what: ALL },
 }
 

@@ -30,6 +30,7 @@ export const PIXI_LOCK: LockFormat = {
   madeFrom: ['pixi.toml', 'pyproject.toml'],
   belongs: (pyproject, file) => Boolean(pyproject.tool?.pixi) || file.peek('pixi.toml') !== null,
   relock: 'pixi lock',
+  install: () => 'pixi install --locked',
   build: {
     kind: 'pixi',
     copies: COPIES,
@@ -54,6 +55,7 @@ export const PIXI_TOML: ManifestFormat = {
   reason: 'as above',
   declare: readManifest,
   tables: file => file.whole('TOML'),
+  install: () => 'pixi install',
   build: PIXI_BUILD,
 }
 

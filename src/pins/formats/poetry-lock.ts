@@ -45,6 +45,7 @@ export const POETRY_LOCK: LockFormat = {
     Boolean(pyproject.tool?.poetry) ||
     Boolean(pyproject['build-system']?.['build-backend']?.startsWith('poetry')),
   relock: 'poetry lock',
+  install: () => 'poetry sync',
   build: {
     kind: 'lock',
     own: ({ source, environment }) => ({

@@ -43,6 +43,7 @@ export const PYLOCK: LockFormat = {
   entries,
   madeFrom: ['pyproject.toml'],
   relock: null,
+  install: path => `uv pip sync ${path}`,
   build: {
     kind: 'lock',
     own: null,

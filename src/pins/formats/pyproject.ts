@@ -12,6 +12,13 @@ import { readRequirements } from './requirements.ts'
 
 /** pyproject.toml: PEP 621, dependency groups (PEP 735), what is dynamic, and the tables of the tools. */
 
+const BY_MANAGER: Partial<Readonly<Record<Manager, string>>> = {
+  uv: 'uv sync',
+  poetry: 'poetry install',
+  pdm: 'pdm install',
+  pixi: 'pixi install',
+}
+
 export const PYPROJECT: ManifestFormat = {
   file: 'pyproject.toml',
   pattern: /^pyproject\.toml$/,
@@ -22,6 +29,7 @@ export const PYPROJECT: ManifestFormat = {
     const { dependencies, 'optional-dependencies': optional } = project ?? {}
     return { dependencies, 'optional-dependencies': optional, uv: tool?.uv }
   },
+  install: (_, manager) => BY_MANAGER[manager] ?? 'pip install .',
   build: {
     kind: 'dependencies',
     // Packages of pixi's tables pip does not have.

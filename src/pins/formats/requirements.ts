@@ -18,6 +18,7 @@ export const REQUIREMENTS: ManifestFormat = {
   pattern: /^(.*[._-])?(requirements?|reqs)([._-].*)?\.(txt|in)$/i,
   reason: 'pip installs from it as it stands, and where it repeats pyproject.toml it is narrower',
   declare: (file, { readProject }) => readRequirements(file, readProject),
+  install: path => `pip install -r ${path}`,
   build: { kind: 'requirements', by: '`uv pip install` or `pip install`', what: ALL },
 }
 

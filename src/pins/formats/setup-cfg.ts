@@ -10,6 +10,7 @@ export const SETUP_CFG: ManifestFormat = {
   pattern: /^setup\.cfg$/,
   reason: 'the oldest way that can be read; setup.py is a program and is not run',
   declare: (file, { readProject }) => readSetupCfg(file, readProject),
+  install: () => 'pip install .',
   build: { kind: 'dependencies', by: 'as pyproject.toml', what: ALL },
 }
 

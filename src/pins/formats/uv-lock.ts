@@ -60,6 +60,7 @@ export const UV_LOCK: LockFormat = {
   belongs: pyproject => Boolean(pyproject.project || pyproject.tool?.uv),
   workspaces: true,
   relock: 'uv lock',
+  install: () => 'uv sync --locked',
   build: { kind: 'uv', by: '`uv sync --frozen`', what: PART },
 }
 

@@ -52,10 +52,11 @@ ${panels.map(section)}</main>
 `.source
 }
 
-function banner({ verdict, where, summary, meaning, notices }: Document): Markup {
+function banner({ verdict, where, framework, summary, meaning, notices }: Document): Markup {
   return html`<header>
 <h1><span aria-hidden="true">${LOOKS[verdict].icon}</span> ${titleOf(verdict)}</h1>
 <p class="where"><strong>${verdict}</strong>${where.map(each => html` · ${inline(each)}`)}</p>
+${framework && html`<p>${inline(framework)}</p>`}
 <p class="summary">${summary}</p>
 ${meaning && html`<p>${meaning}</p>`}
 ${notices.length > 0 && html`<ul class="notices">${notices.slice(0, 50).map(notice => html`<li>${notice}</li>`)}</ul>`}

@@ -1,0 +1,96 @@
+import { type Choice, chooseFramework } from '../judge/framework.ts'
+import {
+  type Installed,
+  installedOf,
+  mismatchError,
+  mismatches,
+  mismatchInWords,
+} from '../judge/pins.ts'
+import { ExpectedError } from '../lib/errors.ts'
+import {
+  type Answer,
+  FRAMEWORKS,
+  type Framework,
+  type Imports,
+  type Versions,
+} from '../model/pins.ts'
+import type { Report } from '../model/report.ts'
+import type { Measured, World } from '../model/world.ts'
+
+/**
+ * That the right thing is measured: the versions that the change pins, and the Lightning that its code imports.
+ * Asked of an interpreter before it is used, and of each record before it is judged. One rule on every machine: a
+ * green run in a clone is to say what the same run says in CI.
+ */
+
+export interface Question {
+  pins: Answer | null
+  imports: Imports | null
+  framework: Framework | 'auto'
+  mayDiffer: boolean
+  /** What the change starts from may not have the Lightning that is named now: it has its own. */
+  isBase?: boolean
+}
+
+export interface Right {
+  framework: Choice['name']
+  told: Report['framework']
+  /** What differs, where somebody has said that it may. */
+  apart: readonly string[]
+}
+
+/** Throws ExpectedError for what is not to be measured. `who` has these packages; null if it has not said. */
+export function mustBeRight(
+  { pins, imports, framework, mayDiffer, isBase = false }: Question,
+  installed: Installed | null,
+  who: string,
+  { spell }: Pick<World, 'spell'>,
+): Right {
+  const apart: string[] = []
+  const found = installed ? mismatches(pins, installed) : []
+  if (pins && found.length > 0) {
+    if (!mayDiffer) throw wrong(mismatchError(pins, found, who))
+    apart.push(`${mismatchInWords(pins, found, who)}: ${spell('allowVersionMismatch')} allows it.`)
+  }
+  const present = presentIn(installed, pins)
+  const isThere = framework === 'auto' || present[framework] !== undefined
+  const wanted = isBase && !isThere ? 'auto' : framework
+  const { name, told, problem } = chooseFramework({ wanted, imports, present, pins })
+  if (problem && !mayDiffer) throw wrong(to => `${problem.found}. ${problem.remedy(to)}`)
+  if (problem) apart.push(`${problem.found}: ${spell('allowVersionMismatch')} allows it.`)
+  return { framework: name, told, apart }
+}
+
+const wrong = (sentence: (spell: World['spell']) => string) =>
+  new ExpectedError(sentence, { kind: 'environment' })
+
+/** What is pinned stands in for what is installed, where that is not known. */
+const presentIn = (installed: Installed | null, pins: Answer | null): Partial<Versions> =>
+  Object.fromEntries(
+    FRAMEWORKS.flatMap(name => {
+      const version = installed ? installed.get(name) : pins?.pins[name]
+      return version ? [[name, version]] : []
+    }),
+  )
+
+/** The same of a record, which another job may have made, or a command that knows nothing of the code. */
+export function mustBeOfTheRight(
+  { record: { environment }, ...question }: Measured,
+  world: Pick<World, 'spell'>,
+): Right {
+  const { name, version } = environment.framework
+  const framework = question.imports ? question.framework : name
+  const asked = { ...question, framework }
+  const installed = installedOf(environment)
+  const right = mustBeRight(asked, installed, 'what was measured', world)
+  const { told } = right
+  if (told === null) return right
+  if (!question.imports) return { ...right, told: { ...told, why: `the record is of ${name}` } }
+  if (right.framework === name) return right
+  const turned = { measured: `${name} ${version}`, unmeasured: [told.measured], why: told.why }
+  const [one, other] = FRAMEWORKS.map(each => installed.get(each))
+  if (one === other) return { ...right, told: turned }
+  const found = `the record is of ${name} ${version}, and not of ${told.measured}, though ${told.why}`
+  if (!question.mayDiffer) throw wrong(() => `${found}. Record again from this commit`)
+  return { ...right, told: turned, apart: [...right.apart, `${found}.`] }
+}
