@@ -99,6 +99,11 @@ async function judgeRecord(
 }
 
 function baselineOf(record: ProbeRecord): Baseline {
-  const { verdict: _, violations: __, replaces: ___, ...rest } = propose(record, 'cpu-x2', 'new', [], null)
+  const {
+    verdict: _,
+    violations: __,
+    replaces: ___,
+    ...rest
+  } = propose(record, 'cpu-x2', 'new', [], null)
   return { ...rest, kind: 'baseline', reason: 'bench', author: 'bench' }
 }

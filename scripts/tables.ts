@@ -7,6 +7,7 @@ import { OUTPUTS, PLAN_OUTPUTS } from '../src/github/run/outputs.ts'
 import { REFUSALS } from '../src/github/run/refuse.ts'
 import { USES } from '../src/github/run/uses.ts'
 import { CHECKS, type Check, checkPage, REPEAT } from '../src/judge/checks.ts'
+import { KNOWN, releasesWith } from '../src/judge/known.ts'
 import { VERDICTS } from '../src/model/verdict.ts'
 import { FORMATS } from '../src/pins/index.ts'
 import { actionInputs, planInputs, runInputs } from '../src/pipeline/inputs.ts'
@@ -32,7 +33,12 @@ function scenariosOf({ look }: Check): string {
 }
 
 function page(check: Check): string {
-  const { id, sentence, reason, fix, seen, hazard } = check
+  const { id, sentence, reason, cause, remedy, seen, hazard } = check
+  const known = KNOWN.filter(({ checks }) => checks.includes(id)).map(
+    fault =>
+      `- ${fault.packages.map(name => `\`${name}\``).join(', ')}: ${releasesWith(fault)} ${fault.what} ` +
+      `(${fault.fixedIn ? `fixed in ${fault.fixedIn}` : 'not fixed yet'}). This concerns ${fault.affects}. ([source](${fault.link}))`,
+  )
   const status =
     id === PINS
       ? 'Where it does not hold the verdict is `error`, before anything is measured or judged. With `allow-version-mismatch: true` it is measured, and each report says so first.'
@@ -45,7 +51,9 @@ function page(check: Check): string {
     `# ${id}`,
     `**Holds when:** ${sentence}`,
     `**Why it matters:** ${reason}`,
-    `**How to fix it:** ${fix}`,
+    `**What can cause it:** ${cause}`,
+    ...(remedy ? [`**What to do:** ${remedy}`] : []),
+    ...(known.length ? [`**Known releases:**\n\n${known.join('\n')}`] : []),
     `**Seen:** ${seen.what} ([source](${seen.link}))`,
     `**Decided on:** ${scenariosOf(check)}`,
     status,

@@ -54,8 +54,9 @@ export function propose(
   verdict: Pending['verdict'],
   checks: readonly CheckResult[],
   baseline: Baseline | null,
+  mayFail: readonly Accepted[] = baseline?.accepted ?? [],
 ): Pending {
-  const { accepted, violations } = brokenIn(record, checks, baseline)
+  const { accepted, violations } = brokenIn(record, checks, mayFail)
   const devices = ranksOf(record)
   const build = (detail: Detail): Pending => {
     const pending: Pending = {
@@ -90,10 +91,10 @@ export function propose(
 function brokenIn(
   { suite }: ProbeRecord,
   checks: readonly CheckResult[],
-  baseline: Baseline | null,
+  mayFail: readonly Accepted[],
 ): Pick<Pending, 'accepted' | 'violations'> {
   const results = new Map(checks.map(check => [check.id, check]))
-  const accepted = (baseline?.accepted ?? []).flatMap((entry): Accepted[] => {
+  const accepted = mayFail.flatMap((entry): Accepted[] => {
     const result = results.get(entry.check)
     const subjects = entry.subjects.filter(
       subject => result?.subjects.includes(subject) || !isDecided(result, subject, suite),

@@ -18,7 +18,7 @@ import { chooseSuite, chooseWanted, prepare, readCommitted } from '../pipeline/m
 import { fetchDistribution, type Installed, installedIn, releasesBetween } from './distributions.ts'
 import { firstFailing, isolate, minimise, type Outcome } from './search.ts'
 import { type Good, goodBaseline, goodCommit } from './sides.ts'
-import { judgeTrial, type Laboratory, runTrial, type Trial } from './trials.ts'
+import { isAlike, judgeTrial, type Laboratory, runTrial, type Trial } from './trials.ts'
 
 /** What a bisection has found: `bisect.json`. `verdict` is of all changes together, relative to `good`. */
 export interface Bisection extends Pick<Judgement, 'verdict' | 'summary' | 'firstDivergence'> {
@@ -116,15 +116,13 @@ function referenceOf({ words, expected }: Good, record: ProbeRecord): Baseline {
 
 async function findCulprits(search: Search, start: Trial, whole: Trial): Promise<Bisection> {
   const { good, bad, reference, trials } = search
-  const { verdict, summary, firstDivergence } = judgeTrial(whole, reference)
+  const judged = judgeTrial(whole, reference)
+  const { verdict, summary, firstDivergence } = judged
   if (verdict === 'match')
     throw new ExpectedError(
       `bisect: ${good.words} and the files as they are give the same values: there is nothing to find`,
     )
-  const sameAsWhole = (found: Judgement) =>
-    found.verdict === verdict &&
-    found.firstDivergence?.coordinate === firstDivergence?.coordinate &&
-    found.firstDivergence?.actual === firstDivergence?.actual
+  const sameAsWhole = (found: Judgement) => isAlike(found, judged)
   decide(search, start, sameAsWhole)
   decide(search, whole, sameAsWhole)
   const changes = changesBetween(good, bad, [start, whole])
@@ -151,7 +149,12 @@ function changesBetween(good: Good, bad: Installed, trials: readonly Trial[]): C
   const imported = trials
     .flatMap(({ record }) => (record ? importedPackages(record) : []))
     .map(({ name }) => normalise(name))
-  const found = packageChanges(versionsOf(good), versionsOf(bad), { imported: new Set(imported) })
+  const sideOf = (side: Installed) => ({
+    versions: versionsOf(side),
+    imported: new Set(imported),
+    isWhole: true,
+  })
+  const found = packageChanges(sideOf(good), sideOf(bad))
   return found.map(({ name, from, to, link }) => ({ name, from, to, link }))
 }
 

@@ -86,3 +86,10 @@ export function judgeTrial({ record, problem }: Trial, baseline: Baseline): Judg
   const reference = 'what it starts from'
   return judge({ record, baseline, reference, pins: null })
 }
+
+/** Whether two judgements are of the same change. What does not repeat begins to differ elsewhere each time. */
+export const isAlike = (one: Judgement, other: Judgement): boolean =>
+  one.verdict === other.verdict &&
+  (one.verdict === 'unstable' ||
+    (one.firstDivergence?.coordinate === other.firstDivergence?.coordinate &&
+      one.firstDivergence?.actual === other.firstDivergence?.actual))

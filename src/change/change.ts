@@ -1,7 +1,6 @@
 import { posix } from 'node:path'
 import { asValue } from '../lib/errors.ts'
-import type { Answer } from '../model/pins.ts'
-import type { PackageChange } from '../model/report.ts'
+import { type Answer, type Asked, askedInWords } from '../model/pins.ts'
 import { fixesVersions, lockOf, type Repository } from '../pins/index.ts'
 import type { Base } from './base.ts'
 import { type Effect, effectOf } from './edit.ts'
@@ -10,9 +9,11 @@ export interface Change {
   commit: string
   /** False if it is the tip of the base branch, and what that branch has moved since counts as well. */
   isMergeBase: boolean
-  /** All that the base installs: versions or, where none is fixed, what is asked for. */
+  /** All that the base installs. */
   installs: Answer['installs']
   bumps: readonly Bump[]
+  /** What groups for development alone ask for, before and after. */
+  development: ReadonlySet<string>
   /** Files that can fix versions and that differ. */
   manifests: readonly Edit[]
   /** The same of baselines and their configuration. */
@@ -24,7 +25,12 @@ interface Edit {
   effect: Effect
 }
 
-export type Bump = Pick<PackageChange, 'name' | 'from' | 'to'>
+/** A package that the files install otherwise; null where they do not install it. */
+export interface Bump {
+  name: string
+  from: Asked | null
+  to: Asked | null
+}
 
 /** One side of a change: its files, and the versions that they fix. */
 interface Side {
@@ -45,6 +51,7 @@ export function changeBetween(
     isMergeBase,
     installs,
     bumps: bumpsBetween(installs, now.pins?.installs ?? {}),
+    development: developmentOf([before.pins, now.pins]),
     manifests: differing
       .filter(file => file.startsWith(prefix) && fixesVersions(file))
       .map(file => ({ file, effect: effectOf(file, textOf(before, file), textOf(now, file)) })),
@@ -65,7 +72,15 @@ export const bumpsBetween = (before: Answer['installs'], now: Answer['installs']
   [...new Set([...Object.keys(before), ...Object.keys(now)])]
     .sort()
     .map(name => ({ name, from: before[name] ?? null, to: now[name] ?? null }))
-    .filter(({ from, to }) => from !== to)
+    .filter(({ from, to }) => askedInWords(from) !== askedInWords(to))
+
+/** A side that does not install a package has no say. */
+function developmentOf(sides: readonly (Answer | null)[]): ReadonlySet<string> {
+  const main = sides.flatMap(side =>
+    Object.keys(side?.installs ?? {}).filter(name => !side?.development.includes(name)),
+  )
+  return new Set(sides.flatMap(side => side?.development ?? [])).difference(new Set(main))
+}
 
 /** What every reader of the report should know about a change, as sentences. */
 export function noticesOf(

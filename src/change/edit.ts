@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from 'node:util'
 import * as toml from 'smol-toml'
 import * as yaml from 'yaml'
 import { hide } from '../lib/secrets.ts'
-import type { PackageChange } from '../model/report.ts'
+import { askedInWords } from '../model/pins.ts'
+import type { Bump } from './change.ts'
 
 /** What the edit of a manifest can move: nothing, what gets installed, or what its lock is made from as well. */
 export type Effect = 'nothing' | 'installation' | 'lock'
@@ -71,10 +72,10 @@ const at = (value: unknown, table: string): unknown =>
 export function findUnexplained(
   before: string,
   now: string,
-  bumps: readonly Pick<PackageChange, 'name' | 'from' | 'to'>[],
+  bumps: readonly Bump[],
 ): string | null {
   const names = bumps.map(({ name }) => mentionOf(name))
-  const versions = bumps.flatMap(({ from, to }) => [from, to])
+  const versions = bumps.flatMap(({ from, to }) => [askedInWords(from), askedInWords(to)])
   const lines = [...without(before, now), ...without(now, before)]
   const left = lines.find(
     line =>

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { type Answer, PROBED } from '../model/pins.ts'
+import { type Answer, askedInWords, PROBED } from '../model/pins.ts'
 import type { Bump, Change } from './change.ts'
 import { findUnexplained } from './edit.ts'
 
@@ -26,7 +26,7 @@ export interface Facts {
 export interface Plan {
   needed: boolean
   reason: string
-  packages: readonly Bump[]
+  packages: readonly { name: string; from: string | null; to: string | null }[]
 }
 
 /** Packages that matter though no baseline says that they were imported. */
@@ -137,7 +137,11 @@ const REASONS: readonly ((facts: Facts) => string | null | undefined | false)[] 
 
 /** Whether the change must be measured. Where it cannot be told, it must. */
 export function decide(facts: Facts): Plan {
-  const packages = facts.change.bumps
+  const packages = facts.change.bumps.map(({ name, from, to }) => ({
+    name,
+    from: askedInWords(from),
+    to: askedInWords(to),
+  }))
   for (const reasonOf of REASONS) {
     const reason = reasonOf(facts)
     if (reason) return { needed: true, reason, packages }
@@ -163,6 +167,7 @@ function floatingOf(now: Answer | null): string | null {
   return (['torch', 'numpy'] as const).find(name => !pins[name]) ?? null
 }
 
-const describeBump = ({ name, from, to }: Bump) => `${name} ${from ?? '(none)'} → ${to ?? '(none)'}`
+const describeBump = ({ name, from, to }: Bump) =>
+  `${name} ${askedInWords(from) ?? '(none)'} → ${askedInWords(to) ?? '(none)'}`
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)

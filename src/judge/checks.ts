@@ -42,7 +42,7 @@ export const CHECKS: readonly Check[] = [
       'Seeded, all ranks initialise the same weights before DDP broadcasts those of rank 0.',
     reason:
       'Ranks that initialise differently were not seeded alike; every later draw differs too.',
-    fix: 'Call seed_everything() before the model is built, with the same seed on all ranks.',
+    cause: 'A rank was not seeded, or something drew on one rank before the model was built.',
     seen: {
       what: 'Users forget the seed under DDP, get other initial weights on every rank, and see nothing of it, because the broadcast hides it.',
       link: `${LIGHTNING}/12986`,
@@ -53,7 +53,7 @@ export const CHECKS: readonly Check[] = [
     id: 'replicas-agree-at-start',
     sentence: 'Parameters and buffers are equal on all ranks after DDP has broadcast them.',
     reason: 'Replicas that start apart train different models and average their gradients.',
-    fix: 'Let DDP broadcast: leave init_sync and broadcast_buffers at their defaults.',
+    cause: 'DDP did not hand the parameters or buffers of rank 0 to the other ranks.',
     seen: {
       what: 'Since PyTorch 2.1.0, DDP with broadcast_buffers=False no longer copies the buffers of rank 0 at its construction either.',
       link: `${PYTORCH}/111138`,
@@ -68,7 +68,8 @@ export const CHECKS: readonly Check[] = [
     sentence: 'Parameters are equal on all ranks after training.',
     reason:
       'Replicas that part during training missed a gradient exchange; rank 0 is not the model.',
-    fix: 'Look for parameters that DDP ignores, and for in-place changes outside the optimizer.',
+    cause:
+      'A gradient was left out of the exchange, or an operation gives other bits on each rank.',
     seen: {
       what: 'A parameter that the last backward pass did not use was left out of the exchange; replicas went apart without an error.',
       link: `${PYTORCH}/69031`,
@@ -80,7 +81,7 @@ export const CHECKS: readonly Check[] = [
     sentence:
       'Seeded, the main processes of all ranks draw the same python, numpy and torch values.',
     reason: 'Code that decides by a random draw must decide alike on every rank, or DDP hangs.',
-    fix: 'Look for a rank that is not seeded, or whose seed has the rank added to it.',
+    cause: 'A rank was not seeded, drew more than the others, or added its rank to the seed.',
     seen: {
       what: 'Some add the rank to the seed on purpose, because Lightning gives all ranks the same noise. It is a decision, and a bump must not take it.',
       link: `${LIGHTNING}/20188`,
@@ -95,7 +96,7 @@ export const CHECKS: readonly Check[] = [
     sentence: 'Not seeded, the main processes of no two ranks draw the same values.',
     reason:
       'Ranks that agree without a seed take it from somewhere: runs are less random than asked.',
-    fix: 'Look for a seed in the environment, such as PL_GLOBAL_SEED, or set on import.',
+    cause: 'A package seeds when it is imported, or a startup file or a variable of the job does.',
     seen: {
       what: 'Since Lightning 2.2.0, seed_everything() without a seed takes 0 instead of a random one, so that runs meant to differ became the same.',
       link: 'https://github.com/Lightning-AI/pytorch-lightning/pull/18846',
@@ -106,7 +107,7 @@ export const CHECKS: readonly Check[] = [
     id: 'worker-streams-differ-across-ranks',
     sentence: 'No worker draws the values of a worker on another rank, in any library.',
     reason: 'Every rank would augment its samples alike: the batch is less varied than it seems.',
-    fix: 'Use seed_everything(seed, workers=True), and no worker_init_fn that ignores the rank.',
+    cause: 'The seed of a worker leaves out the rank, or nothing seeds workers.',
     seen: {
       what: 'Lightning 1.3.0 to 1.3.5 lost its worker_init_fn under DDP: workers=True was accepted and did nothing.',
       link: `${LIGHTNING}/7937`,
@@ -120,7 +121,8 @@ export const CHECKS: readonly Check[] = [
     id: 'worker-streams-differ-across-workers',
     sentence: 'No two workers of a rank draw the same values, in any library.',
     reason: 'Every worker would augment its samples alike.',
-    fix: 'Derive the seed of a worker from its id: leave worker_init_fn to Lightning.',
+    cause:
+      'The seed of a worker leaves out its number, or a library keeps the state that the fork copied.',
     seen: {
       what: 'Before PyTorch 1.9, NumPy drew the same values in every worker, for a fork copies its state.',
       link: `${PYTORCH}/5059`,
@@ -135,7 +137,7 @@ export const CHECKS: readonly Check[] = [
     sentence: 'No worker draws in one epoch what it drew in another, in any library.',
     reason:
       'Every epoch would augment its samples alike, whatever the seed: augmentation that stops working.',
-    fix: 'Leave Lightning 2.4.0 to 2.6.0, whose worker seeds ignore the epoch, for 2.6.1 or later.',
+    cause: 'The seed of a worker leaves out what changes from epoch to epoch.',
     seen: {
       what: 'Lightning 2.4.0 to 2.6.0 with workers=True: the torch stream of every worker repeated each epoch; in 2.4 that of NumPy, too.',
       link: `${LIGHTNING}/20412`,
@@ -149,7 +151,7 @@ export const CHECKS: readonly Check[] = [
     id: 'worker-streams-do-not-repeat',
     sentence: 'Within an epoch no worker stream starts over.',
     reason: 'Samples of one epoch would be augmented alike.',
-    fix: 'Seed in worker_init_fn, never in __getitem__.',
+    cause: 'Something seeds again inside a worker, while it loads samples.',
     seen: {
       what: 'A 3D segmentation library seeded its transforms for each batch, and every batch was rotated by the same angles.',
       link: 'https://github.com/wolny/pytorch-3dunet/issues/32',
@@ -160,7 +162,8 @@ export const CHECKS: readonly Check[] = [
     id: 'sampler-partitions-dataset',
     sentence: 'Every index is drawn in every epoch, on one rank only but for the padding DDP adds.',
     reason: 'Samples that are left out or seen twice change what an epoch is.',
-    fix: 'Let Lightning replace the sampler (use_distributed_sampler=True).',
+    cause:
+      'Lightning did not put in a distributed sampler, or ranks shuffle or pad each in their own way.',
     seen: {
       what: 'Before Lightning 2.0.3, ranks without a global seed shuffled each on their own: some samples were seen twice, others not at all.',
       link: `${LIGHTNING}/17713`,
@@ -171,7 +174,7 @@ export const CHECKS: readonly Check[] = [
     id: 'shuffle-changes-every-epoch',
     sentence: 'No epoch has the order of another.',
     reason: 'Batches of the same samples in every epoch bias training.',
-    fix: "Call the sampler's set_epoch(), which Lightning does for samplers that have it.",
+    cause: 'Nothing tells the sampler which epoch it is, or its seed ignores the epoch.',
     seen: {
       what: 'Before Lightning 1.6.5, set_epoch() was not called on batch samplers: every epoch had one order.',
       link: `${LIGHTNING}/13316`,
@@ -182,7 +185,7 @@ export const CHECKS: readonly Check[] = [
     id: 'seed-changes-streams',
     sentence: 'Another seed changes every stream and the order.',
     reason: 'What no seed changes was never seeded.',
-    fix: 'Look for a seed that is fixed on the way, or for a generator that seeds itself.',
+    cause: 'The seed is fixed on the way, ignored, or mixed so that it is lost.',
     seen: {
       what: 'Before Lightning 1.3.0 the distributed sampler shuffled by seed 0, whatever the global seed.',
       link: `${LIGHTNING}/7016`,
@@ -193,7 +196,7 @@ export const CHECKS: readonly Check[] = [
     id: 'repeat-is-identical',
     sentence: 'The same scenario in fresh processes gives the same digests in every channel.',
     reason: 'What does not repeat cannot be compared with anything.',
-    fix: 'Look for hash order, time, threads or a generator that is not seeded.',
+    cause: 'Hash order, time, threads, or a generator that nothing seeds.',
     seen: {
       what: 'The iteration order of a set differed from process to process, and so did what ranks computed from it.',
       link: 'https://github.com/huggingface/transformers/pull/48162',
@@ -205,7 +208,8 @@ export const CHECKS: readonly Check[] = [
     sentence: "The fast way of starting ranks and Lightning's own launcher give equal digests.",
     reason:
       'Everything else was measured the fast way; it counts only if it is what training does.',
-    fix: 'Report it: this is a fault of this program or a change in how Lightning starts ranks.',
+    cause:
+      'Lightning starts ranks in another way, or this program does no longer start them as Lightning does.',
     seen: {
       what: 'In Lightning 1.9, ddp_spawn was not reproducible where ddp_fork was: how ranks start can decide what they draw.',
       link: `${LIGHTNING}/17399`,
@@ -217,7 +221,7 @@ export const CHECKS: readonly Check[] = [
     sentence: 'Training draws the same values with a sanity check before it and without.',
     reason:
       'Otherwise a change of num_sanity_val_steps changes every random value of the training.',
-    fix: 'Use a release of Lightning that gives back the state after the check (1.3.0 or later).',
+    cause: 'The sanity check does not give back the state of a generator.',
     seen: {
       what: 'Before Lightning 1.3.0 the sanity check changed the order in which training shuffled.',
       link: `${LIGHTNING}/6988`,
@@ -232,7 +236,8 @@ export const CHECKS: readonly Check[] = [
     sentence: 'An epoch trained after a resume has the order that the uninterrupted run has.',
     reason:
       'A job that is cut and continued every day trains on the first order every day, and skips or repeats samples.',
-    fix: 'Lightning 2.5.3 and later replay the first order with num_workers of 1 or more; until that is mended, accept it or stay at 2.5.2.',
+    cause:
+      'Nothing tells the sampler of a resumed training which epoch it is, or which samples are done.',
     seen: {
       what: 'Since Lightning 2.5.3 the first epoch after a resume from the end of an epoch has the order of epoch 0.',
       link: `${LIGHTNING}/21938`,
@@ -244,7 +249,10 @@ export const CHECKS: readonly Check[] = [
     id: 'pins-are-installed',
     sentence: 'The interpreter has the versions that the repository pins.',
     reason: 'Otherwise something else was measured than what the pull request proposes.',
-    fix: 'Install from the lock or requirements file, or name the interpreter that has its versions.',
+    cause:
+      'The environment is older than the file that fixes the versions, or comes from another one.',
+    remedy:
+      'Install from the lock or requirements file, or name the interpreter that has its versions.',
     seen: {
       what: 'Lightning 2.6.2 and 2.6.3 were compromised: what is installed has to be what was reviewed.',
       link: `${LIGHTNING}/21691`,

@@ -22,7 +22,9 @@ const ROWS: readonly Check[] = [
     id: 'dataset-streams-agree-across-ranks',
     sentence: 'Without workers, the dataset draws different values on every rank.',
     reason: 'Seeded with num_workers=0, all ranks augment their samples alike.',
-    fix: 'Use num_workers of 1 or more with seed_everything(seed, workers=True).',
+    cause:
+      'The main processes of all ranks are seeded alike, and without workers the dataset draws from them.',
+    remedy: 'Use num_workers of 1 or more with seed_everything(seed, workers=True).',
     seen: {
       what: 'With num_workers=0 the dataset draws from the main process, which is seeded alike on all ranks, workers=True or not.',
       link: 'https://github.com/transferable-samplers/transferable-samplers/pull/38',
@@ -36,7 +38,8 @@ const ROWS: readonly Check[] = [
     id: 'worker-streams-agree-across-ranks',
     sentence: 'Without seed_workers, workers draw different values on every rank.',
     reason: 'Seeded with workers=False, all ranks augment their samples alike.',
-    fix: 'Use seed_everything(seed, workers=True).',
+    cause: 'Without seed_workers the seed of a worker leaves out the rank.',
+    remedy: 'Use seed_everything(seed, workers=True).',
     seen: {
       what: 'A worker seed that leaves the rank out gave every rank the same augmentation in the Trainer of transformers.',
       link: 'https://github.com/huggingface/transformers/issues/37932',
@@ -51,7 +54,9 @@ const ROWS: readonly Check[] = [
     sentence: 'The dropout masks of no two ranks are the same.',
     reason:
       'Seeded, all ranks drop the same units in the same step: noise that was meant to average out.',
-    fix: 'Seed each rank differently in the setup() of the module, if the noise is meant to differ.',
+    cause: 'The main processes of all ranks are seeded alike, and dropout draws from them.',
+    remedy:
+      'Seed each rank differently in the setup() of the module, if the noise is meant to differ.',
     seen: {
       what: 'The GAN example under DDP drew one latent vector on all ranks: several GPUs, and the variety of one.',
       link: `${LIGHTNING}/16166`,
@@ -63,7 +68,9 @@ const ROWS: readonly Check[] = [
     sentence: 'Buffers are equal on all ranks after training.',
     reason:
       'DDP hands on the statistics of BatchNorm before each forward pass: after the last one each rank keeps its own, and the checkpoint has those of rank 0.',
-    fix: 'Use SyncBatchNorm (sync_batchnorm=True) where the statistics must be those of all ranks.',
+    cause: 'Each rank goes on counting after DDP has handed on the buffers for the last time.',
+    remedy:
+      'Use SyncBatchNorm (sync_batchnorm=True) where the statistics must be those of all ranks.',
     seen: {
       what: 'Validation after training gave other results on every GPU, until a checkpoint was loaded.',
       link: `${PYTORCH}/13711`,

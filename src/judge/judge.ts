@@ -2,7 +2,7 @@ import type { Baseline } from '../model/baseline.ts'
 import { group, parseChannel } from '../model/channels.ts'
 import { normalise } from '../model/packages.ts'
 import type { Pins } from '../model/pins.ts'
-import { importedPackages, type ProbeRecord } from '../model/record.ts'
+import type { ProbeRecord } from '../model/record.ts'
 import type {
   CheckResult,
   Comparison,
@@ -11,13 +11,14 @@ import type {
   Report,
 } from '../model/report.ts'
 import { VERDICTS, type Verdict } from '../model/verdict.ts'
+import { surroundingsBetween } from './advice.ts'
 import { candidates, type Moved } from './catalogue.ts'
 import { CHECKS, REPEAT } from './checks.ts'
 import { isDecided } from './decided.ts'
 import { compare } from './drift.ts'
 import { evaluate } from './evaluate.ts'
 import { missing } from './missing.ts'
-import { packageChanges, type Surroundings } from './packages.ts'
+import { type BaseFiles, isAddition, packageChanges, type Side } from './packages.ts'
 
 export interface Evidence {
   record: ProbeRecord
@@ -28,7 +29,9 @@ export interface Evidence {
   /** What `baseline` is called in sentences, where it is no committed file. */
   reference?: string
   /** What the base commit's files install, where there is one. */
-  base?: Surroundings['base']
+  base?: BaseFiles | null
+  /** The record of the base commit, where `baseline` is made from it. */
+  before?: ProbeRecord | null
 }
 
 export type Judgement = Pick<
@@ -76,18 +79,26 @@ export function judge({
   apart = [],
   reference = 'the baseline',
   base = null,
+  before = null,
 }: Evidence): Judgement {
   const [gap, ...gaps] = missing(record)
   if (gap) {
     const more = gaps.length ? `, and ${gaps.length} more gaps` : ''
     return couldNotMeasure(`the record is incomplete: ${gap}${more}`)
   }
-  const checks = evaluate(record, baseline?.accepted ?? [], pins)
+  const changes = changesOf(record, baseline, before, base)
+  const checks = evaluate(record, baseline?.accepted ?? [], pins, {
+    compared: before ? 'base' : baseline && 'baseline',
+    changes,
+    surroundings: surroundingsBetween(baseline?.environment, record.environment),
+  })
   if (checks.every(({ status }) => status === 'not-measured'))
     return couldNotMeasure(`the ${record.suite.name} suite decides no check`)
   const comparison = baseline ? compare(record, baseline) : NOTHING
-  const changes = changesOf(record, baseline, base)
   const verdict = verdictOf(checks, comparison, baseline)
+  const hasMoved = comparison.stories.length > 0 || !['match', 'new'].includes(verdict)
+  // Where runs do not repeat, what is gone or has moved may be so by chance.
+  const isStable = verdict !== 'unstable'
   return {
     verdict,
     summary: summaries[verdict](checks, comparison, reference, apart.length > 0),
@@ -95,9 +106,9 @@ export function judge({
     checks,
     drift: comparison.stories,
     firstDivergence: comparison.firstDivergence,
-    improvements: improvements(record, checks, baseline),
-    candidates: candidates(changes, groupsOf(comparison, record)),
-    changedPackages: changes,
+    improvements: isStable ? improvements(record, checks, baseline) : [],
+    candidates: isStable ? candidates(changes, groupsOf(comparison, record)) : [],
+    changedPackages: hasMoved ? changes : changes.filter(change => !isAddition(change)),
     added: comparison.added,
     notCompared: comparison.notCompared,
   }
@@ -106,26 +117,32 @@ export function judge({
 function changesOf(
   record: ProbeRecord,
   baseline: Baseline | null,
-  base: NonNullable<Surroundings['base']> | null,
+  before: ProbeRecord | null,
+  base: BaseFiles | null,
 ): PackageChange[] {
-  const now = baseline ? normaliseNames(versionsNow(record)) : {}
-  const before = baseline ? normaliseNames(versionsOf(baseline)) : {}
-  const imported = new Set([...Object.keys(before), ...Object.keys(now)])
-  return packageChanges(before, now, { imported, base })
+  const then = before ? sideOf(before) : baseline && sideOfBaseline(baseline)
+  return packageChanges(then, sideOf(record), base)
 }
 
-const normaliseNames = (versions: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(versions).map(([name, version]) => [normalise(name), version]))
-
 /** Python itself is one of the packages that can change. */
-const versionsOf = ({ packages, environment }: Baseline) => ({
-  ...packages,
-  python: environment.python,
+const sideOfBaseline = ({ packages, environment }: Baseline): Side => ({
+  versions: { ...normaliseNames(Object.entries(packages)), python: environment.python },
 })
-const versionsNow = (record: ProbeRecord) => ({
-  ...Object.fromEntries(importedPackages(record).map(({ name, version }) => [name, version])),
-  python: record.environment.python,
+
+const sideOf = ({ environment }: ProbeRecord): Side => ({
+  versions: {
+    ...normaliseNames(environment.packages.map(({ name, version }) => [name, version])),
+    python: environment.python,
+  },
+  imported: new Set([
+    ...environment.packages.filter(each => each.imported).map(({ name }) => normalise(name)),
+    'python',
+  ]),
+  isWhole: true,
 })
+
+const normaliseNames = (versions: readonly (readonly [string, string])[]) =>
+  Object.fromEntries(versions.map(([name, version]) => [normalise(name), version]))
 
 const failing = (checks: CheckResult[]) => checks.filter(({ status }) => status === 'fail')
 const isUnstable = ({ id, status }: CheckResult) =>
@@ -163,12 +180,19 @@ const summaries: Record<
     added.length
       ? `${reference} lacks ${added.length} channels of this suite`
       : 'there is no baseline for this class of machines',
-  match: (checks, { compared }, reference, isApart) => {
-    if (isApart)
-      return `all ${compared} channels equal ${reference}, with other packages than those that the change asks for`
-    const living = checks.some(({ status }) => status === 'accepted') ? ' or is accepted' : ''
-    return `all ${compared} channels equal ${reference}, and every check holds${living}`
-  },
+  match: (checks, { compared }, reference, isApart) =>
+    isApart
+      ? `all ${compared} channels equal ${reference}, with other packages than those that the change asks for`
+      : `all ${compared} channels equal ${reference}, and ${livingIn(checks, reference)}`,
+}
+
+/** What holds of the checks where none fails that counts. */
+function livingIn(checks: CheckResult[], reference: string): string {
+  const living = checks.filter(({ status }) => status === 'accepted' || status === 'known')
+  if (living.length === 0) return 'every check holds'
+  const many = living.length === 1 ? '1 check fails' : `${living.length} checks fail`
+  const isKnown = living.some(({ status }) => status === 'known')
+  return isKnown ? `${many} at both commits` : `${many}, as ${reference} accepts`
 }
 
 /** What the baseline accepts as broken and this suite finds whole again. */

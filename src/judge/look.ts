@@ -15,6 +15,8 @@ export interface Material {
 export interface Look {
   scenarios: (material: Pick<Material, 'suite' | 'pins'>) => string[]
   findings: (material: Material) => Finding[]
+  /** Whether it compares runs, which says nothing where runs do not repeat. */
+  comparesRuns?: true
   /** What is missing where it is decided on none. */
   without: string
 }
@@ -36,6 +38,7 @@ export const between = (couples: Couples, compare: Comparison): Look => ({
       return a && b ? compare(a, b, suite) : []
     })
   },
+  comparesRuns: true,
   without: NO_SCENARIO,
 })
 

@@ -1,13 +1,24 @@
-import { PROBED } from '../model/pins.ts'
+import { meets } from '../model/packages.ts'
+import { type Answer, type Asked, PROBED, rangeOf, versionOf } from '../model/pins.ts'
 import type { PackageChange } from '../model/report.ts'
 
 type Versions = Readonly<Record<string, string>>
 
-export interface Surroundings {
-  /** Packages that the probe imports; absent, all. */
+/** One side of a change, by normalised names. */
+export interface Side {
+  /** What is installed, as far as it is known. */
+  versions: Versions
+  /** What the training imports of it; absent, all. */
   imported?: ReadonlySet<string>
-  /** What the files of the base commit install, and those of them that the change moves. */
-  base?: { installs: Versions; bumps: readonly { name: string; to: string | null }[] } | null
+  /** Whether all that is installed is known, not only what is imported. */
+  isWhole?: boolean
+}
+
+/** What the files of the base commit install, and what the change moves in them. */
+export interface BaseFiles {
+  installs: Answer['installs']
+  bumps: readonly { name: string; from: Asked | null; to: Asked | null }[]
+  development: ReadonlySet<string>
 }
 
 const LIGHTNING = 'https://github.com/Lightning-AI/pytorch-lightning/releases/tag/{version}'
@@ -36,30 +47,75 @@ const NOTES: Readonly<Record<string, string>> = {
 /** A version with a page of its own: no build of it, no range. */
 const RELEASE = /^\d+(\.\d+)*((a|b|rc|\.post)\d+)?/
 
-/** Packages whose versions differ, those that the probe imports first. */
+/**
+ * Packages that are installed, imported or asked for otherwise than before, those that matter most first.
+ * Where nothing was measured before, those alone that the change moves in the files.
+ */
 export function packageChanges(
-  before: Versions,
-  now: Versions,
-  { imported, base }: Surroundings = {},
+  before: Side | null,
+  now: Side,
+  base: BaseFiles | null = null,
 ): PackageChange[] {
-  const isImported = (name: string) => imported?.has(name) ?? true
-  const moved = new Map((base?.bumps ?? []).map(({ name, to }) => [name, to]))
-  const names = new Set([...Object.keys(before), ...Object.keys(now), ...moved.keys()])
-  return [...names]
+  const bumps = new Map((base?.bumps ?? []).map(bump => [bump.name, bump]))
+  const known = Object.keys(before?.versions ?? {})
+  const here = Object.keys(before ? now.versions : {}).filter(
+    name => before?.isWhole || isImported(now, name),
+  )
+  return [...new Set([...known, ...here, ...bumps.keys()])]
     .sort()
-    .map(name => {
-      const to = now[name] ?? moved.get(name) ?? null
-      return {
-        name,
-        from: before[name] ?? null,
-        to,
-        ...(base ? { base: base.installs[name] ?? null } : {}),
-        imported: isImported(name),
-        link: releaseNotes(name, to),
-      }
+    .map(name => changeOf(name, before, now, base, bumps.get(name)))
+    .filter(change => isTold(change, bumps.has(change.name)))
+    .filter(({ name, imported }) => {
+      const isInstalled = name in (before?.versions ?? {}) || name in now.versions
+      return imported || isInstalled || !base?.development.has(name)
     })
-    .filter(({ name, from, to }) => from !== to || moved.has(name))
-    .sort((a, b) => Number(b.imported) - Number(a.imported) || rank(a.name) - rank(b.name))
+    .sort(
+      (a, b) =>
+        Number(b.imported) - Number(a.imported) ||
+        rank(a.name) - rank(b.name) ||
+        Number(a.from === a.to) - Number(b.from === b.to),
+    )
+}
+
+/** What has come since, without a change of what was there before. */
+export const isAddition = ({ from, to, use }: PackageChange) =>
+  to !== null && (from === null || (use === 'newly imported' && from === to))
+
+const isImported = ({ imported }: Side, name: string) => imported?.has(name) ?? true
+
+function changeOf(
+  name: string,
+  before: Side | null,
+  now: Side,
+  base: BaseFiles | null,
+  bump: BaseFiles['bumps'][number] | undefined,
+): PackageChange {
+  const asked = base?.installs[name]
+  const from = before?.versions[name] ?? (before?.isWhole ? null : versionOf(asked))
+  const to = now.versions[name] ?? versionOf(bump?.to)
+  const [was, is] = [before ?? now, now].map(
+    side => name in side.versions && isImported(side, name),
+  )
+  const range = { from: rangeOf(bump?.from), to: rangeOf(bump?.to) }
+  const fixed = versionOf(bump?.to)
+  const isNew = from === null && before?.isWhole
+  return {
+    name,
+    from,
+    to,
+    ...(base && (!asked || versionOf(asked)) ? { base: versionOf(asked) } : {}),
+    imported: Boolean(was || is),
+    ...(is && !was && !isNew ? { use: 'newly imported' as const } : {}),
+    ...(was && !is && to !== null ? { use: 'no longer imported' as const } : {}),
+    ...(range.from !== range.to ? { range } : {}),
+    ...(fixed !== null && to !== null && meets(to, `==${fixed}`) === false ? { fixed } : {}),
+    link: releaseNotes(name, to),
+  }
+}
+
+function isTold({ from, to, base, use, fixed, range }: PackageChange, isMoved: boolean): boolean {
+  if (from !== to || use || fixed) return true
+  return isMoved && from !== null && (range !== undefined || (base !== undefined && base !== to))
 }
 
 /** Those that the probe is about come first. */

@@ -25,7 +25,8 @@ export const PHASES: readonly Check[] = [
     sentence: 'Workers take turns: batch n of an epoch comes from worker n, counted round.',
     reason:
       'Which worker loads a sample decides what is drawn for it. Where the fastest worker gets the next batch, no run repeats.',
-    fix: 'Keep in_order=True in the DataLoader, its default.',
+    cause:
+      'The DataLoader hands out batches in another order, or takes them from whichever worker is ready (in_order=False).',
     seen: {
       what: 'Since PyTorch 2.6, a DataLoader with in_order=False gives out batches in the order in which workers have them.',
       link: 'https://github.com/pytorch/pytorch/pull/141833',
@@ -37,7 +38,7 @@ export const PHASES: readonly Check[] = [
     sentence: 'No main process draws in one epoch what it drew in another, in any library.',
     reason:
       'Noise, dropout and augmentation without workers would be the same in every epoch: training stops varying.',
-    fix: 'Something seeds between epochs, in a validation for one: compare the scenarios that fail with those that do not.',
+    cause: 'Something seeds between epochs, in a validation for one.',
     seen: {
       what: 'A trainer seeded its validation to make it repeatable, and trained on from that seed after each of them.',
       link: 'https://github.com/Nerogar/OneTrainer/pull/660',
@@ -51,7 +52,7 @@ export const PHASES: readonly Check[] = [
     id: 'main-streams-do-not-repeat',
     sentence: 'Within an epoch no stream of a main process starts over.',
     reason: 'Steps of one epoch would draw the same noise and drop the same units.',
-    fix: 'Something seeds between steps: look for a seed in what changed, in callbacks and loggers first.',
+    cause: 'Something seeds between steps, such as a callback or a logger.',
     seen: {
       what: 'A 3D segmentation library seeded its transforms for each batch, and every batch was rotated by the same angles.',
       link: 'https://github.com/wolny/pytorch-3dunet/issues/32',
@@ -63,7 +64,7 @@ export const PHASES: readonly Check[] = [
     sentence: 'Training draws the same values with a validation that draws nothing and without.',
     reason:
       'Otherwise how often a training is validated decides what it draws, and so what it learns.',
-    fix: 'The release draws or seeds while it validates: stay at the one before, or accept what moved.',
+    cause: 'Lightning draws or seeds while it validates.',
     seen: {
       what: 'Users under DDP found that the frequency of validation changed the training, with nothing random in it.',
       link: `${LIGHTNING}/16827`,
@@ -78,7 +79,7 @@ export const PHASES: readonly Check[] = [
     sentence: 'After a validation every module is in the mode that it had before, train or eval.',
     reason:
       'A model that goes on in eval mode trains without dropout; a frozen part that comes back in train mode changes its statistics.',
-    fix: 'Use Lightning 2.2.0 or later, which puts back the mode of each module.',
+    cause: 'A validation does not put back the training mode of each module.',
     seen: {
       what: 'Before Lightning 2.2.0 validation put every module in train mode, those that users had frozen too.',
       link: `${LIGHTNING}/18951`,
@@ -90,7 +91,7 @@ export const PHASES: readonly Check[] = [
     sentence:
       'Training draws the same values with the logger, progress bar, summary and checkpoints that the Trainer has by default, and without.',
     reason: 'Otherwise what is only shown or saved decides what the training draws.',
-    fix: 'One of them draws or seeds. Turn them off one by one (logger, enable_progress_bar, enable_model_summary, enable_checkpointing) to see which.',
+    cause: 'The logger, the progress bar, the model summary or the checkpoints draw or seed.',
     seen: {
       what: 'A logger made its names by random.choices from the global generator, so that logging changed the training.',
       link: 'https://github.com/wandb/wandb/pull/11039',
@@ -103,7 +104,7 @@ export const PHASES: readonly Check[] = [
       'A resumed training starts with the weights and the state of optimizers, schedulers, callbacks and module that the cut one ended with.',
     reason:
       'What is lost starts from nothing: momentum, the learning rate, the patience of EarlyStopping.',
-    fix: 'The release saves or loads less than it did: stay at the one before until it restores all of it.',
+    cause: 'A checkpoint holds less than the state of the training, or loading it restores less.',
     seen: {
       what: 'Lightning 2.5.5 had a fault in loading checkpoints, which the tests of a project that bumped to it did not see.',
       link: 'https://github.com/torchgeo/torchgeo/pull/2996',

@@ -9,6 +9,8 @@ import { firstStray } from './assignment.ts'
  */
 export interface Finding extends Subject {
   detail: string
+  /** Two that must be equal differ: where they do not repeat, they may differ for that alone. */
+  differs?: true
 }
 
 export type Relation = (run: RunView) => Finding[]
@@ -62,7 +64,8 @@ export function equalOnAllRanks(kind: Kind): Relation {
       const other = reference.get(key)
       if (other?.epoch.digest === place.epoch.digest) return []
       const than = other ? nameOf(other) : 'rank 0, which lacks it'
-      return [finding(place.channel, `${nameOf(place)} differs from ${than}`)]
+      const found = finding(place.channel, `${nameOf(place)} differs from ${than}`)
+      return [{ ...found, differs: true }]
     })
   }
 }
@@ -162,6 +165,7 @@ export const partitionsDataset: Relation = run => {
     .map(({ epoch, drawn, distinct, shared }) => ({
       scenario: run.scenario.id,
       part: 'order',
+      differs: true,
       detail:
         `epoch ${epoch}: ${distinct} of ${size} indices covered by ${drawn} samples ` +
         `(${padded} expected), ${shared} on more than one rank`,

@@ -59,12 +59,26 @@ interface AllowedPython {
   file: string | null
 }
 
+/** What gets installed of a package: a version, or what the files ask for where they fix none, or why neither is known. */
+export type Asked = { version: string } | { range: string } | { unknown: string }
+
+export const versionOf = (asked: Asked | null | undefined): string | null =>
+  asked && 'version' in asked ? asked.version : null
+
+export const rangeOf = (asked: Asked | null | undefined): string | null =>
+  asked && 'range' in asked ? asked.range || 'any version' : null
+
+export const askedInWords = (asked: Asked | null): string | null =>
+  asked && ('unknown' in asked ? asked.unknown : (versionOf(asked) ?? rangeOf(asked)))
+
 export interface Answer extends Pins {
   files: readonly string[]
   /** False if the file neither asks for Lightning nor fixes any version that matters. */
   relevant: boolean
-  /** All that gets installed: each version or, where none is fixed, what is asked for. */
-  installs: Readonly<Record<string, string>>
+  /** All that gets installed. */
+  installs: Readonly<Record<string, Asked>>
+  /** What of it groups for development alone ask for. */
+  development: readonly string[]
   reasons: Partial<Record<Probed, string>>
   /** The ranges from which versions are chosen, of packages that some file asks for. */
   constraints: Partial<Record<Probed, string>>

@@ -37,7 +37,17 @@ export interface Comparison {
   notCompared: { channels: string[]; reason: string }[]
 }
 
-type Status = 'pass' | 'fail' | 'accepted' | 'hazard' | 'not-measured'
+/** `known`: it fails at the base commit, too. `follows`: it fails, and may do so only because runs do not repeat. */
+export const STATUSES = [
+  'pass',
+  'fail',
+  'accepted',
+  'known',
+  'follows',
+  'hazard',
+  'not-measured',
+] as const
+type Status = (typeof STATUSES)[number]
 
 export interface CheckResult {
   id: string
@@ -47,6 +57,10 @@ export interface CheckResult {
   detail: string
   /** `scenario: channels` of every failure: what accepting this violation would accept. */
   subjects: string[]
+  /** What its reader can do, by the versions at hand; empty where nothing is to be done. */
+  fix: string
+  /** Where that is written, or where to report it. */
+  link: { text: string; address: string } | null
 }
 
 /** A known change that fits. A candidate, never a cause: the pattern is evidence, not proof. */
@@ -60,13 +74,19 @@ export interface Candidate {
 
 export interface PackageChange {
   name: string
-  /** In the baseline, or in the record of the base commit. */
+  /** Versions that are installed, then and now, never what is asked for; null where none is, or none is known. */
   from: string | null
   to: string | null
-  /** What the files of the base commit fix, where that is known and another source than `from`. */
+  /** What the files of the base commit fix, where they are known. */
   base?: string | null
-  /** Whether the probe has imported something of it. */
+  /** Whether the training imports something of it, then or now. */
   imported: boolean
+  /** Where it does so on one side alone. */
+  use?: 'newly imported' | 'no longer imported'
+  /** What the files ask for, where that has moved and fixes no version. */
+  range?: { from: string | null; to: string | null }
+  /** What the files fix now, where another version is installed. */
+  fixed?: string
   link: string | null
 }
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { type Answer, type Pins, PROBED, type Probed } from '../model/pins.ts'
+import { type Answer, type Asked, type Pins, PROBED, type Probed } from '../model/pins.ts'
 import { choose } from './choose.ts'
 import { applies, constraintOf, type Declarations, type Findings, pinsOf } from './declaration.ts'
 import type { Directory } from './directory.ts'
@@ -33,6 +33,7 @@ export function answer(
     ranges: rangesOf(chosen, pins),
     install: installWith(chosen),
     installs: installsOf(chosen, found),
+    development: developmentOf(chosen, found),
     reasons: reasonsOf(chosen, found),
     constraints: constraintsOf(chosen, context),
     python: pythonOf(chosen, context),
@@ -67,6 +68,7 @@ function nothing(others: readonly Reading[], notes: string[]): Answer {
     files: [],
     pins,
     installs: {},
+    development: [],
     reasons: Object.fromEntries(PROBED.map(name => [name, reason])),
     constraints: {},
     python: null,
@@ -102,17 +104,20 @@ function reasonsOf(chosen: Reading, found: Findings): Answer['reasons'] {
   )
 }
 
-function installsOf({ declarations, lock, target }: Reading, found: Findings) {
-  const asked = (name: string) => {
-    if (lock || !declarations) return found.get(name)?.reason
-    const rows = declarations.requirements.filter(each => each.name === name)
-    if (!rows.some(row => !row.under && applies(row, target) !== false)) return undefined
-    return constraintOf(name, declarations) || 'any version'
+function installsOf({ declarations, lock, target }: Reading, found: Findings): Answer['installs'] {
+  const askedFor = (name: string, reason = ''): Asked | null => {
+    if (lock || !declarations) return reason ? { unknown: reason } : null
+    const rows = declarations.requirements.filter(
+      each => each.name === name && applies(each, target) !== false,
+    )
+    if (rows.every(({ under }) => under)) return null
+    const limits = rows.filter(({ under }) => !under || under.kind === 'constraint')
+    return { range: [...new Set(limits.flatMap(({ text }) => text || []))].join(', ') }
   }
   return Object.fromEntries(
-    [...found].flatMap(([name, { version }]) => {
-      const text = version ?? asked(name)
-      return text ? [[name, text]] : []
+    [...found].flatMap(([name, { version, reason }]) => {
+      const asked = version ? { version } : askedFor(name, reason)
+      return asked ? [[name, asked]] : []
     }),
   )
 }
@@ -133,6 +138,11 @@ function rangesOf({ declarations, lock, target }: Reading, pins: Pins['pins']) {
 /** Names that a shell would take for more than a name are not put into a command. */
 function installWith({ candidate: { path, format }, manager }: Reading): string {
   return format.install(/^[\w./-]+$/.test(path) ? path : 'FILE', manager)
+}
+
+function developmentOf({ lock, target }: Reading, found: Findings): string[] {
+  const others = lock?.withoutGroups?.(target)
+  return others ? [...found.keys()].filter(name => !others.has(name)) : []
 }
 
 function pinsByEnv(chosen: Reading, pins: Pins['pins']): Answer['pinsByEnv'] {

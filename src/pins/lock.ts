@@ -10,6 +10,8 @@ export interface Lock {
   holds: ReadonlySet<string>
   /** The versions that are installed for a target, without what is not. */
   versions: (target: Target) => Findings
+  /** The same without what groups for development alone ask for, where the lock tells. */
+  withoutGroups?: (target: Target) => Findings
   /** The ranges that it was made from, where it keeps them. */
   madeFrom?: ReadonlyMap<string, string>
   notes: readonly string[]

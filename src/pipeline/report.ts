@@ -52,17 +52,13 @@ export function reportOn(
     base: origin?.change ?? null,
   })
   const versus = origin?.record ? againstBase(measured, origin.record, own, origin) : null
-  const { verdict } = own
-  const proposal =
-    verdict === 'match' || verdict === 'error'
-      ? null
-      : propose(record, className, verdict, own.checks, known?.baseline ?? null)
+  const isAccepted = versus?.judgement === own
+  const proposal = proposalOf(record, className, own, isAccepted ? null : versus, known)
   const pending = proposal && {
     file: relative(cwd, pendingFile(directory, className)),
     digest: proposal.digest,
     violations: proposal.violations.map(({ check }) => check),
   }
-  const isAccepted = versus?.judgement === own
   const report: Report = {
     schemaVersion: REPORT_VERSION,
     ...(versus?.judgement ?? own),
@@ -85,6 +81,36 @@ export function reportOn(
   return { report, reference: versus?.baseline ?? known?.baseline ?? null, proposal }
 }
 
+interface Versus {
+  judgement: Judgement
+  baseline: Baseline | null
+}
+
+/** What is broken at the base commit already, the change did not break: nobody has to accept it by name. */
+function proposalOf(
+  record: ProbeRecord,
+  className: string,
+  own: Judgement,
+  versus: Versus | null,
+  known: KnownBaseline | null,
+): Pending | null {
+  const { verdict } = own
+  if (verdict === 'match' || verdict === 'error') return null
+  if (!versus?.baseline)
+    return propose(record, className, verdict, own.checks, known?.baseline ?? null)
+  const { judgement, baseline } = versus
+  const mine = known?.baseline.accepted ?? []
+  const isMine = (check: string, subject: string) =>
+    mine.some(each => each.check === check && each.subjects.includes(subject))
+  const theirs = baseline.accepted
+    .map(each => ({ ...each, subjects: each.subjects.filter(one => !isMine(each.check, one)) }))
+    .filter(({ subjects }) => subjects.length > 0)
+  const { verdict: versusBase } = judgement
+  const found = versusBase === 'match' || versusBase === 'error' ? 'new' : versusBase
+  const accepted = [...mine, ...theirs]
+  return propose(record, className, found, judgement.checks, known?.baseline ?? null, accepted)
+}
+
 /**
  * The judgement against the base's own record; `own`, against the committed baseline, where that is met:
  * then somebody has accepted the difference.
@@ -94,7 +120,7 @@ function againstBase(
   base: ProbeRecord,
   own: Judgement,
   { change, commit }: Origin,
-): { judgement: Judgement; baseline: Baseline | null } {
+): Versus {
   if (own.verdict === 'match' || own.verdict === 'error') return { judgement: own, baseline: null }
   const baseline = baselineOf(base, `the base commit ${commit.slice(0, 9)}`)
   const { record } = measured
@@ -106,7 +132,13 @@ function againstBase(
       { kind: 'environment' },
     )
   return {
-    judgement: judge({ ...measured, baseline, reference: 'the base commit', base: change }),
+    judgement: judge({
+      ...measured,
+      baseline,
+      before: base,
+      reference: 'the base commit',
+      base: change,
+    }),
     baseline,
   }
 }

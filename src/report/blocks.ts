@@ -68,7 +68,7 @@ export interface Failure {
   detail: string
   sentence: string
   reason: string
-  fix: string
+  fix: Sentence
 }
 
 /** Streams that differ in the same way. */

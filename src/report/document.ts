@@ -1,8 +1,10 @@
 import { checkPage } from '../judge/checks.ts'
 import type { CheckResult, Report } from '../model/report.ts'
-import { parseSubject } from '../model/subject.ts'
+import { parseSubject, type Subject } from '../model/subject.ts'
+import { SUITE_NAMES } from '../model/suite.ts'
 import type { Block, Document, Section } from './blocks.ts'
 import { functionsOf } from './functions.ts'
+import { before as beforeOf, packages } from './packages.ts'
 import { code, link, type Sentence, say, source, status, text, words } from './sentence.ts'
 import {
   before,
@@ -68,28 +70,49 @@ const folded: typeof open = (id, heading, leftOut, blocks, more) =>
 function sectionsOf(report: Report): Section[] {
   const failing = withStatus(report, 'fail')
   const accepted = withStatus(report, 'accepted')
+  const known = withStatus(report, 'known')
   const hazards = withStatus(report, 'hazard')
-  const { checks, comparedWith } = report
+  const isUnstable = report.verdict === 'unstable'
+  const { checks } = report
   const imported = [...packages(report, true), ...candidates(report)]
   return [
     open('log', 'What it said last', ['the log', 40], log(report)),
     open('packages', 'Packages that changed', ['packages', 20], imported, {
-      arrow: `${comparedWith} → now`,
+      arrow: `${beforeOf(report, true)} → now`,
     }),
     open('checks', 'Checks that fail', ['checks that fail', 5], failures(failing), {
       count: failing.length,
     }),
+    open(
+      'known',
+      `${checksThat(known.length)} at the base commit already`,
+      ['checks that fail at the base commit', 7],
+      list(known.map(living)),
+    ),
     open('improvements', 'What got better', ['what got better', 30], improvements(report)),
-    open('drift', 'Streams that moved', ['streams that moved', 10], drift(report), {
-      extent: extentOf(report),
-    }),
+    open(
+      'drift',
+      'Streams that moved',
+      ['streams that moved', 10],
+      isUnstable ? [] : drift(report),
+      {
+        extent: extentOf(report),
+      },
+    ),
+    open('bisect', 'Which package it is', ['how to find the package', 25], bisection(report)),
     open('accept', 'To accept', ['how to accept', 3], command(report)),
     folded(
       'accepted',
       'Accepted violations',
       ['accepted violations', 60],
-      list(accepted.map(({ id, detail }) => say`${pageOf(id)}: ${detail}`)),
+      list(accepted.map(living)),
       { count: accepted.length },
+    ),
+    folded(
+      'follows',
+      'What may follow from runs that do not repeat',
+      ['what may follow from runs that do not repeat', 65],
+      following(report),
     ),
     folded(
       'hazards',
@@ -103,7 +126,7 @@ function sectionsOf(report: Report): Section[] {
       'Changed packages that the training does not import',
       ['other packages', 75],
       packages(report, false),
-      { short: 'Other packages' },
+      { short: 'Other packages', arrow: `${beforeOf(report, false)} → now` },
     ),
     folded('not-compared', 'Not compared', ['what was not compared', 80], notCompared(report)),
     folded(
@@ -129,28 +152,6 @@ const pageOf = (id: string) => link(id, `${HOME}/${checkPage(id)}`)
 const log = ({ error }: Report): Block[] =>
   error?.detail ? [{ kind: 'log', text: error.detail }] : []
 
-/** Either those that the training imports or the others. */
-function packages({ changedPackages, comparedWith }: Report, imported: boolean): Block[] {
-  const changes = changedPackages.filter(each => each.imported === imported)
-  // The base commit's versions, where they are not those that values were compared with.
-  const hasBase =
-    comparedWith === 'baseline' &&
-    changedPackages.some(({ from, base }) => base !== undefined && base !== from)
-  const hasNotes = changes.some(change => change.link)
-  const version = (value: string | null | undefined) => [value ? code(value) : words('—')]
-  return table(
-    ['package', comparedWith, ...(hasBase ? ['base'] : []), 'now', ...(hasNotes ? [''] : [])],
-    changes.map(each => [
-      [code(each.name)],
-      version(each.from),
-      ...(hasBase ? [version(each.base)] : []),
-      version(each.to),
-      ...(hasNotes ? [each.link ? [link('release notes', each.link)] : []] : []),
-    ]),
-    changes.map(({ name, from, to }) => say`${name} ${from ?? '—'} → ${to ?? '—'}`),
-  )
-}
-
 function candidates({ candidates }: Report): Block[] {
   const rows = candidates.map(
     each => say`${code(each.package)} ${code(each.versions)}: ${each.what} ${source(each.link)}`,
@@ -160,20 +161,66 @@ function candidates({ candidates }: Report): Block[] {
 }
 
 function failures(failing: readonly CheckResult[]): Block[] {
-  const rows = failing.map(({ id, scenario, detail }) => {
-    const { sentence, reason, fix } = checkOf(id)
-    return { id, page: pageOf(id), scenario, detail, sentence, reason, fix }
+  const rows = failing.map(result => {
+    const { id, scenario, detail } = result
+    const { sentence, reason } = checkOf(id)
+    return { id, page: pageOf(id), scenario, detail, sentence, reason, fix: fixOf(result) }
   })
   return rows.length ? [{ kind: 'failures', rows }] : []
 }
 
-const improvements = ({ improvements }: Report) =>
+/** Several known faults at once, in whole sentences. */
+const MOST_OF_A_FIX = 1000
+
+const fixOf = ({ fix, link }: CheckResult): Sentence =>
+  link
+    ? say`${text(fix, MOST_OF_A_FIX)} ${source(link.address, link.text)}`
+    : [text(fix, MOST_OF_A_FIX)]
+
+/** A failure that does not count. */
+const living = (result: CheckResult) =>
+  say`${pageOf(result.id)}: ${result.detail}. ${fixOf(result)}`
+
+const checksThat = (count: number) => (count === 1 ? '1 check fails' : `${count} checks fail`)
+
+/** Where the same part fails in other scenarios, those are named in which it does not. */
+const improvements = ({ improvements, checks }: Report) =>
   list(
     improvements.map(({ check, sentence, subjects }) => {
-      const parts = new Set(subjects.map(subject => parseSubject(subject).part))
-      return say`${pageOf(check)} holds now in ${code([...parts].join(', '))}: ${sentence}`
+      const failing = checks.find(({ id }) => id === check)?.subjects.map(parseSubject) ?? []
+      const isWhole = ({ part }: Subject) => failing.every(other => other.part !== part)
+      const places = subjects
+        .map(parseSubject)
+        .map(each => (isWhole(each) ? each.part : `${each.part} of ${each.scenario}`))
+      return say`${pageOf(check)} holds now in ${code([...new Set(places)].join(', '))}: ${sentence}`
     }),
   )
+
+function following(report: Report): Block[] {
+  const { verdict, comparedWith, drift } = report
+  const moved = say`${extentOf(report)} differ from the ${words(comparedWith)}.`
+  return list([
+    ...withStatus(report, 'follows').map(({ id, detail }) => say`${pageOf(id)}: ${detail}.`),
+    ...(verdict === 'unstable' && drift.length ? [moved] : []),
+  ])
+}
+
+/** Several packages at once: the program can tell which of them it is. */
+function bisection(report: Report): Block[] {
+  const { verdict, comparedWith, base, suite } = report
+  const moved = report.changedPackages.filter(({ imported, from, to }) => imported && from !== to)
+  if (moved.length < 2 || verdict === 'match' || verdict === 'error') return []
+  const commit = comparedWith === 'base' || !report.baseline ? base?.commit.slice(0, 9) : ''
+  if (commit === undefined) return []
+  const isNamed = (SUITE_NAMES as readonly string[]).includes(suite)
+  const introduction = `${moved.length} packages that the training imports changed. In a clone, this finds the one that does it:`
+  const words = [
+    ['bisect', commit].filter(Boolean).join(' '),
+    ...(isNamed ? [`--suite ${suite}`] : []),
+  ]
+  const where = say`It runs the probe some ${Math.ceil(Math.log2(moved.length)) + 3} times, and needs Node.js 24.`
+  return [{ kind: 'command', introduction, words, where }]
+}
 
 function extentOf({ drift, firstDivergence }: Report): string {
   const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0)

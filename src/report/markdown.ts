@@ -69,7 +69,7 @@ function partsOf(block: Block): (string | Rows)[] {
     case 'failures': {
       const rows = block.rows.map(({ page, scenario, detail, fix }) => [
         `${phrase(page)}${scenario ? `<br>in ${code(scenario)}` : ''}`,
-        `${text(detail)}<br>**Fix:** ${text(fix)}`,
+        `${text(detail)}<br>**Fix:** ${inline(fix)}`,
       ])
       return [table(['check', 'finding and fix'], rows)]
     }
@@ -103,7 +103,7 @@ function phrase(each: Phrase): string {
     case 'link':
       return link(each.text, each.address)
     case 'source':
-      return `(${link('source', each.address)})`
+      return `(${link(each.text, each.address)})`
     default:
       return each.text
   }

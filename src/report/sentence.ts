@@ -8,7 +8,7 @@ export type Phrase =
   | { kind: 'code'; text: string }
   | { kind: 'link'; text: string; address: string | null }
   /** Where something is from: a link, or the address itself where there are no links. */
-  | { kind: 'source'; address: string }
+  | { kind: 'source'; text: string; address: string }
   | { kind: 'status'; text: string }
 export type Sentence = readonly Phrase[]
 
@@ -32,7 +32,11 @@ export const text = (text: string, most: number | null = null): Phrase => ({
 })
 export const code = (text: string): Phrase => ({ kind: 'code', text })
 export const status = (text: string): Phrase => ({ kind: 'status', text })
-export const source = (address: string): Phrase => ({ kind: 'source', address })
+export const source = (address: string, text = 'source'): Phrase => ({
+  kind: 'source',
+  text,
+  address,
+})
 export const link = (text: string, address: string | null): Phrase => ({
   kind: 'link',
   text,

@@ -4,7 +4,7 @@ import { titleOf } from '../model/verdict.ts'
 import type { Block, Section, Streams } from './blocks.ts'
 import { documentOf } from './document.ts'
 import { printable, visible } from './inert.ts'
-import type { Sentence } from './sentence.ts'
+import type { Phrase, Sentence } from './sentence.ts'
 import { commandLines, LOOKS } from './words.ts'
 
 const MAX_ROWS = 20
@@ -56,7 +56,10 @@ function rowsOf(block: Block): string[] {
     case 'table':
       return block.lines.map(plain)
     case 'failures':
-      return block.rows.flatMap(({ id, detail, fix }) => [`${id}: ${detail}`, `  fix: ${fix}`])
+      return block.rows.flatMap(({ id, detail, fix }) => [
+        `${id}: ${detail}`,
+        `  fix: ${plain(fix)}`,
+      ])
     case 'drift':
       return [block.line, ...block.functions.map(plain), ...block.rows.map(stream)]
     case 'command':
@@ -70,4 +73,7 @@ function stream({ pattern, scenarios, channels, moment, expected, actual }: Stre
 }
 
 const plain = (sentence: Sentence) =>
-  sentence.map(each => (each.kind === 'source' ? each.address : each.text)).join('')
+  sentence.map(each => (each.kind === 'source' ? sourceOf(each) : each.text)).join('')
+
+const sourceOf = ({ text, address }: Extract<Phrase, { kind: 'source' }>) =>
+  text === 'source' ? address : `(${text}: ${address})`

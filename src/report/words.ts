@@ -1,4 +1,4 @@
-import { CHECKS, type Check } from '../judge/checks.ts'
+import { CHECKS, type Check, REPEAT } from '../judge/checks.ts'
 import { momentOf } from '../model/coordinate.ts'
 import { REPOSITORY } from '../model/owner.ts'
 import { PROBED } from '../model/pins.ts'
@@ -72,10 +72,20 @@ export function meaning(report: Report): string {
     error: 'Nothing was compared, so nothing is known to be right.',
     unstable: 'What disagrees with itself in one environment cannot be compared with another.',
     violation: [...new Set(failing)].slice(0, 2).join(' '),
-    drift: 'Every check holds and runs repeat, but a training will not draw what it drew before.',
-    new: 'There is nothing to compare with until somebody accepts what was measured.',
+    drift: `${livingIn(report)}, but a training will not draw what it drew before.`,
+    new: report.added.length
+      ? 'Nothing else differs. What is added counts once somebody accepts it.'
+      : 'There is nothing to compare with until somebody accepts what was measured.',
     match: '',
   }[report.verdict]
+}
+
+/** What holds of the checks where none fails that counts. */
+function livingIn(report: Report): string {
+  if (withStatus(report, 'known').length) return 'No check fails that holds at the base commit'
+  if (withStatus(report, 'accepted').length) return 'The checks that fail are accepted'
+  const repeats = withStatus(report, 'pass').some(({ id }) => id === REPEAT)
+  return repeats ? 'Every check holds and runs repeat' : 'Every check holds'
 }
 
 /** What values were compared with, where that is known. */

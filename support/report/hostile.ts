@@ -4,7 +4,7 @@ import { propose } from '../../src/baseline/pending.ts'
 import { CHECKS } from '../../src/judge/checks.ts'
 import type { Baseline } from '../../src/model/baseline.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
-import { REPORT_VERSION, type Report } from '../../src/model/report.ts'
+import { REPORT_VERSION, type Report, STATUSES } from '../../src/model/report.ts'
 import { VERDICTS } from '../../src/model/verdict.ts'
 import { plan } from '../judging.ts'
 import { goodRecord } from '../record.ts'
@@ -45,10 +45,12 @@ const report: fc.Arbitrary<Report> = fc.record({
   checks: few(
     fc.record({
       id: check,
-      status: fc.constantFrom('pass', 'fail', 'accepted', 'hazard', 'not-measured'),
+      status: fc.constantFrom(...STATUSES),
       scenario: hostile,
       detail: hostile,
       subjects: few(hostile),
+      fix: hostile,
+      link: orNull(fc.record({ text: fc.constant('source'), address: hostile })),
     }),
     5,
   ),
@@ -89,6 +91,9 @@ const report: fc.Arbitrary<Report> = fc.record({
         to: orNull(hostile),
         imported: fc.boolean(),
         link: address,
+        use: fc.constantFrom('newly imported', 'no longer imported'),
+        range: fc.record({ from: orNull(hostile), to: orNull(hostile) }),
+        fixed: hostile,
       },
       { requiredKeys: ['name', 'from', 'to', 'imported', 'link'] },
     ),

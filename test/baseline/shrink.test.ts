@@ -26,7 +26,7 @@ const edited = (config: string) =>
   goodRecord(readSuite('standard', { file: 'config.yml', text: config }, 2))
 
 const pendingOf = (record: ProbeRecord, baseline: Baseline | null) => {
-  const { checks, verdict } = judge({ record, baseline, pins: null, pinsBind: true })
+  const { checks, verdict } = judge({ record, baseline, pins: null })
   const kind = verdict === 'match' || verdict === 'error' ? 'new' : verdict
   return propose(record, 'cpu-x2', kind, checks, baseline)
 }
@@ -164,7 +164,7 @@ describe('what was accepted', () => {
 
   test('is not said to be better where this run has not looked for it', () => {
     for (const record of [quick, withoutWhole]) {
-      const { improvements } = judge({ record, baseline: before, pins: null, pinsBind: true })
+      const { improvements } = judge({ record, baseline: before, pins: null })
       expect(improvements).toEqual([])
     }
   })

@@ -155,8 +155,10 @@ describe('a change', () => {
 
   test('of a lock is told by what it installs', async () => {
     const { change, notices } = await changed(project, { 'uv.lock': LOCK('2.0') })
-    expect(change.bumps).toEqual([{ name: 'numpy', from: '1.0', to: '2.0' }])
-    expect(change.installs).toEqual({ numpy: '1.0', tqdm: '4' })
+    expect(change.bumps).toEqual([
+      { name: 'numpy', from: { version: '1.0' }, to: { version: '2.0' } },
+    ])
+    expect(change.installs).toEqual({ numpy: { version: '1.0' }, tqdm: { version: '4' } })
     expect(notices).toEqual([])
   })
   test('that leaves the lock behind changes nothing that gets installed', async () => {
@@ -213,9 +215,9 @@ describe('a change', () => {
       { 'requirements.txt': 'numpy>=2\ntorch==2.0\nnew' },
     )
     expect(change.bumps).toEqual([
-      { name: 'new', from: null, to: 'any version' },
-      { name: 'numpy', from: '>=1', to: '>=2' },
-      { name: 'old', from: 'any version', to: null },
+      { name: 'new', from: null, to: { range: '' } },
+      { name: 'numpy', from: { range: '>=1' }, to: { range: '>=2' } },
+      { name: 'old', from: { range: '' }, to: null },
     ])
   })
   test('of what it is judged by is said', async () => {

@@ -34,7 +34,7 @@ test('a file that comes or goes may move anything', () => {
 })
 
 test('a line is explained by the package that moved, not by one whose name begins alike', () => {
-  const bumps = [{ name: 'pytest', from: '8.0.0', to: '8.1.0' }]
+  const bumps = [{ name: 'pytest', from: { version: '8.0.0' }, to: { version: '8.1.0' } }]
   const told = (before: string, now: string) => findUnexplained(before, now, bumps)
   expect(told('pytest==8.0.0', 'pytest==8.1.0')).toBeNull()
   expect(told('version = "8.0.0"', 'version = "8.1.0"')).toBeNull()

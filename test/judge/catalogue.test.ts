@@ -122,7 +122,9 @@ describe('packages that changed', () => {
           .filter(each => before[each] !== now[each])
           .map(each => ({ name: each, from: before[each] ?? null, to: now[each] ?? null }))
         const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
-        const found = packageChanges(before, now).map(({ name, from, to }) => ({ name, from, to }))
+        const found = packageChanges({ versions: before }, { versions: now }).map(
+          ({ name, from, to }) => ({ name, from, to }),
+        )
         expect(found.sort(byName)).toEqual(expected.sort(byName))
       }),
     )
@@ -133,7 +135,7 @@ describe('packages that changed', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(order), names => {
         const now = Object.fromEntries(names.map(each => [each, '1.0']))
-        const told = packageChanges({}, now).map(each => each.name)
+        const told = packageChanges({ versions: {} }, { versions: now }).map(each => each.name)
         expect(told).toEqual(order.filter(each => names.includes(each)))
       }),
     )

@@ -13,6 +13,8 @@ import { baseline, broken, report } from './sample.ts'
 /** Nobody reads these on a terminal. */
 const PAGES = new Set(['all-checks', 'environment'])
 
+const passed = { scenario: 's', detail: 'd', subjects: [], fix: 'f', link: null }
+
 const full: Report = {
   ...report,
   error: { message: 'm', detail: 'the last line' },
@@ -20,7 +22,9 @@ const full: Report = {
   improvements: [{ check: 'init-weights-agree', sentence: 's', subjects: ['seeded: order'] }],
   checks: [
     ...report.checks,
-    { id: 'main-streams-agree', status: 'accepted', scenario: 's', detail: 'd', subjects: [] },
+    { ...passed, id: 'main-streams-agree', status: 'accepted' },
+    { ...passed, id: 'init-weights-agree', status: 'known' },
+    { ...passed, id: 'launcher-agrees', status: 'follows' },
   ],
   changedPackages: [
     ...report.changedPackages,

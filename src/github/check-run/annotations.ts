@@ -1,6 +1,6 @@
 import type { PackageChange, Report } from '../../model/report.ts'
 import { titleOf } from '../../model/verdict.ts'
-import { checkOf, withStatus } from '../../report/words.ts'
+import { withStatus } from '../../report/words.ts'
 
 export interface Annotation {
   level: 'error' | 'warning'
@@ -19,16 +19,18 @@ const MAX_OF_A_LEVEL = 8
 export function annotate(report: Report, manifest: string): Annotation[] {
   if (report.verdict === 'match') return []
   const moved = report.changedPackages.flatMap(change => {
-    const line = change.to === null ? null : lineOf(manifest, change.name, change.to)
+    const { from, to, base } = change
+    const line =
+      to === null || (from === to && (base ?? to) === to) ? null : lineOf(manifest, change.name, to)
     return line === null ? [] : [{ change, line }]
   })
   const place = moved[0]?.line ?? 1
   const title = titleOf(report.verdict)
   const before = report.comparedWith === 'base' ? 'the base commit' : 'the baseline'
-  const failing = withStatus(report, 'fail').map(({ id, scenario, detail }) => ({
+  const failing = withStatus(report, 'fail').map(({ id, scenario, detail, fix, link }) => ({
     line: place,
     title: `${title}: ${id}`,
-    message: `${scenario}: ${detail}\nHow to fix: ${checkOf(id).fix}`,
+    message: `${scenario}: ${detail}\nHow to fix: ${fix}${link ? ` (${link.address})` : ''}`,
   }))
   const changed = moved.map(({ change, line }) => ({
     line,

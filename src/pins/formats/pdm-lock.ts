@@ -7,6 +7,7 @@ import { BY_HASH, type LockFormat, PART } from '../format.ts'
 import { type Lock, resolve, settle } from '../lock.ts'
 import { parseRequirement } from '../pep/requirement.ts'
 import { maybeText, maybeTexts, type SourceFile } from '../source.ts'
+import type { Target } from '../target.ts'
 
 /** pdm.lock. Since 4.4 an entry says its groups; before, the ranges have to be followed from pyproject.toml. */
 
@@ -73,17 +74,21 @@ function read(file: SourceFile, manifest: Declarations | null): Lock {
   const dev = (manifest?.requirements ?? []).flatMap(({ under }) =>
     under?.kind === 'group' ? under.names : [],
   )
+  const versions = (target: Target, groups: readonly string[]) => {
+    const wanted = new Set(['default', ...groups, ...target.extras])
+    const chosen = packages.filter(({ groups }) => groups?.some(name => wanted.has(name)) ?? true)
+    const asked = (manifest?.requirements ?? []).filter(
+      ({ under }) => under?.kind !== 'group' || under.names.some(name => wanted.has(name)),
+    )
+    const roots = grouped || !manifest ? chosen.map(({ name }) => anyOf(name)) : asked
+    const { releases, uncertain } = resolve(roots, chosen.map(toNode(grouped)), target, !grouped)
+    return settle(releases, uncertain)
+  }
   return {
     python: range ? { text: pythons.join(' / '), range } : (manifest?.python ?? null),
     holds: new Set(packages.map(({ name }) => normalise(name))),
-    versions: target => {
-      const wanted = new Set(['default', ...dev, ...target.extras])
-      const chosen = packages.filter(({ groups }) => groups?.some(name => wanted.has(name)) ?? true)
-      const roots =
-        grouped || !manifest ? chosen.map(({ name }) => anyOf(name)) : manifest.requirements
-      const { releases, uncertain } = resolve(roots, chosen.map(toNode(grouped)), target, !grouped)
-      return settle(releases, uncertain)
-    },
+    versions: target => versions(target, dev),
+    withoutGroups: target => versions(target, []),
     notes: [],
   }
 }

@@ -63,14 +63,22 @@ function read(file: SourceFile, manifest: Declarations | null): Lock {
   const nodes = lock.package.map(toNode)
   const python = lock.metadata?.['python-versions']
   const listed = optionals(lock.extras ?? {})
+  const versions = (roots: readonly Requirement[], target: Target) => {
+    const { releases, uncertain } = resolve(roots, nodes, target, true)
+    return settle(releases, uncertain)
+  }
   return {
     python: python && python !== '*' ? { text: python, range: fromPoetry(python) } : null,
     holds: new Set(nodes.map(({ name }) => name)),
-    versions: target => {
-      const roots = manifest ? rootsOf(manifest, listed, target) : everything(lock.package)
-      const { releases, uncertain } = resolve(roots, nodes, target, true)
-      return settle(releases, uncertain)
-    },
+    versions: target =>
+      versions(manifest ? rootsOf(manifest, listed, target) : everything(lock.package), target),
+    ...(manifest && {
+      withoutGroups: (target: Target) =>
+        versions(
+          rootsOf(manifest, listed, target).filter(({ under }) => under?.kind !== 'group'),
+          target,
+        ),
+    }),
     notes: manifest
       ? []
       : [

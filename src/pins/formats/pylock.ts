@@ -66,6 +66,8 @@ function read(file: SourceFile): Lock {
     python: python ? { text: python, range: python.replace(/\s/g, '') } : null,
     holds: new Set(packages.map(({ name }) => name)),
     versions: target => settleByMarkers(packages, { target, extras: target.extras, groups }),
+    withoutGroups: target =>
+      settleByMarkers(packages, { target, extras: target.extras, groups: new Set() }),
     notes: [],
   }
 }

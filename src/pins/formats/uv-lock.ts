@@ -84,6 +84,7 @@ function read(file: SourceFile, member: string, groups: readonly string[]): Lock
     python: python ? { text: python, range: python.replace(/\s/g, '') } : null,
     holds: new Set(byName.keys()),
     versions: target => versions(target, roots, byName, groups),
+    withoutGroups: target => versions(target, roots, byName, []),
     madeFrom: new Map(
       roots.flatMap(({ metadata }) =>
         (metadata?.['requires-dist'] ?? [])

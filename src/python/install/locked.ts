@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { ExpectedError } from '../../lib/errors.ts'
-import { PROBED } from '../../model/pins.ts'
+import { PROBED, versionOf } from '../../model/pins.ts'
 import { type Build, closure, type Entry, entriesOf, pinsFor } from '../../pins/index.ts'
 import type { BasePython } from '../find-python.ts'
 import { type Read, readsOfWord } from '../reads.ts'
@@ -74,7 +74,9 @@ export async function lockRecipe(
     [...names]
       .filter(name => name in installs)
       .map(
-        name => entries.find(each => each.name === name && each.version === installs[name]) ?? name,
+        name =>
+          entries.find(each => each.name === name && each.version === versionOf(installs[name])) ??
+          name,
       )
   const part = needed && chosen(needed)
   const plain = part !== null && isPlain(part)

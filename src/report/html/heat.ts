@@ -52,7 +52,7 @@ function tallyOf(members: readonly ChannelStates[]): Part {
 const TALLY: Record<State, string> = {
   broken: 'in which a check fails',
   drift: 'differ',
-  accepted: 'accepted',
+  accepted: 'with a failure that is accepted or known',
   unknown: 'not compared',
   match: 'equal',
 }

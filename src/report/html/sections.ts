@@ -56,7 +56,7 @@ const failure = ({ page, scenario, detail, sentence, reason, fix }: Failure) =>
 <dt>Must hold</dt><dd>${sentence}</dd>
 <dt>Otherwise</dt><dd>${reason}</dd>
 <dt>Found</dt><dd>${detail}${scenario && html` in ${code(scenario)}`}</dd>
-<dt>Fix</dt><dd>${fix}</dd>
+<dt>Fix</dt><dd>${inline(fix)}</dd>
 </dl>
 </article>
 `
@@ -78,7 +78,7 @@ function phrase(each: Phrase): Part {
     case 'link':
       return link(each.text, each.address)
     case 'source':
-      return html`(${link('source', each.address)})`
+      return html`(${link(each.text, each.address)})`
     case 'status':
       return html`<span class="status ${each.text}">${each.text}</span>`
   }

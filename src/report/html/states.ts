@@ -9,7 +9,7 @@ import { formatSubject } from '../../model/subject.ts'
 export const STATES = {
   broken: { mark: '✗', words: 'a check fails in these channels' },
   drift: { mark: '≠', words: 'differs' },
-  accepted: { mark: 'a', words: 'a check fails, which the baseline accepts' },
+  accepted: { mark: 'a', words: 'a check fails, and is accepted or known already' },
   unknown: { mark: '–', words: 'not compared' },
   match: { mark: '=', words: 'equal' },
 } as const
@@ -72,9 +72,9 @@ function failures(report: Report, baseline: Baseline | null) {
   const broken = new Set<string>()
   const accepted = new Set<string>()
   for (const { id, status, subjects } of report.checks)
-    if (status === 'fail' || status === 'accepted')
+    if (['fail', 'accepted', 'known'].includes(status))
       for (const subject of subjects)
-        (status === 'accepted' || known.has(`${id} ${subject}`) ? accepted : broken).add(subject)
+        (status !== 'fail' || known.has(`${id} ${subject}`) ? accepted : broken).add(subject)
   return { broken, accepted }
 }
 
