@@ -2,9 +2,6 @@ import { cpus, loadavg, release, totalmem } from 'node:os'
 import { markdownTable } from 'markdown-table'
 import { run } from './run.ts'
 
-const BEGIN = '<!-- results:begin -->'
-const END = '<!-- results:end -->'
-
 const VERSIONS = `
 import platform
 from importlib.metadata import version
@@ -29,11 +26,13 @@ export function cells(head: string[], lines: string[][]): string {
   return markdownTable([head, ...safe], { alignDelimiters: false, padding: true })
 }
 
-/** The page with the results between its markers. */
-export function withResults(page: string, results: string): string {
-  const [before, rest] = page.split(BEGIN)
-  const after = rest?.split(END)[1]
+/** The page with the results between its markers; where it has several, each has a name. */
+export function withResults(page: string, results: string, name = ''): string {
+  const marker = (edge: string) => `<!-- results:${name && `${name}:`}${edge} -->`
+  const [begin, end] = [marker('begin'), marker('end')]
+  const [before, rest] = page.split(begin)
+  const after = rest?.split(end)[1]
   if (before === undefined || after === undefined)
-    throw new Error(`the page lacks the markers ${BEGIN} and ${END}`)
-  return `${before}${BEGIN}\n\n${results}\n\n${END}${after}`
+    throw new Error(`the page lacks the markers ${begin} and ${end}`)
+  return `${before}${begin}\n\n${results}\n\n${end}${after}`
 }

@@ -30,9 +30,9 @@ export async function session(): Promise<
 }
 
 /** Puts results between the markers of a page of `docs/`. */
-export async function writeResults(name: string, results: string): Promise<void> {
+export async function writeResults(name: string, results: string, table = ''): Promise<void> {
   const page = join(root, 'docs', name)
-  await writeFile(page, withResults(await readFile(page, 'utf8'), results))
+  await writeFile(page, withResults(await readFile(page, 'utf8'), results, table))
 }
 
 /** Says what is wrong with the command line, and ends. */

@@ -7,6 +7,7 @@ nothing that is to be broken, so that the supervisor does without torch, as alwa
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -63,6 +64,22 @@ def after(name: str) -> Callable[[Break], Break]:
         return breaks
 
     return register
+
+
+def instead_of(owner: object, name: str) -> Callable[[Callable], Callable]:
+    """Decorates what is called in the place of a function, with the right one before its arguments."""
+
+    def replace(broken: Callable) -> Callable:
+        right = getattr(owner, name)
+
+        @functools.wraps(right)
+        def call(*args: object, **options: object) -> object:
+            return broken(right, *args, **options)
+
+        setattr(owner, name, call)
+        return broken
+
+    return replace
 
 
 def local_rank() -> int:

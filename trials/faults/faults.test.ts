@@ -4,6 +4,7 @@ import { CHECKS } from '../../src/judge/checks.ts'
 import { VERDICTS } from '../../src/model/verdict.ts'
 import { temporary } from '../../support/lddpr.ts'
 import { pythonOf } from '../../support/python.ts'
+import { patchOf } from './fault.ts'
 import { FAULTS, REAL } from './faults.ts'
 import { description, inject, PATCHES, type Sound, sound } from './inject.ts'
 import { outcome } from './outcome.ts'
@@ -11,24 +12,27 @@ import { outcome } from './outcome.ts'
 /** In every Lightning from 2.5.3 on, so that no fault can newly fail it. */
 const ALWAYS_FAILS = 'resume-continues-order'
 
-/** All of them are injected by `npm run trial:faults`: some ninety runs of the standard suite. */
+/** All of them are injected by `npm run trial:faults`: some two hundred runs of the standard suite. */
 
 const patches = (await readdir(PATCHES)).filter(name => name.endsWith('.py'))
 const named = new Set(REAL.flatMap(({ checks = [] }) => checks))
 
 describe('the table', () => {
-  test('has a row for every patch, and a patch for every row', () => {
-    expect(FAULTS.map(({ id }) => `${id}.py`).toSorted()).toEqual(patches.toSorted())
+  test('has a row for every patch, and a patch for every row that is one', () => {
+    const named = new Set(FAULTS.flatMap(fault => patchOf(fault) ?? []))
+    expect([...named].map(name => `${name}.py`).toSorted()).toEqual(patches.toSorted())
+    expect(new Set(FAULTS.map(({ id }) => id)).size).toBe(FAULTS.length)
   })
 
-  test('has thirty faults at least, of every verdict that a fault can have', () => {
-    expect(REAL.length).toBeGreaterThanOrEqual(30)
+  test('has a hundred faults at least, of every verdict that a fault can have', () => {
+    expect(REAL.length).toBeGreaterThanOrEqual(100)
     const verdicts = new Set(REAL.map(({ verdict }) => verdict))
     expect(VERDICTS.map(({ name }) => name).filter(name => verdicts.has(name))).toEqual([
       'error',
       'unstable',
       'violation',
       'drift',
+      'match',
     ])
   })
 
@@ -38,7 +42,13 @@ describe('the table', () => {
   })
 
   test('says for each by what it must be named, as its verdict calls for', () => {
-    const by = { error: 'says', unstable: 'checks', violation: 'checks', drift: 'moved' } as const
+    const by = {
+      error: 'says',
+      unstable: 'checks',
+      violation: 'checks',
+      drift: 'moved',
+      match: 'says',
+    } as const
     for (const { id, verdict, checks = [], moved = [], says } of REAL) {
       const given = { checks: checks.length > 0, moved: moved.length > 0, says: says !== undefined }
       const only = {

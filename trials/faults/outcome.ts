@@ -1,13 +1,13 @@
 import { group, parseChannel } from '../../src/model/channels.ts'
 import type { Report } from '../../src/model/report.ts'
-import type { Fault } from './faults.ts'
+import type { Fault } from './fault.ts'
 
 export interface Outcome {
   /** What was said, in short. */
   got: string
   /** The verdict is the expected one. */
   verdict: boolean
-  /** What must be named (checks, channels, the reason of an error) is. */
+  /** What must be named (checks, channels, functions, the reason of an error, what was tolerated) is. */
   named: boolean
 }
 
@@ -15,29 +15,54 @@ export interface Outcome {
 export function outcome(fault: Fault, report: Report): Outcome {
   const failing = report.checks.filter(({ status }) => status === 'fail').map(({ id }) => id)
   const moved = movedGroups(report)
-  const message = report.error?.message ?? ''
+  const said = report.error ? [report.error.message] : sentences(report)
   const verdict = report.verdict === fault.verdict
+  const { checks = [], moved: groups = [], says } = fault
   return {
-    got: got(report, failing, moved),
+    got: got(report, failing, moved, groups, says),
     verdict,
     named:
       verdict &&
-      (fault.checks ?? []).every(id => failing.includes(id)) &&
-      (fault.moved ?? []).every(each => moved.includes(each)) &&
-      (fault.says?.test(message) ?? true) &&
-      report.changedPackages.length === 0, // no package is to blame: none has changed
+      checks.every(id => failing.includes(id)) &&
+      groups.every(each => moved.includes(each)) &&
+      (says === undefined || said.some(each => says.test(each))) &&
+      // No package is to blame: none has changed.
+      (fault.around?.overlay !== undefined || report.changedPackages.length === 0),
   }
 }
 
+/** What a report says of the surroundings of a run. */
+const sentences = ({ summary, notices, environment }: Report): string[] => [
+  ...[summary, ...notices],
+  ...Object.entries(environment ?? {}).map(([name, value]) => `${name}: ${value}`),
+]
+
+/** A draw is named by its function, whether or not its values depend on the instructions of the CPU. */
 function movedGroups({ drift }: Report): string[] {
   const channels = drift.flatMap(story => story.channels).map(parseChannel)
-  return [...new Set(channels.flatMap(channel => (channel ? [group(channel)] : [])))]
+  const groups = channels.flatMap(channel => (channel ? [group(channel)] : []))
+  return [...new Set(groups.map(each => each.replace(/^draw\.computed\//, 'draw/')))]
 }
 
-function got(report: Report, failing: string[], moved: string[]): string {
-  if (report.error) return `\`error\`: ${withoutPlaces(report.error.message)}`
-  const named = report.verdict === 'drift' ? moved : failing
-  return [`\`${report.verdict}\``, named.join(', ')].filter(Boolean).join(': ')
+/** Of what moved this many are shown besides those that must. */
+const SHOWN = 6
+
+function got(
+  report: Report,
+  failing: string[],
+  moved: string[],
+  expected: readonly string[],
+  says: RegExp | undefined,
+): string {
+  const { verdict, error } = report
+  if (error) return `\`error\`: ${withoutPlaces(error.message)}`
+  const names = { drift: moved, match: sentences(report).filter(each => says?.test(each)) }
+  const all = names[verdict as keyof typeof names] ?? failing
+  const wanted = all.filter(each => expected.includes(each))
+  const others = all.filter(each => !expected.includes(each))
+  const hidden = others.length - SHOWN
+  const shown = [...wanted, ...others.slice(0, SHOWN), ...(hidden > 0 ? [`${hidden} more`] : [])]
+  return [`\`${verdict}\``, withoutPlaces(shown.join(', '))].filter(Boolean).join(': ')
 }
 
 /** A message without what differs from run to run: paths, process ids. */
@@ -45,5 +70,5 @@ function withoutPlaces(message: string): string {
   const text = message
     .replaceAll(/(?<![\w.])\/[\w./+-]+\//g, '…/')
     .replaceAll(/pid\(?s?\)? \d+/g, 'pid')
-  return text.length > 160 ? `${text.slice(0, 160)}…` : text
+  return text.length > 240 ? `${text.slice(0, 240)}…` : text
 }

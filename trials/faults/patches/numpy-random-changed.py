@@ -7,9 +7,9 @@ from after_import import after
 def broken(random):
     right = random.random
 
-    def of_float32():
+    def of_float32(size=None):
         import numpy
 
-        return float(numpy.float32(right()))
+        return numpy.float64(numpy.float32(right(size)))
 
     random.random = of_float32

@@ -1,42 +1,19 @@
-import type { Verdict } from '../../src/model/verdict.ts'
+import { suite } from '../../src/probe/suites.ts'
+import { improvement, type Ladder, moves, type Outcome, quiet, type Step } from './ladder.ts'
 
 /**
  * What a bump from one Lightning release to the next must be told to do, and the way back. Derived
  * from the changes that these releases made, not from what the judge says of them.
  */
 
-export const RELEASES = [
+const RELEASES = [
   ...['2.3.3', '2.4.0', '2.5.0', '2.5.2', '2.5.5'],
   ...['2.6.0', '2.6.1', '2.6.5', '2.6.6'],
-] as const
-export type Release = (typeof RELEASES)[number]
+]
 
 /** What else a release needs to be imported, beside torch and what Lightning 2.6.6 depends on. */
-export const ALSO_NEEDED: Partial<Record<Release, string[]>> = {
+export const ALSO_NEEDED: Readonly<Record<string, readonly string[]>> = {
   '2.3.3': ['setuptools<81'], // its packages are declared by pkg_resources
-}
-
-/** What is said of a bump in one direction. */
-interface Outcome {
-  verdict: Verdict
-  /** Checks that fail and that a baseline of the release before does not accept. */
-  fails: string[]
-  /** What a baseline of the release before accepts as broken, and what holds now. */
-  improved: string[]
-}
-
-/** Two neighbouring releases. What moves is the same in both directions, and so is its cause. */
-interface Step {
-  from: Release
-  to: Release
-  why: string
-  /** Groups of channels that move, no others. */
-  moved: string[]
-  /** Scenarios in which anything moves, no others. */
-  scenarios: string[]
-  candidates: string[]
-  up: Outcome
-  down: Outcome
 }
 
 const EPOCHS = 'worker-streams-differ-across-epochs'
@@ -46,26 +23,18 @@ const RESUME = 'resume-continues-order'
 /** A check that holds again in some groups of channels. */
 const whole = (check: string, ...groups: string[]) => groups.map(group => improvement(check, group))
 
-/** How an improvement is written in this table. */
-export const improvement = (check: string, group: string) => `${check} (${group})`
-
 /** Where Lightning seeds the workers: not without workers, not with seed_workers=False, not unseeded. */
-const LIGHTNING_SEEDS_WORKERS = [
-  ...['seeded', 'seeded-persistent', 'seeded-uneven', 'seeded-other', 'seeded-sanity'],
-  ...['uncut', 'cut', 'resumed', 'launcher'],
-]
+const LIGHTNING_SEEDS_WORKERS = suite('standard', 2)
+  .scenarios.filter(
+    ({ parameters: { num_workers, seed_workers, seed_everything } }) =>
+      num_workers > 0 && seed_workers && seed_everything,
+  )
+  .map(({ id }) => id)
 
-const matches: Outcome = { verdict: 'match', fails: [], improved: [] }
 const breaks = (...fails: string[]): Outcome => ({ verdict: 'violation', fails, improved: [] })
-const mends = (...improved: string[][]): Outcome => ({
-  verdict: 'drift',
-  fails: [],
-  improved: improved.flat(),
-})
+const mends = (...improved: string[][]): Outcome => ({ ...moves, improved: improved.flat() })
 
-const quiet = { moved: [], scenarios: [], candidates: [], up: matches, down: matches }
-
-export const STEPS: readonly Step[] = [
+const STEPS: readonly Step[] = [
   {
     from: '2.3.3',
     to: '2.4.0',
@@ -118,11 +87,4 @@ export const STEPS: readonly Step[] = [
   { from: '2.6.5', to: '2.6.6', why: 'nothing that draws', ...quiet },
 ]
 
-export interface Expectation extends Omit<Step, 'up' | 'down'>, Outcome {
-  direction: 'up' | 'down'
-}
-
-export const EXPECTATIONS: readonly Expectation[] = STEPS.flatMap(({ up, down, ...step }) => [
-  { ...step, direction: 'up' as const, ...up },
-  { ...step, direction: 'down' as const, ...down, from: step.to, to: step.from },
-])
+export const LIGHTNING: Ladder = { package: 'lightning', releases: RELEASES, steps: STEPS }

@@ -1,0 +1,12 @@
+"""Validation shuffles its samples, as training does."""
+
+from after_import import after, instead_of
+
+
+@after("lightning.pytorch.loops.evaluation_loop")
+def broken(evaluation_loop):
+    @instead_of(evaluation_loop._EvaluationLoop, "setup_data")
+    def setup_data(right, self):
+        right(self)
+        for loader in self._combined_loader.flattened if self._combined_loader else ():
+            loader.sampler.shuffle = True
