@@ -1,6 +1,6 @@
 // Writes the parts of the documentation that are made from the sources: `npm run docs`.
 import { readFile, writeFile } from 'node:fs/promises'
-import { ACTIONS, checkPages, withFormats, withGitHub, withInputs } from './tables.ts'
+import { ACTIONS, checkPages, withFormats, withGitHub, withInputs, withMeasured } from './tables.ts'
 import { withExamples } from './workflows.ts'
 
 for (const [path, page] of Object.entries(checkPages())) await writeFile(path, page)
@@ -18,3 +18,6 @@ await writeFile(GITHUB, withGitHub(await read(GITHUB)))
 
 const WORKFLOWS = 'docs/workflows.md'
 await writeFile(WORKFLOWS, withExamples(await read(WORKFLOWS)))
+
+const MEASURED = 'docs/what-is-measured.md'
+await writeFile(MEASURED, withMeasured(await read(MEASURED)))

@@ -14,6 +14,8 @@ import { actionInputs, planInputs, runInputs } from '../src/pipeline/inputs.ts'
 import { suite } from '../src/probe/suites.ts'
 import { WITHOUT_EFFECT } from '../src/python/settings.ts'
 
+import { MEASURED } from './measured.ts'
+
 /** Documentation that is made from the sources, so that it cannot contradict them. */
 
 const PINS = 'pins-are-installed'
@@ -221,3 +223,9 @@ export const withFormats = (page: string): string =>
     recipes: recipesTable(),
     'without-effect': withoutEffectTable(),
   })
+
+export const withMeasured = (page: string): string =>
+  withTables(
+    page,
+    Object.fromEntries(Object.entries(MEASURED).map(([name, made]) => [name, made()])),
+  )

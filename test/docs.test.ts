@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ACTIONS, checkPages, withFormats, withGitHub, withInputs } from '../scripts/tables.ts'
+import {
+  ACTIONS,
+  checkPages,
+  withFormats,
+  withGitHub,
+  withInputs,
+  withMeasured,
+} from '../scripts/tables.ts'
 import { suite } from '../src/probe/suites.ts'
 import { root } from '../support/python.ts'
 
@@ -37,6 +44,11 @@ test('the order of the formats is what the table says (npm run docs)', async () 
 test('what is said of modes, events and refusals is what the tables say (npm run docs)', async () => {
   const page = await read('docs/github.md')
   expect(withGitHub(page)).toBe(page)
+})
+
+test('what is measured is what the suites and tables say (npm run docs)', async () => {
+  const page = await read('docs/what-is-measured.md')
+  expect(withMeasured(page)).toBe(page)
 })
 
 test('every link between pages leads somewhere', async () => {

@@ -117,6 +117,8 @@ export interface Report {
   changedPackages: PackageChange[]
   added: string[]
   notCompared: Comparison['notCompared']
+  /** What trainings have and this suite did not look at, in the words of a list. */
+  notLookedAt: string[]
   environment: Record<string, string> | null
   /** Which of two Lightnings was measured and which were not; null where there is one only. */
   framework: { measured: string; unmeasured: string[]; why: string } | null

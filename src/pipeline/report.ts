@@ -12,6 +12,7 @@ import { classOfRecord, otherBaselineNotices } from '../model/machine-type.ts'
 import { nameOfRun, type ProbeRecord } from '../model/record.ts'
 
 import { REPORT_VERSION, type Report } from '../model/report.ts'
+import { notLookedAt } from '../model/scope.ts'
 import type { Measured, World } from '../model/world.ts'
 import { environmentInWords, ISSUES } from '../report/words.ts'
 import { pendingFile } from './report-directory.ts'
@@ -69,6 +70,7 @@ export function reportOn(
     ],
     class: className,
     suite: record.suite.name,
+    notLookedAt: notLookedAt(record.suite, record.environment.accelerator),
     environment: environmentInWords(record.environment),
     framework: told,
     comparedWith: versus && !isAccepted ? 'base' : 'baseline',
@@ -176,6 +178,7 @@ export function reportFailure(
     notices: [],
     class: null,
     suite: suiteName,
+    notLookedAt: [],
     environment: null,
     framework: null,
     comparedWith: 'baseline',

@@ -13,6 +13,8 @@ export interface Document {
   /** Empty if the verdict's name says all. */
   meaning: string
   notices: readonly string[]
+  /** What the suite did not look at; null where nothing was measured. */
+  scope: Sentence | null
   /** None without blocks. */
   sections: readonly Section[]
 }

@@ -39,9 +39,15 @@ export function documentOf(report: Report): Document {
     summary,
     meaning: meaning(report),
     notices,
+    scope: scopeOf(report),
     sections: sectionsOf(report).filter(({ blocks }) => blocks.length > 0),
   }
 }
+
+const MEASURED = link('what is measured', `${HOME}/docs/what-is-measured.md`)
+
+const scopeOf = ({ notLookedAt }: Report): Sentence | null =>
+  notLookedAt.length ? say`Not looked at: ${notLookedAt.join('; ')} (${MEASURED}).` : null
 
 /** Of one version, both are one code: then the environment says it. */
 function frameworkOf({ framework }: Report): Sentence | null {

@@ -24,6 +24,7 @@ function piecesOf({
   summary,
   meaning,
   notices,
+  scope,
   sections,
 }: Document): Piece[] {
   const kept = { name: '', dispensable: 0 }
@@ -34,6 +35,7 @@ function piecesOf({
     { ...kept, alert: LOOKS[verdict].alert, parts: [text(summary), meaning] },
     ...sections.filter(({ id }) => id === 'log').map(pieceOf),
     ...(notices.length ? [{ ...kept, alert: 'WARNING', parts: [warnings] } as const] : []),
+    ...(scope ? [{ ...kept, parts: [inline(scope)] }] : []),
     ...sections.filter(({ id }) => id !== 'log').map(pieceOf),
   ]
 }

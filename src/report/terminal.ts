@@ -14,13 +14,15 @@ type Style = Parameters<typeof styleText>[0]
 export function terminal(report: Report, colour: boolean): string {
   const paint = (style: Style, value: string) =>
     colour ? styleText(style, value, { validateStream: false }) : value
-  const { verdict, label, framework, summary, meaning, notices, sections } = documentOf(report)
+  const { verdict, label, framework, summary, meaning, notices, scope, sections } =
+    documentOf(report)
   const title = [
     `${paint(['bold', LOOKS[verdict].colour], verdict)}  ${titleOf(verdict)} (${visible(label.join(', '))})`,
     visible(summary),
     ...(meaning ? [meaning] : []),
     ...(framework ? [visible(plain(framework))] : []),
     ...notices.map(notice => paint('yellow', `! ${visible(notice)}`)),
+    ...(scope ? [paint('dim', visible(plain(scope)))] : []),
   ]
   // What to do comes last, where the reader is.
   const inOrder = sections.toSorted((a, b) => Number(a.id === 'accept') - Number(b.id === 'accept'))

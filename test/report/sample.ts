@@ -33,6 +33,7 @@ export function reportOn(record: typeof good): Report {
       digest: '0'.repeat(64),
       violations: failing,
     },
+    notLookedAt: ['dropout and BatchNorm', 'GPUs'],
     retried: [],
     timings: {},
   }

@@ -52,7 +52,7 @@ ${panels.map(section)}</main>
 `.source
 }
 
-function banner({ verdict, where, framework, summary, meaning, notices }: Document): Markup {
+function banner({ verdict, where, framework, summary, meaning, notices, scope }: Document): Markup {
   return html`<header>
 <h1><span aria-hidden="true">${LOOKS[verdict].icon}</span> ${titleOf(verdict)}</h1>
 <p class="where"><strong>${verdict}</strong>${where.map(each => html` · ${inline(each)}`)}</p>
@@ -60,6 +60,7 @@ ${framework && html`<p>${inline(framework)}</p>`}
 <p class="summary">${summary}</p>
 ${meaning && html`<p>${meaning}</p>`}
 ${notices.length > 0 && html`<ul class="notices">${notices.slice(0, 50).map(notice => html`<li>${notice}</li>`)}</ul>`}
+${scope && html`<p class="scope">${inline(scope)}</p>`}
 </header>`
 }
 
