@@ -748,7 +748,7 @@ function tooLarge(record) {
 	return JSON.stringify(packages).length > MAX_BYTES ? `the probe imports ${packages.length} packages, too many for ${limit}: measure an environment with less in it` : `the ${record.suite.name} suite has too many channels for ${limit}: leave out scenarios in config.yml`;
 }
 function stableEnvironment(environment) {
-	const { framework, packages: _, hashSeed: __, ...rest } = environment;
+	const { framework, packages: _, hashSeed: __, variables: ___, ...rest } = environment;
 	return {
 		...rest,
 		framework: {

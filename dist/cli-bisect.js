@@ -4,7 +4,7 @@ import { p as string, r as array, u as object } from "./zod.js";
 import { A as hidden, C as readJson, I as ExpectedError, L as asValue, N as withoutSecrets, a as temporaryPlace, i as temporaryDirectory, k as writeAtomically, n as runForeign, t as aboutLeft, u as printable, x as parseJson } from "./lib.js";
 import { L as classOfRecord, S as importedPackages, a as normalise, w as recordSchema } from "./model.js";
 import { t as Repository } from "./pins.js";
-import { A as cacheDirectory, C as prepare, T as readCommitted, w as probe, x as chooseSuite, y as claimDirectory } from "./pipeline.js";
+import { C as chooseSuite, D as readCommitted, E as probe, M as cacheDirectory, T as prepare, y as claimDirectory } from "./pipeline.js";
 import { a as lt, n as compare, o as valid, r as gt } from "./versions.js";
 import { a as readRunInputs, o as runOptions, s as textOf } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";

@@ -1,5 +1,5 @@
 import { R as wrongInput, k as writeAtomically } from "./lib.js";
-import { E as stopwatch, S as measure, d as digestOf } from "./pipeline.js";
+import { N as ProbeFailure, O as stopwatch, b as claimReports, d as digestOf, w as measure, x as keepLogs } from "./pipeline.js";
 import { g as recordText } from "./judge.js";
 import { a as readRunInputs, o as runOptions, s as textOf } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";
@@ -24,7 +24,10 @@ const record = {
 		const out = textOf(values, "out");
 		if (!out) throw wrongInput("out", "expected a file, found nothing");
 		const inputs = readRunInputs(values);
-		const measured = await onTerminal(env, (world) => measure(inputs, world, stopwatch({})));
+		const measured = await onTerminal(env, (world) => measure(inputs, world, stopwatch({})).catch(async (error) => {
+			if (!(error instanceof ProbeFailure)) throw error;
+			throw await keepLogs(error, await claimReports(inputs, world), resolve(inputs.cwd));
+		}));
 		const text = recordText(measured.record);
 		await writeAtomically(resolve(out), text);
 		console.log(`recorded ${out}, sha256 ${digestOf(text)}`);

@@ -1,5 +1,5 @@
 import { D as reason, F as interruption, I as ExpectedError, L as asValue, R as wrongInput, k as writeAtomically } from "./lib.js";
-import { E as stopwatch, S as measure, b as claimReports, d as digestOf } from "./pipeline.js";
+import { O as stopwatch, S as removeLogs, b as claimReports, d as digestOf, w as measure, x as keepLogs } from "./pipeline.js";
 import { g as recordText } from "./judge.js";
 import { i as confinePath, u as spell } from "./github-run.js";
 import { dirname, join, resolve } from "node:path";
@@ -17,8 +17,9 @@ const recordMode = async ({ run, action, env, git, runner }) => {
 	};
 	const wanted = action.recordPath ? resolve(cwd, action.recordPath) : join(directory, "record.json");
 	const file = await confinePath(wanted, "recordPath", env);
-	await claimReports(run, world);
-	const measured = await runner.group("lddpr: probe", () => measure(run, world, stopwatch({}))).catch(asValue);
+	const reports = await claimReports(run, world);
+	await removeLogs(reports);
+	const measured = await runner.group("lddpr: probe", () => measure(run, world, stopwatch({}))).catch(async (error) => asValue(await keepLogs(error, reports, cwd)));
 	interruption.throwIfAborted();
 	await prepare(file);
 	if (measured instanceof ExpectedError) throw measured;

@@ -1,6 +1,6 @@
 import { D as reason, I as ExpectedError, R as wrongInput } from "./lib.js";
 import { i as pinsFor, t as Repository } from "./pins.js";
-import { D as requireClass, T as readCommitted, _ as compareFiles, f as readRecord, g as baseNotices, h as reviewUnwritten, m as review, v as locateBase, x as chooseSuite } from "./pipeline.js";
+import { C as chooseSuite, D as readCommitted, _ as compareFiles, f as readRecord, g as baseNotices, h as reviewUnwritten, k as requireClass, m as review, v as locateBase } from "./pipeline.js";
 import { n as finish, r as startPublishing } from "./github.js";
 import { i as confinePath, u as spell } from "./github-run.js";
 import { join, resolve } from "node:path";

@@ -950,10 +950,15 @@ function recordText(record) {
 	const { environment } = record;
 	const { framework } = environment;
 	const file = hide(framework.file);
+	const variables = environment.variables.map((each) => ({
+		...each,
+		value: each.value && hide(each.value)
+	}));
 	const kept = {
 		...record,
 		environment: {
 			...environment,
+			variables,
 			framework: {
 				...framework,
 				file
@@ -1011,9 +1016,19 @@ function environmentInWords(environment) {
 			environment.cuda
 		].filter(Boolean).join(" "),
 		"cpu capability": environment.cpuCapability,
-		threads: String(environment.threads)
+		threads: String(environment.threads),
+		...environment.variables.length ? { variables: variablesInWords(environment) } : {}
 	};
 }
+const DONE = {
+	scrubbed: "not passed on",
+	overridden: "1 where ranks are forked",
+	varied: "varied between processes"
+};
+const variablesInWords = ({ variables }) => variables.map(({ name, value, done }) => {
+	const setting = value === null ? name : `${name}=${value}`;
+	return DONE[done] ? `${setting} (${DONE[done]})` : setting;
+}).join(", ");
 function checkOf(id) {
 	const found = CHECKS.find((check) => check.id === id);
 	if (!found) throw new TypeError(`${id} is not a check`);
@@ -1453,6 +1468,7 @@ function environments({ environment, suite }, baseline, reference) {
 	const rows = [
 		row("trained with", there && framework(there.framework), framework(environment.framework), baseline),
 		...fields,
+		...environment.variables.length ? [row("variables", null, variablesInWords(environment), null)] : [],
 		row("suite", baseline?.suite, suite.name, baseline),
 		...names.map((name) => row(code(name), baseline?.packages[name], packages.get(name), baseline))
 	];

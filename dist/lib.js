@@ -503,7 +503,10 @@ const withoutTags = (value) => value.replace(/<(?=!--|\/?details)/gi, "‹");
 // src/lib/temporary.ts
 const temporaryPlace = (env) => env.RUNNER_TEMP || tmpdir();
 async function temporaryDirectory(place) {
-	const path = await realpath(await mkdtemp(join(place, "lddpr-")));
+	const made = await mkdtemp(join(place, "lddpr-")).catch((error) => {
+		throw new ExpectedError(`cannot make a temporary directory in ${place}: ${reason(error)}; set TMPDIR (on a runner, RUNNER_TEMP) to a directory that is there and can be written to`, { kind: "environment" });
+	});
+	const path = await realpath(made);
 	return {
 		path,
 		[Symbol.asyncDispose]: () => rm(path, {

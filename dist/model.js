@@ -247,6 +247,10 @@ const LIMITS = {
 		most: 5e3,
 		reason: "the largest images hold a thousand distributions, or two"
 	},
+	variables: {
+		most: 1e3,
+		reason: "a cluster may set some hundred"
+	},
 	scenarios: {
 		most: 500,
 		reason: "a configuration may ask for so many runs"
@@ -357,6 +361,19 @@ const packageSchema = strictObject({
 	version: name,
 	imported: boolean()
 });
+const variableSchema = strictObject({
+	name,
+	value: text$1().nullable(),
+	done: _enum([
+		"scrubbed",
+		"default",
+		"overridden",
+		"parents",
+		"varied",
+		"kept",
+		"needed"
+	])
+});
 const environmentSchema$1 = strictObject({
 	framework: strictObject({
 		name: _enum(["lightning", "pytorch-lightning"]),
@@ -371,6 +388,7 @@ const environmentSchema$1 = strictObject({
 	cpuCapability: name,
 	threads: int().positive(),
 	hashSeed: text$1(),
+	variables: few("variables", array(variableSchema)).default([]),
 	packages: few("packages", array(packageSchema).min(1))
 });
 const runSchema = strictObject({

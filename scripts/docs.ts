@@ -1,6 +1,14 @@
 // Writes the parts of the documentation that are made from the sources: `npm run docs`.
 import { readFile, writeFile } from 'node:fs/promises'
-import { ACTIONS, checkPages, withFormats, withGitHub, withInputs, withMeasured } from './tables.ts'
+import {
+  ACTIONS,
+  checkPages,
+  withFormats,
+  withGitHub,
+  withInputs,
+  withMeasured,
+  withVariables,
+} from './tables.ts'
 import { withExamples } from './workflows.ts'
 
 for (const [path, page] of Object.entries(checkPages())) await writeFile(path, page)
@@ -15,6 +23,9 @@ await writeFile(ENVIRONMENTS, withFormats(await read(ENVIRONMENTS)))
 
 const GITHUB = 'docs/github.md'
 await writeFile(GITHUB, withGitHub(await read(GITHUB)))
+
+const SURROUNDINGS = 'docs/surroundings.md'
+await writeFile(SURROUNDINGS, withVariables(await read(SURROUNDINGS)))
 
 const WORKFLOWS = 'docs/workflows.md'
 await writeFile(WORKFLOWS, withExamples(await read(WORKFLOWS)))

@@ -12,6 +12,7 @@ import { VERDICTS } from '../src/model/verdict.ts'
 import { FORMATS } from '../src/pins/index.ts'
 import { actionInputs, planInputs, runInputs } from '../src/pipeline/inputs.ts'
 import { suite } from '../src/probe/suites.ts'
+import { type Variable, variables } from '../src/probe/variables.ts'
 import { WITHOUT_EFFECT } from '../src/python/settings.ts'
 
 import { MEASURED } from './measured.ts'
@@ -229,3 +230,27 @@ export const withMeasured = (page: string): string =>
     page,
     Object.fromEntries(Object.entries(MEASURED).map(([name, made]) => [name, made()])),
   )
+
+/** What is done about a variable, for a reader. */
+const DONE: Record<Variable['done'], (value: string) => string> = {
+  scrubbed: () => 'not passed on',
+  default: value => `\`${value}\`, unless you set it`,
+  overridden: value => `\`${value}\` here, yours again in ranks`,
+  parents: value => `\`${value}\` where ranks are forked, unless you set it`,
+  varied: () => 'another in each process that forks ranks, yours again in ranks',
+  kept: () => 'passed on',
+  needed: () => 'checked',
+}
+
+function variablesTable(): string {
+  const rows = variables().map(({ name, does, done, value, shows }) => [
+    `\`${name}\``,
+    does,
+    DONE[done](value),
+    shows === 'nothing' ? '' : shows === 'name' ? 'name' : 'name and value',
+  ])
+  return table([['variable', 'what it does', 'what is done', 'in a report'], ...rows])
+}
+
+export const withVariables = (page: string): string =>
+  withTables(page, { variables: variablesTable() })

@@ -226,11 +226,11 @@ def main(arguments: Sequence[str], framework: Framework | None = None) -> NoRetu
     rank = os.environ.get("RANK") or os.environ.get("LOCAL_RANK", "0")
     directory: Path | None = None
     ranks = StartedRanks(leads=not under_launcher())
-    listen(ranks.interrupt)
     let_warnings_pass()
     if not options.scenario.seed_everything and not under_launcher():
         os.environ.pop("PL_GLOBAL_SEED", None)  # it would seed the ranks in spite of the flag
     try:
+        listen(ranks.interrupt)
         framework = framework or load(options.framework)
         workers.preload(framework.name)
         directory = prepare_directory(options)

@@ -13,13 +13,13 @@ from threading import Lock, Thread
 from time import monotonic, sleep
 from typing import Any, NoReturn
 
-from lddpr.signals import ENDED_BY
+from lddpr.signals import ENDING
 
 FAILED = 2
 EXIT_SECONDS = 10  # for a rank to end after a training that went well
 GRACE_SECONDS = 1  # for a rank to say what is wrong with it, or to be found dead
 END_SECONDS = 2  # for a rank to end its workers
-SIGNAL_SECONDS = 0.05  # between the news that one process of a group has ended, and its own signal
+SIGNAL_SECONDS = 0.2  # between the news that one process of a group has ended, and its own signal
 POLL_SECONDS = 0.05
 INTERRUPTED = "interrupted"
 
@@ -98,10 +98,6 @@ class StartedRanks:
         a rank or a worker that has ended may come first."""
         deadline = monotonic() + SIGNAL_SECONDS
         while not self._interrupted and monotonic() < deadline:
-            statuses = {process.poll() for process in self.processes}
-            self._interrupted = max(
-                (ENDED_BY.get(status or 0, 0) for status in statuses), default=0
-            )
             sleep(SIGNAL_SECONDS / 10)
         return self._interrupted
 
@@ -135,6 +131,8 @@ class StartedRanks:
 
 def ending(status: int) -> str:
     """How a process ended, in words; ``status`` as subprocess gives it."""
+    if status - 128 in ENDING:
+        return f"was interrupted by {signal.Signals(status - 128).name}"
     if status >= 0:
         return f"ended with status {status}"
     return f"was killed by {signal.Signals(-status).name}"

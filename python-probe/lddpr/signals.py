@@ -10,8 +10,6 @@ from typing import Any
 
 # What ends a program that somebody has started.
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-# How such a program ends then, and how it ends before it listens -> the signal.
-ENDED_BY = {status: number for number in ENDING for status in (128 + number, -number)}
 
 
 def listen(end: Callable[[signal.Signals], None]) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+
 @dataclass(frozen=True)
 class Row:
     """What is done with one variable, or with all that begin so if ``name`` ends with a star.

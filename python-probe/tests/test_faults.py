@@ -12,7 +12,6 @@ from time import monotonic, sleep
 import pytest
 
 from harness import Outcome, environment, members, probe
-from lddpr.main import one_line
 from lddpr.ranks import ending
 
 Run = Callable[[str], Outcome]
@@ -97,16 +96,12 @@ def test_directory_that_cannot_be_made(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("status", "words"),
-    [(1, "ended with status 1"), (-9, "was killed by SIGKILL"), (-6, "was killed by SIGABRT")],
+    [
+        (1, "ended with status 1"),
+        (130, "was interrupted by SIGINT"),
+        (-9, "was killed by SIGKILL"),
+        (-6, "was killed by SIGABRT"),
+    ],
 )
 def test_endings(status: int, words: str) -> None:
     assert ending(status) == words
-
-
-def test_a_dead_worker_is_told_of_whatever_its_absence_breaks() -> None:
-    with pytest.raises(KeyError) as caught:  # noqa: PT012 - the one error comes of the other
-        try:
-            raise RuntimeError("DataLoader worker (pid 7) is killed by signal: Killed. \nmore")
-        finally:
-            raise KeyError("thread")
-    assert one_line(caught.value).startswith("RuntimeError: DataLoader worker (pid 7) is killed")

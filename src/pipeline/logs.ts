@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, rmdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { ExpectedError } from '../lib/errors.ts'
 import { writeAtomically } from '../lib/json.ts'
 import { IS_LOG, ProbeFailure } from '../probe/logs.ts'
 
@@ -32,5 +33,8 @@ export async function keepLogs(error: unknown, directory: string, cwd: string): 
     : ['output', place]
   const shown = relative(cwd, path)
   const where = shown.startsWith('..') ? path : shown
-  return new ProbeFailure(`${error.message} (${what}: ${where})`, error.detail, error.logs)
+  return new ExpectedError(`${error.message} (${what}: ${where})`, {
+    kind: 'probe',
+    detail: error.detail,
+  })
 }

@@ -8,6 +8,7 @@
  * `--has=NAME@V`    a package has another version
  * `--slow`          everything took ten times as long
  * `--dies=TEXT`     the probe fails, and TEXT is what its processes printed; `--lines=N`, so often
+ * `--leaves`        it has written a traceback and output before
  * `--hangs`         the probe never ends
  * `--holds`         a process in a session of its own holds the probe's streams for ever
  * `--rewrites=FILE` another, which hides, writes into FILE again and again
@@ -48,7 +49,15 @@ say('environment', {
 })
 if (dies !== undefined) {
   const detail = `${dies}\n`.repeat(Number(option('lines') ?? 1)).trimEnd()
-  say('error', { message: 'seeded, run 1: rank 0 ended with status 1', detail })
+  const place = join(out, 'seeded-0')
+  const traceback = join(place, 'rank0.traceback.txt')
+  if (flag('leaves')) {
+    await mkdir(place, { recursive: true })
+    await writeFile(join(place, 'output.txt'), detail)
+    await writeFile(traceback, `Traceback of ${process.env.API_TOKEN}\n`)
+  }
+  const left = flag('leaves') ? ` (traceback: ${traceback})` : ''
+  say('error', { message: `seeded, run 1: rank 0 ended with status 1${left}`, detail })
   process.exit(2)
 }
 const apart = (code: string, stdio: 'inherit' | 'ignore', env?: NodeJS.ProcessEnv) =>

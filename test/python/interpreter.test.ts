@@ -16,6 +16,15 @@ describe('a command line becomes arguments, never a shell', () => {
     ["conda run -n 'my env' python", ['conda', 'run', '-n', 'my env', 'python']],
     ['python; rm -rf $HOME', ['python;', 'rm', '-rf', '$HOME']],
   ])('%j', (command, words) => expect(splitCommand(command)).toEqual(words))
+  test.each(['python -I', 'uv run python -BE', '.venv/bin/python -s -S'])(
+    '%s is refused, for it hides what is measured',
+    command =>
+      expect(() => splitCommand(command)).toThrow(/^python: expected no -[IES], which hides/),
+  )
+  test.each(['python -W Error', 'python -X importtime', 'python -sB -O', '/opt/I -E.py'])(
+    '%s hides nothing',
+    command => expect(splitCommand(command).join(' ')).toBe(command),
+  )
   test('an empty one is refused', () =>
     expect(() => splitCommand('  ')).toThrow(/^python: expected a command/))
 })

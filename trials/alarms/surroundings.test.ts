@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { variables } from '../../src/probe/variables.ts'
 import { draw, PLAIN, ROWS } from './surroundings.ts'
 
 test('a seed decides the surroundings', () => {
@@ -20,4 +21,12 @@ test.for(ROWS)('every value of $name is drawn as often as it is named', ({ name,
 test('what is drawn for one row does not decide what is drawn for another', () => {
   const combinations = draw(ROWS, 50, 1).map(run => [...run.values()].join())
   expect(new Set(combinations).size).toBe(50)
+})
+
+test('a hundred runs have each value of each variable of the table among them', () => {
+  const drawn = draw(ROWS, 100, 1).flatMap(run =>
+    [...run].map(([{ name }, value]) => `${name} ${value}`),
+  )
+  const wanted = variables().flatMap(({ name, tried }) => tried.map(value => `${name} ${value}`))
+  expect(wanted.filter(each => !drawn.includes(each))).toEqual([])
 })

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Environment } from '../../src/model/record.ts'
+import { type Variable, variables } from '../../src/probe/variables.ts'
 
 /** What a run finds around it, on its way from plain to what a row of the table makes of it. */
 export interface Around {
@@ -28,7 +29,7 @@ export interface Row {
 
 export const PLAIN = '–'
 
-const variables =
+const setting =
   (...names: string[]) =>
   (value: string, { env }: Around) => {
     for (const name of names) env[name] = value
@@ -43,7 +44,7 @@ const LEFT: Record<string, Record<string, string>> = {
   SLURM,
 }
 
-export const ROWS: readonly Row[] = [
+const ROWS_BY_HAND: readonly Row[] = [
   {
     name: 'working directory',
     why: 'paths end up in commands, files and the import path',
@@ -65,33 +66,33 @@ export const ROWS: readonly Row[] = [
     name: 'TZ',
     why: 'something might be seeded by the clock',
     values: [PLAIN, 'UTC', 'Asia/Kathmandu', 'Pacific/Kiritimati'],
-    apply: variables('TZ'),
+    apply: setting('TZ'),
   },
   {
     name: 'LANG, LC_ALL',
     why: 'the order of names, the spelling of numbers and the encoding of files',
     values: [PLAIN, 'C', 'C.UTF-8', 'tr_TR.UTF-8'],
-    apply: variables('LANG', 'LC_ALL'),
+    apply: setting('LANG', 'LC_ALL'),
   },
   {
     name: 'PYTHONHASHSEED',
     why: 'the order of sets, and with it of whatever is iterated',
     values: [PLAIN, '0', '1', '4294967295'],
-    apply: variables('PYTHONHASHSEED'),
+    apply: setting('PYTHONHASHSEED'),
     reached: (value, { hashSeed }) => hashSeed === value,
   },
   {
     name: 'OMP_NUM_THREADS',
     why: 'sums in another order: weights cannot be compared, all else can',
     values: [PLAIN, PLAIN, '1', '1', '2'], // more often so that they can
-    apply: variables('OMP_NUM_THREADS'),
+    apply: setting('OMP_NUM_THREADS'),
     reached: (value, { threads }) => threads === Number(value),
   },
   {
     name: 'ATEN_CPU_CAPABILITY',
     why: 'another CPU: weights cannot be compared, all else can',
     values: [PLAIN, PLAIN, PLAIN, PLAIN, 'default', 'avx2'],
-    apply: variables('ATEN_CPU_CAPABILITY'),
+    apply: setting('ATEN_CPU_CAPABILITY'),
     reached: (value, { cpuCapability }) => cpuCapability.toLowerCase() === value,
   },
   {
@@ -120,11 +121,37 @@ export const ROWS: readonly Row[] = [
   },
 ]
 
+/** So often plain, for each value: a run has some of them set, and not all. */
+const PLAIN_SHARE = 4
+const OWN = new Set(ROWS_BY_HAND.map(({ name }) => name))
+
+/** `NAME=VALUE`, where a row of the table stands for many names. */
+function settingOf({ name }: Variable, tried: string): [string, string] {
+  const at = tried.indexOf('=')
+  return name.endsWith('*') ? [tried.slice(0, at), tried.slice(at + 1)] : [name, tried]
+}
+
+/** What the table of variables names, and has no row above. */
+const TABLE: readonly Row[] = variables()
+  .filter(({ name, tried }) => tried.length > 0 && !OWN.has(name))
+  .map(row => ({
+    name: row.name,
+    why: row.does,
+    values: [...row.tried.flatMap(() => Array(PLAIN_SHARE).fill(PLAIN)), ...row.tried],
+    apply(value, { env }) {
+      const [name, set] = settingOf(row, value)
+      env[name] = set
+    },
+  }))
+
+export const ROWS: readonly Row[] = [...ROWS_BY_HAND, ...TABLE]
+
 /** Variables that plain surroundings lack, whatever this machine has. */
 export const UNSET: Record<string, undefined> = Object.fromEntries(
   [
     ...['TMPDIR', 'RUNNER_TEMP', 'TZ', 'LANG', 'LC_ALL', 'PYTHONHASHSEED', 'OMP_NUM_THREADS'],
     ...['ATEN_CPU_CAPABILITY', 'MASTER_PORT', ...Object.values(LEFT).flatMap(Object.keys)],
+    ...variables().flatMap(row => row.tried.map(tried => settingOf(row, tried)[0])),
   ].map(name => [name, undefined]),
 )
 
