@@ -138,6 +138,15 @@ const sameRank = (a, b) => a.channel.rank === b.channel.rank;
 const differentAcrossRanks = (kind) => noneAlike(kind, (a, b) => sameEpoch(a, b) && !sameRank(a, b));
 const differentAcrossWorkers = (kind) => noneAlike(kind, (a, b) => sameEpoch(a, b) && sameRank(a, b) && a.channel.worker !== b.channel.worker);
 const differentAcrossEpochs = (kind) => noneAlike(kind, (a, b) => !sameEpoch(a, b));
+const drawAfresh = (...kinds) => (earlier, later) => kinds.flatMap((kind) => {
+	const theirs = Map.groupBy(stretches(earlier, kind), (p) => p.channel.library);
+	return stretches(later, kind).flatMap((mine) => {
+		const same = theirs.get(mine.channel.library)?.find((other) => sameStream(other.epoch, mine.epoch));
+		if (!same) return [];
+		const where = `${same.channel.scenario}/${nameOf(same)}`;
+		return [finding(mine.channel, `${nameOf(mine)} repeats ${where} of another run`)];
+	});
+});
 const wholeDifferentAcrossRanks = (kind) => (run) => [...pairs(stretches(run, kind))].filter(([a, b]) => sameEpoch(a, b) && !sameRank(a, b) && a.epoch.digest === b.epoch.digest).map(([a, b]) => finding(b.channel, `${nameOf(b)} repeats ${nameOf(a)}`));
 function neverStartsOver(kind) {
 	return (run) => stretches(run, kind).filter(({ epoch }) => epoch.startsOver !== null).map((place) => finding(place.channel, `${nameOf(place)} starts over at draw ${place.epoch.startsOver}`));
@@ -167,6 +176,7 @@ const isLike = (a, b, except) => {
 	return others(a) === others(b);
 };
 const differingIn = (aspect) => ({ scenarios }) => scenarios.flatMap((a, index) => scenarios.slice(index + 1).map((b) => [a, b])).filter(([a, b]) => a.parameters.seed_everything && isLike(a, b, aspect)).filter(([a, b]) => aspects(a)[aspect] !== aspects(b)[aspect]);
+const both = (applies, couples) => (suite) => couples(suite).filter((couple) => couple.every(applies));
 const resumedAndWhole = ({ scenarios }) => scenarios.filter(({ resumes }) => resumes !== null).flatMap((resumed) => {
 	const whole = scenarios.findLast((other) => other.resumes === null && isLike(resumed, other, "resumes"));
 	return whole ? [[resumed, whole]] : [];
@@ -232,7 +242,7 @@ const inEachRun = (applies, relation) => ({
 	findings: ({ runs }) => runs.filter(({ scenario }) => applies(scenario)).flatMap(relation),
 	without: NO_SCENARIO
 });
-const between = (couples, compare) => ({
+const between = (couples, compare, without = NO_SCENARIO) => ({
 	scenarios: ({ suite }) => [...new Set(couples(suite).flatMap((pair) => pair.map(({ id }) => id)))],
 	findings: ({ suite, runs }) => {
 		const first = (id) => runs.find(({ scenario }) => scenario.id === id);
@@ -241,12 +251,23 @@ const between = (couples, compare) => ({
 			return a && b ? compare(a, b, suite) : [];
 		});
 	},
-	without: NO_SCENARIO
+	without
 });
 const amongRepeats = (compare) => ({
 	scenarios: ({ suite }) => suite.scenarios.filter(({ runs }) => runs > 1).map(({ id }) => id),
 	findings: ({ suite, runs }) => [...Map.groupBy(runs, ({ scenario }) => scenario.id).values()].flatMap(([first, ...others]) => first ? others.flatMap((other) => compare(first, other, suite)) : []),
 	without: NO_SCENARIO
+});
+const amongAll = (applies, compare) => ({
+	scenarios: ({ suite }) => {
+		const those = suite.scenarios.filter(applies);
+		return those.reduce((sum, { runs }) => sum + runs, 0) > 1 ? those.map(({ id }) => id) : [];
+	},
+	findings: ({ runs }) => {
+		const those = runs.filter(({ scenario }) => applies(scenario));
+		return those.flatMap((later, index) => those.slice(0, index).flatMap((earlier) => compare(earlier, later)));
+	},
+	without: "needs two runs without a seed"
 });
 const HAZARDS = [
 	{
@@ -361,6 +382,17 @@ const CHECKS = [
 		look: inEachRun(all(unseeded, severalRanks), differentAcrossRanks("main"))
 	},
 	{
+		id: "unseeded-runs-differ",
+		sentence: "Not seeded, no run draws the values of another, however its ranks start.",
+		reason: "Runs that repeat without a seed take it from somewhere, such as the rank or the host.",
+		fix: "Look for a seed that is the same in every run: a constant, the rank, a variable.",
+		seen: {
+			what: "GPy seeded the generator of NumPy when it was imported: every run without a seed drew the same values.",
+			link: "https://github.com/SheffieldML/GPy/pull/160"
+		},
+		look: amongAll(unseeded, drawAfresh("main", "dataset", "worker"))
+	},
+	{
 		id: "worker-streams-differ-across-ranks",
 		sentence: "No worker draws the values of a worker on another rank, in any library.",
 		reason: "Every rank would augment its samples alike: the batch is less varied than it seems.",
@@ -457,7 +489,7 @@ const CHECKS = [
 			what: "In Lightning 1.9, ddp_spawn was not reproducible where ddp_fork was: how ranks start can decide what they draw.",
 			link: `${LIGHTNING$1}/17399`
 		},
-		look: between(differingIn("launcher"), ofTheLater(agree((other) => `differs from ${other.id}`)))
+		look: between(both(severalRanks, differingIn("launcher")), ofTheLater(agree((other) => `differs from ${other.id}`)), "needs a run of two ranks or more through Lightning's launcher, which starts none for one rank")
 	},
 	{
 		id: "sanity-check-is-isolated",

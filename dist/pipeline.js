@@ -10,7 +10,7 @@ import { D as targetFor, S as unescapeUrl, b as applies, c as entriesOf, d as wh
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { access, copyFile, lstat, mkdir, readFile, readdir, readlink, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
-import { createHash, hash, randomBytes } from "node:crypto";
+import { createHash, hash, randomBytes, randomUUID } from "node:crypto";
 import { createReadStream, lstatSync, readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
 import { availableParallelism, devNull, homedir, hostname } from "node:os";
 // src/probe/suites.ts
@@ -85,6 +85,10 @@ const FULL = {
 	},
 	"regularized-unseeded": {
 		model: "regularized",
+		seed_everything: false
+	},
+	"launcher-unseeded": {
+		launcher: "lightning",
 		seed_everything: false
 	},
 	"bf16-mixed": {
@@ -184,6 +188,19 @@ const eventSchema = discriminatedUnion("event", [
 		numpy: string().nullable()
 	}),
 	object({
+		event: literal("device"),
+		accelerator: _enum(["cpu", "gpu"]),
+		gpus: int().nullable(),
+		why: string()
+	}),
+	object({
+		event: literal("ranks"),
+		start: _enum(["warm", "cold"]),
+		workers: string(),
+		why: string(),
+		times: number()
+	}),
+	object({
 		event: literal("finished"),
 		run: string(),
 		seconds: number()
@@ -205,14 +222,16 @@ async function runProbe(options, { cwd, env, progress, notice = progress }) {
 	const plan = join(work.path, "plan.json");
 	const out = join(work.path, "out");
 	const { suite, framework, accelerator, jobs, timeout } = options;
+	const mark = randomUUID();
 	await writeFile(plan, JSON.stringify({
 		suite,
 		framework,
 		accelerator,
 		jobs,
-		timeout
+		timeout,
+		mark
 	}));
-	const tell = teller(suite, progress);
+	const tell = teller(options, progress, notice);
 	let rest = "";
 	let last;
 	const result = await runForeign({
@@ -231,7 +250,9 @@ async function runProbe(options, { cwd, env, progress, notice = progress }) {
 			if (stream !== "stdout") return;
 			const lines = (rest + text).split("\n");
 			rest = lines.pop() ?? "";
-			for (const event of lines.flatMap(readEvent)) {
+			for (const line of lines) {
+				const event = readEvent(line, mark) ?? (last ? null : refusal(line));
+				if (!event) continue;
 				last = event;
 				tell(event);
 			}
@@ -248,15 +269,19 @@ async function runProbe(options, { cwd, env, progress, notice = progress }) {
 	});
 	return await readJson(recordSchema, join(out, "record.json"), "probe");
 }
-function readEvent(line) {
-	if (!line.startsWith("{\"event\"")) return [];
+const readEvent = (line, mark) => line.startsWith(mark) ? parseEvent(line.slice(mark.length)) : null;
+function refusal(line) {
+	const event = line.startsWith("{\"event\"") ? parseEvent(line) : null;
+	return event?.event === "error" ? event : null;
+}
+function parseEvent(text) {
 	try {
-		return [eventSchema.parse(JSON.parse(line))];
+		return eventSchema.parse(JSON.parse(text));
 	} catch {
-		return [];
+		return null;
 	}
 }
-function teller(suite, progress) {
+function teller({ suite, accelerator }, progress, notice) {
 	const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0);
 	let done = 0;
 	return (event) => {
@@ -267,6 +292,13 @@ function teller(suite, progress) {
 				total
 			});
 		}
+		if (event.event === "device") {
+			const sentence = `Runs on the ${event.accelerator.toUpperCase()}: ${event.why}`;
+			if (accelerator === "auto" && event.accelerator === "cpu" && event.gpus !== null) notice(sentence);
+			else progress(sentence);
+		}
+		if (event.event === "ranks" && event.workers !== "fork") progress(`DataLoader workers start by ${event.workers}, which takes longer than by fork`);
+		if (event.event === "ranks" && event.start === "cold") notice(`Ranks start cold, because ${event.why}: the suite takes about ${event.times} times as long`);
 		if (event.event === "retried") progress(`${event.run} has ${event.reason}: started again`);
 		if (event.event === "finished") {
 			done += 1;

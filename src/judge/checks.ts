@@ -11,6 +11,7 @@ import {
 } from './conditions.ts'
 import {
   agree,
+  both,
   byTheSameWorkers,
   continueTheOrder,
   differingIn,
@@ -19,13 +20,14 @@ import {
   shareNothing,
 } from './couples.ts'
 import { HAZARDS } from './hazards.ts'
-import { amongRepeats, between, inEachRun } from './look.ts'
+import { amongAll, amongRepeats, between, inEachRun } from './look.ts'
 import { PHASES } from './phases.ts'
 import { pinsAreInstalled } from './pins.ts'
 import {
   differentAcrossEpochs,
   differentAcrossRanks,
   differentAcrossWorkers,
+  drawAfresh,
   each,
   equalOnAllRanks,
   neverStartsOver,
@@ -102,6 +104,17 @@ export const CHECKS: readonly Check[] = [
       link: 'https://github.com/Lightning-AI/pytorch-lightning/pull/18846',
     },
     look: inEachRun(all(unseeded, severalRanks), differentAcrossRanks('main')),
+  },
+  {
+    id: 'unseeded-runs-differ',
+    sentence: 'Not seeded, no run draws the values of another, however its ranks start.',
+    reason: 'Runs that repeat without a seed take it from somewhere, such as the rank or the host.',
+    fix: 'Look for a seed that is the same in every run: a constant, the rank, a variable.',
+    seen: {
+      what: 'GPy seeded the generator of NumPy when it was imported: every run without a seed drew the same values.',
+      link: 'https://github.com/SheffieldML/GPy/pull/160',
+    },
+    look: amongAll(unseeded, drawAfresh('main', 'dataset', 'worker')),
   },
   {
     id: 'worker-streams-differ-across-ranks',
@@ -214,7 +227,11 @@ export const CHECKS: readonly Check[] = [
       what: 'In Lightning 1.9, ddp_spawn was not reproducible where ddp_fork was: how ranks start can decide what they draw.',
       link: `${LIGHTNING}/17399`,
     },
-    look: between(differingIn('launcher'), ofTheLater(agree(other => `differs from ${other.id}`))),
+    look: between(
+      both(severalRanks, differingIn('launcher')),
+      ofTheLater(agree(other => `differs from ${other.id}`)),
+      "needs a run of two ranks or more through Lightning's launcher, which starts none for one rank",
+    ),
   },
   {
     id: 'sanity-check-is-isolated',

@@ -42,6 +42,12 @@ export const resumedAndCut: Couples = ({ scenarios }) =>
     return cut ? [[resumed, cut] as const] : []
   })
 
+/** Those of which both scenarios are so. */
+export const both =
+  (applies: (scenario: Scenario) => boolean, couples: Couples): Couples =>
+  suite =>
+    couples(suite).filter(couple => couple.every(applies))
+
 /** A scenario that resumes another, with the one that trains the same without a break. */
 export const resumedAndWhole: Couples = ({ scenarios }) =>
   scenarios

@@ -29,7 +29,11 @@ export const inEachRun = (applies: (scenario: Scenario) => boolean, relation: Re
   without: NO_SCENARIO,
 })
 
-export const between = (couples: Couples, compare: Comparison): Look => ({
+export const between = (
+  couples: Couples,
+  compare: Comparison,
+  without: string = NO_SCENARIO,
+): Look => ({
   scenarios: ({ suite }) => [...new Set(couples(suite).flatMap(pair => pair.map(({ id }) => id)))],
   findings: ({ suite, runs }) => {
     const first = (id: string) => runs.find(({ scenario }) => scenario.id === id)
@@ -39,7 +43,7 @@ export const between = (couples: Couples, compare: Comparison): Look => ({
     })
   },
   comparesRuns: true,
-  without: NO_SCENARIO,
+  without,
 })
 
 export const amongRepeats = (compare: Comparison): Look => ({
@@ -49,4 +53,22 @@ export const amongRepeats = (compare: Comparison): Look => ({
       first ? others.flatMap(other => compare(first, other, suite)) : [],
     ),
   without: NO_SCENARIO,
+})
+
+/** Every run of these scenarios beside every later one, whatever else the scenarios differ in. */
+export const amongAll = (
+  applies: (scenario: Scenario) => boolean,
+  compare: (earlier: RunView, later: RunView) => Finding[],
+): Look => ({
+  scenarios: ({ suite }) => {
+    const those = suite.scenarios.filter(applies)
+    return those.reduce((sum, { runs }) => sum + runs, 0) > 1 ? those.map(({ id }) => id) : []
+  },
+  findings: ({ runs }) => {
+    const those = runs.filter(({ scenario }) => applies(scenario))
+    return those.flatMap((later, index) =>
+      those.slice(0, index).flatMap(earlier => compare(earlier, later)),
+    )
+  },
+  without: 'needs two runs without a seed',
 })

@@ -122,6 +122,22 @@ export const batchesGoRound: Relation = run => {
   return stray ? [{ scenario: run.scenario.id, part: 'worker', detail: stray }] : []
 }
 
+/** No stream of a run is one of an earlier run, on whichever rank and in whichever epoch. */
+export const drawAfresh =
+  (...kinds: readonly Kind[]) =>
+  (earlier: RunView, later: RunView): Finding[] =>
+    kinds.flatMap(kind => {
+      const theirs = Map.groupBy(stretches(earlier, kind), p => p.channel.library)
+      return stretches(later, kind).flatMap(mine => {
+        const same = theirs
+          .get(mine.channel.library)
+          ?.find(other => sameStream(other.epoch, mine.epoch))
+        if (!same) return []
+        const where = `${same.channel.scenario}/${nameOf(same)}`
+        return [finding(mine.channel, `${nameOf(mine)} repeats ${where} of another run`)]
+      })
+    })
+
 export const wholeDifferentAcrossRanks =
   (kind: Kind): Relation =>
   run =>

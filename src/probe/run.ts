@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
@@ -37,6 +38,23 @@ const eventSchema = z.discriminatedUnion('event', [
     torch: z.string().nullable(),
     numpy: z.string().nullable(),
   }),
+  z.object({
+    event: z.literal('device'),
+    accelerator: z.enum(['cpu', 'gpu']),
+    /** GPUs that torch can use; null if there was no need to ask. */
+    gpus: z.int().nullable(),
+    why: z.string(),
+  }),
+  z.object({
+    event: z.literal('ranks'),
+    /** Forks of processes that have imported torch, or new interpreters. */
+    start: z.enum(['warm', 'cold']),
+    /** How DataLoaders start their workers. */
+    workers: z.string(),
+    why: z.string(),
+    /** How many times as long it takes. */
+    times: z.number(),
+  }),
   z.object({ event: z.literal('finished'), run: z.string(), seconds: z.number() }),
   z.object({ event: z.literal('retried'), run: z.string(), reason: z.string() }),
   z.object({ event: z.literal('error'), message: z.string(), detail: z.string() }),
@@ -56,8 +74,9 @@ export async function runProbe(
   const plan = join(work.path, 'plan.json')
   const out = join(work.path, 'out')
   const { suite, framework, accelerator, jobs, timeout } = options
-  await writeFile(plan, JSON.stringify({ suite, framework, accelerator, jobs, timeout }))
-  const tell = teller(suite, progress)
+  const mark = randomUUID()
+  await writeFile(plan, JSON.stringify({ suite, framework, accelerator, jobs, timeout, mark }))
+  const tell = teller(options, progress, notice)
   let rest = ''
   let last: ProbeEvent | undefined
   const result = await runForeign({
@@ -70,7 +89,9 @@ export async function runProbe(
       if (stream !== 'stdout') return
       const lines = (rest + text).split('\n')
       rest = lines.pop() ?? ''
-      for (const event of lines.flatMap(readEvent)) {
+      for (const line of lines) {
+        const event = readEvent(line, mark) ?? (last ? null : refusal(line))
+        if (!event) continue
         last = event
         tell(event)
       }
@@ -86,17 +107,29 @@ export async function runProbe(
   return await readJson(recordSchema, join(out, 'record.json'), 'probe')
 }
 
-/** One a line; start-up code of the interpreter may print other lines. */
-function readEvent(line: string): ProbeEvent[] {
-  if (!line.startsWith('{"event"')) return []
+/** Packages that the interpreter loads may print lines, even some that look like events: ours begin with a mark. */
+const readEvent = (line: string, mark: string) =>
+  line.startsWith(mark) ? parseEvent(line.slice(mark.length)) : null
+
+/** What a Python says that is too old for the probe, and so for its marks. */
+function refusal(line: string): ProbeEvent | null {
+  const event = line.startsWith('{"event"') ? parseEvent(line) : null
+  return event?.event === 'error' ? event : null
+}
+
+function parseEvent(text: string): ProbeEvent | null {
   try {
-    return [eventSchema.parse(JSON.parse(line))]
+    return eventSchema.parse(JSON.parse(text))
   } catch {
-    return []
+    return null
   }
 }
 
-function teller(suite: Suite, progress: Progress): (event: ProbeEvent) => void {
+function teller(
+  { suite, accelerator }: ProbeOptions,
+  progress: Progress,
+  notice: (sentence: string) => void,
+): (event: ProbeEvent) => void {
   const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0)
   let done = 0
   return event => {
@@ -106,6 +139,18 @@ function teller(suite: Suite, progress: Progress): (event: ProbeEvent) => void {
       )
       progress(`0/${total} runs`, { done, total })
     }
+    if (event.event === 'device') {
+      const sentence = `Runs on the ${event.accelerator.toUpperCase()}: ${event.why}`
+      const isLess = accelerator === 'auto' && event.accelerator === 'cpu' && event.gpus !== null
+      if (isLess) notice(sentence)
+      else progress(sentence)
+    }
+    if (event.event === 'ranks' && event.workers !== 'fork')
+      progress(`DataLoader workers start by ${event.workers}, which takes longer than by fork`)
+    if (event.event === 'ranks' && event.start === 'cold')
+      notice(
+        `Ranks start cold, because ${event.why}: the suite takes about ${event.times} times as long`,
+      )
     if (event.event === 'retried') progress(`${event.run} has ${event.reason}: started again`)
     if (event.event === 'finished') {
       done += 1

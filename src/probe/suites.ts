@@ -31,7 +31,7 @@ const STANDARD = {
   // Only here can it be seen that DDP makes replicas agree that started apart.
   unseeded: { seed_everything: false, runs: 2 },
   'unseeded-no-workers': { seed_everything: false, num_workers: 0 },
-  // Keeps the fast way of starting ranks honest.
+  // Keeps the fast way of starting ranks honest: each of these is a new process.
   launcher: { launcher: 'lightning' },
 } satisfies Record<string, Row>
 
@@ -48,6 +48,8 @@ const FULL = {
   // Dropout masks, and buffers that each rank counts for itself.
   regularized: { model: 'regularized', runs: 2 },
   'regularized-unseeded': { model: 'regularized', seed_everything: false },
+  // A fork inherits the states of generators: without a seed it must draw what no other process draws.
+  'launcher-unseeded': { launcher: 'lightning', seed_everything: false },
   'bf16-mixed': { model: 'regularized', precision: 'bf16-mixed', runs: 2 },
 } satisfies Record<string, Row>
 

@@ -19,7 +19,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ProbeRecord } from '../../src/model/record.ts'
 
-const say = (event: string, facts: object = {}) => console.log(JSON.stringify({ event, ...facts }))
+const { mark } = JSON.parse(await readFile(process.argv.at(-2) ?? '', 'utf8'))
+const say = (event: string, facts: object = {}) =>
+  console.log(`\n${mark}${JSON.stringify({ event, ...facts })}`)
 
 const out = process.argv.at(-1) ?? ''
 const flag = (name: string) => process.argv.includes(`--${name}`)

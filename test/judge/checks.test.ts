@@ -51,6 +51,13 @@ const FAULTS: { check: string; record: () => ProbeRecord }[] = [
       ),
   },
   {
+    check: 'unseeded-runs-differ',
+    record: () =>
+      alter(good, 'unseeded-no-workers', /main\/numpy/, (e, name) =>
+        taken('unseeded', name, e.epoch),
+      ),
+  },
+  {
     check: 'worker-streams-differ-across-ranks',
     record: () =>
       alter(good, 'seeded-persistent', /worker0\/torch/, e => fresh(`w ${e.epoch}`, e.epoch)),
@@ -169,6 +176,28 @@ test('an accepted violation hides nothing but itself', () => {
   const worse = alter(broken, 'seeded', /worker\d\/numpy/, (_, name) => fresh(name, 0))
   expect(find(worse, ['seeded: worker/torch'])?.status).toBe('fail')
   expect(find(worse, ['seeded: worker/torch'])?.detail).toContain('numpy')
+})
+
+test('a launcher that starts no rank has not been compared', () => {
+  const one = goodRecord(suite('quick', 1))
+  const found = evaluate(one, [], null, true).find(({ id }) => id === 'launcher-agrees')
+  expect(found).toMatchObject({
+    status: 'not-measured',
+    detail: expect.stringMatching(/starts none for one rank$/),
+  })
+})
+
+test('without a seed, cold ranks that draw what warm ones drew are named', () => {
+  const full = goodRecord(suite('full', 2))
+  const warm = full.runs.find(each => each.scenario === 'unseeded')
+  const copied = alter(full, 'launcher-unseeded', /rank1\/worker0\/torch/, (_, name) => ({
+    head: warm?.channels[name]?.[2]?.head ?? [],
+  }))
+  const found = evaluate(copied, [], null, true).find(({ id }) => id === 'unseeded-runs-differ')
+  expect(found).toMatchObject({ status: 'fail', subjects: ['launcher-unseeded: worker/torch'] })
+  expect(found?.detail).toMatch(
+    /^rank1\/worker0\/torch · epoch 0 repeats unseeded\/rank1\/worker0\/torch · epoch 2 of another run/,
+  )
 })
 
 test('the scenario that deviates is the one that is named', () => {

@@ -1,4 +1,4 @@
-"""An import leaves a thread behind, after which forking is not safe."""
+"""An import leaves a thread behind, after which forking is not safe: every rank is a new process."""
 
 import threading
 
