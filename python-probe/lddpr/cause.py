@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
 SHARED_MEMORY = Path("/dev/shm")
 FULL_BYTES = 1024 * 1024  # what a tensor, or a record, needs at most
 
@@ -51,7 +52,7 @@ TELLING = re.compile("|".join([r"DataLoader worker", *(cause.pattern for cause i
 def one_line(error: BaseException) -> str:
     """What is wrong, in the words of the first error that tells it, and what to do about it."""
     first = next((each for each in reversed([*_chain(error)]) if _tells(each)), error)
-    lines = f"{type(first).__name__}: {first}".splitlines()
+    lines = ANSI.sub("", f"{type(first).__name__}: {first}").splitlines()
     # The last line is the one to read of an error that comes from a worker.
     line = f"{lines[0]} {lines[-1]}" if str(first).startswith("Caught ") else lines[0]
     return with_remedy(line, first)

@@ -104,13 +104,14 @@ def train(options: Options, framework: Framework, directory: Path, ranks: Starte
             framework.api.seed_everything(scenario.seed, workers=scenario.seed_workers)
 
     seed()
+    unordered: Any = {} if options.in_order else {"in_order": False}  # of torch 2.6 and later
     loader = DataLoader(
         ProbeDataset(scenario.dataset_size),
         batch_size=scenario.batch_size,
         shuffle=True,
         num_workers=scenario.num_workers,
         persistent_workers=scenario.persistent_workers and scenario.num_workers > 0,
-        **({} if options.in_order else {"in_order": False}),  # torch before 2.6 does not know it
+        **unordered,
     )
     recorder: Recorder
     if options.record_dir:
@@ -134,7 +135,7 @@ def train(options: Options, framework: Framework, directory: Path, ranks: Starte
     )
     if not under_launcher():
         ranks.watch(trainer)
-    validation = None
+    validation: DataLoader[Any] | None = None
     if options.validate == QUIET:
         validation = DataLoader(
             QuietDataset(scenario.dataset_size),
@@ -168,10 +169,14 @@ def steps_of(options: Options) -> int:
 
 
 def loading(options: Options, trainer: Any) -> dict[str, Any]:
-    """A checkpoint that holds more than tensors is loaded as one that is trusted; releases before
-    2.6 do so without being asked."""
-    knows = "weights_only" in inspect.signature(trainer.fit).parameters
-    return {"weights_only": False} if knows and options.model == "stateful" else {}
+    """Arguments of ``fit`` that load a checkpoint of more than tensors, as one that is trusted."""
+    if options.model != "stateful":
+        return {}
+    if "weights_only" in inspect.signature(trainer.fit).parameters:
+        return {"weights_only": False}
+    # Lightning 2.4 and 2.5 trust every checkpoint, 2.3 leaves it to torch: since 2.6 that does not.
+    os.environ["TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD"] = "1"
+    return {}
 
 
 def extras(options: Options, framework: Framework) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -85,7 +85,7 @@ class Regularized(nn.Module):
         return y
 
 
-MODELS = {
+MODELS: dict[str, Callable[[], nn.Module]] = {
     "linear": lambda: nn.Linear(1, 1),
     "regularized": Regularized,
     "stateful": lambda: nn.Linear(1, 1),

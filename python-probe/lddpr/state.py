@@ -33,6 +33,8 @@ def leaves(value: Any, place: str = "") -> Iterator[tuple[str, bytes]]:
 def fingerprints(value: Any) -> list[int]:
     """A number for each value within ``value``, in 64 bits with a sign."""
     return [
-        int.from_bytes(blake2b(place.encode() + data, digest_size=8).digest(), "little", signed=True)
+        int.from_bytes(
+            blake2b(place.encode() + data, digest_size=8).digest(), "little", signed=True
+        )
         for place, data in leaves(value)
     ]

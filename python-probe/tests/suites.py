@@ -28,6 +28,8 @@ def entry(name: str, scenario: Scenario, **differs: Any) -> dict[str, Any]:
         "max_steps": None,
         "model": "linear",
         "precision": "32-true",
+        "trainer": "bare",
+        "in_order": True,
         "resumes": None,
         **differs,
     }

@@ -25,6 +25,9 @@ WRONG = [
     "--max_epochs=0",
     "--dataset_size=0",
     "--persistent_workers=2",
+    "--validate=loud",
+    "--trainer=mine",
+    "--in_order=perhaps",
     "--log_dir=",
     "--framework=torch",
     "--accelerator=tpu",
@@ -91,7 +94,15 @@ def test_largest_seed() -> None:
     assert parse(["--seed=4294967295"]).scenario.seed == 2**32 - 1
 
 
-@pytest.mark.parametrize("flag", ["--validate=True", "--model=regularized", "--resume_from=x"])
+@pytest.mark.parametrize(("text", "value"), [("quiet", "quiet"), ("True", True), ("0", False)])
+def test_validation_has_a_quiet_kind(text: str, value: bool | str) -> None:
+    assert parse([f"--validate={text}", "--record_dir=x"]).validate == value
+
+
+RECORDED = ["--validate=True", "--model=regularized", "--trainer=default", "--resume_from=x"]
+
+
+@pytest.mark.parametrize("flag", RECORDED)
 def test_what_no_log_can_hold_needs_a_record(flag: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         parse([flag])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,9 +13,11 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from lddpr.dataset import NO_WORKER
 from lddpr.framework import Framework
 from lddpr.module import Step, build
-from lddpr.record import WAITING_STEPS, ChannelRecorder
+from lddpr.record import ASSIGNED, WAITING_STEPS, ChannelRecorder
+from lddpr.scenario import parse
 
 DESCRIPTORS = Path("/proc/self/fd")
 BATCH = 4
@@ -62,6 +65,29 @@ def test_shared_or_not_the_record_is_the_same(tmp_path: Path) -> None:
     assert records[0]["channels"]["order"][0]["draws"] == 3 * BATCH
 
 
+def test_the_worker_of_each_batch_is_kept_at_the_beginning_of_an_epoch(tmp_path: Path) -> None:
+    recorder = ChannelRecorder(tmp_path, dict)
+    recorder.workers(2)
+    for number in range(ASSIGNED + 1):
+        of_worker = torch.full((BATCH,), number % 2)
+        recorder.step(replace(step(number, shared=False), workers=of_worker))
+    recorder.step(replace(step(0, shared=False), phase="val."))
+    recorder.close(0)
+    loading = json.loads((tmp_path / "rank0.json").read_text("utf-8"))["loading"]
+    first, validation = loading["batches"]
+    assert loading["workers"] == 2
+    assert first == {"phase": "train", "epoch": 0, "by": " ".join(["0 1"] * (ASSIGNED // 2))}
+    assert validation == {"phase": "validate", "epoch": 0, "by": "0"}
+
+
+def test_without_workers_there_is_nobody_to_name(tmp_path: Path) -> None:
+    recorder = ChannelRecorder(tmp_path, dict)
+    recorder.step(replace(step(0, shared=False), workers=torch.full((BATCH,), NO_WORKER)))
+    recorder.close(0)
+    loading = json.loads((tmp_path / "rank0.json").read_text("utf-8"))["loading"]
+    assert loading == {"workers": 0, "batches": []}
+
+
 class Diary:
     """A recorder and a strategy that write down what they are asked for."""
 
@@ -73,6 +99,12 @@ class Diary:
 
     def weights(self, moment: str, model: nn.Module) -> None:
         self.entries.append(f"weights {moment}")
+
+    def state(self, moment: str, parts: Mapping[str, object]) -> None:
+        self.entries.append(f"state {moment}")
+
+    def workers(self, count: int) -> None:
+        self.entries.append(f"{count} workers")
 
     def step(self, step: Step) -> None:
         self.entries.append(f"step {step.batch_idx}")
@@ -98,9 +130,11 @@ def module(diary: Diary) -> Any:
         device = torch.device("cpu")
 
     framework = Framework("none", "0", "nowhere", SimpleNamespace(LightningModule=Base))
-    module = build(framework, diary)
+    module = build(framework, diary, parse([]))
     module.trainer = SimpleNamespace(
-        train_dataloader=SimpleNamespace(sampler=None), strategy=diary, sanity_checking=False
+        train_dataloader=SimpleNamespace(sampler=None, num_workers=2),
+        strategy=diary,
+        sanity_checking=False,
     )
     return module
 
@@ -115,7 +149,7 @@ def test_a_rank_waits_for_its_peers_once_its_record_is_written(module: Any, diar
 def test_weights_and_seeds_are_taken_as_training_starts(module: Any, diary: Diary) -> None:
     assert diary.entries == ["weights init"]
     module.on_train_start()
-    assert diary.entries == ["weights init", "seeds", "weights start"]
+    assert diary.entries == ["weights init", "seeds", "2 workers", "weights start"]
 
 
 def test_a_sanity_check_is_not_recorded(module: Any, diary: Diary) -> None:

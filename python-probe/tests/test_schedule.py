@@ -59,7 +59,10 @@ def test_a_run_resumes_the_one_with_the_same_number(runs: list[Run]) -> None:
         ({"max_steps": None}, "--max_steps=0"),
         ({"max_steps": 3}, "--max_steps=3"),
         ({"model": "regularized"}, "--model=regularized"),
+        ({"validate": "quiet"}, "--validate=quiet"),
         ({"precision": "bf16-mixed"}, "--precision=bf16-mixed"),
+        ({"trainer": "default"}, "--trainer=default"),
+        ({"in_order": False}, "--in_order=0"),
     ],
 )
 def test_toggles_are_flags_of_the_probe(toggle: dict[str, Any], flag: str) -> None:

@@ -21,6 +21,13 @@ SCENARIOS = (
     entry("cut", Scenario(), max_steps=3),
     entry("resumed", Scenario(), resumes="cut"),
     entry("unseeded", Scenario(seed_everything=False)),
+    entry("no-workers", Scenario(num_workers=0)),
+    entry("defaults", Scenario(num_workers=0), trainer="default"),
+    entry("validating-quietly", Scenario(num_workers=0), validate="quiet"),
+    entry("stateful", Scenario(max_epochs=2), model="stateful"),
+    entry("continued", Scenario(), model="stateful", resumes="stateful"),
+    entry("cut-stateful", Scenario(), model="stateful", max_steps=3),
+    entry("first-come", Scenario(), in_order=False),
 )
 
 
@@ -96,3 +103,55 @@ def test_a_training_is_cut_within_an_epoch_and_resumed_there(runs: dict[str, Cha
     assert cut[0] == whole[0]
     assert cut[1]["head"] == whole[1]["head"][:4]
     assert epochs(runs["resumed"]["rank0/order"])[-1] == 2
+
+
+def drawn(channels: Channels) -> Channels:
+    """What training draws, and in which order."""
+    kinds = ("order", "main", "worker", "dataset")
+    return {name: each for name, each in channels.items() if name.split("/")[1].startswith(kinds)}
+
+
+def test_the_defaults_of_the_trainer_draw_nothing(runs: dict[str, Channels]) -> None:
+    assert runs["defaults"] == runs["no-workers"]
+
+
+def test_a_quiet_validation_draws_nothing(runs: dict[str, Channels]) -> None:
+    quiet = runs["validating-quietly"]
+    assert drawn(quiet) == drawn(runs["no-workers"])
+    assert epochs(quiet["rank0/val.order"]) == [0, 1, 2]
+    assert not [name for name in quiet if "val." in name and not name.endswith("val.order")]
+
+
+def test_modes_are_those_of_every_module_in_every_step(runs: dict[str, Channels]) -> None:
+    for name in ("validating", "validating-no-workers", "validating-quietly"):
+        first, *others = runs[name]["rank1/modes"]
+        assert first["head"] == ["1", "1", "1", "0"] * 2  # the last is a dropout that is frozen
+        assert {each["digest"] for each in others} == {first["digest"]}
+
+
+PARTS = ("optimizers", "schedulers", "callbacks", "module")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_resumed_training_starts_with_the_state_that_was_saved(
+    runs: dict[str, Channels], part: str
+) -> None:
+    for rank in (0, 1):
+        start, end = f"rank{rank}/state.start/{part}", f"rank{rank}/state.end/{part}"
+        assert runs["continued"][start] == runs["stateful"][end]
+        assert runs["continued"][start] != runs["stateful"][start]
+        assert runs["continued"][end] != runs["stateful"][end]
+
+
+def test_a_stateful_model_draws_as_the_other_one(runs: dict[str, Channels]) -> None:
+    plain = {name: each[:2] for name, each in drawn(runs["plain"]).items()}
+    assert drawn(runs["stateful"]) == plain
+    assert runs["stateful"]["rank0/weights.init"] == runs["plain"]["rank0/weights.init"]
+
+
+def test_two_optimizers_make_one_step_of_training(runs: dict[str, Channels]) -> None:
+    assert [epoch["draws"] for epoch in runs["cut-stateful"]["rank0/order"]] == [8, 4]
+
+
+def test_a_loader_without_order_is_one(runs: dict[str, Channels]) -> None:
+    assert epochs(runs["first-come"]["rank0/order"]) == [0, 1, 2]

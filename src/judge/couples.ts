@@ -117,13 +117,16 @@ export const restoreEverything: Comparison = (resumed, cut) => {
   })
 }
 
+/** Channels that no draw reaches, or need not. */
+const SEEDLESS: readonly Kind[] = ['val.order', 'modes', 'state.start', 'state.end']
+
 /** No stream of the one is in the other. Orders and weights are compared whole. */
 export const shareNothing: Comparison = (a, b) =>
   pairChannels(a, b).flatMap(({ channel, mine, theirs }) => {
     const isSame = (epoch: Epoch, other: Epoch | undefined) =>
       other && (channel.library ? sameStream(epoch, other) : epoch.digest === other.digest)
     const alike = mine.find((epoch, index) => isSame(epoch, theirs[index]))
-    if (!alike || channel.kind === 'val.order') return []
+    if (!alike || SEEDLESS.includes(channel.kind)) return []
     const seeds = `${a.scenario.parameters.seed} and ${b.scenario.parameters.seed}`
     return [findingAt(a, channel, alike.epoch, `is the same with seeds ${seeds}`)]
   })

@@ -10,8 +10,17 @@ const UNSEEDED = ['main-streams-differ-unseeded']
 const RANKS = ['replicas-agree-at-start', 'replicas-agree-at-end']
 const RANKS_OF_WORKERS = ['worker-streams-differ-across-ranks']
 const WORKERS = ['worker-streams-differ-across-workers']
-const WORKER = ['worker-streams-differ-across-epochs', 'worker-streams-do-not-repeat']
-const ALWAYS = ['sampler-partitions-dataset', 'shuffle-changes-every-epoch']
+const WORKER = [
+  'worker-streams-differ-across-epochs',
+  'worker-streams-do-not-repeat',
+  'batches-go-round',
+]
+const ALWAYS = [
+  'sampler-partitions-dataset',
+  'shuffle-changes-every-epoch',
+  'main-streams-differ-across-epochs',
+  'main-streams-do-not-repeat',
+]
 const HAZARD_DATASET = ['dataset-streams-agree-across-ranks']
 const HAZARD_WORKERS = ['worker-streams-agree-across-ranks']
 const REGULARIZED = ['dropout-masks-agree-across-ranks', 'buffers-differ-at-end']
@@ -46,7 +55,8 @@ const ROWS: [Partial<Parameters>, string[][]][] = [
       RANKS,
       RANKS_OF_WORKERS,
       WORKERS,
-      ['worker-streams-do-not-repeat', 'sampler-partitions-dataset'],
+      ['worker-streams-do-not-repeat', 'batches-go-round'],
+      ['sampler-partitions-dataset', 'main-streams-do-not-repeat'],
     ],
   ],
   [{ max_epochs: 2 }, [SEEDED, RANKS, RANKS_OF_WORKERS, WORKERS, WORKER, ALWAYS]],

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { CHECKS } from '../../src/judge/checks.ts'
 import { evaluate } from '../../src/judge/evaluate.ts'
-import type { ProbeRecord } from '../../src/model/record.ts'
+import type { Loading, ProbeRecord } from '../../src/model/record.ts'
 import { suite } from '../../src/probe/suites.ts'
-import { alter, epoch, goodRecord } from '../../support/record.ts'
+import { alter, epoch, goodRecord, withRuns } from '../../support/record.ts'
+
+type Batches = Loading['batches'][number]
 
 const good = goodRecord()
 
@@ -24,6 +26,17 @@ const fresh = (text: string, number: number) => {
   const { digest, head } = epoch(text, number)
   return { digest, head }
 }
+
+/** The record with other workers for the batches of every training epoch of a scenario. */
+const loadedBy = (record: ProbeRecord, scenario: string, by: string) =>
+  withRuns(record, run => {
+    if (run.scenario !== scenario) return run
+    const other = (each: Batches) => (each.phase === 'train' ? { ...each, by } : each)
+    return {
+      ...run,
+      loading: run.loading.map(each => ({ ...each, batches: each.batches.map(other) })),
+    }
+  })
 
 /** Each row breaks one relation: the check that must fail, alone or first. */
 const FAULTS: { check: string; record: () => ProbeRecord }[] = [
@@ -108,6 +121,36 @@ const FAULTS: { check: string; record: () => ProbeRecord }[] = [
   {
     check: 'launcher-agrees',
     record: () => alter(good, 'launcher', /rank0\/worker0\/torch/, e => fresh('l', e.epoch)),
+  },
+  {
+    check: 'batches-go-round',
+    record: () => loadedBy(good, 'seeded', '1 0'),
+  },
+  {
+    check: 'main-streams-differ-across-epochs',
+    record: () =>
+      alter(good, 'validating', /main\/numpy/, e => fresh(e.epoch ? 'seeded' : 'first', e.epoch)),
+  },
+  {
+    check: 'main-streams-do-not-repeat',
+    record: () => alter(good, 'seeded', /main\/torch/, () => ({ startsOver: 1 })),
+  },
+  {
+    check: 'validation-leaves-training-alone',
+    record: () =>
+      alter(good, 'validating-quietly', /main\/torch/, e => fresh(`v ${e.epoch}`, e.epoch)),
+  },
+  {
+    check: 'modes-survive-validation',
+    record: () => alter(good, 'validating', /modes/, e => (e.epoch ? fresh('eval', e.epoch) : {})),
+  },
+  {
+    check: 'defaults-change-nothing',
+    record: () => alter(good, 'defaults', /main\/python/, e => fresh(`d ${e.epoch}`, e.epoch)),
+  },
+  {
+    check: 'resume-restores-state',
+    record: () => alter(good, 'resumed', /state.start\/optimizers/, e => fresh('lost', e.epoch)),
   },
   {
     check: 'repeat-is-identical',

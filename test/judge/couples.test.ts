@@ -98,6 +98,7 @@ describe('repeat-is-identical', () => {
 const NEUTRAL = [
   ['launcher-agrees', { launcher: 'lightning' as const }],
   ['sanity-check-is-isolated', { num_sanity_val_steps: 2 }],
+  ['defaults-change-nothing', { trainer: 'default' as const }],
 ] as const
 
 describe.each(NEUTRAL)('%s', (id, row) => {
@@ -143,6 +144,102 @@ describe.each(NEUTRAL)('%s', (id, row) => {
   )
 })
 
+describe('validation-leaves-training-alone', () => {
+  const id = 'validation-leaves-training-alone'
+  const rows = { plain: {}, quiet: { validate: 'quiet' as const }, loud: { validate: true } }
+  const record = goodRecord(plan(rows))
+  const of = (scenario: string, kind: RegExp) =>
+    fc.constantFrom(...placesOf(record, kind).filter(each => each.scenario === scenario))
+
+  test('holds a training that validates quietly against one that does not validate', () =>
+    expect(check(record, id)).toMatchObject({ status: 'pass', scenario: 'plain, quiet' }))
+
+  test('names what training draws otherwise', () => {
+    fc.assert(
+      fc.property(of('quiet', /worker|\d\/order/), place => {
+        expect(failures(put(record, place, fresh('x')))).toEqual({
+          [id]: `${say(place)} differs from plain`,
+        })
+      }),
+    )
+  })
+
+  test('leaves alone what validation itself does, and a validation that draws', () => {
+    const others = fc.oneof(of('quiet', /val\.|modes/), of('loud', /\d\/order/))
+    fc.assert(
+      fc.property(others, place => {
+        expect(failures(put(record, place, fresh('x')))).not.toHaveProperty(id)
+      }),
+    )
+  })
+})
+
+test.each([
+  ['train mode', 1],
+  ['eval mode', 2],
+])('a module that validation leaves in %s is told by its modes', (_, epoch) => {
+  const record = goodRecord(plan({ plain: { validate: true } }))
+  const place = { scenario: 'plain', name: 'rank1/modes', epoch }
+  expect(failures(put(record, place, fresh('x')))).toEqual({
+    'modes-survive-validation': `rank1/modes · epoch ${epoch} differs from rank1/modes · epoch 0`,
+  })
+})
+
+test('modes of an epoch that is cut are held against as many first ones', () => {
+  const record = goodRecord(plan({ plain: { validate: true, max_steps: 3 } }))
+  const [first, cut] = [0, 1].map(epoch => ({ scenario: 'plain', name: 'rank0/modes', epoch }))
+  if (!first || !cut) throw new Error('unreachable')
+  const { head } = at(record, first)
+  const fewer = (values: string[]) => put(record, cut, { head: values.slice(0, 2) })
+  expect(
+    failures(
+      put(
+        fewer(head),
+        { ...cut, name: 'rank1/modes' },
+        at(record, { ...first, name: 'rank1/modes' }),
+      ),
+    ),
+  ).toEqual({})
+  expect(failures(fewer(['0', '1']))).toHaveProperty('modes-survive-validation')
+})
+
+describe('main streams', () => {
+  const record = goodRecord(
+    plan({
+      plain: {},
+      none: { differs: { num_workers: 0 } },
+      unseeded: { differs: { seed_everything: false } },
+    }),
+  )
+  const places = (scenario: string, kind: RegExp) =>
+    placesOf(record, kind).filter(each => each.scenario === scenario && each.epoch > 0)
+
+  test.each([
+    ['plain', /main/],
+    ['unseeded', /main/],
+    ['none', /dataset/],
+  ])('of %s that repeat an earlier epoch are named', (scenario, kind) => {
+    fc.assert(
+      fc.property(fc.constantFrom(...places(scenario, kind)), place => {
+        const before = { ...place, epoch: 0 }
+        expect(failures(put(record, place, stream(at(record, before))))).toHaveProperty([
+          'main-streams-differ-across-epochs',
+        ])
+      }),
+    )
+  })
+
+  test('may be those of another rank: seeded, they are', () =>
+    expect(check(record, 'main-streams-differ-across-epochs').status).toBe('pass'))
+
+  test('that start over within an epoch are named', () => {
+    const place = { scenario: 'none', name: 'rank1/dataset/torch', epoch: 1 }
+    expect(failures(put(record, place, { startsOver: 4 }))).toEqual({
+      'main-streams-do-not-repeat': 'rank1/dataset/torch · epoch 1 starts over at draw 4',
+    })
+  })
+})
+
 describe('seed-changes-streams', () => {
   const record = goodRecord(plan({ plain: {}, other: { differs: { seed: 7 } } }))
   const kept = (place: Place, part: (epoch: ReturnType<typeof at>) => object) =>
@@ -182,6 +279,15 @@ describe('seed-changes-streams', () => {
     const order = { scenario: 'plain', name: 'rank0/val.order', epoch: 0 }
     expect(at(both, order).digest).toBe(at(both, { ...order, scenario: 'other' }).digest)
     expect(failures(both)).toEqual({})
+  })
+
+  test('lets modes and state be the same with every seed', () => {
+    const row = { validate: true, model: 'stateful' as const }
+    const both = goodRecord(plan({ plain: row, other: { ...row, differs: { seed: 7 } } }))
+    const [place] = placesOf(both, /state.start.schedulers/)
+    if (!place) throw new Error('there is no state')
+    const same = put(both, { ...place, scenario: 'other' }, stream(at(both, place)))
+    expect(failures(same)).toEqual({})
   })
 
   test('holds weights to it as well', () => {

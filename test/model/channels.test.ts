@@ -65,13 +65,37 @@ describe('a run must have', () => {
     [
       'the streams of validation',
       { validate: true },
-      [...two, 'rank0/val.order', ...streams('val.worker0'), ...streams('val.worker1')],
+      [
+        ...two,
+        'rank0/modes',
+        'rank0/val.order',
+        ...streams('val.worker0'),
+        ...streams('val.worker1'),
+      ],
     ],
     [
       'those of validation without workers',
       { validate: true, differs: { num_workers: 0 } },
-      [...streams('dataset'), 'rank0/val.order', ...streams('val.dataset')],
+      [...streams('dataset'), 'rank0/modes', 'rank0/val.order', ...streams('val.dataset')],
     ],
+    [
+      'no draws of a validation that draws nothing',
+      { validate: 'quiet' },
+      [...two, 'rank0/modes', 'rank0/val.order'],
+    ],
+    [
+      'the state of a model that has one, as training starts and ends',
+      { model: 'stateful' },
+      [
+        ...two,
+        ...['start', 'end'].flatMap(moment =>
+          ['optimizers', 'schedulers', 'callbacks', 'module'].map(
+            part => `rank0/state.${moment}/${part}`,
+          ),
+        ),
+      ],
+    ],
+    ['the same streams with the defaults of the Trainer', { trainer: 'default' }, two],
   ]
   test.each(ROWS)('%s', (_, row, theirs) =>
     expect(names(row)).toEqual([...always, ...theirs, ...streams('main')].sort()),

@@ -66,7 +66,10 @@ const STEPS: readonly Step[] = [
     // keeps the order of epoch 0, and the draw of a base seed is missing. Torch's streams in workers
     // are the same for every base seed, in these releases.
     why: 'a resumed epoch has the order of epoch 0 (#21938), and one draw of the main process less',
-    moved: ['main/torch', 'order', 'weights.end', 'worker/numpy', 'worker/python'],
+    moved: [
+      ...['main/torch', 'order', 'state.end/callbacks', 'state.end/optimizers'],
+      ...['weights.end', 'worker/numpy', 'worker/python'],
+    ],
     scenarios: ['resumed'],
     candidates: ['lightning-2.5.3-order-after-resume'],
     up: breaks(RESUME),

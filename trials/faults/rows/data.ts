@@ -15,8 +15,8 @@ export const DATA: readonly Fault[] = [
     'seed-changes-streams',
   ),
   drift('persistent-workers-ignored', 'option ignored', 'main/torch', ...WORKERS),
-  error('fewer-workers', 'option ignored', /channel rank0\/worker1\/\w+ is absent/),
-  drift('workers-in-reverse', 'worker assignment changed', ...WORKERS),
+  error('fewer-workers', 'option ignored', /rank 0 loads with num_workers=1, expected 2/),
+  violation('workers-in-reverse', 'worker assignment changed', 'batches-go-round'),
   drift('batch-reversed', 'collation order', 'order', ...WORKERS),
   violation('batch-sampler-drop-last', 'tail dropped', 'sampler-partitions-dataset'),
 

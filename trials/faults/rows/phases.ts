@@ -1,4 +1,4 @@
-import { drift, type Fault, violation } from '../fault.ts'
+import { drift, error, type Fault, violation } from '../fault.ts'
 
 /** What a training of most users does besides: it logs, validates, and resumes. */
 
@@ -25,6 +25,7 @@ export const PHASES: readonly Fault[] = [
   // Validation
   violation('validation-seeds', 'seeded at validation', 'main-streams-differ-across-epochs'),
   violation('validation-leaves-eval-mode', 'mode not restored', 'modes-survive-validation'),
+  violation('validation-thaws', 'mode not restored', 'modes-survive-validation'),
   violation('validation-draws', 'validation RNG leak', VALIDATION),
   violation('validation-draws-numpy', 'validation RNG leak', VALIDATION),
   violation('validation-takes-the-generator-away', 'generator dropped', VALIDATION),
@@ -33,6 +34,7 @@ export const PHASES: readonly Fault[] = [
   drift('validation-isolated', 'validation policy changed', 'main/torch'),
 
   // Resuming
+  error('checkpoint-untrusted', 'checkpoint unreadable', /cannot continue from epoch=1.*\.ckpt: /),
   violation('optimizer-state-lost', 'resume divergence', RESUME),
   violation('momentum-reset-on-load', 'resume divergence', RESUME),
   violation('second-optimizer-lost', 'resume divergence', RESUME),
