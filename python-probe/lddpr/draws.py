@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -55,7 +55,7 @@ def split(*lengths: float) -> list[int]:
 
 def of_rank(rank: int, **options: Any) -> list[int]:
     """Thirteen samples for two ranks, in the second epoch."""
-    sampler = data.DistributedSampler(MANY[:13], 2, rank, seed=SEED, **options)
+    sampler: Any = data.DistributedSampler(MANY[:13], 2, rank, seed=SEED, **options)
     sampler.set_epoch(1)
     return list(sampler)
 
@@ -246,8 +246,8 @@ def draws(device: torch.device, seed: Callable[[], object]) -> Iterator[Draw]:
         for library, each in all_generators.items():
             each.put(seeded[library])
         values = draw(row)
-        state = all_generators[name.partition("/")[0]].fingerprint()
-        return values, b"" if values is FAILS else state
+        mine = all_generators[name.partition("/")[0]]
+        return values, b"" if values is FAILS else mine.fingerprint(mine.take())
 
     on_gpu = ON_GPU.items() if device.type == "cuda" else ()
     gpu = {name: (lambda row=row: row(device)) for name, row in on_gpu}
@@ -255,7 +255,8 @@ def draws(device: torch.device, seed: Callable[[], object]) -> Iterator[Draw]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             for library, each in all_generators.items():
-                yield Draw(f"draw/{library}/state", number(each.fingerprint()), b"")
+                state = each.fingerprint(seeded[library])
+                yield Draw(f"draw/{library}/state", number(state), b"")
             for name, row in {**EXACT, **gpu}.items():
                 yield Draw(f"draw/{name}", *from_seeded(name, row))
             for name, row in COMPUTED.items():

@@ -30,6 +30,7 @@ def entry(name: str, scenario: Scenario, **differs: Any) -> dict[str, Any]:
         "precision": "32-true",
         "trainer": "bare",
         "in_order": True,
+        "draws": False,
         "resumes": None,
         **differs,
     }

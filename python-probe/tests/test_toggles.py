@@ -28,6 +28,8 @@ SCENARIOS = (
     entry("continued", Scenario(), model="stateful", resumes="stateful"),
     entry("cut-stateful", Scenario(), model="stateful", max_steps=3),
     entry("first-come", Scenario(), in_order=False),
+    entry("short", Scenario(num_workers=0, max_epochs=1)),
+    entry("draws", Scenario(num_workers=0, max_epochs=1), draws=True),
 )
 
 
@@ -155,3 +157,14 @@ def test_two_optimizers_make_one_step_of_training(runs: dict[str, Channels]) -> 
 
 def test_a_loader_without_order_is_one(runs: dict[str, Channels]) -> None:
     assert epochs(runs["first-come"]["rank0/order"]) == [0, 1, 2]
+
+
+def test_draws_come_after_training_and_are_the_same_on_all_ranks(runs: dict[str, Channels]) -> None:
+    drawn, plain = runs["draws"], runs["short"]
+    assert {name: drawn[name] for name in plain} == plain
+    rows = {name: digests for name, digests in drawn.items() if name not in plain}
+    assert "rank0/draw/torch/randperm" in rows
+    assert "rank0/draw.computed/torch/randn-16" in rows
+    for name, channel in rows.items():
+        assert channel == rows[name.replace("rank1", "rank0")]
+        assert epochs(channel) == [0]

@@ -51,6 +51,16 @@ describe('a known change', () => {
     )
   })
 
+  test.each([
+    ['2.8.0+cu128', '2.12.0', ['torch-2.12.0-trunc-normal']],
+    ['2.12.0', '2.13.0+cpu', []],
+  ])('of torch from %s to %s is %j, in either direction', (from, to, expected) => {
+    const groups = moved(['draw/torch/nn.init.trunc_normal_'])
+    expect(ids(from, to, 'torch', groups)).toEqual(expected)
+    expect(ids(to, from, 'torch', groups)).toEqual(expected)
+    expect(ids(from, to, 'torch', moved(['draw/torch/rand']))).toEqual([])
+  })
+
   test('that is one of several shows in any of its channels: the others may have undone the rest', () => {
     fc.assert(
       fc.property(fc.subarray(ALL), fc.subarray(['order']), (anew, resumed) => {

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { judge } from '../../src/judge/judge.ts'
+import { FAILED } from '../../src/model/draws.ts'
+import type { Epoch, ProbeRecord } from '../../src/model/record.ts'
+import { suite } from '../../src/probe/suites.ts'
+import { page } from '../../src/report/html/page.ts'
+import { markdown } from '../../src/report/markdown.ts'
+import { terminal } from '../../src/report/terminal.ts'
+import { baselineOf, fresh } from '../../support/judging.ts'
+import { alter, goodRecord } from '../../support/record.ts'
+import { report as sample } from './sample.ts'
+
+/** Reports name the functions that draw otherwise, in a sentence. */
+
+const good = goodRecord(suite('quick', 2))
+const baseline = baselineOf(good)
+
+function shown(pattern: RegExp, change: (name: string) => Partial<Epoch> = fresh) {
+  const record: ProbeRecord = alter(good, 'draws', pattern, (_, name) => change(name.slice(5)))
+  const judged = judge({ record, baseline, pins: null, pinsBind: true })
+  const report = { ...sample, ...judged, notices: [] }
+  const text = (html: string) => html.replace(/<[^>]*>/g, '')
+  return {
+    Markdown: markdown(report).replaceAll('`', ''),
+    terminal: terminal(report, false),
+    HTML: text(page(report, record, baseline)).replaceAll('&#39;', "'"),
+  }
+}
+
+const failed = () => ({ digest: FAILED, head: ['nan'] })
+
+const CASES: [string, ReturnType<typeof shown>, string][] = [
+  ['one function', shown(/torch\/randperm$/), 'torch.randperm draws other values.'],
+  [
+    'two functions',
+    shown(/python\/(shuffle|choice)$/),
+    'random.choice and random.shuffle draw other values.',
+  ],
+  [
+    'a function once, whatever moved of it',
+    shown(/torch\/nn\.init\.trunc_normal_$/),
+    'torch.nn.init.trunc_normal_ draws other values.',
+  ],
+  [
+    'what is special about a call',
+    shown(/torch\/randn-16$/),
+    'torch.randn (16) draws other values.',
+  ],
+  [
+    'a function that a release lacks',
+    shown(/python\/randbytes$/, failed),
+    'random.randbytes is not there, or takes other arguments.',
+  ],
+  [
+    'a generator that is seeded otherwise',
+    shown(/draw(\.computed)?\/numpy\//),
+    'After seed_everything() the generator of numpy is in another state, so all that it draws differs.',
+  ],
+]
+
+describe.each(CASES)('%s', (_, texts, sentence) => {
+  test.each(Object.entries(texts))('is named in %s', (_, text) => expect(text).toContain(sentence))
+})
+
+test('of many functions some are named, and the others counted', () => {
+  expect(shown(/draw\/torch\/(?!state)/).terminal).toMatch(
+    /torch\.rand, .* and \d+ more draw other values\./,
+  )
+})
