@@ -3,7 +3,7 @@ import { followLinks } from '../lib/paths.ts'
 import { fixesVersions, isReadForPins, Repository } from '../pins/index.ts'
 import { type Checkout, defaultBranch, mergeBase, resolveCommit } from './checkout.ts'
 import { CommitFiles } from './commit-files.ts'
-import { entriesOf } from './entries.ts'
+import { contentsOf, type Entry, entriesOf } from './entries.ts'
 import { findDifferences, writeCommit } from './files.ts'
 
 /** The commit that the change in a directory starts from, with all that is wanted of it, read once. */
@@ -17,6 +17,8 @@ export interface Base {
   baselines: string
   /** The paths that differ from the working tree, from the top of the repository. */
   differing: readonly string[]
+  /** What the baselines among these were, by their path. */
+  baselineTexts: ReadonlyMap<string, string>
 }
 
 interface BaseOptions extends Pick<Base, 'baselines'> {
@@ -40,14 +42,34 @@ export async function readBase(
   const manifests = all.filter(({ path }) => path.startsWith(prefix) && isReadForPins(path))
   const isWanted = (path: string) => fixesVersions(path) || path.startsWith(`${baselines}/`)
   if (directory) await writeCommit(checkout, commit, directory)
+  const differing = await findDifferences(checkout, commit, all, isWanted)
+  const isBaseline = ({ path, isLink }: Entry) =>
+    !isLink && path.startsWith(`${baselines}/`) && path.endsWith('.json')
+  const changed = all.filter(each => isBaseline(each) && differing.includes(each.path))
   return {
     commit,
     isMergeBase: parting !== null,
     files: await CommitFiles.read(checkout, commit, manifests, nameOf(commit)),
     prefix,
     baselines,
-    differing: await findDifferences(checkout, commit, all, isWanted),
+    differing,
+    baselineTexts: await textsOf(checkout, commit, changed),
   }
+}
+
+/** As large as a baseline may be in the working tree. */
+const MAX_BASELINE_BYTES = 128 * 1024
+
+async function textsOf(checkout: Checkout, commit: string, entries: readonly Entry[]) {
+  const texts = new Map<string, string>()
+  for await (const { path, content } of contentsOf(
+    checkout,
+    commit,
+    entries,
+    () => MAX_BASELINE_BYTES,
+  ))
+    texts.set(path, content.toString())
+  return texts
 }
 
 const nameOf = (commit: string) => `${commit.slice(0, 9)}:`

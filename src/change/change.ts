@@ -40,7 +40,7 @@ interface Side {
 
 /** What a change does, as the pins before and after it say, for one Python and platform. */
 export function changeBetween(
-  { commit, isMergeBase, prefix, baselines, differing }: Omit<Base, 'files'>,
+  { commit, isMergeBase, prefix, baselines, differing }: Omit<Base, 'files' | 'baselineTexts'>,
   before: Side,
   now: Side,
 ): Change {

@@ -109,7 +109,7 @@ export const CHECKS: readonly Check[] = [
     id: 'unseeded-runs-differ',
     sentence: 'Not seeded, no run draws the values of another, however its ranks start.',
     reason: 'Runs that repeat without a seed take it from somewhere, such as the rank or the host.',
-    fix: 'Look for a seed that is the same in every run: a constant, the rank, a variable.',
+    cause: 'Something seeds every run alike: a constant, the rank, a variable of the job.',
     seen: {
       what: 'GPy seeded the generator of NumPy when it was imported: every run without a seed drew the same values.',
       link: 'https://github.com/SheffieldML/GPy/pull/160',

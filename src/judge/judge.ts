@@ -45,6 +45,7 @@ export type Judgement = Pick<
   | 'improvements'
   | 'candidates'
   | 'changedPackages'
+  | 'compared'
   | 'added'
   | 'notCompared'
 >
@@ -64,6 +65,7 @@ const NOT_JUDGED = {
   improvements: [],
   candidates: [],
   changedPackages: [],
+  compared: 0,
   added: [],
   notCompared: [],
 }
@@ -109,6 +111,7 @@ export function judge({
     improvements: isStable ? improvements(record, checks, baseline) : [],
     candidates: isStable ? candidates(changes, groupsOf(comparison, record)) : [],
     changedPackages: hasMoved ? changes : changes.filter(change => !isAddition(change)),
+    compared: comparison.compared,
     added: comparison.added,
     notCompared: comparison.notCompared,
   }
@@ -179,7 +182,7 @@ const summaries: Record<
   new: (_, { added }, reference) =>
     added.length
       ? `${reference} lacks ${added.length} channels of this suite`
-      : 'there is no baseline for this class of machines',
+      : 'every check holds',
   match: (checks, { compared }, reference, isApart) =>
     isApart
       ? `all ${compared} channels equal ${reference}, with other packages than those that the change asks for`

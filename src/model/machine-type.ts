@@ -26,12 +26,31 @@ export const ranksOf = ({ suite }: Pick<ProbeRecord, 'suite'>): number =>
 export const classOfRecord = (record: ProbeRecord): string =>
   classOf(record.environment, ranksOf(record))
 
+/** `CPU, 2 ranks`; `CUDA H100, 4 ranks`. A name that is no class stays as it is. */
+export function machineTypeInWords(className: string): string {
+  const [, device, ranks] = /^([a-z0-9-]+)-x(\d+)$/.exec(className) ?? []
+  if (!device) return className
+  return `${device.replaceAll('-', ' ').toUpperCase()}, ${ranks} ${ranks === '1' ? 'rank' : 'ranks'}`
+}
+
 const MOST_NAMED = 5
+
+/** Machine types other than this one that have a baseline, for a sentence; empty if there is none. */
+export function otherBaselinesInWords(known: readonly string[], judged: string): string {
+  const others = othersOf(known, judged)
+  const named = others.slice(0, MOST_NAMED).map(machineTypeInWords)
+  if (others.length > MOST_NAMED) named.push(`${others.length - MOST_NAMED} more`)
+  return named.join('; ')
+}
+
+const othersOf = (known: readonly string[], judged: string) =>
+  known.filter(name => name !== judged && /-x\d+$/.test(name) && isClass(name)).sort()
+
+const isClass = (name: string) => classSchema.safeParse(name).success
 
 /** What a run leaves unsaid: machine types that have a baseline and that it did not judge. Other files are none. */
 export function otherBaselineNotices(known: readonly string[], judged: string): string[] {
-  const isOther = (name: string) => name !== judged && classSchema.safeParse(name).success
-  const others = known.filter(isOther).sort()
+  const others = othersOf(known, judged)
   if (others.length === 0) return []
   const more = others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : ''
   return [

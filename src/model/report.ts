@@ -98,6 +98,20 @@ export interface Improvement {
   subjects: string[]
 }
 
+/** A change that somebody has accepted with this change: what the baseline of the base commit would say of the run. */
+export interface AcceptedChange
+  extends Pick<Report, 'drift' | 'firstDivergence' | 'compared' | 'improvements' | 'candidates'> {
+  author: string
+  reason: string
+  /** The base commit has no baseline of this machine type. */
+  isFirst: boolean
+  /** Checks that only the new baseline accepts as broken. */
+  violations: string[]
+  /** Streams that only one of the two baselines has. */
+  added: number
+  dropped: number
+}
+
 /** Everything that is said about a run, whoever says it: `report.json`, and what all reports draw on. */
 export interface Report {
   schemaVersion: typeof REPORT_VERSION
@@ -115,10 +129,16 @@ export interface Report {
   improvements: Improvement[]
   candidates: Candidate[]
   changedPackages: PackageChange[]
+  /** Streams that were compared. Those that were not are in `added` and `notCompared`. */
+  compared: number
   added: string[]
   notCompared: Comparison['notCompared']
   /** What trainings have and this suite did not look at, in the words of a list. */
   notLookedAt: string[]
+  /** In words: what was compared and what was not, whatever the verdict; empty if nothing was measured. */
+  comparison: string
+  /** Null where the baseline is that of the base commit, or where the run does not meet it. */
+  accepted: AcceptedChange | null
   environment: Record<string, string> | null
   /** Which of two Lightnings was measured and which were not; null where there is one only. */
   framework: { measured: string; unmeasured: string[]; why: string } | null
@@ -127,8 +147,8 @@ export interface Report {
   baseline: { file: string; digest: string } | null
   /** The commit that the change starts from, where it is known. */
   base: { commit: string } | null
-  /** The proposed baseline, and the checks that whoever accepts it has to name. */
-  pending: { file: string; digest: string; violations: string[] } | null
+  /** The proposed baseline, the checks that whoever accepts it has to name, and what it would lose. */
+  pending: { file: string; digest: string; violations: string[]; loses: string | null } | null
   /** Runs that had stalled, for a reason outside of what is measured, and were started again. */
   retried: string[]
   /** Seconds. */

@@ -3,6 +3,7 @@ import { ExpectedError } from '../lib/errors.ts'
 import { temporaryDirectory, temporaryPlace } from '../lib/temporary.ts'
 import type { World } from '../model/world.ts'
 import { importsOf, Repository, readPins } from '../pins/index.ts'
+import { baselineBefore } from './accepted.ts'
 import { baseNotices, compareFiles, locateBase, prepareBase } from './base.ts'
 import type { RunInputs } from './inputs.ts'
 import {
@@ -60,7 +61,8 @@ async function measureBoth(
   const change = await compareFiles(base, inputs, files, measured, world)
   // Where nothing that is installed differs, it would be measured twice.
   const record = isSame ? measured.record : before
-  return { measured, files, baselines, origin: { commit: base.commit, change, record } }
+  const replaces = (className: string) => baselineBefore(base, className)
+  return { measured, files, baselines, origin: { commit: base.commit, change, record, replaces } }
 }
 
 function mustNameBoth(inputs: RunInputs): void {

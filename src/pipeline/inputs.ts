@@ -171,7 +171,7 @@ export const actionInputs = z.object({
     .enum(['always', 'on-change', 'never'])
     .default('on-change')
     .describe(
-      'When to comment on the pull request: `always`, `on-change` (unless the verdict is `match`) or `never`. The first two keep an existing comment up to date.',
+      'When to comment on the pull request: `always`, `on-change` (unless nothing has changed: a change that somebody has accepted is one) or `never`. The first two keep an existing comment up to date.',
     ),
   commentId: z
     .string()

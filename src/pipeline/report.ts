@@ -1,20 +1,22 @@
 import { relative } from 'node:path'
 import type { Committed } from '../baseline/committed.ts'
 import type { KnownBaseline } from '../baseline/files.ts'
+import { lossInWords } from '../baseline/loss.ts'
 import { propose } from '../baseline/pending.ts'
 import { baselineOf } from '../baseline/reference.ts'
 import { type Change, noticesOf } from '../change/change.ts'
 import { couldNotMeasure, type Judgement, judge } from '../judge/judge.ts'
 import { ExpectedError, type Spell } from '../lib/errors.ts'
 import type { Baseline, Pending } from '../model/baseline.ts'
-
 import { classOfRecord, otherBaselineNotices } from '../model/machine-type.ts'
 import { nameOfRun, type ProbeRecord } from '../model/record.ts'
-
 import { REPORT_VERSION, type Report } from '../model/report.ts'
 import { notLookedAt } from '../model/scope.ts'
 import type { Measured, World } from '../model/world.ts'
+import { comparisonInWords } from '../report/comparison.ts'
 import { environmentInWords, ISSUES } from '../report/words.ts'
+import { acceptedChange, type Before } from './accepted.ts'
+import { kebab } from './inputs.ts'
 import { pendingFile } from './report-directory.ts'
 import { mustBeOfTheRight } from './right.ts'
 
@@ -23,6 +25,8 @@ export interface Origin {
   /** The record of its own versions, where values are to be compared with them. */
   record: ProbeRecord | null
   commit: string
+  /** The baseline of a machine type that this change replaces. */
+  replaces: (className: string) => Before | null
 }
 
 export type Baselines = Pick<Committed, 'baseline' | 'classes'>
@@ -59,21 +63,31 @@ export function reportOn(
     file: relative(cwd, pendingFile(directory, className)),
     digest: proposal.digest,
     violations: proposal.violations.map(({ check }) => check),
+    loses: lossInWords(proposal, proposal.replaces, name => `--${kebab(name)}`),
   }
+  const isBase = versus !== null && !isAccepted
+  const judgement = versus?.judgement ?? own
+  const before = own.verdict === 'match' && known ? origin?.replaces(className) : null
+  const since =
+    known && before ? acceptedChange(measured, known, before, own, origin?.change ?? null) : null
+  const reference = isBase ? 'base' : known ? 'baseline' : null
   const report: Report = {
     schemaVersion: REPORT_VERSION,
-    ...(versus?.judgement ?? own),
+    ...judgement,
+    changedPackages: since?.changedPackages ?? judgement.changedPackages,
     notices: [
       ...apart,
       ...noticesAbout(measured, origin, known, isAccepted),
-      ...otherBaselineNotices(baselines.classes, className),
+      ...(reference ? otherBaselineNotices(baselines.classes, className) : []),
     ],
+    comparison: comparisonInWords(judgement, { className, classes: baselines.classes, reference }),
+    accepted: since?.accepted ?? null,
     class: className,
     suite: record.suite.name,
     notLookedAt: notLookedAt(record.suite, record.environment.accelerator),
     environment: environmentInWords(record.environment),
     framework: told,
-    comparedWith: versus && !isAccepted ? 'base' : 'baseline',
+    comparedWith: isBase ? 'base' : 'baseline',
     base: origin && { commit: origin.commit },
     baseline: known && { file: relative(cwd, known.file), digest: known.baseline.digest },
     pending,
@@ -176,6 +190,8 @@ export function reportFailure(
           `lddpr has failed, which is a bug in it: ${String(error)}; report it with the log at ${ISSUES}`,
         )),
     notices: [],
+    comparison: '',
+    accepted: null,
     class: null,
     suite: suiteName,
     notLookedAt: [],

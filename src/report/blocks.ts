@@ -4,12 +4,15 @@ import type { Phrase, Sentence } from './sentence.ts'
 /** The document that Markdown, HTML and the text of a terminal are renderings of. */
 export interface Document {
   verdict: Verdict
+  headline: string
   /** What was measured, and what it was compared with: for a page, and in few words. */
   where: readonly Sentence[]
   label: readonly string[]
   /** Which Lightning was measured, where there is another one of another version. */
   framework: Sentence | null
   summary: string
+  /** Whether streams were compared; empty if the summary says so. */
+  comparison: string
   /** Empty if the verdict's name says all. */
   meaning: string
   notices: readonly string[]
@@ -58,6 +61,7 @@ export type Block =
       line: string
       functions: readonly Sentence[]
       rows: readonly Streams[]
+      caption: string
     }
   /** A command of the program, in words that a long one is broken between. */
   | { kind: 'command'; introduction: string; words: readonly string[]; where: Sentence }

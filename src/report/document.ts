@@ -2,7 +2,9 @@ import { checkPage } from '../judge/checks.ts'
 import type { CheckResult, Report } from '../model/report.ts'
 import { parseSubject, type Subject } from '../model/subject.ts'
 import { SUITE_NAMES } from '../model/suite.ts'
+import { acceptedInWords, headlineOf, withAccepted } from './accepted.ts'
 import type { Block, Document, Section } from './blocks.ts'
+import { isSaidBySummary } from './comparison.ts'
 import { functionsOf } from './functions.ts'
 import { before as beforeOf, packages } from './packages.ts'
 import { code, link, type Sentence, say, source, status, text, words } from './sentence.ts'
@@ -18,15 +20,17 @@ import {
   PROGRAM,
   streamsOf,
   timingsOf,
+  WEIGHTS,
   withStatus,
 } from './words.ts'
 
 /** The verdict first, then what to do, then what is folded where that can be. */
 export function documentOf(report: Report): Document {
-  const { verdict, class: className, suite, summary, notices } = report
+  const { verdict, class: className, suite, summary, comparison, notices } = report
   const from = origin(report)
   return {
     verdict,
+    headline: headlineOf(report),
     where: [
       ...(className ? [say`class ${code(className)}`] : []),
       say`suite ${code(suite)}`,
@@ -37,10 +41,11 @@ export function documentOf(report: Report): Document {
     ),
     framework: frameworkOf(report),
     summary,
-    meaning: meaning(report),
+    comparison: isSaidBySummary(report) ? '' : comparison,
+    meaning: meaningOf(report),
     notices,
     scope: scopeOf(report),
-    sections: sectionsOf(report).filter(({ blocks }) => blocks.length > 0),
+    sections: sectionsOf(withAccepted(report)).filter(({ blocks }) => blocks.length > 0),
   }
 }
 
@@ -59,6 +64,14 @@ function frameworkOf({ framework }: Report): Sentence | null {
   if (versions.size === 1) return null
   return say`Measured: ${code(measured)}, not ${code(unmeasured.join(', '))}: ${why}.`
 }
+
+const meaningOf = (report: Report) =>
+  [
+    acceptedInWords(report) || meaning(report),
+    report.verdict === 'match' && report.compared > 0 && WEIGHTS,
+  ]
+    .filter(Boolean)
+    .join(' ')
 
 type More = Pick<Section, 'short' | 'count' | 'extent' | 'arrow' | 'folded'>
 
@@ -242,7 +255,9 @@ function drift({ drift, firstDivergence: first, comparedWith: reference }: Repor
   const sentence = first && say`First: ${code(first.coordinate)}; ${words(before(first))}.`
   const line = `first: ${divergence(first, reference) ?? 'unknown'}`
   const functions = functionsOf(drift)
-  return rows.length ? [{ kind: 'drift', reference, sentence, line, functions, rows }] : []
+  return rows.length
+    ? [{ kind: 'drift', reference, sentence, line, functions, rows, caption: WEIGHTS }]
+    : []
 }
 
 function command({ pending, verdict }: Report): Block[] {
@@ -256,7 +271,9 @@ function command({ pending, verdict }: Report): Block[] {
     ...pending.violations.map(id => `--accept-violation ${id}`),
     '--reason "why this is right"',
   ]
-  const where = say`The file is in the artifact of the run, if its workflow keeps the reports, and ${code(`${PROGRAM} check`)} makes it in a clone. Both commands need Node.js 24.`
+  const loses =
+    pending.loses && say`Accepting this loses what the baseline has: ${text(pending.loses)}. `
+  const where = say`${loses || ''}The file is in the artifact of the run, if its workflow keeps the reports, and ${code(`${PROGRAM} check`)} makes it in a clone. Both commands need Node.js 24.`
   return [{ kind: 'command', introduction, words, where }]
 }
 

@@ -1,11 +1,13 @@
 import type { Report } from '../model/report.ts'
+import { markdownHeading } from './accepted.ts'
 import type { Block, Document, Section, Streams } from './blocks.ts'
 import { type Piece, type Rows, withinBytes } from './budget.ts'
 import { documentOf } from './document.ts'
 import { code, fence, link, text } from './inert.ts'
 import type { Phrase, Sentence } from './sentence.ts'
-import { commandLines, headingOf, LOOKS, PROGRAM } from './words.ts'
+import { commandLines, LOOKS, PROGRAM } from './words.ts'
 
+const LONGEST_COMPARISON = 800
 const ELSEWHERE = 'All of it is in report.html and report.json.'
 
 /**
@@ -13,26 +15,24 @@ const ELSEWHERE = 'All of it is in report.html and report.json.'
  * room is short, what is folded goes first.
  */
 export function markdown(report: Report, bytes = Number.POSITIVE_INFINITY): string {
-  return withinBytes(piecesOf(documentOf(report)), bytes, ELSEWHERE)
+  return withinBytes(piecesOf(documentOf(report), markdownHeading(report)), bytes, ELSEWHERE)
 }
 
 /** What has no name is never left out. */
-function piecesOf({
-  verdict,
-  where,
-  framework,
-  summary,
-  meaning,
-  notices,
-  scope,
-  sections,
-}: Document): Piece[] {
+function piecesOf(
+  { verdict, where, framework, summary, comparison, meaning, notices, scope, sections }: Document,
+  heading: string,
+): Piece[] {
   const kept = { name: '', dispensable: 0 }
   const place = [`**${verdict}**`, ...where.map(inline)].join(' · ')
   const warnings = list(notices.map(each => text(each)))
   return [
-    { ...kept, parts: [headingOf(verdict), place, inline(framework ?? [])] },
-    { ...kept, alert: LOOKS[verdict].alert, parts: [text(summary), meaning] },
+    { ...kept, parts: [heading, place, inline(framework ?? [])] },
+    {
+      ...kept,
+      alert: LOOKS[verdict].alert,
+      parts: [text(summary), comparison && text(comparison, LONGEST_COMPARISON), meaning],
+    },
     ...sections.filter(({ id }) => id === 'log').map(pieceOf),
     ...(notices.length ? [{ ...kept, alert: 'WARNING', parts: [warnings] } as const] : []),
     ...(scope ? [{ ...kept, parts: [inline(scope)] }] : []),
@@ -78,7 +78,13 @@ function partsOf(block: Block): (string | Rows)[] {
     case 'drift': {
       const head = ['streams', 'channels', 'first difference', block.reference, 'now']
       const functions = block.functions.length ? [list(block.functions.map(inline))] : []
-      return [inline(block.sentence ?? []), ...functions, table(head, block.rows.map(streams))]
+      const rows = block.rows.map(streams)
+      return [
+        inline(block.sentence ?? []),
+        ...functions,
+        table(head, rows),
+        `<sub>${block.caption}</sub>`,
+      ]
     }
     case 'command': {
       const lines = commandLines(PROGRAM, block.words)

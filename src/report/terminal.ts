@@ -1,6 +1,5 @@
 import { styleText } from 'node:util'
 import type { Report } from '../model/report.ts'
-import { titleOf } from '../model/verdict.ts'
 import type { Block, Section, Streams } from './blocks.ts'
 import { documentOf } from './document.ts'
 import { printable, visible } from './inert.ts'
@@ -14,11 +13,22 @@ type Style = Parameters<typeof styleText>[0]
 export function terminal(report: Report, colour: boolean): string {
   const paint = (style: Style, value: string) =>
     colour ? styleText(style, value, { validateStream: false }) : value
-  const { verdict, label, framework, summary, meaning, notices, scope, sections } =
-    documentOf(report)
+  const {
+    verdict,
+    headline,
+    label,
+    framework,
+    summary,
+    comparison,
+    meaning,
+    notices,
+    scope,
+    sections,
+  } = documentOf(report)
   const title = [
-    `${paint(['bold', LOOKS[verdict].colour], verdict)}  ${titleOf(verdict)} (${visible(label.join(', '))})`,
+    `${paint(['bold', LOOKS[verdict].colour], verdict)}  ${headline} (${visible(label.join(', '))})`,
     visible(summary),
+    ...(comparison ? [visible(comparison)] : []),
     ...(meaning ? [meaning] : []),
     ...(framework ? [visible(plain(framework))] : []),
     ...notices.map(notice => paint('yellow', `! ${visible(notice)}`)),
@@ -63,7 +73,7 @@ function rowsOf(block: Block): string[] {
         `  fix: ${plain(fix)}`,
       ])
     case 'drift':
-      return [block.line, ...block.functions.map(plain), ...block.rows.map(stream)]
+      return [block.line, ...block.functions.map(plain), ...block.rows.map(stream), block.caption]
     case 'command':
       return [block.introduction, ...commandLines('lddpr', block.words)]
   }

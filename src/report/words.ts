@@ -88,6 +88,10 @@ function livingIn(report: Report): string {
   return repeats ? 'Every check holds and runs repeat' : 'Every check holds'
 }
 
+/** The probe's model looks at the index of a sample alone: no augmentation that changes can show in its weights. */
+export const WEIGHTS =
+  'The test model does not use augmentation draws. Equal weights here say nothing about yours.'
+
 /** What values were compared with, where that is known. */
 export const origin = ({ comparedWith, base, baseline }: Report) =>
   comparedWith === 'base'

@@ -114,6 +114,7 @@ export async function publishIn(
         id: 'default',
         pullRequest: 7,
         when: 'always',
+        isQuiet: false,
         body,
         state,
       })

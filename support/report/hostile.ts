@@ -34,6 +34,40 @@ const channel = fc
   .tuple(hostile, fc.constantFrom('rank0/order', 'rank1/worker0/torch'), hostile)
   .map(([scenario, middle, end]) => `${scenario}/${middle}${end}`)
 
+const drift = some(
+  fc.record({
+    channels: fc.array(channel, { minLength: 1, maxLength: 3 }),
+    first: fc.record({ epoch: count, step: orNull(count), draw: orNull(count) }),
+    expected: hostile,
+    actual: hostile,
+  }),
+)
+const firstDivergence = orNull(
+  fc.record({
+    coordinate: hostile,
+    expected: hostile,
+    actual: hostile,
+    matchingBefore: count,
+    compared: count,
+  }),
+)
+const improvements = few(fc.record({ check, sentence: hostile, subjects: few(hostile) }), 2)
+const candidates = few(
+  fc.record({
+    id: hostile,
+    package: hostile,
+    versions: hostile,
+    what: hostile,
+    link: fc.constant('https://github.com/Lightning-AI/pytorch-lightning/pull/1'),
+  }),
+  2,
+)
+const accepted = fc.record({
+  ...{ author: hostile, reason: hostile, isFirst: fc.boolean(), drift, firstDivergence },
+  ...{ compared: count, improvements, candidates, violations: few(check, 2) },
+  ...{ added: count, dropped: count },
+})
+
 const report: fc.Arbitrary<Report> = fc.record({
   schemaVersion: fc.constant(REPORT_VERSION),
   verdict: fc.constantFrom(...VERDICTS.map(({ name }) => name)),
@@ -54,34 +88,10 @@ const report: fc.Arbitrary<Report> = fc.record({
     }),
     5,
   ),
-  drift: some(
-    fc.record({
-      channels: fc.array(channel, { minLength: 1, maxLength: 3 }),
-      first: fc.record({ epoch: count, step: orNull(count), draw: orNull(count) }),
-      expected: hostile,
-      actual: hostile,
-    }),
-  ),
-  firstDivergence: orNull(
-    fc.record({
-      coordinate: hostile,
-      expected: hostile,
-      actual: hostile,
-      matchingBefore: count,
-      compared: count,
-    }),
-  ),
-  improvements: few(fc.record({ check, sentence: hostile, subjects: few(hostile) }), 2),
-  candidates: few(
-    fc.record({
-      id: hostile,
-      package: hostile,
-      versions: hostile,
-      what: hostile,
-      link: fc.constant('https://github.com/Lightning-AI/pytorch-lightning/pull/1'),
-    }),
-    2,
-  ),
+  drift,
+  firstDivergence,
+  improvements,
+  candidates,
   changedPackages: some(
     fc.record(
       {
@@ -98,14 +108,24 @@ const report: fc.Arbitrary<Report> = fc.record({
       { requiredKeys: ['name', 'from', 'to', 'imported', 'link'] },
     ),
   ),
+  compared: count,
   added: few(hostile),
   notCompared: few(fc.record({ channels: few(hostile), reason: hostile }), 2),
+  comparison: hostile,
+  accepted: orNull(accepted),
   environment: orNull(fc.dictionary(hostile, hostile, { maxKeys: 3 })),
   framework: orNull(fc.record({ measured: hostile, unmeasured: few(hostile, 2), why: hostile })),
   comparedWith: fc.constantFrom('baseline', 'base'),
   baseline: orNull(fc.record({ file: hostile, digest: hostile })),
   base: orNull(fc.record({ commit: hostile })),
-  pending: orNull(fc.record({ file: hostile, digest: hostile, violations: few(check, 2) })),
+  pending: orNull(
+    fc.record({
+      file: hostile,
+      digest: hostile,
+      violations: few(check, 2),
+      loses: orNull(hostile),
+    }),
+  ),
   retried: few(hostile),
   timings: fc.dictionary(hostile, fc.double({ min: 0, max: 1e6, noNaN: true }), { maxKeys: 2 }),
 }) as fc.Arbitrary<Report>

@@ -43,8 +43,7 @@ const without = (record: ProbeRecord, pattern: RegExp, only?: number) =>
     return { ...run, channels: Object.fromEntries(kept) }
   })
 
-const judged = (record: ProbeRecord) =>
-  judge({ record, baseline: null, pins: null, pinsBind: true })
+const judged = (record: ProbeRecord) => judge({ record, baseline: null, pins: null })
 
 describe('batches that go round', () => {
   test('are no finding', () => expect(check(good, ID).status).toBe('pass'))

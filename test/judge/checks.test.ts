@@ -223,7 +223,7 @@ test('an accepted violation hides nothing but itself', () => {
 
 test('a launcher that starts no rank has not been compared', () => {
   const one = goodRecord(suite('quick', 1))
-  const found = evaluate(one, [], null, true).find(({ id }) => id === 'launcher-agrees')
+  const found = evaluate(one, [], null).find(({ id }) => id === 'launcher-agrees')
   expect(found).toMatchObject({
     status: 'not-measured',
     detail: expect.stringMatching(/starts none for one rank$/),
@@ -236,7 +236,7 @@ test('without a seed, cold ranks that draw what warm ones drew are named', () =>
   const copied = alter(full, 'launcher-unseeded', /rank1\/worker0\/torch/, (_, name) => ({
     head: warm?.channels[name]?.[2]?.head ?? [],
   }))
-  const found = evaluate(copied, [], null, true).find(({ id }) => id === 'unseeded-runs-differ')
+  const found = evaluate(copied, [], null).find(({ id }) => id === 'unseeded-runs-differ')
   expect(found).toMatchObject({ status: 'fail', subjects: ['launcher-unseeded: worker/torch'] })
   expect(found?.detail).toMatch(
     /^rank1\/worker0\/torch · epoch 0 repeats unseeded\/rank1\/worker0\/torch · epoch 2 of another run/,

@@ -106,7 +106,7 @@ const withChannels = (
       : run,
   ),
 })
-const verdictOf = (record: ProbeRecord) => judge({ record, baseline, pins: null, pinsBind: true })
+const verdictOf = (record: ProbeRecord) => judge({ record, baseline, pins: null })
 
 test('a draw that was not made is an error, never a match', () => {
   const record = withChannels(all => all.filter(([name]) => name !== 'rank1/draw/torch/randperm'))

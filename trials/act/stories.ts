@@ -31,6 +31,7 @@ export interface Story {
 
 const NEW = '🆕 No baseline yet'
 const MATCH = '✅ Nothing has changed'
+const ACCEPTED = '✅ Changed, and accepted by'
 const BROKEN = '❌ Reproducibility is broken'
 const FAILED = '🛑 Could not measure'
 const NO_GPU = [
@@ -233,7 +234,7 @@ export const STORIES: readonly Story[] = [
         event: 'pull_request',
         jobs: { lddpr: 'success' },
         verdict: 'match',
-        comments: [MATCH, '👍 Accepted'],
+        comments: [ACCEPTED, '👍 Accepted'],
       },
     ],
   },

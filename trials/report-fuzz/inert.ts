@@ -54,7 +54,11 @@ export function mustBeInert(hostile: Case): void {
 
 const linksOf = ({ report }: Case) =>
   new Set(
-    [...report.changedPackages, ...report.candidates].flatMap(({ link }) => {
+    [
+      ...report.changedPackages,
+      ...report.candidates,
+      ...(report.accepted?.candidates ?? []),
+    ].flatMap(({ link }) => {
       const address = webAddress(link)
       return address ? [comparable(address)] : []
     }),

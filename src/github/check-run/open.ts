@@ -1,6 +1,7 @@
 import { interruption } from '../../lib/interrupt.ts'
 import type { Report } from '../../model/report.ts'
 import { titleOf } from '../../model/verdict.ts'
+import { headlineOf } from '../../report/accepted.ts'
 import { markdown } from '../../report/markdown.ts'
 import { type Api, connect } from '../client/api.ts'
 import { advise } from '../client/permissions.ts'
@@ -90,7 +91,7 @@ const connectAtLast = ({ action, event, runner }: Call): Api =>
 
 function resultOf(report: Report, status: number, remarks: Remarks): Result {
   const { verdict, summary } = report
-  const title = `${titleOf(verdict)}: ${summary}`
+  const title = `${headlineOf(report)}: ${summary}`
   return {
     conclusion: conclusionOf(verdict, status),
     title: title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title,

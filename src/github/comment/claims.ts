@@ -1,4 +1,4 @@
-import { headingOf } from '../../report/words.ts'
+import { isHeadingOf } from '../../report/accepted.ts'
 import type { Api } from '../client/api.ts'
 import { isHttpError } from '../client/retry.ts'
 import { type CommentState, isLater, isSameRun } from './hidden-state.ts'
@@ -78,7 +78,7 @@ async function readHead(
 /** A green text must not pass for the more severe verdict of another job of this run, which stays. */
 function showsItsVerdict(body: string, { verdict }: CommentState): boolean {
   const [, , first] = body.split(/\r?\n/).filter(Boolean)
-  return verdict !== null && first === headingOf(verdict)
+  return verdict !== null && isHeadingOf(first ?? '', verdict)
 }
 
 function once<T>(ask: (key: number) => Promise<T>): (key: number) => Promise<T> {

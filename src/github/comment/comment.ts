@@ -34,7 +34,9 @@ export async function publishComment(
   try {
     const state = stateOf(report, markdown(report), event)
     const body = commentBody(bytes => markdown(report, bytes), id, state, event)
-    const { url, line, warnings } = await placeComment(api, { id, pullRequest, when, body, state })
+    const isQuiet = report.verdict === 'match' && report.accepted === null
+    const wanted = { id, pullRequest, when, isQuiet, body, state }
+    const { url, line, warnings } = await placeComment(api, wanted)
     say(line)
     for (const warning of warnings) warn(warning)
     return url

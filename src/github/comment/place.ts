@@ -16,6 +16,8 @@ interface Comment extends Written {
   id: string
   pullRequest: number
   when: ActionInputs['comment']
+  /** Nothing has changed, by itself or because somebody has accepted it. */
+  isQuiet: boolean
 }
 
 /** What became of the comment: its address if there is one, a line for the log, and warnings. */
@@ -38,7 +40,7 @@ const BOT = 'github-actions[bot]'
  * meanwhile is, too.
  */
 export async function placeComment(api: Api, wanted: Comment): Promise<Outcome> {
-  const mayCreate = wanted.when === 'always' || wanted.state.verdict !== 'match'
+  const mayCreate = wanted.when === 'always' || !wanted.isQuiet
   const done = new Set<Move['kind']>()
   let login = await findOwnLogin(api)
   let siblings = false

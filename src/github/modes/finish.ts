@@ -1,5 +1,6 @@
-import { exitCode, titleOf } from '../../model/verdict.ts'
+import { exitCode } from '../../model/verdict.ts'
 import type { Reviewed } from '../../pipeline/review.ts'
+import { headlineOf } from '../../report/accepted.ts'
 import type { Publishing } from '../publish.ts'
 import type { Call } from './call.ts'
 
@@ -9,11 +10,12 @@ export async function finish(
   publishing: Publishing,
   { run, runner: { say, fail } }: Call,
 ): Promise<number> {
-  const { verdict, summary, error } = checked.report
+  const { verdict, summary, comparison, error } = checked.report
   const status = exitCode(verdict, run.failOn)
   if (error?.detail) say(error.detail)
   await publishing.publish(checked, status)
-  const line = `lddpr: ${titleOf(verdict)}: ${summary}`
+  const line = `lddpr: ${headlineOf(checked.report)}: ${summary}`
+  if (comparison) say(comparison)
   if (status) fail(line)
   else say(line)
   return status

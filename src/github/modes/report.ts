@@ -7,6 +7,7 @@ import { reason } from '../../lib/json.ts'
 import type { ProbeRecord } from '../../model/record.ts'
 import type { Measured, World } from '../../model/world.ts'
 import { importsOf, pinsFor, Repository } from '../../pins/index.ts'
+import { baselineBefore } from '../../pipeline/accepted.ts'
 import { baseNotices, compareFiles, locateBase } from '../../pipeline/base.ts'
 import type { RunInputs } from '../../pipeline/inputs.ts'
 import { requireClass } from '../../pipeline/machine-type.ts'
@@ -75,7 +76,8 @@ async function originOf(inputs: RunInputs, files: Repository, measured: Measured
   const base = await locateBase(cwd, inputs, world)
   if (!base) return null
   const change = await compareFiles(base, inputs, files, measured, world)
-  return { commit: base.commit, change, record: null }
+  const replaces = (className: string) => baselineBefore(base, className)
+  return { commit: base.commit, change, record: null, replaces }
 }
 
 async function findRecord(

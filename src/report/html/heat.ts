@@ -1,4 +1,5 @@
 import { byCause, group, happensOnce } from '../../model/channels.ts'
+import { WEIGHTS } from '../words.ts'
 import { details, html, type Markup, map, type Part, row } from './markup.ts'
 import { bundle, type ChannelStates, gravest, STATES, type State, span } from './states.ts'
 
@@ -25,6 +26,7 @@ export function heat(channels: readonly ChannelStates[], reference: string): Mar
   const left = maps.length - pictures.length
   return html`${legend(reference)}
 ${overview(scenarios)}
+${channels.some(({ channel }) => channel.kind.startsWith('weights')) && html`<p class="muted">${WEIGHTS}</p>`}
 <h3>By rank, worker, library and epoch</h3>
 ${pictures}${left > 0 && html`<p class="muted">${left} more scenarios are in the map above alone: record.json has them.</p>`}`
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Baseline } from '../../model/baseline.ts'
 import type { ProbeRecord } from '../../model/record.ts'
 import type { Report } from '../../model/report.ts'
-import { titleOf } from '../../model/verdict.ts'
 import type { Document, Section } from '../blocks.ts'
 import { documentOf } from '../document.ts'
 import { LOOKS, timingsOf } from '../words.ts'
@@ -37,7 +36,7 @@ export function page(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${titleOf(report.verdict)} · ${report.class ?? report.suite}</title>
+<title>${document.headline} · ${report.class ?? report.suite}</title>
 ${new Markup(`<style>${STYLE}</style>`)}
 </head>
 <body class="${report.verdict}">
@@ -52,12 +51,23 @@ ${panels.map(section)}</main>
 `.source
 }
 
-function banner({ verdict, where, framework, summary, meaning, notices, scope }: Document): Markup {
+function banner({
+  verdict,
+  headline,
+  where,
+  framework,
+  summary,
+  comparison,
+  meaning,
+  notices,
+  scope,
+}: Document): Markup {
   return html`<header>
-<h1><span aria-hidden="true">${LOOKS[verdict].icon}</span> ${titleOf(verdict)}</h1>
+<h1><span aria-hidden="true">${LOOKS[verdict].icon}</span> ${headline}</h1>
 <p class="where"><strong>${verdict}</strong>${where.map(each => html` · ${inline(each)}`)}</p>
 ${framework && html`<p>${inline(framework)}</p>`}
 <p class="summary">${summary}</p>
+${comparison && html`<p>${comparison}</p>`}
 ${meaning && html`<p>${meaning}</p>`}
 ${notices.length > 0 && html`<ul class="notices">${notices.slice(0, 50).map(notice => html`<li>${notice}</li>`)}</ul>`}
 ${scope && html`<p class="scope">${inline(scope)}</p>`}

@@ -40,7 +40,7 @@ function markupOf(block: Block, caption: string): Part {
         ]),
       })
       const functions = block.functions.length > 0 && list(block.functions.map(inline))
-      return html`${block.sentence && html`<p>${inline(block.sentence)}</p>`}${functions}${rows}`
+      return html`${block.sentence && html`<p>${inline(block.sentence)}</p>`}${functions}${rows}<p class="muted">${block.caption}</p>`
     }
     case 'command': {
       const lines = commandLines(PROGRAM, block.words)
