@@ -183,10 +183,12 @@ const summaries: Record<
     added.length
       ? `${reference} lacks ${added.length} channels of this suite`
       : 'every check holds',
-  match: (checks, { compared }, reference, isApart) =>
-    isApart
-      ? `all ${compared} channels equal ${reference}, with other packages than those that the change asks for`
-      : `all ${compared} channels equal ${reference}, and ${livingIn(checks, reference)}`,
+  match: (checks, { compared, notCompared }, reference, isApart) => {
+    const equal = `all ${compared} channels${notCompared.length ? ' that were compared' : ''} equal ${reference}`
+    return isApart
+      ? `${equal}, with other packages than those that the change asks for`
+      : `${equal}, and ${livingIn(checks, reference)}`
+  },
 }
 
 /** What holds of the checks where none fails that counts. */

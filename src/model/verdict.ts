@@ -4,7 +4,7 @@ export const VERDICTS = [
   { name: 'unstable', exit: 4, title: 'Runs do not repeat' },
   { name: 'violation', exit: 3, title: 'Reproducibility is broken' },
   { name: 'drift', exit: 1, title: 'Random streams have changed' },
-  { name: 'new', exit: 5, title: 'No baseline yet' },
+  { name: 'new', exit: 5, title: 'Not in a baseline yet' },
   { name: 'match', exit: 0, title: 'Nothing has changed' },
 ] as const
 

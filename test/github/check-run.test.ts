@@ -20,7 +20,7 @@ test('it is in progress while the probe runs, and completed with the report', as
       status: 'completed',
       conclusion: 'failure',
       details_url: 'https://github.com/octo/train/actions/runs/101',
-      output: { title: expect.stringMatching(/^No baseline yet: /) },
+      output: { title: expect.stringMatching(/^Not in a baseline yet: /) },
     },
   ])
   expect(github.checks[0]?.output.summary).toContain('lddpr-action accept')
@@ -79,7 +79,7 @@ test('what the step could not complete the end of the job completes', async () =
   expect(status).toBe(5)
   expect(log).toContain('::warning::the check run could not be completed: Resource not accessible')
   expect(github.checks[0]).toMatchObject({ status: 'completed', conclusion: 'failure' })
-  expect(github.checks[0]?.output.title).toContain('No baseline yet')
+  expect(github.checks[0]?.output.title).toContain('Not in a baseline yet')
 })
 
 test('a token that must not is told what it needs, and all else goes on', async () => {

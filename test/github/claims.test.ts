@@ -95,7 +95,7 @@ test.each([
     forged('101', 'attempt:1 sha:c0ffee1234 verdict:error text:zz', text),
   )
   expect(body).not.toContain(GREEN)
-  expect(body).toContain('No baseline yet')
+  expect(body).toContain('Not in a baseline yet')
   expect(log).toContain('it shows another verdict than it names')
 })
 

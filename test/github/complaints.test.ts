@@ -25,7 +25,7 @@ test('a token that may only read costs the comment, and says what to add', async
   github.faults = readOnly
   const { status, outputs, summary, obeyed } = await step({ inputs: checkRun })
   expect({ status, verdict: outputs.verdict }).toEqual({ status: 5, verdict: 'new' })
-  expect(summary).toContain('No baseline yet')
+  expect(summary).toContain('Not in a baseline yet')
   const warnings = obeyed.filter(line => commandName(line) === 'warning')
   expect(warnings).toHaveLength(2) // the check run, the comment
   for (const warning of warnings)

@@ -140,6 +140,8 @@ describe.each(NEUTRAL)('%s', (id, row) => {
       scenario: '',
       detail: 'not in this suite',
       subjects: [],
+      fix: '',
+      link: null,
     }),
   )
 })

@@ -7,9 +7,10 @@ import { report } from './sample.ts'
 const size = (text: string) => Buffer.byteLength(text)
 const headings = (text: string) =>
   [...text.matchAll(/^#{2,3} (.*)$|<summary>(.*?)<\/summary>/gm)].map(found => found[1] ?? found[2])
-const links = new Set(
-  [...report.candidates, ...report.changedPackages].flatMap(({ link }) => link ?? []),
-)
+const links = new Set([
+  ...[...report.candidates, ...report.changedPackages].flatMap(({ link }) => link ?? []),
+  ...report.checks.flatMap(({ link }) => link?.address ?? []),
+])
 const stories = (count: number): Report => ({
   ...report,
   drift: [...Array(count).keys()].map(index => ({

@@ -29,14 +29,24 @@ const full: Report = {
   changedPackages: [
     ...report.changedPackages,
     { name: 'idle', from: '1', to: '2', imported: false, link: null },
+    { name: 'torch', from: '1', to: '2', imported: true, link: null },
   ],
   retried: ['seeded, run 1'],
 }
 
 test('a report that has everything has every section', () => {
   expect(documentOf(full).sections.map(({ id }) => id)).toEqual([
-    ...['log', 'packages', 'checks', 'improvements', 'drift', 'accept', 'accepted', 'hazards'],
-    ...['others', 'not-compared', 'retried', 'all-checks', 'environment'],
+    ...['log', 'packages', 'checks', 'known', 'improvements', 'drift', 'bisect', 'accept'],
+    ...[
+      'accepted',
+      'follows',
+      'hazards',
+      'others',
+      'not-compared',
+      'retried',
+      'all-checks',
+      'environment',
+    ],
   ])
 })
 

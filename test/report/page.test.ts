@@ -8,9 +8,10 @@ import { goodRecord } from '../../support/record.ts'
 import { htmlStructure } from '../../support/report/structure.ts'
 import { baseline, broken, good, report, reportOn } from './sample.ts'
 
-const links = new Set(
-  [...report.candidates, ...report.changedPackages].flatMap(({ link }) => link ?? []),
-)
+const links = new Set([
+  ...[...report.candidates, ...report.changedPackages].flatMap(({ link }) => link ?? []),
+  ...report.checks.flatMap(({ link }) => link?.address ?? []),
+])
 const shown = page(report, broken, baseline)
 const squares = (html: string, state: string) => html.split(`<td class="${state}"`).length - 1
 

@@ -29,7 +29,7 @@ export interface Story {
   steps: Step[]
 }
 
-const NEW = '🆕 No baseline yet'
+const NEW = '🆕 Not in a baseline yet'
 const MATCH = '✅ Nothing has changed'
 const ACCEPTED = '✅ Changed, and accepted by'
 const BROKEN = '❌ Reproducibility is broken'

@@ -13,7 +13,9 @@ export interface Outcome {
 
 /** Holds what was said of a fault against what must be said of it. */
 export function outcome(fault: Fault, report: Report): Outcome {
-  const failing = report.checks.filter(({ status }) => status === 'fail').map(({ id }) => id)
+  const failing = report.checks
+    .filter(({ status }) => status === 'fail' || status === 'follows')
+    .map(({ id }) => id)
   const moved = movedGroups(report)
   const said = report.error ? [report.error.message] : sentences(report)
   const verdict = report.verdict === fault.verdict

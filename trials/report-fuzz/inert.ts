@@ -55,10 +55,13 @@ export function mustBeInert(hostile: Case): void {
 const linksOf = ({ report }: Case) =>
   new Set(
     [
-      ...report.changedPackages,
-      ...report.candidates,
-      ...(report.accepted?.candidates ?? []),
-    ].flatMap(({ link }) => {
+      ...[
+        ...report.changedPackages,
+        ...report.candidates,
+        ...(report.accepted?.candidates ?? []),
+      ].map(({ link }) => link),
+      ...report.checks.map(({ link }) => link?.address ?? null),
+    ].flatMap(link => {
       const address = webAddress(link)
       return address ? [comparable(address)] : []
     }),

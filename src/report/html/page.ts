@@ -105,7 +105,8 @@ function panelsOf(
 
 function drawings(report: Report, record: ProbeRecord, baseline: Baseline | null): Panel[] {
   const states = statesOf(report, record, baseline)
-  const { drift, comparedWith: reference } = report
+  const { comparedWith: reference } = report
+  const drift = report.verdict === 'unstable' ? [] : report.drift
   const beside = streams(drift, states, baseline, reference)
   const surroundings = environments(record, baseline, reference)
   return [

@@ -1,0 +1,242 @@
+import { describe, expect, test } from 'vitest'
+import { advise, type Case, surroundingsBetween } from '../../src/judge/advice.ts'
+import { CHECKS } from '../../src/judge/checks.ts'
+import { hasFault, KNOWN, releasesWith } from '../../src/judge/known.ts'
+import type { CheckResult, PackageChange } from '../../src/model/report.ts'
+import { plan } from '../../support/judging.ts'
+import { goodRecord } from '../../support/record.ts'
+
+/** What a failing check tells its reader to do, by the versions at hand. */
+
+const { environment } = goodRecord(plan({ plain: {} }))
+const change = (name: string, from: string | null, to: string | null): PackageChange => ({
+  name,
+  from,
+  to,
+  imported: true,
+  link: null,
+})
+const at = (versions: Record<string, string>, rest: Partial<Case> = {}): Case => ({
+  environment: {
+    ...environment,
+    packages: Object.entries(versions).map(([name, version]) => ({
+      name,
+      version,
+      imported: true,
+    })),
+  },
+  changes: [],
+  compared: 'baseline',
+  surroundings: [],
+  ...rest,
+})
+/** A change of Lightning from one version to another. */
+const moved = (from: string | null, to: string) =>
+  at({ lightning: to }, { changes: from === to ? [] : [change('lightning', from, to)] })
+
+const EPOCHS = 'worker-streams-differ-across-epochs'
+const RESUME = 'resume-continues-order'
+const told = (id: string, parts: string[], where: Case, status: CheckResult['status'] = 'fail') => {
+  const check = CHECKS.find(each => each.id === id)
+  if (!check) throw new Error(`there is no check ${id}`)
+  return advise(check, status, parts, where)
+}
+const cause = (id: string) => CHECKS.find(each => each.id === id)?.cause ?? ''
+
+describe('a known fault', () => {
+  test.each([
+    ['into it, back', '2.6.6', '2.6.0', 'Keep lightning 2.6.6, or take 2.6.1 or later: '],
+    ['into it, on', '2.3.3', '2.6.0', 'Keep lightning 2.3.3, or take 2.6.1 or later: '],
+    [
+      'back from the release that fixes it',
+      '2.6.1',
+      '2.6.0',
+      'Keep lightning 2.6.1, or take a later release: ',
+    ],
+    ['within it', '2.4.0', '2.6.0', 'Take lightning 2.6.1 or later: '],
+    ['that stays', '2.6.0', '2.6.0', 'Take lightning 2.6.1 or later: '],
+  ])('the change goes %s', (_, from, to, begins) => {
+    const { fix, link } = told(EPOCHS, ['worker/torch'], moved(from, to))
+    expect(fix.startsWith(`${begins}2.4.0 to 2.6.0 give a worker the same torch values`)).toBe(true)
+    expect(fix).toMatch(/This concerns trainings with .*num_workers of 1 or more\.$/)
+    expect(link).toEqual({
+      text: 'source',
+      address: 'https://github.com/Lightning-AI/pytorch-lightning/issues/20412',
+    })
+  })
+
+  test('of a first run is left behind by a release that fixes it', () =>
+    expect(
+      told(EPOCHS, ['worker/torch'], at({ lightning: '2.5.0' }, { compared: null })).fix,
+    ).toMatch(/^Take lightning 2\.6\.1 or later: /))
+
+  test('of two libraries is left behind by the release that fixes both', () => {
+    const { fix } = told(EPOCHS, ['worker/torch', 'worker/numpy'], moved(null, '2.4.0'))
+    expect(fix).toMatch(/^Take lightning 2\.6\.1 or later: .*torch.*; 2\.4\.0 to 2\.4\.x .*numpy/)
+    expect(fix.match(/This concerns/g)).toHaveLength(1)
+  })
+
+  test('counts for the part that fails', () => {
+    const { fix } = told(EPOCHS, ['worker/numpy'], moved('2.5.0', '2.4.0'))
+    expect(fix).toMatch(/^Keep lightning 2\.5\.0, or take a later release: .*numpy/)
+    expect(fix).not.toContain('torch')
+  })
+
+  test('that does not explain all of it says so', () =>
+    expect(told(EPOCHS, ['worker/torch', 'worker/python'], moved('2.3.3', '2.6.0')).fix).toMatch(
+      new RegExp(`That does not explain worker/python\\. ${cause(EPOCHS)}$`),
+    ))
+
+  test('is none of a release that is free of it', () => {
+    const { fix } = told(EPOCHS, ['worker/torch'], moved('2.6.1', '2.6.6'))
+    expect(fix).not.toMatch(/2\.4\.0|2\.6\.0|or later/)
+    expect(fix).toMatch(/^Keep lightning 2\.6\.1: nothing else changed/)
+  })
+
+  test('that nothing fixes is not answered by an upgrade', () => {
+    expect(told(RESUME, ['order'], moved('2.5.2', '2.5.5')).fix).toMatch(
+      /^Keep lightning 2\.5\.2; no release since is free of it: 2\.5\.3 and later train /,
+    )
+    const stays = told(RESUME, ['order'], moved('2.6.6', '2.6.6')).fix
+    expect(stays).toMatch(/^No release of lightning fixes this yet: 2\.5\.3 and later /)
+    expect(stays).toMatch(/Accept it until then, or go back to a release before 2\.5\.3\.$/)
+  })
+
+  test.each(['known', 'accepted'] as const)('that is %s is not to be accepted again', status =>
+    expect(told(RESUME, ['order'], moved('2.6.6', '2.6.6'), status).fix).toMatch(
+      /with num_workers of 1 or more\.$/,
+    ),
+  )
+
+  test('that the probe cannot bring out counts where the change crosses it', () => {
+    const id = 'main-streams-differ-unseeded'
+    expect(told(id, ['main/torch'], moved('2.1.4', '2.2.0')).fix).toMatch(
+      /^Keep lightning 2\.1\.4; no release since .*2\.2\.0 and later take 0 for a seed/,
+    )
+    expect(told(id, ['main/torch'], moved('2.2.0', '2.2.1')).fix).not.toContain('take 0')
+    expect(told(id, ['main/torch'], moved('2.6.6', '2.6.6')).fix).not.toContain('take 0')
+    const first = at({ lightning: '2.6.6' }, { compared: null })
+    expect(told(id, ['main/torch'], first).fix).not.toContain('take 0')
+  })
+
+  test('is that of the Lightning that was trained with', () => {
+    const both = { lightning: '2.6.6', 'pytorch-lightning': '2.5.5' }
+    expect(told(EPOCHS, ['worker/torch'], at(both)).fix).not.toContain('2.6.1')
+    const other = at(both)
+    other.environment.framework = { ...environment.framework, name: 'pytorch-lightning' }
+    expect(told(EPOCHS, ['worker/torch'], other).fix).toMatch(/^Take pytorch-lightning 2\.6\.1 /)
+  })
+
+  test('can be of torch', () =>
+    expect(
+      told('worker-streams-differ-across-workers', ['worker/numpy'], at({ torch: '1.8.1+cpu' }))
+        .fix,
+    ).toMatch(/^Take torch 1\.9\.0 or later: releases before 1\.9\.0 give all workers /))
+})
+
+describe('without a known fault', () => {
+  const ID = 'main-streams-agree'
+  const two = [change('torch', '2.12.0', '2.13.0'), change('numpy', '2.4.5', '2.4.6')]
+  const here = { lightning: '2.6.6', torch: '2.13.0', numpy: '2.4.6' }
+  const fixOf = (rest: Partial<Case>, status?: CheckResult['status']) =>
+    told(ID, ['main/torch'], at(here, rest), status)
+
+  test('the one package that changed is held back, and its maintainers hear of it', () => {
+    expect(fixOf({ changes: two.slice(0, 1) })).toEqual({
+      fix: `Keep torch 2.12.0: nothing else changed that the training imports. ${cause(ID)}`,
+      link: { text: 'report it to torch', address: 'https://github.com/pytorch/pytorch/issues' },
+    })
+    expect(fixOf({ changes: [change('odd', '1', '2')] }).link).toBeNull()
+  })
+  test.each([
+    ['has come', change('odd', null, '2'), 'Leave out odd 2'],
+    [
+      'is imported now',
+      { ...change('odd', '2', '2'), use: 'newly imported' as const },
+      'Leave out odd 2',
+    ],
+    ['has gone', change('odd', '1', null), 'Keep odd'],
+    [
+      'is imported no more',
+      { ...change('odd', '1', '2'), use: 'no longer imported' as const },
+      'Keep odd',
+    ],
+  ])('a package that %s', (_, each, begins) =>
+    expect(fixOf({ changes: [each] }).fix.startsWith(`${begins}: nothing else`)).toBe(true),
+  )
+
+  test('of several packages bisect finds the one', () =>
+    expect(fixOf({ changes: two })).toEqual({
+      fix: `Hold this change back: torch and numpy changed together. lddpr bisect finds the one that does it. ${cause(ID)}`,
+      link: null,
+    }))
+  test('of many packages some are named', () => {
+    const changes = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => change(name, '1', '2'))
+    expect(fixOf({ changes }).fix).toContain('a, b, c, d and 2 more changed together')
+  })
+  test('what else differs is named', () => {
+    const idle = { ...change('click', '1', '2'), imported: false }
+    const range = { ...change('click', '1', '1'), imported: false, range: { from: '<2', to: '<3' } }
+    expect(fixOf({ surroundings: ['CUDA (12 → 13)'], changes: [idle] }).fix).toBe(
+      `No package that the training imports changed. What did: CUDA (12 → 13); other packages (click). ${cause(ID)}`,
+    )
+    expect(fixOf({ changes: [range] }).fix).toMatch(/Look at what else can differ: variables/)
+    expect(fixOf({}).fix).toMatch(/Look at what else can differ: variables/)
+  })
+  test('a first run is told how to find out', () =>
+    expect(fixOf({ compared: null })).toEqual({
+      fix: `${cause(ID)} Nothing is there to compare with: compare with the base commit to see whether this change brings it.`,
+      link: {
+        text: 'report it to lightning',
+        address: 'https://github.com/Lightning-AI/pytorch-lightning/issues',
+      },
+    }))
+  test('what was there before is not blamed on the change', () => {
+    expect(fixOf({ changes: two, compared: 'base' }, 'known').fix).toBe(
+      `This change did not bring it. ${cause(ID)}`,
+    )
+    expect(fixOf({ changes: two }, 'accepted').fix).toBe(`It is accepted. ${cause(ID)}`)
+  })
+  test('pins have a remedy of their own', () =>
+    expect(told('pins-are-installed', ['lightning'], at(here, { changes: two })).fix).toMatch(
+      /^Install from the lock/,
+    ))
+})
+
+test('no advice blames code of the user, where ours ran', () => {
+  for (const { cause, remedy, hazard } of CHECKS)
+    expect(`${cause} ${hazard ? '' : remedy}`).not.toMatch(
+      /\bcall |your|worker_init_fn|seed_everything/i,
+    )
+})
+
+test('what differs besides packages is told with both sides', () => {
+  expect(surroundingsBetween(undefined, environment)).toEqual([])
+  expect(surroundingsBetween(environment, environment)).toEqual([])
+  const other = { ...environment, threads: 4, cuda: '13.0', cpuCapability: 'AVX512' }
+  expect(surroundingsBetween(environment, other)).toEqual([
+    'CUDA (none → 13.0)',
+    "the CPU's instructions (AVX2 → AVX512)",
+    'the number of threads (1 → 4)',
+  ])
+  expect(surroundingsBetween(other, environment)[0]).toBe('CUDA (13.0 → none)')
+})
+
+describe('the table of known faults', () => {
+  test('names checks that there are', () => {
+    const ids = new Set(CHECKS.map(({ id }) => id))
+    for (const { checks } of KNOWN) for (const id of checks) expect(ids).toContain(id)
+  })
+  test.each(KNOWN)('$packages $introduced, $checks', fault => {
+    const { introduced, last, fixedIn } = fault
+    if (introduced) expect(hasFault(fault, introduced)).toBe(true)
+    if (last) expect(hasFault(fault, last.replace('x', '9'))).toBe(true)
+    if (fixedIn) expect(hasFault(fault, fixedIn)).toBe(false)
+    expect(last === null).toBe(fixedIn === null)
+    expect(introduced ?? fixedIn).not.toBeNull()
+    expect(hasFault(fault, '0.0.1')).toBe(introduced === null)
+    expect(hasFault(fault, '99')).toBe(fixedIn === null)
+    expect(hasFault(fault, 'no version')).toBe(false)
+    expect(releasesWith(fault)).toMatch(/^(\d\S+ (and later|to \S+)|releases before \S+)$/)
+  })
+})
