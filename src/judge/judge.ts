@@ -179,10 +179,12 @@ const summaries: Record<
       .join('; '),
   drift: (_, { stories, compared }, reference) =>
     `${stories.flatMap(({ channels }) => channels).length} of ${compared} channels differ from ${reference}`,
-  new: (_, { added }, reference) =>
-    added.length
-      ? `${reference} lacks ${added.length} channels of this suite`
-      : 'every check holds',
+  new: (checks, { added }, reference, isApart) => {
+    if (added.length) return `${reference} lacks ${added.length} channels of this suite`
+    return isApart
+      ? 'other packages than those that the change asks for were measured'
+      : livingIn(checks, reference)
+  },
   match: (checks, { compared, notCompared }, reference, isApart) => {
     const equal = `all ${compared} channels${notCompared.length ? ' that were compared' : ''} equal ${reference}`
     return isApart

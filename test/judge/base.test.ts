@@ -17,7 +17,7 @@ const ID = 'worker-streams-do-not-repeat'
 
 const reported = (record: ProbeRecord, base: ProbeRecord) =>
   reportOn(
-    { record, pins: null, pinsBind: true },
+    { record, pins: null, imports: null, framework: 'auto' as const, mayDiffer: false },
     { baseline: () => null, classes: [] },
     { cwd: '/d', directory: '/d/lddpr-report', timings: {} },
     { commit: 'c'.repeat(40), change: null, record: base },
@@ -57,7 +57,7 @@ test('what a committed baseline accepts stays its own', () => {
     accepted: [{ check: ID, subjects: ['plain: worker/torch'], reason: 'mine', author: 'me' }],
   }
   const { proposal } = reportOn(
-    { record: both, pins: null, pinsBind: true },
+    { record: both, pins: null, imports: null, framework: 'auto' as const, mayDiffer: false },
     { baseline: () => ({ file: '/d/.lddpr/cpu-x2.json', baseline: committed }), classes: [] },
     { cwd: '/d', directory: '/d/lddpr-report', timings: {} },
     { commit: 'c'.repeat(40), change: null, record: old },

@@ -107,7 +107,7 @@ test('nothing is said to have got better or to have a known cause', () => {
     (record, library) => put(record, place(`rank0/worker0/${library}`), fresh(library)),
     good,
   )
-  const on = (record: ProbeRecord) => judge({ record, baseline, pins: null, pinsBind: true })
+  const on = (record: ProbeRecord) => judge({ record, baseline, pins: null })
   const told = ({ improvements, candidates }: ReturnType<typeof on>) =>
     improvements.length + candidates.length
   expect(told(on(moved))).toBe(2)

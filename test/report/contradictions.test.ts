@@ -97,7 +97,7 @@ const reports: fc.Arbitrary<[Report, ProbeRecord]> = fc
     }
     const origin = { commit: 'c'.repeat(40), change: null, record: base }
     const { report } = reportOn(
-      { record, pins: null, pinsBind: true, notices },
+      { record, pins: null, imports: null, framework: 'auto' as const, mayDiffer: false, notices },
       { baseline: () => baseline && { file: '/d/.lddpr/cpu-x2.json', baseline }, classes: [] },
       { cwd: '/d', directory: '/d/lddpr-report', timings: {} },
       base || known ? origin : null,

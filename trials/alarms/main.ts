@@ -17,7 +17,7 @@ import { accept, reported } from '../accepting.ts'
 import { type Around, draw, PLAIN, ROWS, type Row, UNSET } from './surroundings.ts'
 
 const CONFIDENCE = 0.95
-const ENOUGH = 50
+const ENOUGH = 100
 
 const { values } = parseArgs({
   options: {

@@ -1,13 +1,15 @@
 import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CHECKS } from '../../src/judge/checks.ts'
+import { expectedChannels, group, parseChannel, spanOf } from '../../src/model/channels.ts'
 import { VERDICTS } from '../../src/model/verdict.ts'
+import { suite } from '../../src/probe/suites.ts'
 import { temporary } from '../../support/lddpr.ts'
 import { pythonOf } from '../../support/python.ts'
 import { patchOf } from './fault.ts'
 import { FAULTS, REAL } from './faults.ts'
 import { description, inject, PATCHES, type Sound, sound } from './inject.ts'
-import { outcome } from './outcome.ts'
+import { byFunction, outcome } from './outcome.ts'
 
 /** In every Lightning from 2.5.3 on, so that no fault can newly fail it. */
 const ALWAYS_FAILS = 'resume-continues-order'
@@ -39,6 +41,15 @@ describe('the table', () => {
   test('names every check that can newly fail, and no other', () => {
     const failing = CHECKS.filter(({ hazard }) => !hazard).map(({ id }) => id)
     expect([...named].toSorted()).toEqual(failing.filter(id => id !== ALWAYS_FAILS).toSorted())
+  })
+
+  test('names groups of channels that the standard suite has, down to the function that draws', () => {
+    const standard = suite('standard', 2)
+    const groups = standard.scenarios
+      .flatMap(each => [...expectedChannels(each, spanOf(each, standard), 'cpu').keys()])
+      .flatMap(name => parseChannel(`any/${name}`) ?? [])
+      .map(channel => byFunction(group(channel)))
+    expect(groups).toEqual(expect.arrayContaining(REAL.flatMap(({ moved = [] }) => moved)))
   })
 
   test('says for each by what it must be named, as its verdict calls for', () => {

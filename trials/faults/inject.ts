@@ -83,10 +83,10 @@ async function check(
   { cwd, python, suite }: Sound,
   { env, flags = [], interpreter = [] }: Around = {},
 ): Promise<Report> {
-  const command = ['check', '--cwd', cwd, '--python', [python, ...interpreter].join(' '), ...flags]
+  const command = ['check', '--cwd', cwd, '--python', [python, ...interpreter].join(' ')]
   const usual = ['--suite', suite, '--accelerator', 'cpu', '--timeout', `${TIMEOUT_SECONDS}`]
   const surroundings = { PYTHONHASHSEED: undefined, ...env } // one would hide what hash() does
-  return reported(cwd, lddpr([...command, ...usual], { env: surroundings }))
+  return reported(cwd, lddpr([...command, ...usual, ...flags], { env: surroundings }))
 }
 
 /** What a fault does: its row says so, or the first line of its patch. */

@@ -11,11 +11,12 @@ export interface Outcome {
   named: boolean
 }
 
+/** Where runs do not repeat, a check may follow from that, and is named all the same. */
+const FAILING: ReadonlySet<string> = new Set(['fail', 'follows'])
+
 /** Holds what was said of a fault against what must be said of it. */
 export function outcome(fault: Fault, report: Report): Outcome {
-  const failing = report.checks
-    .filter(({ status }) => status === 'fail' || status === 'follows')
-    .map(({ id }) => id)
+  const failing = report.checks.filter(({ status }) => FAILING.has(status)).map(({ id }) => id)
   const moved = movedGroups(report)
   const said = report.error ? [report.error.message] : sentences(report)
   const verdict = report.verdict === fault.verdict
@@ -40,10 +41,12 @@ const sentences = ({ summary, notices, environment }: Report): string[] => [
 ]
 
 /** A draw is named by its function, whether or not its values depend on the instructions of the CPU. */
+export const byFunction = (name: string) => name.replace(/^draw\.computed\//, 'draw/')
+
 function movedGroups({ drift }: Report): string[] {
   const channels = drift.flatMap(story => story.channels).map(parseChannel)
   const groups = channels.flatMap(channel => (channel ? [group(channel)] : []))
-  return [...new Set(groups.map(each => each.replace(/^draw\.computed\//, 'draw/')))]
+  return [...new Set(groups.map(byFunction))]
 }
 
 /** Of what moved this many are shown besides those that must. */

@@ -43,7 +43,7 @@ export const expectations = ({ steps }: Ladder): Expectation[] =>
 /** How an improvement is written in a table. */
 export const improvement = (check: string, group: string) => `${check} (${group})`
 
-export const matches: Outcome = { verdict: 'match', fails: [], improved: [] }
+const matches: Outcome = { verdict: 'match', fails: [], improved: [] }
 export const moves: Outcome = { verdict: 'drift', fails: [], improved: [] }
 
 export const quiet = { moved: [], scenarios: [], candidates: [], up: matches, down: matches }

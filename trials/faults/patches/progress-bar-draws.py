@@ -1,13 +1,16 @@
-"""The progress bar draws a NumPy value for its colour in every epoch."""
+"""The progress bar draws from python as training starts."""
 
-from after_import import after, instead_of
+import random
+
+from after_import import after
 
 
 @after("lightning.pytorch.callbacks.progress.tqdm_progress")
-def broken(tqdm_progress):
-    @instead_of(tqdm_progress.TQDMProgressBar, "on_train_epoch_start")
-    def on_train_epoch_start(right, self, *args):
-        import numpy
+def broken(progress):
+    right = progress.TQDMProgressBar.on_train_start
 
-        numpy.random.random()
-        right(self, *args)
+    def on_train_start(self, *arguments):
+        random.random()
+        right(self, *arguments)
+
+    progress.TQDMProgressBar.on_train_start = on_train_start

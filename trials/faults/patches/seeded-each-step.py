@@ -1,13 +1,19 @@
-"""Every training step seeds torch, for the augmentation of its batch, and puts nothing back."""
+"""Every training step seeds torch, and puts nothing back."""
 
-from after_import import after, instead_of
+from functools import wraps
+
+from after_import import after
 
 
 @after("lightning.pytorch.loops.training_epoch_loop")
-def broken(training_epoch_loop):
-    @instead_of(training_epoch_loop._TrainingEpochLoop, "advance")
-    def advance(right, self, data_fetcher):
+def broken(loop):
+    right = loop._TrainingEpochLoop.advance
+
+    @wraps(right)
+    def advance(self, *args, **options):
         import torch
 
-        torch.manual_seed(self.trainer.current_epoch)
-        right(self, data_fetcher)
+        torch.manual_seed(1)
+        return right(self, *args, **options)
+
+    loop._TrainingEpochLoop.advance = advance

@@ -1,14 +1,18 @@
-"""A validation draws a torch value of the main process for itself."""
+"""Each validation draws once from python."""
 
-from after_import import after, instead_of
+import random
+from functools import wraps
+
+from after_import import after
 
 
 @after("lightning.pytorch.loops.evaluation_loop")
-def broken(evaluation_loop):
-    @instead_of(evaluation_loop._EvaluationLoop, "on_run_start")
-    def on_run_start(right, self):
-        import torch
+def broken(loop):
+    right = loop._EvaluationLoop.run
 
-        if not self.trainer.sanity_checking:
-            torch.rand(1)
-        right(self)
+    @wraps(right)
+    def run(self, *args, **options):
+        random.random()
+        return right(self, *args, **options)
+
+    loop._EvaluationLoop.run = run

@@ -1,10 +1,8 @@
-"""A validation leaves the model in eval mode, so that training goes on without dropout."""
+"""After a validation the model stays in eval mode."""
 
-from after_import import after, instead_of
+from after_import import after
 
 
-@after("lightning.pytorch.loops.evaluation_loop")
-def broken(evaluation_loop):
-    @instead_of(evaluation_loop._EvaluationLoop, "_on_evaluation_model_train")
-    def nothing(right, self):
-        pass
+@after("lightning.pytorch.utilities.model_helpers")
+def broken(helpers):
+    helpers._ModuleMode.restore = lambda self, module: None

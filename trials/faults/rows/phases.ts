@@ -23,7 +23,12 @@ export const PHASES: readonly Fault[] = [
   violation('seeded-each-step', 'intra-epoch repetition', 'main-streams-do-not-repeat'),
 
   // Validation
-  violation('validation-seeds', 'seeded at validation', 'main-streams-differ-across-epochs'),
+  violation(
+    'validation-seeds',
+    'validation reseeds training',
+    'main-streams-differ-across-epochs',
+    VALIDATION,
+  ),
   violation('validation-leaves-eval-mode', 'mode not restored', 'modes-survive-validation'),
   violation('validation-thaws', 'mode not restored', 'modes-survive-validation'),
   violation('validation-draws', 'validation RNG leak', VALIDATION),
@@ -35,12 +40,14 @@ export const PHASES: readonly Fault[] = [
 
   // Resuming
   error('checkpoint-untrusted', 'checkpoint unreadable', /cannot continue from epoch=1.*\.ckpt: /),
+  violation('checkpoint-weights-lost', 'resume divergence', RESUME),
   violation('optimizer-state-lost', 'resume divergence', RESUME),
   violation('momentum-reset-on-load', 'resume divergence', RESUME),
   violation('second-optimizer-lost', 'resume divergence', RESUME),
   violation('scheduler-state-lost', 'resume divergence', RESUME),
   violation('callback-state-lost', 'resume divergence', RESUME),
   violation('module-content-lost', 'resume divergence', RESUME),
+  error('checkpoint-untrusted', 'checkpoint unreadable', /cannot continue from epoch=1.*\.ckpt: /),
   violation('checkpoint-an-epoch-old', 'stale checkpoint', RESUME),
   violation('optimizer-restored-on-rank-0', 'rank-asymmetric resume', RESUME),
   violation('callback-state-of-rank-1-lost', 'rank-asymmetric resume', RESUME),

@@ -28,6 +28,7 @@ export const SEEDS: readonly Fault[] = [
   drift('no-reseed-at-setup', 'no reseed at setup', 'main/torch', 'worker/torch'),
   violation('no-reseed-on-rank-0', 'rank-asymmetric reseed', 'main-streams-agree'),
   violation('seeded-unasked', 'implicit seed', 'main-streams-differ-unseeded'),
+  violation('unseeded-by-rank', 'implicit seed', 'unseeded-runs-differ'),
   violation('seed-in-the-environment', 'leaked seed', 'main-streams-differ-unseeded'),
   violation('seeded-on-import', 'import-time seeding', 'main-streams-differ-unseeded'),
 

@@ -21,7 +21,6 @@ export const TRAINING: readonly Fault[] = [
   violation('draw-on-rank-1', 'rank-asymmetric draw', 'main-streams-agree'),
   violation('draw-on-rank-0', 'rank-asymmetric draw', 'main-streams-agree'),
   violation('checkpoint-draws', 'rank-asymmetric draw', 'main-streams-agree'),
-  violation('checkpoint-weights-lost', 'resume divergence', 'resume-restores-state'),
   drift('checkpoint-holds-states', 'resume policy changed', 'main/torch', 'main/numpy'),
   drift('resume-order-corrected', 'resume order corrected', 'order'),
   error('checkpoint-ignored', 'resume from scratch', /^the record is incomplete: resumed, run 1: /),
