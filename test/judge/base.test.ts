@@ -20,6 +20,7 @@ const reported = (record: ProbeRecord, base: ProbeRecord) =>
     { record, pins: null, imports: null, framework: 'auto' as const, mayDiffer: false },
     { baseline: () => null, classes: [] },
     { cwd: '/d', directory: '/d/lddpr-report', timings: {} },
+    { spell: String },
     { commit: 'c'.repeat(40), change: null, record: base },
   )
 
@@ -60,6 +61,7 @@ test('what a committed baseline accepts stays its own', () => {
     { record: both, pins: null, imports: null, framework: 'auto' as const, mayDiffer: false },
     { baseline: () => ({ file: '/d/.lddpr/cpu-x2.json', baseline: committed }), classes: [] },
     { cwd: '/d', directory: '/d/lddpr-report', timings: {} },
+    { spell: String },
     { commit: 'c'.repeat(40), change: null, record: old },
   )
   expect(proposal?.accepted.map(({ reason }) => reason)).toEqual(['mine'])

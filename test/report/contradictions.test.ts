@@ -100,6 +100,7 @@ const reports: fc.Arbitrary<[Report, ProbeRecord]> = fc
       { record, pins: null, imports: null, framework: 'auto' as const, mayDiffer: false, notices },
       { baseline: () => baseline && { file: '/d/.lddpr/cpu-x2.json', baseline }, classes: [] },
       { cwd: '/d', directory: '/d/lddpr-report', timings: {} },
+      { spell: String },
       base || known ? origin : null,
     )
     return [report, record]
