@@ -49,7 +49,8 @@ export function documentOf(report: Report): Document {
   }
 }
 
-const MEASURED = link('what is measured', `${HOME}/docs/what-is-measured.md`)
+const PAGE = 'docs/what-is-measured.md'
+const MEASURED = link(PAGE, `${HOME}/${PAGE}`)
 
 const scopeOf = ({ notLookedAt }: Report): Sentence | null =>
   notLookedAt.length ? say`Not looked at: ${notLookedAt.join('; ')} (${MEASURED}).` : null

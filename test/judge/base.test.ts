@@ -21,7 +21,7 @@ const reported = (record: ProbeRecord, base: ProbeRecord) =>
     { baseline: () => null, classes: [] },
     { cwd: '/d', directory: '/d/lddpr-report', timings: {} },
     { spell: String },
-    { commit: 'c'.repeat(40), change: null, record: base },
+    { commit: 'c'.repeat(40), change: null, record: base, replaces: () => null },
   )
 
 test('what fails at both is known, one visible line with a fix, and nobody has accepted it', () => {

@@ -95,7 +95,7 @@ const reports: fc.Arbitrary<[Report, ProbeRecord]> = fc
         author: 'a',
       })),
     }
-    const origin = { commit: 'c'.repeat(40), change: null, record: base }
+    const origin = { commit: 'c'.repeat(40), change: null, record: base, replaces: () => null }
     const { report } = reportOn(
       { record, pins: null, imports: null, framework: 'auto' as const, mayDiffer: false, notices },
       { baseline: () => baseline && { file: '/d/.lddpr/cpu-x2.json', baseline }, classes: [] },
