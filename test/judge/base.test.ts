@@ -62,7 +62,7 @@ test('what a committed baseline accepts stays its own', () => {
     { baseline: () => ({ file: '/d/.lddpr/cpu-x2.json', baseline: committed }), classes: [] },
     { cwd: '/d', directory: '/d/lddpr-report', timings: {} },
     { spell: String },
-    { commit: 'c'.repeat(40), change: null, record: old },
+    { commit: 'c'.repeat(40), change: null, record: old, replaces: () => null },
   )
   expect(proposal?.accepted.map(({ reason }) => reason)).toEqual(['mine'])
 })
