@@ -63,6 +63,7 @@ def test_a_run_resumes_the_one_with_the_same_number(runs: list[Run]) -> None:
         ({"precision": "bf16-mixed"}, "--precision=bf16-mixed"),
         ({"trainer": "default"}, "--trainer=default"),
         ({"in_order": False}, "--in_order=0"),
+        ({"draws": True}, "--draws=True"),
     ],
 )
 def test_toggles_are_flags_of_the_probe(toggle: dict[str, Any], flag: str) -> None:

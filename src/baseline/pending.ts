@@ -1,5 +1,5 @@
 import { isDecided } from '../judge/decided.ts'
-import { foldRanks } from '../judge/fold.ts'
+import { foldRanks, type Measured } from '../judge/fold.ts'
 import { ExpectedError } from '../lib/errors.ts'
 import {
   ABOUT,
@@ -9,7 +9,7 @@ import {
   type BaselineChannel,
   type Pending,
 } from '../model/baseline.ts'
-import { type Channel, isDraw, isReproducible, viewRun } from '../model/channels.ts'
+import { isDraw, isReproducible, viewRun } from '../model/channels.ts'
 import { hasValues } from '../model/draws.ts'
 import { ranksOf } from '../model/machine-type.ts'
 import {
@@ -136,14 +136,15 @@ function channelsOf(record: ProbeRecord, detail: Detail): Record<string, Baselin
     ),
   )
   return Object.fromEntries(
-    kept.map(({ channel, epochs }) => [channel.name, keep(epochs, detailOf(channel, detail))]),
+    kept.map(each => [each.channel.name, keep(each.epochs, detailOf(each, detail))]),
   )
 }
 
-/** A draw is one step, and its name says where it is: one value shows what kind it is. */
-function detailOf(channel: Channel, detail: Detail): Detail {
+/** A draw is one step, whose name says which it is: of its values the baseline keeps one that people can read. */
+function detailOf({ channel, epochs }: Measured, detail: Detail): Detail {
   if (!isDraw(channel)) return detail
-  return { ...detail, trail: 0, head: hasValues(channel) ? Math.min(detail.head, 1) : 0 }
+  const isLegible = hasValues(channel) && /^\d{1,8}$/.test(epochs[0]?.head[0] ?? '')
+  return { trail: 0, head: isLegible ? Math.min(detail.head, 1) : 0, digest: 8 }
 }
 
 function keep(epochs: Epoch[], { trail, head, digest }: Detail): BaselineChannel {

@@ -28,6 +28,7 @@ import {
   differentAcrossRanks,
   differentAcrossWorkers,
   drawAfresh,
+  drawsAgree,
   each,
   equalOnAllRanks,
   neverStartsOver,
@@ -88,10 +89,7 @@ export const CHECKS: readonly Check[] = [
       what: 'Some add the rank to the seed on purpose, because Lightning gives all ranks the same noise. It is a decision, and a bump must not take it.',
       link: `${LIGHTNING}/20188`,
     },
-    look: inEachRun(
-      all(seeded, severalRanks),
-      each(equalOnAllRanks('main'), equalOnAllRanks('draw'), equalOnAllRanks('draw.computed')),
-    ),
+    look: inEachRun(all(seeded, severalRanks), each(equalOnAllRanks('main'), drawsAgree)),
   },
   {
     id: 'main-streams-differ-unseeded',

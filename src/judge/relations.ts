@@ -70,6 +70,18 @@ export function equalOnAllRanks(kind: Kind): Relation {
   }
 }
 
+/**
+ * All ranks draw the same of every function. Where seeding has left a generator in another state, that
+ * is all there is to say of its library.
+ */
+export const drawsAgree: Relation = run => {
+  const findings = each(equalOnAllRanks('draw'), equalOnAllRanks('draw.computed'))(run)
+  const libraryOf = ({ part }: Finding) => part.split('/')[1]
+  const isOfState = ({ part }: Finding) => part.endsWith('/state')
+  const states = new Set(findings.filter(isOfState).map(libraryOf))
+  return findings.filter(found => isOfState(found) || !states.has(libraryOf(found)))
+}
+
 /** No two streams of a kind are the same where `related` says that they must not be. */
 function noneAlike(kind: Kind, related: (a: Stretch, b: Stretch) => boolean): Relation {
   return run =>

@@ -1,11 +1,11 @@
 import { checkPage } from '../judge/checks.ts'
-import type { CheckResult, Report } from '../model/report.ts'
+import type { CheckResult, Report, Story } from '../model/report.ts'
 import { parseSubject, type Subject } from '../model/subject.ts'
 import { SUITE_NAMES } from '../model/suite.ts'
 import { acceptedInWords, headlineOf, withAccepted } from './accepted.ts'
-import type { Block, Document, Section } from './blocks.ts'
+import type { Block, Document, Section, Streams } from './blocks.ts'
 import { isSaidBySummary } from './comparison.ts'
-import { functionsOf } from './functions.ts'
+import { functionsOf, rowsOf } from './functions.ts'
 import { before as beforeOf, packages } from './packages.ts'
 import { code, link, type Sentence, say, source, status, text, words } from './sentence.ts'
 import {
@@ -248,17 +248,28 @@ function extentOf({ drift, firstDivergence }: Report): string {
 }
 
 function drift({ drift, firstDivergence: first, comparedWith: reference }: Report): Block[] {
-  const rows = drift.map(story => {
-    const [expected, actual] = legible(story.expected, story.actual)
-    const channels = story.channels.length
-    return { ...streamsOf(story.channels), channels, moment: moment(story), expected, actual }
-  })
+  const rows = rowsOf(drift).map(rowOf)
   const sentence = first && say`First: ${code(first.coordinate)}; ${words(before(first))}.`
   const line = `first: ${divergence(first, reference) ?? 'unknown'}`
   const functions = functionsOf(drift)
   return rows.length
     ? [{ kind: 'drift', reference, sentence, line, functions, rows, caption: WEIGHTS }]
     : []
+}
+
+/** A story, or those of many functions, whose values would say little beside each other. */
+function rowOf(stories: readonly Story[]): Streams {
+  const names = stories.flatMap(story => story.channels)
+  const { pattern, scenarios } = streamsOf(names)
+  const channels = names.length
+  const [one, another] = stories
+  if (!one || another) {
+    const all = pattern.replace(/draw(\.computed)?(\/\w+\/).*/, 'draw$2*')
+    const moment = `${stories.length} functions`
+    return { pattern: all, scenarios, channels, moment, expected: '…', actual: '…' }
+  }
+  const [expected, actual] = legible(one.expected, one.actual)
+  return { pattern, scenarios, channels, moment: moment(one), expected, actual }
 }
 
 function command({ pending, verdict }: Report): Block[] {

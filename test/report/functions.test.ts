@@ -3,6 +3,7 @@ import { judge } from '../../src/judge/judge.ts'
 import { FAILED } from '../../src/model/draws.ts'
 import type { Epoch, ProbeRecord } from '../../src/model/record.ts'
 import { suite } from '../../src/probe/suites.ts'
+import { functionsOf } from '../../src/report/functions.ts'
 import { page } from '../../src/report/html/page.ts'
 import { markdown } from '../../src/report/markdown.ts'
 import { terminal } from '../../src/report/terminal.ts'
@@ -66,4 +67,39 @@ test('of many functions some are named, and the others counted', () => {
   expect(shown(/draw\/torch\/(?!state)/).terminal).toMatch(
     /torch\.rand, .* and \d+ more draw other values\./,
   )
+})
+
+test('functions of two libraries have a sentence each', () => {
+  const { terminal } = shown(/(python\/shuffle|torch\/randperm)$/)
+  expect(terminal).toContain('  random.shuffle draws other values.\n')
+  expect(terminal).toContain('  torch.randperm draws other values.\n')
+})
+
+test('a value that begins like the digest of a function that fails is a value', () => {
+  const story = {
+    channels: ['draws/rank0-1/draw/python/randint'],
+    first: { epoch: 0, step: 0, draw: 0 },
+    expected: '6',
+  }
+  const said = (actual: string) => functionsOf([{ ...story, actual }])[0]?.at(-1)
+  const end = (text: string) => ({ kind: 'words', text })
+  expect(said('4')).toEqual(end(' draws other values.'))
+  expect(said(FAILED.slice(0, 8))).toEqual(end(' is not there, or takes other arguments.'))
+})
+
+test('all draws of a library are one column of the map', () => {
+  const { HTML } = shown(/torch\/randperm$/)
+  expect(HTML).toContain('draw/torch')
+  expect(HTML).not.toContain('draw/torch/rand_like')
+})
+
+test('many functions of a library share a row, and other streams keep theirs', () => {
+  const few = shown(/draw\/numpy\/(rand|randint|choice|shuffle)$/).terminal
+  expect(few).toContain('rank0-1/draw/numpy/shuffle in draws, 1 channels: ')
+  const many = shown(
+    /(draw\/numpy\/(rand|randint|choice|shuffle|permutation)|weights\.end)$/,
+  ).terminal
+  expect(many).toContain('rank0-1/draw/numpy/* in draws, 5 channels: 5 functions')
+  expect(many).not.toContain('rank0-1/draw/numpy/shuffle in draws')
+  expect(many).toContain('weights.end in draws')
 })

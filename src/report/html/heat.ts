@@ -1,4 +1,4 @@
-import { byCause, group, happensOnce } from '../../model/channels.ts'
+import { byCause, type Channel, happensOnce } from '../../model/channels.ts'
 import { WEIGHTS } from '../words.ts'
 import { details, html, type Markup, map, type Part, row } from './markup.ts'
 import { bundle, type ChannelStates, gravest, STATES, type State, span } from './states.ts'
@@ -59,14 +59,17 @@ const TALLY: Record<State, string> = {
   match: 'equal',
 }
 
+/** All draws of a library are one column: sentences name the functions. */
+const columnOf = ({ kind, library }: Channel) => (library ? `${kind}/${library}` : kind)
+
 function overview(scenarios: [string, ChannelStates[]][]): Markup {
   const all = scenarios.flatMap(([, members]) => members)
   const inOrder = all.map(({ channel }) => channel).sort(byCause)
-  const groups = [...new Set(inOrder.map(group))]
+  const groups = [...new Set(inOrder.map(columnOf))]
   const rows = scenarios.slice(0, MOST.scenarios).map(([scenario, members]) => {
     const cells = groups.map(name =>
       square(
-        members.filter(({ channel }) => group(channel) === name).flatMap(({ states }) => states),
+        members.filter(({ channel }) => columnOf(channel) === name).flatMap(({ states }) => states),
         true,
       ),
     )
