@@ -10,7 +10,7 @@ import { parseSubject } from '../model/subject.ts'
 import { withDigest } from './canonical.ts'
 import { Committed } from './committed.ts'
 import { baselineFile, readPending, writeBaseline } from './files.ts'
-import { lossInWords, mustKeepAccepted, replacedBy } from './loss.ts'
+import { lossInWords, mustKnow, replacedBy } from './loss.ts'
 
 export interface Acceptance {
   reason: string
@@ -90,7 +90,7 @@ export function approve(
   const why = { reason: reason.trim(), author }
   const all = [...pending.accepted, ...found.map(violation => ({ ...violation, ...why }))]
   const accepted = shrink ? withinScenarios(all, pending) : all
-  if (committed && !shrink) mustKeepAccepted(accepted, committed, replaces)
+  if (committed && !shrink) mustKnow({ ...pending, accepted }, committed, replaces)
   return withDigest({
     ...rest,
     ...why,

@@ -80,21 +80,32 @@ function causesOf({ lost }: Replaced): string {
     .join('; ')
 }
 
-/** Throws where the committed baseline accepts what the next one would forget, though no run has found it whole. */
-export function mustKeepAccepted(
-  next: readonly Accepted[],
+/**
+ * Throws where a proposal was compared with another baseline than the one that is committed, and would undo what
+ * somebody has accepted meanwhile.
+ */
+export function mustKnow(
+  next: Pick<Baseline, 'accepted' | 'channels'>,
   committed: Baseline,
-  measuredWith: Replaced | null,
+  comparedWith: Replaced | null,
 ): void {
-  if (measuredWith?.digest === committed.digest) return // what is gone was found whole
-  const kept = new Set(next.flatMap(subjectsOf))
-  const forgotten = committed.accepted.find(entry =>
+  if (comparedWith?.digest === committed.digest) return // whoever accepts has seen what differs
+  const kept = new Set(next.accepted.flatMap(subjectsOf))
+  const forgotten = committed.accepted.filter(entry =>
     subjectsOf(entry).some(each => !kept.has(each)),
   )
-  if (!forgotten) return
+  const moved = Object.entries(committed.channels).filter(
+    ([name, { epochs }]) =>
+      next.channels[name] && next.channels[name].epochs.join() !== epochs.join(),
+  )
+  const undone = [
+    ...(moved.length ? [`${moved.length} of its streams have other values`] : []),
+    ...forgotten.map(({ check }) => `it accepts ${check}`),
+  ]
+  if (undone.length === 0) return
   throw new ExpectedError(
     spell =>
-      `the committed baseline accepts ${forgotten.check}, and this one was proposed without knowing that: ` +
+      `this run was not compared with the committed baseline (${undone.join('; ')}): ` +
       `check again, or accept with ${spell('shrink')}`,
   )
 }

@@ -195,9 +195,34 @@ describe('what was accepted', () => {
     const other = { ...resumeIsBroken, check: 'main-streams-agree' }
     const now = { ...before, digest: '1'.repeat(64), accepted: [resumeIsBroken, other] }
     expect(() => approve(stale, acceptance, now)).toThrow(
-      /the committed baseline accepts main-streams-agree, .* check again, or accept with shrink/,
+      /not compared with the committed baseline \(.*it accepts main-streams-agree\): check again, or accept with shrink/,
     )
     expect(approve(stale, { ...acceptance, shrink: true }, now).accepted).toHaveLength(1)
+  })
+})
+
+describe('what somebody has accepted meanwhile', () => {
+  const moved = alter(standard, 'seeded-other', /main\/torch/, ({ epoch }) => fresh(`${epoch}`))
+  const newer = baselineOf(moved)
+
+  test('is not undone by an older proposal', () => {
+    for (const before of [null, full])
+      expect(() => approve({ ...pendingOf(standard, before) }, yes, newer)).toThrow(
+        /was not compared with the committed baseline \(2 of its streams have other values\)/,
+      )
+    expect(approve(pendingOf(standard, null), { ...yes, shrink: true }, newer).kind).toBe(
+      'baseline',
+    )
+  })
+
+  test('may be accepted again, with another reason', () => {
+    const proposal = pendingOf(moved, full)
+    const again = approve(
+      proposal,
+      { ...yes, reason: 'in other words' },
+      approve(proposal, yes, full),
+    )
+    expect(again.reason).toBe('in other words')
   })
 })
 

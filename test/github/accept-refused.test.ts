@@ -77,6 +77,13 @@ test('one that has less than what is committed, until the command says so', asyn
   expect((await place.say(place.command.replace(' --', ' --shrink --'))).status).toBe(0)
 })
 
+test('inputs that the command gives', async () => {
+  const place = await proposed()
+  place.upload(place.archived)
+  const found = 'shrink: expected nothing on issue_comment'
+  await refusedWith(place, found, place.command, { inputs: { shrink: 'true' } })
+})
+
 test('two commands in a comment', async () => {
   const place = await proposed()
   await refusedWith(

@@ -13,7 +13,7 @@ export interface AcceptCommand {
 
 const MAX_REASON = 500
 const USAGE =
-  'expected one line such as `/lddpr accept 0123456789abcdef -- why this is right`, with `--accept-violation CHECK` before the dashes for each check that may fail'
+  'expected one line such as `/lddpr accept 0123456789abcdef -- why this is right`, with `--accept-violation CHECK` before the dashes for each check that may fail, and `--shrink` if it may have less than the committed one'
 
 /**
  * The command in a comment; null if there is none, a sentence if it is not whole. Only a line that
