@@ -1,5 +1,5 @@
 import { F as interruption, I as ExpectedError, P as interruptible } from "./lib.js";
-import { H as titleOf, V as exitCode } from "./model.js";
+import { $ as exitCode, et as titleOf } from "./model.js";
 import { a as isHosted, c as refuse, d as readEvent, f as readPayload, i as confinePath, l as readInputs, n as core, r as chooseRepository, s as needsCommit, t as runnerOf, u as spell } from "./github-run.js";
 import { resolve } from "node:path";
 // src/github/main.ts

@@ -1,5 +1,5 @@
-import { D as PROBED } from "./model.js";
-import { k as findUnexplained } from "./change.js";
+import { U as PROBED, W as askedInWords } from "./model.js";
+import { A as findUnexplained } from "./change.js";
 import { posix } from "node:path";
 // src/change/needed.ts
 const ALWAYS = [{
@@ -85,7 +85,11 @@ const REASONS = [
 	({ foreign }) => foreign && "python names an interpreter that something else builds: name the files that it is built from with watch"
 ];
 function decide(facts) {
-	const packages = facts.change.bumps;
+	const packages = facts.change.bumps.map(({ name, from, to }) => ({
+		name,
+		from: askedInWords(from),
+		to: askedInWords(to)
+	}));
 	for (const reasonOf of REASONS) {
 		const reason = reasonOf(facts);
 		if (reason) return {
@@ -110,6 +114,6 @@ function floatingOf(now) {
 	if (!pins.lightning && !pins["pytorch-lightning"]) return "lightning";
 	return ["torch", "numpy"].find((name) => !pins[name]) ?? null;
 }
-const describeBump = ({ name, from, to }) => `${name} ${from ?? "(none)"} → ${to ?? "(none)"}`;
+const describeBump = ({ name, from, to }) => `${name} ${askedInWords(from) ?? "(none)"} → ${askedInWords(to) ?? "(none)"}`;
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 export { WATCHED, decide };

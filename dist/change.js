@@ -1,11 +1,11 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { C as readJson, D as reason, E as readText, F as interruption, I as ExpectedError, L as asValue, N as withoutSecrets, R as wrongInput, T as readPresent, _ as within, a as temporaryPlace, h as isBelow, i as temporaryDirectory, j as hide, k as writeAtomically, m as followLinks, w as readOwnText, x as parseJson } from "./lib.js";
-import { I as rowOf, L as classOfRecord, S as importedPackages, _ as parseSubject, b as pendingSchema, d as isReproducible, h as viewRun, v as ABOUT, w as recordSchema, x as withReferences, y as baselineSchema, z as ranksOf } from "./model.js";
+import { A as recordSchema, C as parseSubject, D as withReferences, E as pendingSchema, O as importedPackages, T as baselineSchema, V as rowOf, W as askedInWords, Z as ranksOf, _ as viewRun, b as hasValues, d as isDraw, p as isReproducible, q as classOfRecord, w as ABOUT } from "./model.js";
 import { a as discriminatedUnion } from "./zod.js";
-import { s as parse } from "./versions.js";
+import { c as parse } from "./versions.js";
 import { t as require_dist } from "./yaml.js";
 import { t as execa } from "./execa.js";
-import { b as foldRanks, v as judge, x as isDecided } from "./judge.js";
+import { C as isDecided, S as foldRanks, b as judge } from "./judge.js";
 import { _ as lockOf, g as limitOf, h as isReadForPins, p as fixesVersions, t as Repository } from "./pins.js";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 import { appendFile, lstat, mkdir, readFile, readdir, readlink, realpath, stat, symlink, writeFile } from "node:fs/promises";
@@ -128,7 +128,7 @@ function contentOf(name, text) {
 const at = (value, table) => table.split(".").reduce((found, key) => found?.[key], value);
 function findUnexplained(before, now, bumps) {
 	const names = bumps.map(({ name }) => mentionOf(name));
-	const versions = bumps.flatMap(({ from, to }) => [from, to]);
+	const versions = bumps.flatMap(({ from, to }) => [askedInWords(from), askedInWords(to)]);
 	const left = [...without(before, now), ...without(now, before)].find((line) => !/^\s*(#|$)/.test(line) && !names.some((name) => name.test(line)) && !versions.some((version) => version && /^\s*"?version"?\s*[:=]/.test(line) && line.includes(version)));
 	return left === void 0 ? null : hide(left.trim()).slice(0, 100);
 }
@@ -691,8 +691,8 @@ const DETAIL = [
 		ranks: 1
 	}
 ];
-function propose(record, className, verdict, checks, baseline) {
-	const { accepted, violations } = brokenIn(record, checks, baseline);
+function propose(record, className, verdict, checks, baseline, mayFail = baseline?.accepted ?? []) {
+	const { accepted, violations } = brokenIn(record, checks, mayFail);
 	const devices = ranksOf(record);
 	const build = (detail) => {
 		const pending = {
@@ -723,9 +723,9 @@ function propose(record, className, verdict, checks, baseline) {
 	}
 	throw new ExpectedError(tooLarge(record));
 }
-function brokenIn({ suite }, checks, baseline) {
+function brokenIn({ suite }, checks, mayFail) {
 	const results = new Map(checks.map((check) => [check.id, check]));
-	const accepted = (baseline?.accepted ?? []).flatMap((entry) => {
+	const accepted = mayFail.flatMap((entry) => {
 		const result = results.get(entry.check);
 		const subjects = entry.subjects.filter((subject) => result?.subjects.includes(subject) || !isDecided(result, subject, suite));
 		return subjects.length ? [{
@@ -759,12 +759,15 @@ function stableEnvironment(environment) {
 }
 function channelsOf(record, detail) {
 	const kept = record.runs.filter(({ run }) => run === 0).map((run) => viewRun(record, run)).flatMap(({ scenario, channels }) => foldRanks(channels.filter(({ channel }) => isReproducible(channel, scenario.parameters)), detail.ranks ?? Number.POSITIVE_INFINITY));
-	return Object.fromEntries(kept.map(({ channel: { name }, epochs }) => {
-		return [name, keep(epochs, /\/draw(\.computed)?\//.test(name) ? {
-			...detail,
-			trail: 0
-		} : detail)];
-	}));
+	return Object.fromEntries(kept.map(({ channel, epochs }) => [channel.name, keep(epochs, detailOf(channel, detail))]));
+}
+function detailOf(channel, detail) {
+	if (!isDraw(channel)) return detail;
+	return {
+		...detail,
+		trail: 0,
+		head: hasValues(channel) ? Math.min(detail.head, 1) : 0
+	};
 }
 function keep(epochs, { trail, head, digest }) {
 	const values = epochs[0]?.head.slice(0, head) ?? [];
@@ -801,8 +804,7 @@ function baselineOf(record, name) {
 	const { verdict, summary, checks } = judge({
 		record,
 		baseline: null,
-		pins: null,
-		pinsBind: false
+		pins: null
 	});
 	if (verdict === "error" || verdict === "unstable") throw new ExpectedError(`${name} cannot be compared with: ${summary}`, { kind: "probe" });
 	const failing = checks.filter(({ status }) => status === "fail").map(({ id }) => id);
@@ -1111,14 +1113,24 @@ async function readBase(checkout, { wanted, baselines, directory = "" }) {
 	const manifests = all.filter(({ path }) => path.startsWith(prefix) && isReadForPins(path));
 	const isWanted = (path) => fixesVersions(path) || path.startsWith(`${baselines}/`);
 	if (directory) await writeCommit(checkout, commit, directory);
+	const differing = await findDifferences(checkout, commit, all, isWanted);
+	const isBaseline = ({ path, isLink }) => !isLink && path.startsWith(`${baselines}/`) && path.endsWith(".json");
+	const changed = all.filter((each) => isBaseline(each) && differing.includes(each.path));
 	return {
 		commit,
 		isMergeBase: parting !== null,
 		files: await CommitFiles.read(checkout, commit, manifests, nameOf(commit)),
 		prefix,
 		baselines,
-		differing: await findDifferences(checkout, commit, all, isWanted)
+		differing,
+		baselineTexts: await textsOf(checkout, commit, changed)
 	};
+}
+const MAX_BASELINE_BYTES = 131072;
+async function textsOf(checkout, commit, entries) {
+	const texts = new Map();
+	for await (const { path, content } of contentsOf(checkout, commit, entries, () => MAX_BASELINE_BYTES)) texts.set(path, content.toString());
+	return texts;
 }
 const nameOf = (commit) => `${commit.slice(0, 9)}:`;
 const manifestsOf = ({ files, commit, prefix }) => new Repository(posix.join(nameOf(commit), prefix), files);
@@ -1134,6 +1146,7 @@ function changeBetween({ commit, isMergeBase, prefix, baselines, differing }, be
 		isMergeBase,
 		installs,
 		bumps: bumpsBetween(installs, now.pins?.installs ?? {}),
+		development: developmentOf([before.pins, now.pins]),
 		manifests: differing.filter((file) => file.startsWith(prefix) && fixesVersions(file)).map((file) => ({
 			file,
 			effect: effectOf(file, textOf(before, file), textOf(now, file))
@@ -1153,7 +1166,11 @@ const bumpsBetween = (before, now) => [...new Set([...Object.keys(before), ...Ob
 	name,
 	from: before[name] ?? null,
 	to: now[name] ?? null
-})).filter(({ from, to }) => from !== to);
+})).filter(({ from, to }) => askedInWords(from) !== askedInWords(to));
+function developmentOf(sides) {
+	const main = sides.flatMap((side) => Object.keys(side?.installs ?? {}).filter((name) => !side?.development.includes(name)));
+	return new Set(sides.flatMap((side) => side?.development ?? [])).difference(new Set(main));
+}
 function noticesOf({ commit, isMergeBase, bumps, manifests, baselines }, pins) {
 	return [
 		...isMergeBase ? [] : [atTheTip(commit)],
@@ -1176,4 +1193,4 @@ function staleLockNotices(bumps, manifests, pins) {
 	return [`${said} Versions come from ${source}, which did not change: run '${lock.relock}'.`];
 }
 const baselineNotices = (commit, baselines) => baselines.length === 0 ? [] : [`This change edits what it is judged by: ${baselines.join(", ")} is not as in ${commit.slice(0, 9)}. Review it as code.`];
-export { baselineFile as C, canonical as D, writeBaseline as E, shortDigest as O, Committed as S, readPending as T, workingTree as _, pathInRepository as a, approve as b, checkoutOf as c, baselineOf as d, readReference as f, findPlace as g, readSetting as h, manifestsOf as i, findUnexplained as k, parentsOf as l, readRef as m, changeBetween as n, readBase as o, propose as p, noticesOf as r, writeCommit as s, bumpsBetween as t, resolveCommit as u, ownSetting as v, intact as w, committedFor as x, accept as y };
+export { findUnexplained as A, Committed as C, writeBaseline as D, readPending as E, canonical as O, lossInWords as S, intact as T, workingTree as _, pathInRepository as a, approve as b, checkoutOf as c, baselineOf as d, readReference as f, findPlace as g, readSetting as h, manifestsOf as i, shortDigest as k, parentsOf as l, readRef as m, changeBetween as n, readBase as o, propose as p, noticesOf as r, writeCommit as s, bumpsBetween as t, resolveCommit as u, ownSetting as v, baselineFile as w, committedFor as x, accept as y };

@@ -1,5 +1,5 @@
-import { O as shortDigest, _ as workingTree, g as findPlace, h as readSetting, v as ownSetting, y as accept$1 } from "./change.js";
-import { i as boolean, p as string, r as array, u as object } from "./zod.js";
+import { _ as workingTree, g as findPlace, h as readSetting, k as shortDigest, v as ownSetting, y as accept$1 } from "./change.js";
+import { i as boolean, m as string, r as array, u as object } from "./zod.js";
 import { I as ExpectedError, R as wrongInput, _ as within } from "./lib.js";
 import { i as optionsOf, r as inputsOf } from "./cli-command.js";
 import { resolve } from "node:path";

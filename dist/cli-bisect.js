@@ -1,11 +1,11 @@
-import { C as baselineFile, _ as workingTree, c as checkoutOf, d as baselineOf, s as writeCommit, u as resolveCommit } from "./change.js";
-import { _ as couldNotMeasure, g as recordText, l as divergence, v as judge, y as packageChanges } from "./judge.js";
-import { p as string, r as array, u as object } from "./zod.js";
+import { _ as workingTree, c as checkoutOf, d as baselineOf, s as writeCommit, u as resolveCommit, w as baselineFile } from "./change.js";
+import { _ as recordText, b as judge, d as divergence, x as packageChanges, y as couldNotMeasure } from "./judge.js";
+import { m as string, r as array, u as object } from "./zod.js";
 import { A as hidden, C as readJson, I as ExpectedError, L as asValue, N as withoutSecrets, a as temporaryPlace, i as temporaryDirectory, k as writeAtomically, n as runForeign, t as aboutLeft, u as printable, x as parseJson } from "./lib.js";
-import { L as classOfRecord, S as importedPackages, a as normalise, w as recordSchema } from "./model.js";
+import { A as recordSchema, O as importedPackages, o as normalise, q as classOfRecord } from "./model.js";
 import { t as Repository } from "./pins.js";
-import { C as chooseSuite, D as readCommitted, E as probe, M as cacheDirectory, T as prepare, y as claimDirectory } from "./pipeline.js";
-import { a as lt, n as compare, o as valid, r as gt } from "./versions.js";
+import { D as prepare, O as probe, P as cacheDirectory, T as chooseWanted, b as claimDirectory, k as readCommitted, w as chooseSuite } from "./pipeline.js";
+import { i as gt, n as compare, o as lt, s as valid } from "./versions.js";
 import { a as readRunInputs, o as runOptions, s as textOf } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";
 import { basename, dirname, join, resolve } from "node:path";
@@ -270,7 +270,7 @@ async function goodCommit(name, place, inputs, world, used) {
 	const commit = await resolveCommit(checkout, name);
 	const cwd = await writeCommit(checkout, commit, join(place, "good"));
 	const files = new Repository(cwd);
-	const { interpreter } = used.use(await prepare(files, inputs.basePython, inputs, world));
+	const { interpreter } = used.use(await prepare(files, inputs.basePython, inputs, world, true));
 	return {
 		...await installedIn(interpreter, world, { cwd }),
 		words: `commit ${commit.slice(0, 9)}`,
@@ -351,20 +351,21 @@ function judgeTrial({ record, problem }, baseline) {
 		record,
 		baseline,
 		reference: "what it starts from",
-		pins: null,
-		pinsBind: false
+		pins: null
 	});
 }
+const isAlike = (one, other) => one.verdict === other.verdict && (one.verdict === "unstable" || one.firstDivergence?.coordinate === other.firstDivergence?.coordinate && one.firstDivergence?.actual === other.firstDivergence?.actual);
 // src/bisect/bisect.ts
 const TOOLS = new Set([
 	"pip",
 	"uv",
 	"wheel"
 ]);
-async function bisect$1(commit, inputs, directory, world) {
-	const cwd = resolve(inputs.cwd);
-	const committed = await readCommitted(inputs, world);
-	const suite = chooseSuite(inputs, committed);
+async function bisect$1(commit, given, directory, world) {
+	const cwd = resolve(given.cwd);
+	const committed = await readCommitted(given, world);
+	const suite = chooseSuite(given, committed);
+	const inputs = chooseWanted(given, committed);
 	await using work = await temporaryDirectory(temporaryPlace(world.env));
 	await using prepared = await prepare(new Repository(cwd), inputs.python, inputs, world);
 	const bad = await installedIn(prepared.interpreter, world, { cwd });
@@ -405,17 +406,17 @@ function referenceOf({ words, expected }, record) {
 	const { verdict, summary } = judge({
 		record,
 		baseline: expected,
-		pins: null,
-		pinsBind: false
+		pins: null
 	});
 	if (verdict === "match") return reference;
 	throw new ExpectedError(`bisect: the versions of ${words} do not give its values here (${verdict}: ${summary})`, { kind: "environment" });
 }
 async function findCulprits(search, start, whole) {
 	const { good, bad, reference, trials } = search;
-	const { verdict, summary, firstDivergence } = judgeTrial(whole, reference);
+	const judged = judgeTrial(whole, reference);
+	const { verdict, summary, firstDivergence } = judged;
 	if (verdict === "match") throw new ExpectedError(`bisect: ${good.words} and the files as they are give the same values: there is nothing to find`);
-	const sameAsWhole = (found) => found.verdict === verdict && found.firstDivergence?.coordinate === firstDivergence?.coordinate && found.firstDivergence?.actual === firstDivergence?.actual;
+	const sameAsWhole = (found) => isAlike(found, judged);
 	decide(search, start, sameAsWhole);
 	decide(search, whole, sameAsWhole);
 	const changes = changesBetween(good, bad, [start, whole]);
@@ -437,7 +438,12 @@ async function findCulprits(search, start, whole) {
 }
 function changesBetween(good, bad, trials) {
 	const imported = trials.flatMap(({ record }) => record ? importedPackages(record) : []).map(({ name }) => normalise(name));
-	return packageChanges(versionsOf(good), versionsOf(bad), { imported: new Set(imported) }).map(({ name, from, to, link }) => ({
+	const sideOf = (side) => ({
+		versions: versionsOf(side),
+		imported: new Set(imported),
+		isWhole: true
+	});
+	return packageChanges(sideOf(good), sideOf(bad)).map(({ name, from, to, link }) => ({
 		name,
 		from,
 		to,

@@ -1,5 +1,5 @@
 import { j as hide, u as printable } from "./lib.js";
-import { A as kebab, N as runInputs, j as parseInputs, k as describeInput } from "./model.js";
+import { F as kebab, I as parseInputs, P as describeInput, R as runInputs } from "./model.js";
 // src/cli/command.ts
 const flag = (name) => `--${kebab(name)}`;
 const runOptions = optionsOf(runInputs);

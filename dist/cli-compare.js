@@ -1,6 +1,6 @@
 import { f as readReference } from "./change.js";
 import { I as ExpectedError } from "./lib.js";
-import { D as readCommitted, f as readRecord, h as reviewUnwritten, k as requireClass, m as review } from "./pipeline.js";
+import { f as readRecord, h as reviewUnwritten, j as requireClass, k as readCommitted, m as review } from "./pipeline.js";
 import { a as readRunInputs, o as runOptions, s as textOf, t as flag } from "./cli-command.js";
 import { n as printReport, t as onTerminal } from "./cli-output.js";
 // src/cli/compare.ts
@@ -34,7 +34,9 @@ const compare = {
 				measured: {
 					record,
 					pins: null,
-					pinsBind: false
+					imports: null,
+					framework: "auto",
+					mayDiffer: false
 				},
 				files: null,
 				baselines,

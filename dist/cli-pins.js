@@ -1,5 +1,5 @@
 import { I as ExpectedError, u as printable } from "./lib.js";
-import { D as PROBED } from "./model.js";
+import { U as PROBED } from "./model.js";
 import { C as PLATFORMS, E as parsePython, T as parsePlatform, a as pythonInWords, n as SUPPORTED_FILES, o as readPins } from "./pins.js";
 import { s as textOf } from "./cli-command.js";
 import { resolve } from "node:path";

@@ -1,6 +1,6 @@
 import { R as wrongInput, k as writeAtomically } from "./lib.js";
-import { N as ProbeFailure, O as stopwatch, b as claimReports, d as digestOf, w as measure, x as keepLogs } from "./pipeline.js";
-import { g as recordText } from "./judge.js";
+import { A as stopwatch, E as measure, F as ProbeFailure, S as keepLogs, d as digestOf, x as claimReports } from "./pipeline.js";
+import { _ as recordText } from "./judge.js";
 import { a as readRunInputs, o as runOptions, s as textOf } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";
 import { resolve } from "node:path";

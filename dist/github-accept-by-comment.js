@@ -1,7 +1,7 @@
-import { O as shortDigest, b as approve } from "./change.js";
+import { b as approve, k as shortDigest } from "./change.js";
 import { I as ExpectedError, v as explain } from "./lib.js";
-import { o as int, p as string, t as datetime, u as object } from "./zod.js";
-import { A as kebab } from "./model.js";
+import { m as string, o as int, t as datetime, u as object } from "./zod.js";
+import { F as kebab } from "./model.js";
 import { _ as isHttpError, c as findPending, d as reply, f as findOwnLogin, g as describeFailure, h as everyPage, l as fence, m as connect, o as deliver, p as readState, s as readCommand, u as giveThumbsDown } from "./github.js";
 import { f as readPayload } from "./github-run.js";
 // src/github/accept/by-comment.ts

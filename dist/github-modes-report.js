@@ -1,6 +1,6 @@
 import { D as reason, I as ExpectedError, R as wrongInput } from "./lib.js";
-import { i as pinsFor, t as Repository } from "./pins.js";
-import { C as chooseSuite, D as readCommitted, _ as compareFiles, f as readRecord, g as baseNotices, h as reviewUnwritten, k as requireClass, m as review, v as locateBase } from "./pipeline.js";
+import { i as pinsFor, r as importsOf, t as Repository } from "./pins.js";
+import { T as chooseWanted, _ as compareFiles, f as readRecord, g as baseNotices, h as reviewUnwritten, j as requireClass, k as readCommitted, m as review, v as locateBase, w as chooseSuite, y as baselineBefore } from "./pipeline.js";
 import { n as finish, r as startPublishing } from "./github.js";
 import { i as confinePath, u as spell } from "./github-run.js";
 import { join, resolve } from "node:path";
@@ -33,11 +33,15 @@ async function reviewHandedRecord({ run, action, event, env, git, runner }) {
 		keep(handed);
 		const files = new Repository(cwd);
 		const pins = await pinsFor(files, run.manifest, handed.environment);
-		const notices = baseNotices(git);
+		const notices = [...pins || run.python ? [] : [NO_PINS], ...baseNotices(git)];
+		const imports = importsOf(files, pins);
+		const { framework, allowVersionMismatch: mayDiffer } = chooseWanted(run, baselines);
 		const measured = {
 			record: handed,
 			pins,
-			pinsBind: !run.python,
+			imports,
+			framework,
+			mayDiffer,
 			notices
 		};
 		return {
@@ -49,15 +53,18 @@ async function reviewHandedRecord({ run, action, event, env, git, runner }) {
 	};
 	return review(inputs, world, gather, ["record.json"]);
 }
+const NO_PINS = "No lock or manifest lies in the directory that was checked, so nothing says whether these are the versions that the change installs. Check out the manifests, or set `working-directory`.";
 async function originOf(inputs, files, measured, world) {
 	const cwd = resolve(inputs.cwd);
 	const base = await locateBase(cwd, inputs, world);
 	if (!base) return null;
 	const change = await compareFiles(base, inputs, files, measured, world);
+	const replaces = (className) => baselineBefore(base, className);
 	return {
 		commit: base.commit,
 		change,
-		record: null
+		record: null,
+		replaces
 	};
 }
 async function findRecord(wanted, digest, env) {

@@ -1,6 +1,6 @@
-import { S as Committed, a as pathInRepository, c as checkoutOf, i as manifestsOf, n as changeBetween, o as readBase, t as bumpsBetween } from "./change.js";
+import { C as Committed, a as pathInRepository, c as checkoutOf, i as manifestsOf, n as changeBetween, o as readBase, t as bumpsBetween } from "./change.js";
 import { I as ExpectedError, N as withoutSecrets } from "./lib.js";
-import { a as normalise } from "./model.js";
+import { o as normalise } from "./model.js";
 import { o as readPins, t as Repository } from "./pins.js";
 import { l as pathsRead } from "./pipeline.js";
 import { t as createMatcher } from "./github.js";

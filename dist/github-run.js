@@ -1,6 +1,6 @@
 import { D as reason, I as ExpectedError, _ as within, j as hide, u as printable, v as explain } from "./lib.js";
-import { A as kebab, N as runInputs, O as actionInputs, j as parseInputs } from "./model.js";
-import { _ as ZodError, o as int, p as string, r as array, u as object } from "./zod.js";
+import { F as kebab, I as parseInputs, N as actionInputs, R as runInputs } from "./model.js";
+import { m as string, o as int, r as array, u as object, v as ZodError } from "./zod.js";
 import { a as info, c as startGroup, i as getState, l as warning, n as error, o as saveState, r as getInput, s as setOutput, t as endGroup, u as summary } from "./core.js";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { readFile } from "node:fs/promises";
@@ -206,6 +206,8 @@ const USES = [
 	...[
 		"python",
 		"manifest",
+		"framework",
+		"allow-version-mismatch",
 		"install",
 		"suite",
 		"devices",

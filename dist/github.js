@@ -1,10 +1,10 @@
 import { D as reason, F as interruption, I as ExpectedError, R as wrongInput, j as hide, k as writeAtomically, x as parseJson } from "./lib.js";
-import { B as VERDICTS, H as titleOf, V as exitCode, b as pendingSchema } from "./model.js";
-import { n as _enum, p as string, u as object } from "./zod.js";
+import { $ as exitCode, E as pendingSchema, Q as VERDICTS, et as titleOf } from "./model.js";
+import { m as string, n as _enum, u as object } from "./zod.js";
 import { o as pathInRepository } from "./github-run.js";
-import { C as baselineFile, D as canonical, O as shortDigest, _ as workingTree, w as intact } from "./change.js";
-import { c as checkOf, d as headingOf, f as withStatus, t as markdown } from "./judge.js";
-import { y as claimDirectory } from "./pipeline.js";
+import { O as canonical, T as intact, _ as workingTree, k as shortDigest, w as baselineFile } from "./change.js";
+import { a as headlineOf, o as isHeadingOf, p as withStatus, t as markdown } from "./judge.js";
+import { b as claimDirectory } from "./pipeline.js";
 import { t as getOctokit } from "./octokit.js";
 import { join, posix, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -210,7 +210,7 @@ async function readHead({ octokit, owner, repo }, pull_number) {
 }
 function showsItsVerdict(body, { verdict }) {
 	const [, , first] = body.split(/\r?\n/).filter(Boolean);
-	return verdict !== null && first === headingOf(verdict);
+	return verdict !== null && isHeadingOf(first ?? "", verdict);
 }
 function once(ask) {
 	const answers = new Map();
@@ -259,7 +259,7 @@ const MAX_MOVES = 40;
 const MAX_GONE = 3;
 const BOT = "github-actions[bot]";
 async function placeComment(api, wanted) {
-	const mayCreate = wanted.when === "always" || wanted.state.verdict !== "match";
+	const mayCreate = wanted.when === "always" || !wanted.isQuiet;
 	const done = new Set();
 	let login = await findOwnLogin(api);
 	let siblings = false;
@@ -873,7 +873,7 @@ const connectAtLast = ({ action, event, runner }) => connect(action.githubToken,
 });
 function resultOf(report, status, remarks) {
 	const { verdict, summary } = report;
-	const title = `${titleOf(verdict)}: ${summary}`;
+	const title = `${headlineOf(report)}: ${summary}`;
 	return {
 		conclusion: conclusionOf(verdict, status),
 		title: title.length > MAX_TITLE ? `${title.slice(0, 199)}…` : title,
@@ -886,7 +886,8 @@ const MAX_OF_A_LEVEL = 8;
 function annotate(report, manifest) {
 	if (report.verdict === "match") return [];
 	const moved = report.changedPackages.flatMap((change) => {
-		const line = change.to === null ? null : lineOf(manifest, change.name, change.to);
+		const { from, to, base } = change;
+		const line = to === null || from === to && (base ?? to) === to ? null : lineOf(manifest, change.name, to);
 		return line === null ? [] : [{
 			change,
 			line
@@ -895,10 +896,10 @@ function annotate(report, manifest) {
 	const place = moved[0]?.line ?? 1;
 	const title = titleOf(report.verdict);
 	const before = report.comparedWith === "base" ? "the base commit" : "the baseline";
-	const failing = withStatus(report, "fail").map(({ id, scenario, detail }) => ({
+	const failing = withStatus(report, "fail").map(({ id, scenario, detail, fix, link }) => ({
 		line: place,
 		title: `${title}: ${id}`,
-		message: `${scenario}: ${detail}\nHow to fix: ${checkOf(id).fix}`
+		message: `${scenario}: ${detail}\nHow to fix: ${fix}${link ? ` (${link.address})` : ""}`
 	}));
 	const changed = moved.map(({ change, line }) => ({
 		line,
@@ -980,11 +981,13 @@ async function publishComment(api, report, inputs, event, { say, warn }) {
 	}
 	try {
 		const state = stateOf(report, markdown(report), event);
+		const body = commentBody((bytes) => markdown(report, bytes), id, state, event);
 		const { url, line, warnings } = await placeComment(api, {
 			id,
 			pullRequest,
 			when,
-			body: commentBody((bytes) => markdown(report, bytes), id, state, event),
+			isQuiet: report.verdict === "match" && report.accepted === null,
+			body,
 			state
 		});
 		say(line);
@@ -1046,11 +1049,12 @@ function outputsOf({ report, record, directory }, { cwd }) {
 }
 // src/github/modes/finish.ts
 async function finish(checked, publishing, { run, runner: { say, fail } }) {
-	const { verdict, summary, error } = checked.report;
+	const { verdict, summary, comparison, error } = checked.report;
 	const status = exitCode(verdict, run.failOn);
 	if (error?.detail) say(error.detail);
 	await publishing.publish(checked, status);
-	const line = `lddpr: ${titleOf(verdict)}: ${summary}`;
+	const line = `lddpr: ${headlineOf(checked.report)}: ${summary}`;
+	if (comparison) say(comparison);
 	if (status) fail(line);
 	else say(line);
 	return status;

@@ -1,14 +1,257 @@
 import { A as hidden, c as fence, d as text$1, f as visible, j as hide, l as link$2, o as clip, p as webAddress, s as code$2, u as printable } from "./lib.js";
-import { B as VERDICTS, C as nameOfRun, D as PROBED, E as REPOSITORY, H as titleOf, I as rowOf, S as importedPackages, _ as parseSubject, a as normalise, c as group, d as isReproducible, f as parseChannel, g as formatSubject, h as viewRun, i as meets, l as happensOnce, n as coordinateOf, o as byCause, p as spanOf, r as momentOf, s as expectedChannels, t as parseTrail, u as isPortable } from "./model.js";
-import { i as le, r as gt } from "./versions.js";
+import { C as parseSubject, G as rangeOf, H as FRAMEWORKS, J as machineTypeInWords, K as versionOf, M as REPOSITORY, Q as VERDICTS, S as formatSubject, U as PROBED, V as rowOf, X as otherBaselinesInWords, _ as viewRun, a as meets, b as hasValues, c as expectedChannels, d as isDraw, et as titleOf, f as isPortable, h as spanOf, i as momentOf, k as nameOfRun, l as group, m as parseChannel, n as parseTrail, o as normalise, p as isReproducible, r as coordinateOf, s as byCause, u as happensOnce, x as isState, y as functionOf, z as SUITE_NAMES } from "./model.js";
+import { a as le, i as gt, o as lt, r as ge, s as valid } from "./versions.js";
 import { createHash } from "node:crypto";
 import { styleText } from "node:util";
+// src/judge/check.ts
+const LIGHTNING$2 = "https://github.com/Lightning-AI/pytorch-lightning/issues";
+const PYTORCH = "https://github.com/pytorch/pytorch/issues";
+// src/judge/known.ts
+const LIGHTNINGS = ["lightning", "pytorch-lightning"];
+const WORKER_SEEDS = "trainings with seed_everything(…, workers=True) and num_workers of 1 or more";
+const KNOWN = [
+	{
+		checks: ["worker-streams-differ-across-epochs", "seed-changes-streams"],
+		parts: ["worker/torch", "val.worker/torch"],
+		packages: LIGHTNINGS,
+		introduced: "2.4.0",
+		last: "2.6.0",
+		fixedIn: "2.6.1",
+		affects: WORKER_SEEDS,
+		what: "give a worker the same torch values in every epoch, whatever the seed",
+		link: `${LIGHTNING$2}/20412`
+	},
+	{
+		checks: ["worker-streams-differ-across-epochs", "seed-changes-streams"],
+		parts: ["worker/numpy", "val.worker/numpy"],
+		packages: LIGHTNINGS,
+		introduced: "2.4.0",
+		last: "2.4.x",
+		fixedIn: "2.5.0",
+		affects: WORKER_SEEDS,
+		what: "give a worker the same numpy values in every epoch, whatever the seed",
+		link: "https://github.com/Lightning-AI/pytorch-lightning/pull/20369"
+	},
+	{
+		checks: ["resume-continues-order"],
+		parts: ["order"],
+		packages: LIGHTNINGS,
+		introduced: "2.5.3",
+		last: null,
+		fixedIn: null,
+		affects: "trainings that are resumed from a checkpoint, with num_workers of 1 or more",
+		what: "train the first epoch after a resume in the order of epoch 0",
+		link: `${LIGHTNING$2}/21938`
+	},
+	{
+		checks: ["main-streams-differ-unseeded"],
+		parts: [],
+		packages: LIGHTNINGS,
+		introduced: "2.2.0",
+		last: null,
+		fixedIn: null,
+		crossed: true,
+		affects: "trainings that call seed_everything() without a seed",
+		what: "take 0 for a seed that is not given, instead of a random one",
+		link: "https://github.com/Lightning-AI/pytorch-lightning/pull/18846"
+	},
+	{
+		checks: ["sampler-partitions-dataset"],
+		parts: ["order"],
+		packages: LIGHTNINGS,
+		introduced: null,
+		last: "2.0.2",
+		fixedIn: "2.0.3",
+		affects: "trainings without a global seed",
+		what: "shuffle on each rank by its own generator, so that ranks share samples and miss others",
+		link: `${LIGHTNING$2}/17713`
+	},
+	{
+		checks: ["worker-streams-differ-across-ranks"],
+		parts: [],
+		packages: LIGHTNINGS,
+		introduced: "1.3.0",
+		last: "1.3.5",
+		fixedIn: "1.3.6",
+		affects: WORKER_SEEDS,
+		what: "lose their worker_init_fn under DDP, so that workers=True does nothing",
+		link: `${LIGHTNING$2}/7937`
+	},
+	{
+		checks: ["seed-changes-streams"],
+		parts: ["order"],
+		packages: LIGHTNINGS,
+		introduced: null,
+		last: "1.2.x",
+		fixedIn: "1.3.0",
+		affects: "all trainings under DDP that shuffle",
+		what: "shuffle by seed 0, whatever the global seed",
+		link: `${LIGHTNING$2}/7016`
+	},
+	{
+		checks: ["sanity-check-is-isolated"],
+		parts: [],
+		packages: LIGHTNINGS,
+		introduced: null,
+		last: "1.2.x",
+		fixedIn: "1.3.0",
+		affects: "trainings that shuffle after a sanity check",
+		what: "let the sanity check change the order in which training shuffles",
+		link: `${LIGHTNING$2}/6988`
+	},
+	{
+		checks: ["worker-streams-differ-across-workers"],
+		parts: ["worker/numpy", "val.worker/numpy"],
+		packages: ["torch"],
+		introduced: null,
+		last: "1.8.x",
+		fixedIn: "1.9.0",
+		affects: "trainings whose workers draw from NumPy",
+		what: "give all workers the same numpy values, for a fork copies the state",
+		link: `${PYTORCH}/5059`
+	}
+];
+const hasFault = ({ introduced, fixedIn }, version) => valid(version) !== null && (introduced === null || ge(version, introduced)) && (fixedIn === null || lt(version, fixedIn));
+const releasesWith = ({ introduced, last, fixedIn }) => {
+	if (introduced === null) return `releases before ${fixedIn}`;
+	return last === null ? `${introduced} and later` : `${introduced} to ${last}`;
+};
+// src/judge/advice.ts
+const NO_ADVICE = {
+	fix: "",
+	link: null
+};
+function advise(check, status, parts, at) {
+	if (check.remedy) return {
+		fix: check.remedy,
+		link: null
+	};
+	const found = [...Map.groupBy(faultsOf(check.id, parts, at), ({ name }) => name)];
+	const [first] = found.flatMap(([, faults]) => faults);
+	if (!first) return advised(check, status, at);
+	const known = found.map(([, faults]) => aboutFaults(faults, status === "fail"));
+	const open = parts.filter((part) => !found.some(([, faults]) => faults.some(covers(part))));
+	const rest = open.length ? [`That does not explain ${open.join(", ")}. ${check.cause}`] : [];
+	return {
+		fix: [...known, ...rest].join(" "),
+		link: {
+			text: "source",
+			address: first.fault.link
+		}
+	};
+}
+const covers = (part) => ({ fault: { parts } }) => parts.length === 0 || parts.includes(part);
+function faultsOf(id, parts, at) {
+	return KNOWN.filter(({ checks }) => checks.includes(id)).flatMap((fault) => fault.packages.flatMap((name) => {
+		const now = installed$1(name, at);
+		if (!now || !hasFault(fault, now)) return [];
+		const change = at.changes.find((each) => each.name === name);
+		const before = change ? change.from : at.compared && now;
+		const found = {
+			fault,
+			name,
+			now,
+			before
+		};
+		const isCrossed = before !== null && !hasFault(fault, before);
+		return parts.some((part) => covers(part)(found)) && (isCrossed || !fault.crossed) ? [found] : [];
+	}));
+}
+function installed$1(name, { environment: { framework, packages } }) {
+	if (name.includes("lightning") && name !== framework.name) return null;
+	return packages.find((each) => normalise(each.name) === name)?.version ?? null;
+}
+function aboutFaults(faults, isNew) {
+	const [{ name, before }] = faults;
+	const releases = faults.map(({ fault }) => fault);
+	const free = firstFree(releases);
+	const ends = `${releases.map((fault) => `${releasesWith(fault)} ${fault.what}`).join("; ")}. This concerns ${[...new Set(releases.map(({ affects }) => affects))].join("; ")}.`;
+	if (before !== null && !releases.some((fault) => hasFault(fault, before))) {
+		if (free === null) return `Keep ${name} ${before}; no release since is free of it: ${ends}`;
+		return `Keep ${name} ${before}, or take ${before === free ? "a later release" : `${free} or later`}: ${ends}`;
+	}
+	if (free !== null) return `Take ${name} ${free} or later: ${ends}`;
+	const first = releases.flatMap(({ introduced }) => introduced ?? [])[0];
+	return `No release of ${name} fixes this yet: ${ends}${isNew && first ? ` Accept it until then, or go back to a release before ${first}.` : ""}`;
+}
+const firstFree = (faults) => faults.map(({ fixedIn }) => fixedIn).reduce((a, b) => a === null || b === null ? null : gt(a, b) ? a : b);
+const MOST_NAMES = 4;
+const TRACKERS = {
+	lightning: LIGHTNING$2,
+	"pytorch-lightning": LIGHTNING$2,
+	torch: PYTORCH,
+	numpy: "https://github.com/numpy/numpy/issues",
+	python: "https://github.com/python/cpython/issues",
+	torchmetrics: "https://github.com/Lightning-AI/torchmetrics/issues",
+	"lightning-utilities": "https://github.com/Lightning-AI/utilities/issues"
+};
+function advised({ cause }, status, at) {
+	const { changes, compared, surroundings, environment } = at;
+	const moved = changes.filter((each) => each.imported && (each.from !== each.to || each.use));
+	const [only, other] = moved;
+	if (status === "known") return {
+		fix: `This change did not bring it. ${cause}`,
+		link: tracker(environment.framework)
+	};
+	if (status === "accepted") return {
+		fix: `It is accepted. ${cause}`,
+		link: null
+	};
+	if (only && !other) return {
+		fix: `${back(only)}: nothing else changed that the training imports. ${cause}`,
+		link: tracker(only)
+	};
+	if (only) return {
+		fix: `Hold this change back: ${listed(moved)} changed together. lddpr bisect finds the one that does it. ${cause}`,
+		link: null
+	};
+	if (!compared) return {
+		fix: `${cause} Nothing is there to compare with: compare with the base commit to see whether this change brings it.`,
+		link: tracker(environment.framework)
+	};
+	const others = changes.filter(({ from, to }) => from !== to);
+	const differing = [...surroundings, ...others.length ? [`other packages (${listed(others)})`] : []];
+	return {
+		fix: `No package that the training imports changed. ${differing.length ? `What did: ${differing.join("; ")}.` : "Look at what else can differ: variables of the job, startup files of Python, the machine."} ${cause}`,
+		link: null
+	};
+}
+function back({ name, from, to, use }) {
+	if (to === null || use === "no longer imported") return `Keep ${name}`;
+	return from === null || from === to ? `Leave out ${name} ${to}` : `Keep ${name} ${from}`;
+}
+function tracker({ name }) {
+	const address = TRACKERS[name];
+	return address ? {
+		text: `report it to ${name}`,
+		address
+	} : null;
+}
+function listed(changes) {
+	const names = changes.slice(0, MOST_NAMES).map(({ name }) => name);
+	const more = changes.length - names.length;
+	if (more > 0) return `${names.join(", ")} and ${more} more`;
+	return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names.join();
+}
+const FIELDS = {
+	python: "Python",
+	platform: "the platform",
+	accelerator: "the accelerator",
+	deviceModel: "the device",
+	cuda: "CUDA",
+	cpuCapability: "the CPU's instructions",
+	threads: "the number of threads"
+};
+function surroundingsBetween(before, now) {
+	if (!before) return [];
+	return Object.keys(FIELDS).filter((name) => before[name] !== now[name]).map((name) => `${FIELDS[name]} (${before[name] ?? "none"} → ${now[name] ?? "none"})`);
+}
 // src/judge/catalogue.ts
-const LIGHTNING$2 = ["lightning", "pytorch-lightning"];
+const LIGHTNING$1 = ["lightning", "pytorch-lightning"];
 const CATALOGUE = [
 	{
 		id: "lightning-2.0.3-distributed-sampler",
-		packages: LIGHTNING$2,
+		packages: LIGHTNING$1,
 		version: "2.0.3",
 		moves: [
 			"main/torch",
@@ -22,7 +265,7 @@ const CATALOGUE = [
 	},
 	{
 		id: "lightning-2.4.0-worker-seeds",
-		packages: LIGHTNING$2,
+		packages: LIGHTNING$1,
 		version: "2.4.0",
 		moves: [
 			"worker/numpy",
@@ -34,7 +277,7 @@ const CATALOGUE = [
 	},
 	{
 		id: "lightning-2.5.0-numpy-seed-sequence",
-		packages: LIGHTNING$2,
+		packages: LIGHTNING$1,
 		version: "2.5.0",
 		moves: ["worker/numpy"],
 		what: "since 2.5.0 workers seed numpy by SeedSequence; in 2.4 the numpy stream repeated every epoch",
@@ -42,7 +285,7 @@ const CATALOGUE = [
 	},
 	{
 		id: "lightning-2.5.3-order-after-resume",
-		packages: LIGHTNING$2,
+		packages: LIGHTNING$1,
 		version: "2.5.3",
 		moves: [],
 		movesResumed: ["order"],
@@ -51,7 +294,7 @@ const CATALOGUE = [
 	},
 	{
 		id: "lightning-2.6.1-seed-mixing",
-		packages: LIGHTNING$2,
+		packages: LIGHTNING$1,
 		version: "2.6.1",
 		moves: ["worker/python", "worker/torch"],
 		what: "since 2.6.1 worker seeds are mixed anew; from 2.4.0 on the torch stream repeated every epoch",
@@ -78,9 +321,6 @@ function candidates$1(changes, moved) {
 	}));
 }
 const crosses = (from, to, version) => gt(version, from) && le(version, to) || gt(version, to) && le(version, from);
-// src/judge/check.ts
-const LIGHTNING$1 = "https://github.com/Lightning-AI/pytorch-lightning/issues";
-const PYTORCH = "https://github.com/pytorch/pytorch/issues";
 // src/judge/conditions.ts
 const seeded = ({ parameters }) => parameters.seed_everything;
 const unseeded = ({ parameters }) => !parameters.seed_everything;
@@ -91,8 +331,41 @@ const severalWorkers = ({ parameters }) => parameters.num_workers > 1;
 const noWorkers = ({ parameters }) => parameters.num_workers === 0;
 const workersSeeded = ({ parameters: p }) => p.seed_workers || !p.seed_everything;
 const workersNotSeeded = ({ parameters: p }) => p.seed_everything && !p.seed_workers;
+const inOrder = ({ in_order }) => in_order;
+const validating = ({ validate }) => validate !== false;
 const regularized = ({ model }) => model === "regularized";
 const all = (...conditions) => (scenario) => conditions.every((condition) => condition(scenario));
+// src/judge/assignment.ts
+const wholeEpochs = ({ loading, span }) => loading.flatMap(({ rank, batches }) => batches.filter(({ epoch }) => epoch !== span.torn?.epoch).map((each) => ({
+	...each,
+	rank,
+	by: each.by.split(" ").map(Number)
+})));
+const placeOf = ({ rank, phase, epoch }) => `rank ${rank}, epoch ${epoch}: ${phase === "train" ? "batch" : "validation batch"}`;
+function firstStray(run) {
+	const { num_workers } = run.scenario.parameters;
+	for (const { by, ...place } of wholeEpochs(run)) {
+		const batch = by.findIndex((worker, index) => worker !== index % num_workers);
+		const expected = `worker ${batch % num_workers}`;
+		if (batch >= 0) return `${placeOf(place)} ${batch} was loaded by worker ${by[batch]}, expected ${expected}`;
+	}
+	return null;
+}
+function firstSwap(a, b) {
+	const others = new Map(wholeEpochs(b).map(({ by, ...place }) => [placeOf(place), by]));
+	for (const { by, ...place } of wholeEpochs(a)) {
+		const theirs = others.get(placeOf(place)) ?? [];
+		const batch = by.findIndex((worker, index) => worker !== theirs[index]);
+		if (batch < 0) continue;
+		const workers = `by worker ${by[batch]}, then by worker ${theirs[batch]}`;
+		return `which worker loads which batch differs between two runs: ${placeOf(place)} ${batch} was loaded ${workers}`;
+	}
+	return null;
+}
+const otherWorkers = ({ scenario, loading }) => {
+	const { num_workers } = scenario.parameters;
+	return loading.filter(({ workers }) => workers !== num_workers).map(({ rank, workers }) => `rank ${rank} loads with num_workers=${workers}, expected ${num_workers}`);
+};
 // src/judge/relations.ts
 const each = (...relations) => (run) => relations.flatMap((relation) => relation(run));
 function* pairs(items) {
@@ -126,7 +399,10 @@ function equalOnAllRanks(kind) {
 			const other = reference.get(key);
 			if (other?.epoch.digest === place.epoch.digest) return [];
 			const than = other ? nameOf(other) : "rank 0, which lacks it";
-			return [finding(place.channel, `${nameOf(place)} differs from ${than}`)];
+			return [{
+				...finding(place.channel, `${nameOf(place)} differs from ${than}`),
+				differs: true
+			}];
 		});
 	};
 }
@@ -138,6 +414,27 @@ const sameRank = (a, b) => a.channel.rank === b.channel.rank;
 const differentAcrossRanks = (kind) => noneAlike(kind, (a, b) => sameEpoch(a, b) && !sameRank(a, b));
 const differentAcrossWorkers = (kind) => noneAlike(kind, (a, b) => sameEpoch(a, b) && sameRank(a, b) && a.channel.worker !== b.channel.worker);
 const differentAcrossEpochs = (kind) => noneAlike(kind, (a, b) => !sameEpoch(a, b));
+const differentAcrossEpochsOfARank = (kind) => noneAlike(kind, (a, b) => !sameEpoch(a, b) && sameRank(a, b));
+const equalInAllEpochs = (kind) => (run) => run.channels.filter(({ channel }) => channel.kind === kind).flatMap(({ channel, epochs: [first, ...others] }) => others.flatMap((epoch) => {
+	if (!first) return [];
+	if (epoch.draws === first.draws ? epoch.digest === first.digest : sameStream(epoch, first)) return [];
+	const [name, than] = [nameOf({
+		channel,
+		epoch
+	}), nameOf({
+		channel,
+		epoch: first
+	})];
+	return [finding(channel, `${name} differs from ${than}`)];
+}));
+const batchesGoRound = (run) => {
+	const stray = firstStray(run);
+	return stray ? [{
+		scenario: run.scenario.id,
+		part: "worker",
+		detail: stray
+	}] : [];
+};
 const drawAfresh = (...kinds) => (earlier, later) => kinds.flatMap((kind) => {
 	const theirs = Map.groupBy(stretches(earlier, kind), (p) => p.channel.library);
 	return stretches(later, kind).flatMap((mine) => {
@@ -160,6 +457,7 @@ const partitionsDataset = (run) => {
 	return run.partition.filter(({ epoch }) => epoch !== cut).filter(({ drawn, distinct }) => distinct !== size || drawn !== padded).map(({ epoch, drawn, distinct, shared }) => ({
 		scenario: run.scenario.id,
 		part: "order",
+		differs: true,
 		detail: `epoch ${epoch}: ${distinct} of ${size} indices covered by ${drawn} samples (${padded} expected), ${shared} on more than one rank`
 	}));
 };
@@ -176,6 +474,11 @@ const isLike = (a, b, except) => {
 	return others(a) === others(b);
 };
 const differingIn = (aspect) => ({ scenarios }) => scenarios.flatMap((a, index) => scenarios.slice(index + 1).map((b) => [a, b])).filter(([a, b]) => a.parameters.seed_everything && isLike(a, b, aspect)).filter(([a, b]) => aspects(a)[aspect] !== aspects(b)[aspect]);
+const quietlyValidated = (suite) => differingIn("validate")(suite).filter((pair) => pair.every(({ validate }) => validate !== true));
+const resumedAndCut = ({ scenarios }) => scenarios.flatMap((resumed) => {
+	const cut = scenarios.find(({ id }) => id === resumed.resumes);
+	return cut ? [[resumed, cut]] : [];
+});
 const both = (applies, couples) => (suite) => couples(suite).filter((couple) => couple.every(applies));
 const resumedAndWhole = ({ scenarios }) => scenarios.filter(({ resumes }) => resumes !== null).flatMap((resumed) => {
 	const whole = scenarios.findLast((other) => other.resumes === null && isLike(resumed, other, "resumes"));
@@ -187,10 +490,50 @@ const agree = (what) => (a, b) => pairChannels(a, b).flatMap(({ channel, mine, t
 	const at = mine.find((epoch, index) => epoch.digest !== theirs[index]?.digest);
 	return at ? [findingAt(a, channel, at.epoch, what(b.scenario))] : [];
 });
+const inCommon = (compare) => (a, b, suite) => {
+	const paired = pairChannels(a, b).filter(({ theirs }) => theirs.length > 0);
+	const common = new Set(paired.map(({ channel }) => channel));
+	return compare({
+		...a,
+		channels: a.channels.filter((each) => common.has(each.channel))
+	}, b, suite);
+};
+const byTheSameWorkers = (compare) => (a, b, suite) => {
+	const swap = firstSwap(a, b);
+	if (!swap) return compare(a, b, suite);
+	return [{
+		scenario: a.scenario.id,
+		part: "worker",
+		detail: `${a.scenario.id}: ${swap}`
+	}];
+};
+const RESTORED = {
+	"weights.start": "weights.end",
+	"state.start": "state.end"
+};
+const restoreEverything = (resumed, cut) => {
+	const key = ({ rank, library }, kind) => `${rank} ${kind} ${library}`;
+	const ends = new Map(cut.channels.map(({ channel, epochs }) => [key(channel, channel.kind), epochs[0]?.digest]));
+	return resumed.channels.flatMap(({ channel, epochs }) => {
+		const end = RESTORED[channel.kind];
+		if (!end || ends.get(key(channel, end)) === epochs[0]?.digest) return [];
+		const than = `${cut.scenario.id}/rank${channel.rank}/${group({
+			...channel,
+			kind: end
+		})}`;
+		return [findingAt(resumed, channel, 0, `differs from ${than}`)];
+	});
+};
+const SEEDLESS = [
+	"val.order",
+	"modes",
+	"state.start",
+	"state.end"
+];
 const shareNothing = (a, b) => pairChannels(a, b).flatMap(({ channel, mine, theirs }) => {
 	const isSame = (epoch, other) => other && (channel.library ? sameStream(epoch, other) : epoch.digest === other.digest);
 	const alike = mine.find((epoch, index) => isSame(epoch, theirs[index]));
-	if (!alike || channel.kind === "val.order") return [];
+	if (!alike || SEEDLESS.includes(channel.kind)) return [];
 	const seeds = `${a.scenario.parameters.seed} and ${b.scenario.parameters.seed}`;
 	return [findingAt(a, channel, alike.epoch, `is the same with seeds ${seeds}`)];
 });
@@ -251,6 +594,7 @@ const between = (couples, compare, without = NO_SCENARIO) => ({
 			return a && b ? compare(a, b, suite) : [];
 		});
 	},
+	comparesRuns: true,
 	without
 });
 const amongRepeats = (compare) => ({
@@ -274,7 +618,8 @@ const HAZARDS = [
 		id: "dataset-streams-agree-across-ranks",
 		sentence: "Without workers, the dataset draws different values on every rank.",
 		reason: "Seeded with num_workers=0, all ranks augment their samples alike.",
-		fix: "Use num_workers of 1 or more with seed_everything(seed, workers=True).",
+		cause: "The main processes of all ranks are seeded alike, and without workers the dataset draws from them.",
+		remedy: "Use num_workers of 1 or more with seed_everything(seed, workers=True).",
 		seen: {
 			what: "With num_workers=0 the dataset draws from the main process, which is seeded alike on all ranks, workers=True or not.",
 			link: "https://github.com/transferable-samplers/transferable-samplers/pull/38"
@@ -285,7 +630,8 @@ const HAZARDS = [
 		id: "worker-streams-agree-across-ranks",
 		sentence: "Without seed_workers, workers draw different values on every rank.",
 		reason: "Seeded with workers=False, all ranks augment their samples alike.",
-		fix: "Use seed_everything(seed, workers=True).",
+		cause: "Without seed_workers the seed of a worker leaves out the rank.",
+		remedy: "Use seed_everything(seed, workers=True).",
 		seen: {
 			what: "A worker seed that leaves the rank out gave every rank the same augmentation in the Trainer of transformers.",
 			link: "https://github.com/huggingface/transformers/issues/37932"
@@ -296,10 +642,11 @@ const HAZARDS = [
 		id: "dropout-masks-agree-across-ranks",
 		sentence: "The dropout masks of no two ranks are the same.",
 		reason: "Seeded, all ranks drop the same units in the same step: noise that was meant to average out.",
-		fix: "Seed each rank differently in the setup() of the module, if the noise is meant to differ.",
+		cause: "The main processes of all ranks are seeded alike, and dropout draws from them.",
+		remedy: "Seed each rank differently in the setup() of the module, if the noise is meant to differ.",
 		seen: {
 			what: "The GAN example under DDP drew one latent vector on all ranks: several GPUs, and the variety of one.",
-			link: `${LIGHTNING$1}/16166`
+			link: `${LIGHTNING$2}/16166`
 		},
 		look: inEachRun(all(seeded, severalRanks, regularized), wholeDifferentAcrossRanks("dropout"))
 	},
@@ -307,7 +654,8 @@ const HAZARDS = [
 		id: "buffers-differ-at-end",
 		sentence: "Buffers are equal on all ranks after training.",
 		reason: "DDP hands on the statistics of BatchNorm before each forward pass: after the last one each rank keeps its own, and the checkpoint has those of rank 0.",
-		fix: "Use SyncBatchNorm (sync_batchnorm=True) where the statistics must be those of all ranks.",
+		cause: "Each rank goes on counting after DDP has handed on the buffers for the last time.",
+		remedy: "Use SyncBatchNorm (sync_batchnorm=True) where the statistics must be those of all ranks.",
 		seen: {
 			what: "Validation after training gave other results on every GPU, until a checkpoint was loaded.",
 			link: `${PYTORCH}/13711`
@@ -316,24 +664,138 @@ const HAZARDS = [
 	}
 ].map((row) => ({
 	...row,
-	hazard: () => true
+	hazard: true
 }));
+// src/judge/phases.ts
+const PHASES = [
+	{
+		id: "batches-go-round",
+		sentence: "Workers take turns: batch n of an epoch comes from worker n, counted round.",
+		reason: "Which worker loads a sample decides what is drawn for it. Where the fastest worker gets the next batch, no run repeats.",
+		cause: "The DataLoader hands out batches in another order, or takes them from whichever worker is ready (in_order=False).",
+		seen: {
+			what: "Since PyTorch 2.6, a DataLoader with in_order=False gives out batches in the order in which workers have them.",
+			link: "https://github.com/pytorch/pytorch/pull/141833"
+		},
+		look: inEachRun(all(workers, inOrder), batchesGoRound)
+	},
+	{
+		id: "main-streams-differ-across-epochs",
+		sentence: "No main process draws in one epoch what it drew in another, in any library.",
+		reason: "Noise, dropout and augmentation without workers would be the same in every epoch: training stops varying.",
+		cause: "Something seeds between epochs, in a validation for one.",
+		seen: {
+			what: "A trainer seeded its validation to make it repeatable, and trained on from that seed after each of them.",
+			link: "https://github.com/Nerogar/OneTrainer/pull/660"
+		},
+		look: inEachRun(severalEpochs, each(differentAcrossEpochsOfARank("main"), differentAcrossEpochsOfARank("dataset")))
+	},
+	{
+		id: "main-streams-do-not-repeat",
+		sentence: "Within an epoch no stream of a main process starts over.",
+		reason: "Steps of one epoch would draw the same noise and drop the same units.",
+		cause: "Something seeds between steps, such as a callback or a logger.",
+		seen: {
+			what: "A 3D segmentation library seeded its transforms for each batch, and every batch was rotated by the same angles.",
+			link: "https://github.com/wolny/pytorch-3dunet/issues/32"
+		},
+		look: inEachRun(() => true, each(neverStartsOver("main"), neverStartsOver("dataset")))
+	},
+	{
+		id: "validation-leaves-training-alone",
+		sentence: "Training draws the same values with a validation that draws nothing and without.",
+		reason: "Otherwise how often a training is validated decides what it draws, and so what it learns.",
+		cause: "Lightning draws or seeds while it validates.",
+		seen: {
+			what: "Users under DDP found that the frequency of validation changed the training, with nothing random in it.",
+			link: `${LIGHTNING$2}/16827`
+		},
+		look: between(quietlyValidated, ofTheLater(inCommon(agree((other) => `differs from ${other.id}`))))
+	},
+	{
+		id: "modes-survive-validation",
+		sentence: "After a validation every module is in the mode that it had before, train or eval.",
+		reason: "A model that goes on in eval mode trains without dropout; a frozen part that comes back in train mode changes its statistics.",
+		cause: "A validation does not put back the training mode of each module.",
+		seen: {
+			what: "Before Lightning 2.2.0 validation put every module in train mode, those that users had frozen too.",
+			link: `${LIGHTNING$2}/18951`
+		},
+		look: inEachRun(all(validating, severalEpochs), equalInAllEpochs("modes"))
+	},
+	{
+		id: "defaults-change-nothing",
+		sentence: "Training draws the same values with the logger, progress bar, summary and checkpoints that the Trainer has by default, and without.",
+		reason: "Otherwise what is only shown or saved decides what the training draws.",
+		cause: "The logger, the progress bar, the model summary or the checkpoints draw or seed.",
+		seen: {
+			what: "A logger made its names by random.choices from the global generator, so that logging changed the training.",
+			link: "https://github.com/wandb/wandb/pull/11039"
+		},
+		look: between(differingIn("trainer"), ofTheLater(agree((other) => `differs from ${other.id}`)))
+	},
+	{
+		id: "resume-restores-state",
+		sentence: "A resumed training starts with the weights and the state of optimizers, schedulers, callbacks and module that the cut one ended with.",
+		reason: "What is lost starts from nothing: momentum, the learning rate, the patience of EarlyStopping.",
+		cause: "A checkpoint holds less than the state of the training, or loading it restores less.",
+		seen: {
+			what: "Lightning 2.5.5 had a fault in loading checkpoints, which the tests of a project that bumped to it did not see.",
+			link: "https://github.com/torchgeo/torchgeo/pull/2996"
+		},
+		look: between(resumedAndCut, restoreEverything)
+	}
+];
 // src/judge/pins.ts
-const fixed = (pins) => Object.entries(pins?.pins ?? {}).filter(([, version]) => version !== null);
+const installedOf = ({ packages }) => new Map(packages.map(({ name, version }) => [normalise(name), version]).reverse());
 function isVersion(actual, version, pins) {
-	const found = (pins?.manager === "conda" || pins?.manager === "pixi") && !/post/.test(version) ? actual.replace(/\.post\d+$/, "") : actual;
+	const found = (pins.manager === "conda" || pins.manager === "pixi") && !/post/.test(version) ? actual.replace(/\.post\d+$/, "") : actual;
 	return meets(found, `==${version}`) === true;
 }
+function mismatches(pins, installed) {
+	if (!pins) return [];
+	return PROBED.flatMap((name) => {
+		const found = installed.get(name) ?? null;
+		const version = pins.pins[name];
+		if (version !== null) return found !== null && isVersion(found, version, pins) ? [] : [{
+			name,
+			asked: version,
+			found
+		}];
+		const asked = pins.ranges?.[name] ?? [];
+		const broken = found === null ? asked[0] : asked.find((range) => meets(found, range) === false);
+		return broken === void 0 ? [] : [{
+			name,
+			asked: broken,
+			found
+		}];
+	});
+}
+const asksFor = (pins) => PROBED.filter((name) => pins?.pins[name] || pins?.ranges?.[name]);
+function mismatchInWords({ source }, found, who) {
+	const and = (words) => words.join(" and ");
+	return `${source} asks for ${and(found.map(({ name, asked }) => `${name} ${asked}`.trim()))}, but ${who} has ${and(found.map((each) => each.found ?? "none"))}`;
+}
+const mismatchError = (pins, found, who) => (spell) => `${mismatchInWords(pins, found, who)}. Install first${pins.install ? ` (\`${pins.install}\`)` : ""}, or rebuild the image; ${spell("allowVersionMismatch")} measures it all the same`;
+const pinsAreInstalled = {
+	without: "no lock or manifest fixes a version",
+	scenarios: ({ pins }) => asksFor(pins).length ? ["environment"] : [],
+	findings: ({ environment, pins }) => mismatches(pins, installedOf(environment)).map((each) => ({
+		scenario: "environment",
+		part: each.name,
+		detail: mismatchInWords({ source: pins?.source ?? null }, [each], "the interpreter")
+	}))
+};
 // src/judge/checks.ts
 const CHECKS = [
 	{
 		id: "init-weights-agree",
 		sentence: "Seeded, all ranks initialise the same weights before DDP broadcasts those of rank 0.",
 		reason: "Ranks that initialise differently were not seeded alike; every later draw differs too.",
-		fix: "Call seed_everything() before the model is built, with the same seed on all ranks.",
+		cause: "A rank was not seeded, or something drew on one rank before the model was built.",
 		seen: {
 			what: "Users forget the seed under DDP, get other initial weights on every rank, and see nothing of it, because the broadcast hides it.",
-			link: `${LIGHTNING$1}/12986`
+			link: `${LIGHTNING$2}/12986`
 		},
 		look: inEachRun(all(seeded, severalRanks), equalOnAllRanks("weights.init"))
 	},
@@ -341,7 +803,7 @@ const CHECKS = [
 		id: "replicas-agree-at-start",
 		sentence: "Parameters and buffers are equal on all ranks after DDP has broadcast them.",
 		reason: "Replicas that start apart train different models and average their gradients.",
-		fix: "Let DDP broadcast: leave init_sync and broadcast_buffers at their defaults.",
+		cause: "DDP did not hand the parameters or buffers of rank 0 to the other ranks.",
 		seen: {
 			what: "Since PyTorch 2.1.0, DDP with broadcast_buffers=False no longer copies the buffers of rank 0 at its construction either.",
 			link: `${PYTORCH}/111138`
@@ -352,7 +814,7 @@ const CHECKS = [
 		id: "replicas-agree-at-end",
 		sentence: "Parameters are equal on all ranks after training.",
 		reason: "Replicas that part during training missed a gradient exchange; rank 0 is not the model.",
-		fix: "Look for parameters that DDP ignores, and for in-place changes outside the optimizer.",
+		cause: "A gradient was left out of the exchange, or an operation gives other bits on each rank.",
 		seen: {
 			what: "A parameter that the last backward pass did not use was left out of the exchange; replicas went apart without an error.",
 			link: `${PYTORCH}/69031`
@@ -363,18 +825,18 @@ const CHECKS = [
 		id: "main-streams-agree",
 		sentence: "Seeded, the main processes of all ranks draw the same python, numpy and torch values.",
 		reason: "Code that decides by a random draw must decide alike on every rank, or DDP hangs.",
-		fix: "Look for a rank that is not seeded, or whose seed has the rank added to it.",
+		cause: "A rank was not seeded, drew more than the others, or added its rank to the seed.",
 		seen: {
 			what: "Some add the rank to the seed on purpose, because Lightning gives all ranks the same noise. It is a decision, and a bump must not take it.",
-			link: `${LIGHTNING$1}/20188`
+			link: `${LIGHTNING$2}/20188`
 		},
-		look: inEachRun(all(seeded, severalRanks), equalOnAllRanks("main"))
+		look: inEachRun(all(seeded, severalRanks), each(equalOnAllRanks("main"), equalOnAllRanks("draw"), equalOnAllRanks("draw.computed")))
 	},
 	{
 		id: "main-streams-differ-unseeded",
 		sentence: "Not seeded, the main processes of no two ranks draw the same values.",
 		reason: "Ranks that agree without a seed take it from somewhere: runs are less random than asked.",
-		fix: "Look for a seed in the environment, such as PL_GLOBAL_SEED, or set on import.",
+		cause: "A package seeds when it is imported, or a startup file or a variable of the job does.",
 		seen: {
 			what: "Since Lightning 2.2.0, seed_everything() without a seed takes 0 instead of a random one, so that runs meant to differ became the same.",
 			link: "https://github.com/Lightning-AI/pytorch-lightning/pull/18846"
@@ -385,7 +847,7 @@ const CHECKS = [
 		id: "unseeded-runs-differ",
 		sentence: "Not seeded, no run draws the values of another, however its ranks start.",
 		reason: "Runs that repeat without a seed take it from somewhere, such as the rank or the host.",
-		fix: "Look for a seed that is the same in every run: a constant, the rank, a variable.",
+		cause: "Something seeds every run alike: a constant, the rank, a variable of the job.",
 		seen: {
 			what: "GPy seeded the generator of NumPy when it was imported: every run without a seed drew the same values.",
 			link: "https://github.com/SheffieldML/GPy/pull/160"
@@ -396,10 +858,10 @@ const CHECKS = [
 		id: "worker-streams-differ-across-ranks",
 		sentence: "No worker draws the values of a worker on another rank, in any library.",
 		reason: "Every rank would augment its samples alike: the batch is less varied than it seems.",
-		fix: "Use seed_everything(seed, workers=True), and no worker_init_fn that ignores the rank.",
+		cause: "The seed of a worker leaves out the rank, or nothing seeds workers.",
 		seen: {
 			what: "Lightning 1.3.0 to 1.3.5 lost its worker_init_fn under DDP: workers=True was accepted and did nothing.",
-			link: `${LIGHTNING$1}/7937`
+			link: `${LIGHTNING$2}/7937`
 		},
 		look: inEachRun(all(workers, severalRanks, workersSeeded), each(differentAcrossRanks("worker"), differentAcrossRanks("val.worker")))
 	},
@@ -407,7 +869,7 @@ const CHECKS = [
 		id: "worker-streams-differ-across-workers",
 		sentence: "No two workers of a rank draw the same values, in any library.",
 		reason: "Every worker would augment its samples alike.",
-		fix: "Derive the seed of a worker from its id: leave worker_init_fn to Lightning.",
+		cause: "The seed of a worker leaves out its number, or a library keeps the state that the fork copied.",
 		seen: {
 			what: "Before PyTorch 1.9, NumPy drew the same values in every worker, for a fork copies its state.",
 			link: `${PYTORCH}/5059`
@@ -418,10 +880,10 @@ const CHECKS = [
 		id: "worker-streams-differ-across-epochs",
 		sentence: "No worker draws in one epoch what it drew in another, in any library.",
 		reason: "Every epoch would augment its samples alike, whatever the seed: augmentation that stops working.",
-		fix: "Leave Lightning 2.4.0 to 2.6.0, whose worker seeds ignore the epoch, for 2.6.1 or later.",
+		cause: "The seed of a worker leaves out what changes from epoch to epoch.",
 		seen: {
 			what: "Lightning 2.4.0 to 2.6.0 with workers=True: the torch stream of every worker repeated each epoch; in 2.4 that of NumPy, too.",
-			link: `${LIGHTNING$1}/20412`
+			link: `${LIGHTNING$2}/20412`
 		},
 		look: inEachRun(all(workers, severalEpochs), each(differentAcrossEpochs("worker"), differentAcrossEpochs("val.worker")))
 	},
@@ -429,7 +891,7 @@ const CHECKS = [
 		id: "worker-streams-do-not-repeat",
 		sentence: "Within an epoch no worker stream starts over.",
 		reason: "Samples of one epoch would be augmented alike.",
-		fix: "Seed in worker_init_fn, never in __getitem__.",
+		cause: "Something seeds again inside a worker, while it loads samples.",
 		seen: {
 			what: "A 3D segmentation library seeded its transforms for each batch, and every batch was rotated by the same angles.",
 			link: "https://github.com/wolny/pytorch-3dunet/issues/32"
@@ -440,10 +902,10 @@ const CHECKS = [
 		id: "sampler-partitions-dataset",
 		sentence: "Every index is drawn in every epoch, on one rank only but for the padding DDP adds.",
 		reason: "Samples that are left out or seen twice change what an epoch is.",
-		fix: "Let Lightning replace the sampler (use_distributed_sampler=True).",
+		cause: "Lightning did not put in a distributed sampler, or ranks shuffle or pad each in their own way.",
 		seen: {
 			what: "Before Lightning 2.0.3, ranks without a global seed shuffled each on their own: some samples were seen twice, others not at all.",
-			link: `${LIGHTNING$1}/17713`
+			link: `${LIGHTNING$2}/17713`
 		},
 		look: inEachRun(() => true, partitionsDataset)
 	},
@@ -451,10 +913,10 @@ const CHECKS = [
 		id: "shuffle-changes-every-epoch",
 		sentence: "No epoch has the order of another.",
 		reason: "Batches of the same samples in every epoch bias training.",
-		fix: "Call the sampler's set_epoch(), which Lightning does for samplers that have it.",
+		cause: "Nothing tells the sampler which epoch it is, or its seed ignores the epoch.",
 		seen: {
 			what: "Before Lightning 1.6.5, set_epoch() was not called on batch samplers: every epoch had one order.",
-			link: `${LIGHTNING$1}/13316`
+			link: `${LIGHTNING$2}/13316`
 		},
 		look: inEachRun(severalEpochs, orderChanges)
 	},
@@ -462,10 +924,10 @@ const CHECKS = [
 		id: "seed-changes-streams",
 		sentence: "Another seed changes every stream and the order.",
 		reason: "What no seed changes was never seeded.",
-		fix: "Look for a seed that is fixed on the way, or for a generator that seeds itself.",
+		cause: "The seed is fixed on the way, ignored, or mixed so that it is lost.",
 		seen: {
 			what: "Before Lightning 1.3.0 the distributed sampler shuffled by seed 0, whatever the global seed.",
-			link: `${LIGHTNING$1}/7016`
+			link: `${LIGHTNING$2}/7016`
 		},
 		look: between(differingIn("seed"), shareNothing)
 	},
@@ -473,21 +935,21 @@ const CHECKS = [
 		id: "repeat-is-identical",
 		sentence: "The same scenario in fresh processes gives the same digests in every channel.",
 		reason: "What does not repeat cannot be compared with anything.",
-		fix: "Look for hash order, time, threads or a generator that is not seeded.",
+		cause: "Hash order, time, threads, or a generator that nothing seeds.",
 		seen: {
 			what: "The iteration order of a set differed from process to process, and so did what ranks computed from it.",
 			link: "https://github.com/huggingface/transformers/pull/48162"
 		},
-		look: amongRepeats(agree(() => "differs between two runs"))
+		look: amongRepeats(byTheSameWorkers(agree(() => "differs between two runs")))
 	},
 	{
 		id: "launcher-agrees",
 		sentence: "The fast way of starting ranks and Lightning's own launcher give equal digests.",
 		reason: "Everything else was measured the fast way; it counts only if it is what training does.",
-		fix: "Report it: this is a fault of this program or a change in how Lightning starts ranks.",
+		cause: "Lightning starts ranks in another way, or this program does no longer start them as Lightning does.",
 		seen: {
 			what: "In Lightning 1.9, ddp_spawn was not reproducible where ddp_fork was: how ranks start can decide what they draw.",
-			link: `${LIGHTNING$1}/17399`
+			link: `${LIGHTNING$2}/17399`
 		},
 		look: between(both(severalRanks, differingIn("launcher")), ofTheLater(agree((other) => `differs from ${other.id}`)), "needs a run of two ranks or more through Lightning's launcher, which starts none for one rank")
 	},
@@ -495,10 +957,10 @@ const CHECKS = [
 		id: "sanity-check-is-isolated",
 		sentence: "Training draws the same values with a sanity check before it and without.",
 		reason: "Otherwise a change of num_sanity_val_steps changes every random value of the training.",
-		fix: "Use a release of Lightning that gives back the state after the check (1.3.0 or later).",
+		cause: "The sanity check does not give back the state of a generator.",
 		seen: {
 			what: "Before Lightning 1.3.0 the sanity check changed the order in which training shuffled.",
-			link: `${LIGHTNING$1}/6988`
+			link: `${LIGHTNING$2}/6988`
 		},
 		look: between(differingIn("num_sanity_val_steps"), ofTheLater(agree((other) => `differs from ${other.id}`)))
 	},
@@ -506,39 +968,26 @@ const CHECKS = [
 		id: "resume-continues-order",
 		sentence: "An epoch trained after a resume has the order that the uninterrupted run has.",
 		reason: "A job that is cut and continued every day trains on the first order every day, and skips or repeats samples.",
-		fix: "Lightning 2.5.3 and later replay the first order with num_workers of 1 or more; until that is mended, accept it or stay at 2.5.2.",
+		cause: "Nothing tells the sampler of a resumed training which epoch it is, or which samples are done.",
 		seen: {
 			what: "Since Lightning 2.5.3 the first epoch after a resume from the end of an epoch has the order of epoch 0.",
-			link: `${LIGHTNING$1}/21938`
+			link: `${LIGHTNING$2}/21938`
 		},
 		look: between(resumedAndWhole, continueTheOrder)
 	},
+	...PHASES,
 	{
 		id: "pins-are-installed",
 		sentence: "The interpreter has the versions that the repository pins.",
 		reason: "Otherwise something else was measured than what the pull request proposes.",
-		fix: "Install from the lock or requirements file, or name the interpreter that has its versions.",
+		cause: "The environment is older than the file that fixes the versions, or comes from another one.",
+		remedy: "Install from the lock or requirements file, or name the interpreter that has its versions.",
 		seen: {
 			what: "Lightning 2.6.2 and 2.6.3 were compromised: what is installed has to be what was reviewed.",
-			link: `${LIGHTNING$1}/21691`
+			link: `${LIGHTNING$2}/21691`
 		},
-		look: {
-			without: "no lock or manifest fixes a version",
-			scenarios: ({ pins }) => fixed(pins).length ? ["environment"] : [],
-			findings: ({ environment, pins }) => {
-				const found = new Map(environment.packages.map((each) => [each.name.toLowerCase(), each.version]));
-				return fixed(pins).flatMap(([name, version]) => {
-					const actual = found.get(name);
-					if (actual && version && isVersion(actual, version, pins)) return [];
-					return [{
-						scenario: "environment",
-						part: name,
-						detail: `${pins?.source} pins ${name} ${version}, the interpreter has ${actual ?? "none"}`
-					}];
-				});
-			}
-		},
-		hazard: ({ pinsBind }) => !pinsBind
+		look: pinsAreInstalled,
+		hazard: true
 	},
 	...HAZARDS
 ];
@@ -557,15 +1006,24 @@ function isDecided(result, subject, suite) {
 // src/judge/fold.ts
 function foldRanks(channels, kept) {
 	const last = Math.max(...channels.map(({ channel }) => channel.rank));
-	const name = ({ name, rank }) => rank < kept || last === kept ? name : name.replace(/\/rank\d+\//, `/rank${kept}-${last}/`);
+	const name = (channel) => {
+		const { name, rank } = channel;
+		const from = isDraw(channel) ? 0 : kept;
+		return rank < from || last === from ? name : name.replace(/\/rank\d+\//, `/rank${from}-${last}/`);
+	};
 	return [...Map.groupBy(channels, ({ channel }) => name(channel))].flatMap(([folded, members]) => {
 		const [one, ...others] = members;
 		if (!one || others.length === 0) return members;
+		const channel = {
+			...one.channel,
+			name: folded
+		};
+		if (isDraw(channel) && others.every((other) => sameDigests(one, other))) return [{
+			channel,
+			epochs: one.epochs
+		}];
 		return [{
-			channel: {
-				...one.channel,
-				name: folded
-			},
+			channel,
 			epochs: one.epochs.map((epoch, index) => ({
 				...epoch,
 				digest: hash$1(members.map(({ epochs }) => epochs[index]?.digest ?? "")),
@@ -575,9 +1033,13 @@ function foldRanks(channels, kept) {
 		}];
 	});
 }
+const sameDigests = (a, b) => a.epochs.every(({ digest }, index) => digest === b.epochs[index]?.digest);
 const hash$1 = (digests) => createHash("sha256").update(digests.join()).digest("hex").slice(0, 32);
 function keptRanks(names) {
-	const folded = names.flatMap((name) => /\/rank(\d+)-\d+\//.exec(name)?.[1] ?? []);
+	const folded = names.flatMap((name) => {
+		const channel = parseChannel(name);
+		return channel && isDraw(channel) ? [] : /\/rank(\d+)-\d+\//.exec(name)?.[1] ?? [];
+	});
 	return folded.length ? Number(folded[0]) : Number.POSITIVE_INFINITY;
 }
 // src/judge/drift.ts
@@ -623,8 +1085,8 @@ function editedScenarios({ suite }, baseline) {
 function whyNotPortable(record, baseline) {
 	const here = record.environment;
 	const there = baseline.environment;
-	if (here.cpuCapability !== there.cpuCapability) return `weights depend on the CPU's instructions: ${there.cpuCapability} in the baseline, ${here.cpuCapability} here`;
-	if (here.threads !== there.threads) return `weights depend on the number of threads: ${there.threads} in the baseline, ${here.threads} here`;
+	if (here.cpuCapability !== there.cpuCapability) return `computed values depend on the CPU's instructions: ${there.cpuCapability} in the baseline, ${here.cpuCapability} here`;
+	if (here.threads !== there.threads) return `computed values depend on the number of threads: ${there.threads} in the baseline, ${here.threads} here`;
 	return null;
 }
 function differ(channel, epochs, expected) {
@@ -681,17 +1143,22 @@ function firstDraw(mine, theirs) {
 	return draw === -1 ? null : draw;
 }
 function stories(differences) {
-	const key = ({ channel, first: { epoch, step, draw } }) => [
-		group(channel),
-		epoch,
-		draw === null ? `step ${step}` : `draw ${draw}`
-	].join();
+	const libraries = new Set(differences.flatMap(({ channel }) => isState(channel) ? channel.library : []));
+	const key = ({ channel, first: { epoch, step, draw } }) => {
+		const { library, draw: row } = channel;
+		if (row) return libraries.has(library) ? `draw/${library}` : `draw/${library}/${row}`;
+		return [
+			group(channel),
+			epoch,
+			draw === null ? `step ${step}` : `draw ${draw}`
+		].join();
+	};
 	return [...Map.groupBy(differences, key).values()].flatMap((members) => {
-		const [one] = members;
+		const one = members.find(({ channel }) => isState(channel) || hasValues(channel)) ?? members[0];
 		if (!one) return [];
 		const { first, expected, actual } = one;
 		return [{
-			channels: members.map(({ channel }) => channel.name),
+			channels: [one, ...members.filter((member) => member !== one)].map(({ channel }) => channel.name),
 			first,
 			expected,
 			actual
@@ -711,63 +1178,89 @@ function firstOf(differences, compared) {
 	};
 }
 // src/judge/evaluate.ts
-function evaluate(record, accepted, pins, pinsBind) {
+const NONE = {
+	compared: null,
+	changes: [],
+	surroundings: []
+};
+function evaluate(record, accepted, pins, reference = NONE) {
 	const { suite, environment } = record;
 	const material = {
 		suite,
 		runs: record.runs.map((run) => viewRun(record, run)),
 		environment,
-		pins,
-		pinsBind
+		pins
 	};
-	return CHECKS.map((check) => evaluateOne(check, material, accepted)).sort((a, b) => Number(a.status === "hazard") - Number(b.status === "hazard"));
+	const repeat = CHECKS.find(({ id }) => id === "repeat-is-identical")?.look.findings(material) ?? [];
+	const unstable = new Set(repeat.map(({ part }) => part));
+	const known = {
+		...reference,
+		accepted
+	};
+	return CHECKS.map((check) => evaluateOne(check, material, known, unstable)).sort((a, b) => Number(a.status === "hazard") - Number(b.status === "hazard"));
 }
-function evaluateOne({ id, look, hazard }, material, accepted) {
+function evaluateOne(check, material, reference, unstable) {
+	const { id, look, hazard } = check;
 	const scenarios = look.scenarios(material);
-	if (scenarios.length === 0) return {
+	const nothing = {
 		id,
+		subjects: [],
+		...NO_ADVICE
+	};
+	if (scenarios.length === 0) return {
+		...nothing,
 		status: "not-measured",
 		scenario: "",
-		detail: look.without,
-		subjects: []
+		detail: look.without
 	};
-	const findings = look.findings(material);
-	const subjects = [...new Set(findings.map(formatSubject))].sort();
-	const known = accepted.filter(({ check }) => check === id);
-	const isKnown = (found) => known.some((entry) => entry.subjects.includes(formatSubject(found)));
-	const worst = findings.find((found) => !isKnown(found)) ?? findings[0];
+	const all = look.findings(material);
+	const isFollowing = ({ part, differs }) => unstable.size > 0 && (look.comparesRuns || differs && unstable.has(part));
+	const isHazard = hazard ?? false;
+	const independent = isHazard ? all : all.filter((found) => !isFollowing(found));
+	const known = reference.accepted.filter((each) => each.check === id);
+	const entryOf = (found) => known.find(({ subjects }) => subjects.includes(formatSubject(found)));
+	const findings = independent.length ? independent : all;
+	const fresh = findings.filter((found) => !entryOf(found));
+	const worst = fresh[0] ?? findings[0];
 	if (!worst) return {
-		id,
+		...nothing,
 		status: "pass",
 		scenario: scenarios.join(", "),
-		detail: "",
-		subjects
+		detail: ""
 	};
 	const more = findings.length > 1 ? `, and ${findings.length - 1} more` : "";
+	const detail = `${worst.detail}${more}`;
+	const subjects = [...new Set(findings.map(formatSubject))].sort();
 	const result = {
-		id,
+		...nothing,
 		scenario: worst.scenario,
-		subjects
+		subjects,
+		detail
 	};
-	if (hazard?.(material)) return {
+	if (isHazard) return {
 		...result,
-		status: "hazard",
-		detail: `${worst.detail}${more}`
+		status: "hazard"
 	};
-	if (!isKnown(worst)) return {
+	if (independent.length === 0) return {
 		...result,
-		status: "fail",
-		detail: `${worst.detail}${more}`
+		status: "follows"
 	};
-	const because = ` (accepted: ${known.find(({ subjects }) => subjects.includes(formatSubject(worst)))?.reason})`;
+	const entry = entryOf(worst);
+	const status = !entry ? "fail" : reference.compared === "base" ? "known" : "accepted";
+	const because = status === "known" ? " (the base commit has it, too)" : ` (accepted: ${entry?.reason})`;
+	const parts = [...new Set((entry ? findings : fresh).map(({ part }) => part))];
 	return {
 		...result,
-		status: "accepted",
-		detail: `${worst.detail}${more}${because}`
+		status,
+		detail: entry ? `${detail}${because}` : detail,
+		...advise(check, status, parts, {
+			...reference,
+			environment: material.environment
+		})
 	};
 }
 // src/judge/missing.ts
-function missing(record) {
+function missing$1(record) {
 	const { suite, runs } = record;
 	const known = new Set();
 	const gaps = [];
@@ -782,10 +1275,20 @@ function missing(record) {
 	const strange = runs.filter((run) => !known.has(run));
 	return [...gaps, ...strange.map((run) => `${nameOfRun(run)} is not in the suite`)];
 }
+const WORKER = /\/(val\.)?worker\d/;
 const ENOUGH = 1e3;
 function gapsOf(run, scenario, { suite, environment }) {
 	const span = spanOf(scenario, suite);
-	const absent = [...expectedChannels(scenario, span, environment.accelerator)].flatMap(([name, wanted]) => {
+	const expected = expectedChannels(scenario, span, environment.accelerator);
+	const loaded = {
+		scenario,
+		span,
+		loading: run.loading
+	};
+	const fewer = otherWorkers(loaded);
+	const goRound = scenario.in_order && fewer.length === 0 && firstStray(loaded) === null;
+	const absent = [...expected].flatMap(([name, wanted]) => {
+		if (!goRound && WORKER.test(name)) return [];
 		const found = epochsOf(run.channels[name] ?? [], wanted, span);
 		if (!run.channels[name]) return [`channel ${name} is absent`];
 		if (found.join() === wanted.join()) return [];
@@ -794,11 +1297,13 @@ function gapsOf(run, scenario, { suite, environment }) {
 	const { num_devices, num_workers } = scenario.parameters;
 	const unknown = Object.keys(run.channels).filter((name) => {
 		const channel = parseChannel(`${run.scenario}/${name}`);
+		if (channel?.draw && !expected.has(name)) return true;
 		return !channel || channel.rank >= num_devices || (channel.worker ?? -1) >= num_workers;
 	});
 	const epochs = epochsOf(run.partition, span.epochs, span);
 	const covered = epochs.join() === span.epochs.join();
 	return [
+		...fewer,
 		...absent,
 		...unknown.map((name) => `channel ${name} is not known`),
 		...covered ? [] : [`the sampler's facts cover ${epochs.length} epochs of ${span.epochs.length}`]
@@ -828,24 +1333,48 @@ const NOTES = {
 	triton: "https://github.com/triton-lang/triton/releases/tag/v{version}"
 };
 const RELEASE = /^\d+(\.\d+)*((a|b|rc|\.post)\d+)?/;
-function packageChanges(before, now, { imported, base } = {}) {
-	const isImported = (name) => imported?.has(name) ?? true;
-	const moved = new Map((base?.bumps ?? []).map(({ name, to }) => [name, to]));
+function packageChanges(before, now, base = null) {
+	const bumps = new Map((base?.bumps ?? []).map((bump) => [bump.name, bump]));
+	const known = Object.keys(before?.versions ?? {});
+	const here = Object.keys(before ? now.versions : {}).filter((name) => before?.isWhole || isImported(now, name));
 	return [...new Set([
-		...Object.keys(before),
-		...Object.keys(now),
-		...moved.keys()
-	])].sort().map((name) => {
-		const to = now[name] ?? moved.get(name) ?? null;
-		return {
-			name,
-			from: before[name] ?? null,
-			to,
-			...base ? { base: base.installs[name] ?? null } : {},
-			imported: isImported(name),
-			link: releaseNotes(name, to)
-		};
-	}).filter(({ name, from, to }) => from !== to || moved.has(name)).sort((a, b) => Number(b.imported) - Number(a.imported) || rank(a.name) - rank(b.name));
+		...known,
+		...here,
+		...bumps.keys()
+	])].sort().map((name) => changeOf(name, before, now, base, bumps.get(name))).filter((change) => isTold(change, bumps.has(change.name))).filter(({ name, imported }) => {
+		const isInstalled = name in (before?.versions ?? {}) || name in now.versions;
+		return imported || isInstalled || !base?.development.has(name);
+	}).sort((a, b) => Number(b.imported) - Number(a.imported) || rank(a.name) - rank(b.name) || Number(a.from === a.to) - Number(b.from === b.to));
+}
+const isAddition = ({ from, to, use }) => to !== null && (from === null || use === "newly imported" && from === to);
+const isImported = ({ imported }, name) => imported?.has(name) ?? true;
+function changeOf(name, before, now, base, bump) {
+	const asked = base?.installs[name];
+	const from = before?.versions[name] ?? (before?.isWhole ? null : versionOf(asked));
+	const to = now.versions[name] ?? versionOf(bump?.to);
+	const [was, is] = [before ?? now, now].map((side) => name in side.versions && isImported(side, name));
+	const range = {
+		from: rangeOf(bump?.from),
+		to: rangeOf(bump?.to)
+	};
+	const fixed = versionOf(bump?.to);
+	const isNew = from === null && before?.isWhole;
+	return {
+		name,
+		from,
+		to,
+		...base && (!asked || versionOf(asked)) ? { base: versionOf(asked) } : {},
+		imported: Boolean(was || is),
+		...is && !was && !isNew ? { use: "newly imported" } : {},
+		...was && !is && to !== null ? { use: "no longer imported" } : {},
+		...range.from !== range.to ? { range } : {},
+		...fixed !== null && to !== null && meets(to, `==${fixed}`) === false ? { fixed } : {},
+		link: releaseNotes(name, to)
+	};
+}
+function isTold({ from, to, base, use, fixed, range }, isMoved) {
+	if (from !== to || use || fixed) return true;
+	return isMoved && from !== null && (range !== void 0 || base !== void 0 && base !== to);
 }
 function rank(name) {
 	const found = PROBED.indexOf(name);
@@ -870,6 +1399,7 @@ const NOT_JUDGED = {
 	improvements: [],
 	candidates: [],
 	changedPackages: [],
+	compared: 0,
 	added: [],
 	notCompared: []
 };
@@ -884,45 +1414,51 @@ function couldNotMeasure(message, detail = "") {
 		}
 	};
 }
-function judge({ record, baseline, pins, pinsBind, reference = "the baseline", base = null }) {
-	const [gap, ...gaps] = missing(record);
+function judge({ record, baseline, pins, apart = [], reference = "the baseline", base = null, before = null }) {
+	const [gap, ...gaps] = missing$1(record);
 	if (gap) return couldNotMeasure(`the record is incomplete: ${gap}${gaps.length ? `, and ${gaps.length} more gaps` : ""}`);
-	const checks = evaluate(record, baseline?.accepted ?? [], pins, pinsBind);
+	const changes = changesOf(record, baseline, before, base);
+	const checks = evaluate(record, baseline?.accepted ?? [], pins, {
+		compared: before ? "base" : baseline && "baseline",
+		changes,
+		surroundings: surroundingsBetween(baseline?.environment, record.environment)
+	});
 	if (checks.every(({ status }) => status === "not-measured")) return couldNotMeasure(`the ${record.suite.name} suite decides no check`);
 	const comparison = baseline ? compare(record, baseline) : NOTHING;
-	const changes = changesOf(record, baseline, base);
 	const verdict = verdictOf(checks, comparison, baseline);
+	const hasMoved = comparison.stories.length > 0 || !["match", "new"].includes(verdict);
+	const isStable = verdict !== "unstable";
 	return {
 		verdict,
-		summary: summaries[verdict](checks, comparison, reference),
+		summary: summaries[verdict](checks, comparison, reference, apart.length > 0),
 		error: null,
 		checks,
 		drift: comparison.stories,
 		firstDivergence: comparison.firstDivergence,
-		improvements: improvements$1(record, checks, baseline),
-		candidates: candidates$1(changes, groupsOf(comparison, record)),
-		changedPackages: changes,
+		improvements: isStable ? improvements$1(record, checks, baseline) : [],
+		candidates: isStable ? candidates$1(changes, groupsOf(comparison, record)) : [],
+		changedPackages: hasMoved ? changes : changes.filter((change) => !isAddition(change)),
+		compared: comparison.compared,
 		added: comparison.added,
 		notCompared: comparison.notCompared
 	};
 }
-function changesOf(record, baseline, base) {
-	const now = baseline ? normaliseNames(versionsNow(record)) : {};
-	const before = baseline ? normaliseNames(versionsOf(baseline)) : {};
-	return packageChanges(before, now, {
-		imported: new Set([...Object.keys(before), ...Object.keys(now)]),
-		base
-	});
+function changesOf(record, baseline, before, base) {
+	return packageChanges(before ? sideOf(before) : baseline && sideOfBaseline(baseline), sideOf(record), base);
 }
-const normaliseNames = (versions) => Object.fromEntries(Object.entries(versions).map(([name, version]) => [normalise(name), version]));
-const versionsOf = ({ packages, environment }) => ({
-	...packages,
+const sideOfBaseline = ({ packages, environment }) => ({ versions: {
+	...normaliseNames(Object.entries(packages)),
 	python: environment.python
+} });
+const sideOf = ({ environment }) => ({
+	versions: {
+		...normaliseNames(environment.packages.map(({ name, version }) => [name, version])),
+		python: environment.python
+	},
+	imported: new Set([...environment.packages.filter((each) => each.imported).map(({ name }) => normalise(name)), "python"]),
+	isWhole: true
 });
-const versionsNow = (record) => ({
-	...Object.fromEntries(importedPackages(record).map(({ name, version }) => [name, version])),
-	python: record.environment.python
-});
+const normaliseNames = (versions) => Object.fromEntries(versions.map(([name, version]) => [normalise(name), version]));
 const failing = (checks) => checks.filter(({ status }) => status === "fail");
 const isUnstable = ({ id, status }) => id === "repeat-is-identical" && status !== "pass" && status !== "not-measured";
 function verdictOf(checks, comparison, baseline) {
@@ -941,11 +1477,21 @@ const summaries = {
 	unstable: (checks) => checks.find(isUnstable)?.detail ?? "",
 	violation: (checks) => failing(checks).map(({ id, scenario }) => `${id} fails (${scenario})`).join("; "),
 	drift: (_, { stories, compared }, reference) => `${stories.flatMap(({ channels }) => channels).length} of ${compared} channels differ from ${reference}`,
-	new: (_, { added }, reference) => added.length ? `${reference} lacks ${added.length} channels of this suite` : "there is no baseline for this class of machines",
-	match: (checks, { compared }, reference) => {
-		return `all ${compared} channels equal ${reference}, and every check holds${checks.some(({ status }) => status === "accepted") ? " or is accepted" : ""}`;
+	new: (checks, { added }, reference, isApart) => {
+		if (added.length) return `${reference} lacks ${added.length} channels of this suite`;
+		return isApart ? "other packages than those that the change asks for were measured" : livingIn$1(checks, reference);
+	},
+	match: (checks, { compared, notCompared }, reference, isApart) => {
+		const equal = `all ${compared} channels${notCompared.length ? " that were compared" : ""} equal ${reference}`;
+		return isApart ? `${equal}, with other packages than those that the change asks for` : `${equal}, and ${livingIn$1(checks, reference)}`;
 	}
 };
+function livingIn$1(checks, reference) {
+	const living = checks.filter(({ status }) => status === "accepted" || status === "known");
+	if (living.length === 0) return "every check holds";
+	const many = living.length === 1 ? "1 check fails" : `${living.length} checks fail`;
+	return living.some(({ status }) => status === "known") ? `${many} at both commits` : `${many}, as ${reference} accepts`;
+}
 function improvements$1({ suite }, checks, baseline) {
 	return (baseline?.accepted ?? []).flatMap(({ check: id, subjects }) => {
 		const result = checks.find((check) => check.id === id);
@@ -968,6 +1514,109 @@ function groupsOf({ stories }, { suite }) {
 		resumed: groups(true).difference(anew)
 	};
 }
+// src/judge/framework.ts
+const MODULE = {
+	lightning: "lightning",
+	"pytorch-lightning": "pytorch_lightning"
+};
+const otherThan = (name) => name === "lightning" ? "pytorch-lightning" : "lightning";
+function usesOf(imports, present) {
+	const all = imports?.demands ?? [];
+	const main = all.filter(({ aside }) => !aside);
+	const uses = new Map();
+	for (const demand of main.length ? main : all) {
+		const name = resolve(demand, present);
+		if (name) uses.set(name, (uses.get(name) ?? 0) + demand.files);
+	}
+	return uses;
+}
+const resolve = ({ wants }, present) => wants.find((name) => present[name]) ?? wants[0];
+function chooseFramework(situation) {
+	const { wanted, imports, present } = situation;
+	const there = FRAMEWORKS.filter((name) => present[name]);
+	const uses = usesOf(imports, present);
+	const used = [...uses.keys()];
+	const [first] = there;
+	const [only, another] = used;
+	if (!first) return {
+		name: wanted,
+		told: null,
+		problem: null
+	};
+	if (wanted !== "auto" && !present[wanted]) return of(first, situation, "", missing(wanted, situation));
+	if (wanted !== "auto") return of(wanted, situation, `framework is ${wanted}${uses.has(wanted) || !only ? "" : `, though the code imports ${MODULE[only]}`}`, uses.has(wanted) || !only || isSame(present) ? null : contradicted(wanted, situation));
+	if (only && !another) {
+		const why = `the code imports ${MODULE[only]} (${filesOf(uses, only, imports)})`;
+		if (present[only]) return of(only, situation, why);
+		return of(first, situation, `only ${first} is installed`, importsTheOther(only, situation));
+	}
+	const [, second] = there;
+	if (!second) return of(first, situation, `the code imports both, and only this one is installed`);
+	if (isSame(present)) return of("lightning", situation, "both have one version, and so one code");
+	if (another) return of("lightning", situation, "nothing says which", usesBoth(situation, uses));
+	const asked = askedFor(situation);
+	if (asked) return of(asked, situation, `${situation.pins?.source ?? "a file"} asks for ${asked}`);
+	return of("lightning", situation, "nothing says which", saysNothing(situation));
+}
+function of(name, { present, imports }, why, problem = null) {
+	const other = otherThan(name);
+	const isUsed = usesOf(imports, present).has(other);
+	const named = (each) => `${each} ${present[each] ?? "(not installed)"}`;
+	return {
+		name,
+		told: present[other] || isUsed ? {
+			measured: named(name),
+			unmeasured: [named(other)],
+			why
+		} : null,
+		problem
+	};
+}
+const isSame = (present) => Boolean(present.lightning) && present.lightning === present["pytorch-lightning"];
+function askedFor({ pins }) {
+	for (const has of [(name) => pins?.constraints[name] !== void 0, (name) => Boolean(pins?.pins[name])]) {
+		const [one, other] = FRAMEWORKS.filter(has);
+		if (one && !other) return one;
+	}
+	return null;
+}
+function filesOf(uses, name, imports) {
+	const count = uses.get(name) ?? 0;
+	const more = imports?.complete === false ? " of those that were read" : "";
+	return `${count} ${count === 1 ? "file" : "files"}${more}`;
+}
+const installed = (present) => FRAMEWORKS.flatMap((name) => present[name] ? [`${name} ${present[name]}`] : []).join(" and ");
+const missing = (wanted, { present }) => ({
+	found: `framework names ${wanted}, and only ${installed(present)} is installed`,
+	remedy: (spell) => `Install ${wanted} from the file that pins the versions, or change ${spell("framework")}`
+});
+function contradicted(wanted, { present, imports }) {
+	const other = otherThan(wanted);
+	const files = filesOf(usesOf(imports, present), other, imports);
+	return {
+		found: `framework names ${wanted}, and the code imports ${MODULE[other]} alone (${files})`,
+		remedy: (spell) => `Set ${spell("framework")} to ${other}${orAllow(spell)}`
+	};
+}
+function importsTheOther(name, { present, imports }) {
+	const files = filesOf(usesOf(imports, present), name, imports);
+	return {
+		found: `the code imports ${MODULE[name]} (${files}), and only ${installed(present)} is installed`,
+		remedy: (spell) => `Pin ${name}, or import ${MODULE[otherThan(name)]} instead${orAllow(spell)}`
+	};
+}
+function usesBoth({ present, imports }, uses) {
+	return {
+		found: `the code imports ${FRAMEWORKS.map((name) => `${MODULE[name]} ${present[name]} (${filesOf(uses, name, imports)})`).join(" and ")}`,
+		remedy: nameIt
+	};
+}
+const saysNothing = ({ present }) => ({
+	found: `${installed(present)} are installed, and no file here says which one trainings use`,
+	remedy: nameIt
+});
+const nameIt = (spell) => `Name the one that trainings use with ${spell("framework")}`;
+const orAllow = (spell) => `; ${spell("allowVersionMismatch")} measures it all the same`;
 // src/report/clean.ts
 const OURS = new Set(`verdict comparedWith id status check violations channels subjects added digest commit file class
   scenarios head trail epochs`.split(/\s+/));
@@ -1072,11 +1721,17 @@ function meaning(report) {
 		error: "Nothing was compared, so nothing is known to be right.",
 		unstable: "What disagrees with itself in one environment cannot be compared with another.",
 		violation: [...new Set(failing)].slice(0, 2).join(" "),
-		drift: "Every check holds and runs repeat, but a training will not draw what it drew before.",
-		new: "There is nothing to compare with until somebody accepts what was measured.",
+		drift: `${livingIn(report)}, but a training will not draw what it drew before.`,
+		new: report.added.length ? "Nothing else differs. What is added counts once somebody accepts it." : "There is nothing to compare with until somebody accepts what was measured.",
 		match: ""
 	}[report.verdict];
 }
+function livingIn(report) {
+	if (withStatus(report, "known").length) return "No check fails that holds at the base commit";
+	if (withStatus(report, "accepted").length) return "The checks that fail are accepted";
+	return withStatus(report, "pass").some(({ id }) => id === "repeat-is-identical") ? "Every check holds and runs repeat" : "Every check holds";
+}
+const WEIGHTS = "The test model does not use augmentation draws. Equal weights here say nothing about yours.";
 const origin = ({ comparedWith, base, baseline }) => comparedWith === "base" ? base && {
 	what: "compared with the base commit",
 	name: base.commit.slice(0, 9)
@@ -1113,9 +1768,9 @@ function legible(expected, actual) {
 function divergence(first, reference = "expected") {
 	if (!first) return null;
 	const [expected, actual] = legible(first.expected, first.actual);
-	return `${first.coordinate}: ${reference} ${expected}, now ${actual}; ${before(first)}`;
+	return `${first.coordinate}: ${reference} ${expected}, now ${actual}; ${before$1(first)}`;
 }
-const before = ({ matchingBefore, compared }) => `${matchingBefore} of ${compared} channels come before it and match`;
+const before$1 = ({ matchingBefore, compared }) => `${matchingBefore} of ${compared} channels come before it and match`;
 const withStatus = (report, status) => report.checks.filter((check) => check.status === status);
 const PROGRAM = `npx github:${REPOSITORY}`;
 const timingsOf = (timings) => Object.entries(timings).map(([name, seconds]) => `${name} ${seconds.toFixed(1)} s`).join(", ");
@@ -1176,6 +1831,62 @@ function wantsColour(env, isTTY) {
 	return isTTY && TERM !== "dumb";
 }
 const canRedraw = (env, isTTY) => isTTY && env.TERM !== "dumb" && (!env.CI || env.CI === "false");
+// src/report/accepted.ts
+const LONGEST_REASON = 160;
+const CHANGED = "Changed, and accepted by";
+const FIRST = "First baseline, accepted by";
+const headlineOf = ({ verdict, accepted }) => accepted ? acceptedBy(accepted) : titleOf(verdict);
+const acceptedBy = ({ isFirst, author, reason }) => `${isFirst ? FIRST : CHANGED} ${visible(author)}: "${clip(visible(reason), LONGEST_REASON)}"`;
+const markdownHeading = (report) => report.accepted ? `## ${LOOKS[report.verdict].icon} ${text$1(headlineOf(report))}` : headingOf(report.verdict);
+const isHeadingOf = (line, verdict) => line === headingOf(verdict) || verdict === "match" && [CHANGED, FIRST].some((words) => line.startsWith(`## ${LOOKS.match.icon} ${words} `));
+function acceptedInWords({ accepted }) {
+	if (!accepted) return "";
+	const { isFirst, drift, compared, violations, added, dropped } = accepted;
+	if (isFirst) return "The base commit has no baseline of this machine type: nothing says what this change moves.";
+	const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0);
+	return [
+		moved ? `Relative to the baseline of the base commit, ${moved} of ${compared} streams have changed.` : `All ${compared} streams equal those of the base commit's baseline as well.`,
+		added && `The new baseline has ${added} more streams.`,
+		dropped && `It no longer has ${dropped} streams.`,
+		violations.length && `It accepts that ${violations.join(", ")} fails.`
+	].filter(Boolean).join(" ");
+}
+function withAccepted(report) {
+	const { accepted } = report;
+	if (!accepted || accepted.isFirst) return report;
+	const { drift, firstDivergence, improvements, candidates } = accepted;
+	return {
+		...report,
+		drift,
+		firstDivergence,
+		improvements,
+		candidates,
+		comparedWith: "base"
+	};
+}
+// src/report/comparison.ts
+const CALLED = {
+	baseline: "the baseline",
+	base: "the base commit"
+};
+function comparisonInWords({ verdict, drift, compared, added, notCompared }, { className, classes, reference }) {
+	if (verdict === "error") return "";
+	if (reference === null) {
+		const others = otherBaselinesInWords(classes, className);
+		const known = others && ` (there is one for ${others})`;
+		return `No baseline for ${machineTypeInWords(className)}${known}. Nothing was compared.`;
+	}
+	const called = CALLED[reference];
+	const lacks = {
+		channels: added,
+		reason: `${called} lacks them`
+	};
+	const left = (added.length ? [...notCompared, lacks] : notCompared).map(({ channels, reason }) => `${channels.length} (${reason})`).join(", ");
+	if (compared === 0) return `Nothing was compared with ${called}. Not compared: ${left}.`;
+	const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0);
+	return `Compared with ${called}: ${moved ? `${moved} of ${compared} streams differ` : `all ${compared} are equal`}.${left && ` Not compared: ${left}.`}`;
+}
+const isSaidBySummary = ({ verdict, added, notCompared, compared }) => ["match", "drift"].includes(verdict) && compared > 0 && added.length === 0 && notCompared.length === 0;
 // src/report/sentence.ts
 const say = (fixed, ...parts) => fixed.flatMap((ours, index) => [words(ours), ...phrasesOf(parts[index] ?? [])]);
 function phrasesOf(part) {
@@ -1200,8 +1911,9 @@ const status = (text) => ({
 	kind: "status",
 	text
 });
-const source = (address) => ({
+const source = (address, text = "source") => ({
 	kind: "source",
+	text,
 	address
 });
 const link$1 = (text, address) => ({
@@ -1209,12 +1921,93 @@ const link$1 = (text, address) => ({
 	text,
 	address
 });
+// src/report/functions.ts
+const MOST$3 = 20;
+function functionsOf(stories) {
+	const draws = stories.flatMap((story) => {
+		const [channel] = story.channels.flatMap((name) => parseChannel(name) ?? []);
+		return channel?.draw ? [{
+			channel,
+			lacks: isLacking(story)
+		}] : [];
+	});
+	const states = draws.filter(({ channel }) => isState(channel));
+	const others = draws.filter(({ channel }) => !isState(channel));
+	const named = (lacks) => names(others.filter((draw) => draw.lacks === lacks).map(({ channel }) => channel));
+	return [
+		...states.map(({ channel }) => say`After ${code$1("seed_everything()")} the generator of ${channel.library ?? ""} is in another state, so all that it draws differs.`),
+		...sentence(named(false), "draws other values.", "draw other values."),
+		...sentence(named(true), "is not there, or takes other arguments.", "are not there, or take other arguments.")
+	];
+}
+const isLacking = ({ actual }) => actual === "nan" || "4b3acdcf9c37ff6a0fb7430e81c2befd".startsWith(actual);
+const names = (channels) => [...new Set(channels.map(functionOf))];
+function sentence(functions, one, many) {
+	if (functions.length === 0) return [];
+	const more = functions.length - MOST$3;
+	const shown = functions.slice(0, MOST$3).flatMap((name, index) => [...index === 0 ? [] : [words(index === functions.length - 1 ? " and " : ", ")], code$1(name)]);
+	const rest = more > 0 ? ` and ${more} more` : "";
+	return [[...shown, words(`${rest} ${functions.length === 1 ? one : many}`)]];
+}
+// src/report/packages.ts
+const before = ({ comparedWith, baseline }, imported) => comparedWith === "base" || !baseline || !imported ? "base" : "baseline";
+function packages(report, imported) {
+	const changes = report.changedPackages.filter((each) => each.imported === imported);
+	if (changes.length === 0) return [];
+	const reference = before(report, imported);
+	const hasBase = reference === "baseline" && changes.some(({ from, base }) => base !== void 0 && base !== from);
+	const hasLinks = changes.some((change) => change.link);
+	const version = (value) => [value ? code$1(value) : words("—")];
+	const now = (change) => {
+		const [note] = noteOf(change);
+		return note ? say`${version(change.to)}, ${note}` : version(change.to);
+	};
+	return [{
+		kind: "table",
+		head: [
+			"package",
+			reference,
+			...hasBase ? ["base"] : [],
+			"now",
+			...hasLinks ? [""] : []
+		],
+		rows: changes.map((each) => [
+			[code$1(each.name)],
+			version(each.from),
+			...hasBase ? [version(each.base)] : [],
+			now(each),
+			...hasLinks ? [each.link ? [link$1("release notes", each.link)] : []] : []
+		]),
+		lines: changes.map((each) => lineOf(each, hasBase))
+	}];
+}
+function lineOf(change, hasBase) {
+	const { name, from, to, base } = change;
+	const versions = from === to ? to ?? "—" : `${from ?? "—"} → ${to ?? "—"}`;
+	const notes = [...hasBase && base !== void 0 && base !== from ? [say`${base ?? "—"} at the base commit`] : [], ...noteOf(change)];
+	return say`${name} ${versions}${notes.flatMap((note) => say`, ${note}`)}`;
+}
+function noteOf({ from, to, use, range, fixed }) {
+	const [first, ...others] = [
+		...use ? [say`${words(use)}`] : [],
+		...fixed ? [say`and the files fix ${fixed}`] : [],
+		...range ? [aboutRange(range, from === to ? to : null)] : []
+	];
+	return first ? [[...first, ...others.flatMap((each) => say`; ${each}`)]] : [];
+}
+function aboutRange({ from, to }, both) {
+	const ends = both ? say`; both install ${both} today` : [];
+	if (from === null) return say`now asked for as ${to ?? ""}${ends}`;
+	if (to === null) return say`no longer asked for as ${from}${ends}`;
+	return say`the range moved from ${from} to ${to}${ends}`;
+}
 // src/report/document.ts
 function documentOf(report) {
-	const { verdict, class: className, suite, summary, notices } = report;
+	const { verdict, class: className, suite, summary, comparison, notices } = report;
 	const from = origin(report);
 	return {
 		verdict,
+		headline: headlineOf(report),
 		where: [
 			...className ? [say`class ${code$1(className)}`] : [],
 			say`suite ${code$1(suite)}`,
@@ -1225,12 +2018,25 @@ function documentOf(report) {
 			`${suite} suite`,
 			from && `${from.what} ${from.name}`
 		].flatMap((each) => each ?? []),
+		framework: frameworkOf(report),
 		summary,
-		meaning: meaning(report),
+		comparison: isSaidBySummary(report) ? "" : comparison,
+		meaning: meaningOf(report),
 		notices,
-		sections: sectionsOf(report).filter(({ blocks }) => blocks.length > 0)
+		scope: scopeOf(report),
+		sections: sectionsOf(withAccepted(report)).filter(({ blocks }) => blocks.length > 0)
 	};
 }
+const PAGE = "docs/what-is-measured.md";
+const MEASURED = link$1(PAGE, `${HOME}/${PAGE}`);
+const scopeOf = ({ notLookedAt }) => notLookedAt.length ? say`Not looked at: ${notLookedAt.join("; ")} (${MEASURED}).` : null;
+function frameworkOf({ framework }) {
+	if (!framework) return null;
+	const { measured, unmeasured, why } = framework;
+	if (new Set([measured, ...unmeasured].map((each) => each.split(" ").slice(1).join(" "))).size === 1) return null;
+	return say`Measured: ${code$1(measured)}, not ${code$1(unmeasured.join(", "))}: ${why}.`;
+}
+const meaningOf = (report) => [acceptedInWords(report) || meaning(report), report.verdict === "match" && report.compared > 0 && "The test model does not use augmentation draws. Equal weights here say nothing about yours."].filter(Boolean).join(" ");
 const open = (id, heading, [name, dispensable], blocks, more = {}) => ({
 	id,
 	heading,
@@ -1246,22 +2052,30 @@ const folded = (id, heading, leftOut, blocks, more) => open(id, heading, leftOut
 function sectionsOf(report) {
 	const failing = withStatus(report, "fail");
 	const accepted = withStatus(report, "accepted");
+	const known = withStatus(report, "known");
 	const hazards = withStatus(report, "hazard");
-	const { checks, comparedWith } = report;
+	const isUnstable = report.verdict === "unstable";
+	const { checks } = report;
 	const imported = [...packages(report, true), ...candidates(report)];
 	return [
 		open("log", "What it said last", ["the log", 40], log(report)),
-		open("packages", "Packages that changed", ["packages", 20], imported, { arrow: `${comparedWith} → now` }),
+		open("packages", "Packages that changed", ["packages", 20], imported, { arrow: `${before(report, true)} → now` }),
 		open("checks", "Checks that fail", ["checks that fail", 5], failures$1(failing), { count: failing.length }),
+		open("known", `${checksThat(known.length)} at the base commit already`, ["checks that fail at the base commit", 7], list$2(known.map(living))),
 		open("improvements", "What got better", ["what got better", 30], improvements(report)),
-		open("drift", "Streams that moved", ["streams that moved", 10], drift(report), { extent: extentOf(report) }),
+		open("drift", "Streams that moved", ["streams that moved", 10], isUnstable ? [] : drift(report), { extent: extentOf(report) }),
+		open("bisect", "Which package it is", ["how to find the package", 25], bisection(report)),
 		open("accept", "To accept", ["how to accept", 3], command(report)),
-		folded("accepted", "Accepted violations", ["accepted violations", 60], list$2(accepted.map(({ id, detail }) => say`${pageOf(id)}: ${detail}`)), { count: accepted.length }),
+		folded("accepted", "Accepted violations", ["accepted violations", 60], list$2(accepted.map(living)), { count: accepted.length }),
+		folded("follows", "What may follow from runs that do not repeat", ["what may follow from runs that do not repeat", 65], following(report)),
 		folded("hazards", "Hazards: documented, and worth knowing", ["hazards", 70], list$2(hazards.map(({ id, detail }) => say`${pageOf(id)}: ${checkOf(id).reason} ${detail}`)), {
 			short: "Hazards",
 			count: hazards.length
 		}),
-		folded("others", "Changed packages that the training does not import", ["other packages", 75], packages(report, false), { short: "Other packages" }),
+		folded("others", "Changed packages that the training does not import", ["other packages", 75], packages(report, false), {
+			short: "Other packages",
+			arrow: `${before(report, false)} → now`
+		}),
 		folded("not-compared", "Not compared", ["what was not compared", 80], notCompared(report)),
 		folded("retried", "Stalled once and started again", ["stalled runs", 85], list$2(report.retried.map((run) => [code$1(run)]))),
 		folded("all-checks", "All checks", ["all checks", 90], allChecks(checks), { count: checks.length }),
@@ -1283,25 +2097,6 @@ const log = ({ error }) => error?.detail ? [{
 	kind: "log",
 	text: error.detail
 }] : [];
-function packages({ changedPackages, comparedWith }, imported) {
-	const changes = changedPackages.filter((each) => each.imported === imported);
-	const hasBase = comparedWith === "baseline" && changedPackages.some(({ from, base }) => base !== void 0 && base !== from);
-	const hasNotes = changes.some((change) => change.link);
-	const version = (value) => [value ? code$1(value) : words("—")];
-	return table$2([
-		"package",
-		comparedWith,
-		...hasBase ? ["base"] : [],
-		"now",
-		...hasNotes ? [""] : []
-	], changes.map((each) => [
-		[code$1(each.name)],
-		version(each.from),
-		...hasBase ? [version(each.base)] : [],
-		version(each.to),
-		...hasNotes ? [each.link ? [link$1("release notes", each.link)] : []] : []
-	]), changes.map(({ name, from, to }) => say`${name} ${from ?? "—"} → ${to ?? "—"}`));
-}
 function candidates({ candidates }) {
 	const rows = candidates.map((each) => say`${code$1(each.package)} ${code$1(each.versions)}: ${each.what} ${source(each.link)}`);
 	return rows.length ? [{
@@ -1312,8 +2107,9 @@ function candidates({ candidates }) {
 	}] : [];
 }
 function failures$1(failing) {
-	const rows = failing.map(({ id, scenario, detail }) => {
-		const { sentence, reason, fix } = checkOf(id);
+	const rows = failing.map((result) => {
+		const { id, scenario, detail } = result;
+		const { sentence, reason } = checkOf(id);
 		return {
 			id,
 			page: pageOf(id),
@@ -1321,7 +2117,7 @@ function failures$1(failing) {
 			detail,
 			sentence,
 			reason,
-			fix
+			fix: fixOf(result)
 		};
 	});
 	return rows.length ? [{
@@ -1329,10 +2125,35 @@ function failures$1(failing) {
 		rows
 	}] : [];
 }
-const improvements = ({ improvements }) => list$2(improvements.map(({ check, sentence, subjects }) => {
-	const parts = new Set(subjects.map((subject) => parseSubject(subject).part));
-	return say`${pageOf(check)} holds now in ${code$1([...parts].join(", "))}: ${sentence}`;
+const MOST_OF_A_FIX = 1e3;
+const fixOf = ({ fix, link }) => link ? say`${text(fix, MOST_OF_A_FIX)} ${source(link.address, link.text)}` : [text(fix, MOST_OF_A_FIX)];
+const living = (result) => say`${pageOf(result.id)}: ${result.detail}. ${fixOf(result)}`;
+const checksThat = (count) => count === 1 ? "1 check fails" : `${count} checks fail`;
+const improvements = ({ improvements, checks }) => list$2(improvements.map(({ check, sentence, subjects }) => {
+	const failing = checks.find(({ id }) => id === check)?.subjects.map(parseSubject) ?? [];
+	const isWhole = ({ part }) => failing.every((other) => other.part !== part);
+	const places = subjects.map(parseSubject).map((each) => isWhole(each) ? each.part : `${each.part} of ${each.scenario}`);
+	return say`${pageOf(check)} holds now in ${code$1([...new Set(places)].join(", "))}: ${sentence}`;
 }));
+function following(report) {
+	const { verdict, comparedWith, drift } = report;
+	const moved = say`${extentOf(report)} differ from the ${words(comparedWith)}.`;
+	return list$2([...withStatus(report, "follows").map(({ id, detail }) => say`${pageOf(id)}: ${detail}.`), ...verdict === "unstable" && drift.length ? [moved] : []]);
+}
+function bisection(report) {
+	const { verdict, comparedWith, base, suite } = report;
+	const moved = report.changedPackages.filter(({ imported, from, to }) => imported && from !== to);
+	if (moved.length < 2 || verdict === "match" || verdict === "error") return [];
+	const commit = comparedWith === "base" || !report.baseline ? base?.commit.slice(0, 9) : "";
+	if (commit === void 0) return [];
+	const isNamed = SUITE_NAMES.includes(suite);
+	return [{
+		kind: "command",
+		introduction: `${moved.length} packages that the training imports changed. In a clone, this finds the one that does it:`,
+		words: [["bisect", commit].filter(Boolean).join(" "), ...isNamed ? [`--suite ${suite}`] : []],
+		where: say`It runs the probe some ${Math.ceil(Math.log2(moved.length)) + 3} times, and needs Node.js 24.`
+	}];
+}
 function extentOf({ drift, firstDivergence }) {
 	const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0);
 	return `${moved} of ${firstDivergence?.compared ?? moved} channels`;
@@ -1349,27 +2170,33 @@ function drift({ drift, firstDivergence: first, comparedWith: reference }) {
 			actual
 		};
 	});
-	const sentence = first && say`First: ${code$1(first.coordinate)}; ${words(before(first))}.`;
+	const sentence = first && say`First: ${code$1(first.coordinate)}; ${words(before$1(first))}.`;
 	const line = `first: ${divergence(first, reference) ?? "unknown"}`;
+	const functions = functionsOf(drift);
 	return rows.length ? [{
 		kind: "drift",
 		reference,
 		sentence,
 		line,
-		rows
+		functions,
+		rows,
+		caption: WEIGHTS
 	}] : [];
 }
 function command({ pending, verdict }) {
 	if (!pending || ["unstable", "match"].includes(verdict)) return [];
+	const introduction = verdict === "new" ? "If what was measured is right, make it the baseline and commit the file:" : "If this is meant, make it the new baseline and commit the file:";
+	const words = [
+		`accept ${pending.file}`,
+		...pending.violations.map((id) => `--accept-violation ${id}`),
+		"--reason \"why this is right\""
+	];
+	const loses = pending.loses && say`Accepting this loses what the baseline has: ${text(pending.loses)}. `;
 	return [{
 		kind: "command",
-		introduction: verdict === "new" ? "If what was measured is right, make it the baseline and commit the file:" : "If this is meant, make it the new baseline and commit the file:",
-		words: [
-			`accept ${pending.file}`,
-			...pending.violations.map((id) => `--accept-violation ${id}`),
-			"--reason \"why this is right\""
-		],
-		where: say`The file is in the artifact of the run, if its workflow keeps the reports, and ${code$1(`${PROGRAM} check`)} makes it in a clone. Both commands need Node.js 24.`
+		introduction,
+		words,
+		where: say`${loses || ""}The file is in the artifact of the run, if its workflow keeps the reports, and ${code$1(`${PROGRAM} check`)} makes it in a clone. Both commands need Node.js 24.`
 	}];
 }
 const allChecks = (checks) => table$2([
@@ -1391,9 +2218,10 @@ function notCompared({ notCompared, added, comparedWith }) {
 	const rows = added.length ? [...notCompared, lacks] : notCompared;
 	return list$2(rows.map(({ channels, reason }) => say`${channels.length} channels: ${reason}`));
 }
-function environment({ environment, base, timings }) {
+function environment({ environment, framework, base, timings }) {
 	const took = timingsOf(timings);
 	const rows = Object.entries(environment ?? {}).map(([name, value]) => [[text(name, 60)], [code$1(value)]]);
+	if (framework) rows.push([[words("not measured")], [code$1(framework.unmeasured.join(", ")), ...say` (${framework.why})`]]);
 	if (base) rows.push([[words("base commit")], [code$1(base.commit)]]);
 	if (took) rows.push([[words("took")], [code$1(took)]]);
 	return table$2(["what", "value"], rows);
@@ -1402,12 +2230,15 @@ function environment({ environment, base, timings }) {
 const MAX_ROWS = 20;
 function terminal(report, colour) {
 	const paint = (style, value) => colour ? styleText(style, value, { validateStream: false }) : value;
-	const { verdict, label, summary, meaning, notices, sections } = documentOf(report);
+	const { verdict, headline, label, framework, summary, comparison, meaning, notices, scope, sections } = documentOf(report);
 	return [[
-		`${paint(["bold", LOOKS[verdict].colour], verdict)}  ${titleOf(verdict)} (${visible(label.join(", "))})`,
+		`${paint(["bold", LOOKS[verdict].colour], verdict)}  ${headline} (${visible(label.join(", "))})`,
 		visible(summary),
+		...comparison ? [visible(comparison)] : [],
 		...meaning ? [meaning] : [],
-		...notices.map((notice) => paint("yellow", `! ${visible(notice)}`))
+		...framework ? [visible(plain(framework))] : [],
+		...notices.map((notice) => paint("yellow", `! ${visible(notice)}`)),
+		...scope ? [paint("dim", visible(plain(scope)))] : []
 	], ...sections.toSorted((a, b) => Number(a.id === "accept") - Number(b.id === "accept")).flatMap((section) => section.blocks.flatMap((block) => {
 		const rows = rowsOf(block);
 		if (rows.length === 0) return [];
@@ -1427,15 +2258,21 @@ function rowsOf(block) {
 		case "list":
 		case "titled": return block.rows.map(plain);
 		case "table": return block.lines.map(plain);
-		case "failures": return block.rows.flatMap(({ id, detail, fix }) => [`${id}: ${detail}`, `  fix: ${fix}`]);
-		case "drift": return [block.line, ...block.rows.map(stream)];
+		case "failures": return block.rows.flatMap(({ id, detail, fix }) => [`${id}: ${detail}`, `  fix: ${plain(fix)}`]);
+		case "drift": return [
+			block.line,
+			...block.functions.map(plain),
+			...block.rows.map(stream),
+			block.caption
+		];
 		case "command": return [block.introduction, ...commandLines("lddpr", block.words)];
 	}
 }
 function stream({ pattern, scenarios, channels, moment, expected, actual }) {
 	return `${pattern} in ${scenarios.length > 1 ? `${scenarios.length} scenarios` : scenarios.join()}, ${channels} channels: ${moment}: ${expected} → ${actual}`;
 }
-const plain = (sentence) => sentence.map((each) => each.kind === "source" ? each.address : each.text).join("");
+const plain = (sentence) => sentence.map((each) => each.kind === "source" ? sourceOf$1(each) : each.text).join("");
+const sourceOf$1 = ({ text, address }) => text === "source" ? address : `(${text}: ${address})`;
 // src/report/html/markup.ts
 var Markup = class {
 	source;
@@ -1567,7 +2404,7 @@ const STATES = {
 	},
 	accepted: {
 		mark: "a",
-		words: "a check fails, which the baseline accepts"
+		words: "a check fails, and is accepted or known already"
 	},
 	unknown: {
 		mark: "–",
@@ -1611,7 +2448,11 @@ function failures(report, baseline) {
 	const known = new Set((baseline?.accepted ?? []).flatMap(({ check, subjects }) => subjects.map((subject) => `${check} ${subject}`)));
 	const broken = new Set();
 	const accepted = new Set();
-	for (const { id, status, subjects } of report.checks) if (status === "fail" || status === "accepted") for (const subject of subjects) (status === "accepted" || known.has(`${id} ${subject}`) ? accepted : broken).add(subject);
+	for (const { id, status, subjects } of report.checks) if ([
+		"fail",
+		"accepted",
+		"known"
+	].includes(status)) for (const subject of subjects) (status !== "fail" || known.has(`${id} ${subject}`) ? accepted : broken).add(subject);
 	return {
 		broken,
 		accepted
@@ -1654,6 +2495,7 @@ function heat(channels, reference) {
 	const left = maps.length - pictures.length;
 	return html`${legend(reference)}
 ${overview(scenarios)}
+${channels.some(({ channel }) => channel.kind.startsWith("weights")) && html`<p class="muted">${"The test model does not use augmentation draws. Equal weights here say nothing about yours."}</p>`}
 <h3>By rank, worker, library and epoch</h3>
 ${pictures}${left > 0 && html`<p class="muted">${left} more scenarios are in the map above alone: record.json has them.</p>`}`;
 }
@@ -1677,7 +2519,7 @@ function tallyOf(members) {
 const TALLY = {
 	broken: "in which a check fails",
 	drift: "differ",
-	accepted: "accepted",
+	accepted: "with a failure that is accepted or known",
 	unknown: "not compared",
 	match: "equal"
 };
@@ -1855,7 +2697,8 @@ function markupOf(block, caption) {
 					code(row.actual)
 				])
 			});
-			return html`${block.sentence && html`<p>${inline$1(block.sentence)}</p>`}${rows}`;
+			const functions = block.functions.length > 0 && list$1(block.functions.map(inline$1));
+			return html`${block.sentence && html`<p>${inline$1(block.sentence)}</p>`}${functions}${rows}<p class="muted">${block.caption}</p>`;
 		}
 		case "command": {
 			const lines = commandLines(PROGRAM, block.words);
@@ -1869,7 +2712,7 @@ const failure = ({ page, scenario, detail, sentence, reason, fix }) => html`<art
 <dt>Must hold</dt><dd>${sentence}</dd>
 <dt>Otherwise</dt><dd>${reason}</dd>
 <dt>Found</dt><dd>${detail}${scenario && html` in ${code(scenario)}`}</dd>
-<dt>Fix</dt><dd>${fix}</dd>
+<dt>Fix</dt><dd>${inline$1(fix)}</dd>
 </dl>
 </article>
 `;
@@ -1881,7 +2724,7 @@ function phrase$1(each) {
 		case "text": return each.text;
 		case "code": return code(each.text);
 		case "link": return link(each.text, each.address);
-		case "source": return html`(${link("source", each.address)})`;
+		case "source": return html`(${link(each.text, each.address)})`;
 		case "status": return html`<span class="status ${each.text}">${each.text}</span>`;
 	}
 }
@@ -2093,7 +2936,7 @@ function page(report, record, baseline) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${titleOf(report.verdict)} · ${report.class ?? report.suite}</title>
+<title>${document.headline} · ${report.class ?? report.suite}</title>
 ${new Markup(`<style>${STYLE}</style>`)}
 </head>
 <body class="${report.verdict}">
@@ -2107,13 +2950,16 @@ ${panels.map(section)}</main>
 </html>
 `.source;
 }
-function banner({ verdict, where, summary, meaning, notices }) {
+function banner({ verdict, headline, where, framework, summary, comparison, meaning, notices, scope }) {
 	return html`<header>
-<h1><span aria-hidden="true">${LOOKS[verdict].icon}</span> ${titleOf(verdict)}</h1>
+<h1><span aria-hidden="true">${LOOKS[verdict].icon}</span> ${headline}</h1>
 <p class="where"><strong>${verdict}</strong>${where.map((each) => html` · ${inline$1(each)}`)}</p>
+${framework && html`<p>${inline$1(framework)}</p>`}
 <p class="summary">${summary}</p>
+${comparison && html`<p>${comparison}</p>`}
 ${meaning && html`<p>${meaning}</p>`}
 ${notices.length > 0 && html`<ul class="notices">${notices.slice(0, 50).map((notice) => html`<li>${notice}</li>`)}</ul>`}
+${scope && html`<p class="scope">${inline$1(scope)}</p>`}
 </header>`;
 }
 const section = ({ id, heading, extent, content }) => html`<section aria-labelledby="${id}">
@@ -2140,7 +2986,8 @@ function panelsOf({ sections }, report, record, baseline) {
 }
 function drawings(report, record, baseline) {
 	const states = statesOf(report, record, baseline);
-	const { drift, comparedWith: reference } = report;
+	const { comparedWith: reference } = report;
+	const drift = report.verdict === "unstable" ? [] : report.drift;
 	const beside = streams$1(drift, states, baseline, reference);
 	const surroundings = environments(record, baseline, reference);
 	return [
@@ -2325,11 +3172,12 @@ function renderRows(rows, limit) {
 	return markdownTable([rows.head, ...rows.rows.slice(0, limit)].map((row) => [...row]), { alignDelimiters: false }).concat(rest);
 }
 // src/report/markdown.ts
+const LONGEST_COMPARISON = 800;
 const ELSEWHERE = "All of it is in report.html and report.json.";
 function markdown(report, bytes = Number.POSITIVE_INFINITY) {
-	return withinBytes(piecesOf(documentOf(report)), bytes, ELSEWHERE);
+	return withinBytes(piecesOf(documentOf(report), markdownHeading(report)), bytes, ELSEWHERE);
 }
-function piecesOf({ verdict, where, summary, meaning, notices, sections }) {
+function piecesOf({ verdict, where, framework, summary, comparison, meaning, notices, scope, sections }, heading) {
 	const kept = {
 		name: "",
 		dispensable: 0
@@ -2339,18 +3187,30 @@ function piecesOf({ verdict, where, summary, meaning, notices, sections }) {
 	return [
 		{
 			...kept,
-			parts: [headingOf(verdict), place]
+			parts: [
+				heading,
+				place,
+				inline(framework ?? [])
+			]
 		},
 		{
 			...kept,
 			alert: LOOKS[verdict].alert,
-			parts: [text$1(summary), meaning]
+			parts: [
+				text$1(summary),
+				comparison && text$1(comparison, LONGEST_COMPARISON),
+				meaning
+			]
 		},
 		...sections.filter(({ id }) => id === "log").map(pieceOf),
 		...notices.length ? [{
 			...kept,
 			alert: "WARNING",
 			parts: [warnings]
+		}] : [],
+		...scope ? [{
+			...kept,
+			parts: [inline(scope)]
 		}] : [],
 		...sections.filter(({ id }) => id !== "log").map(pieceOf)
 	];
@@ -2387,7 +3247,7 @@ function partsOf(block) {
 			return [table(block.head, rows)];
 		}
 		case "failures": {
-			const rows = block.rows.map(({ page, scenario, detail, fix }) => [`${phrase(page)}${scenario ? `<br>in ${code$2(scenario)}` : ""}`, `${text$1(detail)}<br>**Fix:** ${text$1(fix)}`]);
+			const rows = block.rows.map(({ page, scenario, detail, fix }) => [`${phrase(page)}${scenario ? `<br>in ${code$2(scenario)}` : ""}`, `${text$1(detail)}<br>**Fix:** ${inline(fix)}`]);
 			return [table(["check", "finding and fix"], rows)];
 		}
 		case "drift": {
@@ -2398,7 +3258,14 @@ function partsOf(block) {
 				block.reference,
 				"now"
 			];
-			return [inline(block.sentence ?? []), table(head, block.rows.map(streams))];
+			const functions = block.functions.length ? [list(block.functions.map(inline))] : [];
+			const rows = block.rows.map(streams);
+			return [
+				inline(block.sentence ?? []),
+				...functions,
+				table(head, rows),
+				`<sub>${block.caption}</sub>`
+			];
 		}
 		case "command": {
 			const lines = commandLines(PROGRAM, block.words);
@@ -2427,8 +3294,8 @@ function phrase(each) {
 		case "text": return text$1(each.text, each.most ?? void 0);
 		case "code": return code$2(each.text);
 		case "link": return link$2(each.text, each.address);
-		case "source": return `(${link$2("source", each.address)})`;
+		case "source": return `(${link$2(each.text, each.address)})`;
 		default: return each.text;
 	}
 }
-export { couldNotMeasure as _, meter as a, foldRanks as b, checkOf as c, headingOf as d, withStatus as f, recordText as g, cleanReport as h, canRedraw as i, divergence as l, cleanRecord as m, page as n, wantsColour as o, cleanBaseline as p, terminal as r, ISSUES as s, markdown as t, environmentInWords as u, judge as v, isDecided as x, packageChanges as y };
+export { isDecided as C, mismatches as D, mismatchInWords as E, foldRanks as S, mismatchError as T, recordText as _, headlineOf as a, judge as b, meter as c, divergence as d, environmentInWords as f, cleanReport as g, cleanRecord as h, comparisonInWords as i, wantsColour as l, cleanBaseline as m, page as n, isHeadingOf as o, withStatus as p, terminal as r, canRedraw as s, markdown as t, ISSUES as u, chooseFramework as v, installedOf as w, packageChanges as x, couldNotMeasure as y };

@@ -1,6 +1,6 @@
 import { R as wrongInput, b as glimpse, y as firstIssue } from "./lib.js";
-import { d as record, f as strictObject, g as unknown, h as union, i as boolean, l as number$1, m as stringbool, n as _enum, o as int, p as string, r as array, s as literal, u as object, v as globalRegistry, y as NEVER } from "./zod.js";
-import { o as valid, t as satisfies } from "./versions.js";
+import { _ as unknown, b as NEVER, d as preprocess, f as record, g as union, h as stringbool, i as boolean, l as number$1, m as string, n as _enum, o as int, p as strictObject, r as array, s as literal, u as object, y as globalRegistry } from "./zod.js";
+import { s as valid, t as satisfies } from "./versions.js";
 // src/model/verdict.ts
 const VERDICTS = [
 	{
@@ -26,7 +26,7 @@ const VERDICTS = [
 	{
 		name: "new",
 		exit: 5,
-		title: "No baseline yet"
+		title: "Not in a baseline yet"
 	},
 	{
 		name: "match",
@@ -56,14 +56,37 @@ function classOf(environment, ranks) {
 }
 const ranksOf = ({ suite }) => suite.scenarios[0]?.parameters.num_devices ?? 1;
 const classOfRecord = (record) => classOf(record.environment, ranksOf(record));
+function machineTypeInWords(className) {
+	const [, device, ranks] = /^([a-z0-9-]+)-x(\d+)$/.exec(className) ?? [];
+	if (!device) return className;
+	return `${device.replaceAll("-", " ").toUpperCase()}, ${ranks} ${ranks === "1" ? "rank" : "ranks"}`;
+}
 const MOST_NAMED = 5;
+function otherBaselinesInWords(known, judged) {
+	const others = othersOf(known, judged);
+	const named = others.slice(0, MOST_NAMED).map(machineTypeInWords);
+	if (others.length > MOST_NAMED) named.push(`${others.length - MOST_NAMED} more`);
+	return named.join("; ");
+}
+const othersOf = (known, judged) => known.filter((name) => name !== judged && /-x\d+$/.test(name) && isClass(name)).sort();
+const isClass = (name) => classSchema.safeParse(name).success;
 function otherBaselineNotices(known, judged) {
-	const isOther = (name) => name !== judged && classSchema.safeParse(name).success;
-	const others = known.filter(isOther).sort();
+	const others = othersOf(known, judged);
 	if (others.length === 0) return [];
 	const more = others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : "";
 	return [`This run judges ${judged} alone. Baselines of other machine types exist: ${others.slice(0, MOST_NAMED).join(", ")}${more}.`];
 }
+// src/model/pins.ts
+const PROBED = [
+	"lightning",
+	"pytorch-lightning",
+	"torch",
+	"numpy"
+];
+const FRAMEWORKS = ["lightning", "pytorch-lightning"];
+const versionOf = (asked) => asked && "version" in asked ? asked.version : null;
+const rangeOf = (asked) => asked && "range" in asked ? asked.range || "any version" : null;
+const askedInWords = (asked) => asked && ("unknown" in asked ? asked.unknown : versionOf(asked) ?? rangeOf(asked));
 // src/model/suite.ts
 const DEFAULT_PARAMETERS = {
 	seed_everything: true,
@@ -81,19 +104,26 @@ const DEFAULT_TOGGLES = {
 	validate: false,
 	max_steps: null,
 	model: "linear",
-	precision: "32-true"
+	precision: "32-true",
+	trainer: "bare",
+	in_order: true,
+	draws: false
 };
 const SUITE_NAMES = [
 	"quick",
 	"standard",
 	"full"
 ];
+function pick(given, like) {
+	const entries = Object.keys(like).map((name) => [name, given[name]]);
+	return Object.fromEntries(entries);
+}
 function buildSuite(name, rows, devices) {
 	return {
 		name,
 		scenarios: Object.entries(rows).map(([id, row]) => {
 			const { launcher = "warm", resumes = null, ranks = 1, runs = 1, ...rest } = row;
-			const { num_sanity_val_steps, validate, max_steps, model, precision, ...parameters } = {
+			const given = {
 				...DEFAULT_PARAMETERS,
 				...DEFAULT_TOGGLES,
 				...rest,
@@ -102,12 +132,8 @@ function buildSuite(name, rows, devices) {
 			return {
 				id,
 				launcher,
-				parameters,
-				num_sanity_val_steps,
-				validate,
-				max_steps,
-				model,
-				precision,
+				parameters: pick(given, DEFAULT_PARAMETERS),
+				...pick(given, DEFAULT_TOGGLES),
 				resumes,
 				runs
 			};
@@ -152,12 +178,19 @@ const number = (low, high) => string().transform((text, context) => {
 	});
 	return NEVER;
 });
+const flag = preprocess((value) => typeof value === "boolean" ? String(value) : value, stringbool({
+	truthy: ["true"],
+	falsy: ["false"],
+	error: "expected true or false"
+})).default(false);
 const text$2 = (description, standard = "") => string().default(standard).describe(description);
 const runInputs = object({
 	cwd: text$2("The repository, or the part of it, to check.", "."),
 	python: text$2("A command that starts Python with Lightning, such as `.venv/bin/python` or `uv run python`. Default: an environment is built from the versions that the repository pins."),
 	basePython: text$2("The same for the base commit: needed if {compareWith} is `base` and {python} is set."),
 	manifest: text$2("The lock or manifest that fixes the versions, such as `projects/train/uv.lock`, relative to {cwd}. Default: it is detected."),
+	framework: _enum(["auto", ...FRAMEWORKS]).default("auto").describe("The Lightning that trainings use: `lightning`, `pytorch-lightning`, or `auto`, which takes what `config.yml` beside the baselines says, otherwise the one that the code below {cwd} imports."),
+	allowVersionMismatch: flag.describe("`true` measures though the interpreter does not have the versions that the repository pins, or not the Lightning that its code imports: each report says so. Otherwise that is an `error`."),
 	suite: _enum(SUITE_NAMES).optional().describe("Which scenarios to run: `quick`, `standard` or `full`. Default: what `config.yml` beside the baselines says, otherwise `standard`."),
 	devices: number(1, 64).default(2).describe("Ranks of each scenario, from 1 to 64."),
 	accelerator: _enum([
@@ -199,11 +232,6 @@ const MODES = [
 	"report",
 	"accept"
 ];
-const flag = stringbool({
-	truthy: ["true"],
-	falsy: ["false"],
-	error: "expected true or false"
-}).default(false);
 const names = string().transform((list) => itemsOf(list, /[,\n]/)).default([]);
 const actionInputs = object({
 	mode: _enum(MODES).default("check").describe("`check` does all in one. `record` only measures, for a job with the device and no right to write. `report` judges what another job has recorded, and publishes. `accept` makes a pending baseline the committed one."),
@@ -214,7 +242,7 @@ const actionInputs = object({
 		"always",
 		"on-change",
 		"never"
-	]).default("on-change").describe("When to comment on the pull request: `always`, `on-change` (unless the verdict is `match`) or `never`. The first two keep an existing comment up to date."),
+	]).default("on-change").describe("When to comment on the pull request: `always`, `on-change` (unless nothing has changed: a change that somebody has accepted is one) or `never`. The first two keep an existing comment up to date."),
 	commentId: string().regex(/^[A-Za-z0-9._-]{1,64}$/, "expected up to 64 letters, digits, dots, dashes, underscores").default("default").describe("Tells the comments of several jobs on one pull request apart: up to 64 letters, digits, dots, dashes, underscores. Give each job of a matrix its own."),
 	checkRun: string().max(100, "expected at most 100 characters").default("").describe("Name of a check run to create on the head commit, which needs `checks: write`. Take another name than the job's: the job itself is what to require. Default: there is none."),
 	pendingPath: text$2("Mode `accept`: the pending baseline, or the directory of pending baselines, to accept, relative to {cwd}. On a comment the command names it. Default: `pending` in {reportDir}."),
@@ -232,13 +260,6 @@ function parseInputs(schema, values) {
 	const { path, problem } = firstIssue(result.error, glimpse);
 	throw wrongInput(String(path[0] ?? ""), problem);
 }
-// src/model/pins.ts
-const PROBED = [
-	"lightning",
-	"pytorch-lightning",
-	"torch",
-	"numpy"
-];
 const REPOSITORY = `org/lddpr-action`;
 // src/model/record.ts
 const RECORD_VERSION = 1;
@@ -331,10 +352,17 @@ const parametersSchema = strictObject({
 });
 const togglesSchema = strictObject({
 	num_sanity_val_steps: count,
-	validate: boolean(),
+	validate: union([boolean(), literal("quiet")]),
 	max_steps: atMost("steps").nullable(),
-	model: _enum(["linear", "regularized"]),
-	precision: _enum(["32-true", "bf16-mixed"])
+	model: _enum([
+		"linear",
+		"regularized",
+		"stateful"
+	]),
+	precision: _enum(["32-true", "bf16-mixed"]),
+	trainer: _enum(["bare", "default"]),
+	in_order: boolean(),
+	draws: boolean()
 });
 const rowSchema = strictObject({
 	...parametersSchema.omit({ num_devices: true }).partial().shape,
@@ -391,6 +419,15 @@ const environmentSchema$1 = strictObject({
 	variables: few("variables", array(variableSchema)).default([]),
 	packages: few("packages", array(packageSchema).min(1))
 });
+const loadingSchema = strictObject({
+	rank: count,
+	workers: atMost("workers", 0),
+	batches: few("epochs", array(strictObject({
+		phase: _enum(["train", "validate"]),
+		epoch: count,
+		by: text$1("characters of a trail").regex(/^\d+( \d+)*$/)
+	})))
+});
 const runSchema = strictObject({
 	scenario: name,
 	run: count,
@@ -402,6 +439,7 @@ const runSchema = strictObject({
 		distinct: count,
 		shared: count
 	}))),
+	loading: few("ranks", array(loadingSchema)),
 	channels: few("channels", record(name, few("epochs", array(epochSchema).min(1))))
 });
 const nameOfRun = ({ scenario, run }) => `${scenario}, run ${run + 1}`;
@@ -610,9 +648,70 @@ function parseSubject(text) {
 		part: text.slice(at + 2)
 	};
 }
+// src/model/draws.ts
+const ROWS = {
+	python: {
+		exact: `random getrandbits randbytes randrange randint choice choices choices-weights shuffle sample
+      sample-large uniform triangular`,
+		computed: `gauss normalvariate expovariate gammavariate betavariate`
+	},
+	numpy: {
+		exact: `random rand uniform randint randint-large choice choice-unique choice-p shuffle permutation
+      poisson binomial multinomial default_rng Generator.random Generator.integers
+      Generator.choice Generator.permutation Generator.shuffle Generator.normal
+      Generator.exponential SeedSequence.spawn`,
+		computed: `randn normal standard_normal exponential gamma beta dirichlet`
+	},
+	torch: {
+		exact: `rand rand-float64 rand_like randint randint-large randperm randperm-large randn-15 bernoulli
+      poisson multinomial-replacement Generator Tensor.uniform_ Tensor.random_ Tensor.normal_-15
+      Tensor.geometric_ Tensor.cauchy_ Tensor.log_normal_ nn.init.uniform_ utils.data.random_split
+      utils.data.random_split-fractions utils.data.RandomSampler utils.data.RandomSampler-long
+      utils.data.RandomSampler-replacement utils.data.SubsetRandomSampler
+      utils.data.WeightedRandomSampler utils.data.BatchSampler utils.data.DistributedSampler
+      utils.data.DistributedSampler-drop_last`,
+		computed: `randn-16 randn_like normal Tensor.normal_-16 nn.init.normal_ nn.init.trunc_normal_
+      nn.init.xavier_uniform_ nn.init.xavier_normal_ nn.init.kaiming_uniform_
+      nn.init.kaiming_normal_ nn.init.orthogonal_ nn.init.sparse_ nn.Linear nn.Linear-16
+      nn.Bilinear nn.Conv2d nn.ConvTranspose2d nn.Embedding nn.RNN nn.LSTM nn.GRU
+      nn.MultiheadAttention nn.TransformerEncoderLayer`,
+		byVendor: `multinomial Tensor.exponential_ Tensor.bernoulli_ nn.functional.dropout`
+	},
+	cuda: { exact: `rand randn randint randint-large randperm randperm-large multinomial Tensor.normal_
+      Tensor.uniform_ Tensor.exponential_ Tensor.bernoulli_ nn.functional.dropout` }
+};
+const STATE = "state";
+const FAILED = "4b3acdcf9c37ff6a0fb7430e81c2befd";
+const list = (names = "") => names.split(/\s+/).filter(Boolean);
+function expectedDraws(accelerator) {
+	return Object.entries(ROWS).filter(([name]) => name !== "cuda" || accelerator === name).flatMap(([library, { exact, computed, byVendor }]) => [
+		`draw/${library}/${STATE}`,
+		...list(exact).map((name) => `draw/${library}/${name}`),
+		...list(computed).flatMap((name) => [`draw/${library}/${name}`, `draw.computed/${library}/${name}`]),
+		...list(byVendor).map((name) => `draw.computed/${library}/${name}`)
+	]);
+}
+const PLACES = new Map(expectedDraws("cuda").map((name, index) => [name, index]));
+const placeOf = (group) => PLACES.get(group) ?? PLACES.size;
+const isState = ({ draw }) => draw === STATE;
+const hasValues = ({ kind, library, draw }) => draw !== null && draw !== STATE && (kind === "draw.computed" || !PLACES.has(`draw.computed/${library}/${draw}`));
+const MODULES = {
+	python: "random",
+	numpy: "numpy.random"
+};
+function functionOf({ library, draw }) {
+	const [name, special] = draw?.split("-") ?? [];
+	const place = library === "cuda" ? " on a GPU" : "";
+	return `${MODULES[library ?? ""] ?? "torch"}.${name}${place}${special ? ` (${special})` : ""}`;
+}
 // src/model/channels.ts
 const KINDS = {
 	seeds: { once: true },
+	draw: { once: true },
+	"draw.computed": {
+		once: true,
+		computed: true
+	},
 	"weights.init": {
 		once: true,
 		computed: true
@@ -624,6 +723,7 @@ const KINDS = {
 	"val.worker": {},
 	"val.dataset": {},
 	main: {},
+	modes: {},
 	dropout: {},
 	"weights.start": {
 		once: true,
@@ -633,11 +733,19 @@ const KINDS = {
 		once: true,
 		computed: true
 	},
+	"state.start": {
+		once: true,
+		computed: true
+	},
 	"weights.end": {
 		once: true,
 		computed: true
 	},
 	"buffers.end": {
+		once: true,
+		computed: true
+	},
+	"state.end": {
 		once: true,
 		computed: true
 	}
@@ -650,23 +758,36 @@ const LIBRARIES = [
 	"numpy",
 	"torch"
 ];
-const NAME = new RegExp(`^(?<scenario>[a-z0-9-]+)/rank(?<rank>\\d+)(-\\d+)?/(?<kind>${ORDER.join("|").replaceAll(".", "\\.")})(?<worker>\\d*)(/(?<library>[a-z]+))?$`);
+const STATES = [
+	"optimizers",
+	"schedulers",
+	"callbacks",
+	"module"
+];
+const NAME = new RegExp(`^(?<scenario>[a-z0-9-]+)/rank(?<rank>\\d+)(-\\d+)?/(?<kind>${ORDER.join("|").replaceAll(".", "\\.")})(?<worker>\\d*)(/(?<library>[a-z]+)(/(?<draw>[\\w.]+(-\\w+)?))?)?$`);
 function parseChannel(name) {
 	const groups = NAME.exec(name)?.groups;
 	if (!groups) return null;
-	const { scenario = "", rank, kind, worker, library } = groups;
+	const { scenario = "", rank, kind, worker, library, draw } = groups;
+	if (isDraw({ kind }) !== (draw !== void 0)) return null;
 	return {
 		name,
 		scenario,
 		rank: Number(rank),
 		kind,
 		worker: worker ? Number(worker) : null,
-		library: library ?? null
+		library: library ?? null,
+		draw: draw ?? null
 	};
 }
 function group(channel) {
-	return channel.library ? `${channel.kind}/${channel.library}` : channel.kind;
+	return [
+		channel.kind,
+		channel.library,
+		channel.draw
+	].filter(Boolean).join("/");
 }
+const isDraw = ({ kind }) => kind.startsWith("draw");
 const isPortable = ({ kind }) => !has(kind, "computed");
 function isReproducible(channel, { seed_everything }) {
 	return seed_everything || channel.kind === "order" || channel.kind === "val.order";
@@ -675,7 +796,7 @@ function byCause(a, b) {
 	return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind);
 }
 function causalOrder(a, b) {
-	return byCause(a, b) || a.rank - b.rank || (a.worker ?? 0) - (b.worker ?? 0) || a.name.localeCompare(b.name, "en");
+	return byCause(a, b) || placeOf(group(a)) - placeOf(group(b)) || a.rank - b.rank || (a.worker ?? 0) - (b.worker ?? 0) || a.name.localeCompare(b.name, "en");
 }
 function stepsPerEpoch(parameters) {
 	const samples = Math.ceil(parameters.dataset_size / parameters.num_devices);
@@ -700,7 +821,7 @@ function spanOf({ parameters, resumes, max_steps }, suite) {
 	};
 }
 function expectedChannels(scenario, { epochs, lastSteps }, accelerator) {
-	const { parameters, model, validate } = scenario;
+	const { parameters, model, validate, draws } = scenario;
 	const { num_devices, num_workers } = parameters;
 	const steps = stepsPerEpoch(parameters);
 	const loading = (busy) => num_workers === 0 ? ["dataset"] : range(0, Math.min(num_workers, busy)).map((w) => `worker${w}`);
@@ -710,22 +831,26 @@ function expectedChannels(scenario, { epochs, lastSteps }, accelerator) {
 	const inEpoch = [
 		"order",
 		...main.map((library) => `main/${library}`),
+		...validate ? ["modes"] : [],
 		...model === "regularized" ? ["dropout"] : []
 	];
 	const rows = [
 		[[
 			"seeds",
+			...draws ? expectedDraws(accelerator) : [],
 			...[
 				"init",
 				"start",
 				"end"
 			].map((moment) => `weights.${moment}`),
-			...model === "regularized" ? ["buffers.start", "buffers.end"] : []
+			...model === "regularized" ? ["buffers.start", "buffers.end"] : [],
+			...model === "stateful" ? STATES.flatMap((part) => [`state.start/${part}`, `state.end/${part}`]) : []
 		], [0]],
 		[inEpoch, epochs],
 		[loading(lastSteps ?? steps).flatMap(drawn), epochs],
 		[loading(steps).slice(loading(lastSteps ?? steps).length).flatMap(drawn), whole],
-		[validate ? ["val.order", ...loading(steps).flatMap((loader) => drawn(`val.${loader}`))] : [], whole]
+		[validate ? ["val.order"] : [], whole],
+		[validate === true ? loading(steps).flatMap((loader) => drawn(`val.${loader}`)) : [], whole]
 	];
 	return new Map(range(0, num_devices).flatMap((rank) => rows.flatMap(([names, numbers]) => numbers.length ? names.map((name) => [`rank${rank}/${name}`, numbers]) : [])));
 }
@@ -740,10 +865,12 @@ function viewRun(record, run) {
 		}] : [];
 	});
 	channels.sort((a, b) => causalOrder(a.channel, b.channel));
+	const { partition, loading } = run;
 	return {
 		scenario,
 		span: spanOf(scenario, record.suite),
-		partition: run.partition,
+		partition,
+		loading,
 		channels
 	};
 }
@@ -760,7 +887,7 @@ function meets(version, range) {
 }
 // src/model/coordinate.ts
 function momentOf(channel, { epoch, step, draw }) {
-	return (channel.includes("/weights.") ? [draw !== null && `value ${draw}`] : [
+	return (/\/(weights\.|state\.|draw)/.test(channel) ? [draw !== null && `value ${draw}`] : [
 		`epoch ${epoch}`,
 		step !== null && `step ${step}`,
 		draw !== null && `draw ${draw}`
@@ -769,4 +896,119 @@ function momentOf(channel, { epoch, step, draw }) {
 const coordinateOf = (channel, first) => [channel, momentOf(channel, first)].filter(Boolean).join(" · ");
 // src/model/trail.ts
 const parseTrail = (trail) => trail.split(" ").filter(Boolean).map((entry) => entry.split(":"));
-export { kebab as A, VERDICTS as B, nameOfRun as C, PROBED as D, REPOSITORY as E, buildSuite as F, titleOf as H, rowOf as I, classOfRecord as L, planInputs as M, runInputs as N, actionInputs as O, SUITE_NAMES as P, otherBaselineNotices as R, importedPackages as S, rowSchema as T, exitCode as V, parseSubject as _, normalise as a, pendingSchema as b, group as c, isReproducible as d, parseChannel as f, formatSubject as g, viewRun as h, meets as i, parseInputs as j, describeInput as k, happensOnce as l, stepsPerEpoch as m, coordinateOf as n, byCause as o, spanOf as p, momentOf as r, expectedChannels as s, parseTrail as t, isPortable as u, ABOUT as v, recordSchema as w, withReferences as x, baselineSchema as y, ranksOf as z };
+// src/model/scope.ts
+const ASPECTS = [
+	{
+		name: "the order of samples",
+		how: "Indices of every rank and epoch, and whether the ranks share the dataset out.",
+		seen: () => true
+	},
+	{
+		name: "draws in the main process",
+		how: "A draw of each library in every step and, without workers, for each sample.",
+		seen: () => true
+	},
+	{
+		name: "draws in DataLoader workers",
+		how: "A draw of each library for each sample, in every worker.",
+		seen: ({ parameters }) => parameters.num_workers > 0
+	},
+	{
+		name: "what functions make of the draws",
+		how: "The table of draws below: functions, initialisers, splits and samplers, one digest each.",
+		seen: ({ draws }) => draws
+	},
+	{
+		name: "persistent workers",
+		how: "Their streams go on through all epochs.",
+		seen: ({ parameters }) => parameters.persistent_workers
+	},
+	{
+		name: "trainings without a seed",
+		how: "Ranks and workers must differ, and DDP must make the weights equal.",
+		seen: ({ parameters }) => !parameters.seed_everything
+	},
+	{
+		name: "Lightning's launcher",
+		how: "A run that Lightning starts itself, with a fresh process for each rank.",
+		seen: ({ launcher, parameters }) => launcher === "lightning" && parameters.num_devices > 1
+	},
+	{
+		name: "a sanity check before training",
+		how: "It draws, and must give back what it drew.",
+		seen: ({ num_sanity_val_steps: steps }) => steps > 0
+	},
+	{
+		name: "validation between epochs",
+		how: "Its draws, and whether training goes on after it as without it.",
+		seen: ({ validate }) => validate !== false
+	},
+	{
+		name: "the Trainer's default logger, bars and checkpoints",
+		how: "A training with all of them must draw what one without them draws.",
+		seen: ({ trainer }) => trainer === "default"
+	},
+	{
+		name: "a resume at the end of an epoch",
+		how: "A training that is cut and continued, beside one that is not.",
+		seen: (scenario, { suite }) => scenario.resumes !== null && !spanOf(scenario, suite).torn
+	},
+	{
+		name: "a resume within an epoch",
+		how: "The same, cut after a step: whether the rest of the epoch is trained, and on which samples.",
+		seen: (scenario, { suite }) => spanOf(scenario, suite).torn !== null
+	},
+	{
+		name: "twice as many ranks",
+		how: "A seed that holds for two ranks may collide for four.",
+		seen: ({ parameters: mine }, { suite: { scenarios } }) => scenarios.some(({ parameters }) => parameters.num_devices < mine.num_devices)
+	},
+	{
+		name: "dropout and BatchNorm",
+		how: "Masks of every step, and the statistics of every rank.",
+		seen: ({ model }) => model === "regularized"
+	},
+	{
+		name: "mixed precision",
+		how: "The same model in `bf16-mixed`.",
+		seen: ({ precision }) => precision !== "32-true"
+	},
+	{
+		name: "GPUs",
+		how: "All of it on CUDA devices, with draws of the device: on a runner that has one for each rank.",
+		seen: (_, { accelerator }) => accelerator === "cuda"
+	},
+	{
+		name: "your own model, data and callbacks",
+		how: "The probe trains a tiny model of its own; what yours draws from the same generators is like it, the rest is not known.",
+		seen: null
+	},
+	{
+		name: "samplers of your own in a training",
+		how: "torch's samplers are in the table of draws; a training has the default one, which Lightning makes distributed.",
+		seen: null
+	},
+	{
+		name: "strategies other than DDP",
+		how: "FSDP, DeepSpeed and model parallelism start and seed in other ways.",
+		seen: null
+	},
+	{
+		name: "several machines",
+		how: "Ranks of one machine only; see [several machines](multi-node.md) for a measurement by hand.",
+		seen: null
+	},
+	{
+		name: "torch.compile",
+		how: "Compiled code may draw in another order; compiling takes longer than all scenarios together.",
+		seen: null
+	}
+];
+function notLookedAt(suite, accelerator) {
+	const isSeen = ({ seen }) => suite.scenarios.some((each) => seen?.(each, {
+		suite,
+		accelerator
+	}));
+	return ASPECTS.filter((aspect) => !isSeen(aspect)).map(({ name }) => name);
+}
+export { exitCode as $, recordSchema as A, buildSuite as B, parseSubject as C, withReferences as D, pendingSchema as E, kebab as F, rangeOf as G, FRAMEWORKS as H, parseInputs as I, machineTypeInWords as J, versionOf as K, planInputs as L, REPOSITORY as M, actionInputs as N, importedPackages as O, describeInput as P, VERDICTS as Q, runInputs as R, formatSubject as S, baselineSchema as T, PROBED as U, rowOf as V, askedInWords as W, otherBaselinesInWords as X, otherBaselineNotices as Y, ranksOf as Z, viewRun as _, meets as a, hasValues as b, expectedChannels as c, isDraw as d, titleOf as et, isPortable as f, stepsPerEpoch as g, spanOf as h, momentOf as i, rowSchema as j, nameOfRun as k, group as l, parseChannel as m, parseTrail as n, normalise as o, isReproducible as p, classOfRecord as q, coordinateOf as r, byCause as s, notLookedAt as t, happensOnce as u, FAILED as v, ABOUT as w, isState as x, functionOf as y, SUITE_NAMES as z };

@@ -1,14 +1,14 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { D as PROBED, a as normalise, i as meets } from "./model.js";
+import { U as PROBED, a as meets, o as normalise } from "./model.js";
 import { D as reason, I as ExpectedError, O as withoutQuotes, R as wrongInput, g as isInGit, v as explain } from "./lib.js";
-import { c as looseObject, d as record, g as unknown, h as union, i as boolean, n as _enum, p as string, r as array, s as literal, u as object } from "./zod.js";
-import { n as compare$1, o as valid, s as parse$1 } from "./versions.js";
+import { _ as unknown, c as looseObject, f as record, g as union, i as boolean, m as string, n as _enum, r as array, s as literal, u as object } from "./zod.js";
+import { c as parse$1, n as compare$1, s as valid } from "./versions.js";
 import { t as require_dist } from "./yaml.js";
-import { isAbsolute, join, posix, relative, sep } from "node:path";
-import { readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { extname, isAbsolute, join, posix, relative, sep } from "node:path";
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
 // src/pins/format.ts
 const MiB = 1048576;
-const LIMITS = {
+const LIMITS$1 = {
 	manifest: MiB,
 	lock: 32 * MiB
 };
@@ -612,6 +612,7 @@ const CONDA_LOCK = {
 	tables: (file) => file.whole("YAML"),
 	madeFrom: ["environment.yml", "environment.yaml"],
 	relock: "conda-lock lock",
+	install: (path) => /\.ya?ml$/.test(path) ? `conda-lock install ${path}` : `conda install --file ${path}`,
 	build: {
 		kind: "conda",
 		programs: (text) => ({
@@ -720,6 +721,7 @@ const REQUIREMENTS = {
 	pattern: /^(.*[._-])?(requirements?|reqs)([._-].*)?\.(txt|in)$/i,
 	reason: "pip installs from it as it stands, and where it repeats pyproject.toml it is narrower",
 	declare: (file, { readProject }) => readRequirements(file, readProject),
+	install: (path) => `pip install -r ${path}`,
 	build: {
 		kind: "requirements",
 		by: "`uv pip install` or `pip install`",
@@ -823,6 +825,7 @@ const ENVIRONMENT_YML = {
 	reason: "the surroundings in which a project is installed: after what the project says itself",
 	declare,
 	tables: (file) => file.whole("YAML"),
+	install: (path) => `conda env update --file ${path}`,
 	build: {
 		kind: "conda",
 		programs: () => ({
@@ -1031,6 +1034,7 @@ const PDM_LOCK = {
 	madeFrom: ["pyproject.toml"],
 	belongs: (pyproject) => Boolean(pyproject.project),
 	relock: "pdm lock",
+	install: () => "pdm sync",
 	build: {
 		kind: "lock",
 		own: ({ cwd, source, environment }) => ({
@@ -1066,22 +1070,25 @@ function read$4(file, manifest) {
 	const range = [...new Set(pythons.map((each) => each.replace(/\s/g, "")))].join("||");
 	const grouped = packages.some(({ groups }) => groups);
 	const dev = (manifest?.requirements ?? []).flatMap(({ under }) => under?.kind === "group" ? under.names : []);
+	const versions = (target, groups) => {
+		const wanted = new Set([
+			"default",
+			...groups,
+			...target.extras
+		]);
+		const chosen = packages.filter(({ groups }) => groups?.some((name) => wanted.has(name)) ?? true);
+		const asked = (manifest?.requirements ?? []).filter(({ under }) => under?.kind !== "group" || under.names.some((name) => wanted.has(name)));
+		const { releases, uncertain } = resolve$1(grouped || !manifest ? chosen.map(({ name }) => anyOf(name)) : asked, chosen.map(toNode$1(grouped)), target, !grouped);
+		return settle(releases, uncertain);
+	};
 	return {
 		python: range ? {
 			text: pythons.join(" / "),
 			range
 		} : manifest?.python ?? null,
 		holds: new Set(packages.map(({ name }) => normalise(name))),
-		versions: (target) => {
-			const wanted = new Set([
-				"default",
-				...dev,
-				...target.extras
-			]);
-			const chosen = packages.filter(({ groups }) => groups?.some((name) => wanted.has(name)) ?? true);
-			const { releases, uncertain } = resolve$1(grouped || !manifest ? chosen.map(({ name }) => anyOf(name)) : manifest.requirements, chosen.map(toNode$1(grouped)), target, !grouped);
-			return settle(releases, uncertain);
-		},
+		versions: (target) => versions(target, dev),
+		withoutGroups: (target) => versions(target, []),
 		notes: []
 	};
 }
@@ -1215,6 +1222,7 @@ const PIPFILE_LOCK = {
 	madeFrom: ["Pipfile"],
 	belongs: (_, file) => file.peek("Pipfile") !== null,
 	relock: "pipenv lock",
+	install: () => "pipenv sync",
 	build: {
 		kind: "lock",
 		own: ({ cwd, source, environment }) => ({
@@ -1237,6 +1245,7 @@ const PIPFILE = {
 	reason: "without its lock it gives ranges",
 	declare: readManifest$2,
 	tables: (file) => file.whole("TOML"),
+	install: () => "pipenv install",
 	build: {
 		kind: "dependencies",
 		by: "the same",
@@ -1347,6 +1356,7 @@ const PIXI_LOCK = {
 	madeFrom: ["pixi.toml", "pyproject.toml"],
 	belongs: (pyproject, file) => Boolean(pyproject.tool?.pixi) || file.peek("pixi.toml") !== null,
 	relock: "pixi lock",
+	install: () => "pixi install --locked",
 	build: {
 		kind: "pixi",
 		copies: COPIES,
@@ -1368,6 +1378,7 @@ const PIXI_TOML = {
 	reason: "as above",
 	declare: readManifest$1,
 	tables: (file) => file.whole("TOML"),
+	install: () => "pixi install",
 	build: PIXI_BUILD
 };
 const reference = object({
@@ -1521,6 +1532,7 @@ const POETRY_LOCK = {
 	madeFrom: ["pyproject.toml"],
 	belongs: (pyproject) => Boolean(pyproject.tool?.poetry) || Boolean(pyproject["build-system"]?.["build-backend"]?.startsWith("poetry")),
 	relock: "poetry lock",
+	install: () => "poetry sync",
 	build: {
 		kind: "lock",
 		own: ({ source, environment }) => ({
@@ -1553,16 +1565,18 @@ function read$3(file, manifest) {
 	const nodes = lock.package.map(toNode);
 	const python = lock.metadata?.["python-versions"];
 	const listed = optionals(lock.extras ?? {});
+	const versions = (roots, target) => {
+		const { releases, uncertain } = resolve$1(roots, nodes, target, true);
+		return settle(releases, uncertain);
+	};
 	return {
 		python: python && python !== "*" ? {
 			text: python,
 			range: fromPoetry(python)
 		} : null,
 		holds: new Set(nodes.map(({ name }) => name)),
-		versions: (target) => {
-			const { releases, uncertain } = resolve$1(manifest ? rootsOf(manifest, listed, target) : everything(lock.package), nodes, target, true);
-			return settle(releases, uncertain);
-		},
+		versions: (target) => versions(manifest ? rootsOf(manifest, listed, target) : everything(lock.package), target),
+		...manifest && { withoutGroups: (target) => versions(rootsOf(manifest, listed, target).filter(({ under }) => under?.kind !== "group"), target) },
 		notes: manifest ? [] : [`without a pyproject.toml that can be read, all of ${file.path} that is not optional counts`]
 	};
 }
@@ -1647,6 +1661,7 @@ const PYLOCK = {
 	entries: entries$1,
 	madeFrom: ["pyproject.toml"],
 	relock: null,
+	install: (path) => `uv pip sync ${path}`,
 	build: {
 		kind: "lock",
 		own: null,
@@ -1674,6 +1689,11 @@ function read$2(file) {
 			target,
 			extras: target.extras,
 			groups
+		}),
+		withoutGroups: (target) => settleByMarkers(packages, {
+			target,
+			extras: target.extras,
+			groups: new Set()
 		}),
 		notes: []
 	};
@@ -1744,6 +1764,12 @@ const schema$1 = object({
 });
 const parsePyproject = (file) => file.parse("TOML", schema$1);
 // src/pins/formats/pyproject.ts
+const BY_MANAGER = {
+	uv: "uv sync",
+	poetry: "poetry install",
+	pdm: "pdm install",
+	pixi: "pixi install"
+};
 const PYPROJECT = {
 	file: "pyproject.toml",
 	pattern: /^pyproject\.toml$/,
@@ -1758,6 +1784,7 @@ const PYPROJECT = {
 			uv: tool?.uv
 		};
 	},
+	install: (_, manager) => BY_MANAGER[manager] ?? "pip install .",
 	build: {
 		kind: "dependencies",
 		instead: { pixi: PIXI_BUILD },
@@ -1863,6 +1890,7 @@ const SETUP_CFG = {
 	pattern: /^setup\.cfg$/,
 	reason: "the oldest way that can be read; setup.py is a program and is not run",
 	declare: (file, { readProject }) => readSetupCfg(file, readProject),
+	install: () => "pip install .",
 	build: {
 		kind: "dependencies",
 		by: "as pyproject.toml",
@@ -1961,6 +1989,7 @@ const UV_LOCK = {
 	belongs: (pyproject) => Boolean(pyproject.project || pyproject.tool?.uv),
 	workspaces: true,
 	relock: "uv lock",
+	install: () => "uv sync --locked",
 	build: {
 		kind: "uv",
 		by: "`uv sync --frozen`",
@@ -1990,6 +2019,7 @@ function read$1(file, member, groups) {
 		} : null,
 		holds: new Set(byName.keys()),
 		versions: (target) => versions(target, roots, byName, groups),
+		withoutGroups: (target) => versions(target, roots, byName, []),
 		madeFrom: new Map(roots.flatMap(({ metadata }) => (metadata?.["requires-dist"] ?? []).filter(({ marker }) => !marker).map(({ name, specifier }) => [normalise(name), specifier ?? ""]))),
 		notes: roots.length ? [] : [`${file.path} names no project of its own: every entry that its markers allow counts`]
 	};
@@ -2139,7 +2169,7 @@ function isLock(path) {
 const isReadForPins = (path) => fixesVersions(path) || /\.(toml|lock|txt|in|cfg|ya?ml|pip|lst|old)$|(^|\/)\.(python-version|gitignore)$/i.test(path);
 function limitOf(path) {
 	const kind = isLock(path) || path.endsWith(".lock") ? "lock" : "manifest";
-	return formatOf(path)?.limit ?? LIMITS[kind];
+	return formatOf(path)?.limit ?? LIMITS$1[kind];
 }
 function buildOf(path, manager) {
 	const build = formatOfNamed(path)?.build ?? null;
@@ -2174,7 +2204,7 @@ const KEPT = /^(requirements?|reqs|deps|dependencies|envs?|environments?|conda|l
 const NOT_THE_PROJECT = /^(\..*|node_modules|site-packages|v?env|docs?|examples?|tests?|testing|benchmarks?|notebooks?|tutorials?|experiments?|build|dist|vendor|third[_-]party)$/i;
 const DEEPEST = 3;
 const MAX_DIRECTORIES = 2e3;
-const ASIDE = /^(dev|develop|development|tests?|testing|docs?|documentation|readthedocs|rtd|lint|linting|style|format|types?|typing|build|release|ci|min|minimum|minimal|lowest|old|oldest|examples?|notebooks?|optional|extras?|benchmarks?|in)$/;
+const ASIDE$1 = /^(dev|develop|development|tests?|testing|docs?|documentation|readthedocs|rtd|lint|linting|style|format|types?|typing|build|release|ci|min|minimum|minimal|lowest|old|oldest|examples?|notebooks?|optional|extras?|benchmarks?|in)$/;
 function findCandidates(repository, start, place, platform) {
 	const found = [];
 	let directories = 0;
@@ -2202,7 +2232,7 @@ function findCandidates(repository, start, place, platform) {
 	return found;
 }
 const wordsOf = (path) => path.toLowerCase().split(/[^a-z0-9]+/);
-const isAside = (name) => /^v?\d+\.\d+/.test(name) || wordsOf(name).some((word) => ASIDE.test(word));
+const isAside = (name) => /^v?\d+\.\d+/.test(name) || wordsOf(name).some((word) => ASIDE$1.test(word));
 const PLATFORM_WORDS = new Set(Object.values(PLATFORMS).flatMap(({ words }) => words));
 function forPlatform(path, platform) {
 	const named = wordsOf(path).filter((word) => /^[a-z]/.test(word) && PLATFORM_WORDS.has(word));
@@ -2526,7 +2556,10 @@ function answer(repository, wanted, manifest) {
 		text: [...chosen.trail.values()].join("\n"),
 		files: [...chosen.trail.keys()],
 		pins,
+		ranges: rangesOf(chosen, pins),
+		install: installWith(chosen),
 		installs: installsOf(chosen, found),
+		development: developmentOf(chosen, found),
 		reasons: reasonsOf(chosen, found),
 		constraints: constraintsOf(chosen, context),
 		python: pythonOf(chosen, context),
@@ -2560,6 +2593,7 @@ function nothing(others, notes) {
 		files: [],
 		pins,
 		installs: {},
+		development: [],
 		reasons: Object.fromEntries(PROBED.map((name) => [name, reason])),
 		constraints: {},
 		python: null,
@@ -2587,15 +2621,31 @@ function reasonsOf(chosen, found) {
 	}));
 }
 function installsOf({ declarations, lock, target }, found) {
-	const asked = (name) => {
-		if (lock || !declarations) return found.get(name)?.reason;
-		if (!declarations.requirements.filter((each) => each.name === name).some((row) => !row.under && applies(row, target) !== false)) return void 0;
-		return constraintOf(name, declarations) || "any version";
+	const askedFor = (name, reason = "") => {
+		if (lock || !declarations) return reason ? { unknown: reason } : null;
+		const rows = declarations.requirements.filter((each) => each.name === name && applies(each, target) !== false);
+		if (rows.every(({ under }) => under)) return null;
+		const limits = rows.filter(({ under }) => !under || under.kind === "constraint");
+		return { range: [...new Set(limits.flatMap(({ text }) => text || []))].join(", ") };
 	};
-	return Object.fromEntries([...found].flatMap(([name, { version }]) => {
-		const text = version ?? asked(name);
-		return text ? [[name, text]] : [];
+	return Object.fromEntries([...found].flatMap(([name, { version, reason }]) => {
+		const asked = version ? { version } : askedFor(name, reason);
+		return asked ? [[name, asked]] : [];
 	}));
+}
+function rangesOf({ declarations, lock, target }, pins) {
+	const asked = (lock ? [] : declarations?.requirements ?? []).filter((each) => each.under?.kind !== "constraint" && applies(each, target));
+	return Object.fromEntries(PROBED.flatMap((name) => {
+		const ranges = (pins[name] ? [] : asked.filter((each) => each.name === name)).map(({ range, conda }) => conda ? "" : range ?? "");
+		return ranges.length ? [[name, ranges]] : [];
+	}));
+}
+function installWith({ candidate: { path, format }, manager }) {
+	return format.install(/^[\w./-]+$/.test(path) ? path : "FILE", manager);
+}
+function developmentOf({ lock, target }, found) {
+	const others = lock?.withoutGroups?.(target);
+	return others ? [...found.keys()].filter((name) => !others.has(name)) : [];
 }
 function pinsByEnv(chosen, pins) {
 	return chosen.otherPythons.flatMap((python) => {
@@ -2784,6 +2834,343 @@ function decode(content) {
 	const little = content[0] === 255 && content[1] === 254;
 	return content.toString(little ? "utf16le" : "utf8").replace(/^\uFEFF/, "");
 }
+// src/pins/imports/statements.ts
+const HEADER = /^(?:async\s+)?(try|else|finally|if|elif|except|for|while|with|def|class)\b(.*)$/;
+const FOR_TYPES = /^\s*\(?\s*(?:\w+\.)?TYPE_CHECKING\s*\)?\s*:/;
+const IN_LINE = /:\s*((?:import|from)\s.*)$/;
+const BY_NAME = /\b(?:import_module|__import__)\(\s*'([\w.]+)/g;
+function importsIn(code) {
+	const found = [];
+	const blocks = [];
+	for (const { indent, text } of linesOf(code)) {
+		let before;
+		while ((blocks.at(-1)?.indent ?? -1) >= indent) before = blocks.pop();
+		const [, word, rest = ""] = HEADER.exec(text) ?? [];
+		if (word) blocks.push(blockOf(word, rest, indent, before));
+		const statements = word ? [IN_LINE.exec(text)?.[1] ?? ""] : text.split(";");
+		const inner = blocks.findLast(({ chain }) => chain);
+		const place = {
+			chain: inner?.chain ?? null,
+			branch: inner?.branch ?? 0,
+			forTypes: blocks.some(({ forTypes }) => forTypes)
+		};
+		const named = [...text.matchAll(BY_NAME)].map(([, module = ""]) => module);
+		for (const module of [...statements.flatMap(modulesOf), ...named]) found.push({
+			module,
+			...place
+		});
+	}
+	return found;
+}
+function blockOf(word, rest, indent, before) {
+	const plain = {
+		indent,
+		chain: null,
+		branch: 0,
+		forTypes: false
+	};
+	if (word === "try" || word === "if") {
+		const chain = {
+			kind: word,
+			branches: 0,
+			catches: false
+		};
+		return {
+			...plain,
+			chain: { ...chain },
+			forTypes: word === "if" && FOR_TYPES.test(rest)
+		};
+	}
+	const chain = before?.indent === indent ? before.chain : null;
+	if (!chain || ![
+		"elif",
+		"else",
+		"except",
+		"finally"
+	].includes(word)) return plain;
+	chain.branches += 1;
+	if (word === "except") chain.catches = true;
+	return {
+		...plain,
+		chain,
+		branch: chain.branches
+	};
+}
+function modulesOf(statement) {
+	const text = statement.trim();
+	const from = /^from\s+([\w.]+)\s+import\b/.exec(text)?.[1];
+	if (from) return [from];
+	return ((/^import\s+(.*)$/.exec(text)?.[1])?.split(",") ?? []).flatMap((each) => /^\s*([\w.]+)/.exec(each)?.[1] ?? []);
+}
+const BEGINS_AFRESH = /(?:[ \t]*(?:import|def|class)[ \t]+\w|from[ \t]+[\w.]+[ \t]+import\b)/y;
+const INDENT = /[ \t\f]*/y;
+const TEXT = /[^'"#\\\r\n()[\]{}]+/y;
+const COMMENT = /[^\r\n]*/y;
+const LONGEST = 4e3;
+function* linesOf(code) {
+	let at = 0;
+	const take = (pattern) => {
+		pattern.lastIndex = at;
+		const [text = ""] = pattern.exec(code) ?? [];
+		at += text.length;
+		return text;
+	};
+	let depth = 0;
+	let text = "";
+	const add = (more) => {
+		if (text.length < LONGEST) text += more.slice(0, LONGEST);
+	};
+	let indent = widthOf(take(INDENT));
+	while (at < code.length) {
+		add(take(TEXT));
+		const sign = code[at] ?? "";
+		at += 1;
+		if (sign === "'" || sign === "\"") {
+			const [from, to] = contentOf(code, at - 1);
+			at = Math.min(to + from - (at - 1), code.length);
+			add(/(?:import_module|__import__)\(\s*$/.test(text.slice(-60)) ? `'${code.slice(from, to)}'` : "''");
+		} else if (sign === "#") take(COMMENT);
+		else if (sign === "\\") {
+			add(" ");
+			at += code.startsWith("\r\n", at) ? 2 : 1;
+		} else if (sign === "\n" || sign === "\r") {
+			BEGINS_AFRESH.lastIndex = at;
+			if (depth > 0 && !BEGINS_AFRESH.test(code)) {
+				add(" ");
+				continue;
+			}
+			if (text.trim()) yield {
+				indent,
+				text: text.trim()
+			};
+			depth = 0;
+			text = "";
+			indent = widthOf(take(INDENT));
+		} else {
+			if ("([{".includes(sign)) depth += 1;
+			if (")]}".includes(sign)) depth = Math.max(0, depth - 1);
+			add(sign);
+		}
+	}
+	if (text.trim()) yield {
+		indent,
+		text: text.trim()
+	};
+}
+function contentOf(code, start) {
+	const quote = code[start] ?? "";
+	const isTriple = code.startsWith(quote.repeat(3), start);
+	const end = isTriple ? quote.repeat(3) : quote;
+	const from = start + end.length;
+	for (let at = from; at < code.length; at += 1) if (code[at] === "\\") at += 1;
+	else if (code.startsWith(end, at)) return [from, at];
+	else if (!isTriple && (code[at] === "\n" || code[at] === "\r")) return [from, at - 1];
+	return [from, code.length];
+}
+const widthOf = (blanks) => blanks.replaceAll("\f", "").replaceAll("	", "        ").length;
+// src/pins/imports/demands.ts
+const MODULES = {
+	lightning: { name: "lightning" },
+	pytorch_lightning: { name: "pytorch-lightning" },
+	lightning_fabric: {
+		name: "pytorch-lightning",
+		aside: true
+	}
+};
+const LIGHTNINGS_OWN = /^lightning\.(pytorch|fabric)\b/;
+const mayImport = (code) => code.includes("lightning");
+function wishesOf(code, shadowed) {
+	const found = importsIn(code).flatMap((each) => {
+		const module = MODULES[each.module.split(".")[0] ?? ""];
+		const isOwn = shadowed && module?.name === "lightning" && !LIGHTNINGS_OWN.test(each.module);
+		return module && !isOwn ? [{
+			...each,
+			...module
+		}] : [];
+	});
+	return [...Map.groupBy(found, ({ chain }) => chain)].flatMap(([chain, group]) => chain ? choiceOf(chain, group) : group.map(plain));
+}
+const plain = ({ name, aside = false, forTypes }) => ({
+	wants: [name],
+	aside: aside || forTypes
+});
+function choiceOf(chain, group) {
+	const [first, ...rest] = group.toSorted((a, b) => a.branch - b.branch);
+	if (!first) return [];
+	if (rest.some((each) => each.forTypes !== first.forTypes)) return group.map(plain);
+	const inOrder = [first, ...rest];
+	const names = [...new Set(inOrder.map(({ name }) => name))];
+	const together = rest.some((each) => each.branch === first.branch && each.name !== first.name);
+	if (names.length > 1 && !together) return [{
+		wants: names,
+		aside: inOrder.every((each) => plain(each).aside)
+	}];
+	const isOptional = chain.kind === "try" && chain.catches;
+	return inOrder.map((each) => ({
+		wants: [each.name],
+		aside: isOptional || plain(each).aside
+	}));
+}
+function codeOfNotebook(text) {
+	const lines = (source) => (Array.isArray(source) ? source.join("") : String(source)).replaceAll(/^[ \t]*[%!?].*$/gm, "");
+	try {
+		const { cells } = JSON.parse(text);
+		return (cells ?? []).filter(({ cell_type: type }) => type === "code").map(({ source }) => lines(source)).join("\n");
+	} catch {
+		return "";
+	}
+}
+const TARGET = /^[ \t]*(?:-[ \t]+)?(?:_target_|class_path)[ \t]*:[ \t]*["']?(\w+)\./gm;
+const wishesOfYaml = (text) => [...text.matchAll(TARGET)].flatMap(([, word = ""]) => {
+	const module = MODULES[word];
+	return module ? [{
+		wants: [module.name],
+		aside: true
+	}] : [];
+});
+// src/pins/imports/read.ts
+const LIMITS = {
+	entries: 2e5,
+	files: 1e4,
+	bytes: 67108864,
+	ofOne: 1048576,
+	ofNotebook: 4194304,
+	milliseconds: 1e4,
+	depth: 30
+};
+const LEFT_OUT = /^(\..*|node_modules|site-packages|dist-packages|__pycache__|__pypackages__|v?env|virtualenv|build|dist|.*\.egg-info|lddpr-(report|bisect))$/i;
+const MARKS = new Set(["pyvenv.cfg", "conda-meta"]);
+const ASIDE = /^(tests?|testing|docs?|examples?|tutorials?|demos?|benchmarks?|notebooks?|vendor|third[_-]?party|external|legacy|deprecated)$/i;
+const ASIDE_FILE = /^(test_.*|.*_test|conftest|setup)\.py$/i;
+const SHADOWS = /^(src\/)?lightning(\.py)?$/;
+function readImports(root, place = ".") {
+	const deadline = performance.now() + LIMITS.milliseconds;
+	const { files, shadowed, complete } = filesBelow(root, place, deadline);
+	const counted = new Map();
+	let bytes = 0;
+	let seen = 0;
+	for (const { path, aside } of files) {
+		if (bytes > LIMITS.bytes || performance.now() > deadline) break;
+		seen += 1;
+		const text = readCapped(path);
+		bytes += text.length;
+		for (const [key, wish] of unique(wishesIn(path, text, shadowed), aside)) {
+			const known = counted.get(key) ?? {
+				wish,
+				files: 0
+			};
+			counted.set(key, {
+				wish,
+				files: known.files + 1
+			});
+		}
+	}
+	return {
+		demands: [...counted.values()].map(({ wish, files }) => ({
+			...wish,
+			files
+		})),
+		complete: complete && seen === files.length
+	};
+}
+function unique(wishes, aside) {
+	const found = wishes.map((each) => ({
+		...each,
+		aside: each.aside || aside
+	}));
+	return new Map(found.map((each) => [JSON.stringify(each), each]));
+}
+function wishesIn(path, text, shadowed) {
+	if (!mayImport(text)) return [];
+	if (path.endsWith(".py")) return wishesOf(text, shadowed);
+	if (path.endsWith(".ipynb")) return wishesOf(codeOfNotebook(text), shadowed);
+	return wishesOfYaml(text);
+}
+const KINDS = new Set([
+	".py",
+	".ipynb",
+	".yaml",
+	".yml"
+]);
+function filesBelow(top, place, deadline) {
+	const files = [];
+	const root = inside(top, place);
+	let level = [{
+		path: "",
+		aside: false
+	}];
+	let entries = 0;
+	let complete = true;
+	let shadowed = false;
+	for (let depth = 0; level.length > 0; depth += 1) {
+		const next = [];
+		for (const directory of level) {
+			if (performance.now() > deadline || entries > LIMITS.entries || files.length > LIMITS.files || depth > LIMITS.depth) {
+				complete = false;
+				break;
+			}
+			const found = entriesOf$1(join(root, directory.path));
+			entries += found.length;
+			if (directory.path && found.some(({ name }) => MARKS.has(name))) continue;
+			for (const entry of found) {
+				const path = directory.path ? `${directory.path}/${entry.name}` : entry.name;
+				if (SHADOWS.test(path)) shadowed = true;
+				const aside = directory.aside || ASIDE.test(entry.name);
+				if (entry.isDirectory() && !isLeftOut(entry.name)) next.push({
+					path,
+					aside
+				});
+				const kind = extname(entry.name);
+				if (entry.isFile() && KINDS.has(kind)) files.push({
+					path: join(root, path),
+					aside: directory.aside || ASIDE_FILE.test(entry.name) || kind === ".ipynb"
+				});
+			}
+		}
+		level = next;
+	}
+	return {
+		files,
+		shadowed,
+		complete
+	};
+}
+function inside(root, place) {
+	const path = join(root, place);
+	try {
+		return realpathSync(path) === path ? path : root;
+	} catch {
+		return root;
+	}
+}
+const isLeftOut = (name) => LEFT_OUT.test(name) && name.toLowerCase() !== "env";
+function entriesOf$1(directory) {
+	try {
+		return readdirSync(directory, { withFileTypes: true }).sort((a, b) => a.name < b.name ? -1 : 1);
+	} catch {
+		return [];
+	}
+}
+function readCapped(path) {
+	const isNotebook = path.endsWith(".ipynb");
+	const limit = isNotebook ? LIMITS.ofNotebook : LIMITS.ofOne;
+	let file;
+	try {
+		file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+	} catch {
+		return "";
+	}
+	try {
+		const found = fstatSync(file);
+		if (!found.isFile() || isNotebook && found.size > limit) return "";
+		const content = Buffer.alloc(Math.min(found.size, limit));
+		return content.toString("latin1", 0, readSync(file, content, 0, content.length, 0));
+	} catch {
+		return "";
+	} finally {
+		closeSync(file);
+	}
+}
 // src/pins/contents.ts
 function entriesOf(files, path) {
 	const format = formatOf(path);
@@ -2817,10 +3204,11 @@ const pinsFor = (directory, manifest, { python, platform }) => readPins(director
 	python: /^3\.\d+(\.\d+)?/.exec(python)?.[0],
 	platform: platformOf(platform)
 });
-function pinnedFramework(pins) {
-	if (pins?.pins.lightning) return "lightning";
-	return pins?.pins["pytorch-lightning"] ? "pytorch-lightning" : "auto";
+function importsOf(repository, answer) {
+	const own = answer?.project ?? posix.dirname(answer?.source ?? "");
+	const all = [...new Set([own, "."])].map((place) => repository.remember(readImports, place, () => readImports(repository.root, place)));
+	return all.find(({ demands }) => demands.length > 0) ?? all.at(-1) ?? null;
 }
 const SUPPORTED_FILES = FORMATS.map(({ file }) => file);
 const pythonInWords = ({ python }) => python && `${python.text}${python.file ? ` (${python.file})` : ""}`;
-export { PLATFORMS as C, targetFor as D, parsePython as E, unescapeUrl as S, parsePlatform as T, lockOf as _, pythonInWords as a, applies as b, entriesOf as c, wholeOf as d, buildOf as f, limitOf as g, isReadForPins as h, pinsFor as i, projectOf as l, isLock as m, SUPPORTED_FILES as n, readPins as o, fixesVersions as p, pinnedFramework as r, declarationsOf as s, Repository as t, tablesOf as u, parseIni as v, minorOf as w, logicalLines as x, closure as y };
+export { PLATFORMS as C, targetFor as D, parsePython as E, unescapeUrl as S, parsePlatform as T, lockOf as _, pythonInWords as a, applies as b, entriesOf as c, wholeOf as d, buildOf as f, limitOf as g, isReadForPins as h, pinsFor as i, projectOf as l, isLock as m, SUPPORTED_FILES as n, readPins as o, fixesVersions as p, importsOf as r, declarationsOf as s, Repository as t, tablesOf as u, parseIni as v, minorOf as w, logicalLines as x, closure as y };

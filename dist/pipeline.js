@@ -1,22 +1,27 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { C as readJson, D as reason, F as interruption, I as ExpectedError, L as asValue, M as probeEnvironment, N as withoutSecrets, O as withoutQuotes, R as wrongInput, S as parseValue, T as readPresent, a as temporaryPlace, g as isInGit, h as isBelow, i as temporaryDirectory, j as hide, k as writeAtomically, m as followLinks, n as runForeign, r as ROOT, t as aboutLeft, x as parseJson } from "./lib.js";
-import { C as nameOfRun, D as PROBED, F as buildSuite, L as classOfRecord, P as SUITE_NAMES, R as otherBaselineNotices, T as rowSchema, m as stepsPerEpoch, w as recordSchema, z as ranksOf } from "./model.js";
-import { a as discriminatedUnion, d as record, f as strictObject, h as union, l as number, n as _enum, o as int, p as string, s as literal, u as object } from "./zod.js";
-import { s as parse } from "./versions.js";
+import { A as recordSchema, B as buildSuite, F as kebab, H as FRAMEWORKS, K as versionOf, T as baselineSchema, U as PROBED, Y as otherBaselineNotices, Z as ranksOf, g as stepsPerEpoch, j as rowSchema, k as nameOfRun, q as classOfRecord, t as notLookedAt, z as SUITE_NAMES } from "./model.js";
+import { a as discriminatedUnion, f as record, g as union, l as number, m as string, n as _enum, o as int, p as strictObject, r as array, s as literal, u as object } from "./zod.js";
+import { c as parse } from "./versions.js";
 import { t as require_dist } from "./yaml.js";
-import { C as baselineFile, E as writeBaseline, S as Committed, _ as workingTree, a as pathInRepository, c as checkoutOf, d as baselineOf, i as manifestsOf, n as changeBetween, o as readBase, p as propose, r as noticesOf } from "./change.js";
-import { _ as couldNotMeasure, g as recordText, h as cleanReport, m as cleanRecord, n as page, p as cleanBaseline, s as ISSUES, t as markdown, u as environmentInWords, v as judge } from "./judge.js";
-import { D as targetFor, S as unescapeUrl, b as applies, c as entriesOf, d as wholeOf, f as buildOf, i as pinsFor, l as projectOf, m as isLock, n as SUPPORTED_FILES, o as readPins, r as pinnedFramework, s as declarationsOf, t as Repository, u as tablesOf, v as parseIni, x as logicalLines, y as closure } from "./pins.js";
+import { C as Committed, D as writeBaseline, S as lossInWords, T as intact, _ as workingTree, a as pathInRepository, c as checkoutOf, d as baselineOf, i as manifestsOf, n as changeBetween, o as readBase, p as propose, r as noticesOf, w as baselineFile } from "./change.js";
+import { D as mismatches, E as mismatchInWords, T as mismatchError, _ as recordText, b as judge, f as environmentInWords, g as cleanReport, h as cleanRecord, i as comparisonInWords, m as cleanBaseline, n as page, t as markdown, u as ISSUES, v as chooseFramework, w as installedOf, y as couldNotMeasure } from "./judge.js";
+import { D as targetFor, S as unescapeUrl, b as applies, c as entriesOf, d as wholeOf, f as buildOf, i as pinsFor, l as projectOf, m as isLock, n as SUPPORTED_FILES, o as readPins, r as importsOf, s as declarationsOf, t as Repository, u as tablesOf, v as parseIni, x as logicalLines, y as closure } from "./pins.js";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
-import { access, copyFile, lstat, mkdir, readFile, readdir, readlink, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
+import { access, copyFile, lstat, mkdir, open, readFile, readdir, readlink, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
 import { createHash, hash, randomBytes, randomUUID } from "node:crypto";
-import { createReadStream, lstatSync, readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
+import { constants as constants$1, createReadStream, lstatSync, readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
 import { availableParallelism, devNull, homedir, hostname } from "node:os";
 // src/probe/suites.ts
 var import_dist = __toESM(require_dist(), 1);
 const STANDARD = {
 	seeded: { runs: 2 },
+	draws: {
+		num_workers: 0,
+		max_epochs: 1,
+		draws: true
+	},
 	"seeded-persistent": {
 		persistent_workers: true,
 		runs: 2
@@ -34,20 +39,28 @@ const STANDARD = {
 		batch_size: 3,
 		runs: 2
 	},
-	"seeded-other": {
-		seed: 43,
-		runs: 2
+	"seeded-other": { seed: 43 },
+	"seeded-sanity": { num_sanity_val_steps: 2 },
+	defaults: {
+		trainer: "default",
+		num_workers: 0
 	},
-	"seeded-sanity": {
-		num_sanity_val_steps: 2,
-		runs: 2
+	validating: {
+		validate: true,
+		num_workers: 0
 	},
-	uncut: { runs: 2 },
+	"validating-quietly": {
+		validate: "quiet",
+		num_workers: 0
+	},
+	uncut: { model: "stateful" },
 	cut: {
+		model: "stateful",
 		max_epochs: 2,
 		runs: 2
 	},
 	resumed: {
+		model: "stateful",
 		resumes: "cut",
 		runs: 2
 	},
@@ -75,7 +88,7 @@ const FULL = {
 		ranks: 2,
 		runs: 2
 	},
-	validating: {
+	"validating-with-workers": {
 		validate: true,
 		runs: 2
 	},
@@ -100,10 +113,8 @@ const FULL = {
 const SUITES = {
 	quick: {
 		seeded: STANDARD.seeded,
-		"seeded-other": {
-			...STANDARD["seeded-other"],
-			runs: 1
-		},
+		draws: STANDARD.draws,
+		"seeded-other": STANDARD["seeded-other"],
 		unseeded: {
 			...STANDARD.unseeded,
 			runs: 1
@@ -118,6 +129,7 @@ const MAX_LENGTH = 65536;
 const MAX_RUNS = 500;
 const configSchema = strictObject({
 	suite: _enum(SUITE_NAMES).optional(),
+	framework: _enum(["auto", ...FRAMEWORKS]).optional(),
 	scenarios: record(string().regex(/^[a-z0-9-]{1,40}$/, "expected a name of a-z, 0-9 and dashes"), union([literal(false), rowSchema])).optional()
 });
 function readSuite(wanted, { file, text }, devices) {
@@ -135,6 +147,9 @@ function readSuite(wanted, { file, text }, devices) {
 	const suite = buildSuite(edits.length ? `edited ${name}` : name, rows, devices);
 	check$1(suite, wrong);
 	return suite;
+}
+function readFramework(wanted, { file, text }) {
+	return wanted === "auto" ? parseConfig(file, text).framework ?? "auto" : wanted;
 }
 function parseConfig(file, text) {
 	if (text === null) return {};
@@ -174,6 +189,103 @@ function check$1(suite, wrong) {
 		].find((name) => cut.parameters[name] !== parameters[name]);
 		if (other) throw wrong(at, `expected one with ${other} ${parameters[other]}, found ${cut.parameters[other]}`);
 	}
+}
+// src/probe/logs.ts
+const KINDS = [
+	/^rank\d+\.traceback\.txt$/,
+	/^output\.txt$/,
+	/^parent\d+\.txt$/
+];
+const MOST_FILES = 16;
+const MOST_BYTES = 65536;
+const CUT = "[only the end of this file is kept]\n";
+const IS_LOG = /^([a-z0-9-]+\.)?(rank\d+\.traceback|output|parent\d+)\.txt$/;
+var ProbeFailure = class extends ExpectedError {
+	logs;
+	constructor(message, detail, logs) {
+		super(message.replaceAll(/ \(traceback: [^)]*\)/g, ""), {
+			kind: "probe",
+			detail
+		});
+		this.logs = logs;
+	}
+};
+async function collectLogs(directory) {
+	const found = (await readdir(directory, {
+		recursive: true,
+		withFileTypes: true
+	}).catch(() => [])).map(({ name, parentPath }) => ({
+		path: join(parentPath, name),
+		kind: KINDS.findIndex((kind) => kind.test(name))
+	})).map((each) => ({
+		...each,
+		name: relative(directory, each.path).split(sep).join(".")
+	})).filter(({ kind, name }) => kind >= 0 && IS_LOG.test(name)).sort((a, b) => a.kind - b.kind || a.name.localeCompare(b.name));
+	const logs = [];
+	for (const { name, path } of found) {
+		const text = await endOf(path);
+		if (text.trim() && logs.length < MOST_FILES) logs.push({
+			name,
+			text: hide(text)
+		});
+	}
+	return logs;
+}
+async function endOf(path) {
+	try {
+		await using file = await open(path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
+		const stat = await file.stat();
+		if (!stat.isFile()) return "";
+		const from = Math.max(0, stat.size - MOST_BYTES);
+		const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, from);
+		const text = buffer.toString("utf8", 0, bytesRead);
+		return from ? CUT + text.slice(text.indexOf("\n") + 1) : text;
+	} catch {
+		return "";
+	}
+}
+// src/probe/variables.ts
+const FILE = "python-probe/lddpr/variables.json";
+const tableSchema = strictObject({
+	shapes: record(string(), string().nullable()),
+	rows: array(strictObject({
+		name: string(),
+		done: _enum([
+			"scrubbed",
+			"default",
+			"overridden",
+			"parents",
+			"varied",
+			"kept",
+			"needed"
+		]),
+		does: string(),
+		shows: _enum([
+			"nothing",
+			"name",
+			"number",
+			"switch",
+			"word",
+			"path"
+		]),
+		value: string().default(""),
+		tried: array(string()).default([])
+	}))
+});
+let read;
+function table() {
+	read ??= tableSchema.parse(JSON.parse(readFileSync(join(ROOT, FILE), "utf8")));
+	return read;
+}
+const covers = ({ name: row }, name) => row.endsWith("*") ? name.startsWith(row.slice(0, -1)) : name === row;
+function settingsIn(env) {
+	const { rows, shapes } = table();
+	return Object.entries(env).flatMap(([name, value = ""]) => {
+		const row = rows.find((each) => each.name === name) ?? rows.find((each) => covers(each, name));
+		if (!row || row.shows === "nothing") return [];
+		const shape = shapes[row.shows];
+		return shape && new RegExp(`^(?:${shape})$`).test(value) ? `${name}=${value}` : name;
+	});
 }
 // src/probe/run.ts
 const GRACE_SECONDS = 4;
@@ -259,14 +371,9 @@ async function runProbe(options, { cwd, env, progress, notice = progress }) {
 		}
 	});
 	aboutLeft("The probe", result).forEach(notice);
-	if (last?.event === "error" && !result.cut && !result.signal) throw new ExpectedError(last.message, {
-		kind: "probe",
-		detail: last.detail
-	});
-	if (last?.event !== "done" || result.status !== 0) throw new ExpectedError(howItEnded(result, options), {
-		kind: "probe",
-		detail: tail(result.stderr)
-	});
+	const failure = async (message, detail) => new ProbeFailure(message, [detail, inWords(env)].join("\n").trim(), await collectLogs(out));
+	if (last?.event === "error" && !result.cut && !result.signal) throw await failure(last.message, last.detail);
+	if (last?.event !== "done" || result.status !== 0) throw await failure(howItEnded(result, options), tail(result.stderr));
 	return await readJson(recordSchema, join(out, "record.json"), "probe");
 }
 const readEvent = (line, mark) => line.startsWith(mark) ? parseEvent(line.slice(mark.length)) : null;
@@ -319,7 +426,54 @@ function howItEnded({ cut, code, signal, status }, { interpreter, timeout }) {
 	if (signal) return `the probe was killed by ${signal}`;
 	return `the probe, started by '${command}', ended with status ${status} and no record`;
 }
+function inWords(env) {
+	const set = settingsIn(env);
+	return set.length ? `Set around the probe, and not always harmless: ${set.join(", ")}` : "";
+}
 const tail = (text) => text.trimEnd().split("\n").slice(-15).join("\n");
+// src/python/installed.ts
+const answerSchema = object({
+	python: string(),
+	platform: string(),
+	versions: record(string(), string())
+});
+const MARK = "{\"lddpr\": ";
+const SCRIPT = `
+import json, platform, sys
+from importlib.metadata import version
+found = {}
+for name in sys.argv[1:]:
+    try:
+        found[name] = str(version(name))
+    except Exception:  # not there, or its metadata is broken
+        pass
+facts = {
+    "python": platform.python_version(),
+    "platform": f"{platform.system()}-{platform.machine()}".lower(),
+    "versions": found,
+}
+print("\\n" + json.dumps({"lddpr": facts}))
+`;
+const SECONDS = 120;
+const LIMIT = 1048576;
+async function askInstalled([program, ...words], probe, { cwd, env }) {
+	const result = await runForeign({
+		command: [
+			program,
+			...words,
+			"-c",
+			SCRIPT,
+			...PROBED
+		],
+		cwd,
+		env: probeEnvironment(env, probe),
+		seconds: SECONDS,
+		limit: LIMIT
+	});
+	const line = result.stdout.split("\n").find((each) => each.startsWith(MARK));
+	if (line === void 0 || result.cut) return null;
+	return parseJson(object({ lddpr: answerSchema }), line, program, "environment").lddpr;
+}
 // src/python/cache/lease.ts
 const PATIENCE = {
 	beat: 2e3,
@@ -802,8 +956,15 @@ const BUILT_AS = "3";
 function splitCommand(command) {
 	const [program, ...rest] = [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
 	if (!program) throw wrongInput("python", `expected a command, found '${command}'`);
+	const flags = rest.filter((word) => /^-[A-Za-z]+$/.test(word)).map((word) => word.split(/[WXcm]/)[0]);
+	for (const [flag, what] of Object.entries(HIDING)) if (flags.some((letters) => letters?.includes(flag))) throw wrongInput("python", `expected no -${flag}, which ${what}, found '${command}'`);
 	return [program, ...rest];
 }
+const HIDING = {
+	I: "hides the probe from Python",
+	E: "hides the probe from Python",
+	S: "hides the packages of the environment"
+};
 async function prepareInterpreter(pins, install, surroundings, { scope = "needed", used = new AsyncDisposableStack(), files } = {}) {
 	const { cwd, env, progress } = surroundings;
 	const source = sourceOf$1(pins, cwd);
@@ -942,12 +1103,90 @@ function requireClass(expected, record) {
 	if (!expected || found === expected) return;
 	throw wrongInput("class", `expected a record of ${expected}, found one of ${found}: check the labels of the runner and which artifact the job downloads`);
 }
+// src/pipeline/right.ts
+function mustBeRight({ pins, imports, framework, mayDiffer, isBase = false }, installed, who, { spell }) {
+	const apart = [];
+	const found = installed ? mismatches(pins, installed) : [];
+	if (pins && found.length > 0) {
+		if (!mayDiffer) throw wrong(mismatchError(pins, found, who));
+		apart.push(`${mismatchInWords(pins, found, who)}: ${spell("allowVersionMismatch")} allows it.`);
+	}
+	const present = presentIn(installed, pins);
+	const isThere = framework === "auto" || present[framework] !== void 0;
+	const { name, told, problem } = chooseFramework({
+		wanted: isBase && !isThere ? "auto" : framework,
+		imports,
+		present,
+		pins
+	});
+	if (problem && !mayDiffer) throw wrong((to) => `${problem.found}. ${problem.remedy(to)}`);
+	if (problem) apart.push(`${problem.found}: ${spell("allowVersionMismatch")} allows it.`);
+	return {
+		framework: name,
+		told,
+		apart
+	};
+}
+const wrong = (sentence) => new ExpectedError(sentence, { kind: "environment" });
+const presentIn = (installed, pins) => Object.fromEntries(FRAMEWORKS.flatMap((name) => {
+	const version = installed ? installed.get(name) : pins?.pins[name];
+	return version ? [[name, version]] : [];
+}));
+function mustBeOfTheRight({ record: { environment }, ...question }, world) {
+	const { name, version } = environment.framework;
+	const framework = question.imports ? question.framework : name;
+	const asked = {
+		...question,
+		framework
+	};
+	const installed = installedOf(environment);
+	const right = mustBeRight(asked, installed, "what was measured", world);
+	const { told } = right;
+	if (told === null) return right;
+	if (!question.imports) return {
+		...right,
+		told: {
+			...told,
+			why: `the record is of ${name}`
+		}
+	};
+	if (right.framework === name) return right;
+	const turned = {
+		measured: `${name} ${version}`,
+		unmeasured: [told.measured],
+		why: told.why
+	};
+	const [one, other] = FRAMEWORKS.map((each) => installed.get(each));
+	if (one === other) return {
+		...right,
+		told: turned
+	};
+	const found = `the record is of ${name} ${version}, and not of ${told.measured}, though ${told.why}`;
+	if (!question.mayDiffer) throw wrong(() => `${found}. Record again from this commit`);
+	return {
+		...right,
+		told: turned,
+		apart: [...right.apart, `${found}.`]
+	};
+}
+// src/pipeline/systems.ts
+const SYSTEMS = {
+	linux: "",
+	darwin: "This runs on macOS, where nobody has tested it: ranks start slowly, and a process that a package leaves running may stay."
+};
+function aboutSystem(platform) {
+	const notice = SYSTEMS[platform];
+	if (notice === void 0) throw new ExpectedError(`the probe runs on Linux, found ${platform}; take a Linux runner, a container, or WSL 2`, { kind: "environment" });
+	return notice ? [notice] : [];
+}
 // src/pipeline/measure.ts
 async function measure(inputs, world, timed) {
 	const cwd = resolve(inputs.cwd);
-	const suite = chooseSuite(inputs, await readCommitted(inputs, world));
+	const committed = await readCommitted(inputs, world);
+	const suite = chooseSuite(inputs, committed);
+	const wanted = chooseWanted(inputs, committed);
 	const files = new Repository(cwd);
-	await using prepared = await timed("prepare", () => prepare(files, inputs.python, inputs, world));
+	await using prepared = await timed("prepare", () => prepare(files, inputs.python, wanted, world));
 	return await timed("probe", () => probe(prepared, suite, inputs, world));
 }
 const readCommitted = async ({ cwd, baseline }, { git }) => Committed.read(resolve(cwd, baseline), await workingTree(resolve(cwd), git));
@@ -956,11 +1195,21 @@ function chooseSuite(inputs, { config }) {
 	checkClass(inputs, suite);
 	return suite;
 }
-async function prepare(files, python, { manifest, install, noInstall }, world) {
+const chooseWanted = (inputs, { config }) => ({
+	...inputs,
+	framework: readFramework(inputs.framework, config)
+});
+async function prepare(files, python, { manifest, install, noInstall, framework, allowVersionMismatch: mayDiffer }, world, isBase = false) {
+	const notices = aboutSystem(process.platform);
 	const pins = await readPins(files, { manifest });
+	const question = {
+		imports: importsOf(files, pins),
+		framework,
+		mayDiffer,
+		isBase
+	};
 	files.seal();
 	for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`);
-	const notices = [];
 	await using building = new AsyncDisposableStack();
 	const place = surroundings(files.root, world, notices);
 	const interpreter = python ? splitCommand(python) : await prepareInterpreter(pins, !noInstall, place, {
@@ -968,35 +1217,43 @@ async function prepare(files, python, { manifest, install, noInstall }, world) {
 		used: building,
 		files
 	});
+	const has = await askInstalled(interpreter, PROBE, place);
+	const right = mustBeRight({
+		...question,
+		pins: has ? await pinsFor(files, manifest, has) : pins
+	}, has && new Map(Object.entries(has.versions)), python ? interpreter.join(" ") : "the environment that was built from it", world);
 	const used = building.move();
 	return {
 		files,
 		manifest,
-		pins,
 		interpreter,
-		pinsBind: !python,
+		built: !python,
+		question,
 		notices,
+		framework: right.framework,
 		[Symbol.asyncDispose]: () => used.disposeAsync()
 	};
 }
+const PROBE = join(ROOT, "python-probe");
 async function probe(prepared, suite, inputs, world) {
-	const { files, manifest, pins, interpreter, pinsBind } = prepared;
+	const { files, manifest, interpreter, question, framework } = prepared;
 	const notices = [...prepared.notices];
 	const record = await runProbe({
-		probe: join(ROOT, "python-probe"),
+		probe: PROBE,
 		interpreter,
 		suite,
-		framework: pinnedFramework(pins),
+		framework,
 		accelerator: acceleratorFor(inputs),
 		jobs: sideBySide(inputs.devices),
 		timeout: inputs.timeout,
 		temporary: temporaryPlace(world.env)
 	}, surroundings(files.root, world, notices));
 	requireClass(inputs.class, record);
+	const pins = await pinsFor(files, manifest, record.environment);
 	return {
+		...question,
 		record,
-		pins: await pinsFor(files, manifest, record.environment),
-		pinsBind,
+		pins,
 		notices
 	};
 }
@@ -1021,6 +1278,33 @@ function stopwatch(timings) {
 			timings[name] = Math.round(performance.now() - start) / 1e3;
 		}
 	};
+}
+// src/pipeline/logs.ts
+const LOGS = "logs";
+async function removeLogs(directory) {
+	const place = join(directory, LOGS);
+	for (const name of await readdir(place).catch(() => [])) if (IS_LOG.test(name)) await rm(join(place, name), { force: true });
+	await rmdir(place).catch(() => {});
+}
+async function keepLogs(error, directory, cwd) {
+	if (!(error instanceof ProbeFailure)) return error;
+	await removeLogs(directory).catch(() => {});
+	const [first] = error.logs;
+	if (!first) return error;
+	const place = join(directory, LOGS);
+	try {
+		await mkdir(place, { recursive: true });
+		for (const { name, text } of error.logs) await writeAtomically(join(place, name), text);
+	} catch {
+		return error;
+	}
+	const [what, path] = first.name.includes("traceback") ? ["traceback", join(place, first.name)] : ["output", place];
+	const shown = relative(cwd, path);
+	const where = shown.startsWith("..") ? path : shown;
+	return new ExpectedError(`${error.message} (${what}: ${where})`, {
+		kind: "probe",
+		detail: error.detail
+	});
 }
 // src/pipeline/report-directory.ts
 const MARKER = ".written-by-lddpr";
@@ -1072,12 +1356,17 @@ async function claimReports(inputs, { git }, handed = []) {
 		tree: await workingTree(cwd, git),
 		baseline: inputs.baseline
 	};
-	const ours = [...REPORT_FILES, PENDING].filter((name) => !handed.includes(name));
+	const ours = [
+		...REPORT_FILES,
+		PENDING,
+		LOGS
+	].filter((name) => !handed.includes(name));
 	return claimDirectory("reportDir", resolve(cwd, inputs.reportDir), around, ours);
 }
 const pendingFile = (directory, className) => baselineFile(join(directory, PENDING), className);
-async function replaceReports(directory, files, proposal) {
+async function replaceReports(directory, files, proposal, keptLogs = false) {
 	try {
+		if (!keptLogs) await removeLogs(directory);
 		for (const name of REPORT_FILES) if (files[name] === void 0) await rm(join(directory, name), { force: true });
 		const place = join(directory, PENDING);
 		for (const name of await readdir(place).catch(() => [])) if (IS_PENDING.test(name)) await rm(join(place, name));
@@ -1088,6 +1377,84 @@ async function replaceReports(directory, files, proposal) {
 	if (proposal) await writeBaseline(pendingFile(directory, proposal.class), proposal);
 	for (const [name, text] of Object.entries(files)) await writeAtomically(join(directory, name), text);
 }
+// src/pipeline/accepted.ts
+function baselineBefore(base, className) {
+	const path = posix.join(base.baselines, `${className}.json`);
+	if (!base.differing.includes(path)) return null;
+	const text = base.baselineTexts.get(path);
+	if (text === void 0) return { baseline: null };
+	try {
+		const baseline = intact(parseJson(baselineSchema, text, path), path);
+		return baseline.class === className ? { baseline } : null;
+	} catch (error) {
+		if (error instanceof ExpectedError) return null;
+		throw error;
+	}
+}
+function acceptedChange(measured, known, { baseline }, own, change) {
+	const { author, reason } = known.baseline;
+	if (!baseline) {
+		const { candidates, changedPackages } = own;
+		const nothing = {
+			drift: [],
+			firstDivergence: null,
+			compared: 0,
+			improvements: []
+		};
+		const counts = {
+			added: own.compared,
+			dropped: 0,
+			violations: withStatus(own, "accepted")
+		};
+		return {
+			accepted: {
+				author,
+				reason,
+				isFirst: true,
+				...nothing,
+				candidates,
+				...counts
+			},
+			changedPackages
+		};
+	}
+	const then = judge({
+		...measured,
+		baseline,
+		reference: "the base",
+		base: change
+	});
+	const { drift, firstDivergence, compared, improvements, candidates, changedPackages } = then;
+	const dropped = {
+		before: Object.keys(baseline.channels),
+		now: Object.keys(known.baseline.channels)
+	}.before.filter((name) => !(name in known.baseline.channels)).length;
+	const now = withStatus(own, "accepted");
+	const violations = withStatus(then, "fail").filter((id) => now.includes(id));
+	const accepted = {
+		author,
+		reason,
+		isFirst: false,
+		drift,
+		firstDivergence,
+		compared,
+		improvements,
+		candidates,
+		violations,
+		added: then.added.length,
+		dropped
+	};
+	return {
+		accepted: [
+			drift,
+			violations,
+			then.added,
+			improvements
+		].some(({ length }) => length > 0) || dropped > 0 ? accepted : null,
+		changedPackages
+	};
+}
+const withStatus = ({ checks }, wanted) => checks.filter(({ status }) => status === wanted).map(({ id }) => id);
 // src/pipeline/base.ts
 async function locateBase(cwd, inputs, { env, git, progress, spell }, directory = "") {
 	const needed = inputs.compareWith === "base";
@@ -1132,40 +1499,60 @@ async function compareFiles(base, { manifest }, files, { pins, record }, { progr
 }
 async function prepareBase({ commit, prefix }, directory, inputs, world) {
 	try {
-		return await prepare(new Repository(posix.join(directory, prefix)), inputs.basePython, inputs, world);
+		return await prepare(new Repository(posix.join(directory, prefix)), inputs.basePython, inputs, world, true);
 	} catch (error) {
 		const found = asValue(error);
 		throw new ExpectedError((spell) => `the base commit ${commit.slice(0, 9)}: ${found.spelled(spell)}`, found);
 	}
 }
 // src/pipeline/report.ts
-function reportOn(measured, baselines, { cwd, directory, timings }, origin = null) {
+function reportOn(measured, baselines, { cwd, directory, timings }, world, origin = null) {
 	const { record } = measured;
+	const { told, apart } = mustBeOfTheRight(measured, world);
 	const className = classOfRecord(record);
 	const known = baselines.baseline(className);
 	const own = judge({
 		...measured,
+		apart,
 		baseline: known?.baseline ?? null,
 		base: origin?.change ?? null
 	});
 	const versus = origin?.record ? againstBase(measured, origin.record, own, origin) : null;
-	const { verdict } = own;
-	const proposal = verdict === "match" || verdict === "error" ? null : propose(record, className, verdict, own.checks, known?.baseline ?? null);
+	const isAccepted = versus?.judgement === own;
+	const proposal = proposalOf(record, className, own, isAccepted ? null : versus, known);
 	const pending = proposal && {
 		file: relative(cwd, pendingFile(directory, className)),
 		digest: proposal.digest,
-		violations: proposal.violations.map(({ check }) => check)
+		violations: proposal.violations.map(({ check }) => check),
+		loses: lossInWords(proposal, proposal.replaces, (name) => `--${kebab(name)}`)
 	};
-	const isAccepted = versus?.judgement === own;
+	const isBase = versus !== null && !isAccepted;
+	const judgement = versus?.judgement ?? own;
+	const before = own.verdict === "match" && known ? origin?.replaces(className) : null;
+	const since = known && before ? acceptedChange(measured, known, before, own, origin?.change ?? null) : null;
+	const reference = isBase ? "base" : known ? "baseline" : null;
 	return {
 		report: {
 			schemaVersion: 1,
-			...versus?.judgement ?? own,
-			notices: [...noticesAbout(measured, origin, known, isAccepted), ...otherBaselineNotices(baselines.classes, className)],
+			...judgement,
+			changedPackages: since?.changedPackages ?? judgement.changedPackages,
+			notices: [
+				...apart,
+				...noticesAbout(measured, origin, known, isAccepted),
+				...reference ? otherBaselineNotices(baselines.classes, className) : []
+			],
+			comparison: comparisonInWords(judgement, {
+				className,
+				classes: baselines.classes,
+				reference
+			}),
+			accepted: since?.accepted ?? null,
 			class: className,
 			suite: record.suite.name,
+			notLookedAt: notLookedAt(record.suite, record.environment.accelerator),
 			environment: environmentInWords(record.environment),
-			comparedWith: versus && !isAccepted ? "base" : "baseline",
+			framework: told,
+			comparedWith: isBase ? "base" : "baseline",
 			base: origin && { commit: origin.commit },
 			baseline: known && {
 				file: relative(cwd, known.file),
@@ -1178,6 +1565,22 @@ function reportOn(measured, baselines, { cwd, directory, timings }, origin = nul
 		reference: versus?.baseline ?? known?.baseline ?? null,
 		proposal
 	};
+}
+function proposalOf(record, className, own, versus, known) {
+	const { verdict } = own;
+	if (verdict === "match" || verdict === "error") return null;
+	if (!versus?.baseline) return propose(record, className, verdict, own.checks, known?.baseline ?? null);
+	const { judgement, baseline } = versus;
+	const mine = known?.baseline.accepted ?? [];
+	const isMine = (check, subject) => mine.some((each) => each.check === check && each.subjects.includes(subject));
+	const theirs = baseline.accepted.map((each) => ({
+		...each,
+		subjects: each.subjects.filter((one) => !isMine(each.check, one))
+	})).filter(({ subjects }) => subjects.length > 0);
+	const { verdict: versusBase } = judgement;
+	const found = versusBase === "match" || versusBase === "error" ? "new" : versusBase;
+	const accepted = [...mine, ...theirs];
+	return propose(record, className, found, judgement.checks, known?.baseline ?? null, accepted);
 }
 function againstBase(measured, base, own, { change, commit }) {
 	if (own.verdict === "match" || own.verdict === "error") return {
@@ -1192,17 +1595,16 @@ function againstBase(measured, base, own, { change, commit }) {
 		judgement: judge({
 			...measured,
 			baseline,
+			before: base,
 			reference: "the base commit",
 			base: change
 		}),
 		baseline
 	};
 }
-const NO_PINS = "No lock or manifest lies in the directory that was checked, so nothing says whether these are the versions that the change installs. Check out the manifests, or set `working-directory`.";
-function noticesAbout({ pins, pinsBind, notices = [] }, origin, known, accepted) {
+function noticesAbout({ pins, notices = [] }, origin, known, accepted) {
 	return [
 		...pins?.warnings ?? [],
-		...pins || !pinsBind ? [] : [NO_PINS],
 		...notices,
 		...origin?.change ? noticesOf(origin.change, pins) : [],
 		...accepted && known && origin ? [`Compared with ${known.file}, which this environment meets, not with the base commit.`] : []
@@ -1214,9 +1616,13 @@ function reportFailure(error, suiteName, timings, spell) {
 			schemaVersion: 1,
 			...error instanceof ExpectedError ? couldNotMeasure(error.spelled(spell), error.detail) : couldNotMeasure(`lddpr has failed, which is a bug in it: ${String(error)}; report it with the log at ${ISSUES}`),
 			notices: [],
+			comparison: "",
+			accepted: null,
 			class: null,
 			suite: suiteName,
+			notLookedAt: [],
 			environment: null,
+			framework: null,
 			comparedWith: "baseline",
 			base: null,
 			baseline: null,
@@ -1244,6 +1650,7 @@ async function review(inputs, world, gather, handed = []) {
 	};
 	let outcome;
 	let source = null;
+	let keptLogs = false;
 	try {
 		const { measured, files, baselines, origin } = await gather({
 			timed,
@@ -1252,13 +1659,15 @@ async function review(inputs, world, gather, handed = []) {
 		keep(measured.record);
 		interruption.throwIfAborted();
 		source = sourceOf(measured, files);
-		outcome = await timed("judge", async () => reportOn(measured, baselines, place, origin));
+		outcome = await timed("judge", async () => reportOn(measured, baselines, place, world, origin));
 	} catch (error) {
 		interruption.throwIfAborted();
-		outcome = outcomeOfError(error, inputs.suite ?? "standard", timings, world);
+		const kept = await keepLogs(error, directory, place.cwd);
+		keptLogs = kept !== error;
+		outcome = outcomeOfError(kept, inputs.suite ?? "standard", timings, world);
 	}
 	return {
-		...await writeReports(outcome, record, directory, world),
+		...await writeReports(outcome, record, directory, world, keptLogs),
 		source
 	};
 }
@@ -1283,12 +1692,12 @@ function reviewUnwritten(error, spell) {
 		source: null
 	};
 }
-async function writeReports(outcome, record, directory, world) {
+async function writeReports(outcome, record, directory, world, keptLogs = false) {
 	const { report, pages } = render(outcome, record, world);
 	await replaceReports(directory, {
 		...record ? { "record.json": recordText(record) } : {},
 		...pages
-	}, outcome.proposal);
+	}, outcome.proposal, keptLogs);
 	return {
 		report,
 		record,
@@ -1316,15 +1725,17 @@ function pagesOf({ report: found, reference }, record) {
 }
 // src/pipeline/check.ts
 const check = (inputs, world) => review(inputs, world, (gathering) => measureBoth(inputs, world, gathering));
-async function measureBoth(inputs, world, { timed }) {
-	const baselines = await readCommitted(inputs, world);
-	const suite = chooseSuite(inputs, baselines);
+async function measureBoth(given, world, { timed }) {
+	const baselines = await readCommitted(given, world);
+	const suite = chooseSuite(given, baselines);
+	const inputs = chooseWanted(given, baselines);
 	const cwd = resolve(inputs.cwd);
 	mustNameBoth(inputs);
+	aboutSystem(process.platform);
 	await using work = await temporaryDirectory(temporaryPlace(world.env));
 	const base = await locateBase(cwd, inputs, world, work.path);
 	const files = new Repository(cwd);
-	await readPins(files, inputs);
+	importsOf(files, await readPins(files, inputs));
 	files.seal();
 	const wanted = inputs.compareWith === "base" ? base : null;
 	await using preparedBase = wanted && await timed("prepare-base", () => prepareBase(wanted, work.path, inputs, world));
@@ -1351,6 +1762,7 @@ async function measureBoth(inputs, world, { timed }) {
 	};
 	const change = await compareFiles(base, inputs, files, measured, world);
 	const record = isSame ? measured.record : before;
+	const replaces = (className) => baselineBefore(base, className);
 	return {
 		measured,
 		files,
@@ -1358,7 +1770,8 @@ async function measureBoth(inputs, world, { timed }) {
 		origin: {
 			commit: base.commit,
 			change,
-			record
+			record,
+			replaces
 		}
 	};
 }
@@ -1366,7 +1779,7 @@ function mustNameBoth(inputs) {
 	const both = Boolean(inputs.python) === Boolean(inputs.basePython);
 	if (inputs.compareWith === "base" && !both) throw new ExpectedError((spell) => `${spell("compareWith")}: base takes ${spell("python")} and ${spell("basePython")}, or neither: one interpreter cannot have the versions of both commits`);
 }
-const sameInterpreter = (one, other) => one.pinsBind && other.pinsBind && one.interpreter.join("\0") === other.interpreter.join("\0");
+const sameInterpreter = (one, other) => one.built && other.built && one.framework === other.framework && one.interpreter.join("\0") === other.interpreter.join("\0");
 // src/probe/digest.ts
 const MAX_BYTES = 268435456;
 const SHOWN = 16;
@@ -2165,7 +2578,7 @@ async function lockRecipe(job, { own, uvReadsIt }) {
 	}))?.installs ?? {};
 	const all = Object.keys(installs);
 	const needed = neededOf(job, entries, all);
-	const chosen = (names) => [...names].filter((name) => name in installs).map((name) => entries.find((each) => each.name === name && each.version === installs[name]) ?? name);
+	const chosen = (names) => [...names].filter((name) => name in installs).map((name) => entries.find((each) => each.name === name && each.version === versionOf(installs[name])) ?? name);
 	const part = needed && chosen(needed);
 	const plain = part !== null && isPlain(part);
 	const installed = plain ? part : chosen(all);
@@ -2214,4 +2627,4 @@ function neededOf({ scope }, entries, installs) {
 	return scope === "needed" && enough ? closure(roots, entries) : null;
 }
 const whatOf = (needed) => needed ? "what torch, Lightning and NumPy need" : "all of it";
-export { cacheDirectory as A, prepare as C, requireClass as D, stopwatch as E, ask as O, measure as S, readCommitted as T, compareFiles as _, condaRecipe as a, claimReports as b, fingerprint as c, digestOf as d, readRecord as f, baseNotices as g, reviewUnwritten as h, requirementsRecipe as i, cannotBuild as k, pathsRead as l, review as m, uvRecipe as n, pixiRecipe as o, check as p, dependenciesRecipe as r, placeOf as s, lockRecipe as t, readsOfSettings as u, locateBase as v, probe as w, chooseSuite as x, claimDirectory as y };
+export { stopwatch as A, removeLogs as C, prepare as D, measure as E, ProbeFailure as F, ask as M, cannotBuild as N, probe as O, cacheDirectory as P, keepLogs as S, chooseWanted as T, compareFiles as _, condaRecipe as a, claimDirectory as b, fingerprint as c, digestOf as d, readRecord as f, baseNotices as g, reviewUnwritten as h, requirementsRecipe as i, requireClass as j, readCommitted as k, pathsRead as l, review as m, uvRecipe as n, pixiRecipe as o, check as p, dependenciesRecipe as r, placeOf as s, lockRecipe as t, readsOfSettings as u, locateBase as v, chooseSuite as w, claimReports as x, baselineBefore as y };

@@ -1,5 +1,5 @@
 import { A as hidden, I as ExpectedError, j as hide } from "./lib.js";
-import { M as planInputs, j as parseInputs } from "./model.js";
+import { I as parseInputs, L as planInputs } from "./model.js";
 import { a as isHosted, d as readEvent, f as readPayload, n as core, r as chooseRepository, t as runnerOf, u as spell } from "./github-run.js";
 // src/github/plan/main.ts
 const MAX_PACKAGES = 200;

@@ -1,7 +1,7 @@
 import { I as ExpectedError } from "./lib.js";
-import { i as meets } from "./model.js";
+import { a as meets } from "./model.js";
 import { a as pythonInWords, w as minorOf } from "./pins.js";
-import { A as ask } from "./pipeline.js";
+import { M as ask } from "./pipeline.js";
 // src/python/find-python.ts
 const OURS = ">=3.10";
 const OLDEST_MINOR = 10;

@@ -876,4 +876,4 @@ function contains(specifier, input) {
 	const op = operator_exports[spec.operator];
 	return op(version, spec.version || spec.legacy);
 }
-export { lt as a, le as i, compare as n, valid as o, gt as r, parse$2 as s, satisfies as t };
+export { le as a, parse$2 as c, gt as i, compare as n, lt as o, ge as r, valid as s, satisfies as t };

@@ -2750,6 +2750,9 @@ function handleCodecTxResult(left, value, nextSchema, ctx) {
 		issues: left.issues
 	}, ctx);
 }
+const $ZodPreprocess = $constructor("$ZodPreprocess", (inst, def) => {
+	$ZodPipe.init(inst, def);
+});
 const $ZodReadonly = $constructor("$ZodReadonly", (inst, def) => {
 	$ZodType.init(inst, def);
 	defineLazyInternal(inst, "propValues", (zod) => zod.def.innerType._zod.propValues);
@@ -5491,6 +5494,10 @@ const ZodCodec = $constructor("ZodCodec", (inst, def) => {
 	ZodPipe.init(inst, def);
 	$ZodCodec.init(inst, def);
 });
+const ZodPreprocess = $constructor("ZodPreprocess", (inst, def) => {
+	ZodPipe.init(inst, def);
+	$ZodPreprocess.init(inst, def);
+});
 const ZodReadonly = $constructor("ZodReadonly", (inst, def) => {
 	$ZodReadonly.init(inst, def);
 	ZodType.init(inst, def);
@@ -5519,8 +5526,15 @@ const stringbool = (...args) => _stringbool({
 	Boolean: ZodBoolean,
 	String: ZodString
 }, ...args);
+function preprocess(fn, schema) {
+	return new ZodPreprocess({
+		type: "pipe",
+		in: transform(fn),
+		out: schema
+	});
+}
 // node_modules/zod/v4/classic/iso.js
 function datetime(params) {
 	return _isoDateTime(ZodISODateTime, params);
 }
-export { ZodError as _, discriminatedUnion as a, looseObject as c, record as d, strictObject as f, unknown as g, union as h, boolean as i, number as l, stringbool as m, _enum as n, int as o, string as p, array as r, literal as s, datetime as t, object as u, globalRegistry as v, NEVER as y };
+export { unknown as _, discriminatedUnion as a, NEVER as b, looseObject as c, preprocess as d, record as f, union as g, stringbool as h, boolean as i, number as l, string as m, _enum as n, int as o, strictObject as p, array as r, literal as s, datetime as t, object as u, ZodError as v, globalRegistry as y };

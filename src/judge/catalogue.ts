@@ -15,7 +15,7 @@ interface Known {
 
 const LIGHTNING = ['lightning', 'pytorch-lightning']
 
-/** Releases that are known to have moved random streams; each was measured on one torch. */
+/** Releases that are known to have moved random streams; those of Lightning were measured on one torch. */
 export const CATALOGUE: readonly Known[] = [
   {
     id: 'lightning-2.0.3-distributed-sampler',
@@ -57,6 +57,14 @@ export const CATALOGUE: readonly Known[] = [
     moves: ['worker/python', 'worker/torch'],
     what: 'since 2.6.1 worker seeds are mixed anew; from 2.4.0 on the torch stream repeated every epoch',
     link: 'https://github.com/Lightning-AI/pytorch-lightning/pull/21399',
+  },
+  {
+    id: 'torch-2.12.0-trunc-normal',
+    packages: ['torch'],
+    version: '2.12.0',
+    moves: ['draw/torch/nn.init.trunc_normal_'],
+    what: 'since 2.12.0 torch.nn.init.trunc_normal_ draws normals until none is out of bounds, no longer by the inverse of their distribution',
+    link: 'https://github.com/pytorch/pytorch/pull/174997',
   },
 ]
 

@@ -14,30 +14,31 @@ interface Around {
   progress: (message: string) => void
 }
 
-/** How a release is run: an interpreter, and what lies before its packages. */
+/** How a release is run: an interpreter, where, and what lies before its packages. */
 interface Place {
   python: string
+  cwd: string
   env: { PYTHONPATH?: string }
 }
 
-/** The releases that the torch ladder stands on. */
-const STANDS_ON = ['lightning==2.6.6', 'numpy==2.4.6']
+/** What the torch ladder stands on. */
+const requirements = (torch: string) => `lightning==2.6.6\ntorch==${torch}\nnumpy==2.4.6\n`
 
 const PLACES: Record<Ladder['package'], (release: string, around: Around) => Promise<Place>> = {
   // One environment, and a directory with each release before it.
-  lightning: async (release, { progress }) => {
+  lightning: async (release, { work, progress }) => {
     const python = await pythonOf('example', progress)
     const both = ['lightning', 'pytorch-lightning'].map(name => `${name}==${release}`)
     const wanted = [...both, ...(ALSO_NEEDED[release] ?? [])]
-    return { python, env: { PYTHONPATH: await overlay(python, wanted, progress) } }
+    const PYTHONPATH = await overlay(python, wanted, progress)
+    return { python, cwd: work, env: { PYTHONPATH } }
   },
   // An environment for each release, as users have it: torch brings its libraries along.
   torch: async (release, { work, progress }) => {
-    const directory = join(work, `torch-${release}`)
-    await mkdir(directory)
-    const requirements = [...STANDS_ON, `torch==${release}`].join('\n')
-    await writeFile(join(directory, 'requirements.txt'), `${requirements}\n`)
-    return { python: await pythonFor(await readPins(directory), directory, progress), env: {} }
+    const cwd = join(work, `torch-${release}`)
+    await mkdir(cwd)
+    await writeFile(join(cwd, 'requirements.txt'), requirements(release))
+    return { python: await pythonFor(await readPins(cwd), cwd, progress), cwd, env: {} }
   },
 }
 
@@ -52,11 +53,11 @@ export async function recordOf(
   release: string,
   around: Around,
 ): Promise<Recorded> {
-  const { python, env } = await PLACES[name](release, around)
+  const { python, cwd, env } = await PLACES[name](release, around)
   const file = join(around.work, `${release}.json`)
   const asked = ['--suite', 'standard', '--framework', 'lightning', '--accelerator', 'cpu']
   const flags = [...asked, '--python', python, '--out', file]
-  const { exitCode, stderr } = await lddpr(['record', ...flags], { cwd: around.work, env })
+  const { exitCode, stderr } = await lddpr(['record', ...flags], { cwd, env })
   if (exitCode) throw new Error(`${name} ${release} cannot be recorded: ${stderr}`)
   const record = await readJson(recordSchema, file)
   const { framework } = record.environment

@@ -47,7 +47,6 @@ export const PHASES: readonly Fault[] = [
   violation('scheduler-state-lost', 'resume divergence', RESUME),
   violation('callback-state-lost', 'resume divergence', RESUME),
   violation('module-content-lost', 'resume divergence', RESUME),
-  error('checkpoint-untrusted', 'checkpoint unreadable', /cannot continue from epoch=1.*\.ckpt: /),
   violation('checkpoint-an-epoch-old', 'stale checkpoint', RESUME),
   violation('optimizer-restored-on-rank-0', 'rank-asymmetric resume', RESUME),
   violation('callback-state-of-rank-1-lost', 'rank-asymmetric resume', RESUME),
