@@ -12,7 +12,7 @@ import gc
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -25,6 +25,7 @@ from lddpr.environment import rank_facts
 from lddpr.framework import Framework, load
 from lddpr.module import Recorder, Step, build
 from lddpr.record import ChannelRecorder
+from lddpr.scenario import parse
 
 WARM_UP = 1000
 
@@ -36,6 +37,12 @@ class NoRecorder:
         pass
 
     def weights(self, moment: str, model: nn.Module) -> None:
+        pass
+
+    def state(self, moment: str, parts: Mapping[str, object]) -> None:
+        pass
+
+    def workers(self, count: int) -> None:
         pass
 
     def step(self, step: Step) -> None:
@@ -63,6 +70,12 @@ class Clock:
         if moment != "init":
             self.inside += perf_counter() - before
 
+    def state(self, moment: str, parts: Mapping[str, object]) -> None:
+        self.recorder.state(moment, parts)
+
+    def workers(self, count: int) -> None:
+        self.recorder.workers(count)
+
     def step(self, step: Step) -> None:
         before = perf_counter()
         self.recorder.step(step)
@@ -84,7 +97,7 @@ def train(framework: Framework, mode: str, samples: int, batch: int, directory: 
     framework.api.seed_everything(42, workers=True)
     loader = DataLoader(ProbeDataset(samples), batch_size=batch, shuffle=True)
     clock = Clock(recorder)
-    module = build(framework, clock)
+    module = build(framework, clock, parse([]))
     trainer = framework.api.Trainer(
         devices=1,
         accelerator="cpu",

@@ -53,7 +53,7 @@ function loadingOf({ parameters, validate }: Scenario, { epochs }: Span): Loadin
   return [...Array(num_devices).keys()].map(rank => ({
     rank,
     workers: num_workers,
-    batches: num_workers === 0 ? [] : batches,
+    batches: num_workers === 0 ? [] : [...batches],
   }))
 }
 

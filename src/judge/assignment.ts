@@ -52,3 +52,15 @@ export const otherWorkers = ({ scenario, loading }: Pick<Loaded, 'scenario' | 'l
         `rank ${rank} loads with num_workers=${workers}, expected ${num_workers}`,
     )
 }
+
+/** The epochs in which the worker of a channel is known to have loaded a batch; null if no worker draws it. */
+export function epochsLoaded(channel: string, loading: Loading[]): Set<number> | null {
+  const groups = /^rank(?<rank>\d+)\/(?<val>val\.)?worker(?<worker>\d+)\//.exec(channel)?.groups
+  if (!groups) return null
+  const mine = loading.find(({ rank }) => `${rank}` === groups.rank)?.batches ?? []
+  const phase = groups.val ? 'validate' : 'train'
+  const busy = mine.filter(
+    each => each.phase === phase && each.by.split(' ').includes(groups.worker ?? ''),
+  )
+  return new Set(busy.map(({ epoch }) => epoch))
+}

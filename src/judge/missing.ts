@@ -1,7 +1,7 @@
 import { expectedChannels, parseChannel, type Span, spanOf } from '../model/channels.ts'
 import { nameOfRun, type ProbeRecord, type Run } from '../model/record.ts'
 import type { Scenario } from '../model/suite.ts'
-import { firstStray, otherWorkers } from './assignment.ts'
+import { epochsLoaded, firstStray, otherWorkers } from './assignment.ts'
 
 /**
  * What the suite calls for and the record lacks, or has without being asked, one sentence each. A
@@ -24,21 +24,21 @@ export function missing(record: ProbeRecord): string[] {
   return [...gaps, ...strange.map(run => `${nameOfRun(run)} is not in the suite`)]
 }
 
-const WORKER = /\/(val\.)?worker\d/
-
 /** Nobody reads more, and a record can call for millions. */
 const ENOUGH = 1000
 
 function gapsOf(run: Run, scenario: Scenario, { suite, environment }: ProbeRecord): string[] {
   const span = spanOf(scenario, suite)
   const expected = expectedChannels(scenario, span, environment.accelerator)
-  const loaded = { scenario, span, loading: run.loading }
-  const fewer = otherWorkers(loaded)
-  // Where batches do not go round, a worker may have had none: a check says so.
-  const goRound = scenario.in_order && fewer.length === 0 && firstStray(loaded) === null
+  const assigned = { scenario, span, loading: run.loading }
+  const fewer = otherWorkers(assigned)
+  // Where batches do not go round, a check says so, and a worker may have had none in an epoch.
+  const goRound = scenario.in_order && fewer.length === 0 && firstStray(assigned) === null
   const absent = [...expected].flatMap(([name, wanted]) => {
-    if (!goRound && WORKER.test(name)) return []
     const found = epochsOf(run.channels[name] ?? [], wanted, span)
+    const loaded = goRound ? null : epochsLoaded(name, run.loading)
+    const lacking = wanted.filter(epoch => loaded?.has(epoch) && !found.includes(epoch))
+    if (loaded) return lacking.length ? [`channel ${name} lacks epochs ${lacking.join(', ')}`] : []
     if (!run.channels[name]) return [`channel ${name} is absent`]
     if (found.join() === wanted.join()) return []
     return [`channel ${name} has epochs ${found.join(', ')}, expected ${wanted.join(', ')}`]
@@ -51,14 +51,27 @@ function gapsOf(run: Run, scenario: Scenario, { suite, environment }: ProbeRecor
   })
   const epochs = epochsOf(run.partition, span.epochs, span)
   const covered = epochs.join() === span.epochs.join()
+  const untold = num_workers === 0 ? 0 : epochsWithoutWorkers(run, num_devices, span)
   return [
     ...fewer,
     ...absent,
+    ...(untold
+      ? [`it names no workers for ${untold} of ${span.epochs.length * num_devices} epochs`]
+      : []),
     ...unknown.map(name => `channel ${name} is not known`),
     ...(covered
       ? []
       : [`the sampler's facts cover ${epochs.length} epochs of ${span.epochs.length}`]),
   ]
+}
+
+/** How many training epochs of all ranks there are of which the record does not tell who has loaded them. */
+function epochsWithoutWorkers({ loading }: Run, ranks: number, { epochs }: Span): number {
+  const told = loading.flatMap(({ rank, batches }) =>
+    batches.filter(({ phase }) => phase === 'train').map(({ epoch }) => `${rank} ${epoch}`),
+  )
+  const all = [...Array(ranks).keys()].flatMap(rank => epochs.map(epoch => `${rank} ${epoch}`))
+  return new Set(all).difference(new Set(told)).size
 }
 
 /** The epochs, without the one that may be there or not. */

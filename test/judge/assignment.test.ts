@@ -36,11 +36,22 @@ function loaded(record: ProbeRecord, by: string, { run = 0, ...place }: Place = 
   })
 }
 
-const without = (record: ProbeRecord, pattern: RegExp, only?: number) =>
+const without = (record: ProbeRecord, pattern: RegExp) =>
   withRuns(record, run => {
-    if (only !== undefined && run.run !== only) return run
     const kept = Object.entries(run.channels).filter(([name]) => !pattern.test(name))
     return { ...run, channels: Object.fromEntries(kept) }
+  })
+
+/** The record with all batches loaded by the first worker, in one run or in all. */
+const byOne = (record: ProbeRecord, only?: number) =>
+  withRuns(record, run => {
+    if (only !== undefined && run.run !== only) return run
+    const [idle = run] = without({ ...record, runs: [run] }, /worker1/).runs
+    const loading = run.loading.map(each => ({
+      ...each,
+      batches: each.batches.map(one => ({ ...one, by: '0 0 0 0' })),
+    }))
+    return { ...idle, loading }
   })
 
 const judged = (record: ProbeRecord) => judge({ record, baseline: null, pins: null })
@@ -85,11 +96,12 @@ describe('a batch of another worker', () => {
 })
 
 describe('a worker that got no batch', () => {
-  const idle = without(good, /worker1/)
-  const stray = loaded(loaded(idle, '0 0 0 0'), '0 0 0 0', { run: 1 })
+  const stray = byOne(good)
 
   test('is missing where all batches went round', () =>
-    expect(missing(idle)[0]).toBe('plain, run 1: channel rank0/worker1/python is absent'))
+    expect(missing(without(good, /worker1/))[0]).toBe(
+      'plain, run 1: channel rank0/worker1/python is absent',
+    ))
 
   test('is told by the check where they did not', () => {
     expect(missing(stray)).toEqual([])
@@ -98,18 +110,26 @@ describe('a worker that got no batch', () => {
   })
 
   test('makes nothing else complete', () =>
-    expect(missing(without(stray, /rank0.main.torch/, 0))).toEqual([
-      'plain, run 1: channel rank0/main/torch is absent',
-    ]))
+    expect(missing(without(stray, /rank0.main.torch|worker0.numpy/))).toEqual(
+      [1, 2].flatMap(run => [
+        `plain, run ${run}: channel rank0/main/torch is absent`,
+        ...[0, 1].map(
+          rank => `plain, run ${run}: channel rank${rank}/worker0/numpy lacks epochs 0, 1, 2`,
+        ),
+      ]),
+    ))
 
   test('is not missing where the scenario asks for no order', () => {
     const record = goodRecord(plan({ plain: { differs, in_order: false } }))
-    expect(missing(without(record, /worker1/))).toEqual([])
+    expect(missing(byOne(record))).toEqual([])
+    expect(missing(without(record, /rank0.worker1.torch/))).toEqual([
+      'plain, run 1: channel rank0/worker1/torch lacks epochs 0, 1, 2',
+    ])
   })
 })
 
 describe('runs that differ in who loads what', () => {
-  const differing = loaded(without(good, /worker1/, 1), '0 0 0 0', { run: 1 })
+  const differing = byOne(good, 1)
   const sentence =
     'plain: which worker loads which batch differs between two runs: ' +
     'rank 0, epoch 0: batch 1 was loaded by worker 1, then by worker 0'
@@ -139,7 +159,7 @@ describe('runs that differ in who loads what', () => {
 })
 
 describe('another number of workers than the scenario asks for', () => {
-  const fewer = withRuns(without(good, /worker1/), run => ({
+  const fewer = withRuns(byOne(good), run => ({
     ...run,
     loading: run.loading.map(each => ({ ...each, workers: 1 })),
   }))
@@ -148,7 +168,7 @@ describe('another number of workers than the scenario asks for', () => {
     const said = judged(fewer)
     expect(said.verdict).toBe('error')
     expect(said.summary).toMatch(
-      /^the record is incomplete: plain, run 1: rank 0 loads with num_workers=1, expected 2, and 3 more/,
+      /^the record is incomplete: plain, run 1: rank 0 loads with num_workers=1, expected 2, and 3 more gaps$/,
     )
   })
 })

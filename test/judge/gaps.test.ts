@@ -43,6 +43,11 @@ const GAPS: [string, (runs: Run[]) => unknown, string[]][] = [
     ['one, run 1: channel rank0/order has epochs 0, 1, 2, 3, expected 0, 1, 2'],
   ],
   [
+    'who has loaded an epoch',
+    ([run]) => run?.loading[1]?.batches.pop(),
+    ['one, run 1: it names no workers for 1 of 6 epochs'],
+  ],
+  [
     "an epoch of the sampler's facts",
     ([, , run]) => run?.partition.pop(),
     ["two, run 1: the sampler's facts cover 2 epochs of 3"],
