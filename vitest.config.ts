@@ -20,6 +20,7 @@ const ACTION = [
   'test/github/{failures,foreign-git,hidden,left-overs,log,modes,own-copy,plan,plan-inputs,races,refuse,start}.test.ts',
   'test/lib/{foreign,installers}.test.ts',
   'test/owner.test.ts',
+  'test/probe/run.test.ts',
   'test/python/cache.test.ts',
   'test/workflows/{artifact,release,threats}.test.ts',
 ]

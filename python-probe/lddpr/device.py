@@ -23,6 +23,8 @@ DRIVERS = {
     Path("/dev/dxg"): "that of WSL",
 }
 
+NAMED = 4  # scenarios in a sentence
+
 
 class DeviceError(Exception):
     """The accelerator that was asked for is not there."""
@@ -71,19 +73,20 @@ def decide(wanted: str, ranks: Mapping[str, int], gpus: int | None) -> Device:
         return Device("cpu", None, "as asked for")
     if gpus is None:
         return Device("cpu", None, "this machine has no GPU")
-    most = max(ranks.values())
+    least, most = min(ranks.values()), max(ranks.values())
+    usable = f"torch can use {gpus} GPU{'' if gpus == 1 else 's'}"
     if gpus >= most:
         return Device("gpu", gpus, f"there is a GPU for each of {most} ranks")
-    larger = {name: number for name, number in ranks.items() if number > gpus}
-    if wanted == "gpu" or len(larger) < len(ranks):
-        names = ", ".join(f"{name} ({number} ranks)" for name, number in larger.items())
+    if gpus >= least:
+        larger = [f"{name} ({number} ranks)" for name, number in ranks.items() if number > gpus]
+        more = f" and {len(larger) - NAMED} more" if len(larger) > NAMED else ""
         raise DeviceError(
-            f"torch can use {gpus} GPUs, which is too few for {names}: every rank needs one, "
-            "and all scenarios the same device; leave these out, or measure all of them on the CPU"
+            f"{usable}, which is too few for {', '.join(larger[:NAMED])}{more}: every rank needs "
+            "one, and all scenarios the same device; leave these out, or measure all on the CPU"
         )
-    return Device(
-        "cpu", gpus, f"torch can use {gpus} GPUs, too few for {min(ranks.values())} ranks"
-    )
+    if wanted == "gpu":
+        raise DeviceError(f"{usable}, too few for {least} ranks: every rank needs one")
+    return Device("cpu", gpus, f"{usable}, too few for {least} ranks")
 
 
 class Counting:

@@ -45,6 +45,7 @@ class WarmParent:
         self._buffer = b""
         theirs, self._requests = os.pipe()
         self._answers, back = os.pipe()
+        self._open = [self._requests, self._answers]
         try:
             with output.open("wb") as file:
                 self.process = subprocess.Popen(
@@ -158,6 +159,8 @@ class WarmParent:
 
     def stop(self) -> None:
         """End it, and a rank that it has forked after nobody waited for it any more."""
+        if not self._open:
+            return
         kill([self.process.pid])
         self.process.wait()
         unheard = []
@@ -165,7 +168,7 @@ class WarmParent:
             while (line := self._line(0)) is not None:
                 if isinstance(answer := read(line), Forked):
                     unheard.append(answer.pid)
-        for end in (self._requests, self._answers):
-            os.close(end)
         kill(unheard)
         wait_until_gone(unheard)
+        while self._open:
+            os.close(self._open.pop())

@@ -105,9 +105,13 @@ def pace(plan: Mapping[str, Any], runs: Sequence[Run], way: str, machine: Machin
 
 
 def slowdown(runs: Sequence[Run]) -> float:
-    """How many times as long a suite takes if every rank starts cold, by processor time."""
+    """How many times as long a suite takes if every rank starts cold, by processor time.
+
+    Otherwise two parents import, and two ranks that a launcher starts.
+    """
     ranks = sum(run.scenario.num_devices for run in runs)
-    return ranks * (IMPORT_SECONDS + RANK_SECONDS) / (4 * IMPORT_SECONDS + ranks * RANK_SECONDS)
+    cold = ranks * (IMPORT_SECONDS + RANK_SECONDS)
+    return max(1.0, cold / (4 * IMPORT_SECONDS + ranks * RANK_SECONDS))
 
 
 def next_run(

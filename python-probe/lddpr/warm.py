@@ -125,7 +125,8 @@ def become_rank(request: Request, framework: Framework, of_python: Any) -> NoRet
     os.environ.update(request.environment)
     reseed(request.seeded, of_python)
     if workers.start_method() != "fork" and "--num_workers=0" not in request.flags:
-        workers.fork_server()
+        with suppress(Exception):  # in another Python: workers then import by themselves
+            workers.fork_server()
     main.main(request.flags, framework)
 
 

@@ -78,8 +78,11 @@ def cast(found: dict[int, Part], supervisor: int) -> dict[str, list[int]]:
 
     parents = children([supervisor], "lddpr.warm")
     ranks = children(parents, "lddpr.warm")
-    launched = children(ranks, "lddpr.main")
-    workers = children(ranks, "lddpr.warm") + children(launched, "lddpr.main")
+    first = children([supervisor], "lddpr.main")  # its workers have its command line, too
+    others = {pid: has_rank(pid) for pid in children(first, "lddpr.main")}
+    launched = first + [pid for pid, is_rank in others.items() if is_rank]
+    workers = children(ranks, "lddpr.warm")
+    workers += [pid for pid in children(launched, "lddpr.main") if pid not in launched]
     everybody = [pid for pid in found if pid != supervisor]
     return {
         "parent": parents,
@@ -89,6 +92,13 @@ def cast(found: dict[int, Part], supervisor: int) -> dict[str, list[int]]:
         "child": everybody,
         "supervisor": [supervisor] if supervisor in found else [],
     }
+
+
+def has_rank(pid: int) -> bool:
+    """Whether Lightning's launcher has started it: /proc has what a process began with."""
+    with suppress(OSError):
+        return b"\0LOCAL_RANK=" in (PROC / str(pid) / "environ").read_bytes()
+    return False
 
 
 def sockets(pids: Sequence[int]) -> set[str]:
@@ -211,7 +221,7 @@ class Suite:
         record = None
         with suppress(OSError, ValueError):
             record = json.loads((self.out / "record.json").read_text("utf-8"))
-        noise = [line for line in lines if not line.startswith('{"event"')]
+        noise = [line for line in lines if line and not line.startswith('{"event"')]
         left = self._leftovers() | ({"noise": noise} if noise else {})
         return Ending(self.process.returncode, seconds, events, record, left)
 

@@ -22,6 +22,7 @@ DEADLINE = r"not finished after \d+(\.\d+)? s: ."
 STALLED = RUN + "stalled twice: its processes wait for each other"
 
 NOT_MISSED = "a process that has done its work is not missed"
+COLD = "ranks start cold when a parent cannot fork"
 RETRIED = "a run that stalls is started once more"
 FOR_EVER = (10, 30)  # the first is for the deadline, the second lets a stall be seen twice
 OVER = "every run that it could disturb was over"
@@ -125,9 +126,9 @@ TABLE = [
         f"{RUN}training failed on rank .*DataLoader worker .*|launcher, {KILLED[len(NAME) :]}",
         NOT_MISSED,
     ),
-    Interference("kill-parent", send(signal.SIGKILL, "parent"), PARENT, NOT_MISSED),
+    Interference("kill-parent", send(signal.SIGKILL, "parent"), PARENT, COLD),
     # A rank that nobody has been told of ends by itself.
-    Interference("kill-parent-as-it-forks", let_it_happen, PARENT, OVER, site=FORKED_AND_GONE),
+    Interference("kill-parent-as-it-forks", let_it_happen, PARENT, COLD, site=FORKED_AND_GONE),
     Interference(
         "kill-any-child",
         send(signal.SIGKILL, "child"),
@@ -151,7 +152,7 @@ TABLE = [
         "stop-parent",
         send(signal.SIGSTOP, "parent"),
         f"{DEADLINE}|a warm parent does not answer",
-        NOT_MISSED,
+        COLD,
         FOR_EVER[:1],
     ),
     Interference(

@@ -46,6 +46,14 @@ def plan(*scenarios: dict[str, Any], timeout: float = SECONDS) -> dict[str, Any]
     }
 
 
+def environment_with(directory: Path, code: str) -> dict[str, str]:
+    """An environment in which every process runs this first, as if a dependency did it."""
+    site = directory / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(code)
+    return environment(site)
+
+
 @dataclass(frozen=True)
 class SuiteOutcome:
     status: int
@@ -75,7 +83,7 @@ def start(
 
 def finish(directory: Path, process: subprocess.Popen[str]) -> SuiteOutcome:
     out, _ = process.communicate(timeout=SECONDS)
-    events = [json.loads(line) for line in out.splitlines()]
+    events = [json.loads(line) for line in out.splitlines() if line.startswith('{"event"')]
     record = directory / "out" / "record.json"
     content = json.loads(record.read_text("utf-8")) if record.exists() else None
     return SuiteOutcome(process.returncode, events, content, process.pid)

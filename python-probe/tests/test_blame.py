@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lddpr.launch import ForkedRanks
+from lddpr.launch import Ranks
 from lddpr.run import Run, RunError
 from lddpr.scenario import Scenario
 
@@ -25,7 +25,7 @@ HEARD = [
 
 
 @dataclass
-class Heard(ForkedRanks):
+class Heard(Ranks):
     looks: Iterator[Sequence[int | None]] = field(default_factory=lambda: iter(()))
     last: Sequence[int | None] = ()
 

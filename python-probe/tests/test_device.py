@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 import torch
 
-from lddpr.device import DeviceError, choose_accelerator
+from harness import environment
+from lddpr import device
+from lddpr.device import Counting, Device, DeviceError, choose_accelerator, decide, driver, must_ask
 from lddpr.main import find_accelerator
 from lddpr.scenario import parse
 
@@ -75,3 +78,114 @@ def test_nobody_asks_for_gpus_where_the_cpu_is_wanted(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(torch.cuda, "device_count", fail)
     assert find_accelerator(parse(["--accelerator=cpu"])) == "cpu"
+
+
+TWO = {"seeded": 2, "unseeded": 2}
+MORE = {**TWO, "more-ranks": 4}
+# wanted, ranks of each scenario, GPUs -> device
+DECISIONS: list[tuple[str, Mapping[str, int], int | None, Device]] = [
+    ("cpu", TWO, None, Device("cpu", None, "as asked for")),
+    ("auto", TWO, None, Device("cpu", None, "this machine has no GPU")),
+    ("auto", TWO, 0, Device("cpu", 0, "torch can use 0 GPUs, too few for 2 ranks")),
+    ("auto", TWO, 1, Device("cpu", 1, "torch can use 1 GPU, too few for 2 ranks")),
+    ("auto", TWO, 2, Device("gpu", 2, "there is a GPU for each of 2 ranks")),
+    ("auto", MORE, 1, Device("cpu", 1, "torch can use 1 GPU, too few for 2 ranks")),
+    ("auto", MORE, 4, Device("gpu", 4, "there is a GPU for each of 4 ranks")),
+    ("gpu", MORE, 8, Device("gpu", 8, "there is a GPU for each of 4 ranks")),
+]
+
+
+@pytest.mark.parametrize(("wanted", "ranks", "gpus", "expected"), DECISIONS)
+def test_one_device_for_all_scenarios(
+    wanted: str, ranks: Mapping[str, int], gpus: int | None, expected: Device
+) -> None:
+    assert decide(wanted, ranks, gpus) == expected
+
+
+MANY = {f"s{number}": 4 for number in range(6)}
+# wanted, ranks of each scenario, GPUs -> those that are too large
+MISFITS = [
+    ("auto", MORE, 2, "more-ranks (4 ranks)"),
+    ("auto", MORE, 3, "more-ranks (4 ranks)"),
+    ("gpu", MORE, 2, "more-ranks (4 ranks)"),
+    (
+        "auto",
+        {**TWO, **MANY},
+        2,
+        "s0 (4 ranks), s1 (4 ranks), s2 (4 ranks), s3 (4 ranks) and 2 more",
+    ),
+]
+
+
+@pytest.mark.parametrize(("wanted", "ranks", "gpus", "named"), MISFITS)
+def test_scenarios_that_do_not_fit_are_named_before_anything_runs(
+    wanted: str, ranks: Mapping[str, int], gpus: int, named: str
+) -> None:
+    with pytest.raises(DeviceError) as failure:
+        decide(wanted, ranks, gpus)
+    assert f"torch can use {gpus} GPUs, which is too few for {named}: " in str(failure.value)
+
+
+@pytest.mark.parametrize(("gpus", "found"), [(0, "0 GPUs"), (1, "1 GPU")])
+def test_gpus_that_must_be_and_are_too_few_for_any_scenario(gpus: int, found: str) -> None:
+    sentence = f"^torch can use {found}, too few for 2 ranks: every rank needs one$"
+    with pytest.raises(DeviceError, match=sentence):
+        decide("gpu", MORE, gpus)
+
+
+ASKED = [
+    ("cpu", True, False),
+    ("cpu", False, False),
+    ("auto", True, True),
+    ("auto", False, False),
+    ("gpu", False, True),
+]
+
+
+@pytest.mark.parametrize(("wanted", "has_driver", "asked"), ASKED)
+def test_nobody_loads_a_driver_without_need(
+    wanted: str, has_driver: bool, asked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if has_driver:
+        (tmp_path / "kfd").touch()
+    monkeypatch.setattr(device, "DRIVERS", [tmp_path / "nvidiactl", tmp_path / "kfd"])
+    assert must_ask(wanted, driver()) == asked
+
+
+FAKE = """
+import sys, types
+torch = sys.modules["torch"] = types.ModuleType("torch")
+torch.cuda = types.SimpleNamespace(device_count=lambda: 2)
+def zeros(size, device):
+    if {broken} and device == "cuda:1":
+        raise RuntimeError("CUDA error: invalid device ordinal")
+torch.zeros = zeros
+print("noise of an import")
+"""
+
+
+def count(directory: Path, site: str) -> int:
+    (directory / "sitecustomize.py").write_text(site)
+    counting = Counting(environment(directory), directory)
+    try:
+        return counting.result(60)
+    finally:
+        counting.stop()
+
+
+def test_gpus_are_counted_in_a_process_of_their_own(tmp_path: Path) -> None:
+    assert count(tmp_path, FAKE.format(broken=False)) == 2
+
+
+def test_a_gpu_that_the_driver_counts_and_nobody_can_use_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(DeviceError, match=r"cannot use the GPUs .*invalid device ordinal$"):
+        count(tmp_path, FAKE.format(broken=True))
+
+
+def test_an_answer_that_never_comes_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import time; time.sleep(600)")
+    counting = Counting(environment(tmp_path), tmp_path)
+    with pytest.raises(DeviceError, match="does not say how many"):
+        counting.result(0.2)
+    counting.stop()
+    assert counting.process.returncode == -9

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from harness import probes
+from harness import environment, probe, probes
 from lddpr.scenario import Scenario
 from suites import entry, plan, suite
 
@@ -42,10 +42,13 @@ MORE = [
 Channels = dict[str, Any]
 
 
-def measure_forked(directory: Path, scenarios: Sequence[Scenario]) -> list[Channels]:
+def measure_forked(
+    directory: Path, scenarios: Sequence[Scenario], env: Mapping[str, str] | None = None
+) -> list[Channels]:
     """The channels of every scenario, each rank forked from a warm parent."""
+    directory.mkdir(exist_ok=True)
     entries = [entry(f"s{index}", scenario) for index, scenario in enumerate(scenarios)]
-    outcome = suite(directory, plan(*entries))
+    outcome = suite(directory, plan(*entries), env)
     assert outcome.record, outcome.last
     return [run["channels"] for run in outcome.record["runs"]]
 
@@ -77,3 +80,52 @@ def test_the_records_are_equal(tmp_path: Path, scenarios: Sequence[Scenario]) ->
 
 def test_at_least_twenty_argument_sets_are_compared() -> None:
     assert len({*FEW, *MORE}) >= 20
+
+
+START = "import multiprocessing\nmultiprocessing.set_start_method({!r}, force=True)"
+STARTED = [
+    Scenario(max_epochs=2),
+    Scenario(persistent_workers=True, seed_workers=False),
+    Scenario(num_workers=0, max_epochs=1),
+]
+UNSEEDED = Scenario(seed_everything=False, max_epochs=2)
+
+
+@pytest.mark.parametrize("method", ["forkserver", "spawn"])
+def test_values_do_not_depend_on_how_workers_start(tmp_path: Path, method: str) -> None:
+    (tmp_path / "sitecustomize.py").write_text(START.format(method))
+    env = environment(tmp_path)
+    *started, unseeded = measure_forked(tmp_path / method, [*STARTED, UNSEEDED], env)
+    *forked, other = measure_forked(tmp_path / "fork", [*STARTED, UNSEEDED])
+    assert started == forked
+    assert unseeded.keys() == other.keys()
+    heads = [
+        (name.rpartition("/")[2], *epoch["head"])
+        for channels in (unseeded, other)
+        for name, epochs in channels.items()
+        if "/worker" in name
+        for epoch in epochs
+    ]
+    assert len(heads) == 2 * 2 * 2 * 3 * 2  # runs, ranks, workers, libraries, epochs
+    assert len(set(heads)) == len(heads)
+
+
+NOTE_IMPORTS = """
+import os
+from importlib.machinery import PathFinder
+find = PathFinder.find_spec
+def noted(name, *more):
+    if name == "torch":
+        with open(os.path.join(os.path.dirname(__file__), "imports"), "a") as notes:
+            print(os.getpid(), file=notes)
+    return find(name, *more)
+PathFinder.find_spec = noted
+"""
+
+
+def test_a_users_workers_by_forkserver_import_once_for_all(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(START.format("forkserver") + NOTE_IMPORTS)
+    outcome = probe(tmp_path, "--num_devices=1", into="record_dir", env=environment(tmp_path))
+    assert outcome.status == 0, outcome.err
+    importers = (tmp_path / "imports").read_text().split()
+    assert len(set(importers)) == 2  # the rank, and the server that forks its six workers

@@ -7,12 +7,18 @@ from typing import Any
 
 import pytest
 
-from lddpr import device
 from lddpr.run import Run
 from lddpr.scenario import Scenario
-from lddpr.schedule import job_count, next_run, plan_runs, starting_order
-from lddpr.suite import Suite
-from suites import entry, plan
+from lddpr.schedule import (
+    Machine,
+    Pace,
+    next_run,
+    pace,
+    plan_runs,
+    slowdown,
+    starting_order,
+)
+from suites import entry
 
 OUT = Path("out")
 SCENARIOS = (
@@ -76,36 +82,77 @@ def test_the_slow_start_of_a_launcher_is_first(runs: list[Run]) -> None:
     assert order == ["launcher, run 1", *(name for name in names(runs) if "launcher" not in name)]
 
 
-def test_as_many_warm_runs_go_on_as_there_are_jobs(runs: list[Run]) -> None:
+ONE, TWO = Pace(1, False, 60.0), Pace(2, False, 60.0)
+
+
+def test_as_many_runs_of_a_kind_go_on_as_there_are_jobs(runs: list[Run]) -> None:
     first, second, launcher, *_ = runs
-    assert next_run([second], [], (), 1) is second
-    assert next_run([second], [first], (), 1) is None
-    assert next_run([second], [first], (), 2) is second
-    assert next_run([second], [launcher], (), 1) is second
-    assert next_run([launcher], [first], (), 1) is None
+    assert next_run([second], [], (), ONE) is second
+    assert next_run([second], [first], (), ONE) is None
+    assert next_run([second], [first], (), TWO) is second
+    assert next_run([second], [launcher], (), ONE) is second
+    assert next_run([launcher], [launcher], (), ONE) is None
+    assert next_run([launcher, second], [launcher], (), ONE) is second
+
+
+def test_on_a_gpu_a_run_through_a_launcher_is_one_of_them(runs: list[Run]) -> None:
+    first, second, launcher, *_ = runs
+    alone = Pace(1, True, 60.0)
+    assert next_run([second], [launcher], (), alone) is None
+    assert next_run([launcher], [first], (), alone) is None
+    assert next_run([launcher], [], (), alone) is launcher
 
 
 def test_a_run_that_resumes_another_waits_for_its_end(runs: list[Run]) -> None:
     first, second, _, resumed, _ = runs
-    assert next_run([resumed, second], [first], (), 2) is second
-    assert next_run([resumed], [first], (), 2) is None
-    assert next_run([resumed, second], [], {first.name}, 2) is resumed
-    assert next_run([], [], {first.name}, 2) is None
+    assert next_run([resumed, second], [first], (), TWO) is second
+    assert next_run([resumed], [first], (), TWO) is None
+    assert next_run([resumed, second], [], {first.name}, TWO) is resumed
+    assert next_run([], [], {first.name}, TWO) is None
 
 
-# accelerator, whether there is a GPU -> jobs of four
-JOBS = [("cpu", False, 4), ("cpu", True, 4), ("auto", False, 4), ("auto", True, 1)]
-JOBS += [("gpu", True, 1), ("gpu", False, 4)]
+GIB = 1 << 30
+LARGE = Machine(64, 256 * GIB)
+# accelerator, way, machine, seconds for all -> how many of four jobs, and how long each
+PACES = [
+    ("cpu", "warm", LARGE, 600, Pace(4, False, 600)),
+    ("cpu", "warm", LARGE, 50, Pace(4, False, 50)),
+    ("cpu", "slow", LARGE, 600, Pace(4, False, 600)),
+    ("gpu", "warm", LARGE, 600, Pace(1, True, 600)),
+    ("gpu", "cold", LARGE, 600, Pace(1, True, 600)),
+    ("cpu", "cold", LARGE, 600, Pace(4, True, 600)),
+    ("cpu", "cold", Machine(2, 256 * GIB), 600, Pace(2, True, 600)),
+    ("cpu", "cold", Machine(1, 256 * GIB), 600, Pace(1, True, 600)),
+    ("cpu", "cold", Machine(64, 2 * GIB), 600, Pace(2, True, 600)),
+    ("cpu", "cold", Machine(64, GIB // 4), 600, Pace(1, True, 600)),
+]
 
 
-@pytest.mark.parametrize(("accelerator", "has_gpu", "jobs"), JOBS)
-def test_runs_that_may_share_a_gpu_go_one_after_the_other(
-    accelerator: str, has_gpu: bool, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("accelerator", "way", "machine", "timeout", "expected"), PACES)
+def test_pace(
+    accelerator: str,
+    way: str,
+    machine: Machine,
+    timeout: float,
+    expected: Pace,
+    runs: list[Run],
 ) -> None:
-    assert job_count(4, accelerator, has_gpu) == jobs
-    driver = tmp_path / "nvidiactl"
-    if has_gpu:
-        driver.touch()
-    monkeypatch.setattr(device, "NVIDIA", driver)
-    suite = Suite({**plan(*SCENARIOS), "accelerator": accelerator, "jobs": 4}, OUT)
-    assert suite.jobs == jobs
+    what = {"accelerator": accelerator, "jobs": 4, "timeout": timeout}
+    assert pace(what, runs, way, machine) == expected
+
+
+def test_of_many_runs_each_has_several_times_its_share(runs: list[Run]) -> None:
+    what = {"accelerator": "cpu", "jobs": 2, "timeout": 600}
+    assert pace(what, runs * 5, "warm", LARGE).seconds == 4 * 600 * 2 / 25
+    assert pace(what, runs * 50, "warm", LARGE).seconds == 60  # but never less
+    assert pace(what, runs * 5, "slow", LARGE).seconds == 600
+
+
+def test_the_more_ranks_there_are_the_more_a_cold_start_costs(runs: list[Run]) -> None:
+    assert 1 < slowdown(runs) < slowdown(runs * 5) < 8
+
+
+def test_this_machine_has_cores_and_memory() -> None:
+    machine = Machine.look()
+    assert machine.cores >= 1
+    assert machine.memory > 1 << 20

@@ -8,14 +8,14 @@ from time import sleep
 
 from disturbed_suite import find_marked
 
-from lddpr.launch import WarmParent
+from lddpr.parent import WarmParent
 from lddpr.scenario import Scenario
 
 
 def test_it_is_ended_with_its_parent(tmp_path: Path) -> None:
     mark = os.environ["INTERFERENCE"] = "unheard"
     try:
-        parent = WarmParent("lightning", tmp_path / "parent.txt", str(tmp_path))
+        parent = WarmParent("lightning", tmp_path / "parent.txt", os.environ)
         parent.ready(60)
         parent.request(
             [*Scenario().flags(), f"--record_dir={tmp_path}"],

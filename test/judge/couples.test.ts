@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { CHECKS } from '../../src/judge/checks.ts'
 import {
   at,
   check,
@@ -138,7 +139,7 @@ describe.each(NEUTRAL)('%s', (id, row) => {
       id,
       status: 'not-measured',
       scenario: '',
-      detail: 'not in this suite',
+      detail: CHECKS.find(each => each.id === id)?.look.without,
       subjects: [],
       fix: '',
       link: null,
