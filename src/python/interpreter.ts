@@ -141,9 +141,14 @@ async function jobFor(
 /** Installers keep what they have built by its address, or by the time of one of its files. */
 const AFRESH = { UV_NO_CACHE: '1', PIP_NO_CACHE_DIR: '1' }
 
-/** What an installer is told besides: nothing that only a variable leads to counts as installed. */
+/**
+ * What an installer is told besides: nothing that only a variable leads to counts as installed, no warning ends it, and
+ * it waits for nobody.
+ */
 const variablesFor = (env: NodeJS.ProcessEnv) => ({
   PYTHONPATH: undefined,
+  PYTHONWARNINGS: undefined,
+  PYTHONINSPECT: undefined,
   ...(meetsOthers(env) ? COPIES : {}),
 })
 

@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { lddpr, readReport, survivors, temporary } from '../../support/lddpr.ts'
 import { ENVIRONMENTS, pythonOf, root } from '../../support/python.ts'
@@ -87,11 +88,22 @@ describe('interpreters', () => {
     await mkdir(join(place.path, 'repo'))
     return await lddpr(['check', '--cwd', join(place.path, 'repo'), ...flags])
   }
-  test('without Lightning', async () =>
+  test('without Lightning', async () => {
+    await using place = await temporary()
+    await execa('python3', ['-m', 'venv', '--without-pip', place.path])
     expectError(
-      await check('--python', 'python3 -S'),
+      await check('--python', join(place.path, 'bin/python')),
       /neither lightning nor pytorch-lightning is installed/,
-    ))
+    )
+  })
+  test('with a switch that hides its packages', async () =>
+    expectError(await check('--python', 'python3 -S'), /--python: expected no -S, which hides/))
+  test('with a variable that keeps it from starting, which the error names', async () => {
+    await using place = await temporary()
+    const flags = ['--cwd', place.path, '--python', await pythonOf('example')]
+    const env = { PYTHONHASHSEED: 'abc' }
+    expectError(await lddpr(['check', ...flags], { env }), /PYTHONHASHSEED=abc/)
+  })
   test('that does not exist', async () =>
     expectError(
       await check('--python', '/nonexistent/python'),
@@ -135,7 +147,8 @@ describe('a probe that fails', () => {
 
   async function expectNothingLeft(place: string) {
     expect((await readReport(place)).verdict).toBe('error')
-    expect((await readdir(join(place, 'lddpr-report'))).sort()).toEqual([
+    const reports = await readdir(join(place, 'lddpr-report'))
+    expect(reports.filter(name => name !== 'logs').sort()).toEqual([
       '.gitignore',
       '.written-by-lddpr',
       'report.html',
@@ -170,7 +183,12 @@ def broken(self, *args, **kwargs):
     return step(self, *args, **kwargs)
 torch.optim.SGD.step = broken
 `
-    expectError(await broken(place.path, fail), /rank 1: ValueError: rank 1 has had enough/)
+    expectError(
+      await broken(place.path, fail),
+      /rank 1: ValueError: rank 1 has had enough \(traceback: lddpr-report\/logs\/[a-z]+-0\.rank1\.traceback\.txt\)/,
+    )
+    const logs = await readdir(join(place.path, 'lddpr-report/logs'))
+    expect(logs.filter(name => /rank1\.traceback/.test(name)).length).toBeGreaterThan(0)
     await expectNothingLeft(place.path)
   })
 
