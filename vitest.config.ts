@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** The tests that train with Lightning or install packages. */
 const TRAINING = [
-  'test/cli/{bumps,errors,releases}.test.ts',
+  'test/cli/{bumps,errors,releases,right}.test.ts',
   'trials/faults/faults.test.ts',
   'test/github/real.test.ts',
   'test/pins/corpus.test.ts',
@@ -17,7 +17,7 @@ const ACTION = [
   'test/change/*.test.ts',
   'test/cli/{interrupt,logs,report-directory}.test.ts',
   'test/github/{accepted-change,action,action-yml,cancel,check-run,class,claims,comment,complaints,crashes,errors}.test.ts',
-  'test/github/{failures,foreign-git,hidden,left-overs,log,modes,own-copy,plan,plan-inputs,races,refuse,start}.test.ts',
+  'test/github/{failures,foreign-git,hidden,left-overs,log,modes,own-copy,plan,plan-inputs,races,refuse,right,start}.test.ts',
   'test/lib/{foreign,installers}.test.ts',
   'test/owner.test.ts',
   'test/probe/run.test.ts',

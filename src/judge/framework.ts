@@ -36,18 +36,18 @@ export interface Problem {
 /** A sentence that names inputs, in the spelling of its reader. */
 export type Sentence = (spell: (input: string) => string) => string
 
-export const MODULE: Readonly<Record<Framework, string>> = {
+const MODULE: Readonly<Record<Framework, string>> = {
   lightning: 'lightning',
   'pytorch-lightning': 'pytorch_lightning',
 }
 
-const otherThan = (name: Framework): Framework =>
+export const otherThan = (name: Framework): Framework =>
   name === 'lightning' ? 'pytorch-lightning' : 'lightning'
 
 /** How many files use each; those in tests, documentation and examples where no others do. */
 type Uses = ReadonlyMap<Framework, number>
 
-export function usesOf(imports: Imports | null, present: Partial<Versions>): Uses {
+function usesOf(imports: Imports | null, present: Partial<Versions>): Uses {
   const all = imports?.demands ?? []
   const main = all.filter(({ aside }) => !aside)
   const uses = new Map<Framework, number>()
@@ -102,7 +102,9 @@ function of(
   const isUsed = usesOf(imports, present).has(other)
   const named = (each: Framework) => `${each} ${present[each] ?? '(not installed)'}`
   const told =
-    present[other] || isUsed ? { measured: named(name), unmeasured: [named(other)], why } : null
+    present[other] || isUsed
+      ? { measured: named(name), unmeasured: [named(other)], why, same: isSame(present) }
+      : null
   return { name, told, problem }
 }
 
@@ -135,6 +137,12 @@ const missing = (wanted: Framework, { present }: Situation): Problem => ({
   found: `framework names ${wanted}, and only ${installed(present)} is installed`,
   remedy: spell =>
     `Install ${wanted} from the file that pins the versions, or change ${spell('framework')}`,
+})
+
+/** A lock says all that is installed: what it lacks is from elsewhere. */
+export const notLocked = (name: Framework, source: string): Problem => ({
+  found: `the code imports ${MODULE[name]}, and ${source} has ${otherThan(name)} alone`,
+  remedy: spell => `Lock ${name}, or import ${MODULE[otherThan(name)]} instead${orAllow(spell)}`,
 })
 
 function contradicted(wanted: Framework, { present, imports }: Situation): Problem {

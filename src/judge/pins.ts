@@ -59,9 +59,22 @@ export function mismatchInWords(
 /** The same as an error, with what to do. */
 export const mismatchError =
   (pins: Pins, found: readonly Mismatch[], who: string): Sentence =>
+  spell => {
+    const command = pins.install ? ` (\`${pins.install}\`)` : ''
+    return (
+      `${mismatchInWords(pins, found, who)}. Install first${command}, or rebuild the image; ` +
+      `${spell('allowVersionMismatch')} measures it all the same`
+    )
+  }
+
+/** Where the installer was given the files, and has installed something else. */
+export const otherwiseInstalled =
+  (pins: Pins, found: readonly Mismatch[]): Sentence =>
   spell =>
-    `${mismatchInWords(pins, found, who)}. Install first${pins.install ? ` (\`${pins.install}\`)` : ''}, or rebuild the image; ` +
+    `${mismatchInWords(pins, found, BUILT)}. Look for settings of the installer that replace versions, such as constraints; ` +
     `${spell('allowVersionMismatch')} measures it all the same`
+
+const BUILT = 'the environment that was built from it'
 
 export const pinsAreInstalled: Look = {
   without: 'no lock or manifest fixes a version',

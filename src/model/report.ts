@@ -141,7 +141,13 @@ export interface Report {
   accepted: AcceptedChange | null
   environment: Record<string, string> | null
   /** Which of two Lightnings was measured and which were not; null where there is one only. */
-  framework: { measured: string; unmeasured: string[]; why: string } | null
+  framework: {
+    measured: string
+    unmeasured: string[]
+    why: string
+    /** They are of one version, and so one code: what holds of one holds of the other. */
+    same: boolean
+  } | null
   /** What values were compared with: a committed file, or the record of the base commit. */
   comparedWith: 'baseline' | 'base'
   baseline: { file: string; digest: string } | null

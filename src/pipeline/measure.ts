@@ -66,7 +66,7 @@ export const chooseWanted = (
 
 type Wanted = Pick<
   RunInputs,
-  'manifest' | 'install' | 'noInstall' | 'framework' | 'allowVersionMismatch'
+  'manifest' | 'install' | 'noInstall' | 'framework' | 'allowVersionMismatch' | 'timeout'
 >
 
 /**
@@ -76,7 +76,7 @@ type Wanted = Pick<
 export async function prepare(
   files: Repository,
   python: string,
-  { manifest, install, noInstall, framework, allowVersionMismatch: mayDiffer }: Wanted,
+  { manifest, install, noInstall, framework, allowVersionMismatch: mayDiffer, timeout }: Wanted,
   world: World,
   isBase = false,
 ): Promise<Prepared> {
@@ -90,11 +90,11 @@ export async function prepare(
   const interpreter = python
     ? splitCommand(python)
     : await prepareInterpreter(pins, !noInstall, place, { scope: install, used: building, files })
-  const has = await askInstalled(interpreter, PROBE, place)
+  const has = await askInstalled(interpreter, PROBE, place, timeout)
   const right = mustBeRight(
     { ...question, pins: has ? await pinsFor(files, manifest, has) : pins },
     has && new Map(Object.entries(has.versions)),
-    python ? interpreter.join(' ') : 'the environment that was built from it',
+    python ? interpreter.join(' ') : null,
     world,
   )
   const used = building.move()

@@ -1,10 +1,11 @@
-import { type Choice, chooseFramework } from '../judge/framework.ts'
+import { type Choice, chooseFramework, notLocked, otherThan } from '../judge/framework.ts'
 import {
   type Installed,
   installedOf,
   mismatchError,
   mismatches,
   mismatchInWords,
+  otherwiseInstalled,
 } from '../judge/pins.ts'
 import { ExpectedError } from '../lib/errors.ts'
 import {
@@ -16,6 +17,7 @@ import {
 } from '../model/pins.ts'
 import type { Report } from '../model/report.ts'
 import type { Measured, World } from '../model/world.ts'
+import { isLock } from '../pins/index.ts'
 
 /**
  * That the right thing is measured: the versions that the change pins, and the Lightning that its code imports.
@@ -39,26 +41,39 @@ export interface Right {
   apart: readonly string[]
 }
 
-/** Throws ExpectedError for what is not to be measured. `who` has these packages; null if it has not said. */
+/**
+ * Throws ExpectedError for what is not to be measured. `who` has these packages; null for the environment that was
+ * built from the pins.
+ */
 export function mustBeRight(
   { pins, imports, framework, mayDiffer, isBase = false }: Question,
   installed: Installed | null,
-  who: string,
+  who: string | null,
   { spell }: Pick<World, 'spell'>,
 ): Right {
   const apart: string[] = []
   const found = installed ? mismatches(pins, installed) : []
   if (pins && found.length > 0) {
-    if (!mayDiffer) throw wrong(mismatchError(pins, found, who))
-    apart.push(`${mismatchInWords(pins, found, who)}: ${spell('allowVersionMismatch')} allows it.`)
+    if (!mayDiffer)
+      throw wrong(who ? mismatchError(pins, found, who) : otherwiseInstalled(pins, found))
+    const words = mismatchInWords(pins, found, who ?? 'what was built from it')
+    apart.push(`${words}: ${spell('allowVersionMismatch')} allows it.`)
   }
   const present = presentIn(installed, pins)
   const isThere = framework === 'auto' || present[framework] !== undefined
   const wanted = isBase && !isThere ? 'auto' : framework
-  const { name, told, problem } = chooseFramework({ wanted, imports, present, pins })
+  const { name, told, ...choice } = chooseFramework({ wanted, imports, present, pins })
+  const problem = choice.problem ?? lackingIn(pins, name)
   if (problem && !mayDiffer) throw wrong(to => `${problem.found}. ${problem.remedy(to)}`)
   if (problem) apart.push(`${problem.found}: ${spell('allowVersionMismatch')} allows it.`)
   return { framework: name, told, apart }
+}
+
+/** Packages beside a lock are not of it: what the change does not install is not what it is about. */
+function lackingIn(pins: Answer | null, name: Choice['name']) {
+  if (name === 'auto' || !pins?.source || !isLock(pins.source)) return null
+  const isOther = pins.installs[name] === undefined && pins.pins[otherThan(name)]
+  return isOther ? notLocked(name, pins.source) : null
 }
 
 const wrong = (sentence: (spell: World['spell']) => string) =>
@@ -87,7 +102,7 @@ export function mustBeOfTheRight(
   if (told === null) return right
   if (!question.imports) return { ...right, told: { ...told, why: `the record is of ${name}` } }
   if (right.framework === name) return right
-  const turned = { measured: `${name} ${version}`, unmeasured: [told.measured], why: told.why }
+  const turned = { ...told, measured: `${name} ${version}`, unmeasured: [told.measured] }
   const [one, other] = FRAMEWORKS.map(each => installed.get(each))
   if (one === other) return { ...right, told: turned }
   const found = `the record is of ${name} ${version}, and not of ${told.measured}, though ${told.why}`

@@ -32,6 +32,7 @@ facts = {
 print("\\n" + json.dumps({"lddpr": facts}))
 `
 
+/** `uv run` may install first. */
 const SECONDS = 120
 const LIMIT = 1024 * 1024
 
@@ -40,12 +41,13 @@ export async function askInstalled(
   [program, ...words]: Interpreter,
   probe: string,
   { cwd, env }: Pick<Surroundings, 'cwd' | 'env'>,
+  timeout: number,
 ): Promise<Has | null> {
   const result = await runForeign({
     command: [program, ...words, '-c', SCRIPT, ...PROBED],
     cwd,
     env: probeEnvironment(env, probe),
-    seconds: SECONDS,
+    seconds: Math.min(SECONDS, timeout),
     limit: LIMIT,
   })
   const line = result.stdout.split('\n').find(each => each.startsWith(MARK))

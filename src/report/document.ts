@@ -14,6 +14,7 @@ import {
   divergence,
   HOME,
   legible,
+  lightnings,
   meaning,
   moment,
   origin,
@@ -55,14 +56,10 @@ const MEASURED = link(PAGE, `${HOME}/${PAGE}`)
 const scopeOf = ({ notLookedAt }: Report): Sentence | null =>
   notLookedAt.length ? say`Not looked at: ${notLookedAt.join('; ')} (${MEASURED}).` : null
 
-/** Of one version, both are one code: then the environment says it. */
-function frameworkOf({ framework }: Report): Sentence | null {
-  if (!framework) return null
-  const { measured, unmeasured, why } = framework
-  const versions = new Set(
-    [measured, ...unmeasured].map(each => each.split(' ').slice(1).join(' ')),
-  )
-  if (versions.size === 1) return null
+function frameworkOf(report: Report): Sentence | null {
+  const found = lightnings(report)
+  if (!found) return null
+  const { measured, unmeasured, why } = found
   return say`Measured: ${code(measured)}, not ${code(unmeasured.join(', '))}: ${why}.`
 }
 

@@ -98,6 +98,10 @@ export const origin = ({ comparedWith, base, baseline }: Report) =>
     ? base && { what: 'compared with the base commit', name: base.commit.slice(0, 9) }
     : baseline && { what: 'compared with the baseline', name: baseline.file }
 
+/** Two Lightnings of two versions. Of one version they are one code, and the environment names them. */
+export const lightnings = ({ framework }: Report): Report['framework'] =>
+  framework?.same ? null : framework
+
 /** Many channels under one name: a star for a number that varies, and the scenarios that have them. */
 export function streamsOf(channels: readonly string[]): { pattern: string; scenarios: string[] } {
   const parts = channels.map(name => name.split('/'))

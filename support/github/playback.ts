@@ -6,6 +6,7 @@
  * `--moved`         one worker's numpy stream of the seeded runs is another
  * `--broken`        the weights of the seeded runs differ between the ranks before training
  * `--has=NAME@V`    a package has another version
+ * `--both=V`        pytorch-lightning is there, too
  * `--slow`          everything took ten times as long
  * `--dies=TEXT`     the probe fails, and TEXT is what its processes printed; `--lines=N`, so often
  * `--leaves`        it has written a traceback and output before
@@ -35,6 +36,8 @@ const version = (name: string) => packages.find(each => each.name === name)?.ver
 
 const [changed, to] = option('has')?.split('@') ?? []
 for (const each of packages) if (each.name === changed) each.version = to ?? ''
+const both = option('both')
+if (both) packages.push({ name: 'pytorch-lightning', version: both, imported: false })
 if (process.argv.includes('-c')) {
   const versions = Object.fromEntries(packages.map(each => [each.name, each.version]))
   const { platform } = record.environment

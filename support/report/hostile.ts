@@ -114,7 +114,9 @@ const report: fc.Arbitrary<Report> = fc.record({
   comparison: hostile,
   accepted: orNull(accepted),
   environment: orNull(fc.dictionary(hostile, hostile, { maxKeys: 3 })),
-  framework: orNull(fc.record({ measured: hostile, unmeasured: few(hostile, 2), why: hostile })),
+  framework: orNull(
+    fc.record({ measured: hostile, unmeasured: few(hostile, 2), why: hostile, same: fc.boolean() }),
+  ),
   comparedWith: fc.constantFrom('baseline', 'base'),
   baseline: orNull(fc.record({ file: hostile, digest: hostile })),
   base: orNull(fc.record({ commit: hostile })),

@@ -155,7 +155,11 @@ describe('bisect', () => {
   })
 
   test.each([
-    ['nothing to find', () => pythons(now, now), 'give the same values: there is nothing to find'],
+    [
+      'nothing to find',
+      () => [...pythons(now, now), '--allow-version-mismatch'],
+      'give the same values: there is nothing to find',
+    ],
     ['an interpreter that is not there', () => pythons('/none', before), "'/none' cannot say"],
   ])('%s is an error', async (_, args, message) => {
     const { exitCode, stderr } = await bisect('main', ...args())

@@ -73,6 +73,7 @@ test('2.6.0 accepted, 2.6.1 is drift, and the report says what got better', asyn
     verdict: 'match',
   })
 
+  await cp(ENVIRONMENTS['lightning-2.6.1'], directory, { recursive: true })
   const { exitCode, stdout, report } = await check(
     directory,
     await pythonOf('lightning-2.6.1'),

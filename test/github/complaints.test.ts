@@ -240,9 +240,9 @@ describe('surroundings', () => {
   test('a path is named as GitHub names it, also from within a part of the repository', async () => {
     const { github, repository, step, acceptBaseline } = await workplace()
     await mkdir(join(repository, 'train'))
-    await writeFile(join(repository, 'train/requirements.txt'), 'numpy==2.4.6\nlightning==2.7.0\n')
     const inputs = { ...checkRun, 'working-directory': 'train' }
     await acceptBaseline(inputs, 'train')
+    await writeFile(join(repository, 'train/requirements.txt'), 'numpy==2.4.6\nlightning==2.7.0\n')
     await step({ inputs, probe: '--moved --has=lightning@2.7.0' })
     expect(github.checks.at(-1)?.annotations).toMatchObject([
       { path: 'train/requirements.txt', start_line: 2 },

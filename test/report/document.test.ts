@@ -87,3 +87,22 @@ test('what is folded comes last, and goes first', () => {
   const least = Math.min(...sections.filter(each => each.folded).map(each => each.dispensable))
   for (const each of sections) expect(each.dispensable >= least).toBe(Boolean(each.folded))
 })
+
+test('of two Lightnings the one that was measured is named in each report, unless they are one code', () => {
+  const framework = {
+    measured: 'lightning 2.6.6',
+    unmeasured: ['pytorch-lightning 2.5.5'],
+    why: 'the code imports lightning (1 file)',
+    same: false,
+  }
+  const texts = (found: Report['framework']) => {
+    const both = { ...report, framework: found }
+    return [markdown(both), page(both, null, null), terminal(both, false)]
+  }
+  for (const text of texts(framework))
+    expect(text).toMatch(
+      /Measured: .*lightning 2\.6\.6.*, not .*pytorch-lightning 2\.5\.5.*: the code imports/,
+    )
+  for (const text of texts({ ...framework, same: true })) expect(text).not.toContain('Measured: ')
+  for (const text of texts(null)) expect(text).not.toContain('Measured: ')
+})

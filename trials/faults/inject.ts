@@ -2,8 +2,8 @@ import { access, copyFile, cp, mkdir, mkdtemp, readFile, writeFile } from 'node:
 import { delimiter, dirname, join } from 'node:path'
 import type { Report } from '../../src/model/report.ts'
 import { lddpr } from '../../support/lddpr.ts'
+import { overlay } from '../../support/overlay.ts'
 import { accept, reported } from '../accepting.ts'
-import { overlay } from '../overlay.ts'
 import { type Around, type Fault, type Files, patchOf } from './fault.ts'
 
 /** A repository with a baseline of the environment as it is, in which faults are then injected. */

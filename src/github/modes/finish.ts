@@ -1,6 +1,7 @@
 import { exitCode } from '../../model/verdict.ts'
 import type { Reviewed } from '../../pipeline/review.ts'
 import { headlineOf } from '../../report/accepted.ts'
+import { lightnings } from '../../report/words.ts'
 import type { Publishing } from '../publish.ts'
 import type { Call } from './call.ts'
 
@@ -13,6 +14,8 @@ export async function finish(
   const { verdict, summary, comparison, error } = checked.report
   const status = exitCode(verdict, run.failOn)
   if (error?.detail) say(error.detail)
+  const found = lightnings(checked.report)
+  if (found) say(`measured: ${found.measured}, not ${found.unmeasured.join(', ')}: ${found.why}`)
   await publishing.publish(checked, status)
   const line = `lddpr: ${headlineOf(checked.report)}: ${summary}`
   if (comparison) say(comparison)

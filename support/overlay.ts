@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { cacheDirectory, cacheKey, getOrBuild } from '../src/python/cache/cache.ts'
-import { run } from '../support/run.ts'
+import { run } from './run.ts'
 
 /** A directory with releases, to be put before the environment that has all they depend on. */
 export async function overlay(
