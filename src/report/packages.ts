@@ -51,7 +51,7 @@ function lineOf(change: PackageChange, hasBase: boolean): Sentence {
 function noteOf({ from, to, use, range, fixed }: PackageChange): Sentence[] {
   const notes = [
     ...(use ? [say`${words(use)}`] : []),
-    ...(fixed ? [say`and the files fix ${fixed}`] : []),
+    ...(fixed ? [say`and the files fix ${code(fixed)}`] : []),
     ...(range ? [aboutRange(range, from === to ? to : null)] : []),
   ]
   const [first, ...others] = notes
@@ -59,8 +59,8 @@ function noteOf({ from, to, use, range, fixed }: PackageChange): Sentence[] {
 }
 
 function aboutRange({ from, to }: NonNullable<PackageChange['range']>, both: string | null) {
-  const ends = both ? say`; both install ${both} today` : []
-  if (from === null) return say`now asked for as ${to ?? ''}${ends}`
-  if (to === null) return say`no longer asked for as ${from}${ends}`
-  return say`the range moved from ${from} to ${to}${ends}`
+  const ends = both ? say`; both install ${code(both)} today` : []
+  if (from === null) return say`now asked for as ${code(to ?? '')}${ends}`
+  if (to === null) return say`no longer asked for as ${code(from)}${ends}`
+  return say`the range moved from ${code(from)} to ${code(to)}${ends}`
 }

@@ -220,6 +220,16 @@ describe('a change', () => {
       { name: 'old', from: { range: '' }, to: null },
     ])
   })
+  test('of a package that only development asks for is told as that', async () => {
+    const dev = (lock: string, version: string) =>
+      `${lock.replace('[[package]]\nname = "numpy"', '[package.dev-dependencies]\ndev = [{ name = "ruff" }]\n[[package]]\nname = "numpy"')}[[package]]\nname = "ruff"\nversion = "${version}"\n`
+    const { change } = await changed(
+      { ...project, 'uv.lock': dev(LOCK('1.0'), '1') },
+      { 'uv.lock': dev(LOCK('1.0'), '2') },
+    )
+    expect(change.bumps.map(({ name }) => name)).toEqual(['ruff'])
+    expect([...change.development]).toEqual(['ruff'])
+  })
   test('of what it is judged by is said', async () => {
     const { notices } = await changed(project, { '.lddpr/cpu-x2.json': '{}' })
     expect(notices).toEqual([

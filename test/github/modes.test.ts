@@ -66,7 +66,7 @@ test('report judges a record and publishes, with the exit status of the verdict'
     'record-path': inRepository('lddpr-report/record.json'),
     'pending-baseline-path': inRepository('lddpr-report/pending/cpu-x2.json'),
   })
-  expect(first.summary).toContain('No baseline')
+  expect(first.summary).toContain('Not in a baseline yet')
   expect(github.comments).toHaveLength(1)
   await acceptBaseline()
   expect((await report({ 'record-path': 'gpu.json' })).outputs.verdict).toBe('match')

@@ -1,5 +1,5 @@
-/** The fields of checks.ts, hazards.ts and catalogue.ts that hold sentences for people. */
-const PROSE = ['sentence', 'reason', 'fix', 'what']
+/** The fields of checks.ts, hazards.ts, catalogue.ts and known.ts that hold sentences for people. */
+const PROSE = ['sentence', 'reason', 'cause', 'remedy', 'affects', 'what']
 
 /**
  * Leaves out the sentences of the data tables: another wording is no other behaviour, and a test
