@@ -21,14 +21,21 @@ const CUT = '[only the end of this file is kept]\n'
 /** Where such a file is kept: `seeded-0.rank1.traceback.txt`. */
 export const IS_LOG = /^([a-z0-9-]+\.)?(rank\d+\.traceback|output|parent\d+)\.txt$/
 
+/** The file that a rank names behind its error. */
+const NAMED = / \(traceback: ([^)]*)\)/g
+
 /** A probe that failed, with what its processes have written. */
 export class ProbeFailure extends ExpectedError {
   readonly logs: readonly Log[]
 
   constructor(message: string, detail: string, logs: readonly Log[]) {
     // The directory of the file that a rank names is gone when somebody reads this.
-    super(message.replaceAll(/ \(traceback: [^)]*\)/g, ''), { kind: 'probe', detail })
-    this.logs = logs
+    const [clean, cleanDetail] = [message, detail].map(text => text.replaceAll(NAMED, ''))
+    super(clean ?? '', { kind: 'probe', detail: cleanDetail ?? '' })
+    const path = [...message.matchAll(NAMED)][0]?.[1] ?? ''
+    const named = path.split('/').slice(-2).join('.')
+    const isNamed = ({ name }: Log) => name === named
+    this.logs = [...logs.filter(isNamed), ...logs.filter(log => !isNamed(log))]
   }
 }
 

@@ -56,6 +56,19 @@ test('a link, a pipe and a directory of that name are left alone', async () => {
 
 test('nothing was written', async () => expect(await collectLogs('/nonexistent')).toEqual([]))
 
+test('the traceback that the message names comes first', () => {
+  const logs = ['launcher-0', 'seeded-0'].map(run => ({
+    name: `${run}.rank1.traceback.txt`,
+    text: '',
+  }))
+  const message = 'rank 1: no (traceback: /tmp/x/out/seeded-0/rank1.traceback.txt)'
+  expect(new ProbeFailure(message, message, logs)).toMatchObject({
+    message: 'rank 1: no',
+    detail: 'rank 1: no',
+    logs: [{ name: 'seeded-0.rank1.traceback.txt' }, {}],
+  })
+})
+
 test('a file that is gone is not named', () => {
   const { message } = new ProbeFailure(
     'seeded, run 1: training failed on rank 0: OSError: no (traceback: /tmp/x/rank0.traceback.txt)',
