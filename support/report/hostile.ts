@@ -111,6 +111,7 @@ const report: fc.Arbitrary<Report> = fc.record({
   compared: count,
   added: few(hostile),
   notCompared: few(fc.record({ channels: few(hostile), reason: hostile }), 2),
+  notLookedAt: few(hostile),
   comparison: hostile,
   accepted: orNull(accepted),
   environment: orNull(fc.dictionary(hostile, hostile, { maxKeys: 3 })),

@@ -48,8 +48,8 @@ function reported(record: ProbeRecord, classes: string[], known = KNOWN) {
 
 const ONE = 'No baseline for CPU, 4 ranks (there is one for CPU, 2 ranks). Nothing was compared.'
 const NONE = 'No baseline for CPU, 2 ranks. Nothing was compared.'
-const QUICK = 'Not compared: 220 (the quick suite does not measure them).'
-const WEIGHT = "weights depend on the CPU's instructions: AVX2 in the baseline, AVX512 here"
+const QUICK = 'Not compared: 348 (the quick suite does not measure them).'
+const WEIGHT = "computed values depend on the CPU's instructions: AVX2 in the baseline, AVX512 here"
 
 const cases: [verdict: string, what: string, ReturnType<typeof reported>, string][] = [
   ['new', 'no baseline at all', reported(standard, []), NONE],
@@ -68,21 +68,21 @@ const cases: [verdict: string, what: string, ReturnType<typeof reported>, string
     'violation',
     'all of it',
     reported(stuck(standard), ['cpu-x2']),
-    'Compared with the baseline: 1 of 306 streams differ.',
+    'Compared with the baseline: 1 of 597 streams differ.',
   ],
-  ['match', 'a quick run', reported(quick, ['cpu-x2']), `all 86 are equal. ${QUICK}`],
+  ['match', 'a quick run', reported(quick, ['cpu-x2']), `all 249 are equal. ${QUICK}`],
   [
     'violation',
     'a quick run that fails',
     reported(stuck(quick), ['cpu-x2']),
-    `1 of 86 streams differ. ${QUICK}`,
+    `1 of 249 streams differ. ${QUICK}`,
   ],
   ['match', 'other instructions', reported(other(standard, 'AVX512'), ['cpu-x2']), WEIGHT],
   [
     'new',
     'scenarios that the baseline lacks',
     reported(standard, ['cpu-x2'], accepted(quick)),
-    'all 86 are equal. Not compared: 220 (the baseline lacks them).',
+    'all 249 are equal. Not compared: 348 (the baseline lacks them).',
   ],
 ]
 
@@ -104,7 +104,7 @@ describe.each(cases)('%s, %s', (verdict, _, report, sentence) => {
 
 test('a whole comparison that the summary tells is not told twice', () => {
   const report = reported(standard, ['cpu-x2'])
-  expect(report.comparison).toBe('Compared with the baseline: all 306 are equal.')
+  expect(report.comparison).toBe('Compared with the baseline: all 597 are equal.')
   expect(terminal(report, false)).not.toContain(report.comparison)
 })
 
