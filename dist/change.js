@@ -5,7 +5,7 @@ import { a as discriminatedUnion } from "./zod.js";
 import { c as parse } from "./versions.js";
 import { t as require_dist } from "./yaml.js";
 import { t as execa } from "./execa.js";
-import { C as isDecided, S as foldRanks, b as judge } from "./judge.js";
+import { C as judge, E as isDecided, T as foldRanks } from "./judge.js";
 import { _ as lockOf, g as limitOf, h as isReadForPins, p as fixesVersions, t as Repository } from "./pins.js";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 import { appendFile, lstat, mkdir, readFile, readdir, readlink, realpath, stat, symlink, writeFile } from "node:fs/promises";
@@ -320,12 +320,14 @@ function causesOf({ lost }) {
 		return `${why}: ${names.slice(0, MOST_NAMED).join(", ")}${more}`;
 	}).join("; ");
 }
-function mustKeepAccepted(next, committed, measuredWith) {
-	if (measuredWith?.digest === committed.digest) return;
-	const kept = new Set(next.flatMap(subjectsOf));
-	const forgotten = committed.accepted.find((entry) => subjectsOf(entry).some((each) => !kept.has(each)));
-	if (!forgotten) return;
-	throw new ExpectedError((spell) => `the committed baseline accepts ${forgotten.check}, and this one was proposed without knowing that: check again, or accept with ${spell("shrink")}`);
+function mustKnow(next, committed, comparedWith) {
+	if (comparedWith?.digest === committed.digest) return;
+	const kept = new Set(next.accepted.flatMap(subjectsOf));
+	const forgotten = committed.accepted.filter((entry) => subjectsOf(entry).some((each) => !kept.has(each)));
+	const moved = Object.entries(committed.channels).filter(([name, { epochs }]) => next.channels[name] && next.channels[name].epochs.join() !== epochs.join());
+	const undone = [...moved.length ? [`${moved.length} of its streams have other values`] : [], ...forgotten.map(({ check }) => `it accepts ${check}`)];
+	if (undone.length === 0) return;
+	throw new ExpectedError((spell) => `this run was not compared with the committed baseline (${undone.join("; ")}): check again, or accept with ${spell("shrink")}`);
 }
 const subjectsOf = ({ check, subjects }) => subjects.map((subject) => `${check} ${subject}`);
 // src/baseline/accept.ts
@@ -368,7 +370,10 @@ function approve(pending, { reason, author, violations, shrink = false }, commit
 		...why
 	}))];
 	const accepted = shrink ? withinScenarios(all, pending) : all;
-	if (committed && !shrink) mustKeepAccepted(accepted, committed, replaces);
+	if (committed && !shrink) mustKnow({
+		...pending,
+		accepted
+	}, committed, replaces);
 	return withDigest({
 		...rest,
 		...why,
@@ -759,14 +764,14 @@ function stableEnvironment(environment) {
 }
 function channelsOf(record, detail) {
 	const kept = record.runs.filter(({ run }) => run === 0).map((run) => viewRun(record, run)).flatMap(({ scenario, channels }) => foldRanks(channels.filter(({ channel }) => isReproducible(channel, scenario.parameters)), detail.ranks ?? Number.POSITIVE_INFINITY));
-	return Object.fromEntries(kept.map(({ channel, epochs }) => [channel.name, keep(epochs, detailOf(channel, detail))]));
+	return Object.fromEntries(kept.map((each) => [each.channel.name, keep(each.epochs, detailOf(each, detail))]));
 }
-function detailOf(channel, detail) {
+function detailOf({ channel, epochs }, detail) {
 	if (!isDraw(channel)) return detail;
 	return {
-		...detail,
 		trail: 0,
-		head: hasValues(channel) ? Math.min(detail.head, 1) : 0
+		head: hasValues(channel) && /^\d{1,8}$/.test(epochs[0]?.head[0] ?? "") ? Math.min(detail.head, 1) : 0,
+		digest: 8
 	};
 }
 function keep(epochs, { trail, head, digest }) {

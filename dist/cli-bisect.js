@@ -1,5 +1,5 @@
 import { _ as workingTree, c as checkoutOf, d as baselineOf, s as writeCommit, u as resolveCommit, w as baselineFile } from "./change.js";
-import { _ as recordText, b as judge, d as divergence, x as packageChanges, y as couldNotMeasure } from "./judge.js";
+import { C as judge, S as couldNotMeasure, d as divergence, v as recordText, w as packageChanges } from "./judge.js";
 import { m as string, r as array, u as object } from "./zod.js";
 import { A as hidden, C as readJson, I as ExpectedError, L as asValue, N as withoutSecrets, a as temporaryPlace, i as temporaryDirectory, k as writeAtomically, n as runForeign, t as aboutLeft, u as printable, x as parseJson } from "./lib.js";
 import { A as recordSchema, O as importedPackages, o as normalise, q as classOfRecord } from "./model.js";

@@ -1,6 +1,6 @@
 import { j as hide } from "./lib.js";
 import { $ as exitCode } from "./model.js";
-import { c as meter, g as cleanReport, l as wantsColour, r as terminal, s as canRedraw } from "./judge.js";
+import { _ as cleanReport, c as meter, l as wantsColour, r as terminal, s as canRedraw } from "./judge.js";
 import { n as inert, t as flag } from "./cli-command.js";
 import { styleText } from "node:util";
 // src/cli/output.ts

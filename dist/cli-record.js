@@ -1,6 +1,6 @@
 import { R as wrongInput, k as writeAtomically } from "./lib.js";
 import { A as stopwatch, E as measure, F as ProbeFailure, S as keepLogs, d as digestOf, x as claimReports } from "./pipeline.js";
-import { _ as recordText } from "./judge.js";
+import { v as recordText } from "./judge.js";
 import { a as readRunInputs, o as runOptions, s as textOf } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";
 import { resolve } from "node:path";

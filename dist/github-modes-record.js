@@ -1,6 +1,6 @@
 import { D as reason, F as interruption, I as ExpectedError, L as asValue, R as wrongInput, k as writeAtomically } from "./lib.js";
 import { A as stopwatch, C as removeLogs, E as measure, S as keepLogs, d as digestOf, x as claimReports } from "./pipeline.js";
-import { _ as recordText } from "./judge.js";
+import { v as recordText } from "./judge.js";
 import { i as confinePath, u as spell } from "./github-run.js";
 import { dirname, join, resolve } from "node:path";
 import { mkdir, rm } from "node:fs/promises";

@@ -3,7 +3,7 @@ import { $ as exitCode, E as pendingSchema, Q as VERDICTS, et as titleOf } from 
 import { m as string, n as _enum, u as object } from "./zod.js";
 import { o as pathInRepository } from "./github-run.js";
 import { O as canonical, T as intact, _ as workingTree, k as shortDigest, w as baselineFile } from "./change.js";
-import { a as headlineOf, o as isHeadingOf, p as withStatus, t as markdown } from "./judge.js";
+import { a as headlineOf, m as withStatus, o as isHeadingOf, p as lightnings, t as markdown } from "./judge.js";
 import { b as claimDirectory } from "./pipeline.js";
 import { t as getOctokit } from "./octokit.js";
 import { join, posix, resolve } from "node:path";
@@ -497,7 +497,7 @@ async function unpackPending(archive, name, { say }) {
 }
 // src/github/accept/command.ts
 const MAX_REASON = 500;
-const USAGE = "expected one line such as `/lddpr accept 0123456789abcdef -- why this is right`, with `--accept-violation CHECK` before the dashes for each check that may fail";
+const USAGE = "expected one line such as `/lddpr accept 0123456789abcdef -- why this is right`, with `--accept-violation CHECK` before the dashes for each check that may fail, and `--shrink` if it may have less than the committed one";
 function readCommand(comment) {
 	const [line, ...others] = outsideFences(comment).filter((line) => /^\/lddpr(\s|$)/.test(line));
 	if (line === void 0) return null;
@@ -1052,6 +1052,8 @@ async function finish(checked, publishing, { run, runner: { say, fail } }) {
 	const { verdict, summary, comparison, error } = checked.report;
 	const status = exitCode(verdict, run.failOn);
 	if (error?.detail) say(error.detail);
+	const found = lightnings(checked.report);
+	if (found) say(`measured: ${found.measured}, not ${found.unmeasured.join(", ")}: ${found.why}`);
 	await publishing.publish(checked, status);
 	const line = `lddpr: ${headlineOf(checked.report)}: ${summary}`;
 	if (comparison) say(comparison);

@@ -1,5 +1,5 @@
 import { A as hidden, c as fence, d as text$1, f as visible, j as hide, l as link$2, o as clip, p as webAddress, s as code$2, u as printable } from "./lib.js";
-import { C as parseSubject, G as rangeOf, H as FRAMEWORKS, J as machineTypeInWords, K as versionOf, M as REPOSITORY, Q as VERDICTS, S as formatSubject, U as PROBED, V as rowOf, X as otherBaselinesInWords, _ as viewRun, a as meets, b as hasValues, c as expectedChannels, d as isDraw, et as titleOf, f as isPortable, h as spanOf, i as momentOf, k as nameOfRun, l as group, m as parseChannel, n as parseTrail, o as normalise, p as isReproducible, r as coordinateOf, s as byCause, u as happensOnce, x as isState, y as functionOf, z as SUITE_NAMES } from "./model.js";
+import { C as parseSubject, G as rangeOf, H as FRAMEWORKS, J as machineTypeInWords, K as versionOf, M as REPOSITORY, Q as VERDICTS, S as formatSubject, U as PROBED, V as rowOf$1, X as otherBaselinesInWords, _ as viewRun, a as meets, b as hasValues, c as expectedChannels, d as isDraw, et as titleOf, f as isPortable, h as spanOf, i as momentOf, k as nameOfRun, l as group, m as parseChannel, n as parseTrail, o as normalise, p as isReproducible, r as coordinateOf, s as byCause, u as happensOnce, x as isState, y as functionOf, z as SUITE_NAMES } from "./model.js";
 import { a as le, i as gt, o as lt, r as ge, s as valid } from "./versions.js";
 import { createHash } from "node:crypto";
 import { styleText } from "node:util";
@@ -175,7 +175,7 @@ function aboutFaults(faults, isNew) {
 	return `No release of ${name} fixes this yet: ${ends}${isNew && first ? ` Accept it until then, or go back to a release before ${first}.` : ""}`;
 }
 const firstFree = (faults) => faults.map(({ fixedIn }) => fixedIn).reduce((a, b) => a === null || b === null ? null : gt(a, b) ? a : b);
-const MOST_NAMES = 4;
+const MOST_NAMES$1 = 4;
 const TRACKERS = {
 	lightning: LIGHTNING$2,
 	"pytorch-lightning": LIGHTNING$2,
@@ -228,7 +228,7 @@ function tracker({ name }) {
 	} : null;
 }
 function listed(changes) {
-	const names = changes.slice(0, MOST_NAMES).map(({ name }) => name);
+	const names = changes.slice(0, MOST_NAMES$1).map(({ name }) => name);
 	const more = changes.length - names.length;
 	if (more > 0) return `${names.join(", ")} and ${more} more`;
 	return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names.join();
@@ -299,6 +299,14 @@ const CATALOGUE = [
 		moves: ["worker/python", "worker/torch"],
 		what: "since 2.6.1 worker seeds are mixed anew; from 2.4.0 on the torch stream repeated every epoch",
 		link: "https://github.com/Lightning-AI/pytorch-lightning/pull/21399"
+	},
+	{
+		id: "torch-2.12.0-trunc-normal",
+		packages: ["torch"],
+		version: "2.12.0",
+		moves: ["draw/torch/nn.init.trunc_normal_"],
+		what: "since 2.12.0 torch.nn.init.trunc_normal_ draws normals until none is out of bounds, no longer by the inverse of their distribution",
+		link: "https://github.com/pytorch/pytorch/pull/174997"
 	}
 ];
 function candidates$1(changes, moved) {
@@ -366,6 +374,14 @@ const otherWorkers = ({ scenario, loading }) => {
 	const { num_workers } = scenario.parameters;
 	return loading.filter(({ workers }) => workers !== num_workers).map(({ rank, workers }) => `rank ${rank} loads with num_workers=${workers}, expected ${num_workers}`);
 };
+function epochsLoaded(channel, loading) {
+	const groups = /^rank(?<rank>\d+)\/(?<val>val\.)?worker(?<worker>\d+)\//.exec(channel)?.groups;
+	if (!groups) return null;
+	const mine = loading.find(({ rank }) => `${rank}` === groups.rank)?.batches ?? [];
+	const phase = groups.val ? "validate" : "train";
+	const busy = mine.filter((each) => each.phase === phase && each.by.split(" ").includes(groups.worker ?? ""));
+	return new Set(busy.map(({ epoch }) => epoch));
+}
 // src/judge/relations.ts
 const each = (...relations) => (run) => relations.flatMap((relation) => relation(run));
 function* pairs(items) {
@@ -406,6 +422,13 @@ function equalOnAllRanks(kind) {
 		});
 	};
 }
+const drawsAgree = (run) => {
+	const findings = each(equalOnAllRanks("draw"), equalOnAllRanks("draw.computed"))(run);
+	const libraryOf = ({ part }) => part.split("/")[1];
+	const isOfState = ({ part }) => part.endsWith("/state");
+	const states = new Set(findings.filter(isOfState).map(libraryOf));
+	return findings.filter((found) => isOfState(found) || !states.has(libraryOf(found)));
+};
 function noneAlike(kind, related) {
 	return (run) => [...Map.groupBy(stretches(run, kind), (p) => p.channel.library).values()].flatMap((streams) => [...pairs(streams)].filter(([a, b]) => related(a, b) && sameStream(a.epoch, b.epoch)).map(([a, b]) => finding(b.channel, `${nameOf(b)} repeats ${nameOf(a)}`)));
 }
@@ -776,7 +799,12 @@ function mismatchInWords({ source }, found, who) {
 	const and = (words) => words.join(" and ");
 	return `${source} asks for ${and(found.map(({ name, asked }) => `${name} ${asked}`.trim()))}, but ${who} has ${and(found.map((each) => each.found ?? "none"))}`;
 }
-const mismatchError = (pins, found, who) => (spell) => `${mismatchInWords(pins, found, who)}. Install first${pins.install ? ` (\`${pins.install}\`)` : ""}, or rebuild the image; ${spell("allowVersionMismatch")} measures it all the same`;
+const mismatchError = (pins, found, who) => (spell) => {
+	const command = pins.install ? ` (\`${pins.install}\`)` : "";
+	return `${mismatchInWords(pins, found, who)}. Install first${command}, or rebuild the image; ${spell("allowVersionMismatch")} measures it all the same`;
+};
+const otherwiseInstalled = (pins, found) => (spell) => `${mismatchInWords(pins, found, BUILT)}. Look for settings of the installer that replace versions, such as constraints; ${spell("allowVersionMismatch")} measures it all the same`;
+const BUILT = "the environment that was built from it";
 const pinsAreInstalled = {
 	without: "no lock or manifest fixes a version",
 	scenarios: ({ pins }) => asksFor(pins).length ? ["environment"] : [],
@@ -830,7 +858,7 @@ const CHECKS = [
 			what: "Some add the rank to the seed on purpose, because Lightning gives all ranks the same noise. It is a decision, and a bump must not take it.",
 			link: `${LIGHTNING$2}/20188`
 		},
-		look: inEachRun(all(seeded, severalRanks), each(equalOnAllRanks("main"), equalOnAllRanks("draw"), equalOnAllRanks("draw.computed")))
+		look: inEachRun(all(seeded, severalRanks), each(equalOnAllRanks("main"), drawsAgree))
 	},
 	{
 		id: "main-streams-differ-unseeded",
@@ -1079,7 +1107,7 @@ function compare(record, baseline) {
 }
 function editedScenarios({ suite }, baseline) {
 	const text = (row) => JSON.stringify(Object.entries(row ?? {}).sort());
-	const edited = suite.scenarios.filter((each) => text(rowOf(each, baseline.devices)) !== text(baseline.scenarios[each.id]));
+	const edited = suite.scenarios.filter((each) => text(rowOf$1(each, baseline.devices)) !== text(baseline.scenarios[each.id]));
 	return new Set(edited.map(({ id }) => id));
 }
 function whyNotPortable(record, baseline) {
@@ -1275,21 +1303,22 @@ function missing$1(record) {
 	const strange = runs.filter((run) => !known.has(run));
 	return [...gaps, ...strange.map((run) => `${nameOfRun(run)} is not in the suite`)];
 }
-const WORKER = /\/(val\.)?worker\d/;
 const ENOUGH = 1e3;
 function gapsOf(run, scenario, { suite, environment }) {
 	const span = spanOf(scenario, suite);
 	const expected = expectedChannels(scenario, span, environment.accelerator);
-	const loaded = {
+	const assigned = {
 		scenario,
 		span,
 		loading: run.loading
 	};
-	const fewer = otherWorkers(loaded);
-	const goRound = scenario.in_order && fewer.length === 0 && firstStray(loaded) === null;
+	const fewer = otherWorkers(assigned);
+	const goRound = scenario.in_order && fewer.length === 0 && firstStray(assigned) === null;
 	const absent = [...expected].flatMap(([name, wanted]) => {
-		if (!goRound && WORKER.test(name)) return [];
 		const found = epochsOf(run.channels[name] ?? [], wanted, span);
+		const loaded = goRound ? null : epochsLoaded(name, run.loading);
+		const lacking = wanted.filter((epoch) => loaded?.has(epoch) && !found.includes(epoch));
+		if (loaded) return lacking.length ? [`channel ${name} lacks epochs ${lacking.join(", ")}`] : [];
 		if (!run.channels[name]) return [`channel ${name} is absent`];
 		if (found.join() === wanted.join()) return [];
 		return [`channel ${name} has epochs ${found.join(", ")}, expected ${wanted.join(", ")}`];
@@ -1302,12 +1331,19 @@ function gapsOf(run, scenario, { suite, environment }) {
 	});
 	const epochs = epochsOf(run.partition, span.epochs, span);
 	const covered = epochs.join() === span.epochs.join();
+	const untold = num_workers === 0 ? 0 : epochsWithoutWorkers(run, num_devices, span);
 	return [
 		...fewer,
 		...absent,
+		...untold ? [`it names no workers for ${untold} of ${span.epochs.length * num_devices} epochs`] : [],
 		...unknown.map((name) => `channel ${name} is not known`),
 		...covered ? [] : [`the sampler's facts cover ${epochs.length} epochs of ${span.epochs.length}`]
 	];
+}
+function epochsWithoutWorkers({ loading }, ranks, { epochs }) {
+	const told = loading.flatMap(({ rank, batches }) => batches.filter(({ phase }) => phase === "train").map(({ epoch }) => `${rank} ${epoch}`));
+	const all = [...Array(ranks).keys()].flatMap((rank) => epochs.map((epoch) => `${rank} ${epoch}`));
+	return new Set(all).difference(new Set(told)).size;
 }
 const epochsOf = (found, wanted, { torn }) => found.map(({ epoch }) => epoch).filter((epoch) => epoch !== torn?.epoch || wanted.includes(epoch));
 // src/judge/packages.ts
@@ -1567,7 +1603,8 @@ function of(name, { present, imports }, why, problem = null) {
 		told: present[other] || isUsed ? {
 			measured: named(name),
 			unmeasured: [named(other)],
-			why
+			why,
+			same: isSame(present)
 		} : null,
 		problem
 	};
@@ -1589,6 +1626,10 @@ const installed = (present) => FRAMEWORKS.flatMap((name) => present[name] ? [`${
 const missing = (wanted, { present }) => ({
 	found: `framework names ${wanted}, and only ${installed(present)} is installed`,
 	remedy: (spell) => `Install ${wanted} from the file that pins the versions, or change ${spell("framework")}`
+});
+const notLocked = (name, source) => ({
+	found: `the code imports ${MODULE[name]}, and ${source} has ${otherThan(name)} alone`,
+	remedy: (spell) => `Lock ${name}, or import ${MODULE[otherThan(name)]} instead${orAllow(spell)}`
 });
 function contradicted(wanted, { present, imports }) {
 	const other = otherThan(wanted);
@@ -1739,6 +1780,7 @@ const origin = ({ comparedWith, base, baseline }) => comparedWith === "base" ? b
 	what: "compared with the baseline",
 	name: baseline.file
 };
+const lightnings = ({ framework }) => framework?.same ? null : framework;
 function streamsOf(channels) {
 	const parts = channels.map((name) => name.split("/"));
 	const [, ...first] = parts[0] ?? [];
@@ -1922,32 +1964,41 @@ const link$1 = (text, address) => ({
 	address
 });
 // src/report/functions.ts
-const MOST$3 = 20;
+const MOST_NAMES = 40;
+const MOST_ROWS$1 = 4;
+function drawOf({ channels, actual }) {
+	const [channel] = channels.flatMap((name) => parseChannel(name) ?? []);
+	return channel?.draw ? {
+		channel,
+		lacks: isLacking(actual)
+	} : null;
+}
+const isLacking = (actual) => actual === "nan" || actual.length >= 8 && "4b3acdcf9c37ff6a0fb7430e81c2befd".startsWith(actual);
 function functionsOf(stories) {
-	const draws = stories.flatMap((story) => {
-		const [channel] = story.channels.flatMap((name) => parseChannel(name) ?? []);
-		return channel?.draw ? [{
-			channel,
-			lacks: isLacking(story)
-		}] : [];
-	});
+	const draws = stories.flatMap((story) => drawOf(story) ?? []);
 	const states = draws.filter(({ channel }) => isState(channel));
 	const others = draws.filter(({ channel }) => !isState(channel));
-	const named = (lacks) => names(others.filter((draw) => draw.lacks === lacks).map(({ channel }) => channel));
+	const libraries = (lacks) => {
+		const channels = others.filter((draw) => draw.lacks === lacks).map(({ channel }) => channel);
+		return [...Map.groupBy(channels, ({ library }) => library).values()];
+	};
 	return [
 		...states.map(({ channel }) => say`After ${code$1("seed_everything()")} the generator of ${channel.library ?? ""} is in another state, so all that it draws differs.`),
-		...sentence(named(false), "draws other values.", "draw other values."),
-		...sentence(named(true), "is not there, or takes other arguments.", "are not there, or take other arguments.")
+		...libraries(false).map(sentence("draws other values.", "draw other values.")),
+		...libraries(true).map(sentence("is not there, or takes other arguments.", "are not there, or take other arguments."))
 	];
 }
-const isLacking = ({ actual }) => actual === "nan" || "4b3acdcf9c37ff6a0fb7430e81c2befd".startsWith(actual);
-const names = (channels) => [...new Set(channels.map(functionOf))];
-function sentence(functions, one, many) {
-	if (functions.length === 0) return [];
-	const more = functions.length - MOST$3;
-	const shown = functions.slice(0, MOST$3).flatMap((name, index) => [...index === 0 ? [] : [words(index === functions.length - 1 ? " and " : ", ")], code$1(name)]);
-	const rest = more > 0 ? ` and ${more} more` : "";
-	return [[...shown, words(`${rest} ${functions.length === 1 ? one : many}`)]];
+const sentence = (one, many) => (channels) => {
+	const functions = [...new Set(channels.map(functionOf))];
+	const more = functions.length - MOST_NAMES;
+	const last = functions.length - 1;
+	return [...functions.slice(0, MOST_NAMES).flatMap((name, index) => [...index === 0 ? [] : [words(index === last ? " and " : ", ")], code$1(name)]), words(`${more > 0 ? ` and ${more} more` : ""} ${last === 0 ? one : many}`)];
+};
+function rowsOf$1(stories) {
+	const libraryOf = (story) => drawOf(story)?.channel.library;
+	const count = Map.groupBy(stories, libraryOf);
+	const isMany = (story) => libraryOf(story) && (count.get(libraryOf(story))?.length ?? 0) > MOST_ROWS$1;
+	return [...Map.groupBy(stories, (story) => isMany(story) ? libraryOf(story) : story).values()];
 }
 // src/report/packages.ts
 const before = ({ comparedWith, baseline }, imported) => comparedWith === "base" || !baseline || !imported ? "base" : "baseline";
@@ -1990,16 +2041,16 @@ function lineOf(change, hasBase) {
 function noteOf({ from, to, use, range, fixed }) {
 	const [first, ...others] = [
 		...use ? [say`${words(use)}`] : [],
-		...fixed ? [say`and the files fix ${fixed}`] : [],
+		...fixed ? [say`and the files fix ${code$1(fixed)}`] : [],
 		...range ? [aboutRange(range, from === to ? to : null)] : []
 	];
 	return first ? [[...first, ...others.flatMap((each) => say`; ${each}`)]] : [];
 }
 function aboutRange({ from, to }, both) {
-	const ends = both ? say`; both install ${both} today` : [];
-	if (from === null) return say`now asked for as ${to ?? ""}${ends}`;
-	if (to === null) return say`no longer asked for as ${from}${ends}`;
-	return say`the range moved from ${from} to ${to}${ends}`;
+	const ends = both ? say`; both install ${code$1(both)} today` : [];
+	if (from === null) return say`now asked for as ${code$1(to ?? "")}${ends}`;
+	if (to === null) return say`no longer asked for as ${code$1(from)}${ends}`;
+	return say`the range moved from ${code$1(from)} to ${code$1(to)}${ends}`;
 }
 // src/report/document.ts
 function documentOf(report) {
@@ -2030,10 +2081,10 @@ function documentOf(report) {
 const PAGE = "docs/what-is-measured.md";
 const MEASURED = link$1(PAGE, `${HOME}/${PAGE}`);
 const scopeOf = ({ notLookedAt }) => notLookedAt.length ? say`Not looked at: ${notLookedAt.join("; ")} (${MEASURED}).` : null;
-function frameworkOf({ framework }) {
-	if (!framework) return null;
-	const { measured, unmeasured, why } = framework;
-	if (new Set([measured, ...unmeasured].map((each) => each.split(" ").slice(1).join(" "))).size === 1) return null;
+function frameworkOf(report) {
+	const found = lightnings(report);
+	if (!found) return null;
+	const { measured, unmeasured, why } = found;
 	return say`Measured: ${code$1(measured)}, not ${code$1(unmeasured.join(", "))}: ${why}.`;
 }
 const meaningOf = (report) => [acceptedInWords(report) || meaning(report), report.verdict === "match" && report.compared > 0 && "The test model does not use augmentation draws. Equal weights here say nothing about yours."].filter(Boolean).join(" ");
@@ -2159,17 +2210,7 @@ function extentOf({ drift, firstDivergence }) {
 	return `${moved} of ${firstDivergence?.compared ?? moved} channels`;
 }
 function drift({ drift, firstDivergence: first, comparedWith: reference }) {
-	const rows = drift.map((story) => {
-		const [expected, actual] = legible(story.expected, story.actual);
-		const channels = story.channels.length;
-		return {
-			...streamsOf(story.channels),
-			channels,
-			moment: moment(story),
-			expected,
-			actual
-		};
-	});
+	const rows = rowsOf$1(drift).map(rowOf);
 	const sentence = first && say`First: ${code$1(first.coordinate)}; ${words(before$1(first))}.`;
 	const line = `first: ${divergence(first, reference) ?? "unknown"}`;
 	const functions = functionsOf(drift);
@@ -2182,6 +2223,29 @@ function drift({ drift, firstDivergence: first, comparedWith: reference }) {
 		rows,
 		caption: WEIGHTS
 	}] : [];
+}
+function rowOf(stories) {
+	const names = stories.flatMap((story) => story.channels);
+	const { pattern, scenarios } = streamsOf(names);
+	const channels = names.length;
+	const [one, another] = stories;
+	if (!one || another) return {
+		pattern: pattern.replace(/draw(\.computed)?(\/\w+\/).*/, "draw$2*"),
+		scenarios,
+		channels,
+		moment: `${stories.length} functions`,
+		expected: "…",
+		actual: "…"
+	};
+	const [expected, actual] = legible(one.expected, one.actual);
+	return {
+		pattern,
+		scenarios,
+		channels,
+		moment: moment(one),
+		expected,
+		actual
+	};
 }
 function command({ pending, verdict }) {
 	if (!pending || ["unstable", "match"].includes(verdict)) return [];
@@ -2523,11 +2587,12 @@ const TALLY = {
 	unknown: "not compared",
 	match: "equal"
 };
+const columnOf = ({ kind, library }) => library ? `${kind}/${library}` : kind;
 function overview(scenarios) {
 	const inOrder = scenarios.flatMap(([, members]) => members).map(({ channel }) => channel).sort(byCause);
-	const groups = [...new Set(inOrder.map(group))];
+	const groups = [...new Set(inOrder.map(columnOf))];
 	const rows = scenarios.slice(0, MOST$2.scenarios).map(([scenario, members]) => {
-		const cells = groups.map((name) => square(members.filter(({ channel }) => group(channel) === name).flatMap(({ states }) => states), true));
+		const cells = groups.map((name) => square(members.filter(({ channel }) => columnOf(channel) === name).flatMap(({ states }) => states), true));
 		return row$1(scenario, cells);
 	});
 	return map("Map of scenarios and streams", "Scenarios by kind of stream, in the order of cause and effect. A number counts the squares below that are not equal.", html`<tr><th scope="col">scenario</th>${groups.map((name) => html`<th scope="col" class="tall"><span>${name}</span></th>`)}</tr>`, rows);
@@ -3298,4 +3363,4 @@ function phrase(each) {
 		default: return each.text;
 	}
 }
-export { isDecided as C, mismatches as D, mismatchInWords as E, foldRanks as S, mismatchError as T, recordText as _, headlineOf as a, judge as b, meter as c, divergence as d, environmentInWords as f, cleanReport as g, cleanRecord as h, comparisonInWords as i, wantsColour as l, cleanBaseline as m, page as n, isHeadingOf as o, withStatus as p, terminal as r, canRedraw as s, markdown as t, ISSUES as u, chooseFramework as v, installedOf as w, packageChanges as x, couldNotMeasure as y };
+export { mismatches as A, judge as C, installedOf as D, isDecided as E, mismatchError as O, couldNotMeasure as S, foldRanks as T, cleanReport as _, headlineOf as a, notLocked as b, meter as c, divergence as d, environmentInWords as f, cleanRecord as g, cleanBaseline as h, comparisonInWords as i, otherwiseInstalled as j, mismatchInWords as k, wantsColour as l, withStatus as m, page as n, isHeadingOf as o, lightnings as p, terminal as r, canRedraw as s, markdown as t, ISSUES as u, recordText as v, packageChanges as w, otherThan as x, chooseFramework as y };

@@ -5,7 +5,7 @@ import { a as discriminatedUnion, f as record, g as union, l as number, m as str
 import { c as parse } from "./versions.js";
 import { t as require_dist } from "./yaml.js";
 import { C as Committed, D as writeBaseline, S as lossInWords, T as intact, _ as workingTree, a as pathInRepository, c as checkoutOf, d as baselineOf, i as manifestsOf, n as changeBetween, o as readBase, p as propose, r as noticesOf, w as baselineFile } from "./change.js";
-import { D as mismatches, E as mismatchInWords, T as mismatchError, _ as recordText, b as judge, f as environmentInWords, g as cleanReport, h as cleanRecord, i as comparisonInWords, m as cleanBaseline, n as page, t as markdown, u as ISSUES, v as chooseFramework, w as installedOf, y as couldNotMeasure } from "./judge.js";
+import { A as mismatches, C as judge, D as installedOf, O as mismatchError, S as couldNotMeasure, _ as cleanReport, b as notLocked, f as environmentInWords, g as cleanRecord, h as cleanBaseline, i as comparisonInWords, j as otherwiseInstalled, k as mismatchInWords, n as page, t as markdown, u as ISSUES, v as recordText, x as otherThan, y as chooseFramework } from "./judge.js";
 import { D as targetFor, S as unescapeUrl, b as applies, c as entriesOf, d as wholeOf, f as buildOf, i as pinsFor, l as projectOf, m as isLock, n as SUPPORTED_FILES, o as readPins, r as importsOf, s as declarationsOf, t as Repository, u as tablesOf, v as parseIni, x as logicalLines, y as closure } from "./pins.js";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
@@ -200,14 +200,18 @@ const MOST_FILES = 16;
 const MOST_BYTES = 65536;
 const CUT = "[only the end of this file is kept]\n";
 const IS_LOG = /^([a-z0-9-]+\.)?(rank\d+\.traceback|output|parent\d+)\.txt$/;
+const NAMED = / \(traceback: ([^)]*)\)/g;
 var ProbeFailure = class extends ExpectedError {
 	logs;
 	constructor(message, detail, logs) {
-		super(message.replaceAll(/ \(traceback: [^)]*\)/g, ""), {
+		const [clean, cleanDetail] = [message, detail].map((text) => text.replaceAll(NAMED, ""));
+		super(clean ?? "", {
 			kind: "probe",
-			detail
+			detail: cleanDetail ?? ""
 		});
-		this.logs = logs;
+		const named = ([...message.matchAll(NAMED)][0]?.[1] ?? "").split("/").slice(-2).join(".");
+		const isNamed = ({ name }) => name === named;
+		this.logs = [...logs.filter(isNamed), ...logs.filter((log) => !isNamed(log))];
 	}
 };
 async function collectLogs(directory) {
@@ -456,7 +460,7 @@ print("\\n" + json.dumps({"lddpr": facts}))
 `;
 const SECONDS = 120;
 const LIMIT = 1048576;
-async function askInstalled([program, ...words], probe, { cwd, env }) {
+async function askInstalled([program, ...words], probe, { cwd, env }, timeout) {
 	const result = await runForeign({
 		command: [
 			program,
@@ -467,7 +471,7 @@ async function askInstalled([program, ...words], probe, { cwd, env }) {
 		],
 		cwd,
 		env: probeEnvironment(env, probe),
-		seconds: SECONDS,
+		seconds: Math.min(SECONDS, timeout),
 		limit: LIMIT
 	});
 	const line = result.stdout.split("\n").find((each) => each.startsWith(MARK));
@@ -1052,6 +1056,8 @@ const AFRESH = {
 };
 const variablesFor = (env) => ({
 	PYTHONPATH: void 0,
+	PYTHONWARNINGS: void 0,
+	PYTHONINSPECT: void 0,
 	...meetsOthers(env) ? COPIES : {}
 });
 const COPIES = {
@@ -1108,17 +1114,19 @@ function mustBeRight({ pins, imports, framework, mayDiffer, isBase = false }, in
 	const apart = [];
 	const found = installed ? mismatches(pins, installed) : [];
 	if (pins && found.length > 0) {
-		if (!mayDiffer) throw wrong(mismatchError(pins, found, who));
-		apart.push(`${mismatchInWords(pins, found, who)}: ${spell("allowVersionMismatch")} allows it.`);
+		if (!mayDiffer) throw wrong(who ? mismatchError(pins, found, who) : otherwiseInstalled(pins, found));
+		const words = mismatchInWords(pins, found, who ?? "what was built from it");
+		apart.push(`${words}: ${spell("allowVersionMismatch")} allows it.`);
 	}
 	const present = presentIn(installed, pins);
 	const isThere = framework === "auto" || present[framework] !== void 0;
-	const { name, told, problem } = chooseFramework({
+	const { name, told, ...choice } = chooseFramework({
 		wanted: isBase && !isThere ? "auto" : framework,
 		imports,
 		present,
 		pins
 	});
+	const problem = choice.problem ?? lackingIn(pins, name);
 	if (problem && !mayDiffer) throw wrong((to) => `${problem.found}. ${problem.remedy(to)}`);
 	if (problem) apart.push(`${problem.found}: ${spell("allowVersionMismatch")} allows it.`);
 	return {
@@ -1126,6 +1134,10 @@ function mustBeRight({ pins, imports, framework, mayDiffer, isBase = false }, in
 		told,
 		apart
 	};
+}
+function lackingIn(pins, name) {
+	if (name === "auto" || !pins?.source || !isLock(pins.source)) return null;
+	return pins.installs[name] === void 0 && pins.pins[otherThan(name)] ? notLocked(name, pins.source) : null;
 }
 const wrong = (sentence) => new ExpectedError(sentence, { kind: "environment" });
 const presentIn = (installed, pins) => Object.fromEntries(FRAMEWORKS.flatMap((name) => {
@@ -1152,9 +1164,9 @@ function mustBeOfTheRight({ record: { environment }, ...question }, world) {
 	};
 	if (right.framework === name) return right;
 	const turned = {
+		...told,
 		measured: `${name} ${version}`,
-		unmeasured: [told.measured],
-		why: told.why
+		unmeasured: [told.measured]
 	};
 	const [one, other] = FRAMEWORKS.map((each) => installed.get(each));
 	if (one === other) return {
@@ -1199,7 +1211,7 @@ const chooseWanted = (inputs, { config }) => ({
 	...inputs,
 	framework: readFramework(inputs.framework, config)
 });
-async function prepare(files, python, { manifest, install, noInstall, framework, allowVersionMismatch: mayDiffer }, world, isBase = false) {
+async function prepare(files, python, { manifest, install, noInstall, framework, allowVersionMismatch: mayDiffer, timeout }, world, isBase = false) {
 	const notices = aboutSystem(process.platform);
 	const pins = await readPins(files, { manifest });
 	const question = {
@@ -1217,11 +1229,11 @@ async function prepare(files, python, { manifest, install, noInstall, framework,
 		used: building,
 		files
 	});
-	const has = await askInstalled(interpreter, PROBE, place);
+	const has = await askInstalled(interpreter, PROBE, place, timeout);
 	const right = mustBeRight({
 		...question,
 		pins: has ? await pinsFor(files, manifest, has) : pins
-	}, has && new Map(Object.entries(has.versions)), python ? interpreter.join(" ") : "the environment that was built from it", world);
+	}, has && new Map(Object.entries(has.versions)), python ? interpreter.join(" ") : null, world);
 	const used = building.move();
 	return {
 		files,
