@@ -1,25 +1,19 @@
 import { checkPage } from '../judge/checks.ts'
-import type { CheckResult, Report, Story } from '../model/report.ts'
+import type { CheckResult, Report } from '../model/report.ts'
 import { parseSubject, type Subject } from '../model/subject.ts'
-import { SUITE_NAMES } from '../model/suite.ts'
 import { acceptedInWords, headlineOf, withAccepted } from './accepted.ts'
-import type { Block, Document, Section, Streams } from './blocks.ts'
+import type { Block, Document, Section } from './blocks.ts'
+import { acceptance, bisection } from './commands.ts'
 import { isSaidBySummary } from './comparison.ts'
-import { functionsOf, rowsOf } from './functions.ts'
+import { drift, extentOf } from './drift.ts'
 import { before as beforeOf, packages } from './packages.ts'
 import { code, link, type Sentence, say, source, status, text, words } from './sentence.ts'
 import {
-  before,
   checkOf,
-  divergence,
   HOME,
-  legible,
   lightnings,
   meaning,
-  moment,
   origin,
-  PROGRAM,
-  streamsOf,
   timingsOf,
   WEIGHTS,
   withStatus,
@@ -117,7 +111,7 @@ function sectionsOf(report: Report): Section[] {
       },
     ),
     open('bisect', 'Which package it is', ['how to find the package', 25], bisection(report)),
-    open('accept', 'To accept', ['how to accept', 3], command(report)),
+    open('accept', 'To accept', ['how to accept', 3], acceptance(report)),
     folded(
       'accepted',
       'Accepted violations',
@@ -220,70 +214,6 @@ function following(report: Report): Block[] {
     ...withStatus(report, 'follows').map(({ id, detail }) => say`${pageOf(id)}: ${detail}.`),
     ...(verdict === 'unstable' && drift.length ? [moved] : []),
   ])
-}
-
-/** Several packages at once: the program can tell which of them it is. */
-function bisection(report: Report): Block[] {
-  const { verdict, comparedWith, base, suite } = report
-  const moved = report.changedPackages.filter(({ imported, from, to }) => imported && from !== to)
-  if (moved.length < 2 || verdict === 'match' || verdict === 'error') return []
-  const commit = comparedWith === 'base' || !report.baseline ? base?.commit.slice(0, 9) : ''
-  if (commit === undefined) return []
-  const isNamed = (SUITE_NAMES as readonly string[]).includes(suite)
-  const introduction = `${moved.length} packages that the training imports changed. In a clone, this finds the one that does it:`
-  const words = [
-    ['bisect', commit].filter(Boolean).join(' '),
-    ...(isNamed ? [`--suite ${suite}`] : []),
-  ]
-  const where = say`It runs the probe some ${Math.ceil(Math.log2(moved.length)) + 3} times, and needs Node.js 24.`
-  return [{ kind: 'command', introduction, words, where }]
-}
-
-function extentOf({ drift, firstDivergence }: Report): string {
-  const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0)
-  return `${moved} of ${firstDivergence?.compared ?? moved} channels`
-}
-
-function drift({ drift, firstDivergence: first, comparedWith: reference }: Report): Block[] {
-  const rows = rowsOf(drift).map(rowOf)
-  const sentence = first && say`First: ${code(first.coordinate)}; ${words(before(first))}.`
-  const line = `first: ${divergence(first, reference) ?? 'unknown'}`
-  const functions = functionsOf(drift)
-  return rows.length
-    ? [{ kind: 'drift', reference, sentence, line, functions, rows, caption: WEIGHTS }]
-    : []
-}
-
-/** A story, or those of many functions, whose values would say little beside each other. */
-function rowOf(stories: readonly Story[]): Streams {
-  const names = stories.flatMap(story => story.channels)
-  const { pattern, scenarios } = streamsOf(names)
-  const channels = names.length
-  const [one, another] = stories
-  if (!one || another) {
-    const all = pattern.replace(/draw(\.computed)?(\/\w+\/).*/, 'draw$2*')
-    const moment = `${stories.length} functions`
-    return { pattern: all, scenarios, channels, moment, expected: '…', actual: '…' }
-  }
-  const [expected, actual] = legible(one.expected, one.actual)
-  return { pattern, scenarios, channels, moment: moment(one), expected, actual }
-}
-
-function command({ pending, verdict }: Report): Block[] {
-  if (!pending || ['unstable', 'match'].includes(verdict)) return []
-  const introduction =
-    verdict === 'new'
-      ? 'If what was measured is right, make it the baseline and commit the file:'
-      : 'If this is meant, make it the new baseline and commit the file:'
-  const words = [
-    `accept ${pending.file}`,
-    ...pending.violations.map(id => `--accept-violation ${id}`),
-    '--reason "why this is right"',
-  ]
-  const loses =
-    pending.loses && say`Accepting this loses what the baseline has: ${text(pending.loses)}. `
-  const where = say`${loses || ''}The file is in the artifact of the run, if its workflow keeps the reports, and ${code(`${PROGRAM} check`)} makes it in a clone. Both commands need Node.js 24.`
-  return [{ kind: 'command', introduction, words, where }]
 }
 
 const allChecks = (checks: readonly CheckResult[]) =>
