@@ -1906,29 +1906,6 @@ function withAccepted(report) {
 		comparedWith: "base"
 	};
 }
-// src/report/comparison.ts
-const CALLED = {
-	baseline: "the baseline",
-	base: "the base commit"
-};
-function comparisonInWords({ verdict, drift, compared, added, notCompared }, { className, classes, reference }) {
-	if (verdict === "error") return "";
-	if (reference === null) {
-		const others = otherBaselinesInWords(classes, className);
-		const known = others && ` (there is one for ${others})`;
-		return `No baseline for ${machineTypeInWords(className)}${known}. Nothing was compared.`;
-	}
-	const called = CALLED[reference];
-	const lacks = {
-		channels: added,
-		reason: `${called} lacks them`
-	};
-	const left = (added.length ? [...notCompared, lacks] : notCompared).map(({ channels, reason }) => `${channels.length} (${reason})`).join(", ");
-	if (compared === 0) return `Nothing was compared with ${called}. Not compared: ${left}.`;
-	const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0);
-	return `Compared with ${called}: ${moved ? `${moved} of ${compared} streams differ` : `all ${compared} are equal`}.${left && ` Not compared: ${left}.`}`;
-}
-const isSaidBySummary = ({ verdict, added, notCompared, compared }) => ["match", "drift"].includes(verdict) && compared > 0 && added.length === 0 && notCompared.length === 0;
 // src/report/sentence.ts
 const say = (fixed, ...parts) => fixed.flatMap((ours, index) => [words(ours), ...phrasesOf(parts[index] ?? [])]);
 function phrasesOf(part) {
@@ -1963,6 +1940,60 @@ const link$1 = (text, address) => ({
 	text,
 	address
 });
+// src/report/commands.ts
+function bisection(report) {
+	const { verdict, comparedWith, base, suite } = report;
+	const moved = report.changedPackages.filter(({ imported, from, to }) => imported && from !== to);
+	if (moved.length < 2 || verdict === "match" || verdict === "error") return [];
+	const commit = comparedWith === "base" || !report.baseline ? base?.commit.slice(0, 9) : "";
+	if (commit === void 0) return [];
+	const isNamed = SUITE_NAMES.includes(suite);
+	return [{
+		kind: "command",
+		introduction: `${moved.length} packages that the training imports changed. In a clone, this finds the one that does it:`,
+		words: [["bisect", commit].filter(Boolean).join(" "), ...isNamed ? [`--suite ${suite}`] : []],
+		where: say`It runs the probe some ${Math.ceil(Math.log2(moved.length)) + 3} times, and needs Node.js 24.`
+	}];
+}
+function acceptance({ pending, verdict }) {
+	if (!pending || ["unstable", "match"].includes(verdict)) return [];
+	const introduction = verdict === "new" ? "If what was measured is right, make it the baseline and commit the file:" : "If this is meant, make it the new baseline and commit the file:";
+	const words = [
+		`accept ${pending.file}`,
+		...pending.violations.map((id) => `--accept-violation ${id}`),
+		"--reason \"why this is right\""
+	];
+	const loses = pending.loses && say`Accepting this loses what the baseline has: ${text(pending.loses)}. `;
+	return [{
+		kind: "command",
+		introduction,
+		words,
+		where: say`${loses || ""}The file is in the artifact of the run, if its workflow keeps the reports, and ${code$1(`${PROGRAM} check`)} makes it in a clone. Both commands need Node.js 24.`
+	}];
+}
+// src/report/comparison.ts
+const CALLED = {
+	baseline: "the baseline",
+	base: "the base commit"
+};
+function comparisonInWords({ verdict, drift, compared, added, notCompared }, { className, classes, reference }) {
+	if (verdict === "error") return "";
+	if (reference === null) {
+		const others = otherBaselinesInWords(classes, className);
+		const known = others && ` (there is one for ${others})`;
+		return `No baseline for ${machineTypeInWords(className)}${known}. Nothing was compared.`;
+	}
+	const called = CALLED[reference];
+	const lacks = {
+		channels: added,
+		reason: `${called} lacks them`
+	};
+	const left = (added.length ? [...notCompared, lacks] : notCompared).map(({ channels, reason }) => `${channels.length} (${reason})`).join(", ");
+	if (compared === 0) return `Nothing was compared with ${called}. Not compared: ${left}.`;
+	const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0);
+	return `Compared with ${called}: ${moved ? `${moved} of ${compared} streams differ` : `all ${compared} are equal`}.${left && ` Not compared: ${left}.`}`;
+}
+const isSaidBySummary = ({ verdict, added, notCompared, compared }) => ["match", "drift"].includes(verdict) && compared > 0 && added.length === 0 && notCompared.length === 0;
 // src/report/functions.ts
 const MOST_NAMES = 40;
 const MOST_ROWS$1 = 4;
@@ -1999,6 +2030,47 @@ function rowsOf$1(stories) {
 	const count = Map.groupBy(stories, libraryOf);
 	const isMany = (story) => libraryOf(story) && (count.get(libraryOf(story))?.length ?? 0) > MOST_ROWS$1;
 	return [...Map.groupBy(stories, (story) => isMany(story) ? libraryOf(story) : story).values()];
+}
+// src/report/drift.ts
+function extentOf({ drift, firstDivergence }) {
+	const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0);
+	return `${moved} of ${firstDivergence?.compared ?? moved} channels`;
+}
+function drift({ drift, firstDivergence: first, comparedWith: reference }) {
+	if (drift.length === 0) return [];
+	const rows = rowsOf$1(drift).map(rowOf);
+	return [{
+		kind: "drift",
+		reference,
+		sentence: first && say`First: ${code$1(first.coordinate)}; ${words(before$1(first))}.`,
+		line: `first: ${divergence(first, reference) ?? "unknown"}`,
+		functions: functionsOf(drift),
+		rows,
+		caption: WEIGHTS
+	}];
+}
+function rowOf(stories) {
+	const names = stories.flatMap((story) => story.channels);
+	const { pattern, scenarios } = streamsOf(names);
+	const channels = names.length;
+	const [one, another] = stories;
+	if (!one || another) return {
+		pattern: pattern.replace(/draw(\.computed)?(\/\w+\/).*/, "draw$2*"),
+		scenarios,
+		channels,
+		moment: `${stories.length} functions`,
+		expected: "…",
+		actual: "…"
+	};
+	const [expected, actual] = legible(one.expected, one.actual);
+	return {
+		pattern,
+		scenarios,
+		channels,
+		moment: moment(one),
+		expected,
+		actual
+	};
 }
 // src/report/packages.ts
 const before = ({ comparedWith, baseline }, imported) => comparedWith === "base" || !baseline || !imported ? "base" : "baseline";
@@ -2116,7 +2188,7 @@ function sectionsOf(report) {
 		open("improvements", "What got better", ["what got better", 30], improvements(report)),
 		open("drift", "Streams that moved", ["streams that moved", 10], isUnstable ? [] : drift(report), { extent: extentOf(report) }),
 		open("bisect", "Which package it is", ["how to find the package", 25], bisection(report)),
-		open("accept", "To accept", ["how to accept", 3], command(report)),
+		open("accept", "To accept", ["how to accept", 3], acceptance(report)),
 		folded("accepted", "Accepted violations", ["accepted violations", 60], list$2(accepted.map(living)), { count: accepted.length }),
 		folded("follows", "What may follow from runs that do not repeat", ["what may follow from runs that do not repeat", 65], following(report)),
 		folded("hazards", "Hazards: documented, and worth knowing", ["hazards", 70], list$2(hazards.map(({ id, detail }) => say`${pageOf(id)}: ${checkOf(id).reason} ${detail}`)), {
@@ -2190,78 +2262,6 @@ function following(report) {
 	const { verdict, comparedWith, drift } = report;
 	const moved = say`${extentOf(report)} differ from the ${words(comparedWith)}.`;
 	return list$2([...withStatus(report, "follows").map(({ id, detail }) => say`${pageOf(id)}: ${detail}.`), ...verdict === "unstable" && drift.length ? [moved] : []]);
-}
-function bisection(report) {
-	const { verdict, comparedWith, base, suite } = report;
-	const moved = report.changedPackages.filter(({ imported, from, to }) => imported && from !== to);
-	if (moved.length < 2 || verdict === "match" || verdict === "error") return [];
-	const commit = comparedWith === "base" || !report.baseline ? base?.commit.slice(0, 9) : "";
-	if (commit === void 0) return [];
-	const isNamed = SUITE_NAMES.includes(suite);
-	return [{
-		kind: "command",
-		introduction: `${moved.length} packages that the training imports changed. In a clone, this finds the one that does it:`,
-		words: [["bisect", commit].filter(Boolean).join(" "), ...isNamed ? [`--suite ${suite}`] : []],
-		where: say`It runs the probe some ${Math.ceil(Math.log2(moved.length)) + 3} times, and needs Node.js 24.`
-	}];
-}
-function extentOf({ drift, firstDivergence }) {
-	const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0);
-	return `${moved} of ${firstDivergence?.compared ?? moved} channels`;
-}
-function drift({ drift, firstDivergence: first, comparedWith: reference }) {
-	const rows = rowsOf$1(drift).map(rowOf);
-	const sentence = first && say`First: ${code$1(first.coordinate)}; ${words(before$1(first))}.`;
-	const line = `first: ${divergence(first, reference) ?? "unknown"}`;
-	const functions = functionsOf(drift);
-	return rows.length ? [{
-		kind: "drift",
-		reference,
-		sentence,
-		line,
-		functions,
-		rows,
-		caption: WEIGHTS
-	}] : [];
-}
-function rowOf(stories) {
-	const names = stories.flatMap((story) => story.channels);
-	const { pattern, scenarios } = streamsOf(names);
-	const channels = names.length;
-	const [one, another] = stories;
-	if (!one || another) return {
-		pattern: pattern.replace(/draw(\.computed)?(\/\w+\/).*/, "draw$2*"),
-		scenarios,
-		channels,
-		moment: `${stories.length} functions`,
-		expected: "…",
-		actual: "…"
-	};
-	const [expected, actual] = legible(one.expected, one.actual);
-	return {
-		pattern,
-		scenarios,
-		channels,
-		moment: moment(one),
-		expected,
-		actual
-	};
-}
-function command({ pending, verdict }) {
-	if (!pending || ["unstable", "match"].includes(verdict)) return [];
-	const introduction = verdict === "new" ? "If what was measured is right, make it the baseline and commit the file:" : "If this is meant, make it the new baseline and commit the file:";
-	const words = [
-		`accept ${pending.file}`,
-		...pending.violations.map((id) => `--accept-violation ${id}`),
-		"--reason \"why this is right\""
-	];
-	const loses = pending.loses && say`Accepting this loses what the baseline has: ${text(pending.loses)}. `;
-	return [{
-		kind: "command",
-		introduction,
-		words,
-		where: say`${loses || ""}The file is in the artifact of the run, if its workflow keeps the reports, and ${code$1(`${PROGRAM} check`)} makes it in a clone. Both commands need Node.js 24.`
-	}];
 }
 const allChecks = (checks) => table$2([
 	"check",

@@ -12,13 +12,12 @@ export function extentOf({ drift, firstDivergence }: Report): string {
 }
 
 export function drift({ drift, firstDivergence: first, comparedWith: reference }: Report): Block[] {
+  if (drift.length === 0) return []
   const rows = rowsOf(drift).map(rowOf)
   const sentence = first && say`First: ${code(first.coordinate)}; ${words(before(first))}.`
   const line = `first: ${divergence(first, reference) ?? 'unknown'}`
   const functions = functionsOf(drift)
-  return rows.length
-    ? [{ kind: 'drift', reference, sentence, line, functions, rows, caption: WEIGHTS }]
-    : []
+  return [{ kind: 'drift', reference, sentence, line, functions, rows, caption: WEIGHTS }]
 }
 
 /** A story, or those of many functions, whose values would say little beside each other. */

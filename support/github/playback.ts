@@ -20,10 +20,6 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ProbeRecord } from '../../src/model/record.ts'
 
-const { mark } = JSON.parse(await readFile(process.argv.at(-2) ?? '', 'utf8'))
-const say = (event: string, facts: object = {}) =>
-  console.log(`\n${mark}${JSON.stringify({ event, ...facts })}`)
-
 const out = process.argv.at(-1) ?? ''
 const flag = (name: string) => process.argv.includes(`--${name}`)
 const option = (name: string) =>
@@ -44,6 +40,10 @@ if (process.argv.includes('-c')) {
   console.log(JSON.stringify({ lddpr: { python, platform, versions } }).replace(':', ': '))
   process.exit(0)
 }
+
+const { mark } = JSON.parse(await readFile(process.argv.at(-2) ?? '', 'utf8'))
+const say = (event: string, facts: object = {}) =>
+  console.log(`\n${mark}${JSON.stringify({ event, ...facts })}`)
 
 say('environment', {
   python,

@@ -38,6 +38,7 @@ test('the descriptions name the defaults that hold', () => {
     'install',
     'mode',
     'report-dir',
+    'shrink',
     'timeout-minutes',
     'working-directory',
   ])

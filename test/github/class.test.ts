@@ -1,6 +1,7 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { expectedDraws } from '../../src/model/draws.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
 import { lddpr } from '../../support/lddpr.ts'
 import { workplace } from './workplace.ts'
@@ -20,6 +21,10 @@ async function gate() {
   for (const { channels } of record.runs)
     for (const rank of [0, 1])
       channels[`rank${rank}/main/cuda`] = channels[`rank${rank}/main/torch`] ?? []
+  for (const { scenario, channels } of record.runs)
+    for (const rank of scenario === 'draws' ? [0, 1] : [])
+      for (const name of expectedDraws('cuda'))
+        channels[`rank${rank}/${name}`] ??= channels[`rank${rank}/draw/torch/rand`] ?? []
   await writeFile(file, JSON.stringify(record))
   const report = (inputs: Record<string, string> = {}) =>
     place.step({

@@ -87,7 +87,7 @@ test.each([
       for (let n = 0; n < 600; n++)
         runs.push({ ...(runs[0] as (typeof runs)[0]), channels: {}, run: n })
     }),
-    'runs: expected at most 500 runs, found a list of 605',
+    'runs: expected at most 500 runs, found a list of 606',
   ],
   [
     'too many channels',

@@ -87,7 +87,7 @@ test('lines of others are no events, with and without an end, before, between an
     say('done')
     print('{"event": "error", "message": "foreign", "detail": ""}\\n')`)
   expect(record).toMatchObject({ kind: 'record' })
-  expect(heard).toEqual(['1/5 seeded, run 1 (2.0 s)'])
+  expect(heard).toEqual(['1/6 seeded, run 1 (2.0 s)'])
 })
 
 test('a probe that says it is done in the words of another is not', async () => {
