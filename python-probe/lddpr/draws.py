@@ -15,12 +15,15 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch import distributions as untyped
 from torch.utils import data
 
 from lddpr.digest import Values
 from lddpr.generators import generators
 
 Row = Callable[[], Any]
+
+distributions: Any = untyped
 
 N = 40  # values: whole vectors and a rest
 LARGE = 70_000  # more than 16 bits
@@ -96,12 +99,21 @@ EXACT: Mapping[str, Row] = {
     "numpy/poisson": lambda: np.random.poisson(3, N),
     "numpy/binomial": lambda: np.random.binomial(10, 0.3, N),
     "numpy/multinomial": lambda: np.random.multinomial(20, SHARES, 8),
+    "numpy/random_sample": lambda: np.random.random_sample(N),
+    "numpy/bytes": lambda: np.random.bytes(16),
+    "numpy/hypergeometric": lambda: np.random.hypergeometric(20, 10, 8, N),
+    "numpy/RandomState": lambda: np.random.RandomState(SEED).random_sample(N),
     "numpy/default_rng": lambda: rng().bytes(64),
     "numpy/Generator.random": lambda: rng().random(N),
+    "numpy/Generator.uniform": lambda: rng().uniform(-1, 1, N),
     "numpy/Generator.integers": lambda: rng().integers(0, 1000, N),
     "numpy/Generator.choice": lambda: rng().choice(N, 8),
     "numpy/Generator.permutation": lambda: rng().permutation(N),
     "numpy/Generator.shuffle": lambda: shuffled(rng().shuffle, np.arange(N)),
+    "numpy/Generator.permuted": lambda: rng().permuted(np.arange(N)),
+    "numpy/Generator.poisson": lambda: rng().poisson(3, N),
+    "numpy/Generator.binomial": lambda: rng().binomial(10, 0.3, N),
+    "numpy/Generator.standard_normal": lambda: rng().standard_normal(N),
     "numpy/Generator.normal": lambda: rng().normal(1, 2, N),
     "numpy/Generator.exponential": lambda: rng().exponential(1, N),
     "numpy/SeedSequence.spawn": lambda: np.random.SeedSequence(SEED).spawn(2)[1].generate_state(8),
@@ -110,6 +122,7 @@ EXACT: Mapping[str, Row] = {
     "torch/rand_like": lambda: torch.rand_like(torch.zeros(N)),
     "torch/randint": lambda: torch.randint(1000, (N,)),
     "torch/randint-large": lambda: torch.randint(WIDE, (N,)),
+    "torch/randint_like": lambda: torch.randint_like(torch.zeros(N), 1000),
     "torch/randperm": lambda: torch.randperm(N),
     "torch/randperm-large": lambda: torch.randperm(LARGE),
     "torch/randn-15": lambda: torch.randn(15),
@@ -147,6 +160,10 @@ COMPUTED: Mapping[str, Row] = {
     "python/expovariate": lambda: times(4, lambda: random.expovariate(1)),
     "python/gammavariate": lambda: times(4, lambda: random.gammavariate(2, 1)),
     "python/betavariate": lambda: times(4, lambda: random.betavariate(0.5, 0.5)),
+    "python/lognormvariate": lambda: times(4, lambda: random.lognormvariate(0, 1)),
+    "python/vonmisesvariate": lambda: times(4, lambda: random.vonmisesvariate(0, 1)),
+    "python/paretovariate": lambda: times(4, lambda: random.paretovariate(2)),
+    "python/weibullvariate": lambda: times(4, lambda: random.weibullvariate(1, 2)),
     "numpy/randn": lambda: np.random.randn(N),
     "numpy/normal": lambda: np.random.normal(1, 2, N),
     "numpy/standard_normal": lambda: np.random.standard_normal(N),
@@ -154,10 +171,28 @@ COMPUTED: Mapping[str, Row] = {
     "numpy/gamma": lambda: np.random.gamma(2, 1, N),
     "numpy/beta": lambda: np.random.beta(0.5, 0.5, N),
     "numpy/dirichlet": lambda: np.random.dirichlet(SHARES, 8),
+    "numpy/laplace": lambda: np.random.laplace(0, 1, N),
+    "numpy/logistic": lambda: np.random.logistic(0, 1, N),
+    "numpy/lognormal": lambda: np.random.lognormal(0, 1, N),
+    "numpy/gumbel": lambda: np.random.gumbel(0, 1, N),
+    "numpy/weibull": lambda: np.random.weibull(2, N),
+    "numpy/rayleigh": lambda: np.random.rayleigh(1, N),
+    "numpy/triangular": lambda: np.random.triangular(-1, 0, 1, N),
+    "numpy/vonmises": lambda: np.random.vonmises(0, 1, N),
+    "numpy/chisquare": lambda: np.random.chisquare(3, N),
+    "numpy/standard_t": lambda: np.random.standard_t(3, N),
+    "numpy/geometric": lambda: np.random.geometric(0.3, N),
+    "numpy/multivariate_normal": lambda: np.random.multivariate_normal([0, 0], np.eye(2), N),
     "torch/randn-16": lambda: torch.randn(16),
     "torch/randn_like": lambda: torch.randn_like(torch.zeros(N)),
     "torch/normal": lambda: torch.normal(torch.zeros(N), torch.ones(N)),
     "torch/Tensor.normal_-16": lambda: filled(Tensor.normal_, 16),
+    "torch/binomial": lambda: torch.binomial(torch.full((N,), 9.0), torch.full((N,), 0.3)),
+    "torch/distributions.Gamma.sample": lambda: distributions.Gamma(2.0, 1.0).sample((N,)),
+    "torch/distributions.Beta.sample": lambda: distributions.Beta(0.5, 0.5).sample((N,)),
+    "torch/distributions.Dirichlet.sample": lambda: distributions.Dirichlet(
+        torch.tensor(SHARES)
+    ).sample((8,)),
     "torch/nn.init.normal_": lambda: filled(nn.init.normal_, 8, 8),
     "torch/nn.init.trunc_normal_": lambda: filled(nn.init.trunc_normal_, 8, 8),
     "torch/nn.init.xavier_uniform_": lambda: filled(nn.init.xavier_uniform_, 8, 8),
@@ -185,6 +220,15 @@ BY_VENDOR: Mapping[str, Row] = {
     "torch/Tensor.exponential_": lambda: filled(Tensor.exponential_, N),
     "torch/Tensor.bernoulli_": lambda: filled(Tensor.bernoulli_, N, p=0.3),
     "torch/nn.functional.dropout": lambda: nn.functional.dropout(torch.ones(N)),
+    "torch/nn.functional.dropout2d": lambda: nn.functional.dropout2d(torch.ones(1, N, 2, 2)),
+    "torch/nn.functional.alpha_dropout": lambda: nn.functional.alpha_dropout(
+        torch.ones(N), training=True
+    ),
+    "torch/nn.functional.rrelu": lambda: nn.functional.rrelu(-torch.ones(N), training=True),
+    "torch/nn.functional.gumbel_softmax": lambda: nn.functional.gumbel_softmax(torch.ones(8, 4)),
+    "torch/distributions.Categorical.sample": lambda: distributions.Categorical(
+        torch.tensor(SHARES)
+    ).sample((N,)),
 }
 
 ON_GPU: Mapping[str, Callable[[torch.device], Tensor]] = {

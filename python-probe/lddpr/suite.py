@@ -293,6 +293,5 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    os._exit(
-        main(sys.argv[1:])
-    )  # a regular exit would wait for a person where PYTHONINSPECT is set
+    # A regular exit would wait for a person where PYTHONINSPECT is set.
+    os._exit(main(sys.argv[1:]))

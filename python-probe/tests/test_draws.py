@@ -89,7 +89,7 @@ def test_another_seed_moves_every_row_but_those_of_own_generators() -> None:
         for draw, again in zip(list(draws(CPU, seed)), list(draws(CPU, other)), strict=True)
         if draw.values.tobytes() == again.values.tobytes()
     }
-    own = ("default_rng", "Generator", "SeedSequence", "DistributedSampler")
+    own = ("RandomState", "default_rng", "Generator", "SeedSequence", "DistributedSampler")
     assert [name for name in same if not any(each in name for each in own)] == []
 
 
@@ -110,7 +110,8 @@ CALLERS = {
     "torch/randperm": ("utils.data.", "nn.init.sparse_"),
     "torch/Tensor.random_": ("utils.data.RandomSampler", "utils.data.BatchSampler"),
     "torch/randint": ("utils.data.RandomSampler-replacement",),
-    "torch/multinomial": ("utils.data.WeightedRandomSampler",),
+    "torch/multinomial": ("utils.data.WeightedRandomSampler", "distributions.Categorical.sample"),
+    "torch/Tensor.exponential_": ("nn.functional.gumbel_softmax",),
     "torch/Generator": ("utils.data.",),
     "torch/utils.data.RandomSampler": ("utils.data.BatchSampler",),
     "torch/nn.Linear": ("nn.MultiheadAttention", "nn.TransformerEncoderLayer"),
@@ -122,6 +123,7 @@ CALLERS = {
     "torch/nn.init.xavier_uniform_": ("nn.MultiheadAttention", "nn.Transformer"),
     "torch/nn.init.kaiming_uniform_": ("nn.",),
     "numpy/default_rng": ("Generator.",),
+    "numpy/RandomState": ("Generator.", "default_rng"),  # which asks whether its seed is one
 }
 
 
@@ -187,7 +189,7 @@ def patch(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     if path == "Generator":
         other = SimpleNamespace(manual_seed=lambda value: right().manual_seed(value + 1))
         monkeypatch.setattr(owner, attribute, lambda: other)
-    elif path == "default_rng":
+    elif path in ("default_rng", "RandomState"):
         monkeypatch.setattr(owner, attribute, lambda value: right(value + 1))
     elif isinstance(right, type) and issubclass(right, data.Sampler):
         monkeypatch.setattr(owner, attribute, reversed_sampler(right))

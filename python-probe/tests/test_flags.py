@@ -99,7 +99,13 @@ def test_validation_has_a_quiet_kind(text: str, value: bool | str) -> None:
     assert parse([f"--validate={text}", "--record_dir=x"]).validate == value
 
 
-RECORDED = ["--validate=True", "--model=regularized", "--trainer=default", "--draws=True", "--resume_from=x"]
+RECORDED = [
+    "--validate=True",
+    "--model=regularized",
+    "--trainer=default",
+    "--draws=True",
+    "--resume_from=x",
+]
 
 
 @pytest.mark.parametrize("flag", RECORDED)
