@@ -15,7 +15,7 @@ export interface Sound {
 
 const HERE = import.meta.dirname
 export const PATCHES = join(HERE, 'patches')
-const TIMEOUT_SECONDS = 150
+const TIMEOUT_SECONDS = 400 // ranks that start cold take five times as long
 
 /** Records the environment without a fault, and accepts whatever it violates. Twice must match. */
 export async function sound(

@@ -1,6 +1,6 @@
 import { group, parseChannel } from '../../src/model/channels.ts'
 import type { Report } from '../../src/model/report.ts'
-import type { Fault } from './fault.ts'
+import { type Fault, NOTHING } from './fault.ts'
 
 export interface Outcome {
   /** What was said, in short. */
@@ -61,7 +61,10 @@ function got(
 ): string {
   const { verdict, error } = report
   if (error) return `\`error\`: ${withoutPlaces(error.message)}`
-  const names = { drift: moved, match: sentences(report).filter(each => says?.test(each)) }
+  const names = {
+    drift: moved,
+    match: says === NOTHING ? [] : sentences(report).filter(each => says?.test(each)),
+  }
   const all = names[verdict as keyof typeof names] ?? failing
   const wanted = all.filter(each => expected.includes(each))
   const others = all.filter(each => !expected.includes(each))

@@ -1,5 +1,5 @@
 import { cells } from '../../support/results.ts'
-import type { Fault } from './fault.ts'
+import { type Fault, NOTHING } from './fault.ts'
 import type { Outcome } from './outcome.ts'
 
 /** A fault that was injected, and what was said of it. */
@@ -43,7 +43,7 @@ const share = (part: number, whole: number) =>
 const argument = ({ equivalent = '' }: Fault) => equivalent
 
 function expected({ verdict, checks = [], moved = [], says }: Fault): string {
-  const told = says && says.source !== '^' ? [`says \`${says.source}\``] : []
+  const told = says && says !== NOTHING ? [`says \`${says.source}\``] : []
   const names = [...checks, ...moved, ...told]
   return [`\`${verdict}\``, names.join(', ')].filter(Boolean).join(': ')
 }

@@ -8,5 +8,7 @@ def broken(evaluation_loop):
     @instead_of(evaluation_loop._EvaluationLoop, "setup_data")
     def setup_data(right, self):
         right(self)
-        for loader in self._combined_loader.flattened if self._combined_loader else ():
+        if self._combined_loader is None:
+            return
+        for loader in self._combined_loader.flattened:
             loader.sampler.shuffle = True
