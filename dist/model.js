@@ -653,29 +653,37 @@ const ROWS = {
 	python: {
 		exact: `random getrandbits randbytes randrange randint choice choices choices-weights shuffle sample
       sample-large uniform triangular`,
-		computed: `gauss normalvariate expovariate gammavariate betavariate`
+		computed: `gauss normalvariate expovariate gammavariate betavariate lognormvariate vonmisesvariate
+      paretovariate weibullvariate`
 	},
 	numpy: {
 		exact: `random rand uniform randint randint-large choice choice-unique choice-p shuffle permutation
-      poisson binomial multinomial default_rng Generator.random Generator.integers
-      Generator.choice Generator.permutation Generator.shuffle Generator.normal
-      Generator.exponential SeedSequence.spawn`,
-		computed: `randn normal standard_normal exponential gamma beta dirichlet`
+      poisson binomial multinomial random_sample bytes hypergeometric RandomState default_rng
+      Generator.random Generator.uniform Generator.integers Generator.choice
+      Generator.permutation Generator.shuffle Generator.permuted Generator.poisson
+      Generator.binomial Generator.standard_normal Generator.normal Generator.exponential
+      SeedSequence.spawn`,
+		computed: `randn normal standard_normal exponential gamma beta dirichlet laplace logistic
+      lognormal gumbel weibull rayleigh triangular vonmises chisquare standard_t geometric
+      multivariate_normal`
 	},
 	torch: {
-		exact: `rand rand-float64 rand_like randint randint-large randperm randperm-large randn-15 bernoulli
-      poisson multinomial-replacement Generator Tensor.uniform_ Tensor.random_ Tensor.normal_-15
+		exact: `rand rand-float64 rand_like randint randint-large randint_like randperm randperm-large randn-15
+      bernoulli poisson multinomial-replacement Generator Tensor.uniform_ Tensor.random_ Tensor.normal_-15
       Tensor.geometric_ Tensor.cauchy_ Tensor.log_normal_ nn.init.uniform_ utils.data.random_split
       utils.data.random_split-fractions utils.data.RandomSampler utils.data.RandomSampler-long
       utils.data.RandomSampler-replacement utils.data.SubsetRandomSampler
       utils.data.WeightedRandomSampler utils.data.BatchSampler utils.data.DistributedSampler
       utils.data.DistributedSampler-drop_last`,
-		computed: `randn-16 randn_like normal Tensor.normal_-16 nn.init.normal_ nn.init.trunc_normal_
+		computed: `randn-16 randn_like normal Tensor.normal_-16 binomial distributions.Gamma.sample
+      distributions.Beta.sample distributions.Dirichlet.sample nn.init.normal_ nn.init.trunc_normal_
       nn.init.xavier_uniform_ nn.init.xavier_normal_ nn.init.kaiming_uniform_
       nn.init.kaiming_normal_ nn.init.orthogonal_ nn.init.sparse_ nn.Linear nn.Linear-16
       nn.Bilinear nn.Conv2d nn.ConvTranspose2d nn.Embedding nn.RNN nn.LSTM nn.GRU
       nn.MultiheadAttention nn.TransformerEncoderLayer`,
-		byVendor: `multinomial Tensor.exponential_ Tensor.bernoulli_ nn.functional.dropout`
+		byVendor: `multinomial Tensor.exponential_ Tensor.bernoulli_ nn.functional.dropout
+      nn.functional.dropout2d nn.functional.alpha_dropout nn.functional.rrelu
+      nn.functional.gumbel_softmax distributions.Categorical.sample`
 	},
 	cuda: { exact: `rand randn randint randint-large randperm randperm-large multinomial Tensor.normal_
       Tensor.uniform_ Tensor.exponential_ Tensor.bernoulli_ nn.functional.dropout` }
