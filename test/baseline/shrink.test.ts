@@ -48,7 +48,7 @@ const refusal = (record: ProbeRecord, before: Baseline) => {
 describe('it is refused', () => {
   test('to accept a quick run over a standard baseline, and said what to do', () => {
     expect(refusal(quick, full)).toBe(
-      "this run is 'quick' (249 streams), the baseline is 'standard' (597): " +
+      "this run is 'quick' (304 streams), the baseline is 'standard' (652): " +
         'run with --suite standard, or accept with --shrink',
     )
   })
@@ -58,25 +58,25 @@ describe('it is refused', () => {
       'without the scenarios that config.yml leaves out',
       edited('scenarios: {resumed: false, cut: false}'),
       full,
-      'this run drops 88 of the 597 streams of the baseline (left out: cut, resumed)',
+      'this run drops 88 of the 652 streams of the baseline (left out: cut, resumed)',
     ],
     [
       'with a scenario that config.yml has edited, whose values nobody can compare any more',
       edited('scenarios: {seeded-other: {seed: 44}}'),
       full,
-      'this run drops 28 of the 597 streams of the baseline (edited: seeded-other)',
+      'this run drops 28 of the 652 streams of the baseline (edited: seeded-other)',
     ],
     [
       'of a standard run over a full baseline',
       standard,
       baselineOf(goodRecord(suite('full', 2))),
-      "this run is 'standard' (597 streams), the baseline is 'full' (813): run with --suite full",
+      "this run is 'standard' (652 streams), the baseline is 'full' (868): run with --suite full",
     ],
     [
       'of a quick run over an edited standard baseline',
       quick,
       baselineOf(edited('scenarios: {cut: false, resumed: false}')),
-      "the baseline is 'edited standard' (509): run with --suite standard",
+      "the baseline is 'edited standard' (564): run with --suite standard",
     ],
   ]
   test.each(cases)('%s', (_, record, before, sentence) => {
@@ -87,7 +87,7 @@ describe('it is refused', () => {
     const pending = pendingOf(standard, full)
     const { 'seeded/rank1/order': _, ...channels } = pending.channels
     expect(() => approve({ ...pending, channels }, yes, full)).toThrow(
-      'this run drops 1 of the 597 streams of the baseline (not measured: seeded)',
+      'this run drops 1 of the 652 streams of the baseline (not measured: seeded)',
     )
   })
 })
@@ -244,7 +244,7 @@ describe('from a file', () => {
     await using place = await repository(pendingOf(quick, null))
     await writeBaseline(place.committed, approve(pendingOf(standard, null), yes))
     await expect(accept(place.file, place.directory, yes)).rejects.toThrow(
-      "this run is 'quick' (249 streams), the baseline is 'standard' (597)",
+      "this run is 'quick' (304 streams), the baseline is 'standard' (652)",
     )
     const { baseline } = await accept(place.file, place.directory, { ...yes, shrink: true })
     expect(baseline.suite).toBe('quick')
@@ -265,5 +265,5 @@ describe('from a file', () => {
 test('a proposal says what it would lose', () => {
   const { replaces, ...pending } = pendingOf(quick, full)
   expect(lossInWords(pending, replaces, flag)).toContain('--suite standard')
-  expect(replaces).toMatchObject({ suite: 'standard', digest: full.digest, streams: 597 })
+  expect(replaces).toMatchObject({ suite: 'standard', digest: full.digest, streams: 652 })
 })

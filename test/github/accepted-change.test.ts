@@ -73,7 +73,7 @@ test('the terminal does not accept less unless it is told to', async () => {
   const refused = await accept(quick)
   expect(refused.exitCode).toBe(2)
   expect(refused.stderr).toContain(
-    "this run is 'quick' (249 streams), the baseline is 'standard' (597): run with --suite standard, or accept with --shrink",
+    "this run is 'quick' (304 streams), the baseline is 'standard' (652): run with --suite standard, or accept with --shrink",
   )
   expect(await readFile(committed, 'utf8')).toBe(before)
   expect((await accept(quick, '--shrink')).exitCode).toBe(0)
