@@ -102,7 +102,8 @@ const FULL = {
 	},
 	"launcher-unseeded": {
 		launcher: "lightning",
-		seed_everything: false
+		seed_everything: false,
+		runs: 2
 	},
 	"bf16-mixed": {
 		model: "regularized",

@@ -49,7 +49,7 @@ const FULL = {
   regularized: { model: 'regularized', runs: 2 },
   'regularized-unseeded': { model: 'regularized', seed_everything: false },
   // A fork inherits the states of generators: without a seed it must draw what no other process draws.
-  'launcher-unseeded': { launcher: 'lightning', seed_everything: false },
+  'launcher-unseeded': { launcher: 'lightning', seed_everything: false, runs: 2 },
   'bf16-mixed': { model: 'regularized', precision: 'bf16-mixed', runs: 2 },
 } satisfies Record<string, Row>
 

@@ -47,7 +47,7 @@ export async function inject(fault: Fault, repository: Sound): Promise<Report> {
   const path = [site, around.overlay && (await overlay(python, around.overlay))]
   const PYTHONPATH = path.filter(Boolean).join(delimiter)
   const report = await check(
-    { ...repository, cwd },
+    { ...repository, suite: suiteOf(fault, repository), cwd },
     { ...around, env: { PYTHONPATH, ...around.env } },
   )
   if (patchOf(fault))
@@ -56,6 +56,10 @@ export async function inject(fault: Fault, repository: Sound): Promise<Report> {
     })
   return report
 }
+
+/** What the table of draws alone can show, every suite shows. */
+const suiteOf = ({ moved }: Fault, { suite }: Sound) =>
+  moved?.every(group => group.startsWith('draw/')) ? 'quick' : suite
 
 const describe = ({ verdict, summary, error }: Report) =>
   [verdict, summary, error?.detail].filter(Boolean).join(': ')
