@@ -143,7 +143,11 @@ export const SURROUNDINGS: readonly Fault[] = [
   ),
   within(
     { what: 'TMPDIR names a directory that does not exist.', env: { TMPDIR: '/nonexistent/tmp' } },
-    error('temporary-directory-absent', 'variable', /TMPDIR.*\/nonexistent\/tmp/),
+    error(
+      'temporary-directory-absent',
+      'variable',
+      /\/nonexistent\/tmp: it does not exist; set TMPDIR/,
+    ),
   ),
   // One hash seed for all processes would hide what hash() does.
   within(
