@@ -53,7 +53,8 @@ def weights(module: nn.Module) -> Tensor:
 
 
 def split(*lengths: float) -> list[int]:
-    return [index for part in data.random_split(MANY, lengths) for index in part.indices]
+    parts = data.random_split(MANY, lengths)
+    return [number for part in parts for number in (len(part), *part.indices)]
 
 
 def of_rank(rank: int, **options: Any) -> list[int]:
@@ -136,9 +137,9 @@ EXACT: Mapping[str, Row] = {
     "torch/Tensor.geometric_": lambda: filled(Tensor.geometric_, N, p=0.3),
     "torch/Tensor.cauchy_": lambda: filled(Tensor.cauchy_, N),
     "torch/Tensor.log_normal_": lambda: filled(Tensor.log_normal_, N),
-    "torch/nn.init.uniform_": lambda: filled(nn.init.uniform_, 8, 8),
+    "torch/nn.init.uniform_": lambda: filled(nn.init.uniform_, 6, 10),
     "torch/utils.data.random_split": lambda: split(30, 10),
-    "torch/utils.data.random_split-fractions": lambda: split(0.7, 0.3),
+    "torch/utils.data.random_split-fractions": lambda: split(1 / 3, 2 / 3),
     "torch/utils.data.RandomSampler": lambda: data.RandomSampler(MANY),
     "torch/utils.data.RandomSampler-long": lambda: data.RandomSampler(MANY, num_samples=50),
     "torch/utils.data.RandomSampler-replacement": lambda: data.RandomSampler(MANY, True, 50),
@@ -193,14 +194,14 @@ COMPUTED: Mapping[str, Row] = {
     "torch/distributions.Dirichlet.sample": lambda: distributions.Dirichlet(
         torch.tensor(SHARES)
     ).sample((8,)),
-    "torch/nn.init.normal_": lambda: filled(nn.init.normal_, 8, 8),
-    "torch/nn.init.trunc_normal_": lambda: filled(nn.init.trunc_normal_, 8, 8),
-    "torch/nn.init.xavier_uniform_": lambda: filled(nn.init.xavier_uniform_, 8, 8),
-    "torch/nn.init.xavier_normal_": lambda: filled(nn.init.xavier_normal_, 8, 8),
-    "torch/nn.init.kaiming_uniform_": lambda: filled(nn.init.kaiming_uniform_, 8, 8),
-    "torch/nn.init.kaiming_normal_": lambda: filled(nn.init.kaiming_normal_, 8, 8),
-    "torch/nn.init.orthogonal_": lambda: filled(nn.init.orthogonal_, 8, 8),
-    "torch/nn.init.sparse_": lambda: filled(nn.init.sparse_, 8, 8, sparsity=0.5),
+    "torch/nn.init.normal_": lambda: filled(nn.init.normal_, 6, 10),
+    "torch/nn.init.trunc_normal_": lambda: filled(nn.init.trunc_normal_, 6, 10),
+    "torch/nn.init.xavier_uniform_": lambda: filled(nn.init.xavier_uniform_, 6, 10),
+    "torch/nn.init.xavier_normal_": lambda: filled(nn.init.xavier_normal_, 6, 10),
+    "torch/nn.init.kaiming_uniform_": lambda: filled(nn.init.kaiming_uniform_, 6, 10),
+    "torch/nn.init.kaiming_normal_": lambda: filled(nn.init.kaiming_normal_, 6, 10),
+    "torch/nn.init.orthogonal_": lambda: filled(nn.init.orthogonal_, 6, 10),
+    "torch/nn.init.sparse_": lambda: filled(nn.init.sparse_, 6, 10, sparsity=0.5),
     "torch/nn.Linear": lambda: weights(nn.Linear(2, 3)),
     "torch/nn.Linear-16": lambda: weights(nn.Linear(8, 8)),
     "torch/nn.Bilinear": lambda: weights(nn.Bilinear(2, 3, 4)),
