@@ -1,5 +1,5 @@
 // How often the standard suite differs from its own baseline, in surroundings that must not matter:
-// `npm run trial:alarms [-- --runs N] [--seed N] [--write]`.
+// `npm run trial:alarms [-- --runs N] [--seed N] [--suite quick] [--write]`.
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -23,6 +23,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: String(ENOUGH) },
     seed: { type: 'string', default: '1' },
+    suite: { type: 'string', default: 'standard' },
     write: { type: 'boolean', default: false },
   },
 })
@@ -37,7 +38,7 @@ const python = await pythonOf('example', progress)
 const machine = await describeMachine(python)
 
 const check = (directory: string, env: object) => {
-  const args = ['check', '--suite', 'standard', '--python', python, '--accelerator', 'cpu']
+  const args = ['check', '--suite', values.suite, '--python', python, '--accelerator', 'cpu']
   return reported(directory, lddpr(args, { cwd: directory, env }))
 }
 
@@ -79,7 +80,7 @@ const lines = ROWS.flatMap(row =>
   }),
 )
 const results = [
-  `${machine}; seed ${seed}.`,
+  `${machine}; suite ${values.suite}, seed ${seed}.`,
   `${runs - alarms.length} of ${runs} runs are \`match\`. ${bound()} ${further()}`,
   ...alarms.map(({ drawn, problem }) => `* ${problem}, with ${inWords(drawn)}`),
   cells(['surroundings', 'value', 'why it might matter', 'runs', 'match'], lines),
