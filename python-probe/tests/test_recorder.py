@@ -130,7 +130,7 @@ def module(diary: Diary) -> Any:
         device = torch.device("cpu")
 
     framework = Framework("none", "0", "nowhere", SimpleNamespace(LightningModule=Base))
-    module = build(framework, diary, parse([]))
+    module = build(framework, diary, parse(["--num_sanity_val_steps=2"]))
     module.trainer = SimpleNamespace(
         train_dataloader=SimpleNamespace(sampler=None, num_workers=2),
         strategy=diary,

@@ -63,7 +63,7 @@ def test_many_variables_at_once_change_nothing(
     assert portable(suite(tmp_path, SMALL, environment(**variables))) == plain
 
 
-@pytest.mark.slow
+@pytest.mark.surroundings
 @pytest.mark.parametrize(("name", "value"), EACH)
 def test_a_variable_changes_nothing(
     tmp_path: Path, plain: dict[str, Any], name: str, value: str

@@ -25,6 +25,7 @@ test('a pull request that bumps Lightning, from the first run to the broken rele
     verdict: 'match',
   })
 
+  await cp(ENVIRONMENTS['lightning-2.6.0'], repository, { recursive: true })
   const third = await step(bad)
   expect({ status: third.status, verdict: third.outputs.verdict }).toEqual({
     status: 3,
