@@ -12,6 +12,7 @@ from pathlib import Path
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 SHARED_MEMORY = Path("/dev/shm")
+GROUPS, OWN_GROUPS = Path("/sys/fs/cgroup"), Path("/proc/self/cgroup")
 FULL_BYTES = 1024 * 1024  # what a tensor, or a record, needs at most
 
 
@@ -23,6 +24,10 @@ class Cause:
     remedy: str
 
 
+PROCESSES = Cause(
+    r"\[Errno 11\]|Resource temporarily unavailable|start new thread|pthread_create failed",
+    "this machine allows no more processes; raise --pids-limit of the container, or ulimit -u",
+)
 SHORTAGES = (
     Cause(
         r"\[Errno 28\]|No space left on device|\[Errno 122\]|Disk quota exceeded",
@@ -32,10 +37,7 @@ SHORTAGES = (
         r"Bus error|out of shared memory|insufficient shared memory",
         f"{SHARED_MEMORY} is too small; a container takes --shm-size=1g, or --ipc=host",
     ),
-    Cause(
-        r"\[Errno 11\]|Resource temporarily unavailable|start new thread|pthread_create failed",
-        "this machine allows no more processes; raise --pids-limit of the container, or ulimit -u",
-    ),
+    PROCESSES,
     Cause(
         r"\[Errno 2[34]\]|Too many open files|received 0 items of ancdata",
         "this machine allows no more open files; raise ulimit -n",
@@ -75,6 +77,8 @@ def with_remedy(line: str, error: BaseException | None = None) -> str:
     """A sentence on an error with what to do, where this machine refuses something."""
     words = line if error is None else f"{type(error).__name__}: {error}"
     cause = next((each for each in SHORTAGES if re.search(each.pattern, words)), None)
+    if cause is None and "exited unexpectedly" in words and processes_were_refused():
+        cause = PROCESSES  # a worker says no more than that it is gone
     if cause is None:
         return line
     remedy = cause.remedy
@@ -83,6 +87,18 @@ def with_remedy(line: str, error: BaseException | None = None) -> str:
         if place == SHARED_MEMORY:
             remedy = SHORTAGES[1].remedy
     return f"{line} ({remedy})"
+
+
+def processes_were_refused() -> bool:
+    """Whether a control group of this process has not let it, or another, start a process."""
+    with suppress(OSError, ValueError):
+        for group in OWN_GROUPS.read_text().splitlines():
+            _, controllers, path = group.split(":", 2)
+            if controllers in ("", "pids"):  # of version 2, and of version 1
+                events = GROUPS / controllers / path.lstrip("/") / "pids.events"
+                with suppress(OSError):
+                    return int(events.read_text().split()[1]) > 0
+    return False
 
 
 def full_place(error: BaseException | None = None) -> Path | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import os
 import re
+import signal
 import sys
 import tempfile
 import traceback
@@ -249,6 +250,8 @@ def main(arguments: Sequence[str], framework: Framework | None = None) -> NoRetu
     except (KeyboardInterrupt, SystemExit) as error:
         ranks.fail(f"{type(error).__name__} ended rank {rank}")
     except Exception as error:  # noqa: BLE001 - whatever it is, it becomes one line and a file
+        # That of torch raises whenever a worker is gone, here as well.
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         if message := ranks.killed_rank():
             ranks.fail(message)
         line = f"training failed on rank {rank}: {one_line(error)}"

@@ -80,3 +80,26 @@ def test_a_full_directory_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 
 def test_what_lacks_nothing_is_told_as_it_is() -> None:
     assert with_remedy("rank 1 ended with status 7") == "rank 1 ended with status 7"
+
+
+GONE = "DataLoader worker (pid 7) exited unexpectedly with exit code 1."
+
+
+@pytest.mark.parametrize(("controllers", "refused"), [("pids", 3), ("", 3), ("pids", 0)])
+def test_a_worker_that_is_gone_where_processes_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, controllers: str, refused: int
+) -> None:
+    own, events = tmp_path / "cgroup", tmp_path / controllers / "job" / "pids.events"
+    own.write_text(f"9:memory:/other\n8:{controllers}:/job\n")
+    events.parent.mkdir(parents=True)
+    events.write_text(f"max {refused}\n")
+    monkeypatch.setattr(cause, "GROUPS", tmp_path)
+    monkeypatch.setattr(cause, "OWN_GROUPS", own)
+    assert ("--pids-limit" in one_line(RuntimeError(GONE))) == (refused > 0)
+
+
+def test_a_worker_that_is_gone_for_no_known_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cause, "OWN_GROUPS", tmp_path / "none")
+    assert one_line(RuntimeError(GONE)) == f"RuntimeError: {GONE}"
