@@ -19,7 +19,8 @@ from torch.utils import data
 
 from harness import environment
 from lddpr.digest import Stream
-from lddpr.draws import BY_VENDOR, COMPUTED, EXACT, FAILS, draws
+from lddpr.draws import FAILS, draws
+from lddpr.functions import BY_VENDOR, COMPUTED, EXACT
 
 CPU = torch.device("cpu")
 SEED = 42

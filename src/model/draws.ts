@@ -1,6 +1,5 @@
 /**
- * The functions that `lddpr/draws.py` calls after seeding, in its order. `exact`: bits, comparisons
- * and whole numbers. `computed`: logarithms, powers and vectors, which depend on the CPU; the state
+ * The functions of `lddpr/functions.py`, in its order. `exact`: bits, comparisons and whole numbers. `computed`: logarithms, powers and vectors, which depend on the CPU; the state
  * of the generator afterwards does not, and is a stream of its own. `byVendor`: computed, and in
  * some releases from another number of bits on another CPU.
  */

@@ -10,7 +10,7 @@ const read = (path: string) => readFile(join(root, 'python-probe', path), 'utf8'
 
 /** The names in one of the probe's tables, in its order. */
 async function rowsOf(table: string): Promise<string[]> {
-  const text = await read('lddpr/draws.py')
+  const text = await read('lddpr/functions.py')
   const [body = ''] = new RegExp(`^${table}: .*?^}`, 'ms').exec(text) ?? []
   return [...body.matchAll(/^ {4}"(\w+\/[^"]+)":/gm)].map(([, name = '']) => name)
 }
