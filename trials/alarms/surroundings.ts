@@ -86,7 +86,9 @@ const ROWS_BY_HAND: readonly Row[] = [
     why: 'sums in another order: weights cannot be compared, all else can',
     values: [PLAIN, PLAIN, '1', '1', '2'], // more often so that they can
     apply: setting('OMP_NUM_THREADS'),
-    reached: (value, { threads }) => threads === Number(value),
+    // MKL's own number takes precedence in torch.
+    reached: (value, { threads, variables }) =>
+      threads === Number(value) || variables.some(({ name }) => name === 'MKL_NUM_THREADS'),
   },
   {
     name: 'ATEN_CPU_CAPABILITY',
