@@ -347,7 +347,7 @@ function committedFor({ class: className }, committed, { shrink = false }) {
 	} catch (error) {
 		if (!(error instanceof ExpectedError)) throw error;
 		if (shrink) return null;
-		throw new ExpectedError((spell) => `${error.spelled(spell)}; restore that file, or accept with ${spell("shrink")} to replace it whatever it has`, error);
+		throw new ExpectedError((spell) => `${error.spelled(spell)}; restore that file, or accept with ${spell("shrink")} to replace it unread`, error);
 	}
 }
 function approve(pending, { reason, author, violations, shrink = false }, committed = null) {

@@ -47,7 +47,7 @@ export function committedFor(
     if (shrink) return null
     throw new ExpectedError(
       spell =>
-        `${error.spelled(spell)}; restore that file, or accept with ${spell('shrink')} to replace it whatever it has`,
+        `${error.spelled(spell)}; restore that file, or accept with ${spell('shrink')} to replace it unread`,
       error,
     )
   }
