@@ -1,3 +1,4 @@
+import type { PlatformName } from '../model/pins.ts'
 import type { Declarations } from './declaration.ts'
 import type { Directory } from './directory.ts'
 import type { Entry } from './entries.ts'
@@ -25,6 +26,12 @@ export function declarationsOf(files: Directory, path: string): Declarations | n
 export function projectOf(files: Directory, path: string): Project | null {
   const file = SourceFile.open(files, path)
   return file?.base === 'pyproject.toml' ? projectIn(file) : null
+}
+
+/** What pip alone has to install of an environment of conda; null where it is not enough, or no such file. */
+export function pipLinesOf(files: Directory, path: string, platform: PlatformName) {
+  const [file, format] = [SourceFile.open(files, path), formatOfNamed(path)]
+  return (file && format && 'declare' in format && format.pipLines?.(file, platform)) || null
 }
 
 /** The part of a file in which an installer finds places to read; null if it has none. */

@@ -13,6 +13,10 @@ export interface Requirement {
   range: string | null
   text: string
   marker: string | null
+  /** Where it is taken from, if it says that. */
+  url?: string
+  /** `sha256:…` of the files that it may be. */
+  hashes?: readonly string[]
   /** Absent: it is always installed. A constraint counts once something else installs the package. */
   under?: { kind: 'extra' | 'group' | 'constraint'; names: readonly string[] }
   /** conda installs before pip, which replaces what does not suit it. */

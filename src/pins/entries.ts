@@ -1,4 +1,7 @@
+import { posix } from 'node:path'
 import * as z from 'zod'
+import { unescapeUrl } from './pep/requirement.ts'
+import { maybeText } from './source.ts'
 
 /** What locks say of each package beyond its version: what it needs, where it comes from, its hashes. */
 
@@ -8,13 +11,26 @@ export interface Entry {
   version: string | null
   /** `sha256:…` of each of its files. */
   hashes: readonly string[]
+  /** The files that the lock names, of which an installer takes one. */
+  files: readonly Archive[]
+  /** The entry counts where one of these holds; none: everywhere. It tells two of a version apart. */
+  markers: readonly string[]
   /** The index that it is taken from, where the lock says one. */
   index: string | null
-  place: 'index' | 'url' | 'repository' | 'here'
+  /** `file`: an archive that lies here; `here`: a project of the repository, which is not built. */
+  place: 'index' | 'url' | 'repository' | 'file' | 'here'
   /** What it is taken from, as the lock writes it. */
   from: readonly From[]
   /** Names of other entries; null if the lock does not say. */
   needs: readonly string[] | null
+}
+
+/** One file of a package. */
+export interface Archive {
+  name: string
+  url: string | null
+  hash: string | null
+  size: number | null
 }
 
 export interface From {
@@ -50,16 +66,48 @@ export function fromOf(table: Readonly<Record<string, unknown>>, hashed: boolean
   return [
     ...words(INDEX).map(word => ({ word, role: 'index' }) as const),
     ...words(REPOSITORY).map(
-      url => ({ word: `git+${url}${commit && `@${commit}`}`, role: 'package' }) as const,
+      url =>
+        ({ word: repositoryAt(url, commit, words(['subdirectory'])), role: 'package' }) as const,
     ),
     ...words(PLACE).map(word => ({ word, role: 'package', hashed }) as const),
   ]
 }
 
+/** As pip writes it. uv has the commit after `#`, and before it what was asked for. */
+function repositoryAt(address: string, commit: string, subdirectory: readonly string[]): string {
+  const [, url = address, query = '', own = ''] =
+    /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/.exec(address) ?? []
+  const part = subdirectory[0] ?? new URLSearchParams(query).get('subdirectory')
+  const at = commit || own
+  return `git+${url}${at && `@${at}`}${part ? `#subdirectory=${part}` : ''}`
+}
+
 export const isHashed = (value: unknown) =>
   /"(?:hash":"sha|sha256|sha512)/.test(JSON.stringify(value))
 
-/** The files of a package, as Poetry and PDM list them. */
-export const archives = z.array(z.object({ hash: z.string().optional() }))
-export const hashesOf = (list: z.infer<typeof archives> | undefined) =>
-  (list ?? []).flatMap(({ hash }) => hash || [])
+/** The files of a package, as uv, Poetry and PDM list them. */
+export const archive = z.object({
+  file: maybeText,
+  filename: maybeText,
+  path: maybeText,
+  url: maybeText,
+  hash: maybeText,
+  size: z.number().int().nonnegative().optional().catch(undefined),
+})
+export const archives = z.array(archive)
+
+export const filesOf = (list: readonly z.infer<typeof archive>[] = []): Archive[] =>
+  list.map(({ file, filename, path, url, hash, size }) => ({
+    name: file ?? filename ?? baseOf(path ?? url ?? ''),
+    url: url ?? null,
+    hash: hash || null,
+    size: size ?? null,
+  }))
+
+export const isArchive = (place: string) => /\.(?:whl|zip|tgz|tar\.\w+)$/.test(baseOf(place))
+
+/** The last part of a path or a URL. */
+export const baseOf = (place: string) =>
+  unescapeUrl(posix.basename(place.replace(/[?#].*/, '').replaceAll('\\', '/')))
+
+export const hashesOf = (files: readonly Archive[]) => files.flatMap(({ hash }) => hash ?? [])

@@ -42,6 +42,8 @@ export interface LockFormat extends Common {
 
 export interface ManifestFormat extends Common {
   declare: (file: SourceFile, help: ManifestHelp) => Declarations
+  /** The lines for pip, where nothing else has to be installed; null: conda has to. */
+  pipLines?: (file: SourceFile, platform: PlatformName) => string[] | null
 }
 
 export interface ManifestHelp {

@@ -8,7 +8,7 @@ import { platformOf, type Wanted } from './target.ts'
 
 /** The only door: nothing outside imports another file of this directory. */
 
-export { declarationsOf, entriesOf, projectOf, tablesOf, wholeOf } from './contents.ts'
+export { declarationsOf, entriesOf, pipLinesOf, projectOf, tablesOf, wholeOf } from './contents.ts'
 export { applies, type Declarations, type Requirement } from './declaration.ts'
 export type { FileSystem } from './directory.ts'
 export { closure, type Entry } from './entries.ts'
@@ -24,7 +24,9 @@ export {
   limitOf,
   lockOf,
 } from './formats.ts'
+export { holds } from './pep/markers.ts'
 export { unescapeUrl } from './pep/requirement.ts'
+export { archiveFor } from './pep/wheels.ts'
 export {
   minorOf,
   PLATFORMS,
@@ -60,10 +62,15 @@ export async function readPins(
 export const pinsFor = (
   directory: string | Repository,
   manifest: string,
-  { python, platform }: { python: string; platform: string },
+  {
+    python,
+    platform,
+    extras,
+  }: { python: string; platform: string; extras?: readonly string[] | undefined },
 ) =>
   readPins(directory, {
     manifest,
+    extras,
     python: /^3\.\d+(\.\d+)?/.exec(python)?.[0],
     platform: platformOf(platform),
   })

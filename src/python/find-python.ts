@@ -3,6 +3,7 @@ import { meets } from '../model/packages.ts'
 import type { Answer } from '../model/pins.ts'
 import type { Surroundings } from '../model/world.ts'
 import { minorOf, pythonInWords } from '../pins/index.ts'
+import { linesForPython } from './remedy.ts'
 import { ask } from './run.ts'
 
 /** The Python that an environment is made from: one that the repository allows. */
@@ -50,7 +51,7 @@ export async function findPython(
     spell =>
       `${pins.source} needs Python ${wish.text}, found ${[...seen].join(', ') || 'none'} on the path` +
       `${uv ? ', and uv finds none' : ''}; put one that suits there, or name one with ${spell('python')}`,
-    { kind: 'environment' },
+    { kind: 'environment', detail: linesForPython(wish.request, surroundings.env) },
   )
 }
 

@@ -8,11 +8,11 @@ import type { Interpreter, Surroundings } from '../model/world.ts'
 import { Repository, SUPPORTED_FILES } from '../pins/index.ts'
 import { cacheDirectory, cacheKey, getOrBuild } from './cache/cache.ts'
 import { meetsOthers, namespaceOf } from './cache/trust.ts'
-import type { Job, Recipe, Scope, Source, Step } from './recipe.ts'
+import type { Recipe, Scope, Source, Step } from './recipe.ts'
 import { ask, cannotBuild, runStep } from './run.ts'
 
 /** Goes up when environments are built in another way, so that those of before are not taken for them. */
-const BUILT_AS = '3'
+const BUILT_AS = '4'
 
 /** Splits a command line at blanks; quotes keep a word together. No shell is involved. */
 export function splitCommand(command: string): Interpreter {
@@ -54,13 +54,23 @@ export async function prepareInterpreter(
   const { cwd, env, progress } = surroundings
   const source = sourceOf(pins, cwd)
   // A run that names its interpreter needs nothing of this.
-  const { recipeFor, originOf } = await import('./recipes.ts')
-  const job = await jobFor(source, files ?? new Repository(cwd), surroundings, scope, install)
+  const [{ recipeFor, originOf }, { jobFor }] = await Promise.all([
+    import('./recipes.ts'),
+    import('./job.ts'),
+  ])
+  const job = await jobFor({
+    pins: source,
+    files: files ?? new Repository(cwd),
+    surroundings,
+    scope,
+    download: install,
+    used,
+  })
   const recipe = await recipeFor(job)
   const { parts, unknown } = originOf(job, recipe)
   const build = async (directory: string, kept: string, extra: NodeJS.ProcessEnv = {}) => {
     const { tool, steps } = await recipe.build(directory)
-    const around = { ...surroundings, env: { ...env, ...extra } }
+    const around = { ...surroundings, env: { ...env, ...recipe.env, ...extra } }
     progress(`installing ${source.source} with ${tool}, ${recipe.what} (${kept})`)
     for (const step of steps) await takeStep(step, around)
     if (!(await canStart(recipe, directory, surroundings)))
@@ -107,35 +117,6 @@ function sourceOf(pins: Answer | null, cwd: string): Source {
     spell =>
       `no file in ${cwd} fixes the versions; name one with ${spell('manifest')}, or an interpreter with ${spell('python')}`,
   )
-}
-
-async function jobFor(
-  pins: Source,
-  files: Repository,
-  surroundings: Surroundings,
-  scope: Scope,
-  download: boolean,
-): Promise<Job> {
-  const answers = async (program: string) =>
-    (await ask([program, '--version'], surroundings)) !== null
-  const { askPython, findPython } = await import('./find-python.ts')
-  const [uv, python3] = await Promise.all([answers('uv'), askPython('python3', surroundings)])
-  let base: ReturnType<typeof findPython> | undefined
-  return {
-    pins,
-    files,
-    scope,
-    surroundings,
-    uv,
-    base: () => {
-      base ??= findPython(pins, { python3, uv, download }, surroundings)
-      return base
-    },
-    first: async (...programs) => {
-      for (const program of programs) if (await answers(program)) return program
-      return null
-    },
-  }
 }
 
 /** Installers keep what they have built by its address, or by the time of one of its files. */

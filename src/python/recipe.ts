@@ -21,6 +21,8 @@ export interface Job {
   uv: boolean
   base: () => Promise<BasePython>
   first: (...programs: string[]) => Promise<string | null>
+  /** The same with uv, from PyPI if need be; null where it is not to be had. */
+  withUv: (why: string) => Promise<Job | null>
 }
 
 /** How an environment is built. Nothing in it depends on where the repository lies. */
@@ -33,6 +35,8 @@ export interface Recipe {
   /** What else is read to build it, as the files name it. */
   reads: readonly Read[]
   python: (directory: string) => string
+  /** With which its programs are found. */
+  env?: NodeJS.ProcessEnv
   /** Asked for only when there is something to build: to find a tool may take seconds. */
   build: (directory: string) => Promise<Installation>
 }

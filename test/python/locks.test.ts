@@ -112,10 +112,11 @@ describe('uv.lock', () => {
     expect(has).toEqual(WHOLE)
     expect(said).toMatch(/uv.lock with uv, all of it/)
   })
-  test('without uv it is a clear error', async () => {
-    await expect(built(cwd, withTools('none'))).rejects.toThrow(
-      /uv.lock needs uv, which is not installed; .*with python/,
-    )
+  test('the same without uv, from the entries of the lock, with pip', async () => {
+    const { has, said } = await built(cwd, withTools('none', nowhere))
+    expect(has).toEqual(NEEDED)
+    expect(said).toMatch(/uv.lock with pip, what torch, Lightning and NumPy need/)
+    expect((await built(cwd, withTools('none', nowhere), 'whole')).has).toEqual(WHOLE)
   })
 })
 

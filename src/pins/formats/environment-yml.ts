@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { PlatformName } from '../../model/pins.ts'
 import type { Declarations } from '../declaration.ts'
 import { ALL, type ManifestFormat, type ManifestHelp, type Site } from '../format.ts'
 import type { SourceFile } from '../source.ts'
@@ -23,12 +24,13 @@ export const ENVIRONMENT_YML: ManifestFormat = {
   pattern: /^([\w.-]*[._-])?(environment|env|conda)([._-][\w.-]*)?\.ya?ml$/,
   reason: 'the surroundings in which a project is installed: after what the project says itself',
   declare,
+  pipLines,
   tables: file => file.whole('YAML'),
   install: path => `conda env update --file ${path}`,
   build: {
     kind: 'conda',
     programs: () => ({ ...MICROMAMBA, mamba: create('mamba'), conda: create('conda') }),
-    by: '`micromamba create`, `mamba env create`, `conda env create`',
+    by: 'uv or pip, where all but Python stands under `pip:`; else `micromamba create`, `mamba env create`, `conda env create`',
     what: ALL,
   },
 }
@@ -38,14 +40,26 @@ const create =
   ({ environment, source }: Site) =>
     [program, 'env', 'create', '--yes', '-p', environment, '-f', source] as const
 
-function declare(file: SourceFile, { readProject, platform }: ManifestHelp): Declarations {
+function dependenciesIn(file: SourceFile, platform: PlatformName) {
   const value = file.parse('YAML', schema, linesFor(file.text, platform))
   const dependencies = (value === '' ? null : value.dependencies) ?? []
   const specs = dependencies.flatMap(each => (typeof each === 'string' ? parseCondaSpec(each) : []))
-  const conda = specs.filter(each => each !== null)
-  const lines = dependencies.flatMap(each =>
-    typeof each === 'string' ? [] : [each.pip ?? []].flat(),
-  )
+  return {
+    conda: specs.filter(each => each !== null),
+    lines: dependencies.flatMap(each => (typeof each === 'string' ? [] : [each.pip ?? []].flat())),
+  }
+}
+
+/** What every venv has. */
+const OF_A_VENV = ['python', 'pip']
+
+function pipLines(file: SourceFile, platform: PlatformName): string[] | null {
+  const { conda, lines } = dependenciesIn(file, platform)
+  return lines.length > 0 && conda.every(({ name }) => OF_A_VENV.includes(name)) ? lines : null
+}
+
+function declare(file: SourceFile, { readProject, platform }: ManifestHelp): Declarations {
+  const { conda, lines } = dependenciesIn(file, platform)
   const pip = readLines(lines, file, readProject)
   const python = conda.find(({ name }) => name === 'python')
   return {

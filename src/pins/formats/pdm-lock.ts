@@ -2,7 +2,7 @@ import { join, posix } from 'node:path'
 import * as z from 'zod'
 import { normalise } from '../../model/packages.ts'
 import { anyOf, type Declarations } from '../declaration.ts'
-import { archives, type Entry, fromOf, hashesOf } from '../entries.ts'
+import { archives, type Entry, filesOf, fromOf, hashesOf, isArchive } from '../entries.ts'
 import { BY_HASH, type LockFormat, PART } from '../format.ts'
 import { type Lock, resolve, settle } from '../lock.ts'
 import { parseRequirement } from '../pep/requirement.ts'
@@ -108,10 +108,20 @@ function entries(file: SourceFile): Entry[] {
   return file.parse('TOML', schema).package.map(each => ({
     name: normalise(each.name),
     version: each.version,
-    hashes: hashesOf(each.files),
+    hashes: hashesOf(filesOf(each.files)),
+    files: filesOf(each.files),
+    markers: each.marker ? [each.marker] : [],
     index: null,
-    place: each.path ? 'here' : each.git ? 'repository' : each.url ? 'url' : 'index',
-    from: fromOf(each, hashesOf(each.files).length > 0),
+    place: each.path
+      ? isArchive(each.path)
+        ? 'file'
+        : 'here'
+      : each.git
+        ? 'repository'
+        : each.url
+          ? 'url'
+          : 'index',
+    from: fromOf(each, hashesOf(filesOf(each.files)).length > 0),
     needs: (each.dependencies ?? []).flatMap(row => parseRequirement(row)?.name ?? []),
   }))
 }

@@ -2,7 +2,7 @@ import { join, posix } from 'node:path'
 import * as z from 'zod'
 import { normalise } from '../../model/packages.ts'
 import type { Declarations } from '../declaration.ts'
-import { type Entry, fromOf } from '../entries.ts'
+import { type Entry, fromOf, isArchive } from '../entries.ts'
 import { ALL, type LockFormat, type ManifestFormat } from '../format.ts'
 import { type Lock, settleByMarkers } from '../lock.ts'
 import { exactly } from '../pep/versions.ts'
@@ -73,6 +73,8 @@ const lockSchema = z.object({
   ).default({}),
 })
 
+type Package = z.infer<typeof lockSchema>['default'][string]
+
 function readLock(file: SourceFile): Lock {
   const lock = file.parse('JSON', lockSchema)
   const packages = Object.entries(lock.default).flatMap(([name, { version, markers: marker }]) => {
@@ -90,18 +92,29 @@ function readLock(file: SourceFile): Lock {
 function entries(file: SourceFile): Entry[] {
   const lock = file.parse('JSON', lockSchema)
   return Object.entries(lock.default).map(([name, each]) => {
-    const { version, hashes = [], index, markers: _, ...source } = each
+    const { version, hashes = [], index, markers, ...source } = each
     return {
       name: normalise(name),
       version: version?.replace(/^==/, '') ?? null,
       hashes,
+      files: [],
+      markers: markers ? [markers] : [],
       index: lock._meta?.sources?.find(source => source.name === index)?.url ?? null,
-      place: each.path ? 'here' : each.git ? 'repository' : each.file ? 'url' : 'index',
+      place: placeOf(each),
       from: fromOf(source, hashes.length > 0),
       needs: null,
     }
   })
 }
+
+function placeOf({ path, file, git }: Package): Entry['place'] {
+  if (git) return 'repository'
+  if (file && ON_THE_NET.test(file)) return 'url'
+  const place = path ?? file
+  return place ? (isArchive(place) ? 'file' : 'here') : 'index'
+}
+
+const ON_THE_NET = /^[a-z][a-z0-9+.-]*:\/\/(?!\/)/i
 
 /** Pipfile: what Pipfile.lock was made from. */
 

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import * as z from 'zod'
 import { normalise } from '../../model/packages.ts'
 import { anyOf, type Declarations, type Requirement } from '../declaration.ts'
-import { archives, type Entry, type From, fromOf, hashesOf } from '../entries.ts'
+import { archives, type Entry, type From, filesOf, fromOf, hashesOf } from '../entries.ts'
 import { BY_HASH, type LockFormat, PART } from '../format.ts'
 import { type Lock, type Node, resolve, settle } from '../lock.ts'
 import { fromPoetry } from '../pep/versions.ts'
@@ -89,17 +89,18 @@ function read(file: SourceFile, manifest: Declarations | null): Lock {
 
 function toNode(each: Package): Node {
   const dependencies = asShape(dependencyTable, each.dependencies ?? {}) ?? {}
-  const markers =
-    typeof each.markers === 'string' ? each.markers : Object.values(each.markers ?? {})
   return {
     name: normalise(each.name),
     version: each.version,
     python: each['python-versions'] ? fromPoetry(each['python-versions']) : '',
     // An entry of several groups may have a marker in each: it is there if one holds.
-    markers: [markers].flat(),
+    markers: markersOf(each.markers),
     requirements: rowsOf(dependencies, optionals(each.extras ?? {})),
   }
 }
+
+const markersOf = (markers: Package['markers']) =>
+  typeof markers === 'string' ? [markers] : Object.values(markers ?? {})
 
 /** What `poetry install` starts from: the project, every group that is not optional, wanted extras. */
 function rootsOf(
@@ -124,13 +125,16 @@ function entries(file: SourceFile): Entry[] {
   const old = new Map(
     Object.entries(metadata?.files ?? {}).map(([name, list]) => [normalise(name), list]),
   )
-  return packages.map(({ name, version, files, dependencies = {}, source }) => {
+  return packages.map(({ name, version, files: own, dependencies = {}, markers, source }) => {
     const indexed = source?.type === undefined || source.type === 'legacy'
-    const hashes = hashesOf(files ?? old.get(normalise(name)))
+    const files = filesOf(own ?? old.get(normalise(name)))
+    const hashes = hashesOf(files)
     return {
       name: normalise(name),
       version,
       hashes,
+      files,
+      markers: markersOf(markers),
       index: indexed ? (source?.url ?? null) : null,
       place: indexed ? 'index' : (PLACES[source?.type ?? ''] ?? 'here'),
       from: source ? fromSource(source, hashes.length > 0) : [],
@@ -139,7 +143,7 @@ function entries(file: SourceFile): Entry[] {
   })
 }
 
-const PLACES: Record<string, Entry['place']> = { url: 'url', git: 'repository' }
+const PLACES: Record<string, Entry['place']> = { url: 'url', git: 'repository', file: 'file' }
 
 /** Poetry is told to leave out directories. */
 function fromSource(

@@ -1,6 +1,14 @@
 import * as z from 'zod'
 import { normalise } from '../../model/packages.ts'
-import { type Entry, type From, fromOf, isHashed } from '../entries.ts'
+import {
+  type Archive,
+  baseOf,
+  type Entry,
+  type From,
+  fromOf,
+  hashesOf,
+  isHashed,
+} from '../entries.ts'
 import { type LockFormat, PART } from '../format.ts'
 import { type Lock, settleByMarkers } from '../lock.ts'
 import { maybeText, maybeTexts, type SourceFile, table } from '../source.ts'
@@ -8,6 +16,8 @@ import { maybeText, maybeTexts, type SourceFile, table } from '../source.ts'
 /** pylock.toml (PEP 751): the packages whose markers hold are installed; there is nothing to follow. */
 
 const archive = z.object({
+  name: maybeText,
+  size: z.number().int().nonnegative().optional().catch(undefined),
   hashes: table(z.string()).optional(),
   url: maybeText,
   path: maybeText,
@@ -33,6 +43,8 @@ const schema = z.object({
     )
     .default([]),
 })
+
+type Package = z.infer<typeof schema>['packages'][number]
 
 export const PYLOCK: LockFormat = {
   file: 'pylock.toml',
@@ -79,17 +91,31 @@ function entries(file: SourceFile): Entry[] {
   return packages.map(each => ({
     name: normalise(each.name),
     version: each.version ?? null,
-    hashes: [...(each.wheels ?? []), ...(each.sdist ? [each.sdist] : [])].flatMap(({ hashes }) =>
-      hashes?.sha256 ? `sha256:${hashes.sha256}` : [],
-    ),
+    hashes: hashesOf(filesOf(each)),
+    files: filesOf(each),
+    markers: each.marker ? [each.marker] : [],
     index: each.index ?? null,
-    place: each.directory ? 'here' : each.vcs ? 'repository' : each.archive ? 'url' : 'index',
+    place: placeOf(each),
     from: [...(each.wheels ?? []), each.sdist, each.archive, each.vcs, each.directory].flatMap(
       table => (table ? fromTable(table) : []),
     ),
     needs: known ? (each.dependencies ?? []).map(({ name }) => normalise(name)) : null,
   }))
 }
+
+function placeOf({ directory, vcs, archive }: Package): Entry['place'] {
+  if (directory) return 'here'
+  if (vcs) return 'repository'
+  return archive ? (archive.url ? 'url' : 'file') : 'index'
+}
+
+const filesOf = ({ sdist, archive, wheels = [] }: Package): Archive[] =>
+  [...(sdist ? [sdist] : []), ...(archive ? [archive] : []), ...wheels].map(each => ({
+    name: each.name ?? baseOf(each.path ?? each.url ?? ''),
+    url: each.url ?? null,
+    hash: each.hashes?.sha256 ? `sha256:${each.hashes.sha256}` : null,
+    size: each.size ?? null,
+  }))
 
 function fromTable({ type, url, ...rest }: Readonly<Record<string, unknown>>): From[] {
   return fromOf(type === undefined ? { ...rest, url } : { ...rest, git: url }, isHashed(rest))

@@ -9,6 +9,7 @@ import type { SourceFile } from '../source.ts'
 const INCLUDE =
   /^(?:-(?<letter>[rc])\s*|--(?<word>requirement|constraint)(?:\s+|\s*=\s*))(?<path>\S.*)$/
 const PER_LINE_OPTION = /\s--?[a-z][\w-]*(?:[\s=]|$)/
+const HASH = /\s--hash[=\s]\s*(\w+:[0-9a-f]+)/g
 /** `-e .`, `.[train]`, `./libs/x`: a project in this repository. */
 const LOCAL =
   /^(?:(?:-e|--editable)[\s=]\s*)?(?<path>\.{1,2}(?:\/[^\s[;#]*)?)(?:\[(?<extras>[^\]]*)\])?\s*(?:;.*)?$/
@@ -100,7 +101,8 @@ function readLine(line: string, file: SourceFile, walk: Walk): void {
     option ? content.slice(0, option.index) : content,
     walk.constraint ? under : {},
   )
-  if (found) walk.requirements.push(found)
+  const hashes = [...content.matchAll(HASH)].flatMap(([, hash]) => hash ?? [])
+  if (found) walk.requirements.push(hashes.length ? { ...found, hashes } : found)
 }
 
 /** What comes with a project that is installed with extras. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { normalise } from '../../model/packages.ts'
-import { type Entry, fromOf, isHashed } from '../entries.ts'
+import { archive, type Entry, filesOf, fromOf, hashesOf } from '../entries.ts'
 import { type LockFormat, PART } from '../format.ts'
 import { type Lock, settle } from '../lock.ts'
 import { holds, type MarkerEnvironment } from '../pep/markers.ts'
@@ -26,8 +26,8 @@ const packageSchema = z.object({
   name: z.string(),
   version: maybeText,
   source: sourceSchema.optional(),
-  sdist: z.unknown().optional(),
-  wheels: z.unknown().optional(),
+  sdist: archive.optional().catch(undefined),
+  wheels: z.array(archive).optional().catch(undefined),
   'resolution-markers': maybeTexts,
   dependencies: edges,
   'optional-dependencies': table(z.array(edgeSchema)).optional(),
@@ -201,24 +201,31 @@ function entries(file: SourceFile): Entry[] {
   const extras = new Map<string, Set<string>>()
   for (const { name, extra = [] } of edges)
     for (const each of extra) extras.set(name, (extras.get(name) ?? new Set()).add(each))
-  return packages.map(each => ({
-    name: normalise(each.name),
-    version: each.version ?? null,
-    hashes: [],
-    index: null,
-    place: placeOf(each.source ?? {}),
-    from: fromOf(each.source ?? {}, isHashed([each.sdist, each.wheels])),
-    needs: [
-      ...(each.dependencies ?? []),
-      ...Object.entries(each['optional-dependencies'] ?? {}).flatMap(([extra, list]) =>
-        extras.get(each.name)?.has(extra) ? list : [],
-      ),
-    ].map(({ name }) => normalise(name)),
-  }))
+  return packages.map(each => {
+    const files = filesOf([...(each.sdist ? [each.sdist] : []), ...(each.wheels ?? [])])
+    const { registry } = each.source ?? {}
+    return {
+      name: normalise(each.name),
+      version: each.version ?? null,
+      hashes: hashesOf(files),
+      files,
+      markers: each['resolution-markers'] ?? [],
+      index: typeof registry === 'string' ? registry : null,
+      place: placeOf(each.source ?? {}),
+      from: fromOf(each.source ?? {}, hashesOf(files).length > 0),
+      needs: [
+        ...(each.dependencies ?? []),
+        ...Object.entries(each['optional-dependencies'] ?? {}).flatMap(([extra, list]) =>
+          extras.get(each.name)?.has(extra) ? list : [],
+        ),
+      ].map(({ name }) => normalise(name)),
+    }
+  })
 }
 
 function placeOf(source: Record<string, unknown>): Entry['place'] {
   if ('registry' in source) return 'index'
   if ('url' in source) return 'url'
+  if ('path' in source) return 'file'
   return 'git' in source ? 'repository' : 'here'
 }

@@ -64,7 +64,8 @@ export function unescapeUrl(text: string): string {
 function direct(name: string, url: string, marker: string | undefined): Requirement {
   const wheel = wheelOf(url)
   const range = wheel?.name === name ? `==${wheel.version}` : null
-  return { name, extras: [], range, text: range ?? `@ ${url}`, marker: marker?.trim() || null }
+  const text = range ?? `@ ${url}`
+  return { name, extras: [], range, text, marker: marker?.trim() || null, url }
 }
 
 /** `git+https://…#egg=name`, or a wheel by its URL or path. */

@@ -1,5 +1,5 @@
 import { join, posix } from 'node:path'
-import { type Build, isLock, wholeOf } from '../../pins/index.ts'
+import { type Build, isLock, pipLinesOf, wholeOf } from '../../pins/index.ts'
 import { type Read, readsOfTable, readsOfWord } from '../reads.ts'
 import {
   condaPython,
@@ -10,7 +10,8 @@ import {
   siteOf,
   toolsOf,
 } from '../recipe.ts'
-import { cannotBuild } from '../run.ts'
+import { lacking } from '../remedy.ts'
+import { pipLinesRecipe } from './declared.ts'
 
 /** Environments of conda's world, which bring their own Python. */
 
@@ -21,15 +22,17 @@ export async function condaRecipe(
   job: Job,
   { programs: programsFor }: Extract<Build, { kind: 'conda' }>,
 ): Promise<Recipe> {
+  const lines = pipLinesOf(job.files, job.pins.source, job.pins.target.platform)
+  if (lines) return pipLinesRecipe(job, lines)
   const programs = programsFor(job.pins.text)
   return {
     ...common(job),
     reads: readsOfFile(job, job.pins.source),
     python: directory => condaPython(prefixIn(directory)),
     build: async directory => {
-      const tool = await findProgram(job, Object.keys(programs))
-      const command = programs[tool]?.(siteOf(job, prefixIn(directory)))
-      return { tool, steps: command ? [{ command }] : [] }
+      const { tool, program } = await findProgram(job, Object.keys(programs))
+      const [, ...words] = programs[tool]?.(siteOf(job, prefixIn(directory))) ?? []
+      return { tool, steps: [{ command: [program, ...words] }] }
     },
   }
 }
@@ -44,7 +47,7 @@ export async function pixiRecipe(
     reads: copies.flatMap(name => readsOfFile(job, posix.join(directory, name))),
     python: place => condaPython(join(place, '.pixi', 'envs', 'default')),
     build: async place => ({
-      tool: await findProgram(job, ['pixi']),
+      tool: (await findProgram(job, ['pixi'])).tool,
       steps: [
         ...copies.map(name => ({ copy: posix.join(directory, name), to: join(place, name) })),
         { command: ['pixi', 'install', ...options, '--manifest-path', place] },
@@ -59,13 +62,14 @@ const common = (job: Job) => ({
   tools: toolsOf(job),
 })
 
-async function findProgram({ pins, first }: Job, programs: readonly string[]): Promise<string> {
-  const tool = await first(...programs)
-  if (tool) return tool
-  throw cannotBuild(
-    `${pins.source} needs ${programs.join(' or ')}, and none is installed`,
-    'install one',
-  )
+/** The images of GitHub have conda where `CONDA` says, and not on the path. */
+async function findProgram({ pins, first, surroundings: { env } }: Job, tools: readonly string[]) {
+  const tool = await first(...tools)
+  if (tool) return { tool, program: tool }
+  const conda = env.CONDA && tools.includes('conda') ? join(env.CONDA, 'bin', 'conda') : null
+  if (conda && (await first(conda))) return { tool: 'conda', program: conda }
+  const [usual = ''] = tools
+  throw lacking(`${pins.source} needs ${tools.join(' or ')}, and none is installed`, usual, env)
 }
 
 /** The file, and what it names. Locks are long, and whatever they have from the net has a hash there. */

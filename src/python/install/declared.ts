@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { ExpectedError } from '../../lib/errors.ts'
 import type { Command } from '../../lib/foreign/run.ts'
 import { PROBED } from '../../model/pins.ts'
@@ -32,6 +33,8 @@ import { cannotBuild } from '../run.ts'
 /** A project of this repository as a line: to install it would run its build. A wheel has none. */
 const LOCAL_LINE =
   /^\s*(?:(?:-e|--editable)[\s=]+(?![a-z]+[+:])|\.{1,2}(?![^\s;#]*\.whl)(?:\/[^\s;#]*)?(?:\[[^\]]*\])?\s*(?:[;#].*)?$)/m
+/** A relative file, which a list that lies elsewhere would not find. */
+const INCLUDE = /^\s*(-r|-c|--requirement|--constraint)(?:\s*=\s*|\s+)(?![a-z]+:\/\/)(\S+)/
 const WHEEL_LINE = /^\s*\.{1,2}\/\S*\.whl\b/m
 const INDEX_LINE =
   /^\s*(?:-i|-f|--(?:index-url|extra-index-url|find-links|no-index|pre|prefer-binary|trusted-host))\b.*$/gm
@@ -57,8 +60,26 @@ export async function requirementsRecipe(job: Job): Promise<Recipe> {
   }
 }
 
+/** What stands under `pip:` in an environment of which conda has only Python. */
+export async function pipLinesRecipe(job: Job, lines: readonly string[]): Promise<Recipe> {
+  if (LOCAL_LINE.test([...lines, job.pins.text].join('\n'))) return dependenciesOf(job, lines)
+  const base = await job.base()
+  const at = placeOf(job)
+  const text = lines.map(line =>
+    line.replace(INCLUDE, (_, option, path) => `${option} ${resolve(at.from, path)}`),
+  )
+  return {
+    ...common(job, base),
+    reads: readsOfLines(lines.join('\n'), at),
+    build: venvWith(job, base, `${text.join('\n')}\n`, []),
+  }
+}
+
 /** What a project depends on, without the project: its build is a program of the pull request. */
-export async function dependenciesRecipe(job: Job): Promise<Recipe> {
+export const dependenciesRecipe = (job: Job): Promise<Recipe> => dependenciesOf(job, [])
+
+/** `own`: lines that the text of the file does not have as such. */
+async function dependenciesOf(job: Job, own: readonly string[]): Promise<Recipe> {
   const { pins, files } = job
   const base = await job.base()
   const declarations = declarationsOf(files, pins.source)
@@ -83,7 +104,9 @@ export async function dependenciesRecipe(job: Job): Promise<Recipe> {
       }),
     }
   const target = targetFor(base.version, base.platform, pins.target.extras)
-  const options = project ? indexOptions(project.indexes) : (pins.text.match(INDEX_LINE) ?? [])
+  const options = project
+    ? indexOptions(project.indexes)
+    : ([...own, pins.text].join('\n').match(INDEX_LINE) ?? [])
   const text = [...options, ...linesOf(declarations, target, job)].join('\n')
   const constraints = constraintLines(declarations)
   return {
@@ -110,7 +133,7 @@ const common = (job: Job, base: BasePython) => ({
 
 function linesOf(declarations: Declarations, target: Target, job: Job): string[] {
   const rows = declarations.requirements.filter(
-    row => row.under?.kind !== 'constraint' && applies(row, target) !== false,
+    row => !row.conda && row.under?.kind !== 'constraint' && applies(row, target) !== false,
   )
   return rows.flatMap(row => lineOf(row) ?? leaveOut(row, job))
 }
@@ -119,12 +142,12 @@ const constraintLines = ({ requirements }: Declarations) =>
   requirements.flatMap(row => (row.under?.kind === 'constraint' ? (lineOf(row) ?? []) : []))
 
 /** A requirement as pip reads it; null for what it cannot be told, or lies in the repository. */
-function lineOf({ name, extras, range, text, marker }: Requirement): string | null {
+function lineOf({ name, extras, range, text, marker, url }: Requirement): string | null {
   const head = `${name}${extras.length ? `[${extras.join(',')}]` : ''}`
   const tail = marker ? ` ; ${marker.replace(/\s+/g, ' ')}` : ''
-  if (range !== null) return range.includes('||') ? null : `${head}${range}${tail}`
-  const url = /^@ ((?:git\+)?https:\/\/[^\s;]+)$/.exec(text)?.[1]
-  return url ? `${head} @ ${url}${tail}` : null
+  const [, address] = /^((?:git\+)?https:\/\/[^\s;]+)$/.exec(url ?? text.replace(/^@ /, '')) ?? []
+  if (address) return `${head} @ ${address}${tail}`
+  return range === null || range.includes('||') ? null : `${head}${range}${tail}`
 }
 
 function leaveOut({ name, text }: Requirement, { pins, surroundings }: Job): string[] {

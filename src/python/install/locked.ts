@@ -1,8 +1,6 @@
 import { posix } from 'node:path'
 import type { ExpectedError } from '../../lib/errors.ts'
-import { PROBED, versionOf } from '../../model/pins.ts'
-import { type Build, closure, type Entry, entriesOf, pinsFor } from '../../pins/index.ts'
-import type { BasePython } from '../find-python.ts'
+import type { Build, Entry } from '../../pins/index.ts'
 import { type Read, readsOfWord } from '../reads.ts'
 import {
   install,
@@ -13,19 +11,25 @@ import {
   toolsOf,
   venv,
   venvPython,
-  venvWith,
 } from '../recipe.ts'
-import { cannotBuild } from '../run.ts'
+import { lacking } from '../remedy.ts'
+import { entriesIn, installsFor, neededOf, type Wanted, wantedOf } from '../wanted.ts'
+import { fromList, oddIn } from './listed.ts'
 
 /** Environments from locks that say the version of every package. */
 
-/** uv installs a part of its lock as faithfully as the whole. */
+/** uv installs a part of its lock as faithfully as the whole; without it the lock is enough. */
 export async function uvRecipe(job: Job): Promise<Recipe> {
   const { pins } = job
-  if (!job.uv) throw cannotBuild(`${pins.source} needs uv, which is not installed`, 'install uv')
+  if (!job.uv) {
+    if (isPlain(await wantedOf(job))) return lockRecipe(job, { own: null })
+    const other = await job.withUv(`pip cannot install all of ${pins.source}`)
+    if (!other) throw notPlain(job, await wantedOf(job))
+    return { ...(await uvRecipe(other)), env: other.surroundings.env }
+  }
   const base = await job.base()
   const entries = entriesIn(job)
-  const needed = neededOf(job, entries, Object.keys(pins.installs))
+  const needed = neededOf(job.scope, entries, Object.keys(pins.installs))
   const left = [...new Set(entries.map(({ name }) => name))].filter(name =>
     needed ? !needed.has(name) : entries.every(each => each.name !== name || each.place === 'here'),
   )
@@ -34,7 +38,7 @@ export async function uvRecipe(job: Job): Promise<Recipe> {
   const options = ['--frozen', '--project', project, ...own]
   const without = left.flatMap(name => ['--no-install-package', name])
   return {
-    what: whatOf(needed),
+    what: whatOf(needed !== null),
     parts: [project, needed ? 'needed' : 'whole', base.identity],
     tools: ['uv'],
     reads: readsOfEntries(
@@ -60,55 +64,58 @@ export async function uvRecipe(job: Job): Promise<Recipe> {
  */
 export async function lockRecipe(
   job: Job,
-  { own, uvReadsIt }: Extract<Build, { kind: 'lock' }>,
+  { own, uvReadsIt }: Pick<Extract<Build, { kind: 'lock' }>, 'own' | 'uvReadsIt'>,
 ): Promise<Recipe> {
   const { pins } = job
   const base = await job.base()
   const entries = entriesIn(job)
-  const installs =
-    (await pinsFor(job.files, pins.source, { python: base.version, platform: base.platform }))
-      ?.installs ?? {}
-  const all = Object.keys(installs)
-  const needed = neededOf(job, entries, all)
-  const chosen = (names: Iterable<string>) =>
-    [...names]
-      .filter(name => name in installs)
-      .map(
-        name =>
-          entries.find(each => each.name === name && each.version === versionOf(installs[name])) ??
-          name,
-      )
-  const part = needed && chosen(needed)
-  const plain = part !== null && isPlain(part)
-  const installed = plain ? part : chosen(all)
-  const byUv = uvReadsIt === true && job.uv && !plain
-  const counted = byUv ? entries : installed.filter(each => typeof each === 'object')
+  const names = Object.keys(await installsFor(job, base))
+  const needed = neededOf(job.scope, entries, names)
+  const listed = await wantedOf(job)
+  const isPart = needed !== null && isPlain(listed)
+  const list = isPart ? listed : await wholeOf(job)
+  if (uvReadsIt && !job.uv && !isPlain(list)) {
+    const other = await job.withUv(`pip cannot install all of ${pins.source}`)
+    if (other)
+      return { ...(await lockRecipe(other, { own, uvReadsIt })), env: other.surroundings.env }
+  }
+  const byUv = uvReadsIt === true && job.uv && !isPart
   return {
-    what: whatOf(plain ? needed : null),
-    parts: [plain ? 'needed' : 'whole', base.identity],
+    what: whatOf(isPart),
+    parts: [isPart ? 'needed' : 'whole', pins.project ?? '', base.identity],
     tools: toolsOf(job),
-    reads: readsOfEntries(job, counted),
+    reads: readsOfEntries(job, byUv || !list ? entries : entries.filter(isIn(list))),
     python: venvPython,
     build: async directory => {
-      if (plain) return fromEntries(job, base, part)(directory)
+      if (isPart) return fromList(job, base, listed)(directory)
       const [empty, { manager }] = [venv(job, base, directory), pins]
       if (byUv) return { tool: 'uv', steps: [empty, install(job, directory, ['-r', pins.source])] }
       if (own && manager && (await job.first(manager)))
         return { tool: manager, steps: [empty, own(siteOf(job, directory))] }
-      if (isPlain(installed)) return fromEntries(job, base, installed)(directory)
-      throw notPlain(job, installed)
+      if (isPlain(list)) return fromList(job, base, list)(directory)
+      throw notPlain(job, list)
     },
   }
 }
 
-function notPlain({ pins }: Job, entries: readonly (Entry | string)[]): ExpectedError {
-  const odd = entries.find(
-    each => typeof each === 'string' || each.place !== 'index' || !isSafe(each),
-  )
-  const name = typeof odd === 'object' ? odd.name : odd
-  return cannotBuild(
-    `${pins.source} needs ${pins.manager}, which is not installed${name ? `: the lock alone is not enough to install ${name}` : ''}`,
-    `install ${pins.manager}`,
+const wholeOf = (job: Job) => wantedOf({ ...job, scope: 'whole' })
+
+const isPlain = (list: readonly Wanted[] | null): list is Wanted[] =>
+  list !== null && oddIn(list) === undefined
+
+const isIn =
+  (list: readonly Wanted[]) =>
+  ({ name, version }: Entry) =>
+    list.some(each => each.name === name && each.version === version)
+
+function notPlain({ pins, surroundings }: Job, list: readonly Wanted[] | null): ExpectedError {
+  const name = list && oddIn(list)?.name
+  const why = name ? `: the lock alone is not enough to install ${name}` : ''
+  const tool = pins.manager ?? ''
+  return lacking(
+    `${pins.source} needs ${tool}, which is not installed${why}`,
+    tool,
+    surroundings.env,
   )
 }
 
@@ -121,42 +128,4 @@ const readsOfEntries = (job: Job, entries: readonly Entry[]): Read[] =>
     ...(index === null ? [] : readsOfWord(index, 'index', placeOf(job))),
   ])
 
-function fromEntries(job: Job, base: BasePython, entries: readonly Entry[]): Recipe['build'] {
-  const hashed = entries.some(({ hashes }) => hashes.length)
-  const indexes = new Set(entries.flatMap(({ index }) => index ?? []))
-  const lines = [
-    ...[...indexes].map(url => `--extra-index-url ${url}`),
-    ...entries.map(({ name, version, hashes }) =>
-      [`${name}==${version}`, ...hashes.map(hash => `--hash=${hash}`)].join(' \\\n    '),
-    ),
-  ]
-  const options = ['--no-deps', ...(hashed ? ['--require-hashes'] : [])]
-  return venvWith(job, base, `${lines.join('\n')}\n`, options)
-}
-
-/** Whether version and hash are enough to install them: with some hashes and not others pip refuses. */
-const isPlain = (entries: readonly (Entry | string)[]): entries is Entry[] =>
-  entries.every(each => typeof each === 'object' && each.place === 'index' && isSafe(each)) &&
-  new Set(entries.map(each => typeof each === 'object' && each.hashes.length > 0)).size < 2
-
-/** What is written into a file for pip must not end its line. */
-const isSafe = ({ version, hashes, index }: Entry) =>
-  /^[\w.!+-]+$/.test(version ?? '') &&
-  hashes.every(hash => /^[\w]+:[0-9a-f]+$/.test(hash)) &&
-  (index === null || /^\w+:\/\/\S+$/.test(index))
-
-const entriesIn = ({ files, pins }: Job) => entriesOf(files, pins.source) ?? []
-
-/** What the probe needs of what is installed; null if that is not known, or not all that is wanted. */
-function neededOf(
-  { scope }: Job,
-  entries: readonly Entry[],
-  installs: readonly string[],
-): Set<string> | null {
-  const roots = PROBED.filter(name => installs.includes(name))
-  const enough = roots.includes('torch') && roots.some(name => name.includes('lightning'))
-  return scope === 'needed' && enough ? closure(roots, entries) : null
-}
-
-const whatOf = (needed: ReadonlySet<string> | null) =>
-  needed ? 'what torch, Lightning and NumPy need' : 'all of it'
+const whatOf = (isPart: boolean) => (isPart ? 'what torch, Lightning and NumPy need' : 'all of it')
