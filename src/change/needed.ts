@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { type Answer, askedInWords, PROBED } from '../model/pins.ts'
+import { lackingOf, noneIsChosen } from '../pins/index.ts'
 import type { Bump, Change } from './change.ts'
 import { findUnexplained } from './edit.ts'
 
@@ -77,9 +78,14 @@ export const WATCHED: readonly { what: string; file: RegExp; reason: string }[] 
   },
 ]
 
+/** The plan is an action: its inputs are lines of a workflow. */
+const spell = (input: string) => input
+
 /** A reason to measure; nothing if it does not apply. The first that applies is what is said. */
 const REASONS: readonly ((facts: Facts) => string | null | undefined | false)[] = [
+  ({ now }) => now && !now.source && now.rivals.length > 0 && noneIsChosen(now, '')(spell),
   ({ now }) => !now?.source && 'no file says which versions are installed',
+  ({ now, foreign }) => !foreign && now && lackingOf(now, 'auto')?.(spell),
   ({ before, now }) =>
     before?.source !== now?.source &&
     `versions come from ${now?.source}, and came from ${before?.source ?? 'no file'}`,

@@ -27,7 +27,7 @@ const inputs = z.object({
 export const accept: Command = {
   operands: 'PENDING',
   options: optionsOf(inputs).map(option =>
-    option.name === 'accept-violation' ? { ...option, multiple: true, value: 'CHECK' } : option,
+    option.name === 'accept-violation' ? { ...option, value: 'CHECK' } : option,
   ),
   async run({ values, positionals, env }) {
     const { reason, author, shrink, cwd, baseline, ...rest } = inputsOf(inputs, values)

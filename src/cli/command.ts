@@ -35,12 +35,15 @@ export function optionsOf(schema: z.ZodObject): Option[] {
   return Object.entries(schema.shape).map(([name, field]) => {
     const standard = schema.parse({})[name]
     const isFlag = typeof standard === 'boolean'
+    const isList = Array.isArray(standard) && standard.length === 0
     const text = describeInput(field, flag).replaceAll('`', '').replace(/\.$/, '')
-    const isSaid = isFlag || standard === '' || standard === undefined || / Default: /.test(text)
+    const isSaid =
+      isFlag || isList || standard === '' || standard === undefined || / Default: /.test(text)
     return {
       name: kebab(name),
       type: isFlag ? 'boolean' : 'string',
-      value: typeof standard === 'number' ? 'N' : name === 'cwd' ? 'DIR' : 'TEXT',
+      ...(isList ? { multiple: true } : {}),
+      value: isList ? 'NAME' : typeof standard === 'number' ? 'N' : name === 'cwd' ? 'DIR' : 'TEXT',
       text,
       ...(isSaid ? {} : { standard: String(standard) }),
     }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { ExpectedError } from '../lib/errors.ts'
 import { type Answer, PROBED } from '../model/pins.ts'
 import {
+  noneIsChosen,
   PLATFORMS,
   parsePlatform,
   parsePython,
@@ -10,7 +11,7 @@ import {
   SUPPORTED_FILES,
 } from '../pins/index.ts'
 import { printable } from '../report/inert.ts'
-import { type Command, textOf } from './command.ts'
+import { type Command, flag, textOf } from './command.ts'
 
 export const pins: Command = {
   operands: '[DIR]',
@@ -42,6 +43,13 @@ export const pins: Command = {
       value: 'NAME',
       text: 'an extra that is installed with the project; may be given again',
     },
+    {
+      name: 'group',
+      type: 'string',
+      multiple: true,
+      value: 'NAME',
+      text: 'the same for a dependency group, or a category of a Pipfile',
+    },
   ],
   async run({ values, positionals }) {
     if (positionals.length > 1)
@@ -52,14 +60,27 @@ export const pins: Command = {
       manifest: textOf(values, 'manifest'),
       python: python === undefined ? undefined : parsePython(python),
       platform: platform === undefined ? undefined : parsePlatform(platform),
-      extras: Array.isArray(values.extra) ? values.extra.map(String) : [],
+      extras: namesOf(values.extra),
+      groups: namesOf(values.group),
     })
+    const nowhere = found?.source === null ? [noneIsChosen(found, directory)(flag)] : []
     if (!found) throw new ExpectedError(`${directory} has no ${SUPPORTED_FILES.join(', ')}`)
+    const told = { ...found, notes: [...nowhere, ...found.notes] }
     for (const warning of found.warnings) console.error(`warning: ${printable(warning)}`)
-    console.log(values.json ? JSON.stringify(forPrograms(found), null, 2) : forPeople(found))
+    console.log(values.json ? JSON.stringify(forPrograms(told), null, 2) : forPeople(told))
     return 0
   },
 }
+
+const namesOf = (value: unknown) =>
+  [value ?? []]
+    .flat()
+    .flatMap(each =>
+      String(each)
+        .split(/[,\n]/)
+        .map(name => name.trim()),
+    )
+    .filter(Boolean)
 
 function forPrograms(found: Answer) {
   return {
@@ -77,7 +98,10 @@ function forPrograms(found: Answer) {
 }
 
 function forPeople({ pins, target, ...found }: Answer) {
-  const extras = target.extras.length ? `, extras ${target.extras.join(', ')}` : ''
+  const chosen = [
+    ...(target.extras.length ? [`extras ${target.extras.join(', ')}`] : []),
+    ...(target.groups.length ? [`groups ${target.groups.join(', ')}`] : []),
+  ]
   const rows = PROBED.flatMap(name => {
     const range = found.constraints[name]
     const value = pins[name] ?? `not fixed: ${found.reasons[name]}`
@@ -89,7 +113,7 @@ function forPeople({ pins, target, ...found }: Answer) {
     return `  on Python ${python}: ${different.map(name => `${name} ${other[name] ?? 'not fixed'}`).join(', ')}`
   })
   return [
-    `${found.source ?? 'no file'} (${found.manager ?? 'no manager'}), for Python ${target.python} on ${target.platform}${extras}`,
+    `${found.source ?? 'no file'} (${found.manager ?? 'no manager'}), for Python ${target.python} on ${[target.platform, ...chosen].join(', ')}`,
     ...rows,
     ...others,
     ...found.notes.map(note => `note: ${note}`),

@@ -62,6 +62,15 @@ function usesOf(imports: Imports | null, present: Partial<Versions>): Uses {
 const resolve = ({ wants }: Demand, present: Partial<Versions>) =>
   wants.find(name => present[name]) ?? wants[0]
 
+/** The one Lightning that the code imports, if there is one. */
+export function importedOf(
+  imports: Imports | null,
+  present: Partial<Versions>,
+): Framework | 'auto' {
+  const [only, another] = usesOf(imports, present).keys()
+  return only && !another ? only : 'auto'
+}
+
 /** The first row that applies decides. */
 export function chooseFramework(situation: Situation): Choice {
   const { wanted, imports, present } = situation

@@ -1,6 +1,12 @@
 /** How inputs are spelled where the reader meets them: `--report-dir` on the terminal, `report-dir` in a workflow. */
 export type Spell = (input: string) => string
 
+/** An input with its value as the reader writes it: `--extra cpu` on the terminal, `extra: cpu` in a workflow. */
+export const settingOf = (spell: Spell, input: string, value: string): string => {
+  const name = spell(input)
+  return name.startsWith('-') ? `${name} ${value}` : `${name}: ${value}`
+}
+
 export type Kind = 'input' | 'file' | 'environment' | 'probe' | 'git' | 'github'
 
 /** A sentence; one that names inputs takes their spelling. */

@@ -50,6 +50,23 @@ export interface Pins {
   install?: string
 }
 
+/** Extras and groups of a project, as its files write them. */
+export interface Choice {
+  extras: readonly string[]
+  groups: readonly string[]
+}
+
+/** What is installed besides the project's own dependencies, and groups that are left out because of it. */
+export interface Chosen extends Choice {
+  without?: readonly string[]
+}
+
+/** A file that fixes versions of Lightning, where several do and none is the one to take. */
+export interface Rival {
+  file: string
+  versions: Versions
+}
+
 interface AllowedPython {
   /** The repository's own words. */
   text: string
@@ -71,6 +88,13 @@ export const rangeOf = (asked: Asked | null | undefined): string | null =>
 export const askedInWords = (asked: Asked | null): string | null =>
   asked && ('unknown' in asked ? asked.unknown : (versionOf(asked) ?? rangeOf(asked)))
 
+export interface Missing extends Choice {
+  /** Either Lightning counts where it is `lightning` that is missing, unless `name` is the one that code imports. */
+  name: Probed
+  /** False where a package that the file asks for may bring it. */
+  certain: boolean
+}
+
 export interface Answer extends Pins {
   files: readonly string[]
   /** False if the file neither asks for Lightning nor fixes any version that matters. */
@@ -84,9 +108,15 @@ export interface Answer extends Pins {
   constraints: Partial<Record<Probed, string>>
   /** Which Pythons the repository allows. */
   python: AllowedPython | null
-  /** The Python that `.python-version` beside the source names, or above it. */
+  /** The Python that `.python-version` beside the source names, or above it, or the only one its wheels are for. */
   namedPython: string | null
-  target: { python: string; platform: PlatformName; extras: readonly string[] }
+  /** Where that is from. */
+  namedBy: string
+  target: { python: string; platform: PlatformName } & Chosen
+  /** The files that may be meant, where none is chosen: those with Lightning first. */
+  rivals: readonly Rival[]
+  /** What the probe needs and the file does not give, with the extras and groups that have it. */
+  missing: readonly Missing[]
   pinsByEnv: readonly { python: string; pins: Pins['pins'] }[]
   notes: readonly string[]
   warnings: readonly string[]

@@ -1,6 +1,15 @@
 import { posix } from 'node:path'
-import { type Answer, type Asked, type Pins, PROBED, type Probed } from '../model/pins.ts'
+import {
+  type Answer,
+  type Asked,
+  FRAMEWORKS,
+  type Pins,
+  PROBED,
+  type Probed,
+  type Rival,
+} from '../model/pins.ts'
 import { choose } from './choose.ts'
+import { chosenIn, missingIn, mustHaveChosen } from './chosen.ts'
 import { applies, constraintOf, type Declarations, type Findings, pinsOf } from './declaration.ts'
 import type { Directory } from './directory.ts'
 import { declarationsIn } from './formats.ts'
@@ -14,13 +23,15 @@ export function answer(
   wanted: Wanted,
   manifest: string | null,
 ): Answer | null {
-  const { chosen, others, notes } = choose(repository, wanted, manifest)
+  const { chosen, others, notes, rivals } = choose(repository, wanted, manifest)
   if (!chosen && others.length === 0) return null
-  if (!chosen) return nothing(others, [...notes])
+  if (!chosen) return nothing(others, rivals, [...notes])
+  mustHaveChosen(chosen, wanted)
   const found = chosen.versions(chosen.target)
   const context = contextOf(repository, chosen)
   const all = [chosen.declarations, ...context.map(({ declarations }) => declarations)]
   const pins = pinsOf(found)
+  const installs = installsOf(chosen, found)
   const relevant = PROBED.some(name => pins[name]) || mentionsLightning(chosen)
   return {
     manager: chosen.manager,
@@ -32,13 +43,16 @@ export function answer(
     pins,
     ranges: rangesOf(chosen, pins),
     install: installWith(chosen),
-    installs: installsOf(chosen, found),
+    installs,
     development: developmentOf(chosen, found),
     reasons: reasonsOf(chosen, found),
     constraints: constraintsOf(chosen, context),
     python: pythonOf(chosen, context),
     namedPython: chosen.namedPython,
-    target: { ...chosen.target, extras: [...chosen.target.extras] },
+    namedBy: chosen.namedBy,
+    target: { ...chosen.target, ...chosenIn(chosen) },
+    rivals: others.filter(each => FRAMEWORKS.some(name => pinned(each, name))).map(asRival),
+    missing: missingIn(chosen, found, installs),
     pinsByEnv: pinsByEnv(chosen, pins),
     notes: [
       ...notes,
@@ -56,7 +70,15 @@ export function answer(
   }
 }
 
-function nothing(others: readonly Reading[], notes: string[]): Answer {
+const pinned = (each: Reading, name: Probed) => each.versions(each.target).get(name)?.version
+
+const asRival = (each: Reading): Rival => ({
+  file: each.candidate.path,
+  versions: pinsOf(each.versions(each.target)),
+})
+
+function nothing(others: readonly Reading[], found: readonly Reading[], notes: string[]): Answer {
+  const rivals = found.map(asRival)
   const [first] = others
   const pins = pinsOf(new Map())
   const reason = 'no file is the one to take it from'
@@ -73,7 +95,15 @@ function nothing(others: readonly Reading[], notes: string[]): Answer {
     constraints: {},
     python: null,
     namedPython: null,
-    target: { python: first?.target.python ?? '3.12', platform: DEFAULT_PLATFORM, extras: [] },
+    namedBy: '',
+    target: {
+      python: first?.target.python ?? '3.12',
+      platform: DEFAULT_PLATFORM,
+      extras: [],
+      groups: [],
+    },
+    rivals,
+    missing: [],
     pinsByEnv: [],
     notes,
     warnings: [],
@@ -90,10 +120,14 @@ function reasonsOf(chosen: Reading, found: Findings): Answer['reasons'] {
     PROBED.flatMap(name => {
       const finding = found.get(name)
       if (finding?.version) return []
-      const extras = declarations?.requirements
-        .filter(each => each.name === name && each.under?.kind === 'extra')
-        .flatMap(({ under }) => under?.names ?? [])
-      const only = extras?.length ? `, only extras do: ${[...new Set(extras)].join(', ')}` : ''
+      const under = (kind: 'extra' | 'group') => {
+        const rows = declarations?.requirements.filter(
+          each => each.name === name && each.under?.kind === kind,
+        )
+        const names = [...new Set(rows?.flatMap(({ under }) => under?.names ?? []))]
+        return names.length > 0 ? `, only ${kind}s do: ${names.join(', ')}` : ''
+      }
+      const only = under('extra') || under('group')
       const reason =
         finding?.reason ??
         (lock?.holds.has(name)
@@ -110,9 +144,8 @@ function installsOf({ declarations, lock, target }: Reading, found: Findings): A
     const rows = declarations.requirements.filter(
       each => each.name === name && applies(each, target) !== false,
     )
-    if (rows.every(({ under }) => under)) return null
-    const limits = rows.filter(({ under }) => !under || under.kind === 'constraint')
-    return { range: [...new Set(limits.flatMap(({ text }) => text || []))].join(', ') }
+    if (rows.every(({ under }) => under?.kind === 'constraint')) return null
+    return { range: [...new Set(rows.flatMap(({ text }) => text || []))].join(', ') }
   }
   return Object.fromEntries(
     [...found].flatMap(([name, { version, reason }]) => {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { ExpectedError, wrongInput } from '../lib/errors.ts'
+import { normalise } from '../model/packages.ts'
 import { PROBED, type Probed } from '../model/pins.ts'
 import type { Directory } from './directory.ts'
 import { type Candidate, findCandidates, orderOf, platformWords } from './find.ts'
@@ -15,6 +16,8 @@ export interface Choice {
   /** The others that were read, and do not stand aside. */
   others: readonly Reading[]
   notes: readonly string[]
+  /** Those that fix different versions, so that none is chosen: the best of each directory. */
+  rivals: readonly Reading[]
 }
 
 const LIGHTNING: readonly Probed[] = ['lightning', 'pytorch-lightning']
@@ -23,10 +26,15 @@ export function choose(repository: Directory, wanted: Wanted, manifest: string |
   if (manifest !== null) return chooseNamed(repository, wanted, manifest)
   const readings: Reading[] = []
   const failures: Failure[] = []
-  const choice = (chosen: Reading | null, others: readonly Reading[], more: string[] = []) => ({
+  const choice = (
+    chosen: Reading | null,
+    others: readonly Reading[],
+    rivals: readonly Reading[] = [],
+  ) => ({
     chosen,
     others,
-    notes: [...failures.flatMap(each => notCounted(each, chosen)), ...more],
+    rivals,
+    notes: failures.flatMap(each => notCounted(each, chosen)),
   })
   for (const place of [0, 1, 2] as const) {
     const batch = readAll(repository, '.', place, wanted)
@@ -43,8 +51,8 @@ export function choose(repository: Directory, wanted: Wanted, manifest: string |
     }
     const last = place === 2
     if (place === 2) {
-      const rival = best && contradicts(best, readings)
-      if (rival) return choice(null, rank(readings, wanted), [rival])
+      const rivals = rivalsOf(rank(readings, wanted))
+      if (rivals.length > 0) return choice(null, rank(readings, wanted), rivals)
     }
     const done = place === 0 ? fixesLightning : place === 1 ? saysLightning : null
     if (best && !best.candidate.aside && (last || done?.(best)))
@@ -90,12 +98,19 @@ function chooseNamed(repository: Directory, wanted: Wanted, manifest: string): C
       batch.readings.filter(each => each.lock && each.belongs),
       wanted,
     )
-    if (locks[0]) return { chosen: locks[0], others: locks.slice(1), notes: [] }
+    if (locks[0]) return only(locks[0], locks.slice(1))
     const workspace = workspaceLock(repository, path, wanted)
-    if (workspace) return { chosen: workspace, others: [], notes: [] }
+    if (workspace) return only(workspace)
   }
-  return { chosen: read(repository, named, wanted), others: [], notes: [] }
+  return only(read(repository, named, wanted))
 }
+
+const only = (chosen: Reading, others: readonly Reading[] = []): Choice => ({
+  chosen,
+  others,
+  notes: [],
+  rivals: [],
+})
 
 function workspaceLock(repository: Directory, path: string, wanted: Wanted): Reading | null {
   const member = posix.dirname(path)
@@ -146,6 +161,7 @@ function rank(readings: readonly Reading[], wanted: Wanted): Reading[] {
   const key = (each: Reading): (number | string)[] => [
     Number(each.candidate.aside || isFreeze(each, projects)),
     Number(!each.belongs),
+    Number(lacksChoice(each, wanted)),
     Number(!fixesLightning(each)),
     Number(!saysLightning(each)),
     Number(!PROBED.some(name => each.versions(each.target).get(name)?.version)),
@@ -175,6 +191,24 @@ const isFreeze = ({ declarations, lock }: Reading, projects: ReadonlySet<string>
   declarations?.manager === 'pip' &&
   declarations.requirements.some(each => projects.has(each.name) && each.range?.startsWith('=='))
 
+/** Whoever names an extra means the file that has it, or the lock of that file. */
+function lacksChoice({ choice, declarations }: Reading, { extras = [], groups = [] }: Wanted) {
+  const all = [choice, declarations?.choice ?? choice]
+  return (
+    !hasAll(
+      all.flatMap(each => each.extras),
+      extras,
+    ) ||
+    !hasAll(
+      all.flatMap(each => each.groups),
+      groups,
+    )
+  )
+}
+
+const hasAll = (all: readonly string[], names: readonly string[]) =>
+  new Set(names.map(normalise)).isSubsetOf(new Set(all.map(normalise)))
+
 const saysLightning = (each: Reading) => LIGHTNING.some(each.mentions)
 
 /** A lock that has Lightning settles it, if only for an extra. */
@@ -183,23 +217,21 @@ const fixesLightning = (each: Reading) =>
     ? LIGHTNING.some(name => each.lock?.holds.has(name))
     : LIGHTNING.some(name => each.versions(each.target).get(name)?.version)
 
-/** Parts of a monorepo that fix different versions: which of them is meant is not in the files. */
-function contradicts(best: Reading, readings: readonly Reading[]): string | null {
-  if (best.candidate.place !== 2 || !fixesLightning(best)) return null
+/**
+ * Parts of a monorepo that fix different versions: which of them is meant is not in the files. Of each directory the
+ * file that comes first; none if they agree.
+ */
+function rivalsOf(ranked: readonly Reading[]): Reading[] {
+  const [best] = ranked
+  if (best?.candidate.place !== 2 || !fixesLightning(best)) return []
   const versions = (each: Reading) =>
     LIGHTNING.map(name => each.versions(each.target).get(name)?.version ?? null).join()
-  const rival = readings.find(
-    each =>
-      each.candidate.place === 2 &&
-      !each.candidate.aside &&
-      each.belongs &&
-      fixesLightning(each) &&
-      posix.dirname(each.candidate.path) !== posix.dirname(best.candidate.path) &&
-      versions(each) !== versions(best),
+  const parts = ranked.filter(
+    ({ candidate, belongs }) => candidate.place === 2 && !candidate.aside && belongs,
   )
-  if (!rival) return null
-  return (
-    `${best.candidate.path} and ${rival.candidate.path} fix different versions of Lightning: ` +
-    'name the one that is meant as the manifest'
+  const byDirectory = Map.groupBy(parts.filter(fixesLightning), ({ candidate }) =>
+    posix.dirname(candidate.path),
   )
+  const rivals = [...byDirectory.values()].flatMap(([first]) => first ?? [])
+  return rivals.some(each => versions(each) !== versions(best)) ? rivals : []
 }

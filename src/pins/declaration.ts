@@ -1,5 +1,5 @@
 import { meets, normalise } from '../model/packages.ts'
-import { type Manager, PROBED, type Versions } from '../model/pins.ts'
+import { type Choice, type Manager, PROBED, type Versions } from '../model/pins.ts'
 import { holds } from './pep/markers.ts'
 import { exactly } from './pep/versions.ts'
 import type { Target } from './target.ts'
@@ -19,6 +19,8 @@ export interface Requirement {
   hashes?: readonly string[]
   /** Absent: it is always installed. A constraint counts once something else installs the package. */
   under?: { kind: 'extra' | 'group' | 'constraint'; names: readonly string[] }
+  /** The only Python that its wheel is for: `3.10`. */
+  python?: string
   /** conda installs before pip, which replaces what does not suit it. */
   conda?: true
 }
@@ -37,6 +39,10 @@ export interface Declarations {
   project: string | null
   python: { text: string; range: string | null } | null
   requirements: readonly Requirement[]
+  /** The extras and groups that it has. Default: it can have none. */
+  choice?: Choice
+  /** Groups that are left out unless they are named, where the others are installed. */
+  optionalGroups?: readonly string[]
   notes: readonly string[]
 }
 
@@ -53,8 +59,9 @@ export const pinsOf = (found: Findings): Versions =>
 
 /** Whether a requirement is among those that are installed; null if it is not known. */
 export function applies({ marker, under }: Requirement, target: Target): boolean | null {
-  if (under?.kind === 'group') return false
-  if (under?.kind === 'extra' && !under.names.some(name => target.extras.has(name))) return false
+  const wanted = under?.kind === 'extra' ? target.extras : target.groups
+  if (under && under.kind !== 'constraint' && !under.names.some(name => wanted.has(name)))
+    return false
   return holds(marker, { target, extras: target.extras })
 }
 

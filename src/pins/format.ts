@@ -1,5 +1,5 @@
 import type { Command } from '../lib/foreign/run.ts'
-import type { Manager, PlatformName } from '../model/pins.ts'
+import type { Choice, Manager, PlatformName } from '../model/pins.ts'
 import type { Declarations } from './declaration.ts'
 import type { Entry } from './entries.ts'
 import type { Pyproject } from './formats/pyproject-schema.ts'
@@ -68,7 +68,7 @@ interface Order {
   env?: Readonly<Record<string, string>>
 }
 
-export interface Site {
+export interface Site extends Choice {
   /** The directory of the repository, where programs are started. */
   cwd: string
   source: string

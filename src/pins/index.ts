@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { Answer } from '../model/pins.ts'
+import type { Answer, Choice } from '../model/pins.ts'
 import { answer } from './answer.ts'
 import { Directory, type FileSystem, realFiles } from './directory.ts'
 import { FORMATS, limitOf } from './formats.ts'
@@ -27,6 +27,7 @@ export {
 export { holds } from './pep/markers.ts'
 export { unescapeUrl } from './pep/requirement.ts'
 export { archiveFor } from './pep/wheels.ts'
+export { chosenInWords, lackingOf, noneIsChosen } from './sentences.ts'
 export {
   minorOf,
   PLATFORMS,
@@ -34,6 +35,7 @@ export {
   parsePython,
   type Target,
   targetFor,
+  type Wanted,
 } from './target.ts'
 
 /** The files of a repository, read and parsed once however often pins are asked for. */
@@ -61,16 +63,11 @@ export async function readPins(
 /** The pins for an interpreter that is there: versions may hang on its Python and its platform. */
 export const pinsFor = (
   directory: string | Repository,
-  manifest: string,
-  {
-    python,
-    platform,
-    extras,
-  }: { python: string; platform: string; extras?: readonly string[] | undefined },
+  { manifest, extras, groups, mayLack }: { manifest: string } & Choice & Pick<Wanted, 'mayLack'>,
+  { python, platform }: { python: string; platform: string },
 ) =>
   readPins(directory, {
-    manifest,
-    extras,
+    ...{ manifest, extras, groups, mayLack },
     python: /^3\.\d+(\.\d+)?/.exec(python)?.[0],
     platform: platformOf(platform),
   })

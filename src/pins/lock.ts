@@ -1,7 +1,8 @@
 import { compare, valid } from '@renovatebot/pep440'
 import { meets } from '../model/packages.ts'
+import type { Choice } from '../model/pins.ts'
 import type { Declarations, Finding, Findings, Requirement } from './declaration.ts'
-import { holds, type MarkerEnvironment } from './pep/markers.ts'
+import { holds } from './pep/markers.ts'
 import { allowsPython, type Target } from './target.ts'
 
 export interface Lock {
@@ -12,6 +13,12 @@ export interface Lock {
   versions: (target: Target) => Findings
   /** The same without what groups for development alone ask for, where the lock tells. */
   withoutGroups?: (target: Target) => Findings
+  /** The extras and groups that it has packages for. Default: it can have none. */
+  choice?: Choice
+  /** Why what is chosen cannot be installed together; null if it can. */
+  conflict?: (target: Target) => string | null
+  /** Groups of the default that are left out, for what is chosen excludes them. */
+  without?: (target: Target) => readonly string[]
   /** The ranges that it was made from, where it keeps them. */
   madeFrom?: ReadonlyMap<string, string>
   notes: readonly string[]
@@ -38,8 +45,9 @@ export function settle(
 /** Packages that say by markers when they are installed: there is nothing to follow. */
 export function settleByMarkers(
   packages: readonly (Release & { marker?: string | undefined })[],
-  around: MarkerEnvironment,
+  target: Target,
 ): Findings {
+  const around = { target, extras: target.extras, groups: target.groups }
   const which = (truth: boolean | null) =>
     packages.filter(({ marker }) => holds(marker, around) === truth)
   return settle(which(true), new Set(which(null).map(({ name }) => name)))
@@ -139,6 +147,7 @@ function candidates(
 
 function suits({ python, markers }: Node, target: Target): boolean {
   const fits = python === '' || allowsPython(python, target.python)
-  const open = markers.map(marker => holds(marker, { target, extras: target.extras }))
+  const { extras, groups } = target
+  const open = markers.map(marker => holds(marker, { target, extras, groups }))
   return fits && (open.length === 0 || open.some(truth => truth !== false))
 }

@@ -1,14 +1,15 @@
 import { posix } from 'node:path'
 import { ExpectedError } from '../lib/errors.ts'
 import { normalise } from '../model/packages.ts'
-import type { Manager, Probed } from '../model/pins.ts'
-import { type Declarations, type Findings, findingsOf } from './declaration.ts'
+import type { Choice, Manager, Probed } from '../model/pins.ts'
+import { type Declarations, type Findings, findingsOf, type Requirement } from './declaration.ts'
 import type { Directory } from './directory.ts'
 import type { Candidate } from './find.ts'
 import type { LockFormat, ManifestFormat } from './format.ts'
 import { type Pyproject, parsePyproject } from './formats/pyproject-schema.ts'
 import { declarationsIn, projectReader } from './formats.ts'
 import type { Lock } from './lock.ts'
+import { pythonOf } from './pep/requirement.ts'
 import { exactly } from './pep/versions.ts'
 import { orNull, SourceFile } from './source.ts'
 import {
@@ -32,7 +33,9 @@ export interface Reading {
   python: Declarations['python']
   target: Target
   namedPython: string | null
+  namedBy: string
   otherPythons: readonly string[]
+  choice: Choice
   versions: (target: Target) => Findings
   mentions: (name: Probed) => boolean
   /** False for a lock of a tool for which the project is not written. */
@@ -85,7 +88,7 @@ function readLock(
     lock,
     declarations,
     python,
-    ...targets(file, python?.range ?? null, wanted),
+    ...targets(file, python?.range ?? null, declarations, lock.choice, wanted),
     versions: once(lock.versions),
     mentions: name =>
       lock.holds.has(name) ||
@@ -114,7 +117,13 @@ function readManifest(
     lock: null,
     declarations,
     python,
-    ...targets(file, python?.range ?? projectPython(file), wanted),
+    ...targets(
+      file,
+      python?.range ?? projectPython(file),
+      declarations,
+      declarations.choice,
+      wanted,
+    ),
     versions: once(target => findingsOf(declarations, target)),
     mentions: name => declarations.requirements.some(each => each.name === name),
     belongs: true,
@@ -127,7 +136,8 @@ function readManifest(
 function once(versions: Reading['versions']): Reading['versions'] {
   const known = new Map<string, Findings>()
   return target => {
-    const key = [target.python, target.platform, ...target.extras].join()
+    const { python, platform, extras, groups } = target
+    const key = [python, platform, [...extras].join('+'), [...groups].join('+')].join()
     const found = known.get(key) ?? versions(target)
     known.set(key, found)
     return found
@@ -156,10 +166,19 @@ const projectPython = (file: SourceFile): string | null =>
     return pyproject && (declarationsIn(pyproject, DEFAULT_PLATFORM)?.python?.range ?? null)
   })
 
-function targets(file: SourceFile, range: string | null, wanted: Wanted) {
+function targets(
+  file: SourceFile,
+  range: string | null,
+  declarations: Declarations | null,
+  choice: Choice = NOTHING,
+  wanted: Wanted,
+) {
   const platform = wanted.platform ?? DEFAULT_PLATFORM
-  const extras = new Set((wanted.extras ?? []).map(normalise))
-  const namedPython = orNull(() => readNamedPython(file))
+  const { extras, groups } = chosenOf(wanted, choice)
+  const byFile = orNull(() => readNamedPython(file))
+  const byWheels = byFile ? null : pythonOfWheels(declarations, { extras, groups })
+  const namedPython = byFile ?? byWheels
+  const namedBy = byWheels ? 'the one that its wheels are for' : '.python-version'
   const fits = namedPython && (range === null || allowsPython(range, namedPython))
   const named = wanted.python ?? exactly(range ?? '') ?? (fits ? namedPython : null)
   const python = choosePython(named, range)
@@ -167,7 +186,39 @@ function targets(file: SourceFile, range: string | null, wanted: Wanted) {
   const others = MINORS.filter(minor => range !== null && allows(range, minor))
     .map(minor => `3.${minor}`)
     .filter(each => each !== own)
-  return { target: { python, platform, extras }, namedPython, otherPythons: named ? [] : others }
+  return {
+    target: { python, platform, extras, groups },
+    namedPython,
+    namedBy,
+    otherPythons: named ? [] : others,
+    choice,
+  }
+}
+
+const NOTHING: Choice = { extras: [], groups: [] }
+
+/** What a file that may lack some of it has of what is asked for, normalised. */
+function chosenOf({ extras = [], groups = [], mayLack = false }: Wanted, choice: Choice) {
+  const pick = (names: readonly string[], all: readonly string[]) => {
+    const known = new Set(all.map(normalise))
+    return new Set(names.map(normalise).filter(name => !mayLack || known.has(name)))
+  }
+  return { extras: pick(extras, choice.extras), groups: pick(groups, choice.groups) }
+}
+
+/** The one Python that the wheels are for which a file names by their place. */
+function pythonOfWheels(
+  declarations: Declarations | null,
+  { extras, groups }: Pick<Target, 'extras' | 'groups'>,
+): string | null {
+  const isTaken = ({ under, marker }: Requirement) =>
+    !/python/.test(marker ?? '') &&
+    (!under || under.names.some(name => (under.kind === 'extra' ? extras : groups).has(name)))
+  const all = (declarations?.requirements ?? [])
+    .filter(isTaken)
+    .flatMap(row => row.python ?? pythonOf(row.url ?? '') ?? [])
+  const [python, ...others] = new Set(all)
+  return python && others.length === 0 ? python : null
 }
 
 /** What `.python-version` says, which pyenv and uv read: that of the nearest directory. */

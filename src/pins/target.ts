@@ -1,8 +1,8 @@
 import { wrongInput } from '../lib/errors.ts'
-import { meets } from '../model/packages.ts'
-import type { PlatformName } from '../model/pins.ts'
+import { meets, normalise } from '../model/packages.ts'
+import type { Choice, PlatformName } from '../model/pins.ts'
 
-/** What an answer is for: a Python, a platform, some extras. */
+/** What an answer is for: a Python, a platform, some extras and groups. */
 
 interface Platform {
   sys_platform: string
@@ -38,13 +38,18 @@ export interface Wanted {
   python?: string | undefined
   platform?: PlatformName | undefined
   extras?: readonly string[] | undefined
+  groups?: readonly string[] | undefined
+  /** A file that lacks an extra or a group is read without it: what a change starts from. */
+  mayLack?: boolean | undefined
 }
 
 export interface Target {
   /** `3.12`, or `3.12.4` where it is known that well. */
   python: string
   platform: PlatformName
+  /** Normalised, as the groups are. */
   extras: ReadonlySet<string>
+  groups: ReadonlySet<string>
 }
 
 export const DEFAULT_PLATFORM: PlatformName = 'linux-x86_64'
@@ -65,10 +70,15 @@ export function parsePlatform(name: string): PlatformName {
 export const platformOf = (name: string): PlatformName | undefined =>
   name in PLATFORMS ? (name as PlatformName) : undefined
 
-export const targetFor = (python: string, platform: string, extras: readonly string[]): Target => ({
+export const targetFor = (
+  python: string,
+  platform: string,
+  { extras, groups }: Choice,
+): Target => ({
   python,
   platform: platformOf(platform) ?? DEFAULT_PLATFORM,
-  extras: new Set(extras),
+  extras: new Set(extras.map(normalise)),
+  groups: new Set(groups.map(normalise)),
 })
 
 export function parsePython(version: string): string {

@@ -7,6 +7,7 @@ import type { Measured, Where, World } from '../model/world.ts'
 import { pinsFor, Repository } from '../pins/index.ts'
 import type { RunInputs } from './inputs.ts'
 import { type Prepared, prepare } from './measure.ts'
+import { asPins } from './reads.ts'
 
 /**
  * The base of the directory that is checked. Where it is only to be told of, null will do, and the reason
@@ -54,14 +55,17 @@ export const baseNotices = (git: Where): string[] =>
 /** What differs between the base's files and those of the directory, for the Python that was measured. */
 export async function compareFiles(
   base: Base,
-  { manifest }: Pick<RunInputs, 'manifest'>,
+  inputs: Pick<RunInputs, 'manifest' | 'extra' | 'group'>,
   files: Repository,
   { pins, record }: Pick<Measured, 'pins' | 'record'>,
   { progress, spell }: Pick<World, 'progress' | 'spell'>,
 ): Promise<Change | null> {
   try {
     const old = manifestsOf(base)
-    const before = { files: old, pins: await pinsFor(old, manifest, record.environment) }
+    const before = {
+      files: old,
+      pins: await pinsFor(old, asPins(inputs, true), record.environment),
+    }
     return changeBetween(base, before, { files, pins })
   } catch (error) {
     const why = asValue(error).spelled(spell)

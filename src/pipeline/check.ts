@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { ExpectedError } from '../lib/errors.ts'
 import { temporaryDirectory, temporaryPlace } from '../lib/temporary.ts'
 import type { World } from '../model/world.ts'
-import { importsOf, Repository, readPins } from '../pins/index.ts'
+import { Repository } from '../pins/index.ts'
 import { baselineBefore } from './accepted.ts'
 import { baseNotices, compareFiles, locateBase, prepareBase } from './base.ts'
 import type { RunInputs } from './inputs.ts'
@@ -14,6 +14,7 @@ import {
   probe,
   readCommitted,
 } from './measure.ts'
+import { readFirst } from './reads.ts'
 import { type Evidence, type Gathering, type Reviewed, review } from './review.ts'
 import { aboutSystem } from './systems.ts'
 
@@ -39,8 +40,7 @@ async function measureBoth(
   await using work = await temporaryDirectory(temporaryPlace(world.env))
   const base = await locateBase(cwd, inputs, world, work.path)
   const files = new Repository(cwd)
-  importsOf(files, await readPins(files, inputs))
-  files.seal()
+  await readFirst(files, inputs.python, inputs)
   const wanted = inputs.compareWith === 'base' ? base : null
   await using preparedBase =
     wanted && (await timed('prepare-base', () => prepareBase(wanted, work.path, inputs, world)))

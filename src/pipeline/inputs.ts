@@ -35,6 +35,25 @@ const flag = z
 const text = (description: string, standard = '') =>
   z.string().default(standard).describe(description)
 
+const itemsOf = (list: string, separator: string | RegExp) =>
+  list
+    .split(separator)
+    .map(item => item.trim())
+    .filter(Boolean)
+
+/** A list in one word or, on the terminal, in several of the same flag. */
+const names = z
+  .preprocess(
+    value => (Array.isArray(value) ? value.join(',') : value),
+    z.string().transform(list => itemsOf(list, /[,\n]/)),
+  )
+  .default([])
+
+/** Of extras and groups, which are words of a command. */
+const chosen = names.refine(list => list.every(name => /^[A-Za-z0-9][\w.-]*$/.test(name)), {
+  error: 'expected names, separated by commas or lines',
+})
+
 /**
  * How a run is configured, from the terminal (`--fail-on`) and from a workflow (`fail-on`) alike. Descriptions name
  * other inputs as `{failOn}`: help texts, action.yml and the tables of the documentation are made from them.
@@ -49,6 +68,12 @@ export const runInputs = z.object({
   ),
   manifest: text(
     'The lock or manifest that fixes the versions, such as `projects/train/uv.lock`, relative to {cwd}. Default: it is detected.',
+  ),
+  extra: chosen.describe(
+    'Extras that trainings are installed with, such as `cpu`, separated by commas or lines. Default: what `config.yml` beside the baselines says, otherwise none.',
+  ),
+  group: chosen.describe(
+    'The same for dependency groups; of a Pipfile, its categories. Groups that the tool installs by default are installed anyway.',
   ),
   framework: z
     .enum(['auto', ...FRAMEWORKS])
@@ -105,12 +130,6 @@ export const runInputs = z.object({
 })
 export type RunInputs = z.infer<typeof runInputs>
 
-const itemsOf = (list: string, separator: string | RegExp) =>
-  list
-    .split(separator)
-    .map(item => item.trim())
-    .filter(Boolean)
-
 const patterns = z
   .string()
   .transform((list, context): string[] => {
@@ -127,7 +146,7 @@ const patterns = z
 
 /** What the action `plan/` is told: it reads files, and runs nothing. */
 export const planInputs = runInputs
-  .pick({ cwd: true, manifest: true, baseline: true, base: true })
+  .pick({ cwd: true, manifest: true, extra: true, group: true, baseline: true, base: true })
   .extend({
     python: text(
       'The same as for the check, where that has one: then {watch} must name what the interpreter is built from, and without it the answer is `true`.',
@@ -141,11 +160,6 @@ export type PlanInputs = z.infer<typeof planInputs>
 /** What the action can be asked to do. The whole road, or one stretch of it. */
 export const MODES = ['check', 'record', 'report', 'accept'] as const
 export type Mode = (typeof MODES)[number]
-
-const names = z
-  .string()
-  .transform(list => itemsOf(list, /[,\n]/))
-  .default([])
 
 export const actionInputs = z.object({
   mode: z

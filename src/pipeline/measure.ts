@@ -6,14 +6,15 @@ import { temporaryPlace } from '../lib/temporary.ts'
 import { withoutSecrets } from '../lib/variables.ts'
 import type { Suite } from '../model/suite.ts'
 import type { Interpreter, Measured, Surroundings, World } from '../model/world.ts'
-import { importsOf, pinsFor, Repository, readPins } from '../pins/index.ts'
-import { readFramework, readSuite } from '../probe/config.ts'
+import { pinsFor, Repository } from '../pins/index.ts'
+import { readChosen, readFramework, readSuite } from '../probe/config.ts'
 import { runProbe } from '../probe/run.ts'
 import { askInstalled } from '../python/installed.ts'
 import { prepareInterpreter, splitCommand } from '../python/interpreter.ts'
 import { ROOT } from '../root.ts'
 import type { RunInputs } from './inputs.ts'
 import { acceleratorFor, checkClass, requireClass } from './machine-type.ts'
+import { asPins, noting, type Reads, readFirst, toldOfBase } from './reads.ts'
 import { mustBeRight, type Question, type Right } from './right.ts'
 import { aboutSystem } from './systems.ts'
 
@@ -21,7 +22,8 @@ import { aboutSystem } from './systems.ts'
 export interface Prepared extends AsyncDisposable {
   /** As they were before anything of them ran. */
   files: Repository
-  manifest: string
+  /** What of them is read. */
+  reads: Reads
   interpreter: Interpreter
   /** It was built from the pins, and not named by the user. */
   built: boolean
@@ -55,18 +57,26 @@ export function chooseSuite(inputs: RunInputs, { config }: Pick<Committed, 'conf
   return suite
 }
 
-/** The inputs with the Lightning that somebody has named, in them or in the configuration. */
+/** The inputs with what somebody has named, in them or in the configuration: a Lightning, extras, groups. */
 export const chooseWanted = (
   inputs: RunInputs,
   { config }: Pick<Committed, 'config'>,
 ): RunInputs => ({
   ...inputs,
   framework: readFramework(inputs.framework, config),
+  ...readChosen(inputs, config),
 })
 
 type Wanted = Pick<
   RunInputs,
-  'manifest' | 'install' | 'noInstall' | 'framework' | 'allowVersionMismatch' | 'timeout'
+  | 'manifest'
+  | 'extra'
+  | 'group'
+  | 'install'
+  | 'noInstall'
+  | 'framework'
+  | 'allowVersionMismatch'
+  | 'timeout'
 >
 
 /**
@@ -76,29 +86,32 @@ type Wanted = Pick<
 export async function prepare(
   files: Repository,
   python: string,
-  { manifest, install, noInstall, framework, allowVersionMismatch: mayDiffer, timeout }: Wanted,
+  wanted: Wanted,
   world: World,
   isBase = false,
 ): Promise<Prepared> {
+  const { install, noInstall, timeout } = wanted
   const notices = aboutSystem(process.platform)
-  const pins = await readPins(files, { manifest })
-  const question = { imports: importsOf(files, pins), framework, mayDiffer, isBase }
-  files.seal()
+  const reads = asPins(wanted, isBase)
+  const { pins, ...question } = await readFirst(files, python, wanted, isBase)
+  if (isBase) toldOfBase(pins, wanted, world)
   for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`)
   await using building = new AsyncDisposableStack()
   const place = surroundings(files.root, world, notices)
   const interpreter = python
     ? splitCommand(python)
-    : await prepareInterpreter(pins, !noInstall, place, { scope: install, used: building, files })
+    : await noting(pins, () =>
+        prepareInterpreter(pins, !noInstall, place, { scope: install, used: building, files }),
+      )
   const has = await askInstalled(interpreter, PROBE, place, timeout)
   const right = mustBeRight(
-    { ...question, pins: has ? await pinsFor(files, manifest, has) : pins },
+    { ...question, pins: has ? await pinsFor(files, reads, has) : pins },
     has && new Map(Object.entries(has.versions)),
     python ? interpreter.join(' ') : null,
     world,
   )
   const used = building.move()
-  const prepared = { files, manifest, interpreter, built: !python, question, notices }
+  const prepared = { files, reads, interpreter, built: !python, question, notices }
   return {
     ...prepared,
     framework: right.framework,
@@ -114,7 +127,7 @@ export async function probe(
   inputs: Pick<RunInputs, 'class' | 'accelerator' | 'devices' | 'timeout'>,
   world: World,
 ): Promise<Measured> {
-  const { files, manifest, interpreter, question, framework } = prepared
+  const { files, reads, interpreter, question, framework } = prepared
   const notices = [...prepared.notices]
   const record = await runProbe(
     {
@@ -130,7 +143,7 @@ export async function probe(
     surroundings(files.root, world, notices),
   )
   requireClass(inputs.class, record)
-  const pins = await pinsFor(files, manifest, record.environment)
+  const pins = await pinsFor(files, reads, record.environment)
   return { ...question, record, pins, notices }
 }
 

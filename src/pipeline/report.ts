@@ -13,6 +13,7 @@ import { nameOfRun, type ProbeRecord } from '../model/record.ts'
 import { REPORT_VERSION, type Report } from '../model/report.ts'
 import { notLookedAt } from '../model/scope.ts'
 import type { Measured, World } from '../model/world.ts'
+import { chosenInWords } from '../pins/index.ts'
 import { comparisonInWords } from '../report/comparison.ts'
 import { environmentInWords, ISSUES } from '../report/words.ts'
 import { acceptedChange, type Before } from './accepted.ts'
@@ -85,7 +86,7 @@ export function reportOn(
     class: className,
     suite: record.suite.name,
     notLookedAt: notLookedAt(record.suite, record.environment.accelerator),
-    environment: environmentInWords(record.environment),
+    environment: { ...environmentInWords(record.environment), ...chosenIn(measured.pins) },
     framework: told,
     comparedWith: isBase ? 'base' : 'baseline',
     base: origin && { commit: origin.commit },
@@ -95,6 +96,12 @@ export function reportOn(
     timings,
   }
   return { report, reference: versus?.baseline ?? known?.baseline ?? null, proposal }
+}
+
+/** What trainings are installed with, where that is not the default. */
+const chosenIn = (pins: Measured['pins']): Record<string, string> => {
+  const words = pins ? chosenInWords(pins.target) : ''
+  return words && pins?.source ? { 'installed from': `${pins.source}, ${words}` } : {}
 }
 
 interface Versus {

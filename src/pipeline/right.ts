@@ -1,4 +1,10 @@
-import { type Choice, chooseFramework, notLocked, otherThan } from '../judge/framework.ts'
+import {
+  type Choice,
+  chooseFramework,
+  importedOf,
+  notLocked,
+  otherThan,
+} from '../judge/framework.ts'
 import {
   type Installed,
   installedOf,
@@ -17,7 +23,7 @@ import {
 } from '../model/pins.ts'
 import type { Report } from '../model/report.ts'
 import type { Measured, World } from '../model/world.ts'
-import { isLock } from '../pins/index.ts'
+import { isLock, lackingOf } from '../pins/index.ts'
 
 /**
  * That the right thing is measured: the versions that the change pins, and the Lightning that its code imports.
@@ -67,6 +73,14 @@ export function mustBeRight(
   if (problem && !mayDiffer) throw wrong(to => `${problem.found}. ${problem.remedy(to)}`)
   if (problem) apart.push(`${problem.found}: ${spell('allowVersionMismatch')} allows it.`)
   return { framework: name, told, apart }
+}
+
+/** That what is installed is what the probe needs: asked of the files, before anything of them is. */
+export function mustBeEnough({ pins, imports, framework, mayDiffer, isBase }: Question): void {
+  if (!pins) return
+  const named = framework === 'auto' ? importedOf(imports, presentIn(null, pins)) : framework
+  const lacking = lackingOf(pins, isBase || mayDiffer ? 'auto' : named)
+  if (lacking) throw wrong(lacking)
 }
 
 /** Packages beside a lock are not of it: what the change does not install is not what it is about. */

@@ -13,11 +13,17 @@ import { SUITES } from './suites.ts'
 const MAX_LENGTH = 64 * 1024
 const MAX_RUNS = 500
 
+const name = z.string().regex(/^[A-Za-z0-9][\w.-]*$/, 'expected a name, or a list of names')
+const nameOrNames = z.union([name, z.array(name)]).transform(value => [value].flat())
+
 const configSchema = z.strictObject({
   /** Where to start, unless `--suite` says so. */
   suite: z.enum(SUITE_NAMES).optional(),
   /** The Lightning that trainings use, unless `--framework` says so. */
   framework: z.enum(['auto', ...FRAMEWORKS]).optional(),
+  /** The extras and groups that trainings are installed with, unless `--extra` or `--group` says so. */
+  extra: nameOrNames.optional(),
+  group: nameOrNames.optional(),
   /** By name: `false` leaves a scenario out, anything else edits it or adds one. */
   scenarios: z
     .record(
@@ -54,6 +60,16 @@ export function readFramework(
   { file, text }: { file: string; text: string | null },
 ): Framework | 'auto' {
   return wanted === 'auto' ? (parseConfig(file, text).framework ?? 'auto') : wanted
+}
+
+/** Whoever names one of them, as an input, names both. */
+export function readChosen(
+  { extra, group }: { extra: readonly string[]; group: readonly string[] },
+  { file, text }: { file: string; text: string | null },
+): { extra: string[]; group: string[] } {
+  if (extra.length + group.length > 0) return { extra: [...extra], group: [...group] }
+  const config = parseConfig(file, text)
+  return { extra: config.extra ?? [], group: config.group ?? [] }
 }
 
 function parseConfig(file: string, text: string | null): Config {

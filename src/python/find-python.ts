@@ -31,7 +31,7 @@ const NEWEST_MINOR = 15
 const OLDEST_MINOR = 10
 
 export async function findPython(
-  pins: Pick<Answer, 'source' | 'python' | 'namedPython' | 'target'>,
+  pins: Pick<Answer, 'source' | 'python' | 'namedPython' | 'namedBy' | 'target'>,
   /** What `python3` is, whether there is uv, and whether it may download a Python. */
   { python3, uv, download }: { python3: BasePython | null; uv: boolean; download: boolean },
   surroundings: Surroundings,
@@ -107,14 +107,14 @@ async function downloadWithUv(wish: Wish, surroundings: Surroundings): Promise<B
   return findWithUv(wish, surroundings)
 }
 
-function wishOf(pins: Pick<Answer, 'python' | 'namedPython' | 'target'>): Wish {
+function wishOf(pins: Pick<Answer, 'python' | 'namedPython' | 'namedBy' | 'target'>): Wish {
   const range = rangeOf(pins.python)
   const allowed = (version: string) =>
     meets(version, OURS) === true && meets(version, range) !== false
   const named = pins.namedPython && minorOf(pins.namedPython)
   if (named && (allowed(`${named}.99`) || allowed(`${named}.0`)))
     return {
-      text: `${named} (.python-version)`,
+      text: `${named} (${pins.namedBy})`,
       fits: version => version.startsWith(`${named}.`) && allowed(version),
       request: named,
     }

@@ -5,7 +5,7 @@ import { reason } from '../lib/json.ts'
 import { temporaryDirectory, temporaryPlace } from '../lib/temporary.ts'
 import type { Answer } from '../model/pins.ts'
 import type { Interpreter, Surroundings } from '../model/world.ts'
-import { Repository, SUPPORTED_FILES } from '../pins/index.ts'
+import { noneIsChosen, Repository, SUPPORTED_FILES } from '../pins/index.ts'
 import { cacheDirectory, cacheKey, getOrBuild } from './cache/cache.ts'
 import { meetsOthers, namespaceOf } from './cache/trust.ts'
 import type { Recipe, Scope, Source, Step } from './recipe.ts'
@@ -88,7 +88,15 @@ export async function prepareInterpreter(
     await build(path, `not kept, for it takes ${unknown}`, AFRESH)
     return [recipe.python(path)]
   }
-  const key = cacheKey([BUILT_AS, namespaceOf(env), source.source, source.text, ...parts])
+  const chosen = chosenWords(source.target)
+  const key = cacheKey([
+    BUILT_AS,
+    namespaceOf(env),
+    source.source,
+    source.text,
+    ...parts,
+    ...chosen,
+  ])
   const once = async (directory: string) => {
     if (!install) throw mayNotBuild(`no environment is cached for ${join(cwd, source.source)}`)
     await build(directory, `once; kept in ${directory}`)
@@ -103,20 +111,23 @@ export async function prepareInterpreter(
   return [recipe.python(used.use(entry).directory)]
 }
 
+/** What is built of a file depends on them; of none nothing is said, so that environments of before count. */
+const chosenWords = ({ extras, groups }: Answer['target']) => [
+  ...extras.map(name => `extra ${name}`),
+  ...groups.map(name => `group ${name}`),
+]
+
 const mayNotBuild = (problem: string) =>
   new ExpectedError(spell => `${problem}, and ${spell('noInstall')} forbids to build one`, {
     kind: 'environment',
   })
 
-function sourceOf(pins: Answer | null, cwd: string): Source {
+export function sourceOf(pins: Answer | null, cwd: string): Source {
   if (!pins)
     throw cannotBuild(`${cwd} has no ${SUPPORTED_FILES.join(', ')} to take the versions from`)
   const { source } = pins
   if (source !== null) return { ...pins, source }
-  throw new ExpectedError(
-    spell =>
-      `no file in ${cwd} fixes the versions; name one with ${spell('manifest')}, or an interpreter with ${spell('python')}`,
-  )
+  throw new ExpectedError(noneIsChosen(pins, cwd))
 }
 
 /** Installers keep what they have built by its address, or by the time of one of its files. */

@@ -70,6 +70,8 @@ export const siteOf = ({ pins, surroundings }: Job, environment: string): Site =
   cwd: surroundings.cwd,
   source: pins.source,
   environment,
+  extras: pins.target.extras,
+  groups: pins.target.groups,
 })
 
 const windows = process.platform === 'win32'

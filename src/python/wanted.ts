@@ -41,7 +41,7 @@ export const wantedOf = async (job: Job): Promise<Wanted[] | null> =>
 /** The same for a Python that is known. */
 export async function wantedFor(asking: Asking, base: For): Promise<Wanted[] | null> {
   const { pins } = asking
-  const target = targetFor(base.version, base.platform, pins.target.extras)
+  const target = targetFor(base.version, base.platform, pins.target)
   const kind = buildOf(pins.source, pins.manager)?.kind
   const found =
     kind === 'uv' || kind === 'lock'
@@ -79,8 +79,7 @@ export async function installsFor(
   { version: python, platform }: For,
 ): Promise<Source['installs']> {
   const manifest = pins.project ? posix.join(pins.project, 'pyproject.toml') : pins.source
-  const { extras } = pins.target
-  return (await pinsFor(files, manifest, { python, platform, extras }))?.installs ?? {}
+  return (await pinsFor(files, { ...pins.target, manifest }, { python, platform }))?.installs ?? {}
 }
 
 /** What the probe needs of what is installed; null if that is not known, or not all that is wanted. */
@@ -118,10 +117,13 @@ function entryOf(
 }
 
 /** How a lock with conflicting extras calls them in its markers: `extra-3-foo-bar`. */
-const conflictsOf = (entries: readonly Entry[], { extras }: Target) =>
+const conflictsOf = (entries: readonly Entry[], { extras, groups }: Target) =>
   entries
     .filter(({ place }) => place === 'here')
-    .flatMap(({ name }) => [...extras].map(extra => `extra-${name.length}-${name}-${extra}`))
+    .flatMap(({ name }) => [
+      ...[...extras].map(extra => `extra-${name.length}-${name}-${extra}`),
+      ...[...groups].map(group => `group-${name.length}-${name}-${group}`),
+    ])
 
 function fromEntry(entry: Entry, target: Target): Wanted[] | null {
   const { name, version, hashes, files, place, from } = entry

@@ -4,7 +4,7 @@ import { holds } from '../../src/pins/pep/markers.ts'
 import { DEFAULT_PLATFORM, type PLATFORMS } from '../../src/pins/target.ts'
 
 const around = (python = '3.12', platform: keyof typeof PLATFORMS = DEFAULT_PLATFORM) => ({
-  target: { python, platform, extras: new Set<string>() },
+  target: { python, platform, extras: new Set<string>(), groups: new Set<string>() },
   extras: new Set(['gpu-cu128']),
   groups: new Set(['dev']),
 })

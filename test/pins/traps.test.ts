@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pythonInWords, readPins } from '../../src/pins/index.ts'
+import { chosenInWords, pythonInWords, readPins } from '../../src/pins/index.ts'
 import { memoryFiles } from '../../support/files.ts'
 import { FIXTURES } from '../../support/pins/fixtures.ts'
 
@@ -17,6 +17,11 @@ test.each(FIXTURES)('$trap', async fixture => {
   const text = (list: readonly string[] | undefined) => list?.join('\n') ?? ''
   if (fixture.notes) expect(text(found?.notes)).toMatch(fixture.notes)
   expect(text(found?.warnings)).toMatch(fixture.warnings ?? /^$/)
+  if (fixture.rivals) expect(found?.rivals.map(({ file }) => file)).toEqual(fixture.rivals)
+  if (fixture.missing)
+    expect(
+      found?.missing.map(each => `${each.name} (${chosenInWords(each)})`.replace(' ()', '')),
+    ).toEqual(fixture.missing)
   for (const [name, reason] of Object.entries(fixture.reasons ?? {}))
     expect(found?.reasons).toHaveProperty([name], expect.stringMatching(reason))
   // Every null has its reason, and nothing else has one.

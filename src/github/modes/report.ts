@@ -12,6 +12,7 @@ import { baseNotices, compareFiles, locateBase } from '../../pipeline/base.ts'
 import type { RunInputs } from '../../pipeline/inputs.ts'
 import { requireClass } from '../../pipeline/machine-type.ts'
 import { chooseSuite, chooseWanted, readCommitted } from '../../pipeline/measure.ts'
+import { asPins } from '../../pipeline/reads.ts'
 import { type Gathering, type Reviewed, review, reviewUnwritten } from '../../pipeline/review.ts'
 import { readRecord } from '../../probe/digest.ts'
 import { startPublishing } from '../publish.ts'
@@ -57,12 +58,13 @@ async function reviewHandedRecord({
     mustBeAsAsked(handed, inputs, baselines)
     keep(handed)
     const files = new Repository(cwd)
-    const pins = await pinsFor(files, run.manifest, handed.environment)
+    const wanted = chooseWanted(inputs, baselines)
+    const pins = await pinsFor(files, asPins(wanted), handed.environment)
     const notices = [...(pins || run.python ? [] : [NO_PINS]), ...baseNotices(git)]
     const imports = importsOf(files, pins)
-    const { framework, allowVersionMismatch: mayDiffer } = chooseWanted(run, baselines)
+    const { framework, allowVersionMismatch: mayDiffer } = wanted
     const measured = { record: handed, pins, imports, framework, mayDiffer, notices }
-    return { measured, files, baselines, origin: await originOf(inputs, files, measured, world) }
+    return { measured, files, baselines, origin: await originOf(wanted, files, measured, world) }
   }
   return review(inputs, world, gather, ['record.json'])
 }

@@ -10,6 +10,8 @@ import { normalise } from '../../model/packages.ts'
 import type { Where } from '../../model/world.ts'
 import { Repository, readPins } from '../../pins/index.ts'
 import type { PlanInputs } from '../../pipeline/inputs.ts'
+import { asPins } from '../../pipeline/reads.ts'
+import { readChosen } from '../../probe/config.ts'
 import { pathsRead } from '../../python/watched.ts'
 import { createMatcher } from './globs.ts'
 
@@ -33,10 +35,11 @@ export async function readFacts(
   if (!base) throw new ExpectedError(`the base commit ${inputs.base} is not known`)
   const [old, files] = [manifestsOf(base), new Repository(cwd)]
   const { manifest } = inputs
+  const reads = asPins({ ...inputs, ...readChosen(inputs, committed.config) })
   const sides = await Promise.all(
     PLATFORMS.map(async platform => ({
-      before: await readPins(old, { manifest, platform }),
-      now: await readPins(files, { manifest, platform }),
+      before: await readPins(old, { ...reads, platform, mayLack: true }),
+      now: await readPins(files, { ...reads, platform }),
     })),
   )
   const { before = null, now = null } = sides[0] ?? {}

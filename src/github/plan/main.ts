@@ -38,7 +38,9 @@ async function makePlan({ env, getInput, say }: Runner): Promise<Plan> {
     import('../../change/needed.ts'),
   ])
   const git = chooseRepository({ event, hosted: isHosted(env), allowForkPr: false, token: '' }, env)
-  return decide(await readFacts({ ...inputs, base: inputs.base || event.baseSha }, git, env))
+  const facts = await readFacts({ ...inputs, base: inputs.base || event.baseSha }, git, env)
+  for (const note of facts.now?.notes ?? []) say(`note: ${note}`)
+  return decide(facts)
 }
 
 const outputsOf = ({ needed, reason, packages }: Plan) => ({

@@ -42,6 +42,8 @@ export const USES: readonly Use[] = [
   ...[
     'python',
     'manifest',
+    'extra',
+    'group',
     'framework',
     'allow-version-mismatch',
     'install',

@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path'
 import * as z from 'zod'
 import { normalise } from '../../model/packages.ts'
+import type { Choice } from '../../model/pins.ts'
 import { anyOf, type Declarations } from '../declaration.ts'
 import { archives, type Entry, filesOf, fromOf, hashesOf, isArchive } from '../entries.ts'
 import { BY_HASH, type LockFormat, PART } from '../format.ts'
@@ -49,8 +50,14 @@ export const PDM_LOCK: LockFormat = {
   install: () => 'pdm sync',
   build: {
     kind: 'lock',
-    own: ({ cwd, source, environment }) => ({
-      command: ['pdm', 'sync', ...OPTIONS, '-p', posix.dirname(source), '-L', join(cwd, source)],
+    own: ({ cwd, source, environment, extras, groups }) => ({
+      command: [
+        'pdm',
+        'sync',
+        ...OPTIONS,
+        ...[...extras, ...groups].flatMap(name => ['-G', name]),
+        ...['-p', posix.dirname(source), '-L', join(cwd, source)],
+      ],
       env: {
         VIRTUAL_ENV: environment,
         CONDA_PREFIX: '',
@@ -75,8 +82,10 @@ function read(file: SourceFile, manifest: Declarations | null): Lock {
     under?.kind === 'group' ? under.names : [],
   )
   const versions = (target: Target, groups: readonly string[]) => {
-    const wanted = new Set(['default', ...groups, ...target.extras])
-    const chosen = packages.filter(({ groups }) => groups?.some(name => wanted.has(name)) ?? true)
+    const wanted = new Set(['default', ...groups, ...target.groups, ...target.extras])
+    const chosen = packages.filter(
+      ({ groups }) => groups?.some(name => wanted.has(normalise(name))) ?? true,
+    )
     const asked = (manifest?.requirements ?? []).filter(
       ({ under }) => under?.kind !== 'group' || under.names.some(name => wanted.has(name)),
     )
@@ -89,7 +98,20 @@ function read(file: SourceFile, manifest: Declarations | null): Lock {
     holds: new Set(packages.map(({ name }) => normalise(name))),
     versions: target => versions(target, dev),
     withoutGroups: target => versions(target, []),
+    choice: choiceOf(metadata?.groups, manifest),
     notes: [],
+  }
+}
+
+/** What is locked: an extra is a group there, and the manifest tells them apart. */
+function choiceOf(locked: readonly string[] | undefined, manifest: Declarations | null): Choice {
+  const { extras = [], groups = [] } = manifest?.choice ?? {}
+  if (!locked) return { extras, groups }
+  const inLock = new Set(locked.map(normalise))
+  const names = new Set(groups.map(normalise))
+  return {
+    extras: locked.filter(name => name !== 'default' && !names.has(normalise(name))),
+    groups: groups.filter(name => inLock.has(normalise(name))),
   }
 }
 

@@ -7,9 +7,13 @@ import { ALL, type LockFormat, type ManifestFormat } from '../format.ts'
 import { type Lock, settleByMarkers } from '../lock.ts'
 import { exactly } from '../pep/versions.ts'
 import { asShape, maybeText, maybeTexts, type SourceFile, table } from '../source.ts'
+import type { Target } from '../target.ts'
 import { dependencyTable, rowsOf } from './poetry.ts'
 
-/** Pipfile.lock: `default` is what `pipenv install` takes; `develop` waits for `--dev`. */
+/**
+ * Pipfile.lock: `default` is what `pipenv install` takes; `develop` waits for `--dev`, other categories for
+ * `--categories`. They are groups here.
+ */
 
 export const PIPFILE_LOCK: LockFormat = {
   file: 'Pipfile.lock',
@@ -24,8 +28,8 @@ export const PIPFILE_LOCK: LockFormat = {
   install: () => 'pipenv sync',
   build: {
     kind: 'lock',
-    own: ({ cwd, source, environment }) => ({
-      command: ['pipenv', 'sync'],
+    own: ({ cwd, source, environment, groups }) => ({
+      command: ['pipenv', 'sync', ...categoriesOf(groups)],
       env: {
         VIRTUAL_ENV: environment,
         PIPENV_IGNORE_VIRTUALENVS: '',
@@ -52,46 +56,67 @@ export const PIPFILE: ManifestFormat = {
 const requiresSchema = z
   .object({ python_version: maybeText, python_full_version: maybeText })
   .optional()
-const lockSchema = z.object({
-  _meta: z
-    .object({
-      requires: requiresSchema,
-      sources: z.array(z.object({ name: z.string(), url: z.string() })).optional(),
-    })
-    .optional(),
-  default: table(
-    z.object({
-      version: maybeText,
-      markers: maybeText,
-      hashes: maybeTexts,
-      index: maybeText,
-      path: maybeText,
-      file: maybeText,
-      git: maybeText,
-      ref: maybeText,
-    }),
-  ).default({}),
-})
+const category = table(
+  z.object({
+    version: maybeText,
+    markers: maybeText,
+    hashes: maybeTexts,
+    index: maybeText,
+    path: maybeText,
+    file: maybeText,
+    git: maybeText,
+    ref: maybeText,
+  }),
+)
+const lockSchema = z
+  .object({
+    _meta: z
+      .object({
+        requires: requiresSchema,
+        sources: z.array(z.object({ name: z.string(), url: z.string() })).optional(),
+      })
+      .optional(),
+    default: category.default({}),
+  })
+  .catchall(category)
+
+/** What Pipfile and its lock call the category that `--dev` installs. */
+const DEV = ['dev-packages', 'develop']
+const groupOf = (category: string) => (DEV.includes(category) ? 'dev' : category)
+
+const categoriesOf = (groups: readonly string[]) =>
+  groups.length
+    ? [
+        '--categories',
+        ['packages', ...groups.map(name => (name === 'dev' ? DEV[0] : name))].join(' '),
+      ]
+    : []
 
 type Package = z.infer<typeof lockSchema>['default'][string]
 
 function readLock(file: SourceFile): Lock {
-  const lock = file.parse('JSON', lockSchema)
-  const packages = Object.entries(lock.default).flatMap(([name, { version, markers: marker }]) => {
-    const exact = exactly(version ?? '')
-    return exact ? [{ name: normalise(name), version: exact, marker }] : []
-  })
+  const { _meta, default: main, ...others } = file.parse('JSON', lockSchema)
+  const packagesIn = (list: z.infer<typeof category>) =>
+    Object.entries(list).flatMap(([name, { version, markers: marker }]) => {
+      const exact = exactly(version ?? '')
+      return exact ? [{ name: normalise(name), version: exact, marker }] : []
+    })
+  const wanted = ({ groups }: Target) =>
+    Object.entries(others).filter(([name]) => groups.has(normalise(groupOf(name))))
+  const listsFor = (target: Target) => [main, ...wanted(target).map(([, list]) => list)]
   return {
-    python: pythonOf(lock._meta?.requires),
-    holds: new Set(packages.map(({ name }) => name)),
-    versions: target => settleByMarkers(packages, { target, extras: target.extras }),
+    python: pythonOf(_meta?.requires),
+    holds: new Set([main, ...Object.values(others)].flatMap(packagesIn).map(({ name }) => name)),
+    versions: target => settleByMarkers(listsFor(target).flatMap(packagesIn), target),
+    choice: { extras: [], groups: Object.keys(others).map(groupOf) },
     notes: [],
   }
 }
 
 function entries(file: SourceFile): Entry[] {
-  const lock = file.parse('JSON', lockSchema)
-  return Object.entries(lock.default).map(([name, each]) => {
+  const { _meta, ...categories } = file.parse('JSON', lockSchema)
+  const all = Object.values(categories).flatMap(list => Object.entries(list))
+  return all.map(([name, each]) => {
     const { version, hashes = [], index, markers, ...source } = each
     return {
       name: normalise(name),
@@ -99,7 +124,7 @@ function entries(file: SourceFile): Entry[] {
       hashes,
       files: [],
       markers: markers ? [markers] : [],
-      index: lock._meta?.sources?.find(source => source.name === index)?.url ?? null,
+      index: _meta?.sources?.find(source => source.name === index)?.url ?? null,
       place: placeOf(each),
       from: fromOf(source, hashes.length > 0),
       needs: null,
@@ -118,14 +143,16 @@ const ON_THE_NET = /^[a-z][a-z0-9+.-]*:\/\/(?!\/)/i
 
 /** Pipfile: what Pipfile.lock was made from. */
 
-const manifestSchema = z.object({
+const manifestSchema = z.looseObject({
   packages: table(z.unknown()).optional(),
-  'dev-packages': table(z.unknown()).optional(),
   requires: requiresSchema,
 })
+/** Tables that are no category. */
+const OTHERS = ['packages', 'requires', 'source', 'scripts', 'pipenv']
 
 function readManifest(file: SourceFile): Declarations {
   const value = file.parse('TOML', manifestSchema)
+  const categories = Object.entries(value).filter(([name]) => !OTHERS.includes(name))
   const rows = (packages: unknown) =>
     // A bare version of a Pipfile is a range in PEP 440, never Poetry's caret.
     rowsOf(asShape(dependencyTable, packages ?? {}) ?? {})
@@ -135,11 +162,14 @@ function readManifest(file: SourceFile): Declarations {
     python: pythonOf(value.requires),
     requirements: [
       ...rows(value.packages),
-      ...rows(value['dev-packages']).map(row => ({
-        ...row,
-        under: { kind: 'group' as const, names: ['dev'] },
-      })),
+      ...categories.flatMap(([name, packages]) =>
+        rows(packages).map(row => ({
+          ...row,
+          under: { kind: 'group' as const, names: [normalise(groupOf(name))] },
+        })),
+      ),
     ],
+    choice: { extras: [], groups: categories.map(([name]) => groupOf(name)) },
     notes: [],
   }
 }

@@ -48,8 +48,15 @@ export const POETRY_LOCK: LockFormat = {
   install: () => 'poetry sync',
   build: {
     kind: 'lock',
-    own: ({ source, environment }) => ({
-      command: ['poetry', 'install', ...OPTIONS, '-C', posix.dirname(source)],
+    own: ({ source, environment, extras, groups }) => ({
+      command: [
+        'poetry',
+        'install',
+        ...OPTIONS,
+        ...extras.flatMap(extra => ['--extras', extra]),
+        ...(groups.length ? ['--with', groups.join(',')] : []),
+        ...['-C', posix.dirname(source)],
+      ],
       env: { VIRTUAL_ENV: environment, CONDA_PREFIX: '', CONDA_DEFAULT_ENV: '' },
     }),
     by: `${BY_HASH}; for a package from no index, and for the whole, \`poetry install\``,
@@ -75,10 +82,16 @@ function read(file: SourceFile, manifest: Declarations | null): Lock {
     ...(manifest && {
       withoutGroups: (target: Target) =>
         versions(
-          rootsOf(manifest, listed, target).filter(({ under }) => under?.kind !== 'group'),
+          rootsOf(manifest, listed, target).filter(each => isMain(each, target)),
           target,
         ),
     }),
+    choice: {
+      extras: [
+        ...new Set([...Object.keys(lock.extras ?? {}), ...(manifest?.choice?.extras ?? [])]),
+      ],
+      groups: manifest?.choice?.groups ?? [],
+    },
     notes: manifest
       ? []
       : [
@@ -104,17 +117,25 @@ const markersOf = (markers: Package['markers']) =>
 
 /** What `poetry install` starts from: the project, every group that is not optional, wanted extras. */
 function rootsOf(
-  { requirements }: Declarations,
+  { requirements, optionalGroups = [] }: Declarations,
   extras: ReadonlyMap<string, string[]>,
   target: Target,
 ): Requirement[] {
   return requirements.flatMap(row => {
+    if (row.under?.kind === 'group') {
+      const isOptional = row.under.names.every(name => optionalGroups.includes(name))
+      return !isOptional || isMain(row, target) ? row : []
+    }
     if (row.under?.kind !== 'extra') return row
     const names = row.under.names.length ? row.under.names : (extras.get(row.name) ?? [])
     const { under, ...main } = row
     return names.some(name => target.extras.has(name)) ? main : []
   })
 }
+
+/** Not for development alone: a group that somebody asks for is not. */
+const isMain = ({ under }: Requirement, { groups }: Target) =>
+  under?.kind !== 'group' || under.names.some(name => groups.has(name))
 
 const everything = (packages: readonly Package[]): Requirement[] =>
   packages.filter(({ optional }) => !optional).map(({ name }) => anyOf(name))

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { normalise } from '../../model/packages.ts'
+import type { Choice } from '../../model/pins.ts'
 import type { Declarations, Requirement } from '../declaration.ts'
+import { pythonOf } from '../pep/requirement.ts'
 import { fromPoetry } from '../pep/versions.ts'
 import { asShape, maybeText, maybeTexts, type SourceFile, table } from '../source.ts'
 
@@ -36,6 +38,8 @@ export interface PoetryTables {
   name: string | null
   python: Declarations['python']
   requirements: Requirement[]
+  choice: Choice
+  optionalGroups: string[]
   /** The indexes that it names. */
   indexes: string[]
 }
@@ -53,10 +57,17 @@ export function readPoetryTables(value: unknown, file: SourceFile): PoetryTables
       ...Object.entries(groups).flatMap(([group, { dependencies }]) =>
         rowsOf(dependencies ?? {}).map(each => ({
           ...each,
-          under: { kind: 'group' as const, names: [group] },
+          under: { kind: 'group' as const, names: [normalise(group)] },
         })),
       ),
     ],
+    choice: {
+      extras: Object.keys(extras),
+      groups: Object.keys(groups).filter(name => name !== 'dev' || groups.dev.dependencies),
+    },
+    optionalGroups: Object.keys(group)
+      .filter(name => group[name]?.optional)
+      .map(normalise),
     indexes: source.flatMap(({ url }) => url ?? []),
   }
 }
@@ -95,12 +106,14 @@ function rowsOfOne(
     const one = typeof each === 'string' ? { version: each } : (asShape(row, each) ?? {})
     const place = one.path ?? one.git ?? one.url
     const text = (one.version ?? '').replace(/\s*,\s*/g, ',').trim()
+    const python = pythonOf(one.url ?? '')
     return {
       name,
       extras: (one.extras ?? []).map(normalise),
       range: place ? null : fromPoetry(text),
       text: place ? `@ ${place}` : text === '*' ? '' : text,
       marker: markerOf(one),
+      ...(python ? { python } : {}),
       ...(one.optional ? { under: { kind: 'extra' as const, names: extras.get(name) ?? [] } } : {}),
     }
   })

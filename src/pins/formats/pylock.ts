@@ -26,6 +26,8 @@ const schema = z.object({
   'lock-version': z.string(),
   'requires-python': maybeText,
   'default-groups': maybeTexts,
+  extras: maybeTexts,
+  'dependency-groups': maybeTexts,
   packages: z
     .array(
       z.object({
@@ -68,7 +70,7 @@ export const PYLOCK: LockFormat = {
 function read(file: SourceFile): Lock {
   const lock = file.parse('TOML', schema)
   const python = lock['requires-python']
-  const groups = new Set((lock['default-groups'] ?? []).map(normalise))
+  const defaults = (lock['default-groups'] ?? []).map(normalise)
   const packages = lock.packages.map(({ name, version = 'an unknown version', marker }) => ({
     name: normalise(name),
     version,
@@ -77,9 +79,10 @@ function read(file: SourceFile): Lock {
   return {
     python: python ? { text: python, range: python.replace(/\s/g, '') } : null,
     holds: new Set(packages.map(({ name }) => name)),
-    versions: target => settleByMarkers(packages, { target, extras: target.extras, groups }),
-    withoutGroups: target =>
-      settleByMarkers(packages, { target, extras: target.extras, groups: new Set() }),
+    versions: target =>
+      settleByMarkers(packages, { ...target, groups: new Set([...defaults, ...target.groups]) }),
+    withoutGroups: target => settleByMarkers(packages, target),
+    choice: { extras: lock.extras ?? [], groups: lock['dependency-groups'] ?? [] },
     notes: [],
   }
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { normalise } from '../../model/packages.ts'
-import type { Manager } from '../../model/pins.ts'
+import type { Choice, Manager } from '../../model/pins.ts'
 import type { Declarations, Requirement } from '../declaration.ts'
 import { ALL, type ManifestFormat, type ReadProject } from '../format.ts'
-import { parseRequirement } from '../pep/requirement.ts'
+import { parseRequirement, pythonOf } from '../pep/requirement.ts'
 import { asShape, maybeText, type SourceFile, table } from '../source.ts'
 import { PIXI_BUILD, readPixiTables } from './pixi.ts'
 import { readPoetryTables } from './poetry.ts'
@@ -53,22 +53,26 @@ export function readPyproject(file: SourceFile, readProject: ReadProject): Decla
   const static_ = (project?.dependencies ?? []).flatMap(text => parseRequirement(text) ?? [])
   const unread = project?.dynamic?.includes('dependencies') && dynamic.length === 0
   const name = project?.name ?? poetry.name
+  const extras = extrasOf(value)
+  const groups = groupsOf(value)
+  const sources = tool?.uv?.sources ?? {}
+  const all: Requirement[] = [
+    ...static_,
+    ...dynamic,
+    ...poetry.requirements.filter(row => !static_.some(({ name }) => name === row.name)),
+    ...pixi,
+    ...extras,
+    ...groups,
+    ...under('constraint', 'uv constraint', tool?.uv?.['constraint-dependencies'] ?? []),
+    ...under('constraint', 'uv override', tool?.uv?.['override-dependencies'] ?? []),
+  ]
   return {
     manager: managerOf(value, file),
     project: name ? normalise(name) : null,
     python: python ? { text: python, range: python.replace(/\s/g, '') } : (poetry.python ?? null),
-    requirements: [
-      ...static_,
-      ...dynamic,
-      ...poetry.requirements.filter(row => !static_.some(({ name }) => name === row.name)),
-      ...pixi,
-      ...Object.entries(project?.['optional-dependencies'] ?? {}).flatMap(([extra, texts]) =>
-        under('extra', normalise(extra), texts),
-      ),
-      ...groupsOf(value),
-      ...under('constraint', 'uv constraint', tool?.uv?.['constraint-dependencies'] ?? []),
-      ...under('constraint', 'uv override', tool?.uv?.['override-dependencies'] ?? []),
-    ],
+    requirements: all.map(row => withWheel(row, sources)),
+    choice: choiceOf(value, poetry.choice),
+    optionalGroups: poetry.optionalGroups,
     notes: unread
       ? [
           `${file.path} leaves its dependencies to a program (setup.py or a plugin), which is not run`,
@@ -79,6 +83,44 @@ export function readPyproject(file: SourceFile, readProject: ReadProject): Decla
 
 const under = (kind: 'extra' | 'group' | 'constraint', name: string, texts: readonly string[]) =>
   texts.flatMap(text => parseRequirement(text, { under: { kind, names: [name] } }) ?? [])
+
+/** uv takes a package from where its table says: a wheel there is for one Python. */
+function withWheel(row: Requirement, sources: Readonly<Record<string, unknown>>): Requirement {
+  const found = Object.entries(sources).find(([name]) => normalise(name) === row.name)
+  const places = [found?.[1] ?? []].flat() as Readonly<Record<string, unknown>>[]
+  const forAny = places.some(({ marker }) => /python/.test(String(marker ?? '')))
+  const pythons = places.map(({ url, path }) => pythonOf(String(url ?? path ?? '')))
+  const [python, ...others] = new Set(pythons)
+  return python && others.length === 0 && !forAny ? { ...row, python } : row
+}
+
+function choiceOf({ project, tool, ...value }: Pyproject, poetry: Choice): Choice {
+  const uv = tool?.uv?.['dev-dependencies'] ? ['dev'] : []
+  const pdm = Object.keys(asShape(table(strings), tool?.pdm?.['dev-dependencies']) ?? {})
+  const extras = Object.keys(project?.['optional-dependencies'] ?? {})
+  const dynamic = Object.keys(tool?.setuptools?.dynamic?.['optional-dependencies'] ?? {})
+  const groups = Object.keys(value['dependency-groups'] ?? {})
+  return {
+    extras: [...new Set([...extras, ...dynamic, ...poetry.extras])],
+    groups: [...new Set([...groups, ...uv, ...pdm, ...poetry.groups])],
+  }
+}
+
+/** Extras with those that they ask of the project itself, `demo[train,gpu]`. */
+function extrasOf({ project }: Pyproject): Requirement[] {
+  const own = normalise(project?.name ?? '')
+  const lists = Object.entries(project?.['optional-dependencies'] ?? {})
+  const byName = new Map(lists.map(([extra, texts]) => [normalise(extra), texts]))
+  return [...byName.keys()].flatMap(extra => {
+    const seen = new Set([extra])
+    const rows: Requirement[] = []
+    for (const each of seen) // It grows while it is walked.
+      for (const row of under('extra', extra, byName.get(each) ?? []))
+        if (own && row.name === own) for (const other of row.extras) seen.add(other)
+        else rows.push(row)
+    return rows
+  })
+}
 
 function dynamicFiles({ project, tool }: Pyproject): { name: string; extra?: string }[] {
   const isDynamic = (field: string) => project?.dynamic?.includes(field)

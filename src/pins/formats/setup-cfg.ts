@@ -40,6 +40,7 @@ export function readSetupCfg(file: SourceFile, readProject: ReadProject): Declar
     project: name ? normalise(name) : null,
     python: python ? { text: python, range: python.replace(/\s/g, '') } : null,
     requirements: [...rows(options?.get('install_requires') ?? ''), ...extras],
+    choice: { extras: [...(sections.get('options.extras_require')?.keys() ?? [])], groups: [] },
     notes,
   }
 }

@@ -7,6 +7,7 @@ import { holds, type MarkerEnvironment } from '../pep/markers.ts'
 import { maybeText, maybeTexts, type SourceFile, table } from '../source.ts'
 import type { Target } from '../target.ts'
 import type { Pyproject } from './pyproject-schema.ts'
+import { choiceOf, conflictOf, conflictsSchema, excludedBy } from './uv-choice.ts'
 
 /**
  * uv.lock: a graph. Which of several entries of a package is installed follows from walking it from the
@@ -34,6 +35,8 @@ const packageSchema = z.object({
   'dev-dependencies': table(z.array(edgeSchema)).optional(),
   metadata: z
     .object({
+      'provides-extras': maybeTexts,
+      'requires-dev': table(z.unknown()).optional(),
       'requires-dist': z
         .array(z.object({ name: z.string(), specifier: maybeText, marker: maybeText }))
         .optional(),
@@ -43,6 +46,7 @@ const packageSchema = z.object({
 const schema = z.object({
   'requires-python': maybeText,
   manifest: z.object({ members: maybeTexts }).optional(),
+  conflicts: conflictsSchema.optional(),
   package: z.array(packageSchema).default([]),
 })
 
@@ -67,11 +71,11 @@ export const UV_LOCK: LockFormat = {
 /** Groups that `uv sync` installs unless told otherwise. */
 function groupsOf(pyproject: Pyproject | null): readonly string[] {
   const groups = pyproject?.tool?.uv?.['default-groups']
-  if (groups === 'all') return Object.keys(pyproject?.['dependency-groups'] ?? {})
-  return Array.isArray(groups) ? groups : ['dev']
+  if (groups === 'all') return Object.keys(pyproject?.['dependency-groups'] ?? {}).map(normalise)
+  return Array.isArray(groups) ? groups.map(normalise) : ['dev']
 }
 
-function read(file: SourceFile, member: string, groups: readonly string[]): Lock {
+function read(file: SourceFile, member: string, defaults: readonly string[]): Lock {
   const lock = file.parse('TOML', schema)
   const packages = lock.package.map(each => ({ ...each, name: normalise(each.name) }))
   const byName = Map.groupBy(packages, ({ name }) => name)
@@ -80,11 +84,20 @@ function read(file: SourceFile, member: string, groups: readonly string[]): Lock
   // A workspace whose root is no project installs all of its members.
   const roots = project.length ? project : packages.filter(({ name }) => members.includes(name))
   const python = lock['requires-python']
+  const { conflicts = [] } = lock
+  const around = (target: Target) => excludedBy(target, conflicts, defaults)
+  const groupsOf = (target: Target) => [
+    ...defaults.filter(name => !around(target).includes(name)),
+    ...target.groups,
+  ]
   return {
     python: python ? { text: python, range: python.replace(/\s/g, '') } : null,
     holds: new Set(byName.keys()),
-    versions: target => versions(target, roots, byName, groups),
-    withoutGroups: target => versions(target, roots, byName, []),
+    versions: target => versions(target, roots, byName, groupsOf(target)),
+    withoutGroups: target => versions(target, roots, byName, [...target.groups]),
+    choice: choiceOf(roots, conflicts),
+    conflict: target => conflictOf(target, conflicts),
+    without: around,
     madeFrom: new Map(
       roots.flatMap(({ metadata }) =>
         (metadata?.['requires-dist'] ?? [])

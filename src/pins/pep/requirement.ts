@@ -52,6 +52,13 @@ export function wheelOf(url: string): { name: string; version: string } | null {
   return name && version ? { name: normalise(name), version } : null
 }
 
+/** The only Python that a wheel is for, `3.10`; null if there are several, or it is no wheel. */
+export function pythonOf(url: string): string | null {
+  const [, minor, abi] =
+    /-cp3(\d{1,2})-(\w+)-[^-/]+\.whl(?:[?#].*)?$/.exec(url.slice(0, MAX_LENGTH)) ?? []
+  return minor && abi !== 'abi3' && abi !== 'none' ? `3.${minor}` : null
+}
+
 /** A URL or a part of one as it reads; what is written wrongly stays as it is. */
 export function unescapeUrl(text: string): string {
   try {

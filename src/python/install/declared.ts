@@ -103,7 +103,7 @@ async function dependenciesOf(job: Job, own: readonly string[]): Promise<Recipe>
         ],
       }),
     }
-  const target = targetFor(base.version, base.platform, pins.target.extras)
+  const target = targetFor(base.version, base.platform, pins.target)
   const options = project
     ? indexOptions(project.indexes)
     : ([...own, pins.text].join('\n').match(INDEX_LINE) ?? [])
@@ -119,7 +119,8 @@ async function dependenciesOf(job: Job, own: readonly string[]): Promise<Recipe>
 /** uv reads the indexes, sources and constraints of `[tool.uv]` as well. */
 const uvProject = ({ pins }: Job, python: string): Command => [
   ...(['uv', 'pip', 'install', '--python', python] as const),
-  ...pins.target.extras.flatMap(extra => ['--extra', extra]),
+  ...pins.target.extras.flatMap(name => ['--extra', name]),
+  ...pins.target.groups.flatMap(name => ['--group', `${pins.source}:${name}`]),
   ...['-r', pins.source],
 ]
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { ExpectedError } from '../../lib/errors.ts'
+import type { Chosen } from '../../model/pins.ts'
 import type { Build, Entry } from '../../pins/index.ts'
 import { type Read, readsOfWord } from '../reads.ts'
 import {
@@ -35,7 +36,7 @@ export async function uvRecipe(job: Job): Promise<Recipe> {
   )
   const project = pins.project ?? posix.dirname(pins.source)
   const own = ['--no-install-project', '--no-install-workspace']
-  const options = ['--frozen', '--project', project, ...own]
+  const options = ['--frozen', '--project', project, ...own, ...optionsOf(pins.target)]
   const without = left.flatMap(name => ['--no-install-package', name])
   return {
     what: whatOf(needed !== null),
@@ -58,6 +59,12 @@ export async function uvRecipe(job: Job): Promise<Recipe> {
   }
 }
 
+const optionsOf = ({ extras, groups, without = [] }: Chosen) => [
+  ...extras.flatMap(name => ['--extra', name]),
+  ...groups.flatMap(name => ['--group', name]),
+  ...without.flatMap(name => ['--no-group', name]),
+]
+
 /**
  * Locks whose tools cannot install a part. What the probe needs is installed by version and hash as the
  * lock has them; the whole by the lock's own tool or, where that is not there, in the same way.
@@ -79,7 +86,8 @@ export async function lockRecipe(
     if (other)
       return { ...(await lockRecipe(other, { own, uvReadsIt })), env: other.surroundings.env }
   }
-  const byUv = uvReadsIt === true && job.uv && !isPart
+  const { extras, groups } = pins.target
+  const byUv = uvReadsIt === true && job.uv && !isPart && extras.length + groups.length === 0
   return {
     what: whatOf(isPart),
     parts: [isPart ? 'needed' : 'whole', pins.project ?? '', base.identity],
