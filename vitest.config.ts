@@ -6,7 +6,7 @@ const TRAINING = [
   'trials/faults/faults.test.ts',
   'test/github/real.test.ts',
   'test/pins/corpus.test.ts',
-  'test/python/{extras,conda,install,locks,origin,origin-locks}.test.ts',
+  'test/python/{extras,conda,install,locks,origin,origin-locks,torch-build}.test.ts',
   'test/workflows/linters.test.ts',
   'trials/act/act.test.ts',
 ]

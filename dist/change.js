@@ -6,7 +6,7 @@ import { c as parse } from "./versions.js";
 import { t as require_dist } from "./yaml.js";
 import { t as execa } from "./execa.js";
 import { C as judge, E as isDecided, T as foldRanks } from "./judge.js";
-import { _ as limitOf, g as isReadForPins, m as fixesVersions, t as Repository, v as lockOf } from "./pins.js";
+import { _ as lockOf, g as limitOf, h as isReadForPins, p as fixesVersions, t as Repository } from "./pins.js";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 import { appendFile, lstat, mkdir, readFile, readdir, readlink, realpath, stat, symlink, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";

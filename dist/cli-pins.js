@@ -1,6 +1,6 @@
 import { I as ExpectedError, u as printable } from "./lib.js";
 import { U as PROBED } from "./model.js";
-import { D as parsePlatform, O as parsePython, T as PLATFORMS, a as pythonInWords, n as SUPPORTED_FILES, o as readPins } from "./pins.js";
+import { C as PLATFORMS, E as parsePython, T as parsePlatform, a as pythonInWords, n as SUPPORTED_FILES, o as readPins } from "./pins.js";
 import { s as textOf } from "./cli-command.js";
 import { resolve } from "node:path";
 // src/cli/pins.ts

@@ -1,7 +1,7 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { U as PROBED, a as meets, o as normalise } from "./model.js";
 import { D as reason, I as ExpectedError, O as withoutQuotes, R as wrongInput, g as isInGit, v as explain } from "./lib.js";
-import { _ as unknown, c as looseObject, f as record, g as union, i as boolean, l as number, m as string, n as _enum, r as array, s as literal, u as object } from "./zod.js";
+import { _ as unknown, c as looseObject, f as record, g as union, i as boolean, m as string, n as _enum, r as array, s as literal, u as object } from "./zod.js";
 import { c as parse$1, n as compare$1, s as valid } from "./versions.js";
 import { t as require_dist } from "./yaml.js";
 import { extname, isAbsolute, join, posix, relative, sep } from "node:path";
@@ -701,8 +701,7 @@ function direct(name, url, marker) {
 		extras: [],
 		range,
 		text: range ?? `@ ${url}`,
-		marker: marker?.trim() || null,
-		url
+		marker: marker?.trim() || null
 	};
 }
 function fromUrl(text, extra) {
@@ -716,7 +715,6 @@ function fromUrl(text, extra) {
 // src/pins/formats/requirements.ts
 const INCLUDE = /^(?:-(?<letter>[rc])\s*|--(?<word>requirement|constraint)(?:\s+|\s*=\s*))(?<path>\S.*)$/;
 const PER_LINE_OPTION = /\s--?[a-z][\w-]*(?:[\s=]|$)/;
-const HASH = /\s--hash[=\s]\s*(\w+:[0-9a-f]+)/g;
 const LOCAL = /^(?:(?:-e|--editable)[\s=]\s*)?(?<path>\.{1,2}(?:\/[^\s[;#]*)?)(?:\[(?<extras>[^\]]*)\])?\s*(?:;.*)?$/;
 const REQUIREMENTS = {
 	file: "requirements*.txt",
@@ -799,11 +797,7 @@ function readLine(line, file, walk) {
 		kind: "constraint",
 		names: []
 	} } : {});
-	const hashes = [...content.matchAll(HASH)].flatMap(([, hash]) => hash ?? []);
-	if (found) walk.requirements.push(hashes.length ? {
-		...found,
-		hashes
-	} : found);
+	if (found) walk.requirements.push(found);
 }
 const withExtras = (rows, extras) => rows.flatMap((row) => {
 	const { under, ...main } = row;
@@ -992,7 +986,7 @@ function fromOf(table, hashed) {
 			role: "index"
 		})),
 		...words(REPOSITORY).map((url) => ({
-			word: repositoryAt(url, commit, words(["subdirectory"])),
+			word: `git+${url}${commit && `@${commit}`}`,
 			role: "package"
 		})),
 		...words(PLACE).map((word) => ({
@@ -1002,31 +996,9 @@ function fromOf(table, hashed) {
 		}))
 	];
 }
-function repositoryAt(address, commit, subdirectory) {
-	const [, url = address, query = "", own = ""] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/.exec(address) ?? [];
-	const part = subdirectory[0] ?? new URLSearchParams(query).get("subdirectory");
-	const at = commit || own;
-	return `git+${url}${at && `@${at}`}${part ? `#subdirectory=${part}` : ""}`;
-}
 const isHashed = (value) => /"(?:hash":"sha|sha256|sha512)/.test(JSON.stringify(value));
-const archive$1 = object({
-	file: maybeText,
-	filename: maybeText,
-	path: maybeText,
-	url: maybeText,
-	hash: maybeText,
-	size: number().int().nonnegative().optional().catch(void 0)
-});
-const archives = array(archive$1);
-const filesOf$1 = (list = []) => list.map(({ file, filename, path, url, hash, size }) => ({
-	name: file ?? filename ?? baseOf(path ?? url ?? ""),
-	url: url ?? null,
-	hash: hash || null,
-	size: size ?? null
-}));
-const isArchive = (place) => /\.(?:whl|zip|tgz|tar\.\w+)$/.test(baseOf(place));
-const baseOf = (place) => unescapeUrl(posix.basename(place.replace(/[?#].*/, "").replaceAll("\\", "/")));
-const hashesOf = (files) => files.flatMap(({ hash }) => hash ?? []);
+const archives = array(object({ hash: string().optional() }));
+const hashesOf = (list) => (list ?? []).flatMap(({ hash }) => hash || []);
 // src/pins/formats/pdm-lock.ts
 const packageSchema$2 = object({
 	name: string(),
@@ -1131,12 +1103,10 @@ function entries$4(file) {
 	return file.parse("TOML", schema$5).package.map((each) => ({
 		name: normalise(each.name),
 		version: each.version,
-		hashes: hashesOf(filesOf$1(each.files)),
-		files: filesOf$1(each.files),
-		markers: each.marker ? [each.marker] : [],
+		hashes: hashesOf(each.files),
 		index: null,
-		place: each.path ? isArchive(each.path) ? "file" : "here" : each.git ? "repository" : each.url ? "url" : "index",
-		from: fromOf(each, hashesOf(filesOf$1(each.files)).length > 0),
+		place: each.path ? "here" : each.git ? "repository" : each.url ? "url" : "index",
+		from: fromOf(each, hashesOf(each.files).length > 0),
 		needs: (each.dependencies ?? []).flatMap((row) => parseRequirement(row)?.name ?? [])
 	}));
 }
@@ -1328,27 +1298,18 @@ function readLock$2(file) {
 function entries$3(file) {
 	const lock = file.parse("JSON", lockSchema$1);
 	return Object.entries(lock.default).map(([name, each]) => {
-		const { version, hashes = [], index, markers, ...source } = each;
+		const { version, hashes = [], index, markers: _, ...source } = each;
 		return {
 			name: normalise(name),
 			version: version?.replace(/^==/, "") ?? null,
 			hashes,
-			files: [],
-			markers: markers ? [markers] : [],
 			index: lock._meta?.sources?.find((source) => source.name === index)?.url ?? null,
-			place: placeOf$2(each),
+			place: each.path ? "here" : each.git ? "repository" : each.file ? "url" : "index",
 			from: fromOf(source, hashes.length > 0),
 			needs: null
 		};
 	});
 }
-function placeOf$2({ path, file, git }) {
-	if (git) return "repository";
-	if (file && ON_THE_NET.test(file)) return "url";
-	const place = path ?? file;
-	return place ? isArchive(place) ? "file" : "here" : "index";
-}
-const ON_THE_NET = /^[a-z][a-z0-9+.-]*:\/\/(?!\/)/i;
 const manifestSchema$1 = object({
 	packages: table(unknown()).optional(),
 	"dev-packages": table(unknown()).optional(),
@@ -1621,15 +1582,15 @@ function read$3(file, manifest) {
 }
 function toNode(each) {
 	const dependencies = asShape(dependencyTable, each.dependencies ?? {}) ?? {};
+	const markers = typeof each.markers === "string" ? each.markers : Object.values(each.markers ?? {});
 	return {
 		name: normalise(each.name),
 		version: each.version,
 		python: each["python-versions"] ? fromPoetry(each["python-versions"]) : "",
-		markers: markersOf(each.markers),
+		markers: [markers].flat(),
 		requirements: rowsOf(dependencies, optionals(each.extras ?? {}))
 	};
 }
-const markersOf = (markers) => typeof markers === "string" ? [markers] : Object.values(markers ?? {});
 function rootsOf({ requirements }, extras, target) {
 	return requirements.flatMap((row) => {
 		if (row.under?.kind !== "extra") return row;
@@ -1642,16 +1603,13 @@ const everything = (packages) => packages.filter(({ optional }) => !optional).ma
 function entries$2(file) {
 	const { package: packages, metadata } = file.parse("TOML", schema$3);
 	const old = new Map(Object.entries(metadata?.files ?? {}).map(([name, list]) => [normalise(name), list]));
-	return packages.map(({ name, version, files: own, dependencies = {}, markers, source }) => {
+	return packages.map(({ name, version, files, dependencies = {}, source }) => {
 		const indexed = source?.type === void 0 || source.type === "legacy";
-		const files = filesOf$1(own ?? old.get(normalise(name)));
-		const hashes = hashesOf(files);
+		const hashes = hashesOf(files ?? old.get(normalise(name)));
 		return {
 			name: normalise(name),
 			version,
 			hashes,
-			files,
-			markers: markersOf(markers),
 			index: indexed ? source?.url ?? null : null,
 			place: indexed ? "index" : PLACES[source?.type ?? ""] ?? "here",
 			from: source ? fromSource(source, hashes.length > 0) : [],
@@ -1661,8 +1619,7 @@ function entries$2(file) {
 }
 const PLACES = {
 	url: "url",
-	git: "repository",
-	file: "file"
+	git: "repository"
 };
 function fromSource({ type, url = "", ...rest }, hashed) {
 	if (type === "directory") return [];
@@ -1674,8 +1631,6 @@ function fromSource({ type, url = "", ...rest }, hashed) {
 }
 // src/pins/formats/pylock.ts
 const archive = object({
-	name: maybeText,
-	size: number().int().nonnegative().optional().catch(void 0),
 	hashes: table(string()).optional(),
 	url: maybeText,
 	path: maybeText
@@ -1749,11 +1704,9 @@ function entries$1(file) {
 	return packages.map((each) => ({
 		name: normalise(each.name),
 		version: each.version ?? null,
-		hashes: hashesOf(filesOf(each)),
-		files: filesOf(each),
-		markers: each.marker ? [each.marker] : [],
+		hashes: [...each.wheels ?? [], ...each.sdist ? [each.sdist] : []].flatMap(({ hashes }) => hashes?.sha256 ? `sha256:${hashes.sha256}` : []),
 		index: each.index ?? null,
-		place: placeOf$1(each),
+		place: each.directory ? "here" : each.vcs ? "repository" : each.archive ? "url" : "index",
 		from: [
 			...each.wheels ?? [],
 			each.sdist,
@@ -1764,21 +1717,6 @@ function entries$1(file) {
 		needs: known ? (each.dependencies ?? []).map(({ name }) => normalise(name)) : null
 	}));
 }
-function placeOf$1({ directory, vcs, archive }) {
-	if (directory) return "here";
-	if (vcs) return "repository";
-	return archive ? archive.url ? "url" : "file" : "index";
-}
-const filesOf = ({ sdist, archive, wheels = [] }) => [
-	...sdist ? [sdist] : [],
-	...archive ? [archive] : [],
-	...wheels
-].map((each) => ({
-	name: each.name ?? baseOf(each.path ?? each.url ?? ""),
-	url: each.url ?? null,
-	hash: each.hashes?.sha256 ? `sha256:${each.hashes.sha256}` : null,
-	size: each.size ?? null
-}));
 function fromTable({ type, url, ...rest }) {
 	return fromOf(type === void 0 ? {
 		...rest,
@@ -2023,8 +1961,8 @@ const packageSchema = object({
 	name: string(),
 	version: maybeText,
 	source: sourceSchema.optional(),
-	sdist: archive$1.optional().catch(void 0),
-	wheels: array(archive$1).optional().catch(void 0),
+	sdist: unknown().optional(),
+	wheels: unknown().optional(),
 	"resolution-markers": maybeTexts,
 	dependencies: edges,
 	"optional-dependencies": table(array(edgeSchema)).optional(),
@@ -2163,26 +2101,19 @@ function entries(file) {
 	const edges = packages.flatMap((each) => [...each.dependencies ?? [], ...Object.values(each["optional-dependencies"] ?? {}).flat()]);
 	const extras = new Map();
 	for (const { name, extra = [] } of edges) for (const each of extra) extras.set(name, (extras.get(name) ?? new Set()).add(each));
-	return packages.map((each) => {
-		const files = filesOf$1([...each.sdist ? [each.sdist] : [], ...each.wheels ?? []]);
-		const { registry } = each.source ?? {};
-		return {
-			name: normalise(each.name),
-			version: each.version ?? null,
-			hashes: hashesOf(files),
-			files,
-			markers: each["resolution-markers"] ?? [],
-			index: typeof registry === "string" ? registry : null,
-			place: placeOf(each.source ?? {}),
-			from: fromOf(each.source ?? {}, hashesOf(files).length > 0),
-			needs: [...each.dependencies ?? [], ...Object.entries(each["optional-dependencies"] ?? {}).flatMap(([extra, list]) => extras.get(each.name)?.has(extra) ? list : [])].map(({ name }) => normalise(name))
-		};
-	});
+	return packages.map((each) => ({
+		name: normalise(each.name),
+		version: each.version ?? null,
+		hashes: [],
+		index: null,
+		place: placeOf(each.source ?? {}),
+		from: fromOf(each.source ?? {}, isHashed([each.sdist, each.wheels])),
+		needs: [...each.dependencies ?? [], ...Object.entries(each["optional-dependencies"] ?? {}).flatMap(([extra, list]) => extras.get(each.name)?.has(extra) ? list : [])].map(({ name }) => normalise(name))
+	}));
 }
 function placeOf(source) {
 	if ("registry" in source) return "index";
 	if ("url" in source) return "url";
-	if ("path" in source) return "file";
 	return "git" in source ? "repository" : "here";
 }
 // src/pins/formats.ts
@@ -3259,52 +3190,6 @@ function tablesOf(files, path) {
 	return (file && formatOfNamed(path)?.tables?.(file)) ?? null;
 }
 const wholeOf = (files, path) => SourceFile.open(files, path)?.whole(path.endsWith(".toml") ? "TOML" : "YAML") ?? null;
-// src/pins/pep/wheels.ts
-const WHEEL = /^[^-]+-[^-]+(?:-\d[^-]*)?-(?<python>[^-]+)-(?<abi>[^-]+)-(?<platform>[^-]+)\.whl$/;
-const NEWEST_GLIBC = 41;
-const OLD_GLIBC = {
-	"1": 5,
-	"2010": 12,
-	"2014": 17
-};
-function archiveFor(files, target) {
-	return files.map((file) => ({
-		file,
-		rank: rankOf(file.name, target)
-	})).filter(({ rank }) => rank !== null).sort((a, b) => (b.rank ?? 0) - (a.rank ?? 0))[0]?.file ?? null;
-}
-function rankOf(name, target) {
-	if (!name.endsWith(".whl")) return /\.(?:tar\.\w+|tgz|zip)$/.test(name) ? -1 : null;
-	const { python, abi, platform } = WHEEL.exec(name)?.groups ?? {};
-	if (!python || !abi || !platform) return null;
-	const minor = Number(target.python.split(".")[1]);
-	const pythons = python.split(".").flatMap((tag) => abi.split(".").flatMap((each) => pythonRank(tag, each, minor) ?? []));
-	const platforms = platform.split(".").flatMap((tag) => platformRank(tag, target) ?? []);
-	if (pythons.length === 0 || platforms.length === 0) return null;
-	return Math.max(...pythons) * 100 + Math.max(...platforms);
-}
-function pythonRank(tag, abi, minor) {
-	const [, kind, digits = ""] = /^(cp|py)3(\d*)$/.exec(tag) ?? [];
-	const own = digits === "" ? 0 : Number(digits);
-	if (!kind || own > minor) return null;
-	if (kind === "py") return abi === "none" ? own : null;
-	if (abi === `cp3${minor}` || abi === `cp3${minor}m`) return own === minor ? 300 : null;
-	if (abi === "abi3") return 100 + own;
-	return abi === "none" && own === minor ? 200 : null;
-}
-function platformRank(tag, { platform }) {
-	if (tag === "any") return 0;
-	const { sys_platform: system, platform_machine: machine } = PLATFORMS[platform];
-	if (system === "win32") return tag === "win_amd64" ? 1 : null;
-	if (system === "darwin") {
-		const [, own] = /^macosx_\d+_\d+_(\w+)$/.exec(tag) ?? [];
-		return own === machine ? 2 : own === "universal2" ? 1 : null;
-	}
-	if (tag === `linux_${machine}`) return 1;
-	const [, named, old, own] = /^manylinux(?:_2_(\d+)|(1|2010|2014))_(\w+)$/.exec(tag) ?? [];
-	const glibc = named === void 0 ? OLD_GLIBC[old ?? ""] : Number(named);
-	return own === machine && glibc !== void 0 && glibc <= NEWEST_GLIBC ? 1 + glibc : null;
-}
 // src/pins/index.ts
 var Repository = class extends Directory {
 	constructor(root, files = realFiles) {
@@ -3314,9 +3199,8 @@ var Repository = class extends Directory {
 async function readPins(directory, { manifest, files, ...wanted } = {}) {
 	return answer(typeof directory === "string" ? new Repository(directory, files) : directory, wanted, manifest || null);
 }
-const pinsFor = (directory, manifest, { python, platform, extras }) => readPins(directory, {
+const pinsFor = (directory, manifest, { python, platform }) => readPins(directory, {
 	manifest,
-	extras,
 	python: /^3\.\d+(\.\d+)?/.exec(python)?.[0],
 	platform: platformOf(platform)
 });
@@ -3327,4 +3211,4 @@ function importsOf(repository, answer) {
 }
 const SUPPORTED_FILES = FORMATS.map(({ file }) => file);
 const pythonInWords = ({ python }) => python && `${python.text}${python.file ? ` (${python.file})` : ""}`;
-export { unescapeUrl as C, parsePlatform as D, minorOf as E, parsePython as O, logicalLines as S, PLATFORMS as T, limitOf as _, pythonInWords as a, closure as b, declarationsOf as c, tablesOf as d, wholeOf as f, isReadForPins as g, isLock as h, pinsFor as i, targetFor as k, entriesOf as l, fixesVersions as m, SUPPORTED_FILES as n, readPins as o, buildOf as p, importsOf as r, archiveFor as s, Repository as t, projectOf as u, lockOf as v, holds as w, applies as x, parseIni as y };
+export { PLATFORMS as C, targetFor as D, parsePython as E, unescapeUrl as S, parsePlatform as T, lockOf as _, pythonInWords as a, applies as b, entriesOf as c, wholeOf as d, buildOf as f, limitOf as g, isReadForPins as h, pinsFor as i, projectOf as l, isLock as m, SUPPORTED_FILES as n, readPins as o, fixesVersions as p, importsOf as r, declarationsOf as s, Repository as t, tablesOf as u, parseIni as v, minorOf as w, logicalLines as x, closure as y };

@@ -6,14 +6,13 @@ import { c as parse } from "./versions.js";
 import { t as require_dist } from "./yaml.js";
 import { C as Committed, D as writeBaseline, S as lossInWords, T as intact, _ as workingTree, a as pathInRepository, c as checkoutOf, d as baselineOf, i as manifestsOf, n as changeBetween, o as readBase, p as propose, r as noticesOf, w as baselineFile } from "./change.js";
 import { A as mismatches, C as judge, D as installedOf, O as mismatchError, S as couldNotMeasure, _ as cleanReport, b as notLocked, f as environmentInWords, g as cleanRecord, h as cleanBaseline, i as comparisonInWords, j as otherwiseInstalled, k as mismatchInWords, n as page, t as markdown, u as ISSUES, v as recordText, x as otherThan, y as chooseFramework } from "./judge.js";
-import { C as unescapeUrl, S as logicalLines, b as closure, c as declarationsOf, d as tablesOf, f as wholeOf, h as isLock, i as pinsFor, k as targetFor, l as entriesOf, n as SUPPORTED_FILES, o as readPins, p as buildOf, r as importsOf, s as archiveFor, t as Repository, u as projectOf, w as holds, x as applies, y as parseIni } from "./pins.js";
+import { D as targetFor, S as unescapeUrl, b as applies, c as entriesOf, d as wholeOf, f as buildOf, i as pinsFor, l as projectOf, m as isLock, n as SUPPORTED_FILES, o as readPins, r as importsOf, s as declarationsOf, t as Repository, u as tablesOf, v as parseIni, x as logicalLines, y as closure } from "./pins.js";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { access, copyFile, lstat, mkdir, open, readFile, readdir, readlink, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
 import { createHash, hash, randomBytes, randomUUID } from "node:crypto";
 import { constants as constants$1, createReadStream, lstatSync, readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
 import { availableParallelism, devNull, homedir, hostname } from "node:os";
-import { pathToFileURL } from "node:url";
 // src/probe/suites.ts
 var import_dist = __toESM(require_dist(), 1);
 const STANDARD = {
@@ -958,7 +957,7 @@ const quiet = (env) => ({
 });
 const clean = (text, longest = LONGEST_LINE) => hide(text).split(/[\r\n]+/).map((line) => line.replace(/\u001b\[[0-9;?]*[A-Za-z]|[\u0000-\u001f\u007f-\u009f]/g, "").trimEnd().slice(0, longest)).filter(Boolean).join("\n");
 // src/python/interpreter.ts
-const BUILT_AS = "4";
+const BUILT_AS = "3";
 function splitCommand(command) {
 	const [program, ...rest] = [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
 	if (!program) throw wrongInput("python", `expected a command, found '${command}'`);
@@ -2451,12 +2450,12 @@ function readsOfFile(job, path) {
 }
 const PLACES = /\b(?:url|path|pypi|conda|git)\s*:\s+["']?([^\s"']+)/g;
 // src/python/install/declared.ts
-const LOCAL_LINE$1 = /^\s*(?:(?:-e|--editable)[\s=]+(?![a-z]+[+:])|\.{1,2}(?![^\s;#]*\.whl)(?:\/[^\s;#]*)?(?:\[[^\]]*\])?\s*(?:[;#].*)?$)/m;
+const LOCAL_LINE = /^\s*(?:(?:-e|--editable)[\s=]+(?![a-z]+[+:])|\.{1,2}(?![^\s;#]*\.whl)(?:\/[^\s;#]*)?(?:\[[^\]]*\])?\s*(?:[;#].*)?$)/m;
 const WHEEL_LINE = /^\s*\.{1,2}\/\S*\.whl\b/m;
-const INDEX_LINE$1 = /^\s*(?:-i|-f|--(?:index-url|extra-index-url|find-links|no-index|pre|prefer-binary|trusted-host))\b.*$/gm;
+const INDEX_LINE = /^\s*(?:-i|-f|--(?:index-url|extra-index-url|find-links|no-index|pre|prefer-binary|trusted-host))\b.*$/gm;
 async function requirementsRecipe(job) {
 	const { pins } = job;
-	if (LOCAL_LINE$1.test(pins.text)) {
+	if (LOCAL_LINE.test(pins.text)) {
 		if (!WHEEL_LINE.test(pins.text)) return dependenciesRecipe(job);
 		throw cannotBuild(`${pins.source} installs a project of the repository and a wheel of it: its project is not built`);
 	}
@@ -2494,7 +2493,7 @@ async function dependenciesRecipe(job) {
 		})
 	};
 	const target = targetFor(base.version, base.platform, pins.target.extras);
-	const text = [...project ? indexOptions$1(project.indexes) : pins.text.match(INDEX_LINE$1) ?? [], ...linesOf(declarations, target, job)].join("\n");
+	const text = [...project ? indexOptions(project.indexes) : pins.text.match(INDEX_LINE) ?? [], ...linesOf(declarations, target, job)].join("\n");
 	const constraints = constraintLines(declarations);
 	return {
 		...common(job, base),
@@ -2524,10 +2523,10 @@ const common = (job, base) => ({
 	python: venvPython
 });
 function linesOf(declarations, target, job) {
-	return declarations.requirements.filter((row) => row.under?.kind !== "constraint" && applies(row, target) !== false).flatMap((row) => lineOf$1(row) ?? leaveOut(row, job));
+	return declarations.requirements.filter((row) => row.under?.kind !== "constraint" && applies(row, target) !== false).flatMap((row) => lineOf(row) ?? leaveOut(row, job));
 }
-const constraintLines = ({ requirements }) => requirements.flatMap((row) => row.under?.kind === "constraint" ? lineOf$1(row) ?? [] : []);
-function lineOf$1({ name, extras, range, text, marker }) {
+const constraintLines = ({ requirements }) => requirements.flatMap((row) => row.under?.kind === "constraint" ? lineOf(row) ?? [] : []);
+function lineOf({ name, extras, range, text, marker }) {
 	const head = `${name}${extras.length ? `[${extras.join(",")}]` : ""}`;
 	const tail = marker ? ` ; ${marker.replace(/\s+/g, " ")}` : "";
 	if (range !== null) return range.includes("||") ? null : `${head}${range}${tail}`;
@@ -2539,163 +2538,14 @@ function leaveOut({ name, text }, { pins, surroundings }) {
 	surroundings.progress(`left out, for it cannot be given to pip: ${name} ${text}`);
 	return [];
 }
-const indexOptions$1 = (urls) => urls.filter((url) => /^https?:\/\/\S+$/.test(url)).map((url) => `--extra-index-url ${url}`);
-// src/python/wanted.ts
-const wantedOf = async (job) => wantedFor(job, await job.base());
-async function wantedFor(asking, base) {
-	const { pins } = asking;
-	const target = targetFor(base.version, base.platform, pins.target.extras);
-	const kind = buildOf(pins.source, pins.manager)?.kind;
-	return (kind === "uv" || kind === "lock" ? await fromLock(asking, base, target) : kind === "requirements" ? fromLines(asking, target) : null)?.toSorted((a, b) => a.name < b.name ? -1 : 1) ?? null;
-}
-async function fromLock(asking, base, target) {
-	const entries = entriesIn(asking);
-	const installs = await installsFor(asking, base);
-	const needed = neededOf(asking.scope, entries, Object.keys(installs));
-	const found = [];
-	for (const [name, asked] of Object.entries(installs)) {
-		if (needed && !needed.has(name)) continue;
-		const entry = entryOf(entries, name, versionOf(asked), target);
-		if (!entry) return null;
-		const wanted = entry.place === "here" ? [] : fromEntry(entry, target);
-		if (!wanted) return null;
-		found.push(...wanted);
-	}
-	const isMissed = ({ name, version, place }) => version === null && place !== "here" && (needed?.has(name) ?? true);
-	return entries.some(isMissed) ? null : found;
-}
-const entriesIn = ({ files, pins }) => entriesOf(files, pins.source) ?? [];
-async function installsFor({ files, pins }, { version: python, platform }) {
-	const manifest = pins.project ? posix.join(pins.project, "pyproject.toml") : pins.source;
-	const { extras } = pins.target;
-	return (await pinsFor(files, manifest, {
-		python,
-		platform,
-		extras
-	}))?.installs ?? {};
-}
-function neededOf(scope, entries, installs) {
-	const roots = PROBED.filter((name) => installs.includes(name));
-	const enough = roots.includes("torch") && roots.some((name) => name.includes("lightning"));
-	return scope === "needed" && enough ? closure(roots, entries) : null;
-}
-function entryOf(entries, name, version, target) {
-	const all = entries.filter((each) => each.name === name && version !== null && each.version === version);
-	const around = {
-		target,
-		extras: new Set([...target.extras, ...conflictsOf(entries, target)])
-	};
-	const holding = all.filter(({ markers }) => markers.length === 0 || markers.some((marker) => holds(marker, around) !== false));
-	const left = all.length > 1 ? holding : all;
-	return new Set(left.map(({ place, index, hashes, from }) => JSON.stringify([
-		place,
-		index,
-		hashes,
-		from
-	]))).size === 1 ? left[0] ?? null : null;
-}
-const conflictsOf = (entries, { extras }) => entries.filter(({ place }) => place === "here").flatMap(({ name }) => [...extras].map((extra) => `extra-${name.length}-${name}-${extra}`));
-function fromEntry(entry, target) {
-	const { name, version, hashes, files, place, from } = entry;
-	if (version === null || place === "here") return null;
-	const archive = archiveFor(files, target);
-	const word = from.find(({ role }) => role === "package")?.word ?? null;
-	return [{
-		name,
-		version,
-		url: place === "index" ? archive?.url ?? null : word,
-		hashes,
-		size: archive?.size ?? null,
-		index: indexOf(entry),
-		place
-	}];
-}
-const indexOf = ({ index }) => index === null || /^https:\/\/pypi\.(?:python\.)?org\/simple\/?$/.test(index) ? null : index;
-const OF_TORCH = [
-	"filelock",
-	"fsspec",
-	"jinja2",
-	"networkx",
-	"sympy",
-	"typing-extensions"
-];
-const COMPILED = /^# +(?:This file (?:was|is) autogenerated by|.*\buv (?:pip compile|export)\b)/m;
-const LOCAL_LINE = /^\s*(?:-e|--editable|\.{1,2}(?:[/[\s;#]|$))/m;
-const INDEX_LINE = /^\s*(?:-i|--index-url)[\s=]+(\S+)/m;
-function fromLines({ files, pins }, target) {
-	const declarations = declarationsOf(files, pins.source);
-	if (!declarations || LOCAL_LINE.test(pins.text)) return null;
-	const rows = declarations.requirements.filter((row) => row.under?.kind !== "constraint");
-	const index = INDEX_LINE.exec(pins.text)?.[1] ?? null;
-	const found = new Map();
-	for (const row of rows) {
-		const truth = applies(row, target);
-		if (truth === false) continue;
-		const version = /^===?([^*,|]+)$/.exec(row.range ?? "")?.[1];
-		if (truth === null || !version) return null;
-		const { name, url = null, hashes = [] } = row;
-		const place = url === null ? "index" : /^git\+/.test(url) ? "repository" : "url";
-		found.set(name, {
-			name,
-			version,
-			url,
-			hashes,
-			size: null,
-			index,
-			place
-		});
-	}
-	const all = [...found.values()];
-	const hashed = all.length > 0 && all.every(({ hashes }) => hashes.length > 0);
-	const complete = COMPILED.test(pins.text) || OF_TORCH.every((name) => found.has(name));
-	return hashed || complete ? all : null;
-}
-// src/python/install/listed.ts
-const fromList = (job, base, list) => async (directory) => ({
-	tool: installer(job),
-	steps: [venv(job, base, directory), ...stepsOf(job, directory, list)]
-});
-function stepsOf(job, directory, list) {
-	return [...Map.groupBy(list, groupOf).values()].flatMap((group, at) => {
-		const [first] = group;
-		const file = resolve(directory, `lddpr-requirements${at === 0 ? "" : `-${at + 1}`}.txt`);
-		const options = [...indexOptions(job, first?.place === "index" ? first.index : null), ...first?.hashes.length ? ["--require-hashes"] : []];
-		return [{
-			write: file,
-			text: `${group.map((each) => lineOf(job, each)).join("\n")}\n`
-		}, install(job, directory, [
-			"--no-deps",
-			...options,
-			"-r",
-			file
-		])];
-	});
-}
-const groupOf = ({ place, index, hashes }) => JSON.stringify([place === "index" ? index : null, hashes.length > 0]);
-function indexOptions(job, index) {
-	if (index === null) return [];
-	if (ADDRESS.test(index)) return [job.uv ? "--default-index" : "--index-url", index];
-	return [
-		"--no-index",
-		"--find-links",
-		resolve(placeOf(job).from, index)
-	];
-}
-function lineOf(job, { name, version, url, hashes, place }) {
-	return [place === "index" ? `${name}==${version}` : `${name} @ ${addressOf(job, url ?? "")}`, ...hashes.map((hash) => `--hash=${hash}`)].join(" \\\n    ");
-}
-const addressOf = (job, word) => ADDRESS.test(word) ? word : pathToFileURL(resolve(placeOf(job).from, word)).href;
-const ADDRESS = /^(?:\w+\+)?[a-z]\w*:\/\/\S+$/i;
-const PATH = /^[\w./@~+-]+$/;
-const oddIn = (list) => list.find(({ version, hashes, index, place, url }) => !/^[\w.!+-]+$/.test(version) || !hashes.every((hash) => /^\w+:[0-9a-f]+$/.test(hash)) || index !== null && !isPlace(index) || place !== "index" && (url === null || !isPlace(url)));
-const isPlace = (word) => ADDRESS.test(word) || PATH.test(word);
+const indexOptions = (urls) => urls.filter((url) => /^https?:\/\/\S+$/.test(url)).map((url) => `--extra-index-url ${url}`);
 // src/python/install/locked.ts
 async function uvRecipe(job) {
 	const { pins } = job;
-	if (!job.uv) return lockRecipe(job, { own: null });
+	if (!job.uv) throw cannotBuild(`${pins.source} needs uv, which is not installed`, "install uv");
 	const base = await job.base();
 	const entries = entriesIn(job);
-	const needed = neededOf(job.scope, entries, Object.keys(pins.installs));
+	const needed = neededOf(job, entries, Object.keys(pins.installs));
 	const left = [...new Set(entries.map(({ name }) => name))].filter((name) => needed ? !needed.has(name) : entries.every((each) => each.name !== name || each.place === "here"));
 	const project = pins.project ?? posix.dirname(pins.source);
 	const options = [
@@ -2706,7 +2556,7 @@ async function uvRecipe(job) {
 	];
 	const without = left.flatMap((name) => ["--no-install-package", name]);
 	return {
-		what: whatOf(needed !== null),
+		what: whatOf(needed),
 		parts: [
 			project,
 			needed ? "needed" : "whole",
@@ -2735,27 +2585,26 @@ async function lockRecipe(job, { own, uvReadsIt }) {
 	const { pins } = job;
 	const base = await job.base();
 	const entries = entriesIn(job);
-	const names = Object.keys(await installsFor(job, base));
-	const needed = neededOf(job.scope, entries, names);
-	const listed = await wantedOf(job);
-	const isPart = needed !== null && isPlain(listed);
-	const list = isPart ? listed : await wantedOf({
-		...job,
-		scope: "whole"
-	});
-	const byUv = uvReadsIt === true && job.uv && !isPart;
+	const installs = (await pinsFor(job.files, pins.source, {
+		python: base.version,
+		platform: base.platform
+	}))?.installs ?? {};
+	const all = Object.keys(installs);
+	const needed = neededOf(job, entries, all);
+	const chosen = (names) => [...names].filter((name) => name in installs).map((name) => entries.find((each) => each.name === name && each.version === versionOf(installs[name])) ?? name);
+	const part = needed && chosen(needed);
+	const plain = part !== null && isPlain(part);
+	const installed = plain ? part : chosen(all);
+	const byUv = uvReadsIt === true && job.uv && !plain;
+	const counted = byUv ? entries : installed.filter((each) => typeof each === "object");
 	return {
-		what: whatOf(isPart),
-		parts: [
-			isPart ? "needed" : "whole",
-			pins.project ?? "",
-			base.identity
-		],
+		what: whatOf(plain ? needed : null),
+		parts: [plain ? "needed" : "whole", base.identity],
 		tools: toolsOf(job),
-		reads: readsOfEntries(job, byUv || !list ? entries : entries.filter(isIn(list))),
+		reads: readsOfEntries(job, counted),
 		python: venvPython,
 		build: async (directory) => {
-			if (isPart) return fromList(job, base, listed)(directory);
+			if (plain) return fromEntries(job, base, part)(directory);
 			const [empty, { manager }] = [venv(job, base, directory), pins];
 			if (byUv) return {
 				tool: "uv",
@@ -2765,17 +2614,30 @@ async function lockRecipe(job, { own, uvReadsIt }) {
 				tool: manager,
 				steps: [empty, own(siteOf(job, directory))]
 			};
-			if (isPlain(list)) return fromList(job, base, list)(directory);
-			throw notPlain(job, list);
+			if (isPlain(installed)) return fromEntries(job, base, installed)(directory);
+			throw notPlain(job, installed);
 		}
 	};
 }
-const isPlain = (list) => list !== null && oddIn(list) === void 0;
-const isIn = (list) => ({ name, version }) => list.some((each) => each.name === name && each.version === version);
-function notPlain({ pins }, list) {
-	const name = list && oddIn(list)?.name;
+function notPlain({ pins }, entries) {
+	const odd = entries.find((each) => typeof each === "string" || each.place !== "index" || !isSafe(each));
+	const name = typeof odd === "object" ? odd.name : odd;
 	return cannotBuild(`${pins.source} needs ${pins.manager}, which is not installed${name ? `: the lock alone is not enough to install ${name}` : ""}`, `install ${pins.manager}`);
 }
 const readsOfEntries = (job, entries) => entries.flatMap(({ from, index }) => [...from.flatMap(({ word, role, hashed }) => readsOfWord(word, role, placeOf(job, true), hashed)), ...index === null ? [] : readsOfWord(index, "index", placeOf(job))]);
-const whatOf = (isPart) => isPart ? "what torch, Lightning and NumPy need" : "all of it";
+function fromEntries(job, base, entries) {
+	const hashed = entries.some(({ hashes }) => hashes.length);
+	const lines = [...[...new Set(entries.flatMap(({ index }) => index ?? []))].map((url) => `--extra-index-url ${url}`), ...entries.map(({ name, version, hashes }) => [`${name}==${version}`, ...hashes.map((hash) => `--hash=${hash}`)].join(" \\\n    "))];
+	const options = ["--no-deps", ...hashed ? ["--require-hashes"] : []];
+	return venvWith(job, base, `${lines.join("\n")}\n`, options);
+}
+const isPlain = (entries) => entries.every((each) => typeof each === "object" && each.place === "index" && isSafe(each)) && new Set(entries.map((each) => typeof each === "object" && each.hashes.length > 0)).size < 2;
+const isSafe = ({ version, hashes, index }) => /^[\w.!+-]+$/.test(version ?? "") && hashes.every((hash) => /^[\w]+:[0-9a-f]+$/.test(hash)) && (index === null || /^\w+:\/\/\S+$/.test(index));
+const entriesIn = ({ files, pins }) => entriesOf(files, pins.source) ?? [];
+function neededOf({ scope }, entries, installs) {
+	const roots = PROBED.filter((name) => installs.includes(name));
+	const enough = roots.includes("torch") && roots.some((name) => name.includes("lightning"));
+	return scope === "needed" && enough ? closure(roots, entries) : null;
+}
+const whatOf = (needed) => needed ? "what torch, Lightning and NumPy need" : "all of it";
 export { stopwatch as A, removeLogs as C, prepare as D, measure as E, ProbeFailure as F, ask as M, cannotBuild as N, probe as O, cacheDirectory as P, keepLogs as S, chooseWanted as T, compareFiles as _, condaRecipe as a, claimDirectory as b, fingerprint as c, digestOf as d, readRecord as f, baseNotices as g, reviewUnwritten as h, requirementsRecipe as i, requireClass as j, readCommitted as k, pathsRead as l, review as m, uvRecipe as n, pixiRecipe as o, check as p, dependenciesRecipe as r, placeOf as s, lockRecipe as t, readsOfSettings as u, locateBase as v, chooseSuite as w, claimReports as x, baselineBefore as y };

@@ -1,6 +1,6 @@
 import { I as ExpectedError } from "./lib.js";
 import { a as meets } from "./model.js";
-import { E as minorOf, a as pythonInWords } from "./pins.js";
+import { a as pythonInWords, w as minorOf } from "./pins.js";
 import { M as ask } from "./pipeline.js";
 // src/python/find-python.ts
 const OURS = ">=3.10";

@@ -1,4 +1,4 @@
-import { p as buildOf } from "./pins.js";
+import { f as buildOf } from "./pins.js";
 import { N as cannotBuild, a as condaRecipe, c as fingerprint, i as requirementsRecipe, n as uvRecipe, o as pixiRecipe, r as dependenciesRecipe, s as placeOf, t as lockRecipe, u as readsOfSettings } from "./pipeline.js";
 import { join, posix } from "node:path";
 // src/python/recipes.ts

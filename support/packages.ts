@@ -9,7 +9,8 @@ import { pythonOf } from './python.ts'
 /** A package index of tiny packages, so that real tools lock and install without the world outside. */
 
 /** Name and version, and what it needs. */
-const PACKAGES: readonly (readonly [string, string, ...string[]])[] = [
+export type Package = readonly [name: string, version: string, ...needs: string[]]
+const PACKAGES: readonly Package[] = [
   ['torch', '9.1', 'sympy'],
   ['torch', '9.2', 'sympy'],
   ['lightning', '9.1', 'torch', 'numpy', 'fsspec[http]', "older; python_version < '3.0'"],
@@ -61,36 +62,44 @@ export interface Index extends AsyncDisposable {
   url: string
   /** How many files were fetched from it. */
   fetched: () => number
+  /** Which ones. */
+  files: string[]
 }
 
 /** Serves the packages on this machine, with their wheels in a directory. */
-export async function packageIndex(directory: string): Promise<Index> {
+export async function packageIndex(
+  directory: string,
+  packages: readonly Package[] = PACKAGES,
+): Promise<Index> {
   await mkdir(directory, { recursive: true })
   const pages = new Map<string, string[]>()
-  for (const [name, version, ...needs] of PACKAGES) {
+  for (const [name, version, ...needs] of packages) {
     const path = await makeWheel(directory, name, version, '', ...needs)
     const file = basename(path)
     const hash = createHash('sha256')
       .update(await readFile(path))
       .digest('hex')
-    const link = `<a href="/files/${file}#sha256=${hash}">${file}</a>`
-    pages.set(name, [...(pages.get(name) ?? []), link])
+    const link = `<a href="/files/${encodeURIComponent(file)}#sha256=${hash}">${file}</a>`
+    const key = name.replaceAll('_', '-')
+    pages.set(key, [...(pages.get(key) ?? []), link])
   }
-  let fetched = 0
-  const server = createServer(async ({ url = '' }, response) => {
+  const files: string[] = []
+  const server = createServer(async ({ url = '', method }, response) => {
     const page = pages.get(url.replace(/^\/simple\/|\/$/g, ''))
     response.setHeader('content-type', page ? 'text/html' : 'application/octet-stream')
     if (page) return response.end(`<!DOCTYPE html><html><body>${page.join('\n')}</body></html>`)
-    const file = /^\/files\/([\w.-]+\.whl)$/.exec(url)?.[1]
+    const file = /^\/files\/([\w.+-]+\.whl)$/.exec(decodeURIComponent(url))?.[1]
     const content = file && (await readFile(join(directory, file)).catch(() => null))
-    if (content) fetched++
+    if (file && content && method === 'GET') files.push(file)
     response.statusCode = content ? 200 : 404
+    if (content) response.setHeader('content-length', content.length)
     return response.end(content || '')
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/simple/`,
-    fetched: () => fetched,
+    fetched: () => files.length,
+    files,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))

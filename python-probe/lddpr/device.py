@@ -6,6 +6,7 @@ of its own because to ask may initialise CUDA, after which nothing can be forked
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -17,10 +18,10 @@ from lddpr.processes import kill
 
 # a file that is there as soon as a driver has found a GPU -> whose driver
 DRIVERS = {
-    Path("/dev/nvidiactl"): "NVIDIA's",
-    Path("/dev/nvmap"): "NVIDIA's for Jetson",
-    Path("/dev/kfd"): "AMD's",
-    Path("/dev/dxg"): "that of WSL",
+    Path(path): whose
+    for path, whose in json.loads(
+        Path(__file__).with_name("drivers.json").read_text(encoding="utf-8")
+    ).items()
 }
 
 NAMED = 4  # scenarios in a sentence

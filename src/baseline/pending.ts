@@ -123,7 +123,14 @@ function tooLarge(record: ProbeRecord): string {
 
 /** What bears on the values. No path, no time, no name of a machine. */
 function stableEnvironment(environment: Environment): Baseline['environment'] {
-  const { framework, packages: _, hashSeed: __, variables: ___, ...rest } = environment
+  const {
+    framework,
+    packages: _,
+    hashSeed: __,
+    variables: ___,
+    torchBuild: ____,
+    ...rest
+  } = environment
   return { ...rest, framework: { name: framework.name, version: framework.version } }
 }
 

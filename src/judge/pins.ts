@@ -1,6 +1,7 @@
 import { meets, normalise } from '../model/packages.ts'
 import { type Pins, PROBED, type Probed } from '../model/pins.ts'
 import type { Environment } from '../model/record.ts'
+import { standsIn, type TorchBuild } from '../model/torch-build.ts'
 import type { Sentence } from './framework.ts'
 import type { Look } from './look.ts'
 
@@ -26,14 +27,20 @@ function isVersion(actual: string, version: string, pins: Pins): boolean {
   return meets(found, `==${version}`) === true
 }
 
-/** What the files ask for, and the interpreter does not have. */
-export function mismatches(pins: Pins | null, installed: Installed): Mismatch[] {
+/** What the files ask for, and the interpreter does not have. A build that was chosen to stand in for it is no other. */
+export function mismatches(
+  pins: Pins | null,
+  installed: Installed,
+  build?: TorchBuild,
+): Mismatch[] {
   if (!pins) return []
   return PROBED.flatMap(name => {
     const found = installed.get(name) ?? null
     const version = pins.pins[name]
+    const isBuild = (asked: string, found: string) =>
+      name === 'torch' && standsIn(build, { asked, found })
     if (version !== null)
-      return found !== null && isVersion(found, version, pins)
+      return found !== null && (isVersion(found, version, pins) || isBuild(version, found))
         ? []
         : [{ name, asked: version, found }]
     const asked = pins.ranges?.[name] ?? []
@@ -80,7 +87,7 @@ export const pinsAreInstalled: Look = {
   without: 'no lock or manifest fixes a version',
   scenarios: ({ pins }) => (asksFor(pins).length ? ['environment'] : []),
   findings: ({ environment, pins }) =>
-    mismatches(pins, installedOf(environment)).map(each => ({
+    mismatches(pins, installedOf(environment), environment.torchBuild).map(each => ({
       scenario: 'environment',
       part: each.name,
       detail: mismatchInWords({ source: pins?.source ?? null }, [each], 'the interpreter'),

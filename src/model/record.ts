@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { torchBuildSchema } from './torch-build.ts'
 
 /** The record: what `python -m lddpr.suite` has measured. Everything that arrives passes this. */
 
@@ -151,6 +152,8 @@ const environmentSchema = z.strictObject({
   /** Variables that the user has set and that bear on a run. A value that might be a secret is null. */
   variables: few('variables', z.array(variableSchema)).default([]),
   packages: few('packages', z.array(packageSchema).min(1)),
+  /** Of an environment that was built here. Absent: the user's own, or from before this was recorded. */
+  torchBuild: torchBuildSchema.optional(),
 })
 export type Environment = z.infer<typeof environmentSchema>
 

@@ -4,6 +4,7 @@ import { firstIssue, glimpse } from '../lib/json.ts'
 import { classSchema } from '../model/machine-type.ts'
 import { FRAMEWORKS } from '../model/pins.ts'
 import { SUITE_NAMES } from '../model/suite.ts'
+import { PYTORCH_CPU_INDEX, TORCH_BUILDS } from '../model/torch-build.ts'
 import { VERDICTS, type Verdict } from '../model/verdict.ts'
 
 const verdictNames = VERDICTS.map(({ name }) => name)
@@ -31,6 +32,10 @@ const flag = z
     z.stringbool({ truthy: ['true'], falsy: ['false'], error: 'expected true or false' }),
   )
   .default(false)
+
+/** What is fetched from it runs: only this machine is spoken to without TLS. */
+const INDEX =
+  /^https:\/\/[^\s/]+(?:\/\S*)?$|^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/\S*)?$/
 
 const text = (description: string, standard = '') =>
   z.string().default(standard).describe(description)
@@ -126,6 +131,17 @@ export const runInputs = z.object({
     .describe(
       '`needed` installs what the probe needs of a lock, where the lock tells that apart (PyTorch, Lightning, NumPy and their dependencies); `whole` installs all of it.',
     ),
+  torchBuild: z
+    .enum(TORCH_BUILDS)
+    .default('auto')
+    .describe(
+      'Which build of torch is installed. `auto`: where no GPU is used the CPU build of the version that the repository pins, which is a tenth of the download; otherwise, and where {torchIndex} has no such build, the pinned one. `cpu` is an error where it has none. `pinned` always takes the pinned one.',
+    ),
+  torchIndex: z
+    .string()
+    .regex(INDEX, 'expected an address that begins with https://, or with http:// on this machine')
+    .default(PYTORCH_CPU_INDEX)
+    .describe('The package index that has the CPU builds of torch.'),
   noInstall: z.boolean().default(false).describe('Build no environment; use one that is cached.'),
 })
 export type RunInputs = z.infer<typeof runInputs>

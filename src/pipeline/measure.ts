@@ -2,15 +2,19 @@ import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Committed } from '../baseline/committed.ts'
 import { workingTree } from '../change/place.ts'
+import { wrongInput } from '../lib/errors.ts'
 import { temporaryPlace } from '../lib/temporary.ts'
 import { withoutSecrets } from '../lib/variables.ts'
+import type { ProbeRecord } from '../model/record.ts'
 import type { Suite } from '../model/suite.ts'
 import type { Interpreter, Measured, Surroundings, World } from '../model/world.ts'
 import { pinsFor, Repository } from '../pins/index.ts'
 import { readChosen, readFramework, readSuite } from '../probe/config.ts'
+import { driver } from '../probe/driver.ts'
 import { runProbe } from '../probe/run.ts'
 import { askInstalled } from '../python/installed.ts'
 import { prepareInterpreter, splitCommand } from '../python/interpreter.ts'
+import { builtTorch, type TorchChoice, type TorchWish } from '../python/torch-build.ts'
 import { ROOT } from '../root.ts'
 import type { RunInputs } from './inputs.ts'
 import { acceleratorFor, checkClass, requireClass } from './machine-type.ts'
@@ -30,6 +34,8 @@ export interface Prepared extends AsyncDisposable {
   /** What it was asked to have, and what is measured with it. */
   question: Omit<Question, 'pins'>
   framework: Right['framework']
+  /** Which build of torch was chosen; null for an interpreter that the user has named. */
+  torch: TorchChoice | null
   notices: readonly string[]
 }
 
@@ -77,6 +83,10 @@ type Wanted = Pick<
   | 'framework'
   | 'allowVersionMismatch'
   | 'timeout'
+  | 'torchBuild'
+  | 'torchIndex'
+  | 'accelerator'
+  | 'class'
 >
 
 /**
@@ -91,6 +101,7 @@ export async function prepare(
   isBase = false,
 ): Promise<Prepared> {
   const { install, noInstall, timeout } = wanted
+  const wish = torchWish(wanted, python, world)
   const notices = aboutSystem(process.platform)
   const reads = asPins(wanted, isBase)
   const { pins, ...question } = await readFirst(files, python, wanted, isBase)
@@ -98,25 +109,50 @@ export async function prepare(
   for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`)
   await using building = new AsyncDisposableStack()
   const place = surroundings(files.root, world, notices)
+  let torch = null as TorchChoice | null
   const interpreter = python
     ? splitCommand(python)
     : await noting(pins, () =>
-        prepareInterpreter(pins, !noInstall, place, { scope: install, used: building, files }),
+        prepareInterpreter(pins, !noInstall, place, {
+          scope: install,
+          used: building,
+          files,
+          torch: wish,
+          chosen: choice => {
+            torch = choice
+          },
+        }),
       )
   const has = await askInstalled(interpreter, PROBE, place, timeout)
+  const torchBuild = torch ? builtTorch(torch, has?.versions.torch ?? null) : undefined
   const right = mustBeRight(
-    { ...question, pins: has ? await pinsFor(files, reads, has) : pins },
+    { ...question, torchBuild, pins: has ? await pinsFor(files, reads, has) : pins },
     has && new Map(Object.entries(has.versions)),
     python ? interpreter.join(' ') : null,
     world,
   )
   const used = building.move()
-  const prepared = { files, reads, interpreter, built: !python, question, notices }
+  const prepared = { files, reads, interpreter, built: !python, question, torch, notices }
   return {
     ...prepared,
     framework: right.framework,
     [Symbol.asyncDispose]: () => used.disposeAsync(),
   }
+}
+
+/** What is wanted of torch. What cannot be meant is refused before anything is fetched. */
+function torchWish(inputs: Wanted, python: string, { spell }: World): TorchWish {
+  const { torchBuild: build, torchIndex: index } = inputs
+  const wanted = acceleratorFor(inputs)
+  const refused = (why: string) =>
+    wrongInput('torchBuild', `expected auto or pinned, found cpu: ${why}`)
+  if (build === 'cpu' && python)
+    throw refused(`the interpreter that ${spell('python')} names has a torch of its own`)
+  if (build === 'cpu' && wanted === 'gpu') throw refused('it cannot use the GPU that is asked for')
+  const found = wanted === 'auto' ? driver() : null
+  const gpu =
+    wanted === 'gpu' ? 'a GPU is used' : found && `a GPU may be used, for there is ${found}`
+  return { build, index, gpu, spell }
 }
 
 const PROBE = join(ROOT, 'python-probe')
@@ -127,9 +163,9 @@ export async function probe(
   inputs: Pick<RunInputs, 'class' | 'accelerator' | 'devices' | 'timeout'>,
   world: World,
 ): Promise<Measured> {
-  const { files, reads, interpreter, question, framework } = prepared
+  const { files, reads, interpreter, question, framework, torch } = prepared
   const notices = [...prepared.notices]
-  const record = await runProbe(
+  const probed = await runProbe(
     {
       probe: PROBE,
       interpreter,
@@ -142,9 +178,18 @@ export async function probe(
     },
     surroundings(files.root, world, notices),
   )
+  const record = withBuild(probed, torch)
   requireClass(inputs.class, record)
   const pins = await pinsFor(files, reads, record.environment)
   return { ...question, record, pins, notices }
+}
+
+/** An environment that bisect puts together may have another torch than the one that was chosen. */
+function withBuild(record: ProbeRecord, torch: TorchChoice | null): ProbeRecord {
+  if (!torch) return record
+  const { environment } = record
+  const found = environment.packages.find(({ name }) => name === 'torch')?.version ?? null
+  return { ...record, environment: { ...environment, torchBuild: builtTorch(torch, found) } }
 }
 
 const surroundings = (cwd: string, { env, progress }: World, notices: string[]): Surroundings => ({

@@ -22,6 +22,7 @@ import {
   type Versions,
 } from '../model/pins.ts'
 import type { Report } from '../model/report.ts'
+import type { TorchBuild } from '../model/torch-build.ts'
 import type { Measured, World } from '../model/world.ts'
 import { isLock, lackingOf } from '../pins/index.ts'
 
@@ -38,6 +39,8 @@ export interface Question {
   mayDiffer: boolean
   /** What the change starts from may not have the Lightning that is named now: it has its own. */
   isBase?: boolean
+  /** The build of torch that was chosen for it. */
+  torchBuild?: TorchBuild | undefined
 }
 
 export interface Right {
@@ -52,13 +55,13 @@ export interface Right {
  * built from the pins.
  */
 export function mustBeRight(
-  { pins, imports, framework, mayDiffer, isBase = false }: Question,
+  { pins, imports, framework, mayDiffer, isBase = false, torchBuild }: Question,
   installed: Installed | null,
   who: string | null,
   { spell }: Pick<World, 'spell'>,
 ): Right {
   const apart: string[] = []
-  const found = installed ? mismatches(pins, installed) : []
+  const found = installed ? mismatches(pins, installed, torchBuild) : []
   if (pins && found.length > 0) {
     if (!mayDiffer)
       throw wrong(who ? mismatchError(pins, found, who) : otherwiseInstalled(pins, found))
@@ -109,7 +112,7 @@ export function mustBeOfTheRight(
 ): Right {
   const { name, version } = environment.framework
   const framework = question.imports ? question.framework : name
-  const asked = { ...question, framework }
+  const asked = { ...question, framework, torchBuild: environment.torchBuild }
   const installed = installedOf(environment)
   const right = mustBeRight(asked, installed, 'what was measured', world)
   const { told } = right

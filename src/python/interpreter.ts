@@ -10,6 +10,8 @@ import { cacheDirectory, cacheKey, getOrBuild } from './cache/cache.ts'
 import { meetsOthers, namespaceOf } from './cache/trust.ts'
 import type { Recipe, Scope, Source, Step } from './recipe.ts'
 import { ask, cannotBuild, runStep } from './run.ts'
+import { mustFit, NoRoom, sizesInWords, sizesOf } from './sizes.ts'
+import type { TorchChoice, TorchWish } from './torch-build.ts'
 
 /** Goes up when environments are built in another way, so that those of before are not taken for them. */
 const BUILT_AS = '4'
@@ -42,14 +44,47 @@ interface Options {
   used?: AsyncDisposableStack
   /** What the pins were read from, so that nothing is read again. */
   files?: Repository
+  /** Which build of torch is wanted; default: the one that is pinned. */
+  torch?: TorchWish | undefined
+  /** Is told which build it is. */
+  chosen?: (choice: TorchChoice) => void
 }
 
-/** The interpreter of an environment that holds what the repository pins, built if need be. */
+/**
+ * The interpreter of an environment that holds what the repository pins, built if need be. What fails with the CPU build of
+ * torch that nobody has insisted on is tried with the pinned one.
+ */
 export async function prepareInterpreter(
+  ...[pins, install, surroundings, options = {}]: Parameters<typeof prepareWith>
+): Promise<Interpreter> {
+  const { torch, chosen } = options
+  let build: TorchChoice['build'] = 'pinned'
+  const told = (choice: TorchChoice) => {
+    build = choice.build
+    chosen?.(choice)
+  }
+  try {
+    return await prepareWith(pins, install, surroundings, { ...options, chosen: told })
+  } catch (error) {
+    const mayFall = (build as TorchChoice['build']) === 'cpu' && torch?.build === 'auto' && install
+    const isInstaller = error instanceof ExpectedError && error.kind === 'environment'
+    if (!mayFall || !isInstaller || error instanceof NoRoom) throw error
+    const { progress, notice = progress } = surroundings
+    notice(
+      `The CPU build of torch could not be installed, so the pinned one is: ${error.spelled(torch.spell)}`,
+    )
+    return prepareWith(pins, install, surroundings, {
+      ...options,
+      torch: { ...torch, build: 'pinned' },
+    })
+  }
+}
+
+async function prepareWith(
   pins: Answer | null,
   install: boolean,
   surroundings: Surroundings,
-  { scope = 'needed', used = new AsyncDisposableStack(), files }: Options = {},
+  { scope = 'needed', used = new AsyncDisposableStack(), files, torch, chosen }: Options = {},
 ): Promise<Interpreter> {
   const { cwd, env, progress } = surroundings
   const source = sourceOf(pins, cwd)
@@ -65,13 +100,19 @@ export async function prepareInterpreter(
     scope,
     download: install,
     used,
+    torch,
   })
   const recipe = await recipeFor(job)
+  if (recipe.torch) chosen?.(recipe.torch)
   const { parts, unknown } = originOf(job, recipe)
   const build = async (directory: string, kept: string, extra: NodeJS.ProcessEnv = {}) => {
     const { tool, steps } = await recipe.build(directory)
     const around = { ...surroundings, env: { ...env, ...recipe.env, ...extra } }
-    progress(`installing ${source.source} with ${tool}, ${recipe.what} (${kept})`)
+    const sizes = sizesOf(recipe.wanted ?? null, recipe.torch ?? AS_PINNED)
+    await mustFit(sizes, { place: cacheDirectory(env), source: source.source, keeps: job.uv })
+    progress(
+      `installing ${source.source} with ${tool}, ${recipe.what} (${kept}); ${sizesInWords(sizes)}`,
+    )
     for (const step of steps) await takeStep(step, around)
     if (!(await canStart(recipe, directory, surroundings)))
       throw new ExpectedError(
@@ -88,14 +129,13 @@ export async function prepareInterpreter(
     await build(path, `not kept, for it takes ${unknown}`, AFRESH)
     return [recipe.python(path)]
   }
-  const chosen = chosenWords(source.target)
   const key = cacheKey([
     BUILT_AS,
     namespaceOf(env),
     source.source,
     source.text,
     ...parts,
-    ...chosen,
+    ...chosenWords(source.target),
   ])
   const once = async (directory: string) => {
     if (!install) throw mayNotBuild(`no environment is cached for ${join(cwd, source.source)}`)
@@ -116,6 +156,8 @@ const chosenWords = ({ extras, groups }: Answer['target']) => [
   ...extras.map(name => `extra ${name}`),
   ...groups.map(name => `group ${name}`),
 ]
+
+const AS_PINNED = { build: 'pinned', wheels: [] } as const
 
 const mayNotBuild = (problem: string) =>
   new ExpectedError(spell => `${problem}, and ${spell('noInstall')} forbids to build one`, {

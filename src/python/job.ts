@@ -3,6 +3,7 @@ import type { Repository } from '../pins/index.ts'
 import { askPython, findPython } from './find-python.ts'
 import type { Job, Scope, Source } from './recipe.ts'
 import { ask } from './run.ts'
+import type { TorchWish } from './torch-build.ts'
 import { uvFromPyPI } from './uv.ts'
 
 interface Asking {
@@ -13,11 +14,12 @@ interface Asking {
   /** Whether anything may be downloaded. */
   download: boolean
   used: AsyncDisposableStack
+  torch?: TorchWish | undefined
 }
 
 /** What is to be built, with what this machine has to build it. */
 export async function jobFor(asking: Asking): Promise<Job> {
-  const { pins, files, surroundings, scope, download, used } = asking
+  const { pins, files, surroundings, scope, download, used, torch } = asking
   const answers = async (program: string, around = surroundings) =>
     (await ask([program, '--version'], around)) !== null
   const [uv, python3] = await Promise.all([answers('uv'), askPython('python3', surroundings)])
@@ -47,6 +49,7 @@ export async function jobFor(asking: Asking): Promise<Job> {
     files,
     scope,
     surroundings,
+    torch,
     uv,
     base: () => {
       base ??= find()

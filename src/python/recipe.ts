@@ -5,6 +5,8 @@ import type { Surroundings } from '../model/world.ts'
 import type { Repository, Site } from '../pins/index.ts'
 import type { BasePython } from './find-python.ts'
 import type { At, Read } from './reads.ts'
+import type { TorchChoice, TorchWish } from './torch-build.ts'
+import type { Wanted } from './wanted.ts'
 
 /** What is wanted of an environment: enough for the probe, where that can be told, or all that is asked for. */
 export type Scope = 'needed' | 'whole'
@@ -23,6 +25,8 @@ export interface Job {
   first: (...programs: string[]) => Promise<string | null>
   /** The same with uv, from PyPI if need be; null where it is not to be had. */
   withUv: (why: string) => Promise<Job | null>
+  /** Absent: as the files pin it. */
+  torch?: TorchWish | undefined
 }
 
 /** How an environment is built. Nothing in it depends on where the repository lies. */
@@ -34,6 +38,9 @@ export interface Recipe {
   tools: readonly string[]
   /** What else is read to build it, as the files name it. */
   reads: readonly Read[]
+  torch?: TorchChoice
+  /** What is installed, where that is known before; with the build of torch that was chosen. */
+  wanted?: readonly Wanted[] | null
   python: (directory: string) => string
   /** With which its programs are found. */
   env?: NodeJS.ProcessEnv

@@ -8,6 +8,7 @@ import type { Read } from './reads.ts'
 import { type Job, placeOf, type Recipe } from './recipe.ts'
 import { cannotBuild } from './run.ts'
 import { readsOfSettings } from './settings.ts'
+import { partsOfTorch } from './torch-build.ts'
 
 /** How environments are built, by what the row of a format names. */
 const RECIPES: {
@@ -29,9 +30,9 @@ export async function recipeFor(job: Job): Promise<Recipe> {
 }
 
 /** All that decides what an environment is built from is built into, besides the text of its source. */
-export function originOf(job: Job, { parts, tools, reads }: Recipe): Fingerprint {
+export function originOf(job: Job, { parts, tools, reads, torch }: Recipe): Fingerprint {
   const { cwd } = job.surroundings
   const source: Read = { kind: 'file', path: join(cwd, job.pins.source) }
   const found = fingerprint([source, ...reads, ...readsOfSettings(tools, placeOf(job))], cwd)
-  return { ...found, parts: [...parts, ...found.parts] }
+  return { ...found, parts: [...parts, ...(torch ? partsOfTorch(torch) : []), ...found.parts] }
 }

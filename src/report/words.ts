@@ -4,6 +4,7 @@ import { REPOSITORY } from '../model/owner.ts'
 import { PROBED } from '../model/pins.ts'
 import type { Environment } from '../model/record.ts'
 import type { CheckResult, Report, Story } from '../model/report.ts'
+import { torchBuildInWords } from '../model/torch-build.ts'
 import { titleOf, type Verdict } from '../model/verdict.ts'
 
 /** What all reports say in the same words: on the terminal, in Markdown, in HTML and in JSON. */
@@ -33,6 +34,7 @@ export function environmentInWords(environment: Environment): Record<string, str
   return {
     python: environment.python,
     ...Object.fromEntries(versions),
+    ...(environment.torchBuild ? { 'torch build': torchBuildInWords(environment.torchBuild) } : {}),
     'trained with': `${environment.framework.name} ${environment.framework.version}`,
     platform: environment.platform,
     accelerator: [environment.accelerator, environment.deviceModel, environment.cuda]

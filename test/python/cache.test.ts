@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { link, mkdir, mkdtemp, open, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cacheKey, getOrBuild } from '../../src/python/cache/cache.ts'
+import { bytesOf } from '../../src/python/cache/prune.ts'
 import { root } from '../../support/python.ts'
 
 let cache: string
@@ -169,6 +170,34 @@ describe('what nobody uses is removed when something is built', () => {
     const sizes = [await entry('a', 3, 2e6), await entry('b', 2, 2e6), await entry('c', 1, 2e6)]
     await build({ LDDPR_CACHE_GIB: String(5e6 / 2 ** 30) })
     expect(await Promise.all(sizes.map(left))).toEqual([false, true, true])
+  })
+
+  test('but a file that environments share takes its room once', async () => {
+    const shared = join(cache, 'in-the-cache-of-uv')
+    await writeFile(shared, 'x'.repeat(2e6))
+    const linked = async (name: string, daysAgo: number) => {
+      const each = cacheKey([name])
+      const directory = await cached(cache, each, place => link(shared, join(place, 'x')))
+      const then = new Date(Date.now() - daysAgo * DAY)
+      await utimes(join(cache, `${each}.json`), then, then)
+      return directory
+    }
+    const all = [await linked('a', 3), await linked('b', 2), await linked('c', 1)]
+    const own = await entry('own', 4, 4e6)
+    await build({ LDDPR_CACHE_GIB: String(3e6 / 2 ** 30) })
+    expect(await Promise.all([...all, own].map(left))).toEqual([true, true, true, false])
+  })
+
+  test('the room that files take counts, and not how long they say they are', async () => {
+    const directory = join(cache, 'sparse')
+    await mkdir(directory)
+    const file = await open(join(directory, 'x'), 'w')
+    await file.truncate(1e9)
+    await file.close()
+    await writeFile(join(directory, 'y'), 'y'.repeat(1e6))
+    const bytes = await bytesOf(directory)
+    expect(bytes).toBeGreaterThanOrEqual(1e6)
+    expect(bytes).toBeLessThan(2e6)
   })
 
   test('but not what was used in the last hours', async () => {

@@ -47,6 +47,8 @@ export const USES: readonly Use[] = [
     'framework',
     'allow-version-mismatch',
     'install',
+    'torch-build',
+    'torch-index',
     'suite',
     'devices',
     'accelerator',

@@ -1,4 +1,5 @@
-import { lstat, readdir, rm, stat } from 'node:fs/promises'
+import { lstatSync } from 'node:fs'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ExpectedError } from '../../lib/errors.ts'
 import { readPointer } from './pointer.ts'
@@ -53,10 +54,16 @@ export async function prune(cache: string, { days, gibibytes }: Limits): Promise
     if (!pointer && !used.has(name) && (await age(name)) > ABANDONED_HOURS * HOUR_MS)
       await remove(name)
   }
+  const most = gibibytes * 2 ** 30
+  let sum = 0
+  for (const { bytes, directory } of entries)
+    sum += bytes ?? (await bytesOf(join(cache, directory)))
+  // Environments share files: what takes no room of its own is counted only where it matters.
+  const counted = sum > most ? new Set<string>() : null
   let total = 0
   for (const entry of entries.sort((a, b) => a.age - b.age)) {
-    total += entry.bytes ?? (await bytesOf(join(cache, entry.directory)))
-    const tooMuch = total > gibibytes * 2 ** 30 || entry.age > days * 24 * HOUR_MS
+    if (counted) total += await bytesOf(join(cache, entry.directory), counted)
+    const tooMuch = total > most || entry.age > days * 24 * HOUR_MS
     if (!tooMuch || entry.age < IN_USE_HOURS * HOUR_MS) continue
     await remove(entry.pointer) // first, so that nothing points to half a directory
     await remove(entry.directory)
@@ -64,16 +71,24 @@ export async function prune(cache: string, { days, gibibytes }: Limits): Promise
   }
 }
 
-export async function bytesOf(directory: string): Promise<number> {
+/** The room that a directory takes: blocks, and of a file with several names once. `counted` are those of other directories. */
+export async function bytesOf(directory: string, counted = new Set<string>()): Promise<number> {
   let total = 0
   for (const entry of await readdir(directory, { withFileTypes: true }).catch(() => [])) {
     const path = join(directory, entry.name)
-    if (entry.isDirectory()) total += await bytesOf(path)
-    else
-      total += await lstat(path).then(
-        ({ size }) => size,
-        () => 0,
-      )
+    if (entry.isDirectory()) total += await bytesOf(path, counted)
+    const found = lstatSync(path, { throwIfNoEntry: false })
+    if (!found) continue
+    const file = `${found.dev}:${found.ino}`
+    if (found.nlink > 1 && !entry.isDirectory()) {
+      if (counted.has(file)) continue
+      counted.add(file)
+    }
+    // Windows tells no blocks.
+    total += found.blocks === undefined ? found.size : found.blocks * BLOCK
   }
   return total
 }
+
+/** The unit in which every system tells blocks. */
+const BLOCK = 512

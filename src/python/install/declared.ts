@@ -27,6 +27,9 @@ import {
   venvWith,
 } from '../recipe.ts'
 import { cannotBuild } from '../run.ts'
+import { chooseTorch, withTorch } from '../torch-build.ts'
+import { wantedOf } from '../wanted.ts'
+import { besideProject, linesIn, withTorchLines } from './torch-lines.ts'
 
 /** Environments from files that say what is asked for; the installer chooses the versions. */
 
@@ -49,14 +52,21 @@ export async function requirementsRecipe(job: Job): Promise<Recipe> {
     )
   }
   const base = await job.base()
+  const list = await wantedOf(job)
+  const torch = await chooseTorch(job, base, list)
   const { cwd } = job.surroundings
   return {
     ...common(job, base),
+    torch,
+    wanted: list && withTorch(torch, list),
     reads: readsOfWord(pins.source, 'lines', { ...placeOf(job), from: cwd }),
-    build: async directory => ({
-      tool: installer(job),
-      steps: [venv(job, base, directory), install(job, directory, ['-r', pins.source])],
-    }),
+    build:
+      torch.build === 'cpu'
+        ? withTorchLines(job, base, torch, linesIn(job, pins.source))
+        : async directory => ({
+            tool: installer(job),
+            steps: [venv(job, base, directory), install(job, directory, ['-r', pins.source])],
+          }),
   }
 }
 
@@ -88,9 +98,12 @@ async function dependenciesOf(job: Job, own: readonly string[]): Promise<Recipe>
     throw cannotBuild(`${pins.source}: ${declarations.notes[0] ?? 'it asks for nothing'}`)
   const project = projectOf(files, pins.source)
   const at = placeOf(job, true)
-  if (job.uv && project?.isStatic)
+  const byUv = job.uv && project?.isStatic
+  const torch = await chooseTorch(job, base, null, byUv ? severalIndexes(project.indexes) : null)
+  if (byUv)
     return {
       ...common(job, base),
+      torch,
       reads: [
         ...readsOfLines(project.lines.join('\n'), at),
         ...project.sources.flatMap(table => readsOfSource(table, at)),
@@ -99,7 +112,14 @@ async function dependenciesOf(job: Job, own: readonly string[]): Promise<Recipe>
         tool: installer(job),
         steps: [
           venv(job, base, directory),
-          { command: uvProject(job, venvPython(directory)), env: asPipWould(job) },
+          ...besideProject(job, torch, directory).steps,
+          {
+            command: [
+              ...uvProject(job, venvPython(directory)),
+              ...besideProject(job, torch, directory).options,
+            ],
+            env: asPipWould(job),
+          },
         ],
       }),
     }
@@ -111,8 +131,12 @@ async function dependenciesOf(job: Job, own: readonly string[]): Promise<Recipe>
   const constraints = constraintLines(declarations)
   return {
     ...common(job, base),
+    torch,
     reads: readsOfLines([text, ...constraints].join('\n'), at),
-    build: venvWith(job, base, `${text}\n`, [], constraints),
+    build:
+      torch.build === 'cpu'
+        ? withTorchLines(job, base, torch, { requirements: text.split('\n'), constraints })
+        : venvWith(job, base, `${text}\n`, [], constraints),
   }
 }
 
@@ -157,6 +181,12 @@ function leaveOut({ name, text }: Requirement, { pins, surroundings }: Job): str
   surroundings.progress(`left out, for it cannot be given to pip: ${name} ${text}`)
   return []
 }
+
+/** To find the newest torch of two indexes uv would have to mix all of them. */
+const severalIndexes = (urls: readonly string[]) =>
+  urls.filter(url => !/\bpytorch\.org\b/.test(url)).length > 1
+    ? 'the project has several indexes and leaves the version open'
+    : null
 
 const indexOptions = (urls: readonly string[]) =>
   urls.filter(url => /^https?:\/\/\S+$/.test(url)).map(url => `--extra-index-url ${url}`)

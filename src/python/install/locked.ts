@@ -14,6 +14,7 @@ import {
   venvPython,
 } from '../recipe.ts'
 import { lacking } from '../remedy.ts'
+import { chooseTorch, wheelsBeside, withTorch } from '../torch-build.ts'
 import { entriesIn, installsFor, neededOf, type Wanted, wantedOf } from '../wanted.ts'
 import { fromList, oddIn } from './listed.ts'
 
@@ -34,13 +35,20 @@ export async function uvRecipe(job: Job): Promise<Recipe> {
   const left = [...new Set(entries.map(({ name }) => name))].filter(name =>
     needed ? !needed.has(name) : entries.every(each => each.name !== name || each.place === 'here'),
   )
+  const list = await wantedOf(job)
+  const torch = await chooseTorch(job, base, list)
+  const wanted = list && withTorch(torch, list, needsOf(entries))
+  const synced = new Set(wanted?.filter(each => list?.includes(each)).map(({ name }) => name))
+  const beside = (list ?? []).map(({ name }) => name).filter(name => !synced.has(name))
   const project = pins.project ?? posix.dirname(pins.source)
   const own = ['--no-install-project', '--no-install-workspace']
   const options = ['--frozen', '--project', project, ...own, ...optionsOf(pins.target)]
-  const without = left.flatMap(name => ['--no-install-package', name])
+  const without = [...left, ...beside].flatMap(name => ['--no-install-package', name])
   return {
     what: whatOf(needed !== null),
     parts: [project, needed ? 'needed' : 'whole', base.identity],
+    torch,
+    wanted,
     tools: ['uv'],
     reads: readsOfEntries(
       job,
@@ -54,6 +62,7 @@ export async function uvRecipe(job: Job): Promise<Recipe> {
           command: ['uv', 'sync', ...options, '--python', base.path, ...without],
           env: { UV_PROJECT_ENVIRONMENT: directory },
         },
+        ...wheelsBeside(job, torch, directory),
       ],
     }),
   }
@@ -88,14 +97,18 @@ export async function lockRecipe(
   }
   const { extras, groups } = pins.target
   const byUv = uvReadsIt === true && job.uv && !isPart && extras.length + groups.length === 0
+  const torch = await chooseTorch(job, base, isPlain(list) ? list : null)
+  const wanted = list && withTorch(torch, list, needsOf(entries))
   return {
     what: whatOf(isPart),
+    torch,
+    wanted,
     parts: [isPart ? 'needed' : 'whole', pins.project ?? '', base.identity],
     tools: toolsOf(job),
     reads: readsOfEntries(job, byUv || !list ? entries : entries.filter(isIn(list))),
     python: venvPython,
     build: async directory => {
-      if (isPart) return fromList(job, base, listed)(directory)
+      if (wanted && (isPart || torch.build === 'cpu')) return fromList(job, base, wanted)(directory)
       const [empty, { manager }] = [venv(job, base, directory), pins]
       if (byUv) return { tool: 'uv', steps: [empty, install(job, directory, ['-r', pins.source])] }
       if (own && manager && (await job.first(manager)))
@@ -110,6 +123,9 @@ const wholeOf = (job: Job) => wantedOf({ ...job, scope: 'whole' })
 
 const isPlain = (list: readonly Wanted[] | null): list is Wanted[] =>
   list !== null && oddIn(list) === undefined
+
+const needsOf = (entries: readonly Entry[]) =>
+  new Map(entries.map(({ name, needs }) => [name, needs ?? []]))
 
 const isIn =
   (list: readonly Wanted[]) =>

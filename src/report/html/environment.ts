@@ -1,5 +1,6 @@
 import type { Baseline } from '../../model/baseline.ts'
 import type { ProbeRecord } from '../../model/record.ts'
+import { torchBuildInWords } from '../../model/torch-build.ts'
 import { variablesInWords } from '../words.ts'
 import { code, details, html, type Markup, type Part, table } from './markup.ts'
 
@@ -26,6 +27,9 @@ export function environments(
       baseline,
     ),
     ...fields,
+    ...(environment.torchBuild
+      ? [row('torch build', null, torchBuildInWords(environment.torchBuild), null)]
+      : []),
     ...(environment.variables.length
       ? [row('variables', null, variablesInWords(environment), null)]
       : []),

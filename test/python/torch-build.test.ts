@@ -1,0 +1,309 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
+import { execa } from 'execa'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readPins } from '../../src/pins/index.ts'
+import { prepareInterpreter } from '../../src/python/interpreter.ts'
+import type { Scope } from '../../src/python/recipe.ts'
+import type { TorchChoice, TorchWish } from '../../src/python/torch-build.ts'
+import { temporary } from '../../support/lddpr.ts'
+import { type Index, type Package, packageIndex, toolbox } from '../../support/packages.ts'
+
+/** Real tools install tiny packages from an index like PyPI's, and torch from one like PyTorch's for CPUs. */
+
+const CUDA = ['nvidia-cublas-cu12', 'triton', 'cuda-bindings'] as const
+const USUAL: readonly Package[] = [
+  ...['9.1', '9.2', '9.3'].map(version => ['torch', version, 'sympy', ...CUDA] as const),
+  ['torchvision', '9.1', 'torch==9.1', 'numpy'],
+  ['lightning', '9.1', 'torch', 'numpy'],
+  ['numpy', '9.1'],
+  ['sympy', '9.1'],
+  ['unrelated', '9.1', 'numpy'],
+  ['nvidia_cublas_cu12', '9.1'],
+  ['triton', '9.1'],
+  ['cuda_bindings', '9.1'],
+]
+const FOR_CPU: readonly Package[] = [
+  ['torch', '9.1+cpu', 'sympy'],
+  ['torch', '9.2+cpu', 'sympy'],
+  ['torchvision', '9.1+cpu', 'torch==9.1', 'numpy'],
+]
+const FOR_CUDA: readonly Package[] = [['torch', '9.1+cu128', 'sympy', ...CUDA]]
+const NEEDED = ['lightning 9.1', 'numpy 9.1', 'sympy 9.1', 'torch 9.1+cpu']
+const PINNED = [
+  'cuda-bindings 9.1',
+  'lightning 9.1',
+  'numpy 9.1',
+  'nvidia-cublas-cu12 9.1',
+  'sympy 9.1',
+  'torch 9.1',
+  'triton 9.1',
+]
+const PROJECT = `[project]
+name = "x"
+version = "1"
+requires-python = ">=3.10"
+dependencies = ["lightning", "torch==9.1", "unrelated"]
+`
+
+let place: Awaited<ReturnType<typeof temporary>>
+let usual: Index
+let cpu: Index
+let cuda: Index
+let tools: Record<'all' | 'uv' | 'none', string>
+let caches = 0
+let cache: string
+
+beforeAll(async () => {
+  place = await temporary()
+  usual = await packageIndex(join(place.path, 'packages'), USUAL)
+  cpu = await packageIndex(join(place.path, 'cpu-packages'), FOR_CPU)
+  cuda = await packageIndex(join(place.path, 'cuda-packages'), FOR_CUDA)
+  const make = (name: string, ...list: string[]) => toolbox(join(place.path, name), ...list)
+  tools = {
+    all: await make('all', 'uv', 'poetry', 'pdm', 'pipenv'),
+    uv: await make('only-uv', 'uv'),
+    none: await make('none'),
+  }
+  await mkdir(join(place.path, 'home'))
+})
+beforeEach(() => {
+  cache = join(place.path, `cache-${caches++}`)
+})
+afterAll(async () => {
+  await usual[Symbol.asyncDispose]()
+  await cpu[Symbol.asyncDispose]()
+  await cuda[Symbol.asyncDispose]()
+  await place[Symbol.asyncDispose]()
+})
+
+const withTools = (name: keyof typeof tools, env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
+  HOME: join(place.path, 'home'),
+  PYENV_ROOT: process.env.PYENV_ROOT ?? join(process.env.HOME ?? '', '.pyenv'),
+  PIP_CONFIG_FILE: '/dev/null',
+  PIP_INDEX_URL: usual.url,
+  UV_NO_CACHE: '1',
+  ...env,
+  PATH: `${tools[name]}${delimiter}${process.env.PATH}`,
+})
+
+let projects = 0
+async function project(files: Record<string, string>): Promise<string> {
+  const directory = join(place.path, `project-${projects++}`)
+  await mkdir(directory)
+  for (const [file, text] of Object.entries(files)) await writeFile(join(directory, file), text)
+  return directory
+}
+
+interface Wish extends Partial<TorchWish> {
+  scope?: Scope
+  install?: boolean
+}
+
+/** What an environment that is built from a directory has, and what was said. */
+async function built(
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  { scope = 'needed', install = true, ...wish }: Wish = {},
+) {
+  const said: string[] = []
+  const notices: string[] = []
+  let choice: TorchChoice | undefined
+  for (const { files } of [usual, cpu, cuda]) files.length = 0
+  const [python] = await prepareInterpreter(
+    await readPins(cwd),
+    install,
+    {
+      cwd,
+      env: { ...env, LDDPR_CACHE: cache },
+      progress: message => said.push(message),
+      notice: sentence => notices.push(sentence),
+    },
+    {
+      scope,
+      torch: { build: 'auto', index: cpu.url, gpu: null, spell: name => name, ...wish },
+      chosen: found => {
+        choice = found
+      },
+    },
+  )
+  const list = `import importlib.metadata as m
+print("\\n".join(sorted(f"{d.name.replace('_', '-')} {d.version}" for d in m.distributions())))`
+  const { stdout } = await execa(python, ['-I', '-c', list])
+  const has = stdout.split('\n').filter(line => !/^(pip|setuptools) /.test(line))
+  return { python, has, said: said.join('\n'), notices, choice }
+}
+
+const isCuda = (file: string) => /^(nvidia|triton|cuda|torch-)/.test(file)
+
+const onlyForCpu = () => {
+  expect(usual.files.filter(isCuda)).toEqual([])
+  expect(cpu.files.map(file => file.split('-')[0])).toContain('torch')
+}
+const source = () => `[[tool.uv.index]]\nurl = "${usual.url}"\ndefault = true\n`
+
+describe('where no GPU is used the CPU build of the pinned version is installed', () => {
+  describe('uv.lock', () => {
+    let cwd: string
+    beforeAll(async () => {
+      cwd = await project({ 'pyproject.toml': PROJECT + source() })
+      await execa('uv', ['lock', '--quiet'], { cwd, env: withTools('uv') })
+    })
+    test.each(['uv', 'none'] as const)('with %s', async name => {
+      const { has, said, choice, notices } = await built(cwd, withTools(name))
+      expect(has).toEqual(NEEDED)
+      expect(said).toContain(
+        `torch: the CPU build of the pinned 9.1 from ${new URL(cpu.url).host}, for no GPU is used; torchBuild pinned keeps the other`,
+      )
+      expect(choice).toMatchObject({ build: 'cpu', version: '9.1' })
+      expect(notices).toEqual([])
+      onlyForCpu()
+    })
+    test('all of it', async () => {
+      const { has } = await built(cwd, withTools('uv'), { scope: 'whole' })
+      expect(has).toEqual([...NEEDED, 'unrelated 9.1'])
+      onlyForCpu()
+    })
+    test('from the cache, though the index is gone by then', async () => {
+      const first = await built(cwd, withTools('uv'))
+      const gone = await packageIndex(join(place.path, `gone-${caches}`), FOR_CPU)
+      const { url } = gone
+      await gone[Symbol.asyncDispose]()
+      const pinned = await built(cwd, withTools('uv'), { index: url })
+      expect(pinned.has).toEqual(PINNED)
+      expect(pinned.notices).toEqual([
+        expect.stringMatching(
+          /^The CPU build of torch could not be looked up \(127.0.0.1:\d+: .*ECONNREFUSED.*\), so the pinned build is measured\.$/,
+        ),
+      ])
+      const again = await built(cwd, withTools('uv'), { install: false })
+      expect(again.python).toBe(first.python)
+    })
+    test('but the pinned one is another environment', async () => {
+      const { python } = await built(cwd, withTools('uv'))
+      const pinned = await built(cwd, withTools('uv'), { build: 'pinned' })
+      expect(pinned.has).toEqual(PINNED)
+      expect(pinned.python).not.toBe(python)
+      expect(pinned.choice).toMatchObject({ build: 'pinned', why: 'torchBuild says so' })
+    })
+    test('and the pinned one where a GPU may be used', async () => {
+      const gpu = 'a GPU may be used, for there is /dev/nvidiactl'
+      const { has, choice } = await built(cwd, withTools('uv'), { gpu })
+      expect(has).toEqual(PINNED)
+      expect(choice).toMatchObject({ build: 'pinned', why: gpu })
+      expect(cpu.files).toEqual([])
+    })
+  })
+
+  test.each(['all', 'uv', 'none'] as const)('poetry.lock with %s', async name => {
+    const source = `[[tool.poetry.source]]\nname = "here"\nurl = "${usual.url}"\n`
+    const cwd = await project({ 'pyproject.toml': PROJECT + source })
+    await execa('poetry', ['lock', '--no-interaction'], { cwd, env: withTools('all') })
+    expect((await built(cwd, withTools(name))).has).toEqual(NEEDED)
+    onlyForCpu()
+  })
+
+  test('pdm.lock', async () => {
+    const source = `[[tool.pdm.source]]\nname = "pypi"\nurl = "${usual.url}"\nverify_ssl = false\n`
+    const cwd = await project({ 'pyproject.toml': PROJECT + source })
+    const env = withTools('all', { PDM_CHECK_UPDATE: '0', PDM_IGNORE_SAVED_PYTHON: '1' })
+    await execa('pdm', ['lock', '--quiet'], { cwd, env })
+    expect((await built(cwd, withTools('uv'))).has).toEqual(NEEDED)
+    onlyForCpu()
+  })
+
+  test.each(['all', 'none'] as const)('Pipfile.lock with %s', async name => {
+    const pipfile = `[[source]]\nname = "pypi"\nurl = "${usual.url}"\nverify_ssl = false\n
+[packages]\nlightning = "*"\ntorch = "==9.1"\nunrelated = "*"\n`
+    const cwd = await project({ Pipfile: pipfile })
+    const env = withTools('all', { PIPENV_IGNORE_VIRTUALENVS: '1' })
+    await execa('pipenv', ['lock', '--quiet'], { cwd, env })
+    expect((await built(cwd, withTools(name))).has).toEqual([...NEEDED, 'unrelated 9.1'])
+    onlyForCpu()
+  })
+
+  test('pylock.toml', async () => {
+    const from = await project({ 'pyproject.toml': PROJECT + source() })
+    await execa('uv', ['lock', '--quiet'], { cwd: from, env: withTools('uv') })
+    const command = ['export', '--frozen', '--no-emit-project', '--format', 'pylock.toml']
+    const { stdout } = await execa('uv', command, { cwd: from, env: withTools('uv') })
+    const cwd = await project({ 'pylock.toml': stdout })
+    expect((await built(cwd, withTools('uv'))).has).toEqual([...NEEDED, 'unrelated 9.1'])
+    onlyForCpu()
+  })
+
+  describe('requirements.txt', () => {
+    const LINES = 'lightning==9.1\ntorch==9.1\nnumpy==9.1\n'
+    test.each(['uv', 'none'] as const)('with %s', async name => {
+      const cwd = await project({ 'requirements.txt': LINES })
+      expect((await built(cwd, withTools(name))).has).toEqual(NEEDED)
+      onlyForCpu()
+    })
+    test('frozen, with what CUDA needs', async () => {
+      const cwd = await project({
+        'requirements.txt': `${LINES}sympy==9.1\nnvidia-cublas-cu12==9.1\ntriton==9.1 ; sys_platform == "linux"\ncuda-bindings==9.1\n`,
+      })
+      expect((await built(cwd, withTools('uv'))).has).toEqual(NEEDED)
+      onlyForCpu()
+    })
+    test.each(['uv', 'none'] as const)('with hashes, with %s', async name => {
+      const from = await project({ 'requirements.in': LINES })
+      const command = [
+        'pip',
+        'compile',
+        '--quiet',
+        '--generate-hashes',
+        '--default-index',
+        usual.url,
+      ]
+      const { stdout } = await execa('uv', [...command, 'requirements.in'], {
+        cwd: from,
+        env: withTools('uv'),
+      })
+      const cwd = await project({ 'requirements.txt': stdout })
+      expect((await built(cwd, withTools(name))).has).toEqual(NEEDED)
+      onlyForCpu()
+    })
+    test('a build for CUDA of the same version, in a file that it includes, with its constraints', async () => {
+      const cwd = await project({
+        'requirements.txt': `--extra-index-url ${cuda.url}\n-r base.txt\n-c limits.txt\nlightning\n`,
+        'base.txt': 'torch==9.1+cu128\n',
+        'limits.txt': 'torch==9.1+cu128\nnumpy==9.1\n',
+      })
+      const { has, choice } = await built(cwd, withTools('uv'))
+      expect(has).toEqual(NEEDED)
+      expect(choice).toMatchObject({ build: 'cpu', version: '9.1+cu128' })
+    })
+    test('torchvision comes from the same index, whoever asks for it', async () => {
+      const cwd = await project({ 'requirements.txt': `${LINES}torchvision\n` })
+      const { has } = await built(cwd, withTools('uv'))
+      expect(has).toEqual([...NEEDED, 'torchvision 9.1+cpu'])
+      onlyForCpu()
+    })
+  })
+
+  describe('a range: the version that would be chosen', () => {
+    const project_ = (torch: string) => PROJECT.replace('torch==9.1', torch)
+    test.each([
+      ['uv', 'torch<9.2', 'torch 9.1+cpu'],
+      ['uv', 'torch<9.3', 'torch 9.2+cpu'],
+      ['none', 'torch<9.3', 'torch 9.2+cpu'],
+    ] as const)('with %s, %s', async (name, range, torch) => {
+      const cwd = await project({ 'pyproject.toml': project_(range) + source() })
+      expect((await built(cwd, withTools(name))).has).toContain(torch)
+      onlyForCpu()
+    })
+    test('one that the index for CPUs has not is taken as it is pinned', async () => {
+      const cwd = await project({ 'pyproject.toml': project_('torch') + source() })
+      const { has } = await built(cwd, withTools('uv'))
+      expect(has).toContain('torch 9.3')
+      expect(has).toContain('triton 9.1')
+    })
+    test('a project that has an index of its own for torch', async () => {
+      const cwd = await project({
+        'pyproject.toml': `${project_('torch==9.1+cu128') + source()}[tool.uv.sources]\ntorch = { index = "cuda" }\n[[tool.uv.index]]\nname = "cuda"\nurl = "${cuda.url}"\nexplicit = true\n`,
+      })
+      expect((await built(cwd, withTools('uv'))).has).toContain('torch 9.1+cpu')
+    })
+  })
+})
