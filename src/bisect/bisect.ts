@@ -76,7 +76,7 @@ export async function bisect(
   if (!whole.record) throw cannotTry('the files as they are', whole)
   await using used = new AsyncDisposableStack()
   const good = commit
-    ? await goodCommit(commit, work.path, inputs, world, used)
+    ? await goodCommit(commit, work.path, inputs, world, prepared.question.imports, used)
     : await goodBaseline(baselineFor(whole.record, committed), bad, work.path, world)
   if (good.version !== bad.version)
     throw new ExpectedError(

@@ -1,12 +1,14 @@
 import { join, resolve } from 'node:path'
 import type { KnownBaseline } from '../baseline/files.ts'
+import { readManifests } from '../change/base.ts'
 import { checkoutOf, resolveCommit } from '../change/checkout.ts'
-import { writeCommit } from '../change/files.ts'
 import { ExpectedError } from '../lib/errors.ts'
 import type { Baseline } from '../model/baseline.ts'
 import { normalise } from '../model/packages.ts'
+import type { Imports } from '../model/pins.ts'
 import type { World } from '../model/world.ts'
 import { Repository } from '../pins/index.ts'
+import { copyToBuild } from '../pipeline/base.ts'
 import type { RunInputs } from '../pipeline/inputs.ts'
 import { prepare } from '../pipeline/measure.ts'
 import { fetchDistribution, type Installed, installedIn } from './distributions.ts'
@@ -21,6 +23,7 @@ export async function goodCommit(
   place: string,
   inputs: RunInputs,
   world: World,
+  imports: Imports | null,
   /** Takes the environment, whose files are linked as long as the search lasts. */
   used: AsyncDisposableStack,
 ): Promise<Good> {
@@ -30,9 +33,12 @@ export async function goodCommit(
       kind: 'git',
     })
   const commit = await resolveCommit(checkout, name)
-  const cwd = await writeCommit(checkout, commit, join(place, 'good'))
+  const copy = await copyToBuild(checkout, await readManifests(checkout, commit), inputs, world.env)
+  const cwd = await copy.write(join(place, 'good'))
   const files = new Repository(cwd)
-  const { interpreter } = used.use(await prepare(files, inputs.basePython, inputs, world, true))
+  const { interpreter } = used.use(
+    await prepare(files, inputs.basePython, inputs, world, true, imports),
+  )
   const installed = await installedIn(interpreter, world, { cwd })
   return { ...installed, words: `commit ${commit.slice(0, 9)}`, expected: null }
 }

@@ -40,7 +40,13 @@ interface Side {
 
 /** What a change does, as the pins before and after it say, for one Python and platform. */
 export function changeBetween(
-  { commit, isMergeBase, prefix, baselines, differing }: Omit<Base, 'files' | 'baselineTexts'>,
+  {
+    commit,
+    isMergeBase,
+    prefix,
+    baselines,
+    differing,
+  }: Pick<Base, 'commit' | 'isMergeBase' | 'prefix' | 'baselines' | 'differing'>,
   before: Side,
   now: Side,
 ): Change {

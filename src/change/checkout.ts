@@ -43,7 +43,7 @@ export async function resolveCommit(checkout: Checkout, name: string): Promise<s
   if (isSha(name))
     for (const remote of checkout.remotes)
       try {
-        await checkout.git.bring(remote, [name], 'files')
+        await checkout.git.bring(remote, [name], 'names')
         return name
       } catch (error) {
         detail = asValue(error).detail || detail

@@ -11,22 +11,32 @@ export interface Entry {
 
 /** The files of a commit; submodules have none. Throws ExpectedError where they are not to be had. */
 export const entriesOf = (checkout: Checkout, commit: string): Promise<Entry[]> =>
-  whole(checkout, commit, () => listEntries(checkout.git, commit))
+  whole(checkout, commit, async () => {
+    const found = await listEntries(checkout.git, commit)
+    return found ?? { lacks: 'the names of its files', ways: [['names', [commit]]] }
+  })
 
-/** What is asked for, brought from a remote where a partial or shallow clone lacks it. */
+interface Lacking {
+  lacks: string
+  /** How it can be brought, the least first. */
+  ways: readonly (readonly [what: Parameters<Git['bring']>[2], names: readonly string[]])[]
+}
+
+/** What is asked for; what a partial or shallow clone lacks of it is brought from a remote. */
 async function whole<T>(
   { git, remotes, place }: Checkout,
   commit: string,
-  ask: () => Promise<T | null>,
-): Promise<T> {
-  for (const remote of [null, ...remotes]) {
-    if (remote && !(await canBring(git, remote, [commit], 'files'))) continue
-    const found = await ask()
-    if (found !== null) return found
-  }
+  ask: () => Promise<T[] | Lacking>,
+): Promise<T[]> {
+  let found = await ask()
+  const ways = Array.isArray(found) ? [] : found.ways
+  for (const remote of remotes)
+    for (const [what, names] of ways)
+      if (!Array.isArray(found) && (await canBring(git, remote, names, what))) found = await ask()
+  if (Array.isArray(found)) return found
   throw new ExpectedError(
-    `expected all files of commit ${commit.slice(0, 9)} in ${place.root}, found a part of them, as in a partial clone; ` +
-      'fetch the commit, or check out without `filter`',
+    `${place.root} lacks ${found.lacks} at commit ${commit.slice(0, 9)}, as a partial clone does, and no remote gives them; ` +
+      'run `git fetch --refetch --no-filter origin`, or check out without `filter`',
     { kind: 'git' },
   )
 }
@@ -46,7 +56,7 @@ const isSafe = (path: string) =>
 
 const CHUNK = 64 * 1024 * 1024
 
-interface Content extends Entry {
+export interface Content extends Entry {
   size: number
   content: Buffer
 }
@@ -57,7 +67,7 @@ export async function* contentsOf(
   entries: readonly Entry[],
   limitOf: (path: string) => number = () => Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Content> {
-  const sizes = await whole(checkout, commit, () => sizesOf(checkout.git, entries))
+  const sizes = await whole(checkout, commit, () => sizesOf(checkout.git, commit, entries))
   const sized = entries.map((entry, at) => ({ ...entry, size: sizes[at] ?? 0 }))
   const fits = ({ path, size }: { path: string; size: number }) => size <= limitOf(path)
   for (const entry of sized) if (!fits(entry)) yield { ...entry, content: Buffer.alloc(0) }
@@ -75,9 +85,20 @@ export async function* contentsOf(
 
 const asInput = (entries: readonly Entry[]) => entries.map(({ object }) => `${object}\n`).join('')
 
-async function sizesOf(git: Git, entries: readonly Entry[]): Promise<number[] | null> {
-  const text = await git.ask(['cat-file', '--batch-check=%(objectsize)'], asInput(entries))
-  return text === null || text.includes(' missing') ? null : text.split('\n').map(Number)
+async function sizesOf(
+  git: Git,
+  commit: string,
+  entries: readonly Entry[],
+): Promise<number[] | Lacking> {
+  const text = await git.tell(['cat-file', '--batch-check=%(objectsize)'], asInput(entries))
+  const lines = text.toString().trimEnd().split('\n')
+  const missing = entries.filter((_, at) => lines[at]?.endsWith(' missing'))
+  const [first] = missing
+  if (!first) return lines.map(Number)
+  const others = missing.length > 1 ? ` and ${missing.length - 1} more files` : ''
+  const objects = [...new Set(missing.map(({ object }) => object))]
+  const ways = [['contents', objects] as const, ['files', [commit]] as const]
+  return { lacks: `${first.path}${others}`, ways }
 }
 
 function chunksOf<T extends { size: number }>(entries: readonly T[]): T[][] {

@@ -1,29 +1,60 @@
 import { createHash } from 'node:crypto'
 import { lstat, mkdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, posix } from 'node:path'
+import { ExpectedError } from '../lib/errors.ts'
+import { isReadForPins, limitOf } from '../pins/index.ts'
 import type { Checkout } from './checkout.ts'
-import { contentsOf, type Entry, entriesOf } from './entries.ts'
+import { type Content, contentsOf, type Entry, entriesOf } from './entries.ts'
 
-/**
- * Writes all files of a commit into a directory, links last, so that nothing is written through one. Returns
- * where in it the checkout's own directory lies.
- */
-export async function writeCommit(
+/** Files of a commit that are read, and not yet written. */
+export interface Copy {
+  /** Writes them into a directory. Returns where the checkout's own directory lies in it. */
+  write: (directory: string) => Promise<string>
+}
+
+/** All that an environment may be built from. What is more than that is no manifest. */
+const MAX_COPY_BYTES = 512 * 1024 * 1024
+
+/** The files of a commit that pins are read from, and what is named, as the checkout's own directory sees it. */
+export async function copyOf(
   checkout: Checkout,
   commit: string,
-  directory: string,
-): Promise<string> {
-  const place = join(directory, checkout.place.prefix)
-  const links: [string, string][] = []
+  named: readonly string[] = [],
+): Promise<Copy> {
+  const { prefix } = checkout.place
+  const places = named.map(path => posix.join(prefix, path).replace(/\/$/, ''))
+  const isNamed = (path: string) =>
+    places.some(each => each === '.' || path === each || path.startsWith(`${each}/`))
+  const isWanted = ({ path }: Entry) =>
+    isNamed(path) || (path.startsWith(prefix) && isReadForPins(path))
+  const limit = (path: string) => (isNamed(path) ? MAX_COPY_BYTES : limitOf(path))
+  const wanted = (await entriesOf(checkout, commit)).filter(isWanted)
+  const files: Content[] = []
+  let bytes = 0
+  for await (const file of contentsOf(checkout, commit, wanted, limit)) {
+    bytes += file.content.length
+    if (bytes > MAX_COPY_BYTES)
+      throw new ExpectedError(
+        `expected at most ${MAX_COPY_BYTES} bytes of commit ${commit.slice(0, 9)} to build its environment, found more`,
+        { kind: 'git' },
+      )
+    if (file.size === file.content.length) files.push(file)
+  }
+  return { write: directory => write(files, directory, prefix) }
+}
+
+/** Links come last, so that nothing is written through one. */
+async function write(files: readonly Content[], directory: string, prefix: string) {
+  const place = join(directory, prefix)
   await mkdir(place, { recursive: true })
-  const all = await entriesOf(checkout, commit)
-  for await (const { path, isLink, content } of contentsOf(checkout, commit, all)) {
+  for (const { path, isLink, content } of files.toSorted(
+    (a, b) => Number(a.isLink) - Number(b.isLink),
+  )) {
     const file = join(directory, path)
     await mkdir(dirname(file), { recursive: true })
-    if (isLink) links.push([content.toString(), file])
+    if (isLink) await symlink(content.toString(), file)
     else await writeFile(file, content)
   }
-  for (const [target, file] of links) await symlink(target, file)
   return place
 }
 

@@ -41,13 +41,20 @@ const MAX_SHALLOW_BYTES = 16 * 1024 * 1024
 const PROTOCOLS = ['https', 'http', 'ssh', 'file']
 /** Commits that are asked for at most, to find where two branches part. */
 const HISTORY = 2000
+/** What can be brought: a commit with the names of its files, or with these, or with the commits before it; files by their object. */
+const BROUGHT = {
+  names: ['--depth=1', '--filter=blob:none'],
+  files: ['--depth=1'],
+  history: [`--depth=${HISTORY}`, '--filter=tree:0'],
+  contents: ['--filter=blob:none'],
+} as const
 
 export interface Git extends AsyncDisposable {
   ask: (words: readonly string[], input?: string) => Promise<string | null>
   /** The bytes that it prints. A failure is an ExpectedError with what git said. */
   tell: (words: readonly string[], input?: string, env?: NodeJS.ProcessEnv) => Promise<Buffer>
-  /** Brings commits from a remote. Throws ExpectedError if that fails. */
-  bring: (from: Remote, commits: readonly string[], how: 'files' | 'history') => Promise<void>
+  /** Brings from a remote what is named. Throws ExpectedError if that fails. */
+  bring: (from: Remote, names: readonly string[], what: keyof typeof BROUGHT) => Promise<void>
 }
 
 export interface Remote {
@@ -95,26 +102,20 @@ export async function openGit(
       const { failed, stdout } = await run(main, words, input)
       return failed ? null : Buffer.from(stdout).toString().trimEnd()
     },
-    async bring(remote, commits, how) {
+    async bring(remote, names, what) {
       await empty(fetched, digits)
-      const limits = how === 'files' ? ['--depth=1'] : [`--depth=${HISTORY}`, '--filter=tree:0']
-      const words = [
-        'fetch',
-        '--quiet',
-        '--no-tags',
-        '--no-recurse-submodules',
-        '--no-write-fetch-head',
-      ]
+      const quiet = ['--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head']
+      const words = ['fetch', ...quiet, ...BROUGHT[what], '--stdin', '--', remote.url]
       // Not where objects are borrowed: git asks the lender for its branches, and reads its settings for that.
       const result = await run(
         fetched,
-        [...words, ...limits, '--', remote.url, ...commits],
-        '',
+        words,
+        names.map(name => `${name}\n`).join(''),
         opening(remote),
       )
-      bytesOf(result, words)
+      bytesOf(result, ['fetch', remote.url])
       await appendFile(join(main, 'objects/info/alternates'), `${join(fetched, 'objects')}\n`)
-      if (how === 'history') await writeFile(join(main, 'shallow'), '')
+      if (what === 'history') await writeFile(join(main, 'shallow'), '')
       await addShallow(main, join(fetched, 'shallow'))
     },
     [Symbol.asyncDispose]: () => work[Symbol.asyncDispose](),
@@ -185,10 +186,10 @@ interface Ended {
 
 function bytesOf(
   { failed, stdout, stderr, shortMessage }: Ended,
-  [name]: readonly string[],
+  words: readonly string[],
 ): Buffer {
   if (!failed) return Buffer.from(stdout)
-  throw new ExpectedError(`'git ${name}' failed`, {
+  throw new ExpectedError(`'git ${words.join(' ')}' failed`, {
     kind: 'git',
     detail:
       Buffer.from(stderr ?? [])

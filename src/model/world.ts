@@ -52,5 +52,7 @@ export interface Measured {
   framework: Framework | 'auto'
   /** Somebody has said that something else than what the files ask for is to be measured. */
   mayDiffer: boolean
+  /** It is what a change starts from. */
+  isBase?: boolean
   notices?: readonly string[]
 }

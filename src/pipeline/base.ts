@@ -1,51 +1,91 @@
-import { posix } from 'node:path'
-import { type Base, manifestsOf, pathInRepository, readBase } from '../change/base.ts'
+import { join } from 'node:path'
+import {
+  type Base,
+  type Manifests,
+  manifestsOf,
+  pathInRepository,
+  readBase,
+} from '../change/base.ts'
 import { type Change, changeBetween } from '../change/change.ts'
-import { checkoutOf } from '../change/checkout.ts'
-import { asValue, ExpectedError, wrongInput } from '../lib/errors.ts'
+import { type Checkout, checkoutOf } from '../change/checkout.ts'
+import { type Copy, copyOf } from '../change/files.ts'
+import { asValue, ExpectedError } from '../lib/errors.ts'
+import { withoutSecrets } from '../lib/variables.ts'
 import type { Measured, Where, World } from '../model/world.ts'
-import { pinsFor, Repository } from '../pins/index.ts'
+import { pinsFor, type Repository, readPins } from '../pins/index.ts'
+import { pathsBuilt } from '../python/watched.ts'
 import type { RunInputs } from './inputs.ts'
-import { type Prepared, prepare } from './measure.ts'
 import { asPins } from './reads.ts'
 
+/** What a change starts from, or why that is not known. */
+export interface Located {
+  base: Base | null
+  /** What the base's environment is built from, where that may be wanted. */
+  copy: Copy | null
+  problem: ExpectedError | null
+}
+
+type Asked = Pick<
+  RunInputs,
+  'base' | 'baseline' | 'compareWith' | 'manifest' | 'extra' | 'group' | 'install'
+>
+
 /**
- * The base of the directory that is checked. Where it is only to be told of, null will do, and the reason
- * is said; where values are to be compared with it, ExpectedError says what is missing.
+ * The base of the directory that is checked. Where values are to be compared with it, whatever is missing is an
+ * error; otherwise it is told.
  */
 export async function locateBase(
   cwd: string,
-  inputs: Pick<RunInputs, 'base' | 'baseline' | 'compareWith'>,
-  { env, git, progress, spell }: World,
-  directory = '',
-): Promise<Base | null> {
-  const needed = inputs.compareWith === 'base'
-  const obstacle = (text: string) =>
-    needed ? wrongInput('compareWith', text) : new ExpectedError(text, { kind: 'git' })
+  inputs: Asked,
+  world: World,
+  { builds = false } = {},
+): Promise<Located> {
   try {
-    if (git.look === 'nowhere') throw obstacle(git.because)
-    await using checkout = await checkoutOf(cwd, git, env)
-    if (!checkout) {
-      if (!needed) return null
-      throw obstacle(`expected a git repository for base, found none in ${cwd}`)
-    }
-    const found = await readBase(checkout, {
-      wanted: inputs.base,
-      baselines: await pathInRepository(checkout, cwd, inputs.baseline),
-      directory: needed ? directory : '',
-    })
-    if (found || !needed) return found
-    throw new ExpectedError(
-      spell =>
-        `${spell('compareWith')}: the commit that ${cwd} starts from is not known; name it with ${spell('base')}`,
+    return await findBase(cwd, inputs, world, builds)
+  } catch (error) {
+    if (inputs.compareWith === 'base') throw error
+    return { base: null, copy: null, problem: asValue(error) }
+  }
+}
+
+async function findBase(
+  cwd: string,
+  inputs: Asked,
+  { env, git }: World,
+  builds: boolean,
+): Promise<Located> {
+  const obstacle = (text: (spell: World['spell']) => string) =>
+    new ExpectedError(
+      spell => (inputs.compareWith === 'base' ? `${spell('compareWith')}: ` : '') + text(spell),
       { kind: 'git' },
     )
-  } catch (error) {
-    if (needed) throw error
-    const why = asValue(error).spelled(spell)
-    progress(`what has changed since the base commit is not known: ${why}`)
-    return null
+  if (git.look === 'nowhere') throw obstacle(() => git.because)
+  await using checkout = await checkoutOf(cwd, git, env)
+  if (!checkout) throw obstacle(() => `expected a git repository for base, found none in ${cwd}`)
+  const baselines = await pathInRepository(checkout, cwd, inputs.baseline)
+  const base = await readBase(checkout, { wanted: inputs.base, baselines })
+  if (!base)
+    throw obstacle(
+      spell => `the commit that ${cwd} starts from is not known; name it with ${spell('base')}`,
+    )
+  return {
+    base,
+    copy: builds ? await copyToBuild(checkout, base, inputs, env) : null,
+    problem: null,
   }
+}
+
+/** The manifests of a commit, and what these name. */
+export async function copyToBuild(
+  checkout: Checkout,
+  base: Manifests,
+  inputs: Pick<RunInputs, 'manifest' | 'extra' | 'group' | 'install'>,
+  env: NodeJS.ProcessEnv,
+): Promise<Copy> {
+  const manifests = manifestsOf(base)
+  const pins = await readPins(manifests, asPins(inputs, true)).catch(error => asValue(error) && null)
+  const around = { cwd: join(checkout.place.root, base.prefix), env: withoutSecrets(env) }
+  return copyOf(checkout, base.commit, pathsBuilt(manifests, pins, around, inputs.install))
 }
 
 /** Why nothing is known of the base, where git may not be asked. */
@@ -71,24 +111,5 @@ export async function compareFiles(
     const why = asValue(error).spelled(spell)
     progress(`what has changed since ${base.commit.slice(0, 9)} is not known: ${why}`)
     return null
-  }
-}
-
-/** The base's own interpreter, with the files that it comes from in a directory. */
-export async function prepareBase(
-  { commit, prefix }: Base,
-  directory: string,
-  inputs: RunInputs,
-  world: World,
-): Promise<Prepared> {
-  try {
-    const files = new Repository(posix.join(directory, prefix))
-    return await prepare(files, inputs.basePython, inputs, world, true)
-  } catch (error) {
-    const found = asValue(error)
-    throw new ExpectedError(
-      spell => `the base commit ${commit.slice(0, 9)}: ${found.spelled(spell)}`,
-      found,
-    )
   }
 }

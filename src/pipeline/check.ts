@@ -1,81 +1,72 @@
 import { resolve } from 'node:path'
 import { ExpectedError } from '../lib/errors.ts'
 import { temporaryDirectory, temporaryPlace } from '../lib/temporary.ts'
+import { classOfRecord } from '../model/machine-type.ts'
 import type { World } from '../model/world.ts'
 import { Repository } from '../pins/index.ts'
 import { baselineBefore } from './accepted.ts'
-import { baseNotices, compareFiles, locateBase, prepareBase } from './base.ts'
+import { baseNotices, compareFiles, locateBase } from './base.ts'
 import type { RunInputs } from './inputs.ts'
-import {
-  chooseSuite,
-  chooseWanted,
-  type Prepared,
-  prepare,
-  probe,
-  readCommitted,
-} from './measure.ts'
+import { chooseSuite, chooseWanted, probe, readCommitted, type Timed } from './measure.ts'
 import { readFirst } from './reads.ts'
-import { type Evidence, type Gathering, type Reviewed, review } from './review.ts'
+import { mustNameBoth, referenceFor, whyNotBase } from './reference.ts'
+import { type Evidence, type Reviewed, review } from './review.ts'
+import { type Before, measureBase, prepareSides, probeBase } from './sides.ts'
 import { aboutSystem } from './systems.ts'
 
 /** The whole road: pins, interpreter, probe, record, judgement, reports. */
 export const check = (inputs: RunInputs, world: World): Promise<Reviewed> =>
-  review(inputs, world, gathering => measureBoth(inputs, world, gathering))
+  review(inputs, world, ({ timed }) => measureBoth(inputs, world, timed))
 
 /**
  * The record of the files as they are, and what is to be known of the commit that they started from. All
  * that decides is read before anything that is installed can run.
  */
-async function measureBoth(
-  given: RunInputs,
-  world: World,
-  { timed }: Gathering,
-): Promise<Evidence> {
+export async function measureBoth(given: RunInputs, world: World, timed: Timed): Promise<Evidence> {
   const baselines = await readCommitted(given, world)
   const suite = chooseSuite(given, baselines)
   const inputs = chooseWanted(given, baselines)
   const cwd = resolve(inputs.cwd)
   mustNameBoth(inputs)
   aboutSystem(process.platform) // before anything is fetched
-  await using work = await temporaryDirectory(temporaryPlace(world.env))
-  const base = await locateBase(cwd, inputs, world, work.path)
+  const reference = referenceFor(inputs, suite, baselines.classes)
+  const located = await locateBase(cwd, inputs, world, { builds: reference !== 'baseline' })
   const files = new Repository(cwd)
   await readFirst(files, inputs.python, inputs)
-  const wanted = inputs.compareWith === 'base' ? base : null
-  await using preparedBase =
-    wanted && (await timed('prepare-base', () => prepareBase(wanted, work.path, inputs, world)))
-  await using prepared = await timed('prepare', () => prepare(files, inputs.python, inputs, world))
-  const isSame = preparedBase && sameInterpreter(prepared, preparedBase)
-  const before =
-    preparedBase && !isSame
-      ? (await timed('probe-base', () => probe(preparedBase, suite, inputs, world))).record
-      : null
-  const probed = await timed('probe', () => probe(prepared, suite, inputs, world))
+  await using work = await temporaryDirectory(temporaryPlace(world.env))
+  const task = { files, inputs, suite, world, timed }
+  const { base, copy } = located
+  const obstacle = whyNotBase(located, inputs)
+  const start =
+    base && copy && !obstacle ? { commit: base.commit, copy, directory: work.path } : null
+  await using sides = await prepareSides(task, reference === 'base' ? start : null)
+  const first = orThrow(await probeBase(orThrow(sides.base, inputs), task), inputs)
+  const probed = await timed('probe', () => probe(sides.head, suite, inputs, world))
+  const hasBaseline = baselines.classes.includes(classOfRecord(probed.record))
+  const isLate = start && reference === 'either' && !hasBaseline
+  const before = isLate ? await measureBase(start, task) : first
   const written = files
     .changed()
     .map(name => `${name} was written while packages ran; it counts as it was before.`)
   const notices = [...(probed.notices ?? []), ...written, ...baseNotices(world.git)]
   const measured = { ...probed, notices }
   await baselines.mustBeUnchanged()
-  if (!base) return { measured, files, baselines, origin: null }
+  const problem = before instanceof ExpectedError ? before : obstacle
+  const evidence = { measured, files, baselines, withoutBase: problem?.spelled(world.spell) ?? '' }
+  if (!base) return { ...evidence, origin: null }
   const change = await compareFiles(base, inputs, files, measured, world)
-  // Where nothing that is installed differs, it would be measured twice.
-  const record = isSame ? measured.record : before
+  const record =
+    before === 'same' ? measured.record : before instanceof ExpectedError ? null : before
   const replaces = (className: string) => baselineBefore(base, className)
-  return { measured, files, baselines, origin: { commit: base.commit, change, record, replaces } }
+  const origin = { commit: base.commit, change, record, isSame: before === 'same', replaces }
+  return { ...evidence, origin }
 }
 
-function mustNameBoth(inputs: RunInputs): void {
-  const both = Boolean(inputs.python) === Boolean(inputs.basePython)
-  if (inputs.compareWith === 'base' && !both)
-    throw new ExpectedError(
-      spell =>
-        `${spell('compareWith')}: base takes ${spell('python')} and ${spell('basePython')}, or neither: one interpreter cannot have the versions of both commits`,
-    )
+/** Where the base is asked for by name, there is nothing to be said without it. */
+function orThrow<T extends Before | unknown>(
+  before: T | ExpectedError,
+  { compareWith }: Pick<RunInputs, 'compareWith'>,
+): T | ExpectedError {
+  if (compareWith === 'base' && before instanceof ExpectedError) throw before
+  return before
 }
-
-const sameInterpreter = (one: Prepared, other: Prepared) =>
-  one.built &&
-  other.built &&
-  one.framework === other.framework &&
-  one.interpreter.join('\0') === other.interpreter.join('\0')

@@ -69,7 +69,7 @@ export const runInputs = z.object({
     'A command that starts Python with Lightning, such as `.venv/bin/python` or `uv run python`. Default: an environment is built from the versions that the repository pins.',
   ),
   basePython: text(
-    'The same for the base commit: needed if {compareWith} is `base` and {python} is set.',
+    'The same for the base commit. Where {python} is set, only this makes a comparison with the base commit possible.',
   ),
   manifest: text(
     'The lock or manifest that fixes the versions, such as `projects/train/uv.lock`, relative to {cwd}. Default: it is detected.',
@@ -110,10 +110,10 @@ export const runInputs = z.object({
     ),
   baseline: text('Directory of the baselines, relative to {cwd}.', '.lddpr'),
   compareWith: z
-    .enum(['baseline', 'base'])
-    .default('baseline')
+    .enum(['auto', 'baseline', 'base'])
+    .default('auto')
     .describe(
-      '`baseline`: the committed baseline. `base`: the versions of the base commit, probed on the same machine in the same run; it needs no baseline.',
+      '`baseline`: the committed baseline of this machine type. `base`: the versions of the base commit, probed on the same machine in the same run. `auto`: the baseline if there is one, otherwise the base commit.',
     ),
   base: text(
     'The commit that the change starts from. Default: the base of the pull request, otherwise the merge base with the default branch of origin.',

@@ -6,7 +6,7 @@ import type { RunInputs } from './inputs.ts'
 
 type Wanted = Pick<RunInputs, 'class' | 'accelerator'>
 
-const acceleratorIn = (name: string) => (name.startsWith('cpu-') ? 'cpu' : 'gpu')
+export const acceleratorIn = (name: string) => (name.startsWith('cpu-') ? 'cpu' : 'gpu')
 
 /** `auto` takes what the class says, where one is expected. */
 export const acceleratorFor = ({ class: expected, accelerator }: Wanted): Wanted['accelerator'] =>

@@ -91,7 +91,8 @@ type Wanted = Pick<
 
 /**
  * Finds the interpreter for the files in a directory: the one that is named, or one that is built from them.
- * The files are read before, and what is written after counts no more.
+ * The files are read before, and what is written after counts no more. The base is measured for the code of the
+ * change, of which `head` are the imports.
  */
 export async function prepare(
   files: Repository,
@@ -99,12 +100,13 @@ export async function prepare(
   wanted: Wanted,
   world: World,
   isBase = false,
+  head?: Question['imports'],
 ): Promise<Prepared> {
   const { install, noInstall, timeout } = wanted
   const wish = torchWish(wanted, python, world)
   const notices = aboutSystem(process.platform)
   const reads = asPins(wanted, isBase)
-  const { pins, ...question } = await readFirst(files, python, wanted, isBase)
+  const { pins, ...question } = await readFirst(files, python, wanted, isBase, head)
   if (isBase) toldOfBase(pins, wanted, world)
   for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`)
   await using building = new AsyncDisposableStack()
@@ -141,7 +143,7 @@ export async function prepare(
 }
 
 /** What is wanted of torch. What cannot be meant is refused before anything is fetched. */
-function torchWish(inputs: Wanted, python: string, { spell }: World): TorchWish {
+export function torchWish(inputs: Wanted, python: string, { spell }: World): TorchWish {
   const { torchBuild: build, torchIndex: index } = inputs
   const wanted = acceleratorFor(inputs)
   const refused = (why: string) =>
@@ -192,7 +194,11 @@ function withBuild(record: ProbeRecord, torch: TorchChoice | null): ProbeRecord 
   return { ...record, environment: { ...environment, torchBuild: builtTorch(torch, found) } }
 }
 
-const surroundings = (cwd: string, { env, progress }: World, notices: string[]): Surroundings => ({
+export const surroundings = (
+  cwd: string,
+  { env, progress }: World,
+  notices: string[],
+): Surroundings => ({
   cwd,
   env: withoutSecrets(env),
   progress,

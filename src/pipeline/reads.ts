@@ -18,16 +18,21 @@ export const asPins = (
 
 export type Reads = ReturnType<typeof asPins>
 
-/** Reads them, and nothing that is written from then on. `python` is the interpreter that somebody names. */
+/**
+ * Reads them, and nothing that is written from then on. `python` is the interpreter that somebody names; of the
+ * base, `head` are the imports of the change.
+ */
 export async function readFirst(
   files: Repository,
   python: string,
   inputs: Asked,
   isBase = false,
+  head?: Question['imports'],
 ): Promise<Question> {
   const pins = await readPins(files, asPins(inputs, isBase))
   const { framework, allowVersionMismatch: mayDiffer } = inputs
-  const question = { pins, imports: importsOf(files, pins), framework, mayDiffer, isBase }
+  const imports = head === undefined ? importsOf(files, pins) : head
+  const question = { pins, imports, framework, mayDiffer, isBase }
   files.seal()
   if (python) return question
   sourceOf(pins, files.root)

@@ -26,6 +26,8 @@ export interface Origin {
   /** The record of its own versions, where values are to be compared with them. */
   record: ProbeRecord | null
   commit: string
+  /** It installs what the change installs, and so the record is that of the change. */
+  isSame?: boolean
   /** The baseline of a machine type that this change replaces. */
   replaces: (className: string) => Before | null
 }
@@ -46,6 +48,8 @@ export function reportOn(
   { cwd, directory, timings }: { cwd: string; directory: string } & Pick<Report, 'timings'>,
   world: Pick<World, 'spell'>,
   origin: Origin | null = null,
+  /** Why values are not compared with those of the base commit; empty where nothing hinders. */
+  withoutBase = '',
 ): Outcome {
   const { record } = measured
   const { told, apart } = mustBeOfTheRight(measured, world)
@@ -81,7 +85,11 @@ export function reportOn(
       ...noticesAbout(measured, origin, known, isAccepted),
       ...(reference ? otherBaselineNotices(baselines.classes, className) : []),
     ],
-    comparison: comparisonInWords(judgement, { className, classes: baselines.classes, reference }),
+    comparison: comparisonInWords(judgement, {
+      ...{ className, reference, withoutBase, classes: baselines.classes },
+      hasBaseline: known !== null,
+      base: origin && { commit: origin.commit, isSame: origin.isSame === true },
+    }),
     accepted: since?.accepted ?? null,
     class: className,
     suite: record.suite.name,

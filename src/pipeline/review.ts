@@ -22,6 +22,8 @@ export interface Evidence {
   files: Repository | null
   baselines: Baselines
   origin: Origin | null
+  /** Why values are not compared with the base commit, in a sentence without an end; empty where nothing hinders. */
+  withoutBase?: string
 }
 
 export interface Gathering {
@@ -62,11 +64,13 @@ export async function review(
   let source: Reviewed['source'] = null
   let keptLogs = false
   try {
-    const { measured, files, baselines, origin } = await gather({ timed, keep })
+    const { measured, files, baselines, origin, withoutBase } = await gather({ timed, keep })
     keep(measured.record)
     interruption.throwIfAborted() // A signal is not a verdict: what is there stays.
     source = sourceOf(measured, files)
-    outcome = await timed('judge', async () => reportOn(measured, baselines, place, world, origin))
+    outcome = await timed('judge', async () =>
+      reportOn(measured, baselines, place, world, origin, withoutBase),
+    )
   } catch (error) {
     interruption.throwIfAborted()
     const kept = await keepLogs(error, directory, place.cwd)

@@ -37,7 +37,7 @@ export interface Question {
   imports: Imports | null
   framework: Framework | 'auto'
   mayDiffer: boolean
-  /** What the change starts from may not have the Lightning that is named now: it has its own. */
+  /** What the change starts from may not have the Lightning that is named or imported now: it has its own. */
   isBase?: boolean
   /** The build of torch that was chosen for it. */
   torchBuild?: TorchBuild | undefined
@@ -71,7 +71,9 @@ export function mustBeRight(
   const present = presentIn(installed, pins)
   const isThere = framework === 'auto' || present[framework] !== undefined
   const wanted = isBase && !isThere ? 'auto' : framework
-  const { name, told, ...choice } = chooseFramework({ wanted, imports, present, pins })
+  const isImported = imports?.demands.some(({ wants }) => wants.some(each => present[each]))
+  const asked = isBase && !isImported ? null : imports
+  const { name, told, ...choice } = chooseFramework({ wanted, imports: asked, present, pins })
   const problem = choice.problem ?? lackingIn(pins, name)
   if (problem && !mayDiffer) throw wrong(to => `${problem.found}. ${problem.remedy(to)}`)
   if (problem) apart.push(`${problem.found}: ${spell('allowVersionMismatch')} allows it.`)

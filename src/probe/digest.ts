@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { wrongInput } from '../lib/errors.ts'
 import { parseJson, readPresent } from '../lib/json.ts'
-import { type ProbeRecord, recordSchema } from '../model/record.ts'
+import { type Handed, handedSchema } from '../model/handed.ts'
 
 /** A record as it goes from the one who measures to the one who judges, held by the digest of its bytes. */
 
@@ -15,7 +15,7 @@ export const digestOf = (text: string) => createHash('sha256').update(text).dige
 export async function readRecord(
   file: string,
   { digest = '', input, limit = MAX_BYTES }: { digest?: string; input: string; limit?: number },
-): Promise<ProbeRecord> {
+): Promise<Handed> {
   const text = await readPresent(file, limit)
   const found = digestOf(text)
   if (digest && found !== digest.toLowerCase())
@@ -24,5 +24,5 @@ export async function readRecord(
       `expected ${digest.slice(0, SHOWN)}…, found ${found.slice(0, SHOWN)}… in ${file}: ` +
         'this is not the file that was recorded; get it from the run that gave the digest, or record again',
     )
-  return parseJson(recordSchema, text, file)
+  return parseJson(handedSchema, text, file)
 }

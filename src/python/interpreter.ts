@@ -189,7 +189,7 @@ const variablesFor = (env: NodeJS.ProcessEnv) => ({
 /** Files that a tool links to its own cache are changed by whoever changes that. */
 const COPIES = { UV_LINK_MODE: 'copy', CONDA_ALWAYS_COPY: 'true', MAMBA_ALWAYS_COPY: 'true' }
 
-async function takeStep(step: Step, surroundings: Surroundings): Promise<void> {
+export async function takeStep(step: Step, surroundings: Surroundings): Promise<void> {
   if ('command' in step) {
     const env = { ...surroundings.env, ...variablesFor(surroundings.env), ...step.env }
     return runStep(step.command, { ...surroundings, env })

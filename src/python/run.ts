@@ -2,6 +2,7 @@ import { ExpectedError } from '../lib/errors.ts'
 import { aboutLeft, type Command, type Ended, runForeign } from '../lib/foreign/run.ts'
 import { hide } from '../lib/secrets.ts'
 import type { Surroundings } from '../model/world.ts'
+import { progressIn } from './said.ts'
 
 /** Runs the tools that build environments: in the user's directory, with exactly the environment given. */
 
@@ -29,7 +30,10 @@ export async function runStep(
 ): Promise<void> {
   let said = performance.now()
   const hear = (text: string) => {
-    const line = clean(text).split('\n').at(-1)
+    const line = clean(text)
+      .split('\n')
+      .flatMap(each => progressIn(each) ?? [])
+      .at(-1)
     if (!line || performance.now() - said < SAY_EVERY) return
     said = performance.now()
     progress(`  ${line}`)

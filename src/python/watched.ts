@@ -2,6 +2,7 @@ import { join, posix, relative, sep } from 'node:path'
 import { type Answer, PROBED } from '../model/pins.ts'
 import { buildOf, closure, entriesOf, type Repository, tablesOf } from '../pins/index.ts'
 import { type At, type Read, readsOfLines, readsOfTable, readsOfWord } from './reads.ts'
+import type { Scope } from './recipe.ts'
 import { readsOfSettings, TOOLS } from './settings.ts'
 
 /**
@@ -11,16 +12,36 @@ import { readsOfSettings, TOOLS } from './settings.ts'
 export function pathsRead(
   repository: Repository,
   answer: Answer | null,
+  around: Pick<At, 'cwd' | 'env'>,
+): string[] {
+  const { files = [] } = answer ?? {}
+  return placesRead(repository, answer, around).filter(path => path !== '' && !files.includes(path))
+}
+
+/** The same of what an environment is built from: empty for the whole directory, which conda builds where it is named. */
+export function pathsBuilt(
+  repository: Repository,
+  answer: Answer | null,
+  around: Pick<At, 'cwd' | 'env'>,
+  scope: Scope,
+): string[] {
+  const isConda = buildOf(answer?.source ?? '', answer?.manager ?? null)?.kind === 'conda'
+  const found = placesRead(repository, answer, around, {
+    builds: isConda,
+    whole: scope === 'whole',
+  })
+  return isConda ? found : found.filter(path => path !== '')
+}
+
+function placesRead(
+  repository: Repository,
+  answer: Answer | null,
   { cwd, env }: Pick<At, 'cwd' | 'env'>,
+  { builds = false, whole = false } = {},
 ): string[] {
   const { source = null, files = [] } = answer ?? {}
-  const at = (path: string): At => ({
-    cwd,
-    env,
-    from: join(cwd, posix.dirname(path)),
-    builds: false,
-  })
-  const named = source === null ? [] : readsOfSource(source, files, repository, at)
+  const at = (path: string): At => ({ cwd, env, from: join(cwd, posix.dirname(path)), builds })
+  const named = source === null ? [] : readsOfSource(source, files, repository, at, whole)
   const settings = readsOfSettings(
     TOOLS.map(({ name }) => name),
     at('.'),
@@ -28,7 +49,7 @@ export function pathsRead(
   const paths = [...named, ...settings]
     .flatMap(read => ('path' in read && read.path ? relative(cwd, read.path) : []))
     .map(path => path.split(sep).join('/'))
-  return [...new Set(paths)].filter(path => path !== '' && !files.includes(path))
+  return [...new Set(paths)]
 }
 
 function readsOfSource(
@@ -36,10 +57,11 @@ function readsOfSource(
   files: readonly string[],
   repository: Repository,
   at: (path: string) => At,
+  whole: boolean,
 ): Read[] {
   const entries = entriesOf(repository, source)
   if (entries) {
-    const needed = closure(PROBED, entries)
+    const needed = whole ? null : closure(PROBED, entries)
     return entries
       .filter(({ name, place }) => place !== 'here' || !needed || needed.has(name))
       .flatMap(({ from }) =>

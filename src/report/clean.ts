@@ -1,5 +1,6 @@
 import { hidden, hide } from '../lib/secrets.ts'
 import type { Baseline } from '../model/baseline.ts'
+import type { Handed } from '../model/handed.ts'
 import type { ProbeRecord } from '../model/record.ts'
 import type { Report } from '../model/report.ts'
 
@@ -22,8 +23,15 @@ export const cleanRecord = (record: ProbeRecord): ProbeRecord => ({
 
 export const cleanBaseline = (baseline: Baseline): Baseline => hidden(baseline, OURS)
 
-/** A record for its file: what was measured stays as it is, and where it lay is told without secrets. */
-export function recordText(record: ProbeRecord): string {
+/** A record for its file, with that of the base where somebody else is to judge it. */
+export const recordText = ({ base, ...record }: Handed): string =>
+  `${JSON.stringify({
+    ...toKeep(record),
+    ...(base ? { base: { ...base, record: base.record && toKeep(base.record) } } : {}),
+  })}\n`
+
+/** What was measured stays as it is, and where it lay is told without secrets. */
+function toKeep(record: ProbeRecord): ProbeRecord {
   const { environment } = record
   const { framework } = environment
   const file = hide(framework.file)
@@ -31,9 +39,8 @@ export function recordText(record: ProbeRecord): string {
     ...each,
     value: each.value && hide(each.value),
   }))
-  const kept = {
+  return {
     ...record,
     environment: { ...environment, variables, framework: { ...framework, file } },
   }
-  return `${JSON.stringify(kept)}\n`
 }

@@ -9,23 +9,28 @@ interface Sides {
   classes: readonly string[]
   /** What there was to compare with. */
   reference: 'baseline' | 'base' | null
+  /** Whether this machine type has a baseline, whatever was compared with. */
+  hasBaseline?: boolean
+  base?: { commit: string; isSame: boolean } | null
+  /** Why values are not compared with the base commit; empty where nothing hinders. */
+  withoutBase?: string
 }
 
 type Compared = Pick<Report, 'verdict' | 'drift' | 'compared' | 'added' | 'notCompared'>
 
-const CALLED = { baseline: 'the baseline', base: 'the base commit' }
-
 export function comparisonInWords(
   { verdict, drift, compared, added, notCompared }: Compared,
-  { className, classes, reference }: Sides,
+  { className, classes, reference, hasBaseline = false, base = null, withoutBase = '' }: Sides,
 ): string {
   if (verdict === 'error') return ''
+  const others = otherBaselinesInWords(classes, className)
+  const known = others && ` (there is one for ${others})`
+  const without = `No baseline for ${machineTypeInWords(className)}${known}`
   if (reference === null) {
-    const others = otherBaselinesInWords(classes, className)
-    const known = others && ` (there is one for ${others})`
-    return `No baseline for ${machineTypeInWords(className)}${known}. Nothing was compared.`
+    const why = withoutBase && `, and no comparison with the base commit: ${withoutBase}`
+    return `${without}${why}. Nothing was compared.`
   }
-  const called = CALLED[reference]
+  const called = reference === 'baseline' ? 'the baseline' : baseInWords(base)
   const lacks = { channels: added, reason: `${called} lacks them` }
   const left = (added.length ? [...notCompared, lacks] : notCompared)
     .map(({ channels, reason }) => `${channels.length} (${reason})`)
@@ -33,11 +38,29 @@ export function comparisonInWords(
   if (compared === 0) return `Nothing was compared with ${called}. Not compared: ${left}.`
   const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0)
   const found = moved ? `${moved} of ${compared} streams differ` : `all ${compared} are equal`
-  return `Compared with ${called}: ${found}.${left && ` Not compared: ${left}.`}`
+  const more = left && ` Not compared: ${left}.`
+  if (reference === 'base' && !hasBaseline)
+    return `${without}: compared with ${called}. ${sentence(found)}.${more}`
+  return `Compared with ${called}: ${found}.${more}`
 }
 
+const baseInWords = (base: Sides['base']) => {
+  if (!base) return 'the base commit'
+  const name = `the base commit ${base.commit.slice(0, 9)}`
+  return base.isSame ? `${name}, which installs the same and so was measured with it` : name
+}
+
+const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+
 /** Whether the verdict and its summary say so already. */
-export const isSaidBySummary = ({ verdict, added, notCompared, compared }: Report): boolean =>
+export const isSaidBySummary = ({
+  verdict,
+  added,
+  notCompared,
+  compared,
+  comparedWith,
+}: Report): boolean =>
+  comparedWith === 'baseline' &&
   ['match', 'drift'].includes(verdict) &&
   compared > 0 &&
   added.length === 0 &&

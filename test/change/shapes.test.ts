@@ -4,7 +4,7 @@ import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { manifestsOf, readBase } from '../../src/change/base.ts'
 import { checkoutOf } from '../../src/change/checkout.ts'
-import { writeCommit } from '../../src/change/files.ts'
+import { copyOf } from '../../src/change/files.ts'
 import type { Where } from '../../src/model/world.ts'
 import { readPins } from '../../src/pins/index.ts'
 import { commit, git, repository } from '../../support/git.ts'
@@ -192,7 +192,7 @@ describe('an honest checkout', () => {
     expect(await seen(cwd, start)).toEqual({ ...EXPECTED, commit: start })
     await rm(join(place.path, 'origin'), { recursive: true })
     await expect(seen(cwd, start)).rejects.toThrow(
-      /found a part of them, as in a partial clone; fetch/,
+      /partial lacks requirements.txt at commit [0-9a-f]{9}, .* run `git fetch --refetch --no-filter origin`/,
     )
   })
 })
@@ -211,7 +211,8 @@ test('names in a commit that lead elsewhere are not written', async () => {
   const hostile = await git(cwd, 'commit-tree', tree, '-m', 'x')
   await using checkout = await checkoutOf(cwd, UPWARDS, process.env)
   if (!checkout) throw new Error('no checkout')
-  const out = await writeCommit(checkout, hostile, join(place.path, 'out'))
+  const copy = await copyOf(checkout, hostile, [''])
+  const out = await copy.write(join(place.path, 'out'))
   expect(await readdir(out)).toEqual(['fine'])
   expect((await readdir(place.path)).sort()).toEqual(['out', 'tree'])
 })

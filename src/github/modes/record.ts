@@ -3,9 +3,12 @@ import { dirname, join, resolve } from 'node:path'
 import { asValue, ExpectedError, wrongInput } from '../../lib/errors.ts'
 import { interruption } from '../../lib/interrupt.ts'
 import { reason, writeAtomically } from '../../lib/json.ts'
+import type { Handed } from '../../model/handed.ts'
+import { measureBoth } from '../../pipeline/check.ts'
 import { keepLogs, removeLogs } from '../../pipeline/logs.ts'
-import { measure, stopwatch } from '../../pipeline/measure.ts'
+import { stopwatch } from '../../pipeline/measure.ts'
 import { claimReports } from '../../pipeline/report-directory.ts'
+import type { Evidence } from '../../pipeline/review.ts'
 import { digestOf } from '../../probe/digest.ts'
 import { recordText } from '../../report/clean.ts'
 import { spell } from '../run/inputs.ts'
@@ -13,7 +16,7 @@ import { confinePath } from '../run/workspace.ts'
 import type { RunMode } from './call.ts'
 
 /** Measures and writes the record, for a job that has the device and no right to write anywhere. */
-export const recordMode: RunMode = async ({ run, action, env, git, runner }) => {
+export const recordMode: RunMode = async ({ run, action, event, env, git, runner }) => {
   const { say, setOutputs } = runner
   const cwd = resolve(run.cwd)
   const directory = resolve(cwd, run.reportDir)
@@ -24,19 +27,29 @@ export const recordMode: RunMode = async ({ run, action, env, git, runner }) => 
   const file = await confinePath(wanted, 'recordPath', env)
   const reports = await claimReports(run, world)
   await removeLogs(reports)
-  const measured = await runner
-    .group('lddpr: probe', () => measure(run, world, stopwatch({})))
+  const inputs = { ...run, base: run.base || event.baseSha }
+  const found = await runner
+    .group('lddpr: probe', () => measureBoth(inputs, world, stopwatch({})))
     .catch(async error => asValue(await keepLogs(error, reports, cwd)))
   interruption.throwIfAborted() // A signal is not a verdict: what is there stays.
   await prepare(file)
-  if (measured instanceof ExpectedError) throw measured
-  const text = recordText(measured.record)
+  if (found instanceof ExpectedError) throw found
+  const text = recordText(handedOf(found))
   const digest = digestOf(text)
   await writeAtomically(file, text)
   setOutputs({ verdict: '', 'record-path': file, 'record-digest': digest })
   say(`recorded: ${file}, sha256 ${digest}`)
+  if (found.origin?.record) say(`with the base commit ${found.origin.commit.slice(0, 9)}`)
+  else if (found.withoutBase) say(`without the base commit: ${found.withoutBase}`)
   say('nothing is judged yet: that does mode report, in a job that waits for this one')
   return 0
+}
+
+function handedOf({ measured, origin }: Evidence): Handed {
+  const { record } = measured
+  if (!origin?.record) return record
+  const { commit, isSame } = origin
+  return { ...record, base: { commit, record: isSame ? null : origin.record } }
 }
 
 /** What an earlier run left must not pass for this one's. */

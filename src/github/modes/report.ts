@@ -2,8 +2,11 @@ import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Committed } from '../../baseline/committed.ts'
+import { manifestsOf } from '../../change/base.ts'
 import { ExpectedError, wrongInput } from '../../lib/errors.ts'
 import { reason } from '../../lib/json.ts'
+import type { Handed } from '../../model/handed.ts'
+import { classOfRecord } from '../../model/machine-type.ts'
 import type { ProbeRecord } from '../../model/record.ts'
 import type { Measured, World } from '../../model/world.ts'
 import { importsOf, pinsFor, Repository } from '../../pins/index.ts'
@@ -13,7 +16,14 @@ import type { RunInputs } from '../../pipeline/inputs.ts'
 import { requireClass } from '../../pipeline/machine-type.ts'
 import { chooseSuite, chooseWanted, readCommitted } from '../../pipeline/measure.ts'
 import { asPins } from '../../pipeline/reads.ts'
-import { type Gathering, type Reviewed, review, reviewUnwritten } from '../../pipeline/review.ts'
+import {
+  type Evidence,
+  type Gathering,
+  type Reviewed,
+  review,
+  reviewUnwritten,
+} from '../../pipeline/review.ts'
+import { mustBeOfTheRight } from '../../pipeline/right.ts'
 import { readRecord } from '../../probe/digest.ts'
 import { startPublishing } from '../publish.ts'
 import { spell } from '../run/inputs.ts'
@@ -54,17 +64,24 @@ async function reviewHandedRecord({
   }))
   const gather = async ({ keep }: Gathering) => {
     if ('error' in handed) throw handed.error
+    const { base: handedBase, ...record } = handed
     const baselines = await readCommitted(inputs, world)
-    mustBeAsAsked(handed, inputs, baselines)
-    keep(handed)
+    for (const each of [record, handedBase?.record]) if (each) mustBeAsAsked(each, inputs, baselines)
+    keep(record)
     const files = new Repository(cwd)
     const wanted = chooseWanted(inputs, baselines)
-    const pins = await pinsFor(files, asPins(wanted), handed.environment)
+    const pins = await pinsFor(files, asPins(wanted), record.environment)
     const notices = [...(pins || run.python ? [] : [NO_PINS]), ...baseNotices(git)]
     const imports = importsOf(files, pins)
     const { framework, allowVersionMismatch: mayDiffer } = wanted
-    const measured = { record: handed, pins, imports, framework, mayDiffer, notices }
-    return { measured, files, baselines, origin: await originOf(wanted, files, measured, world) }
+    const measured = { record, pins, imports, framework, mayDiffer, notices }
+    const start = await startOf(wanted, handedBase ?? null, files, measured, baselines, world)
+    return {
+      measured: { ...measured, notices: [...notices, ...start.notices] },
+      files,
+      baselines,
+      ...start,
+    }
   }
   return review(inputs, world, gather, ['record.json'])
 }
@@ -73,20 +90,51 @@ const NO_PINS =
   'No lock or manifest lies in the directory that was checked, so nothing says whether these are the versions that the change installs. ' +
   'Check out the manifests, or set `working-directory`.'
 
-async function originOf(inputs: RunInputs, files: Repository, measured: Measured, world: World) {
-  const cwd = resolve(inputs.cwd)
-  const base = await locateBase(cwd, inputs, world)
-  if (!base) return null
-  const change = await compareFiles(base, inputs, files, measured, world)
-  const replaces = (className: string) => baselineBefore(base, className)
-  return { commit: base.commit, change, record: null, replaces }
+/** The commit that the change starts from, and what the other job has measured of it. */
+async function startOf(
+  inputs: RunInputs,
+  handed: NonNullable<Handed['base']> | null,
+  files: Repository,
+  measured: Measured,
+  baselines: Committed,
+  world: World,
+): Promise<Pick<Evidence, 'origin' | 'withoutBase'> & { notices: string[] }> {
+  const { compareWith } = inputs
+  const { base, problem } = await locateBase(
+    resolve(inputs.cwd),
+    { ...inputs, compareWith: 'auto' },
+    world,
+  )
+  const hasBaseline = baselines.classes.includes(classOfRecord(measured.record))
+  const isWanted = compareWith === 'base' || (compareWith === 'auto' && !hasBaseline)
+  const taken = isWanted ? handed : null
+  if (compareWith === 'base' && !taken) throw wrongInput('compareWith', `base: ${NO_BASE}`)
+  if (taken && base && base.commit !== taken.commit)
+    throw new ExpectedError(
+      `the record is compared with the commit ${taken.commit.slice(0, 9)}, and this change starts from ${base.commit.slice(0, 9)}: record again`,
+    )
+  const record = taken && (taken.record ?? measured.record)
+  if (record && base) {
+    const pins = await pinsFor(manifestsOf(base), asPins(inputs, true), record.environment)
+    mustBeOfTheRight({ ...measured, record, pins, isBase: true }, world)
+  }
+  const commit = base?.commit ?? taken?.commit
+  const change = base && (await compareFiles(base, inputs, files, measured, world))
+  const replaces = (className: string) => base && baselineBefore(base, className)
+  const isSame = taken?.record === null
+  return {
+    origin: commit ? { commit, change, record, isSame, replaces } : null,
+    withoutBase: problem?.spelled(world.spell) ?? NO_BASE,
+    notices:
+      taken && !base
+        ? [`The job that has measured names the base commit; it is not looked up here.`]
+        : [],
+  }
 }
 
-async function findRecord(
-  wanted: string,
-  digest: string,
-  env: NodeJS.ProcessEnv,
-): Promise<ProbeRecord> {
+const NO_BASE = 'the record has none, as the job that measures has not measured one'
+
+async function findRecord(wanted: string, digest: string, env: NodeJS.ProcessEnv): Promise<Handed> {
   let file = await confinePath(wanted, 'recordPath', env)
   let found = await status(file)
   if (found?.isDirectory()) {
@@ -117,11 +165,6 @@ async function status(file: string) {
 
 /** A record of fewer scenarios, or of another device, than this repository asks for would match too easily. */
 function mustBeAsAsked(record: ProbeRecord, run: RunInputs, committed: Committed): void {
-  if (run.compareWith === 'base')
-    throw wrongInput(
-      'compareWith',
-      'base needs a probe of the base commit, which mode report has not: use mode check, or compare with the baseline',
-    )
   const plan = chooseSuite(run, committed)
   const { suite, environment } = record
   if (!isDeepStrictEqual(suite, plan))

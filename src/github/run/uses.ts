@@ -61,11 +61,17 @@ export const USES: readonly Use[] = [
   })),
   {
     input: 'base-python',
-    modes: ['check'],
+    modes: MEASURING,
     otherwise: 'ignored',
-    because: 'the base commit is only probed in mode check',
+    because: 'nothing is measured in it',
   },
-  ...['fail-on', 'compare-with', 'base', 'comment', 'comment-id', 'check-run'].map(input => ({
+  ...['compare-with', 'base'].map(input => ({
+    input,
+    modes: NOT_ACCEPT,
+    otherwise: 'ignored' as const,
+    because: 'nothing is compared in it',
+  })),
+  ...['fail-on', 'comment', 'comment-id', 'check-run'].map(input => ({
     input,
     modes: JUDGING,
     otherwise: 'ignored' as const,
