@@ -38,9 +38,9 @@ function scenariosOf({ look }: Check): string {
 function page(check: Check): string {
   const { id, sentence, reason, cause, remedy, seen, hazard } = check
   const known = KNOWN.filter(({ checks }) => checks.includes(id)).map(
-    fault =>
-      `- ${fault.packages.map(name => `\`${name}\``).join(', ')}: ${releasesWith(fault)} ${fault.what} ` +
-      `(${fault.fixedIn ? `fixed in ${fault.fixedIn}` : 'not fixed yet'}). This concerns ${fault.affects}. ([source](${fault.link}))`,
+    ({ packages, what, affects, issue, ...row }) =>
+      `- ${packages.map(name => `\`${name}\``).join(', ')}, ${releasesWith(row)}: ${what}. ` +
+      `It matters if ${affects}. ([source](${issue}))`,
   )
   const status =
     id === PINS
@@ -49,14 +49,14 @@ function page(check: Check): string {
         ? 'A hazard: documented behaviour that hurts all the same. It is reported and never fails.'
         : id === REPEAT
           ? 'A failure makes the verdict `unstable`.'
-          : 'A failure makes the verdict `violation`, unless the baseline accepts it.'
+          : 'A failure makes the verdict `violation`, unless what it is compared with has it, too, or the baseline accepts it.'
   const parts = [
     `# ${id}`,
     `**Holds when:** ${sentence}`,
     `**Why it matters:** ${reason}`,
     `**What can cause it:** ${cause}`,
     ...(remedy ? [`**What to do:** ${remedy}`] : []),
-    ...(known.length ? [`**Known releases:**\n\n${known.join('\n')}`] : []),
+    ...(known.length ? [`**Known issues:**\n\n${known.join('\n')}`] : []),
     `**Seen:** ${seen.what} ([source](${seen.link}))`,
     `**Decided on:** ${scenariosOf(check)}`,
     status,

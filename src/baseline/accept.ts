@@ -16,6 +16,8 @@ export interface Acceptance {
   reason: string
   author: string
   violations: string[]
+  /** Why each of these is accepted, where that is not the reason for the baseline. */
+  reasons?: Readonly<Record<string, string>>
   /** What the committed baseline has and this one lacks may go. */
   shrink?: boolean
 }
@@ -25,13 +27,38 @@ export async function accept(
   pendingFile: string,
   directory: string,
   acceptance: Acceptance,
-): Promise<{ file: string; baseline: Baseline }> {
+): Promise<{ file: string; baseline: Baseline; removed: Removed[] }> {
   const pending = await readPending(pendingFile)
   const committed = committedFor(pending, await Committed.read(directory, directory), acceptance)
   const baseline = approve(pending, acceptance, committed)
   const file = baselineFile(directory, pending.class)
   await writeBaseline(file, baseline)
-  return { file, baseline }
+  return { file, baseline, removed: removedBy(baseline, committed) }
+}
+
+/** A failure that a baseline no longer accepts, for it has ended. */
+export type Removed = Pick<Accepted, 'check' | 'subjects'>
+
+/** What the committed baseline accepts and the next one does not. */
+export function removedBy(next: Baseline, committed: Baseline | null): Removed[] {
+  const accepts = ({ check }: Accepted, subject: string) =>
+    next.accepted.some(each => each.check === check && each.subjects.includes(subject))
+  const isMeasured = (subject: string) => {
+    const { scenario } = parseSubject(subject)
+    return scenario === NO_SCENARIO || scenario in next.scenarios
+  }
+  return (committed?.accepted ?? [])
+    .map(entry => ({
+      check: entry.check,
+      subjects: entry.subjects.filter(subject => !accepts(entry, subject) && isMeasured(subject)),
+    }))
+    .filter(({ subjects }) => subjects.length > 0)
+}
+
+/** `worker-streams-differ-across-epochs (worker/torch): it does not fail any more, …` */
+export const removedInWords = ({ check, subjects }: Removed): string => {
+  const parts = [...new Set(subjects.map(subject => parseSubject(subject).part))]
+  return `${check} (${parts.join(', ')}): it does not fail any more, so the baseline no longer accepts it`
 }
 
 /** The baseline that would be replaced. One that nobody can read goes only with what it knows. */
@@ -59,7 +86,7 @@ export function committedFor(
  */
 export function approve(
   pending: Pending,
-  { reason, author, violations, shrink = false }: Acceptance,
+  { reason, author, violations, reasons = {}, shrink = false }: Acceptance,
   committed: Baseline | null = null,
 ): Baseline {
   if (!reason.trim())
@@ -88,7 +115,13 @@ export function approve(
         `${failing.join(', ') || 'nothing'})`,
     )
   const why = { reason: reason.trim(), author }
-  const all = [...pending.accepted, ...found.map(violation => ({ ...violation, ...why }))]
+  const all = [
+    ...pending.accepted,
+    ...found.map(violation => {
+      const own = reasons[violation.check]
+      return { ...violation, ...why, ...(own ? { reason: own } : {}) }
+    }),
+  ]
   const accepted = shrink ? withinScenarios(all, pending) : all
   if (committed && !shrink) mustKnow({ ...pending, accepted }, committed, replaces)
   return withDigest({

@@ -103,14 +103,30 @@ function brokenIn(
   })
   const isAccepted = (check: string, subject: string) =>
     accepted.some(entry => entry.check === check && entry.subjects.includes(subject))
-  const violations = checks
-    .filter(({ status }) => status === 'fail')
-    .map(({ id, subjects }) => ({
-      check: id,
-      subjects: subjects.filter(subject => !isAccepted(id, subject)),
+  const open = ({ id, subjects }: CheckResult) => ({
+    check: id,
+    subjects: subjects.filter(subject => !isAccepted(id, subject)),
+  })
+  const violations = checks.filter(({ status }) => status === 'fail').map(open)
+  const known = checks
+    .filter(({ status }) => status === 'known')
+    .map(result => ({
+      ...open(result),
+      reason: reasonFor(result) || 'it failed before',
+      author: 'lddpr',
     }))
-  return { accepted, violations }
+    .filter(({ subjects }) => subjects.length > 0)
+  return { accepted: [...accepted, ...known], violations }
 }
+
+/** Why a failure that is known may stay; empty where no issue explains it. */
+export const reasonFor = ({ issues }: Pick<CheckResult, 'issues'>): string =>
+  issues
+    .map(
+      ({ package: name, version, what, releases, link }) =>
+        `known bug of ${name} ${version}: ${what} (${releases}; ${link})`,
+    )
+    .join('; ')
 
 /** What does not fit: channels, as a rule; packages, where the probe seems to import all that there is. */
 function tooLarge(record: ProbeRecord): string {

@@ -2,12 +2,13 @@ import * as z from 'zod'
 import { judge } from '../judge/judge.ts'
 import { ExpectedError } from '../lib/errors.ts'
 import { readJson } from '../lib/json.ts'
-import { type Baseline, baselineSchema } from '../model/baseline.ts'
+import { type Baseline, baselineSchema, type Pending } from '../model/baseline.ts'
 import { classOfRecord } from '../model/machine-type.ts'
 import { type ProbeRecord, recordSchema } from '../model/record.ts'
-import { approve } from './accept.ts'
+import type { CheckResult } from '../model/report.ts'
+import { type Acceptance, approve } from './accept.ts'
 import { intact, type KnownBaseline } from './files.ts'
-import { propose } from './pending.ts'
+import { propose, reasonFor } from './pending.ts'
 
 /** A baseline file, or a record taken for one, whatever of the two the file holds. */
 export async function readReference(file: string): Promise<KnownBaseline> {
@@ -26,7 +27,22 @@ export function baselineOf(record: ProbeRecord, name: string): Baseline {
   const { verdict, summary, checks } = judge({ record, baseline: null, pins: null })
   if (verdict === 'error' || verdict === 'unstable')
     throw new ExpectedError(`${name} cannot be compared with: ${summary}`, { kind: 'probe' })
-  const failing = checks.filter(({ status }) => status === 'fail').map(({ id }) => id)
   const pending = propose(record, classOfRecord(record), 'new', checks, null)
-  return approve(pending, { reason: `${name} has it, too`, author: name, violations: failing })
+  return adopt(pending, checks, { reason: `${name} has it, too`, author: name })
+}
+
+interface Adoption extends Pick<Acceptance, 'reason' | 'author'> {
+  /** Why what no issue explains may fail. */
+  otherwise?: string
+}
+
+/** A first baseline, which accepts by name what fails: for a reason that is known, or for the one that is given. */
+export function adopt(
+  pending: Pending,
+  checks: readonly CheckResult[],
+  { reason, author, otherwise = reason }: Adoption,
+): Baseline {
+  const failing = checks.filter(({ status }) => status === 'fail')
+  const reasons = Object.fromEntries(failing.map(each => [each.id, reasonFor(each) || otherwise]))
+  return approve(pending, { reason, author, reasons, violations: failing.map(({ id }) => id) })
 }

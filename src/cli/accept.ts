@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
-import { accept as acceptPending } from '../baseline/accept.ts'
+import { accept as acceptPending, removedInWords } from '../baseline/accept.ts'
 import { shortDigest } from '../baseline/canonical.ts'
 import { ownSetting } from '../change/git.ts'
 import { findPlace, workingTree } from '../change/place.ts'
@@ -43,11 +43,13 @@ export const accept: Command = {
       shrink,
     })
     console.log(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`)
+    for (const each of accepted.removed) console.log(`removed ${removedInWords(each)}`)
     return 0
   },
 }
 
-async function nameInGit(cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
+/** Who accepts, where nobody says it. */
+export async function nameInGit(cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
   const place = await findPlace(cwd, { look: 'upwards' })
   const name =
     (place && (await readSetting(place, 'user', 'name'))) ||

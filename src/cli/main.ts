@@ -26,6 +26,11 @@ const COMMANDS: readonly Row[] = [
     load: async () => (await import('./compare.ts')).compare,
   },
   {
+    name: 'init',
+    summary: 'measure and write the first baseline, which accepts by name what fails today',
+    load: async () => (await import('./init.ts')).init,
+  },
+  {
     name: 'accept',
     summary: 'make a pending baseline the committed one',
     load: async () => (await import('./accept.ts')).accept,

@@ -1,25 +1,20 @@
 import { gt } from '@renovatebot/pep440'
 import type { Baseline } from '../model/baseline.ts'
-import { normalise } from '../model/packages.ts'
 import type { Environment } from '../model/record.ts'
 import type { CheckResult, PackageChange } from '../model/report.ts'
 import { type Check, LIGHTNING, PYTORCH } from './check.ts'
-import { hasFault, KNOWN, type KnownFault, releasesWith } from './known.ts'
+import { type Found, issuesOf, type Sides, unexplained } from './known.ts'
 
 /** What the reader of a failing check can do, by the versions at hand. */
 
-export interface Case {
-  environment: Environment
-  changes: readonly PackageChange[]
-  /** What values were compared with; null where there is nothing. */
-  compared: 'baseline' | 'base' | null
+export interface Case extends Sides {
   /** What else differs between the two, in words. */
   surroundings: readonly string[]
 }
 
-export type Advice = Pick<CheckResult, 'fix' | 'link'>
+export type Advice = Pick<CheckResult, 'fix' | 'link' | 'issues' | 'unexplained'>
 
-export const NO_ADVICE: Advice = { fix: '', link: null }
+export const NO_ADVICE: Advice = { fix: '', link: null, issues: [], unexplained: [] }
 
 /** `parts`: what fails, as `worker/torch`. */
 export function advise(
@@ -28,76 +23,50 @@ export function advise(
   parts: readonly string[],
   at: Case,
 ): Advice {
-  if (check.remedy) return { fix: check.remedy, link: null }
-  const found = [...Map.groupBy(faultsOf(check.id, parts, at), ({ name }) => name)]
-  const [first] = found.flatMap(([, faults]) => faults)
-  if (!first) return advised(check, status, at)
-  const known = found.map(([, faults]) => aboutFaults(faults, status === 'fail'))
-  const open = parts.filter(part => !found.some(([, faults]) => faults.some(covers(part))))
+  if (check.remedy) return { fix: check.remedy, link: null, issues: [], unexplained: [...parts] }
+  const found = issuesOf(check.id, parts, at)
+  const open = unexplained(parts, found)
+  const [first] = found
+  if (!first) return { ...advised(check, status, at), issues: [], unexplained: open }
+  const byPackage = [...Map.groupBy(found, each => each.package).values()]
+  const known = byPackage.map(issues => aboutIssues(issues, status, at.compared))
   const rest = open.length ? [`That does not explain ${open.join(', ')}. ${check.cause}`] : []
   return {
     fix: [...known, ...rest].join(' '),
-    link: { text: 'source', address: first.fault.link },
+    link: { text: 'source', address: first.link },
+    issues: found.map(({ row: _, before: __, ...issue }) => issue),
+    unexplained: open,
   }
 }
 
-interface Found {
-  fault: KnownFault
-  name: string
-  now: string
-  /** Null where it is not known what was there before. */
-  before: string | null
-}
-
-const covers =
-  (part: string) =>
-  ({ fault: { parts } }: Found) =>
-    parts.length === 0 || parts.includes(part)
-
-/** The known faults of what is installed that explain what fails. */
-function faultsOf(id: string, parts: readonly string[], at: Case): Found[] {
-  return KNOWN.filter(({ checks }) => checks.includes(id)).flatMap(fault =>
-    fault.packages.flatMap(name => {
-      const now = installed(name, at)
-      if (!now || !hasFault(fault, now)) return []
-      const change = at.changes.find(each => each.name === name)
-      const before = change ? change.from : at.compared && now
-      const found = { fault, name, now, before }
-      const isCrossed = before !== null && !hasFault(fault, before)
-      return parts.some(part => covers(part)(found)) && (isCrossed || !fault.crossed) ? [found] : []
-    }),
-  )
-}
-
-/** Of two Lightnings only the one that was trained with counts. */
-function installed(name: string, { environment: { framework, packages } }: Case): string | null {
-  if (name.includes('lightning') && name !== framework.name) return null
-  return packages.find(each => normalise(each.name) === name)?.version ?? null
-}
-
-/** Faults of one package, which one release has to be free of. */
-function aboutFaults(faults: readonly Found[], isNew: boolean): string {
-  const [{ name, before }] = faults as readonly [Found]
-  const releases = faults.map(({ fault }) => fault)
-  const free = firstFree(releases)
-  const why = releases.map(fault => `${releasesWith(fault)} ${fault.what}`).join('; ')
-  const whom = [...new Set(releases.map(({ affects }) => affects))].join('; ')
-  const ends = `${why}. This concerns ${whom}.`
-  if (before !== null && !releases.some(fault => hasFault(fault, before))) {
-    if (free === null) return `Keep ${name} ${before}; no release since is free of it: ${ends}`
+/** Issues of one package, which one release has to be free of. */
+function aboutIssues(
+  issues: readonly Found[],
+  status: CheckResult['status'],
+  compared: Case['compared'],
+): string {
+  const [{ package: name, version, before, stay }] = issues as readonly [Found]
+  const free = firstFree(issues)
+  const what = issues.map(each => `${each.what} (${each.releases})`).join('; ')
+  const whom = [...new Set(issues.map(({ affects }) => affects))].join('; ')
+  const ends = `${what}. It matters if ${whom}`
+  if (status === 'fail' && issues.every(({ brought }) => brought)) {
+    if (free === null) return `Keep ${name} ${before}; no release since fixes it: ${ends}.`
     const other = before === free ? 'a later release' : `${free} or later`
-    return `Keep ${name} ${before}, or take ${other}: ${ends}`
+    return `Keep ${name} ${before}, or take ${other}: ${ends}.`
   }
-  if (free !== null) return `Take ${name} ${free} or later: ${ends}`
-  const first = releases.flatMap(({ introduced }) => introduced ?? [])[0]
-  const back =
-    isNew && first ? ` Accept it until then, or go back to a release before ${first}.` : ''
-  return `No release of ${name} fixes this yet: ${ends}${back}`
+  if (free !== null) return `Take ${name} ${free} or later: ${ends}.`
+  const until = stay ? `; stay at ${stay} then` : ''
+  const adopt =
+    status === 'fail' && compared === null
+      ? ' Nothing is there to compare with: lddpr init makes the first baseline and adopts it.'
+      : ''
+  return `A known bug of ${name} ${version}: ${ends}${until}.${adopt}`
 }
 
 /** The first release that is free of all of them; null if there is none. */
-const firstFree = (faults: readonly KnownFault[]): string | null =>
-  faults
+const firstFree = (issues: readonly Found[]): string | null =>
+  issues
     .map(({ fixedIn }) => fixedIn)
     .reduce((a, b) => (a === null || b === null ? null : gt(a, b) ? a : b))
 
@@ -115,9 +84,15 @@ const TRACKERS: Readonly<Record<string, string>> = {
 }
 
 /** Where no release is known for it: by what changed. */
-function advised({ cause }: Check, status: CheckResult['status'], at: Case): Advice {
+function advised(
+  { cause }: Check,
+  status: CheckResult['status'],
+  at: Case,
+): Pick<Advice, 'fix' | 'link'> {
   const { changes, compared, surroundings, environment } = at
-  const moved = changes.filter(each => each.imported && (each.from !== each.to || each.use))
+  const moved = changes.filter(
+    each => each.imported && (each.from !== each.to || each.use === 'newly imported'),
+  )
   const [only, other] = moved
   if (status === 'known')
     return { fix: `This change did not bring it. ${cause}`, link: tracker(environment.framework) }

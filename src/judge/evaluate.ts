@@ -6,13 +6,22 @@ import type { CheckResult } from '../model/report.ts'
 import { formatSubject } from '../model/subject.ts'
 import { advise, type Case, NO_ADVICE } from './advice.ts'
 import { CHECKS, type Check, REPEAT } from './checks.ts'
+import { hasIssue, issuesOf } from './known.ts'
 import type { Material } from './look.ts'
 import type { Finding } from './relations.ts'
 
 /** What failures are compared with, and what has changed since. */
-type Reference = Omit<Case, 'environment'>
+export interface Reference extends Omit<Case, 'environment'> {
+  /** Whether it has measured a scenario, so that what it does not accept did hold there. */
+  hasMeasured: (scenario: string) => boolean
+}
 
-const NONE: Reference = { compared: null, changes: [], surroundings: [] }
+const NONE: Reference = {
+  compared: null,
+  changes: [],
+  surroundings: [],
+  hasMeasured: () => true,
+}
 
 export function evaluate(
   record: ProbeRecord,
@@ -46,11 +55,16 @@ function evaluateOne(
     unstable.size > 0 && (look.comparesRuns || (differs && unstable.has(part)))
   const isHazard = hazard ?? false
   const independent = isHazard ? all : all.filter(found => !isFollowing(found))
-  const known = reference.accepted.filter(each => each.check === id)
+  const at: Case = { ...reference, environment: material.environment }
+  const named = reference.accepted.filter(each => each.check === id)
   const entryOf = (found: Finding) =>
-    known.find(({ subjects }) => subjects.includes(formatSubject(found)))
+    named.find(({ subjects }) => subjects.includes(formatSubject(found)))
+  // What the other side did not look at it has, too, where its releases are known for it.
+  const isListed = ({ scenario, part }: Finding) =>
+    !reference.hasMeasured(scenario) &&
+    issuesOf(id, [part], at).some(({ row, before }) => before !== null && hasIssue(row, before))
   const findings = independent.length ? independent : all
-  const fresh = findings.filter(found => !entryOf(found))
+  const fresh = findings.filter(found => !entryOf(found) && !isListed(found))
   const worst = fresh[0] ?? findings[0]
   if (!worst) return { ...nothing, status: 'pass', scenario: scenarios.join(', '), detail: '' }
   const more = findings.length > 1 ? `, and ${findings.length - 1} more` : ''
@@ -59,15 +73,21 @@ function evaluateOne(
   const result = { ...nothing, scenario: worst.scenario, subjects, detail }
   if (isHazard) return { ...result, status: 'hazard' }
   if (independent.length === 0) return { ...result, status: 'follows' }
-  const entry = entryOf(worst)
-  const status = !entry ? 'fail' : reference.compared === 'base' ? 'known' : 'accepted'
-  const because =
-    status === 'known' ? ' (the base commit has it, too)' : ` (accepted: ${entry?.reason})`
-  const parts = [...new Set((entry ? findings : fresh).map(({ part }) => part))]
+  const status = fresh.length ? 'fail' : statusOf(entryOf(worst), reference.compared)
+  const parts = [...new Set((fresh.length ? fresh : findings).map(({ part }) => part))]
   return {
     ...result,
     status,
-    detail: entry ? `${detail}${because}` : detail,
-    ...advise(check, status, parts, { ...reference, environment: material.environment }),
+    detail: `${detail}${because(status, entryOf(worst))}`,
+    ...advise(check, status, parts, at),
   }
+}
+
+const statusOf = (entry: Accepted | undefined, compared: Case['compared']) =>
+  entry && compared !== 'base' ? 'accepted' : 'known'
+
+function because(status: CheckResult['status'], entry: Accepted | undefined): string {
+  if (status === 'accepted') return ` (accepted: ${entry?.reason})`
+  if (status === 'known' && entry) return ' (the base commit has it, too)'
+  return ''
 }

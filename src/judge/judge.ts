@@ -10,6 +10,7 @@ import type {
   PackageChange,
   Report,
 } from '../model/report.ts'
+import { parseSubject } from '../model/subject.ts'
 import { VERDICTS, type Verdict } from '../model/verdict.ts'
 import { surroundingsBetween } from './advice.ts'
 import { candidates, type Moved } from './catalogue.ts'
@@ -17,6 +18,7 @@ import { CHECKS, REPEAT } from './checks.ts'
 import { isDecided } from './decided.ts'
 import { compare } from './drift.ts'
 import { evaluate } from './evaluate.ts'
+import { type Sides as Between, fixedIssues } from './known.ts'
 import { missing } from './missing.ts'
 import { type BaseFiles, isAddition, packageChanges, type Side } from './packages.ts'
 
@@ -89,10 +91,12 @@ export function judge({
     return couldNotMeasure(`the record is incomplete: ${gap}${more}`)
   }
   const changes = changesOf(record, baseline, before, base)
+  const compared = before ? 'base' : baseline && 'baseline'
   const checks = evaluate(record, baseline?.accepted ?? [], pins, {
-    compared: before ? 'base' : baseline && 'baseline',
+    compared,
     changes,
     surroundings: surroundingsBetween(baseline?.environment, record.environment),
+    hasMeasured: scenario => !baseline || scenario in baseline.scenarios,
   })
   if (checks.every(({ status }) => status === 'not-measured'))
     return couldNotMeasure(`the ${record.suite.name} suite decides no check`)
@@ -108,7 +112,7 @@ export function judge({
     checks,
     drift: comparison.stories,
     firstDivergence: comparison.firstDivergence,
-    improvements: isStable ? improvements(record, checks, baseline) : [],
+    improvements: isStable ? improvements(record, checks, baseline, { compared, changes }) : [],
     candidates: isStable ? candidates(changes, groupsOf(comparison, record)) : [],
     changedPackages: hasMoved ? changes : changes.filter(change => !isAddition(change)),
     compared: comparison.compared,
@@ -199,22 +203,32 @@ function livingIn(checks: CheckResult[], reference: string): string {
   if (living.length === 0) return 'every check holds'
   const many = living.length === 1 ? '1 check fails' : `${living.length} checks fail`
   const isKnown = living.some(({ status }) => status === 'known')
-  return isKnown ? `${many} at both commits` : `${many}, as ${reference} accepts`
+  return isKnown ? `${many} on both sides` : `${many}, as ${reference} accepts`
 }
 
-/** What the baseline accepts as broken and this suite finds whole again. */
+/** What fails in the reference, or is accepted there, and holds in this record. */
 function improvements(
-  { suite }: ProbeRecord,
+  { suite, environment }: ProbeRecord,
   checks: CheckResult[],
   baseline: Baseline | null,
+  at: Omit<Between, 'environment'>,
 ): Improvement[] {
   return (baseline?.accepted ?? []).flatMap(({ check: id, subjects }) => {
     const result = checks.find(check => check.id === id)
     const held = subjects.filter(
       subject => isDecided(result, subject, suite) && !result?.subjects.includes(subject),
     )
-    const sentence = CHECKS.find(check => check.id === id)?.sentence ?? id
-    return held.length ? [{ check: id, sentence, subjects: held }] : []
+    if (held.length === 0) return []
+    const parts = held.map(subject => parseSubject(subject).part)
+    const isGone = (part: string) =>
+      !result?.subjects.some(subject => parseSubject(subject).part === part)
+    return {
+      check: id,
+      sentence: CHECKS.find(check => check.id === id)?.sentence ?? id,
+      subjects: held,
+      issues: fixedIssues(id, parts.filter(isGone), { ...at, environment }),
+      accepted: at.compared === 'baseline',
+    }
   })
 }
 

@@ -83,11 +83,11 @@ const replacedSchema = z.strictObject({
 })
 export type Replaced = z.infer<typeof replacedSchema>
 
-/** What a run that is not a match proposes as the next baseline. `lddpr accept` makes it one. */
+/** What a run proposes as the next baseline: of a match, one that no longer accepts what holds. `lddpr accept` makes it one. */
 export const pendingSchema = z.strictObject({
   ...common,
   kind: z.literal('pending'),
-  verdict: z.enum(['unstable', 'violation', 'drift', 'new']),
+  verdict: z.enum(['unstable', 'violation', 'drift', 'new', 'match']),
   /** Failing checks that the present baseline does not accept. */
   violations: z.array(acceptedSchema.pick({ check: true, subjects: true })),
   /** Null if there was no baseline of this class. */

@@ -37,7 +37,10 @@ export interface Comparison {
   notCompared: { channels: string[]; reason: string }[]
 }
 
-/** `known`: it fails at the base commit, too. `follows`: it fails, and may do so only because runs do not repeat. */
+/**
+ * `accepted`: the baseline accepts it by name. `known`: what it is compared with has it, too. `follows`: it fails, and may do so only because
+ * runs do not repeat.
+ */
 export const STATUSES = [
   'pass',
   'fail',
@@ -48,6 +51,24 @@ export const STATUSES = [
   'not-measured',
 ] as const
 type Status = (typeof STATUSES)[number]
+
+/** An issue of some releases that is known, as it concerns one of them. */
+export interface KnownIssue {
+  package: string
+  /** The release that has it. */
+  version: string
+  what: string
+  /** Whom it concerns: it matters if … */
+  affects: string
+  /** `since 2.5.3, no release fixes it yet` */
+  releases: string
+  fixedIn: string | null
+  /** The last release before it, where none after it is without it. */
+  stay: string | null
+  /** The release before the change does not have it. */
+  brought: boolean
+  link: string
+}
 
 export interface CheckResult {
   id: string
@@ -61,6 +82,9 @@ export interface CheckResult {
   fix: string
   /** Where that is written, or where to report it. */
   link: { text: string; address: string } | null
+  /** Known issues that explain why it fails, and the parts of it that they leave unexplained. */
+  issues: KnownIssue[]
+  unexplained: string[]
 }
 
 /** A known change that fits. A candidate, never a cause: the pattern is evidence, not proof. */
@@ -90,12 +114,16 @@ export interface PackageChange {
   link: string | null
 }
 
-/** A check, or a part of one, that the baseline accepts as broken and that holds now. */
+/** A check, or a part of one, that failed in what is compared with, or is accepted there, and holds now. */
 export interface Improvement {
   check: string
   sentence: string
   /** `scenario: channels` that are whole again. */
   subjects: string[]
+  /** Known issues that this explains. */
+  issues: KnownIssue[]
+  /** The committed baseline still accepts it. */
+  accepted: boolean
 }
 
 /** A change that somebody has accepted with this change: what the baseline of the base commit would say of the run. */

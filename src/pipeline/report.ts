@@ -10,7 +10,7 @@ import { ExpectedError, type Spell } from '../lib/errors.ts'
 import type { Baseline, Pending } from '../model/baseline.ts'
 import { classOfRecord, otherBaselineNotices } from '../model/machine-type.ts'
 import { nameOfRun, type ProbeRecord } from '../model/record.ts'
-import { REPORT_VERSION, type Report } from '../model/report.ts'
+import { type Improvement, REPORT_VERSION, type Report } from '../model/report.ts'
 import { notLookedAt } from '../model/scope.ts'
 import type { Measured, World } from '../model/world.ts'
 import { chosenInWords } from '../pins/index.ts'
@@ -79,6 +79,7 @@ export function reportOn(
   const report: Report = {
     schemaVersion: REPORT_VERSION,
     ...judgement,
+    improvements: isBase ? endedSince(own, judgement) : judgement.improvements,
     changedPackages: since?.changedPackages ?? judgement.changedPackages,
     notices: [
       ...apart,
@@ -117,6 +118,16 @@ interface Versus {
   baseline: Baseline | null
 }
 
+/** What holds again since the base commit, and what the committed baseline accepts and holds. */
+function endedSince(own: Judgement, sinceBase: Judgement): Improvement[] {
+  const isOwn = (check: string, subject: string) =>
+    own.improvements.some(each => each.check === check && each.subjects.includes(subject))
+  const others = sinceBase.improvements
+    .map(each => ({ ...each, subjects: each.subjects.filter(one => !isOwn(each.check, one)) }))
+    .filter(({ subjects }) => subjects.length > 0)
+  return [...own.improvements, ...others]
+}
+
 /** What is broken at the base commit already, the change did not break: nobody has to accept it by name. */
 function proposalOf(
   record: ProbeRecord,
@@ -126,7 +137,7 @@ function proposalOf(
   known: KnownBaseline | null,
 ): Pending | null {
   const { verdict } = own
-  if (verdict === 'match' || verdict === 'error') return null
+  if (verdict === 'error' || (verdict === 'match' && own.improvements.length === 0)) return null
   if (!versus?.baseline)
     return propose(record, className, verdict, own.checks, known?.baseline ?? null)
   const { judgement, baseline } = versus

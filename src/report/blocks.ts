@@ -13,6 +13,8 @@ export interface Document {
   summary: string
   /** Whether streams were compared; empty if the summary says so. */
   comparison: string
+  /** What fails and failed before, a line each. */
+  known: readonly Sentence[]
   /** Empty if the verdict's name says all. */
   meaning: string
   notices: readonly string[]

@@ -24,11 +24,13 @@ export function bisection(report: Report): Block[] {
 }
 
 export function acceptance({ pending, verdict }: Report): Block[] {
-  if (!pending || ['unstable', 'match'].includes(verdict)) return []
+  if (!pending || verdict === 'unstable') return []
   const introduction =
-    verdict === 'new'
-      ? 'If what was measured is right, make it the baseline and commit the file:'
-      : 'If this is meant, make it the new baseline and commit the file:'
+    verdict === 'match'
+      ? 'To remove from the baseline what it no longer has to accept:'
+      : verdict === 'new'
+        ? 'If what was measured is right, make it the baseline and commit the file:'
+        : 'If this is meant, make it the new baseline and commit the file:'
   const words = [
     `accept ${pending.file}`,
     ...pending.violations.map(id => `--accept-violation ${id}`),

@@ -1,4 +1,3 @@
-import { checkPage } from '../judge/checks.ts'
 import type { CheckResult, Report } from '../model/report.ts'
 import { parseSubject, type Subject } from '../model/subject.ts'
 import { acceptedInWords, headlineOf, withAccepted } from './accepted.ts'
@@ -6,6 +5,7 @@ import type { Block, Document, Section } from './blocks.ts'
 import { acceptance, bisection } from './commands.ts'
 import { isSaidBySummary } from './comparison.ts'
 import { drift, extentOf } from './drift.ts'
+import { bugInWords, knownInWords, knownIssues, pageOf } from './known.ts'
 import { before as beforeOf, packages } from './packages.ts'
 import { code, link, type Sentence, say, source, status, text, words } from './sentence.ts'
 import {
@@ -37,6 +37,7 @@ export function documentOf(report: Report): Document {
     framework: frameworkOf(report),
     summary,
     comparison: isSaidBySummary(report) ? '' : comparison,
+    known: knownIssues(report),
     meaning: meaningOf(report),
     notices,
     scope: scopeOf(report),
@@ -59,7 +60,7 @@ function frameworkOf(report: Report): Sentence | null {
 
 const meaningOf = (report: Report) =>
   [
-    acceptedInWords(report) || meaning(report),
+    acceptedInWords(report) || knownInWords(report) || meaning(report),
     report.verdict === 'match' && report.compared > 0 && WEIGHTS,
   ]
     .filter(Boolean)
@@ -80,8 +81,7 @@ const folded: typeof open = (id, heading, leftOut, blocks, more) =>
 
 function sectionsOf(report: Report): Section[] {
   const failing = withStatus(report, 'fail')
-  const accepted = withStatus(report, 'accepted')
-  const known = withStatus(report, 'known')
+  const known = [...withStatus(report, 'known'), ...withStatus(report, 'accepted')]
   const hazards = withStatus(report, 'hazard')
   const isUnstable = report.verdict === 'unstable'
   const { checks } = report
@@ -94,13 +94,7 @@ function sectionsOf(report: Report): Section[] {
     open('checks', 'Checks that fail', ['checks that fail', 5], failures(failing), {
       count: failing.length,
     }),
-    open(
-      'known',
-      `${checksThat(known.length)} at the base commit already`,
-      ['checks that fail at the base commit', 7],
-      list(known.map(living)),
-    ),
-    open('improvements', 'What got better', ['what got better', 30], improvements(report)),
+    open('improvements', 'What got better', ['what got better', 7], improvements(report)),
     open(
       'drift',
       'Streams that moved',
@@ -113,11 +107,11 @@ function sectionsOf(report: Report): Section[] {
     open('bisect', 'Which package it is', ['how to find the package', 25], bisection(report)),
     open('accept', 'To accept', ['how to accept', 3], acceptance(report)),
     folded(
-      'accepted',
-      'Accepted violations',
-      ['accepted violations', 60],
-      list(accepted.map(living)),
-      { count: accepted.length },
+      'known',
+      'Failing checks that were known',
+      ['failing checks that were known', 60],
+      list(known.map(living)),
+      { count: known.length },
     ),
     folded(
       'follows',
@@ -158,8 +152,6 @@ const list = (rows: Sentence[]): Block[] => (rows.length ? [{ kind: 'list', rows
 const table = (head: string[], rows: Sentence[][], lines: Sentence[] = []): Block[] =>
   rows.length ? [{ kind: 'table', head, rows, lines }] : []
 
-const pageOf = (id: string) => link(id, `${HOME}/${checkPage(id)}`)
-
 const log = ({ error }: Report): Block[] =>
   error?.detail ? [{ kind: 'log', text: error.detail }] : []
 
@@ -188,22 +180,29 @@ const fixOf = ({ fix, link }: CheckResult): Sentence =>
     ? say`${text(fix, MOST_OF_A_FIX)} ${source(link.address, link.text)}`
     : [text(fix, MOST_OF_A_FIX)]
 
+/** A line above says the rest of a known issue. */
+const sourceOf = ({ link }: CheckResult): Sentence =>
+  link ? [source(link.address, link.text)] : []
+
 /** A failure that does not count. */
 const living = (result: CheckResult) =>
-  say`${pageOf(result.id)}: ${result.detail}. ${fixOf(result)}`
-
-const checksThat = (count: number) => (count === 1 ? '1 check fails' : `${count} checks fail`)
+  say`${pageOf(result.id)}: ${result.detail}. ${result.unexplained.length ? fixOf(result) : sourceOf(result)}`
 
 /** Where the same part fails in other scenarios, those are named in which it does not. */
-const improvements = ({ improvements, checks }: Report) =>
+const improvements = ({ improvements, checks, pending }: Report) =>
   list(
-    improvements.map(({ check, sentence, subjects }) => {
+    improvements.map(({ check, sentence, subjects, issues, accepted }) => {
       const failing = checks.find(({ id }) => id === check)?.subjects.map(parseSubject) ?? []
       const isWhole = ({ part }: Subject) => failing.every(other => other.part !== part)
       const places = subjects
         .map(parseSubject)
         .map(each => (isWhole(each) ? each.part : `${each.part} of ${each.scenario}`))
-      return say`${pageOf(check)} holds now in ${code([...new Set(places)].join(', '))}: ${sentence}`
+      const fixed = issues.flatMap(
+        issue =>
+          say` Fixed: known bug of ${code(`${issue.package} ${issue.version}`)}, ${bugInWords(issue)}.`,
+      )
+      const remove = say` The baseline still accepts it; remove it with ${code(`accept ${pending?.file ?? ''}`.trim())}.`
+      return say`${pageOf(check)} holds now in ${code([...new Set(places)].join(', '))}: ${sentence}${fixed}${accepted ? remove : []}`
     }),
   )
 

@@ -20,7 +20,18 @@ export function markdown(report: Report, bytes = Number.POSITIVE_INFINITY): stri
 
 /** What has no name is never left out. */
 function piecesOf(
-  { verdict, where, framework, summary, comparison, meaning, notices, scope, sections }: Document,
+  {
+    verdict,
+    where,
+    framework,
+    summary,
+    comparison,
+    known,
+    meaning,
+    notices,
+    scope,
+    sections,
+  }: Document,
   heading: string,
 ): Piece[] {
   const kept = { name: '', dispensable: 0 }
@@ -33,6 +44,7 @@ function piecesOf(
       alert: LOOKS[verdict].alert,
       parts: [text(summary), comparison && text(comparison, LONGEST_COMPARISON), meaning],
     },
+    ...(known.length ? [{ ...kept, parts: [list(known.map(inline))] }] : []),
     ...sections.filter(({ id }) => id === 'log').map(pieceOf),
     ...(notices.length ? [{ ...kept, alert: 'WARNING', parts: [warnings] } as const] : []),
     ...(scope ? [{ ...kept, parts: [inline(scope)] }] : []),

@@ -48,19 +48,27 @@ function lineOf(change: PackageChange, hasBase: boolean): Sentence {
 }
 
 /** What versions alone do not say; null where they say all. */
-function noteOf({ from, to, use, range, fixed }: PackageChange): Sentence[] {
+function noteOf({ name, from, to, use, range, fixed }: PackageChange): Sentence[] {
   const notes = [
-    ...(use ? [say`${words(use)}`] : []),
+    ...(use ? [aboutUse(use, from === to ? to : null)] : []),
     ...(fixed ? [say`and the files fix ${code(fixed)}`] : []),
-    ...(range ? [aboutRange(range, from === to ? to : null)] : []),
+    ...(range ? [aboutRange(range, name, from === to ? to : null)] : []),
   ]
   const [first, ...others] = notes
   return first ? [[...first, ...others.flatMap(each => say`; ${each}`)]] : []
 }
 
-function aboutRange({ from, to }: NonNullable<PackageChange['range']>, both: string | null) {
-  const ends = both ? say`; both install ${code(both)} today` : []
+function aboutUse(use: NonNullable<PackageChange['use']>, both: string | null) {
+  return both ? say`${words(use)}; ${code(both)} is installed on both sides` : say`${words(use)}`
+}
+
+function aboutRange(
+  { from, to }: NonNullable<PackageChange['range']>,
+  name: string,
+  both: string | null,
+) {
+  const ends = both ? say`; both sides install ${name} ${code(both)}` : []
   if (from === null) return say`now asked for as ${code(to ?? '')}${ends}`
   if (to === null) return say`no longer asked for as ${code(from)}${ends}`
-  return say`the range moved from ${code(from)} to ${code(to)}${ends}`
+  return say`the range moved (${code(from)} → ${code(to)})${ends}`
 }

@@ -5,6 +5,7 @@
  *
  * `--moved`         one worker's numpy stream of the seeded runs is another
  * `--broken`        the weights of the seeded runs differ between the ranks before training
+ * `--shaky`         the second run of the seeded training draws otherwise than the first
  * `--has=NAME@V`    a package has another version
  * `--both=V`        pytorch-lightning is there, too
  * `--slow`          everything took ten times as long
@@ -87,6 +88,9 @@ function alter(scenarios: string[], channel: string, at: number): void {
   }
 }
 if (flag('moved')) alter(['seeded', 'launcher'], 'rank1/worker0/numpy', 1)
+if (flag('shaky'))
+  for (const run of record.runs.filter(each => each.scenario === 'seeded' && each.run === 1))
+    for (const epoch of run.channels['rank0/order'] ?? []) epoch.digest = '0'.repeat(32)
 if (flag('broken')) alter(['seeded', 'seeded-other', 'launcher'], 'rank1/weights.init', 0)
 await mkdir(out, { recursive: true })
 await writeFile(join(out, 'record.json'), JSON.stringify(record))

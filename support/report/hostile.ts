@@ -51,7 +51,25 @@ const firstDivergence = orNull(
     compared: count,
   }),
 )
-const improvements = few(fc.record({ check, sentence: hostile, subjects: few(hostile) }), 2)
+const ISSUE = 'https://github.com/Lightning-AI/pytorch-lightning/issues/1'
+const issues = few(
+  fc.record({
+    ...{ package: hostile, version: hostile, what: hostile, affects: hostile, releases: hostile },
+    ...{
+      fixedIn: orNull(hostile),
+      stay: orNull(hostile),
+      brought: fc.boolean(),
+      link: fc.constant(ISSUE),
+    },
+  }),
+  2,
+)
+const improvements = few(
+  fc.record({
+    ...{ check, sentence: hostile, subjects: few(hostile), issues, accepted: fc.boolean() },
+  }),
+  2,
+)
 const candidates = few(
   fc.record({
     id: hostile,
@@ -85,6 +103,8 @@ const report: fc.Arbitrary<Report> = fc.record({
       subjects: few(hostile),
       fix: hostile,
       link: orNull(fc.record({ text: fc.constant('source'), address: hostile })),
+      issues,
+      unexplained: few(hostile, 2),
     }),
     5,
   ),

@@ -7,7 +7,9 @@ import type { CheckResult, Report } from '../../src/model/report.ts'
 export const having = ({ checks }: Report, ...statuses: CheckResult['status'][]) =>
   checks.filter(({ status }) => statuses.includes(status))
 const importedChanges = ({ changedPackages }: Report) =>
-  changedPackages.filter(each => each.imported && (each.from !== each.to || each.use))
+  changedPackages.filter(
+    each => each.imported && (each.from !== each.to || each.use === 'newly imported'),
+  )
 export const versionIn = ({ environment }: ProbeRecord, name: string) =>
   environment.packages.find(each => each.name === name)?.version ?? ''
 
@@ -36,16 +38,33 @@ export const RULES: [
   ],
   [/what may follow/i, ({ verdict }) => verdict === 'unstable'],
   [
-    /accepted violations|as the baseline accepts|checks that fail are accepted|it is accepted/i,
+    /as the baseline accepts|accepted in the baseline|it is accepted/i,
     report => having(report, 'accepted').length > 0 && report.comparedWith === 'baseline',
   ],
   [
-    /at the base commit already|at both commits|the base commit has it/i,
+    /on the base commit already|on the base commit, too|the base commit has it/i,
     report => having(report, 'known').length > 0 && report.comparedWith === 'base',
   ],
+  [/on both sides\b(?!;)/i, report => having(report, 'known').length > 0],
   [
-    /no check fails that holds at the base/i,
-    report => having(report, 'known').length > 0 && having(report, 'fail').length === 0,
+    /what fails is known/i,
+    report => having(report, 'known', 'accepted').length > 0 && having(report, 'fail').length === 0,
+  ],
+  [/checks that were known/i, report => having(report, 'known', 'accepted').length > 0],
+  [
+    /known bug of (\S+) (\S+) \((?:on|with|accepted)/i,
+    (report, [, name, version], record) =>
+      versionIn(record, name ?? '') === version &&
+      having(report, 'known', 'accepted').some(({ issues }) => issues.length > 0),
+  ],
+  [
+    /Fixed: known bug of (\S+) (\d\S*),/,
+    (report, [, name = '', version], record) =>
+      version !== versionIn(record, name) && report.improvements.length > 0,
+  ],
+  [
+    /still accepts it; remove it/i,
+    ({ improvements, baseline }) => baseline !== null && improvements.some(each => each.accepted),
   ],
   [
     /equal the baseline|the baseline lacks|differ from the baseline/i,
@@ -87,7 +106,7 @@ export const RULES: [
     (_, [, version = ''], record) => version !== versionIn(record, 'lightning'),
   ],
   [
-    /the range moved from .*? both install ([\w.+]*\w) today/,
+    /the range moved \(.*? both sides install \S+ ([\w.+]*\w)/,
     ({ changedPackages }, [, version]) =>
       changedPackages.some(each => each.range && each.from === version && each.to === version),
   ],

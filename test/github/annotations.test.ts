@@ -84,7 +84,15 @@ const change = (name: string, from: string | null, to: string | null, base?: str
   link: null,
   ...(base && { base }),
 })
-const checked = { scenario: 'seeded', detail: 'd', subjects: [], fix: 'f', link: null }
+const checked = {
+  scenario: 'seeded',
+  detail: 'd',
+  subjects: [],
+  issues: [],
+  unexplained: [],
+  fix: 'f',
+  link: null,
+}
 const LOCK = 'numpy==2.4.6\nlightning==2.6.6\ntorch==2.13.0\n'
 
 test('packages that moved are marked where they are, and checks that fail at the first of them', () => {

@@ -143,6 +143,8 @@ describe.each(NEUTRAL)('%s', (id, row) => {
       subjects: [],
       fix: '',
       link: null,
+      issues: [],
+      unexplained: [],
     }),
   )
 })

@@ -177,20 +177,20 @@ test.each<[string, Partial<PackageChange>, string, string]>([
   [
     'no longer imported',
     { use: 'no longer imported' },
-    'lightning 2.6.6, no longer imported',
-    '`2.6.6`, no longer imported',
+    'lightning 2.6.6, no longer imported; 2.6.6 is installed on both sides',
+    '`2.6.6`, no longer imported; `2.6.6` is installed on both sides',
   ],
   [
     'a moved range',
     { range: { from: 'A', to: 'B' } },
-    'lightning 2.6.6, the range moved from A to B; both install 2.6.6 today',
-    'the range moved from `A` to `B`; both install `2.6.6` today',
+    'lightning 2.6.6, the range moved (A → B); both sides install lightning 2.6.6',
+    'the range moved (`A` → `B`); both sides install lightning `2.6.6`',
   ],
   [
     'a range that moved with the version',
     { from: '2.5.0', range: { from: 'A', to: 'B' } },
-    'lightning 2.5.0 → 2.6.6, the range moved from A to B',
-    '`2.6.6`, the range moved from `A` to `B`',
+    'lightning 2.5.0 → 2.6.6, the range moved (A → B)',
+    '`2.6.6`, the range moved (`A` → `B`)',
   ],
   [
     'a range instead of a version',
@@ -207,7 +207,7 @@ test.each<[string, Partial<PackageChange>, string, string]>([
   [
     'files that fix another version',
     { fixed: '2.6.0', use: 'newly imported' },
-    'lightning 2.6.6, newly imported; and the files fix 2.6.0',
+    'lightning 2.6.6, newly imported; 2.6.6 is installed on both sides; and the files fix 2.6.0',
     'and the files fix `2.6.0`',
   ],
   [

@@ -13,13 +13,24 @@ import { baseline, broken, report } from './sample.ts'
 /** Nobody reads these on a terminal. */
 const PAGES = new Set(['all-checks', 'environment'])
 
-const passed = { scenario: 's', detail: 'd', subjects: [], fix: 'f', link: null }
+const passed = {
+  ...{ scenario: 's', detail: 'd', subjects: [], fix: 'f', link: null },
+  ...{ issues: [], unexplained: ['order'] },
+}
 
 const full: Report = {
   ...report,
   error: { message: 'm', detail: 'the last line' },
   added: ['seeded/rank0/order'],
-  improvements: [{ check: 'init-weights-agree', sentence: 's', subjects: ['seeded: order'] }],
+  improvements: [
+    {
+      check: 'init-weights-agree',
+      sentence: 's',
+      subjects: ['seeded: order'],
+      issues: [],
+      accepted: true,
+    },
+  ],
   checks: [
     ...report.checks,
     { ...passed, id: 'main-streams-agree', status: 'accepted' },
@@ -36,9 +47,9 @@ const full: Report = {
 
 test('a report that has everything has every section', () => {
   expect(documentOf(full).sections.map(({ id }) => id)).toEqual([
-    ...['log', 'packages', 'checks', 'known', 'improvements', 'drift', 'bisect', 'accept'],
+    ...['log', 'packages', 'checks', 'improvements', 'drift', 'bisect', 'accept'],
     ...[
-      'accepted',
+      'known',
       'follows',
       'hazards',
       'others',

@@ -19,7 +19,10 @@ describe.each([
     ['the verdict', 'violation'],
     ['the verdict in words', 'Reproducibility is broken'],
     ['the check', 'worker-streams-differ-across-epochs'],
-    ['how to fix it', 'Keep lightning 2.6.6, or take 2.6.1 or later: 2.4.0 to 2.6.0 give a worker'],
+    [
+      'how to fix it',
+      'Keep lightning 2.6.6, or take 2.6.1 or later: a worker draws the same torch',
+    ],
     ['the packages', '2.6.0'],
     ['the first divergence', 'seeded/rank0/worker0/torch · epoch 0'],
     ['how to accept', '--accept-violation worker-streams-differ-across-epochs'],

@@ -1,5 +1,5 @@
 import type { PackageChange, Report } from '../../model/report.ts'
-import { titleOf } from '../../model/verdict.ts'
+import { headlineOf } from '../../report/accepted.ts'
 import { withStatus } from '../../report/words.ts'
 
 export interface Annotation {
@@ -25,7 +25,7 @@ export function annotate(report: Report, manifest: string): Annotation[] {
     return line === null ? [] : [{ change, line }]
   })
   const place = moved[0]?.line ?? 1
-  const title = titleOf(report.verdict)
+  const title = headlineOf(report)
   const before = report.comparedWith === 'base' ? 'the base commit' : 'the baseline'
   const failing = withStatus(report, 'fail').map(({ id, scenario, detail, fix, link }) => ({
     line: place,

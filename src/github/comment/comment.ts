@@ -34,7 +34,7 @@ export async function publishComment(
   try {
     const state = stateOf(report, markdown(report), event)
     const body = commentBody(bytes => markdown(report, bytes), id, state, event)
-    const isQuiet = report.verdict === 'match' && report.accepted === null
+    const isQuiet = report.verdict === 'match' && !report.accepted && !report.improvements.length
     const wanted = { id, pullRequest, when, isQuiet, body, state }
     const { url, line, warnings } = await placeComment(api, wanted)
     say(line)

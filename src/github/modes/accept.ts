@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { approve, committedFor } from '../../baseline/accept.ts'
+import { approve, committedFor, removedBy, removedInWords } from '../../baseline/accept.ts'
 import { readPending } from '../../baseline/files.ts'
 import { ExpectedError, wrongInput } from '../../lib/errors.ts'
 import { reason as reasonOf } from '../../lib/json.ts'
@@ -31,7 +31,10 @@ export const acceptMode: RunMode = async call => {
   const baselines = pending.map(each => {
     const violations = wanted.filter(check => failing(each).includes(check))
     const acceptance = { reason, author, violations, shrink }
-    return approve(each, acceptance, committedFor(each, committed, acceptance))
+    const replaced = committedFor(each, committed, acceptance)
+    const next = approve(each, acceptance, replaced)
+    for (const gone of removedBy(next, replaced)) call.runner.say(`removed ${removedInWords(gone)}`)
+    return next
   })
   await deliver(baselines, call, await findBranch(call))
   return 0

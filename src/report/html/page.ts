@@ -58,6 +58,7 @@ function banner({
   framework,
   summary,
   comparison,
+  known,
   meaning,
   notices,
   scope,
@@ -69,6 +70,7 @@ ${framework && html`<p>${inline(framework)}</p>`}
 <p class="summary">${summary}</p>
 ${comparison && html`<p>${comparison}</p>`}
 ${meaning && html`<p>${meaning}</p>`}
+${known.length > 0 && html`<ul class="notices">${known.map(line => html`<li>${inline(line)}</li>`)}</ul>`}
 ${notices.length > 0 && html`<ul class="notices">${notices.slice(0, 50).map(notice => html`<li>${notice}</li>`)}</ul>`}
 ${scope && html`<p class="scope">${inline(scope)}</p>`}
 </header>`

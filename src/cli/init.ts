@@ -1,0 +1,132 @@
+import { relative, resolve } from 'node:path'
+import * as z from 'zod'
+import { baselineFile, writeBaseline } from '../baseline/files.ts'
+import { adopt } from '../baseline/reference.ts'
+import { ExpectedError, wrongInput } from '../lib/errors.ts'
+import type { Baseline } from '../model/baseline.ts'
+import { classOfRecord, machineTypeInWords, ranksOf } from '../model/machine-type.ts'
+import type { Measured, World } from '../model/world.ts'
+import type { RunInputs } from '../pipeline/inputs.ts'
+import { keepLogs } from '../pipeline/logs.ts'
+import { acceleratorFor } from '../pipeline/machine-type.ts'
+import { chooseSuite, measure, readCommitted, stopwatch } from '../pipeline/measure.ts'
+import { reportOn } from '../pipeline/report.ts'
+import { claimReports } from '../pipeline/report-directory.ts'
+import { ProbeFailure } from '../probe/logs.ts'
+import { HOME } from '../report/words.ts'
+import { nameInGit } from './accept.ts'
+import { type Command, inputsOf, optionsOf, readRunInputs, runOptions } from './command.ts'
+import { onTerminal } from './output.ts'
+
+const ABOUT_JUDGING = ['compare-with', 'base', 'base-python', 'fail-on']
+const ADOPTED = 'fails today; adopted by lddpr init'
+
+const inputs = z.object({
+  reason: z
+    .string()
+    .default('The first baseline, made by lddpr init')
+    .describe('why this baseline is right; kept in the file'),
+  author: z.string().default('').describe('who accepts it. Default: the name that git knows'),
+})
+
+export const init: Command = {
+  operands: '',
+  options: [
+    ...optionsOf(inputs),
+    ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name)),
+  ],
+  async run({ values, env }) {
+    const run = readRunInputs(values)
+    const given = inputsOf(inputs, values)
+    if (!given.reason.trim())
+      throw wrongInput('reason', 'expected why this baseline is right, found an empty text')
+    const author = given.author || (await nameInGit(resolve(run.cwd), env))
+    const made = await onTerminal(env, world =>
+      firstBaseline(run, { reason: given.reason, author }, world),
+    )
+    console.log(inWords(made, resolve(run.cwd)))
+    return 0
+  },
+}
+
+interface Made {
+  file: string
+  baseline: Baseline
+  notices: readonly string[]
+}
+
+/** Measures, and makes of it the baseline of a machine type that has none. */
+async function firstBaseline(
+  run: RunInputs,
+  why: { reason: string; author: string },
+  world: World,
+): Promise<Made> {
+  const committed = await readCommitted(run, world)
+  const directory = resolve(run.cwd, run.baseline)
+  const mustBeFirst = (className: string) => {
+    if (committed.classes.includes(className))
+      throw new ExpectedError(
+        `${machineTypeInWords(className)} has a baseline already, ${baselineFile(run.baseline, className)}: run lddpr check, then lddpr accept what it proposes`,
+      )
+  }
+  const suite = chooseSuite(run, committed)
+  // Before anything is installed, where the machine type is known by then.
+  if (run.class) mustBeFirst(run.class)
+  else if (acceleratorFor(run) === 'cpu') mustBeFirst(`cpu-x${ranksOf({ suite })}`)
+  const measured = await measure(run, world, stopwatch({})).catch(async error => {
+    if (!(error instanceof ProbeFailure)) throw error
+    throw await keepLogs(error, await claimReports(run, world), resolve(run.cwd))
+  })
+  mustBeFirst(classOfRecord(measured.record))
+  await committed.mustBeUnchanged()
+  const { baseline, notices } = judged(measured, why, run, world)
+  const file = baselineFile(directory, baseline.class)
+  await writeBaseline(file, baseline)
+  return { file, baseline, notices }
+}
+
+function judged(
+  measured: Measured,
+  why: { reason: string; author: string },
+  run: RunInputs,
+  world: World,
+) {
+  const place = { cwd: resolve(run.cwd), directory: resolve(run.cwd, run.reportDir), timings: {} }
+  const { report, proposal } = reportOn(
+    measured,
+    { baseline: () => null, classes: [] },
+    place,
+    world,
+  )
+  if (!proposal || report.verdict === 'unstable')
+    throw new ExpectedError(
+      `no baseline was written: ${report.summary}${report.verdict === 'unstable' ? '; what does not repeat cannot be compared with later. lddpr check reports where it differs' : ''}`,
+      { kind: 'probe' },
+    )
+  const baseline = adopt(proposal, report.checks, { ...why, otherwise: ADOPTED })
+  return { baseline, notices: report.notices }
+}
+
+function inWords({ file, baseline, notices }: Made, cwd: string): string {
+  const { accepted, channels, suite, class: className, packages } = baseline
+  const path = relative(process.cwd(), file)
+  const versions = ['lightning', 'pytorch-lightning', 'torch']
+    .filter(name => packages[name])
+    .map(name => `${name} ${packages[name]}`)
+  const failing =
+    accepted.length === 1 ? '1 check fails today' : `${accepted.length} checks fail today`
+  const adopted = accepted.length
+    ? [
+        `${failing}; the baseline accepts it by name, until it holds again:`,
+        ...accepted.map(({ check, reason }) => `  ${check}: ${reason}`),
+      ]
+    : ['Every check holds: the baseline accepts no failure.']
+  return [
+    ...notices.map(notice => `! ${notice}`),
+    `wrote ${path}: ${Object.keys(channels).length} random streams of ${machineTypeInWords(className)}, ${suite} suite (${versions.join(', ')})`,
+    ...adopted,
+    'Next:',
+    `  git add ${relative(cwd, file)} && git commit -m "Baseline of the random streams"`,
+    `  lddpr check compares with it from now on, and so does the action: ${HOME}/README.md`,
+  ].join('\n')
+}
