@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import sys
 from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
@@ -48,14 +49,16 @@ def choose(requested: str) -> str:
         if version_of(requested) is None:
             present = [f"{name} {version_of(name)}" for name in ROOTS if version_of(name)]
             raise FrameworkError(
-                f"{requested} is not installed in this interpreter"
+                f"{requested} is not installed in {sys.executable}"
                 + (f"; {present[0]} is, but is not what was asked for" if present else "")
             )
         return requested
     for name in ROOTS:
         if version_of(name) is not None:
             return name
-    raise FrameworkError("neither lightning nor pytorch-lightning is installed in this interpreter")
+    raise FrameworkError(
+        f"neither lightning nor pytorch-lightning is installed in {sys.executable}"
+    )
 
 
 def same_version(one: str, other: str) -> bool:

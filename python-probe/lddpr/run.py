@@ -28,11 +28,13 @@ def run_name(scenario: str, number: int) -> str:
 
 
 class RunError(Exception):
-    """A run did not give a complete record. ``detail`` is the end of what its processes printed."""
+    """A run did not give a complete record. ``detail`` is the end of what its processes printed,
+    ``stage`` what went on when the time of the suite was over, if that is why."""
 
-    def __init__(self, message: str, detail: str = "") -> None:
+    def __init__(self, message: str, detail: str = "", stage: str = "") -> None:
         super().__init__(message)
         self.detail = detail
+        self.stage = stage
 
 
 @dataclass

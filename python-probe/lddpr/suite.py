@@ -75,6 +75,7 @@ class Suite:
     workers: str = "fork"  # how DataLoaders start theirs
     machine: Machine = field(default_factory=Machine.look)
     environment: Mapping[str, str] = field(default_factory=dict)  # of new processes
+    stage: str = "starting"  # empty once runs are all there is to wait for
     pace: Pace = field(init=False)  # these two are known once execute() has begun
     installed: Installed = field(init=False)
 
@@ -106,11 +107,20 @@ class Suite:
                             raise
                         self._go_cold(str(error))
                     sleep(POLL_SECONDS)
-            except (ParentError, LaunchError) as error:
-                late = monotonic() > self.deadline
-                message = f"not finished after {self.plan['timeout']} s: {error}"
-                raise RunError(message if late else str(error), self._parents_tail()) from None
+            except (ParentError, LaunchError, DeviceError) as error:
+                if monotonic() > self.deadline:
+                    raise self._late(self._parents_tail()) from None
+                if isinstance(error, DeviceError):
+                    raise
+                raise RunError(str(error), self._parents_tail()) from None
         return [self.results[run.name] for run in self.runs]
+
+    def _late(self, detail: str = "") -> RunError:
+        """The time of the suite is over: what it was about to do."""
+        names = [self.runs[each].name for each in self.active]
+        stage = self.stage or f"training {', '.join(names)}"
+        message = f"not finished after {self.plan['timeout']} s: {stage}"
+        return RunError(message, detail, stage)
 
     def _prepare(self, temporary: str, cleaning: ExitStack) -> None:
         """Until every run may start. Those of Lightning's launcher do not wait for warm parents."""
@@ -121,6 +131,7 @@ class Suite:
             at_the_end(cleaning, counting.stop)
         why = cannot_fork()
         if why is None:
+            self.stage = f"importing torch and {self.plan['framework']}"
             self._start_parents(temporary)
         if counting is None:
             self._decide_device(None)
@@ -132,7 +143,9 @@ class Suite:
         if why is None:
             why = self._why_not_fork()
         if counting is not None:
+            self.stage = "counting GPUs"
             self._decide_device(counting.result(self.deadline - monotonic()))
+        self.stage = ""
         if why is None:
             self._set_pace("warm" if self.workers == "fork" else "slow")
             self.events.say("ranks", start="warm", workers=self.workers, why="", times=1)
@@ -220,10 +233,10 @@ class Suite:
         """Hold a run to its deadlines, and give one that has stalled a second chance."""
         now = monotonic()
         if now > self.deadline:
-            late = ", ".join(self.runs[each].name for each in self.active)
-            raise RunError(f"not finished after {self.plan['timeout']} s: {late}")
+            raise self._late(run.tail())
         if now - run.started > self.pace.seconds:
-            raise RunError(f"{run.name}: not finished after {self.pace.seconds:.0f} s", run.tail())
+            message = f"{run.name}: not finished after {self.pace.seconds:.0f} s, its share of "
+            raise RunError(message + f"{self.plan['timeout']} s", run.tail())
         if not self.active[index].is_stalled(run.ranks.groups()):
             return
         run.kill()
@@ -281,7 +294,8 @@ def main(arguments: Sequence[str]) -> int:
         record = assemble(plan["suite"], results, suite.installed, variables)
         write_atomically(out / "record.json", json.dumps(record))
     except (FrameworkError, DeviceError, RunError) as error:
-        events.say("error", message=str(error), detail=getattr(error, "detail", ""))
+        detail, stage = getattr(error, "detail", ""), getattr(error, "stage", "")
+        events.say("error", message=str(error), detail=detail, stage=stage)
         return FAILED
     except OSError as error:  # a full disk, a directory that is no longer ours, no more processes
         place = error.filename or out

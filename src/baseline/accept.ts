@@ -73,8 +73,7 @@ export function committedFor(
     if (!(error instanceof ExpectedError)) throw error
     if (shrink) return null
     throw new ExpectedError(
-      spell =>
-        `${error.spelled(spell)}; restore that file, or accept with ${spell('shrink')} to replace it unread`,
+      spell => `${error.spelled(spell)}; or accept with ${spell('shrink')} to replace it unread`,
       error,
     )
   }

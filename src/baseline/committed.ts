@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { asValue, ExpectedError } from '../lib/errors.ts'
-import { parseJson, readOwnText } from '../lib/json.ts'
+import { asValue, ExpectedError, wrongInput } from '../lib/errors.ts'
+import { readOwnText, reason } from '../lib/json.ts'
+import { nearest } from '../lib/near.ts'
 import { within } from '../lib/paths.ts'
-import { baselineSchema } from '../model/baseline.ts'
-import { baselineFile, intact, type KnownBaseline, MAX_BYTES } from './files.ts'
+import { isMachineType } from '../model/machine-type.ts'
+import { baselineFile, type KnownBaseline, MAX_BYTES, parseBaseline } from './files.ts'
 
 const CONFIG = 'config.yml'
 const MAX_FILES = 200
@@ -19,7 +20,7 @@ export class Committed {
     this.#texts = texts
   }
 
-  /** Reads a directory of baselines, which must lie in the working tree. A broken file is none until it is needed. */
+  /** Reads a directory of baselines, which must lie in the working tree. */
   static async read(directory: string, tree: string): Promise<Committed> {
     const real = await within(directory, 'baseline', [tree], 'the working tree')
     return new Committed(directory, await textsIn(real, directory))
@@ -36,9 +37,14 @@ export class Committed {
     const file = baselineFile(this.directory, className)
     const text = this.#text(basename(file))
     if (text === null) return null
-    const baseline = intact(parseJson(baselineSchema, text, `the baseline ${file}`), file)
+    const baseline = parseBaseline(text, file)
     if (baseline.class === className) return { file, baseline }
     throw new ExpectedError(`the baseline ${file}: class: expected ${className}, found another one`)
+  }
+
+  /** Throws for a baseline that cannot be read, whichever machine type this run turns out to be. */
+  mustBeReadable(): void {
+    for (const name of this.classes) if (isMachineType(name)) this.baseline(name)
   }
 
   get config(): { file: string; text: string | null } {
@@ -64,12 +70,24 @@ export class Committed {
   }
 }
 
+/** `config.yaml`, `.config.yml`, `confg.yml`: without a word its author would believe that it counts. */
+const isMeantAsConfig = (name: string) =>
+  name !== CONFIG &&
+  (/^\.?config\.(ya?ml|json|toml)$/i.test(name) ||
+    (/\.ya?ml$/i.test(name) && nearest(name, [CONFIG]) !== null))
+
 type Texts = ReadonlyMap<string, string | ExpectedError>
 
 async function textsIn(directory: string, name: string): Promise<Texts> {
-  const names = (await readdir(directory).catch(() => []))
-    .filter(each => each === CONFIG || each.endsWith('.json'))
-    .sort()
+  const all = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    const found = error.code === 'ENOTDIR' ? 'which is a file' : reason(error)
+    throw wrongInput('baseline', `expected a directory, found ${name}, ${found}`)
+  })
+  const other = all.find(isMeantAsConfig)
+  if (other !== undefined)
+    throw new ExpectedError(`${join(name, other)} is not read; rename it to ${CONFIG}`)
+  const names = all.filter(each => each === CONFIG || each.endsWith('.json')).sort()
   if (names.length > MAX_FILES)
     throw new ExpectedError(`${name}: expected at most ${MAX_FILES} files, found ${names.length}`)
   const texts = new Map<string, string | ExpectedError>()

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { judge } from '../judge/judge.ts'
 import { ExpectedError } from '../lib/errors.ts'
-import { readJson } from '../lib/json.ts'
+import { parseJson, readPresent } from '../lib/json.ts'
 import { type Baseline, baselineSchema, type Pending } from '../model/baseline.ts'
+import { otherKind } from '../model/kinds.ts'
 import { classOfRecord } from '../model/machine-type.ts'
 import { type ProbeRecord, recordSchema } from '../model/record.ts'
 import type { CheckResult } from '../model/report.ts'
@@ -10,9 +11,13 @@ import { type Acceptance, approve } from './accept.ts'
 import { intact, type KnownBaseline } from './files.ts'
 import { propose, reasonFor } from './pending.ts'
 
+const MAX_BYTES = 256 * 1024 * 1024
+
 /** A baseline file, or a record taken for one, whatever of the two the file holds. */
 export async function readReference(file: string): Promise<KnownBaseline> {
-  const value = await readJson(z.discriminatedUnion('kind', [baselineSchema, recordSchema]), file)
+  const either = z.discriminatedUnion('kind', [baselineSchema, recordSchema])
+  const look = (value: unknown) => otherKind(value, 'record') && otherKind(value, 'baseline')
+  const value = parseJson(either, await readPresent(file, MAX_BYTES), file, 'input', look)
   if (value.kind === 'baseline') return { file, baseline: intact(value, file) }
   const pending = propose(value, classOfRecord(value), 'new', [], null)
   return { file, baseline: approve(pending, { reason: file, author: 'record', violations: [] }) }

@@ -7,17 +7,18 @@ import { packageChanges } from '../judge/packages.ts'
 import { asValue, ExpectedError } from '../lib/errors.ts'
 import { temporaryDirectory, temporaryPlace } from '../lib/temporary.ts'
 import type { Baseline } from '../model/baseline.ts'
-import { classOfRecord } from '../model/machine-type.ts'
+import { classOfRecord, isMachineType } from '../model/machine-type.ts'
 import { normalise } from '../model/packages.ts'
 import { importedPackages, type ProbeRecord } from '../model/record.ts'
 import type { PackageChange } from '../model/report.ts'
 import type { World } from '../model/world.ts'
 import { Repository } from '../pins/index.ts'
+import { lookFirst } from '../pipeline/first.ts'
 import type { RunInputs } from '../pipeline/inputs.ts'
-import { chooseSuite, chooseWanted, prepare, readCommitted } from '../pipeline/measure.ts'
+import { prepare } from '../pipeline/measure.ts'
 import { fetchDistribution, type Installed, installedIn, releasesBetween } from './distributions.ts'
 import { firstFailing, isolate, minimise, type Outcome } from './search.ts'
-import { type Good, goodBaseline, goodCommit } from './sides.ts'
+import { commitNamed, type Good, goodBaseline, goodCommit } from './sides.ts'
 import { isAlike, judgeTrial, type Laboratory, runTrial, type Trial } from './trials.ts'
 
 /** What a bisection has found: `bisect.json`. `verdict` is of all changes together, relative to `good`. */
@@ -56,18 +57,20 @@ const TOOLS = new Set(['pip', 'uv', 'wheel'])
 
 /**
  * Which of the packages that differ between a commit, or the committed baseline, and the files as they are
- * give the verdict. Records are kept in `directory`: what was cut short goes on where it was.
+ * give the verdict. Records are kept in the directory that `claim` makes ours: what was cut short goes on where it was.
  */
 export async function bisect(
-  commit: string | null,
+  name: string | null,
   given: RunInputs,
-  directory: string,
+  claim: () => Promise<string>,
   world: World,
 ): Promise<Bisection> {
   const cwd = resolve(given.cwd)
-  const committed = await readCommitted(given, world)
-  const suite = chooseSuite(given, committed)
-  const inputs = chooseWanted(given, committed)
+  const { committed, suite, inputs } = await lookFirst(given, world)
+  const goodSha = name === null ? null : await commitNamed(name, cwd, world)
+  if (goodSha === null && !committed.classes.some(isMachineType))
+    throw noReference(join(committed.directory, 'cpu-x2.json'))
+  const directory = await claim()
   await using work = await temporaryDirectory(temporaryPlace(world.env))
   await using prepared = await prepare(new Repository(cwd), inputs.python, inputs, world)
   const bad = await installedIn(prepared.interpreter, world, { cwd })
@@ -75,8 +78,8 @@ export async function bisect(
   const whole = await runTrial('all changes', bad.distributions, laboratory)
   if (!whole.record) throw cannotTry('the files as they are', whole)
   await using used = new AsyncDisposableStack()
-  const good = commit
-    ? await goodCommit(commit, work.path, inputs, world, prepared.question.imports, used)
+  const good = goodSha
+    ? await goodCommit(goodSha, work.path, inputs, world, prepared.question.imports, used)
     : await goodBaseline(baselineFor(whole.record, committed), bad, work.path, world)
   if (good.version !== bad.version)
     throw new ExpectedError(
@@ -98,10 +101,13 @@ function baselineFor(record: ProbeRecord, committed: Committed) {
   const className = classOfRecord(record)
   const known = committed.baseline(className)
   if (known) return known
-  throw new ExpectedError(
-    `bisect: expected a commit to start from, or a baseline ${baselineFile(committed.directory, className)}, found neither`,
-  )
+  throw noReference(baselineFile(committed.directory, className))
 }
+
+const noReference = (file: string) =>
+  new ExpectedError(
+    `bisect: expected a commit to start from, or a baseline such as ${file}, found neither`,
+  )
 
 function referenceOf({ words, expected }: Good, record: ProbeRecord): Baseline {
   const reference = baselineOf(record, words)

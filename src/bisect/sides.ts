@@ -18,8 +18,15 @@ export interface Good extends Installed {
   expected: Baseline | null
 }
 
+/** The commit of a name; found before anything is installed. */
+export async function commitNamed(name: string, cwd: string, world: World): Promise<string> {
+  await using checkout = await checkoutOf(cwd, world.git, world.env)
+  if (!checkout) throw new ExpectedError(`bisect: ${cwd} is in no git repository`, { kind: 'git' })
+  return await resolveCommit(checkout, name, () => 'bisect')
+}
+
 export async function goodCommit(
-  name: string,
+  commit: string,
   place: string,
   inputs: RunInputs,
   world: World,
@@ -32,7 +39,6 @@ export async function goodCommit(
     throw new ExpectedError(`bisect: ${resolve(inputs.cwd)} is in no git repository`, {
       kind: 'git',
     })
-  const commit = await resolveCommit(checkout, name)
   const copy = await copyToBuild(checkout, await readManifests(checkout, commit), inputs, world.env)
   const cwd = await copy.write(join(place, 'good'))
   const files = new Repository(cwd)

@@ -1,4 +1,4 @@
-import { asValue, ExpectedError } from '../lib/errors.ts'
+import { asValue, ExpectedError, type Spell } from '../lib/errors.ts'
 import type { Where } from '../model/world.ts'
 import { type Git, isPlain, openGit, type Remote } from './git.ts'
 import { findPlace, type Place } from './place.ts'
@@ -36,7 +36,12 @@ export async function checkoutOf(
 }
 
 /** The commit of that name, brought from a remote if need be. Throws ExpectedError if it is not to be had. */
-export async function resolveCommit(checkout: Checkout, name: string): Promise<string> {
+export async function resolveCommit(
+  checkout: Checkout,
+  name: string,
+  /** What was given the name. */
+  input: (spell: Spell) => string = spell => spell('base'),
+): Promise<string> {
   const known = await look(checkout, name)
   if (known) return known
   let detail = ''
@@ -50,7 +55,7 @@ export async function resolveCommit(checkout: Checkout, name: string): Promise<s
       }
   throw new ExpectedError(
     spell =>
-      `${spell('base')}: expected a commit of ${checkout.place.root}, found ${JSON.stringify(name)}, which is not there; ` +
+      `${input(spell)}: expected a commit of ${checkout.place.root}, found ${JSON.stringify(name)}, which is not there; ` +
       'fetch it first: in a workflow with `fetch-depth: 0` in actions/checkout',
     { kind: 'git', detail },
   )

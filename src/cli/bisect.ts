@@ -32,14 +32,12 @@ export const bisect: Command = {
     const inputs = readRunInputs(values)
     const cwd = resolve(inputs.cwd)
     const place = resolve(cwd, textOf(values, 'state') ?? 'lddpr-bisect')
-    const tree = await workingTree(cwd, { look: 'upwards' })
-    const { baseline } = inputs
-    const directory = await claimDirectory('state', place, { cwd, tree, baseline })
-    const found = hidden(
-      await onTerminal(env, world => search(good, inputs, directory, world)),
-      KEYS,
-    )
-    const file = join(directory, 'bisect.json')
+    const claim = async () => {
+      const around = { cwd, tree: await workingTree(cwd, { look: 'upwards' }) }
+      return claimDirectory('state', place, { ...around, baseline: inputs.baseline })
+    }
+    const found = hidden(await onTerminal(env, world => search(good, inputs, claim, world)), KEYS)
+    const file = join(place, 'bisect.json')
     await writeAtomically(file, `${JSON.stringify(found, null, 2)}\n`)
     console.log(bisectionInWords(found).split('\n').map(printable).join('\n'))
     console.error(`\nall of it: ${file}`)

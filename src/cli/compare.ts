@@ -1,8 +1,10 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { readReference } from '../baseline/reference.ts'
 import { ExpectedError } from '../lib/errors.ts'
 import type { Measured } from '../model/world.ts'
+import { readCommitted } from '../pipeline/first.ts'
 import { requireClass } from '../pipeline/machine-type.ts'
-import { readCommitted } from '../pipeline/measure.ts'
 import type { Baselines } from '../pipeline/report.ts'
 import { review, reviewUnwritten } from '../pipeline/review.ts'
 import { readRecord } from '../probe/digest.ts'
@@ -25,9 +27,13 @@ export const compare: Command = {
   async run({ values, positionals, env }) {
     const digest = textOf(values, 'record-digest') ?? ''
     const inputs = readRunInputs(values)
-    const [file, reference, ...rest] = positionals
-    if (!file || rest.length)
-      throw new ExpectedError(`expected RECORD [REFERENCE], found ${positionals.length} operands`)
+    const [named, reference, ...rest] = positionals
+    if (!named || rest.length)
+      throw new ExpectedError(
+        `expected RECORD [REFERENCE], such as lddpr-report/record.json, found ${positionals.length} operands`,
+      )
+    const isDirectory = (await stat(named).catch(() => null))?.isDirectory() ?? false
+    const file = isDirectory ? join(named, 'record.json') : named
     const reviewed = onTerminal(env, async world => {
       const record = await readRecord(file, { digest, input: 'recordDigest' })
       requireClass(inputs.class, record)

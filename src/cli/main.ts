@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util'
 import { ExpectedError } from '../lib/errors.ts'
 import { interruptible, interruption } from '../lib/interrupt.ts'
+import { didYouMean } from '../lib/near.ts'
+import { readArguments, version } from './arguments.ts'
 import { type Command, flag, inert, wrap } from './command.ts'
 
 interface Row {
@@ -58,17 +59,21 @@ export const main = (argv: readonly string[], env: NodeJS.ProcessEnv): Promise<n
   )
 
 async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const [name = '', ...rest] = argv
+  // `lddpr help check` is `lddpr check --help`.
+  const [first = '', ...others] = argv
+  const isHelp = first === 'help' && others.length > 0
+  const [name = '', ...rest] = isHelp ? [...others, '--help'] : argv
   if (['--help', '-h', 'help', ''].includes(name)) {
     console.log(overview())
     return name ? 0 : USAGE_ERROR
   }
+  if (['--version', '-V', 'version'].includes(name)) {
+    console.log(`lddpr ${version()}`)
+    return 0
+  }
   const row = COMMANDS.find(each => each.name === name)
   try {
-    if (!row)
-      throw new ExpectedError(
-        `unknown command '${name}', expected one of ${COMMANDS.map(each => each.name).join(', ')}`,
-      )
+    if (!row) throw new ExpectedError(unknownCommand(name))
     const command = await row.load()
     const { values, positionals } = readArguments(name, command, rest)
     if (values.help) {
@@ -85,18 +90,10 @@ async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<num
   }
 }
 
-function readArguments(name: string, command: Command, argv: string[]) {
-  const flags = Object.fromEntries(command.options.map(option => [option.name, option]))
-  try {
-    return parseArgs({
-      args: argv,
-      options: { ...flags, help: { type: 'boolean', short: 'h' } },
-      allowPositionals: command.operands !== '',
-    })
-  } catch (error) {
-    const message = (error as Error).message.split('. ')[0]
-    throw new ExpectedError(`${message} (lddpr ${name} --help lists every flag)`)
-  }
+function unknownCommand(name: string): string {
+  const names = COMMANDS.map(each => each.name)
+  if (name.startsWith('-')) return `expected a command before ${name}: ${names.join(', ')}`
+  return `unknown command '${name}', expected one of ${names.join(', ')}${didYouMean(name, names)}`
 }
 
 function overview(): string {
@@ -106,8 +103,8 @@ function overview(): string {
     '',
     ...rows,
     '',
-    'lddpr COMMAND --help explains its flags. Exit status: 0 match, 1 drift, 2 error, 3 violation,',
-    '4 unstable, 5 new.',
+    'lddpr COMMAND --help explains its flags, lddpr --version says which release this is.',
+    'Exit status: 0 match, 1 drift, 2 error, 3 violation, 4 unstable, 5 new.',
   ].join('\n')
 }
 

@@ -2,10 +2,10 @@ import { resolve } from 'node:path'
 import { ExpectedError } from '../lib/errors.ts'
 import { interruption } from '../lib/interrupt.ts'
 import { exitCode, titleOf } from '../model/verdict.ts'
-import type { Mode } from '../pipeline/inputs.ts'
+import { actionInputs, type Mode, runInputs } from '../pipeline/inputs.ts'
 import type { Call, RunMode } from './modes/call.ts'
 import { type Event, readEvent, readPayload } from './run/event.ts'
-import { readInputs, spell } from './run/inputs.ts'
+import { readInputs, spell, unknownInputs } from './run/inputs.ts'
 import { needsCommit, refuse } from './run/refuse.ts'
 import type { Runner } from './run/runner.ts'
 import { chooseRepository, confinePath, isHosted } from './run/workspace.ts'
@@ -26,7 +26,7 @@ export async function main(runner: Runner): Promise<number> {
     const { run, action, ignored } = readInputs(runner.getInput)
     const event = readEvent(env, await readPayload(env))
     say(`lddpr: mode ${action.mode}, ${describeEvent(event)}`)
-    for (const line of ignored) warn(line)
+    for (const line of [...unknownInputs(env, runInputs, actionInputs), ...ignored]) warn(line)
     const { allowForkPr, githubToken: token } = action
     const git = chooseRepository({ event, hosted: isHosted(env), allowForkPr, token }, env)
     const call = { run, action, event, env, git, runner }

@@ -60,7 +60,8 @@ export function mismatchInWords(
 ): string {
   const and = (words: readonly string[]) => words.join(' and ')
   const asked = found.map(({ name, asked }) => `${name} ${asked}`.trim())
-  return `${source} asks for ${and(asked)}, but ${who} has ${and(found.map(each => each.found ?? 'none'))}`
+  const has = found.map(each => each.found ?? `no ${each.name}`)
+  return `${source} asks for ${and(asked)}, but ${who} has ${and(has)}`
 }
 
 /** The same as an error, with what to do. */
@@ -68,10 +69,13 @@ export const mismatchError =
   (pins: Pins, found: readonly Mismatch[], who: string): Sentence =>
   spell => {
     const command = pins.install ? ` (\`${pins.install}\`)` : ''
-    return (
-      `${mismatchInWords(pins, found, who)}. Install first${command}, or rebuild the image; ` +
-      `${spell('allowVersionMismatch')} measures it all the same`
-    )
+    // Such an interpreter was hardly meant for this repository.
+    const isBare = found.every(each => each.found === null)
+    const instead = isBare
+      ? `leave out ${spell('python')} to build an environment from ${pins.source}`
+      : 'rebuild the image'
+    const anyway = isBare ? '' : `; ${spell('allowVersionMismatch')} measures it all the same`
+    return `${mismatchInWords(pins, found, who)}. Install first${command}, or ${instead}${anyway}`
   }
 
 /** Where the installer was given the files, and has installed something else. */

@@ -10,7 +10,7 @@ export const settingOf = (spell: Spell, input: string, value: string): string =>
 export type Kind = 'input' | 'file' | 'environment' | 'probe' | 'git' | 'github'
 
 /** A sentence; one that names inputs takes their spelling. */
-type Sentence = string | ((spell: Spell) => string)
+export type Sentence = string | ((spell: Spell) => string)
 
 /**
  * Something outside this program is not as it must be, of which `kind` says where. Shown as one message, never

@@ -3,8 +3,9 @@ import { constants } from 'node:fs'
 import { open, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type * as z from 'zod'
+import { conflictIn } from './conflict.ts'
 import { ExpectedError, type Kind } from './errors.ts'
-import { hide } from './secrets.ts'
+import { explain } from './issues.ts'
 
 /** No file that this program reads is legitimately larger. */
 const MAX_BYTES = 256 * 1024 * 1024
@@ -18,15 +19,23 @@ export function parseJson<T>(
   text: string,
   source: string,
   kind: Kind = 'input',
+  /** What is wrong with the whole of it, before the schema is asked. */
+  look: (value: unknown) => string | null = () => null,
 ): T {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw new ExpectedError(`${source} is not JSON: ${withoutQuotes(error)}`, { kind })
+    throw conflictIn(text, source) ?? notIn('JSON', source, error, kind)
   }
+  const problem = look(value)
+  if (problem !== null) throw new ExpectedError(`${source}: ${problem}`, { kind })
   return parseValue(schema, value, source, kind)
 }
+
+/** A file whose text its language does not allow. */
+export const notIn = (language: string, source: string, error: unknown, kind: Kind = 'input') =>
+  new ExpectedError(`${source} is not ${language}: ${withoutQuotes(error)}`, { kind })
 
 export function parseValue<T>(
   schema: z.ZodType<T>,
@@ -36,75 +45,13 @@ export function parseValue<T>(
 ): T {
   const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
-  throw new ExpectedError(`${source}: ${explain(result.error)}`, { kind })
+  throw new ExpectedError(`${source}: ${explain(result.error, schema)}`, { kind })
 }
 
 /** What a parser says, without what it quotes of the text. */
 export function withoutQuotes(error: unknown): string {
   const message = (error as Error).message.replace(/".*"|'.*'/s, '…')
   return message.split('\n')[0]?.replace(/:$/, '') ?? ''
-}
-
-/** The first issue of a zod error as a sentence with the field's path and the kind of what was found. */
-export function explain(error: z.ZodError): string {
-  const { path, problem } = firstIssue(error, kindOf)
-  return `${path.length ? path.join('.') : 'the whole value'}: ${problem}`
-}
-
-export function firstIssue(
-  error: z.ZodError,
-  show: (value: unknown) => string,
-): { path: PropertyKey[]; problem: string } {
-  const [outer] = error.issues
-  if (!outer) return { path: [], problem: 'not valid' }
-  const issue = innermost(outer)
-  const found = 'input' in issue ? `, found ${show(issue.input)}` : ''
-  return { path: issue.path, problem: `${issue.message.replace(/, received .*$/, '')}${found}` }
-}
-
-/** No secret is so short. */
-const short = /^.{1,4}$/
-
-/** What may be said of a value that somebody else has written. */
-function kindOf(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (value === null || typeof value === 'boolean') return String(value)
-  if (typeof value === 'number') return short.test(String(value)) ? String(value) : 'a number'
-  if (typeof value === 'string') return value ? 'a text' : 'an empty text'
-  return glimpse(value)
-}
-
-/** What is wrong in the alternative that was meant, the one that goes deepest, or with a key. */
-function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
-  const below =
-    issue.code === 'invalid_union'
-      ? issue.errors.flat()
-      : issue.code === 'invalid_key'
-        ? issue.issues
-        : []
-  const depth = ({ path }: z.core.$ZodIssue) => path.length
-  const [deepest] = below.map(innermost).sort((a, b) => depth(b) - depth(a))
-  return deepest ? { ...deepest, path: [...issue.path, ...deepest.path] } : issue
-}
-
-const LONGEST = 80
-
-/** A value that the user has typed, in short, however large it is and however deep. */
-export function glimpse(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (Array.isArray(value)) return `a list of ${value.length}`
-  if (typeof value === 'object' && value !== null) {
-    const keys = Object.keys(value)
-    return keys.length
-      ? `an object with ${shorten(keys.slice(0, 9).join(', '))}`
-      : 'an empty object'
-  }
-  return shorten(JSON.stringify(value))
-}
-
-function shorten(text: string): string {
-  const clean = hide(text)
-  return clean.length > LONGEST ? `${clean.slice(0, LONGEST - 3)}...` : clean
 }
 
 /** `kind` says who has written the file. */
@@ -122,8 +69,10 @@ export const readText = (file: string, maxBytes: number): Promise<string | null>
   nullIfMissing(file, async () => {
     await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK) // a pipe would wait
     const found = await handle.stat()
-    if (!found.isFile())
-      throw new ExpectedError(`cannot read ${file}: it is not a file`, { kind: 'file' })
+    if (!found.isFile()) {
+      const what = found.isDirectory() ? 'it is a directory' : 'it is not a file'
+      throw new ExpectedError(`cannot read ${file}: ${what}`, { kind: 'file' })
+    }
     if (found.size > maxBytes)
       throw new ExpectedError(`${file}: expected at most ${maxBytes} bytes, found ${found.size}`)
     return (await handle.readFile('utf8')).replace(/^\uFEFF/, '') // editors of Windows write one

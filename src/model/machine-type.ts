@@ -44,9 +44,11 @@ export function otherBaselinesInWords(known: readonly string[], judged: string):
 }
 
 const othersOf = (known: readonly string[], judged: string) =>
-  known.filter(name => name !== judged && /-x\d+$/.test(name) && isClass(name)).sort()
+  known.filter(name => name !== judged && isMachineType(name)).sort()
 
-const isClass = (name: string) => classSchema.safeParse(name).success
+/** Whether a name could be that of a record: what else lies beside the baselines is none of them. */
+export const isMachineType = (name: string) =>
+  /-x\d+$/.test(name) && classSchema.safeParse(name).success
 
 /** What a run leaves unsaid: machine types that have a baseline and that it did not judge. Other files are none. */
 export function otherBaselineNotices(known: readonly string[], judged: string): string[] {

@@ -2,8 +2,10 @@ import { posix } from 'node:path'
 import { parse as parseToml } from 'smol-toml'
 import * as yaml from 'yaml'
 import * as z from 'zod'
+import { conflictIn } from '../lib/conflict.ts'
 import { ExpectedError } from '../lib/errors.ts'
-import { explain, withoutQuotes } from '../lib/json.ts'
+import { explain } from '../lib/issues.ts'
+import { withoutQuotes } from '../lib/json.ts'
 import type { Directory } from './directory.ts'
 
 type Language = 'TOML' | 'YAML' | 'JSON'
@@ -114,6 +116,8 @@ export class SourceFile {
       try {
         return PARSERS[language](text)
       } catch (error) {
+        const conflict = conflictIn(text, this.name)
+        if (conflict) throw conflict
         const problem =
           error instanceof RangeError ? 'it is nested too deeply' : withoutQuotes(error)
         throw new ExpectedError(`${this.name} is not ${language}: ${problem}`)

@@ -83,7 +83,9 @@ export async function copyToBuild(
   env: NodeJS.ProcessEnv,
 ): Promise<Copy> {
   const manifests = manifestsOf(base)
-  const pins = await readPins(manifests, asPins(inputs, true)).catch(error => asValue(error) && null)
+  const pins = await readPins(manifests, asPins(inputs, true)).catch(
+    error => asValue(error) && null,
+  )
   const around = { cwd: join(checkout.place.root, base.prefix), env: withoutSecrets(env) }
   return copyOf(checkout, base.commit, pathsBuilt(manifests, pins, around, inputs.install))
 }

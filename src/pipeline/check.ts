@@ -6,13 +6,13 @@ import type { World } from '../model/world.ts'
 import { Repository } from '../pins/index.ts'
 import { baselineBefore } from './accepted.ts'
 import { baseNotices, compareFiles, locateBase } from './base.ts'
+import { lookFirst } from './first.ts'
 import type { RunInputs } from './inputs.ts'
-import { chooseSuite, chooseWanted, probe, readCommitted, type Timed } from './measure.ts'
+import { probe, type Timed } from './measure.ts'
 import { readFirst } from './reads.ts'
 import { mustNameBoth, referenceFor, whyNotBase } from './reference.ts'
 import { type Evidence, type Reviewed, review } from './review.ts'
 import { type Before, measureBase, prepareSides, probeBase } from './sides.ts'
-import { aboutSystem } from './systems.ts'
 
 /** The whole road: pins, interpreter, probe, record, judgement, reports. */
 export const check = (inputs: RunInputs, world: World): Promise<Reviewed> =>
@@ -23,12 +23,9 @@ export const check = (inputs: RunInputs, world: World): Promise<Reviewed> =>
  * that decides is read before anything that is installed can run.
  */
 export async function measureBoth(given: RunInputs, world: World, timed: Timed): Promise<Evidence> {
-  const baselines = await readCommitted(given, world)
-  const suite = chooseSuite(given, baselines)
-  const inputs = chooseWanted(given, baselines)
+  mustNameBoth(given)
+  const { committed: baselines, suite, inputs } = await lookFirst(given, world)
   const cwd = resolve(inputs.cwd)
-  mustNameBoth(inputs)
-  aboutSystem(process.platform) // before anything is fetched
   const reference = referenceFor(inputs, suite, baselines.classes)
   const located = await locateBase(cwd, inputs, world, { builds: reference !== 'baseline' })
   const files = new Repository(cwd)

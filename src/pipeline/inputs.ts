@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { parseDuration } from '../lib/duration.ts'
 import { type Spell, wrongInput } from '../lib/errors.ts'
-import { firstIssue, glimpse } from '../lib/json.ts'
+import { firstIssue, glimpse } from '../lib/issues.ts'
 import { classSchema } from '../model/machine-type.ts'
 import { FRAMEWORKS } from '../model/pins.ts'
 import { SUITE_NAMES } from '../model/suite.ts'
@@ -22,6 +23,19 @@ const number = (low: number, high: number) =>
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
     if (value >= low && value <= high) return value
     context.addIssue({ code: 'custom', message: `expected a whole number from ${low} to ${high}` })
+    return z.NEVER
+  })
+
+const MOST_SECONDS = 86_400
+
+/** Seconds, of a text whose bare number counts `unit`. */
+export const duration = (unit: 's' | 'm') =>
+  z.string().transform((text, context) => {
+    const value = parseDuration(text, unit)
+    if (value !== null && value >= 1 && value <= MOST_SECONDS) return value
+    const [plain, what] = unit === 's' ? ['600', 'seconds'] : ['10', 'minutes']
+    const message = `expected a time from 1 s to 24 h such as 90s, 10m or ${plain}, which are ${what}`
+    context.addIssue({ code: 'custom', message })
     return z.NEVER
   })
 
@@ -124,7 +138,11 @@ export const runInputs = z.object({
       'Verdicts that fail, separated by commas, out of `error`, `unstable`, `violation`, `drift`, `new`, `match`. `error` always does. Default: all but `match`.',
     ),
   reportDir: text('Directory of the reports, relative to {cwd}.', 'lddpr-report'),
-  timeout: number(1, 86_400).default(600).describe('Seconds for all scenarios together.'),
+  timeout: duration('s')
+    .default(600)
+    .describe(
+      'How long all scenarios together may take, such as `90s` or `10m`. A number alone counts seconds.',
+    ),
   install: z
     .enum(['needed', 'whole'])
     .default('needed')
@@ -251,6 +269,6 @@ export const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${lett
 export function parseInputs<T>(schema: z.ZodType<T>, values: object): T {
   const result = schema.safeParse(values, { reportInput: true })
   if (result.success) return result.data
-  const { path, problem } = firstIssue(result.error, glimpse)
+  const { path, problem } = firstIssue(result.error, glimpse, schema)
   throw wrongInput(String(path[0] ?? ''), problem)
 }

@@ -33,7 +33,7 @@ export async function keepLogs(error: unknown, directory: string, cwd: string): 
     : ['output', place]
   const shown = relative(cwd, path)
   const where = shown.startsWith('..') ? path : shown
-  return new ExpectedError(`${error.message} (${what}: ${where})`, {
+  return new ExpectedError(spell => `${error.spelled(spell)} (${what}: ${where})`, {
     kind: 'probe',
     detail: error.detail,
   })

@@ -1,7 +1,5 @@
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
-import { Committed } from '../baseline/committed.ts'
-import { workingTree } from '../change/place.ts'
 import { wrongInput } from '../lib/errors.ts'
 import { temporaryPlace } from '../lib/temporary.ts'
 import { withoutSecrets } from '../lib/variables.ts'
@@ -9,15 +7,15 @@ import type { ProbeRecord } from '../model/record.ts'
 import type { Suite } from '../model/suite.ts'
 import type { Interpreter, Measured, Surroundings, World } from '../model/world.ts'
 import { pinsFor, Repository } from '../pins/index.ts'
-import { readChosen, readFramework, readSuite } from '../probe/config.ts'
-import { driver } from '../probe/driver.ts'
+import { driver } from '../probe/drivers.ts'
 import { runProbe } from '../probe/run.ts'
-import { askInstalled } from '../python/installed.ts'
+import { askInstalled, interpreterInWords } from '../python/installed.ts'
 import { prepareInterpreter, splitCommand } from '../python/interpreter.ts'
 import { builtTorch, type TorchChoice, type TorchWish } from '../python/torch-build.ts'
 import { ROOT } from '../root.ts'
+import { lookFirst } from './first.ts'
 import type { RunInputs } from './inputs.ts'
-import { acceleratorFor, checkClass, requireClass } from './machine-type.ts'
+import { acceleratorFor, requireClass } from './machine-type.ts'
 import { asPins, noting, type Reads, readFirst, toldOfBase } from './reads.ts'
 import { mustBeRight, type Question, type Right } from './right.ts'
 import { aboutSystem } from './systems.ts'
@@ -41,37 +39,13 @@ export interface Prepared extends AsyncDisposable {
 
 export type Timed = <T>(name: string, work: () => Promise<T>) => Promise<T>
 
-export async function measure(inputs: RunInputs, world: World, timed: Timed): Promise<Measured> {
-  const cwd = resolve(inputs.cwd)
-  const committed = await readCommitted(inputs, world)
-  const suite = chooseSuite(inputs, committed)
-  const wanted = chooseWanted(inputs, committed)
+export async function measure(given: RunInputs, world: World, timed: Timed): Promise<Measured> {
+  const { suite, inputs: wanted } = await lookFirst(given, world)
+  const cwd = resolve(wanted.cwd)
   const files = new Repository(cwd)
-  await using prepared = await timed('prepare', () => prepare(files, inputs.python, wanted, world))
-  return await timed('probe', () => probe(prepared, suite, inputs, world))
+  await using prepared = await timed('prepare', () => prepare(files, wanted.python, wanted, world))
+  return await timed('probe', () => probe(prepared, suite, wanted, world))
 }
-
-export const readCommitted = async (
-  { cwd, baseline }: Pick<RunInputs, 'cwd' | 'baseline'>,
-  { git }: Pick<World, 'git'>,
-): Promise<Committed> =>
-  Committed.read(resolve(cwd, baseline), await workingTree(resolve(cwd), git))
-
-export function chooseSuite(inputs: RunInputs, { config }: Pick<Committed, 'config'>): Suite {
-  const suite = readSuite(inputs.suite, config, inputs.devices)
-  checkClass(inputs, suite)
-  return suite
-}
-
-/** The inputs with what somebody has named, in them or in the configuration: a Lightning, extras, groups. */
-export const chooseWanted = (
-  inputs: RunInputs,
-  { config }: Pick<Committed, 'config'>,
-): RunInputs => ({
-  ...inputs,
-  framework: readFramework(inputs.framework, config),
-  ...readChosen(inputs, config),
-})
 
 type Wanted = Pick<
   RunInputs,
@@ -130,7 +104,7 @@ export async function prepare(
   const right = mustBeRight(
     { ...question, torchBuild, pins: has ? await pinsFor(files, reads, has) : pins },
     has && new Map(Object.entries(has.versions)),
-    python ? interpreter.join(' ') : null,
+    python ? interpreterInWords(interpreter, has) : null,
     world,
   )
   const used = building.move()

@@ -7,6 +7,7 @@ import { reason, writeAtomically } from '../lib/json.ts'
 import { followLinks, isBelow, isInGit } from '../lib/paths.ts'
 import type { Pending } from '../model/baseline.ts'
 import type { World } from '../model/world.ts'
+import { EARLIER, keepEarlier, removeEarlier } from './earlier.ts'
 import type { RunInputs } from './inputs.ts'
 import { LOGS, removeLogs } from './logs.ts'
 
@@ -82,36 +83,62 @@ export async function claimReports(
 ): Promise<string> {
   const cwd = resolve(inputs.cwd)
   const around = { cwd, tree: await workingTree(cwd, git), baseline: inputs.baseline }
-  const ours = [...REPORT_FILES, PENDING, LOGS].filter(name => !(handed as string[]).includes(name))
+  const ours = [...REPORT_FILES, PENDING, LOGS, EARLIER].filter(
+    name => !(handed as string[]).includes(name),
+  )
   return claimDirectory('reportDir', resolve(cwd, inputs.reportDir), around, ours)
 }
 
 export const pendingFile = (directory: string, className: string) =>
   baselineFile(join(directory, PENDING), className)
 
+/** What a run found, for its directory. */
+interface Written {
+  files: Partial<Record<ReportFile, string>>
+  proposal: Pending | null
+  /** Whether it has just kept logs. */
+  keptLogs?: boolean
+  /** It has measured something that can be judged: then all that is older goes. */
+  measured: boolean
+}
+
 /**
- * Puts a run's files in the place of those of an earlier run. What this run does not have is removed: it must not
- * pass for this one's.
+ * Puts a run's files in the place of those of an earlier run. What a run that has measured does not have is removed:
+ * it must not pass for this one's. A run that could not measure removes nothing.
  */
 export async function replaceReports(
   directory: string,
-  files: Partial<Record<ReportFile, string>>,
-  proposal: Pending | null,
-  /** Whether it has just kept logs. */
-  keptLogs = false,
+  { files, proposal, keptLogs = false, measured }: Written,
 ): Promise<void> {
   try {
     if (!keptLogs) await removeLogs(directory)
-    for (const name of REPORT_FILES)
-      if (files[name] === undefined) await rm(join(directory, name), { force: true })
-    const place = join(directory, PENDING)
-    for (const name of await readdir(place).catch(() => []))
-      if (IS_PENDING.test(name)) await rm(join(place, name))
-    await rmdir(place).catch(() => {}) // unless somebody keeps something else there
+    if (measured) await removeOthers(directory, files)
+    else await keepEarlier(directory, Object.keys(files))
   } catch (error) {
     throw wrongInput('reportDir', `cannot write to ${directory}: ${reason(error)}`)
   }
   if (proposal) await writeBaseline(pendingFile(directory, proposal.class), proposal)
   for (const [name, text] of Object.entries(files))
     await writeAtomically(join(directory, name), text)
+}
+
+async function removeOthers(directory: string, files: Written['files']): Promise<void> {
+  for (const name of REPORT_FILES)
+    if (files[name] === undefined) await rm(join(directory, name), { force: true })
+  for (const name of await pendingIn(directory)) await rm(join(directory, name))
+  await rmdir(join(directory, PENDING)).catch(() => {}) // unless somebody keeps something else there
+  await removeEarlier(directory, REPORT_FILES)
+}
+
+/** `pending/cpu-x2.json`, for each that is there. */
+const pendingIn = async (directory: string): Promise<string[]> =>
+  (await readdir(join(directory, PENDING)).catch(() => []))
+    .filter(name => IS_PENDING.test(name))
+    .map(name => join(PENDING, name))
+
+/** What is left of an earlier run where this one has measured nothing. */
+export async function leftIn(directory: string, handed: readonly string[]): Promise<string[]> {
+  const present = await readdir(directory).catch(() => [])
+  const record = [...present].includes('record.json') && !handed.includes('record.json')
+  return [...(record ? ['record.json'] : []), ...(await pendingIn(directory))]
 }

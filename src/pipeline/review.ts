@@ -8,11 +8,12 @@ import type { Repository } from '../pins/index.ts'
 import { cleanBaseline, cleanRecord, cleanReport, recordText } from '../report/clean.ts'
 import { page } from '../report/html/page.ts'
 import { markdown } from '../report/markdown.ts'
+import { earlierInWords } from './earlier.ts'
 import type { RunInputs } from './inputs.ts'
 import { keepLogs } from './logs.ts'
 import { stopwatch, type Timed } from './measure.ts'
 import { type Baselines, type Origin, type Outcome, reportFailure, reportOn } from './report.ts'
-import { claimReports, type ReportFile, replaceReports } from './report-directory.ts'
+import { claimReports, leftIn, type ReportFile, replaceReports } from './report-directory.ts'
 
 /** The one road from a record to reports, whoever has measured it. */
 
@@ -77,7 +78,8 @@ export async function review(
     keptLogs = kept !== error
     outcome = outcomeOfError(kept, inputs.suite ?? 'standard', timings, world)
   }
-  return { ...(await writeReports(outcome, record, directory, world, keptLogs)), source }
+  const kept = { keptLogs, handed }
+  return { ...(await writeReports(outcome, record, directory, world, kept)), source }
 }
 
 function sourceOf({ pins }: Measured, files: Repository | null): Reviewed['source'] {
@@ -110,12 +112,32 @@ export async function writeReports(
   record: ProbeRecord | null,
   directory: string,
   world: Pick<World, 'progress' | 'spell'>,
-  keptLogs = false,
+  { keptLogs = false, handed = [] }: { keptLogs?: boolean; handed?: readonly ReportFile[] } = {},
 ): Promise<Omit<Reviewed, 'source'>> {
-  const { report, pages } = render(outcome, record, world)
+  const hasMeasured = outcome.report.verdict !== 'error'
+  const found = hasMeasured ? outcome : await withEarlier(outcome, directory, record, handed)
+  const { report, pages } = render(found, record, world)
+  const measured = report.verdict !== 'error'
   const files = { ...(record ? { 'record.json': recordText(record) } : {}), ...pages }
-  await replaceReports(directory, files, outcome.proposal, keptLogs)
+  await replaceReports(directory, {
+    files,
+    proposal: measured ? outcome.proposal : null,
+    keptLogs,
+    measured,
+  })
   return { report, record, directory }
+}
+
+/** Nothing of an earlier run passes for this one's: what is left of it is named. */
+async function withEarlier(
+  outcome: Outcome,
+  directory: string,
+  record: ProbeRecord | null,
+  handed: readonly ReportFile[],
+): Promise<Outcome> {
+  const left = await leftIn(directory, record ? ['record.json'] : handed)
+  const notices = [...outcome.report.notices, ...earlierInWords(left)]
+  return { ...outcome, report: { ...outcome.report, notices } }
 }
 
 /** A report that cannot be shown is an error, too. */

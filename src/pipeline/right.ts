@@ -68,6 +68,8 @@ export function mustBeRight(
     const words = mismatchInWords(pins, found, who ?? 'what was built from it')
     apart.push(`${words}: ${spell('allowVersionMismatch')} allows it.`)
   }
+  if (who && installed && !FRAMEWORKS.some(name => installed.has(name)))
+    throw wrong(spell => lackingError(who, pins, spell))
   const present = presentIn(installed, pins)
   const isThere = framework === 'auto' || present[framework] !== undefined
   const wanted = isBase && !isThere ? 'auto' : framework
@@ -87,6 +89,11 @@ export function mustBeEnough({ pins, imports, framework, mayDiffer, isBase }: Qu
   const lacking = lackingOf(pins, isBase || mayDiffer ? 'auto' : named)
   if (lacking) throw wrong(lacking)
 }
+
+/** Whatever may differ: without Lightning nothing can be measured. */
+const lackingError = (who: string, pins: Answer | null, spell: World['spell']) =>
+  `${who} has neither ${FRAMEWORKS.join(' nor ')}. Install one there${pins?.install ? ` (\`${pins.install}\`)` : ''}, ` +
+  `or ${pins?.source ? `leave out ${spell('python')} to build an environment from ${pins.source}` : `name an interpreter that has one with ${spell('python')}`}`
 
 /** Packages beside a lock are not of it: what the change does not install is not what it is about. */
 function lackingIn(pins: Answer | null, name: Choice['name']) {

@@ -112,7 +112,9 @@ async function isSame(base: Repository, { files, inputs, world }: Task): Promise
   const [one, other] = await Promise.all(
     [files, base].map(async each => ({
       files: each,
-      pins: await readPins(each, asPins(inputs, each === base)).catch(error => asValue(error) && null),
+      pins: await readPins(each, asPins(inputs, each === base)).catch(
+        error => asValue(error) && null,
+      ),
       surroundings: surroundings(each.root, world, []),
     })),
   )

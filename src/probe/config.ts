@@ -1,7 +1,9 @@
 import * as yaml from 'yaml'
 import * as z from 'zod'
+import { conflictIn } from '../lib/conflict.ts'
 import { ExpectedError } from '../lib/errors.ts'
-import { parseValue, withoutQuotes } from '../lib/json.ts'
+import { notIn, parseValue } from '../lib/json.ts'
+import { didYouMean } from '../lib/near.ts'
 import { stepsPerEpoch } from '../model/channels.ts'
 import { FRAMEWORKS, type Framework } from '../model/pins.ts'
 import { rowSchema } from '../model/record.ts'
@@ -16,6 +18,9 @@ const MAX_RUNS = 500
 const name = z.string().regex(/^[A-Za-z0-9][\w.-]*$/, 'expected a name, or a list of names')
 const nameOrNames = z.union([name, z.array(name)]).transform(value => [value].flat())
 
+/** `new` says that a name which is like that of another scenario is meant. */
+const editSchema = rowSchema.extend({ new: z.boolean().optional() })
+
 const configSchema = z.strictObject({
   /** Where to start, unless `--suite` says so. */
   suite: z.enum(SUITE_NAMES).optional(),
@@ -28,7 +33,7 @@ const configSchema = z.strictObject({
   scenarios: z
     .record(
       z.string().regex(/^[a-z0-9-]{1,40}$/, 'expected a name of a-z, 0-9 and dashes'),
-      z.union([z.literal(false), rowSchema]),
+      z.union([z.literal(false), editSchema]),
     )
     .optional(),
 })
@@ -45,10 +50,24 @@ export function readSuite(
   const edits = Object.entries(config.scenarios ?? {})
   const wrong = (field: string, problem: string) =>
     new ExpectedError(`${file}: ${['scenarios', field].filter(Boolean).join('.')}: ${problem}`)
-  for (const [id, row] of edits) {
-    if (row) rows[id] = { ...rows[id], ...row }
-    else if (id in SUITES.full) delete rows[id]
-    else throw wrong(id, 'false leaves out a scenario that comes with lddpr; this one does not')
+  const ours = Object.keys(SUITES.full)
+  for (const [id, edit] of edits) {
+    const meant = ours.includes(id) ? '' : didYouMean(id, ours)
+    if (!edit) {
+      if (!ours.includes(id))
+        throw wrong(
+          id,
+          `false leaves out a scenario that comes with lddpr; this one does not${meant}`,
+        )
+      delete rows[id]
+      continue
+    }
+    const { new: isNew = false, ...row } = edit
+    if (meant && !isNew)
+      throw wrong(id, `no scenario '${id}'${meant} If it is a new one, say so with \`new: true\``)
+    if (isNew && ours.includes(id))
+      throw wrong(`${id}.new`, 'a scenario of that name comes with lddpr; take another name')
+    rows[id] = { ...rows[id], ...row }
   }
   const suite = buildSuite(edits.length ? `edited ${name}` : name, rows, devices)
   check(suite, wrong)
@@ -80,7 +99,7 @@ function parseConfig(file: string, text: string | null): Config {
     )
   const document = yaml.parseDocument(text, { prettyErrors: true, logLevel: 'silent' })
   const [problem] = document.errors
-  if (problem) throw new ExpectedError(`${file} is not YAML: ${withoutQuotes(problem)}`)
+  if (problem) throw conflictIn(text, file) ?? notIn('YAML', file, problem)
   let value: unknown
   try {
     value = document.toJS({ maxAliasCount: 0 }) ?? {}
@@ -100,7 +119,11 @@ function check(suite: Suite, wrong: (field: string, problem: string) => Expected
     if (resumes === null) continue
     const cut = scenarios.slice(0, index).find(other => other.id === resumes)
     const at = `${id}.resumes`
-    if (!cut) throw wrong(at, 'expected the name of an earlier scenario, found none of that name')
+    if (!cut) {
+      const earlier = scenarios.slice(0, index).map(each => each.id)
+      const meant = didYouMean(resumes, earlier)
+      throw wrong(at, `expected the name of an earlier scenario, found none of that name${meant}`)
+    }
     if (cut.resumes !== null)
       throw wrong(at, `expected a scenario from the beginning, found ${resumes}`)
     if (cut.runs < runs)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { wrongInput } from '../lib/errors.ts'
 import { parseJson, readPresent } from '../lib/json.ts'
 import { type Handed, handedSchema } from '../model/handed.ts'
+import { otherKind } from '../model/kinds.ts'
 
 /** A record as it goes from the one who measures to the one who judges, held by the digest of its bytes. */
 
@@ -24,5 +25,5 @@ export async function readRecord(
       `expected ${digest.slice(0, SHOWN)}…, found ${found.slice(0, SHOWN)}… in ${file}: ` +
         'this is not the file that was recorded; get it from the run that gave the digest, or record again',
     )
-  return parseJson(handedSchema, text, file)
+  return parseJson(handedSchema, text, file, 'input', value => otherKind(value, 'record'))
 }

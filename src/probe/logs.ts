@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { ExpectedError } from '../lib/errors.ts'
+import { ExpectedError, type Sentence } from '../lib/errors.ts'
 import { hide } from '../lib/secrets.ts'
 
 /** What the processes of a probe that failed have written, for somebody who wants to know more. */
@@ -28,11 +28,11 @@ const NAMED = / \(traceback: ([^)]*)\)/g
 export class ProbeFailure extends ExpectedError {
   readonly logs: readonly Log[]
 
-  constructor(message: string, detail: string, logs: readonly Log[]) {
+  constructor(sentence: Sentence, detail: string, logs: readonly Log[]) {
     // The directory of the file that a rank names is gone when somebody reads this.
-    const [clean, cleanDetail] = [message, detail].map(text => text.replaceAll(NAMED, ''))
-    super(clean ?? '', { kind: 'probe', detail: cleanDetail ?? '' })
-    const path = [...message.matchAll(NAMED)][0]?.[1] ?? ''
+    const clean = typeof sentence === 'string' ? sentence.replaceAll(NAMED, '') : sentence
+    super(clean, { kind: 'probe', detail: detail.replaceAll(NAMED, '') })
+    const path = typeof sentence === 'string' ? ([...sentence.matchAll(NAMED)][0]?.[1] ?? '') : ''
     const named = path.split('/').slice(-2).join('.')
     const isNamed = ({ name }: Log) => name === named
     this.logs = [...logs.filter(isNamed), ...logs.filter(log => !isNamed(log))]

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { durationInWords } from '../lib/duration.ts'
+import type { Sentence } from '../lib/errors.ts'
 import { aboutLeft, type Ended, runForeign } from '../lib/foreign/run.ts'
 import { readJson } from '../lib/json.ts'
 import { temporaryDirectory } from '../lib/temporary.ts'
@@ -57,7 +59,12 @@ const eventSchema = z.discriminatedUnion('event', [
   }),
   z.object({ event: z.literal('finished'), run: z.string(), seconds: z.number() }),
   z.object({ event: z.literal('retried'), run: z.string(), reason: z.string() }),
-  z.object({ event: z.literal('error'), message: z.string(), detail: z.string() }),
+  z.object({
+    event: z.literal('error'),
+    message: z.string(),
+    detail: z.string(),
+    stage: z.string().default(''),
+  }),
   z.object({ event: z.literal('done') }),
 ])
 type ProbeEvent = z.infer<typeof eventSchema>
@@ -98,12 +105,12 @@ export async function runProbe(
     },
   })
   aboutLeft('The probe', result).forEach(notice)
-  const failure = async (message: string, detail: string) =>
+  const failure = async (message: Sentence, detail: string) =>
     new ProbeFailure(message, [detail, inWords(env)].join('\n').trim(), await collectLogs(out))
   if (last?.event === 'error' && !result.cut && !result.signal)
-    throw await failure(last.message, last.detail)
+    throw await failure(last.stage ? timedOut(timeout, last.stage) : last.message, last.detail)
   if (last?.event !== 'done' || result.status !== 0)
-    throw await failure(howItEnded(result, options), tail(result.stderr))
+    throw await failure(howItEnded(result, options, stageAfter(last)), tail(result.stderr))
   return await readJson(recordSchema, join(out, 'record.json'), 'probe')
 }
 
@@ -162,15 +169,27 @@ function teller(
 function howItEnded(
   { cut, code, signal, status }: Ended,
   { interpreter, timeout }: ProbeOptions,
-): string {
+  stage: string,
+): Sentence {
   const command = interpreter.join(' ')
-  if (cut === 'late') return `the probe was not finished after ${timeout} s`
+  if (cut === 'late') return timedOut(timeout, stage)
   if (cut === 'loud') return `the probe has printed more than ${MAX_BYTES} bytes`
   if (code === 'ENOENT') return `the interpreter '${command}' does not exist`
   if (code === 'EACCES') return `the interpreter '${command}' cannot be executed`
   if (code) return `the interpreter '${command}' cannot be started: ${code}`
   if (signal) return `the probe was killed by ${signal}`
   return `the probe, started by '${command}', ended with status ${status} and no record`
+}
+
+const timedOut =
+  (seconds: number, stage: string): Sentence =>
+  spell =>
+    `timed out after ${durationInWords(seconds)} while ${stage}; raise ${spell('timeout')}`
+
+/** What a probe does that has gone silent after an event. */
+function stageAfter(last: ProbeEvent | undefined): string {
+  if (last === undefined) return 'starting Python'
+  return last.event === 'environment' || last.event === 'device' ? 'importing torch' : 'training'
 }
 
 /** What may be wrong around it. */

@@ -78,7 +78,8 @@ async function planOf(
     whole: JSON.stringify([job.pins.source, job.pins.text, parts]),
     /** What it is built with, and from besides packages. */
     around: JSON.stringify([(await job.base()).identity, beneath.parts]),
-    list: async () => recipe.wanted ?? (await wantedOf(job)) ?? (await resolved(job, recipe, around)),
+    list: async () =>
+      recipe.wanted ?? (await wantedOf(job)) ?? (await resolved(job, recipe, around)),
   }
 }
 

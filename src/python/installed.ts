@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { durationInWords } from '../lib/duration.ts'
+import { ExpectedError } from '../lib/errors.ts'
 import { runForeign } from '../lib/foreign/run.ts'
 import { parseJson } from '../lib/json.ts'
 import { probeEnvironment } from '../lib/variables.ts'
@@ -10,6 +12,7 @@ import type { Interpreter, Surroundings } from '../model/world.ts'
 const answerSchema = z.object({
   python: z.string(),
   platform: z.string(),
+  executable: z.string().default(''),
   versions: z.record(z.string(), z.string()),
 })
 export type Has = z.infer<typeof answerSchema>
@@ -27,6 +30,7 @@ for name in sys.argv[1:]:
 facts = {
     "python": platform.python_version(),
     "platform": f"{platform.system()}-{platform.machine()}".lower(),
+    "executable": sys.executable,
     "versions": found,
 }
 print("\\n" + json.dumps({"lddpr": facts}))
@@ -51,6 +55,20 @@ export async function askInstalled(
     limit: LIMIT,
   })
   const line = result.stdout.split('\n').find(each => each.startsWith(MARK))
+  if (result.cut === 'late' && timeout <= SECONDS) {
+    const command = [program, ...words].join(' ')
+    throw new ExpectedError(
+      spell =>
+        `timed out after ${durationInWords(timeout)} while starting '${command}'; raise ${spell('timeout')}`,
+      { kind: 'environment' },
+    )
+  }
   if (line === undefined || result.cut) return null
   return parseJson(z.object({ lddpr: answerSchema }), line, program, 'environment').lddpr
+}
+
+/** The command of an interpreter for people, with the program that it starts where that is another word. */
+export function interpreterInWords(interpreter: Interpreter, has: Has | null): string {
+  const command = interpreter.join(' ')
+  return has?.executable && has.executable !== command ? `${command} (${has.executable})` : command
 }

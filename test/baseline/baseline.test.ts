@@ -206,7 +206,9 @@ describe('accept', () => {
 
   test('writes nothing when it refuses', async () => {
     const file = await save({ ...pending, digest: '0'.repeat(64) })
-    await expect(accept(file, directory, yes)).rejects.toThrow(/changed after it was written/)
+    await expect(accept(file, directory, yes)).rejects.toThrow(
+      /edited by hand: its checksum differs/,
+    )
     expect(await readdir(directory)).toEqual(['pending.json'])
   })
 })
@@ -225,11 +227,15 @@ describe('a baseline that is not as it must be', () => {
       text => text.replace('"schemaVersion": 2', '"schemaVersion": 9'),
       /schemaVersion: .*expected .*1.*2/,
     ],
-    ['edited by hand', text => text.replace('because', 'whatever'), /changed after it was written/],
+    [
+      'edited by hand',
+      text => text.replace('because', 'whatever'),
+      /edited by hand: its checksum differs/,
+    ],
     [
       'of another class',
       text => text.replace('"class": "cpu-x2"', '"class": "cpu-x4"'),
-      /digest|class/,
+      /checksum|class/,
     ],
     [
       'with a reference to nothing',

@@ -254,7 +254,7 @@ describe('from a file', () => {
     await using place = await repository(pendingOf(quick, null))
     await writeFile(place.committed, '<<<<<<< HEAD')
     await expect(accept(place.file, place.directory, yes)).rejects.toThrow(
-      /cpu-x2.json is not JSON.*; restore that file, or accept with shrink/,
+      /cpu-x2.json has merge conflict markers \(line 1\).*; or accept with shrink/,
     )
     expect((await accept(place.file, place.directory, { ...yes, shrink: true })).file).toBe(
       place.committed,

@@ -176,7 +176,7 @@ test('an artifact that is no archive is passed over', async () => {
 test('a pending baseline that was changed after it was measured', async () => {
   const place = await proposed()
   place.upload({ 'pending/cpu-x2.json': JSON.stringify({ ...place.pending, suite: 'full' }) })
-  await refusedWith(place, 'the file was changed after it was written', place.command)
+  await refusedWith(place, 'was edited by hand: its checksum differs', place.command)
 })
 
 test('names in an archive lead nowhere', async () => {

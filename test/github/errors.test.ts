@@ -3,11 +3,16 @@ import { commandName, workplace } from './workplace.ts'
 
 test.for([
   ['fail-on', 'nonsense', 'expected some of error, unstable, violation, drift, new, match'],
-  ['timeout-minutes', '0', 'expected a whole number from 1 to 1440'],
-  ['timeout-minutes', '1.5', 'expected a whole number from 1 to 1440'],
+  [
+    'timeout-minutes',
+    '0',
+    'expected a time from 1 s to 24 h such as 90s, 10m or 10, which are min',
+  ],
+  ['timeout-minutes', '1.5', 'expected a time from 1 s to 24 h'],
+  ['timeout-minutes', '1441', 'expected a time from 1 s to 24 h'],
   ['devices', 'two', 'expected a whole number from 1 to 64'],
   ['comment-id', 'a b', 'expected up to 64 letters'],
-  ['comment', 'sometimes', '"always"|"on-change"|"never"'],
+  ['comment', 'sometimes', 'expected one of always, on-change, never'],
 ] as const)('%s: %s is refused in one line', async ([name, value, expected]) => {
   const { github, step } = await workplace()
   const { status, log, outputs } = await step({ inputs: { [name]: value } })

@@ -39,6 +39,12 @@ test('a scenario is edited in place', async () => {
   expect(edited?.parameters).toMatchObject({ dataset_size: 29, batch_size: 3 })
 })
 
+test('a scenario whose name is like another one is added where its author says that it is new', async () => {
+  const added = await scenario('scenarios: { seeded2: { new: true, seed: 7 } }', 'seeded2')
+  expect(added?.parameters.seed).toBe(7)
+  expect(added).not.toHaveProperty('new')
+})
+
 test('a scenario is added, by parameters and toggles', async () => {
   const text = 'scenarios: { mine: { num_workers: 4, model: regularized, ranks: 2, runs: 3 } }'
   const added = await scenario(text, 'mine')
@@ -57,10 +63,26 @@ test('what describes a scenario gives it again', () => {
 
 const WRONG: [string, RegExp][] = [
   ['suite: slow', /config\.yml: suite: .*quick.*found a text/],
-  ['suites: quick', /config\.yml: .*"suites"/],
+  ['suites: quick', /config\.yml: unknown key 'suites'; did you mean 'suite'\?/],
+  ['foo: 1', /config\.yml: unknown key 'foo'; it takes suite, framework, scenarios$/],
+  ['suite: quik', /suite: expected one of quick, standard, full, .*; did you mean 'quick'\?/],
+  ['framework: lightening', /did you mean 'lightning'\?/],
+  [
+    'scenarios: { seeeded: { runs: 3 } }',
+    /no scenario 'seeeded'; did you mean 'seeded'\? If it is a new one, say so with `new: true`/,
+  ],
+  ['scenarios: { resumd: false }', /this one does not; did you mean 'resumed'\?/],
+  ['scenarios: { seeded: { new: true } }', /seeded\.new: a scenario of that name comes with lddpr/],
+  [
+    'scenarios: { seeded: { run: 3 } }',
+    /scenarios\.seeded: unknown key 'run'; did you mean 'runs'/,
+  ],
+  ['scenarios: { seeded: true }', /scenarios\.seeded: expected false or object, found true/],
+  ['scenarios: { mine: { resumes: cutt } }', /mine\.resumes: .*did you mean 'cut'\?/],
+  ['<<<<<<< HEAD\nsuite: quick\n=======\nsuite: full\n>>>>>>> main', /conflict markers \(line 1\)/],
   ['scenarios: { Mine: {} }', /scenarios\.Mine: .*a-z/],
   ['scenarios: { mine: { seed: -1 } }', /scenarios\.mine\.seed: .*found -1/],
-  ['scenarios: { mine: { num_devices: 4 } }', /scenarios\.mine: .*"num_devices"/],
+  ['scenarios: { mine: { num_devices: 4 } }', /scenarios\.mine: unknown key 'num_devices'/],
   ['scenarios: { mine: false }', /scenarios\.mine: false leaves out a scenario that comes with/],
   ['scenarios: { mine: { resumes: nothing } }', /mine\.resumes: expected the name of an earlier/],
   ['scenarios: { mine: { resumes: uncut } }', /mine\.resumes: expected one that is cut before/],

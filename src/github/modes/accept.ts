@@ -5,7 +5,8 @@ import { readPending } from '../../baseline/files.ts'
 import { ExpectedError, wrongInput } from '../../lib/errors.ts'
 import { reason as reasonOf } from '../../lib/json.ts'
 import type { Pending } from '../../model/baseline.ts'
-import { readCommitted } from '../../pipeline/measure.ts'
+import { staleInWords } from '../../pipeline/earlier.ts'
+import { readCommitted } from '../../pipeline/first.ts'
 import { deliver } from '../accept/deliver.ts'
 import { confinePath } from '../run/workspace.ts'
 import type { Call, RunMode } from './call.ts'
@@ -21,7 +22,8 @@ export const acceptMode: RunMode = async call => {
   const author = env.GITHUB_ACTOR
   if (!author)
     throw new ExpectedError('GITHUB_ACTOR: expected who started this workflow, found nothing')
-  const pending = await readPendingFiles(call)
+  const files = await findPendingFiles(call)
+  const pending = await Promise.all(files.map(readPending))
   const wanted = action.acceptViolation
   const failing = (each: Pending) => each.violations.map(({ check }) => check)
   const unknown = wanted.find(check => !pending.some(each => failing(each).includes(check)))
@@ -40,7 +42,7 @@ export const acceptMode: RunMode = async call => {
   return 0
 }
 
-async function readPendingFiles({ run, action, env }: Call): Promise<Pending[]> {
+async function findPendingFiles({ run, action, env, runner }: Call): Promise<string[]> {
   const cwd = resolve(run.cwd)
   const wanted = action.pendingPath
     ? resolve(cwd, action.pendingPath)
@@ -59,9 +61,13 @@ async function readPendingFiles({ run, action, env }: Call): Promise<Pending[]> 
     throw wrongInput('pendingPath', `cannot read ${wanted}: ${reasonOf(error)}`)
   }
   if (files.length === 0) throw wrongInput('pendingPath', `${wanted} has no pending baseline`)
-  return Promise.all(
-    files.map(async file => readPending(await confinePath(file, 'pendingPath', env))),
-  )
+  for (const file of files) {
+    const stale = await staleInWords(file)
+    if (stale && !action.pendingPath)
+      throw wrongInput('pendingPath', `${stale}; to accept it all the same, name it`)
+    if (stale) runner.warn(stale)
+  }
+  return Promise.all(files.map(file => confinePath(file, 'pendingPath', env)))
 }
 
 async function findBranch({ action, event, env, runner }: Call) {

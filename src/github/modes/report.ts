@@ -12,9 +12,9 @@ import type { Measured, World } from '../../model/world.ts'
 import { importsOf, pinsFor, Repository } from '../../pins/index.ts'
 import { baselineBefore } from '../../pipeline/accepted.ts'
 import { baseNotices, compareFiles, locateBase } from '../../pipeline/base.ts'
+import { chooseSuite, chooseWanted, readCommitted } from '../../pipeline/first.ts'
 import type { RunInputs } from '../../pipeline/inputs.ts'
 import { requireClass } from '../../pipeline/machine-type.ts'
-import { chooseSuite, chooseWanted, readCommitted } from '../../pipeline/measure.ts'
 import { asPins } from '../../pipeline/reads.ts'
 import {
   type Evidence,
@@ -66,7 +66,8 @@ async function reviewHandedRecord({
     if ('error' in handed) throw handed.error
     const { base: handedBase, ...record } = handed
     const baselines = await readCommitted(inputs, world)
-    for (const each of [record, handedBase?.record]) if (each) mustBeAsAsked(each, inputs, baselines)
+    for (const each of [record, handedBase?.record])
+      if (each) mustBeAsAsked(each, inputs, baselines)
     keep(record)
     const files = new Repository(cwd)
     const wanted = chooseWanted(inputs, baselines)

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod'
 import { ExpectedError } from '../../lib/errors.ts'
-import { explain, reason } from '../../lib/json.ts'
+import { explain } from '../../lib/issues.ts'
+import { reason } from '../../lib/json.ts'
 
 /** What of the event that started the workflow bears on measuring, judging and publishing. */
 export interface Event {

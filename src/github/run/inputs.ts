@@ -1,9 +1,11 @@
 import type * as z from 'zod'
 import { ExpectedError, type Spell } from '../../lib/errors.ts'
+import { didYouMean } from '../../lib/near.ts'
 import {
   type ActionInputs,
   actionInputs,
   describeInput,
+  duration,
   kebab,
   parseInputs,
   type RunInputs,
@@ -14,11 +16,14 @@ import { USES } from './uses.ts'
 /** The inputs that a workflow spells, or counts, differently from the terminal. */
 const OWN: Readonly<Record<string, Partial<ActionInput>>> = {
   cwd: { name: 'working-directory' },
-  timeout: { name: 'timeout-minutes', text: 'Minutes for all scenarios together.', standard: '10' },
+  timeout: {
+    name: 'timeout-minutes',
+    text: 'How long all scenarios together may take, such as `90s` or `10m`. A number alone counts minutes.',
+    standard: '10',
+  },
 }
 /** Flags of the terminal that no input mirrors. */
 const TERMINAL_ONLY = ['noInstall']
-const MAX_MINUTES = 1440
 
 export const spell: Spell = name => OWN[name]?.name ?? kebab(name)
 
@@ -40,11 +45,31 @@ export function inputsIn(schema: z.ZodObject): ActionInput[] {
     }))
 }
 
+/** Workflows count minutes, as `timeout-minutes` of a job does. */
+const inWorkflows = runInputs.extend({ timeout: duration('m').default(600) })
+
 export interface Inputs {
   run: RunInputs
   action: ActionInputs
   /** Those that say something which this mode does not do, one sentence each. */
   ignored: string[]
+}
+
+/**
+ * Inputs that the workflow names and we do not have, one sentence each: GitHub hands them over all the same. Throws
+ * ExpectedError for one that is like one of ours, for its author must believe that it counts.
+ */
+export function unknownInputs(env: NodeJS.ProcessEnv, ...schemas: z.ZodObject[]): string[] {
+  const known = schemas.flatMap(schema => inputsIn(schema).map(({ name }) => name))
+  const given = Object.keys(env).filter(name => env[name] && name.startsWith('INPUT_'))
+  const unknown = given
+    .map(name => name.slice('INPUT_'.length).toLowerCase())
+    .filter(name => !known.includes(name))
+  return unknown.map(name => {
+    const meant = didYouMean(name, known)
+    if (meant) throw new ExpectedError(`unknown input '${name}'${meant}`)
+    return `this action has no input '${name}'`
+  })
 }
 
 /** The inputs of a workflow. Throws ExpectedError for a wrong one, under the name that it has there. */
@@ -56,12 +81,8 @@ export function readInputs(getInput: (name: string) => string): Inputs {
         .map(name => [name, getInput(spell(name))])
         .filter(([, value]) => value !== ''),
     )
-  const { timeout, ...run } = given(runInputs)
   const inputs = {
-    run: parseInputs(
-      runInputs,
-      timeout === undefined ? run : { ...run, timeout: seconds(timeout) },
-    ),
+    run: parseInputs(inWorkflows, given(runInputs)),
     action: parseInputs(actionInputs, given(actionInputs)),
   }
   const { mode } = inputs.action
@@ -75,13 +96,4 @@ export function readInputs(getInput: (name: string) => string): Inputs {
     ...inputs,
     ignored: idle.map(({ input, because }) => `${input} does nothing in mode ${mode}: ${because}`),
   }
-}
-
-/** Minutes, as workflows count them, in seconds, as the program does. */
-function seconds(minutes: string): string {
-  const value = /^\d+$/.test(minutes) ? Number(minutes) : 0
-  if (value >= 1 && value <= MAX_MINUTES) return String(value * 60)
-  throw new ExpectedError(
-    `timeout-minutes: expected a whole number from 1 to ${MAX_MINUTES}, found ${JSON.stringify(minutes)}`,
-  )
 }

@@ -1,0 +1,67 @@
+import { mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import * as z from 'zod'
+
+/**
+ * What a run that could not measure leaves of the run before it. Its own report takes the usual place: whoever reads
+ * that is told of this run. What it replaces is kept in a directory of its own, and what it does not have stays.
+ */
+
+/** The directory within that of the reports. */
+export const EARLIER = 'earlier'
+
+const lastSchema = z.object({
+  verdict: z.string(),
+  summary: z.string(),
+  pending: z.object({ digest: z.string() }).nullable(),
+})
+type Last = z.infer<typeof lastSchema>
+
+/** What the report in a directory says; null if there is none, or none of ours. */
+export async function lastReport(directory: string): Promise<Last | null> {
+  try {
+    const text = await readFile(join(directory, 'report.json'), 'utf8')
+    return lastSchema.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}
+
+/** Moves files of the last run that has measured out of the way of those that take their names. */
+export async function keepEarlier(directory: string, names: readonly string[]): Promise<void> {
+  const last = await lastReport(directory)
+  if (last === null || last.verdict === 'error') return // an error replaces an error
+  const place = join(directory, EARLIER)
+  const present = (await readdir(directory)).filter(name => names.includes(name))
+  if (present.length) await mkdir(place, { recursive: true })
+  for (const name of present) await rename(join(directory, name), join(place, name))
+}
+
+/** A run has measured: what is older has had its time. */
+export async function removeEarlier(directory: string, names: readonly string[]): Promise<void> {
+  const place = join(directory, EARLIER)
+  for (const name of names) await rm(join(place, name), { force: true })
+  await rmdir(place).catch(() => {}) // unless somebody keeps something else there
+}
+
+/** What the report of a run that could not measure says of the files that lie beside it. */
+export function earlierInWords(left: readonly string[]): string[] {
+  if (left.length === 0) return []
+  const one = left.length === 1
+  return [
+    `${left.join(', ')} ${one ? 'is' : 'are'} of an earlier run: this one has measured nothing.`,
+  ]
+}
+
+/** Why a proposal is not what the last run proposes; null where it is, or where no report lies beside it. */
+export async function staleInWords(file: string): Promise<string | null> {
+  const last = await lastReport(dirname(dirname(file)))
+  if (last === null) return null
+  const text = await readFile(file, 'utf8').catch(() => '')
+  if (last.pending !== null && text.includes(`"${last.pending.digest}"`)) return null
+  const since =
+    last.verdict === 'error'
+      ? `the last one could not measure (${last.summary})`
+      : `the last one says ${last.verdict} and does not propose it`
+  return `${file} is of an earlier run: ${since}`
+}
