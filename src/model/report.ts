@@ -140,6 +140,14 @@ export interface AcceptedChange
   dropped: number
 }
 
+/** What a command about this run has to repeat: `--cwd train`, `--devices 4`. */
+export interface Flags {
+  /** Where the repository and its baselines are. */
+  place: string[]
+  /** What is measured there, beside the suite. */
+  run: string[]
+}
+
 /** Everything that is said about a run, whoever says it: `report.json`, and what all reports draw on. */
 export interface Report {
   schemaVersion: typeof REPORT_VERSION
@@ -183,6 +191,8 @@ export interface Report {
   base: { commit: string } | null
   /** The proposed baseline, the checks that whoever accepts it has to name, and what it would lose. */
   pending: { file: string; digest: string; violations: string[]; loses: string | null } | null
+  /** For the commands of a report. Reports of other origins have none. */
+  flags?: Flags
   /** Runs that had stalled, for a reason outside of what is measured, and were started again. */
   retried: string[]
   /** Seconds. */

@@ -251,7 +251,7 @@ export const actionInputs = z.object({
     'Mode `accept`: `true` commits the baseline to the branch of the pull request, or to the one that the workflow was started on, and needs `contents: write`. Otherwise it is written to {reportDir}, with a command to copy.',
   ),
   githubToken: text(
-    'Writes the comment, and needs `pull-requests: write` for that. If empty, there is no comment. Mode `record` needs none. Default: the token of the job.',
+    'Writes the comment, and needs `pull-requests: write` for that; fetches the base commit where the checkout lacks it, and needs `contents: read` for that. If empty, there is no comment. Default: the token of the job.',
   ),
 })
 export type ActionInputs = z.infer<typeof actionInputs>

@@ -9,6 +9,7 @@ import { cleanBaseline, cleanRecord, cleanReport, recordText } from '../report/c
 import { page } from '../report/html/page.ts'
 import { markdown } from '../report/markdown.ts'
 import { earlierInWords } from './earlier.ts'
+import { flagsOf } from './flags.ts'
 import type { RunInputs } from './inputs.ts'
 import { keepLogs } from './logs.ts'
 import { stopwatch, type Timed } from './measure.ts'
@@ -48,7 +49,7 @@ export interface Reviewed {
  * directory that an earlier job has put there for this one.
  */
 export async function review(
-  inputs: Pick<RunInputs, 'cwd' | 'baseline' | 'reportDir' | 'suite'>,
+  inputs: RunInputs,
   world: World,
   gather: (gathering: Gathering) => Promise<Evidence>,
   handed: readonly ReportFile[] = [],
@@ -78,8 +79,10 @@ export async function review(
     keptLogs = kept !== error
     outcome = outcomeOfError(kept, inputs.suite ?? 'standard', timings, world)
   }
+  const report = { ...outcome.report, flags: flagsOf(inputs, world) }
   const kept = { keptLogs, handed }
-  return { ...(await writeReports(outcome, record, directory, world, kept)), source }
+  const written = await writeReports({ ...outcome, report }, record, directory, world, kept)
+  return { ...written, source }
 }
 
 function sourceOf({ pins }: Measured, files: Repository | null): Reviewed['source'] {

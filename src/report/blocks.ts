@@ -65,8 +65,14 @@ export type Block =
       rows: readonly Streams[]
       caption: string
     }
-  /** A command of the program, in words that a long one is broken between. */
-  | { kind: 'command'; introduction: string; words: readonly string[]; where: Sentence }
+  /** A command for the reader. `warning`: what it brings about; `after`: what it takes. */
+  | {
+      kind: 'command'
+      introduction: string
+      warning: Sentence
+      lines: readonly string[]
+      after: Sentence
+    }
 
 /** A check that fails, and what its text says. */
 export interface Failure {

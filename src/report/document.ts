@@ -2,7 +2,7 @@ import type { CheckResult, Report } from '../model/report.ts'
 import { parseSubject, type Subject } from '../model/subject.ts'
 import { acceptedInWords, headlineOf, withAccepted } from './accepted.ts'
 import type { Block, Document, Section } from './blocks.ts'
-import { acceptance, bisection } from './commands.ts'
+import { ANYBODY, acceptance, bisection, type Reader } from './commands.ts'
 import { isSaidBySummary } from './comparison.ts'
 import { drift, extentOf } from './drift.ts'
 import { bugInWords, knownInWords, knownIssues, pageOf } from './known.ts'
@@ -20,7 +20,7 @@ import {
 } from './words.ts'
 
 /** The verdict first, then what to do, then what is folded where that can be. */
-export function documentOf(report: Report): Document {
+export function documentOf(report: Report, reader: Reader = ANYBODY): Document {
   const { verdict, class: className, suite, summary, comparison, notices } = report
   const from = origin(report)
   return {
@@ -41,7 +41,7 @@ export function documentOf(report: Report): Document {
     meaning: meaningOf(report),
     notices,
     scope: scopeOf(report),
-    sections: sectionsOf(withAccepted(report)).filter(({ blocks }) => blocks.length > 0),
+    sections: sectionsOf(withAccepted(report), reader).filter(({ blocks }) => blocks.length > 0),
   }
 }
 
@@ -79,7 +79,7 @@ const open = (
 const folded: typeof open = (id, heading, leftOut, blocks, more) =>
   open(id, heading, leftOut, blocks, { ...more, folded: true })
 
-function sectionsOf(report: Report): Section[] {
+function sectionsOf(report: Report, reader: Reader): Section[] {
   const failing = withStatus(report, 'fail')
   const known = [...withStatus(report, 'known'), ...withStatus(report, 'accepted')]
   const hazards = withStatus(report, 'hazard')
@@ -104,8 +104,20 @@ function sectionsOf(report: Report): Section[] {
         extent: extentOf(report),
       },
     ),
-    open('bisect', 'Which package it is', ['how to find the package', 25], bisection(report)),
-    open('accept', 'To accept', ['how to accept', 3], acceptance(report)),
+    open(
+      'bisect',
+      'Which package it is',
+      ['how to find the package', 25],
+      bisection(report, reader),
+    ),
+    report.verdict === 'violation'
+      ? folded(
+          'accept',
+          'Merge it anyway',
+          ['how to merge it anyway', 58],
+          acceptance(report, reader),
+        )
+      : open('accept', 'To accept', ['how to accept', 3], acceptance(report, reader)),
     folded(
       'known',
       'Failing checks that were known',

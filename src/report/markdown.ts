@@ -2,10 +2,11 @@ import type { Report } from '../model/report.ts'
 import { markdownHeading } from './accepted.ts'
 import type { Block, Document, Section, Streams } from './blocks.ts'
 import { type Piece, type Rows, withinBytes } from './budget.ts'
+import { ANYBODY, type Reader } from './commands.ts'
 import { documentOf } from './document.ts'
 import { code, fence, link, text } from './inert.ts'
 import type { Phrase, Sentence } from './sentence.ts'
-import { commandLines, LOOKS, PROGRAM } from './words.ts'
+import { LOOKS } from './words.ts'
 
 const LONGEST_COMPARISON = 800
 const ELSEWHERE = 'All of it is in report.html and report.json.'
@@ -14,8 +15,13 @@ const ELSEWHERE = 'All of it is in report.html and report.json.'
  * The report as GitHub-flavoured Markdown of at most so many bytes (40,000 are enough for any). Where
  * room is short, what is folded goes first.
  */
-export function markdown(report: Report, bytes = Number.POSITIVE_INFINITY): string {
-  return withinBytes(piecesOf(documentOf(report), markdownHeading(report)), bytes, ELSEWHERE)
+export function markdown(
+  report: Report,
+  bytes = Number.POSITIVE_INFINITY,
+  reader: Reader = ANYBODY,
+): string {
+  const pieces = piecesOf(documentOf(report, reader), markdownHeading(report))
+  return withinBytes(pieces, bytes, ELSEWHERE)
 }
 
 /** What has no name is never left out. */
@@ -98,10 +104,13 @@ function partsOf(block: Block): (string | Rows)[] {
         `<sub>${block.caption}</sub>`,
       ]
     }
-    case 'command': {
-      const lines = commandLines(PROGRAM, block.words)
-      return [block.introduction, fence(lines.join('\n')), inline(block.where)]
-    }
+    case 'command':
+      return [
+        inline(block.warning),
+        block.introduction,
+        fence(block.lines.join('\n')),
+        inline(block.after),
+      ]
   }
 }
 

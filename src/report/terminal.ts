@@ -4,13 +4,14 @@ import type { Block, Section, Streams } from './blocks.ts'
 import { documentOf } from './document.ts'
 import { printable, visible } from './inert.ts'
 import type { Phrase, Sentence } from './sentence.ts'
-import { commandLines, LOOKS } from './words.ts'
+import { LOOKS } from './words.ts'
 
 const MAX_ROWS = 20
 
 type Style = Parameters<typeof styleText>[0]
 
-export function terminal(report: Report, colour: boolean): string {
+/** `program`: how its reader has called it. */
+export function terminal(report: Report, colour: boolean, program = 'lddpr'): string {
   const paint = (style: Style, value: string) =>
     colour ? styleText(style, value, { validateStream: false }) : value
   const {
@@ -25,7 +26,7 @@ export function terminal(report: Report, colour: boolean): string {
     notices,
     scope,
     sections,
-  } = documentOf(report)
+  } = documentOf(report, { program, isHere: true, comment: '' })
   const title = [
     `${paint(['bold', LOOKS[verdict].colour], verdict)}  ${headline} (${visible(label.join(', '))})`,
     visible(summary),
@@ -77,7 +78,11 @@ function rowsOf(block: Block): string[] {
     case 'drift':
       return [block.line, ...block.functions.map(plain), ...block.rows.map(stream), block.caption]
     case 'command':
-      return [block.introduction, ...commandLines('lddpr', block.words)]
+      return [
+        ...(block.warning.length ? [plain(block.warning)] : []),
+        block.introduction,
+        ...block.lines,
+      ]
   }
 }
 

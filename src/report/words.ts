@@ -161,6 +161,10 @@ export const timingsOf = (timings: Report['timings']) =>
     .map(([name, seconds]) => `${name} ${seconds.toFixed(1)} s`)
     .join(', ')
 
+/** A word of a command, quoted where a shell would read something else. */
+export const shellWord = (word: string) =>
+  /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+
 /** A command in lines that a shell takes for one, broken where it is long. */
 export const commandLines = (program: string, [first = '', ...words]: readonly string[]) =>
   words.length < 2

@@ -4,6 +4,7 @@ import { approve } from '../../src/baseline/accept.ts'
 import { canonical, rootDigest, withDigest } from '../../src/baseline/canonical.ts'
 import { intact } from '../../src/baseline/files.ts'
 import { propose } from '../../src/baseline/pending.ts'
+import { reasonProblem } from '../../src/baseline/reason.ts'
 import { judge } from '../../src/judge/judge.ts'
 import {
   type Baseline,
@@ -32,7 +33,7 @@ const record: fc.Arbitrary<ProbeRecord> = fc
     const packages = [{ name: 'torch', version, imported: true }]
     return { ...made, environment: { ...made.environment, python, packages } }
   })
-const reason = text.filter(value => value.trim() !== '')
+const reason = text.filter(value => reasonProblem(value) === null)
 const pending = record.map(each => propose(each, 'cpu-x2', 'new', [], null))
 const baseline = fc
   .tuple(pending, reason, text)

@@ -112,7 +112,7 @@ export async function repositories(
 }
 
 /** The index that this machine takes packages from, as uv found it. */
-async function registryOf({ cwd }: Repository): Promise<string> {
+export async function registryOf({ cwd }: { cwd: string }): Promise<string> {
   const lock = await readFile(join(cwd, 'uv.lock'), 'utf8')
   const url = /registry = "(https?:[^"]+)"/.exec(lock)?.[1]
   if (!url) throw new Error(`${cwd}/uv.lock names no index`)

@@ -1,126 +1,176 @@
-// The first ten minutes: `npm run trial:newcomer [-- --write]`. README's workflow in an empty repository, under
-// act; then what the report says, word by word; then the workflow again.
+// The first ten minutes: `npm run trial:newcomer [-- --only NAME] [--write]`. README's workflow, pasted into repositories
+// that have no baseline, under act; then what the report of a bump that breaks something says, word by word.
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { availableParallelism, loadavg } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { execa } from 'execa'
 import { REPOSITORY } from '../../src/model/owner.ts'
-import { PROGRAM } from '../../src/report/words.ts'
 import { FakeGitHub } from '../../support/github/fake-github.ts'
 import { root } from '../../support/python.ts'
 import { cells } from '../../support/results.ts'
 import { fail, session, writeResults } from '../../support/session.ts'
-import { type ActResult, act } from '../act/act.ts'
+import { act } from '../act/act.ts'
 import { payloadOf } from '../act/world.ts'
+import { torchIndex } from '../environments/repositories.ts'
+import {
+  git,
+  NEWCOMERS,
+  type PullRequests,
+  pullRequestsOf,
+  toolsIn,
+  unpack,
+} from './repositories.ts'
 
-const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
-const CHECK = `${PROGRAM} check`
-const REQUIREMENTS = 'lightning==2.6.6\ntorch==2.13.0\nnumpy==2.4.6\n'
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    write: { type: 'boolean', default: false },
+    log: { type: 'boolean', default: false },
+  },
+})
+if (values.write && values.only) fail('--write takes all of them')
 
 await using here = await session()
 const { work, progress } = here
-const github = await FakeGitHub.start()
-const repository = join(work, 'train')
+await using wheels = await torchIndex()
+const tools = await toolsIn(work, { index: wheels.url, links: wheels.links }, progress)
 const bin = join(work, 'bin')
-const rows: string[][] = []
-let run = 0
 const load = loadavg()[0] ?? 0
+const rows: string[][] = []
+let run = 100
+let met = true
 
-try {
-  await prepare()
-  const first = await timed('the workflow runs for the first time; packages are installed', () =>
-    workflow(),
-  )
-  const command = commandIn(github.comments[0]?.body ?? '')
-  rows
-    .at(-1)
-    ?.push(`${first.outputs.verdict}; the report says: \`${command.replace(/\s+/g, ' ')}\``)
-  await timed('`npx … check` on the own machine; packages are installed', () => terminal(CHECK))
-  await timed('the command of the report, as it stands', () => terminal(command))
-  await timed('`git add .lddpr && git commit`', () =>
-    terminal('git add .lddpr && git commit --quiet --message "Baseline of the random streams"'),
-  )
-  const second = await timed('the workflow runs again, on a new machine', () => workflow())
-  rows.at(-1)?.push(second.outputs.verdict ?? '')
-  const table = cells(
-    ['step', 's', 'comes to'],
-    rows.map(([what = '', seconds = '', result = 'done']) => [what, seconds, result]),
-  )
-  console.log(table)
-  if (second.outputs.verdict !== 'match') fail(`expected match, found ${second.outputs.verdict}`)
-  const machine = `${availableParallelism()} cores, load ${load.toFixed(0)} at the start.`
-  if (values.write) await writeResults('first-run.md', `${table}\n\n${machine}`)
-} finally {
-  await github.stop()
+await prepare()
+for (const newcomer of NEWCOMERS.filter(({ name }) => name.startsWith(values.only))) {
+  const { name, extra, base, bump, verdict } = newcomer
+  progress(`${name}: lock`)
+  const repository = join(work, name.replaceAll(/\W+/g, '-'))
+  const pulls = await pullRequestsOf(newcomer, repository, await workflowOfReadme(), tools)
+  const lines = extra ? `, and \`extra: ${extra}\`` : ''
+  const moved = Object.entries(bump).flatMap(([package_, now]) => {
+    const before = base[package_ as keyof typeof base]
+    return now === before ? [] : [`${package_} ${before} → ${now}`]
+  })
+  await pullRequest(`${name}${lines}`, moved.join(', '), pulls, 'bump', verdict)
+  if (verdict === 'violation') await acceptance(name, pulls)
+  await pullRequest(`${name}${lines}`, 'a page', pulls, 'page', 'match')
 }
 
-async function prepare(): Promise<void> {
+const head = ['repository', 'pull request', 's', 'verdict', 'comment', 'as it must be']
+const table = cells(head, rows)
+console.log(table)
+const machine = `${availableParallelism()} cores, load ${load.toFixed(0)} at the start.`
+if (values.write) await writeResults('first-run.md', `${table}\n\n${machine}`)
+process.exitCode = met ? 0 : 1
+
+async function workflowOfReadme(): Promise<string> {
   const readme = await readFile(join(root, 'README.md'), 'utf8')
   const [, text] = /```yaml\n(# \.github\/workflows\/lddpr\.yml\n.*?)```/s.exec(readme) ?? []
-  if (!text) fail('README.md has no workflow')
-  await mkdir(join(repository, '.github/workflows'), { recursive: true })
-  await writeFile(join(repository, '.github/workflows/lddpr.yml'), text)
-  await writeFile(join(repository, 'requirements.txt'), REQUIREMENTS)
+  return text ?? fail('README.md has no workflow')
+}
+
+/** Stands for npx, which would bring the program from GitHub. */
+async function prepare(): Promise<void> {
   await mkdir(bin)
-  // Stands for npx, which would bring the program from GitHub.
   const program = `#!/bin/sh\n[ "$1" = github:${REPOSITORY} ] || exit 127\nshift\nexec '${process.execPath}' '${join(root, 'dist/cli.js')}' "$@"\n`
   await writeFile(join(bin, 'npx'), program)
   await chmod(join(bin, 'npx'), 0o755)
-  await terminal(
-    'git init --quiet --initial-branch main && git add --all && git commit --quiet --message one',
+}
+
+/** The workflow on machines that have nothing installed, and a pull request on which nobody has said anything. */
+async function pullRequest(
+  name: string,
+  what: string,
+  { repository, base, heads }: PullRequests,
+  branch: keyof PullRequests['heads'],
+  expected: string,
+): Promise<string> {
+  await git(repository, 'checkout', '--quiet', branch)
+  const head = heads[branch]
+  const github = await FakeGitHub.start()
+  github.accepting.pulls = [
+    {
+      number: 7,
+      state: 'open',
+      head: { sha: head, ref: branch, repository: 'octo/train' },
+      base: { sha: base },
+    },
+  ]
+  run += 1
+  try {
+    const happening = { event: 'pull_request', fork: false, comment: '', inputs: {}, previous: 0 }
+    const result = await act({
+      workflow: join(repository, '.github/workflows/lddpr.yml'),
+      event: 'pull_request',
+      payload: payloadOf({ repository, base, head }, happening),
+      repository,
+      api: github.url,
+      work,
+      runId: run,
+      env: { LDDPR_CACHE: join(work, `cache-of-run-${run}`) },
+    })
+    if (values.log) console.error(result.log)
+    const [comment = ''] = github.comments.map(({ body }) => body)
+    const verdict = result.outputs.verdict ?? ''
+    const isGreen = Object.values(result.jobs).every(each => each === 'success')
+    const isRight = verdict === expected && isGreen === (expected === 'match')
+    met &&= isRight
+    const told = /^## (.*)$/m.exec(comment)?.[1] ?? 'none'
+    rows.push([name, what, result.seconds.toFixed(0), verdict, told, isRight ? 'yes' : '**no**'])
+    progress(rows.at(-1)?.join(' · ') ?? '')
+    return comment
+  } finally {
+    await github.stop()
+  }
+}
+
+/** Whoever means it runs what the comment prints, with a reason of their own, in a clone with the artifact of the run. */
+async function acceptance(name: string, pulls: PullRequests): Promise<void> {
+  const { repository } = pulls
+  const report = join(work, 'store', String(run), 'lddpr-report/report.md')
+  const command = commandIn(await readFile(report, 'utf8'))
+  await unpack(join(work, 'store'), run, repository)
+  const refused = await terminal(command, repository)
+  const start = performance.now()
+  const done = await terminal(command.replace('--reason ""', '--reason "we train on"'), repository)
+  const seconds = ((performance.now() - start) / 1000).toFixed(1)
+  const isRight = refused.exitCode === 2 && done.exitCode === 0
+  met &&= isRight
+  const said = `${command.replaceAll(/\s+/g, ' ')}`
+  rows.push([
+    name,
+    'its command, with a reason',
+    seconds,
+    '',
+    `\`${said}\``,
+    isRight ? 'yes' : '**no**',
+  ])
+  await git(repository, 'add', '.lddpr')
+  await git(repository, 'commit', '--quiet', '--message', 'Baseline of the random streams')
+  const bump = await git(repository, 'rev-parse', 'HEAD')
+  await pullRequest(
+    name,
+    'the baseline is committed',
+    { ...pulls, heads: { ...pulls.heads, bump } },
+    'bump',
+    'match',
   )
 }
 
-/** A step with its seconds. */
-async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
-  const start = performance.now()
-  const result = await work()
-  const seconds = ((performance.now() - start) / 1000).toFixed(1)
-  rows.push([what, seconds])
-  progress(`${what}: ${seconds} s`)
-  return result
-}
-
-/** The workflow on a machine that has nothing installed. */
-async function workflow(): Promise<ActResult> {
-  const { stdout: head } = await execa('git', ['rev-parse', 'HEAD'], { cwd: repository })
-  run += 1
-  return act({
-    workflow: join(repository, '.github/workflows/lddpr.yml'),
-    event: 'pull_request',
-    payload: payloadOf(
-      { repository, base: head, head },
-      { event: 'pull_request', fork: false, comment: '', inputs: {}, previous: 0 },
-    ),
-    repository,
-    api: github.url,
-    work,
-    runId: run,
-    env: { LDDPR_CACHE: join(work, `cache-of-run-${run}`) },
-  })
-}
-
-async function terminal(command: string): Promise<void> {
-  const author = { GIT_AUTHOR_NAME: 'ada', GIT_AUTHOR_EMAIL: 'ada@example.com' }
-  const committer = { GIT_COMMITTER_NAME: 'ada', GIT_COMMITTER_EMAIL: 'ada@example.com' }
-  const { stdout, stderr, exitCode } = await execa('sh', ['-c', command], {
-    cwd: repository,
+const terminal = (command: string, cwd: string) =>
+  execa('sh', ['-c', command], {
+    cwd,
     env: {
-      ...author,
-      ...committer,
+      GIT_AUTHOR_NAME: 'ada',
+      GITHUB_ACTOR: 'ada',
       PATH: [bin, process.env.PATH].join(delimiter),
-      LDDPR_CACHE: join(work, 'cache-at-home'),
     },
     reject: false,
   })
-  // A check that is not a match has a status of its own, and has said what to do.
-  if (exitCode !== 0 && command !== CHECK) fail(`${command}\n${stdout}\n${stderr}`)
-}
 
-/** What stands under *To accept*, as it is printed. */
-function commandIn(comment: string): string {
-  const [, command] = /### To accept\n.*?\n(?:```|~~~)\w*\n(.*?)\n(?:```|~~~)/s.exec(comment) ?? []
-  if (!command) fail(`the comment says no command:\n${comment}`)
-  return command
+/** The command that accepts, as it is printed. */
+function commandIn(report: string): string {
+  const [, command] = /(?:```|~~~)\w*\n(npx \S+ accept .*?)\n(?:```|~~~)/s.exec(report) ?? []
+  return command ?? fail(`the report says no command:\n${report}`)
 }

@@ -1,4 +1,5 @@
 import { NAMING_DIGITS } from '../../baseline/canonical.ts'
+import { reasonProblem } from '../../baseline/reason.ts'
 
 /** `/lddpr accept <digest> [--accept-violation CHECK]… [--shrink] -- reason`, as a line of a comment. */
 
@@ -13,7 +14,7 @@ export interface AcceptCommand {
 
 const MAX_REASON = 500
 const USAGE =
-  'expected one line such as `/lddpr accept 0123456789abcdef -- why this is right`, with `--accept-violation CHECK` before the dashes for each check that may fail, and `--shrink` if it may have less than the committed one'
+  'expected one line such as `/lddpr accept 0123456789abcdef -- Lightning 2.7 seeds its workers otherwise`, with `--accept-violation CHECK` before the dashes for each check that may fail, and `--shrink` if it may have less than the committed one'
 
 /**
  * The command in a comment; null if there is none, a sentence if it is not whole. Only a line that
@@ -32,6 +33,9 @@ export function readCommand(comment: string): AcceptCommand | string | null {
   const wellFormed = /^[0-9a-f]{1,64}$/.test(digest) && rest.length === 0
   const words = reason.replace(/\p{C}+/gu, ' ').trim()
   if (!wellFormed || !words) return USAGE
+  const problem = reasonProblem(words)
+  if (problem)
+    return `expected why this baseline is right after the dashes, in your own words, ${problem}`
   if (words.length > MAX_REASON)
     return `expected a reason of at most ${MAX_REASON} characters, found ${words.length}`
   return { digest, violations, shrink, reason: words }

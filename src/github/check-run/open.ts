@@ -2,6 +2,7 @@ import { interruption } from '../../lib/interrupt.ts'
 import type { Report } from '../../model/report.ts'
 import { titleOf } from '../../model/verdict.ts'
 import { headlineOf } from '../../report/accepted.ts'
+import type { Reader } from '../../report/commands.ts'
 import { markdown } from '../../report/markdown.ts'
 import { type Api, connect } from '../client/api.ts'
 import { advise } from '../client/permissions.ts'
@@ -22,7 +23,7 @@ const MAX_TITLE = 200
 const LAST_SECONDS = 3
 
 interface OpenCheckRun {
-  complete(report: Report, status: number, remarks: Remarks): Promise<void>
+  complete(report: Report, status: number, remarks: Remarks, reader: Reader): Promise<void>
   /** If it is not complete: something ended the step before there was a verdict. */
   abandon(): Promise<void>
 }
@@ -64,7 +65,7 @@ export async function openCheckRun(api: Api | null, call: Call): Promise<OpenChe
     }
   }
   return {
-    complete: (report, status, remarks) => end(resultOf(report, status, remarks)),
+    complete: (report, status, remarks, reader) => end(resultOf(report, status, remarks, reader)),
     abandon: () => (interruption.aborted ? end(CANCELLED, connectAtLast(call)) : end(ENDED)),
   }
 }
@@ -89,13 +90,13 @@ const connectAtLast = ({ action, event, runner }: Call): Api =>
     uninterrupted: true,
   })
 
-function resultOf(report: Report, status: number, remarks: Remarks): Result {
+function resultOf(report: Report, status: number, remarks: Remarks, reader: Reader): Result {
   const { verdict, summary } = report
   const title = `${headlineOf(report)}: ${summary}`
   return {
     conclusion: conclusionOf(verdict, status),
     title: title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title,
-    summary: markdown(report, MAX_CHECK_BYTES),
+    summary: markdown(report, MAX_CHECK_BYTES, reader),
     ...remarks,
   }
 }

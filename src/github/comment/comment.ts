@@ -1,5 +1,6 @@
 import type { Report } from '../../model/report.ts'
 import type { ActionInputs } from '../../pipeline/inputs.ts'
+import type { Reader } from '../../report/commands.ts'
 import { markdown } from '../../report/markdown.ts'
 import type { Api } from '../client/api.ts'
 import { advise } from '../client/permissions.ts'
@@ -14,6 +15,7 @@ import { placeComment } from './place.ts'
 export async function publishComment(
   api: Api | null,
   report: Report,
+  reader: Reader,
   inputs: ActionInputs,
   event: Event,
   { say, warn }: Runner,
@@ -33,7 +35,7 @@ export async function publishComment(
   }
   try {
     const state = stateOf(report, markdown(report), event)
-    const body = commentBody(bytes => markdown(report, bytes), id, state, event)
+    const body = commentBody(bytes => markdown(report, bytes, reader), id, state, event)
     const isQuiet = report.verdict === 'match' && !report.accepted && !report.improvements.length
     const wanted = { id, pullRequest, when, isQuiet, body, state }
     const { url, line, warnings } = await placeComment(api, wanted)

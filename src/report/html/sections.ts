@@ -1,6 +1,5 @@
 import type { Block, Failure, Section } from '../blocks.ts'
 import type { Phrase, Sentence } from '../sentence.ts'
-import { commandLines, PROGRAM } from '../words.ts'
 import { code, html, link, list, type Markup, ours, type Part, table } from './markup.ts'
 
 const LOG_LINES = 200
@@ -43,8 +42,8 @@ function markupOf(block: Block, caption: string): Part {
       return html`${block.sentence && html`<p>${inline(block.sentence)}</p>`}${functions}${rows}<p class="muted">${block.caption}</p>`
     }
     case 'command': {
-      const lines = commandLines(PROGRAM, block.words)
-      return html`<p>${block.introduction}</p>${preformatted(lines)}<p>${inline(block.where)}</p>`
+      const warning = block.warning.length > 0 && html`<p>${inline(block.warning)}</p>`
+      return html`${warning}<p>${block.introduction}</p>${preformatted(block.lines)}<p>${inline(block.after)}</p>`
     }
   }
 }
