@@ -39,6 +39,7 @@ const SHARED: readonly [RegExp, string][] = [
     'execa',
   ],
   [/node_modules\//, 'octokit'],
+  [/src\/model\/owner/, 'owner'], // which any Node.js can read
   [/src\/(lib|root|report\/inert)/, 'lib'],
   [/src\/(model\/|pipeline\/inputs)/, 'model'],
   [/src\/pins\//, 'pins'],

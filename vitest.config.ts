@@ -2,11 +2,11 @@ import { defineConfig } from 'vitest/config'
 
 /** The tests that train with Lightning or install packages. */
 const TRAINING = [
-  'test/cli/{bumps,errors,releases,right}.test.ts',
+  'test/cli/{bumps,doctor,errors,one-rank,releases,right}.test.ts',
   'trials/faults/faults.test.ts',
   'test/github/real.test.ts',
   'test/pins/corpus.test.ts',
-  'test/python/{extras,conda,install,locks,origin,origin-locks,torch-build}.test.ts',
+  'test/python/{alike,extras,conda,indexes,install,locks,origin,origin-locks,torch-build}.test.ts',
   'test/workflows/linters.test.ts',
   'trials/act/act.test.ts',
 ]
@@ -15,8 +15,8 @@ const TRAINING = [
 const ACTION = [
   'trials/chaos/chaos.test.ts',
   'test/change/*.test.ts',
-  'test/cli/{extras,init,interrupt,logs,older-node,report-directory}.test.ts',
-  'test/github/{accepted-change,action,action-yml,cancel,check-run,class,claims,comment,complaints,crashes,errors}.test.ts',
+  'test/cli/{extras,init,interrupt,logs,messages,older-node,report-directory}.test.ts',
+  'test/github/{accepted-change,action,action-yml,auto,cancel,check-run,class,claims,comment,complaints,crashes,errors,extras}.test.ts',
   'test/github/{failures,foreign-git,hidden,left-overs,log,modes,own-copy,plan,plan-inputs,races,refuse,right,start}.test.ts',
   'test/lib/{foreign,installers}.test.ts',
   'test/owner.test.ts',

@@ -1,5 +1,5 @@
 import { F as interruption, I as ExpectedError, P as interruptible } from "./lib.js";
-import { c as wrap, n as inert, t as flag } from "./cli-command.js";
+import { i as inert, r as flag, u as wrap } from "./cli-command.js";
 import { parseArgs } from "node:util";
 // src/cli/main.ts
 const COMMANDS = [
@@ -17,6 +17,11 @@ const COMMANDS = [
 		name: "compare",
 		summary: "judge a record, against REFERENCE (a record or a baseline) if given; needs no Python",
 		load: async () => (await import("./cli-compare.js")).compare
+	},
+	{
+		name: "init",
+		summary: "measure and write the first baseline, which accepts by name what fails today",
+		load: async () => (await import("./cli-init.js")).init
 	},
 	{
 		name: "accept",

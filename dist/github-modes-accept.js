@@ -1,6 +1,6 @@
 import { E as readPending, b as approve, x as committedFor } from "./change.js";
 import { D as reason, I as ExpectedError, R as wrongInput } from "./lib.js";
-import { k as readCommitted } from "./pipeline.js";
+import { A as readCommitted } from "./pipeline.js";
 import { o as deliver } from "./github.js";
 import { i as confinePath } from "./github-run.js";
 import { join, resolve } from "node:path";

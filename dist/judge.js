@@ -8,173 +8,200 @@ const LIGHTNING$2 = "https://github.com/Lightning-AI/pytorch-lightning/issues";
 const PYTORCH = "https://github.com/pytorch/pytorch/issues";
 // src/judge/known.ts
 const LIGHTNINGS = ["lightning", "pytorch-lightning"];
-const WORKER_SEEDS = "trainings with seed_everything(…, workers=True) and num_workers of 1 or more";
+const PULLS = "https://github.com/Lightning-AI/pytorch-lightning/pull";
+const WORKER_SEEDS = "you use seed_everything(…, workers=True) and num_workers of 1 or more";
 const KNOWN = [
 	{
 		checks: ["worker-streams-differ-across-epochs", "seed-changes-streams"],
 		parts: ["worker/torch", "val.worker/torch"],
 		packages: LIGHTNINGS,
 		introduced: "2.4.0",
-		last: "2.6.0",
 		fixedIn: "2.6.1",
+		what: "a worker draws the same torch values in every epoch, whatever the seed",
 		affects: WORKER_SEEDS,
-		what: "give a worker the same torch values in every epoch, whatever the seed",
-		link: `${LIGHTNING$2}/20412`
+		issue: `${LIGHTNING$2}/20412`
 	},
 	{
 		checks: ["worker-streams-differ-across-epochs", "seed-changes-streams"],
 		parts: ["worker/numpy", "val.worker/numpy"],
 		packages: LIGHTNINGS,
 		introduced: "2.4.0",
-		last: "2.4.x",
 		fixedIn: "2.5.0",
+		what: "a worker draws the same numpy values in every epoch, whatever the seed",
 		affects: WORKER_SEEDS,
-		what: "give a worker the same numpy values in every epoch, whatever the seed",
-		link: "https://github.com/Lightning-AI/pytorch-lightning/pull/20369"
+		issue: `${PULLS}/20369`
 	},
 	{
 		checks: ["resume-continues-order"],
 		parts: ["order"],
 		packages: LIGHTNINGS,
 		introduced: "2.5.3",
-		last: null,
 		fixedIn: null,
-		affects: "trainings that are resumed from a checkpoint, with num_workers of 1 or more",
-		what: "train the first epoch after a resume in the order of epoch 0",
-		link: `${LIGHTNING$2}/21938`
+		stay: "2.5.2",
+		what: "the first epoch after a resume has the order of epoch 0",
+		affects: "you stop and resume runs with num_workers of 1 or more",
+		issue: `${LIGHTNING$2}/21938`
 	},
 	{
 		checks: ["main-streams-differ-unseeded"],
 		parts: [],
 		packages: LIGHTNINGS,
 		introduced: "2.2.0",
-		last: null,
 		fixedIn: null,
+		stay: "2.1.4",
 		crossed: true,
-		affects: "trainings that call seed_everything() without a seed",
-		what: "take 0 for a seed that is not given, instead of a random one",
-		link: "https://github.com/Lightning-AI/pytorch-lightning/pull/18846"
+		what: "seed_everything() without a seed takes 0, no longer a random one",
+		affects: "you call seed_everything() without a seed",
+		issue: `${PULLS}/18846`
+	},
+	{
+		checks: ["modes-survive-validation"],
+		parts: [],
+		packages: LIGHTNINGS,
+		introduced: null,
+		fixedIn: "2.2.0",
+		what: "validation leaves each module in train mode, also those that you have frozen",
+		affects: "you put some modules into eval mode and validate",
+		issue: `${LIGHTNING$2}/18951`
 	},
 	{
 		checks: ["sampler-partitions-dataset"],
 		parts: ["order"],
 		packages: LIGHTNINGS,
 		introduced: null,
-		last: "2.0.2",
 		fixedIn: "2.0.3",
-		affects: "trainings without a global seed",
-		what: "shuffle on each rank by its own generator, so that ranks share samples and miss others",
-		link: `${LIGHTNING$2}/17713`
+		what: "each rank shuffles by its own generator, so that ranks share samples and miss others",
+		affects: "you train without a global seed",
+		issue: `${LIGHTNING$2}/17713`
 	},
 	{
 		checks: ["worker-streams-differ-across-ranks"],
 		parts: [],
 		packages: LIGHTNINGS,
 		introduced: "1.3.0",
-		last: "1.3.5",
 		fixedIn: "1.3.6",
+		what: "workers=True does nothing under DDP, which loses the worker_init_fn",
 		affects: WORKER_SEEDS,
-		what: "lose their worker_init_fn under DDP, so that workers=True does nothing",
-		link: `${LIGHTNING$2}/7937`
+		issue: `${LIGHTNING$2}/7937`
 	},
 	{
 		checks: ["seed-changes-streams"],
 		parts: ["order"],
 		packages: LIGHTNINGS,
 		introduced: null,
-		last: "1.2.x",
 		fixedIn: "1.3.0",
-		affects: "all trainings under DDP that shuffle",
-		what: "shuffle by seed 0, whatever the global seed",
-		link: `${LIGHTNING$2}/7016`
+		what: "the sampler shuffles by seed 0, whatever the global seed",
+		affects: "you shuffle under DDP",
+		issue: `${LIGHTNING$2}/7016`
 	},
 	{
 		checks: ["sanity-check-is-isolated"],
 		parts: [],
 		packages: LIGHTNINGS,
 		introduced: null,
-		last: "1.2.x",
 		fixedIn: "1.3.0",
-		affects: "trainings that shuffle after a sanity check",
-		what: "let the sanity check change the order in which training shuffles",
-		link: `${LIGHTNING$2}/6988`
+		what: "the sanity check changes the order in which training shuffles",
+		affects: "you shuffle after a sanity check",
+		issue: `${LIGHTNING$2}/6988`
 	},
 	{
 		checks: ["worker-streams-differ-across-workers"],
 		parts: ["worker/numpy", "val.worker/numpy"],
 		packages: ["torch"],
 		introduced: null,
-		last: "1.8.x",
 		fixedIn: "1.9.0",
-		affects: "trainings whose workers draw from NumPy",
-		what: "give all workers the same numpy values, for a fork copies the state",
-		link: `${PYTORCH}/5059`
+		what: "all workers draw the same numpy values, for a fork copies the state",
+		affects: "your workers draw from NumPy",
+		issue: `${PYTORCH}/5059`
 	}
 ];
-const hasFault = ({ introduced, fixedIn }, version) => valid(version) !== null && (introduced === null || ge(version, introduced)) && (fixedIn === null || lt(version, fixedIn));
-const releasesWith = ({ introduced, last, fixedIn }) => {
-	if (introduced === null) return `releases before ${fixedIn}`;
-	return last === null ? `${introduced} and later` : `${introduced} to ${last}`;
-};
+const hasIssue = ({ introduced, fixedIn }, version) => valid(version) !== null && (introduced === null || ge(version, introduced)) && (fixedIn === null || lt(version, fixedIn));
+const releasesWith = ({ introduced, fixedIn }) => [introduced && `since ${introduced}`, fixedIn ? `fixed in ${fixedIn}` : "no release fixes it yet"].filter(Boolean).join(", ");
+const covers = ({ parts }, part) => parts.length === 0 || parts.includes(part);
+const issuesOf = (id, parts, at) => rowsOf$2(id, parts, at).filter(({ row, version, brought }) => hasIssue(row, version) && (brought || !row.crossed));
+const fixedIssues = (id, parts, at) => rowsOf$2(id, parts, at).flatMap(({ row, version, before, ...issue }) => before !== null && hasIssue(row, before) && !hasIssue(row, version) ? [{
+	...issue,
+	version: before
+}] : []);
+const unexplained = (parts, found) => parts.filter((part) => !found.some(({ row }) => covers(row, part)));
+function rowsOf$2(id, parts, at) {
+	return KNOWN.filter((row) => row.checks.includes(id) && parts.some((part) => covers(row, part))).flatMap((row) => row.packages.map((name) => ({
+		row,
+		name
+	}))).flatMap(({ row, name }) => {
+		const version = installed$1(name, at);
+		if (version === null) return [];
+		const change = at.changes.find((each) => each.name === name);
+		const before = change ? change.from : at.compared && version;
+		const brought = before !== null && !hasIssue(row, before);
+		return [{
+			...issueOf(row, name, version),
+			brought,
+			row,
+			before
+		}];
+	});
+}
+const issueOf = (row, name, version) => ({
+	package: name,
+	version,
+	what: row.what,
+	affects: row.affects,
+	releases: releasesWith(row),
+	fixedIn: row.fixedIn,
+	stay: row.stay ?? null,
+	link: row.issue
+});
+function installed$1(name, { environment: { framework, packages } }) {
+	if (name.includes("lightning") && name !== framework.name) return null;
+	return packages.find((each) => normalise(each.name) === name)?.version ?? null;
+}
 // src/judge/advice.ts
 const NO_ADVICE = {
 	fix: "",
-	link: null
+	link: null,
+	issues: [],
+	unexplained: []
 };
 function advise(check, status, parts, at) {
 	if (check.remedy) return {
 		fix: check.remedy,
-		link: null
+		link: null,
+		issues: [],
+		unexplained: [...parts]
 	};
-	const found = [...Map.groupBy(faultsOf(check.id, parts, at), ({ name }) => name)];
-	const [first] = found.flatMap(([, faults]) => faults);
-	if (!first) return advised(check, status, at);
-	const known = found.map(([, faults]) => aboutFaults(faults, status === "fail"));
-	const open = parts.filter((part) => !found.some(([, faults]) => faults.some(covers(part))));
+	const found = issuesOf(check.id, parts, at);
+	const open = unexplained(parts, found);
+	const [first] = found;
+	if (!first) return {
+		...advised(check, status, at),
+		issues: [],
+		unexplained: open
+	};
+	const known = [...Map.groupBy(found, (each) => each.package).values()].map((issues) => aboutIssues(issues, status, at.compared));
 	const rest = open.length ? [`That does not explain ${open.join(", ")}. ${check.cause}`] : [];
 	return {
 		fix: [...known, ...rest].join(" "),
 		link: {
 			text: "source",
-			address: first.fault.link
-		}
+			address: first.link
+		},
+		issues: found.map(({ row: _, before: __, ...issue }) => issue),
+		unexplained: open
 	};
 }
-const covers = (part) => ({ fault: { parts } }) => parts.length === 0 || parts.includes(part);
-function faultsOf(id, parts, at) {
-	return KNOWN.filter(({ checks }) => checks.includes(id)).flatMap((fault) => fault.packages.flatMap((name) => {
-		const now = installed$1(name, at);
-		if (!now || !hasFault(fault, now)) return [];
-		const change = at.changes.find((each) => each.name === name);
-		const before = change ? change.from : at.compared && now;
-		const found = {
-			fault,
-			name,
-			now,
-			before
-		};
-		const isCrossed = before !== null && !hasFault(fault, before);
-		return parts.some((part) => covers(part)(found)) && (isCrossed || !fault.crossed) ? [found] : [];
-	}));
-}
-function installed$1(name, { environment: { framework, packages } }) {
-	if (name.includes("lightning") && name !== framework.name) return null;
-	return packages.find((each) => normalise(each.name) === name)?.version ?? null;
-}
-function aboutFaults(faults, isNew) {
-	const [{ name, before }] = faults;
-	const releases = faults.map(({ fault }) => fault);
-	const free = firstFree(releases);
-	const ends = `${releases.map((fault) => `${releasesWith(fault)} ${fault.what}`).join("; ")}. This concerns ${[...new Set(releases.map(({ affects }) => affects))].join("; ")}.`;
-	if (before !== null && !releases.some((fault) => hasFault(fault, before))) {
-		if (free === null) return `Keep ${name} ${before}; no release since is free of it: ${ends}`;
-		return `Keep ${name} ${before}, or take ${before === free ? "a later release" : `${free} or later`}: ${ends}`;
+function aboutIssues(issues, status, compared) {
+	const [{ package: name, version, before, stay }] = issues;
+	const free = firstFree(issues);
+	const ends = `${issues.map((each) => `${each.what} (${each.releases})`).join("; ")}. It matters if ${[...new Set(issues.map(({ affects }) => affects))].join("; ")}`;
+	if (status === "fail" && issues.every(({ brought }) => brought)) {
+		if (free === null) return `Keep ${name} ${before}; no release since fixes it: ${ends}.`;
+		return `Keep ${name} ${before}, or take ${before === free ? "a later release" : `${free} or later`}: ${ends}.`;
 	}
-	if (free !== null) return `Take ${name} ${free} or later: ${ends}`;
-	const first = releases.flatMap(({ introduced }) => introduced ?? [])[0];
-	return `No release of ${name} fixes this yet: ${ends}${isNew && first ? ` Accept it until then, or go back to a release before ${first}.` : ""}`;
+	if (free !== null) return `Take ${name} ${free} or later: ${ends}.`;
+	return `A known bug of ${name} ${version}: ${ends}${stay ? `; stay at ${stay} then` : ""}.${status === "fail" && compared === null ? " Nothing is there to compare with: lddpr init makes the first baseline and adopts it." : ""}`;
 }
-const firstFree = (faults) => faults.map(({ fixedIn }) => fixedIn).reduce((a, b) => a === null || b === null ? null : gt(a, b) ? a : b);
+const firstFree = (issues) => issues.map(({ fixedIn }) => fixedIn).reduce((a, b) => a === null || b === null ? null : gt(a, b) ? a : b);
 const MOST_NAMES$1 = 4;
 const TRACKERS = {
 	lightning: LIGHTNING$2,
@@ -187,7 +214,7 @@ const TRACKERS = {
 };
 function advised({ cause }, status, at) {
 	const { changes, compared, surroundings, environment } = at;
-	const moved = changes.filter((each) => each.imported && (each.from !== each.to || each.use));
+	const moved = changes.filter((each) => each.imported && (each.from !== each.to || each.use === "newly imported"));
 	const [only, other] = moved;
 	if (status === "known") return {
 		fix: `This change did not bring it. ${cause}`,
@@ -1209,7 +1236,8 @@ function firstOf(differences, compared) {
 const NONE = {
 	compared: null,
 	changes: [],
-	surroundings: []
+	surroundings: [],
+	hasMeasured: () => true
 };
 function evaluate(record, accepted, pins, reference = NONE) {
 	const { suite, environment } = record;
@@ -1245,10 +1273,15 @@ function evaluateOne(check, material, reference, unstable) {
 	const isFollowing = ({ part, differs }) => unstable.size > 0 && (look.comparesRuns || differs && unstable.has(part));
 	const isHazard = hazard ?? false;
 	const independent = isHazard ? all : all.filter((found) => !isFollowing(found));
-	const known = reference.accepted.filter((each) => each.check === id);
-	const entryOf = (found) => known.find(({ subjects }) => subjects.includes(formatSubject(found)));
+	const at = {
+		...reference,
+		environment: material.environment
+	};
+	const named = reference.accepted.filter((each) => each.check === id);
+	const entryOf = (found) => named.find(({ subjects }) => subjects.includes(formatSubject(found)));
+	const isListed = ({ scenario, part }) => !reference.hasMeasured(scenario) && issuesOf(id, [part], at).some(({ row, before }) => before !== null && hasIssue(row, before));
 	const findings = independent.length ? independent : all;
-	const fresh = findings.filter((found) => !entryOf(found));
+	const fresh = findings.filter((found) => !entryOf(found) && !isListed(found));
 	const worst = fresh[0] ?? findings[0];
 	if (!worst) return {
 		...nothing,
@@ -1273,19 +1306,20 @@ function evaluateOne(check, material, reference, unstable) {
 		...result,
 		status: "follows"
 	};
-	const entry = entryOf(worst);
-	const status = !entry ? "fail" : reference.compared === "base" ? "known" : "accepted";
-	const because = status === "known" ? " (the base commit has it, too)" : ` (accepted: ${entry?.reason})`;
-	const parts = [...new Set((entry ? findings : fresh).map(({ part }) => part))];
+	const status = fresh.length ? "fail" : statusOf(entryOf(worst), reference.compared);
+	const parts = [...new Set((fresh.length ? fresh : findings).map(({ part }) => part))];
 	return {
 		...result,
 		status,
-		detail: entry ? `${detail}${because}` : detail,
-		...advise(check, status, parts, {
-			...reference,
-			environment: material.environment
-		})
+		detail: `${detail}${because(status, entryOf(worst))}`,
+		...advise(check, status, parts, at)
 	};
+}
+const statusOf = (entry, compared) => entry && compared !== "base" ? "accepted" : "known";
+function because(status, entry) {
+	if (status === "accepted") return ` (accepted: ${entry?.reason})`;
+	if (status === "known" && entry) return " (the base commit has it, too)";
+	return "";
 }
 // src/judge/missing.ts
 function missing$1(record) {
@@ -1454,10 +1488,12 @@ function judge({ record, baseline, pins, apart = [], reference = "the baseline",
 	const [gap, ...gaps] = missing$1(record);
 	if (gap) return couldNotMeasure(`the record is incomplete: ${gap}${gaps.length ? `, and ${gaps.length} more gaps` : ""}`);
 	const changes = changesOf(record, baseline, before, base);
+	const compared = before ? "base" : baseline && "baseline";
 	const checks = evaluate(record, baseline?.accepted ?? [], pins, {
-		compared: before ? "base" : baseline && "baseline",
+		compared,
 		changes,
-		surroundings: surroundingsBetween(baseline?.environment, record.environment)
+		surroundings: surroundingsBetween(baseline?.environment, record.environment),
+		hasMeasured: (scenario) => !baseline || scenario in baseline.scenarios
 	});
 	if (checks.every(({ status }) => status === "not-measured")) return couldNotMeasure(`the ${record.suite.name} suite decides no check`);
 	const comparison = baseline ? compare(record, baseline) : NOTHING;
@@ -1471,7 +1507,10 @@ function judge({ record, baseline, pins, apart = [], reference = "the baseline",
 		checks,
 		drift: comparison.stories,
 		firstDivergence: comparison.firstDivergence,
-		improvements: isStable ? improvements$1(record, checks, baseline) : [],
+		improvements: isStable ? improvements$1(record, checks, baseline, {
+			compared,
+			changes
+		}) : [],
 		candidates: isStable ? candidates$1(changes, groupsOf(comparison, record)) : [],
 		changedPackages: hasMoved ? changes : changes.filter((change) => !isAddition(change)),
 		compared: comparison.compared,
@@ -1526,18 +1565,25 @@ function livingIn$1(checks, reference) {
 	const living = checks.filter(({ status }) => status === "accepted" || status === "known");
 	if (living.length === 0) return "every check holds";
 	const many = living.length === 1 ? "1 check fails" : `${living.length} checks fail`;
-	return living.some(({ status }) => status === "known") ? `${many} at both commits` : `${many}, as ${reference} accepts`;
+	return living.some(({ status }) => status === "known") ? `${many} on both sides` : `${many}, as ${reference} accepts`;
 }
-function improvements$1({ suite }, checks, baseline) {
+function improvements$1({ suite, environment }, checks, baseline, at) {
 	return (baseline?.accepted ?? []).flatMap(({ check: id, subjects }) => {
 		const result = checks.find((check) => check.id === id);
 		const held = subjects.filter((subject) => isDecided(result, subject, suite) && !result?.subjects.includes(subject));
-		const sentence = CHECKS.find((check) => check.id === id)?.sentence ?? id;
-		return held.length ? [{
+		if (held.length === 0) return [];
+		const parts = held.map((subject) => parseSubject(subject).part);
+		const isGone = (part) => !result?.subjects.some((subject) => parseSubject(subject).part === part);
+		return {
 			check: id,
-			sentence,
-			subjects: held
-		}] : [];
+			sentence: CHECKS.find((check) => check.id === id)?.sentence ?? id,
+			subjects: held,
+			issues: fixedIssues(id, parts.filter(isGone), {
+				...at,
+				environment
+			}),
+			accepted: at.compared === "baseline"
+		};
 	});
 }
 function groupsOf({ stories }, { suite }) {
@@ -1768,8 +1814,7 @@ function meaning(report) {
 	}[report.verdict];
 }
 function livingIn(report) {
-	if (withStatus(report, "known").length) return "No check fails that holds at the base commit";
-	if (withStatus(report, "accepted").length) return "The checks that fail are accepted";
+	if (withStatus(report, "known").length + withStatus(report, "accepted").length) return "What fails is known";
 	return withStatus(report, "pass").some(({ id }) => id === "repeat-is-identical") ? "Every check holds and runs repeat" : "Every check holds";
 }
 const WEIGHTS = "The test model does not use augmentation draws. Equal weights here say nothing about yours.";
@@ -1873,39 +1918,6 @@ function wantsColour(env, isTTY) {
 	return isTTY && TERM !== "dumb";
 }
 const canRedraw = (env, isTTY) => isTTY && env.TERM !== "dumb" && (!env.CI || env.CI === "false");
-// src/report/accepted.ts
-const LONGEST_REASON = 160;
-const CHANGED = "Changed, and accepted by";
-const FIRST = "First baseline, accepted by";
-const headlineOf = ({ verdict, accepted }) => accepted ? acceptedBy(accepted) : titleOf(verdict);
-const acceptedBy = ({ isFirst, author, reason }) => `${isFirst ? FIRST : CHANGED} ${visible(author)}: "${clip(visible(reason), LONGEST_REASON)}"`;
-const markdownHeading = (report) => report.accepted ? `## ${LOOKS[report.verdict].icon} ${text$1(headlineOf(report))}` : headingOf(report.verdict);
-const isHeadingOf = (line, verdict) => line === headingOf(verdict) || verdict === "match" && [CHANGED, FIRST].some((words) => line.startsWith(`## ${LOOKS.match.icon} ${words} `));
-function acceptedInWords({ accepted }) {
-	if (!accepted) return "";
-	const { isFirst, drift, compared, violations, added, dropped } = accepted;
-	if (isFirst) return "The base commit has no baseline of this machine type: nothing says what this change moves.";
-	const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0);
-	return [
-		moved ? `Relative to the baseline of the base commit, ${moved} of ${compared} streams have changed.` : `All ${compared} streams equal those of the base commit's baseline as well.`,
-		added && `The new baseline has ${added} more streams.`,
-		dropped && `It no longer has ${dropped} streams.`,
-		violations.length && `It accepts that ${violations.join(", ")} fails.`
-	].filter(Boolean).join(" ");
-}
-function withAccepted(report) {
-	const { accepted } = report;
-	if (!accepted || accepted.isFirst) return report;
-	const { drift, firstDivergence, improvements, candidates } = accepted;
-	return {
-		...report,
-		drift,
-		firstDivergence,
-		improvements,
-		candidates,
-		comparedWith: "base"
-	};
-}
 // src/report/sentence.ts
 const say = (fixed, ...parts) => fixed.flatMap((ours, index) => [words(ours), ...phrasesOf(parts[index] ?? [])]);
 function phrasesOf(part) {
@@ -1940,6 +1952,100 @@ const link$1 = (text, address) => ({
 	text,
 	address
 });
+// src/report/known.ts
+const MOST_ISSUES = 8;
+const MOST_CHECKS = 5;
+const LONGEST_FIX = 300;
+const pageOf = (id) => link$1(id, `${HOME}/${checkPage(id)}`);
+function knownIssues(report) {
+	const staying = [...withStatus(report, "known"), ...withStatus(report, "accepted")];
+	return [
+		...[...new Map(staying.flatMap((result) => result.issues.map((issue) => [`${issue.package} ${issue.link}`, {
+			issue,
+			result
+		}]))).values()].map(({ issue, result }) => aboutIssue(issue, result, report)).slice(0, MOST_ISSUES),
+		...aboutChecks(staying.filter(({ status, unexplained }) => status === "known" && unexplained.length > 0), "on the base commit already", ({ fix }) => say`fix: ${text(fix, LONGEST_FIX)}`),
+		...aboutChecks(staying.filter(({ status, unexplained }) => status === "accepted" && unexplained.length > 0), "as the baseline accepts", ({ detail }) => [text(detail, LONGEST_FIX)])
+	];
+}
+function aboutIssue(issue, { status }, report) {
+	const { package: name, version, affects } = issue;
+	const where = report.comparedWith === "base" ? "on the base commit, too" : status === "accepted" ? "accepted in the baseline" : "with the baseline's version, too";
+	return say`Known bug of ${code$1(`${name} ${version}`)} (${words(where)}, so it does not fail the run): ${bugInWords(issue)}. It matters if ${affects}${wayOut(issue)}.`;
+}
+const bugInWords = ({ what, releases, link: address }) => say`${what} (${releases}; ${link$1(numberOf(address), address)})`;
+function wayOut({ fixedIn, stay }) {
+	if (fixedIn) return say`; take ${fixedIn} or later then`;
+	return stay ? say`; stay at ${stay} then` : [];
+}
+const numberOf = (address) => {
+	const [, kind, number] = /\/(issues|pull)\/(\d+)$/.exec(address) ?? [];
+	return number ? `${kind === "pull" ? "pull request" : "issue"} ${number}` : "source";
+};
+function aboutChecks(results, where, why) {
+	if (results.length === 0) return [];
+	const shown = results.slice(0, MOST_CHECKS);
+	const more = results.length - shown.length;
+	const [first = [], ...others] = shown.map((result) => say`${pageOf(result.id)} (${why(result)})`);
+	const list = [...first, ...others.flatMap((row) => say`; ${row}`)];
+	const rest = more ? `; and ${more} more` : "";
+	return [say`${words(checksThat(results.length))} ${words(where)}: ${list}${words(rest)}.`];
+}
+const checksThat = (count) => count === 1 ? "1 check fails" : `${count} checks fail`;
+function onlyKnown(report) {
+	const { verdict, baseline, comparedWith } = report;
+	if (verdict !== "violation" || baseline || comparedWith === "base") return [];
+	const failing = withStatus(report, "fail");
+	return failing.every(({ issues, unexplained }) => issues.length > 0 && unexplained.length === 0 && !issues.some(({ brought }) => brought)) ? failing.flatMap(({ issues }) => issues) : [];
+}
+function knownInWords(report) {
+	const known = onlyKnown(report);
+	if (known.length === 0) return "";
+	return `It comes with ${releaseOf(known)}. Nothing is there to compare with: the first baseline, which lddpr init makes, adopts it.`;
+}
+const releaseOf = (issues) => [...new Set(issues.map(({ package: name, version }) => `${name} ${version}`))].join(", ");
+// src/report/accepted.ts
+const LONGEST_REASON = 160;
+const CHANGED = "Changed, and accepted by";
+const FIRST = "First baseline, accepted by";
+const KNOWN_BUG = "Known bug of";
+const OTHERWISE = {
+	match: [CHANGED, FIRST],
+	violation: [KNOWN_BUG]
+};
+function headlineOf(report) {
+	if (report.accepted) return acceptedBy(report.accepted);
+	const known = onlyKnown(report);
+	return known.length ? `${KNOWN_BUG} ${visible(releaseOf(known))}` : titleOf(report.verdict);
+}
+const acceptedBy = ({ isFirst, author, reason }) => `${isFirst ? FIRST : CHANGED} ${visible(author)}: "${clip(visible(reason), LONGEST_REASON)}"`;
+const markdownHeading = (report) => `## ${LOOKS[report.verdict].icon} ${text$1(headlineOf(report))}`;
+const isHeadingOf = (line, verdict) => line === headingOf(verdict) || (OTHERWISE[verdict] ?? []).some((words) => line.startsWith(`## ${LOOKS[verdict].icon} ${words} `));
+function acceptedInWords({ accepted }) {
+	if (!accepted) return "";
+	const { isFirst, drift, compared, violations, added, dropped } = accepted;
+	if (isFirst) return "The base commit has no baseline of this machine type: nothing says what this change moves.";
+	const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0);
+	return [
+		moved ? `Relative to the baseline of the base commit, ${moved} of ${compared} streams have changed.` : `All ${compared} streams equal those of the base commit's baseline as well.`,
+		added && `The new baseline has ${added} more streams.`,
+		dropped && `It no longer has ${dropped} streams.`,
+		violations.length && `It accepts that ${violations.join(", ")} fails.`
+	].filter(Boolean).join(" ");
+}
+function withAccepted(report) {
+	const { accepted } = report;
+	if (!accepted || accepted.isFirst) return report;
+	const { drift, firstDivergence, improvements, candidates } = accepted;
+	return {
+		...report,
+		drift,
+		firstDivergence,
+		improvements,
+		candidates,
+		comparedWith: "base"
+	};
+}
 // src/report/commands.ts
 function bisection(report) {
 	const { verdict, comparedWith, base, suite } = report;
@@ -1956,8 +2062,8 @@ function bisection(report) {
 	}];
 }
 function acceptance({ pending, verdict }) {
-	if (!pending || ["unstable", "match"].includes(verdict)) return [];
-	const introduction = verdict === "new" ? "If what was measured is right, make it the baseline and commit the file:" : "If this is meant, make it the new baseline and commit the file:";
+	if (!pending || verdict === "unstable") return [];
+	const introduction = verdict === "match" ? "To remove from the baseline what it no longer has to accept:" : verdict === "new" ? "If what was measured is right, make it the baseline and commit the file:" : "If this is meant, make it the new baseline and commit the file:";
 	const words = [
 		`accept ${pending.file}`,
 		...pending.violations.map((id) => `--accept-violation ${id}`),
@@ -2110,19 +2216,22 @@ function lineOf(change, hasBase) {
 	const notes = [...hasBase && base !== void 0 && base !== from ? [say`${base ?? "—"} at the base commit`] : [], ...noteOf(change)];
 	return say`${name} ${versions}${notes.flatMap((note) => say`, ${note}`)}`;
 }
-function noteOf({ from, to, use, range, fixed }) {
+function noteOf({ name, from, to, use, range, fixed }) {
 	const [first, ...others] = [
-		...use ? [say`${words(use)}`] : [],
+		...use ? [aboutUse(use, from === to ? to : null)] : [],
 		...fixed ? [say`and the files fix ${code$1(fixed)}`] : [],
-		...range ? [aboutRange(range, from === to ? to : null)] : []
+		...range ? [aboutRange(range, name, from === to ? to : null)] : []
 	];
 	return first ? [[...first, ...others.flatMap((each) => say`; ${each}`)]] : [];
 }
-function aboutRange({ from, to }, both) {
-	const ends = both ? say`; both install ${code$1(both)} today` : [];
+function aboutUse(use, both) {
+	return both ? say`${words(use)}; ${code$1(both)} is installed on both sides` : say`${words(use)}`;
+}
+function aboutRange({ from, to }, name, both) {
+	const ends = both ? say`; both sides install ${name} ${code$1(both)}` : [];
 	if (from === null) return say`now asked for as ${code$1(to ?? "")}${ends}`;
 	if (to === null) return say`no longer asked for as ${code$1(from)}${ends}`;
-	return say`the range moved from ${code$1(from)} to ${code$1(to)}${ends}`;
+	return say`the range moved (${code$1(from)} → ${code$1(to)})${ends}`;
 }
 // src/report/document.ts
 function documentOf(report) {
@@ -2144,6 +2253,7 @@ function documentOf(report) {
 		framework: frameworkOf(report),
 		summary,
 		comparison: isSaidBySummary(report) ? "" : comparison,
+		known: knownIssues(report),
 		meaning: meaningOf(report),
 		notices,
 		scope: scopeOf(report),
@@ -2159,7 +2269,7 @@ function frameworkOf(report) {
 	const { measured, unmeasured, why } = found;
 	return say`Measured: ${code$1(measured)}, not ${code$1(unmeasured.join(", "))}: ${why}.`;
 }
-const meaningOf = (report) => [acceptedInWords(report) || meaning(report), report.verdict === "match" && report.compared > 0 && "The test model does not use augmentation draws. Equal weights here say nothing about yours."].filter(Boolean).join(" ");
+const meaningOf = (report) => [acceptedInWords(report) || knownInWords(report) || meaning(report), report.verdict === "match" && report.compared > 0 && "The test model does not use augmentation draws. Equal weights here say nothing about yours."].filter(Boolean).join(" ");
 const open = (id, heading, [name, dispensable], blocks, more = {}) => ({
 	id,
 	heading,
@@ -2174,8 +2284,7 @@ const folded = (id, heading, leftOut, blocks, more) => open(id, heading, leftOut
 });
 function sectionsOf(report) {
 	const failing = withStatus(report, "fail");
-	const accepted = withStatus(report, "accepted");
-	const known = withStatus(report, "known");
+	const known = [...withStatus(report, "known"), ...withStatus(report, "accepted")];
 	const hazards = withStatus(report, "hazard");
 	const isUnstable = report.verdict === "unstable";
 	const { checks } = report;
@@ -2184,12 +2293,11 @@ function sectionsOf(report) {
 		open("log", "What it said last", ["the log", 40], log(report)),
 		open("packages", "Packages that changed", ["packages", 20], imported, { arrow: `${before(report, true)} → now` }),
 		open("checks", "Checks that fail", ["checks that fail", 5], failures$1(failing), { count: failing.length }),
-		open("known", `${checksThat(known.length)} at the base commit already`, ["checks that fail at the base commit", 7], list$2(known.map(living))),
-		open("improvements", "What got better", ["what got better", 30], improvements(report)),
+		open("improvements", "What got better", ["what got better", 7], improvements(report)),
 		open("drift", "Streams that moved", ["streams that moved", 10], isUnstable ? [] : drift(report), { extent: extentOf(report) }),
 		open("bisect", "Which package it is", ["how to find the package", 25], bisection(report)),
 		open("accept", "To accept", ["how to accept", 3], acceptance(report)),
-		folded("accepted", "Accepted violations", ["accepted violations", 60], list$2(accepted.map(living)), { count: accepted.length }),
+		folded("known", "Failing checks that were known", ["failing checks that were known", 60], list$2(known.map(living)), { count: known.length }),
 		folded("follows", "What may follow from runs that do not repeat", ["what may follow from runs that do not repeat", 65], following(report)),
 		folded("hazards", "Hazards: documented, and worth knowing", ["hazards", 70], list$2(hazards.map(({ id, detail }) => say`${pageOf(id)}: ${checkOf(id).reason} ${detail}`)), {
 			short: "Hazards",
@@ -2215,7 +2323,6 @@ const table$2 = (head, rows, lines = []) => rows.length ? [{
 	rows,
 	lines
 }] : [];
-const pageOf = (id) => link$1(id, `${HOME}/${checkPage(id)}`);
 const log = ({ error }) => error?.detail ? [{
 	kind: "log",
 	text: error.detail
@@ -2250,13 +2357,15 @@ function failures$1(failing) {
 }
 const MOST_OF_A_FIX = 1e3;
 const fixOf = ({ fix, link }) => link ? say`${text(fix, MOST_OF_A_FIX)} ${source(link.address, link.text)}` : [text(fix, MOST_OF_A_FIX)];
-const living = (result) => say`${pageOf(result.id)}: ${result.detail}. ${fixOf(result)}`;
-const checksThat = (count) => count === 1 ? "1 check fails" : `${count} checks fail`;
-const improvements = ({ improvements, checks }) => list$2(improvements.map(({ check, sentence, subjects }) => {
+const sourceOf$2 = ({ link }) => link ? [source(link.address, link.text)] : [];
+const living = (result) => say`${pageOf(result.id)}: ${result.detail}. ${result.unexplained.length ? fixOf(result) : sourceOf$2(result)}`;
+const improvements = ({ improvements, checks, pending }) => list$2(improvements.map(({ check, sentence, subjects, issues, accepted }) => {
 	const failing = checks.find(({ id }) => id === check)?.subjects.map(parseSubject) ?? [];
 	const isWhole = ({ part }) => failing.every((other) => other.part !== part);
 	const places = subjects.map(parseSubject).map((each) => isWhole(each) ? each.part : `${each.part} of ${each.scenario}`);
-	return say`${pageOf(check)} holds now in ${code$1([...new Set(places)].join(", "))}: ${sentence}`;
+	const fixed = issues.flatMap((issue) => say` Fixed: known bug of ${code$1(`${issue.package} ${issue.version}`)}, ${bugInWords(issue)}.`);
+	const remove = say` The baseline still accepts it; remove it with ${code$1(`accept ${pending?.file ?? ""}`.trim())}.`;
+	return say`${pageOf(check)} holds now in ${code$1([...new Set(places)].join(", "))}: ${sentence}${fixed}${accepted ? remove : []}`;
 }));
 function following(report) {
 	const { verdict, comparedWith, drift } = report;
@@ -2294,12 +2403,13 @@ function environment({ environment, framework, base, timings }) {
 const MAX_ROWS = 20;
 function terminal(report, colour) {
 	const paint = (style, value) => colour ? styleText(style, value, { validateStream: false }) : value;
-	const { verdict, headline, label, framework, summary, comparison, meaning, notices, scope, sections } = documentOf(report);
+	const { verdict, headline, label, framework, summary, comparison, known, meaning, notices, scope, sections } = documentOf(report);
 	return [[
 		`${paint(["bold", LOOKS[verdict].colour], verdict)}  ${headline} (${visible(label.join(", "))})`,
 		visible(summary),
 		...comparison ? [visible(comparison)] : [],
 		...meaning ? [meaning] : [],
+		...known.map((line) => `${paint("yellow", "known")}  ${visible(plain(line))}`),
 		...framework ? [visible(plain(framework))] : [],
 		...notices.map((notice) => paint("yellow", `! ${visible(notice)}`)),
 		...scope ? [paint("dim", visible(plain(scope)))] : []
@@ -3015,7 +3125,7 @@ ${panels.map(section)}</main>
 </html>
 `.source;
 }
-function banner({ verdict, headline, where, framework, summary, comparison, meaning, notices, scope }) {
+function banner({ verdict, headline, where, framework, summary, comparison, known, meaning, notices, scope }) {
 	return html`<header>
 <h1><span aria-hidden="true">${LOOKS[verdict].icon}</span> ${headline}</h1>
 <p class="where"><strong>${verdict}</strong>${where.map((each) => html` · ${inline$1(each)}`)}</p>
@@ -3023,6 +3133,7 @@ ${framework && html`<p>${inline$1(framework)}</p>`}
 <p class="summary">${summary}</p>
 ${comparison && html`<p>${comparison}</p>`}
 ${meaning && html`<p>${meaning}</p>`}
+${known.length > 0 && html`<ul class="notices">${known.map((line) => html`<li>${inline$1(line)}</li>`)}</ul>`}
 ${notices.length > 0 && html`<ul class="notices">${notices.slice(0, 50).map((notice) => html`<li>${notice}</li>`)}</ul>`}
 ${scope && html`<p class="scope">${inline$1(scope)}</p>`}
 </header>`;
@@ -3242,7 +3353,7 @@ const ELSEWHERE = "All of it is in report.html and report.json.";
 function markdown(report, bytes = Number.POSITIVE_INFINITY) {
 	return withinBytes(piecesOf(documentOf(report), markdownHeading(report)), bytes, ELSEWHERE);
 }
-function piecesOf({ verdict, where, framework, summary, comparison, meaning, notices, scope, sections }, heading) {
+function piecesOf({ verdict, where, framework, summary, comparison, known, meaning, notices, scope, sections }, heading) {
 	const kept = {
 		name: "",
 		dispensable: 0
@@ -3267,6 +3378,10 @@ function piecesOf({ verdict, where, framework, summary, comparison, meaning, not
 				meaning
 			]
 		},
+		...known.length ? [{
+			...kept,
+			parts: [list(known.map(inline))]
+		}] : [],
 		...sections.filter(({ id }) => id === "log").map(pieceOf),
 		...notices.length ? [{
 			...kept,
@@ -3363,4 +3478,4 @@ function phrase(each) {
 		default: return each.text;
 	}
 }
-export { mismatches as A, judge as C, installedOf as D, isDecided as E, mismatchError as O, couldNotMeasure as S, foldRanks as T, cleanReport as _, headlineOf as a, notLocked as b, meter as c, divergence as d, environmentInWords as f, cleanRecord as g, cleanBaseline as h, comparisonInWords as i, otherwiseInstalled as j, mismatchInWords as k, wantsColour as l, withStatus as m, page as n, isHeadingOf as o, lightnings as p, terminal as r, canRedraw as s, markdown as t, ISSUES as u, recordText as v, packageChanges as w, otherThan as x, chooseFramework as y };
+export { mismatchInWords as A, couldNotMeasure as C, isDecided as D, foldRanks as E, otherwiseInstalled as M, installedOf as O, otherThan as S, packageChanges as T, cleanRecord as _, headlineOf as a, chooseFramework as b, meter as c, ISSUES as d, divergence as f, cleanBaseline as g, withStatus as h, comparisonInWords as i, mismatches as j, mismatchError as k, wantsColour as l, lightnings as m, page as n, isHeadingOf as o, environmentInWords as p, terminal as r, canRedraw as s, markdown as t, HOME as u, cleanReport as v, judge as w, notLocked as x, recordText as y };

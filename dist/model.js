@@ -627,7 +627,8 @@ const pendingSchema = strictObject({
 		"unstable",
 		"violation",
 		"drift",
-		"new"
+		"new",
+		"match"
 	]),
 	violations: array(acceptedSchema.pick({
 		check: true,

@@ -1,6 +1,6 @@
 import { L as asValue, a as temporaryPlace, i as temporaryDirectory } from "./lib.js";
 import { W as PROBED, q as versionOf } from "./model.js";
-import { C as readsOfSettings, N as jobFor, P as sourceOf, a as placeOf, i as recipeFor, n as resolve$1, o as fingerprint, r as originOf, t as wantedOf } from "./pipeline.js";
+import { P as sourceOf, a as jobFor, i as wantedOf, n as originOf, o as placeOf, r as recipeFor, s as fingerprint, t as resolve$1, w as readsOfSettings } from "./pipeline.js";
 import { join } from "node:path";
 // src/python/alike.ts
 async function installSame(one, other, { install: scope, noInstall }) {
@@ -9,7 +9,9 @@ async function installSame(one, other, { install: scope, noInstall }) {
 		return now && then && now !== then;
 	})) return false;
 	try {
-		const [now, then] = await Promise.all([one, other].map((side) => planOf(side, scope, !noInstall)));
+		await using used = new AsyncDisposableStack();
+		const plan = (side) => planOf(side, scope, !noInstall, used);
+		const [now, then] = await Promise.all([one, other].map(plan));
 		if (!now || !then || now.unknown !== null || then.unknown !== null) return false;
 		if (now.whole === then.whole) return true;
 		if (noInstall || now.around !== then.around) return false;
@@ -20,9 +22,16 @@ async function installSame(one, other, { install: scope, noInstall }) {
 		return false;
 	}
 }
-async function planOf({ files, pins, surroundings }, scope, download) {
+async function planOf({ files, pins, surroundings }, scope, download, used) {
 	const { cwd } = surroundings;
-	const job = await jobFor(sourceOf(pins, cwd), files, surroundings, scope, download);
+	const job = await jobFor({
+		files,
+		surroundings,
+		scope,
+		download,
+		used,
+		pins: sourceOf(pins, cwd)
+	});
 	const recipe = await recipeFor(job);
 	const { parts, unknown } = originOf(job, recipe);
 	const beside = recipe.reads.filter((read) => !isManifest(read, job));
@@ -34,20 +43,26 @@ async function planOf({ files, pins, surroundings }, scope, download) {
 			job.pins.text,
 			parts
 		]),
-		around: JSON.stringify([(await job.base()).identity, around.parts]),
+		around: JSON.stringify([(await job.base()).identity, around.parts.filter((part) => part !== EMPTY)]),
 		list: async () => await wantedOf(job) ?? await resolved(job, recipe)
 	};
 }
+const EMPTY = "text {}";
 const isManifest = (read, { pins, surroundings: { cwd } }) => "path" in read && pins.files.some((file) => join(cwd, file) === read.path);
 async function resolved(job, recipe) {
 	const { env, progress } = job.surroundings;
 	await using work = await temporaryDirectory(temporaryPlace(env));
 	const installation = await recipe.build(join(work.path, "env"));
 	progress(`asking ${installation.tool} what ${job.pins.source} installs today`);
-	return await resolve$1(installation, {
+	const quietly = {
 		...job.surroundings,
+		env: {
+			...env,
+			...recipe.env
+		},
 		progress: () => {}
-	}, work.path);
+	};
+	return await resolve$1(installation, quietly, work.path);
 }
 function areSame(mine, theirs) {
 	const names = new Map(theirs.map((each) => [each.name, each]));

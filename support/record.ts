@@ -28,8 +28,10 @@ function content(id: string, parameters: Parameters, run: number, name: string, 
   const part = rest.join('/')
   const { seed_everything, seed, num_devices, dataset_size } = parameters
   const start = seed_everything ? `seed ${seed}` : `${id} run ${run}`
-  if (part === 'order')
-    return `order ${seed_everything ? seed : 0} ${dataset_size} ${rank} ${epoch}`
+  if (part === 'order') {
+    const sampler = seed_everything ? seed : num_devices > 1 ? 0 : start
+    return `order ${sampler} ${dataset_size} ${rank} ${epoch}`
+  }
   if (part === 'val.order') return `val.order ${dataset_size} ${rank}`
   if (part === 'weights.init') return `init ${start}${seed_everything ? '' : rank}`
   if (part === 'buffers.end') return `${part} ${start} ${rank}`
@@ -108,6 +110,7 @@ export function goodRecord(plan: Suite = suite('standard', 2)): ProbeRecord {
       accelerator: 'cpu',
       deviceModel: null,
       cuda: null,
+      gpu: null,
       cpuCapability: 'AVX2',
       threads: 1,
       hashSeed: 'random',

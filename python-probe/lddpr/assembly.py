@@ -24,7 +24,7 @@ SHARED = (
     "cpuCapability",
 )
 # Facts that become something else in a record, or nothing.
-UNRECORDED = ("torch", "numpy", "modules")
+UNRECORDED = ("torch", "numpy", "modules", "device")
 
 
 def shared_environment(facts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
@@ -70,13 +70,18 @@ def assemble(
         for rank, each in enumerate(result["facts"])
     }
     modules = {module for each in facts.values() for module in each["modules"]}
+    environment = shared_environment(facts)
+    if environment["gpu"]:
+        largest = max(results, key=lambda result: len(result["facts"]))
+        devices = [each["device"] for each in largest["facts"]]
+        environment["gpu"] = {**environment["gpu"], "devices": devices}
     return {
         "schemaVersion": RECORD_VERSION,
         "kind": "record",
         "probe": __version__,
         "suite": suite,
         "environment": {
-            **shared_environment(facts),
+            **environment,
             "variables": list(variables),
             "packages": installed.packages(modules),
         },

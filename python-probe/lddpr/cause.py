@@ -46,6 +46,15 @@ SHORTAGES = (
         r"\[Errno 12\]|Cannot allocate memory|MemoryError|can't allocate memory|signal: Killed",
         "memory has run out; give the container more, or measure fewer ranks",
     ),
+    Cause(
+        r"CUDA-capable device\(s\) is/are busy|device\(s\) is/are busy or unavailable",
+        "another process has this GPU, which nvidia-smi -c may have made exclusive",
+    ),
+    Cause(r"CUDA out of memory", "another process has the memory of this GPU"),
+    Cause(
+        r"no kernel image is available",
+        "this build of torch has no code for this GPU; install one that has",
+    ),
 )
 # What the first error of a chain says, where the later ones only come of it.
 TELLING = re.compile("|".join([r"DataLoader worker", *(cause.pattern for cause in SHORTAGES)]))

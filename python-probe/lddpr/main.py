@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 
 from lddpr import workers
 from lddpr.cause import one_line
-from lddpr.device import DeviceError, choose_accelerator
+from lddpr.device import DeviceError, choose_accelerator, counted
 from lddpr.framework import Framework, FrameworkError, load
 from lddpr.log import LogError
 from lddpr.ranks import StartedRanks
@@ -78,7 +78,8 @@ def find_accelerator(options: Options) -> str:
     gpus = 0 if options.accelerator == "cpu" else torch.cuda.device_count()
     chosen = choose_accelerator(options.accelerator, ranks, gpus)
     if gpus and chosen == "cpu" and not under_launcher():
-        print(f"lddpr: {ranks} ranks and {gpus} GPUs: running on the CPU", file=sys.stderr)
+        found = f"{counted(ranks, 'rank')} and {counted(gpus, 'GPU')}"
+        print(f"lddpr: {found}: running on the CPU", file=sys.stderr)
     return chosen
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from lddpr.run import Run
 from lddpr.scenario import Scenario
+from lddpr.stall import GPU_STALL_SECONDS, STALL_SECONDS
 
 TOGGLES = (
     "num_sanity_val_steps",
@@ -82,6 +83,7 @@ class Pace:
     jobs: int
     together: bool  # whether runs through a launcher count as one of them
     seconds: float
+    stall: float = STALL_SECONDS  # for how long a run may do nothing
 
 
 def pace(plan: Mapping[str, Any], runs: Sequence[Run], way: str, machine: Machine) -> Pace:
@@ -100,8 +102,9 @@ def pace(plan: Mapping[str, Any], runs: Sequence[Run], way: str, machine: Machin
     fair = FAIR_SHARES * timeout * jobs / len(runs)
     fast = way == "warm" and plan["accelerator"] == "cpu"
     seconds = max(LEAST_SECONDS, fair) if fast else timeout
-    together = way == "cold" or plan["accelerator"] == "gpu"
-    return Pace(jobs, together, min(timeout, seconds))
+    gpu = plan["accelerator"] == "gpu"
+    stall = GPU_STALL_SECONDS if gpu else STALL_SECONDS
+    return Pace(jobs, way == "cold" or gpu, min(timeout, seconds), stall)
 
 
 def slowdown(runs: Sequence[Run]) -> float:

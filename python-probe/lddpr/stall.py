@@ -14,6 +14,7 @@ from time import monotonic
 from lddpr.processes import members
 
 STALL_SECONDS = 6.0
+GPU_STALL_SECONDS = 60.0  # a driver that nothing keeps loaded starts in tens of seconds, asleep
 LOOK_SECONDS = 1.0
 IDLE_TICKS = 5  # used between two looks: some 5 % of one core
 WAITING = {"S", "T", "t"}  # states of a process that neither runs nor reads a disk
@@ -30,12 +31,13 @@ def activity(groups: Collection[int]) -> int | None:
 class StallWatch:
     """Looks at one run from time to time. Without /proc it never finds a stall."""
 
+    seconds: float = STALL_SECONDS
     ticks: int = 0
     quiet_since: float = field(default_factory=monotonic)
     looked: float = field(default_factory=monotonic)
 
     def is_stalled(self, groups: Collection[int]) -> bool:
-        """Whether these process groups have done nothing for STALL_SECONDS."""
+        """Whether these process groups have done nothing for so many ``seconds``."""
         now = monotonic()
         if now - self.looked < LOOK_SECONDS:
             return False
@@ -44,4 +46,4 @@ class StallWatch:
         if ticks is None or ticks - self.ticks > IDLE_TICKS:
             self.quiet_since = now
         self.ticks = ticks or self.ticks
-        return now - self.quiet_since >= STALL_SECONDS
+        return now - self.quiet_since >= self.seconds

@@ -23,7 +23,7 @@ from typing import Any
 from lddpr.assembly import assemble
 from lddpr.cause import with_remedy
 from lddpr.cleaning import at_the_end, heed_signals, hold_signals, temporary_place
-from lddpr.device import Counting, DeviceError, decide, driver, must_ask
+from lddpr.device import Counting, DeviceError, Gpus, decide, driver, most_gpus, must_ask
 from lddpr.events import Events
 from lddpr.framework import FrameworkError, choose, version_of
 from lddpr.installed import Installed
@@ -125,16 +125,17 @@ class Suite:
     def _prepare(self, temporary: str, cleaning: ExitStack) -> None:
         """Until every run may start. Those of Lightning's launcher do not wait for warm parents."""
         self.environment = clean_environment(os.environ) | {"TMPDIR": temporary}
-        counting = None
-        if must_ask(self.plan["accelerator"], driver()):
+        counting, cards = None, most_gpus(driver())
+        if must_ask(self.plan["accelerator"], driver(), self._ranks(), cards):
             counting = Counting(self.environment, self.out)
             at_the_end(cleaning, counting.stop)
+        else:  # before anything is started: there may be too few
+            self._decide_device(None if cards is None else Gpus(cards, asked=False))
         why = cannot_fork()
         if why is None:
             self.stage = f"importing torch and {self.plan['framework']}"
             self._start_parents(temporary)
         if counting is None:
-            self._decide_device(None)
             launched = [run for run in self.waiting if run.launcher != "warm"]
             while run := self._next(launched):
                 launched.remove(run)
@@ -176,9 +177,11 @@ class Suite:
             return str(error)
         return None
 
-    def _decide_device(self, gpus: int | None) -> None:
-        ranks = {run.scenario_id: run.scenario.num_devices for run in self.runs}
-        device = decide(self.plan["accelerator"], ranks, gpus)
+    def _ranks(self) -> Mapping[str, int]:
+        return {run.scenario_id: run.scenario.num_devices for run in self.runs}
+
+    def _decide_device(self, gpus: Gpus | None) -> None:
+        device = decide(self.plan["accelerator"], self._ranks(), gpus)
         self.plan["accelerator"] = device.accelerator
         self._set_pace("warm")
         self.events.say("device", accelerator=device.accelerator, gpus=device.gpus, why=device.why)
@@ -220,7 +223,7 @@ class Suite:
 
     def _start(self, run: Run) -> None:
         options = [f"--{name}={self.plan[name]}" for name in ("framework", "accelerator")]
-        self.active[self.runs.index(run)] = StallWatch()
+        self.active[self.runs.index(run)] = StallWatch(self.pace.stall)
         if run in self.waiting:
             self.waiting.remove(run)
         self.ports.append(free_port(self.ports))

@@ -21,7 +21,8 @@ class Row:
     not set; ``overridden``: ``value`` in warm parents, the user's again in ranks; ``parents``:
     ``value`` in warm parents where it is not set; ``varied``: another value in each parent;
     ``kept``: passed on; ``needed``: must be right, or nothing starts. ``shows`` is
-    in SHAPES; ``tried`` are values that the trial of false alarms draws.
+    in SHAPES; no report names a value that ``harmless`` matches; ``tried`` are values that the
+    trial of false alarms draws.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Row:
     done: str
     shows: str
     value: str = ""
+    harmless: str = ""
     tried: tuple[str, ...] = ()
 
     def covers(self, name: str) -> bool:
@@ -64,9 +66,9 @@ OPTIONS = {
 
 
 def row_of(name: str) -> Row | None:
-    """The row of a variable: the first that covers it, one with its own name before others."""
-    rows = [row for row in TABLE if row.covers(name)]
-    return next((row for row in rows if row.name == name), rows[0] if rows else None)
+    """The row of a variable: the one with the longest name of those that cover it."""
+    rows = (row for row in TABLE if row.covers(name))
+    return max(rows, key=lambda row: len(row.name.rstrip("*")), default=None)
 
 
 def _with(done: str) -> dict[str, str]:
@@ -75,11 +77,10 @@ def _with(done: str) -> dict[str, str]:
 
 def clean_environment(inherited: Mapping[str, str]) -> dict[str, str]:
     """The user's environment without what would make a run part of something else."""
-    scrubbed = [row for row in TABLE if row.done == "scrubbed"]
     kept = {
         name: value
         for name, value in inherited.items()
-        if not any(row.covers(name) for row in scrubbed)
+        if (row := row_of(name)) is None or row.done != "scrubbed"
     }
     return _with("default") | kept
 
@@ -115,6 +116,8 @@ def settings(inherited: Mapping[str, str], own_path: Path) -> list[dict[str, Any
     for name in sorted(inherited):
         row, value = row_of(name), inherited[name]
         if row is None or row.shows == "nothing" or (name, value) == ("PYTHONPATH", str(own_path)):
+            continue
+        if row.harmless and re.fullmatch(row.harmless, value):
             continue
         shape = SHAPES[row.shows]
         quoted = value if shape and re.fullmatch(shape, value) else None

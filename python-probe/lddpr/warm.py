@@ -13,21 +13,18 @@ import os
 import random
 import select
 import sys
-import threading
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from pathlib import Path
-from time import monotonic, sleep
 from typing import Any, NoReturn
 
 from lddpr import workers
 from lddpr.framework import Framework, FrameworkError, load
 from lddpr.protocol import Ended, Failed, Forked, Message, NotForked, Ready, Request, read, write
+from lddpr.threads import lasting_threads
 
 POLL_SECONDS = 0.005
-THREAD_SECONDS = 0.3  # for a thread of an import that is about to end
 # What a training imports besides Lightning itself, found by comparing sys.modules after one.
 ALSO = (
     "lddpr.draws",
@@ -49,31 +46,6 @@ def preload(framework: str) -> Framework:
 
     gc.freeze()
     return loaded
-
-
-def threads() -> list[str]:
-    """The threads of this process besides the first, by name: of Python's own, else of the system.
-
-    The operating system counts them, where it can be asked.
-    """
-    names = {each.native_id: each.name for each in threading.enumerate()}
-    tasks = Path("/proc/self/task")
-    if not tasks.is_dir():
-        return [name for thread, name in names.items() if thread != threading.get_native_id()]
-    found = []
-    for task in tasks.iterdir():
-        with suppress(OSError):  # it has ended
-            if int(task.name) != os.getpid():
-                comm = (task / "comm").read_text().strip()
-                found.append(names.get(int(task.name), f"{comm}, not of Python"))
-    return sorted(found)
-
-
-def lasting_threads() -> list[str]:
-    deadline = monotonic() + THREAD_SECONDS
-    while (found := threads()) and monotonic() < deadline:
-        sleep(POLL_SECONDS)
-    return found
 
 
 def generators() -> dict[str, str]:

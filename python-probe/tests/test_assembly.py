@@ -22,6 +22,8 @@ FACTS = {
     "accelerator": "cpu",
     "deviceModel": None,
     "cuda": None,
+    "gpu": None,
+    "device": None,
     "cpuCapability": "AVX2",
     "threads": 1,
     "hashSeed": "random",
@@ -115,3 +117,20 @@ def test_a_record_has_all_runs_and_the_packages_that_any_of_them_imported() -> N
         {"name": "torch", "version": "1.0", "imported": True},
     ]
     assert results == before
+
+
+def test_a_record_has_the_gpu_of_every_rank() -> None:
+    versions = {"driver": "580.159.04", "nccl": "2.28.9", "cudnn": "91400", "hip": None}
+
+    def ranks(*uuids: str) -> list[dict[str, Any]]:
+        return [
+            {"gpu": deepcopy(versions), "device": {"name": "H100", "uuid": uuid}} for uuid in uuids
+        ]
+
+    results = [result(0, *ranks("a")), result(1, *ranks("a", "b"))]
+    environment = assemble(SUITE, results, distributions("torch"))["environment"]
+    assert environment["gpu"] == {
+        **versions,
+        "devices": [{"name": "H100", "uuid": "a"}, {"name": "H100", "uuid": "b"}],
+    }
+    assert "device" not in environment

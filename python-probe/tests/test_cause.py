@@ -66,6 +66,12 @@ def test_a_chain_that_bites_its_tail_ends() -> None:
         (OSError(24, "Too many open files"), "ulimit -n"),
         (RuntimeError("DataLoader worker (pid 7) is killed by signal: Killed. "), "memory"),
         (MemoryError(), "memory"),
+        (
+            RuntimeError("CUDA error: CUDA-capable device(s) is/are busy or unavailable\nmore\n"),
+            "nvidia-smi -c",
+        ),
+        (RuntimeError("CUDA out of memory. Tried to allocate 2 MiB"), "another process has"),
+        (RuntimeError("CUDA error: no kernel image is available for execution"), "no code for"),
     ],
 )
 def test_a_shortage_comes_with_what_to_do(error: BaseException, remedy: str) -> None:

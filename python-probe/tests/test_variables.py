@@ -31,8 +31,25 @@ LEFT_BEHIND = {
     "torchrun": ("TORCHELASTIC_RUN_ID", "GROUP_RANK", "RANK", "LOCAL_WORLD_SIZE"),
     "LSF": ("LSB_JOBID", "LSB_DJOB_RANKFILE"),
     "jsrun": ("JSM_NAMESPACE_RANK", "JSM_NAMESPACE_SIZE"),
-    "Open MPI": ("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_LOCAL_RANK"),
-    "MPICH": ("PMI_RANK", "PMI_SIZE"),
+    "Open MPI 4": (
+        "OMPI_COMM_WORLD_RANK",
+        "OMPI_COMM_WORLD_LOCAL_RANK",
+        "OMPI_UNIVERSE_SIZE",
+        "OMPI_MCA_ess_base_jobid",
+        "OMPI_MCA_orte_hnp_uri",
+        "OMPI_MCA_orte_ess_num_procs",
+    ),
+    "Open MPI 5": (
+        "OMPI_WORLD_SIZE",
+        "OMPI_MCA_num_procs",
+        "PMIX_RANK",
+        "PMIX_NAMESPACE",
+        "PMIX_SERVER_URI41",
+        "PRTE_LAUNCHED",
+    ),
+    "MPICH": ("PMI_RANK", "PMI_SIZE", "PMI_FD", "MPI_LOCALRANKID", "HYDI_CONTROL_FD"),
+    "MVAPICH2": ("MV2_COMM_WORLD_RANK",),
+    "Cray": ("PALS_RANKID",),
     "another run of the probe": ("LDDPR_LOG_DIR",),
 }
 VARIABLES = [name for names in LEFT_BEHIND.values() for name in names]
@@ -47,6 +64,17 @@ KEPT = (
     "PLATFORM",
     "MASTER",
     "SLURM",
+    "SLURM_CONF",
+    "OMPI_MCA_plm",
+    "OMPI_MCA_btl_vader_single_copy_mechanism",
+    "OMPI_ALLOW_RUN_AS_ROOT",
+    "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM",
+    "OPAL_PREFIX",
+    "PMIX_MCA_gds",
+    "PRTE_MCA_plm",
+    "HYDRA_LAUNCHER",
+    "I_MPI_FABRICS",
+    "MPIR_CVAR_ENABLE_GPU",
 )
 DEFAULTS = {"OMP_NUM_THREADS": "1", "PYTORCH_NVML_BASED_CUDA_CHECK": "1"}
 OVERRIDDEN = [row for row in TABLE if row.done == "overridden"]
@@ -136,6 +164,7 @@ def test_a_parent_has_huge_pages_unless_the_user_tunes_glibc() -> None:
         ("LD_PRELOAD", "/usr/lib/libjemalloc.so", "/usr/lib/libjemalloc.so"),
         ("PYTHONHOME", "https://user:password@host/$(x)", None),
         ("MALLOC_ARENA_MAX", "2", None),
+        ("LD_LIBRARY_PATH", "/usr/local/cuda/lib64:/usr/local/nvidia/lib", None),
     ],
 )
 def test_a_report_quotes_what_is_harmless_by_its_shape(
@@ -148,6 +177,26 @@ def test_a_report_quotes_what_is_harmless_by_its_shape(
 def test_a_report_names_nothing_else() -> None:
     inherited = {"PATH": "/bin", "PYTHONPATH": str(OURS), "GITHUB_TOKEN": "s", "RANK": "1"}
     assert settings(inherited, OURS) == []
+
+
+IMAGE = {  # what NVIDIA's images set
+    "CUDA_VERSION": "13.0.2",
+    "CUDA_HOME": "/usr/local/cuda",
+    "NCCL_VERSION": "2.28.3-1",
+    "NV_CUDNN_VERSION": "9.14.0.64-1",
+    "NVIDIA_VISIBLE_DEVICES": "all",
+    "NVIDIA_REQUIRE_CUDA": "cuda>=13.0",
+    "TORCH_CUDA_ARCH_LIST": "9.0a",
+    "PYTORCH_VERSION": "2.11.0",
+    "LD_LIBRARY_PATH": "/usr/local/nvidia/lib64:/usr/local/nvidia/lib",
+    "OMPI_MCA_plm": "isolated",
+}
+
+
+@pytest.mark.parametrize("name", IMAGE)
+def test_what_an_image_sets_and_moves_nothing_is_passed_on_and_not_told(name: str) -> None:
+    assert settings({name: IMAGE[name]}, OURS) == []
+    assert clean_environment(IMAGE)[name] == IMAGE[name]
 
 
 def test_a_row_of_its_own_comes_before_one_for_many() -> None:

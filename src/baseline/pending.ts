@@ -145,9 +145,13 @@ function stableEnvironment(environment: Environment): Baseline['environment'] {
     hashSeed: __,
     variables: ___,
     torchBuild: ____,
+    gpu,
     ...rest
   } = environment
-  return { ...rest, framework: { name: framework.name, version: framework.version } }
+  const stable = { ...rest, framework: { name: framework.name, version: framework.version } }
+  if (!gpu) return stable
+  const { devices: _____, ...versions } = gpu
+  return { ...stable, gpu: versions }
 }
 
 function channelsOf(record: ProbeRecord, detail: Detail): Record<string, BaselineChannel> {

@@ -80,7 +80,13 @@ export async function bisect(
   await using used = new AsyncDisposableStack()
   const good = goodSha
     ? await goodCommit(goodSha, work.path, inputs, world, prepared.question.imports, used)
-    : await goodBaseline(baselineFor(whole.record, committed), bad, work.path, world)
+    : await goodBaseline(
+        baselineFor(whole.record, committed),
+        bad,
+        work.path,
+        world,
+        inputs.torchIndex,
+      )
   if (good.version !== bad.version)
     throw new ExpectedError(
       `bisect: expected the same Python on both sides, found ${good.version} (${good.words}) and ${bad.version}`,
@@ -222,9 +228,14 @@ async function findRelease(
 async function tryRelease(search: Search, name: string, version: string): Promise<Outcome> {
   const { good, bad, laboratory, place } = search
   const directory = join(place, `${name}-${version}`)
-  const release = await fetchDistribution(name, version, directory, bad, laboratory.world).catch(
-    error => asValue(error, 'environment'),
-  )
+  const release = await fetchDistribution(
+    name,
+    version,
+    directory,
+    bad,
+    laboratory.world,
+    laboratory.inputs.torchIndex,
+  ).catch(error => asValue(error, 'environment'))
   if (release instanceof ExpectedError) return 'unresolved'
   const others = good.distributions.filter(each => each.name !== name)
   const trial = await runTrial(`${name} ${version}`, [...others, release], laboratory)

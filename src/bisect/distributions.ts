@@ -6,7 +6,11 @@ import { ExpectedError } from '../lib/errors.ts'
 import { aboutLeft, runForeign } from '../lib/foreign/run.ts'
 import { parseJson } from '../lib/json.ts'
 import { withoutSecrets } from '../lib/variables.ts'
+import { PYTORCH_CPU_INDEX, partsOf } from '../model/torch-build.ts'
 import type { Interpreter, World } from '../model/world.ts'
+import { targetFor } from '../pins/index.ts'
+import { cpuWheels, type Wheel } from '../python/torch-index.ts'
+import { FAMILY } from '../python/torch-packages.ts'
 
 const distributionSchema = z.object({
   name: z.string().min(1),
@@ -111,17 +115,41 @@ export async function fetchDistribution(
   name: string,
   version: string,
   directory: string,
-  { python }: Installed,
+  installed: Installed,
   world: World,
+  torchIndex = PYTORCH_CPU_INDEX,
 ): Promise<Distribution> {
   world.progress(`installing ${name} ${version}`)
-  const words = ['install', '--quiet', '--no-deps', '--target', directory, `${name}==${version}`]
+  const { python } = installed
+  const wheel = await cpuWheelOf(name, version, installed, world, torchIndex)
+  const what = wheel ? `${name} @ ${wheel.url}#sha256=${wheel.hash}` : `${name}==${version}`
+  const words = ['install', '--quiet', '--no-deps', '--target', directory, what]
   await pip(python, words, `${name} ${version} cannot be installed`, world)
   const { distributions } = await installedIn([python], world, { cwd: directory, directory })
   const found = distributions.find(each => each.name === name)
   if (found) return found
   throw wrongEnvironment(`${name} ${version} was installed, and is not there`)
 }
+
+/** Beside a CPU build of torch belongs one of the other version: a build for CUDA would want libraries that are not there. */
+async function cpuWheelOf(
+  name: string,
+  version: string,
+  { version: python, distributions }: Pick<Installed, 'version' | 'distributions'>,
+  { env }: World,
+  index: string,
+): Promise<Wheel | null> {
+  const present = distributions.find(each => each.name === name)?.version ?? ''
+  const isForCpu = [version, present].some(each => partsOf(each)[1] === 'cpu')
+  if (!FAMILY.has(name) || !isForCpu) return null
+  const target = targetFor(python.split(' ')[0] ?? '', thisPlatform(), { extras: [], groups: [] })
+  const found = await cpuWheels({ index, name, release: partsOf(version)[0], target, env }).catch(
+    () => [],
+  )
+  return found[0] ?? null
+}
+
+const thisPlatform = () => `${process.platform}-${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}`
 
 /** The releases of a package between two versions, in order; what the index does not offer is not among them. */
 export async function releasesBetween(
@@ -139,7 +167,8 @@ export async function releasesBetween(
 }
 
 /** In the direction of the change, which may go back to an older version. */
-export function between(versions: readonly string[], from: string, to: string): string[] {
+export function between(versions: readonly string[], first: string, last: string): string[] {
+  const [from, to] = [partsOf(first)[0], partsOf(last)[0]]
   if (!valid(from) || !valid(to)) return []
   const [low, high] = lt(from, to) ? [from, to] : [to, from]
   const inside = versions

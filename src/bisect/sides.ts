@@ -55,6 +55,7 @@ export async function goodBaseline(
   bad: Installed,
   place: string,
   world: World,
+  torchIndex: string,
 ): Promise<Good> {
   const versions = new Map(
     Object.entries(baseline.packages).map(([name, version]) => [normalise(name), version]),
@@ -63,7 +64,14 @@ export async function goodBaseline(
   for (const [index, { name, version: present }] of bad.distributions.entries()) {
     const version = versions.get(name) ?? present
     if (version !== present)
-      distributions[index] = await fetchDistribution(name, version, join(place, name), bad, world)
+      distributions[index] = await fetchDistribution(
+        name,
+        version,
+        join(place, name),
+        bad,
+        world,
+        torchIndex,
+      )
   }
   return { ...bad, distributions, words: file, expected: baseline }
 }

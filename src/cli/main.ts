@@ -47,6 +47,11 @@ const COMMANDS: readonly Row[] = [
       'find the package, and its release, that changes the values since the commit GOOD or the baseline',
     load: async () => (await import('./bisect.ts')).bisect,
   },
+  {
+    name: 'doctor',
+    summary: 'examine this machine, mostly its GPUs, and write a page to send to whoever asks',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
 ]
 
 const USAGE_ERROR = 2

@@ -7,9 +7,12 @@ import {
   parsePlatform,
   parsePython,
   pythonInWords,
+  Repository,
   readPins,
   SUPPORTED_FILES,
 } from '../pins/index.ts'
+import { readCommitted } from '../pipeline/first.ts'
+import { readChosen } from '../probe/config.ts'
 import { printable } from '../report/inert.ts'
 import { type Command, flag, textOf } from './command.ts'
 
@@ -41,7 +44,7 @@ export const pins: Command = {
       type: 'string',
       multiple: true,
       value: 'NAME',
-      text: 'an extra that is installed with the project; may be given again',
+      text: 'an extra that is installed with the project; may be given again. Default: what .lddpr/config.yml says',
     },
     {
       name: 'group',
@@ -56,12 +59,17 @@ export const pins: Command = {
       throw new ExpectedError(`expected one DIR, found ${positionals.length} operands`)
     const directory = resolve(positionals[0] ?? '.')
     const [python, platform] = [textOf(values, 'python-version'), textOf(values, 'platform')]
-    const found = await readPins(directory, {
+    const files = new Repository(directory)
+    const around = { cwd: directory, baseline: '.lddpr' }
+    const { config } = await readCommitted(around, { git: { look: 'upwards' } })
+    const named = { extra: namesOf(values.extra), group: namesOf(values.group) }
+    const { extra, group } = readChosen(named, config)
+    const found = await readPins(files, {
       manifest: textOf(values, 'manifest'),
       python: python === undefined ? undefined : parsePython(python),
       platform: platform === undefined ? undefined : parsePlatform(platform),
-      extras: namesOf(values.extra),
-      groups: namesOf(values.group),
+      extras: extra,
+      groups: group,
     })
     const nowhere = found?.source === null ? [noneIsChosen(found, directory)(flag)] : []
     if (!found) throw new ExpectedError(`${directory} has no ${SUPPORTED_FILES.join(', ')}`)

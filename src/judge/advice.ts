@@ -150,13 +150,32 @@ const FIELDS = {
   threads: 'the number of threads',
 } as const
 
+const OF_GPUS = {
+  driver: 'the driver of the GPU',
+  nccl: 'NCCL',
+  cudnn: 'cuDNN',
+  hip: 'HIP',
+} as const
+
 /** What differs between two surroundings besides packages. */
 export function surroundingsBetween(
   before: Baseline['environment'] | undefined,
   now: Environment,
 ): string[] {
   if (!before) return []
-  return (Object.keys(FIELDS) as (keyof typeof FIELDS)[])
+  return [...differences(FIELDS, before, now), ...differences(OF_GPUS, before.gpu, now.gpu)]
+}
+
+type Value = string | number | null
+
+/** Of what both tell. */
+function differences<T extends string>(
+  names: Record<T, string>,
+  before: NoInfer<Record<T, Value>> | null | undefined,
+  now: NoInfer<Record<T, Value>> | null,
+): string[] {
+  if (!before || !now) return []
+  return (Object.keys(names) as T[])
     .filter(name => before[name] !== now[name])
-    .map(name => `${FIELDS[name]} (${before[name] ?? 'none'} → ${now[name] ?? 'none'})`)
+    .map(name => `${names[name]} (${before[name] ?? 'none'} → ${now[name] ?? 'none'})`)
 }

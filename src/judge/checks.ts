@@ -257,7 +257,11 @@ export const CHECKS: readonly Check[] = [
       what: 'Since Lightning 2.5.3 the first epoch after a resume from the end of an epoch has the order of epoch 0.',
       link: `${LIGHTNING}/21938`,
     },
-    look: between(resumedAndWhole, continueTheOrder),
+    look: between(
+      both(severalRanks, resumedAndWhole),
+      continueTheOrder,
+      'needs a training of two ranks or more that is resumed: on one rank no sampler knows its epoch',
+    ),
   },
   ...PHASES,
   {

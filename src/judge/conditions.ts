@@ -5,6 +5,7 @@ import type { Scenario } from '../model/suite.ts'
 type Condition = (scenario: Scenario) => boolean
 export const seeded: Condition = ({ parameters }) => parameters.seed_everything
 export const unseeded: Condition = ({ parameters }) => !parameters.seed_everything
+export const oneRank: Condition = ({ parameters }) => parameters.num_devices === 1
 export const severalRanks: Condition = ({ parameters }) => parameters.num_devices > 1
 export const severalEpochs: Condition = ({ parameters }) => parameters.max_epochs > 1
 export const workers: Condition = ({ parameters }) => parameters.num_workers > 0

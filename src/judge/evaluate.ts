@@ -11,7 +11,7 @@ import type { Material } from './look.ts'
 import type { Finding } from './relations.ts'
 
 /** What failures are compared with, and what has changed since. */
-export interface Reference extends Omit<Case, 'environment'> {
+interface Reference extends Omit<Case, 'environment'> {
   /** Whether it has measured a scenario, so that what it does not accept did hold there. */
   hasMeasured: (scenario: string) => boolean
 }

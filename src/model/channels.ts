@@ -80,9 +80,13 @@ export const isDraw = ({ kind }: Pick<Channel, 'kind'>) => kind.startsWith('draw
 /** Whether the channel's values are the same on every machine of a class. */
 export const isPortable = ({ kind }: Channel) => !has(kind, 'computed')
 
-/** Whether two runs of a scenario must agree in this channel. Unseeded, only the sampler's orders do. */
-export function isReproducible(channel: Channel, { seed_everything }: Parameters): boolean {
-  return seed_everything || channel.kind === 'order' || channel.kind === 'val.order'
+/**
+ * Whether two runs of a scenario must agree in this channel. Unseeded, only orders do: the sampler of
+ * DDP has a seed of its own. One rank has no such sampler and shuffles by what its main process draws.
+ */
+export function isReproducible({ kind }: Channel, parameters: Parameters): boolean {
+  const { seed_everything, num_devices } = parameters
+  return seed_everything || kind === 'val.order' || (kind === 'order' && num_devices > 1)
 }
 
 export function byCause(a: Channel, b: Channel): number {

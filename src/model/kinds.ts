@@ -1,6 +1,6 @@
 /** The JSON files that this program writes, and what to do with one where another is expected. */
 
-export type FileKind = 'record' | 'baseline' | 'pending' | 'report' | 'bisection'
+type FileKind = 'record' | 'baseline' | 'pending' | 'report' | 'bisection'
 
 const NAMES: Record<FileKind, string> = {
   record: 'a record',

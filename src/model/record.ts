@@ -135,6 +135,11 @@ const variableSchema = z.strictObject({
   done: z.enum(['scrubbed', 'default', 'overridden', 'parents', 'varied', 'kept', 'needed']),
 })
 
+const deviceSchema = z.strictObject({
+  name: text('characters of a device'),
+  uuid: text().nullable(),
+})
+
 const environmentSchema = z.strictObject({
   framework: z.strictObject({
     name: z.enum(['lightning', 'pytorch-lightning']),
@@ -146,6 +151,18 @@ const environmentSchema = z.strictObject({
   accelerator: z.enum(['cpu', 'cuda']),
   deviceModel: text('characters of a device').nullable(),
   cuda: text().nullable(),
+  /** Null on a CPU. */
+  gpu: z
+    .strictObject({
+      driver: text().nullable(),
+      nccl: text().nullable(),
+      cudnn: text().nullable(),
+      hip: text().nullable(),
+      /** Of each rank. */
+      devices: few('ranks', z.array(deviceSchema)),
+    })
+    .nullable()
+    .default(null),
   cpuCapability: name,
   threads: z.int().positive(),
   hashSeed: text(),

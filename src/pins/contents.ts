@@ -2,6 +2,7 @@ import type { PlatformName } from '../model/pins.ts'
 import type { Declarations } from './declaration.ts'
 import type { Directory } from './directory.ts'
 import type { Entry } from './entries.ts'
+import { type Indexes, NOTHING } from './formats/indexes.ts'
 import { type Project, projectOf as projectIn } from './formats/pyproject.ts'
 import { readRequirements } from './formats/requirements.ts'
 import { declarationsIn, formatOf, formatOfNamed, projectReader } from './formats.ts'
@@ -26,6 +27,12 @@ export function declarationsOf(files: Directory, path: string): Declarations | n
 export function projectOf(files: Directory, path: string): Project | null {
   const file = SourceFile.open(files, path)
   return file?.base === 'pyproject.toml' ? projectIn(file) : null
+}
+
+/** Where the packages of a manifest come from. */
+export function indexesOf(files: Directory, path: string, names: readonly string[]): Indexes {
+  const [file, format] = [SourceFile.open(files, path), formatOfNamed(path)]
+  return (file && format && 'declare' in format && format.indexes?.(file, names)) || NOTHING
 }
 
 /** What pip alone has to install of an environment of conda; null where it is not enough, or no such file. */

@@ -2,6 +2,7 @@ import type { Command } from '../lib/foreign/run.ts'
 import type { Choice, Manager, PlatformName } from '../model/pins.ts'
 import type { Declarations } from './declaration.ts'
 import type { Entry } from './entries.ts'
+import type { Indexes } from './formats/indexes.ts'
 import type { Pyproject } from './formats/pyproject-schema.ts'
 import type { Lock } from './lock.ts'
 import type { SourceFile } from './source.ts'
@@ -42,6 +43,8 @@ export interface LockFormat extends Common {
 
 export interface ManifestFormat extends Common {
   declare: (file: SourceFile, help: ManifestHelp) => Declarations
+  /** Where it takes its packages from, of which these are the names. */
+  indexes?: (file: SourceFile, names: readonly string[]) => Indexes
   /** The lines for pip, where nothing else has to be installed; null: conda has to. */
   pipLines?: (file: SourceFile, platform: PlatformName) => string[] | null
 }

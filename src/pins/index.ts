@@ -8,11 +8,20 @@ import { platformOf, type Wanted } from './target.ts'
 
 /** The only door: nothing outside imports another file of this directory. */
 
-export { declarationsOf, entriesOf, pipLinesOf, projectOf, tablesOf, wholeOf } from './contents.ts'
+export {
+  declarationsOf,
+  entriesOf,
+  indexesOf,
+  pipLinesOf,
+  projectOf,
+  tablesOf,
+  wholeOf,
+} from './contents.ts'
 export { applies, type Declarations, type Requirement } from './declaration.ts'
 export type { FileSystem } from './directory.ts'
 export { closure, type Entry } from './entries.ts'
 export type { Build, Site } from './format.ts'
+export type { Indexes } from './formats/indexes.ts'
 export { logicalLines } from './formats/requirements.ts'
 export { parseIni } from './formats/setup-cfg.ts'
 export {

@@ -44,7 +44,10 @@ export async function locateBase(
     return await findBase(cwd, inputs, world, builds)
   } catch (error) {
     if (inputs.compareWith === 'base') throw error
-    return { base: null, copy: null, problem: asValue(error) }
+    const problem = asValue(error)
+    const why = problem.spelled(world.spell)
+    world.progress(`what has changed since the base commit is not known: ${why}`)
+    return { base: null, copy: null, problem }
   }
 }
 

@@ -18,7 +18,7 @@ const lastSchema = z.object({
 type Last = z.infer<typeof lastSchema>
 
 /** What the report in a directory says; null if there is none, or none of ours. */
-export async function lastReport(directory: string): Promise<Last | null> {
+async function lastReport(directory: string): Promise<Last | null> {
   try {
     const text = await readFile(join(directory, 'report.json'), 'utf8')
     return lastSchema.parse(JSON.parse(text))

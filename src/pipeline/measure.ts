@@ -131,7 +131,7 @@ export function torchWish(inputs: Wanted, python: string, { spell }: World): Tor
   return { build, index, gpu, spell }
 }
 
-const PROBE = join(ROOT, 'python-probe')
+export const PROBE = join(ROOT, 'python-probe')
 
 export async function probe(
   prepared: Omit<Prepared, keyof AsyncDisposable>,

@@ -109,6 +109,7 @@ async function prepareBase(base: Repository, { commit }: Start, task: Task): Pro
 async function isSame(base: Repository, { files, inputs, world }: Task): Promise<boolean> {
   if (inputs.python) return false
   const { installSame } = await import('../python/alike.ts')
+  const torch = torchWish(inputs, '', world)
   const [one, other] = await Promise.all(
     [files, base].map(async each => ({
       files: each,
@@ -118,6 +119,5 @@ async function isSame(base: Repository, { files, inputs, world }: Task): Promise
       surroundings: surroundings(each.root, world, []),
     })),
   )
-  const torch = torchWish(inputs, inputs.python, world)
   return Boolean(one && other && (await installSame(one, other, { ...inputs, torch })))
 }

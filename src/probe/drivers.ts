@@ -7,7 +7,7 @@ import { ROOT } from '../root.ts'
 const FILE = 'python-probe/lddpr/drivers.json'
 
 /** The signs of a GPU that python-probe/lddpr/device.py knows: a file, and whose driver makes it. */
-export const drivers = (): Record<string, string> =>
+const drivers = (): Record<string, string> =>
   z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(join(ROOT, FILE), 'utf8')))
 
 /** The first of the signs on this machine; null where there is none. */

@@ -16,6 +16,8 @@ const tableSchema = z.strictObject({
       does: z.string(),
       shows: z.enum(['nothing', 'name', 'number', 'switch', 'word', 'path']),
       value: z.string().default(''),
+      /** What a value looks like that no report needs to name. */
+      harmless: z.string().default(''),
       /** Values that the trial of false alarms draws; `NAME=VALUE` where the row has many names. */
       tried: z.array(z.string()).default([]),
     }),
@@ -39,9 +41,17 @@ export const covers = ({ name: row }: Variable, name: string) =>
 export function settingsIn(env: NodeJS.ProcessEnv): string[] {
   const { rows, shapes } = table()
   return Object.entries(env).flatMap(([name, value = '']) => {
-    const row = rows.find(each => each.name === name) ?? rows.find(each => covers(each, name))
+    const row = rowOf(rows, name)
     if (!row || row.shows === 'nothing') return []
+    const fits = (shape: string) => new RegExp(`^(?:${shape})$`).test(value)
+    if (row.harmless && fits(row.harmless)) return []
     const shape = shapes[row.shows]
-    return shape && new RegExp(`^(?:${shape})$`).test(value) ? `${name}=${value}` : name
+    return shape && fits(shape) ? `${name}=${value}` : name
   })
+}
+
+/** The row of a variable: the one with the longest name of those that cover it. */
+function rowOf(rows: readonly Variable[], name: string): Variable | undefined {
+  const length = (row: Variable) => row.name.replace('*', '').length
+  return rows.filter(row => covers(row, name)).sort((a, b) => length(b) - length(a))[0]
 }

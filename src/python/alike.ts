@@ -8,7 +8,7 @@ import { fingerprint } from './fingerprint.ts'
 import { sourceOf } from './interpreter.ts'
 import { jobFor } from './job.ts'
 import type { Read } from './reads.ts'
-import { type Job, placeOf, type Recipe, type Scope } from './recipe.ts'
+import { type Job, placeOf, type Scope } from './recipe.ts'
 import { originOf, recipeFor } from './recipes.ts'
 import { resolve } from './resolve.ts'
 import { readsOfSettings } from './settings.ts'
@@ -31,7 +31,7 @@ export type Item = Pick<Wanted, 'name' | 'version' | 'url' | 'index'> & {
 interface Wish {
   install: Scope
   noInstall: boolean
-  torch: TorchWish
+  torch?: TorchWish
 }
 
 /** False where it cannot be told. */
@@ -47,8 +47,9 @@ export async function installSame(
   if (moved) return false
   try {
     await using used = new AsyncDisposableStack()
-    const wish = { scope, download: !noInstall, torch, used }
-    const [now, then] = await Promise.all([one, other].map(side => planOf(side, wish)))
+    const asked = { scope, download: !noInstall, used, torch }
+    const plan = (side: Side) => planOf(side, asked)
+    const [now, then] = await Promise.all([one, other].map(plan))
     if (!now || !then || now.unknown !== null || then.unknown !== null) return false
     if (now.whole === then.whole) return true
     if (noInstall || now.around !== then.around) return false
@@ -61,36 +62,44 @@ export async function installSame(
 }
 
 async function planOf(
-  { files, pins, surroundings: around }: Side,
-  wish: Pick<Parameters<typeof jobFor>[0], 'scope' | 'download' | 'torch' | 'used'>,
+  { files, pins, surroundings }: Side,
+  asked: Pick<Parameters<typeof jobFor>[0], 'scope' | 'download' | 'used' | 'torch'>,
 ) {
-  const { cwd } = around
-  // What is chosen is told when it is built.
-  const surroundings = { ...around, progress: () => {}, notice: () => {} }
-  const job = await jobFor({ pins: sourceOf(pins, cwd), files, surroundings, ...wish })
+  const { cwd } = surroundings
+  const job = await jobFor({
+    ...{ ...asked, files, surroundings },
+    pins: sourceOf(pins, cwd),
+  })
   const recipe = await recipeFor(job)
   const { parts, unknown } = originOf(job, recipe)
   const beside = recipe.reads.filter(read => !isManifest(read, job))
-  const beneath = fingerprint([...beside, ...readsOfSettings(recipe.tools, placeOf(job))], cwd)
+  const around = fingerprint([...beside, ...readsOfSettings(recipe.tools, placeOf(job))], cwd)
   return {
-    unknown: unknown ?? beneath.unknown,
+    unknown: unknown ?? around.unknown,
     /** All that it is built from. */
     whole: JSON.stringify([job.pins.source, job.pins.text, parts]),
     /** What it is built with, and from besides packages. */
-    around: JSON.stringify([(await job.base()).identity, beneath.parts]),
-    list: async () =>
-      recipe.wanted ?? (await wantedOf(job)) ?? (await resolved(job, recipe, around)),
+    around: JSON.stringify([
+      (await job.base()).identity,
+      around.parts.filter(part => part !== EMPTY),
+    ]),
+    list: async () => recipe.wanted ?? (await wantedOf(job)) ?? (await resolved(job, recipe)),
   }
 }
+
+/** Settings that a file does not have, whether or not there is a file. */
+const EMPTY = 'text {}'
 
 const isManifest = (read: Read, { pins, surroundings: { cwd } }: Job) =>
   'path' in read && pins.files.some(file => join(cwd, file) === read.path)
 
-async function resolved(job: Job, recipe: Recipe, { env, progress }: Surroundings) {
+async function resolved(job: Job, recipe: Awaited<ReturnType<typeof recipeFor>>) {
+  const { env, progress } = job.surroundings
   await using work = await temporaryDirectory(temporaryPlace(env))
   const installation = await recipe.build(join(work.path, 'env'))
   progress(`asking ${installation.tool} what ${job.pins.source} installs today`)
-  return await resolve(installation, job.surroundings, work.path)
+  const quietly = { ...job.surroundings, env: { ...env, ...recipe.env }, progress: () => {} }
+  return await resolve(installation, quietly, work.path)
 }
 
 function areSame(mine: readonly Item[], theirs: readonly Item[]): boolean {

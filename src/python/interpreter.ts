@@ -8,6 +8,7 @@ import type { Interpreter, Surroundings } from '../model/world.ts'
 import { noneIsChosen, Repository, SUPPORTED_FILES } from '../pins/index.ts'
 import { cacheDirectory, cacheKey, getOrBuild } from './cache/cache.ts'
 import { meetsOthers, namespaceOf } from './cache/trust.ts'
+import { keepsDownloads } from './downloads.ts'
 import type { Recipe, Scope, Source, Step } from './recipe.ts'
 import { ask, cannotBuild, runStep } from './run.ts'
 import { mustFit, NoRoom, sizesInWords, sizesOf } from './sizes.ts'
@@ -89,9 +90,10 @@ async function prepareWith(
   const { cwd, env, progress } = surroundings
   const source = sourceOf(pins, cwd)
   // A run that names its interpreter needs nothing of this.
-  const [{ recipeFor, originOf }, { jobFor }] = await Promise.all([
+  const [{ recipeFor, originOf }, { jobFor }, { mustHoldFor }] = await Promise.all([
     import('./recipes.ts'),
     import('./job.ts'),
+    import('./wanted.ts'),
   ])
   const job = await jobFor({
     pins: source,
@@ -102,6 +104,7 @@ async function prepareWith(
     used,
     torch,
   })
+  await mustHoldFor(job)
   const recipe = await recipeFor(job)
   if (recipe.torch) chosen?.(recipe.torch)
   const { parts, unknown } = originOf(job, recipe)
@@ -184,6 +187,7 @@ const variablesFor = (env: NodeJS.ProcessEnv) => ({
   PYTHONWARNINGS: undefined,
   PYTHONINSPECT: undefined,
   ...(meetsOthers(env) ? COPIES : {}),
+  ...(meetsOthers(env) && !keepsDownloads('uv', env) ? { UV_NO_CACHE: '1' } : {}),
 })
 
 /** Files that a tool links to its own cache are changed by whoever changes that. */

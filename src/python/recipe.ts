@@ -3,6 +3,7 @@ import type { Command } from '../lib/foreign/run.ts'
 import type { Answer } from '../model/pins.ts'
 import type { Surroundings } from '../model/world.ts'
 import type { Repository, Site } from '../pins/index.ts'
+import { keepsDownloads } from './downloads.ts'
 import type { BasePython } from './find-python.ts'
 import type { At, Read } from './reads.ts'
 import type { TorchChoice, TorchWish } from './torch-build.ts'
@@ -117,13 +118,19 @@ export const asPipWould = ({ pins, surroundings: { env } }: Job): NodeJS.Process
     }),
   )
 
+/** It asks no index whether there is a newer pip. */
+const PIP = ['--no-input', '--disable-pip-version-check']
+
 /**
  * Installs what a requirements file says as pip would, with pip or with uv: of all indexes the version
  * that suits best, and not of the first that knows the name.
  */
 export function install(job: Job, directory: string, options: readonly string[]): Step {
   const python = venvPython(directory)
-  if (!job.uv) return { command: [python, '-m', 'pip', 'install', '--no-input', ...options] }
+  if (!job.uv) {
+    const kept = keepsDownloads('pip', job.surroundings.env) ? [] : ['--no-cache-dir']
+    return { command: [python, '-m', 'pip', 'install', ...PIP, ...kept, ...options] }
+  }
   const strategy = job.surroundings.env.UV_INDEX_STRATEGY
     ? []
     : ['--index-strategy', 'unsafe-best-match']
@@ -133,6 +140,17 @@ export function install(job: Job, directory: string, options: readonly string[])
   }
 }
 
+/** What one index is asked for, before the rest is installed, which finds it there. */
+export interface Apart {
+  url: string
+  lines: readonly string[]
+}
+
+export const fromIndex = ({ uv }: Pick<Job, 'uv'>, url: string) => [
+  uv ? '--default-index' : '--index-url',
+  url,
+]
+
 /** The environment, and what a file of requirements says, which is written once the environment is there. */
 export function venvWith(
   job: Job,
@@ -140,6 +158,7 @@ export function venvWith(
   text: string,
   options: readonly string[],
   constraints: readonly string[] = [],
+  apart: readonly Apart[] = [],
 ) {
   return async (directory: string): Promise<Installation> => {
     const file = join(directory, 'lddpr-requirements.txt')
@@ -149,6 +168,13 @@ export function venvWith(
       venv(job, base, directory),
       { write: file, text },
       ...(limited ? [{ write: limits, text: constraints.join('\n') }] : []),
+      ...apart.flatMap(({ url, lines }, at) => {
+        const own = join(directory, `lddpr-requirements-${at + 2}.txt`)
+        return [
+          { write: own, text: `${lines.join('\n')}\n` },
+          install(job, directory, ['--no-deps', ...fromIndex(job, url), '-r', own]),
+        ]
+      }),
       install(job, directory, [...options, '-r', file, ...(limited ? ['-c', limits] : [])]),
     ]
     return { tool: installer(job), steps }

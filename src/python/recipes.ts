@@ -8,7 +8,7 @@ import type { Read } from './reads.ts'
 import { type Job, placeOf, type Recipe } from './recipe.ts'
 import { cannotBuild } from './run.ts'
 import { readsOfSettings } from './settings.ts'
-import { partsOfTorch } from './torch-build.ts'
+import { onlyPinned, partsOfTorch } from './torch-build.ts'
 
 /** How environments are built, by what the row of a format names. */
 const RECIPES: {
@@ -25,7 +25,11 @@ const RECIPES: {
 export async function recipeFor(job: Job): Promise<Recipe> {
   const { source, manager } = job.pins
   const build = buildOf(source, manager)
-  if (build) return (RECIPES[build.kind] as (job: Job, build: Build) => Promise<Recipe>)(job, build)
+  if (build) {
+    const make = RECIPES[build.kind] as (job: Job, build: Build) => Promise<Recipe>
+    const recipe = await make(job, build)
+    return { ...recipe, torch: recipe.torch ?? onlyPinned(job) }
+  }
   throw cannotBuild(`${posix.basename(source)}: no environment can be built from it`)
 }
 

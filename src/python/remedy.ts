@@ -43,7 +43,7 @@ export const linesForPython = (version: string, env: NodeJS.ProcessEnv): string 
   inWords(
     {
       workflow: `- uses: actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0\n  with:\n    python-version: '${version}'`,
-      terminal: `uv python install ${version}`,
+      terminal: `pip install uv && uv python install ${version}`,
     },
     env,
   )

@@ -15,7 +15,7 @@ const ROWS: readonly Row[] = [
     reason: 'what is small is there before it is read',
   },
   {
-    line: /^Downloading (?:\S*\/)?([\w.]+)-(\d[\w.!+]*)[-.]\S+ \((.+)\)$/,
+    line: /^Downloading (?:\S*\/)?([\w.]+)-(\d[^-\s]*?)(?:-\S+\.whl|\.tar\.gz|\.zip) \((.+)\)$/,
     told: 'downloading $1 $2 ($3)',
     reason: 'pip names the file',
   },
@@ -49,7 +49,7 @@ const ROWS: readonly Row[] = [
 
 /** Null for what nobody needs to read while it is done. */
 export function progressIn(line: string): string | null {
-  const text = line.trim()
+  const text = line.trim().replaceAll('%2B', '+')
   const row = ROWS.find(each => each.line.test(text))
   return row ? row.told && text.replace(row.line, row.told) : text
 }

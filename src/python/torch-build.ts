@@ -9,7 +9,7 @@ import {
   type TORCH_BUILDS,
   type TorchBuild,
 } from '../model/torch-build.ts'
-import { buildOf, isLock, type Target, targetFor } from '../pins/index.ts'
+import { isLock, type Target, targetFor } from '../pins/index.ts'
 import type { BasePython } from './find-python.ts'
 import { install, type Job, type Step } from './recipe.ts'
 import { cpuWheels, hostOf, IndexError, type Wheel } from './torch-index.ts'
@@ -70,7 +70,6 @@ const REASONS: readonly Reason[] = [
       !list &&
       `${job.pins.source} alone does not say all that is installed`,
   },
-  { why: ({ job }) => isOfConda(job) && "conda's packages are builds of their own" },
   { why: ({ torch }) => torch?.place === 'repository' && 'it is built from a repository' },
   {
     why: ({ torch }) =>
@@ -103,9 +102,6 @@ const REASONS: readonly Reason[] = [
 ]
 
 const isForeign = (url: string) => URL.canParse(url) && !PUBLIC.test(new URL(url).hostname)
-
-const isOfConda = ({ pins }: Job) =>
-  /conda|pixi/.test(buildOf(pins.source, pins.manager)?.kind ?? '')
 
 function isCpuAlready({ asked, torch, job }: Known): boolean {
   const places = [torch?.url, torch?.index].join(' ')
@@ -183,6 +179,14 @@ export async function chooseTorch(
     )
     return pinned(error.message)
   }
+}
+
+/** Where there is nothing to choose from. */
+export function onlyPinned({ torch: wish, pins }: Job): TorchChoice {
+  const why = "conda's packages are builds of their own"
+  const version = pins.pins.torch
+  if (wish?.build === 'cpu') throw insisted(wish, version, why)
+  return { build: 'pinned', why, version, wheels: [] }
 }
 
 const insisted = ({ spell, index }: TorchWish, version: string | null, reason: string) =>

@@ -35,10 +35,19 @@ export async function uvFromPyPI(asking: Asking): Promise<NodeJS.ProcessEnv | nu
   const build = async (directory: string) => {
     if (!install) throw new Error('nothing may be fetched')
     progress(`uv is not on the path, and ${why}: fetching ${REQUEST} from PyPI (once)`)
-    const options = ['--no-input', '--no-deps', '--no-cache-dir', '--only-binary', ':all:']
+    const options = [
+      '--disable-pip-version-check',
+      '--no-input',
+      '--no-deps',
+      '--no-cache-dir',
+      '--only-binary',
+      ':all:',
+    ]
     const around = { ...surroundings, env: { ...env, PYTHONPATH: undefined } }
-    await runStep([python.path, '-m', 'venv', directory], around)
-    await runStep([venvPython(directory), '-m', 'pip', 'install', ...options, REQUEST], around)
+    const place = join(directory, 'venv')
+    const own = [...options, '--target', join(directory, 'packages')]
+    await runStep([python.path, '-m', 'venv', place], around)
+    await runStep([venvPython(place), '-m', 'pip', 'install', ...own, REQUEST], around)
   }
   const usable = async (directory: string) =>
     (await ask([join(programs(directory), 'uv'), '--version'], surroundings)) !== null
@@ -54,4 +63,5 @@ export async function uvFromPyPI(asking: Asking): Promise<NodeJS.ProcessEnv | nu
   }
 }
 
-const programs = (directory: string) => join(venvPython(directory), '..')
+/** Nothing but uv: a Python beside it would be found first. */
+const programs = (directory: string) => join(directory, 'packages', 'bin')

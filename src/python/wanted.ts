@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { ExpectedError, type Spell } from '../lib/errors.ts'
 import { PROBED, versionOf } from '../model/pins.ts'
 import {
   applies,
@@ -9,6 +10,7 @@ import {
   type Entry,
   entriesOf,
   holds,
+  lackingOf,
   pinsFor,
   type Target,
   targetFor,
@@ -74,12 +76,28 @@ export const entriesIn = ({ files, pins }: Pick<Asking, 'files' | 'pins'>) =>
   entriesOf(files, pins.source) ?? []
 
 /** Markers may ask for the very release of a Python. */
-export async function installsFor(
-  { files, pins }: Pick<Asking, 'files' | 'pins'>,
-  { version: python, platform }: For,
-): Promise<Source['installs']> {
+export const installsFor = async (
+  asking: Pick<Asking, 'files' | 'pins'>,
+  base: For,
+): Promise<Source['installs']> => (await answerFor(asking, base))?.installs ?? {}
+
+function answerFor({ files, pins }: Pick<Asking, 'files' | 'pins'>, base: For) {
   const manifest = pins.project ? posix.join(pins.project, 'pyproject.toml') : pins.source
-  return (await pinsFor(files, { ...pins.target, manifest }, { python, platform }))?.installs ?? {}
+  const { version: python, platform } = base
+  return pinsFor(files, { ...pins.target, manifest }, { python, platform })
+}
+
+/** What a lock has for other Pythons alone is not installed: throws ExpectedError before anything is. */
+export async function mustHoldFor(job: Job): Promise<void> {
+  const kind = buildOf(job.pins.source, job.pins.manager)?.kind
+  if (kind !== 'uv' && kind !== 'lock') return
+  const base = await job.base()
+  const answer = await answerFor(job, base)
+  const lacking = answer && lackingOf(answer, 'auto')
+  if (!lacking) return
+  const words = (spell: Spell) =>
+    `with Python ${base.version} on ${base.platform}: ${lacking(spell)}`
+  throw new ExpectedError(words, { kind: 'environment' })
 }
 
 /** What the probe needs of what is installed; null if that is not known, or not all that is wanted. */

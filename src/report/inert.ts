@@ -35,14 +35,30 @@ const LOG_LINES = 40
 /**
  * A sentence as inert Markdown. Marks become character references; that is not enough for what GitHub
  * looks for in the finished page (mentions, issues, commits, addresses, emoji), so a zero-width space
- * goes between, as Dependabot does it.
+ * goes between, as Dependabot does it. What people copy, paths and digests, is a code span instead.
  */
 export function text(value: string, length = LONGEST_SENTENCE): string {
-  return (clip(visible(value), length) || '—')
-    .replace(/\b[0-9a-f]{7,}\b/gi, digits => digits.replace(/.{6}(?=.)/g, `$&${GAP}`))
-    .replace(/[@#$]|:(?=\S)|www(?=\.)|gh-(?=\d)/gi, `$&${GAP}`)
-    .replace(/[&<>|`@*_[\]\\#~$\u200b]|^[-+=\d]/g, mark => `&#${mark.charCodeAt(0)};`)
+  const shown = clip(visible(value), length) || '—'
+  return shown
+    .split(WORD)
+    .map(part => (isCopied(part) ? code(part, length) : escaped(part)))
+    .join('')
+    .replace(/^[-+=\d]/, escapeMark)
 }
+
+const WORD = /([\w./~@+%:=-]*[\w/])/
+const COMMIT = /\b[0-9a-f]{7,}\b/i
+
+/** Where a gap would go into a path, or into a digest. */
+const isCopied = (word: string) =>
+  WORD.test(word) && (COMMIT.test(word) || /\/.*[@:]|[@:].*\/|^www\.|\/www\./i.test(word))
+
+const escaped = (value: string) =>
+  value
+    .replace(/[@#$]|:(?=\S)|www(?=\.)|gh-(?=\d)/gi, `$&${GAP}`)
+    .replace(/[&<>|`@*_[\]\\#~$\u200b]/g, escapeMark)
+
+const escapeMark = (mark: string) => `&#${mark.charCodeAt(0)};`
 
 const GAP = '\u200b'
 

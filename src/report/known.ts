@@ -42,20 +42,22 @@ function aboutIssue(issue: KnownIssue, { status }: CheckResult, report: Report):
       : status === 'accepted'
         ? 'accepted in the baseline'
         : "with the baseline's version, too"
-  return say`Known bug of ${code(`${name} ${version}`)} (${words(where)}, so it does not fail the run): ${bugInWords(issue)}. It matters if ${affects}${words(wayOut(issue))}.`
+  return say`Known bug of ${code(`${name} ${version}`)} (${words(where)}, so it does not fail the run): ${bugInWords(issue)}. It matters if ${affects}${wayOut(issue)}.`
 }
 
 /** What it is, since when, and where that is written. */
 export const bugInWords = ({ what, releases, link: address }: KnownIssue): Sentence =>
   say`${what} (${releases}; ${link(numberOf(address), address)})`
 
-const wayOut = ({ fixedIn, stay }: KnownIssue) =>
-  fixedIn ? `; take ${fixedIn} or later then` : stay ? `; stay at ${stay} then` : ''
+function wayOut({ fixedIn, stay }: KnownIssue): Sentence {
+  if (fixedIn) return say`; take ${code(fixedIn)} or later then`
+  return stay ? say`; stay at ${code(stay)} then` : []
+}
 
-/** `#21938`, as GitHub's readers know it. */
+/** A bare #21938 would be one of the reader's own repository. */
 const numberOf = (address: string) => {
-  const [, number] = /\/(?:issues|pull)\/(\d+)$/.exec(address) ?? []
-  return number ? `#${number}` : 'source'
+  const [, kind, number] = /\/(issues|pull)\/(\d+)$/.exec(address) ?? []
+  return number ? `${kind === 'pull' ? 'pull request' : 'issue'} ${number}` : 'source'
 }
 
 /** Checks without a known issue, in one line. */

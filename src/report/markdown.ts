@@ -51,7 +51,7 @@ function piecesOf(
       parts: [text(summary), comparison && text(comparison, LONGEST_COMPARISON), meaning],
     },
     ...(known.length ? [{ ...kept, parts: [list(known.map(inline))] }] : []),
-    ...sections.filter(({ id }) => id === 'log').map(pieceOf),
+    ...sections.filter(({ id }) => id === 'log').map(each => pieceOf({ ...each, folded: true })),
     ...(notices.length ? [{ ...kept, alert: 'WARNING', parts: [warnings] } as const] : []),
     ...(scope ? [{ ...kept, parts: [inline(scope)] }] : []),
     ...sections.filter(({ id }) => id !== 'log').map(pieceOf),

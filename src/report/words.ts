@@ -40,10 +40,19 @@ export function environmentInWords(environment: Environment): Record<string, str
     accelerator: [environment.accelerator, environment.deviceModel, environment.cuda]
       .filter(Boolean)
       .join(' '),
+    ...(environment.gpu ? { gpu: gpuInWords(environment.gpu) } : {}),
     'cpu capability': environment.cpuCapability,
     threads: String(environment.threads),
     ...(environment.variables.length ? { variables: variablesInWords(environment) } : {}),
   }
+}
+
+/** `driver 580.159.04, NCCL 2.28.9, cuDNN 91501`: what is known of them. */
+export function gpuInWords(gpu: NonNullable<Environment['gpu']>): string {
+  const named = { driver: gpu.driver, NCCL: gpu.nccl, cuDNN: gpu.cudnn, HIP: gpu.hip }
+  return Object.entries(named)
+    .flatMap(([name, version]) => (version ? `${name} ${version}` : []))
+    .join(', ')
 }
 
 /** What is done about a variable, where it does not reach the ranks as it is. */

@@ -1,5 +1,6 @@
 import { CONDA_LOCK } from './fixtures/conda-lock.ts'
 import { ENVIRONMENT_YML } from './fixtures/environment-yml.ts'
+import { EXTRAS } from './fixtures/extras.ts'
 import type { Fixture } from './fixtures/fixture.ts'
 import { PDM_LOCK } from './fixtures/pdm-lock.ts'
 import { PIPFILE_LOCK } from './fixtures/pipfile-lock.ts'
@@ -29,4 +30,5 @@ export const FIXTURES: readonly Fixture[] = [
   ...ENVIRONMENT_YML,
   ...SETUP_CFG,
   ...SEVERAL,
+  ...EXTRAS,
 ]

@@ -75,9 +75,10 @@ export const RULES: [
     ({ comparedWith }) => comparedWith === 'base',
   ],
   [
-    /no baseline|(is there|there is nothing) to compare with/i,
+    /(is there|there is nothing) to compare with/i,
     ({ baseline, comparedWith }) => baseline === null && comparedWith === 'baseline',
   ],
+  [/no baseline/i, ({ baseline }) => baseline === null],
   [
     /--accept-violation ([\w-]+)/,
     (report, [, id]) => having(report, 'fail').some(each => each.id === id),

@@ -47,6 +47,8 @@ function signature(node: Node, links: ReadonlySet<string>): unknown[] {
   }
   if (type === 'link' && !url?.startsWith(`${HOME}/`) && !links.has(comparable(url ?? '')))
     throw new Error(`a link that is not ours: ${JSON.stringify(url)}`)
+  // A path within a sentence is a code span: words like others.
+  if (type === 'inlineCode') return ['text']
   const inside = children.flatMap(child => [signature(child, links)])
   const merged = inside.filter((each, index) => !(isText(each) && isText(inside[index - 1] ?? [])))
   return [type, ...(depth ? [depth] : []), ...merged]

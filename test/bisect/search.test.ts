@@ -103,6 +103,7 @@ describe('releases', () => {
     ['2.6.1', '2.5.0', ['2.6.0', '2.5.5', '2.5.0.post0']],
     ['2.6.1', '2.6.1', []],
     ['>=2', '2.6.1', []],
+    ['2.5.0+cpu', '2.6.1+cpu', ['2.5.0.post0', '2.5.5', '2.6.0']],
   ])('from %s to %s', (from, to, expected) => {
     const versions = ['2.6.1', '2.6.0', 'strange', '2.5.5', '2.5.0.post0', '2.5.0', '2.4.0']
     expect(between(versions, from, to)).toEqual(expected)

@@ -8,6 +8,7 @@ import { copyOf } from '../../src/change/files.ts'
 import type { Answer } from '../../src/model/pins.ts'
 import type { Where } from '../../src/model/world.ts'
 import { Repository, readPins } from '../../src/pins/index.ts'
+import { locateBase } from '../../src/pipeline/base.ts'
 import { commit, git, repository } from '../../support/git.ts'
 import { temporary } from '../../support/lddpr.ts'
 
@@ -107,6 +108,44 @@ describe('the files of a commit', () => {
     expect(await git(cwd, 'status', '--porcelain=v2', '--branch')).toBe(before)
     expect(await git(cwd, 'worktree', 'list')).not.toContain('\n')
     expect(await readdir(cwd)).not.toContain('hooked')
+  })
+
+  test('are written for its environment as far as manifests name them', async () => {
+    await using place = await temporary()
+    const cwd = join(place.path, 'tree')
+    await git(place.path, 'init', '--quiet', '--initial-branch=main', cwd)
+    const source = '[tool.uv.sources]\nown = { path = "libs/own" }\n'
+    await writeTree(join(cwd, 'libs/own'), { 'own.py': '' })
+    await writeTree(join(cwd, 'wheels'), {
+      'a-1-py3-none-any.whl': 'a',
+      'b-1-py3-none-any.whl': '',
+    })
+    await writeTree(join(cwd, 'data'), { 'train.bin': '' })
+    await commit(cwd, {
+      'pyproject.toml': `[project]\nname = "p"\nversion = "1"\ndependencies = ["own"]\n${source}`,
+      'requirements.txt': 'numpy==1.0\n-r more.txt\n',
+      'more.txt': './wheels/a-1-py3-none-any.whl\n',
+      'train.py': '',
+    })
+    const written = async (manifest: string) => {
+      const inputs = {
+        base: 'HEAD',
+        baseline: '.lddpr',
+        compareWith: 'auto',
+        install: 'needed',
+      } as const
+      const world = { env: process.env, spell: String, git: UPWARDS, progress: () => {} }
+      const { copy } = await locateBase(cwd, { ...inputs, extra: [], group: [], manifest }, world, {
+        builds: true,
+      })
+      const out = await copy?.write(join(place.path, manifest))
+      return (await readdir(out ?? '', { recursive: true }))
+        .filter(name => name.includes('.'))
+        .sort()
+    }
+    const manifests = ['more.txt', 'pyproject.toml', 'requirements.txt']
+    expect(await written('requirements.txt')).toEqual([...manifests, 'wheels/a-1-py3-none-any.whl'])
+    expect(await written('pyproject.toml')).toEqual(['libs/own/own.py', ...manifests])
   })
 
   test('of a part of the repository are found in that part', async () => {

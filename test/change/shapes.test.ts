@@ -172,6 +172,18 @@ describe('an honest checkout', () => {
     expect(await seen(cwd, tip)).toEqual({ ...EXPECTED, commit: start })
   })
 
+  test('of one commit asks for manifests alone: that a server has lost another file is no obstacle', async () => {
+    await using place = await temporary()
+    const { start, tip } = await served(join(place.path, 'origin'))
+    const cwd = join(place.path, 'shallow')
+    const url = `file://${place.path}/origin`
+    await git(place.path, 'clone', '--quiet', '--depth=1', '--branch=change', url, cwd)
+    const lost = await git(join(place.path, 'origin'), 'rev-parse', `${start}:train.py`)
+    const object = join('.git/objects', lost.slice(0, 2), lost.slice(2))
+    await rm(join(place.path, 'origin', object))
+    expect(await seen(cwd, tip)).toEqual({ ...EXPECTED, commit: start })
+  })
+
   test('of one commit, without its server, says that it is compared with the tip', async () => {
     await using place = await temporary()
     const { tip } = await served(join(place.path, 'origin'))

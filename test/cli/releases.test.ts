@@ -52,6 +52,23 @@ test('Lightning 2.6.0 moves the torch and python streams of workers and repeats 
   expect(report.candidates.map(({ id }) => id)).toEqual(['lightning-2.6.1-seed-mixing'])
 })
 
+test('init adopts what 2.6.0 breaks, for the reason that is known, and 2.6.1 is said to fix it', async () => {
+  await using copy = await temporary()
+  const flags = ['--suite', 'quick', '--cwd', copy.path, '--author', 'me']
+  await cp(ENVIRONMENTS['lightning-2.6.0'], copy.path, { recursive: true })
+  const python = await pythonOf('lightning-2.6.0')
+  const { exitCode, stdout } = await lddpr(['init', '--python', python, ...flags])
+  expect(exitCode).toBe(0)
+  expect(stdout).toMatch(
+    / {2}worker-streams-differ-across-epochs: known bug of lightning 2\.6\.0: .*fixed in 2\.6\.1; .*20412/,
+  )
+  await cp(ENVIRONMENTS['lightning-2.6.1'], copy.path, { recursive: true })
+  const quick = ['--suite', 'quick']
+  const fixed = await check(copy.path, await pythonOf('lightning-2.6.1'), ...quick)
+  expect(fixed.report.verdict).toBe('drift')
+  expect(fixed.stdout).toMatch(/Fixed: known bug of lightning 2\.6\.0, .*; remove it with accept /)
+})
+
 test('2.6.0 accepted, 2.6.1 is drift, and the report says what got better', async () => {
   await using copy = await temporary()
   const directory = copy.path

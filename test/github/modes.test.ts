@@ -199,14 +199,6 @@ test('a record of another commit does not have the versions that this one pins',
   )
 })
 
-test('report has no base commit to measure', async () => {
-  const { record, report } = await jobs()
-  await record()
-  const { status, log } = await report({ 'compare-with': 'base' })
-  expect(status).toBe(2)
-  expect(log).toContain('use mode check, or compare with the baseline')
-})
-
 test.for([
   ['check', 'record-path', 'x', 'a record is written by mode record'],
   ['check', 'record-digest', 'a'.repeat(64), 'only mode report judges what another'],

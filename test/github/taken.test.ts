@@ -1,13 +1,14 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { REPOSITORY } from '../../src/model/owner.ts'
 import { root } from '../../support/python.ts'
 import { workplace } from './workplace.ts'
 
 /** Which command a comment prints: what the repository obeys. */
 
-const STEP = '{ runs-on: x, steps: [{ uses: org/lddpr-action@v1, with: { mode: accept } }] }'
-const ELSEWHERE = 'npx github:org/lddpr-action accept lddpr-report/pending/cpu-x2.json'
+const STEP = `{ runs-on: x, steps: [{ uses: ${REPOSITORY}@v1, with: { mode: accept } }] }`
+const ELSEWHERE = `npx github:${REPOSITORY} accept lddpr-report/pending/cpu-x2.json`
 
 async function commentWith(name: string, text: string | null, inputs: object = {}) {
   const place = await workplace()
@@ -36,7 +37,7 @@ test.each([
   ['with no types', `on: { issue_comment: }\njobs: { a: ${STEP} }`],
   [
     'from a copy of the action, pinned to a commit',
-    `on: issue_comment\njobs: { a: ${STEP.replace('org/lddpr-action@v1', `Acme/LDDPR-action@${'0'.repeat(40)}`)} }`,
+    `on: issue_comment\njobs: { a: ${STEP.replace(`${REPOSITORY}@v1`, `Acme/LDDPR-action@${'0'.repeat(40)}`)} }`,
   ],
 ])('a workflow that takes comments %s is enough', async (_, text) => {
   const { comment } = await commentWith('any.yaml', text)

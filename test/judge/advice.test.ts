@@ -229,4 +229,10 @@ test('what differs besides packages is told with both sides', () => {
     'the number of threads (1 → 4)',
   ])
   expect(surroundingsBetween(other, environment)[0]).toBe('CUDA (13.0 → none)')
+  const gpu = { driver: '570.1', nccl: '2.28.9', cudnn: '91400', hip: null, devices: [] }
+  const updated = { ...environment, gpu: { ...gpu, driver: '580.2' } }
+  expect(surroundingsBetween({ ...environment, gpu }, updated)).toEqual([
+    'the driver of the GPU (570.1 → 580.2)',
+  ])
+  expect(surroundingsBetween(environment, updated)).toEqual([])
 })

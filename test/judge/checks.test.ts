@@ -168,6 +168,7 @@ test('every check holds on a record in which all is right', () => {
     ['pins-are-installed', 'not-measured'],
     ['dropout-masks-agree-across-ranks', 'not-measured'],
     ['buffers-differ-at-end', 'not-measured'],
+    ['order-starts-over-on-one-rank', 'not-measured'],
   ])
 })
 
@@ -203,7 +204,8 @@ describe('pins', () => {
 
 test('hazards are reported and do not fail', () => {
   const full = statuses(goodRecord(suite('full', 2)))
-  const ids = CHECKS.filter(({ id, hazard }) => hazard && id !== 'pins-are-installed')
+  const elsewhere = ['pins-are-installed', 'order-starts-over-on-one-rank']
+  const ids = CHECKS.filter(({ id, hazard }) => hazard && !elsewhere.includes(id))
   for (const { id } of ids) expect(`${id}: ${full.get(id)}`).toBe(`${id}: hazard`)
 })
 

@@ -48,6 +48,24 @@ test.each([
   }),
 )
 
+const built = (torchBuild: NonNullable<typeof record.environment.torchBuild>) => ({
+  ...record,
+  environment: { ...record.environment, torchBuild },
+})
+const CHOSEN = { build: 'cpu', why: 'no GPU is used', version: '2.13.0+cu130', hash: null } as const
+
+test('a build for CUDA holds where its CPU build was chosen to stand in', () =>
+  expect(pinned({ torch: '2.13.0+cu130' }, built(CHOSEN))).toMatchObject({ status: 'pass' }))
+
+test.each([
+  ['another version was pinned', CHOSEN, '2.12.0+cu130'],
+  ['the choice was for another pin', { ...CHOSEN, version: '2.13.0+cu126' }, '2.13.0+cu130'],
+  ['the pinned one was to be installed', { ...CHOSEN, build: 'pinned' as const }, '2.13.0+cu130'],
+  ['another release is installed', { ...CHOSEN, version: '2.12.0+cu130' }, '2.12.0+cu130'],
+])('but not where %s', (_, choice, torch) =>
+  expect(pinned({ torch }, built(choice))).toMatchObject({ status: 'hazard' }),
+)
+
 test('all that differ are counted, beside those that do not', () =>
   expect(pinned({ lightning: '1.0', torch: '2.13.0', numpy: '1.0' })).toMatchObject({
     status: 'hazard',

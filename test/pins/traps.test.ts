@@ -17,6 +17,7 @@ test.each(FIXTURES)('$trap', async fixture => {
   const text = (list: readonly string[] | undefined) => list?.join('\n') ?? ''
   if (fixture.notes) expect(text(found?.notes)).toMatch(fixture.notes)
   expect(text(found?.warnings)).toMatch(fixture.warnings ?? /^$/)
+  if (fixture.target) expect(found?.target.python).toBe(fixture.target)
   if (fixture.rivals) expect(found?.rivals.map(({ file }) => file)).toEqual(fixture.rivals)
   if (fixture.missing)
     expect(

@@ -14,6 +14,11 @@ test.for([
   [{ PYTHONHOME: 'a secret?' }, ['PYTHONHOME']],
   [{ PYTHONPATH: '/mine' }, ['PYTHONPATH']],
   [{ MALLOC_ARENA_MAX: '2' }, ['MALLOC_ARENA_MAX']],
+  [{ LD_LIBRARY_PATH: '/usr/local/nvidia/lib:/usr/local/nvidia/lib64' }, []],
+  [{ LD_LIBRARY_PATH: '/usr/local/cuda/lib64' }, ['LD_LIBRARY_PATH']],
+  [{ CUDA_VERSION: '13.0.2', CUDA_HOME: '/usr/local/cuda', NCCL_VERSION: '2.28.3-1' }, []],
+  [{ NVIDIA_TF32_OVERRIDE: '0', NVIDIA_VISIBLE_DEVICES: 'all' }, ['NVIDIA_TF32_OVERRIDE=0']],
+  [{ NCCL_DEBUG: '1', CUDA_LAUNCH_BLOCKING: '1' }, ['NCCL_DEBUG=1', 'CUDA_LAUNCH_BLOCKING=1']],
   [{ PATH: '/bin', GITHUB_TOKEN: 'x', RANK: '1', HOME: '/root' }, []],
 ] as const)('of %j a reader is told %j', ([env, told]) => expect(settingsIn(env)).toEqual(told))
 

@@ -1,10 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
+import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { readPins } from '../../src/pins/index.ts'
+import { askPython } from '../../src/python/find-python.ts'
 import { prepareInterpreter } from '../../src/python/interpreter.ts'
 import { temporary } from '../../support/lddpr.ts'
-import { standIn } from '../../support/packages.ts'
+import { packageIndex, standIn } from '../../support/packages.ts'
 import { pythonOf } from '../../support/python.ts'
 
 /** The command lines of tools that are not to be had here. That they do what is meant is not shown. */
@@ -78,6 +80,72 @@ describe('conda and its like', () => {
       /conda-lock.yml needs conda-lock, and none is installed/,
     )
   })
+
+  test('conda that only CONDA leads to, as on the images of GitHub', async () => {
+    await using place = await temporary()
+    await writeFile(join(place.path, 'environment.yml'), MANIFEST)
+    const home = join(place.path, 'miniconda')
+    const said = await standIn(join(home, 'bin'), 'conda', await pythonOf('managers'))
+    const env = { PATH: '/usr/bin:/bin', CONDA: home, LDDPR_CACHE: join(place.path, 'cache') }
+    const surroundings = { cwd: place.path, env, progress: () => {} }
+    await prepareInterpreter(await readPins(place.path), true, surroundings)
+    expect(await readFile(said, 'utf8')).toMatch(/^env\ncreate\n/)
+  })
+
+  test('packages of pip alone need no conda, but the Python that the file names', async () => {
+    await using place = await temporary()
+    await using index = await packageIndex(join(place.path, 'packages'))
+    const version =
+      (await askPython('python3', { cwd: '.', env: process.env, progress: () => {} }))?.version ??
+      ''
+    const minor = version.split('.').slice(0, 2).join('.')
+    await writeFile(join(place.path, 'more.txt'), 'torch==9.1\n')
+    await writeFile(
+      join(place.path, 'environment.yml'),
+      `name: train
+channels: [conda-forge, nodefaults]
+dependencies:
+  - python=${minor}
+  - pip
+  - pip:
+    - --extra-index-url ${index.url}
+    - lightning==9.1
+    - -r more.txt
+`,
+    )
+    const lines: string[] = []
+    const env = {
+      ...process.env,
+      PIP_CONFIG_FILE: '/dev/null',
+      PIP_INDEX_URL: index.url,
+      LDDPR_CACHE: join(place.path, 'cache'),
+    }
+    const [python] = await prepareInterpreter(await readPins(place.path), true, {
+      cwd: place.path,
+      env,
+      progress: message => lines.push(message),
+    })
+    expect(lines[0]).toMatch(/installing environment.yml with (uv|pip), all of it/)
+    const script = 'import sys, torch, lightning; print(*sys.version_info[:2], torch.version)'
+    const { stdout } = await execa(python, ['-c', script])
+    expect(stdout).toBe(`${minor.replace('.', ' ')} 9.1`)
+  })
+
+  test.each([
+    ['on GitHub', 'true', /^Add to the steps .*:\n\n- uses: mamba-org\/setup-micromamba@/],
+    ['on a terminal', '', /^curl -L micro.mamba.pm/],
+  ])(
+    'where there is none, the lines to add are those for a reader %s',
+    async (_, github, lines) => {
+      await using place = await temporary()
+      await writeFile(join(place.path, 'environment.yml'), MANIFEST)
+      const env = { PATH: '/usr/bin:/bin', GITHUB_ACTIONS: github, LDDPR_CACHE: place.path }
+      const surroundings = { cwd: place.path, env, progress: () => {} }
+      await expect(
+        prepareInterpreter(await readPins(place.path), true, surroundings),
+      ).rejects.toMatchObject({ detail: expect.stringMatching(lines) })
+    },
+  )
 
   test('where there is none, it is a clear error', async () => {
     await using place = await temporary()

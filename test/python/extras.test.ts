@@ -12,7 +12,7 @@ import { type Index, packageIndex, toolbox } from '../../support/packages.ts'
 
 const PART = ['fsspec', 'lightning', 'mpmath', 'numpy', 'sympy', 'torch']
 const NEEDED = ['aio', ...PART].map(name => `${name} 9.1`)
-const EXTRAS = `fit = ["lightning", "torch<9.2"]\nnew = ["torch>=9.2"]\nall = ["x[fit]", "unrelated"]\n`
+const EXTRAS = `fit = ["lightning", "torch<9.2"]\nnew = ["lightning", "torch>=9.2"]\nall = ["x[fit]", "unrelated"]\n`
 const GROUPS = `[dependency-groups]\ntrain = ["lightning", "torch<9.2"]\nother = ["unrelated"]\n`
 const PROJECT = `[project]
 name = "x"

@@ -31,7 +31,11 @@ describe('a command line becomes arguments, never a shell', () => {
 
 describe('what no environment is built from', () => {
   test.each([
-    ['uv.lock', 'version = 1', /uv.lock needs uv, which is not installed; .* with python/],
+    [
+      'uv.lock',
+      'version = 1',
+      /uv.lock needs Python >=3.10, found none on the path; .* with python/,
+    ],
     ['environment.yml', 'dependencies: [pytorch=2.5.1]', /no environment is cached for/],
     ['README', '', /has no uv.lock, .* name an interpreter with python/],
   ])('%s', async (name, text, message) => {

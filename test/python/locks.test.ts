@@ -120,6 +120,30 @@ describe('uv.lock', () => {
   })
 })
 
+test('a uv.lock that pip cannot install: uv is fetched from PyPI, once', async () => {
+  const index_ = `[[tool.uv.index]]\nurl = "${index.url}"\ndefault = true\n`
+  // What hangs on the release of a kernel only uv on the machine itself can tell.
+  const asks = PROJECT.replace('"unrelated"', `"unrelated; platform_release != '0'"`)
+  const cwd = await project('uv-fetched', { 'pyproject.toml': asks + index_ })
+  await execa('uv', ['lock', '--quiet'], { cwd, env: withTools('uv') })
+  const { PATH } = withTools('none')
+  const { HOME, PYENV_ROOT } = settings
+  const pypi = {
+    PATH,
+    HOME,
+    PYENV_ROOT,
+    UV_NO_CACHE: '1',
+    PIP_CERT: process.env.PIP_CERT ?? '/etc/ssl/certs/ca-certificates.crt',
+  }
+  const { has, said } = await built(cwd, pypi, 'whole')
+  expect(has).toEqual(WHOLE)
+  expect(said).toMatch(
+    /uv is not on the path, and pip cannot install all of uv.lock: fetching uv>=0.9,<1 from PyPI/,
+  )
+  expect(said).toMatch(/installing uv.lock with uv, all of it/)
+  expect(await built(cwd, pypi, 'whole')).toMatchObject({ has, said: '' })
+})
+
 test('a uv workspace: a member, without the code of any', async () => {
   const cwd = await project('workspace', {
     'pyproject.toml': `[tool.uv.workspace]\nmembers = ["a", "b"]\n[[tool.uv.index]]\nurl = "${index.url}"\ndefault = true\n`,

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { execa } from 'execa'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -7,7 +7,7 @@ import { prepareInterpreter } from '../../src/python/interpreter.ts'
 import type { Scope } from '../../src/python/recipe.ts'
 import type { TorchChoice, TorchWish } from '../../src/python/torch-build.ts'
 import { temporary } from '../../support/lddpr.ts'
-import { type Index, type Package, packageIndex, toolbox } from '../../support/packages.ts'
+import { type Index, indexWith, makeWheel, type Package, toolbox } from '../../support/packages.ts'
 
 /** Real tools install tiny packages from an index like PyPI's, and torch from one like PyTorch's for CPUs. */
 
@@ -56,9 +56,9 @@ let cache: string
 
 beforeAll(async () => {
   place = await temporary()
-  usual = await packageIndex(join(place.path, 'packages'), USUAL)
-  cpu = await packageIndex(join(place.path, 'cpu-packages'), FOR_CPU)
-  cuda = await packageIndex(join(place.path, 'cuda-packages'), FOR_CUDA)
+  usual = await indexWith(join(place.path, 'packages'), USUAL)
+  cpu = await indexWith(join(place.path, 'cpu-packages'), FOR_CPU)
+  cuda = await indexWith(join(place.path, 'cuda-packages'), FOR_CUDA)
   const make = (name: string, ...list: string[]) => toolbox(join(place.path, name), ...list)
   tools = {
     all: await make('all', 'uv', 'poetry', 'pdm', 'pipenv'),
@@ -166,7 +166,7 @@ describe('where no GPU is used the CPU build of the pinned version is installed'
     })
     test('from the cache, though the index is gone by then', async () => {
       const first = await built(cwd, withTools('uv'))
-      const gone = await packageIndex(join(place.path, `gone-${caches}`), FOR_CPU)
+      const gone = await indexWith(join(place.path, `gone-${caches}`), FOR_CPU)
       const { url } = gone
       await gone[Symbol.asyncDispose]()
       const pinned = await built(cwd, withTools('uv'), { index: url })
@@ -306,4 +306,58 @@ describe('where no GPU is used the CPU build of the pinned version is installed'
       expect((await built(cwd, withTools('uv'))).has).toContain('torch 9.1+cpu')
     })
   })
+})
+
+describe('a CPU build that cannot be installed', () => {
+  /** Pages whose hashes are not those of the wheels. */
+  async function tampered(): Promise<Index> {
+    const index = await indexWith(join(place.path, `tampered-${caches}`), [
+      ['torch', '9.1+cpu', 'sympy'],
+    ])
+    await makeWheel(join(place.path, `tampered-${caches}`), 'torch', '9.1+cpu', 'another')
+    return index
+  }
+  const LINES = 'lightning==9.1\ntorch==9.1\nnumpy==9.1\n'
+
+  test.each(['requirements.txt', 'uv.lock'])(
+    'of %s gives way to the pinned one, which the report says',
+    async file => {
+      await using index = await tampered()
+      const cwd = await project(
+        file === 'uv.lock' ? { 'pyproject.toml': PROJECT + source() } : { [file]: LINES },
+      )
+      if (file === 'uv.lock') await execa('uv', ['lock', '--quiet'], { cwd, env: withTools('uv') })
+      const { has, notices, choice } = await built(cwd, withTools('uv'), { index: index.url })
+      expect(has).toEqual(PINNED)
+      expect(choice).toMatchObject({ build: 'pinned' })
+      expect(notices).toEqual([
+        expect.stringMatching(
+          /^The CPU build of torch could not be installed, so the pinned one is: /,
+        ),
+      ])
+    },
+  )
+  test('is an error where somebody insists on it', async () => {
+    await using index = await tampered()
+    const cwd = await project({ 'requirements.txt': LINES })
+    await expect(
+      built(cwd, withTools('uv'), { index: index.url, build: 'cpu' }),
+    ).rejects.toMatchObject({ detail: expect.stringMatching(/[Hh]ash/) })
+  })
+})
+
+test('what has no room is refused before anything is downloaded, whatever the build', async () => {
+  const cwd = await project({ 'pyproject.toml': PROJECT + source() })
+  await execa('uv', ['lock', '--quiet'], { cwd, env: withTools('uv') })
+  const lock = await readFile(join(cwd, 'uv.lock'), 'utf8')
+  const sized = lock.replaceAll(
+    /(url = "[^"]*numpy[^"]*", hash = "[^"]*")/g,
+    '$1, size = 900000000000000',
+  )
+  expect(sized).not.toBe(lock)
+  await writeFile(join(cwd, 'uv.lock'), sized)
+  await expect(built(cwd, withTools('uv'))).rejects.toThrow(
+    /cache-\d+ has [\d.]+ [GM]B free, and the environment of uv.lock needs at least [\d.]+ GB: /,
+  )
+  expect([...usual.files, ...cpu.files]).toEqual([])
 })

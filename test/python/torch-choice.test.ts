@@ -6,7 +6,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Repository, readPins } from '../../src/pins/index.ts'
 import type { BasePython } from '../../src/python/find-python.ts'
 import type { Job } from '../../src/python/recipe.ts'
-import { builtTorch, chooseTorch, type TorchWish, withTorch } from '../../src/python/torch-build.ts'
+import {
+  builtTorch,
+  chooseTorch,
+  onlyPinned,
+  type TorchWish,
+  withTorch,
+} from '../../src/python/torch-build.ts'
 import { LEFT_OUT } from '../../src/python/torch-packages.ts'
 import type { Wanted } from '../../src/python/wanted.ts'
 import { temporary } from '../../support/lddpr.ts'
@@ -113,7 +119,7 @@ async function choose({
     withUv: async () => null,
     torch: { build: 'auto', index, gpu: null, spell: name => name, ...wish },
   }
-  const choice = await chooseTorch(job, python, list)
+  const choice = /^environment/.test(file) ? onlyPinned(job) : await chooseTorch(job, python, list)
   return { choice, said, notices, again: () => chooseTorch(job, python, list) }
 }
 

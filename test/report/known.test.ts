@@ -81,7 +81,7 @@ describe.each([
   })
   test.each(Object.entries(shownIn(outcome, record)))('is a visible line in %s', (_, shown) => {
     expect(shown).toContain(
-      `Known bug of lightning 2.6.6 (${where}, so it does not fail the run): the first epoch after a resume has the order of epoch 0 (since 2.5.3, no release fixes it yet; #21938`,
+      `Known bug of lightning 2.6.6 (${where}, so it does not fail the run): the first epoch after a resume has the order of epoch 0 (since 2.5.3, no release fixes it yet; issue 21938`,
     )
     expect(shown).toMatch(
       /It matters if you stop and resume runs .* of 1 or more; stay at 2\.5\.2 then\./,
@@ -105,7 +105,7 @@ test('the pull request that moves to a release without it is said to fix it', ()
   expect(outcome.report.verdict).toBe('drift')
   for (const [name, shown] of Object.entries(shownIn(outcome, record)))
     expect(shown, name).toMatch(
-      /holds now in .*worker\/torch.* Fixed: known bug of lightning 2\.6\.0, a worker draws .*\(since 2\.4\.0, fixed in 2\.6\.1; #20412/,
+      /holds now in .*worker\/torch.* Fixed: known bug of lightning 2\.6\.0, a worker draws .*\(since 2\.4\.0, fixed in 2\.6\.1; issue 20412/,
     )
 })
 

@@ -11,14 +11,17 @@ import { lddpr, readReport, survivors } from '../../support/lddpr.ts'
 import { pythonOf, root } from '../../support/python.ts'
 import { cells, describeMachine } from '../../support/results.ts'
 import { fail, session, writeResults } from '../../support/session.ts'
-import { repositories, torchIndex } from './repositories.ts'
+import { torchIndex } from '../../support/torch-index.ts'
+import { repositories } from './repositories.ts'
 
 const NAMES = [
   'requirements.txt with pip',
   'requirements.txt',
   'pyproject.toml',
   'uv.lock',
+  'uv.lock without uv',
   'poetry.lock',
+  'poetry.lock without uv and Poetry',
 ]
 const REUSE_SECONDS = 1
 const REUSES = 9

@@ -1,7 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { pythonOf } from '../../support/python.ts'
@@ -22,38 +19,6 @@ export interface Repository {
   name: string
   cwd: string
   env: NodeJS.ProcessEnv
-}
-
-/** An index with the wheels of torch from the directory that pip is told to find links in. */
-export async function torchIndex(): Promise<{ url: string; links: string } & AsyncDisposable> {
-  const links = process.env.PIP_FIND_LINKS ?? ''
-  const wheels = (await readdir(links).catch(() => [])).filter(name => name.startsWith('torch-'))
-  if (wheels.length === 0)
-    throw new Error(`PIP_FIND_LINKS: expected a directory with a wheel of torch ${TORCH}`)
-  const server = createServer(async ({ url = '', method }, response) => {
-    const file = decodeURIComponent(url.slice('/files/'.length))
-    if (/^\/simple\/torch\/?$/.test(url)) {
-      const anchors = wheels.map(name => `<a href="/files/${encodeURIComponent(name)}">${name}</a>`)
-      response.setHeader('content-type', 'text/html')
-      response.end(`<!DOCTYPE html><html><body>${anchors.join('')}</body></html>`)
-    } else if (url.startsWith('/files/') && wheels.includes(file)) {
-      response.setHeader('content-length', (await stat(join(links, file))).size)
-      if (method === 'HEAD') response.end()
-      else createReadStream(join(links, file)).pipe(response)
-    } else {
-      response.statusCode = 404
-      response.end()
-    }
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/simple/`,
-    links,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections()
-      await new Promise(resolve => server.close(resolve))
-    },
-  }
 }
 
 export async function repositories(
@@ -77,17 +42,21 @@ export async function repositories(
   const cpu = `[[tool.uv.index]]\nname = "cpu"\nurl = ${JSON.stringify(links)}\nformat = "flat"\nexplicit = true\n[tool.uv.sources]\ntorch = { index = "cpu" }\n`
   const uvProject = `${PROJECT}[tool.uv]\nenvironments = ["sys_platform == 'linux'"]\n${cpu}`
 
-  const locked = async () => {
-    const made = await make('uv.lock', { 'pyproject.toml': uvProject }, withUv)
+  const locked = async (name = 'uv.lock', env: NodeJS.ProcessEnv = withUv) => {
+    const made = await make(name, { 'pyproject.toml': uvProject }, env)
     progress('uv lock')
     await execa('uv', ['lock', '--quiet'], { cwd: made.cwd, env: withUv })
     return made
   }
-  const poetry = async (registry: string) => {
+  const poetry = async (
+    registry: string,
+    name = 'poetry.lock',
+    env: NodeJS.ProcessEnv = withUv,
+  ) => {
     const source = (name: string, url: string, priority: string) =>
       `[[tool.poetry.source]]\nname = "${name}"\nurl = "${url}"\npriority = "${priority}"\n`
     const text = `${PROJECT}[tool.poetry.dependencies]\ntorch = { source = "cpu" }\n${source('registry', registry, 'primary')}${source('cpu', index, 'explicit')}`
-    const made = await make('poetry.lock', { 'pyproject.toml': text }, withUv)
+    const made = await make(name, { 'pyproject.toml': text }, env)
     progress('poetry lock')
     await execa('poetry', ['lock', '--no-interaction'], { cwd: made.cwd, env: withUv })
     return made
@@ -97,14 +66,20 @@ export async function repositories(
     'requirements.txt with pip': () => make('requirements.txt with pip', requirements),
     'requirements.txt': () => make('requirements.txt', requirements, withUv),
     'pyproject.toml': () => make('pyproject.toml', { 'pyproject.toml': PROJECT }, withUv),
-    'uv.lock': locked,
-    'poetry.lock': async () => poetry(await registryOf(await locked())),
+    'uv.lock': () => locked(),
+    'uv.lock without uv': () => locked('uv.lock without uv', {}),
+  }
+  const POETRY: Record<string, NodeJS.ProcessEnv> = {
+    'poetry.lock': withUv,
+    'poetry.lock without uv and Poetry': {},
   }
   const all: Repository[] = []
   for (const name of wanted) {
-    const known = all.find(each => each.name === 'uv.lock')
-    const repository =
-      name === 'poetry.lock' && known ? await poetry(await registryOf(known)) : await made[name]?.()
+    const known = all.find(each => each.name.startsWith('uv.lock'))
+    const env = POETRY[name]
+    const repository = env
+      ? await poetry(await registryOf(known ?? (await locked('its index'))), name, env)
+      : await made[name]?.()
     if (!repository) throw new Error(`--only ${name}: no such repository`)
     all.push(repository)
   }

@@ -1,4 +1,4 @@
-// The first ten minutes: `npm run trial:newcomer [-- --only NAME] [--write]`. README's workflow, pasted into repositories
+// The first ten minutes: `npm run trial:newcomer [-- --only NAME,…] [--write]`. README's workflow, pasted into repositories
 // that have no baseline, under act; then what the report of a bump that breaks something says, word by word.
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { availableParallelism, loadavg } from 'node:os'
@@ -10,9 +10,9 @@ import { FakeGitHub } from '../../support/github/fake-github.ts'
 import { root } from '../../support/python.ts'
 import { cells } from '../../support/results.ts'
 import { fail, session, writeResults } from '../../support/session.ts'
+import { torchIndex } from '../../support/torch-index.ts'
 import { act } from '../act/act.ts'
 import { payloadOf } from '../act/world.ts'
-import { torchIndex } from '../environments/repositories.ts'
 import {
   git,
   NEWCOMERS,
@@ -42,7 +42,8 @@ let run = 100
 let met = true
 
 await prepare()
-for (const newcomer of NEWCOMERS.filter(({ name }) => name.startsWith(values.only))) {
+const only = values.only ? values.only.split(',') : NEWCOMERS.map(({ name }) => name)
+for (const newcomer of NEWCOMERS.filter(({ name }) => only.includes(name))) {
   const { name, extra, base, bump, verdict } = newcomer
   progress(`${name}: lock`)
   const repository = join(work, name.replaceAll(/\W+/g, '-'))
@@ -158,16 +159,10 @@ async function acceptance(name: string, pulls: PullRequests): Promise<void> {
   )
 }
 
-const terminal = (command: string, cwd: string) =>
-  execa('sh', ['-c', command], {
-    cwd,
-    env: {
-      GIT_AUTHOR_NAME: 'ada',
-      GITHUB_ACTOR: 'ada',
-      PATH: [bin, process.env.PATH].join(delimiter),
-    },
-    reject: false,
-  })
+function terminal(command: string, cwd: string) {
+  const PATH = [bin, process.env.PATH].join(delimiter)
+  return execa('sh', ['-c', command], { cwd, env: { GITHUB_ACTOR: 'ada', PATH }, reject: false })
+}
 
 /** The command that accepts, as it is printed. */
 function commandIn(report: string): string {

@@ -59,6 +59,8 @@ const linksOf = ({ report }: Case) =>
         ...report.changedPackages,
         ...report.candidates,
         ...(report.accepted?.candidates ?? []),
+        ...[...report.checks, ...report.improvements].flatMap(({ issues }) => issues),
+        ...(report.accepted?.improvements ?? []).flatMap(({ issues }) => issues),
       ].map(({ link }) => link),
       ...report.checks.map(({ link }) => link?.address ?? null),
     ].flatMap(link => {

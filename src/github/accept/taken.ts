@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import * as yaml from 'yaml'
 import * as z from 'zod'
 import { shortDigest } from '../../baseline/canonical.ts'
 import { findPlace } from '../../change/place.ts'
@@ -56,9 +57,8 @@ async function takesComments(cwd: string, git: Call['git']): Promise<boolean> {
   const names = files.list(WORKFLOWS).flatMap(({ name, directory }) => (directory ? [] : name))
   for (const name of names.filter(each => /\.ya?ml$/.test(each)).slice(0, MAX_WORKFLOWS)) {
     const text = textOf(files, `${WORKFLOWS}/${name}`)
-    // Most workflows are about something else; what reads YAML is loaded for one that may be it.
-    if (/issue_comment/.test(text) && /mode/.test(text) && (await isAboutComments(text)))
-      return true
+    // Most workflows are about something else, and need no reading as YAML.
+    if (/issue_comment/.test(text) && /mode/.test(text) && isAboutComments(text)) return true
   }
   return false
 }
@@ -72,8 +72,7 @@ function textOf(files: Repository, path: string): string {
 }
 
 /** A job with a step of this action in mode `accept`, started by a new comment. */
-async function isAboutComments(text: string): Promise<boolean> {
-  const yaml = await import('yaml')
+function isAboutComments(text: string): boolean {
   const read = () => {
     try {
       return workflow.safeParse(yaml.parse(text))

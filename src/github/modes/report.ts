@@ -125,7 +125,7 @@ async function startOf(
   const isSame = taken?.record === null
   return {
     origin: commit ? { commit, change, record, isSame, replaces } : null,
-    withoutBase: problem?.spelled(world.spell) ?? NO_BASE,
+    withoutBase: compareWith === 'auto' ? (problem?.spelled(world.spell) ?? NO_BASE) : '',
     notices:
       taken && !base
         ? [`The job that has measured names the base commit; it is not looked up here.`]

@@ -7,8 +7,10 @@ import { archives, type Entry, filesOf, fromOf, hashesOf, isArchive } from '../e
 import { BY_HASH, type LockFormat, PART } from '../format.ts'
 import { type Lock, resolve, settle } from '../lock.ts'
 import { parseRequirement } from '../pep/requirement.ts'
-import { maybeText, maybeTexts, type SourceFile } from '../source.ts'
+import { maybeText, maybeTexts, orNull, type SourceFile } from '../source.ts'
 import type { Target } from '../target.ts'
+import { type Indexes, indexesIn, NOTHING } from './indexes.ts'
+import { parsePyproject } from './pyproject-schema.ts'
 
 /** pdm.lock. Since 4.4 an entry says its groups; before, the ranges have to be followed from pyproject.toml. */
 
@@ -126,14 +128,24 @@ const toNode = (grouped: boolean) => (each: Package) => ({
     : (each.dependencies ?? []).flatMap(text => parseRequirement(text) ?? []),
 })
 
+/** The lock itself names none. */
+const indexesFor = (file: SourceFile, packages: readonly Package[]): Indexes =>
+  orNull(() => {
+    const pyproject = file.alone().nearest('pyproject.toml')
+    const names = packages.map(({ name }) => normalise(name))
+    return pyproject && indexesIn(parsePyproject(pyproject), names)
+  }) ?? NOTHING
+
 function entries(file: SourceFile): Entry[] {
-  return file.parse('TOML', schema).package.map(each => ({
+  const { package: packages } = file.parse('TOML', schema)
+  const indexes = indexesFor(file, packages)
+  return packages.map(each => ({
     name: normalise(each.name),
     version: each.version,
     hashes: hashesOf(filesOf(each.files)),
     files: filesOf(each.files),
     markers: each.marker ? [each.marker] : [],
-    index: null,
+    index: indexes.own.find(({ name }) => name === normalise(each.name))?.url ?? indexes.usual,
     place: each.path
       ? isArchive(each.path)
         ? 'file'

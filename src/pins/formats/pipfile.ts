@@ -8,6 +8,7 @@ import { type Lock, settleByMarkers } from '../lock.ts'
 import { exactly } from '../pep/versions.ts'
 import { asShape, maybeText, maybeTexts, type SourceFile, table } from '../source.ts'
 import type { Target } from '../target.ts'
+import { indexesOfPipfile } from './indexes.ts'
 import { dependencyTable, rowsOf } from './poetry.ts'
 
 /**
@@ -49,6 +50,10 @@ export const PIPFILE: ManifestFormat = {
   reason: 'without its lock it gives ranges',
   declare: readManifest,
   tables: file => file.whole('TOML'),
+  indexes: file => {
+    const { source, packages = {} } = file.parse('TOML', manifestSchema)
+    return indexesOfPipfile(source, packages)
+  },
   install: () => 'pipenv install',
   build: { kind: 'dependencies', by: 'the same', what: ALL },
 }
@@ -115,6 +120,7 @@ function readLock(file: SourceFile): Lock {
 
 function entries(file: SourceFile): Entry[] {
   const { _meta, ...categories } = file.parse('JSON', lockSchema)
+  const sources = _meta?.sources ?? []
   const all = Object.values(categories).flatMap(list => Object.entries(list))
   return all.map(([name, each]) => {
     const { version, hashes = [], index, markers, ...source } = each
@@ -124,7 +130,7 @@ function entries(file: SourceFile): Entry[] {
       hashes,
       files: [],
       markers: markers ? [markers] : [],
-      index: _meta?.sources?.find(source => source.name === index)?.url ?? null,
+      index: (sources.find(({ name }) => name === index) ?? sources[0])?.url ?? null,
       place: placeOf(each),
       from: fromOf(source, hashes.length > 0),
       needs: null,
@@ -144,6 +150,7 @@ const ON_THE_NET = /^[a-z][a-z0-9+.-]*:\/\/(?!\/)/i
 /** Pipfile: what Pipfile.lock was made from. */
 
 const manifestSchema = z.looseObject({
+  source: z.unknown().optional(),
   packages: table(z.unknown()).optional(),
   requires: requiresSchema,
 })

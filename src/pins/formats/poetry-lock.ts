@@ -106,14 +106,16 @@ function toNode(each: Package): Node {
     name: normalise(each.name),
     version: each.version,
     python: each['python-versions'] ? fromPoetry(each['python-versions']) : '',
-    // An entry of several groups may have a marker in each: it is there if one holds.
-    markers: markersOf(each.markers),
+    markers: markersOf(each),
     requirements: rowsOf(dependencies, optionals(each.extras ?? {})),
   }
 }
 
-const markersOf = (markers: Package['markers']) =>
-  typeof markers === 'string' ? [markers] : Object.values(markers ?? {})
+/** An entry of several groups may have a marker in each: it is there if one holds, or if a group has none. */
+function markersOf({ markers = {}, groups = [] }: Pick<Package, 'markers' | 'groups'>): string[] {
+  if (typeof markers === 'string') return [markers]
+  return groups.some(group => !(group in markers)) ? [] : Object.values(markers)
+}
 
 /** What `poetry install` starts from: the project, every group that is not optional, wanted extras. */
 function rootsOf(
@@ -146,22 +148,24 @@ function entries(file: SourceFile): Entry[] {
   const old = new Map(
     Object.entries(metadata?.files ?? {}).map(([name, list]) => [normalise(name), list]),
   )
-  return packages.map(({ name, version, files: own, dependencies = {}, markers, source }) => {
-    const indexed = source?.type === undefined || source.type === 'legacy'
-    const files = filesOf(own ?? old.get(normalise(name)))
-    const hashes = hashesOf(files)
-    return {
-      name: normalise(name),
-      version,
-      hashes,
-      files,
-      markers: markersOf(markers),
-      index: indexed ? (source?.url ?? null) : null,
-      place: indexed ? 'index' : (PLACES[source?.type ?? ''] ?? 'here'),
-      from: source ? fromSource(source, hashes.length > 0) : [],
-      needs: Object.keys(dependencies).map(normalise),
-    }
-  })
+  return packages.map(
+    ({ name, version, files: own, dependencies = {}, markers, groups, source }) => {
+      const indexed = source?.type === undefined || source.type === 'legacy'
+      const files = filesOf(own ?? old.get(normalise(name)))
+      const hashes = hashesOf(files)
+      return {
+        name: normalise(name),
+        version,
+        hashes,
+        files,
+        markers: markersOf({ markers, groups }),
+        index: indexed ? (source?.url ?? null) : null,
+        place: indexed ? 'index' : (PLACES[source?.type ?? ''] ?? 'here'),
+        from: source ? fromSource(source, hashes.length > 0) : [],
+        needs: Object.keys(dependencies).map(normalise),
+      }
+    },
+  )
 }
 
 const PLACES: Record<string, Entry['place']> = { url: 'url', git: 'repository', file: 'file' }

@@ -31,7 +31,6 @@ const schema = z.object({
     z.object({ optional: z.boolean().optional(), dependencies: dependencyTable.optional() }),
   ).optional(),
   extras: table(z.array(z.string())).optional(),
-  source: z.array(z.object({ url: maybeText })).optional(),
 })
 
 export interface PoetryTables {
@@ -40,13 +39,11 @@ export interface PoetryTables {
   requirements: Requirement[]
   choice: Choice
   optionalGroups: string[]
-  /** The indexes that it names. */
-  indexes: string[]
 }
 
 export function readPoetryTables(value: unknown, file: SourceFile): PoetryTables {
   const tables = file.part(schema, value, 'tool.poetry')
-  const { name, dependencies = {}, group = {}, extras = {}, source = [] } = tables
+  const { name, dependencies = {}, group = {}, extras = {} } = tables
   const python = typeof dependencies.python === 'string' ? dependencies.python : null
   const groups = { ...group, dev: { ...group.dev, ...dev(tables) } }
   return {
@@ -68,7 +65,6 @@ export function readPoetryTables(value: unknown, file: SourceFile): PoetryTables
     optionalGroups: Object.keys(group)
       .filter(name => group[name]?.optional)
       .map(normalise),
-    indexes: source.flatMap(({ url }) => url ?? []),
   }
 }
 

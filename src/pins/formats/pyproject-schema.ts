@@ -26,7 +26,7 @@ const schema = z.object({
           'dev-dependencies': maybeTexts,
           'default-groups': z.union([strings, z.string()]).optional(),
           sources: table(source.or(z.array(source))).optional(),
-          index: z.array(z.object({ url: maybeText })).optional(),
+          index: z.array(z.looseObject({ url: maybeText })).optional(),
         })
         .optional(),
       pdm: table(z.unknown()).optional(),

@@ -1,10 +1,10 @@
-import * as z from 'zod'
 import { normalise } from '../../model/packages.ts'
 import type { Choice, Manager } from '../../model/pins.ts'
 import type { Declarations, Requirement } from '../declaration.ts'
 import { ALL, type ManifestFormat, type ReadProject } from '../format.ts'
 import { parseRequirement, pythonOf } from '../pep/requirement.ts'
-import { asShape, maybeText, type SourceFile, table } from '../source.ts'
+import { asShape, type SourceFile, table } from '../source.ts'
+import { hasOtherIndexes, indexesIn } from './indexes.ts'
 import { PIXI_BUILD, readPixiTables } from './pixi.ts'
 import { readPoetryTables } from './poetry.ts'
 import { type FileList, type Pyproject, parsePyproject, strings } from './pyproject-schema.ts'
@@ -29,6 +29,7 @@ export const PYPROJECT: ManifestFormat = {
     const { dependencies, 'optional-dependencies': optional } = project ?? {}
     return { dependencies, 'optional-dependencies': optional, uv: tool?.uv }
   },
+  indexes: (file, names) => indexesIn(parsePyproject(file), names),
   install: (_, manager) => BY_MANAGER[manager] ?? 'pip install .',
   build: {
     kind: 'dependencies',
@@ -181,23 +182,18 @@ export interface Project {
   lines: string[]
   /** Where uv takes packages from. */
   sources: Readonly<Record<string, unknown>>[]
-  indexes: string[]
+  /** Indexes that uv does not read. */
+  hasOtherIndexes: boolean
 }
 
-const indexTables = z.array(z.object({ url: maybeText }))
-
 export function projectOf(file: SourceFile): Project {
-  const { project, tool } = parsePyproject(file)
+  const value = parsePyproject(file)
+  const { project, tool } = value
   const { name, dependencies, 'optional-dependencies': extras = {}, dynamic } = project ?? {}
-  const [uv, pdm] = [tool?.uv?.index, asShape(indexTables, tool?.pdm?.source)]
   return {
     isStatic: Boolean(name && dependencies && !dynamic?.includes('dependencies')),
     lines: [...(dependencies ?? []), ...Object.values(extras).flat()],
     sources: Object.values(tool?.uv?.sources ?? {}).flat(),
-    indexes: [
-      ...(uv ?? []).flatMap(({ url }) => url ?? []),
-      ...readPoetryTables(tool?.poetry ?? {}, file).indexes,
-      ...(pdm ?? []).flatMap(({ url }) => url ?? []),
-    ],
+    hasOtherIndexes: hasOtherIndexes(value),
   }
 }

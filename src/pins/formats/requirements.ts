@@ -1,3 +1,4 @@
+import { conflictIn } from '../../lib/conflict.ts'
 import { normalise } from '../../model/packages.ts'
 import type { Declarations, Requirement } from '../declaration.ts'
 import { ALL, type ManifestFormat, type ReadProject } from '../format.ts'
@@ -58,6 +59,8 @@ interface Walk {
 
 function collect(file: SourceFile, walk: Walk): void {
   walk.seen.add(`${walk.constraint}:${file.path}`)
+  const conflict = conflictIn(file.text, file.name)
+  if (conflict) throw conflict
   for (const line of logicalLines(file.text)) readLine(line, file, walk)
 }
 

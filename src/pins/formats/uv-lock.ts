@@ -65,7 +65,11 @@ export const UV_LOCK: LockFormat = {
   workspaces: true,
   relock: 'uv lock',
   install: () => 'uv sync --locked',
-  build: { kind: 'uv', by: '`uv sync --frozen`', what: PART },
+  build: {
+    kind: 'uv',
+    by: '`uv sync --frozen`; without uv pip, by version and hash as the lock has them',
+    what: PART,
+  },
 }
 
 /** Groups that `uv sync` installs unless told otherwise. */

@@ -6,6 +6,9 @@ import {
   applies,
   type Declarations,
   declarationsOf,
+  holds,
+  type Indexes,
+  indexesOf,
   projectOf,
   type Requirement,
   type Target,
@@ -14,6 +17,7 @@ import {
 import type { BasePython } from '../find-python.ts'
 import { readsOfLines, readsOfSource, readsOfWord } from '../reads.ts'
 import {
+  type Apart,
   asPipWould,
   install,
   installer,
@@ -24,12 +28,11 @@ import {
   toolsOf,
   venv,
   venvPython,
-  venvWith,
 } from '../recipe.ts'
 import { cannotBuild } from '../run.ts'
 import { chooseTorch, withTorch } from '../torch-build.ts'
 import { wantedOf } from '../wanted.ts'
-import { besideProject, linesIn, withTorchLines } from './torch-lines.ts'
+import { besideProject, isTorch, linesIn, withTorchLines } from './torch-lines.ts'
 
 /** Environments from files that say what is asked for; the installer chooses the versions. */
 
@@ -75,13 +78,15 @@ export async function pipLinesRecipe(job: Job, lines: readonly string[]): Promis
   if (LOCAL_LINE.test([...lines, job.pins.text].join('\n'))) return dependenciesOf(job, lines)
   const base = await job.base()
   const at = placeOf(job)
-  const text = lines.map(line =>
+  const requirements = lines.map(line =>
     line.replace(INCLUDE, (_, option, path) => `${option} ${resolve(at.from, path)}`),
   )
+  const torch = await chooseTorch(job, base, null)
   return {
     ...common(job, base),
+    torch,
     reads: readsOfLines(lines.join('\n'), at),
-    build: venvWith(job, base, `${text.join('\n')}\n`, []),
+    build: withTorchLines(job, base, torch, { requirements, constraints: [] }),
   }
 }
 
@@ -98,9 +103,9 @@ async function dependenciesOf(job: Job, own: readonly string[]): Promise<Recipe>
     throw cannotBuild(`${pins.source}: ${declarations.notes[0] ?? 'it asks for nothing'}`)
   const project = projectOf(files, pins.source)
   const at = placeOf(job, true)
-  const byUv = job.uv && project?.isStatic
-  const torch = await chooseTorch(job, base, null, byUv ? severalIndexes(project.indexes) : null)
-  if (byUv)
+  const byUv = job.uv && project?.isStatic && !project.hasOtherIndexes
+  if (byUv) {
+    const torch = await chooseTorch(job, base, null)
     return {
       ...common(job, base),
       torch,
@@ -123,20 +128,29 @@ async function dependenciesOf(job: Job, own: readonly string[]): Promise<Recipe>
         ],
       }),
     }
+  }
   const target = targetFor(base.version, base.platform, pins.target)
-  const options = project
-    ? indexOptions(project.indexes)
-    : ([...own, pins.text].join('\n').match(INDEX_LINE) ?? [])
-  const text = [...options, ...linesOf(declarations, target, job)].join('\n')
+  const rows = rowsOf(declarations, target)
+  const indexes = indexesOf(files, pins.source, [...new Set(rows.map(({ name }) => name))])
+  const options = [
+    ...indexOptions(indexes.general),
+    ...(project ? [] : ([...own, pins.text].join('\n').match(INDEX_LINE) ?? [])),
+  ]
+  const apart = apartIn(rows, indexes.own, target)
+  const text = [...options, ...rows.flatMap(row => lineOf(row) ?? leaveOut(row, job))].join('\n')
   const constraints = constraintLines(declarations)
+  const ownIndex = apart.some(({ lines }) => lines.some(isTorch))
+  const torch = await chooseTorch(
+    job,
+    base,
+    null,
+    ownIndex ? 'torch has an index of its own, and its version is open' : null,
+  )
   return {
     ...common(job, base),
     torch,
     reads: readsOfLines([text, ...constraints].join('\n'), at),
-    build:
-      torch.build === 'cpu'
-        ? withTorchLines(job, base, torch, { requirements: text.split('\n'), constraints })
-        : venvWith(job, base, `${text}\n`, [], constraints),
+    build: withTorchLines(job, base, torch, { requirements: text.split('\n'), constraints, apart }),
   }
 }
 
@@ -156,12 +170,27 @@ const common = (job: Job, base: BasePython) => ({
   python: venvPython,
 })
 
-function linesOf(declarations: Declarations, target: Target, job: Job): string[] {
-  const rows = declarations.requirements.filter(
+const rowsOf = ({ requirements }: Declarations, target: Target): Requirement[] =>
+  requirements.filter(
     row => !row.conda && row.under?.kind !== 'constraint' && applies(row, target) !== false,
   )
-  return rows.flatMap(row => lineOf(row) ?? leaveOut(row, job))
+
+/** What comes from an index of its own, which is asked for nothing else. */
+function apartIn(rows: readonly Requirement[], own: Indexes['own'], target: Target): Apart[] {
+  const found = rows.flatMap(row => {
+    const index = own.find(each => each.name === row.name && isFor(each, target))
+    const line = index && ADDRESS.test(index.url) && lineOf(row)
+    return line ? [{ url: index.url, line }] : []
+  })
+  return [...Map.groupBy(found, ({ url }) => url)].map(([url, group]) => ({
+    url,
+    lines: group.map(({ line }) => line),
+  }))
 }
+
+const isFor = ({ marker, extra }: Indexes['own'][number], target: Target) =>
+  (extra === null || target.extras.has(extra)) &&
+  holds(marker, { target, extras: target.extras }) !== false
 
 const constraintLines = ({ requirements }: Declarations) =>
   requirements.flatMap(row => (row.under?.kind === 'constraint' ? (lineOf(row) ?? []) : []))
@@ -182,11 +211,7 @@ function leaveOut({ name, text }: Requirement, { pins, surroundings }: Job): str
   return []
 }
 
-/** To find the newest torch of two indexes uv would have to mix all of them. */
-const severalIndexes = (urls: readonly string[]) =>
-  urls.filter(url => !/\bpytorch\.org\b/.test(url)).length > 1
-    ? 'the project has several indexes and leaves the version open'
-    : null
+const ADDRESS = /^https?:\/\/\S+$/
 
 const indexOptions = (urls: readonly string[]) =>
-  urls.filter(url => /^https?:\/\/\S+$/.test(url)).map(url => `--extra-index-url ${url}`)
+  urls.filter(url => ADDRESS.test(url)).map(url => `--extra-index-url ${url}`)

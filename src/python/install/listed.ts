@@ -1,7 +1,16 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { BasePython } from '../find-python.ts'
-import { install, installer, type Job, placeOf, type Recipe, type Step, venv } from '../recipe.ts'
+import {
+  fromIndex,
+  install,
+  installer,
+  type Job,
+  placeOf,
+  type Recipe,
+  type Step,
+  venv,
+} from '../recipe.ts'
 import type { Wanted } from '../wanted.ts'
 
 /**
@@ -38,7 +47,7 @@ const groupOf = ({ place, index, hashes }: Wanted) =>
 /** An index that is no address is a directory of packages. */
 function indexOptions(job: Job, index: string | null): string[] {
   if (index === null) return []
-  if (ADDRESS.test(index)) return [job.uv ? '--default-index' : '--index-url', index]
+  if (ADDRESS.test(index)) return fromIndex(job, index)
   return ['--no-index', '--find-links', resolve(placeOf(job).from, index)]
 }
 

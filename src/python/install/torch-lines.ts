@@ -3,7 +3,7 @@ import { normalise } from '../../model/packages.ts'
 import { partsOf } from '../../model/torch-build.ts'
 import { logicalLines } from '../../pins/index.ts'
 import type { BasePython } from '../find-python.ts'
-import { type Job, type Recipe, type Step, venvWith } from '../recipe.ts'
+import { type Apart, type Job, type Recipe, type Step, venvWith } from '../recipe.ts'
 import { indexOf, type TorchChoice } from '../torch-build.ts'
 import { FAMILY, isLeftOut } from '../torch-packages.ts'
 
@@ -12,6 +12,7 @@ import { FAMILY, isLeftOut } from '../torch-packages.ts'
 interface Lines {
   requirements: readonly string[]
   constraints: readonly string[]
+  apart?: readonly Apart[]
 }
 
 const INCLUDE = /^(?:-([rc])\s*|--(requirement|constraint)(?:\s+|\s*=\s*))(\S.*)$/
@@ -48,8 +49,13 @@ export function withTorchLines(
   job: Job,
   base: BasePython,
   choice: TorchChoice,
-  { requirements, constraints }: Lines,
+  { requirements, constraints, apart = [] }: Lines,
 ): Recipe['build'] {
+  if (choice.build !== 'cpu')
+    return venvWith(job, base, `${requirements.join('\n')}\n`, [], constraints, apart)
+  const others = apart
+    .map(each => ({ ...each, lines: each.lines.filter(line => !isTorch(line)) }))
+    .filter(({ lines }) => lines.length > 0)
   const lines = requirements.flatMap(line => lineFor(line, choice))
   const limits = constraints.flatMap(line => lineFor(line, choice))
   return async directory => {
@@ -58,10 +64,15 @@ export function withTorchLines(
     const {
       tool,
       steps: [venv, ...rest],
-    } = await venvWith(job, base, text, [], limits)(directory)
+    } = await venvWith(job, base, text, [], limits, others)(directory)
     return { tool, steps: [...(venv ? [venv] : []), ...steps, ...rest] }
   }
 }
+
+const nameIn = (line: string) => normalise(/^[A-Za-z0-9][\w.-]*/.exec(line)?.[0] ?? '')
+
+/** Whether the line is of torch, or of what goes with its build. */
+export const isTorch = (line: string) => FAMILY.has(nameIn(line)) || isLeftOut(nameIn(line))
 
 /** A version that is fixed becomes that of the CPU build, with its hash where lines have hashes. */
 export function lineFor(line: string, { wheels }: TorchChoice): string[] {
@@ -81,7 +92,7 @@ export function lineFor(line: string, { wheels }: TorchChoice): string[] {
 
 /** What uv is told beside a project that it reads itself. */
 export function besideProject(
-  { pins: { text }, surroundings: { env } }: Job,
+  { surroundings: { env } }: Job,
   choice: TorchChoice,
   directory: string,
 ): { steps: Step[]; options: string[] } {
@@ -90,12 +101,6 @@ export function besideProject(
   const [release, local] = partsOf(choice.version ?? '')
   const file = join(directory, 'lddpr-index.txt')
   const overrides = join(directory, 'lddpr-overrides.txt')
-  // Where the project has a source for torch, no index replaces that.
-  const sourced = [...FAMILY.keys()].filter(name =>
-    new RegExp(`^\\s*(?:\\[*tool\\.uv\\.sources\\.)?"?${name}"?(?:\\]+|\\s*=\\s*[[{])`, 'm').test(
-      text,
-    ),
-  )
   return {
     steps: [
       ...steps,
@@ -106,7 +111,6 @@ export function besideProject(
       ...['-r', file],
       ...(choice.version || env.UV_INDEX_STRATEGY ? [] : ['--index-strategy', 'unsafe-best-match']),
       ...(local ? ['--overrides', overrides] : []),
-      ...sourced.flatMap(name => ['--no-sources-package', name]),
     ],
   }
 }

@@ -1,7 +1,7 @@
 import type { Baseline } from '../../model/baseline.ts'
 import type { ProbeRecord } from '../../model/record.ts'
 import { torchBuildInWords } from '../../model/torch-build.ts'
-import { variablesInWords } from '../words.ts'
+import { gpuInWords, variablesInWords } from '../words.ts'
 import { code, details, html, type Markup, type Part, table } from './markup.ts'
 
 /** What differs between two surroundings, and folded what does not. */
@@ -33,6 +33,7 @@ export function environments(
     ...(environment.variables.length
       ? [row('variables', null, variablesInWords(environment), null)]
       : []),
+    ...(environment.gpu ? [row('GPU', null, gpuInWords(environment.gpu), null)] : []),
     row('suite', baseline?.suite, suite.name, baseline),
     ...names.map(name => row(code(name), baseline?.packages[name], packages.get(name), baseline)),
   ]

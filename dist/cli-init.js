@@ -1,0 +1,100 @@
+import { O as baselineFile, f as adopt, j as writeBaseline } from "./change.js";
+import { I as ExpectedError, R as wrongInput } from "./lib.js";
+import { m as string, u as object } from "./zod.js";
+import { J as classOfRecord, Q as ranksOf, Y as machineTypeInWords } from "./model.js";
+import { E as chooseSuite, M as stopwatch, O as measure, P as acceleratorFor, R as ProbeFailure, _ as claimReports, j as readCommitted, m as reportOn, v as keepLogs } from "./pipeline.js";
+import { u as HOME } from "./judge.js";
+import { a as inputsOf, c as runOptions, n as nameInGit, o as optionsOf, s as readRunInputs } from "./cli-command.js";
+import { t as onTerminal } from "./cli-output.js";
+import { relative, resolve } from "node:path";
+// src/cli/init.ts
+const ABOUT_JUDGING = [
+	"compare-with",
+	"base",
+	"base-python",
+	"fail-on"
+];
+const ADOPTED = "fails today; adopted by lddpr init";
+const inputs = object({
+	reason: string().default("The first baseline, made by lddpr init").describe("why this baseline is right; kept in the file"),
+	author: string().default("").describe("who accepts it. Default: the name that git knows")
+});
+const init = {
+	operands: "",
+	options: [...optionsOf(inputs), ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name))],
+	async run({ values, env }) {
+		const run = readRunInputs(values);
+		const given = inputsOf(inputs, values);
+		if (!given.reason.trim()) throw wrongInput("reason", "expected why this baseline is right, found an empty text");
+		const author = given.author || await nameInGit(resolve(run.cwd), env);
+		const made = await onTerminal(env, (world) => firstBaseline(run, {
+			reason: given.reason,
+			author
+		}, world));
+		console.log(inWords(made, resolve(run.cwd)));
+		return 0;
+	}
+};
+async function firstBaseline(run, why, world) {
+	const committed = await readCommitted(run, world);
+	const directory = resolve(run.cwd, run.baseline);
+	const mustBeFirst = (className) => {
+		if (committed.classes.includes(className)) throw new ExpectedError(`${machineTypeInWords(className)} has a baseline already, ${baselineFile(run.baseline, className)}: run lddpr check, then lddpr accept what it proposes`);
+	};
+	const suite = chooseSuite(run, committed);
+	if (run.class) mustBeFirst(run.class);
+	else if (acceleratorFor(run) === "cpu") mustBeFirst(`cpu-x${ranksOf({ suite })}`);
+	const measured = await measure(run, world, stopwatch({})).catch(async (error) => {
+		if (!(error instanceof ProbeFailure)) throw error;
+		throw await keepLogs(error, await claimReports(run, world), resolve(run.cwd));
+	});
+	mustBeFirst(classOfRecord(measured.record));
+	await committed.mustBeUnchanged();
+	const { baseline, notices } = judged(measured, why, run, world);
+	const file = baselineFile(directory, baseline.class);
+	await writeBaseline(file, baseline);
+	return {
+		file,
+		baseline,
+		notices
+	};
+}
+function judged(measured, why, run, world) {
+	const place = {
+		cwd: resolve(run.cwd),
+		directory: resolve(run.cwd, run.reportDir),
+		timings: {}
+	};
+	const { report, proposal } = reportOn(measured, {
+		baseline: () => null,
+		classes: []
+	}, place, world);
+	if (!proposal || report.verdict === "unstable") throw new ExpectedError(`no baseline was written: ${report.summary}${report.verdict === "unstable" ? "; what does not repeat cannot be compared with later. lddpr check reports where it differs" : ""}`, { kind: "probe" });
+	return {
+		baseline: adopt(proposal, report.checks, {
+			...why,
+			otherwise: ADOPTED
+		}),
+		notices: report.notices
+	};
+}
+function inWords({ file, baseline, notices }, cwd) {
+	const { accepted, channels, suite, class: className, packages } = baseline;
+	const path = relative(process.cwd(), file);
+	const versions = [
+		"lightning",
+		"pytorch-lightning",
+		"torch"
+	].filter((name) => packages[name]).map((name) => `${name} ${packages[name]}`);
+	const failing = accepted.length === 1 ? "1 check fails today" : `${accepted.length} checks fail today`;
+	const adopted = accepted.length ? [`${failing}; the baseline accepts it by name, until it holds again:`, ...accepted.map(({ check, reason }) => `  ${check}: ${reason}`)] : ["Every check holds: the baseline accepts no failure."];
+	return [
+		...notices.map((notice) => `! ${notice}`),
+		`wrote ${path}: ${Object.keys(channels).length} random streams of ${machineTypeInWords(className)}, ${suite} suite (${versions.join(", ")})`,
+		...adopted,
+		"Next:",
+		`  git add ${relative(cwd, file)} && git commit -m "Baseline of the random streams"`,
+		`  lddpr check compares with it from now on, and so does the action: ${HOME}/README.md`
+	].join("\n");
+}
+export { init };

@@ -1,0 +1,1 @@
+export { a as jobFor } from "./pipeline.js";

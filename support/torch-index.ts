@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+
+export interface TorchIndex extends AsyncDisposable {
+  url: string
+  /** The directory that its wheels lie in. */
+  links: string
+  /** Of wheels, that were sent. */
+  bytes: () => number
+}
+
+/** An index like PyTorch's for CPUs, with the wheels of torch from the directory that pip is told to find links in. */
+export async function torchIndex(): Promise<TorchIndex> {
+  const links = process.env.PIP_FIND_LINKS ?? ''
+  const wheels = (await readdir(links).catch(() => [])).filter(name => name.startsWith('torch-'))
+  if (wheels.length === 0)
+    throw new Error('PIP_FIND_LINKS: expected a directory with a wheel of torch for CPUs')
+  const anchors = await Promise.all(
+    wheels.map(async name => {
+      const hash = await digestOf(join(links, name))
+      return `<a href="/files/${encodeURIComponent(name)}#sha256=${hash}">${name}</a>`
+    }),
+  )
+  let bytes = 0
+  const send = async (file: string, isHead: boolean, response: ServerResponse) => {
+    const { size } = await stat(join(links, file))
+    response.setHeader('content-length', size)
+    if (isHead) return response.end()
+    bytes += size
+    return createReadStream(join(links, file)).pipe(response)
+  }
+  const server = createServer(async ({ url = '', method }, response) => {
+    const file = decodeURIComponent(url.slice('/files/'.length))
+    if (/^\/simple\/torch\/?$/.test(url)) {
+      response.setHeader('content-type', 'text/html')
+      response.end(`<!DOCTYPE html><html><body>${anchors.join('')}</body></html>`)
+    } else if (url.startsWith('/files/') && wheels.includes(file)) {
+      await send(file, method === 'HEAD', response)
+    } else {
+      response.statusCode = 404
+      response.end()
+    }
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/simple/`,
+    links,
+    bytes: () => bytes,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections()
+      await new Promise(resolve => server.close(resolve))
+    },
+  }
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk)
+  return hash.digest('hex')
+}
