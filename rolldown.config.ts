@@ -40,6 +40,7 @@ const SHARED: readonly [RegExp, string][] = [
   ],
   [/node_modules\//, 'octokit'],
   [/src\/model\/owner/, 'owner'], // which any Node.js can read
+  [/src\/lib\/foreign\//, 'foreign'],
   [/src\/(lib|root|report\/inert)/, 'lib'],
   [/src\/(model\/|pipeline\/inputs)/, 'model'],
   [/src\/pins\//, 'pins'],

@@ -36,7 +36,11 @@ for (let round = 0; round < ROUNDS; round++) {
     place,
     { spell: String },
   )
-  await writeReports(concluded, record, directory, { progress() {}, spell: String })
+  await writeReports(concluded, record, directory, {
+    progress() {},
+    spell: String,
+    git: { look: 'upwards' },
+  })
   judged.push(performance.now() - parsed)
   read.push(parsed - start)
   if (round === 0) memory = memoryNow() // more rounds than one are made here alone

@@ -1,6 +1,6 @@
-import { F as interruption, I as ExpectedError, P as interruptible } from "./lib.js";
-import { $ as exitCode, et as titleOf } from "./model.js";
-import { a as isHosted, c as refuse, d as readEvent, f as readPayload, i as confinePath, l as readInputs, n as core, r as chooseRepository, s as needsCommit, t as runnerOf, u as spell } from "./github-run.js";
+import { B as interruption, V as ExpectedError, z as interruptible } from "./lib.js";
+import { H as runInputs, I as actionInputs, ct as exitCode, lt as titleOf } from "./model.js";
+import { a as isHosted, c as refuse, d as unknownInputs, f as readEvent, i as confinePath, l as readInputs, n as core, p as readPayload, r as chooseRepository, s as needsCommit, t as runnerOf, u as spell } from "./github-run.js";
 import { resolve } from "node:path";
 // src/github/main.ts
 const MODES = {
@@ -16,7 +16,7 @@ async function main(runner) {
 		const { run, action, ignored } = readInputs(runner.getInput);
 		const event = readEvent(env, await readPayload(env));
 		say(`lddpr: mode ${action.mode}, ${describeEvent(event)}`);
-		for (const line of ignored) warn(line);
+		for (const line of [...unknownInputs(env, runInputs, actionInputs), ...ignored]) warn(line);
 		const { allowForkPr, githubToken: token } = action;
 		const call = {
 			run,

@@ -1,5 +1,6 @@
-import { U as PROBED, W as askedInWords } from "./model.js";
-import { A as findUnexplained } from "./change.js";
+import { Q as askedInWords, Z as PROBED } from "./model.js";
+import { c as lackingOf, l as noneIsChosen } from "./pins.js";
+import { I as findUnexplained } from "./change.js";
 import { posix } from "node:path";
 // src/change/needed.ts
 const ALWAYS = [{
@@ -46,8 +47,11 @@ const WATCHED = [
 		reason: "a program that can ask for packages; it is not run here"
 	}
 ];
+const spell = (input) => input;
 const REASONS = [
+	({ now }) => now && !now.source && now.rivals.length > 0 && noneIsChosen(now, "")(spell),
 	({ now }) => !now?.source && "no file says which versions are installed",
+	({ now, foreign }) => !foreign && now && lackingOf(now, "auto")?.(spell),
 	({ before, now }) => before?.source !== now?.source && `versions come from ${now?.source}, and came from ${before?.source ?? "no file"}`,
 	({ now }) => {
 		const floating = floatingOf(now);

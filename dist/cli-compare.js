@@ -1,8 +1,10 @@
-import { f as readReference } from "./change.js";
-import { I as ExpectedError } from "./lib.js";
-import { f as readRecord, h as reviewUnwritten, j as requireClass, k as readCommitted, m as review } from "./pipeline.js";
-import { a as readRunInputs, o as runOptions, s as textOf, t as flag } from "./cli-command.js";
+import { m as readReference } from "./change.js";
+import { V as ExpectedError } from "./lib.js";
+import { G as requireClass, U as readCommitted, c as readRecord, d as review, f as reviewUnwritten } from "./pipeline.js";
+import { d as readRunInputs, f as runOptions, p as textOf, s as flag } from "./cli-command.js";
 import { n as printReport, t as onTerminal } from "./cli-output.js";
+import { join } from "node:path";
+import { stat } from "node:fs/promises";
 // src/cli/compare.ts
 const ABOUT_JUDGING = [
 	"baseline",
@@ -21,8 +23,9 @@ const compare = {
 	async run({ values, positionals, env }) {
 		const digest = textOf(values, "record-digest") ?? "";
 		const inputs = readRunInputs(values);
-		const [file, reference, ...rest] = positionals;
-		if (!file || rest.length) throw new ExpectedError(`expected RECORD [REFERENCE], found ${positionals.length} operands`);
+		const [named, reference, ...rest] = positionals;
+		if (!named || rest.length) throw new ExpectedError(`expected RECORD [REFERENCE], such as lddpr-report/record.json, found ${positionals.length} operands`);
+		const file = (await stat(named).catch(() => null))?.isDirectory() ?? false ? join(named, "record.json") : named;
 		const reviewed = onTerminal(env, async (world) => {
 			const record = await readRecord(file, {
 				digest,

@@ -1,12 +1,13 @@
-import { O as baselineFile, f as adopt, j as writeBaseline } from "./change.js";
-import { I as ExpectedError, R as wrongInput } from "./lib.js";
-import { m as string, u as object } from "./zod.js";
-import { J as classOfRecord, Q as ranksOf, Y as machineTypeInWords } from "./model.js";
-import { E as chooseSuite, M as stopwatch, O as measure, P as acceleratorFor, R as ProbeFailure, _ as claimReports, j as readCommitted, m as reportOn, v as keepLogs } from "./pipeline.js";
-import { u as HOME } from "./judge.js";
-import { a as inputsOf, c as runOptions, n as nameInGit, o as optionsOf, s as readRunInputs } from "./cli-command.js";
+import { A as baselineFile, N as writeBaseline, f as adopt } from "./change.js";
+import { V as ExpectedError, W as wrongInput } from "./lib.js";
+import { d as object, h as string } from "./zod.js";
+import { ot as ranksOf, rt as machineTypeInWords, tt as classOfRecord } from "./model.js";
+import { B as chooseSuite, O as stopwatch, T as measure, U as readCommitted, W as acceleratorFor, _ as keepLogs, g as claimReports, p as reportOn, z as ProbeFailure } from "./pipeline.js";
+import { h as HOME } from "./judge.js";
+import { d as readRunInputs, f as runOptions, l as inputsOf, o as nameInGit, u as optionsOf } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";
 import { relative, resolve } from "node:path";
+import { existsSync } from "node:fs";
 // src/cli/init.ts
 const ABOUT_JUDGING = [
 	"compare-with",
@@ -35,6 +36,12 @@ const init = {
 		return 0;
 	}
 };
+const GPUS = [
+	"/dev/nvidiactl",
+	"/dev/kfd",
+	"/dev/dxg"
+];
+const mustBeCpu = (run) => acceleratorFor(run) === "cpu" || acceleratorFor(run) === "auto" && process.platform === "linux" && !GPUS.some(existsSync);
 async function firstBaseline(run, why, world) {
 	const committed = await readCommitted(run, world);
 	const directory = resolve(run.cwd, run.baseline);
@@ -43,7 +50,7 @@ async function firstBaseline(run, why, world) {
 	};
 	const suite = chooseSuite(run, committed);
 	if (run.class) mustBeFirst(run.class);
-	else if (acceleratorFor(run) === "cpu") mustBeFirst(`cpu-x${ranksOf({ suite })}`);
+	else if (mustBeCpu(run)) mustBeFirst(`cpu-x${ranksOf({ suite })}`);
 	const measured = await measure(run, world, stopwatch({})).catch(async (error) => {
 		if (!(error instanceof ProbeFailure)) throw error;
 		throw await keepLogs(error, await claimReports(run, world), resolve(run.cwd));

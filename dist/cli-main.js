@@ -1,6 +1,5 @@
-import { F as interruption, I as ExpectedError, P as interruptible } from "./lib.js";
-import { i as inert, r as flag, u as wrap } from "./cli-command.js";
-import { parseArgs } from "node:util";
+import { B as interruption, F as didYouMean, V as ExpectedError, z as interruptible } from "./lib.js";
+import { c as inert, m as wrap, n as version, s as flag, t as readArguments } from "./cli-command.js";
 // src/cli/main.ts
 const COMMANDS = [
 	{
@@ -37,12 +36,18 @@ const COMMANDS = [
 		name: "bisect",
 		summary: "find the package, and its release, that changes the values since the commit GOOD or the baseline",
 		load: async () => (await import("./cli-bisect.js")).bisect
+	},
+	{
+		name: "doctor",
+		summary: "examine this machine, mostly its GPUs, and write a page to send to whoever asks",
+		load: async () => (await import("./cli-doctor.js")).doctor
 	}
 ];
 const USAGE_ERROR = 2;
 const main = (argv, env) => interruptible(() => run(argv, env), (message) => console.error(`lddpr: ${message}`));
 async function run(argv, env) {
-	const [name = "", ...rest] = argv;
+	const [first = "", ...others] = argv;
+	const [name = "", ...rest] = first === "help" && others.length > 0 ? [...others, "--help"] : argv;
 	if ([
 		"--help",
 		"-h",
@@ -52,9 +57,17 @@ async function run(argv, env) {
 		console.log(overview());
 		return name ? 0 : USAGE_ERROR;
 	}
+	if ([
+		"--version",
+		"-V",
+		"version"
+	].includes(name)) {
+		console.log(`lddpr ${version()}`);
+		return 0;
+	}
 	const row = COMMANDS.find((each) => each.name === name);
 	try {
-		if (!row) throw new ExpectedError(`unknown command '${name}', expected one of ${COMMANDS.map((each) => each.name).join(", ")}`);
+		if (!row) throw new ExpectedError(unknownCommand(name));
 		const command = await row.load();
 		const { values, positionals } = readArguments(name, command, rest);
 		if (values.help) {
@@ -74,24 +87,10 @@ async function run(argv, env) {
 		return USAGE_ERROR;
 	}
 }
-function readArguments(name, command, argv) {
-	const flags = Object.fromEntries(command.options.map((option) => [option.name, option]));
-	try {
-		return parseArgs({
-			args: argv,
-			options: {
-				...flags,
-				help: {
-					type: "boolean",
-					short: "h"
-				}
-			},
-			allowPositionals: command.operands !== ""
-		});
-	} catch (error) {
-		const message = error.message.split(". ")[0];
-		throw new ExpectedError(`${message} (lddpr ${name} --help lists every flag)`);
-	}
+function unknownCommand(name) {
+	const names = COMMANDS.map((each) => each.name);
+	if (name.startsWith("-")) return `expected a command before ${name}: ${names.join(", ")}`;
+	return `unknown command '${name}', expected one of ${names.join(", ")}${didYouMean(name, names)}`;
 }
 function overview() {
 	return [
@@ -99,8 +98,8 @@ function overview() {
 		"",
 		...COMMANDS.map(({ name, summary }) => `  lddpr ${name.padEnd(9)} ${summary}`),
 		"",
-		"lddpr COMMAND --help explains its flags. Exit status: 0 match, 1 drift, 2 error, 3 violation,",
-		"4 unstable, 5 new."
+		"lddpr COMMAND --help explains its flags, lddpr --version says which release this is.",
+		"Exit status: 0 match, 1 drift, 2 error, 3 violation, 4 unstable, 5 new."
 	].join("\n");
 }
 const COLUMN = 30;

@@ -1,7 +1,8 @@
-import { j as hide } from "./lib.js";
-import { $ as exitCode } from "./model.js";
-import { _ as cleanReport, c as meter, l as wantsColour, r as terminal, s as canRedraw } from "./judge.js";
-import { n as inert, t as flag } from "./cli-command.js";
+import { M as hide } from "./lib.js";
+import { ct as exitCode } from "./model.js";
+import { T as cleanReport, f as canRedraw, m as wantsColour, p as meter, s as terminal } from "./judge.js";
+import { c as inert, i as started, r as programOf, s as flag } from "./cli-command.js";
+import { t as _usingCtx } from "./usingCtx.js";
 import { styleText } from "node:util";
 // src/cli/output.ts
 const REDRAW_MS = 200;
@@ -66,17 +67,24 @@ function quietly(say) {
 	};
 }
 async function onTerminal(env, work) {
-	using bar = progressOn(env);
-	const { progress } = bar;
-	return await work({
-		env,
-		git: { look: "upwards" },
-		progress,
-		spell: flag
-	});
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const { progress } = _usingCtx$1.u(progressOn(env));
+		return await work({
+			env,
+			git: { look: "upwards" },
+			progress,
+			spell: flag
+		});
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
 }
-function printReport({ report, directory }, failOn, env) {
-	console.log(terminal(cleanReport(report), wantsColour(env, Boolean(process.stdout.isTTY))));
+async function printReport({ report, directory }, failOn, env) {
+	const colour = wantsColour(env, Boolean(process.stdout.isTTY));
+	console.log(terminal(cleanReport(report), colour, await programOf(started(env))));
 	if (directory) console.error(`\nreports: ${directory}`);
 	return exitCode(report.verdict, failOn);
 }

@@ -1,7 +1,8 @@
-import { I as ExpectedError, u as printable } from "./lib.js";
-import { U as PROBED } from "./model.js";
-import { C as PLATFORMS, E as parsePython, T as parsePlatform, a as pythonInWords, n as SUPPORTED_FILES, o as readPins } from "./pins.js";
-import { s as textOf } from "./cli-command.js";
+import { V as ExpectedError, l as printable } from "./lib.js";
+import { Z as PROBED } from "./model.js";
+import { A as PLATFORMS, M as parsePlatform, N as parsePython, a as pythonInWords, l as noneIsChosen, n as SUPPORTED_FILES, o as readPins, t as Repository } from "./pins.js";
+import { U as readCommitted, Y as readChosen } from "./pipeline.js";
+import { p as textOf, s as flag } from "./cli-command.js";
 import { resolve } from "node:path";
 // src/cli/pins.ts
 const pins = {
@@ -36,25 +37,49 @@ const pins = {
 			type: "string",
 			multiple: true,
 			value: "NAME",
-			text: "an extra that is installed with the project; may be given again"
+			text: "an extra that is installed with the project; may be given again. Default: what .lddpr/config.yml says"
+		},
+		{
+			name: "group",
+			type: "string",
+			multiple: true,
+			value: "NAME",
+			text: "the same for a dependency group, or a category of a Pipfile"
 		}
 	],
 	async run({ values, positionals }) {
 		if (positionals.length > 1) throw new ExpectedError(`expected one DIR, found ${positionals.length} operands`);
 		const directory = resolve(positionals[0] ?? ".");
 		const [python, platform] = [textOf(values, "python-version"), textOf(values, "platform")];
-		const found = await readPins(directory, {
+		const files = new Repository(directory);
+		const { config } = await readCommitted({
+			cwd: directory,
+			baseline: ".lddpr"
+		}, { git: { look: "upwards" } });
+		const named = {
+			extra: namesOf(values.extra),
+			group: namesOf(values.group)
+		};
+		const { extra, group } = readChosen(named, config);
+		const found = await readPins(files, {
 			manifest: textOf(values, "manifest"),
 			python: python === void 0 ? void 0 : parsePython(python),
 			platform: platform === void 0 ? void 0 : parsePlatform(platform),
-			extras: Array.isArray(values.extra) ? values.extra.map(String) : []
+			extras: extra,
+			groups: group
 		});
+		const nowhere = found?.source === null ? [noneIsChosen(found, directory)(flag)] : [];
 		if (!found) throw new ExpectedError(`${directory} has no ${SUPPORTED_FILES.join(", ")}`);
+		const told = {
+			...found,
+			notes: [...nowhere, ...found.notes]
+		};
 		for (const warning of found.warnings) console.error(`warning: ${printable(warning)}`);
-		console.log(values.json ? JSON.stringify(forPrograms(found), null, 2) : forPeople(found));
+		console.log(values.json ? JSON.stringify(forPrograms(told), null, 2) : forPeople(told));
 		return 0;
 	}
 };
+const namesOf = (value) => [value ?? []].flat().flatMap((each) => String(each).split(/[,\n]/).map((name) => name.trim())).filter(Boolean);
 function forPrograms(found) {
 	return {
 		manager: found.manager,
@@ -70,7 +95,7 @@ function forPrograms(found) {
 	};
 }
 function forPeople({ pins, target, ...found }) {
-	const extras = target.extras.length ? `, extras ${target.extras.join(", ")}` : "";
+	const chosen = [...target.extras.length ? [`extras ${target.extras.join(", ")}`] : [], ...target.groups.length ? [`groups ${target.groups.join(", ")}`] : []];
 	const rows = PROBED.flatMap((name) => {
 		const range = found.constraints[name];
 		const value = pins[name] ?? `not fixed: ${found.reasons[name]}`;
@@ -81,7 +106,7 @@ function forPeople({ pins, target, ...found }) {
 		return `  on Python ${python}: ${PROBED.filter((name) => other[name] !== pins[name]).map((name) => `${name} ${other[name] ?? "not fixed"}`).join(", ")}`;
 	});
 	return [
-		`${found.source ?? "no file"} (${found.manager ?? "no manager"}), for Python ${target.python} on ${target.platform}${extras}`,
+		`${found.source ?? "no file"} (${found.manager ?? "no manager"}), for Python ${target.python} on ${[target.platform, ...chosen].join(", ")}`,
 		...rows,
 		...others,
 		...found.notes.map((note) => `note: ${note}`)

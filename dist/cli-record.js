@@ -1,7 +1,7 @@
-import { R as wrongInput, k as writeAtomically } from "./lib.js";
-import { A as stopwatch, E as measure, F as ProbeFailure, S as keepLogs, d as digestOf, x as claimReports } from "./pipeline.js";
-import { v as recordText } from "./judge.js";
-import { a as readRunInputs, o as runOptions, s as textOf } from "./cli-command.js";
+import { E as writeAtomically, W as wrongInput } from "./lib.js";
+import { O as stopwatch, T as measure, _ as keepLogs, g as claimReports, s as digestOf, z as ProbeFailure } from "./pipeline.js";
+import { E as recordText } from "./judge.js";
+import { d as readRunInputs, f as runOptions, p as textOf } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";
 import { resolve } from "node:path";
 // src/cli/record.ts

@@ -1,9 +1,9 @@
-import { b as approve, k as shortDigest } from "./change.js";
-import { I as ExpectedError, v as explain } from "./lib.js";
-import { m as string, o as int, t as datetime, u as object } from "./zod.js";
-import { F as kebab } from "./model.js";
+import { C as approve, F as shortDigest } from "./change.js";
+import { O as explain, V as ExpectedError } from "./lib.js";
+import { d as object, h as string, s as int, t as datetime } from "./zod.js";
+import { z as kebab } from "./model.js";
 import { _ as isHttpError, c as findPending, d as reply, f as findOwnLogin, g as describeFailure, h as everyPage, l as fence, m as connect, o as deliver, p as readState, s as readCommand, u as giveThumbsDown } from "./github.js";
-import { f as readPayload } from "./github-run.js";
+import { p as readPayload } from "./github-run.js";
 // src/github/accept/by-comment.ts
 const payloadSchema = object({
 	action: string(),

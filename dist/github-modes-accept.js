@@ -1,6 +1,6 @@
-import { E as readPending, b as approve, x as committedFor } from "./change.js";
-import { D as reason, I as ExpectedError, R as wrongInput } from "./lib.js";
-import { A as readCommitted } from "./pipeline.js";
+import { C as approve, E as removedInWords, M as readPending, T as removedBy, w as committedFor } from "./change.js";
+import { V as ExpectedError, W as wrongInput, w as reason } from "./lib.js";
+import { U as readCommitted, X as staleInWords } from "./pipeline.js";
 import { o as deliver } from "./github.js";
 import { i as confinePath } from "./github-run.js";
 import { join, resolve } from "node:path";
@@ -13,7 +13,8 @@ const acceptMode = async (call) => {
 	const { reason, shrink } = action;
 	const author = env.GITHUB_ACTOR;
 	if (!author) throw new ExpectedError("GITHUB_ACTOR: expected who started this workflow, found nothing");
-	const pending = await readPendingFiles(call);
+	const files = await findPendingFiles(call);
+	const pending = await Promise.all(files.map(readPending));
 	const wanted = action.acceptViolation;
 	const failing = (each) => each.violations.map(({ check }) => check);
 	const unknown = wanted.find((check) => !pending.some((each) => failing(each).includes(check)));
@@ -27,12 +28,15 @@ const acceptMode = async (call) => {
 			violations,
 			shrink
 		};
-		return approve(each, acceptance, committedFor(each, committed, acceptance));
+		const replaced = committedFor(each, committed, acceptance);
+		const next = approve(each, acceptance, replaced);
+		for (const gone of removedBy(next, replaced)) call.runner.say(`removed ${removedInWords(gone)}`);
+		return next;
 	});
 	await deliver(baselines, call, await findBranch(call));
 	return 0;
 };
-async function readPendingFiles({ run, action, env }) {
+async function findPendingFiles({ run, action, env, runner }) {
 	const cwd = resolve(run.cwd);
 	const wanted = action.pendingPath ? resolve(cwd, action.pendingPath) : resolve(cwd, run.reportDir, "pending");
 	const place = await confinePath(wanted, "pendingPath", env);
@@ -47,7 +51,12 @@ async function readPendingFiles({ run, action, env }) {
 		throw wrongInput("pendingPath", `cannot read ${wanted}: ${reason(error)}`);
 	}
 	if (files.length === 0) throw wrongInput("pendingPath", `${wanted} has no pending baseline`);
-	return Promise.all(files.map(async (file) => readPending(await confinePath(file, "pendingPath", env))));
+	for (const file of files) {
+		const stale = await staleInWords(file);
+		if (stale && !action.pendingPath) throw wrongInput("pendingPath", `${stale}; to accept it all the same, name it`);
+		if (stale) runner.warn(stale);
+	}
+	return Promise.all(files.map((file) => confinePath(file, "pendingPath", env)));
 }
 async function findBranch({ action, event, env, runner }) {
 	if (!action.commit) return null;

@@ -1,11 +1,11 @@
-import { D as reason, F as interruption, I as ExpectedError, L as asValue, R as wrongInput, k as writeAtomically } from "./lib.js";
-import { A as stopwatch, C as removeLogs, E as measure, S as keepLogs, d as digestOf, x as claimReports } from "./pipeline.js";
-import { v as recordText } from "./judge.js";
+import { B as interruption, E as writeAtomically, H as asValue, V as ExpectedError, W as wrongInput, w as reason } from "./lib.js";
+import { O as stopwatch, _ as keepLogs, g as claimReports, s as digestOf, u as measureBoth, v as removeLogs } from "./pipeline.js";
+import { E as recordText } from "./judge.js";
 import { i as confinePath, u as spell } from "./github-run.js";
 import { dirname, join, resolve } from "node:path";
 import { mkdir, rm } from "node:fs/promises";
 // src/github/modes/record.ts
-const recordMode = async ({ run, action, env, git, runner }) => {
+const recordMode = async ({ run, action, event, env, git, runner }) => {
 	const { say, setOutputs } = runner;
 	const cwd = resolve(run.cwd);
 	const directory = resolve(cwd, run.reportDir);
@@ -19,11 +19,15 @@ const recordMode = async ({ run, action, env, git, runner }) => {
 	const file = await confinePath(wanted, "recordPath", env);
 	const reports = await claimReports(run, world);
 	await removeLogs(reports);
-	const measured = await runner.group("lddpr: probe", () => measure(run, world, stopwatch({}))).catch(async (error) => asValue(await keepLogs(error, reports, cwd)));
+	const inputs = {
+		...run,
+		base: run.base || event.baseSha
+	};
+	const found = await runner.group("lddpr: probe", () => measureBoth(inputs, world, stopwatch({}))).catch(async (error) => asValue(await keepLogs(error, reports, cwd)));
 	interruption.throwIfAborted();
 	await prepare(file);
-	if (measured instanceof ExpectedError) throw measured;
-	const text = recordText(measured.record);
+	if (found instanceof ExpectedError) throw found;
+	const text = recordText(handedOf(found));
 	const digest = digestOf(text);
 	await writeAtomically(file, text);
 	setOutputs({
@@ -32,9 +36,23 @@ const recordMode = async ({ run, action, env, git, runner }) => {
 		"record-digest": digest
 	});
 	say(`recorded: ${file}, sha256 ${digest}`);
+	if (found.origin?.record) say(`with the base commit ${found.origin.commit.slice(0, 9)}`);
+	else if (found.withoutBase) say(`without the base commit: ${found.withoutBase}`);
 	say("nothing is judged yet: that does mode report, in a job that waits for this one");
 	return 0;
 };
+function handedOf({ measured, origin }) {
+	const { record } = measured;
+	if (!origin?.record) return record;
+	const { commit, isSame } = origin;
+	return {
+		...record,
+		base: {
+			commit,
+			record: isSame ? null : origin.record
+		}
+	};
+}
 async function prepare(file) {
 	try {
 		await mkdir(dirname(file), { recursive: true });

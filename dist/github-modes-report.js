@@ -1,16 +1,26 @@
-import { D as reason, I as ExpectedError, R as wrongInput } from "./lib.js";
+import { i as manifestsOf } from "./change.js";
+import { V as ExpectedError, W as wrongInput, w as reason } from "./lib.js";
+import { tt as classOfRecord } from "./model.js";
 import { i as pinsFor, r as importsOf, t as Repository } from "./pins.js";
-import { T as chooseWanted, _ as compareFiles, f as readRecord, g as baseNotices, h as reviewUnwritten, j as requireClass, k as readCommitted, m as review, v as locateBase, w as chooseSuite, y as baselineBefore } from "./pipeline.js";
+import { A as mustBeOfTheRight, B as chooseSuite, G as requireClass, S as locateBase, U as readCommitted, V as chooseWanted, b as compareFiles, c as readRecord, d as review, f as reviewUnwritten, k as asPins, m as baselineBefore, y as baseNotices } from "./pipeline.js";
 import { n as finish, r as startPublishing } from "./github.js";
 import { i as confinePath, u as spell } from "./github-run.js";
+import { t as _usingCtx } from "./usingCtx.js";
 import { join, resolve } from "node:path";
 import { stat } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
 // src/github/modes/report.ts
 const MAX_RECORD_BYTES = 67108864;
 const reportMode = async (call) => {
-	await using publishing = await startPublishing(call);
-	return await finish(await reviewHandedRecord(call).catch((error) => reviewUnwritten(error, spell)), publishing, call);
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const publishing = _usingCtx$1.a(await startPublishing(call));
+		return await finish(await reviewHandedRecord(call).catch((error) => reviewUnwritten(error, spell)), publishing, call);
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		await _usingCtx$1.d();
+	}
 };
 async function reviewHandedRecord({ run, action, event, env, git, runner }) {
 	const inputs = {
@@ -28,45 +38,75 @@ async function reviewHandedRecord({ run, action, event, env, git, runner }) {
 	const handed = await findRecord(file, action.recordDigest, env).catch((error) => ({ error }));
 	const gather = async ({ keep }) => {
 		if ("error" in handed) throw handed.error;
+		const { base: handedBase, ...record } = handed;
 		const baselines = await readCommitted(inputs, world);
-		mustBeAsAsked(handed, inputs, baselines);
-		keep(handed);
+		for (const each of [record, handedBase?.record]) if (each) mustBeAsAsked(each, inputs, baselines);
+		keep(record);
 		const files = new Repository(cwd);
-		const pins = await pinsFor(files, run.manifest, handed.environment);
+		const wanted = chooseWanted(inputs, baselines);
+		const pins = await pinsFor(files, asPins(wanted), record.environment);
 		const notices = [...pins || run.python ? [] : [NO_PINS], ...baseNotices(git)];
 		const imports = importsOf(files, pins);
-		const { framework, allowVersionMismatch: mayDiffer } = chooseWanted(run, baselines);
+		const { framework, allowVersionMismatch: mayDiffer } = wanted;
 		const measured = {
-			record: handed,
+			record,
 			pins,
 			imports,
 			framework,
 			mayDiffer,
 			notices
 		};
+		const start = await startOf(wanted, handedBase ?? null, files, measured, baselines, world);
 		return {
-			measured,
+			measured: {
+				...measured,
+				notices: [...notices, ...start.notices]
+			},
 			files,
 			baselines,
-			origin: await originOf(inputs, files, measured, world)
+			...start
 		};
 	};
 	return review(inputs, world, gather, ["record.json"]);
 }
 const NO_PINS = "No lock or manifest lies in the directory that was checked, so nothing says whether these are the versions that the change installs. Check out the manifests, or set `working-directory`.";
-async function originOf(inputs, files, measured, world) {
-	const cwd = resolve(inputs.cwd);
-	const base = await locateBase(cwd, inputs, world);
-	if (!base) return null;
-	const change = await compareFiles(base, inputs, files, measured, world);
-	const replaces = (className) => baselineBefore(base, className);
+async function startOf(inputs, handed, files, measured, baselines, world) {
+	const { compareWith } = inputs;
+	const { base, problem } = await locateBase(resolve(inputs.cwd), {
+		...inputs,
+		compareWith: "auto"
+	}, world);
+	const hasBaseline = baselines.classes.includes(classOfRecord(measured.record));
+	const taken = compareWith === "base" || compareWith === "auto" && !hasBaseline ? handed : null;
+	if (compareWith === "base" && !taken) throw wrongInput("compareWith", `base: ${NO_BASE}`);
+	if (taken && base && base.commit !== taken.commit) throw new ExpectedError(`the record is compared with the commit ${taken.commit.slice(0, 9)}, and this change starts from ${base.commit.slice(0, 9)}: record again`);
+	const record = taken && (taken.record ?? measured.record);
+	if (record && base) {
+		const pins = await pinsFor(manifestsOf(base), asPins(inputs, true), record.environment);
+		mustBeOfTheRight({
+			...measured,
+			record,
+			pins,
+			isBase: true
+		}, world);
+	}
+	const commit = base?.commit ?? taken?.commit;
+	const change = base && await compareFiles(base, inputs, files, measured, world);
+	const replaces = (className) => base && baselineBefore(base, className);
+	const isSame = taken?.record === null;
 	return {
-		commit: base.commit,
-		change,
-		record: null,
-		replaces
+		origin: commit ? {
+			commit,
+			change,
+			record,
+			isSame,
+			replaces
+		} : null,
+		withoutBase: compareWith === "auto" ? problem?.spelled(world.spell) ?? NO_BASE : "",
+		notices: taken && !base ? [`The job that has measured names the base commit; it is not looked up here.`] : []
 	};
 }
+const NO_BASE = "the record has none, as the job that measures has not measured one";
 async function findRecord(wanted, digest, env) {
 	let file = await confinePath(wanted, "recordPath", env);
 	let found = await status(file);
@@ -92,7 +132,6 @@ async function status(file) {
 	}
 }
 function mustBeAsAsked(record, run, committed) {
-	if (run.compareWith === "base") throw wrongInput("compareWith", "base needs a probe of the base commit, which mode report has not: use mode check, or compare with the baseline");
 	const plan = chooseSuite(run, committed);
 	const { suite, environment } = record;
 	if (!isDeepStrictEqual(suite, plan)) throw new ExpectedError(`the record is of the suite ${describe(suite)}, and this job asks for ${describe(plan)}: give both jobs the same suite, devices and config.yml`);

@@ -1,5 +1,5 @@
 import { a as readKey, g as describeFailure, i as abandonCheckRun, m as connect } from "./github.js";
-import { d as readEvent, f as readPayload, n as core, t as runnerOf } from "./github-run.js";
+import { f as readEvent, n as core, p as readPayload, t as runnerOf } from "./github-run.js";
 // src/github/post.ts
 async function post(runner) {
 	const { env, say, warn } = runner;

@@ -1,26 +1,34 @@
-import { c as checkoutOf, g as findPlace, l as parentsOf, m as readRef } from "./change.js";
+import { g as readRef, l as checkoutOf, u as parentsOf, v as findPlace } from "./change.js";
+import { t as _usingCtx } from "./usingCtx.js";
 // src/github/run/checkout.ts
 async function findCommit(cwd, where, env) {
-	if (where.look === "nowhere") {
-		const { workspace } = where;
-		const place = await findPlace(cwd, {
-			look: "workspace",
-			workspace,
-			server: {
-				url: "",
-				token: ""
-			}
-		});
-		const sha = place && await readRef(place, "HEAD");
-		return sha ? {
-			sha,
-			parents: []
-		} : null;
+	try {
+		var _usingCtx$1 = _usingCtx();
+		if (where.look === "nowhere") {
+			const { workspace } = where;
+			const place = await findPlace(cwd, {
+				look: "workspace",
+				workspace,
+				server: {
+					url: "",
+					token: ""
+				}
+			});
+			const sha = place && await readRef(place, "HEAD");
+			return sha ? {
+				sha,
+				parents: []
+			} : null;
+		}
+		const checkout = _usingCtx$1.a(await checkoutOf(cwd, where, env));
+		return checkout && {
+			sha: checkout.head,
+			parents: await parentsOf(checkout, checkout.head)
+		};
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		await _usingCtx$1.d();
 	}
-	await using checkout = await checkoutOf(cwd, where, env);
-	return checkout && {
-		sha: checkout.head,
-		parents: await parentsOf(checkout, checkout.head)
-	};
 }
 export { findCommit };

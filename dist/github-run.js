@@ -1,6 +1,6 @@
-import { D as reason, I as ExpectedError, _ as within, j as hide, u as printable, v as explain } from "./lib.js";
-import { F as kebab, I as parseInputs, N as actionInputs, R as runInputs } from "./model.js";
-import { m as string, o as int, r as array, u as object, v as ZodError } from "./zod.js";
+import { F as didYouMean, M as hide, O as explain, V as ExpectedError, g as within, l as printable, w as reason } from "./lib.js";
+import { B as parseInputs, H as runInputs, I as actionInputs, L as describeInput, R as duration, z as kebab } from "./model.js";
+import { b as ZodError, d as object, h as string, i as array, s as int } from "./zod.js";
 import { a as info, c as startGroup, i as getState, l as warning, n as error, o as saveState, r as getInput, s as setOutput, t as endGroup, u as summary } from "./core.js";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { readFile } from "node:fs/promises";
@@ -206,9 +206,13 @@ const USES = [
 	...[
 		"python",
 		"manifest",
+		"extra",
+		"group",
 		"framework",
 		"allow-version-mismatch",
 		"install",
+		"torch-build",
+		"torch-index",
 		"suite",
 		"devices",
 		"accelerator",
@@ -221,14 +225,18 @@ const USES = [
 	})),
 	{
 		input: "base-python",
-		modes: ["check"],
+		modes: MEASURING,
 		otherwise: "ignored",
-		because: "the base commit is only probed in mode check"
+		because: "nothing is measured in it"
 	},
+	...["compare-with", "base"].map((input) => ({
+		input,
+		modes: NOT_ACCEPT,
+		otherwise: "ignored",
+		because: "nothing is compared in it"
+	})),
 	...[
 		"fail-on",
-		"compare-with",
-		"base",
 		"comment",
 		"comment-id",
 		"check-run"
@@ -244,21 +252,34 @@ const OWN = {
 	cwd: { name: "working-directory" },
 	timeout: {
 		name: "timeout-minutes",
-		text: "Minutes for all scenarios together.",
+		text: "How long all scenarios together may take, such as `90s` or `10m`. A number alone counts minutes.",
 		standard: "10"
 	}
 };
 const TERMINAL_ONLY = ["noInstall"];
-const MAX_MINUTES = 1440;
 const spell = (name) => OWN[name]?.name ?? kebab(name);
+function inputsIn(schema) {
+	const standards = schema.parse({});
+	return Object.entries(schema.shape).filter(([name]) => !TERMINAL_ONLY.includes(name)).map(([name, field]) => ({
+		name: spell(name),
+		text: describeInput(field, spell),
+		standard: String(standards[name] ?? ""),
+		...OWN[name]
+	}));
+}
+const inWorkflows = runInputs.extend({ timeout: duration("m").default(600) });
+function unknownInputs(env, ...schemas) {
+	const known = schemas.flatMap((schema) => inputsIn(schema).map(({ name }) => name));
+	return Object.keys(env).filter((name) => env[name] && name.startsWith("INPUT_")).map((name) => name.slice(6).toLowerCase()).filter((name) => !known.includes(name)).map((name) => {
+		const meant = didYouMean(name, known);
+		if (meant) throw new ExpectedError(`unknown input '${name}'${meant}`);
+		return `this action has no input '${name}'`;
+	});
+}
 function readInputs(getInput) {
 	const given = (schema) => Object.fromEntries(Object.keys(schema.shape).filter((name) => !TERMINAL_ONLY.includes(name)).map((name) => [name, getInput(spell(name))]).filter(([, value]) => value !== ""));
-	const { timeout, ...run } = given(runInputs);
 	const inputs = {
-		run: parseInputs(runInputs, timeout === void 0 ? run : {
-			...run,
-			timeout: seconds(timeout)
-		}),
+		run: parseInputs(inWorkflows, given(runInputs)),
 		action: parseInputs(actionInputs, given(actionInputs))
 	};
 	const { mode } = inputs.action;
@@ -269,11 +290,6 @@ function readInputs(getInput) {
 		...inputs,
 		ignored: idle.map(({ input, because }) => `${input} does nothing in mode ${mode}: ${because}`)
 	};
-}
-function seconds(minutes) {
-	const value = /^\d+$/.test(minutes) ? Number(minutes) : 0;
-	if (value >= 1 && value <= MAX_MINUTES) return String(value * 60);
-	throw new ExpectedError(`timeout-minutes: expected a whole number from 1 to ${MAX_MINUTES}, found ${JSON.stringify(minutes)}`);
 }
 // src/github/run/refuse.ts
 const RUNS_PACKAGES = ["check", "record"];
@@ -408,4 +424,4 @@ const inertPlace = (place) => place && {
 	title: lines(place.title).join(" "),
 	file: lines(place.file).join(" ")
 };
-export { isHosted as a, refuse as c, readEvent as d, readPayload as f, confinePath as i, readInputs as l, core as n, pathInRepository as o, chooseRepository as r, needsCommit as s, runnerOf as t, spell as u };
+export { isHosted as a, refuse as c, unknownInputs as d, readEvent as f, confinePath as i, readInputs as l, core as n, pathInRepository as o, readPayload as p, chooseRepository as r, needsCommit as s, runnerOf as t, spell as u };

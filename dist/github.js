@@ -1,10 +1,14 @@
-import { D as reason, F as interruption, I as ExpectedError, R as wrongInput, j as hide, k as writeAtomically, x as parseJson } from "./lib.js";
-import { $ as exitCode, E as pendingSchema, Q as VERDICTS, et as titleOf } from "./model.js";
-import { m as string, n as _enum, u as object } from "./zod.js";
+import { i as __toESM } from "./rolldown-runtime.js";
+import { B as interruption, E as writeAtomically, M as hide, V as ExpectedError, W as wrongInput, v as parseJson, w as reason } from "./lib.js";
+import { O as pendingSchema, ct as exitCode, lt as titleOf, st as VERDICTS } from "./model.js";
+import { _ as union, d as object, h as string, i as array, n as _enum, p as record, v as unknown } from "./zod.js";
 import { o as pathInRepository } from "./github-run.js";
-import { O as canonical, T as intact, _ as workingTree, k as shortDigest, w as baselineFile } from "./change.js";
-import { a as headlineOf, m as withStatus, o as isHeadingOf, p as lightnings, t as markdown } from "./judge.js";
-import { b as claimDirectory } from "./pipeline.js";
+import { t as Repository } from "./pins.js";
+import { t as require_dist } from "./yaml.js";
+import { A as baselineFile, D as reasonProblem, F as shortDigest, P as canonical, j as intact, v as findPlace, y as workingTree } from "./change.js";
+import { t as REPOSITORY } from "./owner.js";
+import { h as claimDirectory } from "./pipeline.js";
+import { S as withStatus, a as markdown, b as lightnings, d as isHeadingOf, l as ANYBODY, u as headlineOf } from "./judge.js";
 import { t as getOctokit } from "./octokit.js";
 import { join, posix, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -497,7 +501,7 @@ async function unpackPending(archive, name, { say }) {
 }
 // src/github/accept/command.ts
 const MAX_REASON = 500;
-const USAGE = "expected one line such as `/lddpr accept 0123456789abcdef -- why this is right`, with `--accept-violation CHECK` before the dashes for each check that may fail, and `--shrink` if it may have less than the committed one";
+const USAGE = "expected one line such as `/lddpr accept 0123456789abcdef -- Lightning 2.7 seeds its workers otherwise`, with `--accept-violation CHECK` before the dashes for each check that may fail, and `--shrink` if it may have less than the committed one";
 function readCommand(comment) {
 	const [line, ...others] = outsideFences(comment).filter((line) => /^\/lddpr(\s|$)/.test(line));
 	if (line === void 0) return null;
@@ -509,6 +513,8 @@ function readCommand(comment) {
 	const wellFormed = /^[0-9a-f]{1,64}$/.test(digest) && rest.length === 0;
 	const words = reason.replace(/\p{C}+/gu, " ").trim();
 	if (!wellFormed || !words) return USAGE;
+	const problem = reasonProblem(words);
+	if (problem) return `expected why this baseline is right after the dashes, in your own words, ${problem}`;
 	if (words.length > MAX_REASON) return `expected a reason of at most ${MAX_REASON} characters, found ${words.length}`;
 	return {
 		digest,
@@ -655,6 +661,63 @@ function commandFor(files, repository, run) {
 	].join(" &&\n  ");
 }
 const quote = (word) => /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+// src/github/accept/taken.ts
+var import_dist = __toESM(require_dist(), 1);
+const WORKFLOWS = ".github/workflows";
+const MAX_WORKFLOWS = 100;
+const NAME = REPOSITORY.split("/")[1]?.toLowerCase();
+const workflow = object({
+	on: unknown(),
+	jobs: record(string(), object({ steps: array(object({
+		uses: string().optional(),
+		with: record(string(), unknown()).optional()
+	})).default([]) }))
+});
+async function readerOf({ run, action, event, git }) {
+	const isTaken = action.githubToken && event.pullRequest !== null && action.comment !== "never" ? await takesComments(run.cwd, git).catch(() => false) : false;
+	return ({ pending }) => isTaken && pending ? {
+		...ANYBODY,
+		comment: `/lddpr accept ${shortDigest(pending.digest)}`
+	} : ANYBODY;
+}
+async function takesComments(cwd, git) {
+	const root = (await findPlace(resolve(cwd), git))?.root ?? (git.look === "upwards" ? resolve(cwd) : git.workspace);
+	const files = new Repository(root);
+	const names = files.list(WORKFLOWS).flatMap(({ name, directory }) => directory ? [] : name);
+	for (const name of names.filter((each) => /\.ya?ml$/.test(each)).slice(0, MAX_WORKFLOWS)) {
+		const text = textOf(files, `${WORKFLOWS}/${name}`);
+		if (/issue_comment/.test(text) && /mode/.test(text) && isAboutComments(text)) return true;
+	}
+	return false;
+}
+function textOf(files, path) {
+	try {
+		return files.read(path) ?? "";
+	} catch {
+		return "";
+	}
+}
+function isAboutComments(text) {
+	const read = () => {
+		try {
+			return workflow.safeParse(import_dist.parse(text));
+		} catch {
+			return null;
+		}
+	};
+	const found = read();
+	if (!found?.success || !startsOnComments(found.data.on)) return false;
+	return Object.values(found.data.jobs).some(({ steps }) => steps.some(({ uses, with: given }) => isOurs(uses ?? "") && given?.mode === "accept"));
+}
+function startsOnComments(on) {
+	if (on === "issue_comment") return true;
+	if (Array.isArray(on)) return on.includes("issue_comment");
+	const events = record(string(), unknown()).safeParse(on);
+	if (!events.success || !("issue_comment" in events.data)) return false;
+	const options = object({ types: union([string(), array(string())]) }).safeParse(events.data.issue_comment);
+	return !options.success || [options.data.types].flat().includes("created");
+}
+const isOurs = (uses) => uses.split("@")[0]?.split("/")[1]?.toLowerCase() === NAME;
 // src/github/client/permissions.ts
 const OTHER_REASON = /locked|archived|spam|disabled/i;
 function advise(error, event, inputs) {
@@ -850,7 +913,7 @@ async function openCheckRun(api, call) {
 		}
 	};
 	return {
-		complete: (report, status, remarks) => end(resultOf(report, status, remarks)),
+		complete: (report, status, remarks, reader) => end(resultOf(report, status, remarks, reader)),
 		abandon: () => interruption.aborted ? end(CANCELLED, connectAtLast(call)) : end(ENDED)
 	};
 }
@@ -871,13 +934,13 @@ const connectAtLast = ({ action, event, runner }) => connect(action.githubToken,
 	seconds: LAST_SECONDS,
 	uninterrupted: true
 });
-function resultOf(report, status, remarks) {
+function resultOf(report, status, remarks, reader) {
 	const { verdict, summary } = report;
 	const title = `${headlineOf(report)}: ${summary}`;
 	return {
 		conclusion: conclusionOf(verdict, status),
 		title: title.length > MAX_TITLE ? `${title.slice(0, 199)}…` : title,
-		summary: markdown(report, MAX_CHECK_BYTES),
+		summary: markdown(report, MAX_CHECK_BYTES, reader),
 		...remarks
 	};
 }
@@ -894,7 +957,7 @@ function annotate(report, manifest) {
 		}];
 	});
 	const place = moved[0]?.line ?? 1;
-	const title = titleOf(report.verdict);
+	const title = headlineOf(report);
 	const before = report.comparedWith === "base" ? "the base commit" : "the baseline";
 	const failing = withStatus(report, "fail").map(({ id, scenario, detail, fix, link }) => ({
 		line: place,
@@ -971,7 +1034,7 @@ function commentBody(report, id, state, { headSha, runUrl }) {
 	return head + report(MAX_COMMENT_BYTES - Buffer.byteLength(head + foot)) + foot;
 }
 // src/github/comment/comment.ts
-async function publishComment(api, report, inputs, event, { say, warn }) {
+async function publishComment(api, report, reader, inputs, event, { say, warn }) {
 	const { comment: when, commentId: id } = inputs;
 	const { pullRequest } = event;
 	const obstacle = when === "never" && "comment is never" || pullRequest === null && (event.name ? `the event ${event.name} belongs to no pull request` : "the runner names no event, so there is no pull request") || !api && "there is no github-token to write it with";
@@ -981,12 +1044,12 @@ async function publishComment(api, report, inputs, event, { say, warn }) {
 	}
 	try {
 		const state = stateOf(report, markdown(report), event);
-		const body = commentBody((bytes) => markdown(report, bytes), id, state, event);
+		const body = commentBody((bytes) => markdown(report, bytes, reader), id, state, event);
 		const { url, line, warnings } = await placeComment(api, {
 			id,
 			pullRequest,
 			when,
-			isQuiet: report.verdict === "match" && report.accepted === null,
+			isQuiet: report.verdict === "match" && !report.accepted && !report.improvements.length,
 			body,
 			state
 		});
@@ -1015,19 +1078,21 @@ async function startPublishing(call) {
 	const { run, action, event, runner } = call;
 	const token = action.githubToken;
 	const api = token ? connect(token, event, runner) : null;
+	const readerFor = await readerOf(call);
 	const checkRun = await openCheckRun(api, call);
 	return {
 		async publish(checked, status) {
 			const { report } = checked;
+			const reader = readerFor(report);
 			interruption.throwIfAborted();
 			await runner.attempt("the outputs", () => runner.setOutputs(outputsOf(checked, run)));
-			if (runner.env.GITHUB_STEP_SUMMARY) await runner.attempt("the job summary", () => runner.writeSummary(markdown(report, MAX_SUMMARY_BYTES)));
+			if (runner.env.GITHUB_STEP_SUMMARY) await runner.attempt("the job summary", () => runner.writeSummary(markdown(report, MAX_SUMMARY_BYTES, reader)));
 			const remarks = remarksOn(checked, runner);
 			await runner.attempt("the annotations", () => showAnnotations(remarks, runner));
 			interruption.throwIfAborted();
-			await checkRun?.complete(report, status, remarks);
+			await checkRun?.complete(report, status, remarks, reader);
 			interruption.throwIfAborted();
-			const url = await publishComment(api, report, action, event, runner);
+			const url = await publishComment(api, report, reader, action, event, runner);
 			interruption.throwIfAborted();
 			await runner.attempt("the outputs", () => runner.setOutputs({ "comment-url": url ?? "" }));
 		},

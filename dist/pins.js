@@ -1,8 +1,8 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { U as PROBED, a as meets, o as normalise } from "./model.js";
-import { D as reason, I as ExpectedError, O as withoutQuotes, R as wrongInput, g as isInGit, v as explain } from "./lib.js";
-import { _ as unknown, c as looseObject, f as record, g as union, i as boolean, m as string, n as _enum, r as array, s as literal, u as object } from "./zod.js";
-import { c as parse$1, n as compare$1, s as valid } from "./versions.js";
+import { F as normalise, P as meets, X as FRAMEWORKS, Z as PROBED } from "./model.js";
+import { D as conflictIn, O as explain, T as withoutQuotes, U as settingOf, V as ExpectedError, W as wrongInput, h as isInGit, i as nearest, w as reason } from "./lib.js";
+import { _ as union, a as boolean, c as literal, d as object, h as string, i as array, l as looseObject, n as _enum, p as record, u as number, v as unknown$1 } from "./zod.js";
+import { c as valid, r as compare$1, t as parse$1 } from "./versions.js";
 import { t as require_dist } from "./yaml.js";
 import { extname, isAbsolute, join, posix, relative, sep } from "node:path";
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
@@ -94,6 +94,8 @@ var SourceFile = class SourceFile {
 			try {
 				return PARSERS[language](text);
 			} catch (error) {
+				const conflict = conflictIn(text, this.name);
+				if (conflict) throw conflict;
 				const problem = error instanceof RangeError ? "it is nested too deeply" : withoutQuotes(error);
 				throw new ExpectedError(`${this.name} is not ${language}: ${problem}`);
 			}
@@ -114,7 +116,7 @@ var SourceFile = class SourceFile {
 		return this.parse(language, anything);
 	}
 };
-const anything = unknown();
+const anything = unknown$1();
 const maybeText = string().optional();
 const maybeTexts = array(string()).optional();
 const table = (value) => record(string(), value);
@@ -240,10 +242,11 @@ function parsePlatform(name) {
 	throw wrongInput("platform", `expected one of ${known}, found ${JSON.stringify(name)}`);
 }
 const platformOf = (name) => name in PLATFORMS ? name : void 0;
-const targetFor = (python, platform, extras) => ({
+const targetFor = (python, platform, { extras, groups }) => ({
 	python,
 	platform: platformOf(platform) ?? "linux-x86_64",
-	extras: new Set(extras)
+	extras: new Set(extras.map(normalise)),
+	groups: new Set(groups.map(normalise))
 });
 function parsePython(version) {
 	if (/^3\.\d{1,2}(\.\d{1,3})?$/.test(version)) return version;
@@ -416,7 +419,7 @@ function relation(a, operator, b, asVersion, mirrored) {
 	return null;
 }
 // src/pins/lock.ts
-function settle(releases, uncertain = new Set()) {
+function settle$1(releases, uncertain = new Set()) {
 	const findings = new Map();
 	for (const name of uncertain) findings.set(name, {
 		version: null,
@@ -425,9 +428,14 @@ function settle(releases, uncertain = new Set()) {
 	for (const [name, found] of Map.groupBy(releases, (each) => each.name)) findings.set(name, one([...new Set(found.map(({ version }) => version))]));
 	return findings;
 }
-function settleByMarkers(packages, around) {
+function settleByMarkers(packages, target) {
+	const around = {
+		target,
+		extras: target.extras,
+		groups: target.groups
+	};
 	const which = (truth) => packages.filter(({ marker }) => holds(marker, around) === truth);
-	return settle(which(true), new Set(which(null).map(({ name }) => name)));
+	return settle$1(which(true), new Set(which(null).map(({ name }) => name)));
 }
 const one = ([version, ...others]) => others.length || !version ? {
 	version: null,
@@ -491,9 +499,11 @@ function candidates(name, asked, suitable) {
 }
 function suits({ python, markers }, target) {
 	const fits = python === "" || allowsPython(python, target.python);
+	const { extras, groups } = target;
 	const open = markers.map((marker) => holds(marker, {
 		target,
-		extras: target.extras
+		extras,
+		groups
 	}));
 	return fits && (open.length === 0 || open.some((truth) => truth !== false));
 }
@@ -569,7 +579,7 @@ function installedByBoth(entries, words) {
 			range: `==${python}`
 		} : null,
 		holds: new Set(entries.map(({ name }) => name)),
-		versions: () => settle(entries.filter(({ name, pip }) => pip || !byPip.has(name)))
+		versions: () => settle$1(entries.filter(({ name, pip }) => pip || !byPip.has(name)))
 	};
 }
 function parseCondaSpec(spec) {
@@ -686,6 +696,10 @@ function wheelOf(url) {
 		version
 	} : null;
 }
+function pythonOf$2(url) {
+	const [, minor, abi] = /-cp3(\d{1,2})-(\w+)-[^-/]+\.whl(?:[?#].*)?$/.exec(url.slice(0, MAX_LENGTH)) ?? [];
+	return minor && abi !== "abi3" && abi !== "none" ? `3.${minor}` : null;
+}
 function unescapeUrl(text) {
 	try {
 		return decodeURIComponent(text);
@@ -701,7 +715,8 @@ function direct(name, url, marker) {
 		extras: [],
 		range,
 		text: range ?? `@ ${url}`,
-		marker: marker?.trim() || null
+		marker: marker?.trim() || null,
+		url
 	};
 }
 function fromUrl(text, extra) {
@@ -715,6 +730,7 @@ function fromUrl(text, extra) {
 // src/pins/formats/requirements.ts
 const INCLUDE = /^(?:-(?<letter>[rc])\s*|--(?<word>requirement|constraint)(?:\s+|\s*=\s*))(?<path>\S.*)$/;
 const PER_LINE_OPTION = /\s--?[a-z][\w-]*(?:[\s=]|$)/;
+const HASH = /\s--hash[=\s]\s*(\w+:[0-9a-f]+)/g;
 const LOCAL = /^(?:(?:-e|--editable)[\s=]\s*)?(?<path>\.{1,2}(?:\/[^\s[;#]*)?)(?:\[(?<extras>[^\]]*)\])?\s*(?:;.*)?$/;
 const REQUIREMENTS = {
 	file: "requirements*.txt",
@@ -759,6 +775,8 @@ function readLines(lines, file, readProject) {
 }
 function collect(file, walk) {
 	walk.seen.add(`${walk.constraint}:${file.path}`);
+	const conflict = conflictIn(file.text, file.name);
+	if (conflict) throw conflict;
 	for (const line of logicalLines(file.text)) readLine(line, file, walk);
 }
 function logicalLines(text) {
@@ -797,7 +815,11 @@ function readLine(line, file, walk) {
 		kind: "constraint",
 		names: []
 	} } : {});
-	if (found) walk.requirements.push(found);
+	const hashes = [...content.matchAll(HASH)].flatMap(([, hash]) => hash ?? []);
+	if (found) walk.requirements.push(hashes.length ? {
+		...found,
+		hashes
+	} : found);
 }
 const withExtras = (rows, extras) => rows.flatMap((row) => {
 	const { under, ...main } = row;
@@ -824,6 +846,7 @@ const ENVIRONMENT_YML = {
 	pattern: /^([\w.-]*[._-])?(environment|env|conda)([._-][\w.-]*)?\.ya?ml$/,
 	reason: "the surroundings in which a project is installed: after what the project says itself",
 	declare,
+	pipLines,
 	tables: (file) => file.whole("YAML"),
 	install: (path) => `conda env update --file ${path}`,
 	build: {
@@ -833,7 +856,7 @@ const ENVIRONMENT_YML = {
 			mamba: create("mamba"),
 			conda: create("conda")
 		}),
-		by: "`micromamba create`, `mamba env create`, `conda env create`",
+		by: "uv or pip, where all but Python stands under `pip:`; else `micromamba create`, `mamba env create`, `conda env create`",
 		what: ALL
 	}
 };
@@ -847,11 +870,22 @@ const create = (program) => ({ environment, source }) => [
 	"-f",
 	source
 ];
-function declare(file, { readProject, platform }) {
+function dependenciesIn(file, platform) {
 	const value = file.parse("YAML", schema$6, linesFor(file.text, platform));
 	const dependencies = (value === "" ? null : value.dependencies) ?? [];
-	const conda = dependencies.flatMap((each) => typeof each === "string" ? parseCondaSpec(each) : []).filter((each) => each !== null);
-	const pip = readLines(dependencies.flatMap((each) => typeof each === "string" ? [] : [each.pip ?? []].flat()), file, readProject);
+	return {
+		conda: dependencies.flatMap((each) => typeof each === "string" ? parseCondaSpec(each) : []).filter((each) => each !== null),
+		lines: dependencies.flatMap((each) => typeof each === "string" ? [] : [each.pip ?? []].flat())
+	};
+}
+const OF_A_VENV = ["python", "pip"];
+function pipLines(file, platform) {
+	const { conda, lines } = dependenciesIn(file, platform);
+	return lines.length > 0 && conda.every(({ name }) => OF_A_VENV.includes(name)) ? lines : null;
+}
+function declare(file, { readProject, platform }) {
+	const { conda, lines } = dependenciesIn(file, platform);
+	const pip = readLines(lines, file, readProject);
 	const python = conda.find(({ name }) => name === "python");
 	return {
 		manager: "conda",
@@ -890,8 +924,8 @@ const anyOf = (name) => ({
 });
 const pinsOf = (found) => Object.fromEntries(PROBED.map((name) => [name, found.get(name)?.version ?? null]));
 function applies({ marker, under }, target) {
-	if (under?.kind === "group") return false;
-	if (under?.kind === "extra" && !under.names.some((name) => target.extras.has(name))) return false;
+	const wanted = under?.kind === "extra" ? target.extras : target.groups;
+	if (under && under.kind !== "constraint" && !under.names.some((name) => wanted.has(name))) return false;
 	return holds(marker, {
 		target,
 		extras: target.extras
@@ -986,7 +1020,7 @@ function fromOf(table, hashed) {
 			role: "index"
 		})),
 		...words(REPOSITORY).map((url) => ({
-			word: `git+${url}${commit && `@${commit}`}`,
+			word: repositoryAt(url, commit, words(["subdirectory"])),
 			role: "package"
 		})),
 		...words(PLACE).map((word) => ({
@@ -996,9 +1030,190 @@ function fromOf(table, hashed) {
 		}))
 	];
 }
+function repositoryAt(address, commit, subdirectory) {
+	const [, url = address, query = "", own = ""] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/.exec(address) ?? [];
+	const part = subdirectory[0] ?? new URLSearchParams(query).get("subdirectory");
+	const at = commit || own;
+	return `git+${url}${at && `@${at}`}${part ? `#subdirectory=${part}` : ""}`;
+}
 const isHashed = (value) => /"(?:hash":"sha|sha256|sha512)/.test(JSON.stringify(value));
-const archives = array(object({ hash: string().optional() }));
-const hashesOf = (list) => (list ?? []).flatMap(({ hash }) => hash || []);
+const archive$1 = object({
+	file: maybeText,
+	filename: maybeText,
+	path: maybeText,
+	url: maybeText,
+	hash: maybeText,
+	size: number().int().nonnegative().optional().catch(void 0)
+});
+const archives = array(archive$1);
+const filesOf$1 = (list = []) => list.map(({ file, filename, path, url, hash, size }) => ({
+	name: file ?? filename ?? baseOf(path ?? url ?? ""),
+	url: url ?? null,
+	hash: hash || null,
+	size: size ?? null
+}));
+const isArchive = (place) => /\.(?:whl|zip|tgz|tar\.\w+)$/.test(baseOf(place));
+const baseOf = (place) => unescapeUrl(posix.basename(place.replace(/[?#].*/, "").replaceAll("\\", "/")));
+const hashesOf = (files) => files.flatMap(({ hash }) => hash ?? []);
+// src/pins/formats/indexes.ts
+const flag = boolean().optional().catch(void 0);
+const uvIndex = array(object({
+	name: maybeText,
+	url: maybeText,
+	explicit: flag,
+	default: flag
+}));
+const uvSource = object({
+	index: maybeText,
+	marker: maybeText,
+	extra: maybeText
+});
+const poetrySource = array(object({
+	name: maybeText,
+	url: maybeText,
+	priority: maybeText
+}));
+const withDependencies = object({ dependencies: table(unknown$1()) });
+const pdmSource = array(object({
+	name: maybeText,
+	url: maybeText,
+	include_packages: maybeTexts,
+	exclude_packages: maybeTexts
+}));
+const pipenvSource = array(object({
+	name: maybeText,
+	url: maybeText
+}));
+const NOTHING$1 = {
+	general: [],
+	usual: null,
+	own: []
+};
+const indexesIn = ({ tool }, names) => {
+	const all = [
+		ofUv(tool?.uv),
+		ofPoetry(tool?.poetry),
+		ofPdm(asShape(pdmSource, tool?.pdm?.source) ?? [], names)
+	];
+	return {
+		general: all.flatMap(({ general }) => general),
+		usual: all.find(({ usual }) => usual)?.usual ?? null,
+		own: all.flatMap(({ own }) => own)
+	};
+};
+const hasOtherIndexes = ({ tool }) => Boolean(asShape(poetrySource, tool?.poetry?.source)?.length) || Boolean(asShape(pdmSource, tool?.pdm?.source)?.length);
+function ofUv(uv) {
+	return settle((asShape(uvIndex, uv?.index) ?? []).map(({ name = "", url = "", explicit = false, default: usual }) => ({
+		name,
+		url,
+		explicit,
+		usual
+	})), Object.entries(uv?.sources ?? {}).flatMap(([name, value]) => [value].flat().flatMap((each) => {
+		const { index, marker = null, extra = null } = asShape(uvSource, each) ?? {};
+		return index ? [{
+			name,
+			index,
+			marker,
+			extra: extra && normalise(extra)
+		}] : [];
+	})));
+}
+function ofPoetry(poetry) {
+	return settle((asShape(poetrySource, poetry?.source) ?? []).map(({ name = "", url = "", priority }) => ({
+		name,
+		url,
+		explicit: priority === "explicit"
+	})), [poetry, ...Object.values(asShape(table(unknown$1()), poetry?.group) ?? {})].flatMap((each) => {
+		const { dependencies } = asShape(withDependencies, each) ?? {};
+		return dependencies ? [dependencies] : [];
+	}).flatMap(namingIn("source")));
+}
+const namingIn = (key) => (dependencies) => Object.entries(dependencies).flatMap(([name, value]) => [value].flat().flatMap((each) => {
+	const row = asShape(table(unknown$1()), each);
+	const index = row?.[key];
+	const marker = typeof row?.markers === "string" ? row.markers : null;
+	return typeof index === "string" ? [{
+		name,
+		index,
+		marker,
+		extra: null
+	}] : [];
+}));
+function ofPdm(sources, names) {
+	const asked = sources.flatMap(({ name = "", include_packages = [] }) => names.filter((each) => include_packages.some((pattern) => isLike(each, pattern))).map((each) => ({
+		name: each,
+		index: name,
+		marker: null,
+		extra: null
+	})));
+	return settle(sources.map(({ name = "", url = "", exclude_packages = [] }) => ({
+		name,
+		url,
+		explicit: exclude_packages.includes("*"),
+		usual: name === "pypi"
+	})), asked);
+}
+const isLike = (name, pattern) => pattern.includes("*") ? name.startsWith(normalise(pattern.slice(0, pattern.indexOf("*")))) : name === normalise(pattern);
+function indexesOfPipfile(source, packages) {
+	return settle((asShape(pipenvSource, source) ?? []).map(({ name = "", url = "" }, at) => ({
+		name,
+		url,
+		explicit: at > 0,
+		usual: at === 0
+	})), namingIn("index")(packages));
+}
+function settle(sources, asked) {
+	const urls = new Map(sources.map(({ name, url }) => [name.toLowerCase(), url]));
+	return {
+		usual: sources.find(({ usual }) => usual)?.url || null,
+		general: sources.flatMap(({ url, explicit }) => url && !explicit ? url : []),
+		own: asked.flatMap(({ index, name, ...rest }) => {
+			const url = urls.get(index.toLowerCase());
+			return url ? [{
+				...rest,
+				name: normalise(name),
+				url
+			}] : [];
+		})
+	};
+}
+// src/pins/formats/pyproject-schema.ts
+const strings = array(string());
+const source = table(unknown$1());
+const files = object({ file: union([string(), strings]).optional() });
+const schema$5 = object({
+	"build-system": object({ "build-backend": maybeText }).optional(),
+	project: object({
+		name: maybeText,
+		"requires-python": maybeText,
+		dependencies: maybeTexts,
+		"optional-dependencies": table(strings).optional(),
+		dynamic: maybeTexts
+	}).optional(),
+	"dependency-groups": table(array(union([string(), table(unknown$1())]))).optional(),
+	tool: object({
+		uv: looseObject({
+			"constraint-dependencies": maybeTexts,
+			"override-dependencies": maybeTexts,
+			"dev-dependencies": maybeTexts,
+			"default-groups": union([strings, string()]).optional(),
+			sources: table(source.or(array(source))).optional(),
+			index: array(looseObject({ url: maybeText })).optional()
+		}).optional(),
+		pdm: table(unknown$1()).optional(),
+		poetry: table(unknown$1()).optional(),
+		pixi: table(unknown$1()).optional(),
+		hatch: object({
+			envs: unknown$1().optional(),
+			metadata: object({ hooks: object({ requirements_txt: object({ files: maybeTexts }).optional() }).optional() }).optional()
+		}).optional(),
+		setuptools: object({ dynamic: object({
+			dependencies: files.optional(),
+			"optional-dependencies": table(files).optional()
+		}).optional() }).optional()
+	}).optional()
+});
+const parsePyproject = (file) => file.parse("TOML", schema$5);
 // src/pins/formats/pdm-lock.ts
 const packageSchema$2 = object({
 	name: string(),
@@ -1014,7 +1229,7 @@ const packageSchema$2 = object({
 	git: maybeText,
 	revision: maybeText
 });
-const schema$5 = object({
+const schema$4 = object({
 	package: array(packageSchema$2).default([]),
 	metadata: object({
 		targets: array(object({
@@ -1037,15 +1252,18 @@ const PDM_LOCK = {
 	install: () => "pdm sync",
 	build: {
 		kind: "lock",
-		own: ({ cwd, source, environment }) => ({
+		own: ({ cwd, source, environment, extras, groups }) => ({
 			command: [
 				"pdm",
 				"sync",
 				...OPTIONS$1,
-				"-p",
-				posix.dirname(source),
-				"-L",
-				join(cwd, source)
+				...[...extras, ...groups].flatMap((name) => ["-G", name]),
+				...[
+					"-p",
+					posix.dirname(source),
+					"-L",
+					join(cwd, source)
+				]
 			],
 			env: {
 				VIRTUAL_ENV: environment,
@@ -1065,7 +1283,7 @@ const OPTIONS$1 = [
 	":all"
 ];
 function read$4(file, manifest) {
-	const { package: packages, metadata } = file.parse("TOML", schema$5);
+	const { package: packages, metadata } = file.parse("TOML", schema$4);
 	const pythons = (metadata?.targets ?? []).flatMap((each) => each.requires_python || []);
 	const range = [...new Set(pythons.map((each) => each.replace(/\s/g, "")))].join("||");
 	const grouped = packages.some(({ groups }) => groups);
@@ -1074,12 +1292,13 @@ function read$4(file, manifest) {
 		const wanted = new Set([
 			"default",
 			...groups,
+			...target.groups,
 			...target.extras
 		]);
-		const chosen = packages.filter(({ groups }) => groups?.some((name) => wanted.has(name)) ?? true);
+		const chosen = packages.filter(({ groups }) => groups?.some((name) => wanted.has(normalise(name))) ?? true);
 		const asked = (manifest?.requirements ?? []).filter(({ under }) => under?.kind !== "group" || under.names.some((name) => wanted.has(name)));
 		const { releases, uncertain } = resolve$1(grouped || !manifest ? chosen.map(({ name }) => anyOf(name)) : asked, chosen.map(toNode$1(grouped)), target, !grouped);
-		return settle(releases, uncertain);
+		return settle$1(releases, uncertain);
 	};
 	return {
 		python: range ? {
@@ -1089,7 +1308,21 @@ function read$4(file, manifest) {
 		holds: new Set(packages.map(({ name }) => normalise(name))),
 		versions: (target) => versions(target, dev),
 		withoutGroups: (target) => versions(target, []),
+		choice: choiceOf$3(metadata?.groups, manifest),
 		notes: []
+	};
+}
+function choiceOf$3(locked, manifest) {
+	const { extras = [], groups = [] } = manifest?.choice ?? {};
+	if (!locked) return {
+		extras,
+		groups
+	};
+	const inLock = new Set(locked.map(normalise));
+	const names = new Set(groups.map(normalise));
+	return {
+		extras: locked.filter((name) => name !== "default" && !names.has(normalise(name))),
+		groups: groups.filter((name) => inLock.has(normalise(name)))
 	};
 }
 const toNode$1 = (grouped) => (each) => ({
@@ -1099,14 +1332,23 @@ const toNode$1 = (grouped) => (each) => ({
 	markers: each.marker ? [each.marker] : [],
 	requirements: grouped ? [] : (each.dependencies ?? []).flatMap((text) => parseRequirement(text) ?? [])
 });
+const indexesFor = (file, packages) => orNull(() => {
+	const pyproject = file.alone().nearest("pyproject.toml");
+	const names = packages.map(({ name }) => normalise(name));
+	return pyproject && indexesIn(parsePyproject(pyproject), names);
+}) ?? NOTHING$1;
 function entries$4(file) {
-	return file.parse("TOML", schema$5).package.map((each) => ({
+	const { package: packages } = file.parse("TOML", schema$4);
+	const indexes = indexesFor(file, packages);
+	return packages.map((each) => ({
 		name: normalise(each.name),
 		version: each.version,
-		hashes: hashesOf(each.files),
-		index: null,
-		place: each.path ? "here" : each.git ? "repository" : each.url ? "url" : "index",
-		from: fromOf(each, hashesOf(each.files).length > 0),
+		hashes: hashesOf(filesOf$1(each.files)),
+		files: filesOf$1(each.files),
+		markers: each.marker ? [each.marker] : [],
+		index: indexes.own.find(({ name }) => name === normalise(each.name))?.url ?? indexes.usual,
+		place: each.path ? isArchive(each.path) ? "file" : "here" : each.git ? "repository" : each.url ? "url" : "index",
+		from: fromOf(each, hashesOf(filesOf$1(each.files)).length > 0),
 		needs: (each.dependencies ?? []).flatMap((row) => parseRequirement(row)?.name ?? [])
 	}));
 }
@@ -1127,7 +1369,7 @@ const dependencyTable = table(union([
 	row,
 	array(union([string(), row]))
 ]));
-const schema$4 = object({
+const schema$3 = object({
 	name: maybeText,
 	dependencies: dependencyTable.optional(),
 	"dev-dependencies": dependencyTable.optional(),
@@ -1135,12 +1377,11 @@ const schema$4 = object({
 		optional: boolean().optional(),
 		dependencies: dependencyTable.optional()
 	})).optional(),
-	extras: table(array(string())).optional(),
-	source: array(object({ url: maybeText })).optional()
+	extras: table(array(string())).optional()
 });
 function readPoetryTables(value, file) {
-	const tables = file.part(schema$4, value, "tool.poetry");
-	const { name, dependencies = {}, group = {}, extras = {}, source = [] } = tables;
+	const tables = file.part(schema$3, value, "tool.poetry");
+	const { name, dependencies = {}, group = {}, extras = {} } = tables;
 	const python = typeof dependencies.python === "string" ? dependencies.python : null;
 	const groups = {
 		...group,
@@ -1159,10 +1400,14 @@ function readPoetryTables(value, file) {
 			...each,
 			under: {
 				kind: "group",
-				names: [group]
+				names: [normalise(group)]
 			}
 		})))],
-		indexes: source.flatMap(({ url }) => url ?? [])
+		choice: {
+			extras: Object.keys(extras),
+			groups: Object.keys(groups).filter((name) => name !== "dev" || groups.dev.dependencies)
+		},
+		optionalGroups: Object.keys(group).filter((name) => group[name]?.optional).map(normalise)
 	};
 }
 const dev = (value) => value["dev-dependencies"] ? { dependencies: value["dev-dependencies"] } : {};
@@ -1182,12 +1427,14 @@ function rowsOfOne(name, value, extras) {
 		const one = typeof each === "string" ? { version: each } : asShape(row, each) ?? {};
 		const place = one.path ?? one.git ?? one.url;
 		const text = (one.version ?? "").replace(/\s*,\s*/g, ",").trim();
+		const python = pythonOf$2(one.url ?? "");
 		return {
 			name,
 			extras: (one.extras ?? []).map(normalise),
 			range: place ? null : fromPoetry(text),
 			text: place ? `@ ${place}` : text === "*" ? "" : text,
 			marker: markerOf(one),
+			...python ? { python } : {},
 			...one.optional ? { under: {
 				kind: "extra",
 				names: extras.get(name) ?? []
@@ -1225,8 +1472,12 @@ const PIPFILE_LOCK = {
 	install: () => "pipenv sync",
 	build: {
 		kind: "lock",
-		own: ({ cwd, source, environment }) => ({
-			command: ["pipenv", "sync"],
+		own: ({ cwd, source, environment, groups }) => ({
+			command: [
+				"pipenv",
+				"sync",
+				...categoriesOf(groups)
+			],
 			env: {
 				VIRTUAL_ENV: environment,
 				PIPENV_IGNORE_VIRTUALENVS: "",
@@ -1245,6 +1496,10 @@ const PIPFILE = {
 	reason: "without its lock it gives ranges",
 	declare: readManifest$2,
 	tables: (file) => file.whole("TOML"),
+	indexes: (file) => {
+		const { source, packages = {} } = file.parse("TOML", manifestSchema$1);
+		return indexesOfPipfile(source, packages);
+	},
 	install: () => "pipenv install",
 	build: {
 		kind: "dependencies",
@@ -1256,6 +1511,16 @@ const requiresSchema = object({
 	python_version: maybeText,
 	python_full_version: maybeText
 }).optional();
+const category = table(object({
+	version: maybeText,
+	markers: maybeText,
+	hashes: maybeTexts,
+	index: maybeText,
+	path: maybeText,
+	file: maybeText,
+	git: maybeText,
+	ref: maybeText
+}));
 const lockSchema$1 = object({
 	_meta: object({
 		requires: requiresSchema,
@@ -1264,20 +1529,14 @@ const lockSchema$1 = object({
 			url: string()
 		})).optional()
 	}).optional(),
-	default: table(object({
-		version: maybeText,
-		markers: maybeText,
-		hashes: maybeTexts,
-		index: maybeText,
-		path: maybeText,
-		file: maybeText,
-		git: maybeText,
-		ref: maybeText
-	})).default({})
-});
+	default: category.default({})
+}).catchall(category);
+const DEV = ["dev-packages", "develop"];
+const groupOf = (category) => DEV.includes(category) ? "dev" : category;
+const categoriesOf = (groups) => groups.length ? ["--categories", ["packages", ...groups.map((name) => name === "dev" ? DEV[0] : name)].join(" ")] : [];
 function readLock$2(file) {
-	const lock = file.parse("JSON", lockSchema$1);
-	const packages = Object.entries(lock.default).flatMap(([name, { version, markers: marker }]) => {
+	const { _meta, default: main, ...others } = file.parse("JSON", lockSchema$1);
+	const packagesIn = (list) => Object.entries(list).flatMap(([name, { version, markers: marker }]) => {
 		const exact = exactly(version ?? "");
 		return exact ? [{
 			name: normalise(name),
@@ -1285,50 +1544,75 @@ function readLock$2(file) {
 			marker
 		}] : [];
 	});
+	const wanted = ({ groups }) => Object.entries(others).filter(([name]) => groups.has(normalise(groupOf(name))));
+	const listsFor = (target) => [main, ...wanted(target).map(([, list]) => list)];
 	return {
-		python: pythonOf$1(lock._meta?.requires),
-		holds: new Set(packages.map(({ name }) => name)),
-		versions: (target) => settleByMarkers(packages, {
-			target,
-			extras: target.extras
-		}),
+		python: pythonOf$1(_meta?.requires),
+		holds: new Set([main, ...Object.values(others)].flatMap(packagesIn).map(({ name }) => name)),
+		versions: (target) => settleByMarkers(listsFor(target).flatMap(packagesIn), target),
+		choice: {
+			extras: [],
+			groups: Object.keys(others).map(groupOf)
+		},
 		notes: []
 	};
 }
 function entries$3(file) {
-	const lock = file.parse("JSON", lockSchema$1);
-	return Object.entries(lock.default).map(([name, each]) => {
-		const { version, hashes = [], index, markers: _, ...source } = each;
+	const { _meta, ...categories } = file.parse("JSON", lockSchema$1);
+	const sources = _meta?.sources ?? [];
+	return Object.values(categories).flatMap((list) => Object.entries(list)).map(([name, each]) => {
+		const { version, hashes = [], index, markers, ...source } = each;
 		return {
 			name: normalise(name),
 			version: version?.replace(/^==/, "") ?? null,
 			hashes,
-			index: lock._meta?.sources?.find((source) => source.name === index)?.url ?? null,
-			place: each.path ? "here" : each.git ? "repository" : each.file ? "url" : "index",
+			files: [],
+			markers: markers ? [markers] : [],
+			index: (sources.find(({ name }) => name === index) ?? sources[0])?.url ?? null,
+			place: placeOf$2(each),
 			from: fromOf(source, hashes.length > 0),
 			needs: null
 		};
 	});
 }
-const manifestSchema$1 = object({
-	packages: table(unknown()).optional(),
-	"dev-packages": table(unknown()).optional(),
+function placeOf$2({ path, file, git }) {
+	if (git) return "repository";
+	if (file && ON_THE_NET.test(file)) return "url";
+	const place = path ?? file;
+	return place ? isArchive(place) ? "file" : "here" : "index";
+}
+const ON_THE_NET = /^[a-z][a-z0-9+.-]*:\/\/(?!\/)/i;
+const manifestSchema$1 = looseObject({
+	source: unknown$1().optional(),
+	packages: table(unknown$1()).optional(),
 	requires: requiresSchema
 });
+const OTHERS = [
+	"packages",
+	"requires",
+	"source",
+	"scripts",
+	"pipenv"
+];
 function readManifest$2(file) {
 	const value = file.parse("TOML", manifestSchema$1);
+	const categories = Object.entries(value).filter(([name]) => !OTHERS.includes(name));
 	const rows = (packages) => rowsOf(asShape(dependencyTable, packages ?? {}) ?? {});
 	return {
 		manager: "pipenv",
 		project: null,
 		python: pythonOf$1(value.requires),
-		requirements: [...rows(value.packages), ...rows(value["dev-packages"]).map((row) => ({
+		requirements: [...rows(value.packages), ...categories.flatMap(([name, packages]) => rows(packages).map((row) => ({
 			...row,
 			under: {
 				kind: "group",
-				names: ["dev"]
+				names: [normalise(groupOf(name))]
 			}
-		}))],
+		})))],
+		choice: {
+			extras: [],
+			groups: categories.map(([name]) => groupOf(name))
+		},
 		notes: []
 	};
 }
@@ -1430,7 +1714,7 @@ function condaOf(url) {
 		version
 	} : null;
 }
-const spec = union([string(), table(unknown())]);
+const spec = union([string(), table(unknown$1())]);
 const dependencies = {
 	dependencies: table(spec).optional(),
 	"pypi-dependencies": table(spec).optional()
@@ -1505,7 +1789,7 @@ const packageSchema$1 = object({
 	"python-versions": maybeText,
 	groups: maybeTexts,
 	markers: union([string(), table(string())]).optional(),
-	dependencies: table(unknown()).optional(),
+	dependencies: table(unknown$1()).optional(),
 	extras: table(array(string())).optional(),
 	files: archives.optional(),
 	source: object({
@@ -1514,7 +1798,7 @@ const packageSchema$1 = object({
 		resolved_reference: maybeText
 	}).optional()
 });
-const schema$3 = object({
+const schema$2 = object({
 	package: array(packageSchema$1).default([]),
 	extras: table(array(string())).optional(),
 	metadata: object({
@@ -1535,13 +1819,14 @@ const POETRY_LOCK = {
 	install: () => "poetry sync",
 	build: {
 		kind: "lock",
-		own: ({ source, environment }) => ({
+		own: ({ source, environment, extras, groups }) => ({
 			command: [
 				"poetry",
 				"install",
 				...OPTIONS,
-				"-C",
-				posix.dirname(source)
+				...extras.flatMap((extra) => ["--extras", extra]),
+				...groups.length ? ["--with", groups.join(",")] : [],
+				...["-C", posix.dirname(source)]
 			],
 			env: {
 				VIRTUAL_ENV: environment,
@@ -1561,13 +1846,13 @@ const OPTIONS = [
 	"--no-ansi"
 ];
 function read$3(file, manifest) {
-	const lock = file.parse("TOML", schema$3);
+	const lock = file.parse("TOML", schema$2);
 	const nodes = lock.package.map(toNode);
 	const python = lock.metadata?.["python-versions"];
 	const listed = optionals(lock.extras ?? {});
 	const versions = (roots, target) => {
 		const { releases, uncertain } = resolve$1(roots, nodes, target, true);
-		return settle(releases, uncertain);
+		return settle$1(releases, uncertain);
 	};
 	return {
 		python: python && python !== "*" ? {
@@ -1576,40 +1861,55 @@ function read$3(file, manifest) {
 		} : null,
 		holds: new Set(nodes.map(({ name }) => name)),
 		versions: (target) => versions(manifest ? rootsOf(manifest, listed, target) : everything(lock.package), target),
-		...manifest && { withoutGroups: (target) => versions(rootsOf(manifest, listed, target).filter(({ under }) => under?.kind !== "group"), target) },
+		...manifest && { withoutGroups: (target) => versions(rootsOf(manifest, listed, target).filter((each) => isMain(each, target)), target) },
+		choice: {
+			extras: [...new Set([...Object.keys(lock.extras ?? {}), ...manifest?.choice?.extras ?? []])],
+			groups: manifest?.choice?.groups ?? []
+		},
 		notes: manifest ? [] : [`without a pyproject.toml that can be read, all of ${file.path} that is not optional counts`]
 	};
 }
 function toNode(each) {
 	const dependencies = asShape(dependencyTable, each.dependencies ?? {}) ?? {};
-	const markers = typeof each.markers === "string" ? each.markers : Object.values(each.markers ?? {});
 	return {
 		name: normalise(each.name),
 		version: each.version,
 		python: each["python-versions"] ? fromPoetry(each["python-versions"]) : "",
-		markers: [markers].flat(),
+		markers: markersOf(each),
 		requirements: rowsOf(dependencies, optionals(each.extras ?? {}))
 	};
 }
-function rootsOf({ requirements }, extras, target) {
+function markersOf({ markers = {}, groups = [] }) {
+	if (typeof markers === "string") return [markers];
+	return groups.some((group) => !(group in markers)) ? [] : Object.values(markers);
+}
+function rootsOf({ requirements, optionalGroups = [] }, extras, target) {
 	return requirements.flatMap((row) => {
+		if (row.under?.kind === "group") return !row.under.names.every((name) => optionalGroups.includes(name)) || isMain(row, target) ? row : [];
 		if (row.under?.kind !== "extra") return row;
 		const names = row.under.names.length ? row.under.names : extras.get(row.name) ?? [];
 		const { under, ...main } = row;
 		return names.some((name) => target.extras.has(name)) ? main : [];
 	});
 }
+const isMain = ({ under }, { groups }) => under?.kind !== "group" || under.names.some((name) => groups.has(name));
 const everything = (packages) => packages.filter(({ optional }) => !optional).map(({ name }) => anyOf(name));
 function entries$2(file) {
-	const { package: packages, metadata } = file.parse("TOML", schema$3);
+	const { package: packages, metadata } = file.parse("TOML", schema$2);
 	const old = new Map(Object.entries(metadata?.files ?? {}).map(([name, list]) => [normalise(name), list]));
-	return packages.map(({ name, version, files, dependencies = {}, source }) => {
+	return packages.map(({ name, version, files: own, dependencies = {}, markers, groups, source }) => {
 		const indexed = source?.type === void 0 || source.type === "legacy";
-		const hashes = hashesOf(files ?? old.get(normalise(name)));
+		const files = filesOf$1(own ?? old.get(normalise(name)));
+		const hashes = hashesOf(files);
 		return {
 			name: normalise(name),
 			version,
 			hashes,
+			files,
+			markers: markersOf({
+				markers,
+				groups
+			}),
 			index: indexed ? source?.url ?? null : null,
 			place: indexed ? "index" : PLACES[source?.type ?? ""] ?? "here",
 			from: source ? fromSource(source, hashes.length > 0) : [],
@@ -1619,7 +1919,8 @@ function entries$2(file) {
 }
 const PLACES = {
 	url: "url",
-	git: "repository"
+	git: "repository",
+	file: "file"
 };
 function fromSource({ type, url = "", ...rest }, hashed) {
 	if (type === "directory") return [];
@@ -1631,14 +1932,18 @@ function fromSource({ type, url = "", ...rest }, hashed) {
 }
 // src/pins/formats/pylock.ts
 const archive = object({
+	name: maybeText,
+	size: number().int().nonnegative().optional().catch(void 0),
 	hashes: table(string()).optional(),
 	url: maybeText,
 	path: maybeText
 });
-const schema$2 = object({
+const schema$1 = object({
 	"lock-version": string(),
 	"requires-python": maybeText,
 	"default-groups": maybeTexts,
+	extras: maybeTexts,
+	"dependency-groups": maybeTexts,
 	packages: array(object({
 		name: string(),
 		version: maybeText,
@@ -1648,8 +1953,8 @@ const schema$2 = object({
 		wheels: array(archive).optional(),
 		sdist: archive.optional(),
 		archive: archive.optional(),
-		vcs: table(unknown()).optional(),
-		directory: table(unknown()).optional()
+		vcs: table(unknown$1()).optional(),
+		directory: table(unknown$1()).optional()
 	})).default([])
 });
 const PYLOCK = {
@@ -1671,9 +1976,9 @@ const PYLOCK = {
 	}
 };
 function read$2(file) {
-	const lock = file.parse("TOML", schema$2);
+	const lock = file.parse("TOML", schema$1);
 	const python = lock["requires-python"];
-	const groups = new Set((lock["default-groups"] ?? []).map(normalise));
+	const defaults = (lock["default-groups"] ?? []).map(normalise);
 	const packages = lock.packages.map(({ name, version = "an unknown version", marker }) => ({
 		name: normalise(name),
 		version,
@@ -1686,27 +1991,28 @@ function read$2(file) {
 		} : null,
 		holds: new Set(packages.map(({ name }) => name)),
 		versions: (target) => settleByMarkers(packages, {
-			target,
-			extras: target.extras,
-			groups
+			...target,
+			groups: new Set([...defaults, ...target.groups])
 		}),
-		withoutGroups: (target) => settleByMarkers(packages, {
-			target,
-			extras: target.extras,
-			groups: new Set()
-		}),
+		withoutGroups: (target) => settleByMarkers(packages, target),
+		choice: {
+			extras: lock.extras ?? [],
+			groups: lock["dependency-groups"] ?? []
+		},
 		notes: []
 	};
 }
 function entries$1(file) {
-	const { packages } = file.parse("TOML", schema$2);
+	const { packages } = file.parse("TOML", schema$1);
 	const known = packages.some(({ name, dependencies }) => name === "torch" && dependencies);
 	return packages.map((each) => ({
 		name: normalise(each.name),
 		version: each.version ?? null,
-		hashes: [...each.wheels ?? [], ...each.sdist ? [each.sdist] : []].flatMap(({ hashes }) => hashes?.sha256 ? `sha256:${hashes.sha256}` : []),
+		hashes: hashesOf(filesOf(each)),
+		files: filesOf(each),
+		markers: each.marker ? [each.marker] : [],
 		index: each.index ?? null,
-		place: each.directory ? "here" : each.vcs ? "repository" : each.archive ? "url" : "index",
+		place: placeOf$1(each),
 		from: [
 			...each.wheels ?? [],
 			each.sdist,
@@ -1717,6 +2023,21 @@ function entries$1(file) {
 		needs: known ? (each.dependencies ?? []).map(({ name }) => normalise(name)) : null
 	}));
 }
+function placeOf$1({ directory, vcs, archive }) {
+	if (directory) return "here";
+	if (vcs) return "repository";
+	return archive ? archive.url ? "url" : "file" : "index";
+}
+const filesOf = ({ sdist, archive, wheels = [] }) => [
+	...sdist ? [sdist] : [],
+	...archive ? [archive] : [],
+	...wheels
+].map((each) => ({
+	name: each.name ?? baseOf(each.path ?? each.url ?? ""),
+	url: each.url ?? null,
+	hash: each.hashes?.sha256 ? `sha256:${each.hashes.sha256}` : null,
+	size: each.size ?? null
+}));
 function fromTable({ type, url, ...rest }) {
 	return fromOf(type === void 0 ? {
 		...rest,
@@ -1726,43 +2047,6 @@ function fromTable({ type, url, ...rest }) {
 		git: url
 	}, isHashed(rest));
 }
-// src/pins/formats/pyproject-schema.ts
-const strings = array(string());
-const source = table(unknown());
-const files = object({ file: union([string(), strings]).optional() });
-const schema$1 = object({
-	"build-system": object({ "build-backend": maybeText }).optional(),
-	project: object({
-		name: maybeText,
-		"requires-python": maybeText,
-		dependencies: maybeTexts,
-		"optional-dependencies": table(strings).optional(),
-		dynamic: maybeTexts
-	}).optional(),
-	"dependency-groups": table(array(union([string(), table(unknown())]))).optional(),
-	tool: object({
-		uv: looseObject({
-			"constraint-dependencies": maybeTexts,
-			"override-dependencies": maybeTexts,
-			"dev-dependencies": maybeTexts,
-			"default-groups": union([strings, string()]).optional(),
-			sources: table(source.or(array(source))).optional(),
-			index: array(object({ url: maybeText })).optional()
-		}).optional(),
-		pdm: table(unknown()).optional(),
-		poetry: table(unknown()).optional(),
-		pixi: table(unknown()).optional(),
-		hatch: object({
-			envs: unknown().optional(),
-			metadata: object({ hooks: object({ requirements_txt: object({ files: maybeTexts }).optional() }).optional() }).optional()
-		}).optional(),
-		setuptools: object({ dynamic: object({
-			dependencies: files.optional(),
-			"optional-dependencies": table(files).optional()
-		}).optional() }).optional()
-	}).optional()
-});
-const parsePyproject = (file) => file.parse("TOML", schema$1);
 // src/pins/formats/pyproject.ts
 const BY_MANAGER = {
 	uv: "uv sync",
@@ -1784,6 +2068,7 @@ const PYPROJECT = {
 			uv: tool?.uv
 		};
 	},
+	indexes: (file, names) => indexesIn(parsePyproject(file), names),
 	install: (_, manager) => BY_MANAGER[manager] ?? "pip install .",
 	build: {
 		kind: "dependencies",
@@ -1808,6 +2093,19 @@ function readPyproject(file, readProject) {
 	const static_ = (project?.dependencies ?? []).flatMap((text) => parseRequirement(text) ?? []);
 	const unread = project?.dynamic?.includes("dependencies") && dynamic.length === 0;
 	const name = project?.name ?? poetry.name;
+	const extras = extrasOf(value);
+	const groups = groupsOf$1(value);
+	const sources = tool?.uv?.sources ?? {};
+	const all = [
+		...static_,
+		...dynamic,
+		...poetry.requirements.filter((row) => !static_.some(({ name }) => name === row.name)),
+		...pixi,
+		...extras,
+		...groups,
+		...under("constraint", "uv constraint", tool?.uv?.["constraint-dependencies"] ?? []),
+		...under("constraint", "uv override", tool?.uv?.["override-dependencies"] ?? [])
+	];
 	return {
 		manager: managerOf(value, file),
 		project: name ? normalise(name) : null,
@@ -1815,16 +2113,9 @@ function readPyproject(file, readProject) {
 			text: python,
 			range: python.replace(/\s/g, "")
 		} : poetry.python ?? null,
-		requirements: [
-			...static_,
-			...dynamic,
-			...poetry.requirements.filter((row) => !static_.some(({ name }) => name === row.name)),
-			...pixi,
-			...Object.entries(project?.["optional-dependencies"] ?? {}).flatMap(([extra, texts]) => under("extra", normalise(extra), texts)),
-			...groupsOf$1(value),
-			...under("constraint", "uv constraint", tool?.uv?.["constraint-dependencies"] ?? []),
-			...under("constraint", "uv override", tool?.uv?.["override-dependencies"] ?? [])
-		],
+		requirements: all.map((row) => withWheel(row, sources)),
+		choice: choiceOf$2(value, poetry.choice),
+		optionalGroups: poetry.optionalGroups,
 		notes: unread ? [`${file.path} leaves its dependencies to a program (setup.py or a plugin), which is not run`] : []
 	};
 }
@@ -1832,6 +2123,48 @@ const under = (kind, name, texts) => texts.flatMap((text) => parseRequirement(te
 	kind,
 	names: [name]
 } }) ?? []);
+function withWheel(row, sources) {
+	const places = [Object.entries(sources).find(([name]) => normalise(name) === row.name)?.[1] ?? []].flat();
+	const forAny = places.some(({ marker }) => /python/.test(String(marker ?? "")));
+	const pythons = places.map(({ url, path }) => pythonOf$2(String(url ?? path ?? "")));
+	const [python, ...others] = new Set(pythons);
+	return python && others.length === 0 && !forAny ? {
+		...row,
+		python
+	} : row;
+}
+function choiceOf$2({ project, tool, ...value }, poetry) {
+	const uv = tool?.uv?.["dev-dependencies"] ? ["dev"] : [];
+	const pdm = Object.keys(asShape(table(strings), tool?.pdm?.["dev-dependencies"]) ?? {});
+	const extras = Object.keys(project?.["optional-dependencies"] ?? {});
+	const dynamic = Object.keys(tool?.setuptools?.dynamic?.["optional-dependencies"] ?? {});
+	const groups = Object.keys(value["dependency-groups"] ?? {});
+	return {
+		extras: [...new Set([
+			...extras,
+			...dynamic,
+			...poetry.extras
+		])],
+		groups: [...new Set([
+			...groups,
+			...uv,
+			...pdm,
+			...poetry.groups
+		])]
+	};
+}
+function extrasOf({ project }) {
+	const own = normalise(project?.name ?? "");
+	const lists = Object.entries(project?.["optional-dependencies"] ?? {});
+	const byName = new Map(lists.map(([extra, texts]) => [normalise(extra), texts]));
+	return [...byName.keys()].flatMap((extra) => {
+		const seen = new Set([extra]);
+		const rows = [];
+		for (const each of seen) for (const row of under("extra", extra, byName.get(each) ?? [])) if (own && row.name === own) for (const other of row.extras) seen.add(other);
+		else rows.push(row);
+		return rows;
+	});
+}
 function dynamicFiles({ project, tool }) {
 	const isDynamic = (field) => project?.dynamic?.includes(field);
 	const dynamic = tool?.setuptools?.dynamic;
@@ -1868,20 +2201,15 @@ function managerOf({ tool, ...value }, file) {
 	return "setuptools";
 }
 const ignoresUvLock = (file) => /^\/?uv\.lock\s*$/m.test(file.peek(".gitignore") ?? "");
-const indexTables = array(object({ url: maybeText }));
 function projectOf$1(file) {
-	const { project, tool } = parsePyproject(file);
+	const value = parsePyproject(file);
+	const { project, tool } = value;
 	const { name, dependencies, "optional-dependencies": extras = {}, dynamic } = project ?? {};
-	const [uv, pdm] = [tool?.uv?.index, asShape(indexTables, tool?.pdm?.source)];
 	return {
 		isStatic: Boolean(name && dependencies && !dynamic?.includes("dependencies")),
 		lines: [...dependencies ?? [], ...Object.values(extras).flat()],
 		sources: Object.values(tool?.uv?.sources ?? {}).flat(),
-		indexes: [
-			...(uv ?? []).flatMap(({ url }) => url ?? []),
-			...readPoetryTables(tool?.poetry ?? {}, file).indexes,
-			...(pdm ?? []).flatMap(({ url }) => url ?? [])
-		]
+		hasOtherIndexes: hasOtherIndexes(value)
 	};
 }
 // src/pins/formats/setup-cfg.ts
@@ -1923,6 +2251,10 @@ function readSetupCfg(file, readProject) {
 			range: python.replace(/\s/g, "")
 		} : null,
 		requirements: [...rows(options?.get("install_requires") ?? ""), ...extras],
+		choice: {
+			extras: [...sections.get("options.extras_require")?.keys() ?? []],
+			groups: []
+		},
 		notes
 	};
 }
@@ -1947,8 +2279,33 @@ function parseIni(text) {
 	}
 	return sections;
 }
+// src/pins/formats/uv-choice.ts
+const conflictsSchema = array(array(object({
+	package: maybeText,
+	extra: maybeText,
+	group: maybeText
+})));
+function choiceOf$1(roots, conflicts) {
+	const extras = roots.flatMap((each) => [...Object.keys(each["optional-dependencies"] ?? {}), ...each.metadata?.["provides-extras"] ?? []]);
+	const groups = roots.flatMap((each) => [...Object.keys(each["dev-dependencies"] ?? {}), ...Object.keys(each.metadata?.["requires-dev"] ?? {})]);
+	const names = new Set(roots.map(({ name }) => name));
+	const own = conflicts.flat().filter((each) => names.has(normalise(each.package ?? "")));
+	return {
+		extras: [...new Set([...extras, ...own.flatMap(({ extra }) => extra ?? [])])],
+		groups: [...new Set([...groups, ...own.flatMap(({ group }) => group ?? [])])]
+	};
+}
+const chosenIn$1 = (set, { extras, groups }) => set.filter(({ extra, group }) => extra !== void 0 && extras.has(normalise(extra)) || group !== void 0 && groups.has(normalise(group)));
+function conflictOf(target, conflicts) {
+	for (const set of conflicts) {
+		const [one, other] = chosenIn$1(set, target).map(({ extra, group }) => extra === void 0 ? `group ${group}` : `extra ${extra}`);
+		if (one && other) return `${one} and ${other} exclude each other`;
+	}
+	return null;
+}
+const excludedBy = (target, conflicts, defaults) => defaults.filter((name) => !target.groups.has(name) && conflicts.some((set) => set.some(({ group }) => normalise(group ?? "") === name) && chosenIn$1(set, target).length > 0));
 // src/pins/formats/uv-lock.ts
-const sourceSchema = table(unknown());
+const sourceSchema = table(unknown$1());
 const edgeSchema = object({
 	name: string(),
 	version: maybeText,
@@ -1961,21 +2318,26 @@ const packageSchema = object({
 	name: string(),
 	version: maybeText,
 	source: sourceSchema.optional(),
-	sdist: unknown().optional(),
-	wheels: unknown().optional(),
+	sdist: archive$1.optional().catch(void 0),
+	wheels: array(archive$1).optional().catch(void 0),
 	"resolution-markers": maybeTexts,
 	dependencies: edges,
 	"optional-dependencies": table(array(edgeSchema)).optional(),
 	"dev-dependencies": table(array(edgeSchema)).optional(),
-	metadata: object({ "requires-dist": array(object({
-		name: string(),
-		specifier: maybeText,
-		marker: maybeText
-	})).optional() }).optional()
+	metadata: object({
+		"provides-extras": maybeTexts,
+		"requires-dev": table(unknown$1()).optional(),
+		"requires-dist": array(object({
+			name: string(),
+			specifier: maybeText,
+			marker: maybeText
+		})).optional()
+	}).optional()
 });
 const schema = object({
 	"requires-python": maybeText,
 	manifest: object({ members: maybeTexts }).optional(),
+	conflicts: conflictsSchema.optional(),
 	package: array(packageSchema).default([])
 });
 const UV_LOCK = {
@@ -1992,16 +2354,16 @@ const UV_LOCK = {
 	install: () => "uv sync --locked",
 	build: {
 		kind: "uv",
-		by: "`uv sync --frozen`",
+		by: "`uv sync --frozen`; without uv pip, by version and hash as the lock has them",
 		what: PART
 	}
 };
 function groupsOf(pyproject) {
 	const groups = pyproject?.tool?.uv?.["default-groups"];
-	if (groups === "all") return Object.keys(pyproject?.["dependency-groups"] ?? {});
-	return Array.isArray(groups) ? groups : ["dev"];
+	if (groups === "all") return Object.keys(pyproject?.["dependency-groups"] ?? {}).map(normalise);
+	return Array.isArray(groups) ? groups.map(normalise) : ["dev"];
 }
-function read$1(file, member, groups) {
+function read$1(file, member, defaults) {
 	const lock = file.parse("TOML", schema);
 	const packages = lock.package.map((each) => ({
 		...each,
@@ -2012,14 +2374,20 @@ function read$1(file, member, groups) {
 	const project = packages.filter(({ source }) => localPath(source) === member);
 	const roots = project.length ? project : packages.filter(({ name }) => members.includes(name));
 	const python = lock["requires-python"];
+	const { conflicts = [] } = lock;
+	const around = (target) => excludedBy(target, conflicts, defaults);
+	const groupsOf = (target) => [...defaults.filter((name) => !around(target).includes(name)), ...target.groups];
 	return {
 		python: python ? {
 			text: python,
 			range: python.replace(/\s/g, "")
 		} : null,
 		holds: new Set(byName.keys()),
-		versions: (target) => versions(target, roots, byName, groups),
-		withoutGroups: (target) => versions(target, roots, byName, []),
+		versions: (target) => versions(target, roots, byName, groupsOf(target)),
+		withoutGroups: (target) => versions(target, roots, byName, [...target.groups]),
+		choice: choiceOf$1(roots, conflicts),
+		conflict: (target) => conflictOf(target, conflicts),
+		without: around,
 		madeFrom: new Map(roots.flatMap(({ metadata }) => (metadata?.["requires-dist"] ?? []).filter(({ marker }) => !marker).map(({ name, specifier }) => [normalise(name), specifier ?? ""]))),
 		notes: roots.length ? [] : [`${file.path} names no project of its own: every entry that its markers allow counts`]
 	};
@@ -2034,9 +2402,9 @@ function versions(target, roots, byName, groups) {
 		target,
 		extras: new Set(extras)
 	};
-	if (roots.length === 0) return settle(releasesOf([...byName.values()].flat(), around));
+	if (roots.length === 0) return settle$1(releasesOf([...byName.values()].flat(), around));
 	const reached = reach(roots, byName, groups, target, around);
-	return settle(releasesOf([...reached.packages], null), reached.uncertain);
+	return settle$1(releasesOf([...reached.packages], null), reached.uncertain);
 }
 const releasesOf = (packages, around) => packages.filter((each) => localPath(each.source) === null && (!around || inFork(each, around))).flatMap(({ name, version }) => version ? [{
 	name,
@@ -2101,19 +2469,26 @@ function entries(file) {
 	const edges = packages.flatMap((each) => [...each.dependencies ?? [], ...Object.values(each["optional-dependencies"] ?? {}).flat()]);
 	const extras = new Map();
 	for (const { name, extra = [] } of edges) for (const each of extra) extras.set(name, (extras.get(name) ?? new Set()).add(each));
-	return packages.map((each) => ({
-		name: normalise(each.name),
-		version: each.version ?? null,
-		hashes: [],
-		index: null,
-		place: placeOf(each.source ?? {}),
-		from: fromOf(each.source ?? {}, isHashed([each.sdist, each.wheels])),
-		needs: [...each.dependencies ?? [], ...Object.entries(each["optional-dependencies"] ?? {}).flatMap(([extra, list]) => extras.get(each.name)?.has(extra) ? list : [])].map(({ name }) => normalise(name))
-	}));
+	return packages.map((each) => {
+		const files = filesOf$1([...each.sdist ? [each.sdist] : [], ...each.wheels ?? []]);
+		const { registry } = each.source ?? {};
+		return {
+			name: normalise(each.name),
+			version: each.version ?? null,
+			hashes: hashesOf(files),
+			files,
+			markers: each["resolution-markers"] ?? [],
+			index: typeof registry === "string" ? registry : null,
+			place: placeOf(each.source ?? {}),
+			from: fromOf(each.source ?? {}, hashesOf(files).length > 0),
+			needs: [...each.dependencies ?? [], ...Object.entries(each["optional-dependencies"] ?? {}).flatMap(([extra, list]) => extras.get(each.name)?.has(extra) ? list : [])].map(({ name }) => normalise(name))
+		};
+	});
 }
 function placeOf(source) {
 	if ("registry" in source) return "index";
 	if ("url" in source) return "url";
+	if ("path" in source) return "file";
 	return "git" in source ? "repository" : "here";
 }
 // src/pins/formats.ts
@@ -2273,7 +2648,7 @@ function readLock(file, candidate, format, wanted, member) {
 		lock,
 		declarations,
 		python,
-		...targets(file, python?.range ?? null, wanted),
+		...targets(file, python?.range ?? null, declarations, lock.choice, wanted),
 		versions: once(lock.versions),
 		mentions: (name) => lock.holds.has(name) || Boolean(declarations?.requirements.some((each) => each.name === name && !each.under)),
 		belongs: belongs ?? true,
@@ -2294,7 +2669,7 @@ function readManifest(file, candidate, format, wanted) {
 		lock: null,
 		declarations,
 		python,
-		...targets(file, python?.range ?? projectPython(file), wanted),
+		...targets(file, python?.range ?? projectPython(file), declarations, declarations.choice, wanted),
 		versions: once((target) => findingsOf(declarations, target)),
 		mentions: (name) => declarations.requirements.some((each) => each.name === name),
 		belongs: true,
@@ -2305,10 +2680,12 @@ function readManifest(file, candidate, format, wanted) {
 function once(versions) {
 	const known = new Map();
 	return (target) => {
+		const { python, platform, extras, groups } = target;
 		const key = [
-			target.python,
-			target.platform,
-			...target.extras
+			python,
+			platform,
+			[...extras].join("+"),
+			[...groups].join("+")
 		].join();
 		const found = known.get(key) ?? versions(target);
 		known.set(key, found);
@@ -2327,10 +2704,16 @@ const projectPython = (file) => orNull(() => {
 	const pyproject = file.alone().nearest("pyproject.toml");
 	return pyproject && (declarationsIn(pyproject, "linux-x86_64")?.python?.range ?? null);
 });
-function targets(file, range, wanted) {
+function targets(file, range, declarations, choice = NOTHING, wanted) {
 	const platform = wanted.platform ?? "linux-x86_64";
-	const extras = new Set((wanted.extras ?? []).map(normalise));
-	const namedPython = orNull(() => readNamedPython(file));
+	const { extras, groups } = chosenOf(wanted, choice);
+	const byFile = orNull(() => readNamedPython(file));
+	const byWheels = byFile ? null : pythonOfWheels(declarations, {
+		extras,
+		groups
+	});
+	const namedPython = byFile ?? byWheels;
+	const namedBy = byWheels ? "the one that its wheels are for" : ".python-version";
 	const fits = namedPython && (range === null || allowsPython(range, namedPython));
 	const named = wanted.python ?? exactly(range ?? "") ?? (fits ? namedPython : null);
 	const python = choosePython(named, range);
@@ -2340,11 +2723,34 @@ function targets(file, range, wanted) {
 		target: {
 			python,
 			platform,
-			extras
+			extras,
+			groups
 		},
 		namedPython,
-		otherPythons: named ? [] : others
+		namedBy,
+		otherPythons: named ? [] : others,
+		choice
 	};
+}
+const NOTHING = {
+	extras: [],
+	groups: []
+};
+function chosenOf({ extras = [], groups = [], mayLack = false }, choice) {
+	const pick = (names, all) => {
+		const known = new Set(all.map(normalise));
+		return new Set(names.map(normalise).filter((name) => !mayLack || known.has(name)));
+	};
+	return {
+		extras: pick(extras, choice.extras),
+		groups: pick(groups, choice.groups)
+	};
+}
+function pythonOfWheels(declarations, { extras, groups }) {
+	const isTaken = ({ under, marker }) => !/python/.test(marker ?? "") && (!under || under.names.some((name) => (under.kind === "extra" ? extras : groups).has(name)));
+	const all = (declarations?.requirements ?? []).filter(isTaken).flatMap((row) => row.python ?? pythonOf$2(row.url ?? "") ?? []);
+	const [python, ...others] = new Set(all);
+	return python && others.length === 0 ? python : null;
 }
 function readNamedPython(file) {
 	const line = /^\s*(?:cpython[@-])?(3\.\d{1,2}(?:\.\d{1,3})?)\s*$/m;
@@ -2357,10 +2763,11 @@ function choose(repository, wanted, manifest) {
 	if (manifest !== null) return chooseNamed(repository, wanted, manifest);
 	const readings = [];
 	const failures = [];
-	const choice = (chosen, others, more = []) => ({
+	const choice = (chosen, others, rivals = []) => ({
 		chosen,
 		others,
-		notes: [...failures.flatMap((each) => notCounted(each, chosen)), ...more]
+		rivals,
+		notes: failures.flatMap((each) => notCounted(each, chosen))
 	});
 	for (const place of [
 		0,
@@ -2377,8 +2784,8 @@ function choose(repository, wanted, manifest) {
 		}
 		const last = place === 2;
 		if (place === 2) {
-			const rival = best && contradicts(best, readings);
-			if (rival) return choice(null, rank(readings, wanted), [rival]);
+			const rivals = rivalsOf(rank(readings, wanted));
+			if (rivals.length > 0) return choice(null, rank(readings, wanted), rivals);
 		}
 		const done = place === 0 ? fixesLightning : place === 1 ? saysLightning : null;
 		if (best && !best.candidate.aside && (last || done?.(best))) return choice(best, rank(readings, wanted).slice(1));
@@ -2405,24 +2812,18 @@ function chooseNamed(repository, wanted, manifest) {
 	};
 	if (posix.basename(path) === "pyproject.toml") {
 		const locks = rank(readAll(repository, posix.dirname(path), 0, wanted).readings.filter((each) => each.lock && each.belongs), wanted);
-		if (locks[0]) return {
-			chosen: locks[0],
-			others: locks.slice(1),
-			notes: []
-		};
+		if (locks[0]) return only(locks[0], locks.slice(1));
 		const workspace = workspaceLock(repository, path, wanted);
-		if (workspace) return {
-			chosen: workspace,
-			others: [],
-			notes: []
-		};
+		if (workspace) return only(workspace);
 	}
-	return {
-		chosen: read(repository, named, wanted),
-		others: [],
-		notes: []
-	};
+	return only(read(repository, named, wanted));
 }
+const only = (chosen, others = []) => ({
+	chosen,
+	others,
+	notes: [],
+	rivals: []
+});
 function workspaceLock(repository, path, wanted) {
 	const member = posix.dirname(path);
 	for (let above = member; above !== ".";) {
@@ -2467,6 +2868,7 @@ function rank(readings, wanted) {
 	const key = (each) => [
 		Number(each.candidate.aside || isFreeze(each, projects)),
 		Number(!each.belongs),
+		Number(lacksChoice(each, wanted)),
 		Number(!fixesLightning(each)),
 		Number(!saysLightning(each)),
 		Number(!PROBED.some((name) => each.versions(each.target).get(name)?.version)),
@@ -2488,14 +2890,124 @@ function compareKeys(a, b) {
 	return index === -1 ? 0 : x < y ? -1 : 1;
 }
 const isFreeze = ({ declarations, lock }, projects) => !lock && declarations?.manager === "pip" && declarations.requirements.some((each) => projects.has(each.name) && each.range?.startsWith("=="));
+function lacksChoice({ choice, declarations }, { extras = [], groups = [] }) {
+	const all = [choice, declarations?.choice ?? choice];
+	return !hasAll(all.flatMap((each) => each.extras), extras) || !hasAll(all.flatMap((each) => each.groups), groups);
+}
+function hasAll(all, names) {
+	const known = new Set(all.map(normalise));
+	return names.every((name) => known.has(normalise(name)));
+}
 const saysLightning = (each) => LIGHTNING.some(each.mentions);
 const fixesLightning = (each) => each.lock ? LIGHTNING.some((name) => each.lock?.holds.has(name)) : LIGHTNING.some((name) => each.versions(each.target).get(name)?.version);
-function contradicts(best, readings) {
-	if (best.candidate.place !== 2 || !fixesLightning(best)) return null;
+function rivalsOf(ranked) {
+	const [best] = ranked;
+	if (best?.candidate.place !== 2 || !fixesLightning(best)) return [];
 	const versions = (each) => LIGHTNING.map((name) => each.versions(each.target).get(name)?.version ?? null).join();
-	const rival = readings.find((each) => each.candidate.place === 2 && !each.candidate.aside && each.belongs && fixesLightning(each) && posix.dirname(each.candidate.path) !== posix.dirname(best.candidate.path) && versions(each) !== versions(best));
-	if (!rival) return null;
-	return `${best.candidate.path} and ${rival.candidate.path} fix different versions of Lightning: name the one that is meant as the manifest`;
+	const parts = ranked.filter(({ candidate, belongs }) => candidate.place === 2 && !candidate.aside && belongs);
+	const rivals = [...Map.groupBy(parts.filter(fixesLightning), ({ candidate }) => posix.dirname(candidate.path)).values()].flatMap(([first]) => first ?? []);
+	return rivals.some((each) => versions(each) !== versions(best)) ? rivals : [];
+}
+// src/pins/chosen.ts
+const KINDS$1 = [{
+	field: "extras",
+	input: "extra",
+	other: "groups",
+	otherInput: "group"
+}, {
+	field: "groups",
+	input: "group",
+	other: "extras",
+	otherInput: "extra"
+}];
+function mustHaveChosen(reading, wanted) {
+	if (!wanted.mayLack) {
+		for (const kind of KINDS$1) for (const name of wanted[kind.field] ?? []) if (!spelling(name, reading.choice[kind.field])) throw unknown(reading, kind, name);
+	}
+	const conflict = reading.lock?.conflict?.(reading.target);
+	if (conflict) throw new ExpectedError(`${reading.candidate.path}: ${conflict}: choose one`);
+}
+function unknown({ choice, declarations, candidate }, { field, input, other, otherInput }, name) {
+	const { path, format } = candidate;
+	const found = JSON.stringify(name);
+	const [all, asOther] = [choice[field], spelling(name, choice[other])];
+	if (asOther) return new ExpectedError((spell) => `${spell(input)}: ${found} is one of the ${other} of ${path}: say ${settingOf(spell, otherInput, asOther)}`);
+	if (spelling(name, declarations?.choice?.[field] ?? []) && "relock" in format) return wrongInput(input, `${path} was made without ${name}, which its manifest has${format.relock ? `: run '${format.relock}'` : ""}`);
+	if (all.length === 0) return wrongInput(input, `${path} has no ${field}, found ${found}`);
+	const similar = nearest(name, all);
+	return wrongInput(input, `expected one of the ${field} of ${path} (${listed(all)}), found ${found}${similar ? `; did you mean ${similar}?` : ""}`);
+}
+const MAX_NAMES = 20;
+const listed = (names) => [...names.slice(0, MAX_NAMES), ...names.length > MAX_NAMES ? [`${names.length - MAX_NAMES} more`] : []].join(", ");
+const spelling = (name, all) => all.find((each) => normalise(each) === normalise(name));
+function chosenIn({ target, choice, lock }) {
+	const written = (field) => [...target[field]].map((name) => spelling(name, choice[field]) ?? name);
+	const without = lock?.without?.(target) ?? [];
+	return {
+		extras: written("extras"),
+		groups: written("groups"),
+		...without.length ? { without } : {}
+	};
+}
+function missingIn(reading, found, installs) {
+	const { lock, declarations, target, otherPythons, versions } = reading;
+	const all = PROBED.filter((name) => !(name in installs) && !found.get(name)?.version).flatMap((name) => {
+		const elsewhere = otherPythons.some((python) => versions({
+			...target,
+			python
+		}).has(name));
+		if (lock && elsewhere) return [];
+		const isSomewhere = lock?.holds.has(name) || declarations?.requirements.some((each) => each.name === name);
+		const brings = (field) => isSomewhere ? bringersOf(reading, name, field) : [];
+		return {
+			name,
+			extras: brings("extras"),
+			groups: brings("groups"),
+			certain: lock !== null
+		};
+	});
+	const isTold = all.some(({ extras, groups }) => extras.length + groups.length > 0);
+	return lock || isTold ? all : [];
+}
+function bringersOf(reading, name, field) {
+	const { target, versions, lock, declarations, choice } = reading;
+	return choice[field].flatMap((each) => {
+		const normalised = normalise(each);
+		if (target[field].has(normalised)) return [];
+		const more = {
+			...target,
+			[field]: new Set([...target[field], normalised])
+		};
+		if (lock) {
+			const all = lock.conflict?.(more) ? new Map() : versions(more);
+			return all.has(name) ? [{
+				each,
+				size: all.size
+			}] : [];
+		}
+		const kind = field === "extras" ? "extra" : "group";
+		const rows = (declarations?.requirements ?? []).filter(({ under }) => under?.kind === kind && under.names.includes(normalised));
+		return rows.some((row) => row.name === name) ? [{
+			each,
+			size: rows.length
+		}] : [];
+	}).sort((one, other) => one.size - other.size).map(({ each }) => each);
+}
+function bringing({ extras, groups }, spell) {
+	const kinds = [{
+		word: "extra",
+		names: extras
+	}, {
+		word: "group",
+		names: groups
+	}].filter(({ names }) => names.length > 0);
+	const [first] = kinds;
+	if (!first) return null;
+	return {
+		words: kinds.map(({ word, names }) => `${names.length > 1 ? `${word}s` : word} ${names.slice(0, 5).join(", ")}`).join(" and "),
+		plural: extras.length + groups.length > 1,
+		say: settingOf(spell, first.word, first.names[0] ?? "")
+	};
 }
 // src/pins/notes.ts
 function doubts({ lock, declarations, candidate }, pins) {
@@ -2540,13 +3052,15 @@ const BAD_RELEASES = [{
 const warningsOf = (pins) => PROBED.flatMap((name) => BAD_RELEASES.filter(({ packages, versions }) => packages.includes(name) && versions.includes(pins[name]?.split("+")[0] ?? "")).map(({ what, link }) => `${name} ${pins[name]} ${what} (${link})`));
 // src/pins/answer.ts
 function answer(repository, wanted, manifest) {
-	const { chosen, others, notes } = choose(repository, wanted, manifest);
+	const { chosen, others, notes, rivals } = choose(repository, wanted, manifest);
 	if (!chosen && others.length === 0) return null;
-	if (!chosen) return nothing(others, [...notes]);
+	if (!chosen) return nothing(others, rivals, [...notes]);
+	mustHaveChosen(chosen, wanted);
 	const found = chosen.versions(chosen.target);
 	const context = contextOf(repository, chosen);
 	const all = [chosen.declarations, ...context.map(({ declarations }) => declarations)];
 	const pins = pinsOf(found);
+	const installs = installsOf(chosen, found);
 	const relevant = PROBED.some((name) => pins[name]) || mentionsLightning(chosen);
 	return {
 		manager: chosen.manager,
@@ -2558,16 +3072,19 @@ function answer(repository, wanted, manifest) {
 		pins,
 		ranges: rangesOf(chosen, pins),
 		install: installWith(chosen),
-		installs: installsOf(chosen, found),
+		installs,
 		development: developmentOf(chosen, found),
 		reasons: reasonsOf(chosen, found),
 		constraints: constraintsOf(chosen, context),
 		python: pythonOf(chosen, context),
 		namedPython: chosen.namedPython,
+		namedBy: chosen.namedBy,
 		target: {
 			...chosen.target,
-			extras: [...chosen.target.extras]
+			...chosenIn(chosen)
 		},
+		rivals: others.filter((each) => FRAMEWORKS.some((name) => pinned(each, name))).map(asRival),
+		missing: missingIn(chosen, found, installs),
 		pinsByEnv: pinsByEnv(chosen, pins),
 		notes: [
 			...notes,
@@ -2581,7 +3098,13 @@ function answer(repository, wanted, manifest) {
 		warnings: warningsOf(pins)
 	};
 }
-function nothing(others, notes) {
+const pinned = (each, name) => each.versions(each.target).get(name)?.version;
+const asRival = (each) => ({
+	file: each.candidate.path,
+	versions: pinsOf(each.versions(each.target))
+});
+function nothing(others, found, notes) {
+	const rivals = found.map(asRival);
 	const [first] = others;
 	const pins = pinsOf(new Map());
 	const reason = "no file is the one to take it from";
@@ -2598,11 +3121,15 @@ function nothing(others, notes) {
 		constraints: {},
 		python: null,
 		namedPython: null,
+		namedBy: "",
 		target: {
 			python: first?.target.python ?? "3.12",
 			platform: DEFAULT_PLATFORM,
-			extras: []
+			extras: [],
+			groups: []
 		},
+		rivals,
+		missing: [],
 		pinsByEnv: [],
 		notes,
 		warnings: []
@@ -2615,8 +3142,12 @@ function reasonsOf(chosen, found) {
 	return Object.fromEntries(PROBED.flatMap((name) => {
 		const finding = found.get(name);
 		if (finding?.version) return [];
-		const extras = declarations?.requirements.filter((each) => each.name === name && each.under?.kind === "extra").flatMap(({ under }) => under?.names ?? []);
-		const only = extras?.length ? `, only extras do: ${[...new Set(extras)].join(", ")}` : "";
+		const under = (kind) => {
+			const rows = declarations?.requirements.filter((each) => each.name === name && each.under?.kind === kind);
+			const names = [...new Set(rows?.flatMap(({ under }) => under?.names ?? []))];
+			return names.length > 0 ? `, only ${kind}s do: ${names.join(", ")}` : "";
+		};
+		const only = under("extra") || under("group");
 		return [[name, finding?.reason ?? (lock?.holds.has(name) ? `${path} has it, but a default install on ${chosen.target.platform} does not ask for it${only}` : `${path} does not have it`)]];
 	}));
 }
@@ -2624,9 +3155,8 @@ function installsOf({ declarations, lock, target }, found) {
 	const askedFor = (name, reason = "") => {
 		if (lock || !declarations) return reason ? { unknown: reason } : null;
 		const rows = declarations.requirements.filter((each) => each.name === name && applies(each, target) !== false);
-		if (rows.every(({ under }) => under)) return null;
-		const limits = rows.filter(({ under }) => !under || under.kind === "constraint");
-		return { range: [...new Set(limits.flatMap(({ text }) => text || []))].join(", ") };
+		if (rows.every(({ under }) => under?.kind === "constraint")) return null;
+		return { range: [...new Set(rows.flatMap(({ text }) => text || []))].join(", ") };
 	};
 	return Object.fromEntries([...found].flatMap(([name, { version, reason }]) => {
 		const asked = version ? { version } : askedFor(name, reason);
@@ -3185,11 +3715,116 @@ function projectOf(files, path) {
 	const file = SourceFile.open(files, path);
 	return file?.base === "pyproject.toml" ? projectOf$1(file) : null;
 }
+function indexesOf(files, path, names) {
+	const [file, format] = [SourceFile.open(files, path), formatOfNamed(path)];
+	return file && format && "declare" in format && format.indexes?.(file, names) || NOTHING$1;
+}
+function pipLinesOf(files, path, platform) {
+	const [file, format] = [SourceFile.open(files, path), formatOfNamed(path)];
+	return file && format && "declare" in format && format.pipLines?.(file, platform) || null;
+}
 function tablesOf(files, path) {
 	const file = SourceFile.open(files, path);
 	return (file && formatOfNamed(path)?.tables?.(file)) ?? null;
 }
 const wholeOf = (files, path) => SourceFile.open(files, path)?.whole(path.endsWith(".toml") ? "TOML" : "YAML") ?? null;
+// src/pins/pep/wheels.ts
+const WHEEL = /^[^-]+-[^-]+(?:-\d[^-]*)?-(?<python>[^-]+)-(?<abi>[^-]+)-(?<platform>[^-]+)\.whl$/;
+const NEWEST_GLIBC = 41;
+const OLD_GLIBC = {
+	"1": 5,
+	"2010": 12,
+	"2014": 17
+};
+function archiveFor(files, target) {
+	return files.map((file) => ({
+		file,
+		rank: rankOf(file.name, target)
+	})).filter(({ rank }) => rank !== null).sort((a, b) => (b.rank ?? 0) - (a.rank ?? 0))[0]?.file ?? null;
+}
+function rankOf(name, target) {
+	if (!name.endsWith(".whl")) return /\.(?:tar\.\w+|tgz|zip)$/.test(name) ? -1 : null;
+	const { python, abi, platform } = WHEEL.exec(name)?.groups ?? {};
+	if (!python || !abi || !platform) return null;
+	const minor = Number(target.python.split(".")[1]);
+	const pythons = python.split(".").flatMap((tag) => abi.split(".").flatMap((each) => pythonRank(tag, each, minor) ?? []));
+	const platforms = platform.split(".").flatMap((tag) => platformRank(tag, target) ?? []);
+	if (pythons.length === 0 || platforms.length === 0) return null;
+	return Math.max(...pythons) * 100 + Math.max(...platforms);
+}
+function pythonRank(tag, abi, minor) {
+	const [, kind, digits = ""] = /^(cp|py)3(\d*)$/.exec(tag) ?? [];
+	const own = digits === "" ? 0 : Number(digits);
+	if (!kind || own > minor) return null;
+	if (kind === "py") return abi === "none" ? own : null;
+	if (abi === `cp3${minor}` || abi === `cp3${minor}m`) return own === minor ? 300 : null;
+	if (abi === "abi3") return 100 + own;
+	return abi === "none" && own === minor ? 200 : null;
+}
+function platformRank(tag, { platform }) {
+	if (tag === "any") return 0;
+	const { sys_platform: system, platform_machine: machine } = PLATFORMS[platform];
+	if (system === "win32") return tag === "win_amd64" ? 1 : null;
+	if (system === "darwin") {
+		const [, own] = /^macosx_\d+_\d+_(\w+)$/.exec(tag) ?? [];
+		return own === machine ? 2 : own === "universal2" ? 1 : null;
+	}
+	if (tag === `linux_${machine}`) return 1;
+	const [, named, old, own] = /^manylinux(?:_2_(\d+)|(1|2010|2014))_(\w+)$/.exec(tag) ?? [];
+	const glibc = named === void 0 ? OLD_GLIBC[old ?? ""] : Number(named);
+	return own === machine && glibc !== void 0 && glibc <= NEWEST_GLIBC ? 1 + glibc : null;
+}
+// src/pins/sentences.ts
+const MAX_RIVALS = 3;
+const noneIsChosen = ({ rivals }, place) => (spell) => {
+	const [first] = rivals;
+	if (!first) return `no file in ${place} fixes the versions; name one with ${spell("manifest")}, or an interpreter with ${spell("python")}`;
+	const some = rivals.slice(0, MAX_RIVALS).map(inWords);
+	const more = rivals.length - some.length;
+	const all = [...some, ...more > 0 ? [`${more} more`] : []];
+	return `no file at the root fixes the versions; ${all.length > 1 ? `${all.slice(0, -1).join(", ")} and ${all.at(-1)}` : all[0]} ${all.length > 1 ? "fix different ones" : "does"}: say ${settingOf(spell, "manifest", first.file)}`;
+};
+const inWords = ({ file, versions }) => `${file} (${FRAMEWORKS.flatMap((name) => versions[name] ? [`${name} ${versions[name]}`] : []).join(", ")})`;
+function lackingOf(answer, imported) {
+	const { source, missing, target, rivals } = answer;
+	const found = source === null ? null : firstMissing(missing, imported);
+	if (!source || !found) return null;
+	const { name, given } = found;
+	const does = isLock(source) ? "installs" : "asks for";
+	const chosen = chosenInWords(target);
+	return (spell) => {
+		const other = bringing(found, spell);
+		const what = name === "lightning" && !given ? "Lightning" : name;
+		const apart = chosen ? ` with ${chosen}` : other ? " by default" : "";
+		const head = given ? `the code imports ${name.replace("-", "_")}, and ${source} ${does} ${given} alone` : `${source} ${does} no ${what}${apart}`;
+		if (other) return `${head}; ${other.words} ${other.plural ? "have" : "has"} ${given ? name : "it"}: say ${other.say}`;
+		const [rival] = rivals;
+		return rival ? `${head}; ${inWords(rival)} does: say ${settingOf(spell, "manifest", rival.file)}` : `${head}; name the file that has it with ${spell("manifest")}, or an interpreter with ${spell("python")}`;
+	};
+}
+const chosenInWords = ({ extras, groups }) => [...extras.map((name) => `extra ${name}`), ...groups.map((name) => `group ${name}`)].join(", ");
+function firstMissing(missing, imported) {
+	const [one, other] = FRAMEWORKS.map((name) => missing.find((each) => each.name === name));
+	const wanted = imported === "auto" ? void 0 : missing.find((each) => each.name === imported);
+	const others = missing.filter(({ name, certain }) => certain && !isFramework(name));
+	if (one && other) {
+		const found = both(one, other);
+		return found.certain || found.extras.length + found.groups.length > 0 ? found : null;
+	}
+	const given = FRAMEWORKS.find((name) => name !== imported);
+	if (wanted && wanted.extras.length + wanted.groups.length > 0 && given && (wanted.certain || given !== "lightning")) return {
+		...wanted,
+		given
+	};
+	return others[0] ?? null;
+}
+const both = (one, other) => ({
+	name: "lightning",
+	extras: [...new Set([...one.extras, ...other.extras])],
+	groups: [...new Set([...one.groups, ...other.groups])],
+	certain: one.certain
+});
+const isFramework = (name) => FRAMEWORKS.includes(name);
 // src/pins/index.ts
 var Repository = class extends Directory {
 	constructor(root, files = realFiles) {
@@ -3199,8 +3834,11 @@ var Repository = class extends Directory {
 async function readPins(directory, { manifest, files, ...wanted } = {}) {
 	return answer(typeof directory === "string" ? new Repository(directory, files) : directory, wanted, manifest || null);
 }
-const pinsFor = (directory, manifest, { python, platform }) => readPins(directory, {
+const pinsFor = (directory, { manifest, extras, groups, mayLack }, { python, platform }) => readPins(directory, {
 	manifest,
+	extras,
+	groups,
+	mayLack,
 	python: /^3\.\d+(\.\d+)?/.exec(python)?.[0],
 	platform: platformOf(platform)
 });
@@ -3211,4 +3849,4 @@ function importsOf(repository, answer) {
 }
 const SUPPORTED_FILES = FORMATS.map(({ file }) => file);
 const pythonInWords = ({ python }) => python && `${python.text}${python.file ? ` (${python.file})` : ""}`;
-export { PLATFORMS as C, targetFor as D, parsePython as E, unescapeUrl as S, parsePlatform as T, lockOf as _, pythonInWords as a, applies as b, entriesOf as c, wholeOf as d, buildOf as f, limitOf as g, isReadForPins as h, pinsFor as i, projectOf as l, isLock as m, SUPPORTED_FILES as n, readPins as o, fixesVersions as p, importsOf as r, declarationsOf as s, Repository as t, tablesOf as u, parseIni as v, minorOf as w, logicalLines as x, closure as y };
+export { PLATFORMS as A, lockOf as C, logicalLines as D, applies as E, parsePlatform as M, parsePython as N, unescapeUrl as O, targetFor as P, limitOf as S, closure as T, wholeOf as _, pythonInWords as a, isLock as b, lackingOf as c, declarationsOf as d, entriesOf as f, tablesOf as g, projectOf as h, pinsFor as i, minorOf as j, holds as k, noneIsChosen as l, pipLinesOf as m, SUPPORTED_FILES as n, readPins as o, indexesOf as p, importsOf as r, chosenInWords as s, Repository as t, archiveFor as u, buildOf as v, parseIni as w, isReadForPins as x, fixesVersions as y };

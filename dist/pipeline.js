@@ -1,20 +1,63 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { C as readJson, D as reason, F as interruption, I as ExpectedError, L as asValue, M as probeEnvironment, N as withoutSecrets, O as withoutQuotes, R as wrongInput, S as parseValue, T as readPresent, a as temporaryPlace, g as isInGit, h as isBelow, i as temporaryDirectory, j as hide, k as writeAtomically, m as followLinks, n as runForeign, r as ROOT, t as aboutLeft, x as parseJson } from "./lib.js";
-import { A as recordSchema, B as buildSuite, F as kebab, H as FRAMEWORKS, K as versionOf, T as baselineSchema, U as PROBED, Y as otherBaselineNotices, Z as ranksOf, g as stepsPerEpoch, j as rowSchema, k as nameOfRun, q as classOfRecord, t as notLookedAt, z as SUITE_NAMES } from "./model.js";
-import { a as discriminatedUnion, f as record, g as union, l as number, m as string, n as _enum, o as int, p as strictObject, r as array, s as literal, u as object } from "./zod.js";
-import { c as parse } from "./versions.js";
+import { B as interruption, D as conflictIn, E as writeAtomically, F as didYouMean, H as asValue, L as durationInWords, M as hide, N as probeEnvironment, P as withoutSecrets, S as readPresent, V as ExpectedError, W as wrongInput, _ as notIn, b as readJson, h as isInGit, m as isBelow, n as temporaryDirectory, p as followLinks, r as temporaryPlace, t as ROOT, v as parseJson, w as reason, y as parseValue } from "./lib.js";
+import { C as otherKind, D as baselineSchema, F as normalise, H as runInputs, J as buildSuite, M as recordSchema, N as rowSchema, P as meets, W as partsOf, X as FRAMEWORKS, Z as PROBED, et as versionOf, g as stepsPerEpoch, it as otherBaselineNotices, j as nameOfRun, n as handedSchema, ot as ranksOf, q as SUITE_NAMES, r as notLookedAt, t as examinedSchema, tt as classOfRecord, z as kebab } from "./model.js";
+import { _ as union, a as boolean, c as literal, d as object, h as string, i as array, m as strictObject, n as _enum, o as discriminatedUnion, p as record, s as int, u as number, y as url } from "./zod.js";
+import { t as _usingCtx } from "./usingCtx.js";
+import { t as parse } from "./versions.js";
+import { D as logicalLines, E as applies, O as unescapeUrl, P as targetFor, T as closure, _ as wholeOf$1, a as pythonInWords, b as isLock, c as lackingOf, d as declarationsOf, f as entriesOf, g as tablesOf, h as projectOf, i as pinsFor, j as minorOf, k as holds, l as noneIsChosen, m as pipLinesOf, n as SUPPORTED_FILES, o as readPins, p as indexesOf, r as importsOf, s as chosenInWords, t as Repository, u as archiveFor, v as buildOf, w as parseIni } from "./pins.js";
 import { t as require_dist } from "./yaml.js";
-import { C as Committed, D as writeBaseline, S as lossInWords, T as intact, _ as workingTree, a as pathInRepository, c as checkoutOf, d as baselineOf, i as manifestsOf, n as changeBetween, o as readBase, p as propose, r as noticesOf, w as baselineFile } from "./change.js";
-import { A as mismatches, C as judge, D as installedOf, O as mismatchError, S as couldNotMeasure, _ as cleanReport, b as notLocked, f as environmentInWords, g as cleanRecord, h as cleanBaseline, i as comparisonInWords, j as otherwiseInstalled, k as mismatchInWords, n as page, t as markdown, u as ISSUES, v as recordText, x as otherThan, y as chooseFramework } from "./judge.js";
-import { D as targetFor, S as unescapeUrl, b as applies, c as entriesOf, d as wholeOf, f as buildOf, i as pinsFor, l as projectOf, m as isLock, n as SUPPORTED_FILES, o as readPins, r as importsOf, s as declarationsOf, t as Repository, u as tablesOf, v as parseIni, x as logicalLines, y as closure } from "./pins.js";
-import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
+import { A as baselineFile, N as writeBaseline, O as lossInWords, a as pathInRepository, c as copyOf, h as propose, i as manifestsOf, j as intact, k as Committed, l as checkoutOf, n as changeBetween, o as readBase, p as baselineOf, r as noticesOf, y as workingTree } from "./change.js";
+import { A as otherThan, B as mismatches, C as cleanBaseline, D as chooseFramework, E as recordText, L as installedOf, M as judge, O as importedOf, P as evaluate, R as mismatchError, T as cleanReport, V as otherwiseInstalled, a as markdown, c as comparisonInWords, g as ISSUES, i as problemsOf, j as couldNotMeasure, k as notLocked, o as page, w as cleanRecord, x as shellWord, y as environmentInWords, z as mismatchInWords } from "./judge.js";
+import { n as runForeign, t as aboutLeft } from "./foreign.js";
+import { basename, delimiter, dirname, join, posix, relative, resolve, sep } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
-import { access, copyFile, lstat, mkdir, open, readFile, readdir, readlink, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
+import { access, copyFile, lstat, mkdir, open, readFile, readdir, readlink, rename, rm, rmdir, stat, statfs, utimes, writeFile } from "node:fs/promises";
 import { createHash, hash, randomBytes, randomUUID } from "node:crypto";
-import { constants as constants$1, createReadStream, lstatSync, readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
+import { constants as constants$1, createReadStream, existsSync, lstatSync, readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
 import { availableParallelism, devNull, homedir, hostname } from "node:os";
-// src/probe/suites.ts
+import { pathToFileURL } from "node:url";
+import { Agent, request } from "node:http";
+import { Agent as Agent$1, request as request$1 } from "node:https";
+// src/pipeline/earlier.ts
 var import_dist = __toESM(require_dist(), 1);
+const EARLIER = "earlier";
+const lastSchema = object({
+	verdict: string(),
+	summary: string(),
+	pending: object({ digest: string() }).nullable()
+});
+async function lastReport(directory) {
+	try {
+		const text = await readFile(join(directory, "report.json"), "utf8");
+		return lastSchema.parse(JSON.parse(text));
+	} catch {
+		return null;
+	}
+}
+async function keepEarlier(directory, names) {
+	const last = await lastReport(directory);
+	if (last === null || last.verdict === "error") return;
+	for (const name of names) {
+		const to = join(directory, EARLIER, name);
+		if (!await isThere(join(directory, name))) continue;
+		await mkdir(dirname(to), { recursive: true });
+		await rename(join(directory, name), to);
+	}
+}
+const isThere = (path) => access(path).then(() => true, () => false);
+function earlierInWords(left) {
+	if (left.length === 0) return [];
+	const one = left.length === 1;
+	return [`${left.join(", ")} ${one ? "is" : "are"} of an earlier run: this one has measured nothing.`];
+}
+async function staleInWords(file) {
+	const last = await lastReport(dirname(dirname(file)));
+	if (last === null) return null;
+	const text = await readFile(file, "utf8").catch(() => "");
+	if (last.pending !== null && text.includes(`"${last.pending.digest}"`)) return null;
+	return `${file} is of an earlier run: ${last.verdict === "error" ? `the last one could not measure (${last.summary})` : `the last one says ${last.verdict} and does not propose it`}`;
+}
+// src/probe/suites.ts
 const STANDARD = {
 	seeded: { runs: 2 },
 	draws: {
@@ -128,10 +171,15 @@ const SUITES = {
 // src/probe/config.ts
 const MAX_LENGTH = 65536;
 const MAX_RUNS = 500;
+const name$1 = string().regex(/^[A-Za-z0-9][\w.-]*$/, "expected a name, or a list of names");
+const nameOrNames = union([name$1, array(name$1)]).transform((value) => [value].flat());
+const editSchema = rowSchema.extend({ new: boolean().optional() });
 const configSchema = strictObject({
 	suite: _enum(SUITE_NAMES).optional(),
 	framework: _enum(["auto", ...FRAMEWORKS]).optional(),
-	scenarios: record(string().regex(/^[a-z0-9-]{1,40}$/, "expected a name of a-z, 0-9 and dashes"), union([literal(false), rowSchema])).optional()
+	extra: nameOrNames.optional(),
+	group: nameOrNames.optional(),
+	scenarios: record(string().regex(/^[a-z0-9-]{1,40}$/, "expected a name of a-z, 0-9 and dashes"), union([literal(false), editSchema])).optional()
 });
 function readSuite(wanted, { file, text }, devices) {
 	const config = parseConfig(file, text);
@@ -139,18 +187,39 @@ function readSuite(wanted, { file, text }, devices) {
 	const rows = { ...SUITES[name] };
 	const edits = Object.entries(config.scenarios ?? {});
 	const wrong = (field, problem) => new ExpectedError(`${file}: ${["scenarios", field].filter(Boolean).join(".")}: ${problem}`);
-	for (const [id, row] of edits) if (row) rows[id] = {
-		...rows[id],
-		...row
-	};
-	else if (id in SUITES.full) delete rows[id];
-	else throw wrong(id, "false leaves out a scenario that comes with lddpr; this one does not");
+	const ours = Object.keys(SUITES.full);
+	for (const [id, edit] of edits) {
+		const meant = ours.includes(id) ? "" : didYouMean(id, ours);
+		if (!edit) {
+			if (!ours.includes(id)) throw wrong(id, `false leaves out a scenario that comes with lddpr; this one does not${meant}`);
+			delete rows[id];
+			continue;
+		}
+		const { new: isNew = false, ...row } = edit;
+		if (meant && !isNew) throw wrong(id, `no scenario '${id}'${meant} If it is a new one, say so with \`new: true\``);
+		if (isNew && ours.includes(id)) throw wrong(`${id}.new`, "a scenario of that name comes with lddpr; take another name");
+		rows[id] = {
+			...rows[id],
+			...row
+		};
+	}
 	const suite = buildSuite(edits.length ? `edited ${name}` : name, rows, devices);
 	check$1(suite, wrong);
 	return suite;
 }
 function readFramework(wanted, { file, text }) {
 	return wanted === "auto" ? parseConfig(file, text).framework ?? "auto" : wanted;
+}
+function readChosen({ extra, group }, { file, text }) {
+	if (extra.length + group.length > 0) return {
+		extra: [...extra],
+		group: [...group]
+	};
+	const config = parseConfig(file, text);
+	return {
+		extra: config.extra ?? [],
+		group: config.group ?? []
+	};
 }
 function parseConfig(file, text) {
 	if (text === null) return {};
@@ -160,7 +229,7 @@ function parseConfig(file, text) {
 		logLevel: "silent"
 	});
 	const [problem] = document.errors;
-	if (problem) throw new ExpectedError(`${file} is not YAML: ${withoutQuotes(problem)}`);
+	if (problem) throw conflictIn(text, file) ?? notIn("YAML", file, problem);
 	let value;
 	try {
 		value = document.toJS({ maxAliasCount: 0 }) ?? {};
@@ -178,7 +247,10 @@ function check$1(suite, wrong) {
 		if (resumes === null) continue;
 		const cut = scenarios.slice(0, index).find((other) => other.id === resumes);
 		const at = `${id}.resumes`;
-		if (!cut) throw wrong(at, "expected the name of an earlier scenario, found none of that name");
+		if (!cut) {
+			const earlier = scenarios.slice(0, index).map((each) => each.id);
+			throw wrong(at, `expected the name of an earlier scenario, found none of that name${didYouMean(resumes, earlier)}`);
+		}
 		if (cut.resumes !== null) throw wrong(at, `expected a scenario from the beginning, found ${resumes}`);
 		if (cut.runs < runs) throw wrong(`${id}.runs`, `expected at most ${cut.runs}, those of ${resumes}, found ${runs}`);
 		const steps = stepsPerEpoch(cut.parameters);
@@ -191,293 +263,18 @@ function check$1(suite, wrong) {
 		if (other) throw wrong(at, `expected one with ${other} ${parameters[other]}, found ${cut.parameters[other]}`);
 	}
 }
-// src/probe/logs.ts
-const KINDS = [
-	/^rank\d+\.traceback\.txt$/,
-	/^output\.txt$/,
-	/^parent\d+\.txt$/
-];
-const MOST_FILES = 16;
-const MOST_BYTES = 65536;
-const CUT = "[only the end of this file is kept]\n";
-const IS_LOG = /^([a-z0-9-]+\.)?(rank\d+\.traceback|output|parent\d+)\.txt$/;
-const NAMED = / \(traceback: ([^)]*)\)/g;
-var ProbeFailure = class extends ExpectedError {
-	logs;
-	constructor(message, detail, logs) {
-		const [clean, cleanDetail] = [message, detail].map((text) => text.replaceAll(NAMED, ""));
-		super(clean ?? "", {
-			kind: "probe",
-			detail: cleanDetail ?? ""
-		});
-		const named = ([...message.matchAll(NAMED)][0]?.[1] ?? "").split("/").slice(-2).join(".");
-		const isNamed = ({ name }) => name === named;
-		this.logs = [...logs.filter(isNamed), ...logs.filter((log) => !isNamed(log))];
-	}
+// src/probe/drivers.ts
+const FILE$1 = "python-probe/lddpr/drivers.json";
+const drivers = () => record(string(), string()).parse(JSON.parse(readFileSync(join(ROOT, FILE$1), "utf8")));
+const driver = (signs = Object.keys(drivers())) => signs.find((path) => existsSync(path)) ?? null;
+const ACCELERATOR = {
+	input: "accelerator",
+	expected: "a GPU",
+	remedy: "take a machine with a GPU, or the CPU"
 };
-async function collectLogs(directory) {
-	const found = (await readdir(directory, {
-		recursive: true,
-		withFileTypes: true
-	}).catch(() => [])).map(({ name, parentPath }) => ({
-		path: join(parentPath, name),
-		kind: KINDS.findIndex((kind) => kind.test(name))
-	})).map((each) => ({
-		...each,
-		name: relative(directory, each.path).split(sep).join(".")
-	})).filter(({ kind, name }) => kind >= 0 && IS_LOG.test(name)).sort((a, b) => a.kind - b.kind || a.name.localeCompare(b.name));
-	const logs = [];
-	for (const { name, path } of found) {
-		const text = await endOf(path);
-		if (text.trim() && logs.length < MOST_FILES) logs.push({
-			name,
-			text: hide(text)
-		});
-	}
-	return logs;
-}
-async function endOf(path) {
-	try {
-		await using file = await open(path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
-		const stat = await file.stat();
-		if (!stat.isFile()) return "";
-		const from = Math.max(0, stat.size - MOST_BYTES);
-		const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, from);
-		const text = buffer.toString("utf8", 0, bytesRead);
-		return from ? CUT + text.slice(text.indexOf("\n") + 1) : text;
-	} catch {
-		return "";
-	}
-}
-// src/probe/variables.ts
-const FILE = "python-probe/lddpr/variables.json";
-const tableSchema = strictObject({
-	shapes: record(string(), string().nullable()),
-	rows: array(strictObject({
-		name: string(),
-		done: _enum([
-			"scrubbed",
-			"default",
-			"overridden",
-			"parents",
-			"varied",
-			"kept",
-			"needed"
-		]),
-		does: string(),
-		shows: _enum([
-			"nothing",
-			"name",
-			"number",
-			"switch",
-			"word",
-			"path"
-		]),
-		value: string().default(""),
-		tried: array(string()).default([])
-	}))
-});
-let read;
-function table() {
-	read ??= tableSchema.parse(JSON.parse(readFileSync(join(ROOT, FILE), "utf8")));
-	return read;
-}
-const covers = ({ name: row }, name) => row.endsWith("*") ? name.startsWith(row.slice(0, -1)) : name === row;
-function settingsIn(env) {
-	const { rows, shapes } = table();
-	return Object.entries(env).flatMap(([name, value = ""]) => {
-		const row = rows.find((each) => each.name === name) ?? rows.find((each) => covers(each, name));
-		if (!row || row.shows === "nothing") return [];
-		const shape = shapes[row.shows];
-		return shape && new RegExp(`^(?:${shape})$`).test(value) ? `${name}=${value}` : name;
-	});
-}
-// src/probe/run.ts
-const GRACE_SECONDS = 4;
-const MAX_BYTES$1 = 4194304;
-const eventSchema = discriminatedUnion("event", [
-	object({
-		event: literal("environment"),
-		python: string(),
-		executable: string(),
-		framework: string(),
-		torch: string().nullable(),
-		numpy: string().nullable()
-	}),
-	object({
-		event: literal("device"),
-		accelerator: _enum(["cpu", "gpu"]),
-		gpus: int().nullable(),
-		why: string()
-	}),
-	object({
-		event: literal("ranks"),
-		start: _enum(["warm", "cold"]),
-		workers: string(),
-		why: string(),
-		times: number()
-	}),
-	object({
-		event: literal("finished"),
-		run: string(),
-		seconds: number()
-	}),
-	object({
-		event: literal("retried"),
-		run: string(),
-		reason: string()
-	}),
-	object({
-		event: literal("error"),
-		message: string(),
-		detail: string()
-	}),
-	object({ event: literal("done") })
-]);
-async function runProbe(options, { cwd, env, progress, notice = progress }) {
-	await using work = await temporaryDirectory(options.temporary);
-	const plan = join(work.path, "plan.json");
-	const out = join(work.path, "out");
-	const { suite, framework, accelerator, jobs, timeout } = options;
-	const mark = randomUUID();
-	await writeFile(plan, JSON.stringify({
-		suite,
-		framework,
-		accelerator,
-		jobs,
-		timeout,
-		mark
-	}));
-	const tell = teller(options, progress, notice);
-	let rest = "";
-	let last;
-	const result = await runForeign({
-		command: [
-			...options.interpreter,
-			"-m",
-			"lddpr.suite",
-			plan,
-			out
-		],
-		cwd,
-		env: probeEnvironment(env, options.probe),
-		seconds: timeout + GRACE_SECONDS,
-		limit: MAX_BYTES$1,
-		hear(text, stream) {
-			if (stream !== "stdout") return;
-			const lines = (rest + text).split("\n");
-			rest = lines.pop() ?? "";
-			for (const line of lines) {
-				const event = readEvent(line, mark) ?? (last ? null : refusal(line));
-				if (!event) continue;
-				last = event;
-				tell(event);
-			}
-		}
-	});
-	aboutLeft("The probe", result).forEach(notice);
-	const failure = async (message, detail) => new ProbeFailure(message, [detail, inWords(env)].join("\n").trim(), await collectLogs(out));
-	if (last?.event === "error" && !result.cut && !result.signal) throw await failure(last.message, last.detail);
-	if (last?.event !== "done" || result.status !== 0) throw await failure(howItEnded(result, options), tail(result.stderr));
-	return await readJson(recordSchema, join(out, "record.json"), "probe");
-}
-const readEvent = (line, mark) => line.startsWith(mark) ? parseEvent(line.slice(mark.length)) : null;
-function refusal(line) {
-	const event = line.startsWith("{\"event\"") ? parseEvent(line) : null;
-	return event?.event === "error" ? event : null;
-}
-function parseEvent(text) {
-	try {
-		return eventSchema.parse(JSON.parse(text));
-	} catch {
-		return null;
-	}
-}
-function teller({ suite, accelerator }, progress, notice) {
-	const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0);
-	let done = 0;
-	return (event) => {
-		if (event.event === "environment") {
-			progress(`Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`);
-			progress(`0/${total} runs`, {
-				done,
-				total
-			});
-		}
-		if (event.event === "device") {
-			const sentence = `Runs on the ${event.accelerator.toUpperCase()}: ${event.why}`;
-			if (accelerator === "auto" && event.accelerator === "cpu" && event.gpus !== null) notice(sentence);
-			else progress(sentence);
-		}
-		if (event.event === "ranks" && event.workers !== "fork") progress(`DataLoader workers start by ${event.workers}, which takes longer than by fork`);
-		if (event.event === "ranks" && event.start === "cold") notice(`Ranks start cold, because ${event.why}: the suite takes about ${event.times} times as long`);
-		if (event.event === "retried") progress(`${event.run} has ${event.reason}: started again`);
-		if (event.event === "finished") {
-			done += 1;
-			progress(`${done}/${total} ${event.run} (${event.seconds.toFixed(1)} s)`, {
-				done,
-				total
-			});
-		}
-	};
-}
-function howItEnded({ cut, code, signal, status }, { interpreter, timeout }) {
-	const command = interpreter.join(" ");
-	if (cut === "late") return `the probe was not finished after ${timeout} s`;
-	if (cut === "loud") return `the probe has printed more than ${MAX_BYTES$1} bytes`;
-	if (code === "ENOENT") return `the interpreter '${command}' does not exist`;
-	if (code === "EACCES") return `the interpreter '${command}' cannot be executed`;
-	if (code) return `the interpreter '${command}' cannot be started: ${code}`;
-	if (signal) return `the probe was killed by ${signal}`;
-	return `the probe, started by '${command}', ended with status ${status} and no record`;
-}
-function inWords(env) {
-	const set = settingsIn(env);
-	return set.length ? `Set around the probe, and not always harmless: ${set.join(", ")}` : "";
-}
-const tail = (text) => text.trimEnd().split("\n").slice(-15).join("\n");
-// src/python/installed.ts
-const answerSchema = object({
-	python: string(),
-	platform: string(),
-	versions: record(string(), string())
-});
-const MARK = "{\"lddpr\": ";
-const SCRIPT = `
-import json, platform, sys
-from importlib.metadata import version
-found = {}
-for name in sys.argv[1:]:
-    try:
-        found[name] = str(version(name))
-    except Exception:  # not there, or its metadata is broken
-        pass
-facts = {
-    "python": platform.python_version(),
-    "platform": f"{platform.system()}-{platform.machine()}".lower(),
-    "versions": found,
-}
-print("\\n" + json.dumps({"lddpr": facts}))
-`;
-const SECONDS = 120;
-const LIMIT = 1048576;
-async function askInstalled([program, ...words], probe, { cwd, env }, timeout) {
-	const result = await runForeign({
-		command: [
-			program,
-			...words,
-			"-c",
-			SCRIPT,
-			...PROBED
-		],
-		cwd,
-		env: probeEnvironment(env, probe),
-		seconds: Math.min(SECONDS, timeout),
-		limit: LIMIT
-	});
-	const line = result.stdout.split("\n").find((each) => each.startsWith(MARK));
-	if (line === void 0 || result.cut) return null;
-	return parseJson(object({ lddpr: answerSchema }), line, program, "environment").lddpr;
+function mustHaveDriver({ input, expected, remedy } = ACCELERATOR, signs = Object.keys(drivers())) {
+	if (driver(signs)) return;
+	throw wrongInput(input, `expected ${expected}, found no driver of a GPU on this machine (none of ${signs.join(", ")} exists); ${remedy}`);
 }
 // src/python/cache/lease.ts
 const PATIENCE = {
@@ -589,11 +386,11 @@ function hasEnded(pid) {
 const DIGESTED_BYTES = 4194304;
 async function recordFiles(directory) {
 	const states = statesOf(directory);
-	const listed = new Map([...states.keys()].filter(isRecord).flatMap((path) => rowsOf(directory, path)));
+	const listed = new Map([...states.keys()].filter(isRecord).flatMap((path) => rowsOf$1(directory, path)));
 	const manifest = {};
 	for (const [path, state] of states) {
 		await turn();
-		const small = sizeOf(state) <= DIGESTED_BYTES;
+		const small = sizeOf$1(state) <= DIGESTED_BYTES;
 		manifest[path] = [state, listed.get(path) ?? (small ? await digestOf$2(join(directory, path)) : null)];
 	}
 	return manifest;
@@ -643,7 +440,7 @@ const failed = (changed) => ({
 });
 const isCompiled = (path) => /(?:^|\/)__pycache__\/[^/]*$/.test(path);
 const isRecord = (path) => path.endsWith(".dist-info/RECORD");
-const sizeOf = (state) => Number(state.split(" ")[0]);
+const sizeOf$1 = (state) => Number(state.split(" ")[0]);
 function statesOf(directory) {
 	const found = new Map();
 	const visit = (within) => {
@@ -663,7 +460,7 @@ function statesOf(directory) {
 	visit("");
 	return found;
 }
-function rowsOf(directory, record) {
+function rowsOf$1(directory, record) {
 	const site = posix.dirname(dirname(record));
 	return [...readFileSync(join(directory, record), "utf8").matchAll(/^("(?:[^"]|"")*"|[^",\n]*),sha256=([\w-]+)=*,/gm)].map(([, path = "", digest = ""]) => {
 		const name = path.startsWith("\"") ? path.slice(1, -1).replaceAll("\"\"", "\"") : path;
@@ -756,24 +553,36 @@ async function prune(cache, { days, gibibytes }) {
 	}
 	const used = new Set(entries.flatMap(({ directory, files }) => [directory, files ?? ""]));
 	for (const name of names.filter((each) => /^([0-9a-f]{16}[-.]|lddpr-)/.test(each))) if (!/\.json$/.test(name) && !used.has(name) && await age(name) > ABANDONED_HOURS * HOUR_MS) await remove(name);
+	const most = gibibytes * 2 ** 30;
+	let sum = 0;
+	for (const { bytes, directory } of entries) sum += bytes ?? await bytesOf(join(cache, directory));
+	const counted = sum > most ? new Set() : null;
 	let total = 0;
 	for (const entry of entries.sort((a, b) => a.age - b.age)) {
-		total += entry.bytes ?? await bytesOf(join(cache, entry.directory));
-		if (!(total > gibibytes * 2 ** 30 || entry.age > days * 24 * HOUR_MS) || entry.age < IN_USE_HOURS * HOUR_MS) continue;
+		if (counted) total += await bytesOf(join(cache, entry.directory), counted);
+		if (!(total > most || entry.age > days * 24 * HOUR_MS) || entry.age < IN_USE_HOURS * HOUR_MS) continue;
 		await remove(entry.pointer);
 		await remove(entry.directory);
 		if (entry.files) await remove(entry.files);
 	}
 }
-async function bytesOf(directory) {
+async function bytesOf(directory, counted = new Set()) {
 	let total = 0;
 	for (const entry of await readdir(directory, { withFileTypes: true }).catch(() => [])) {
 		const path = join(directory, entry.name);
-		if (entry.isDirectory()) total += await bytesOf(path);
-		else total += await lstat(path).then(({ size }) => size, () => 0);
+		if (entry.isDirectory()) total += await bytesOf(path, counted);
+		const found = lstatSync(path, { throwIfNoEntry: false });
+		if (!found) continue;
+		const file = `${found.dev}:${found.ino}`;
+		if (found.nlink > 1 && !entry.isDirectory()) {
+			if (counted.has(file)) continue;
+			counted.add(file);
+		}
+		total += found.blocks === void 0 ? found.size : found.blocks * BLOCK;
 	}
 	return total;
 }
+const BLOCK = 512;
 // src/python/cache/cache.ts
 const BEAT_MS = 3e4;
 function cacheDirectory(env) {
@@ -782,54 +591,61 @@ function cacheDirectory(env) {
 }
 const cacheKey = (parts) => createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
 async function getOrBuild(cache, key, build, { progress = () => {}, usable = exists, env = {}, patience, beat } = {}) {
-	const pointer = join(cache, `${key}.json`);
-	const use = (found) => new Use(cache, pointer, found, beat);
-	const known = () => lookUp(cache, pointer, usable);
-	const found = await known();
-	if (isWhole(found)) return use(found);
 	try {
-		await mkdir(cache, { recursive: true });
-	} catch (error) {
-		throw new ExpectedError(`cannot create ${cache}: ${reason(error)}`, { kind: "environment" });
-	}
-	await using lease = await Lease.take(join(cache, `${key}.lock`), {
-		...patience ? { patience } : {},
-		enough: async () => isWhole(await known()),
-		waiting: (owner) => progress(`waiting for another job that builds this environment (${owner})`),
-		broken: (why) => progress(`${why}; building it here`),
-		abandoned: (name) => rm(join(cache, name), {
-			recursive: true,
-			force: true
-		})
-	});
-	const meanwhile = await known();
-	if (isWhole(meanwhile)) return use(meanwhile);
-	if (meanwhile) progress(meanwhile.problem);
-	const name = `${key}-${randomBytes(4).toString("hex")}`;
-	const directory = join(cache, name);
-	await lease.builds(name);
-	await prune(cache, limitsOf(env));
-	let manifest;
-	try {
-		await mkdir(directory);
-		await build(directory);
-		manifest = await recordFiles(directory);
-	} catch (error) {
-		await rm(directory, {
-			recursive: true,
-			force: true
+		var _usingCtx$9 = _usingCtx();
+		const pointer = join(cache, `${key}.json`);
+		const use = (found) => new Use(cache, pointer, found, beat);
+		const known = () => lookUp(cache, pointer, usable);
+		const found = await known();
+		if (isWhole(found)) return use(found);
+		try {
+			await mkdir(cache, { recursive: true });
+		} catch (error) {
+			throw new ExpectedError(`cannot create ${cache}: ${reason(error)}`, { kind: "environment" });
+		}
+		const lease = _usingCtx$9.a(await Lease.take(join(cache, `${key}.lock`), {
+			...patience ? { patience } : {},
+			enough: async () => isWhole(await known()),
+			waiting: (owner) => progress(`waiting for another job that builds this environment (${owner})`),
+			broken: (why) => progress(`${why}; building it here`),
+			abandoned: (name) => rm(join(cache, name), {
+				recursive: true,
+				force: true
+			})
+		}));
+		const meanwhile = await known();
+		if (isWhole(meanwhile)) return use(meanwhile);
+		if (meanwhile) progress(meanwhile.problem);
+		const name = `${key}-${randomBytes(4).toString("hex")}`;
+		const directory = join(cache, name);
+		await lease.builds(name);
+		await prune(cache, limitsOf(env));
+		let manifest;
+		try {
+			await mkdir(directory);
+			await build(directory);
+			manifest = await recordFiles(directory);
+		} catch (error) {
+			await rm(directory, {
+				recursive: true,
+				force: true
+			});
+			throw error;
+		}
+		await writePointer(pointer, cache, {
+			directory: name,
+			bytes: await bytesOf(directory)
+		}, manifest);
+		return use({
+			directory,
+			manifest,
+			compiles: true
 		});
-		throw error;
+	} catch (_) {
+		_usingCtx$9.e = _;
+	} finally {
+		await _usingCtx$9.d();
 	}
-	await writePointer(pointer, cache, {
-		directory: name,
-		bytes: await bytesOf(directory)
-	}, manifest);
-	return use({
-		directory,
-		manifest,
-		compiles: true
-	});
 }
 const isWhole = (found) => found !== null && "directory" in found;
 async function lookUp(cache, file, usable) {
@@ -906,903 +722,6 @@ function namespaceOf(env) {
 	]);
 }
 const meetsOthers = (env) => namespaceOf(env) !== TERMINAL && env.RUNNER_ENVIRONMENT !== "github-hosted";
-// src/python/run.ts
-const cannotBuild = (problem, remedy = "") => new ExpectedError((spell) => `${problem}; ${remedy && `${remedy}, or `}name an interpreter with ${spell("python")}`, { kind: "environment" });
-const SAY_EVERY = 5e3;
-const LONGEST_LINE = 160;
-const LONGEST_COMMAND = 500;
-const STEP_SECONDS = 3600;
-const ANSWER_SECONDS = 600;
-async function runStep(command, { cwd, env, progress, notice = progress }) {
-	let said = performance.now();
-	const hear = (text) => {
-		const line = clean(text).split("\n").at(-1);
-		if (!line || performance.now() - said < SAY_EVERY) return;
-		said = performance.now();
-		progress(`  ${line}`);
-	};
-	const result = await runForeign({
-		command,
-		cwd,
-		env: quiet(env),
-		seconds: STEP_SECONDS,
-		hear
-	});
-	aboutLeft("The installer", result).forEach(notice);
-	if (result.status === 0 && !result.cut) return;
-	throw new ExpectedError(`'${clean(command.join(" "), LONGEST_COMMAND)}' ${howItFailed(result)} in ${cwd}`, {
-		kind: "environment",
-		detail: clean(result.all, Number.POSITIVE_INFINITY).split("\n").slice(-15).join("\n")
-	});
-}
-function howItFailed({ cut, code, signal }) {
-	if (cut) return cut === "late" ? `was not finished after ${STEP_SECONDS} s` : "printed without end";
-	if (code) return `cannot be started (${code})`;
-	return signal ? `was killed by ${signal}` : "failed";
-}
-async function ask(command, { cwd, env }) {
-	const asked = {
-		command,
-		cwd,
-		env: quiet(env),
-		seconds: ANSWER_SECONDS,
-		guarded: false
-	};
-	const { status, cut, stdout } = await runForeign(asked);
-	return status === 0 && !cut ? stdout.replace(/\r?\n$/, "") : null;
-}
-const quiet = (env) => ({
-	...env,
-	PYTHONSAFEPATH: "1"
-});
-const clean = (text, longest = LONGEST_LINE) => hide(text).split(/[\r\n]+/).map((line) => line.replace(/\u001b\[[0-9;?]*[A-Za-z]|[\u0000-\u001f\u007f-\u009f]/g, "").trimEnd().slice(0, longest)).filter(Boolean).join("\n");
-// src/python/interpreter.ts
-const BUILT_AS = "3";
-function splitCommand(command) {
-	const [program, ...rest] = [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
-	if (!program) throw wrongInput("python", `expected a command, found '${command}'`);
-	const flags = rest.filter((word) => /^-[A-Za-z]+$/.test(word)).map((word) => word.split(/[WXcm]/)[0]);
-	for (const [flag, what] of Object.entries(HIDING)) if (flags.some((letters) => letters?.includes(flag))) throw wrongInput("python", `expected no -${flag}, which ${what}, found '${command}'`);
-	return [program, ...rest];
-}
-const HIDING = {
-	I: "hides the probe from Python",
-	E: "hides the probe from Python",
-	S: "hides the packages of the environment"
-};
-async function prepareInterpreter(pins, install, surroundings, { scope = "needed", used = new AsyncDisposableStack(), files } = {}) {
-	const { cwd, env, progress } = surroundings;
-	const source = sourceOf$1(pins, cwd);
-	const { recipeFor, originOf } = await import("./python-recipes.js");
-	const job = await jobFor(source, files ?? new Repository(cwd), surroundings, scope, install);
-	const recipe = await recipeFor(job);
-	const { parts, unknown } = originOf(job, recipe);
-	const build = async (directory, kept, extra = {}) => {
-		const { tool, steps } = await recipe.build(directory);
-		const around = {
-			...surroundings,
-			env: {
-				...env,
-				...extra
-			}
-		};
-		progress(`installing ${source.source} with ${tool}, ${recipe.what} (${kept})`);
-		for (const step of steps) await takeStep(step, around);
-		if (!await canStart(recipe, directory, surroundings)) throw new ExpectedError(`${tool} installed ${source.source}, but there is no interpreter that starts: ${recipe.python(directory)}`, { kind: "environment" });
-	};
-	if (unknown !== null) {
-		if (!install) throw mayNotBuild(`${join(cwd, source.source)} takes ${unknown}, so no environment of it is kept`);
-		const { path } = used.use(await temporaryDirectory(temporaryPlace(env)));
-		await build(path, `not kept, for it takes ${unknown}`, AFRESH);
-		return [recipe.python(path)];
-	}
-	const key = cacheKey([
-		BUILT_AS,
-		namespaceOf(env),
-		source.source,
-		source.text,
-		...parts
-	]);
-	const once = async (directory) => {
-		if (!install) throw mayNotBuild(`no environment is cached for ${join(cwd, source.source)}`);
-		await build(directory, `once; kept in ${directory}`);
-		if (originOf(job, recipe).parts.join("\0") !== parts.join("\0")) throw new ExpectedError(`${source.source}, or what it is installed from, was changed while it was installed; run it again`, { kind: "environment" });
-	};
-	const usable = (directory) => canStart(recipe, directory, surroundings);
-	const entry = await getOrBuild(cacheDirectory(env), key, once, {
-		progress,
-		env,
-		usable
-	});
-	return [recipe.python(used.use(entry).directory)];
-}
-const mayNotBuild = (problem) => new ExpectedError((spell) => `${problem}, and ${spell("noInstall")} forbids to build one`, { kind: "environment" });
-function sourceOf$1(pins, cwd) {
-	if (!pins) throw cannotBuild(`${cwd} has no ${SUPPORTED_FILES.join(", ")} to take the versions from`);
-	const { source } = pins;
-	if (source !== null) return {
-		...pins,
-		source
-	};
-	throw new ExpectedError((spell) => `no file in ${cwd} fixes the versions; name one with ${spell("manifest")}, or an interpreter with ${spell("python")}`);
-}
-async function jobFor(pins, files, surroundings, scope, download) {
-	const answers = async (program) => await ask([program, "--version"], surroundings) !== null;
-	const { askPython, findPython } = await import("./python-find-python.js");
-	const [uv, python3] = await Promise.all([answers("uv"), askPython("python3", surroundings)]);
-	let base;
-	return {
-		pins,
-		files,
-		scope,
-		surroundings,
-		uv,
-		base: () => {
-			base ??= findPython(pins, {
-				python3,
-				uv,
-				download
-			}, surroundings);
-			return base;
-		},
-		first: async (...programs) => {
-			for (const program of programs) if (await answers(program)) return program;
-			return null;
-		}
-	};
-}
-const AFRESH = {
-	UV_NO_CACHE: "1",
-	PIP_NO_CACHE_DIR: "1"
-};
-const variablesFor = (env) => ({
-	PYTHONPATH: void 0,
-	PYTHONWARNINGS: void 0,
-	PYTHONINSPECT: void 0,
-	...meetsOthers(env) ? COPIES : {}
-});
-const COPIES = {
-	UV_LINK_MODE: "copy",
-	CONDA_ALWAYS_COPY: "true",
-	MAMBA_ALWAYS_COPY: "true"
-};
-async function takeStep(step, surroundings) {
-	if ("command" in step) {
-		const env = {
-			...surroundings.env,
-			...variablesFor(surroundings.env),
-			...step.env
-		};
-		return runStep(step.command, {
-			...surroundings,
-			env
-		});
-	}
-	const to = "copy" in step ? step.to : step.write;
-	try {
-		await mkdir(dirname(to), { recursive: true });
-		if ("write" in step) await writeFile(to, step.text);
-		else await copyFile(join(surroundings.cwd, step.copy), to).catch((error) => {
-			if (error.code !== "ENOENT") throw error;
-		});
-	} catch (error) {
-		throw new ExpectedError(`cannot write ${to}: ${reason(error)}`, { kind: "environment" });
-	}
-}
-const canStart = async (recipe, directory, surroundings) => await ask([
-	recipe.python(directory),
-	"-I",
-	"-S",
-	"-c",
-	""
-], surroundings) !== null;
-// src/pipeline/machine-type.ts
-const acceleratorIn = (name) => name.startsWith("cpu-") ? "cpu" : "gpu";
-const acceleratorFor = ({ class: expected, accelerator }) => expected && accelerator === "auto" ? acceleratorIn(expected) : accelerator;
-function checkClass({ class: expected, accelerator }, suite) {
-	if (!expected) return;
-	const ranks = ranksOf({ suite });
-	if (!expected.endsWith(`-x${ranks}`)) throw new ExpectedError((spell) => `${spell("class")}: expected ${expected}, found a suite for ${ranks} ranks: set ${spell("devices")} to the number behind the x`);
-	if (accelerator !== "auto" && accelerator !== acceleratorIn(expected)) throw new ExpectedError((spell) => `${spell("class")}: expected ${expected}, found ${spell("accelerator")} ${accelerator}: set ${spell("accelerator")} to ${acceleratorIn(expected)}, or leave it out`);
-}
-function requireClass(expected, record) {
-	const found = classOfRecord(record);
-	if (!expected || found === expected) return;
-	throw wrongInput("class", `expected a record of ${expected}, found one of ${found}: check the labels of the runner and which artifact the job downloads`);
-}
-// src/pipeline/right.ts
-function mustBeRight({ pins, imports, framework, mayDiffer, isBase = false }, installed, who, { spell }) {
-	const apart = [];
-	const found = installed ? mismatches(pins, installed) : [];
-	if (pins && found.length > 0) {
-		if (!mayDiffer) throw wrong(who ? mismatchError(pins, found, who) : otherwiseInstalled(pins, found));
-		const words = mismatchInWords(pins, found, who ?? "what was built from it");
-		apart.push(`${words}: ${spell("allowVersionMismatch")} allows it.`);
-	}
-	const present = presentIn(installed, pins);
-	const isThere = framework === "auto" || present[framework] !== void 0;
-	const { name, told, ...choice } = chooseFramework({
-		wanted: isBase && !isThere ? "auto" : framework,
-		imports,
-		present,
-		pins
-	});
-	const problem = choice.problem ?? lackingIn(pins, name);
-	if (problem && !mayDiffer) throw wrong((to) => `${problem.found}. ${problem.remedy(to)}`);
-	if (problem) apart.push(`${problem.found}: ${spell("allowVersionMismatch")} allows it.`);
-	return {
-		framework: name,
-		told,
-		apart
-	};
-}
-function lackingIn(pins, name) {
-	if (name === "auto" || !pins?.source || !isLock(pins.source)) return null;
-	return pins.installs[name] === void 0 && pins.pins[otherThan(name)] ? notLocked(name, pins.source) : null;
-}
-const wrong = (sentence) => new ExpectedError(sentence, { kind: "environment" });
-const presentIn = (installed, pins) => Object.fromEntries(FRAMEWORKS.flatMap((name) => {
-	const version = installed ? installed.get(name) : pins?.pins[name];
-	return version ? [[name, version]] : [];
-}));
-function mustBeOfTheRight({ record: { environment }, ...question }, world) {
-	const { name, version } = environment.framework;
-	const framework = question.imports ? question.framework : name;
-	const asked = {
-		...question,
-		framework
-	};
-	const installed = installedOf(environment);
-	const right = mustBeRight(asked, installed, "what was measured", world);
-	const { told } = right;
-	if (told === null) return right;
-	if (!question.imports) return {
-		...right,
-		told: {
-			...told,
-			why: `the record is of ${name}`
-		}
-	};
-	if (right.framework === name) return right;
-	const turned = {
-		...told,
-		measured: `${name} ${version}`,
-		unmeasured: [told.measured]
-	};
-	const [one, other] = FRAMEWORKS.map((each) => installed.get(each));
-	if (one === other) return {
-		...right,
-		told: turned
-	};
-	const found = `the record is of ${name} ${version}, and not of ${told.measured}, though ${told.why}`;
-	if (!question.mayDiffer) throw wrong(() => `${found}. Record again from this commit`);
-	return {
-		...right,
-		told: turned,
-		apart: [...right.apart, `${found}.`]
-	};
-}
-// src/pipeline/systems.ts
-const SYSTEMS = {
-	linux: "",
-	darwin: "This runs on macOS, where nobody has tested it: ranks start slowly, and a process that a package leaves running may stay."
-};
-function aboutSystem(platform) {
-	const notice = SYSTEMS[platform];
-	if (notice === void 0) throw new ExpectedError(`the probe runs on Linux, found ${platform}; take a Linux runner, a container, or WSL 2`, { kind: "environment" });
-	return notice ? [notice] : [];
-}
-// src/pipeline/measure.ts
-async function measure(inputs, world, timed) {
-	const cwd = resolve(inputs.cwd);
-	const committed = await readCommitted(inputs, world);
-	const suite = chooseSuite(inputs, committed);
-	const wanted = chooseWanted(inputs, committed);
-	const files = new Repository(cwd);
-	await using prepared = await timed("prepare", () => prepare(files, inputs.python, wanted, world));
-	return await timed("probe", () => probe(prepared, suite, inputs, world));
-}
-const readCommitted = async ({ cwd, baseline }, { git }) => Committed.read(resolve(cwd, baseline), await workingTree(resolve(cwd), git));
-function chooseSuite(inputs, { config }) {
-	const suite = readSuite(inputs.suite, config, inputs.devices);
-	checkClass(inputs, suite);
-	return suite;
-}
-const chooseWanted = (inputs, { config }) => ({
-	...inputs,
-	framework: readFramework(inputs.framework, config)
-});
-async function prepare(files, python, { manifest, install, noInstall, framework, allowVersionMismatch: mayDiffer, timeout }, world, isBase = false) {
-	const notices = aboutSystem(process.platform);
-	const pins = await readPins(files, { manifest });
-	const question = {
-		imports: importsOf(files, pins),
-		framework,
-		mayDiffer,
-		isBase
-	};
-	files.seal();
-	for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`);
-	await using building = new AsyncDisposableStack();
-	const place = surroundings(files.root, world, notices);
-	const interpreter = python ? splitCommand(python) : await prepareInterpreter(pins, !noInstall, place, {
-		scope: install,
-		used: building,
-		files
-	});
-	const has = await askInstalled(interpreter, PROBE, place, timeout);
-	const right = mustBeRight({
-		...question,
-		pins: has ? await pinsFor(files, manifest, has) : pins
-	}, has && new Map(Object.entries(has.versions)), python ? interpreter.join(" ") : null, world);
-	const used = building.move();
-	return {
-		files,
-		manifest,
-		interpreter,
-		built: !python,
-		question,
-		notices,
-		framework: right.framework,
-		[Symbol.asyncDispose]: () => used.disposeAsync()
-	};
-}
-const PROBE = join(ROOT, "python-probe");
-async function probe(prepared, suite, inputs, world) {
-	const { files, manifest, interpreter, question, framework } = prepared;
-	const notices = [...prepared.notices];
-	const record = await runProbe({
-		probe: PROBE,
-		interpreter,
-		suite,
-		framework,
-		accelerator: acceleratorFor(inputs),
-		jobs: sideBySide(inputs.devices),
-		timeout: inputs.timeout,
-		temporary: temporaryPlace(world.env)
-	}, surroundings(files.root, world, notices));
-	requireClass(inputs.class, record);
-	const pins = await pinsFor(files, manifest, record.environment);
-	return {
-		...question,
-		record,
-		pins,
-		notices
-	};
-}
-const surroundings = (cwd, { env, progress }, notices) => ({
-	cwd,
-	env: withoutSecrets(env),
-	progress,
-	notice(sentence) {
-		notices.push(sentence);
-		progress(`warning: ${sentence}`);
-	}
-});
-function sideBySide(ranks) {
-	return Math.max(1, Math.min(8, Math.floor(2 * availableParallelism() / ranks)));
-}
-function stopwatch(timings) {
-	return async (name, work) => {
-		const start = performance.now();
-		try {
-			return await work();
-		} finally {
-			timings[name] = Math.round(performance.now() - start) / 1e3;
-		}
-	};
-}
-// src/pipeline/logs.ts
-const LOGS = "logs";
-async function removeLogs(directory) {
-	const place = join(directory, LOGS);
-	for (const name of await readdir(place).catch(() => [])) if (IS_LOG.test(name)) await rm(join(place, name), { force: true });
-	await rmdir(place).catch(() => {});
-}
-async function keepLogs(error, directory, cwd) {
-	if (!(error instanceof ProbeFailure)) return error;
-	await removeLogs(directory).catch(() => {});
-	const [first] = error.logs;
-	if (!first) return error;
-	const place = join(directory, LOGS);
-	try {
-		await mkdir(place, { recursive: true });
-		for (const { name, text } of error.logs) await writeAtomically(join(place, name), text);
-	} catch {
-		return error;
-	}
-	const [what, path] = first.name.includes("traceback") ? ["traceback", join(place, first.name)] : ["output", place];
-	const shown = relative(cwd, path);
-	const where = shown.startsWith("..") ? path : shown;
-	return new ExpectedError(`${error.message} (${what}: ${where})`, {
-		kind: "probe",
-		detail: error.detail
-	});
-}
-// src/pipeline/report-directory.ts
-const MARKER = ".written-by-lddpr";
-const OWN_NAME = "lddpr-report";
-const COMPANIONS = {
-	[MARKER]: "lddpr wrote reports here, and replaces them with those of its next run.\n",
-	".gitignore": "*\n"
-};
-const REPORT_FILES = [
-	"report.md",
-	"report.html",
-	"report.json",
-	"record.json"
-];
-const PENDING = "pending";
-const IS_PENDING = /^[a-z0-9]+(-[a-z0-9]+)*\.json$/;
-async function claimDirectory(input, path, { cwd, tree, baseline }, names = []) {
-	await access(cwd).catch((error) => {
-		throw new ExpectedError(`cannot check ${cwd}: ${reason(error)}`);
-	});
-	const wrong = (expected, found) => wrongInput(input, `expected ${expected}, found ${found}; name another directory`);
-	const real = await followLinks(path).catch((error) => {
-		throw wrongInput(input, `cannot follow ${path}: ${reason(error)}`);
-	});
-	const [top, here, baselines] = await Promise.all([
-		tree,
-		cwd,
-		resolve(cwd, baseline)
-	].map(followLinks));
-	if (isInGit(real)) throw wrong("a directory outside of .git", path);
-	if (isBelow(real, here ?? "")) throw wrong("a directory of its own", `${path}, which is or holds ${cwd}`);
-	if (isBelow(baselines ?? "", real) && !isBelow(baselines ?? "", here ?? "")) throw wrong("a directory of its own", "that of the baselines");
-	if ((isBelow(cwd, path) || isBelow(tree, path)) && !isBelow(top ?? "", real)) throw wrong(`a directory of ${tree}`, `a link to ${real}`);
-	const present = await readdir(real).catch(() => []);
-	const foreign = present.includes(MARKER) || basename(real) === OWN_NAME ? void 0 : names.find((name) => present.includes(name));
-	if (foreign) throw wrong("an empty directory or one of ours", `${join(path, foreign)} in it, which lddpr did not write`);
-	try {
-		await mkdir(real, { recursive: true });
-		for (const [name, text] of Object.entries(COMPANIONS)) if (!present.includes(name)) await writeFile(join(real, name), text, { flag: "wx" });
-	} catch (error) {
-		throw wrongInput(input, `cannot write to ${path}: ${reason(error)}`);
-	}
-	return real;
-}
-async function claimReports(inputs, { git }, handed = []) {
-	const cwd = resolve(inputs.cwd);
-	const around = {
-		cwd,
-		tree: await workingTree(cwd, git),
-		baseline: inputs.baseline
-	};
-	const ours = [
-		...REPORT_FILES,
-		PENDING,
-		LOGS
-	].filter((name) => !handed.includes(name));
-	return claimDirectory("reportDir", resolve(cwd, inputs.reportDir), around, ours);
-}
-const pendingFile = (directory, className) => baselineFile(join(directory, PENDING), className);
-async function replaceReports(directory, files, proposal, keptLogs = false) {
-	try {
-		if (!keptLogs) await removeLogs(directory);
-		for (const name of REPORT_FILES) if (files[name] === void 0) await rm(join(directory, name), { force: true });
-		const place = join(directory, PENDING);
-		for (const name of await readdir(place).catch(() => [])) if (IS_PENDING.test(name)) await rm(join(place, name));
-		await rmdir(place).catch(() => {});
-	} catch (error) {
-		throw wrongInput("reportDir", `cannot write to ${directory}: ${reason(error)}`);
-	}
-	if (proposal) await writeBaseline(pendingFile(directory, proposal.class), proposal);
-	for (const [name, text] of Object.entries(files)) await writeAtomically(join(directory, name), text);
-}
-// src/pipeline/accepted.ts
-function baselineBefore(base, className) {
-	const path = posix.join(base.baselines, `${className}.json`);
-	if (!base.differing.includes(path)) return null;
-	const text = base.baselineTexts.get(path);
-	if (text === void 0) return { baseline: null };
-	try {
-		const baseline = intact(parseJson(baselineSchema, text, path), path);
-		return baseline.class === className ? { baseline } : null;
-	} catch (error) {
-		if (error instanceof ExpectedError) return null;
-		throw error;
-	}
-}
-function acceptedChange(measured, known, { baseline }, own, change) {
-	const { author, reason } = known.baseline;
-	if (!baseline) {
-		const { candidates, changedPackages } = own;
-		const nothing = {
-			drift: [],
-			firstDivergence: null,
-			compared: 0,
-			improvements: []
-		};
-		const counts = {
-			added: own.compared,
-			dropped: 0,
-			violations: withStatus(own, "accepted")
-		};
-		return {
-			accepted: {
-				author,
-				reason,
-				isFirst: true,
-				...nothing,
-				candidates,
-				...counts
-			},
-			changedPackages
-		};
-	}
-	const then = judge({
-		...measured,
-		baseline,
-		reference: "the base",
-		base: change
-	});
-	const { drift, firstDivergence, compared, improvements, candidates, changedPackages } = then;
-	const dropped = {
-		before: Object.keys(baseline.channels),
-		now: Object.keys(known.baseline.channels)
-	}.before.filter((name) => !(name in known.baseline.channels)).length;
-	const now = withStatus(own, "accepted");
-	const violations = withStatus(then, "fail").filter((id) => now.includes(id));
-	const accepted = {
-		author,
-		reason,
-		isFirst: false,
-		drift,
-		firstDivergence,
-		compared,
-		improvements,
-		candidates,
-		violations,
-		added: then.added.length,
-		dropped
-	};
-	return {
-		accepted: [
-			drift,
-			violations,
-			then.added,
-			improvements
-		].some(({ length }) => length > 0) || dropped > 0 ? accepted : null,
-		changedPackages
-	};
-}
-const withStatus = ({ checks }, wanted) => checks.filter(({ status }) => status === wanted).map(({ id }) => id);
-// src/pipeline/base.ts
-async function locateBase(cwd, inputs, { env, git, progress, spell }, directory = "") {
-	const needed = inputs.compareWith === "base";
-	const obstacle = (text) => needed ? wrongInput("compareWith", text) : new ExpectedError(text, { kind: "git" });
-	try {
-		if (git.look === "nowhere") throw obstacle(git.because);
-		await using checkout = await checkoutOf(cwd, git, env);
-		if (!checkout) {
-			if (!needed) return null;
-			throw obstacle(`expected a git repository for base, found none in ${cwd}`);
-		}
-		const found = await readBase(checkout, {
-			wanted: inputs.base,
-			baselines: await pathInRepository(checkout, cwd, inputs.baseline),
-			directory: needed ? directory : ""
-		});
-		if (found || !needed) return found;
-		throw new ExpectedError((spell) => `${spell("compareWith")}: the commit that ${cwd} starts from is not known; name it with ${spell("base")}`, { kind: "git" });
-	} catch (error) {
-		if (needed) throw error;
-		progress(`what has changed since the base commit is not known: ${asValue(error).spelled(spell)}`);
-		return null;
-	}
-}
-const baseNotices = (git) => git.look === "nowhere" ? [`What changed since the base commit is not known: ${git.because}.`] : [];
-async function compareFiles(base, { manifest }, files, { pins, record }, { progress, spell }) {
-	try {
-		const old = manifestsOf(base);
-		const before = {
-			files: old,
-			pins: await pinsFor(old, manifest, record.environment)
-		};
-		return changeBetween(base, before, {
-			files,
-			pins
-		});
-	} catch (error) {
-		const why = asValue(error).spelled(spell);
-		progress(`what has changed since ${base.commit.slice(0, 9)} is not known: ${why}`);
-		return null;
-	}
-}
-async function prepareBase({ commit, prefix }, directory, inputs, world) {
-	try {
-		return await prepare(new Repository(posix.join(directory, prefix)), inputs.basePython, inputs, world, true);
-	} catch (error) {
-		const found = asValue(error);
-		throw new ExpectedError((spell) => `the base commit ${commit.slice(0, 9)}: ${found.spelled(spell)}`, found);
-	}
-}
-// src/pipeline/report.ts
-function reportOn(measured, baselines, { cwd, directory, timings }, world, origin = null) {
-	const { record } = measured;
-	const { told, apart } = mustBeOfTheRight(measured, world);
-	const className = classOfRecord(record);
-	const known = baselines.baseline(className);
-	const own = judge({
-		...measured,
-		apart,
-		baseline: known?.baseline ?? null,
-		base: origin?.change ?? null
-	});
-	const versus = origin?.record ? againstBase(measured, origin.record, own, origin) : null;
-	const isAccepted = versus?.judgement === own;
-	const proposal = proposalOf(record, className, own, isAccepted ? null : versus, known);
-	const pending = proposal && {
-		file: relative(cwd, pendingFile(directory, className)),
-		digest: proposal.digest,
-		violations: proposal.violations.map(({ check }) => check),
-		loses: lossInWords(proposal, proposal.replaces, (name) => `--${kebab(name)}`)
-	};
-	const isBase = versus !== null && !isAccepted;
-	const judgement = versus?.judgement ?? own;
-	const before = own.verdict === "match" && known ? origin?.replaces(className) : null;
-	const since = known && before ? acceptedChange(measured, known, before, own, origin?.change ?? null) : null;
-	const reference = isBase ? "base" : known ? "baseline" : null;
-	return {
-		report: {
-			schemaVersion: 1,
-			...judgement,
-			changedPackages: since?.changedPackages ?? judgement.changedPackages,
-			notices: [
-				...apart,
-				...noticesAbout(measured, origin, known, isAccepted),
-				...reference ? otherBaselineNotices(baselines.classes, className) : []
-			],
-			comparison: comparisonInWords(judgement, {
-				className,
-				classes: baselines.classes,
-				reference
-			}),
-			accepted: since?.accepted ?? null,
-			class: className,
-			suite: record.suite.name,
-			notLookedAt: notLookedAt(record.suite, record.environment.accelerator),
-			environment: environmentInWords(record.environment),
-			framework: told,
-			comparedWith: isBase ? "base" : "baseline",
-			base: origin && { commit: origin.commit },
-			baseline: known && {
-				file: relative(cwd, known.file),
-				digest: known.baseline.digest
-			},
-			pending,
-			retried: record.runs.filter(({ retries }) => retries > 0).map(nameOfRun),
-			timings
-		},
-		reference: versus?.baseline ?? known?.baseline ?? null,
-		proposal
-	};
-}
-function proposalOf(record, className, own, versus, known) {
-	const { verdict } = own;
-	if (verdict === "match" || verdict === "error") return null;
-	if (!versus?.baseline) return propose(record, className, verdict, own.checks, known?.baseline ?? null);
-	const { judgement, baseline } = versus;
-	const mine = known?.baseline.accepted ?? [];
-	const isMine = (check, subject) => mine.some((each) => each.check === check && each.subjects.includes(subject));
-	const theirs = baseline.accepted.map((each) => ({
-		...each,
-		subjects: each.subjects.filter((one) => !isMine(each.check, one))
-	})).filter(({ subjects }) => subjects.length > 0);
-	const { verdict: versusBase } = judgement;
-	const found = versusBase === "match" || versusBase === "error" ? "new" : versusBase;
-	const accepted = [...mine, ...theirs];
-	return propose(record, className, found, judgement.checks, known?.baseline ?? null, accepted);
-}
-function againstBase(measured, base, own, { change, commit }) {
-	if (own.verdict === "match" || own.verdict === "error") return {
-		judgement: own,
-		baseline: null
-	};
-	const baseline = baselineOf(base, `the base commit ${commit.slice(0, 9)}`);
-	const { record } = measured;
-	const className = classOfRecord(record);
-	if (className !== baseline.class) throw new ExpectedError(`this change is of class ${className}, the base commit ${commit.slice(0, 9)} of ${baseline.class}: their values cannot be compared`, { kind: "environment" });
-	return {
-		judgement: judge({
-			...measured,
-			baseline,
-			before: base,
-			reference: "the base commit",
-			base: change
-		}),
-		baseline
-	};
-}
-function noticesAbout({ pins, notices = [] }, origin, known, accepted) {
-	return [
-		...pins?.warnings ?? [],
-		...notices,
-		...origin?.change ? noticesOf(origin.change, pins) : [],
-		...accepted && known && origin ? [`Compared with ${known.file}, which this environment meets, not with the base commit.`] : []
-	];
-}
-function reportFailure(error, suiteName, timings, spell) {
-	return {
-		report: {
-			schemaVersion: 1,
-			...error instanceof ExpectedError ? couldNotMeasure(error.spelled(spell), error.detail) : couldNotMeasure(`lddpr has failed, which is a bug in it: ${String(error)}; report it with the log at ${ISSUES}`),
-			notices: [],
-			comparison: "",
-			accepted: null,
-			class: null,
-			suite: suiteName,
-			notLookedAt: [],
-			environment: null,
-			framework: null,
-			comparedWith: "baseline",
-			base: null,
-			baseline: null,
-			pending: null,
-			retried: [],
-			timings
-		},
-		reference: null,
-		proposal: null
-	};
-}
-// src/pipeline/review.ts
-async function review(inputs, world, gather, handed = []) {
-	const timings = {};
-	const timed = stopwatch(timings);
-	const directory = await claimReports(inputs, world, handed);
-	const place = {
-		cwd: resolve(inputs.cwd),
-		directory,
-		timings
-	};
-	let record = null;
-	const keep = (found) => {
-		record = found;
-	};
-	let outcome;
-	let source = null;
-	let keptLogs = false;
-	try {
-		const { measured, files, baselines, origin } = await gather({
-			timed,
-			keep
-		});
-		keep(measured.record);
-		interruption.throwIfAborted();
-		source = sourceOf(measured, files);
-		outcome = await timed("judge", async () => reportOn(measured, baselines, place, world, origin));
-	} catch (error) {
-		interruption.throwIfAborted();
-		const kept = await keepLogs(error, directory, place.cwd);
-		keptLogs = kept !== error;
-		outcome = outcomeOfError(kept, inputs.suite ?? "standard", timings, world);
-	}
-	return {
-		...await writeReports(outcome, record, directory, world, keptLogs),
-		source
-	};
-}
-function sourceOf({ pins }, files) {
-	if (!pins?.source || !files) return null;
-	const text = files.read(pins.source);
-	return text === null ? null : {
-		file: join(files.root, pins.source),
-		text
-	};
-}
-function outcomeOfError(error, suite, timings, { progress, spell }) {
-	if (!(error instanceof ExpectedError)) progress(error instanceof Error ? error.stack ?? error.message : String(error));
-	return reportFailure(error, suite, timings, spell);
-}
-function reviewUnwritten(error, spell) {
-	const { report } = reportFailure(asValue(error), "unknown", {}, spell);
-	return {
-		report,
-		record: null,
-		directory: "",
-		source: null
-	};
-}
-async function writeReports(outcome, record, directory, world, keptLogs = false) {
-	const { report, pages } = render(outcome, record, world);
-	await replaceReports(directory, {
-		...record ? { "record.json": recordText(record) } : {},
-		...pages
-	}, outcome.proposal, keptLogs);
-	return {
-		report,
-		record,
-		directory
-	};
-}
-function render(outcome, record, world) {
-	try {
-		return pagesOf(outcome, record);
-	} catch (error) {
-		const { suite, timings } = outcome.report;
-		return pagesOf(outcomeOfError(error, suite, timings, world), null);
-	}
-}
-function pagesOf({ report: found, reference }, record) {
-	const report = cleanReport(found);
-	return {
-		report,
-		pages: {
-			"report.json": `${JSON.stringify(report, null, 2)}\n`,
-			"report.md": markdown(report),
-			"report.html": page(report, record && cleanRecord(record), reference && cleanBaseline(reference))
-		}
-	};
-}
-// src/pipeline/check.ts
-const check = (inputs, world) => review(inputs, world, (gathering) => measureBoth(inputs, world, gathering));
-async function measureBoth(given, world, { timed }) {
-	const baselines = await readCommitted(given, world);
-	const suite = chooseSuite(given, baselines);
-	const inputs = chooseWanted(given, baselines);
-	const cwd = resolve(inputs.cwd);
-	mustNameBoth(inputs);
-	aboutSystem(process.platform);
-	await using work = await temporaryDirectory(temporaryPlace(world.env));
-	const base = await locateBase(cwd, inputs, world, work.path);
-	const files = new Repository(cwd);
-	importsOf(files, await readPins(files, inputs));
-	files.seal();
-	const wanted = inputs.compareWith === "base" ? base : null;
-	await using preparedBase = wanted && await timed("prepare-base", () => prepareBase(wanted, work.path, inputs, world));
-	await using prepared = await timed("prepare", () => prepare(files, inputs.python, inputs, world));
-	const isSame = preparedBase && sameInterpreter(prepared, preparedBase);
-	const before = preparedBase && !isSame ? (await timed("probe-base", () => probe(preparedBase, suite, inputs, world))).record : null;
-	const probed = await timed("probe", () => probe(prepared, suite, inputs, world));
-	const written = files.changed().map((name) => `${name} was written while packages ran; it counts as it was before.`);
-	const notices = [
-		...probed.notices ?? [],
-		...written,
-		...baseNotices(world.git)
-	];
-	const measured = {
-		...probed,
-		notices
-	};
-	await baselines.mustBeUnchanged();
-	if (!base) return {
-		measured,
-		files,
-		baselines,
-		origin: null
-	};
-	const change = await compareFiles(base, inputs, files, measured, world);
-	const record = isSame ? measured.record : before;
-	const replaces = (className) => baselineBefore(base, className);
-	return {
-		measured,
-		files,
-		baselines,
-		origin: {
-			commit: base.commit,
-			change,
-			record,
-			replaces
-		}
-	};
-}
-function mustNameBoth(inputs) {
-	const both = Boolean(inputs.python) === Boolean(inputs.basePython);
-	if (inputs.compareWith === "base" && !both) throw new ExpectedError((spell) => `${spell("compareWith")}: base takes ${spell("python")} and ${spell("basePython")}, or neither: one interpreter cannot have the versions of both commits`);
-}
-const sameInterpreter = (one, other) => one.built && other.built && one.framework === other.framework && one.interpreter.join("\0") === other.interpreter.join("\0");
-// src/probe/digest.ts
-const MAX_BYTES = 268435456;
-const SHOWN = 16;
-const digestOf = (text) => createHash("sha256").update(text).digest("hex");
-async function readRecord(file, { digest = "", input, limit = MAX_BYTES }) {
-	const text = await readPresent(file, limit);
-	const found = digestOf(text);
-	if (digest && found !== digest.toLowerCase()) throw wrongInput(input, `expected ${digest.slice(0, SHOWN)}…, found ${found.slice(0, SHOWN)}… in ${file}: this is not the file that was recorded; get it from the run that gave the digest, or record again`);
-	return parseJson(recordSchema, text, file);
-}
 // src/python/reads.ts
 const REPOSITORY = /^(?:git|hg|svn|bzr)\+/i;
 const COMMIT = /[@#][0-9a-f]{40}(?=[#&?;\s]|$)/;
@@ -1848,14 +767,14 @@ function readsOfLinesIn(path, at) {
 	return [{
 		kind: "file",
 		path
-	}, ...readsOfLines(textOf(path) ?? "", {
+	}, ...readsOfLines(textOf$1(path) ?? "", {
 		...at,
 		seen,
 		from: dirname(path)
 	})];
 }
 const MAX_TEXT = 16777216;
-function textOf(path) {
+function textOf$1(path) {
 	try {
 		const { size } = statSync(path);
 		return isFile(path) && size <= MAX_TEXT ? readFileSync(path, "utf8") : null;
@@ -1973,6 +892,1875 @@ function readsOfSource$1(table, at) {
 		...git === void 0 ? [] : readsOfWord(`git+${git}@${rev}`, "package", at),
 		...url !== void 0 && ARCHIVE.test(url.replace(/[?#].*/, "")) ? readsOfWord(url, "package", at, hashed) : []
 	];
+}
+// src/python/downloads.ts
+const PLACES$1 = {
+	pip: {
+		variable: "PIP_CACHE_DIR",
+		has: ["http", "http-v2"]
+	},
+	uv: {
+		variable: "UV_CACHE_DIR",
+		has: ["archive-v0", "wheels-v5"]
+	}
+};
+function keepsDownloads(installer, env) {
+	const { variable, has } = PLACES$1[installer];
+	if (env[variable]) return true;
+	const home = homeOf(env);
+	return [
+		join(env.XDG_CACHE_HOME || join(home, ".cache"), installer),
+		join(home, "Library", "Caches", installer),
+		...env.LOCALAPPDATA ? [join(env.LOCALAPPDATA, installer, installer === "uv" ? "cache" : "Cache")] : []
+	].some((place) => has.some((name) => existsSync(join(place, name))));
+}
+// src/python/cause.ts
+const NAME = String.raw`[A-Za-z0-9][\w.-]*(?:\[[\w,.-]+\])?`;
+const VERSION = String.raw`[\w.+!*-]+`;
+const CAUSES = [
+	{
+		pattern: /No space left on device|ENOSPC|os error 28\b/i,
+		sentence: () => "no space is left on the disk"
+	},
+	{
+		pattern: /DO NOT MATCH THE HASHES[\s\S]*?\n\s+(\S+)[^\n]*\n\s+Expected sha256/,
+		sentence: ([what = ""]) => `${what} is not the file whose hash the lock names`
+	},
+	{
+		pattern: /Hash mismatch for `([^`]+)`/,
+		sentence: ([what = ""]) => `${what} is not the file whose hash the lock names`
+	},
+	{
+		pattern: /In --require-hashes mode, all requirements must have their versions pinned/,
+		sentence: () => "some requirements have hashes and others have none"
+	},
+	{
+		pattern: /The lockfile at `([^`]+)` needs to be updated/,
+		sentence: ([what = ""]) => `${what} does not fit pyproject.toml: lock it again`
+	},
+	{
+		pattern: /(\S+) changed significantly since (\S+) was last generated/,
+		sentence: ([file = "", lock = ""]) => `${lock} does not fit ${file}: lock it again`
+	},
+	{
+		pattern: /(\S+\.lock) \([^)]*\) out of date/,
+		sentence: ([lock = ""]) => `${lock} does not fit the file that it was made from: lock it again`
+	},
+	{
+		pattern: new RegExp(`satisfies the requirement (${NAME})(\\S*) \\(from versions: (\\d[^)]*)\\)`),
+		sentence: ([name = "", wanted = "", versions = ""]) => notFound(name, wanted, versions)
+	},
+	{
+		pattern: /Temporary failure in name resolution|Name or service not known|dns error|Failed to establish a new connection|Connection refused|Network is unreachable|error sending request|Could not fetch URL/i,
+		sentence: () => "the index cannot be reached from here"
+	},
+	{
+		pattern: new RegExp(`No matching distribution found for (${NAME})(\\S*)`),
+		sentence: ([name = "", wanted = ""]) => notFound(name, wanted, "")
+	},
+	{
+		pattern: new RegExp(`[Tt]here is no version of (${NAME})(==${VERSION})`),
+		sentence: ([name = "", wanted = ""]) => notFound(name, wanted, "")
+	},
+	{
+		pattern: new RegExp(`(${NAME}) was not found in the (?:package registry|provided package locations)`),
+		sentence: ([name = ""]) => notFound(name, "", "")
+	},
+	{
+		pattern: new RegExp(`[Oo]nly (?:the following versions of )?(${NAME})(\\S*) (?:is|are) available[\\s\\S]*?you require (\\S+)`),
+		sentence: ([name = "", there = "", wanted = ""]) => `found ${name}${there}, and ${wanted.replace(/[,.;]$/, "")} is required`
+	},
+	{
+		pattern: /Because (\S+) depends on (\S+) and [\s\S]*?because you require (\S+)/,
+		sentence: ([one = "", needs = "", wanted = ""]) => `${one} needs ${needs}, and ${wanted.replace(/,$/, "")} is required`
+	},
+	{
+		pattern: /Cannot install (.+) because these package versions have conflicting dependencies/,
+		sentence: ([what = ""]) => `${what} exclude each other`
+	},
+	{
+		pattern: new RegExp(`(?:Package )?'?(${NAME})'? (?:requires|needs) a different Python: (\\S+) not in '?([^'\\n]+)`),
+		sentence: ([name = "", has = "", wants = ""]) => `${name} needs Python ${wants.trim()}, and this is ${has}`
+	},
+	{
+		pattern: /current Python version \(([\d.]+)\) does not satisfy Python(\S+)/,
+		sentence: ([has = "", wants = ""]) => `Python${wants} is needed, and this is ${has}`
+	},
+	{
+		pattern: new RegExp(`(?:Failed building wheel for|Failed to build) [\`']?(${NAME}(?:==${VERSION})?)`),
+		sentence: ([name = ""]) => `${name} has no wheel for this machine, and cannot be built here`
+	},
+	{
+		pattern: /error: externally-managed-environment/,
+		sentence: () => "this Python belongs to the system, which lets nobody install into it"
+	},
+	{
+		pattern: /\b(401|403) (?:Client Error|Unauthorized|Forbidden)|HTTP status client error \((401|403)/,
+		sentence: ([one = "", two = ""]) => `the index refuses us (${one || two}): it needs a login`
+	},
+	{
+		pattern: /CERTIFICATE_VERIFY_FAILED|invalid peer certificate/,
+		sentence: () => "the certificate of the index is not one that this machine trusts"
+	},
+	{
+		pattern: /No module named '?(pip|venv|ensurepip)\b|ensurepip is not available/,
+		sentence: ([what = "venv"]) => `this Python has no ${what}: on Debian and Ubuntu it is the package python3-venv`
+	}
+];
+function notFound(name, wanted, versions) {
+	const all = versions.split(/,\s*/).filter((each) => /^\d/.test(each));
+	const newest = all.findLast((each) => /^[\d.]+$/.test(each)) ?? all.at(-1);
+	return `found no ${`${name} ${wanted.replace(/^===?(?=\d[\w.+!]*$)/, "")}`.trim()}${newest ? ` (newest: ${newest})` : ""}`;
+}
+const LONGEST = 200;
+function causeIn(output) {
+	for (const { pattern, sentence } of CAUSES) {
+		const match = pattern.exec(output);
+		if (!match) continue;
+		const [, ...groups] = match;
+		return sentence(groups, output).replace(/\s+/g, " ").slice(0, LONGEST);
+	}
+	return lastComplaint(output);
+}
+function lastComplaint(output) {
+	return output.split(/[\r\n]+/).map((line) => line.trim()).findLast((line) => /^(error|fatal|.*Error)\b: ?./i.test(line))?.replace(/^(error|fatal): */i, "").slice(0, LONGEST) ?? null;
+}
+// src/python/said.ts
+const ROWS = [
+	{
+		line: /\.metadata\b|\(\d+(?:\.\d+)? ?(?:bytes|B|kB|KiB)\)$/,
+		told: null,
+		reason: "what is small is there before it is read"
+	},
+	{
+		line: /^Downloading (?:\S*\/)?([\w.]+)-(\d[^-\s]*?)(?:-\S+\.whl|\.tar\.gz|\.zip) \((.+)\)$/,
+		told: "downloading $1 $2 ($3)",
+		reason: "pip names the file"
+	},
+	{
+		line: /^Downloading (\S+) \((.+)\)$/,
+		told: "downloading $1 ($2)",
+		reason: "uv names the package"
+	},
+	{
+		line: /^Building (?:wheels? for )?(\S+).*/,
+		told: "building $1",
+		reason: "it may take minutes"
+	},
+	{
+		line: /^Installing collected packages: ([^,]+)(?:, .*)?$/,
+		told: "unpacking all of it",
+		reason: "the names fill a screen"
+	},
+	{
+		line: /^(?:Collecting|Processing|Using|Obtaining|Looking|Requirement|Attempting|Found existing|Uninstalling|Successfully|Downloaded|Downloading|Preparing|Getting|Created|Creating|Stored|Installing|Audited|Bytecode)\b/,
+		told: null,
+		reason: "a line for each package, or for each step of one"
+	},
+	{
+		line: /^\[notice\]|^WARNING: (?:Location|Running pip|You are using pip)|^warning: (?:Failed to hardlink|If the cache)/,
+		told: null,
+		reason: "nobody who waits can do anything about it"
+	},
+	{
+		line: /^[+~-] \S|^[^\p{L}]*$|[━╸╺█]/u,
+		told: null,
+		reason: "lists of changes, and bars"
+	}
+];
+function progressIn(line) {
+	const text = line.trim().replaceAll("%2B", "+");
+	const row = ROWS.find((each) => each.line.test(text));
+	return row ? row.told && text.replace(row.line, row.told) : text;
+}
+// src/python/run.ts
+const cannotBuild = (problem, remedy = "") => new ExpectedError((spell) => `${problem}; ${remedy && `${remedy}, or `}name an interpreter with ${spell("python")}`, { kind: "environment" });
+const SAY_EVERY = 5e3;
+const LONGEST_LINE = 160;
+const LONGEST_COMMAND = 500;
+const LONGEST_OUTPUT = 2e4;
+const STEP_SECONDS = 3600;
+const ANSWER_SECONDS = 600;
+const QUESTION_SECONDS = 20;
+async function runStep(command, { cwd, env, progress, notice = progress }) {
+	let said = performance.now();
+	const hear = (text) => {
+		const line = clean(text).split("\n").flatMap((each) => progressIn(each) ?? []).at(-1);
+		if (!line || performance.now() - said < SAY_EVERY) return;
+		said = performance.now();
+		progress(`  ${line}`);
+	};
+	const result = await runForeign({
+		command,
+		cwd,
+		env: quiet(env),
+		seconds: STEP_SECONDS,
+		hear
+	});
+	aboutLeft("The installer", result).forEach(notice);
+	if (result.status === 0 && !result.cut) return;
+	const found = howItFailed(result);
+	const newest = found.includes("(newest") ? null : await newestOf(command, found, {
+		cwd,
+		env
+	});
+	const lines = clean(result.all, LONGEST_COMMAND).split("\n").slice(-15);
+	const called = `$ ${clean(command.join(" "), LONGEST_COMMAND)}   (in ${cwd})`;
+	throw new ExpectedError(`${nameOf(command)} ${found}${newest ? ` (newest: ${newest})` : ""}`, {
+		kind: "environment",
+		detail: [called, ...lines].join("\n")
+	});
+}
+const IMPORT = `
+for name in ("torch", "lightning.pytorch", "pytorch_lightning"):
+    try:
+        __import__(name)
+    except BaseException:
+        pass
+`;
+const IMPORT_SECONDS = 180;
+async function compileImports(python, { cwd, env }) {
+	await runForeign({
+		command: [
+			python,
+			"-I",
+			"-c",
+			IMPORT
+		],
+		cwd,
+		env: quiet(env),
+		seconds: IMPORT_SECONDS
+	});
+}
+async function newestOf(command, found, { cwd, env }) {
+	const name = /^found no ([\w.-]+) /.exec(found)?.[1];
+	const python = command[command.indexOf("--python") + 1];
+	if (command[0] !== "uv" || command[1] !== "pip" || !name || !python) return null;
+	const { all } = await runForeign({
+		command: [
+			"uv",
+			"pip",
+			"install",
+			"--dry-run",
+			"--no-deps",
+			"--python",
+			python,
+			name
+		],
+		cwd,
+		env: quiet(env),
+		seconds: QUESTION_SECONDS
+	});
+	return /^ \+ [^=\s]+==(\S+)/m.exec(clean(all))?.[1] ?? null;
+}
+function nameOf(command) {
+	const at = command.indexOf("-m");
+	return at > 0 && command[at + 1] || basename(command[0]);
+}
+function howItFailed({ cut, code, signal, all }) {
+	if (cut) return cut === "late" ? `was not finished after ${STEP_SECONDS} s` : "printed without end";
+	if (code) return `cannot be started (${code})`;
+	if (signal) return `was killed by ${signal}`;
+	const cause = causeIn(clean(all, LONGEST_OUTPUT));
+	if (cause === null) return "failed; the end of its log is below";
+	return cause.startsWith("found ") ? cause : `failed: ${cause}`;
+}
+async function ask$1(command, { cwd, env }) {
+	const asked = {
+		command,
+		cwd,
+		env: quiet(env),
+		seconds: ANSWER_SECONDS,
+		guarded: false
+	};
+	const { status, cut, stdout } = await runForeign(asked);
+	return status === 0 && !cut ? stdout.replace(/\r?\n$/, "") : null;
+}
+const quiet = (env) => ({
+	...env,
+	PYTHONSAFEPATH: "1"
+});
+const clean = (text, longest = LONGEST_LINE) => hide(text).split(/[\r\n]+/).map((line) => line.replace(/\u001b\[[0-9;?]*[A-Za-z]|[\u0000-\u001f\u007f-\u009f]/g, "").trimEnd().slice(0, longest)).filter(Boolean).join("\n");
+// src/python/torch-packages.ts
+const FAMILY = new Map([
+	["torch", "itself"],
+	["torchvision", "its operators are linked to the libraries of the build"],
+	["torchaudio", "the same"]
+]);
+const LEFT_OUT$1 = [
+	{
+		names: /^nvidia-[\w-]+-cu\d+$/,
+		reason: "NVIDIA's libraries, as CUDA 11 and 12 name them"
+	},
+	{
+		names: /^nvidia-(?:cublas|cuda-(?:cccl|crt|cupti|nvcc|nvrtc|runtime)|cudnn|cufft|cufile|curand|cusolver|cusparse|cusparselt|nccl|npp|nvfatbin|nvjitlink|nvjpeg|nvptxcompiler|nvshmem|nvtx|nvvm)$/,
+		reason: "the same, as CUDA 13 names them"
+	},
+	{
+		names: /^cuda-(?:bindings|core|pathfinder|python|toolkit)$/,
+		reason: "how torch finds these libraries"
+	},
+	{
+		names: /^(?:pytorch-)?triton(?:-rocm|-xpu)?$/,
+		reason: "the compiler for kernels of a GPU"
+	},
+	{
+		names: /^(?:intel-(?:cmplr-lib-rt|cmplr-lib-ur|cmplr-lic-rt|opencl-rt|openmp|pti|sycl-rt)|dpcpp-cpp-rt|onemkl-sycl-\w+|oneccl(?:-devel)?|impi-rt|tcmlib|umf)$/,
+		reason: "Intel's libraries of the XPU build"
+	}
+];
+const BOUND = new Map([
+	"flash-attn",
+	"sgl-kernel",
+	"torch-tensorrt",
+	"transformer-engine",
+	"vllm",
+	"xformers"
+].map((name) => [name, `${name} is compiled against the CUDA build`]));
+function bound(list) {
+	for (const { name, version } of list) {
+		const local = partsOf(version)[1];
+		if (BOUND.has(name)) return BOUND.get(name) ?? null;
+		if (!FAMILY.has(name) && /cu\d\d/.test(local)) return `${name} ${version} is compiled against the CUDA build`;
+	}
+	return null;
+}
+const isLeftOut = (name) => LEFT_OUT$1.some(({ names }) => names.test(name));
+function isOfCuda(list, needs) {
+	const left = new Set(list.map(({ name }) => name).filter(isLeftOut));
+	const kept = list.map(({ name }) => name).filter((name) => !left.has(name) && !FAMILY.has(name));
+	for (const name of kept) for (const other of needs.get(name) ?? []) if (left.delete(other)) kept.push(other);
+	return left;
+}
+// src/python/sizes.ts
+const [CUDA, CPU, OTHER] = [
+	{
+		what: "libraries of CUDA, and torch with it",
+		factor: 1.8
+	},
+	{
+		what: "the CPU build of torch",
+		factor: 4
+	},
+	{
+		what: "anything else",
+		factor: 5.5
+	}
+].map(({ factor }) => factor);
+const LEAST_TORCH = 6e8;
+const USUAL$2 = 2e6;
+function sizesOf(list, { build, wheels }) {
+	const own = (list ?? []).filter(({ name }) => FAMILY.has(name) || isLeftOut(name));
+	const withCuda = build === "pinned" && own.some(({ name }) => isLeftOut(name));
+	const isTorch = new Set(own);
+	const rows = list ?? onlyOf(wheels);
+	const sum = (each) => each.reduce((total, { size }) => total + (size ?? 0), 0);
+	const torch = sum(list ? own : rows);
+	const others = list ? rows.filter((each) => !isTorch.has(each)) : [];
+	const unknown = rows.filter(({ size }) => size === null).length;
+	const known = torch * (withCuda ? CUDA : CPU) + sum(others) * OTHER;
+	const mentionsTorch = rows.some(({ name }) => name === "torch");
+	return {
+		download: torch + sum(others),
+		torch,
+		withCuda,
+		unknown: list ? unknown : null,
+		disk: known + unknown * USUAL$2 * OTHER,
+		least: Math.max(known, mentionsTorch ? LEAST_TORCH : 0)
+	};
+}
+const onlyOf = (wheels) => {
+	const torch = wheels.filter(({ name }) => name === "torch");
+	return torch.length === 1 ? torch : [];
+};
+function sizesInWords({ download, torch, withCuda, unknown, disk }) {
+	if (download === 0) return "size unknown";
+	const isWhole = unknown === 0;
+	const part = torch > 0 ? ` (${withCuda ? "torch and CUDA" : "torch"} ${inBytes(torch)})` : "";
+	const rest = unknown ? `; the size of ${unknown} ${unknown === 1 ? "package" : "packages"} is unknown` : "";
+	return `downloads ${isWhole ? "" : "at least "}${inBytes(download)}${part}, needs ${isWhole ? "about" : "more than"} ${inBytes(disk)} of disk${rest}`;
+}
+const inBytes = (bytes) => bytes >= 95e7 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.max(1, Math.round(bytes / 1e6))} MB`;
+var NoRoom = class extends ExpectedError {
+	name = "NoRoom";
+};
+async function mustFit({ download, unknown, disk, least, withCuda }, { place, source, keeps }) {
+	const needed = unknown === 0 ? disk + (keeps ? 0 : download) : least;
+	const free = await freeIn(place);
+	if (free === null || needed <= free) return;
+	throw new NoRoom((spell) => `${place} has ${inBytes(free)} free, and the environment of ${source} needs ${unknown === 0 ? "about" : "at least"} ${inBytes(needed)}: ${remedies(withCuda, spell)}`, { kind: "environment" });
+}
+const remedies = (withCuda, spell) => [
+	...withCuda ? [`set ${spell("torchBuild")} to cpu, which needs a fifth of it`] : [],
+	"remove what is old in this place",
+	`or name a place with more room in the variable LDDPR_CACHE`
+].join(", ");
+async function freeIn(place) {
+	let there = place;
+	while (!existsSync(there) && dirname(there) !== there) there = dirname(there);
+	return statfs(there).then(({ bavail, bsize }) => bavail * bsize, () => null);
+}
+// src/python/interpreter.ts
+const BUILT_AS = "5";
+function splitCommand(command) {
+	const [program, ...rest] = [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
+	if (!program) throw wrongInput("python", `expected a command, found '${command}'`);
+	const flags = rest.filter((word) => /^-[A-Za-z]+$/.test(word)).map((word) => word.split(/[WXcm]/)[0]);
+	for (const [flag, what] of Object.entries(HIDING)) if (flags.some((letters) => letters?.includes(flag))) throw wrongInput("python", `expected no -${flag}, which ${what}, found '${command}'`);
+	return [program, ...rest];
+}
+const HIDING = {
+	I: "hides the probe from Python",
+	E: "hides the probe from Python",
+	S: "hides the packages of the environment"
+};
+async function prepareInterpreter(...[pins, install, surroundings, options = {}]) {
+	const { torch, chosen } = options;
+	let build = "pinned";
+	const told = (choice) => {
+		build = choice.build;
+		chosen?.(choice);
+	};
+	try {
+		return await prepareWith(pins, install, surroundings, {
+			...options,
+			chosen: told
+		});
+	} catch (error) {
+		const mayFall = build === "cpu" && torch?.build === "auto" && install;
+		const isInstaller = error instanceof ExpectedError && error.kind === "environment";
+		if (!mayFall || !isInstaller || error instanceof NoRoom) throw error;
+		const { progress, notice = progress } = surroundings;
+		notice(`The CPU build of torch could not be installed, so the pinned one is: ${error.spelled(torch.spell)}`);
+		return prepareWith(pins, install, surroundings, {
+			...options,
+			torch: {
+				...torch,
+				build: "pinned"
+			}
+		});
+	}
+}
+async function prepareWith(pins, install, surroundings, { scope = "needed", used = new AsyncDisposableStack(), files, torch, chosen } = {}) {
+	const { cwd, env, progress } = surroundings;
+	const source = sourceOf$1(pins, cwd);
+	const [{ recipeFor, originOf }, { jobFor }, { mustHoldFor }] = await Promise.all([
+		import("./python-recipes.js"),
+		import("./python-job.js"),
+		import("./python-wanted.js")
+	]);
+	const job = await jobFor({
+		pins: source,
+		files: files ?? new Repository(cwd),
+		surroundings,
+		scope,
+		download: install,
+		used,
+		torch
+	});
+	await mustHoldFor(job);
+	const recipe = await recipeFor(job);
+	if (recipe.torch) chosen?.(recipe.torch);
+	const { parts, unknown } = originOf(job, recipe);
+	const build = async (directory, kept, extra = {}) => {
+		const { tool, steps } = await recipe.build(directory);
+		const around = {
+			...surroundings,
+			env: {
+				...env,
+				...recipe.env,
+				...extra
+			}
+		};
+		const sizes = sizesOf(recipe.wanted ?? null, recipe.torch ?? AS_PINNED);
+		await mustFit(sizes, {
+			place: cacheDirectory(env),
+			source: source.source,
+			keeps: job.uv
+		});
+		progress(`installing ${source.source} with ${tool}, ${recipe.what} (${kept}); ${sizesInWords(sizes)}`);
+		for (const step of steps) await takeStep(step, around);
+		if (!await canStart(recipe, directory, surroundings)) throw new ExpectedError(`${tool} installed ${source.source}, but there is no interpreter that starts: ${recipe.python(directory)}`, { kind: "environment" });
+		await compileImports(recipe.python(directory), around);
+	};
+	if (unknown !== null) {
+		if (!install) throw mayNotBuild(`${join(cwd, source.source)} takes ${unknown}, so no environment of it is kept`);
+		const { path } = used.use(await temporaryDirectory(temporaryPlace(env)));
+		await build(path, `not kept, for it takes ${unknown}`, AFRESH);
+		return [recipe.python(path)];
+	}
+	const key = cacheKey([
+		BUILT_AS,
+		namespaceOf(env),
+		source.source,
+		source.text,
+		...parts,
+		...chosenWords(source.target)
+	]);
+	const once = async (directory) => {
+		if (!install) throw mayNotBuild(`no environment is cached for ${join(cwd, source.source)}`);
+		await build(directory, `once; kept in ${directory}`);
+		if (originOf(job, recipe).parts.join("\0") !== parts.join("\0")) throw new ExpectedError(`${source.source}, or what it is installed from, was changed while it was installed; run it again`, { kind: "environment" });
+	};
+	const usable = (directory) => canStart(recipe, directory, surroundings);
+	const entry = await getOrBuild(cacheDirectory(env), key, once, {
+		progress,
+		env,
+		usable
+	});
+	return [recipe.python(used.use(entry).directory)];
+}
+const chosenWords = ({ extras, groups }) => [...extras.map((name) => `extra ${name}`), ...groups.map((name) => `group ${name}`)];
+const AS_PINNED = {
+	build: "pinned",
+	wheels: []
+};
+const mayNotBuild = (problem) => new ExpectedError((spell) => `${problem}, and ${spell("noInstall")} forbids to build one`, { kind: "environment" });
+function sourceOf$1(pins, cwd) {
+	if (!pins) throw cannotBuild(`${cwd} has no ${SUPPORTED_FILES.join(", ")} to take the versions from`);
+	const { source } = pins;
+	if (source !== null) return {
+		...pins,
+		source
+	};
+	throw new ExpectedError(noneIsChosen(pins, cwd));
+}
+const AFRESH = {
+	UV_NO_CACHE: "1",
+	PIP_NO_CACHE_DIR: "1"
+};
+const variablesFor = (env) => ({
+	PYTHONPATH: void 0,
+	PYTHONWARNINGS: void 0,
+	PYTHONINSPECT: void 0,
+	...meetsOthers(env) ? COPIES : {},
+	...meetsOthers(env) && !keepsDownloads("uv", env) ? { UV_NO_CACHE: "1" } : {}
+});
+const COPIES = {
+	UV_LINK_MODE: "copy",
+	CONDA_ALWAYS_COPY: "true",
+	MAMBA_ALWAYS_COPY: "true"
+};
+async function takeStep(step, surroundings) {
+	if ("command" in step) {
+		const env = {
+			...surroundings.env,
+			...variablesFor(surroundings.env),
+			...step.env
+		};
+		return runStep(step.command, {
+			...surroundings,
+			env
+		});
+	}
+	const to = "copy" in step ? step.to : step.write;
+	try {
+		await mkdir(dirname(to), { recursive: true });
+		if ("write" in step) await writeFile(to, step.text);
+		else await copyFile(join(surroundings.cwd, step.copy), to).catch((error) => {
+			if (error.code !== "ENOENT") throw error;
+		});
+	} catch (error) {
+		throw new ExpectedError(`cannot write ${to}: ${reason(error)}`, { kind: "environment" });
+	}
+}
+const canStart = async (recipe, directory, surroundings) => await ask$1([
+	recipe.python(directory),
+	"-I",
+	"-S",
+	"-c",
+	""
+], surroundings) !== null;
+// src/python/named.ts
+const USUAL$1 = [".venv/bin/python", "venv/bin/python"];
+async function mustBeThere(command, input, place) {
+	const [program] = splitCommand(command);
+	const problem = await problemWith(program, place);
+	if (problem !== null) throw wrongInput(input, problem);
+}
+async function problemWith(program, { cwd, env }) {
+	if (!/[/\\]/.test(program)) {
+		for (const directory of (env.PATH ?? "").split(delimiter)) if (await stateOf(resolve(cwd, directory, program)) === "program") return null;
+		return `'${program}' is not on PATH; install it, or name an interpreter by its path${await usual(cwd)}`;
+	}
+	const state = await stateOf(resolve(cwd, program));
+	if (state === "program") return null;
+	if (state === "file") return `'${program}' is a file that cannot be executed`;
+	if (state === "nothing") return `'${program}' does not exist${await usual(cwd)}`;
+	const inside = join(program, "bin/python");
+	return `'${program}' is a directory${await stateOf(resolve(cwd, inside)) === "program" ? `; did you mean ${inside}?` : ", expected a program"}`;
+}
+async function stateOf(path) {
+	try {
+		if ((await stat(path)).isDirectory()) return "directory";
+		await access(path, constants$1.X_OK);
+		return "program";
+	} catch (error) {
+		return error.code === "EACCES" ? "file" : "nothing";
+	}
+}
+async function usual(cwd) {
+	for (const path of USUAL$1) if (await stateOf(resolve(cwd, path)) === "program") return `; did you mean ${path}?`;
+	return "";
+}
+// src/pipeline/machine-type.ts
+const acceleratorIn = (name) => name.startsWith("cpu-") ? "cpu" : "gpu";
+const acceleratorFor = ({ class: expected, accelerator }) => expected && accelerator === "auto" ? acceleratorIn(expected) : accelerator;
+function checkClass({ class: expected, accelerator }, suite) {
+	if (!expected) return;
+	const ranks = ranksOf({ suite });
+	if (!expected.endsWith(`-x${ranks}`)) throw new ExpectedError((spell) => `${spell("class")}: expected ${expected}, found a suite for ${ranks} ranks: set ${spell("devices")} to the number behind the x`);
+	if (accelerator !== "auto" && accelerator !== acceleratorIn(expected)) throw new ExpectedError((spell) => `${spell("class")}: expected ${expected}, found ${spell("accelerator")} ${accelerator}: set ${spell("accelerator")} to ${acceleratorIn(expected)}, or leave it out`);
+}
+function requireClass(expected, record) {
+	const found = classOfRecord(record);
+	if (!expected || found === expected) return;
+	throw wrongInput("class", `expected a record of ${expected}, found one of ${found}: check the labels of the runner and which artifact the job downloads`);
+}
+// src/pipeline/systems.ts
+const SYSTEMS = {
+	linux: "",
+	darwin: "This runs on macOS, where nobody has tested it: ranks start slowly, and a process that a package leaves running may stay."
+};
+function aboutSystem(platform) {
+	const notice = SYSTEMS[platform];
+	if (notice === void 0) throw new ExpectedError(`the probe runs on Linux, found ${platform}; take a Linux runner, a container, or WSL 2`, { kind: "environment" });
+	return notice ? [notice] : [];
+}
+// src/pipeline/first.ts
+async function lookFirst(given, world) {
+	const committed = await readCommitted(given, world);
+	const suite = chooseSuite(given, committed);
+	const inputs = chooseWanted(given, committed);
+	committed.mustBeReadable();
+	aboutSystem(process.platform);
+	if (inputs.accelerator === "gpu") mustHaveDriver();
+	else if (acceleratorFor(inputs) === "gpu") mustHaveDriver({
+		input: "class",
+		expected: inputs.class,
+		remedy: "check the labels of the runner"
+	});
+	const { python, basePython } = inputs;
+	const place = {
+		cwd: resolve(inputs.cwd),
+		env: withoutSecrets(world.env)
+	};
+	if (python) await mustBeThere(python, "python", place);
+	if (basePython && !/^[^/]+\//.test(basePython)) await mustBeThere(basePython, "basePython", place);
+	return {
+		committed,
+		suite,
+		inputs
+	};
+}
+const readCommitted = async ({ cwd, baseline }, { git }) => Committed.read(resolve(cwd, baseline), await workingTree(resolve(cwd), git));
+function chooseSuite(inputs, { config }) {
+	const suite = readSuite(inputs.suite, config, inputs.devices);
+	checkClass(inputs, suite);
+	return suite;
+}
+const chooseWanted = (inputs, { config }) => ({
+	...inputs,
+	framework: readFramework(inputs.framework, config),
+	...readChosen(inputs, config)
+});
+// src/probe/logs.ts
+const KINDS = [
+	/^rank\d+\.traceback\.txt$/,
+	/^output\.txt$/,
+	/^parent\d+\.txt$/
+];
+const MOST_FILES = 16;
+const MOST_BYTES = 65536;
+const CUT = "[only the end of this file is kept]\n";
+const IS_LOG = /^([a-z0-9-]+\.)?(rank\d+\.traceback|output|parent\d+)\.txt$/;
+const NAMED = / \(traceback: ([^)]*)\)/g;
+var ProbeFailure = class extends ExpectedError {
+	logs;
+	constructor(sentence, detail, logs) {
+		const clean = typeof sentence === "string" ? sentence.replaceAll(NAMED, "") : sentence;
+		super(clean, {
+			kind: "probe",
+			detail: detail.replaceAll(NAMED, "")
+		});
+		const named = (typeof sentence === "string" ? [...sentence.matchAll(NAMED)][0]?.[1] ?? "" : "").split("/").slice(-2).join(".");
+		const isNamed = ({ name }) => name === named;
+		this.logs = [...logs.filter(isNamed), ...logs.filter((log) => !isNamed(log))];
+	}
+};
+async function collectLogs(directory) {
+	const found = (await readdir(directory, {
+		recursive: true,
+		withFileTypes: true
+	}).catch(() => [])).map(({ name, parentPath }) => ({
+		path: join(parentPath, name),
+		kind: KINDS.findIndex((kind) => kind.test(name))
+	})).map((each) => ({
+		...each,
+		name: relative(directory, each.path).split(sep).join(".")
+	})).filter(({ kind, name }) => kind >= 0 && IS_LOG.test(name)).sort((a, b) => a.kind - b.kind || a.name.localeCompare(b.name));
+	const logs = [];
+	for (const { name, path } of found) {
+		const text = await endOf(path);
+		if (text.trim() && logs.length < MOST_FILES) logs.push({
+			name,
+			text: hide(text)
+		});
+	}
+	return logs;
+}
+async function endOf(path) {
+	try {
+		try {
+			var _usingCtx$8 = _usingCtx();
+			const file = _usingCtx$8.a(await open(path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK));
+			const stat = await file.stat();
+			if (!stat.isFile()) return "";
+			const from = Math.max(0, stat.size - MOST_BYTES);
+			const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, from);
+			const text = buffer.toString("utf8", 0, bytesRead);
+			return from ? CUT + text.slice(text.indexOf("\n") + 1) : text;
+		} catch (_) {
+			_usingCtx$8.e = _;
+		} finally {
+			await _usingCtx$8.d();
+		}
+	} catch {
+		return "";
+	}
+}
+// src/probe/variables.ts
+const FILE = "python-probe/lddpr/variables.json";
+const tableSchema = strictObject({
+	shapes: record(string(), string().nullable()),
+	rows: array(strictObject({
+		name: string(),
+		done: _enum([
+			"scrubbed",
+			"default",
+			"overridden",
+			"parents",
+			"varied",
+			"kept",
+			"needed"
+		]),
+		does: string(),
+		shows: _enum([
+			"nothing",
+			"name",
+			"number",
+			"switch",
+			"word",
+			"path"
+		]),
+		value: string().default(""),
+		harmless: string().default(""),
+		tried: array(string()).default([])
+	}))
+});
+let read;
+function table() {
+	read ??= tableSchema.parse(JSON.parse(readFileSync(join(ROOT, FILE), "utf8")));
+	return read;
+}
+const covers = ({ name: row }, name) => row.endsWith("*") ? name.startsWith(row.slice(0, -1)) : name === row;
+function settingsIn(env) {
+	const { rows, shapes } = table();
+	return Object.entries(env).flatMap(([name, value = ""]) => {
+		const row = rowOf(rows, name);
+		if (!row || row.shows === "nothing") return [];
+		const fits = (shape) => new RegExp(`^(?:${shape})$`).test(value);
+		if (row.harmless && fits(row.harmless)) return [];
+		const shape = shapes[row.shows];
+		return shape && fits(shape) ? `${name}=${value}` : name;
+	});
+}
+function rowOf(rows, name) {
+	const length = (row) => row.name.replace("*", "").length;
+	return rows.filter((row) => covers(row, name)).sort((a, b) => length(b) - length(a))[0];
+}
+// src/probe/run.ts
+const GRACE_SECONDS = 4;
+const MAX_BYTES$2 = 4194304;
+const eventSchema = discriminatedUnion("event", [
+	object({
+		event: literal("environment"),
+		python: string(),
+		executable: string(),
+		framework: string(),
+		torch: string().nullable(),
+		numpy: string().nullable()
+	}),
+	object({
+		event: literal("device"),
+		accelerator: _enum(["cpu", "gpu"]),
+		gpus: int().nullable(),
+		why: string()
+	}),
+	object({
+		event: literal("ranks"),
+		start: _enum(["warm", "cold"]),
+		workers: string(),
+		why: string(),
+		times: number()
+	}),
+	object({
+		event: literal("finished"),
+		run: string(),
+		seconds: number()
+	}),
+	object({
+		event: literal("retried"),
+		run: string(),
+		reason: string()
+	}),
+	object({
+		event: literal("error"),
+		message: string(),
+		detail: string(),
+		stage: string().default("")
+	}),
+	object({ event: literal("done") })
+]);
+async function runProbe(options, { cwd, env, progress, notice = progress }) {
+	try {
+		var _usingCtx$7 = _usingCtx();
+		const work = _usingCtx$7.a(await temporaryDirectory(options.temporary));
+		const plan = join(work.path, "plan.json");
+		const out = join(work.path, "out");
+		const { suite, framework, accelerator, jobs, timeout } = options;
+		const mark = randomUUID();
+		await writeFile(plan, JSON.stringify({
+			suite,
+			framework,
+			accelerator,
+			jobs,
+			timeout,
+			mark
+		}));
+		const tell = teller(options, progress, notice);
+		let rest = "";
+		let last;
+		const result = await runForeign({
+			command: [
+				...options.interpreter,
+				"-m",
+				"lddpr.suite",
+				plan,
+				out
+			],
+			cwd,
+			env: probeEnvironment(env, options.probe),
+			seconds: timeout + GRACE_SECONDS,
+			limit: MAX_BYTES$2,
+			hear(text, stream) {
+				if (stream !== "stdout") return;
+				const lines = (rest + text).split("\n");
+				rest = lines.pop() ?? "";
+				for (const line of lines) {
+					const event = readEvent(line, mark) ?? (last ? null : refusal(line));
+					if (!event) continue;
+					last = event;
+					tell(event);
+				}
+			}
+		});
+		aboutLeft("The probe", result).forEach(notice);
+		const failure = async (message, detail) => new ProbeFailure(message, [detail, inWords$1(env)].join("\n").trim(), await collectLogs(out));
+		if (last?.event === "error" && !result.cut && !result.signal) throw await failure(last.stage ? timedOut(timeout, last.stage) : last.message, last.detail);
+		if (last?.event !== "done" || result.status !== 0) throw await failure(howItEnded(result, options, stageAfter(last)), tail(result.stderr));
+		return await readJson(recordSchema, join(out, "record.json"), "probe");
+	} catch (_) {
+		_usingCtx$7.e = _;
+	} finally {
+		await _usingCtx$7.d();
+	}
+}
+const readEvent = (line, mark) => line.startsWith(mark) ? parseEvent(line.slice(mark.length)) : null;
+function refusal(line) {
+	const event = line.startsWith("{\"event\"") ? parseEvent(line) : null;
+	return event?.event === "error" ? event : null;
+}
+function parseEvent(text) {
+	try {
+		return eventSchema.parse(JSON.parse(text));
+	} catch {
+		return null;
+	}
+}
+function teller({ suite, accelerator }, progress, notice) {
+	const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0);
+	let done = 0;
+	return (event) => {
+		if (event.event === "environment") {
+			progress(`Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`);
+			progress(`0/${total} runs`, {
+				done,
+				total
+			});
+		}
+		if (event.event === "device") {
+			const sentence = `Runs on the ${event.accelerator.toUpperCase()}: ${event.why}`;
+			if (accelerator === "auto" && event.accelerator === "cpu" && event.gpus !== null) notice(sentence);
+			else progress(sentence);
+		}
+		if (event.event === "ranks" && event.workers !== "fork") progress(`DataLoader workers start by ${event.workers}, which takes longer than by fork`);
+		if (event.event === "ranks" && event.start === "cold") notice(`Ranks start cold, because ${event.why}: the suite takes about ${event.times} times as long`);
+		if (event.event === "retried") progress(`${event.run} has ${event.reason}: started again`);
+		if (event.event === "finished") {
+			done += 1;
+			progress(`${done}/${total} ${event.run} (${event.seconds.toFixed(1)} s)`, {
+				done,
+				total
+			});
+		}
+	};
+}
+function howItEnded({ cut, code, signal, status }, { interpreter, timeout }, stage) {
+	const command = interpreter.join(" ");
+	if (cut === "late") return timedOut(timeout, stage);
+	if (cut === "loud") return `the probe has printed more than ${MAX_BYTES$2} bytes`;
+	if (code === "ENOENT") return `the interpreter '${command}' does not exist`;
+	if (code === "EACCES") return `the interpreter '${command}' cannot be executed`;
+	if (code) return `the interpreter '${command}' cannot be started: ${code}`;
+	if (signal) return `the probe was killed by ${signal}`;
+	return `the probe, started by '${command}', ended with status ${status} and no record`;
+}
+const timedOut = (seconds, stage) => (spell) => `timed out after ${durationInWords(seconds)} while ${stage}; raise ${spell("timeout")}`;
+function stageAfter(last) {
+	if (last === void 0) return "starting Python";
+	return last.event === "environment" || last.event === "device" ? "importing torch" : "training";
+}
+function inWords$1(env) {
+	const set = settingsIn(env);
+	return set.length ? `Set around the probe, and not always harmless: ${set.join(", ")}` : "";
+}
+const tail = (text) => text.trimEnd().split("\n").slice(-15).join("\n");
+// src/python/installed.ts
+const answerSchema = object({
+	python: string(),
+	platform: string(),
+	executable: string().default(""),
+	versions: record(string(), string())
+});
+const MARK = "{\"lddpr\": ";
+const SCRIPT = `
+import json, platform, sys
+from importlib.metadata import version
+found = {}
+for name in sys.argv[1:]:
+    try:
+        found[name] = str(version(name))
+    except Exception:  # not there, or its metadata is broken
+        pass
+facts = {
+    "python": platform.python_version(),
+    "platform": f"{platform.system()}-{platform.machine()}".lower(),
+    "executable": sys.executable,
+    "versions": found,
+}
+print("\\n" + json.dumps({"lddpr": facts}))
+`;
+const SECONDS$1 = 120;
+const LIMIT = 1048576;
+async function askInstalled([program, ...words], probe, { cwd, env }, timeout) {
+	const result = await runForeign({
+		command: [
+			program,
+			...words,
+			"-c",
+			SCRIPT,
+			...PROBED
+		],
+		cwd,
+		env: probeEnvironment(env, probe),
+		seconds: Math.min(SECONDS$1, timeout),
+		limit: LIMIT
+	});
+	const line = result.stdout.split("\n").find((each) => each.startsWith(MARK));
+	if (result.cut === "late" && timeout <= SECONDS$1) {
+		const command = [program, ...words].join(" ");
+		throw new ExpectedError((spell) => `timed out after ${durationInWords(timeout)} while starting '${command}'; raise ${spell("timeout")}`, { kind: "environment" });
+	}
+	if (line === void 0 || result.cut) return null;
+	return parseJson(object({ lddpr: answerSchema }), line, program, "environment").lddpr;
+}
+function interpreterInWords(interpreter, has) {
+	const command = interpreter.join(" ");
+	return has?.executable && has.executable !== command ? `${command} (${has.executable})` : command;
+}
+// src/python/recipe.ts
+function openToday({ pins: { relevant, pins } }) {
+	const fixed = pins.torch && pins.numpy && (pins.lightning ?? pins["pytorch-lightning"]);
+	return relevant && !fixed ? [new Date().toISOString().slice(0, 10)] : [];
+}
+const placeOf = ({ pins, surroundings: { cwd, env } }, builds = false) => ({
+	cwd,
+	env,
+	from: join(cwd, posix.dirname(pins.source)),
+	builds
+});
+const siteOf = ({ pins, surroundings }, environment) => ({
+	cwd: surroundings.cwd,
+	source: pins.source,
+	environment,
+	extras: pins.target.extras,
+	groups: pins.target.groups
+});
+const windows = process.platform === "win32";
+const venvPython = (directory) => windows ? join(directory, "Scripts", "python.exe") : join(directory, "bin", "python");
+const condaPython = (directory) => windows ? join(directory, "python.exe") : join(directory, "bin", "python");
+const toolsOf = ({ pins, uv }) => [
+	"pip",
+	...uv ? ["uv"] : [],
+	pins.manager ?? ""
+];
+const installer = ({ uv }) => uv ? "uv" : "pip";
+const venv = ({ uv }, { path }, directory) => ({ command: uv ? [
+	"uv",
+	"venv",
+	"--clear",
+	"--no-project",
+	"--python",
+	path,
+	directory
+] : [
+	path,
+	"-m",
+	"venv",
+	directory
+] });
+const PIP_TO_UV = [
+	["PIP_FIND_LINKS", "UV_FIND_LINKS"],
+	["PIP_INDEX_URL", "UV_DEFAULT_INDEX"],
+	["PIP_EXTRA_INDEX_URL", "UV_INDEX"]
+];
+const OWN_INDEX = /^\s*(?:-i\b|--index-url\b|\[\[\s*tool\.uv\.index\s*\]\])/m;
+const asPipWould = ({ pins, surroundings: { env } }) => Object.fromEntries(PIP_TO_UV.flatMap(([pip, uv]) => {
+	const overridden = pip === "PIP_INDEX_URL" && OWN_INDEX.test(pins.text);
+	return env[pip] && !env[uv] && !overridden ? [[uv, env[pip]]] : [];
+}));
+const PIP = [
+	"--no-input",
+	"--disable-pip-version-check",
+	"--no-compile"
+];
+function install(job, directory, options) {
+	const python = venvPython(directory);
+	if (!job.uv) {
+		const kept = keepsDownloads("pip", job.surroundings.env) ? [] : ["--no-cache-dir"];
+		return { command: [
+			python,
+			"-m",
+			"pip",
+			"install",
+			...PIP,
+			...kept,
+			...options
+		] };
+	}
+	return {
+		command: [
+			"uv",
+			"pip",
+			"install",
+			"--python",
+			python,
+			...job.surroundings.env.UV_INDEX_STRATEGY ? [] : ["--index-strategy", "unsafe-best-match"],
+			...options
+		],
+		env: asPipWould(job)
+	};
+}
+const fromIndex = ({ uv }, url) => [uv ? "--default-index" : "--index-url", url];
+function venvWith(job, base, text, options, constraints = [], apart = []) {
+	return async (directory) => {
+		const file = join(directory, "lddpr-requirements.txt");
+		const limits = join(directory, "lddpr-constraints.txt");
+		const limited = constraints.length > 0;
+		const steps = [
+			venv(job, base, directory),
+			{
+				write: file,
+				text
+			},
+			...limited ? [{
+				write: limits,
+				text: constraints.join("\n")
+			}] : [],
+			...apart.flatMap(({ url, lines }, at) => {
+				const own = join(directory, `lddpr-requirements-${at + 2}.txt`);
+				return [{
+					write: own,
+					text: `${lines.join("\n")}\n`
+				}, install(job, directory, [
+					"--no-deps",
+					...fromIndex(job, url),
+					"-r",
+					own
+				])];
+			}),
+			install(job, directory, [
+				...options,
+				"-r",
+				file,
+				...limited ? ["-c", limits] : []
+			])
+		];
+		return {
+			tool: installer(job),
+			steps
+		};
+	};
+}
+// src/python/torch-index.ts
+const wheelSchema = strictObject({
+	name: string(),
+	version: string(),
+	file: string(),
+	url: url({ protocol: /^https?$/ }),
+	hash: string().regex(/^[0-9a-f]{64}$/),
+	size: number().nullable()
+});
+const SECONDS = 8;
+const MAX_BYTES$1 = 16777216;
+const MAX_REDIRECTS = 5;
+const TRIES = 2;
+var IndexError = class extends Error {
+	name = "IndexError";
+};
+async function cpuWheels(asking) {
+	const file = rememberedAs(asking);
+	const known = file && await readJson(array(wheelSchema).min(1), file).catch(() => null);
+	if (known) {
+		await touch(file);
+		return known;
+	}
+	const { index, name, release, target, env } = asking;
+	const suiting = (await linksOf$1(index, name, env)).filter(({ file: each }) => versionIn(each)?.endsWith("+cpu") && normal(each).startsWith(`${name}-`));
+	const byVersion = Map.groupBy(suiting, ({ file: each }) => versionIn(each) ?? "");
+	const found = [];
+	for (const [version, list] of byVersion) {
+		if (release !== null && version !== `${release}+cpu`) continue;
+		const best = archiveFor(list.map((each) => ({
+			...each,
+			name: each.file
+		})), target);
+		if (!best?.hash) continue;
+		const size = best.size ?? (release === null ? null : await sizeOf(best.url, env));
+		found.push({
+			name,
+			version,
+			file: best.file,
+			url: best.url,
+			hash: best.hash,
+			size
+		});
+	}
+	if (file && found.length) await remember(file, found).catch(() => {});
+	return found;
+}
+const normal = (file) => file.toLowerCase().replace(/^([^-]+)/, (name) => name.replace(/[._]+/g, "-"));
+const versionIn = (file) => /^[^-]+-([^-]+)-.*\.whl$/.exec(file)?.[1] ?? null;
+function rememberedAs({ index, name, release, target, env }) {
+	if (release === null || meetsOthers(env)) return null;
+	const key = cacheKey([
+		namespaceOf(env),
+		index,
+		name,
+		release,
+		target.python,
+		target.platform
+	]);
+	return join(cacheDirectory(env), "wheels", `${key}.json`);
+}
+async function remember(file, wheels) {
+	const directory = join(file, "..");
+	await mkdir(directory, { recursive: true });
+	const { days } = limitsOf({});
+	for (const name of await readdir(directory)) {
+		const { mtimeMs } = await stat(join(directory, name));
+		if (Date.now() - mtimeMs > days * 864e5) await rm(join(directory, name), { force: true });
+	}
+	await writeAtomically(file, JSON.stringify(wheels));
+}
+async function linksOf$1(index, name, env) {
+	const page = `${index.replace(/\/*$/, "")}/${name}/`;
+	for (let tried = 1;; tried++) try {
+		const { status, type, text, url } = await get("GET", page, env);
+		if (status === 404) return [];
+		if (status !== 200) throw new IndexError(`${hostOf(page)} answered ${status}`);
+		return /json/.test(type) ? linksInJson(text, url) : linksInPage(text, url);
+	} catch (error) {
+		if (tried === TRIES) throw new IndexError(reason(error));
+	}
+}
+const hostOf = (url) => new URL(url).host;
+const projectSchema = object({ files: array(object({
+	filename: string(),
+	url: string(),
+	hashes: record(string(), string()).default({}),
+	size: number().optional()
+})) });
+function linksInJson(text, base) {
+	const { files } = projectSchema.parse(JSON.parse(text));
+	return files.flatMap(({ filename, url, hashes, size }) => linkOf(filename, url, base, hashes.sha256 ?? null, size ?? null));
+}
+function linksInPage(text, base) {
+	return [...text.matchAll(/<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].flatMap(([, double, single]) => {
+		const href = (double ?? single ?? "").replaceAll("&amp;", "&");
+		return linkOf(null, href, base, (/#(?:.*&)?sha256=([0-9a-f]{64})/i.exec(href)?.[1] ?? null)?.toLowerCase() ?? null, null);
+	});
+}
+function linkOf(name, href, base, hash, size) {
+	if (!URL.canParse(href, base)) return [];
+	const url = new URL(href, base);
+	url.hash = "";
+	if (!/^https?:$/.test(url.protocol)) return [];
+	const last = url.pathname.split("/").at(-1) ?? "";
+	const file = name ?? decoded(last);
+	return /^[\w.+-]+$/.test(file) && !/[\s"'<>\\]/.test(url.href) && file ? [{
+		file,
+		url: url.href,
+		hash,
+		size
+	}] : [];
+}
+function decoded(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return "";
+	}
+}
+async function sizeOf(url, env) {
+	const answer = await get("HEAD", url, env).catch(() => null);
+	return answer?.status === 200 && answer.length > 0 ? answer.length : null;
+}
+const ACCEPT = "application/vnd.pypi.simple.v1+json, text/html;q=0.5";
+async function get(method, from, env) {
+	let url = from;
+	const signal = AbortSignal.timeout(SECONDS * 1e3);
+	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+		const answer = await ask(method, url, env, signal);
+		if (!answer.to) return answer;
+		url = answer.to;
+	}
+	throw new IndexError(`${hostOf(from)} redirects without end`);
+}
+const ask = (method, url, env, signal) => new Promise((resolve, reject) => {
+	const fail = (error) => reject(new IndexError(signal.aborted ? `${hostOf(url)} did not answer in ${SECONDS} s` : `${hostOf(url)}: ${reason(error)}`));
+	const { protocol, username, password } = new URL(url);
+	const isPlain = protocol === "http:";
+	const agent = isPlain ? new Agent({ proxyEnv: env }) : new Agent$1({ proxyEnv: env });
+	const headers = {
+		accept: ACCEPT,
+		"user-agent": "lddpr",
+		...username ? { authorization: `Basic ${btoa(`${decoded(username)}:${decoded(password)}`)}` } : {}
+	};
+	const sent = (isPlain ? request : request$1)(url, {
+		method,
+		agent,
+		signal,
+		headers
+	}, (response) => {
+		const { statusCode: status = 0, headers: got } = response;
+		const chunks = [];
+		let bytes = 0;
+		response.on("data", (chunk) => {
+			bytes += chunk.length;
+			if (bytes > MAX_BYTES$1) sent.destroy(new Error("the page is too long"));
+			else chunks.push(chunk);
+		});
+		response.on("error", fail);
+		response.on("end", () => {
+			const moved = status >= 300 && status < 400 && got.location;
+			resolve({
+				status,
+				type: got["content-type"] ?? "",
+				length: Number(got["content-length"] ?? 0),
+				text: Buffer.concat(chunks).toString("utf8"),
+				url,
+				to: moved && URL.canParse(moved, url) ? new URL(moved, url).href : null
+			});
+		});
+	});
+	sent.on("error", fail);
+	sent.end();
+});
+// src/python/wanted.ts
+const wantedOf = async (job) => wantedFor(job, await job.base());
+async function wantedFor(asking, base) {
+	const { pins } = asking;
+	const target = targetFor(base.version, base.platform, pins.target);
+	const kind = buildOf(pins.source, pins.manager)?.kind;
+	return (kind === "uv" || kind === "lock" ? await fromLock(asking, base, target) : kind === "requirements" ? fromLines(asking, target) : null)?.toSorted((a, b) => a.name < b.name ? -1 : 1) ?? null;
+}
+async function fromLock(asking, base, target) {
+	const entries = entriesIn(asking);
+	const installs = await installsFor(asking, base);
+	const needed = neededOf(asking.scope, entries, Object.keys(installs));
+	const found = [];
+	for (const [name, asked] of Object.entries(installs)) {
+		if (needed && !needed.has(name)) continue;
+		const entry = entryOf(entries, name, versionOf(asked), target);
+		if (!entry) return null;
+		const wanted = entry.place === "here" ? [] : fromEntry(entry, target);
+		if (!wanted) return null;
+		found.push(...wanted);
+	}
+	const isMissed = ({ name, version, place }) => version === null && place !== "here" && (needed?.has(name) ?? true);
+	return entries.some(isMissed) ? null : found;
+}
+const entriesIn = ({ files, pins }) => entriesOf(files, pins.source) ?? [];
+const installsFor = async (asking, base) => (await answerFor(asking, base))?.installs ?? {};
+function answerFor({ files, pins }, base) {
+	const manifest = pins.project ? posix.join(pins.project, "pyproject.toml") : pins.source;
+	const { version: python, platform } = base;
+	return pinsFor(files, {
+		...pins.target,
+		manifest
+	}, {
+		python,
+		platform
+	});
+}
+async function mustHoldFor(job) {
+	const kind = buildOf(job.pins.source, job.pins.manager)?.kind;
+	if (kind !== "uv" && kind !== "lock") return;
+	const base = await job.base();
+	const answer = await answerFor(job, base);
+	const lacking = answer && lackingOf(answer, "auto");
+	if (!lacking) return;
+	const words = (spell) => `with Python ${base.version} on ${base.platform}: ${lacking(spell)}`;
+	throw new ExpectedError(words, { kind: "environment" });
+}
+function neededOf(scope, entries, installs) {
+	const roots = PROBED.filter((name) => installs.includes(name));
+	const enough = roots.includes("torch") && roots.some((name) => name.includes("lightning"));
+	return scope === "needed" && enough ? closure(roots, entries) : null;
+}
+function entryOf(entries, name, version, target) {
+	const all = entries.filter((each) => each.name === name && version !== null && each.version === version);
+	const around = {
+		target,
+		extras: new Set([...target.extras, ...conflictsOf(entries, target)])
+	};
+	const holding = all.filter(({ markers }) => markers.length === 0 || markers.some((marker) => holds(marker, around) !== false));
+	const left = all.length > 1 ? holding : all;
+	return new Set(left.map(({ place, index, hashes, from }) => JSON.stringify([
+		place,
+		index,
+		hashes,
+		from
+	]))).size === 1 ? left[0] ?? null : null;
+}
+const conflictsOf = (entries, { extras, groups }) => entries.filter(({ place }) => place === "here").flatMap(({ name }) => [...[...extras].map((extra) => `extra-${name.length}-${name}-${extra}`), ...[...groups].map((group) => `group-${name.length}-${name}-${group}`)]);
+function fromEntry(entry, target) {
+	const { name, version, hashes, files, place, from } = entry;
+	if (version === null || place === "here") return null;
+	const archive = archiveFor(files, target);
+	const word = from.find(({ role }) => role === "package")?.word ?? null;
+	return [{
+		name,
+		version,
+		url: place === "index" ? archive?.url ?? null : word,
+		hashes,
+		size: archive?.size ?? null,
+		index: indexOf$1(entry),
+		place
+	}];
+}
+const USUAL = new Set(["https://pypi.org/simple", "https://pypi.python.org/simple"]);
+const indexOf$1 = ({ index }) => index === null || USUAL.has(index.replace(/\/$/, "")) ? null : index;
+const OF_TORCH = [
+	"filelock",
+	"fsspec",
+	"jinja2",
+	"networkx",
+	"sympy",
+	"typing-extensions"
+];
+const COMPILED = /^# +(?:This file (?:was|is) autogenerated by|.*\buv (?:pip compile|export)\b)/m;
+const LOCAL_LINE$1 = /^\s*(?:-e|--editable|\.{1,2}(?:[/[\s;#]|$))/m;
+const INDEX_LINE$1 = /^\s*(?:-i|--index-url)[\s=]+(\S+)/m;
+function fromLines({ files, pins }, target) {
+	const declarations = declarationsOf(files, pins.source);
+	if (!declarations || LOCAL_LINE$1.test(pins.text)) return null;
+	const rows = declarations.requirements.filter((row) => row.under?.kind !== "constraint");
+	const index = INDEX_LINE$1.exec(pins.text)?.[1] ?? null;
+	const found = new Map();
+	for (const row of rows) {
+		const truth = applies(row, target);
+		if (truth === false) continue;
+		const version = /^===?([^*,|]+)$/.exec(row.range ?? "")?.[1];
+		if (truth === null || !version) return null;
+		const { name, url = null, hashes = [] } = row;
+		const place = url === null ? "index" : /^git\+/.test(url) ? "repository" : "url";
+		found.set(name, {
+			name,
+			version,
+			url,
+			hashes,
+			size: null,
+			index,
+			place
+		});
+	}
+	const all = [...found.values()];
+	const hashed = all.length > 0 && all.every(({ hashes }) => hashes.length > 0);
+	const complete = COMPILED.test(pins.text) || OF_TORCH.every((name) => found.has(name));
+	return hashed || complete ? all : null;
+}
+// src/python/torch-build.ts
+const PUBLIC = /(?:^|\.)(?:pypi\.org|pythonhosted\.org|pytorch\.org)$/;
+const CUDA_LIKE = /^(?:cu\d+|rocm[\d.]+|xpu)$/;
+const REASONS = [
+	{
+		settled: true,
+		why: ({ wish }) => wish.build === "pinned" && `${wish.spell("torchBuild")} says so`
+	},
+	{
+		settled: true,
+		why: ({ wish }) => wish.build === "auto" && wish.gpu
+	},
+	{
+		settled: true,
+		why: ({ target }) => !target.platform.startsWith("linux") && "PyPI has the CPU build for this platform"
+	},
+	{
+		settled: true,
+		why: ({ list, torch }) => list && !torch && "nothing installs torch"
+	},
+	{
+		settled: true,
+		why: (known) => isCpuAlready(known) && "it is a CPU build"
+	},
+	{ why: ({ list, job }) => isLock(job.pins.source) && !list && `${job.pins.source} alone does not say all that is installed` },
+	{ why: ({ torch }) => torch?.place === "repository" && "it is built from a repository" },
+	{ why: ({ torch }) => torch && !["index", "repository"].includes(torch.place) && "its address is pinned" },
+	{ why({ asked }) {
+		const local = partsOf(versionOf(asked) ?? "")[1];
+		return local && !CUDA_LIKE.test(local) && `no CPU build goes with its build ${local}`;
+	} },
+	{ why: ({ list }) => list && bound(list) },
+	{ why: ({ asked, obstacle }) => versionOf(asked) === null && obstacle },
+	{ why: ({ job }) => [
+		"PIP_NO_INDEX",
+		"UV_NO_INDEX",
+		"UV_OFFLINE"
+	].find((name) => job.surroundings.env[name]) ?? (/^\s*--no-index\b/m.test(job.pins.text) && "--no-index") },
+	{ why({ wish, torch, job }) {
+		if (wish.build === "cpu" || wish.index !== "https://download.pytorch.org/whl/cpu") return null;
+		const own = torch?.index ?? /^\s*(?:-i|--index-url)[\s=]+(\S+)/m.exec(job.pins.text)?.[1];
+		return own && isForeign(own) && `it comes from the index ${hostOf(own)}: ${wish.spell("torchIndex")} can name another`;
+	} }
+];
+const isForeign = (url) => URL.canParse(url) && !PUBLIC.test(new URL(url).hostname);
+function isCpuAlready({ asked, torch, job }) {
+	const places = [torch?.url, torch?.index].join(" ");
+	const lines = torch ? "" : job.pins.text;
+	return partsOf(versionOf(asked) ?? torch?.version ?? "")[1].startsWith("cpu") || /\/whl\/cpu\b|%2Bcpu|\+cpu\b/i.test(places) || /^\s*(?:-i|-f|--(?:extra-)?index-url|--find-links)\b.*\/whl\/cpu\b/m.test(lines);
+}
+async function chooseTorch(job, base, list, obstacle = null) {
+	const { torch: wish, pins, surroundings } = job;
+	const { progress, notice = progress } = surroundings;
+	const pinned = (why) => ({
+		build: "pinned",
+		why,
+		version,
+		wheels: []
+	});
+	const target = targetFor(base.version, base.platform, pins.target);
+	const asked = list ? void 0 : (await installsFor(job, base)).torch;
+	const torch = list?.find(({ name }) => name === "torch");
+	const version = torch?.version ?? versionOf(asked);
+	if (!wish) return pinned("nobody has asked for another");
+	const known = {
+		wish,
+		asked: torch ?? asked,
+		list,
+		torch,
+		target,
+		job,
+		obstacle
+	};
+	for (const { settled, why } of REASONS) {
+		const reason = why(known);
+		if (!reason) continue;
+		if (wish.build === "cpu" && !settled) throw insisted(wish, version, reason);
+		if (!settled) progress(`torch stays as pinned: ${reason}`);
+		return pinned(reason);
+	}
+	const around = {
+		index: wish.index,
+		target,
+		env: surroundings.env
+	};
+	const host = hostOf(wish.index);
+	try {
+		const family = list ? list.filter(({ name }) => FAMILY.has(name)) : [...FAMILY.keys()].map((name) => ({
+			name,
+			version: name === "torch" ? version : null
+		}));
+		const found = await Promise.all(family.map((each) => cpuWheels({
+			...around,
+			name: each.name,
+			release: each.version && partsOf(each.version)[0]
+		})));
+		const missing = family.find((each, at) => found[at]?.length === 0 && (list || each.name === "torch"));
+		if (missing) {
+			const lacking = `${host} has no CPU build of ${[missing.name, missing.version && partsOf(missing.version)[0]].filter(Boolean).join(" ")} for Python ${base.version} on ${base.platform}`;
+			if (wish.build === "cpu") throw insisted(wish, version, lacking);
+			progress(`torch stays as pinned: ${lacking}`);
+			return pinned(lacking);
+		}
+		const why = wish.gpu ? `${wish.spell("torchBuild")} is cpu` : "no GPU is used";
+		progress(`torch: ${version ? `the CPU build of the pinned ${version}` : `its CPU build`} from ${host}, for ${why}; ${wish.spell("torchBuild")} pinned keeps the other`);
+		return {
+			build: "cpu",
+			why,
+			version,
+			wheels: found.flat()
+		};
+	} catch (error) {
+		interruption.throwIfAborted();
+		if (!(error instanceof IndexError)) throw error;
+		if (wish.build === "cpu") throw insisted(wish, version, error.message);
+		notice(`The CPU build of torch could not be looked up (${error.message}), so the pinned build is measured.`);
+		return pinned(error.message);
+	}
+}
+function onlyPinned({ torch: wish, pins }) {
+	const why = "conda's packages are builds of their own";
+	const version = pins.pins.torch;
+	if (wish?.build === "cpu") throw insisted(wish, version, why);
+	return {
+		build: "pinned",
+		why,
+		version,
+		wheels: []
+	};
+}
+const insisted = ({ spell, index }, version, reason) => new ExpectedError(`${spell("torchBuild")}: expected a CPU build of torch${version ? ` ${version}` : ""}, found none: ${reason}; name another index than ${index} with ${spell("torchIndex")}, or set ${spell("torchBuild")} to auto or pinned`, { kind: "environment" });
+const partsOfTorch = ({ build, wheels }) => build === "cpu" ? ["torch cpu", ...wheels.map(({ file, hash }) => `${file} ${hash}`)] : [];
+function withTorch({ build, wheels }, list, needs = new Map()) {
+	if (build !== "cpu") return [...list];
+	const left = isOfCuda(list, needs);
+	return list.filter(({ name }) => !left.has(name)).map((each) => {
+		const wheel = wheels.find(({ name }) => name === each.name);
+		if (!wheel) return each;
+		const { version, url, hash, size } = wheel;
+		return {
+			...each,
+			version,
+			url,
+			hashes: [`sha256:${hash}`],
+			size,
+			index: null,
+			place: "url"
+		};
+	});
+}
+function wheelsBeside(job, { wheels }, directory) {
+	if (wheels.length === 0) return [];
+	const file = join(directory, "lddpr-torch.txt");
+	return [{
+		write: file,
+		text: wheels.map((each) => `${lineOfWheel(each)}\n`).join("")
+	}, install(job, directory, [
+		"--no-deps",
+		"-r",
+		file
+	])];
+}
+const lineOfWheel = ({ name, url, hash }) => `${name} @ ${url} --hash=sha256:${hash}`;
+function indexOf({ wheels }, directory) {
+	const steps = [...Map.groupBy(wheels, ({ name }) => name)].map(([name, list]) => ({
+		write: `${directory}/lddpr-index/${name}/index.html`,
+		text: `<!DOCTYPE html><html><body>\n${list.map(({ url, hash, file }) => `<a href="${url.replaceAll("&", "&amp;")}#sha256=${hash}">${file}</a>`).join("\n")}\n</body></html>\n`
+	}));
+	return {
+		url: pathToFileURL(`${directory}/lddpr-index`).href,
+		steps
+	};
+}
+function builtTorch({ build, why, version, wheels }, found) {
+	if (build === "pinned") return {
+		build,
+		why,
+		version,
+		hash: null
+	};
+	const wheel = wheels.find((each) => each.name === "torch" && each.version === found);
+	if (wheel) return {
+		build,
+		why,
+		version,
+		hash: wheel.hash
+	};
+	return {
+		build: "pinned",
+		why: `the installer chose ${found ?? "none"}, which has no CPU build there`,
+		version,
+		hash: null
+	};
+}
+// src/pipeline/right.ts
+function mustBeRight({ pins, imports, framework, mayDiffer, isBase = false, torchBuild }, installed, who, { spell }) {
+	const apart = [];
+	const found = installed ? mismatches(pins, installed, torchBuild) : [];
+	if (pins && found.length > 0) {
+		if (!mayDiffer) throw wrong(who ? mismatchError(pins, found, who) : otherwiseInstalled(pins, found));
+		const words = mismatchInWords(pins, found, who ?? "what was built from it");
+		apart.push(`${words}: ${spell("allowVersionMismatch")} allows it.`);
+	}
+	if (who && installed && !FRAMEWORKS.some((name) => installed.has(name))) throw wrong((spell) => lackingError(who, pins, spell));
+	const present = presentIn(installed, pins);
+	const isThere = framework === "auto" || present[framework] !== void 0;
+	const wanted = isBase && !isThere ? "auto" : framework;
+	const isImported = imports?.demands.some(({ wants }) => wants.some((each) => present[each]));
+	const { name, told, ...choice } = chooseFramework({
+		wanted,
+		imports: isBase && !isImported ? null : imports,
+		present,
+		pins
+	});
+	const problem = choice.problem ?? lackingIn(pins, name);
+	if (problem && !mayDiffer) throw wrong((to) => `${problem.found}. ${problem.remedy(to)}`);
+	if (problem) apart.push(`${problem.found}: ${spell("allowVersionMismatch")} allows it.`);
+	return {
+		framework: name,
+		told,
+		apart
+	};
+}
+function mustBeEnough({ pins, imports, framework, mayDiffer, isBase }) {
+	if (!pins) return;
+	const named = framework === "auto" ? importedOf(imports, presentIn(null, pins)) : framework;
+	const lacking = lackingOf(pins, isBase || mayDiffer ? "auto" : named);
+	if (lacking) throw wrong(lacking);
+}
+const lackingError = (who, pins, spell) => `${who} has neither ${FRAMEWORKS.join(" nor ")}. Install one there${pins?.install ? ` (\`${pins.install}\`)` : ""}, or ${pins?.source ? `leave out ${spell("python")} to build an environment from ${pins.source}` : `name an interpreter that has one with ${spell("python")}`}`;
+function lackingIn(pins, name) {
+	if (name === "auto" || !pins?.source || !isLock(pins.source)) return null;
+	return pins.installs[name] === void 0 && pins.pins[otherThan(name)] ? notLocked(name, pins.source) : null;
+}
+const wrong = (sentence) => new ExpectedError(sentence, { kind: "environment" });
+const presentIn = (installed, pins) => Object.fromEntries(FRAMEWORKS.flatMap((name) => {
+	const version = installed ? installed.get(name) : pins?.pins[name];
+	return version ? [[name, version]] : [];
+}));
+function mustBeOfTheRight({ record: { environment }, ...question }, world) {
+	const { name, version } = environment.framework;
+	const framework = question.imports ? question.framework : name;
+	const asked = {
+		...question,
+		framework,
+		torchBuild: environment.torchBuild
+	};
+	const installed = installedOf(environment);
+	const right = mustBeRight(asked, installed, "what was measured", world);
+	const { told } = right;
+	if (told === null) return right;
+	if (!question.imports) return {
+		...right,
+		told: {
+			...told,
+			why: `the record is of ${name}`
+		}
+	};
+	if (right.framework === name) return right;
+	const turned = {
+		...told,
+		measured: `${name} ${version}`,
+		unmeasured: [told.measured]
+	};
+	const [one, other] = FRAMEWORKS.map((each) => installed.get(each));
+	if (one === other) return {
+		...right,
+		told: turned
+	};
+	const found = `the record is of ${name} ${version}, and not of ${told.measured}, though ${told.why}`;
+	if (!question.mayDiffer) throw wrong(() => `${found}. Record again from this commit`);
+	return {
+		...right,
+		told: turned,
+		apart: [...right.apart, `${found}.`]
+	};
+}
+// src/pipeline/reads.ts
+const asPins = ({ manifest, extra, group }, isBase = false) => ({
+	manifest,
+	extras: extra,
+	groups: group,
+	mayLack: isBase
+});
+async function readFirst(files, python, inputs, isBase = false, head) {
+	const pins = await readPins(files, asPins(inputs, isBase));
+	const { framework, allowVersionMismatch: mayDiffer } = inputs;
+	const question = {
+		pins,
+		imports: head === void 0 ? importsOf(files, pins) : head,
+		framework,
+		mayDiffer,
+		isBase
+	};
+	files.seal();
+	if (python) return question;
+	sourceOf$1(pins, files.root);
+	await noting(pins, async () => mustBeEnough(question));
+	return question;
+}
+async function noting(pins, work) {
+	try {
+		return await work();
+	} catch (error) {
+		const lines = [...(pins?.warnings ?? []).map((each) => `warning: ${each}`), ...(pins?.notes ?? []).map((each) => `note: ${each}`)];
+		if (!(error instanceof ExpectedError && error.constructor === ExpectedError) || lines.length === 0) throw error;
+		const detail = [...lines, ...error.detail ? [error.detail] : []].join("\n");
+		throw new ExpectedError((spell) => error.spelled(spell), {
+			kind: error.kind,
+			detail
+		});
+	}
+}
+function toldOfBase(pins, { extra, group }, { progress }) {
+	const chosen = [...pins?.target.extras ?? [], ...pins?.target.groups ?? []].length;
+	if (pins?.source && chosen < extra.length + group.length) progress(`${pins.source} of the base lacks some of ${[...extra, ...group].join(", ")}: it is measured without`);
+}
+// src/pipeline/measure.ts
+async function measure(given, world, timed) {
+	try {
+		var _usingCtx$6 = _usingCtx();
+		const { suite, inputs: wanted } = await lookFirst(given, world);
+		const cwd = resolve(wanted.cwd);
+		const files = new Repository(cwd);
+		const prepared = _usingCtx$6.a(await timed("prepare", () => prepare(files, wanted.python, wanted, world)));
+		return await timed("probe", () => probe(prepared, suite, wanted, world));
+	} catch (_) {
+		_usingCtx$6.e = _;
+	} finally {
+		await _usingCtx$6.d();
+	}
+}
+async function prepare(files, python, wanted, world, isBase = false, head) {
+	try {
+		var _usingCtx3 = _usingCtx();
+		const { install, noInstall, timeout } = wanted;
+		const wish = torchWish(wanted, python, world);
+		const notices = aboutSystem(process.platform);
+		const reads = asPins(wanted, isBase);
+		const { pins, ...question } = await readFirst(files, python, wanted, isBase, head);
+		if (isBase) toldOfBase(pins, wanted, world);
+		for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`);
+		const building = _usingCtx3.a(new AsyncDisposableStack());
+		const place = surroundings(files.root, world, notices);
+		let torch = null;
+		const interpreter = python ? splitCommand(python) : await noting(pins, () => prepareInterpreter(pins, !noInstall, place, {
+			scope: install,
+			used: building,
+			files,
+			torch: wish,
+			chosen: (choice) => {
+				torch = choice;
+			}
+		}));
+		const has = await askInstalled(interpreter, PROBE, place, timeout);
+		const torchBuild = torch ? builtTorch(torch, has?.versions.torch ?? null) : void 0;
+		const right = mustBeRight({
+			...question,
+			torchBuild,
+			pins: has ? await pinsFor(files, reads, has) : pins
+		}, has && new Map(Object.entries(has.versions)), python ? interpreterInWords(interpreter, has) : null, world);
+		const used = building.move();
+		return {
+			files,
+			reads,
+			interpreter,
+			built: !python,
+			question,
+			torch,
+			notices,
+			framework: right.framework,
+			[Symbol.asyncDispose]: () => used.disposeAsync()
+		};
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		await _usingCtx3.d();
+	}
+}
+function torchWish(inputs, python, { spell }) {
+	const { torchBuild: build, torchIndex: index } = inputs;
+	const wanted = acceleratorFor(inputs);
+	const refused = (why) => wrongInput("torchBuild", `expected auto or pinned, found cpu: ${why}`);
+	if (build === "cpu" && python) throw refused(`the interpreter that ${spell("python")} names has a torch of its own`);
+	if (build === "cpu" && wanted === "gpu") throw refused("it cannot use the GPU that is asked for");
+	const found = wanted === "auto" ? driver() : null;
+	return {
+		build,
+		index,
+		gpu: wanted === "gpu" ? "a GPU is used" : found && `a GPU may be used, for there is ${found}`,
+		spell
+	};
+}
+const PROBE = join(ROOT, "python-probe");
+async function probe(prepared, suite, inputs, world) {
+	const { files, reads, interpreter, question, framework, torch } = prepared;
+	const notices = [...prepared.notices];
+	const record = withBuild(await runProbe({
+		probe: PROBE,
+		interpreter,
+		suite,
+		framework,
+		accelerator: acceleratorFor(inputs),
+		jobs: sideBySide(inputs.devices),
+		timeout: inputs.timeout,
+		temporary: temporaryPlace(world.env)
+	}, surroundings(files.root, world, notices)), torch);
+	requireClass(inputs.class, record);
+	const pins = await pinsFor(files, reads, record.environment);
+	return {
+		...question,
+		record,
+		pins,
+		notices
+	};
+}
+function withBuild(record, torch) {
+	if (!torch) return record;
+	const { environment } = record;
+	const found = environment.packages.find(({ name }) => name === "torch")?.version ?? null;
+	return {
+		...record,
+		environment: {
+			...environment,
+			torchBuild: builtTorch(torch, found)
+		}
+	};
+}
+const surroundings = (cwd, { env, progress }, notices) => ({
+	cwd,
+	env: withoutSecrets(env),
+	progress,
+	notice(sentence) {
+		notices.push(sentence);
+		progress(`warning: ${sentence}`);
+	}
+});
+function sideBySide(ranks) {
+	return Math.max(1, Math.min(8, Math.floor(2 * availableParallelism() / ranks)));
+}
+function stopwatch(timings) {
+	return async (name, work) => {
+		const start = performance.now();
+		try {
+			return await work();
+		} finally {
+			timings[name] = Math.round(performance.now() - start) / 1e3;
+		}
+	};
 }
 // src/python/settings.ts
 const TOOLS = [
@@ -2121,7 +2909,7 @@ const readsOfVariable = (name, value, at) => [{
 	text: `${name}=${value}`
 }, ...readsOfOption(name.replace(/^[A-Z]+_/, ""), value, at)];
 function readsOfFile$1(path, { language }, at) {
-	const text = textOf(path);
+	const text = textOf$1(path);
 	if (text === null) return [];
 	const table = PARSERS[language](text, path);
 	if (table === null) return [{
@@ -2167,27 +2955,877 @@ function above(directory) {
 	return [directory, ...parent === directory ? [] : above(parent)];
 }
 // src/python/watched.ts
-function pathsRead(repository, answer, { cwd, env }) {
+function pathsRead(repository, answer, around) {
+	const { files = [] } = answer ?? {};
+	return placesRead(repository, answer, around).filter((path) => path !== "" && !files.includes(path));
+}
+function pathsBuilt(repository, answer, around, scope) {
+	const isConda = buildOf(answer?.source ?? "", answer?.manager ?? null)?.kind === "conda";
+	const found = placesRead(repository, answer, around, {
+		builds: isConda,
+		whole: scope === "whole"
+	});
+	return isConda ? found : found.filter((path) => path !== "");
+}
+function placesRead(repository, answer, { cwd, env }, { builds = false, whole = false } = {}) {
 	const { source = null, files = [] } = answer ?? {};
 	const at = (path) => ({
 		cwd,
 		env,
 		from: join(cwd, posix.dirname(path)),
-		builds: false
+		builds
 	});
-	const named = source === null ? [] : readsOfSource(source, files, repository, at);
+	const named = source === null ? [] : readsOfSource(source, files, repository, at, whole);
 	const settings = readsOfSettings(TOOLS.map(({ name }) => name), at("."));
 	const paths = [...named, ...settings].flatMap((read) => "path" in read && read.path ? relative(cwd, read.path) : []).map((path) => path.split(sep).join("/"));
-	return [...new Set(paths)].filter((path) => path !== "" && !files.includes(path));
+	return [...new Set(paths)];
 }
-function readsOfSource(source, files, repository, at) {
+function readsOfSource(source, files, repository, at, whole) {
 	const entries = entriesOf(repository, source);
 	if (entries) {
-		const needed = closure(PROBED, entries);
+		const needed = whole ? null : closure(PROBED, entries);
 		return entries.filter(({ name, place }) => place !== "here" || !needed || needed.has(name)).flatMap(({ from }) => from.flatMap(({ word, role, hashed }) => readsOfWord(word, role, at(source), hashed)));
 	}
 	if (buildOf(source, null)?.kind === "requirements") return files.flatMap((path) => readsOfLines(repository.read(path) ?? "", at(path)));
 	return readsOfTable(tablesOf(repository, source), at(source));
+}
+// src/pipeline/base.ts
+async function locateBase(cwd, inputs, world, { builds = false } = {}) {
+	try {
+		return await findBase(cwd, inputs, world, builds);
+	} catch (error) {
+		if (inputs.compareWith === "base") throw error;
+		const problem = asValue(error);
+		const why = problem.spelled(world.spell);
+		world.progress(`what has changed since the base commit is not known: ${why}`);
+		return {
+			base: null,
+			copy: null,
+			problem
+		};
+	}
+}
+async function findBase(cwd, inputs, { env, git }, builds) {
+	try {
+		var _usingCtx$5 = _usingCtx();
+		const obstacle = (text) => new ExpectedError((spell) => (inputs.compareWith === "base" ? `${spell("compareWith")}: ` : "") + text(spell), { kind: "git" });
+		if (git.look === "nowhere") throw obstacle(() => git.because);
+		const checkout = _usingCtx$5.a(await checkoutOf(cwd, git, env));
+		if (!checkout) throw obstacle(() => `expected a git repository for base, found none in ${cwd}`);
+		const baselines = await pathInRepository(checkout, cwd, inputs.baseline);
+		const base = await readBase(checkout, {
+			wanted: inputs.base,
+			baselines
+		});
+		if (!base) throw obstacle((spell) => `the commit that ${cwd} starts from is not known; name it with ${spell("base")}`);
+		return {
+			base,
+			copy: builds ? await copyToBuild(checkout, base, inputs, env) : null,
+			problem: null
+		};
+	} catch (_) {
+		_usingCtx$5.e = _;
+	} finally {
+		await _usingCtx$5.d();
+	}
+}
+async function copyToBuild(checkout, base, inputs, env) {
+	const manifests = manifestsOf(base);
+	const pins = await readPins(manifests, asPins(inputs, true)).catch((error) => asValue(error) && null);
+	const around = {
+		cwd: join(checkout.place.root, base.prefix),
+		env: withoutSecrets(env)
+	};
+	return copyOf(checkout, base.commit, pathsBuilt(manifests, pins, around, inputs.install));
+}
+const baseNotices = (git) => git.look === "nowhere" ? [`What changed since the base commit is not known: ${git.because}.`] : [];
+async function compareFiles(base, inputs, files, { pins, record }, { progress, spell }) {
+	try {
+		const old = manifestsOf(base);
+		const before = {
+			files: old,
+			pins: await pinsFor(old, asPins(inputs, true), record.environment)
+		};
+		return changeBetween(base, before, {
+			files,
+			pins
+		});
+	} catch (error) {
+		const why = asValue(error).spelled(spell);
+		progress(`what has changed since ${base.commit.slice(0, 9)} is not known: ${why}`);
+		return null;
+	}
+}
+// src/pipeline/logs.ts
+const LOGS = "logs";
+async function removeLogs(directory) {
+	const place = join(directory, LOGS);
+	for (const name of await readdir(place).catch(() => [])) if (IS_LOG.test(name)) await rm(join(place, name), { force: true });
+	await rmdir(place).catch(() => {});
+}
+async function keepLogs(error, directory, cwd) {
+	if (!(error instanceof ProbeFailure)) return error;
+	await removeLogs(directory).catch(() => {});
+	const [first] = error.logs;
+	if (!first) return error;
+	const place = join(directory, LOGS);
+	try {
+		await mkdir(place, { recursive: true });
+		for (const { name, text } of error.logs) await writeAtomically(join(place, name), text);
+	} catch {
+		return error;
+	}
+	const [what, path] = first.name.includes("traceback") ? ["traceback", join(place, first.name)] : ["output", place];
+	const shown = relative(cwd, path);
+	const where = shown.startsWith("..") ? path : shown;
+	return new ExpectedError((spell) => `${error.spelled(spell)} (${what}: ${where})`, {
+		kind: "probe",
+		detail: error.detail
+	});
+}
+// src/pipeline/report-directory.ts
+const MARKER = ".written-by-lddpr";
+const OWN_NAME = "lddpr-report";
+const COMPANIONS = {
+	[MARKER]: "lddpr wrote reports here, and replaces them with those of its next run.\n",
+	".gitignore": "*\n"
+};
+const REPORT_FILES = [
+	"report.md",
+	"report.html",
+	"report.json",
+	"record.json"
+];
+const PENDING = "pending";
+const IS_PENDING = /^[a-z0-9]+(-[a-z0-9]+)*\.json$/;
+async function claimDirectory(input, path, { cwd, tree, baseline }, names = []) {
+	await access(cwd).catch((error) => {
+		throw new ExpectedError(`cannot check ${cwd}: ${reason(error)}`);
+	});
+	const wrong = (expected, found) => wrongInput(input, `expected ${expected}, found ${found}; name another directory`);
+	const real = await followLinks(path).catch((error) => {
+		throw wrongInput(input, `cannot follow ${path}: ${reason(error)}`);
+	});
+	const [top, here, baselines] = await Promise.all([
+		tree,
+		cwd,
+		resolve(cwd, baseline)
+	].map(followLinks));
+	if (isInGit(real)) throw wrong("a directory outside of .git", path);
+	if (isBelow(real, here ?? "")) throw wrong("a directory of its own", `${path}, which is or holds ${cwd}`);
+	if (isBelow(baselines ?? "", real) && !isBelow(baselines ?? "", here ?? "")) throw wrong("a directory of its own", "that of the baselines");
+	if ((isBelow(cwd, path) || isBelow(tree, path)) && !isBelow(top ?? "", real)) throw wrong(`a directory of ${tree}`, `a link to ${real}`);
+	const present = await readdir(real).catch(() => []);
+	const foreign = present.includes(MARKER) || basename(real) === OWN_NAME ? void 0 : names.find((name) => present.includes(name));
+	if (foreign) throw wrong("an empty directory or one of ours", `${join(path, foreign)} in it, which lddpr did not write`);
+	try {
+		await mkdir(real, { recursive: true });
+		for (const [name, text] of Object.entries(COMPANIONS)) if (!present.includes(name)) await writeFile(join(real, name), text, { flag: "wx" });
+	} catch (error) {
+		throw wrongInput(input, `cannot write to ${path}: ${reason(error)}`);
+	}
+	return real;
+}
+async function claimReports(inputs, { git }, handed = []) {
+	const cwd = resolve(inputs.cwd);
+	const around = {
+		cwd,
+		tree: await workingTree(cwd, git),
+		baseline: inputs.baseline
+	};
+	const ours = [
+		...REPORT_FILES,
+		PENDING,
+		LOGS,
+		EARLIER
+	].filter((name) => !handed.includes(name));
+	return claimDirectory("reportDir", resolve(cwd, inputs.reportDir), around, ours);
+}
+const pendingFile = (directory, className) => baselineFile(join(directory, PENDING), className);
+async function replaceReports(directory, { files, proposal, keptLogs = false, measured, handed = [], inClone = false }) {
+	try {
+		for (const name of [
+			EARLIER,
+			PENDING,
+			LOGS
+		]) await removeLink(join(directory, name));
+		if (!keptLogs) await removeLogs(directory);
+		if (!measured) {
+			const all = [...REPORT_FILES.filter((name) => !handed.includes(name)), ...await pendingIn(directory)];
+			await keepEarlier(directory, inClone ? Object.keys(files) : all);
+		}
+		if (measured) await removeOthers(join(directory, EARLIER), {});
+		if (measured) await rmdir(join(directory, EARLIER)).catch(() => {});
+		if (measured || !inClone) await removeOthers(directory, files);
+	} catch (error) {
+		throw wrongInput("reportDir", `cannot write to ${directory}: ${reason(error)}`);
+	}
+	if (proposal) await writeBaseline(pendingFile(directory, proposal.class), proposal);
+	for (const [name, text] of Object.entries(files)) await writeAtomically(join(directory, name), text);
+}
+async function removeLink(path) {
+	if ((await lstat(path).catch(() => null))?.isSymbolicLink()) await rm(path);
+}
+async function removeOthers(directory, files) {
+	for (const name of REPORT_FILES) if (files[name] === void 0) await rm(join(directory, name), { force: true });
+	for (const name of await pendingIn(directory)) await rm(join(directory, name));
+	await rmdir(join(directory, PENDING)).catch(() => {});
+}
+const pendingIn = async (directory) => (await readdir(join(directory, PENDING)).catch(() => [])).filter((name) => IS_PENDING.test(name)).map((name) => join(PENDING, name));
+async function leftIn(directory, handed) {
+	return [...[...await readdir(directory).catch(() => [])].includes("record.json") && !handed.includes("record.json") ? ["record.json"] : [], ...await pendingIn(directory)];
+}
+// src/pipeline/accepted.ts
+function baselineBefore(base, className) {
+	const path = posix.join(base.baselines, `${className}.json`);
+	if (!base.differing.includes(path)) return null;
+	const text = base.baselineTexts.get(path);
+	if (text === void 0) return { baseline: null };
+	try {
+		const baseline = intact(parseJson(baselineSchema, text, path), path);
+		return baseline.class === className ? { baseline } : null;
+	} catch (error) {
+		if (error instanceof ExpectedError) return null;
+		throw error;
+	}
+}
+function acceptedChange(measured, known, { baseline }, own, change) {
+	const { author, reason } = known.baseline;
+	if (!baseline) {
+		const { candidates, changedPackages } = own;
+		const nothing = {
+			drift: [],
+			firstDivergence: null,
+			compared: 0,
+			improvements: []
+		};
+		const counts = {
+			added: own.compared,
+			dropped: 0,
+			violations: withStatus(own, "accepted")
+		};
+		return {
+			accepted: {
+				author,
+				reason,
+				isFirst: true,
+				...nothing,
+				candidates,
+				...counts
+			},
+			changedPackages
+		};
+	}
+	const then = judge({
+		...measured,
+		baseline,
+		reference: "the base",
+		base: change
+	});
+	const { drift, firstDivergence, compared, improvements, candidates, changedPackages } = then;
+	const dropped = {
+		before: Object.keys(baseline.channels),
+		now: Object.keys(known.baseline.channels)
+	}.before.filter((name) => !(name in known.baseline.channels)).length;
+	const now = withStatus(own, "accepted");
+	const violations = withStatus(then, "fail").filter((id) => now.includes(id));
+	const accepted = {
+		author,
+		reason,
+		isFirst: false,
+		drift,
+		firstDivergence,
+		compared,
+		improvements,
+		candidates,
+		violations,
+		added: then.added.length,
+		dropped
+	};
+	return {
+		accepted: [
+			drift,
+			violations,
+			then.added,
+			improvements
+		].some(({ length }) => length > 0) || dropped > 0 ? accepted : null,
+		changedPackages
+	};
+}
+const withStatus = ({ checks }, wanted) => checks.filter(({ status }) => status === wanted).map(({ id }) => id);
+// src/pipeline/reference.ts
+function referenceFor(inputs, suite, classes) {
+	if (inputs.compareWith !== "auto") return inputs.compareWith;
+	const accelerator = acceleratorFor(inputs);
+	if (classes.filter((name) => inputs.class === "" || name === inputs.class).filter((name) => name.endsWith(`-x${ranksOf({ suite })}`)).filter((name) => accelerator === "auto" || acceleratorIn(name) === accelerator).length === 0) return "base";
+	return inputs.class || accelerator === "cpu" ? "baseline" : "either";
+}
+function mustNameBoth({ compareWith, python, basePython }) {
+	if (compareWith === "base" ? Boolean(python) !== Boolean(basePython) : basePython && !python) throw new ExpectedError((spell) => `${spell("compareWith")}: base takes ${spell("python")} and ${spell("basePython")}, or neither: one interpreter cannot have the versions of both commits`);
+}
+function whyNotBase({ base, problem }, { python, basePython, compareWith }) {
+	if (compareWith === "baseline") return null;
+	if (problem) return problem;
+	if (python && !basePython) return new ExpectedError((spell) => `${spell("python")} names one interpreter; name that of the base commit with ${spell("basePython")}, or leave both out`);
+	return base?.isOwn ? new ExpectedError("the change starts from this very commit") : null;
+}
+// src/pipeline/flags.ts
+const LEFT_OUT = new Set([
+	"cwd",
+	"baseline",
+	"suite",
+	"class",
+	"compareWith",
+	"base",
+	"failOn",
+	"reportDir",
+	"noInstall"
+]);
+function flagsOf(inputs, { git }) {
+	const start = git.look === "upwards" ? process.cwd() : git.workspace;
+	const cwd = relative(start, resolve(inputs.cwd));
+	const standard = runInputs.parse({});
+	const names = Object.keys(runInputs.shape);
+	const differs = (name) => String(inputs[name] ?? "") !== String(standard[name] ?? "");
+	const flagOf = (name) => wordsOf(name, inputs[name]);
+	return {
+		place: [...cwd ? [wordsOf("cwd", cwd)] : [], ...differs("baseline") ? [flagOf("baseline")] : []],
+		run: names.filter((name) => !LEFT_OUT.has(name) && differs(name)).map(flagOf)
+	};
+}
+const wordsOf = (name, value) => value === true ? `--${kebab(name)}` : `--${kebab(name)} ${shellWord(String(value))}`;
+// src/pipeline/report.ts
+function reportOn(measured, baselines, { cwd, directory, timings }, world, origin = null, withoutBase = "") {
+	const { record } = measured;
+	const { told, apart } = mustBeOfTheRight(measured, world);
+	const className = classOfRecord(record);
+	const known = baselines.baseline(className);
+	const own = judge({
+		...measured,
+		apart,
+		baseline: known?.baseline ?? null,
+		base: origin?.change ?? null
+	});
+	const versus = origin?.record ? againstBase(measured, origin.record, own, origin) : null;
+	const isAccepted = versus?.judgement === own;
+	const proposal = proposalOf(record, className, own, isAccepted ? null : versus, known);
+	const pending = proposal && {
+		file: relative(cwd, pendingFile(directory, className)),
+		digest: proposal.digest,
+		violations: proposal.violations.map(({ check }) => check),
+		loses: lossInWords(proposal, proposal.replaces, (name) => `--${kebab(name)}`)
+	};
+	const isBase = versus !== null && !isAccepted;
+	const judgement = versus?.judgement ?? own;
+	const before = own.verdict === "match" && known ? origin?.replaces(className) : null;
+	const since = known && before ? acceptedChange(measured, known, before, own, origin?.change ?? null) : null;
+	const reference = isBase ? "base" : known ? "baseline" : null;
+	return {
+		report: {
+			schemaVersion: 1,
+			...judgement,
+			improvements: isBase ? endedSince(own, judgement) : judgement.improvements,
+			changedPackages: since?.changedPackages ?? judgement.changedPackages,
+			notices: [
+				...apart,
+				...noticesAbout(measured, origin, known, isAccepted),
+				...reference ? otherBaselineNotices(baselines.classes, className) : []
+			],
+			comparison: comparisonInWords(judgement, {
+				className,
+				reference,
+				withoutBase,
+				classes: baselines.classes,
+				hasBaseline: known !== null,
+				base: origin && {
+					commit: origin.commit,
+					isSame: origin.isSame === true
+				}
+			}),
+			accepted: since?.accepted ?? null,
+			class: className,
+			suite: record.suite.name,
+			notLookedAt: notLookedAt(record.suite, record.environment.accelerator),
+			environment: {
+				...environmentInWords(record.environment),
+				...chosenIn(measured.pins)
+			},
+			framework: told,
+			comparedWith: isBase ? "base" : "baseline",
+			base: origin && { commit: origin.commit },
+			baseline: known && {
+				file: relative(cwd, known.file),
+				digest: known.baseline.digest
+			},
+			pending,
+			retried: record.runs.filter(({ retries }) => retries > 0).map(nameOfRun),
+			timings
+		},
+		reference: versus?.baseline ?? known?.baseline ?? null,
+		proposal
+	};
+}
+const chosenIn = (pins) => {
+	const words = pins ? chosenInWords(pins.target) : "";
+	return words && pins?.source ? { "installed from": `${pins.source}, ${words}` } : {};
+};
+function endedSince(own, sinceBase) {
+	const isOwn = (check, subject) => own.improvements.some((each) => each.check === check && each.subjects.includes(subject));
+	const others = sinceBase.improvements.map((each) => ({
+		...each,
+		subjects: each.subjects.filter((one) => !isOwn(each.check, one))
+	})).filter(({ subjects }) => subjects.length > 0);
+	return [...own.improvements, ...others];
+}
+function proposalOf(record, className, own, versus, known) {
+	const { verdict } = own;
+	if (verdict === "error" || verdict === "match" && own.improvements.length === 0) return null;
+	if (!versus?.baseline) return propose(record, className, verdict, own.checks, known?.baseline ?? null);
+	const { judgement, baseline } = versus;
+	const mine = known?.baseline.accepted ?? [];
+	const isMine = (check, subject) => mine.some((each) => each.check === check && each.subjects.includes(subject));
+	const theirs = baseline.accepted.map((each) => ({
+		...each,
+		subjects: each.subjects.filter((one) => !isMine(each.check, one))
+	})).filter(({ subjects }) => subjects.length > 0);
+	const { verdict: versusBase } = judgement;
+	const found = versusBase === "match" || versusBase === "error" ? "new" : versusBase;
+	const accepted = [...mine, ...theirs];
+	return propose(record, className, found, judgement.checks, known?.baseline ?? null, accepted);
+}
+function againstBase(measured, base, own, { change, commit }) {
+	if (own.verdict === "match" || own.verdict === "error") return {
+		judgement: own,
+		baseline: null
+	};
+	const baseline = baselineOf(base, `the base commit ${commit.slice(0, 9)}`);
+	const { record } = measured;
+	const className = classOfRecord(record);
+	if (className !== baseline.class) throw new ExpectedError(`this change is of class ${className}, the base commit ${commit.slice(0, 9)} of ${baseline.class}: their values cannot be compared`, { kind: "environment" });
+	return {
+		judgement: judge({
+			...measured,
+			baseline,
+			before: base,
+			reference: "the base commit",
+			base: change
+		}),
+		baseline
+	};
+}
+function noticesAbout({ pins, notices = [] }, origin, known, accepted) {
+	return [
+		...pins?.warnings ?? [],
+		...notices,
+		...origin?.change ? noticesOf(origin.change, pins) : [],
+		...accepted && known && origin ? [`Compared with ${known.file}, which this environment meets, not with the base commit.`] : []
+	];
+}
+function reportFailure(error, suiteName, timings, spell) {
+	return {
+		report: {
+			schemaVersion: 1,
+			...error instanceof ExpectedError ? couldNotMeasure(error.spelled(spell), error.detail) : couldNotMeasure(`lddpr has failed, which is a bug in it: ${String(error)}; report it with the log at ${ISSUES}`),
+			notices: [],
+			comparison: "",
+			accepted: null,
+			class: null,
+			suite: suiteName,
+			notLookedAt: [],
+			environment: null,
+			framework: null,
+			comparedWith: "baseline",
+			base: null,
+			baseline: null,
+			pending: null,
+			retried: [],
+			timings
+		},
+		reference: null,
+		proposal: null
+	};
+}
+// src/pipeline/review.ts
+async function review(inputs, world, gather, handed = []) {
+	const timings = {};
+	const timed = stopwatch(timings);
+	const directory = await claimReports(inputs, world, handed);
+	const place = {
+		cwd: resolve(inputs.cwd),
+		directory,
+		timings
+	};
+	let record = null;
+	const keep = (found) => {
+		record = found;
+	};
+	let outcome;
+	let source = null;
+	let keptLogs = false;
+	try {
+		const { measured, files, baselines, origin, withoutBase } = await gather({
+			timed,
+			keep
+		});
+		keep(measured.record);
+		interruption.throwIfAborted();
+		source = sourceOf(measured, files);
+		outcome = await timed("judge", async () => reportOn(measured, baselines, place, world, origin, withoutBase));
+	} catch (error) {
+		interruption.throwIfAborted();
+		const kept = await keepLogs(error, directory, place.cwd);
+		keptLogs = kept !== error;
+		outcome = outcomeOfError(kept, inputs.suite ?? "standard", timings, world);
+	}
+	const report = {
+		...outcome.report,
+		flags: flagsOf(inputs, world)
+	};
+	const kept = {
+		keptLogs,
+		handed
+	};
+	return {
+		...await writeReports({
+			...outcome,
+			report
+		}, record, directory, world, kept),
+		source
+	};
+}
+function sourceOf({ pins }, files) {
+	if (!pins?.source || !files) return null;
+	const text = files.read(pins.source);
+	return text === null ? null : {
+		file: join(files.root, pins.source),
+		text
+	};
+}
+function outcomeOfError(error, suite, timings, { progress, spell }) {
+	if (!(error instanceof ExpectedError)) progress(error instanceof Error ? error.stack ?? error.message : String(error));
+	return reportFailure(error, suite, timings, spell);
+}
+function reviewUnwritten(error, spell) {
+	const { report } = reportFailure(asValue(error), "unknown", {}, spell);
+	return {
+		report,
+		record: null,
+		directory: "",
+		source: null
+	};
+}
+async function writeReports(outcome, record, directory, world, { keptLogs = false, handed = [] } = {}) {
+	const hasMeasured = outcome.report.verdict !== "error";
+	const inClone = world.git.look === "upwards";
+	const { report, pages } = render(hasMeasured || !inClone ? outcome : await withEarlier(outcome, directory, record, handed), record, world);
+	const measured = report.verdict !== "error";
+	await replaceReports(directory, {
+		files: {
+			...record ? { "record.json": recordText(record) } : {},
+			...pages
+		},
+		proposal: measured ? outcome.proposal : null,
+		keptLogs,
+		measured,
+		handed,
+		inClone
+	});
+	return {
+		report,
+		record,
+		directory
+	};
+}
+async function withEarlier(outcome, directory, record, handed) {
+	const left = await leftIn(directory, record ? ["record.json"] : handed);
+	const notices = [...outcome.report.notices, ...earlierInWords(left)];
+	return {
+		...outcome,
+		report: {
+			...outcome.report,
+			notices
+		}
+	};
+}
+function render(outcome, record, world) {
+	try {
+		return pagesOf(outcome, record);
+	} catch (error) {
+		const { suite, timings } = outcome.report;
+		return pagesOf(outcomeOfError(error, suite, timings, world), null);
+	}
+}
+function pagesOf({ report: found, reference }, record) {
+	const report = cleanReport(found);
+	return {
+		report,
+		pages: {
+			"report.json": `${JSON.stringify(report, null, 2)}\n`,
+			"report.md": markdown(report),
+			"report.html": page(report, record && cleanRecord(record), reference && cleanBaseline(reference))
+		}
+	};
+}
+// src/pipeline/sides.ts
+const ROOM_FOR_TWO = 6 * 1024 ** 3;
+async function prepareSides(task, start) {
+	try {
+		var _usingCtx$4 = _usingCtx();
+		const { files, inputs, world, timed } = task;
+		const prepareHead = () => timed("prepare", () => prepare(files, inputs.python, inputs, world));
+		const base = start && await filesOf(start);
+		if (!start || !base || await isSame(base, task)) {
+			const head = await prepareHead();
+			return {
+				head,
+				base: start && "same",
+				[Symbol.asyncDispose]: () => head[Symbol.asyncDispose]()
+			};
+		}
+		const first = prepareHead();
+		if (process.availableMemory() < ROOM_FOR_TWO) await first;
+		const [one, other] = await Promise.allSettled([first, prepareBase(base, start, task)]);
+		const made = _usingCtx$4.a(new AsyncDisposableStack());
+		for (const each of [one, other]) if (each.status === "fulfilled") made.use(each.value);
+		if (one.status === "rejected") throw one.reason;
+		const used = made.move();
+		return {
+			head: one.value,
+			base: other.status === "fulfilled" ? other.value : asValue(other.reason),
+			[Symbol.asyncDispose]: () => used.disposeAsync()
+		};
+	} catch (_) {
+		_usingCtx$4.e = _;
+	} finally {
+		await _usingCtx$4.d();
+	}
+}
+async function probeBase(base, task) {
+	if (base === null || base === "same" || base instanceof ExpectedError) return base;
+	const { suite, inputs, world, timed } = task;
+	try {
+		return (await timed("probe-base", () => probe(base, suite, inputs, world))).record;
+	} catch (error) {
+		return asValue(error);
+	}
+}
+async function measureBase(start, task) {
+	const files = await filesOf(start);
+	if (await isSame(files, task)) return "same";
+	try {
+		try {
+			var _usingCtx3 = _usingCtx();
+			return await probeBase(_usingCtx3.a(await prepareBase(files, start, task)), task);
+		} catch (_) {
+			_usingCtx3.e = _;
+		} finally {
+			await _usingCtx3.d();
+		}
+	} catch (error) {
+		return asValue(error);
+	}
+}
+const filesOf = async ({ copy, directory }) => new Repository(await copy.write(directory));
+async function prepareBase(base, { commit }, task) {
+	const { files, inputs, world, timed } = task;
+	const name = `the base commit ${commit.slice(0, 9)}`;
+	const progress = (text, share) => world.progress(`${name}: ${text}`, share);
+	const imports = importsOf(files, await readPins(files, asPins(inputs)));
+	try {
+		return await timed("prepare-base", () => prepare(base, inputs.basePython, inputs, {
+			...world,
+			progress
+		}, true, imports));
+	} catch (error) {
+		const found = asValue(error);
+		throw new ExpectedError((spell) => `${name}: ${found.spelled(spell)}`, found);
+	}
+}
+async function isSame(base, { files, inputs, world }) {
+	if (inputs.python) return false;
+	const { installSame } = await import("./python-alike.js");
+	const torch = torchWish(inputs, "", world);
+	const [one, other] = await Promise.all([files, base].map(async (each) => ({
+		files: each,
+		pins: await readPins(each, asPins(inputs, each === base)).catch((error) => asValue(error) && null),
+		surroundings: surroundings(each.root, world, [])
+	})));
+	return Boolean(one && other && await installSame(one, other, {
+		...inputs,
+		torch
+	}));
+}
+// src/pipeline/check.ts
+const check = (inputs, world) => review(inputs, world, ({ timed }) => measureBoth(inputs, world, timed));
+async function measureBoth(given, world, timed) {
+	try {
+		var _usingCtx$3 = _usingCtx();
+		mustNameBoth(given);
+		const { committed: baselines, suite, inputs } = await lookFirst(given, world);
+		const cwd = resolve(inputs.cwd);
+		const reference = referenceFor(inputs, suite, baselines.classes);
+		const located = await locateBase(cwd, inputs, world, { builds: reference !== "baseline" });
+		const files = new Repository(cwd);
+		await readFirst(files, inputs.python, inputs);
+		const work = _usingCtx$3.a(await temporaryDirectory(temporaryPlace(world.env)));
+		const task = {
+			files,
+			inputs,
+			suite,
+			world,
+			timed
+		};
+		const { base, copy } = located;
+		const obstacle = whyNotBase(located, inputs);
+		const start = base && copy && !obstacle ? {
+			commit: base.commit,
+			copy,
+			directory: work.path
+		} : null;
+		const sides = _usingCtx$3.a(await prepareSides(task, reference === "base" ? start : null));
+		const first = orThrow(await probeBase(orThrow(sides.base, inputs), task), inputs);
+		const probed = await timed("probe", () => probe(sides.head, suite, inputs, world));
+		const hasBaseline = baselines.classes.includes(classOfRecord(probed.record));
+		const before = start && reference === "either" && !hasBaseline ? await measureBase(start, task) : first;
+		const written = files.changed().map((name) => `${name} was written while packages ran; it counts as it was before.`);
+		const notices = [
+			...probed.notices ?? [],
+			...written,
+			...baseNotices(world.git)
+		];
+		const measured = {
+			...probed,
+			notices
+		};
+		await baselines.mustBeUnchanged();
+		const evidence = {
+			measured,
+			files,
+			baselines,
+			withoutBase: (before instanceof ExpectedError ? before : obstacle)?.spelled(world.spell) ?? ""
+		};
+		if (!base) return {
+			...evidence,
+			origin: null
+		};
+		const change = await compareFiles(base, inputs, files, measured, world);
+		const record = before === "same" ? measured.record : before instanceof ExpectedError ? null : before;
+		const replaces = (className) => baselineBefore(base, className);
+		const origin = {
+			commit: base.commit,
+			change,
+			record,
+			isSame: before === "same",
+			replaces
+		};
+		return {
+			...evidence,
+			origin
+		};
+	} catch (_) {
+		_usingCtx$3.e = _;
+	} finally {
+		await _usingCtx$3.d();
+	}
+}
+function orThrow(before, { compareWith }) {
+	if (compareWith === "base" && before instanceof ExpectedError) throw before;
+	return before;
+}
+// src/probe/digest.ts
+const MAX_BYTES = 268435456;
+const SHOWN = 16;
+const digestOf = (text) => createHash("sha256").update(text).digest("hex");
+async function readRecord(file, { digest = "", input, limit = MAX_BYTES }) {
+	const text = await readPresent(file, limit);
+	const found = digestOf(text);
+	if (digest && found !== digest.toLowerCase()) throw wrongInput(input, `expected ${digest.slice(0, SHOWN)}…, found ${found.slice(0, SHOWN)}… in ${file}: this is not the file that was recorded; get it from the run that gave the digest, or record again`);
+	return parseJson(handedSchema, text, file, "input", (value) => otherKind(value, "record"));
+}
+// src/probe/doctor.ts
+async function examine({ probe, interpreter, accelerator, timeout, temporary }, ranks, { cwd, env }) {
+	try {
+		var _usingCtx$2 = _usingCtx();
+		const work = _usingCtx$2.a(await temporaryDirectory(temporary));
+		const answer = join(work.path, "doctor.json");
+		const { status, cut, stderr } = await runForeign({
+			command: [
+				...interpreter,
+				"-m",
+				"lddpr.doctor",
+				answer,
+				String(ranks),
+				accelerator
+			],
+			cwd,
+			env: probeEnvironment(env, probe),
+			seconds: timeout
+		});
+		if (status !== 0 || cut) throw new ExpectedError(`${interpreter.join(" ")} cannot examine this machine`, {
+			kind: "probe",
+			detail: stderr
+		});
+		return await readJson(examinedSchema, answer, "probe");
+	} catch (_) {
+		_usingCtx$2.e = _;
+	} finally {
+		await _usingCtx$2.d();
+	}
+}
+// src/pipeline/doctor.ts
+const SUITE = {
+	seeded: {
+		model: "regularized",
+		runs: 5
+	},
+	unseeded: {
+		model: "regularized",
+		seed_everything: false,
+		runs: 2
+	},
+	launcher: {
+		model: "regularized",
+		launcher: "lightning"
+	}
+};
+async function diagnose(inputs, world) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const cwd = resolve(inputs.cwd);
+		const wanted = chooseWanted(inputs, await readCommitted(inputs, world));
+		const prepared = _usingCtx$1.a(await prepare(new Repository(cwd), inputs.python, {
+			...wanted,
+			allowVersionMismatch: true
+		}, world));
+		const notices = [...prepared.notices];
+		const accelerator = acceleratorFor(inputs);
+		world.progress("Examines this machine, which takes up to two minutes");
+		const examined = await examine({
+			probe: PROBE,
+			interpreter: prepared.interpreter,
+			accelerator,
+			timeout: inputs.timeout,
+			temporary: temporaryPlace(world.env)
+		}, inputs.devices, surroundings(cwd, world, notices));
+		const measured = await probe(prepared, buildSuite("doctor", SUITE, inputs.devices), inputs, world).catch((error) => {
+			if (error instanceof ExpectedError) return { error: error.message };
+			throw error;
+		});
+		const record = "record" in measured ? measured.record : null;
+		const checks = record ? evaluate(record, [], null) : [];
+		return {
+			examined,
+			variables: settingsIn(world.env),
+			record,
+			checks,
+			notices: [...new Set([...notices, ..."notices" in measured ? measured.notices ?? [] : []])],
+			problems: problemsOf(examined, "error" in measured ? measured : { checks })
+		};
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		await _usingCtx$1.d();
+	}
 }
 // src/python/fingerprint.ts
 const READ_BYTES = 67108864;
@@ -2289,120 +3927,547 @@ function contentOf(files) {
 	}
 	return digest.digest("hex");
 }
-// src/python/recipe.ts
-function openToday({ pins: { relevant, pins } }) {
-	const fixed = pins.torch && pins.numpy && (pins.lightning ?? pins["pytorch-lightning"]);
-	return relevant && !fixed ? [new Date().toISOString().slice(0, 10)] : [];
+// src/python/remedy.ts
+const piped = (name) => ({
+	workflow: `- run: pipx install ${name}`,
+	terminal: `pipx install ${name}`
+});
+const PIXI = "curl -fsSL https://pixi.sh/install.sh | sh";
+const REMEDIES = {
+	uv: {
+		workflow: "- uses: astral-sh/setup-uv@20cfd1bf945f4377ade1205e4dbc17946fc9a30d # v10.0.1",
+		terminal: "pip install uv"
+	},
+	poetry: piped("poetry"),
+	pdm: piped("pdm"),
+	pipenv: piped("pipenv"),
+	"conda-lock": piped("conda-lock"),
+	micromamba: {
+		workflow: "- uses: mamba-org/setup-micromamba@v2",
+		terminal: "curl -L micro.mamba.pm/install.sh | sh"
+	},
+	pixi: {
+		workflow: `- run: ${PIXI} && echo "$HOME/.pixi/bin" >> "$GITHUB_PATH"`,
+		terminal: PIXI
+	}
+};
+function linesFor(program, env) {
+	const remedy = REMEDIES[program];
+	return remedy ? inWords(remedy, env) : "";
 }
-const placeOf = ({ pins, surroundings: { cwd, env } }, builds = false) => ({
-	cwd,
-	env,
-	from: join(cwd, posix.dirname(pins.source)),
-	builds
+const linesForPython = (version, env) => inWords({
+	workflow: `- uses: actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0\n  with:\n    python-version: '${version}'`,
+	terminal: `pip install uv && uv python install ${version}`
+}, env);
+const inWords = ({ workflow, terminal }, { GITHUB_ACTIONS }) => GITHUB_ACTIONS === "true" ? `Add to the steps of the job, before this action:\n\n${workflow}` : terminal;
+const lacking = (problem, program, env) => new ExpectedError((spell) => `${problem}; install ${program}, or name an interpreter with ${spell("python")}`, {
+	kind: "environment",
+	detail: linesFor(program, env)
 });
-const siteOf = ({ pins, surroundings }, environment) => ({
-	cwd: surroundings.cwd,
-	source: pins.source,
-	environment
-});
-const windows = process.platform === "win32";
-const venvPython = (directory) => windows ? join(directory, "Scripts", "python.exe") : join(directory, "bin", "python");
-const condaPython = (directory) => windows ? join(directory, "python.exe") : join(directory, "bin", "python");
-const toolsOf = ({ pins, uv }) => [
-	"pip",
-	...uv ? ["uv"] : [],
-	pins.manager ?? ""
-];
-const installer = ({ uv }) => uv ? "uv" : "pip";
-const venv = ({ uv }, { path }, directory) => ({ command: uv ? [
-	"uv",
-	"venv",
-	"--clear",
-	"--no-project",
-	"--python",
-	path,
-	directory
-] : [
-	path,
-	"-m",
-	"venv",
-	directory
-] });
-const PIP_TO_UV = [
-	["PIP_FIND_LINKS", "UV_FIND_LINKS"],
-	["PIP_INDEX_URL", "UV_DEFAULT_INDEX"],
-	["PIP_EXTRA_INDEX_URL", "UV_INDEX"]
-];
-const OWN_INDEX = /^\s*(?:-i\b|--index-url\b|\[\[\s*tool\.uv\.index\s*\]\])/m;
-const asPipWould = ({ pins, surroundings: { env } }) => Object.fromEntries(PIP_TO_UV.flatMap(([pip, uv]) => {
-	const overridden = pip === "PIP_INDEX_URL" && OWN_INDEX.test(pins.text);
-	return env[pip] && !env[uv] && !overridden ? [[uv, env[pip]]] : [];
-}));
-function install(job, directory, options) {
-	const python = venvPython(directory);
-	if (!job.uv) return { command: [
-		python,
-		"-m",
-		"pip",
-		"install",
-		"--no-input",
-		...options
-	] };
+// src/python/find-python.ts
+const OURS = ">=3.10";
+const OLDEST_MINOR = 10;
+async function findPython(pins, { python3, uv, download }, surroundings) {
+	const wish = wishOf(pins);
+	const seen = new Set();
+	const suits = (base) => {
+		if (base) seen.add(`${base.version} (${base.path})`);
+		return base !== null && wish.fits(base.version);
+	};
+	if (python3 && suits(python3)) return python3;
+	for (const find of finders(wish, uv, download, surroundings)) {
+		const base = await find();
+		if (base && suits(base)) return base;
+	}
+	throw new ExpectedError((spell) => `${pins.source} needs Python ${wish.text}, found ${[...seen].join(", ") || "none"} on the path${uv ? ", and uv finds none" : ""}; put one that suits there, or name one with ${spell("python")}`, {
+		kind: "environment",
+		detail: meets(`${wish.request}.99`, OURS) === true ? linesForPython(wish.request, surroundings.env) : ""
+	});
+}
+function* finders(wish, uv, download, surroundings) {
+	yield () => askPython("python", surroundings);
+	if (uv) yield () => findWithUv(wish, surroundings);
+	for (const name of minorsOf(wish)) yield () => askPython(name, surroundings);
+	if (uv && download) yield () => downloadWithUv(wish, surroundings);
+}
+const DESCRIBE = `
+import os, sys
+if hasattr(os, "uname"):
+    system, machine = os.uname().sysname, os.uname().machine
+else:
+    import platform
+    system, machine = platform.system(), platform.machine()
+version = "%d.%d.%d" % sys.version_info[:3]
+print(sys.executable, version, f"{system}-{machine}".lower(), sys.version, sep="\\n")`;
+async function askPython(name, surroundings) {
+	const lines = (await ask$1([
+		name,
+		"-I",
+		"-S",
+		"-c",
+		DESCRIBE
+	], surroundings))?.split("\n");
+	const [path, version, platform] = lines ?? [];
+	if (!path || !version || !platform) return null;
 	return {
-		command: [
-			"uv",
-			"pip",
-			"install",
-			"--python",
-			python,
-			...job.surroundings.env.UV_INDEX_STRATEGY ? [] : ["--index-strategy", "unsafe-best-match"],
-			...options
-		],
-		env: asPipWould(job)
+		path,
+		version,
+		platform,
+		identity: lines?.join("\n") ?? ""
 	};
 }
-function venvWith(job, base, text, options, constraints = []) {
-	return async (directory) => {
-		const file = join(directory, "lddpr-requirements.txt");
-		const limits = join(directory, "lddpr-constraints.txt");
-		const limited = constraints.length > 0;
-		const steps = [
-			venv(job, base, directory),
-			{
-				write: file,
-				text
-			},
-			...limited ? [{
-				write: limits,
-				text: constraints.join("\n")
-			}] : [],
-			install(job, directory, [
-				...options,
-				"-r",
-				file,
-				...limited ? ["-c", limits] : []
-			])
+const UV_FIND = [
+	"uv",
+	"python",
+	"find",
+	"--no-project"
+];
+async function findWithUv({ request }, surroundings) {
+	const path = await ask$1([
+		...UV_FIND,
+		"--no-python-downloads",
+		request
+	], surroundings);
+	return path ? askPython(path.trim(), surroundings) : null;
+}
+async function downloadWithUv(wish, surroundings) {
+	surroundings.progress(`looking for Python ${wish.request} with uv, which may download it`);
+	await ask$1([
+		"uv",
+		"python",
+		"install",
+		"--quiet",
+		"--no-bin",
+		wish.request
+	], surroundings);
+	return findWithUv(wish, surroundings);
+}
+function wishOf(pins) {
+	const range = rangeOf(pins.python);
+	const allowed = (version) => meets(version, OURS) === true && meets(version, range) !== false;
+	const named = pins.namedPython && minorOf(pins.namedPython);
+	if (named && (allowed(`${named}.99`) || allowed(`${named}.0`))) return {
+		text: `${named} (${pins.namedBy})`,
+		fits: (version) => version.startsWith(`${named}.`) && allowed(version),
+		request: named
+	};
+	const words = pythonInWords(pins);
+	return {
+		text: words === null ? OURS : `${words}, and the probe ${OURS}`,
+		fits: allowed,
+		request: minorOf(pins.target.python)
+	};
+}
+function rangeOf(python) {
+	const { text = "", range } = python ?? {};
+	if (!range || !/^[\d\s<>=!~.,*|]*$/.test(range)) return "";
+	return /^==\d+\.\d+$/.test(range) && !text.startsWith("==") ? `${range}.*` : range;
+}
+const minorsOf = ({ fits, request }) => {
+	const wanted = Number(request.split(".")[1]);
+	return Array.from({ length: 6 }, (_, at) => OLDEST_MINOR + at).filter((minor) => fits(`3.${minor}.0`) || fits(`3.${minor}.99`)).sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted)).map((minor) => `python3.${minor}`);
+};
+// src/python/uv.ts
+const REQUEST = "uv>=0.9,<1";
+async function uvFromPyPI(asking) {
+	const { python, why, install, surroundings, used } = asking;
+	const { cwd, env, progress } = surroundings;
+	const { parts, unknown } = fingerprint(readsOfSettings(["pip"], {
+		cwd,
+		env,
+		from: cwd,
+		builds: false
+	}), cwd);
+	const build = async (directory) => {
+		if (!install) throw new Error("nothing may be fetched");
+		progress(`uv is not on the path, and ${why}: fetching ${REQUEST} from PyPI (once)`);
+		const options = [
+			"--disable-pip-version-check",
+			"--no-input",
+			"--no-deps",
+			"--no-cache-dir",
+			"--only-binary",
+			":all:"
 		];
+		const around = {
+			...surroundings,
+			env: {
+				...env,
+				PYTHONPATH: void 0
+			}
+		};
+		const place = join(directory, "venv");
+		const own = [
+			...options,
+			"--target",
+			join(directory, "packages")
+		];
+		await runStep([
+			python.path,
+			"-m",
+			"venv",
+			place
+		], around);
+		await runStep([
+			venvPython(place),
+			"-m",
+			"pip",
+			"install",
+			...own,
+			REQUEST
+		], around);
+	};
+	const usable = async (directory) => await ask$1([join(programs(directory), "uv"), "--version"], surroundings) !== null;
+	const key = cacheKey([
+		"uv",
+		REQUEST,
+		namespaceOf(env),
+		python.identity,
+		...parts
+	]);
+	if (unknown !== null) return null;
+	try {
+		const entry = await getOrBuild(cacheDirectory(env), key, build, {
+			progress,
+			env,
+			usable
+		});
+		const path = [programs(used.use(entry).directory), env.PATH].filter(Boolean).join(delimiter);
 		return {
-			tool: installer(job),
-			steps
+			...env,
+			PATH: path
+		};
+	} catch (error) {
+		if (install) progress(`uv cannot be fetched: ${reason(error)}`);
+		return null;
+	}
+}
+const programs = (directory) => join(directory, "packages", "bin");
+// src/python/job.ts
+async function jobFor(asking) {
+	const { pins, files, surroundings, scope, download, used, torch } = asking;
+	const answers = async (program, around = surroundings) => await ask$1([program, "--version"], around) !== null;
+	const [uv, python3] = await Promise.all([answers("uv"), askPython("python3", surroundings)]);
+	let fetched;
+	const fetchUv = async (why) => {
+		const python = python3 ?? await askPython("python", surroundings);
+		const env = python && await uvFromPyPI({
+			python,
+			why,
+			install: download,
+			surroundings,
+			used
+		});
+		return env && {
+			...surroundings,
+			env
+		};
+	};
+	const withUv = (why) => {
+		fetched ??= fetchUv(why);
+		return fetched;
+	};
+	const find = async () => {
+		const among = {
+			python3,
+			uv,
+			download
+		};
+		try {
+			return await findPython(pins, among, surroundings);
+		} catch (error) {
+			const around = uv ? null : await withUv("no Python on it suits");
+			if (!around) throw error;
+			return await findPython(pins, {
+				...among,
+				uv: true
+			}, around);
+		}
+	};
+	let base;
+	const job = {
+		pins,
+		files,
+		scope,
+		surroundings,
+		torch,
+		uv,
+		base: () => {
+			base ??= find();
+			return base;
+		},
+		first: async (...programs) => {
+			for (const program of programs) if (await answers(program)) return program;
+			return null;
+		},
+		withUv: async (why) => {
+			const around = uv ? surroundings : await withUv(why);
+			return around && {
+				...job,
+				uv: true,
+				surroundings: around
+			};
+		}
+	};
+	return job;
+}
+// src/python/install/torch-lines.ts
+const INCLUDE$1 = /^(?:-([rc])\s*|--(requirement|constraint)(?:\s+|\s*=\s*))(\S.*)$/;
+const CUDA_INDEX = /^-\S.*pytorch\.org\/whl\/(?:\w+\/)?(?:cu\d+|rocm|xpu)/;
+const FIND_LINKS = /^(-f|--find-links)(?:\s+|\s*=\s*)(?![a-z]+:)(\S.*)$/i;
+function linesIn({ files, surroundings: { cwd } }, source) {
+	const requirements = [];
+	const constraints = [];
+	const seen = new Set();
+	const collect = (path, into) => {
+		if (seen.has(path)) return;
+		seen.add(path);
+		for (const line of logicalLines(files.read(path) ?? "")) {
+			const [, letter, word = "", other = ""] = INCLUDE$1.exec(line) ?? [];
+			const [, option, place = ""] = FIND_LINKS.exec(line) ?? [];
+			if (other) collect(posix.join(posix.dirname(path), other.replace(/^["']|["']$/g, "")), letter === "c" || word === "constraint" ? constraints : into);
+			else if (option) into.push(`${option} ${join(cwd, posix.dirname(path), place)}`);
+			else into.push(line);
+		}
+	};
+	collect(source, requirements);
+	return {
+		requirements,
+		constraints
+	};
+}
+function withTorchLines(job, base, choice, { requirements, constraints, apart = [] }) {
+	if (choice.build !== "cpu") return venvWith(job, base, `${requirements.join("\n")}\n`, [], constraints, apart);
+	const others = apart.map((each) => ({
+		...each,
+		lines: each.lines.filter((line) => !isTorch(line))
+	})).filter(({ lines }) => lines.length > 0);
+	const lines = requirements.flatMap((line) => lineFor(line, choice));
+	const limits = constraints.flatMap((line) => lineFor(line, choice));
+	return async (directory) => {
+		const { url, steps } = indexOf(choice, directory);
+		const { tool, steps: [venv, ...rest] } = await venvWith(job, base, [
+			`--extra-index-url ${url}`,
+			...lines,
+			""
+		].join("\n"), [], limits, others)(directory);
+		return {
+			tool,
+			steps: [
+				...venv ? [venv] : [],
+				...steps,
+				...rest
+			]
 		};
 	};
 }
+const nameIn = (line) => normalise(/^[A-Za-z0-9][\w.-]*/.exec(line)?.[0] ?? "");
+const isTorch = (line) => FAMILY.has(nameIn(line)) || isLeftOut(nameIn(line));
+function lineFor(line, { wheels }) {
+	if (CUDA_INDEX.test(line)) return [];
+	const [head = ""] = line.split(/\s--\w|;/);
+	const [, word = "", extras = "", range = ""] = /^([A-Za-z0-9][\w.-]*)\s*(\[[^\]]*\])?\s*(.*)$/.exec(head.trim()) ?? [];
+	const name = normalise(word);
+	if (isLeftOut(name)) return [];
+	const release = /^===?([^*,+]+)(?:\+\S+)?$/.exec(range.replace(/\s/g, ""))?.[1];
+	const wheel = wheels.find((each) => each.name === name && each.version === `${release}+cpu`);
+	if (!release || !wheel) return [line];
+	const hashed = /\s--hash[\s=]/.test(line) ? ` --hash=sha256:${wheel.hash}` : "";
+	const marker = /;[^;]*?(?=\s--\w|$)/.exec(line)?.[0] ?? "";
+	return [`${word}${extras}==${wheel.version}${marker && ` ${marker.trim()}`}${hashed}`];
+}
+function besideProject({ surroundings: { env } }, choice, directory) {
+	if (choice.build !== "cpu") return {
+		steps: [],
+		options: []
+	};
+	const { url, steps } = indexOf(choice, directory);
+	const [release, local] = partsOf(choice.version ?? "");
+	const file = join(directory, "lddpr-index.txt");
+	const overrides = join(directory, "lddpr-overrides.txt");
+	return {
+		steps: [
+			...steps,
+			{
+				write: file,
+				text: `--extra-index-url ${url}\n`
+			},
+			...local ? [{
+				write: overrides,
+				text: `torch==${release}+cpu\n`
+			}] : []
+		],
+		options: [
+			...["-r", file],
+			...choice.version || env.UV_INDEX_STRATEGY ? [] : ["--index-strategy", "unsafe-best-match"],
+			...local ? ["--overrides", overrides] : []
+		]
+	};
+}
+// src/python/install/declared.ts
+const LOCAL_LINE = /^\s*(?:(?:-e|--editable)[\s=]+(?![a-z]+[+:])|\.{1,2}(?![^\s;#]*\.whl)(?:\/[^\s;#]*)?(?:\[[^\]]*\])?\s*(?:[;#].*)?$)/m;
+const INCLUDE = /^\s*(-r|-c|--requirement|--constraint)(?:\s*=\s*|\s+)(?![a-z]+:\/\/)(\S+)/;
+const WHEEL_LINE = /^\s*\.{1,2}\/\S*\.whl\b/m;
+const INDEX_LINE = /^\s*(?:-i|-f|--(?:index-url|extra-index-url|find-links|no-index|pre|prefer-binary|trusted-host))\b.*$/gm;
+async function requirementsRecipe(job) {
+	const { pins } = job;
+	if (LOCAL_LINE.test(pins.text)) {
+		if (!WHEEL_LINE.test(pins.text)) return dependenciesRecipe(job);
+		throw cannotBuild(`${pins.source} installs a project of the repository and a wheel of it: its project is not built`);
+	}
+	const base = await job.base();
+	const list = await wantedOf(job);
+	const torch = await chooseTorch(job, base, list);
+	const { cwd } = job.surroundings;
+	return {
+		...common$1(job, base),
+		torch,
+		wanted: list && withTorch(torch, list),
+		reads: readsOfWord(pins.source, "lines", {
+			...placeOf(job),
+			from: cwd
+		}),
+		build: torch.build === "cpu" ? withTorchLines(job, base, torch, linesIn(job, pins.source)) : async (directory) => ({
+			tool: installer(job),
+			steps: [venv(job, base, directory), install(job, directory, ["-r", pins.source])]
+		})
+	};
+}
+async function pipLinesRecipe(job, lines) {
+	if (LOCAL_LINE.test([...lines, job.pins.text].join("\n"))) return dependenciesOf(job, lines);
+	const base = await job.base();
+	const at = placeOf(job);
+	const requirements = lines.map((line) => line.replace(INCLUDE, (_, option, path) => `${option} ${resolve(at.from, path)}`));
+	const torch = await chooseTorch(job, base, null);
+	return {
+		...common$1(job, base),
+		torch,
+		reads: readsOfLines(lines.join("\n"), at),
+		build: withTorchLines(job, base, torch, {
+			requirements,
+			constraints: []
+		})
+	};
+}
+const dependenciesRecipe = (job) => dependenciesOf(job, []);
+async function dependenciesOf(job, own) {
+	const { pins, files } = job;
+	const base = await job.base();
+	const declarations = declarationsOf(files, pins.source);
+	if (!declarations) throw new ExpectedError(`cannot read ${pins.source}`, { kind: "file" });
+	if (declarations.requirements.length === 0) throw cannotBuild(`${pins.source}: ${declarations.notes[0] ?? "it asks for nothing"}`);
+	const project = projectOf(files, pins.source);
+	const at = placeOf(job, true);
+	if (job.uv && project?.isStatic && !project.hasOtherIndexes) {
+		const torch = await chooseTorch(job, base, null);
+		return {
+			...common$1(job, base),
+			torch,
+			reads: [...readsOfLines(project.lines.join("\n"), at), ...project.sources.flatMap((table) => readsOfSource$1(table, at))],
+			build: async (directory) => ({
+				tool: installer(job),
+				steps: [
+					venv(job, base, directory),
+					...besideProject(job, torch, directory).steps,
+					{
+						command: [...uvProject(job, venvPython(directory)), ...besideProject(job, torch, directory).options],
+						env: asPipWould(job)
+					}
+				]
+			})
+		};
+	}
+	const target = targetFor(base.version, base.platform, pins.target);
+	const rows = rowsOf(declarations, target);
+	const indexes = indexesOf(files, pins.source, [...new Set(rows.map(({ name }) => name))]);
+	const options = [...indexOptions$1(indexes.general), ...project ? [] : [...own, pins.text].join("\n").match(INDEX_LINE) ?? []];
+	const apart = apartIn(rows, indexes.own, target);
+	const text = [...options, ...rows.flatMap((row) => lineOf$1(row) ?? leaveOut(row, job))].join("\n");
+	const constraints = constraintLines(declarations);
+	const torch = await chooseTorch(job, base, null, apart.some(({ lines }) => lines.some(isTorch)) ? "torch has an index of its own, and its version is open" : null);
+	return {
+		...common$1(job, base),
+		torch,
+		reads: readsOfLines([text, ...constraints].join("\n"), at),
+		build: withTorchLines(job, base, torch, {
+			requirements: text.split("\n"),
+			constraints,
+			apart
+		})
+	};
+}
+const uvProject = ({ pins }, python) => [
+	...[
+		"uv",
+		"pip",
+		"install",
+		"--python",
+		python
+	],
+	...pins.target.extras.flatMap((name) => ["--extra", name]),
+	...pins.target.groups.flatMap((name) => ["--group", `${pins.source}:${name}`]),
+	...["-r", pins.source]
+];
+const common$1 = (job, base) => ({
+	what: "all of it",
+	parts: [
+		installer(job),
+		base.identity,
+		...openToday(job)
+	],
+	tools: toolsOf(job),
+	python: venvPython
+});
+const rowsOf = ({ requirements }, target) => requirements.filter((row) => !row.conda && row.under?.kind !== "constraint" && applies(row, target) !== false);
+function apartIn(rows, own, target) {
+	const found = rows.flatMap((row) => {
+		const index = own.find((each) => each.name === row.name && isFor(each, target));
+		const line = index && ADDRESS$1.test(index.url) && lineOf$1(row);
+		return line ? [{
+			url: index.url,
+			line
+		}] : [];
+	});
+	return [...Map.groupBy(found, ({ url }) => url)].map(([url, group]) => ({
+		url,
+		lines: group.map(({ line }) => line)
+	}));
+}
+const isFor = ({ marker, extra }, target) => (extra === null || target.extras.has(extra)) && holds(marker, {
+	target,
+	extras: target.extras
+}) !== false;
+const constraintLines = ({ requirements }) => requirements.flatMap((row) => row.under?.kind === "constraint" ? lineOf$1(row) ?? [] : []);
+function lineOf$1({ name, extras, range, text, marker, url }) {
+	const head = `${name}${extras.length ? `[${extras.join(",")}]` : ""}`;
+	const tail = marker ? ` ; ${marker.replace(/\s+/g, " ")}` : "";
+	const [, address] = /^((?:git\+)?https:\/\/[^\s;]+)$/.exec(url ?? text.replace(/^@ /, "")) ?? [];
+	if (address) return `${head} @ ${address}${tail}`;
+	return range === null || range.includes("||") ? null : `${head}${range}${tail}`;
+}
+function leaveOut({ name, text }, { pins, surroundings }) {
+	if (PROBED.includes(name)) throw cannotBuild(`${pins.source}: ${name} ${text} cannot be given to pip`, "make a lock");
+	surroundings.progress(`left out, for it cannot be given to pip: ${name} ${text}`);
+	return [];
+}
+const ADDRESS$1 = /^https?:\/\/\S+$/;
+const indexOptions$1 = (urls) => urls.filter((url) => ADDRESS$1.test(url)).map((url) => `--extra-index-url ${url}`);
 // src/python/install/conda.ts
 const prefixIn = (directory) => join(directory, "env");
 async function condaRecipe(job, { programs: programsFor }) {
+	const lines = pipLinesOf(job.files, job.pins.source, job.pins.target.platform);
+	if (lines) return pipLinesRecipe(job, lines);
 	const programs = programsFor(job.pins.text);
 	return {
-		...common$1(job),
+		...common(job),
 		reads: readsOfFile(job, job.pins.source),
 		python: (directory) => condaPython(prefixIn(directory)),
 		build: async (directory) => {
-			const tool = await findProgram(job, Object.keys(programs));
-			const command = programs[tool]?.(siteOf(job, prefixIn(directory)));
+			const { tool, program } = await findProgram(job, Object.keys(programs));
+			const [, ...words] = programs[tool]?.(siteOf(job, prefixIn(directory))) ?? [];
 			return {
 				tool,
-				steps: command ? [{ command }] : []
+				steps: [{ command: [program, ...words] }]
 			};
 		}
 	};
@@ -2410,11 +4475,11 @@ async function condaRecipe(job, { programs: programsFor }) {
 async function pixiRecipe(job, { copies, options }) {
 	const directory = posix.dirname(job.pins.source);
 	return {
-		...common$1(job),
+		...common(job),
 		reads: copies.flatMap((name) => readsOfFile(job, posix.join(directory, name))),
 		python: (place) => condaPython(join(place, ".pixi", "envs", "default")),
 		build: async (place) => ({
-			tool: await findProgram(job, ["pixi"]),
+			tool: (await findProgram(job, ["pixi"])).tool,
 			steps: [...copies.map((name) => ({
 				copy: posix.join(directory, name),
 				to: join(place, name)
@@ -2428,140 +4493,114 @@ async function pixiRecipe(job, { copies, options }) {
 		})
 	};
 }
-const common$1 = (job) => ({
+const common = (job) => ({
 	what: "all of it",
 	parts: [`${process.platform}-${process.arch}`, ...openToday(job)],
 	tools: toolsOf(job)
 });
-async function findProgram({ pins, first }, programs) {
-	const tool = await first(...programs);
-	if (tool) return tool;
-	throw cannotBuild(`${pins.source} needs ${programs.join(" or ")}, and none is installed`, "install one");
+async function findProgram({ pins, first, surroundings: { env } }, tools) {
+	const tool = await first(...tools);
+	if (tool) return {
+		tool,
+		program: tool
+	};
+	const conda = env.CONDA && tools.includes("conda") ? join(env.CONDA, "bin", "conda") : null;
+	if (conda && await first(conda)) return {
+		tool: "conda",
+		program: conda
+	};
+	const [usual = ""] = tools;
+	throw lacking(`${pins.source} needs ${tools.join(" or ")}, and none is installed`, usual, env);
 }
 function readsOfFile(job, path) {
 	const text = job.files.read(path);
 	if (text === null) return [];
 	const at = placeOf(job, true);
-	const reads = isLock(path) ? [...text.matchAll(PLACES)].flatMap(([, word = ""]) => readsOfWord(word, "package", at, true)) : readsOfTable(wholeOf(job.files, path), at);
+	const reads = isLock(path) ? [...text.matchAll(PLACES)].flatMap(([, word = ""]) => readsOfWord(word, "package", at, true)) : readsOfTable(wholeOf$1(job.files, path), at);
 	return [{
 		kind: "text",
 		text
 	}, ...reads.filter(({ kind }) => kind !== "text")];
 }
 const PLACES = /\b(?:url|path|pypi|conda|git)\s*:\s+["']?([^\s"']+)/g;
-// src/python/install/declared.ts
-const LOCAL_LINE = /^\s*(?:(?:-e|--editable)[\s=]+(?![a-z]+[+:])|\.{1,2}(?![^\s;#]*\.whl)(?:\/[^\s;#]*)?(?:\[[^\]]*\])?\s*(?:[;#].*)?$)/m;
-const WHEEL_LINE = /^\s*\.{1,2}\/\S*\.whl\b/m;
-const INDEX_LINE = /^\s*(?:-i|-f|--(?:index-url|extra-index-url|find-links|no-index|pre|prefer-binary|trusted-host))\b.*$/gm;
-async function requirementsRecipe(job) {
-	const { pins } = job;
-	if (LOCAL_LINE.test(pins.text)) {
-		if (!WHEEL_LINE.test(pins.text)) return dependenciesRecipe(job);
-		throw cannotBuild(`${pins.source} installs a project of the repository and a wheel of it: its project is not built`);
-	}
-	const base = await job.base();
-	const { cwd } = job.surroundings;
-	return {
-		...common(job, base),
-		reads: readsOfWord(pins.source, "lines", {
-			...placeOf(job),
-			from: cwd
-		}),
-		build: async (directory) => ({
-			tool: installer(job),
-			steps: [venv(job, base, directory), install(job, directory, ["-r", pins.source])]
-		})
-	};
-}
-async function dependenciesRecipe(job) {
-	const { pins, files } = job;
-	const base = await job.base();
-	const declarations = declarationsOf(files, pins.source);
-	if (!declarations) throw new ExpectedError(`cannot read ${pins.source}`, { kind: "file" });
-	if (declarations.requirements.length === 0) throw cannotBuild(`${pins.source}: ${declarations.notes[0] ?? "it asks for nothing"}`);
-	const project = projectOf(files, pins.source);
-	const at = placeOf(job, true);
-	if (job.uv && project?.isStatic) return {
-		...common(job, base),
-		reads: [...readsOfLines(project.lines.join("\n"), at), ...project.sources.flatMap((table) => readsOfSource$1(table, at))],
-		build: async (directory) => ({
-			tool: installer(job),
-			steps: [venv(job, base, directory), {
-				command: uvProject(job, venvPython(directory)),
-				env: asPipWould(job)
-			}]
-		})
-	};
-	const target = targetFor(base.version, base.platform, pins.target.extras);
-	const text = [...project ? indexOptions(project.indexes) : pins.text.match(INDEX_LINE) ?? [], ...linesOf(declarations, target, job)].join("\n");
-	const constraints = constraintLines(declarations);
-	return {
-		...common(job, base),
-		reads: readsOfLines([text, ...constraints].join("\n"), at),
-		build: venvWith(job, base, `${text}\n`, [], constraints)
-	};
-}
-const uvProject = ({ pins }, python) => [
-	...[
-		"uv",
-		"pip",
-		"install",
-		"--python",
-		python
-	],
-	...pins.target.extras.flatMap((extra) => ["--extra", extra]),
-	...["-r", pins.source]
-];
-const common = (job, base) => ({
-	what: "all of it",
-	parts: [
-		installer(job),
-		base.identity,
-		...openToday(job)
-	],
-	tools: toolsOf(job),
-	python: venvPython
+// src/python/install/listed.ts
+const fromList = (job, base, list) => async (directory) => ({
+	tool: installer(job),
+	steps: [venv(job, base, directory), ...stepsOf(job, directory, list)]
 });
-function linesOf(declarations, target, job) {
-	return declarations.requirements.filter((row) => row.under?.kind !== "constraint" && applies(row, target) !== false).flatMap((row) => lineOf(row) ?? leaveOut(row, job));
+function stepsOf(job, directory, list) {
+	return [...Map.groupBy(list, groupOf).values()].flatMap((group, at) => {
+		const [first] = group;
+		const file = resolve(directory, `lddpr-requirements${at === 0 ? "" : `-${at + 1}`}.txt`);
+		const options = [...indexOptions(job, first?.place === "index" ? first.index : null), ...first?.hashes.length ? ["--require-hashes"] : []];
+		return [{
+			write: file,
+			text: `${group.map((each) => lineOf(job, each)).join("\n")}\n`
+		}, install(job, directory, [
+			"--no-deps",
+			...options,
+			"-r",
+			file
+		])];
+	});
 }
-const constraintLines = ({ requirements }) => requirements.flatMap((row) => row.under?.kind === "constraint" ? lineOf(row) ?? [] : []);
-function lineOf({ name, extras, range, text, marker }) {
-	const head = `${name}${extras.length ? `[${extras.join(",")}]` : ""}`;
-	const tail = marker ? ` ; ${marker.replace(/\s+/g, " ")}` : "";
-	if (range !== null) return range.includes("||") ? null : `${head}${range}${tail}`;
-	const url = /^@ ((?:git\+)?https:\/\/[^\s;]+)$/.exec(text)?.[1];
-	return url ? `${head} @ ${url}${tail}` : null;
+const groupOf = ({ place, index, hashes }) => JSON.stringify([place === "index" ? index : null, hashes.length > 0]);
+function indexOptions(job, index) {
+	if (index === null) return [];
+	if (ADDRESS.test(index)) return fromIndex(job, index);
+	return [
+		"--no-index",
+		"--find-links",
+		resolve(placeOf(job).from, index)
+	];
 }
-function leaveOut({ name, text }, { pins, surroundings }) {
-	if (PROBED.includes(name)) throw cannotBuild(`${pins.source}: ${name} ${text} cannot be given to pip`, "make a lock");
-	surroundings.progress(`left out, for it cannot be given to pip: ${name} ${text}`);
-	return [];
+function lineOf(job, { name, version, url, hashes, place }) {
+	return [place === "index" ? `${name}==${version}` : `${name} @ ${addressOf(job, url ?? "")}`, ...hashes.map((hash) => `--hash=${hash}`)].join(" \\\n    ");
 }
-const indexOptions = (urls) => urls.filter((url) => /^https?:\/\/\S+$/.test(url)).map((url) => `--extra-index-url ${url}`);
+const addressOf = (job, word) => ADDRESS.test(word) ? word : pathToFileURL(resolve(placeOf(job).from, word)).href;
+const ADDRESS = /^(?:\w+\+)?[a-z]\w*:\/\/\S+$/i;
+const PATH = /^[\w./@~+-]+$/;
+const oddIn = (list) => list.find(({ version, hashes, index, place, url }) => !/^[\w.!+-]+$/.test(version) || !hashes.every((hash) => /^\w+:[0-9a-f]+$/.test(hash)) || index !== null && !isPlace(index) || place !== "index" && (url === null || !isPlace(url)));
+const isPlace = (word) => ADDRESS.test(word) || PATH.test(word);
 // src/python/install/locked.ts
 async function uvRecipe(job) {
 	const { pins } = job;
-	if (!job.uv) throw cannotBuild(`${pins.source} needs uv, which is not installed`, "install uv");
+	if (!job.uv) {
+		if (isPlain(await wantedOf(job))) return lockRecipe(job, { own: null });
+		const other = await job.withUv(`pip cannot install all of ${pins.source}`);
+		if (!other) throw notPlain(job, await wantedOf(job));
+		return {
+			...await uvRecipe(other),
+			env: other.surroundings.env
+		};
+	}
 	const base = await job.base();
 	const entries = entriesIn(job);
-	const needed = neededOf(job, entries, Object.keys(pins.installs));
+	const needed = neededOf(job.scope, entries, Object.keys(pins.installs));
 	const left = [...new Set(entries.map(({ name }) => name))].filter((name) => needed ? !needed.has(name) : entries.every((each) => each.name !== name || each.place === "here"));
+	const list = await wantedOf(job);
+	const torch = await chooseTorch(job, base, list);
+	const wanted = list && withTorch(torch, list, needsOf(entries));
+	const synced = new Set(wanted?.filter((each) => list?.includes(each)).map(({ name }) => name));
+	const beside = (list ?? []).map(({ name }) => name).filter((name) => !synced.has(name));
 	const project = pins.project ?? posix.dirname(pins.source);
 	const options = [
 		"--frozen",
 		"--project",
 		project,
-		...["--no-install-project", "--no-install-workspace"]
+		...["--no-install-project", "--no-install-workspace"],
+		...optionsOf(pins.target)
 	];
-	const without = left.flatMap((name) => ["--no-install-package", name]);
+	const without = [...left, ...beside].flatMap((name) => ["--no-install-package", name]);
 	return {
-		what: whatOf(needed),
+		what: whatOf(needed !== null),
 		parts: [
 			project,
 			needed ? "needed" : "whole",
 			base.identity
 		],
+		torch,
+		wanted,
 		tools: ["uv"],
 		reads: readsOfEntries(job, entries.filter(({ name }) => !left.includes(name))),
 		python: venvPython,
@@ -2577,34 +4616,52 @@ async function uvRecipe(job) {
 					...without
 				],
 				env: { UV_PROJECT_ENVIRONMENT: directory }
-			}]
+			}, ...wheelsBeside(job, torch, directory)]
 		})
 	};
 }
+const optionsOf = ({ extras, groups, without = [] }) => [
+	...extras.flatMap((name) => ["--extra", name]),
+	...groups.flatMap((name) => ["--group", name]),
+	...without.flatMap((name) => ["--no-group", name])
+];
 async function lockRecipe(job, { own, uvReadsIt }) {
 	const { pins } = job;
 	const base = await job.base();
 	const entries = entriesIn(job);
-	const installs = (await pinsFor(job.files, pins.source, {
-		python: base.version,
-		platform: base.platform
-	}))?.installs ?? {};
-	const all = Object.keys(installs);
-	const needed = neededOf(job, entries, all);
-	const chosen = (names) => [...names].filter((name) => name in installs).map((name) => entries.find((each) => each.name === name && each.version === versionOf(installs[name])) ?? name);
-	const part = needed && chosen(needed);
-	const plain = part !== null && isPlain(part);
-	const installed = plain ? part : chosen(all);
-	const byUv = uvReadsIt === true && job.uv && !plain;
-	const counted = byUv ? entries : installed.filter((each) => typeof each === "object");
+	const names = Object.keys(await installsFor(job, base));
+	const needed = neededOf(job.scope, entries, names);
+	const listed = await wantedOf(job);
+	const isPart = needed !== null && isPlain(listed);
+	const list = isPart ? listed : await wholeOf(job);
+	if (uvReadsIt && !job.uv && !isPlain(list)) {
+		const other = await job.withUv(`pip cannot install all of ${pins.source}`);
+		if (other) return {
+			...await lockRecipe(other, {
+				own,
+				uvReadsIt
+			}),
+			env: other.surroundings.env
+		};
+	}
+	const { extras, groups } = pins.target;
+	const byUv = uvReadsIt === true && job.uv && !isPart && extras.length + groups.length === 0;
+	const torch = await chooseTorch(job, base, isPlain(list) ? list : null);
+	const wanted = list && withTorch(torch, list, needsOf(entries));
 	return {
-		what: whatOf(plain ? needed : null),
-		parts: [plain ? "needed" : "whole", base.identity],
+		what: whatOf(isPart),
+		torch,
+		wanted,
+		parts: [
+			isPart ? "needed" : "whole",
+			pins.project ?? "",
+			base.identity
+		],
 		tools: toolsOf(job),
-		reads: readsOfEntries(job, counted),
+		reads: readsOfEntries(job, byUv || !list ? entries : entries.filter(isIn(list))),
 		python: venvPython,
 		build: async (directory) => {
-			if (plain) return fromEntries(job, base, part)(directory);
+			if (wanted && (isPart || torch.build === "cpu")) return fromList(job, base, wanted)(directory);
 			const [empty, { manager }] = [venv(job, base, directory), pins];
 			if (byUv) return {
 				tool: "uv",
@@ -2614,30 +4671,160 @@ async function lockRecipe(job, { own, uvReadsIt }) {
 				tool: manager,
 				steps: [empty, own(siteOf(job, directory))]
 			};
-			if (isPlain(installed)) return fromEntries(job, base, installed)(directory);
-			throw notPlain(job, installed);
+			if (isPlain(list)) return fromList(job, base, list)(directory);
+			throw notPlain(job, list);
 		}
 	};
 }
-function notPlain({ pins }, entries) {
-	const odd = entries.find((each) => typeof each === "string" || each.place !== "index" || !isSafe(each));
-	const name = typeof odd === "object" ? odd.name : odd;
-	return cannotBuild(`${pins.source} needs ${pins.manager}, which is not installed${name ? `: the lock alone is not enough to install ${name}` : ""}`, `install ${pins.manager}`);
+const wholeOf = (job) => wantedOf({
+	...job,
+	scope: "whole"
+});
+const isPlain = (list) => list !== null && oddIn(list) === void 0;
+const needsOf = (entries) => new Map(entries.map(({ name, needs }) => [name, needs ?? []]));
+const isIn = (list) => ({ name, version }) => list.some((each) => each.name === name && each.version === version);
+function notPlain({ pins, surroundings }, list) {
+	const name = list && oddIn(list)?.name;
+	const why = name ? `: the lock alone is not enough to install ${name}` : "";
+	const tool = pins.manager ?? "";
+	return lacking(`${pins.source} needs ${tool}, which is not installed${why}`, tool, surroundings.env);
 }
 const readsOfEntries = (job, entries) => entries.flatMap(({ from, index }) => [...from.flatMap(({ word, role, hashed }) => readsOfWord(word, role, placeOf(job, true), hashed)), ...index === null ? [] : readsOfWord(index, "index", placeOf(job))]);
-function fromEntries(job, base, entries) {
-	const hashed = entries.some(({ hashes }) => hashes.length);
-	const lines = [...[...new Set(entries.flatMap(({ index }) => index ?? []))].map((url) => `--extra-index-url ${url}`), ...entries.map(({ name, version, hashes }) => [`${name}==${version}`, ...hashes.map((hash) => `--hash=${hash}`)].join(" \\\n    "))];
-	const options = ["--no-deps", ...hashed ? ["--require-hashes"] : []];
-	return venvWith(job, base, `${lines.join("\n")}\n`, options);
+const whatOf = (isPart) => isPart ? "what torch, Lightning and NumPy need" : "all of it";
+// src/python/recipes.ts
+const RECIPES = {
+	uv: uvRecipe,
+	lock: lockRecipe,
+	conda: condaRecipe,
+	pixi: pixiRecipe,
+	requirements: requirementsRecipe,
+	dependencies: dependenciesRecipe
+};
+async function recipeFor(job) {
+	const { source, manager } = job.pins;
+	const build = buildOf(source, manager);
+	if (build) {
+		const make = RECIPES[build.kind];
+		const recipe = await make(job, build);
+		return {
+			...recipe,
+			torch: recipe.torch ?? onlyPinned(job)
+		};
+	}
+	throw cannotBuild(`${posix.basename(source)}: no environment can be built from it`);
 }
-const isPlain = (entries) => entries.every((each) => typeof each === "object" && each.place === "index" && isSafe(each)) && new Set(entries.map((each) => typeof each === "object" && each.hashes.length > 0)).size < 2;
-const isSafe = ({ version, hashes, index }) => /^[\w.!+-]+$/.test(version ?? "") && hashes.every((hash) => /^[\w]+:[0-9a-f]+$/.test(hash)) && (index === null || /^\w+:\/\/\S+$/.test(index));
-const entriesIn = ({ files, pins }) => entriesOf(files, pins.source) ?? [];
-function neededOf({ scope }, entries, installs) {
-	const roots = PROBED.filter((name) => installs.includes(name));
-	const enough = roots.includes("torch") && roots.some((name) => name.includes("lightning"));
-	return scope === "needed" && enough ? closure(roots, entries) : null;
+function originOf(job, { parts, tools, reads, torch }) {
+	const { cwd } = job.surroundings;
+	const found = fingerprint([
+		{
+			kind: "file",
+			path: join(cwd, job.pins.source)
+		},
+		...reads,
+		...readsOfSettings(tools, placeOf(job))
+	], cwd);
+	return {
+		...found,
+		parts: [
+			...parts,
+			...torch ? partsOfTorch(torch) : [],
+			...found.parts
+		]
+	};
 }
-const whatOf = (needed) => needed ? "what torch, Lightning and NumPy need" : "all of it";
-export { stopwatch as A, removeLogs as C, prepare as D, measure as E, ProbeFailure as F, ask as M, cannotBuild as N, probe as O, cacheDirectory as P, keepLogs as S, chooseWanted as T, compareFiles as _, condaRecipe as a, claimDirectory as b, fingerprint as c, digestOf as d, readRecord as f, baseNotices as g, reviewUnwritten as h, requirementsRecipe as i, requireClass as j, readCommitted as k, pathsRead as l, review as m, uvRecipe as n, pixiRecipe as o, check as p, dependenciesRecipe as r, placeOf as s, lockRecipe as t, readsOfSettings as u, locateBase as v, chooseSuite as w, claimReports as x, baselineBefore as y };
+// src/python/resolve.ts
+const RESOLVERS = [{
+	installs: /^uv pip install /,
+	asks: (words, file) => [...words.map((word) => word === "install" ? "compile" : word).filter((word) => word !== "-r"), ...[
+		"--quiet",
+		"--no-header",
+		"--no-annotate",
+		"--generate-hashes",
+		"--output-file",
+		file
+	]],
+	read: readRequirements
+}, {
+	installs: / -m pip install /,
+	asks: (words, file) => [...words, ...[
+		"--quiet",
+		"--dry-run",
+		"--ignore-installed",
+		"--report",
+		file
+	]],
+	read: readReport
+}];
+async function resolve$1({ steps }, surroundings, directory) {
+	const found = [];
+	const file = join(directory, "resolved");
+	for (const step of steps) {
+		const words = "command" in step ? step.command : [];
+		const resolver = RESOLVERS.find(({ installs }) => installs.test(words.join(" ")));
+		if (!resolver || !("command" in step)) {
+			await takeStep(step, surroundings);
+			continue;
+		}
+		const command = resolver.asks(words, file);
+		await takeStep({
+			...step,
+			command
+		}, surroundings);
+		const items = resolver.read(await textOf(file));
+		if (items === null) return null;
+		found.push(...items);
+	}
+	return found;
+}
+const textOf = (file) => readFile(file, "utf8").catch((error) => {
+	throw new ExpectedError(`cannot read ${file}: ${reason(error)}`, { kind: "environment" });
+});
+function readRequirements(text) {
+	const found = [];
+	for (const line of logicalLines(text)) {
+		if (line.startsWith("-")) continue;
+		const [, name = "", version, url] = /^([\w.-]+)(?:\[[^\]]*\])?\s*(?:==\s*([^\s;]+)|@\s*(\S+))/.exec(line) ?? [];
+		if (!name || /^file:/.test(url ?? "")) return null;
+		const hashes = [...line.matchAll(/--hash=(\S+)/g)].map(([, hash = ""]) => hash);
+		found.push({
+			name: normalise(name),
+			version: version ?? "",
+			url: url ?? null,
+			index: null,
+			hashes
+		});
+	}
+	return found;
+}
+const reportSchema = object({ install: array(object({
+	metadata: object({
+		name: string(),
+		version: string()
+	}),
+	download_info: object({
+		url: string(),
+		archive_info: object({
+			hash: string().optional(),
+			hashes: record(string(), string()).default({})
+		}).optional(),
+		vcs_info: object({ commit_id: string() }).optional()
+	})
+})) });
+function readReport(text) {
+	const { install } = parseJson(reportSchema, text, "pip's report", "environment");
+	const found = [];
+	for (const { metadata, download_info: from } of install) {
+		if (!from.archive_info && !from.vcs_info) return null;
+		const { sha256 } = from.archive_info?.hashes ?? {};
+		const hash = sha256 ? `sha256:${sha256}` : from.archive_info?.hash?.replace("=", ":");
+		found.push({
+			name: normalise(metadata.name),
+			version: metadata.version,
+			url: from.vcs_info ? `${from.url}@${from.vcs_info.commit_id}` : from.url,
+			index: null,
+			hashes: hash ? [hash] : []
+		});
+	}
+	return found;
+}
+export { mustBeOfTheRight as A, chooseSuite as B, pathsRead as C, probe as D, prepare as E, wantedFor as F, requireClass as G, lookFirst as H, wantedOf as I, cacheDirectory as J, sourceOf$1 as K, cpuWheels as L, installsFor as M, mustHoldFor as N, stopwatch as O, neededOf as P, placeOf as R, locateBase as S, measure as T, readCommitted as U, chooseWanted as V, acceleratorFor as W, staleInWords as X, readChosen as Y, keepLogs as _, fingerprint as a, compareFiles as b, readRecord as c, review as d, reviewUnwritten as f, claimReports as g, claimDirectory as h, jobFor as i, entriesIn as j, asPins as k, check as l, baselineBefore as m, originOf as n, diagnose as o, reportOn as p, FAMILY as q, recipeFor as r, digestOf as s, resolve$1 as t, measureBoth as u, removeLogs as v, readsOfSettings as w, copyToBuild as x, baseNotices as y, ProbeFailure as z };

@@ -1,6 +1,6 @@
-import { A as hidden, I as ExpectedError, j as hide } from "./lib.js";
-import { I as parseInputs, L as planInputs } from "./model.js";
-import { a as isHosted, d as readEvent, f as readPayload, n as core, r as chooseRepository, t as runnerOf, u as spell } from "./github-run.js";
+import { M as hide, V as ExpectedError, j as hidden } from "./lib.js";
+import { B as parseInputs, V as planInputs } from "./model.js";
+import { a as isHosted, d as unknownInputs, f as readEvent, n as core, p as readPayload, r as chooseRepository, t as runnerOf, u as spell } from "./github-run.js";
 // src/github/plan/main.ts
 const MAX_PACKAGES = 200;
 const MAX_REASON = 1e3;
@@ -24,7 +24,8 @@ async function main(runner) {
 	setOutputs(outputsOf(plan));
 	say(`${plan.needed ? "needed" : "not needed"}: ${plan.reason}`);
 }
-async function makePlan({ env, getInput, say }) {
+async function makePlan({ env, getInput, say, warn }) {
+	for (const line of unknownInputs(env, planInputs)) warn(line);
 	const given = Object.keys(planInputs.shape).map((name) => [name, getInput(spell(name))]).filter(([, value]) => value !== "");
 	const inputs = parseInputs(planInputs, Object.fromEntries(given));
 	const event = readEvent(env, await readPayload(env));
@@ -36,10 +37,12 @@ async function makePlan({ env, getInput, say }) {
 		allowForkPr: false,
 		token: ""
 	}, env);
-	return decide(await readFacts({
+	const facts = await readFacts({
 		...inputs,
 		base: inputs.base || event.baseSha
-	}, git, env));
+	}, git, env);
+	for (const note of facts.now?.notes ?? []) say(`note: ${note}`);
+	return decide(facts);
 }
 const outputsOf = ({ needed, reason, packages }) => ({
 	needed: String(needed),

@@ -1,35 +1,47 @@
-import { L as asValue, a as temporaryPlace, i as temporaryDirectory } from "./lib.js";
-import { W as PROBED, q as versionOf } from "./model.js";
-import { P as sourceOf, a as jobFor, i as wantedOf, n as originOf, o as placeOf, r as recipeFor, s as fingerprint, t as resolve$1, w as readsOfSettings } from "./pipeline.js";
+import { H as asValue, n as temporaryDirectory, r as temporaryPlace } from "./lib.js";
+import { Z as PROBED, et as versionOf } from "./model.js";
+import { I as wantedOf, K as sourceOf, R as placeOf, a as fingerprint, i as jobFor, n as originOf, r as recipeFor, t as resolve$1, w as readsOfSettings } from "./pipeline.js";
+import { t as _usingCtx } from "./usingCtx.js";
 import { join } from "node:path";
 // src/python/alike.ts
-async function installSame(one, other, { install: scope, noInstall }) {
+async function installSame(one, other, { install: scope, noInstall, torch }) {
 	if (PROBED.some((name) => {
 		const [now, then] = [one, other].map(({ pins }) => versionOf(pins?.installs[name]));
 		return now && then && now !== then;
 	})) return false;
 	try {
-		await using used = new AsyncDisposableStack();
-		const plan = (side) => planOf(side, scope, !noInstall, used);
-		const [now, then] = await Promise.all([one, other].map(plan));
-		if (!now || !then || now.unknown !== null || then.unknown !== null) return false;
-		if (now.whole === then.whole) return true;
-		if (noInstall || now.around !== then.around) return false;
-		const [mine, theirs] = await Promise.all([now.list(), then.list()]);
-		return mine !== null && theirs !== null && areSame(mine, theirs);
+		try {
+			var _usingCtx$1 = _usingCtx();
+			const used = _usingCtx$1.a(new AsyncDisposableStack());
+			const asked = {
+				scope,
+				download: !noInstall,
+				used,
+				torch
+			};
+			const plan = (side) => planOf(side, asked);
+			const [now, then] = await Promise.all([one, other].map(plan));
+			if (!now || !then || now.unknown !== null || then.unknown !== null) return false;
+			if (now.whole === then.whole) return true;
+			if (noInstall || now.around !== then.around) return false;
+			const [mine, theirs] = await Promise.all([now.list(), then.list()]);
+			return mine !== null && theirs !== null && areSame(mine, theirs);
+		} catch (_) {
+			_usingCtx$1.e = _;
+		} finally {
+			await _usingCtx$1.d();
+		}
 	} catch (error) {
 		asValue(error);
 		return false;
 	}
 }
-async function planOf({ files, pins, surroundings }, scope, download, used) {
+async function planOf({ files, pins, surroundings }, asked) {
 	const { cwd } = surroundings;
 	const job = await jobFor({
+		...asked,
 		files,
 		surroundings,
-		scope,
-		download,
-		used,
 		pins: sourceOf(pins, cwd)
 	});
 	const recipe = await recipeFor(job);
@@ -44,25 +56,32 @@ async function planOf({ files, pins, surroundings }, scope, download, used) {
 			parts
 		]),
 		around: JSON.stringify([(await job.base()).identity, around.parts.filter((part) => part !== EMPTY)]),
-		list: async () => await wantedOf(job) ?? await resolved(job, recipe)
+		list: async () => recipe.wanted ?? await wantedOf(job) ?? await resolved(job, recipe)
 	};
 }
 const EMPTY = "text {}";
 const isManifest = (read, { pins, surroundings: { cwd } }) => "path" in read && pins.files.some((file) => join(cwd, file) === read.path);
 async function resolved(job, recipe) {
-	const { env, progress } = job.surroundings;
-	await using work = await temporaryDirectory(temporaryPlace(env));
-	const installation = await recipe.build(join(work.path, "env"));
-	progress(`asking ${installation.tool} what ${job.pins.source} installs today`);
-	const quietly = {
-		...job.surroundings,
-		env: {
-			...env,
-			...recipe.env
-		},
-		progress: () => {}
-	};
-	return await resolve$1(installation, quietly, work.path);
+	try {
+		var _usingCtx3 = _usingCtx();
+		const { env, progress } = job.surroundings;
+		const work = _usingCtx3.a(await temporaryDirectory(temporaryPlace(env)));
+		const installation = await recipe.build(join(work.path, "env"));
+		progress(`asking ${installation.tool} what ${job.pins.source} installs today`);
+		const quietly = {
+			...job.surroundings,
+			env: {
+				...env,
+				...recipe.env
+			},
+			progress: () => {}
+		};
+		return await resolve$1(installation, quietly, work.path);
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		await _usingCtx3.d();
+	}
 }
 function areSame(mine, theirs) {
 	const names = new Map(theirs.map((each) => [each.name, each]));

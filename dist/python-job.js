@@ -1,1 +1,1 @@
-export { a as jobFor } from "./pipeline.js";
+export { i as jobFor } from "./pipeline.js";

@@ -24,8 +24,8 @@ export async function temporary(): Promise<{ path: string } & AsyncDisposable> {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
 }
 
-export async function readReport(directory: string): Promise<Report> {
-  return JSON.parse(await readFile(join(directory, 'lddpr-report', 'report.json'), 'utf8'))
+export async function readReport(directory: string, reports = 'lddpr-report'): Promise<Report> {
+  return JSON.parse(await readFile(join(directory, reports, 'report.json'), 'utf8'))
 }
 
 /** Process ids of everything that still runs and mentions the text on its command line or in its environment. */

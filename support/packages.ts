@@ -10,7 +10,7 @@ import { pythonOf } from './python.ts'
 
 /** Name and version, and what it needs. */
 export type Package = readonly [name: string, version: string, ...needs: string[]]
-export const PACKAGES: readonly Package[] = [
+const PACKAGES: readonly Package[] = [
   ['torch', '9.1', 'sympy'],
   ['torch', '9.2', 'sympy'],
   ['lightning', '9.1', 'torch', 'numpy', 'fsspec[http]', "older; python_version < '3.0'"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import select
 import subprocess
 import sys
@@ -28,6 +29,13 @@ from lddpr.protocol import (
 FORK_SECONDS = 20.0
 LAST_WORDS_SECONDS = 1.0
 LOOK_SECONDS = 0.1  # between two looks whether it lives: others may hold its pipes
+
+
+def cannot_fork() -> str | None:
+    """Why there can be no warm parents on this system."""
+    if platform.system() != "Linux":
+        return f"processes that have imported torch cannot be forked safely on {platform.system()}"
+    return None if hasattr(os, "fork") else "this Python cannot fork"
 
 
 class WarmParent:

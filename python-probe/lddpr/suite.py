@@ -29,7 +29,7 @@ from lddpr.framework import FrameworkError, choose, version_of
 from lddpr.installed import Installed
 from lddpr.launch import LaunchError, free_port
 from lddpr.log import write_atomically
-from lddpr.parent import WarmParent
+from lddpr.parent import WarmParent, cannot_fork
 from lddpr.processes import kill, wait_until_gone
 from lddpr.protocol import ParentError
 from lddpr.run import Run, RunError
@@ -46,13 +46,6 @@ from lddpr.variables import (
 FAILED = 2
 POLL_SECONDS = 0.005
 PARENTS = 2  # so that the repeats of a scenario differ in hash seed and memory layout
-
-
-def cannot_fork() -> str | None:
-    """Why there can be no warm parents on this system."""
-    if platform.system() != "Linux":
-        return f"processes that have imported torch cannot be forked safely on {platform.system()}"
-    return None if hasattr(os, "fork") else "this Python cannot fork"
 
 
 @dataclass
@@ -108,19 +101,16 @@ class Suite:
                         self._go_cold(str(error))
                     sleep(POLL_SECONDS)
             except (ParentError, LaunchError, DeviceError) as error:
-                if monotonic() > self.deadline:
-                    raise self._late(self._parents_tail()) from None
-                if isinstance(error, DeviceError):
-                    raise
-                raise RunError(str(error), self._parents_tail()) from None
+                tail = self._parents_tail()
+                known = error if isinstance(error, DeviceError) else RunError(str(error), tail)
+                raise (self._late(tail) if monotonic() > self.deadline else known) from None
         return [self.results[run.name] for run in self.runs]
 
     def _late(self, detail: str = "") -> RunError:
         """The time of the suite is over: what it was about to do."""
-        names = [self.runs[each].name for each in self.active]
-        stage = self.stage or f"training {', '.join(names)}"
-        message = f"not finished after {self.plan['timeout']} s: {stage}"
-        return RunError(message, detail, stage)
+        names = ", ".join(self.runs[each].name for each in self.active)
+        stage = self.stage or f"training {names}"
+        return RunError(f"not finished after {self.plan['timeout']} s: {stage}", detail, stage)
 
     def _prepare(self, temporary: str, cleaning: ExitStack) -> None:
         """Until every run may start. Those of Lightning's launcher do not wait for warm parents."""
@@ -238,8 +228,7 @@ class Suite:
         if now > self.deadline:
             raise self._late(run.tail())
         if now - run.started > self.pace.seconds:
-            message = f"{run.name}: not finished after {self.pace.seconds:.0f} s, its share of "
-            raise RunError(message + f"{self.plan['timeout']} s", run.tail())
+            raise RunError(f"{run.name}: not finished after {self.pace.seconds:.0f} s", run.tail())
         if not self.active[index].is_stalled(run.ranks.groups()):
             return
         run.kill()
@@ -297,8 +286,8 @@ def main(arguments: Sequence[str]) -> int:
         record = assemble(plan["suite"], results, suite.installed, variables)
         write_atomically(out / "record.json", json.dumps(record))
     except (FrameworkError, DeviceError, RunError) as error:
-        detail, stage = getattr(error, "detail", ""), getattr(error, "stage", "")
-        events.say("error", message=str(error), detail=detail, stage=stage)
+        more = {name: getattr(error, name, "") for name in ("detail", "stage")}
+        events.say("error", message=str(error), **more)
         return FAILED
     except OSError as error:  # a full disk, a directory that is no longer ours, no more processes
         place = error.filename or out

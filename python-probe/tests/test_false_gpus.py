@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from harness import environment
+from harness import environment, members
 from lddpr.scenario import Scenario
 from suites import SuiteOutcome, entry, plan, suite
 
@@ -126,7 +126,9 @@ def test_scenarios_that_do_not_fit_are_refused_before_any_rank_begins(tmp_path: 
         "torch can use 2 GPUs, which is too few for more-ranks (4 ranks): every rank needs one"
     )
     assert [line[1] for line in lines] == ["count"]
+    assert [event["event"] for event in outcome.events] == ["environment", "error"]
     assert outcome.record is None
+    assert members(outcome.pid) == []
 
 
 @pytest.mark.parametrize(
@@ -140,6 +142,7 @@ def test_where_the_cpu_is_taken_every_rank_has_it(
     gpus: int, accelerator: str, why: tuple[Any, ...], tmp_path: Path
 ) -> None:
     outcome, lines = on_false_gpus(tmp_path, gpus, entry("seeded", SMALL), accelerator=accelerator)
-    assert outcome.status == 0, outcome.last
+    assert outcome.record, outcome.last
+    assert outcome.record["environment"]["accelerator"] == "cpu"
     assert devices(outcome) == [why]
     assert [line[2] for line in lines if line[1] == "begin"] == ["cpu", "cpu"]

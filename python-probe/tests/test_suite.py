@@ -124,6 +124,7 @@ def test_a_supervisor_that_is_stopped_leaves_nothing(tmp_path: Path, how: signal
         "event": "error",
         "message": f"the probe was stopped by {how.name}",
         "detail": "",
+        "stage": "",
     }
     assert members(outcome.pid) == []
 
@@ -144,3 +145,9 @@ def test_the_first_rank_that_fails_ends_its_peers(tmp_path: Path) -> None:
     assert outcome.status == 2
     assert "rank 1: OSError: [Errno 28] No space left on device" in outcome.last["message"]
     assert members(outcome.pid) == []
+
+
+def test_a_suite_that_is_out_of_time_says_what_it_was_about(tmp_path: Path) -> None:
+    outcome = suite(tmp_path, ONE | {"timeout": 0.5})
+    assert outcome.last["stage"] == "importing torch and lightning"
+    assert outcome.last["message"] == f"not finished after 0.5 s: {outcome.last['stage']}"

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.interference
 PARTS = {"supervisor": "lddpr.suite", "guard": "lddpr/guard.py"}
 SENTENCES = {
     signal.SIGKILL: "the probe was killed by SIGKILL",
-    signal.SIGSTOP: "the probe was not finished after 15 s",
+    signal.SIGSTOP: "timed out after 15 s while ",
 }
 ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "dist/cli.js"
@@ -99,4 +99,4 @@ def test_the_supervisor_itself(part: str, how: signal.Signals, number: int) -> N
         assert find_orphans(shared_memory() - shared) == set()
     if report["verdict"] != "new":  # it was over before
         assert (status, report["verdict"]) == (2, "error")
-        assert report["summary"] == SENTENCES[how]
+        assert report["summary"].startswith(SENTENCES[how])

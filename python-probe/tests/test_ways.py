@@ -124,38 +124,3 @@ def test_what_imports_print_disturbs_nobody(tmp_path: Path) -> None:
     ours = [line.removeprefix("secret ") for line in out.splitlines() if line.startswith("secret ")]
     events = [json.loads(line)["event"] for line in ours]
     assert events == ["environment", "device", "ranks", "finished", "done"]
-
-
-FAKE_GPUS = """
-import lddpr.device
-from pathlib import Path
-lddpr.device.DRIVERS = [Path(__file__)]
-class Counted(lddpr.device.Counting):
-    def result(self, seconds):
-        return GPUS
-lddpr.device.Counting = Counted
-"""
-
-
-def test_scenarios_that_do_not_fit_the_gpus_are_named_before_the_first_run(tmp_path: Path) -> None:
-    what = {**plan(entry("two", Scenario()), entry("four", Scenario(num_devices=4)))}
-    site = FAKE_GPUS.replace("GPUS", "2")
-    outcome = suite(tmp_path, {**what, "accelerator": "auto"}, environment_with(tmp_path, site))
-    assert "torch can use 2 GPUs, which is too few for four (4 ranks)" in outcome.last["message"]
-    assert [event["event"] for event in outcome.events] == ["environment", "error"]
-    assert members(outcome.pid) == []
-
-
-def test_gpus_that_are_too_few_for_all_are_left_alone_and_that_is_said(tmp_path: Path) -> None:
-    what = {**plan(entry("seeded", Scenario(max_epochs=1))), "accelerator": "auto"}
-    site = FAKE_GPUS.replace("GPUS", "1")
-    outcome = suite(tmp_path, what, environment_with(tmp_path, site))
-    assert outcome.record, outcome.last
-    assert outcome.record["environment"]["accelerator"] == "cpu"
-    (told,) = [event for event in outcome.events if event["event"] == "device"]
-    assert told == {
-        "event": "device",
-        "accelerator": "cpu",
-        "gpus": 1,
-        "why": "torch can use 1 GPU, too few for 2 ranks",
-    }

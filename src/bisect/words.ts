@@ -17,7 +17,7 @@ export function bisectionInWords(found: Bisection): string {
     found.unsearched && `The releases in between were not looked at: ${found.unsearched}.`,
     ...culprits.map(({ name, link }) => (link ? `Release notes of ${name}: ${link}` : null)),
     '',
-    `${count(changes.length, 'package')} differ: ${changes.map(changeInWords).join(', ')}`,
+    `${count(changes.length, 'package')} ${changes.length === 1 ? 'differs' : 'differ'}: ${changes.map(changeInWords).join(', ')}`,
     `${count(trials.length, 'probe run')}${fresh < trials.length ? `, ${trials.length - fresh} of them from before` : ''}:`,
     ...trials.map(({ name, verdict, outcome }) => `  ${name}: ${verdict} (${outcome})`),
     unresolved.length

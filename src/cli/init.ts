@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import * as z from 'zod'
 import { baselineFile, writeBaseline } from '../baseline/files.ts'
@@ -50,6 +51,13 @@ export const init: Command = {
   },
 }
 
+/** What Linux has where torch can find a GPU: NVIDIA's driver, AMD's, that of WSL. */
+const GPUS = ['/dev/nvidiactl', '/dev/kfd', '/dev/dxg']
+
+const mustBeCpu = (run: RunInputs) =>
+  acceleratorFor(run) === 'cpu' ||
+  (acceleratorFor(run) === 'auto' && process.platform === 'linux' && !GPUS.some(existsSync))
+
 interface Made {
   file: string
   baseline: Baseline
@@ -73,7 +81,7 @@ async function firstBaseline(
   const suite = chooseSuite(run, committed)
   // Before anything is installed, where the machine type is known by then.
   if (run.class) mustBeFirst(run.class)
-  else if (acceleratorFor(run) === 'cpu') mustBeFirst(`cpu-x${ranksOf({ suite })}`)
+  else if (mustBeCpu(run)) mustBeFirst(`cpu-x${ranksOf({ suite })}`)
   const measured = await measure(run, world, stopwatch({})).catch(async error => {
     if (!(error instanceof ProbeFailure)) throw error
     throw await keepLogs(error, await claimReports(run, world), resolve(run.cwd))

@@ -128,7 +128,11 @@ function changesOf(
   base: BaseFiles | null,
 ): PackageChange[] {
   const then = before ? sideOf(before) : baseline && sideOfBaseline(baseline)
-  return packageChanges(then, sideOf(record), base)
+  const changes = packageChanges(then, sideOf(record), base)
+  const here = new Set(record.suite.scenarios.map(({ id }) => id))
+  const isWhole = Object.keys(baseline?.scenarios ?? {}).every(id => here.has(id))
+  // Fewer scenarios import less: of that nothing can be told.
+  return isWhole ? changes : changes.filter(each => each.use === undefined || each.from !== each.to)
 }
 
 /** Python itself is one of the packages that can change. */

@@ -206,8 +206,10 @@ function lacksChoice({ choice, declarations }: Reading, { extras = [], groups = 
   )
 }
 
-const hasAll = (all: readonly string[], names: readonly string[]) =>
-  new Set(names.map(normalise)).isSubsetOf(new Set(all.map(normalise)))
+function hasAll(all: readonly string[], names: readonly string[]): boolean {
+  const known = new Set(all.map(normalise))
+  return names.every(name => known.has(normalise(name)))
+}
 
 const saysLightning = (each: Reading) => LIGHTNING.some(each.mentions)
 

@@ -10,9 +10,10 @@ import { Repository } from '../pins/index.ts'
 import { examine } from '../probe/doctor.ts'
 import { settingsIn } from '../probe/variables.ts'
 import type { Diagnosis } from '../report/doctor.ts'
+import { chooseWanted, readCommitted } from './first.ts'
 import type { RunInputs } from './inputs.ts'
 import { acceleratorFor } from './machine-type.ts'
-import { chooseWanted, PROBE, prepare, probe, readCommitted, surroundings } from './measure.ts'
+import { PROBE, prepare, probe, surroundings } from './measure.ts'
 
 /** Enough to see whether a machine repeats itself: BatchNorm and dropout, with a seed and without. */
 const SUITE: Record<string, Row> = {

@@ -1,10 +1,11 @@
-import { mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
+import { access, mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
 
 /**
  * What a run that could not measure leaves of the run before it. Its own report takes the usual place: whoever reads
- * that is told of this run. What it replaces is kept in a directory of its own, and what it does not have stays.
+ * that is told of this run. What it replaces is kept in a directory of its own. What it does not have stays in somebody's
+ * clone; on GitHub, where the directory is handed on as a whole, it is kept there as well.
  */
 
 /** The directory within that of the reports. */
@@ -31,18 +32,19 @@ async function lastReport(directory: string): Promise<Last | null> {
 export async function keepEarlier(directory: string, names: readonly string[]): Promise<void> {
   const last = await lastReport(directory)
   if (last === null || last.verdict === 'error') return // an error replaces an error
-  const place = join(directory, EARLIER)
-  const present = (await readdir(directory)).filter(name => names.includes(name))
-  if (present.length) await mkdir(place, { recursive: true })
-  for (const name of present) await rename(join(directory, name), join(place, name))
+  for (const name of names) {
+    const to = join(directory, EARLIER, name)
+    if (!(await isThere(join(directory, name)))) continue
+    await mkdir(dirname(to), { recursive: true })
+    await rename(join(directory, name), to)
+  }
 }
 
-/** A run has measured: what is older has had its time. */
-export async function removeEarlier(directory: string, names: readonly string[]): Promise<void> {
-  const place = join(directory, EARLIER)
-  for (const name of names) await rm(join(place, name), { force: true })
-  await rmdir(place).catch(() => {}) // unless somebody keeps something else there
-}
+const isThere = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
 
 /** What the report of a run that could not measure says of the files that lie beside it. */
 export function earlierInWords(left: readonly string[]): string[] {

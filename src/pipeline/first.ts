@@ -28,7 +28,13 @@ export async function lookFirst(given: RunInputs, world: World): Promise<Looked>
   const inputs = chooseWanted(given, committed)
   committed.mustBeReadable()
   aboutSystem(process.platform)
-  if (acceleratorFor(inputs) === 'gpu') mustHaveDriver()
+  if (inputs.accelerator === 'gpu') mustHaveDriver()
+  else if (acceleratorFor(inputs) === 'gpu')
+    mustHaveDriver({
+      input: 'class',
+      expected: inputs.class,
+      remedy: 'check the labels of the runner',
+    })
   const { python, basePython } = inputs
   const place = { cwd: resolve(inputs.cwd), env: withoutSecrets(world.env) }
   if (python) await mustBeThere(python, 'python', place)

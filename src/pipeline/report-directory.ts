@@ -1,4 +1,4 @@
-import { access, mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises'
+import { access, lstat, mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { baselineFile, writeBaseline } from '../baseline/files.ts'
 import { workingTree } from '../change/place.ts'
@@ -7,7 +7,7 @@ import { reason, writeAtomically } from '../lib/json.ts'
 import { followLinks, isBelow, isInGit } from '../lib/paths.ts'
 import type { Pending } from '../model/baseline.ts'
 import type { World } from '../model/world.ts'
-import { EARLIER, keepEarlier, removeEarlier } from './earlier.ts'
+import { EARLIER, keepEarlier } from './earlier.ts'
 import type { RunInputs } from './inputs.ts'
 import { LOGS, removeLogs } from './logs.ts'
 
@@ -100,20 +100,31 @@ interface Written {
   keptLogs?: boolean
   /** It has measured something that can be judged: then all that is older goes. */
   measured: boolean
+  /** Files that an earlier job has put there for this run. */
+  handed?: readonly ReportFile[]
+  /** Somebody's own clone: what this run does not have stays where it is. */
+  inClone?: boolean
 }
 
 /**
  * Puts a run's files in the place of those of an earlier run. What a run that has measured does not have is removed:
- * it must not pass for this one's. A run that could not measure removes nothing.
+ * it must not pass for this one's. A run that could not measure removes nothing that a run before has measured.
  */
 export async function replaceReports(
   directory: string,
-  { files, proposal, keptLogs = false, measured }: Written,
+  { files, proposal, keptLogs = false, measured, handed = [], inClone = false }: Written,
 ): Promise<void> {
   try {
+    for (const name of [EARLIER, PENDING, LOGS]) await removeLink(join(directory, name))
     if (!keptLogs) await removeLogs(directory)
-    if (measured) await removeOthers(directory, files)
-    else await keepEarlier(directory, Object.keys(files))
+    if (!measured) {
+      const own = REPORT_FILES.filter(name => !handed.includes(name))
+      const all = [...own, ...(await pendingIn(directory))]
+      await keepEarlier(directory, inClone ? Object.keys(files) : all)
+    }
+    if (measured) await removeOthers(join(directory, EARLIER), {})
+    if (measured) await rmdir(join(directory, EARLIER)).catch(() => {})
+    if (measured || !inClone) await removeOthers(directory, files)
   } catch (error) {
     throw wrongInput('reportDir', `cannot write to ${directory}: ${reason(error)}`)
   }
@@ -122,12 +133,17 @@ export async function replaceReports(
     await writeAtomically(join(directory, name), text)
 }
 
+/** A change can have committed one: what it leads to is not ours. */
+async function removeLink(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => null)
+  if (found?.isSymbolicLink()) await rm(path)
+}
+
 async function removeOthers(directory: string, files: Written['files']): Promise<void> {
   for (const name of REPORT_FILES)
     if (files[name] === undefined) await rm(join(directory, name), { force: true })
   for (const name of await pendingIn(directory)) await rm(join(directory, name))
   await rmdir(join(directory, PENDING)).catch(() => {}) // unless somebody keeps something else there
-  await removeEarlier(directory, REPORT_FILES)
 }
 
 /** `pending/cpu-x2.json`, for each that is there. */

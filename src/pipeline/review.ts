@@ -114,11 +114,13 @@ export async function writeReports(
   outcome: Outcome,
   record: ProbeRecord | null,
   directory: string,
-  world: Pick<World, 'progress' | 'spell'>,
+  world: Pick<World, 'progress' | 'spell' | 'git'>,
   { keptLogs = false, handed = [] }: { keptLogs?: boolean; handed?: readonly ReportFile[] } = {},
 ): Promise<Omit<Reviewed, 'source'>> {
   const hasMeasured = outcome.report.verdict !== 'error'
-  const found = hasMeasured ? outcome : await withEarlier(outcome, directory, record, handed)
+  const inClone = world.git.look === 'upwards'
+  const found =
+    hasMeasured || !inClone ? outcome : await withEarlier(outcome, directory, record, handed)
   const { report, pages } = render(found, record, world)
   const measured = report.verdict !== 'error'
   const files = { ...(record ? { 'record.json': recordText(record) } : {}), ...pages }
@@ -127,6 +129,8 @@ export async function writeReports(
     proposal: measured ? outcome.proposal : null,
     keptLogs,
     measured,
+    handed,
+    inClone,
   })
   return { report, record, directory }
 }

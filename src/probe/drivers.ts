@@ -14,11 +14,27 @@ const drivers = (): Record<string, string> =>
 export const driver = (signs: readonly string[] = Object.keys(drivers())): string | null =>
   signs.find(path => existsSync(path)) ?? null
 
+/** What wants a GPU: an input, what it says, and what to do where there is none. */
+interface Wish {
+  input: string
+  expected: string
+  remedy: string
+}
+
+const ACCELERATOR: Wish = {
+  input: 'accelerator',
+  expected: 'a GPU',
+  remedy: 'take a machine with a GPU, or the CPU',
+}
+
 /** Throws on a machine without any: to install torch first would tell nothing more. */
-export function mustHaveDriver(signs: readonly string[] = Object.keys(drivers())): void {
+export function mustHaveDriver(
+  { input, expected, remedy }: Wish = ACCELERATOR,
+  signs: readonly string[] = Object.keys(drivers()),
+): void {
   if (driver(signs)) return
   throw wrongInput(
-    'accelerator',
-    `expected a GPU, found no driver of one on this machine (none of ${signs.join(', ')} exists); take a machine with a GPU, or the CPU`,
+    input,
+    `expected ${expected}, found no driver of a GPU on this machine (none of ${signs.join(', ')} exists); ${remedy}`,
   )
 }

@@ -51,7 +51,13 @@ export async function findPython(
     spell =>
       `${pins.source} needs Python ${wish.text}, found ${[...seen].join(', ') || 'none'} on the path` +
       `${uv ? ', and uv finds none' : ''}; put one that suits there, or name one with ${spell('python')}`,
-    { kind: 'environment', detail: linesForPython(wish.request, surroundings.env) },
+    {
+      kind: 'environment',
+      detail:
+        meets(`${wish.request}.99`, OURS) === true
+          ? linesForPython(wish.request, surroundings.env)
+          : '', // no Python suits both
+    },
   )
 }
 

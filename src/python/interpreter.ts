@@ -10,12 +10,12 @@ import { cacheDirectory, cacheKey, getOrBuild } from './cache/cache.ts'
 import { meetsOthers, namespaceOf } from './cache/trust.ts'
 import { keepsDownloads } from './downloads.ts'
 import type { Recipe, Scope, Source, Step } from './recipe.ts'
-import { ask, cannotBuild, runStep } from './run.ts'
+import { ask, cannotBuild, compileImports, runStep } from './run.ts'
 import { mustFit, NoRoom, sizesInWords, sizesOf } from './sizes.ts'
 import type { TorchChoice, TorchWish } from './torch-build.ts'
 
 /** Goes up when environments are built in another way, so that those of before are not taken for them. */
-const BUILT_AS = '4'
+const BUILT_AS = '5'
 
 /** Splits a command line at blanks; quotes keep a word together. No shell is involved. */
 export function splitCommand(command: string): Interpreter {
@@ -122,6 +122,7 @@ async function prepareWith(
         `${tool} installed ${source.source}, but there is no interpreter that starts: ${recipe.python(directory)}`,
         { kind: 'environment' },
       )
+    await compileImports(recipe.python(directory), around)
   }
   if (unknown !== null) {
     if (!install)

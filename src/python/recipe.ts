@@ -118,8 +118,8 @@ export const asPipWould = ({ pins, surroundings: { env } }: Job): NodeJS.Process
     }),
   )
 
-/** It asks no index whether there is a newer pip. */
-const PIP = ['--no-input', '--disable-pip-version-check']
+/** It asks no index whether there is a newer pip. What is imported is compiled later, as with uv: all of it takes half a minute. */
+const PIP = ['--no-input', '--disable-pip-version-check', '--no-compile']
 
 /**
  * Installs what a requirements file says as pip would, with pip or with uv: of all indexes the version

@@ -57,6 +57,25 @@ export async function runStep(
   })
 }
 
+/** What the probe imports, whichever of it is there. Isolated, Python compiles though a variable forbids that, and finds no file of the repository. */
+const IMPORT = `
+for name in ("torch", "lightning.pytorch", "pytorch_lightning"):
+    try:
+        __import__(name)
+    except BaseException:
+        pass
+`
+const IMPORT_SECONDS = 180
+
+/** Compiles that once: images often forbid it to every process, which then takes seconds more. */
+export async function compileImports(
+  python: string,
+  { cwd, env }: Pick<Surroundings, 'cwd' | 'env'>,
+): Promise<void> {
+  const command = [python, '-I', '-c', IMPORT] as const
+  await runForeign({ command, cwd, env: quiet(env), seconds: IMPORT_SECONDS })
+}
+
 /** pip says which releases there are, and uv only when it is asked. */
 async function newestOf(
   command: Command,

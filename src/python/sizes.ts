@@ -25,8 +25,8 @@ export interface Sizes {
 /** Bytes on disk, with what Python compiles, for each that is downloaded: measured, see docs/environments.md. */
 const GROWTH = [
   { what: 'libraries of CUDA, and torch with it', factor: 1.8 },
-  { what: 'the CPU build of torch', factor: 4.2 },
-  { what: 'anything else', factor: 7 },
+  { what: 'the CPU build of torch', factor: 4 },
+  { what: 'anything else', factor: 5.5 },
 ] as const
 const [CUDA, CPU, OTHER] = GROWTH.map(({ factor }) => factor) as [number, number, number]
 /** The smallest CPU builds of torch take so much, with what they need. */

@@ -153,9 +153,11 @@ function fromEntry(entry: Entry, target: Target): Wanted[] | null {
   return [{ name, version, url, hashes, size, index: indexOf(entry), place }]
 }
 
+const USUAL = new Set(['https://pypi.org/simple', 'https://pypi.python.org/simple'])
+
 /** PyPI is the usual index: who has set a mirror of it means that one. */
 const indexOf = ({ index }: Entry) =>
-  index === null || /^https:\/\/pypi\.(?:python\.)?org\/simple\/?$/.test(index) ? null : index
+  index === null || USUAL.has(index.replace(/\/$/, '')) ? null : index
 
 /** What torch has needed in each 2.x: a list without them leaves the rest to the installer. */
 const OF_TORCH = ['filelock', 'fsspec', 'jinja2', 'networkx', 'sympy', 'typing-extensions']

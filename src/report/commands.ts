@@ -59,7 +59,7 @@ const WHERE_TO: Partial<Record<Verdict, { meant: string; to: string }>> = {
 
 export function acceptance(report: Report, { program, isHere, comment }: Reader): Block[] {
   const { pending, verdict, flags = NOTHING } = report
-  if (!pending || verdict === 'unstable') return []
+  if (!pending || verdict === 'unstable' || (verdict === 'match' && !report.baseline)) return []
   const violations = pending.violations.map(id => `--accept-violation ${id}`)
   const loses =
     pending.loses && say`Accepting this loses what the baseline has: ${text(pending.loses)}.`

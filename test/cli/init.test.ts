@@ -93,13 +93,13 @@ test('init adopts by name what fails today, and it fails no run after that', asy
 })
 
 test.each([
-  ['that is known before', ['--accelerator', 'cpu']],
-  ['that the probe finds', []],
-])('init refuses where a machine type %s has a baseline', async (_, flags) => {
+  ['that is known before', ['--accelerator', 'cpu'], '--hangs'],
+  ['that is named', ['--class', 'cpu-x2'], '--hangs'],
+])('init refuses where a machine type %s has a baseline', async (_, flags, probe) => {
   await using here = await place()
   await here.run()
   const before = await readFile(here.file, 'utf8')
-  const { exitCode, stderr } = await here.run('', ...flags)
+  const { exitCode, stderr } = await here.run(probe, ...flags)
   expect(exitCode).toBe(2)
   expect(stderr).toContain('CPU, 2 ranks has a baseline already, .lddpr/cpu-x2.json')
   expect(stderr).toContain('run lddpr check, then lddpr accept what it proposes')

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { repository } from '../../support/git.ts'
@@ -74,6 +74,21 @@ test('is kept out of commits, and its other files stay', async () => {
     'report.md',
   ])
   expect((await readdir(join(own, 'pending'))).sort()).toEqual(['cpu-x2.json', 'notes.txt'])
+})
+
+test.each(['earlier', 'pending', 'logs'])('%s that is a link leads nowhere', async name => {
+  await using here = await place()
+  const elsewhere = join(here.path, 'elsewhere')
+  await mkdir(elsewhere)
+  for (const file of ['record.json', 'cpu-x2.json', 'output.txt'])
+    await writeFile(join(elsewhere, file), 'mine')
+  expect((await here.compare('own')).exitCode).toBe(5)
+  await rm(join(here.cwd, 'own', name), { recursive: true, force: true })
+  await symlink(elsewhere, join(here.cwd, 'own', name))
+  for (const record of ['../nothing.json', '../record.json'])
+    await lddpr(['check', '--python', record, '--report-dir', 'own'], { cwd: here.cwd })
+  expect((await here.compare('own')).exitCode).toBe(5)
+  expect((await readdir(elsewhere)).sort()).toEqual(['cpu-x2.json', 'output.txt', 'record.json'])
 })
 
 test('that has a .gitignore of its own keeps it', async () => {

@@ -40,6 +40,8 @@ test('the descriptions name the defaults that hold', () => {
     'report-dir',
     'shrink',
     'timeout-minutes',
+    'torch-build',
+    'torch-index',
     'working-directory',
   ])
   for (const { name, standard } of named)

@@ -221,6 +221,13 @@ describe('surroundings', () => {
     expect({ status, verdict: outputs.verdict }).toEqual({ status: 2, verdict: 'error' })
     expect(await readdir(left)).not.toContain('pending')
     expect(await readdir(left)).not.toContain('record.json')
+    // Nor is the last good run lost.
+    expect(await readdir(join(left, 'earlier/pending'))).toEqual(['cpu-x2.json'])
+    expect(await readdir(join(left, 'earlier'))).toContain('record.json')
+    await step({ probe: '--dies=x' })
+    expect(await readdir(join(left, 'earlier'))).toContain('record.json')
+    await step({ probe: '--moved' })
+    expect(await readdir(left)).not.toContain('earlier')
     expect(outputs['record-path']).toBe('')
   })
 

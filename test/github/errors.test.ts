@@ -47,7 +47,5 @@ test('an interpreter that is not there is an error', async () => {
   const { status, log, outputs } = await step({ inputs: { python: './no-python' } })
   expect(status).toBe(2)
   expect(outputs.verdict).toBe('error')
-  expect(log).toContain(
-    "::error::lddpr: Could not measure: the interpreter './no-python' does not exist",
-  )
+  expect(log).toContain("::error::lddpr: Could not measure: python: './no-python' does not exist")
 })

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compare } from '../../src/judge/drift.ts'
+import { judge } from '../../src/judge/judge.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
 import { baselineOf, fresh, placesOf, plan, put } from '../../support/judging.ts'
 import { goodRecord } from '../../support/record.ts'
 
-/** What cannot be held against the baseline is not compared, and that is said. */
+/** What cannot be compared with the baseline is not compared, and the report tells it. */
 
 const good = goodRecord(plan({ plain: {}, unseeded: { differs: { seed_everything: false } } }))
 const baseline = baselineOf(good)
@@ -93,4 +94,15 @@ test('what a smaller suite leaves out is named, with the suite', () => {
       reason: 'the small suite does not measure them',
     },
   ])
+})
+
+test('of what a smaller suite imports, nothing is told', () => {
+  const evidence = { pins: null, baseline: { ...baseline, packages: { tensorboard: '2.21.0' } } }
+  const packages = [{ name: 'tensorboard', version: '2.21.0', imported: false }]
+  const told = (record: ProbeRecord) => {
+    const environment = { ...record.environment, packages }
+    return judge({ ...evidence, record: { ...record, environment } }).changedPackages
+  }
+  expect(told(good)).toMatchObject([{ name: 'tensorboard', use: 'no longer imported' }])
+  expect(told(goodRecord({ ...plan({ plain: {} }), name: 'small' }))).toEqual([])
 })

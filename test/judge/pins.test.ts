@@ -20,7 +20,7 @@ const pinned = (
   ).find(({ id }) => id === 'pins-are-installed')
 
 const says = (package_: string, wanted: string, found: string) =>
-  `uv.lock asks for ${package_} ${wanted}, but the interpreter has ${found}`
+  `uv.lock asks for ${package_} ${wanted}, but the interpreter has ${found === 'none' ? `no ${package_}` : found}`
 
 test.each([
   ['is what is installed', { lightning: '2.6.6' }],
@@ -37,7 +37,7 @@ test.each([
   [
     'is of what is not installed',
     { 'pytorch-lightning': '2.6.6' },
-    ['pytorch-lightning', '2.6.6', 'none'],
+    ['pytorch-lightning', '2.6.6', 'no pytorch-lightning'],
   ],
 ] as const)('a pin that %s is named', (_, pins, [name, wanted, found]) =>
   expect(pinned(pins)).toMatchObject({

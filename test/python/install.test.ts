@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { readPins } from '../../src/pins/index.ts'
 import { prepareInterpreter } from '../../src/python/interpreter.ts'
 import { temporary } from '../../support/lddpr.ts'
+import { makeWheel } from '../../support/packages.ts'
 import { pythonOf } from '../../support/python.ts'
 
 /** Real environments from the package registry, of one small package. */
@@ -113,4 +114,22 @@ test('what the installer says is shown when it fails, and nothing is kept', asyn
     detail: expect.stringContaining('no-such-package-lddpr'),
   })
   expect(await readdir(join(place.path, 'cache'))).toEqual([])
+})
+
+test('what the probe imports is compiled once, though a variable forbids that', async () => {
+  await using place = await temporary()
+  await makeWheel(join(place.path, 'wheels'), 'torch', '9.1', '')
+  await writeFile(join(place.path, 'requirements.txt'), 'torch==9.1')
+  const settings = { PIP_CONFIG_FILE: '/dev/null', PIP_CONSTRAINT: undefined, PIP_NO_INDEX: '1' }
+  const links = { PIP_FIND_LINKS: join(place.path, 'wheels') }
+  const env = { ...settings, ...links, PYTHONDONTWRITEBYTECODE: '1' }
+  const [python] = await prepareInterpreter(await readPins(place.path), true, {
+    cwd: place.path,
+    env: { ...process.env, LDDPR_CACHE: join(place.path, 'cache'), ...env },
+    progress: () => {},
+  })
+  const files = await readdir(dirname(dirname(python)), { recursive: true })
+  expect(
+    files.filter(name => /^lib\/.*__pycache__\/torch\.cpython-\d+\.pyc$/.test(name)),
+  ).toHaveLength(1)
 })

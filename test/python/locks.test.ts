@@ -116,6 +116,8 @@ describe('uv.lock', () => {
     const { has, said } = await built(cwd, withTools('none', nowhere))
     expect(has).toEqual(NEEDED)
     expect(said).toMatch(/uv.lock with pip, what torch, Lightning and NumPy need/)
+    const kept = await readdir(join(settings.HOME ?? '', '.cache/pip')).catch(() => [])
+    expect(kept.filter(name => name.startsWith('http'))).toEqual([])
     expect((await built(cwd, withTools('none', nowhere), 'whole')).has).toEqual(WHOLE)
   })
 })

@@ -27,12 +27,12 @@ const spell = (name: string) => ({ torchBuild: '--torch-build' })[name] ?? name
 describe('what is downloaded and what it takes is told', () => {
   test.each([
     ['with CUDA', CUDA, 'downloads 2.8 GB (torch and CUDA 2.7 GB), needs about 5.1 GB of disk'],
-    ['for the CPU', CPU, 'downloads 225 MB (torch 192 MB), needs about 1.0 GB of disk'],
-    ['without torch', [wanted('numpy', 16e6)], 'downloads 16 MB, needs about 112 MB of disk'],
+    ['for the CPU', CPU, 'downloads 225 MB (torch 192 MB), needs about 950 MB of disk'],
+    ['without torch', [wanted('numpy', 16e6)], 'downloads 16 MB, needs about 88 MB of disk'],
     [
       'where some sizes are unknown',
       [...CPU, wanted('a', null), wanted('b', null)],
-      'downloads at least 225 MB (torch 192 MB), needs more than 1.1 GB of disk; the size of 2 packages is unknown',
+      'downloads at least 225 MB (torch 192 MB), needs more than 1.0 GB of disk; the size of 2 packages is unknown',
     ],
     ['where all are', [wanted('torch', null)], 'size unknown'],
     ['where nobody knows what is installed', null, 'size unknown'],
@@ -48,7 +48,7 @@ describe('what is downloaded and what it takes is told', () => {
       size: 192e6,
     }
     expect(sizesInWords(sizesOf(null, { build: 'cpu', wheels: [wheel] }))).toBe(
-      'downloads at least 192 MB (torch 192 MB), needs more than 806 MB of disk',
+      'downloads at least 192 MB (torch 192 MB), needs more than 768 MB of disk',
     )
   })
 })

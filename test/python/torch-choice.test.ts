@@ -1,127 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { Repository, readPins } from '../../src/pins/index.ts'
-import type { BasePython } from '../../src/python/find-python.ts'
-import type { Job } from '../../src/python/recipe.ts'
-import {
-  builtTorch,
-  chooseTorch,
-  onlyPinned,
-  type TorchWish,
-  withTorch,
-} from '../../src/python/torch-build.ts'
-import { LEFT_OUT } from '../../src/python/torch-packages.ts'
-import type { Wanted } from '../../src/python/wanted.ts'
-import { temporary } from '../../support/lddpr.ts'
+import type { RequestListener } from 'node:http'
+import { describe, expect, test } from 'vitest'
+import { choose, type Given, HASH, index, page, torch } from './torch-choosing.ts'
 
-/** Which build of torch is chosen, of an index that answers as indexes do; nothing is installed. */
-
-const HASH = 'a'.repeat(64)
-const BASE: BasePython = {
-  path: 'python3',
-  version: '3.11.7',
-  platform: 'linux-x86_64',
-  identity: '',
-}
-
-let place: Awaited<ReturnType<typeof temporary>>
-let server: Server
-let index: string
-let answer: RequestListener
-let asked: string[]
-let directories = 0
-
-beforeAll(async () => {
-  place = await temporary()
-  server = createServer((request, response) => {
-    asked.push(`${request.method} ${request.url}`)
-    answer(request, response)
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  index = `http://127.0.0.1:${(server.address() as AddressInfo).port}/whl/cpu`
-})
-afterAll(async () => {
-  server.closeAllConnections()
-  await new Promise(resolve => server.close(resolve))
-  await place[Symbol.asyncDispose]()
-})
-beforeEach(() => {
-  asked = []
-  answer = page(`torch-2.12.0%2Bcpu-cp311-cp311-manylinux_2_28_x86_64.whl#sha256=${HASH}`)
-})
-
-/** A page as PyTorch has it. */
-const page =
-  (...links: string[]): RequestListener =>
-  ({ method, url = '' }, response) => {
-    const isPage = url === '/whl/cpu/torch/'
-    if (method === 'HEAD') response.setHeader('content-length', 191794682)
-    response.statusCode = isPage || method === 'HEAD' ? 200 : 404
-    response.setHeader('content-type', 'text/html')
-    response.end(
-      isPage
-        ? links.map(each => `<a href="/whl/cpu/${each}" data-x="y">torch</a><br/>`).join('\n')
-        : '',
-    )
-  }
-
-const torch = (more: Partial<Wanted> = {}): Wanted => ({
-  name: 'torch',
-  version: '2.12.0',
-  url: null,
-  hashes: [`sha256:${'b'.repeat(64)}`],
-  size: 900e6,
-  index: null,
-  place: 'index',
-  ...more,
-})
-
-interface Given extends Partial<TorchWish> {
-  list?: readonly Wanted[] | null
-  file?: string
-  text?: string
-  env?: NodeJS.ProcessEnv
-  base?: Partial<BasePython>
-}
-
-async function choose({
-  list = [torch()],
-  file = 'requirements.txt',
-  text = 'torch==2.12.0\n',
-  env = {},
-  base = {},
-  ...wish
-}: Given = {}) {
-  const cwd = join(place.path, `repository-${directories++}`)
-  await mkdir(cwd)
-  await writeFile(join(cwd, file), text)
-  const pins = await readPins(cwd, { manifest: file })
-  if (!pins?.source) throw new Error('there are no pins')
-  const said: string[] = []
-  const notices: string[] = []
-  const python = { ...BASE, ...base }
-  const job: Job = {
-    pins: { ...pins, source: pins.source },
-    files: new Repository(cwd),
-    scope: 'needed',
-    surroundings: {
-      cwd,
-      env: { LDDPR_CACHE: join(cwd, 'cache'), ...env },
-      progress: message => said.push(message),
-      notice: sentence => notices.push(sentence),
-    },
-    uv: false,
-    base: async () => python,
-    first: async () => null,
-    withUv: async () => null,
-    torch: { build: 'auto', index, gpu: null, spell: name => name, ...wish },
-  }
-  const choice = /^environment/.test(file) ? onlyPinned(job) : await chooseTorch(job, python, list)
-  return { choice, said, notices, again: () => chooseTorch(job, python, list) }
-}
+/** Which build of torch is chosen, and why. */
 
 describe('the CPU build', () => {
   test('of the pinned version, with the hash and the size that its index has', async () => {
@@ -132,7 +13,7 @@ describe('the CPU build', () => {
         name: 'torch',
         version: '2.12.0+cpu',
         file: 'torch-2.12.0+cpu-cp311-cp311-manylinux_2_28_x86_64.whl',
-        url: `${index}/torch-2.12.0%2Bcpu-cp311-cp311-manylinux_2_28_x86_64.whl`,
+        url: `${index.url}/torch-2.12.0%2Bcpu-cp311-cp311-manylinux_2_28_x86_64.whl`,
         hash: HASH,
         size: 191794682,
       },
@@ -143,7 +24,7 @@ describe('the CPU build', () => {
   })
 
   test('of an index that answers in JSON', async () => {
-    answer = (_, response) => {
+    index.answer = (_, response) => {
       response.setHeader('content-type', 'application/vnd.pypi.simple.v1+json')
       const file = 'torch-2.12.0+cpu-cp311-cp311-linux_x86_64.whl'
       response.end(
@@ -155,12 +36,12 @@ describe('the CPU build', () => {
     const { choice } = await choose()
     expect(choice.wheels).toMatchObject([
       {
-        url: `${index}/torch/files/torch-2.12.0+cpu-cp311-cp311-linux_x86_64.whl`,
+        url: `${index.url}/torch/files/torch-2.12.0+cpu-cp311-cp311-linux_x86_64.whl`,
         hash: HASH,
         size: 7,
       },
     ])
-    expect(asked).toHaveLength(1)
+    expect(index.asked).toHaveLength(1)
   })
 
   test('of a pinned build for CUDA, where no GPU is used', async () => {
@@ -170,9 +51,9 @@ describe('the CPU build', () => {
 
   test('is asked for once: from then on its hash is known', async () => {
     const { again, choice } = await choose()
-    answer = (_, response) => response.destroy()
+    index.answer = (_, response) => response.destroy()
     expect(await again()).toEqual(choice)
-    expect(asked.filter(each => each.startsWith('GET'))).toHaveLength(1)
+    expect(index.asked.filter(each => each.startsWith('GET'))).toHaveLength(1)
   })
 
   test('is asked for each time where jobs meet that are not trusted alike', async () => {
@@ -180,13 +61,13 @@ describe('the CPU build', () => {
       env: { GITHUB_REPOSITORY: 'a/b', GITHUB_REF: 'refs/heads/c' },
     })
     await again()
-    expect(asked.filter(each => each.startsWith('GET'))).toHaveLength(2)
+    expect(index.asked.filter(each => each.startsWith('GET'))).toHaveLength(2)
   })
 
   test('is asked for a second time where the first has no answer', async () => {
-    const usual = answer
-    answer = (request, response) => {
-      answer = usual
+    const usual = index.answer
+    index.answer = (request, response) => {
+      index.answer = usual
       response.destroy()
       request.destroy()
     }
@@ -278,7 +159,7 @@ describe('the pinned build stays, and one sentence says why', () => {
     ['without a hash', page('torch-2.12.0%2Bcpu-cp311-cp311-linux_x86_64.whl')],
     ['a page of nothing', page()],
   ])('%s', async (_, listener) => {
-    answer = listener
+    index.answer = listener
     const { choice, said } = await choose()
     expect(choice.build).toBe('pinned')
     expect(said).toEqual([
@@ -302,7 +183,7 @@ describe('the pinned build stays, and one sentence says why', () => {
       /JSON/,
     ],
   ])('%s is told to the readers of the report', async (_, listener, why) => {
-    answer = listener
+    index.answer = listener
     const { choice, notices } = await choose()
     expect(choice.build).toBe('pinned')
     expect(notices).toEqual([expect.stringMatching(why)])
@@ -337,87 +218,12 @@ describe('torch-build: cpu is an error that says what to do', () => {
     )
   })
   test('without an answer', async () => {
-    answer = (_, response) => response.writeHead(500).end()
+    index.answer = (_, response) => response.writeHead(500).end()
     await expect(choose({ build: 'cpu' })).rejects.toThrow(/answered 500; name another index/)
   })
   test('but not where a GPU may be used, or where it is a CPU build', async () => {
     expect((await choose({ build: 'cpu', gpu: 'a GPU may be used' })).choice.build).toBe('cpu')
     const already = await choose({ build: 'cpu', list: [torch({ version: '2.12.0+cpu' })] })
     expect(already.choice.build).toBe('pinned')
-  })
-})
-
-describe('what only the other build needs is left out of a list', () => {
-  const wheel = {
-    name: 'torch',
-    version: '2.12.0+cpu',
-    file: 'f',
-    url: 'https://x.org/f',
-    hash: HASH,
-    size: 1,
-  }
-  const choice = { build: 'cpu', why: '', version: '2.12.0', wheels: [wheel] } as const
-  const names = (list: readonly string[], needs: Record<string, string[]> = {}) =>
-    withTorch(
-      choice,
-      list.map(name => torch({ name })),
-      new Map(Object.entries(needs)),
-    ).map(({ name }) => name)
-  test.each([
-    'nvidia-cublas-cu12',
-    'nvidia-cudnn-cu13',
-    'nvidia-cuda-runtime',
-    'nvidia-nvjitlink',
-    'nvidia-cusparselt-cu12',
-    'nvidia-nvshmem-cu12',
-    'triton',
-    'pytorch-triton',
-    'pytorch-triton-rocm',
-    'cuda-bindings',
-    'cuda-toolkit',
-    'cuda-pathfinder',
-  ])('%s', name => {
-    expect(names(['numpy', name, 'torch'])).toEqual(['numpy', 'torch'])
-  })
-  test.each(['nvidia-ml-py', 'nvidia-dali', 'tritonclient', 'cudatoolkit-of-mine', 'torchmetrics'])(
-    'but not %s',
-    name => {
-      expect(names([name, 'torch'])).toEqual([name, 'torch'])
-    },
-  )
-  test('nor what something else needs', () => {
-    const needs = { torch: ['triton', 'nvidia-nccl-cu12'], 'liger-kernel': ['triton'], triton: [] }
-    expect(names(['liger-kernel', 'nvidia-nccl-cu12', 'torch', 'triton'], needs)).toEqual([
-      'liger-kernel',
-      'torch',
-      'triton',
-    ])
-  })
-  test('each row has its reason', () => {
-    for (const { reason } of LEFT_OUT) expect(reason.length).toBeGreaterThan(5)
-  })
-  test('torch itself is that of the index, by its hash', () => {
-    expect(withTorch(choice, [torch()])).toEqual([
-      torch({
-        version: '2.12.0+cpu',
-        url: 'https://x.org/f',
-        hashes: [`sha256:${HASH}`],
-        size: 1,
-        place: 'url',
-      }),
-    ])
-  })
-  test('what an installer chose in the end is what is recorded', () => {
-    expect(builtTorch(choice, '2.12.0+cpu')).toEqual({
-      build: 'cpu',
-      why: '',
-      version: '2.12.0',
-      hash: HASH,
-    })
-    expect(builtTorch(choice, '2.15.0')).toMatchObject({
-      build: 'pinned',
-      hash: null,
-      why: expect.stringContaining('2.15.0'),
-    })
   })
 })

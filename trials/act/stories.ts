@@ -29,7 +29,6 @@ export interface Story {
   steps: Step[]
 }
 
-const NEW = '🆕 Not in a baseline yet'
 const MATCH = '✅ Nothing has changed'
 const ACCEPTED = '✅ Changed, and accepted by'
 const BROKEN = '❌ Reproducibility is broken'
@@ -44,12 +43,20 @@ export const STORIES: readonly Story[] = [
     example: 'two-jobs.yml',
     steps: [
       {
-        what: 'first run, no baseline',
+        what: 'first run, no baseline, nothing moved',
         event: 'pull_request',
         states: ['fresh', 'fresh'],
+        jobs: { 'lddpr record': 'success', lddpr: 'success' },
+        verdict: 'match',
+        comments: [],
+      },
+      {
+        what: 'first run, no baseline, Lightning 2.6.6 → 2.6.0',
+        event: 'pull_request',
+        states: ['fresh', 'fresh-bumped'],
         jobs: { 'lddpr record': 'success', lddpr: 'failure' },
-        verdict: 'new',
-        comments: [NEW],
+        verdict: 'violation',
+        comments: [BROKEN],
       },
       {
         what: 'its baseline is accepted',
@@ -81,12 +88,20 @@ export const STORIES: readonly Story[] = [
     example: 'single-job.yml',
     steps: [
       {
-        what: 'first run, no baseline',
+        what: 'first run, no baseline, nothing moved',
         event: 'pull_request',
         states: ['fresh', 'fresh'],
+        jobs: { lddpr: 'success' },
+        verdict: 'match',
+        comments: [],
+      },
+      {
+        what: 'first run, no baseline, Lightning 2.6.6 → 2.6.0',
+        event: 'pull_request',
+        states: ['fresh', 'fresh-bumped'],
         jobs: { lddpr: 'failure' },
-        verdict: 'new',
-        comments: [NEW],
+        verdict: 'violation',
+        comments: [BROKEN],
       },
     ],
   },

@@ -8,10 +8,10 @@ import { ENVIRONMENTS, pythonOf } from '../../support/python.ts'
 /** A repository with a pull request, as the example workflows meet it. */
 
 /**
- * `fresh` has no baseline, `accepted` has one, `bumped` moves Lightning to 2.6.0, `docs` moves a page, and
- * what `impossible` pins does not exist.
+ * `fresh` has no baseline, `accepted` has one, `bumped` moves Lightning to 2.6.0 and `fresh-bumped` does so without a
+ * baseline, `docs` moves a page, and what `impossible` pins does not exist.
  */
-export type State = 'fresh' | 'accepted' | 'bumped' | 'docs' | 'impossible'
+export type State = 'fresh' | 'fresh-bumped' | 'accepted' | 'bumped' | 'docs' | 'impossible'
 
 const IDENTITY = ['-c', 'user.name=ada', '-c', 'user.email=ada@example.com']
 const git = async (cwd: string, ...args: string[]) =>
@@ -48,12 +48,12 @@ export async function repositoryWith(
 }
 
 async function write(repository: string, state: State, baseline: string): Promise<void> {
-  const source = ENVIRONMENTS[state === 'bumped' ? 'lightning-2.6.0' : 'example']
+  const source = ENVIRONMENTS[state.endsWith('bumped') ? 'lightning-2.6.0' : 'example']
   await cp(join(source, 'requirements.txt'), join(repository, 'requirements.txt'))
   await mkdir(join(repository, '.lddpr'), { recursive: true })
   await writeFile(join(repository, '.lddpr/config.yml'), 'suite: quick\n')
   await writeFile(join(repository, '.gitignore'), 'lddpr-*\n')
-  if (state !== 'fresh') await writeFile(join(repository, '.lddpr/cpu-x2.json'), baseline)
+  if (!state.startsWith('fresh')) await writeFile(join(repository, '.lddpr/cpu-x2.json'), baseline)
   if (state === 'impossible')
     await writeFile(join(repository, 'requirements.txt'), 'lightning==0.0.0\n')
   if (state === 'docs') await writeFile(join(repository, 'README.md'), '# How we train\n')

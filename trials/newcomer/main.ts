@@ -161,7 +161,7 @@ async function acceptance(name: string, pulls: PullRequests): Promise<void> {
 
 function terminal(command: string, cwd: string) {
   const PATH = [bin, process.env.PATH].join(delimiter)
-  return execa('sh', ['-c', command], { cwd, env: { GITHUB_ACTOR: 'ada', PATH }, reject: false })
+  return execa('sh', ['-c', command], { cwd, env: { PATH }, reject: false })
 }
 
 /** The command that accepts, as it is printed. */

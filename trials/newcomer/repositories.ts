@@ -145,6 +145,7 @@ export async function pullRequestsOf(
   await writeFile(join(repository, 'train.py'), 'import lightning\n')
   await newcomer.write(newcomer.base, repository, tools)
   await git(repository, 'init', '--quiet', '--initial-branch', 'main')
+  await git(repository, 'config', 'user.name', 'Ada')
   const save = async (message: string) => {
     await git(repository, 'add', '--all')
     await git(repository, 'commit', '--quiet', '--message', message)

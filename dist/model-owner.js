@@ -1,0 +1,1 @@
+export { t as REPOSITORY } from "./owner.js";

@@ -1,0 +1,2 @@
+const REPOSITORY = `org/lddpr-action`;
+export { REPOSITORY as t };
