@@ -2959,10 +2959,12 @@ function missingIn(reading, found, installs) {
 		if (lock && elsewhere) return [];
 		const isSomewhere = lock?.holds.has(name) || declarations?.requirements.some((each) => each.name === name);
 		const brings = (field) => isSomewhere ? bringersOf(reading, name, field) : [];
+		const [extras, groups] = [brings("extras"), brings("groups")];
+		if (lock && isSomewhere && extras.length + groups.length === 0) return [];
 		return {
 			name,
-			extras: brings("extras"),
-			groups: brings("groups"),
+			extras,
+			groups,
 			certain: lock !== null
 		};
 	});

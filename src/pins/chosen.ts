@@ -82,7 +82,10 @@ export function missingIn(reading: Reading, found: Findings, installs: object): 
     const isSomewhere =
       lock?.holds.has(name) || declarations?.requirements.some(each => each.name === name)
     const brings = (field: keyof Choice) => (isSomewhere ? bringersOf(reading, name, field) : [])
-    return { name, extras: brings('extras'), groups: brings('groups'), certain: lock !== null }
+    const [extras, groups] = [brings('extras'), brings('groups')]
+    // A lock has no version of what lies in a directory of the repository, and installs it.
+    if (lock && isSomewhere && extras.length + groups.length === 0) return []
+    return { name, extras, groups, certain: lock !== null }
   })
   // A package that a manifest asks for may bring it, unless the manifest has it elsewhere.
   const isTold = all.some(({ extras, groups }) => extras.length + groups.length > 0)

@@ -161,7 +161,7 @@ describe('bisect', () => {
       () => [...pythons(now, now), '--allow-version-mismatch'],
       'give the same values: there is nothing to find',
     ],
-    ['an interpreter that is not there', () => pythons('/none', before), "'/none' cannot say"],
+    ['an interpreter that is not there', () => pythons('/none', before), "'/none' does not exist"],
   ])('%s is an error', async (_, args, message) => {
     const { exitCode, stderr } = await bisect('main', ...args())
     expect(exitCode).toBe(2)

@@ -25,7 +25,10 @@ describe('usage', () => {
       ['check', '--sute', 'quick'],
       /unknown flag '--sute'; did you mean --suite\? \(lddpr check --help/,
     ],
-    [['chek'], /unknown command 'chek', expected one of check, record, compare, accept, pins/],
+    [
+      ['chek'],
+      /unknown command 'chek', expected one of check, record, compare, init, accept, pins/,
+    ],
     [['check', '--suite', 'huge'], /--suite: .*expected.*quick.*standard.*found "huge"/],
     [['check', '--devices', 'two'], /--devices: expected a whole number from 1 to 64, found "two"/],
     [['check', '--fail-on', 'drift,all'], /--fail-on: expected some of .*found "drift,all"/],

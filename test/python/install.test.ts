@@ -62,12 +62,21 @@ test('requirements.txt with uv', async () => {
 
 test('uv.lock with uv, which is left as it is', async () => {
   await using place = await temporary()
-  const project = `[project]\nname = "x"\nversion = "1"\nrequires-python = ">=3.10"\ndependencies = ["${PACKAGE}"]\n`
+  const names = ['lightning', 'torch', 'numpy']
+  for (const name of names) await makeWheel(join(place.path, 'wheels'), name, '9.1', '', PACKAGE)
+  const list = names.map(name => JSON.stringify(name))
+  const index = '[[tool.uv.index]]\nname = "own"\nurl = "./wheels"\nformat = "flat"\n'
+  const project = `[project]\nname = "x"\nversion = "1"\nrequires-python = ">=3.10"\ndependencies = [${list}]\n${index}`
   await writeFile(join(place.path, 'pyproject.toml'), project)
   const env = await withUv()
   await execa('uv', ['lock', '--quiet'], { cwd: place.path, env })
   expect((await prepare(place.path, env)).version).toBe('26.3')
-  expect((await readdir(place.path)).sort()).toEqual(['cache', 'pyproject.toml', 'uv.lock'])
+  expect((await readdir(place.path)).sort()).toEqual([
+    'cache',
+    'pyproject.toml',
+    'uv.lock',
+    'wheels',
+  ])
 })
 
 test('another Python on the path is another environment', async () => {
