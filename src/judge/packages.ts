@@ -8,7 +8,7 @@ type Versions = Readonly<Record<string, string>>
 export interface Side {
   /** What is installed, as far as it is known. */
   versions: Versions
-  /** What the training imports of it; absent, all. */
+  /** What the training imports of it. Default: all. */
   imported?: ReadonlySet<string>
   /** Whether all that is installed is known, not only what is imported. */
   isWhole?: boolean

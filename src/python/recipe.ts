@@ -26,7 +26,7 @@ export interface Job {
   first: (...programs: string[]) => Promise<string | null>
   /** The same with uv, from PyPI if need be; null where it is not to be had. */
   withUv: (why: string) => Promise<Job | null>
-  /** Absent: as the files pin it. */
+  /** Without it, as the files pin it. */
   torch?: TorchWish | undefined
 }
 

@@ -47,7 +47,7 @@ test.each(['http://pypi.example.com/simple', 'ftp://x.org', 'simple', 'https://'
 test.each([
   'https://download.pytorch.org/whl/cpu',
   'https://u:p@x.org:8443/simple/',
-  'http://127.0.0.1:3141/root/cpu',
+  'http://127.0.0.1:8080/cpu/simple',
 ])('torch-index: %s is taken', torchIndex =>
   expect(parseInputs(runInputs, { torchIndex }).torchIndex).toBe(torchIndex),
 )
