@@ -191,7 +191,7 @@ torch.optim.SGD.step = broken
 `
     expectError(
       await broken(place.path, fail),
-      /rank 1: ValueError: rank 1 has had enough \(traceback: lddpr-report\/logs\/[a-z]+-0\.rank1\.traceback\.txt\)/,
+      /rank 1: ValueError: rank 1 has had enough \(traceback: lddpr-report\/logs\/[a-z]+-[01]\.rank1\.traceback\.txt\)/,
     )
     const logs = await readdir(join(place.path, 'lddpr-report/logs'))
     expect(logs.filter(name => /rank1\.traceback/.test(name)).length).toBeGreaterThan(0)
