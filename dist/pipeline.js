@@ -1924,12 +1924,13 @@ const venv = ({ uv }, { path }, directory) => ({ command: uv ? [
 	"--python",
 	path,
 	directory
-] : [
-	path,
-	"-m",
-	"venv",
+] : venvWithPip(path, directory) });
+const venvWithPip = (python, directory) => [
+	python,
+	"-I",
+	join(ROOT, "python-probe/lddpr/virtual_environment.py"),
 	directory
-] });
+];
 const PIP_TO_UV = [
 	["PIP_FIND_LINKS", "UV_FIND_LINKS"],
 	["PIP_INDEX_URL", "UV_DEFAULT_INDEX"],
@@ -4102,12 +4103,7 @@ async function uvFromPyPI(asking) {
 			"--target",
 			join(directory, "packages")
 		];
-		await runStep([
-			python.path,
-			"-m",
-			"venv",
-			place
-		], around);
+		await runStep(venvWithPip(python.path, place), around);
 		await runStep([
 			venvPython(place),
 			"-m",

@@ -3,6 +3,7 @@ import type { Command } from '../lib/foreign/run.ts'
 import type { Answer } from '../model/pins.ts'
 import type { Surroundings } from '../model/world.ts'
 import type { Repository, Site } from '../pins/index.ts'
+import { ROOT } from '../root.ts'
 import { keepsDownloads } from './downloads.ts'
 import type { BasePython } from './find-python.ts'
 import type { At, Read } from './reads.ts'
@@ -98,8 +99,16 @@ export const installer = ({ uv }: Pick<Job, 'uv'>) => (uv ? 'uv' : 'pip')
 export const venv = ({ uv }: Pick<Job, 'uv'>, { path }: BasePython, directory: string): Step => ({
   command: uv
     ? ['uv', 'venv', '--clear', '--no-project', '--python', path, directory]
-    : [path, '-m', 'venv', directory],
+    : venvWithPip(path, directory),
 })
+
+/** As `python -m venv`, in a tenth of its time. */
+export const venvWithPip = (python: string, directory: string): Command => [
+  python,
+  '-I',
+  join(ROOT, 'python-probe/lddpr/virtual_environment.py'),
+  directory,
+]
 
 /** uv does not read pip's settings; a requirements file is meant for them. */
 const PIP_TO_UV = [

@@ -5,7 +5,7 @@ import { cacheDirectory, cacheKey, getOrBuild } from './cache/cache.ts'
 import { namespaceOf } from './cache/trust.ts'
 import type { BasePython } from './find-python.ts'
 import { fingerprint } from './fingerprint.ts'
-import { venvPython } from './recipe.ts'
+import { venvPython, venvWithPip } from './recipe.ts'
 import { ask, runStep } from './run.ts'
 import { readsOfSettings } from './settings.ts'
 
@@ -46,7 +46,7 @@ export async function uvFromPyPI(asking: Asking): Promise<NodeJS.ProcessEnv | nu
     const around = { ...surroundings, env: { ...env, PYTHONPATH: undefined } }
     const place = join(directory, 'venv')
     const own = [...options, '--target', join(directory, 'packages')]
-    await runStep([python.path, '-m', 'venv', place], around)
+    await runStep(venvWithPip(python.path, place), around)
     await runStep([venvPython(place), '-m', 'pip', 'install', ...own, REQUEST], around)
   }
   const usable = async (directory: string) =>

@@ -14,7 +14,7 @@ import {
   statesOf,
 } from '../../support/github/races.ts'
 
-const RUNS = Number(process.env.LDDPR_SCHEDULES ?? 1000)
+const RUNS = Number(process.env.LDDPR_SCHEDULES ?? 250)
 
 test(`${RUNS} random schedules of faults and races end with one comment, the newest verdict's`, async () => {
   const github = await FakeGitHub.start()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { mutate, seeds, tryOut } from './fuzz.ts'
 
 /** `npm run trial:pins-fuzz` tries many more, and the files of real repositories. */
-const FILES = 2000
+const FILES = 1000
 
 test(`${FILES} mutated files give answers or clear errors`, async () => {
   const all = seeds(null)
