@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
 
 const { results } = parseArgs({ options: { results: { type: 'string' } } }).values
-const marks = `not interference and not surroundings${results ? '' : ' and not slow'}`
+const marks = `not interference and not shapes and not surroundings${results ? '' : ' and not slow'}`
 const python = ['test/python.ts', '-m', marks]
 const vitest = ['node_modules/vitest/vitest.mjs', 'run']
 if (results) {

@@ -69,7 +69,7 @@ def measure_isolated(directory: Path, scenarios: Sequence[Scenario]) -> list[Cha
     ]
 
 
-@pytest.mark.parametrize("scenarios", [FEW, pytest.param(MORE, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("scenarios", [FEW, pytest.param(MORE, marks=pytest.mark.shapes)])
 def test_the_records_are_equal(tmp_path: Path, scenarios: Sequence[Scenario]) -> None:
     pairs = zip(
         measure_forked(tmp_path, scenarios), measure_isolated(tmp_path, scenarios), strict=True
