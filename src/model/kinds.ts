@@ -1,11 +1,20 @@
 /** The JSON files that this program writes, and what to do with one where another is expected. */
 
-type FileKind = 'record' | 'baseline' | 'pending' | 'report' | 'bisection'
+type FileKind =
+  | 'record'
+  | 'baseline'
+  | 'pending'
+  | 'training-baseline'
+  | 'training-pending'
+  | 'report'
+  | 'bisection'
 
 const NAMES: Record<FileKind, string> = {
   record: 'a record',
   baseline: 'a committed baseline',
   pending: 'a proposed baseline',
+  'training-baseline': 'the committed baseline of a training',
+  'training-pending': 'a proposed baseline of a training',
   report: 'a report',
   bisection: 'what a bisection found',
 }
@@ -14,7 +23,12 @@ export const PROPOSAL = 'a proposal lies in lddpr-report/pending/'
 const RECORD = 'the record lies in lddpr-report/record.json'
 
 /** By what is expected, then by what was found. */
-const REMEDIES: Record<'record' | 'baseline' | 'pending', Partial<Record<FileKind, string>>> = {
+const REMEDIES: Record<
+  Exclude<FileKind, 'report' | 'bisection'>,
+  Partial<Record<FileKind, string>>
+> = {
+  'training-baseline': { 'training-pending': '`lddpr accept` makes a baseline of it' },
+  'training-pending': { 'training-baseline': 'it counts already' },
   pending: {
     baseline: `it counts already; ${PROPOSAL}`,
     record: '`lddpr compare` with it proposes a baseline',
@@ -36,7 +50,8 @@ const REMEDIES: Record<'record' | 'baseline' | 'pending', Partial<Record<FileKin
 function kindOf(value: unknown): FileKind | null {
   if (typeof value !== 'object' || value === null) return null
   const { kind } = value as { kind?: unknown }
-  if (kind === 'record' || kind === 'baseline' || kind === 'pending') return kind
+  const isOurs = (word: unknown): word is FileKind => typeof word === 'string' && word in NAMES
+  if (isOurs(kind)) return kind
   if ('culprits' in value && 'trials' in value) return 'bisection'
   return 'verdict' in value && 'checks' in value ? 'report' : null
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Environment, ProbeRecord } from './record.ts'
+import type { Training } from './training.ts'
 
 /** A machine type: it names a file, so it has nothing that could lead elsewhere. */
 export const classSchema = z
@@ -11,7 +12,10 @@ export const classSchema = z
 const NOISE = /^(nvidia|amd|geforce|tesla|quadro|instinct|sxm\d*|pcie|nvl|hbm\d*e?|\d+gb)$/
 
 /** What must match for values to be comparable: `cpu-x2`, `cuda-h100-x4`. */
-export function classOf(environment: Environment, ranks: number): string {
+export function classOf(
+  environment: Pick<Environment, 'deviceModel'> & { accelerator: string },
+  ranks: number,
+): string {
   const model = (environment.deviceModel ?? '')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
@@ -25,6 +29,9 @@ export const ranksOf = ({ suite }: Pick<ProbeRecord, 'suite'>): number =>
 
 export const classOfRecord = (record: ProbeRecord): string =>
   classOf(record.environment, ranksOf(record))
+
+export const classOfTraining = ({ settings }: Pick<Training, 'settings'>): string =>
+  classOf({ accelerator: settings.accelerator, deviceModel: settings.device }, settings.ranks)
 
 /** `CPU, 2 ranks`; `CUDA H100, 4 ranks`. A name that is no class stays as it is. */
 export function machineTypeInWords(className: string): string {

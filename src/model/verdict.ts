@@ -10,6 +10,10 @@ export const VERDICTS = [
 
 export type Verdict = (typeof VERDICTS)[number]['name']
 
+/** The gravest of some verdicts; `match` of none. */
+export const gravestVerdict = (verdicts: readonly Verdict[]): Verdict =>
+  VERDICTS.find(({ name }) => verdicts.includes(name))?.name ?? 'match'
+
 /** The process's exit status: 0 unless the verdict is on the list. `error` is always on it. */
 export function exitCode(verdict: Verdict, failOn: readonly Verdict[]): number {
   const fails = verdict === 'error' || failOn.includes(verdict)

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import type { Training } from '../../../src/model/training.ts'
+import { apart, moved, withRanks } from '../../../support/training/broken.ts'
+import { judged } from '../../../support/training/judging.ts'
+import { soundTraining } from '../../../support/training/record.ts'
+
+/** What rounding explains, and what it does not. */
+
+const once = soundTraining({ runs: 1 })
+const gpu = soundTraining({ accelerator: 'cuda' })
+const gradients = (by: number, training = once, runs?: number[]) =>
+  apart(training, ({ part }) => (part === 'gradients.0' ? by : null), runs ? { runs } : {})
+const losing = (training: Training, at: number, by: number) =>
+  withRanks(moved(training, /^loss$/, { from: `0.${at}` }), rank => ({
+    ...rank,
+    losses: rank.losses.map((each, n) => (n < at ? each : each.replace(/p\+0$/, `p+${by}`))),
+  }))
+const weights = (by: number) =>
+  apart(once, ({ part, at }) => (part === 'weights' && (at === 'step' || at === 'end') ? by : null))
+
+describe('closeness', () => {
+  test.each<[string, Training, string, string]>([
+    ['gradients below the border', gradients(1.9e-5), 'close', 'gradients.0'],
+    ['gradients beyond it', gradients(2.1e-5), 'different', 'gradients.0'],
+    [
+      'half precision',
+      { ...gradients(9e-4), settings: { ...once.settings, precision: 'bf16-mixed' } },
+      'close',
+      'gradients.0',
+    ],
+    ['initial weights', apart(once, ({ at }) => (at === 'init' ? 4e-7 : null)), 'close', 'weights'],
+    [
+      'other initial weights',
+      apart(once, ({ at }) => (at === 'init' ? 6e-7 : null)),
+      'different',
+      'weights',
+    ],
+    ['an update is a part of the weights', weights(1e-2), 'different', 'weights'],
+    ['an update by rounding', weights(1e-4), 'close', 'weights'],
+    ['a loss that doubles', losing(once, 0, 1), 'different', 'loss'],
+    ['rounding, and then another loss', losing(gradients(1e-6), 5, 1), 'different', 'gradients.0'],
+    [
+      'rounding, and then another sample',
+      moved(gradients(1e-6), /^samples$/, { from: '1.3' }),
+      'different',
+      'samples',
+    ],
+    [
+      'buffers alone',
+      apart(once, ({ part, at }) => (part === 'buffers' && at === 'step' ? 1e-6 : null)),
+      'close',
+      'buffers',
+    ],
+    [
+      'other buffers',
+      apart(once, ({ part }) => (part === 'buffers' ? 1e-2 : null)),
+      'different',
+      'buffers',
+    ],
+  ])('%s', (_, training, closeness, name) => {
+    const before = { ...once, settings: training.settings }
+    const report = judged(training, { before })
+    expect(report.closeness).toBe(closeness)
+    expect(report.first?.coordinate).toContain(`/${name}`)
+  })
+
+  test('an input that differs after rounding is first, and rounding is told', () => {
+    const report = judged(moved(gradients(1e-6), /^samples$/, { from: '1.3' }), { before: once })
+    expect(report.headline).toBe(
+      'Your training differs from step 3 of epoch 1 on: the samples of worker 1; everything before is equal but for rounding.',
+    )
+    const row = report.streams.find(({ stream }) => stream === 'gradients.0')
+    expect(row?.cells.trim()).toMatch(/^~+/)
+  })
+  test('without a sketch nothing is close', () => {
+    const bare = withRanks(gradients(1e-6), rank => ({
+      ...rank,
+      collections: rank.collections.map(each => ({ ...each, sketch: null })),
+    }))
+    expect(judged(bare, { before: once })).toMatchObject({
+      closeness: 'different',
+      difference: null,
+    })
+  })
+  test('the noise of repeats on a GPU widens the border, and is told', () => {
+    const noisy = gradients(1.5e-5, gpu, [1])
+    const report = judged(gradients(3e-5, gpu), { before: noisy })
+    expect([report.verdict, report.closeness]).toEqual(['match', 'close'])
+    expect(report.noise).toBeCloseTo(1.5e-5, 9)
+    expect(judged(gradients(3e-5, gpu), { before: gpu }).closeness).toBe('different')
+    expect(judged(noisy).sentences.join(' ')).toMatch(
+      /Its repeats are close, not equal: .* by 1\.5e-5/,
+    )
+  })
+})
