@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Baseline, Pending } from '../model/baseline.ts'
 import { withReferences } from '../model/same-streams.ts'
+import type { TrainingBaseline, TrainingPending } from '../model/training-baseline.ts'
 
 /** The first keys of the file, for the reader; all other keys, at any depth, are sorted. */
 const FIRST =
@@ -11,7 +12,8 @@ const FIRST =
  * The canonical text of a baseline, the same however the value was built: one line a channel, a
  * scenario, a package, so that a reviewer's diff reads as a list of what has changed.
  */
-export function canonical(value: Baseline | Pending): string {
+export function canonical(value: AnyBaseline): string {
+  if (!('channels' in value)) return `${print(value, 0, ofTraining)}\n`
   const { schemaVersion, channels, scenarios } = value
   const written =
     schemaVersion === 1
@@ -20,15 +22,33 @@ export function canonical(value: Baseline | Pending): string {
   return `${print({ ...value, channels: written }, 0)}\n`
 }
 
-const STREAM_DEPTH = 2
+/** What carries the digest of itself. */
+export type AnyBaseline = Baseline | Pending | TrainingBaseline | TrainingPending
 
-function print(value: unknown, depth: number): string {
+const STREAM_DEPTH = 2
+const LINE = 100
+
+/** Whether a value is broken into lines. A list of plain values never is. */
+type Breaks = (depth: number, items: readonly string[], value: object) => boolean
+
+const ofStreams: Breaks = depth => depth <= 1
+
+const ofTraining: Breaks = (_, items, value) =>
+  items.join(', ').length > LINE &&
+  Object.values(value).some(Array.isArray(value) ? isNested : () => true)
+
+const isNested = (item: unknown) => typeof item === 'object' && item !== null
+
+function print(value: unknown, depth: number, breaks: Breaks = ofStreams): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const items = Array.isArray(value)
-    ? value.map(item => print(item, depth + 1))
-    : sortKeys(value).map(([key, item]) => `${JSON.stringify(key)}: ${print(item, depth + 1)}`)
+    ? value.map(item => print(item, depth + 1, breaks))
+    : sortKeys(value).map(
+        ([key, item]) => `${JSON.stringify(key)}: ${print(item, depth + 1, breaks)}`,
+      )
   const [open, close] = Array.isArray(value) ? '[]' : '{}'
-  if (depth > 1 || items.length === 0) return `${open}${items.join(', ')}${close}`
+  if (items.length === 0 || !breaks(depth, items, value))
+    return `${open}${items.join(', ')}${close}`
   const indent = '  '.repeat(depth)
   return `${open}\n${items.map(item => `${indent}  ${item}`).join(',\n')}\n${indent}${close}`
 }
@@ -39,7 +59,7 @@ function sortKeys(value: object): [string, unknown][] {
 }
 
 /** SHA-256 of the canonical text without the digest itself. */
-export function rootDigest(value: Baseline | Pending): string {
+export function rootDigest(value: AnyBaseline): string {
   return createHash('sha256')
     .update(canonical({ ...value, digest: '' }))
     .digest('hex')
@@ -50,6 +70,6 @@ export const NAMING_DIGITS = 16
 
 export const shortDigest = (digest: string) => digest.slice(0, NAMING_DIGITS)
 
-export function withDigest<T extends Baseline | Pending>(value: T): T {
+export function withDigest<T extends AnyBaseline>(value: T): T {
   return { ...value, digest: rootDigest(value) }
 }

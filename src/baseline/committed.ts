@@ -1,11 +1,13 @@
-import { readdir } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { lstat, readdir } from 'node:fs/promises'
+import { basename, join, posix } from 'node:path'
 import { asValue, ExpectedError, wrongInput } from '../lib/errors.ts'
 import { readOwnText, reason } from '../lib/json.ts'
 import { nearest } from '../lib/near.ts'
 import { within } from '../lib/paths.ts'
 import { isMachineType } from '../model/machine-type.ts'
+import type { TrainingBaseline } from '../model/training-baseline.ts'
 import { baselineFile, type KnownBaseline, MAX_BYTES, parseBaseline } from './files.ts'
+import { IS_TRAINING, parseTrainingBaseline, TRAININGS, trainingFile } from './training.ts'
 
 const CONFIG = 'config.yml'
 const MAX_FILES = 200
@@ -28,9 +30,21 @@ export class Committed {
 
   get classes(): string[] {
     return [...this.#texts.keys()]
-      .filter(name => name.endsWith('.json'))
+      .filter(name => name.endsWith('.json') && !name.includes('/'))
       .map(name => basename(name, '.json'))
       .sort()
+  }
+
+  /** That of a training for a machine type; null if there is none. */
+  training(name: string, className: string): TrainingBaseline | null {
+    const file = trainingFile(name, className)
+    const text = this.#text(file)
+    if (text === null) return null
+    const baseline = parseTrainingBaseline(text, join(this.directory, file))
+    if (baseline.class === className && baseline.training.name === name) return baseline
+    throw new ExpectedError(
+      `the baseline ${join(this.directory, file)}: expected the training ${name} on ${className}, found another one`,
+    )
   }
 
   baseline(className: string): KnownBaseline | null {
@@ -45,6 +59,11 @@ export class Committed {
   /** Throws for a baseline that cannot be read, whichever machine type this run turns out to be. */
   mustBeReadable(): void {
     for (const name of this.classes) if (isMachineType(name)) this.baseline(name)
+    for (const name of this.#texts.keys()) {
+      if (!name.includes('/')) continue
+      const [, training, className] = IS_TRAINING.exec(basename(name)) ?? []
+      if (training && className) this.training(training, className)
+    }
   }
 
   get config(): { file: string; text: string | null } {
@@ -79,7 +98,7 @@ const isMeantAsConfig = (name: string) =>
 type Texts = ReadonlyMap<string, string | ExpectedError>
 
 async function textsIn(directory: string, name: string): Promise<Texts> {
-  const all = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
+  const all: string[] = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     const found = error.code === 'ENOTDIR' ? 'which is a file' : reason(error)
     throw wrongInput('baseline', `expected a directory, found ${name}, ${found}`)
@@ -87,7 +106,9 @@ async function textsIn(directory: string, name: string): Promise<Texts> {
   const other = all.find(isMeantAsConfig)
   if (other !== undefined)
     throw new ExpectedError(`${join(name, other)} is not read; rename it to ${CONFIG}`)
-  const names = all.filter(each => each === CONFIG || each.endsWith('.json')).sort()
+  const trainings = all.includes(TRAININGS) ? await trainingsIn(directory, name) : []
+  const own = all.filter(each => each === CONFIG || each.endsWith('.json'))
+  const names = [...own, ...trainings].sort()
   if (names.length > MAX_FILES)
     throw new ExpectedError(`${name}: expected at most ${MAX_FILES} files, found ${names.length}`)
   const texts = new Map<string, string | ExpectedError>()
@@ -96,4 +117,13 @@ async function textsIn(directory: string, name: string): Promise<Texts> {
     if (text !== null) texts.set(each, text)
   }
   return texts
+}
+
+/** Their directory must be one: a link could lead to what everybody would then read in a message. */
+async function trainingsIn(directory: string, name: string): Promise<string[]> {
+  const place = join(directory, TRAININGS)
+  const entries = (await lstat(place)).isDirectory() ? await readdir(place) : null
+  if (entries === null)
+    throw wrongInput('baseline', `expected ${join(name, TRAININGS)} to be a directory, found none`)
+  return entries.filter(each => each.endsWith('.json')).map(each => posix.join(TRAININGS, each))
 }

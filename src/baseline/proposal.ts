@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { ExpectedError } from '../lib/errors.ts'
 import { reason } from '../lib/json.ts'
 import { isMachineType } from '../model/machine-type.ts'
+import { IS_TRAINING, TRAININGS } from './training.ts'
 
 /** Where the proposed baseline lies that somebody wants to accept. */
 
@@ -35,7 +36,13 @@ const none = (place: string) =>
     `${place} has no proposed baseline; \`lddpr check\` writes one, unless its verdict is match or error`,
   )
 
-const proposalsIn = async (directory: string): Promise<string[]> =>
-  (await readdir(directory).catch(() => []))
-    .filter(name => name.endsWith('.json') && isMachineType(basename(name, '.json')))
-    .sort()
+async function proposalsIn(directory: string): Promise<string[]> {
+  const namesIn = async (path: string) => (await readdir(path).catch(() => [])).sort()
+  const own = (await namesIn(directory)).filter(
+    name => name.endsWith('.json') && isMachineType(basename(name, '.json')),
+  )
+  const trainings = (await namesIn(join(directory, TRAININGS))).filter(name =>
+    IS_TRAINING.test(name),
+  )
+  return [...own, ...trainings.map(name => join(TRAININGS, name))]
+}

@@ -1,24 +1,28 @@
 import { join, resolve } from 'node:path'
-import type { Committed } from '../baseline/committed.ts'
-import { baselineFile } from '../baseline/files.ts'
-import { baselineOf } from '../baseline/reference.ts'
-import { type Judgement, judge } from '../judge/judge.ts'
+import type { Judgement } from '../judge/judge.ts'
 import { packageChanges } from '../judge/packages.ts'
 import { asValue, ExpectedError } from '../lib/errors.ts'
 import { temporaryDirectory, temporaryPlace } from '../lib/temporary.ts'
-import type { Baseline } from '../model/baseline.ts'
-import { classOfRecord, isMachineType } from '../model/machine-type.ts'
+import { isMachineType } from '../model/machine-type.ts'
 import { normalise } from '../model/packages.ts'
-import { importedPackages, type ProbeRecord } from '../model/record.ts'
 import type { PackageChange } from '../model/report.ts'
 import type { World } from '../model/world.ts'
 import { Repository } from '../pins/index.ts'
 import { lookFirst } from '../pipeline/first.ts'
 import type { RunInputs } from '../pipeline/inputs.ts'
-import { prepare } from '../pipeline/measure.ts'
+import { type Prepared, prepare } from '../pipeline/measure.ts'
 import { fetchDistribution, type Installed, installedIn, releasesBetween } from './distributions.ts'
 import { firstFailing, isolate, minimise, type Outcome } from './search.ts'
 import { commitNamed, type Good, goodBaseline, goodCommit } from './sides.ts'
+import {
+  type Finding,
+  mustStartPython,
+  NO_COMMIT,
+  noReference,
+  type Subject,
+  suiteSubject,
+  trainingSubject,
+} from './subject.ts'
 import { isAlike, judgeTrial, type Laboratory, runTrial, type Trial } from './trials.ts'
 
 /** What a bisection has found: `bisect.json`. `verdict` is of all changes together, relative to `good`. */
@@ -37,15 +41,17 @@ export interface Bisection extends Pick<Judgement, 'verdict' | 'summary' | 'firs
 
 export type Change = Pick<PackageChange, 'name' | 'from' | 'to' | 'link'>
 
-type TrialSummary = Pick<Trial, 'name' | 'known'> &
+type TrialSummary = Pick<Trial<unknown>, 'name' | 'known'> &
   Pick<Judgement, 'verdict' | 'summary'> & { outcome: Outcome }
 
-interface Search {
+interface Search<R> {
   good: Good
   bad: Installed
-  /** The good side's record, taken for a baseline. */
-  reference: Baseline
-  laboratory: Laboratory
+  /** The good side's record, and how others are judged by it. */
+  start: R
+  judge: (record: R) => Finding
+  torchIndex: string
+  laboratory: Laboratory<R>
   /** For releases that are installed to be tried. */
   place: string
   /** By key: what is asked again counts once. */
@@ -64,29 +70,53 @@ export async function bisect(
   given: RunInputs,
   claim: () => Promise<string>,
   world: World,
+  training: string | null = null,
 ): Promise<Bisection> {
   const cwd = resolve(given.cwd)
-  const { committed, suite, inputs } = await lookFirst(given, world)
+  const trainings = training === null ? 'none' : [training]
+  const { committed, suite, inputs, plans } = await lookFirst({ ...given, trainings }, world)
   const goodSha = name === null ? null : await commitNamed(name, cwd, world)
+  if (goodSha === null && training !== null) throw NO_COMMIT
+  for (const plan of plans) mustStartPython(plan)
   if (goodSha === null && !committed.classes.some(isMachineType))
     throw noReference(join(committed.directory, 'cpu-x2.json'))
   const directory = await claim()
   await using work = await temporaryDirectory(temporaryPlace(world.env))
   await using prepared = await prepare(new Repository(cwd), inputs.python, inputs, world)
   const bad = await installedIn(prepared.interpreter, world, { cwd })
-  const laboratory = { prepared, suite, inputs, world, directory, installed: bad }
+  const place = { goodSha, bad, directory, work: work.path, inputs, world, prepared }
+  const around = { prepared, inputs, committed }
+  const [plan] = plans
+  // Awaited here: it works in the temporary directory that goes when this function ends.
+  return plan
+    ? await searchBy(trainingSubject(plan, around), place)
+    : await searchBy(suiteSubject(suite, around), place)
+}
+
+interface SearchPlace {
+  /** Null: the committed baseline is what it starts from. */
+  goodSha: string | null
+  bad: Installed
+  /** Where records are kept, and where packages are installed to be tried. */
+  directory: string
+  work: string
+  inputs: RunInputs
+  world: World
+  prepared: Prepared
+}
+
+async function searchBy<R>(
+  subject: Subject<R>,
+  { goodSha, bad, directory, work, inputs, world, prepared }: SearchPlace,
+): Promise<Bisection> {
+  const laboratory = { subject, world, directory, installed: bad }
   const whole = await runTrial('all changes', bad.distributions, laboratory)
   if (!whole.record) throw cannotTry('the files as they are', whole)
   await using used = new AsyncDisposableStack()
+  const { torchIndex } = inputs
   const good = goodSha
-    ? await goodCommit(goodSha, work.path, inputs, world, prepared.question.imports, used)
-    : await goodBaseline(
-        baselineFor(whole.record, committed),
-        bad,
-        work.path,
-        world,
-        inputs.torchIndex,
-      )
+    ? await goodCommit(goodSha, work, inputs, world, prepared.question.imports, used)
+    : await goodBaseline(subject.baseline(whole.record), bad, work, world, torchIndex)
   if (good.version !== bad.version)
     throw new ExpectedError(
       `bisect: expected the same Python on both sides, found ${good.version} (${good.words}) and ${bad.version}`,
@@ -94,50 +124,34 @@ export async function bisect(
     )
   const start = await runTrial('no change', good.distributions, laboratory)
   if (!start.record) throw cannotTry(good.words, start)
-  const reference = referenceOf(good, start.record)
-  const search = { good, bad, reference, laboratory, place: work.path, trials: new Map() }
-  // Awaited here: it works in the temporary directory that goes when this function ends.
+  const judge = subject.judgeBy(good, start.record)
+  const search = {
+    ...{ good, bad, judge, torchIndex, laboratory, place: work },
+    ...{ start: start.record, trials: new Map() },
+  }
   return await findCulprits(search, start, whole)
 }
 
-const cannotTry = (side: string, { problem }: Trial) =>
+const cannotTry = (side: string, { problem }: { problem: string }) =>
   new ExpectedError(`bisect: ${side}: ${problem}`, { kind: 'environment' })
 
-function baselineFor(record: ProbeRecord, committed: Committed) {
-  const className = classOfRecord(record)
-  const known = committed.baseline(className)
-  if (known) return known
-  throw noReference(baselineFile(committed.directory, className))
-}
-
-const noReference = (file: string) =>
-  new ExpectedError(
-    `bisect: expected a commit to start from, or a baseline such as ${file}, found neither`,
-  )
-
-function referenceOf({ words, expected }: Good, record: ProbeRecord): Baseline {
-  const reference = baselineOf(record, words)
-  if (!expected) return reference
-  const { verdict, summary } = judge({ record, baseline: expected, pins: null })
-  if (verdict === 'match') return reference
-  throw new ExpectedError(
-    `bisect: the versions of ${words} do not give its values here (${verdict}: ${summary})`,
-    { kind: 'environment' },
-  )
-}
-
-async function findCulprits(search: Search, start: Trial, whole: Trial): Promise<Bisection> {
-  const { good, bad, reference, trials } = search
-  const judged = judgeTrial(whole, reference)
+async function findCulprits<R>(
+  search: Search<R>,
+  start: Trial<R>,
+  whole: Trial<R>,
+): Promise<Bisection> {
+  const { good, bad, judge, trials, laboratory } = search
+  const judged = judgeTrial(whole, judge)
   const { verdict, summary, firstDivergence } = judged
   if (verdict === 'match')
     throw new ExpectedError(
       `bisect: ${good.words} and the files as they are give the same values: there is nothing to find`,
     )
-  const sameAsWhole = (found: Judgement) => isAlike(found, judged)
+  const sameAsWhole = (found: Finding) => isAlike(found, judged)
   decide(search, start, sameAsWhole)
   decide(search, whole, sameAsWhole)
-  const changes = changesBetween(good, bad, [start, whole])
+  const imported = [start, whole].map(({ record }) => record && laboratory.subject.imported(record))
+  const changes = changesBetween(good, bad, imported)
   const test = (subset: readonly Change[]) => tryChanges(search, subset, sameAsWhole)
   const { passing, failing } = await isolate(changes, test)
   const last = failing.filter(each => !passing.includes(each))
@@ -157,13 +171,17 @@ async function findCulprits(search: Search, start: Trial, whole: Trial): Promise
   }
 }
 
-function changesBetween(good: Good, bad: Installed, trials: readonly Trial[]): Change[] {
-  const imported = trials
-    .flatMap(({ record }) => (record ? importedPackages(record) : []))
-    .map(({ name }) => normalise(name))
+function changesBetween(
+  good: Good,
+  bad: Installed,
+  used: readonly (readonly string[] | null)[],
+): Change[] {
+  const imported = used.includes(null)
+    ? undefined
+    : new Set(used.flatMap(names => names ?? []).map(normalise))
   const sideOf = (side: Installed) => ({
     versions: versionsOf(side),
-    imported: new Set(imported),
+    ...(imported ? { imported } : {}),
     isWhole: true,
   })
   const found = packageChanges(sideOf(good), sideOf(bad))
@@ -178,12 +196,12 @@ const versionsOf = ({ distributions }: Installed) =>
   )
 
 /** What a trial says of its changes; it is kept for the report. */
-function decide(
-  { reference, laboratory, trials }: Search,
-  trial: Trial,
-  isBad: (found: Judgement) => boolean,
+function decide<R>(
+  { judge, laboratory, trials }: Search<R>,
+  trial: Trial<R>,
+  isBad: (found: Finding) => boolean,
 ): Outcome {
-  const judgement = judgeTrial(trial, reference)
+  const judgement = judgeTrial(trial, judge)
   const { verdict, summary } = judgement
   const outcome = verdict === 'match' ? 'pass' : isBad(judgement) ? 'fail' : 'unresolved'
   const { key, name, known } = trial
@@ -192,10 +210,10 @@ function decide(
   return outcome
 }
 
-async function tryChanges(
-  search: Search,
+async function tryChanges<R>(
+  search: Search<R>,
   subset: readonly Change[],
-  isBad: (found: Judgement) => boolean,
+  isBad: (found: Finding) => boolean,
 ): Promise<Outcome> {
   const names = new Set(subset.map(({ name }) => name))
   const distributions = [
@@ -203,11 +221,12 @@ async function tryChanges(
     ...search.bad.distributions.filter(({ name }) => names.has(name)),
   ]
   const name = subset.map(each => `${each.name} ${each.to ?? 'removed'}`).join(', ')
-  return decide(search, await runTrial(name, distributions, search.laboratory), isBad)
+  const { laboratory, start } = search
+  return decide(search, await runTrial(name, distributions, laboratory, start), isBad)
 }
 
-async function findRelease(
-  search: Search,
+async function findRelease<R>(
+  search: Search<R>,
   [culprit, other]: readonly Change[],
 ): Promise<Pick<Bisection, 'first' | 'unsearched'>> {
   if (!culprit?.from || !culprit.to || other) return { first: null, unsearched: null }
@@ -225,8 +244,8 @@ async function findRelease(
 }
 
 /** A release in between may differ in a way of its own: that it differs counts. */
-async function tryRelease(search: Search, name: string, version: string): Promise<Outcome> {
-  const { good, bad, laboratory, place } = search
+async function tryRelease<R>(search: Search<R>, name: string, version: string): Promise<Outcome> {
+  const { good, bad, laboratory, place, torchIndex, start } = search
   const directory = join(place, `${name}-${version}`)
   const release = await fetchDistribution(
     name,
@@ -234,10 +253,10 @@ async function tryRelease(search: Search, name: string, version: string): Promis
     directory,
     bad,
     laboratory.world,
-    laboratory.inputs.torchIndex,
+    torchIndex,
   ).catch(error => asValue(error, 'environment'))
   if (release instanceof ExpectedError) return 'unresolved'
   const others = good.distributions.filter(each => each.name !== name)
-  const trial = await runTrial(`${name} ${version}`, [...others, release], laboratory)
+  const trial = await runTrial(`${name} ${version}`, [...others, release], laboratory, start)
   return decide(search, trial, ({ verdict }) => verdict !== 'error' && verdict !== 'unstable')
 }

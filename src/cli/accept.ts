@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { accept as acceptPending, removedInWords } from '../baseline/accept.ts'
 import { shortDigest } from '../baseline/canonical.ts'
 import { findProposal } from '../baseline/proposal.ts'
+import { acceptTraining, readTrainingPending } from '../baseline/training.ts'
 import { ownSetting } from '../change/git.ts'
 import { findPlace, workingTree } from '../change/place.ts'
 import { readSetting } from '../change/refs.ts'
@@ -47,12 +48,16 @@ export const accept: Command = {
     if (stale) console.error(`lddpr: warning: ${stale}`)
     const tree = await workingTree(resolve(cwd), { look: 'upwards' })
     const place = await within(resolve(cwd, baseline), 'baseline', [tree], 'the working tree')
-    const accepted = await acceptPending(pending, place, {
+    const acceptance = {
       reason,
       author: author || (await nameInGit(resolve(cwd), env)),
       violations: rest.acceptViolation,
       shrink,
-    })
+    }
+    const training = await readTrainingPending(pending)
+    const accepted = training
+      ? { ...(await acceptTraining(training, place, acceptance)), removed: [] }
+      : await acceptPending(pending, place, acceptance)
     console.log(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`)
     for (const each of accepted.removed) console.log(`removed ${removedInWords(each)}`)
     return 0

@@ -13,8 +13,10 @@ import type { Command, Option } from './command.ts'
 const PROBLEMS: Record<string, (word: string, command: Command) => string> = {
   ERR_PARSE_ARGS_UNKNOWN_OPTION: (word, { options }) =>
     `unknown flag '${word}'${didYouMean(word, flagsOf(options), '')}`,
-  ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: (word, { options }) =>
-    `expected flags alone, found '${word}'${meantBy(word, options)}`,
+  ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: (word, { options, behind }) =>
+    behind === undefined
+      ? `expected flags alone, found '${word}'${meantBy(word, options)}`
+      : `expected -- before the command, found '${word}' without it: … -- ${behind}`,
 }
 
 const flagsOf = (options: readonly Option[]) => options.map(({ name }) => `--${name}`)
@@ -28,15 +30,23 @@ function meantBy(word: string, options: readonly Option[]): string {
 
 export function readArguments(name: string, command: Command, argv: string[]) {
   const flags = Object.fromEntries(command.options.map(option => [option.name, option]))
+  const [own, behind] = command.behind === undefined ? [argv, []] : apart(argv)
   try {
-    return parseArgs({
-      args: argv,
+    const { values, positionals } = parseArgs({
+      args: own,
       options: { ...flags, help: { type: 'boolean', short: 'h' } },
       allowPositionals: command.operands !== '',
     })
+    return { values, positionals: [...positionals, ...behind] }
   } catch (error) {
     throw new ExpectedError(`${inWords(error, command)} (lddpr ${name} --help lists every flag)`)
   }
+}
+
+/** What stands before the first `--`, and what stands behind it. */
+function apart(argv: string[]): [string[], string[]] {
+  const at = argv.indexOf('--')
+  return at < 0 ? [argv, []] : [argv.slice(0, at), argv.slice(at + 1)]
 }
 
 function inWords(error: unknown, command: Command): string {

@@ -10,7 +10,7 @@ import { printable } from '../report/inert.ts'
 import { type Command, readRunInputs, runOptions, textOf } from './command.ts'
 import { onTerminal } from './output.ts'
 
-const OTHERS = ['compare-with', 'base', 'fail-on', 'report-dir', 'class']
+const OTHERS = ['compare-with', 'base', 'fail-on', 'report-dir', 'class', 'trainings']
 const KEYS = new Set(['key', 'digest', 'commit'])
 
 export const bisect: Command = {
@@ -22,6 +22,12 @@ export const bisect: Command = {
       value: 'DIR',
       text: 'where records are kept, so that an interrupted search goes on; relative to --cwd',
       standard: 'lddpr-bisect',
+    },
+    {
+      name: 'training',
+      type: 'string',
+      value: 'NAME',
+      text: 'a training of config.yml to look at, in the place of the suite',
     },
     ...runOptions.filter(({ name }) => !OTHERS.includes(name)),
   ],
@@ -36,7 +42,11 @@ export const bisect: Command = {
       const around = { cwd, tree: await workingTree(cwd, { look: 'upwards' }) }
       return claimDirectory('state', place, { ...around, baseline: inputs.baseline })
     }
-    const found = hidden(await onTerminal(env, world => search(good, inputs, claim, world)), KEYS)
+    const training = textOf(values, 'training') ?? null
+    const found = hidden(
+      await onTerminal(env, world => search(good, inputs, claim, world, training)),
+      KEYS,
+    )
     const file = join(place, 'bisect.json')
     await writeAtomically(file, `${JSON.stringify(found, null, 2)}\n`)
     console.log(bisectionInWords(found).split('\n').map(printable).join('\n'))

@@ -22,6 +22,10 @@ export interface Call {
 export interface Command {
   /** How its operands are written in the help; empty if it takes none. */
   operands: string
+  /** How the words behind `--` are written, of a command that takes some: none of them is a flag of ours. */
+  behind?: string
+  /** For the help. */
+  examples?: readonly string[]
   options: readonly Option[]
   run: (call: Call) => Promise<number>
 }

@@ -7,11 +7,13 @@ import { readCommitted } from '../pipeline/first.ts'
 import { requireClass } from '../pipeline/machine-type.ts'
 import type { Baselines } from '../pipeline/report.ts'
 import { review, reviewUnwritten } from '../pipeline/review.ts'
+import { judgeHanded } from '../pipeline/trainings/handed.ts'
+import { choosePlans } from '../pipeline/trainings/plans.ts'
 import { readRecord } from '../probe/digest.ts'
 import { type Command, flag, readRunInputs, runOptions, textOf } from './command.ts'
 import { onTerminal, printReport } from './output.ts'
 
-const ABOUT_JUDGING = ['baseline', 'class', 'fail-on', 'report-dir']
+const ABOUT_JUDGING = ['trainings', 'baseline', 'class', 'fail-on', 'report-dir']
 
 export const compare: Command = {
   operands: 'RECORD [REFERENCE]',
@@ -35,11 +37,16 @@ export const compare: Command = {
     const isDirectory = (await stat(named).catch(() => null))?.isDirectory() ?? false
     const file = isDirectory ? join(named, 'record.json') : named
     const reviewed = onTerminal(env, async world => {
-      const record = await readRecord(file, { digest, input: 'recordDigest' })
+      const found = await readRecord(file, { digest, input: 'recordDigest' })
+      const { trainings: handed, ...record } = found
       requireClass(inputs.class, record)
-      const baselines = reference
-        ? await readBaselines(reference, file)
-        : await readCommitted(inputs, world)
+      const committed = reference ? null : await readCommitted(inputs, world)
+      const baselines = committed ?? (await readBaselines(reference ?? '', file))
+      // Whoever names a reference names that of the suite.
+      const trainings =
+        committed && handed
+          ? judgeHanded(handed, choosePlans(inputs, committed), committed, null)
+          : []
       const measured: Measured = {
         record,
         pins: null,
@@ -47,7 +54,7 @@ export const compare: Command = {
         framework: 'auto',
         mayDiffer: false,
       }
-      const evidence = { measured, files: null, baselines, origin: null }
+      const evidence = { measured, files: null, baselines, origin: null, trainings }
       return review(inputs, world, async () => evidence)
     }).catch(error => reviewUnwritten(error, flag))
     return printReport(await reviewed, inputs.failOn, env)

@@ -48,6 +48,11 @@ const COMMANDS: readonly Row[] = [
     load: async () => (await import('./bisect.ts')).bisect,
   },
   {
+    name: 'observe',
+    summary: 'run a training of your own and say whether it is sound and repeats itself',
+    load: async () => (await import('./observe.ts')).observe,
+  },
+  {
     name: 'doctor',
     summary: 'examine this machine, mostly its GPUs, and write a page to send to whoever asks',
     load: async () => (await import('./doctor.ts')).doctor,
@@ -116,13 +121,17 @@ function overview(): string {
 const COLUMN = 30
 const WIDTH = 100
 
-function help({ name, summary }: Row, { operands, options }: Command): string {
+function help({ name, summary }: Row, command: Command): string {
+  const { operands, options, behind, examples = [] } = command
   const rows = options.flatMap(option => {
     const flag = `  --${option.name}${option.type === 'string' ? ` ${option.value ?? 'TEXT'}` : ''}`
     const standard = option.standard ? ` (default: ${option.standard})` : ''
     const [first = '', ...more] = wrap(`${option.text}${standard}`, WIDTH - COLUMN)
     return [`${flag.padEnd(COLUMN)} ${first}`, ...more.map(line => `${' '.repeat(COLUMN)} ${line}`)]
   })
-  const usage = ['lddpr', name, operands, '[FLAGS]'].filter(Boolean).join(' ')
-  return [usage, '', `${summary[0]?.toUpperCase()}${summary.slice(1)}.`, '', ...rows].join('\n')
+  const words = ['lddpr', name, operands, '[FLAGS]', behind && `-- ${behind}`]
+  const usage = words.filter(Boolean).join(' ')
+  const shown = examples.length ? ['', 'Examples:', ...examples.map(each => `  ${each}`)] : []
+  const title = `${summary[0]?.toUpperCase()}${summary.slice(1)}.`
+  return [usage, '', title, '', ...rows, ...shown].join('\n')
 }

@@ -10,13 +10,13 @@ import { recordText } from '../report/clean.ts'
 import { type Command, readRunInputs, runOptions, textOf } from './command.ts'
 import { onTerminal } from './output.ts'
 
-const ABOUT_JUDGING = ['compare-with', 'base', 'base-python', 'fail-on', 'report-dir']
+const OTHERS = ['compare-with', 'base', 'base-python', 'fail-on', 'report-dir', 'trainings']
 
 export const record: Command = {
   operands: '',
   options: [
     { name: 'out', type: 'string', value: 'FILE', text: 'where the record goes' },
-    ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name)),
+    ...runOptions.filter(({ name }) => !OTHERS.includes(name)),
   ],
   async run({ values, env }) {
     const out = textOf(values, 'out')

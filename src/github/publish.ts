@@ -50,7 +50,8 @@ export async function startPublishing(call: Call): Promise<Publishing> {
 }
 
 function outputsOf({ report, record, directory }: Reviewed, { cwd }: RunInputs) {
-  const failed = report.checks.filter(({ status }) => status === 'fail').map(({ id }) => id)
+  const checks = [report, ...(report.trainings ?? [])].flatMap(each => each.checks)
+  const failed = checks.filter(({ status }) => status === 'fail').map(({ id }) => id)
   return {
     verdict: report.verdict,
     'failed-checks': [...new Set(failed)].join(','),

@@ -13,6 +13,7 @@ import { readFirst } from './reads.ts'
 import { mustNameBoth, referenceFor, whyNotBase } from './reference.ts'
 import { type Evidence, type Reviewed, review } from './review.ts'
 import { type Before, measureBase, prepareSides, probeBase } from './sides.ts'
+import { runTrainings } from './trainings/run.ts'
 
 /** The whole road: pins, interpreter, probe, record, judgement, reports. */
 export const check = (inputs: RunInputs, world: World): Promise<Reviewed> =>
@@ -24,32 +25,46 @@ export const check = (inputs: RunInputs, world: World): Promise<Reviewed> =>
  */
 export async function measureBoth(given: RunInputs, world: World, timed: Timed): Promise<Evidence> {
   mustNameBoth(given)
-  const { committed: baselines, suite, inputs } = await lookFirst(given, world)
+  const { committed: baselines, suite, inputs, plans } = await lookFirst(given, world)
   const cwd = resolve(inputs.cwd)
   const reference = referenceFor(inputs, suite, baselines.classes)
-  const located = await locateBase(cwd, inputs, world, { builds: reference !== 'baseline' })
+  const isCompared = plans.some(({ compare }) => compare === 'packages')
+  const builds = reference !== 'baseline' || isCompared
+  const located = await locateBase(cwd, inputs, world, { builds })
   const files = new Repository(cwd)
   await readFirst(files, inputs.python, inputs)
   await using work = await temporaryDirectory(temporaryPlace(world.env))
   const task = { files, inputs, suite, world, timed }
   const { base, copy } = located
   const obstacle = whyNotBase(located, inputs)
-  const start =
-    base && copy && !obstacle ? { commit: base.commit, copy, directory: work.path } : null
-  await using sides = await prepareSides(task, reference === 'base' ? start : null)
-  const first = orThrow(await probeBase(orThrow(sides.base, inputs), task), inputs)
+  const why = whyNotBase(located, { ...inputs, compareWith: 'auto' })
+  const start = base && copy && !why ? { commit: base.commit, copy, directory: work.path } : null
+  const isBase = reference === 'base'
+  await using sides = await prepareSides(task, isBase || isCompared ? start : null)
+  const first = isBase ? orThrow(await probeBase(orThrow(sides.base, inputs), task), inputs) : null
   const probed = await timed('probe', () => probe(sides.head, suite, inputs, world))
   const hasBaseline = baselines.classes.includes(classOfRecord(probed.record))
   const isLate = start && reference === 'either' && !hasBaseline
-  const before = isLate ? await measureBase(start, task) : first
+  const late = isLate
+    ? await (sides.base ? probeBase(sides.base, task) : measureBase(start, task))
+    : null
+  const before = isLate ? late : first
   const written = files
     .changed()
     .map(name => `${name} was written while packages ran; it counts as it was before.`)
   const notices = [...(probed.notices ?? []), ...written, ...baseNotices(world.git)]
   const measured = { ...probed, notices }
   await baselines.mustBeUnchanged()
+  // The record of the suite is complete by now: what a training does has no part in it.
+  const trainings = await runTrainings({
+    ...{ plans, cwd, committed: baselines, inputs, world, timed, head: sides.head },
+    base: sides.base ?? (base?.isOwn && !inputs.basePython ? 'same' : why),
+    ours: [resolve(cwd, inputs.reportDir)],
+  })
+  if (plans.length) await baselines.mustBeUnchanged()
   const problem = before instanceof ExpectedError ? before : obstacle
-  const evidence = { measured, files, baselines, withoutBase: problem?.spelled(world.spell) ?? '' }
+  const withoutBase = problem?.spelled(world.spell) ?? ''
+  const evidence = { measured, files, baselines, withoutBase, trainings }
   if (!base) return { ...evidence, origin: null }
   const change = await compareFiles(base, inputs, files, measured, world)
   const record =

@@ -1,6 +1,7 @@
 import { access, mkdir, readFile, rename } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import * as z from 'zod'
+import { TRAININGS } from '../baseline/training.ts'
 
 /**
  * What a run that could not measure leaves of the run before it. Its own report takes the usual place: whoever reads
@@ -15,6 +16,7 @@ const lastSchema = z.object({
   verdict: z.string(),
   summary: z.string(),
   pending: z.object({ digest: z.string() }).nullable(),
+  trainings: z.array(z.object({ pending: z.object({ digest: z.string() }).nullish() })).default([]),
 })
 type Last = z.infer<typeof lastSchema>
 
@@ -57,10 +59,12 @@ export function earlierInWords(left: readonly string[]): string[] {
 
 /** Why a proposal is not what the last run proposes; null where it is, or where no report lies beside it. */
 export async function staleInWords(file: string): Promise<string | null> {
-  const last = await lastReport(dirname(dirname(file)))
+  const place = dirname(dirname(file))
+  const last = await lastReport(basename(dirname(file)) === TRAININGS ? dirname(place) : place)
   if (last === null) return null
   const text = await readFile(file, 'utf8').catch(() => '')
-  if (last.pending !== null && text.includes(`"${last.pending.digest}"`)) return null
+  const proposed = [last, ...last.trainings].flatMap(({ pending }) => pending?.digest ?? [])
+  if (proposed.some(digest => text.includes(`"${digest}"`))) return null
   const since =
     last.verdict === 'error'
       ? `the last one could not measure (${last.summary})`

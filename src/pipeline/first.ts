@@ -3,6 +3,7 @@ import { Committed } from '../baseline/committed.ts'
 import { workingTree } from '../change/place.ts'
 import { withoutSecrets } from '../lib/variables.ts'
 import type { Suite } from '../model/suite.ts'
+import type { TrainingPlan } from '../model/training.ts'
 import type { World } from '../model/world.ts'
 import { readChosen, readFramework, readSuite } from '../probe/config.ts'
 import { mustHaveDriver } from '../probe/drivers.ts'
@@ -10,12 +11,15 @@ import { mustBeThere } from '../python/named.ts'
 import type { RunInputs } from './inputs.ts'
 import { acceleratorFor, checkClass } from './machine-type.ts'
 import { aboutSystem } from './systems.ts'
+import { choosePlans, mustHavePlaces } from './trainings/plans.ts'
 
 export interface Looked {
   committed: Committed
   suite: Suite
   /** With what the configuration adds. */
   inputs: RunInputs
+  /** The trainings that are chosen. */
+  plans: readonly TrainingPlan[]
 }
 
 /**
@@ -25,9 +29,11 @@ export interface Looked {
 export async function lookFirst(given: RunInputs, world: World): Promise<Looked> {
   const committed = await readCommitted(given, world)
   const suite = chooseSuite(given, committed)
-  const inputs = chooseWanted(given, committed)
+  const plans = choosePlans(given, committed)
+  const inputs = withRoom(chooseWanted(given, committed), plans)
   committed.mustBeReadable()
   aboutSystem(process.platform)
+  await mustHavePlaces(plans, resolve(inputs.cwd))
   if (inputs.accelerator === 'gpu') mustHaveDriver()
   else if (acceleratorFor(inputs) === 'gpu')
     mustHaveDriver({
@@ -40,7 +46,7 @@ export async function lookFirst(given: RunInputs, world: World): Promise<Looked>
   if (python) await mustBeThere(python, 'python', place)
   // One that is given by a relative path is relative to the files of the base.
   if (basePython && !/^[^/]+\//.test(basePython)) await mustBeThere(basePython, 'basePython', place)
-  return { committed, suite, inputs }
+  return { committed, suite, inputs, plans }
 }
 
 export const readCommitted = async (
@@ -64,3 +70,7 @@ export const chooseWanted = (
   framework: readFramework(inputs.framework, config),
   ...readChosen(inputs, config),
 })
+
+/** A training imports what the probe does not, so all of a lock is installed for it: once, and for both. */
+const withRoom = (inputs: RunInputs, plans: readonly TrainingPlan[]): RunInputs =>
+  plans.length ? { ...inputs, install: 'whole' } : inputs

@@ -7,6 +7,7 @@ import { FRAMEWORKS } from '../model/pins.ts'
 import { SUITE_NAMES } from '../model/suite.ts'
 import { PYTORCH_CPU_INDEX, TORCH_BUILDS } from '../model/torch-build.ts'
 import { VERDICTS, type Verdict } from '../model/verdict.ts'
+import type { Chosen } from '../probe/trainings.ts'
 
 const verdictNames = VERDICTS.map(({ name }) => name)
 
@@ -18,7 +19,7 @@ const failOn = z.string().transform((list, context): Verdict[] => {
   return names as Verdict[]
 })
 
-const number = (low: number, high: number) =>
+export const number = (low: number, high: number) =>
   z.string().transform((text, context) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
     if (value >= low && value <= high) return value
@@ -73,6 +74,22 @@ const chosen = names.refine(list => list.every(name => /^[A-Za-z0-9][\w.-]*$/.te
   error: 'expected names, separated by commas or lines',
 })
 
+const chosenTrainings = z
+  .string()
+  .transform((list, context): Chosen => {
+    const found = itemsOf(list, /[,\n]/)
+    const [only = ''] = found
+    if (only === 'all' || only === 'none') {
+      if (found.length === 1) return only
+    } else if (found.length && found.every(name => /^[a-z0-9-]{1,40}$/.test(name))) return found
+    context.addIssue({
+      code: 'custom',
+      message: 'expected all, none, or names of trainings, separated by commas or lines',
+    })
+    return z.NEVER
+  })
+  .default('all')
+
 /**
  * How a run is configured, from the terminal (`--fail-on`) and from a workflow (`fail-on`) alike. Descriptions name
  * other inputs as `{failOn}`: help texts, action.yml and the tables of the documentation are made from them.
@@ -109,6 +126,9 @@ export const runInputs = z.object({
     .describe(
       'Which scenarios to run: `quick`, `standard` or `full`. Default: what `config.yml` beside the baselines says, otherwise `standard`.',
     ),
+  trainings: chosenTrainings.describe(
+    'Which trainings of `config.yml` beside the baselines run after the suite: `all`, `none`, or names, separated by commas or lines.',
+  ),
   devices: number(1, 64).default(2).describe('Ranks of each scenario, from 1 to 64.'),
   accelerator: z
     .enum(['auto', 'cpu', 'gpu'])

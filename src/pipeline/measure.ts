@@ -40,7 +40,7 @@ export interface Prepared extends AsyncDisposable {
 export type Timed = <T>(name: string, work: () => Promise<T>) => Promise<T>
 
 export async function measure(given: RunInputs, world: World, timed: Timed): Promise<Measured> {
-  const { suite, inputs: wanted } = await lookFirst(given, world)
+  const { suite, inputs: wanted } = await lookFirst({ ...given, trainings: 'none' }, world)
   const cwd = resolve(wanted.cwd)
   const files = new Repository(cwd)
   await using prepared = await timed('prepare', () => prepare(files, wanted.python, wanted, world))

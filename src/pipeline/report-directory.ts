@@ -1,11 +1,13 @@
 import { access, lstat, mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { baselineFile, writeBaseline } from '../baseline/files.ts'
+import { IS_TRAINING, TRAININGS, trainingFile } from '../baseline/training.ts'
 import { workingTree } from '../change/place.ts'
 import { ExpectedError, wrongInput } from '../lib/errors.ts'
 import { reason, writeAtomically } from '../lib/json.ts'
 import { followLinks, isBelow, isInGit } from '../lib/paths.ts'
 import type { Pending } from '../model/baseline.ts'
+import type { TrainingPending } from '../model/training-baseline.ts'
 import type { World } from '../model/world.ts'
 import { EARLIER, keepEarlier } from './earlier.ts'
 import type { RunInputs } from './inputs.ts'
@@ -92,10 +94,17 @@ export async function claimReports(
 export const pendingFile = (directory: string, className: string) =>
   baselineFile(join(directory, PENDING), className)
 
+export const pendingTraining = (
+  directory: string,
+  { training, class: className }: TrainingPending,
+) => join(directory, PENDING, trainingFile(training.name, className))
+
 /** What a run found, for its directory. */
 interface Written {
   files: Partial<Record<ReportFile, string>>
   proposal: Pending | null
+  /** Those of trainings. */
+  trainings?: readonly TrainingPending[]
   /** Whether it has just kept logs. */
   keptLogs?: boolean
   /** It has measured something that can be judged: then all that is older goes. */
@@ -112,10 +121,19 @@ interface Written {
  */
 export async function replaceReports(
   directory: string,
-  { files, proposal, keptLogs = false, measured, handed = [], inClone = false }: Written,
+  {
+    files,
+    proposal,
+    trainings = [],
+    keptLogs = false,
+    measured,
+    handed = [],
+    inClone = false,
+  }: Written,
 ): Promise<void> {
   try {
-    for (const name of [EARLIER, PENDING, LOGS]) await removeLink(join(directory, name))
+    for (const name of [EARLIER, PENDING, join(PENDING, TRAININGS), LOGS])
+      await removeLink(join(directory, name))
     if (!keptLogs) await removeLogs(directory)
     if (!measured) {
       const own = REPORT_FILES.filter(name => !handed.includes(name))
@@ -129,6 +147,7 @@ export async function replaceReports(
     throw wrongInput('reportDir', `cannot write to ${directory}: ${reason(error)}`)
   }
   if (proposal) await writeBaseline(pendingFile(directory, proposal.class), proposal)
+  for (const each of trainings) await writeBaseline(pendingTraining(directory, each), each)
   for (const [name, text] of Object.entries(files))
     await writeAtomically(join(directory, name), text)
 }
@@ -143,14 +162,23 @@ async function removeOthers(directory: string, files: Written['files']): Promise
   for (const name of REPORT_FILES)
     if (files[name] === undefined) await rm(join(directory, name), { force: true })
   for (const name of await pendingIn(directory)) await rm(join(directory, name))
-  await rmdir(join(directory, PENDING)).catch(() => {}) // unless somebody keeps something else there
+  for (const name of [join(PENDING, TRAININGS), PENDING])
+    await rmdir(join(directory, name)).catch(() => {}) // unless somebody keeps something else there
 }
 
-/** `pending/cpu-x2.json`, for each that is there. */
-const pendingIn = async (directory: string): Promise<string[]> =>
-  (await readdir(join(directory, PENDING)).catch(() => []))
-    .filter(name => IS_PENDING.test(name))
-    .map(name => join(PENDING, name))
+/** `pending/cpu-x2.json`, `pending/trainings/finetune.cpu-x2.json`, for each that is there. */
+async function pendingIn(directory: string): Promise<string[]> {
+  const places = [
+    [PENDING, IS_PENDING],
+    [join(PENDING, TRAININGS), IS_TRAINING],
+  ] as const
+  const found = places.map(async ([place, isOne]) =>
+    (await readdir(join(directory, place)).catch(() => []))
+      .filter(name => isOne.test(name))
+      .map(name => join(place, name)),
+  )
+  return (await Promise.all(found)).flat()
+}
 
 /** What is left of an earlier run where this one has measured nothing. */
 export async function leftIn(directory: string, handed: readonly string[]): Promise<string[]> {

@@ -12,6 +12,7 @@ import { classOfRecord, otherBaselineNotices } from '../model/machine-type.ts'
 import { nameOfRun, type ProbeRecord } from '../model/record.ts'
 import { type Improvement, REPORT_VERSION, type Report } from '../model/report.ts'
 import { notLookedAt } from '../model/scope.ts'
+import type { TrainingPending } from '../model/training-baseline.ts'
 import type { Measured, World } from '../model/world.ts'
 import { chosenInWords } from '../pins/index.ts'
 import { comparisonInWords } from '../report/comparison.ts'
@@ -39,6 +40,8 @@ export interface Outcome {
   report: Report
   reference: Baseline | null
   proposal: Pending | null
+  /** What trainings propose. */
+  trainings?: readonly TrainingPending[]
 }
 
 /** From a record to a report, with a pending baseline unless the committed one is met. */

@@ -15,6 +15,8 @@ import { keepLogs } from './logs.ts'
 import { stopwatch, type Timed } from './measure.ts'
 import { type Baselines, type Origin, type Outcome, reportFailure, reportOn } from './report.ts'
 import { claimReports, leftIn, type ReportFile, replaceReports } from './report-directory.ts'
+import { keepLogsOf, withWatched } from './trainings/report.ts'
+import type { Watched } from './trainings/run.ts'
 
 /** The one road from a record to reports, whoever has measured it. */
 
@@ -26,6 +28,7 @@ export interface Evidence {
   origin: Origin | null
   /** Why values are not compared with the base commit, in a sentence without an end; empty where nothing hinders. */
   withoutBase?: string
+  trainings?: readonly Watched[]
 }
 
 export interface Gathering {
@@ -66,12 +69,20 @@ export async function review(
   let source: Reviewed['source'] = null
   let keptLogs = false
   try {
-    const { measured, files, baselines, origin, withoutBase } = await gather({ timed, keep })
+    const evidence = await gather({ timed, keep })
+    const { measured, files, baselines, origin, withoutBase } = evidence
     keep(measured.record)
     interruption.throwIfAborted() // A signal is not a verdict: what is there stays.
     source = sourceOf(measured, files)
+    const trainings = await keepLogsOf(evidence.trainings ?? [], place)
+    keptLogs = trainings.keptLogs
     outcome = await timed('judge', async () =>
-      reportOn(measured, baselines, place, world, origin, withoutBase),
+      withWatched(
+        reportOn(measured, baselines, place, world, origin, withoutBase),
+        trainings.watched,
+        place,
+        world,
+      ),
     )
   } catch (error) {
     interruption.throwIfAborted()
@@ -127,6 +138,7 @@ export async function writeReports(
   await replaceReports(directory, {
     files,
     proposal: measured ? outcome.proposal : null,
+    trainings: measured ? (outcome.trainings ?? []) : [],
     keptLogs,
     measured,
     handed,

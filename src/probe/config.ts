@@ -8,9 +8,11 @@ import { stepsPerEpoch } from '../model/channels.ts'
 import { FRAMEWORKS, type Framework } from '../model/pins.ts'
 import { rowSchema } from '../model/record.ts'
 import { buildSuite, SUITE_NAMES, type Suite } from '../model/suite.ts'
+import type { TrainingPlan } from '../model/training.ts'
 import { SUITES } from './suites.ts'
+import { type Chosen, plansOf, trainingsSchema } from './trainings.ts'
 
-/** `config.yml` beside the baselines: which scenarios a repository wants to be measured. */
+/** `config.yml` beside the baselines: which scenarios, and which trainings of its own, a repository wants to be measured. */
 
 const MAX_LENGTH = 64 * 1024
 const MAX_RUNS = 500
@@ -36,6 +38,8 @@ const configSchema = z.strictObject({
       z.union([z.literal(false), editSchema]),
     )
     .optional(),
+  /** By name: commands that train, which are watched after the suite. */
+  trainings: trainingsSchema.optional(),
 })
 type Config = z.infer<typeof configSchema>
 
@@ -90,6 +94,11 @@ export function readChosen(
   const config = parseConfig(file, text)
   return { extra: config.extra ?? [], group: config.group ?? [] }
 }
+
+export const readTrainings = (
+  chosen: Chosen,
+  { file, text }: { file: string; text: string | null },
+): TrainingPlan[] => plansOf(parseConfig(file, text).trainings ?? {}, chosen, file)
 
 function parseConfig(file: string, text: string | null): Config {
   if (text === null) return {}

@@ -72,3 +72,37 @@ export function interpreterInWords(interpreter: Interpreter, has: Has | null): s
   const command = interpreter.join(' ')
   return has?.executable && has.executable !== command ? `${command} (${has.executable})` : command
 }
+
+const ALL = `
+import json, re
+from importlib.metadata import distributions
+found = {}
+for each in distributions():
+    name = re.sub(r"[-_.]+", "-", each.metadata["Name"] or "").lower()
+    if name and each.version:
+        found.setdefault(name, str(each.version))
+print("\\n" + json.dumps({"lddpr": found}))
+`
+
+/** All distributions of an interpreter with their versions, by normalised names. */
+export async function askPackages(
+  [program, ...words]: Interpreter,
+  { cwd, env }: Pick<Surroundings, 'cwd' | 'env'>,
+): Promise<Record<string, string>> {
+  const result = await runForeign({
+    command: [program, ...words, '-I', '-c', ALL],
+    cwd,
+    env,
+    seconds: SECONDS,
+    limit: LIMIT,
+  })
+  const line = result.stdout.split('\n').find(each => each.startsWith(MARK))
+  const name = [program, ...words].join(' ')
+  if (line === undefined || result.cut)
+    throw new ExpectedError(`'${name}' cannot say which packages it has`, {
+      kind: 'environment',
+      detail: result.stderr,
+    })
+  const schema = z.object({ lddpr: z.record(z.string().max(200), z.string().max(200)) })
+  return parseJson(schema, line, name, 'environment').lddpr
+}

@@ -2,6 +2,14 @@ import type { AcceptedChange, Report } from '../model/report.ts'
 import { titleOf } from '../model/verdict.ts'
 import { clip, text, visible } from './inert.ts'
 import { onlyKnown, releaseOf } from './known.ts'
+import {
+  headlineOfTraining,
+  leadingTraining,
+  onlyTraining,
+  titleByTrainings,
+  trainingTitle,
+  withoutEnd,
+} from './trainings.ts'
 import { headingOf, LOOKS } from './words.ts'
 
 /** How a report speaks of a change that somebody has accepted. */
@@ -16,9 +24,13 @@ const OTHERWISE: Partial<Record<Report['verdict'], readonly string[]>> = {
   violation: [KNOWN_BUG],
 }
 
-/** The verdict in words; who has accepted a change, where that is the news; a release, where it alone explains it. */
+/** The verdict in words, or what a training says that leads or is alone; who has accepted a change, where that is the news; a release, where it alone explains it. */
 export function headlineOf(report: Report): string {
-  if (report.accepted) return acceptedBy(report.accepted)
+  const alone = onlyTraining(report)
+  if (alone) return visible(withoutEnd(headlineOfTraining(alone)))
+  if (report.accepted && !leadingTraining(report)) return acceptedBy(report.accepted)
+  const title = titleByTrainings(report)
+  if (title) return title
   const known = onlyKnown(report)
   return known.length ? `${KNOWN_BUG} ${visible(releaseOf(known))}` : titleOf(report.verdict)
 }
@@ -33,6 +45,7 @@ export const markdownHeading = (report: Report): string =>
 /** Whether a line is the heading of a report with this verdict. */
 export const isHeadingOf = (line: string, verdict: Report['verdict']): boolean =>
   line === headingOf(verdict) ||
+  line === `## ${LOOKS[verdict].icon} ${trainingTitle(verdict)}` ||
   (OTHERWISE[verdict] ?? []).some(words => line.startsWith(`## ${LOOKS[verdict].icon} ${words} `))
 
 /** What the accepted change is, in numbers. */

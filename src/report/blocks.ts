@@ -1,3 +1,4 @@
+import type { TrainingReport } from '../model/training.ts'
 import type { Verdict } from '../model/verdict.ts'
 import type { Phrase, Sentence } from './sentence.ts'
 
@@ -20,7 +21,21 @@ export interface Document {
   notices: readonly string[]
   /** What the suite did not look at; null where nothing was measured. */
   scope: Sentence | null
+  /** Beside a suite. A training without one is the document. */
+  trainings: readonly TrainingPart[]
   /** None without blocks. */
+  sections: readonly Section[]
+}
+
+/** A training beside a suite. */
+export interface TrainingPart {
+  verdict: Verdict
+  name: string
+  headline: string
+  /** What a reader needs first, at most two lines. */
+  lines: readonly Sentence[]
+  /** Markdown shows their details only where something is wrong. */
+  isWrong: boolean
   sections: readonly Section[]
 }
 
@@ -53,6 +68,15 @@ export type Block =
       head: readonly string[]
       rows: readonly Sentence[][]
       lines: readonly Sentence[]
+    }
+  /** The losses of both sides as a drawing, and what they say in words. */
+  | { kind: 'losses'; words: Sentence; reference: string; losses: TrainingReport['losses'] }
+  /** How the streams compare at each moment: `=` equal, `~` close, `x` different. */
+  | {
+      kind: 'steps'
+      words: Sentence
+      moments: readonly string[]
+      rows: TrainingReport['streams']
     }
   | { kind: 'failures'; rows: readonly Failure[] }
   /** Where it begins is a sentence of a page, a line of a terminal. `functions`: what draws otherwise. */

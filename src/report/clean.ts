@@ -3,13 +3,14 @@ import type { Baseline } from '../model/baseline.ts'
 import type { Handed } from '../model/handed.ts'
 import type { ProbeRecord } from '../model/record.ts'
 import type { Report } from '../model/report.ts'
+import type { Training } from '../model/training.ts'
 
 /** What is published, without the secrets of the environment that it was found in. */
 
 /** Words of ours, and what somebody else is to find again: digests, commits, files, names of streams. */
 const OURS = new Set(
   `verdict comparedWith id status check violations channels subjects added digest commit file class
-  scenarios head trail epochs`.split(/\s+/),
+  scenarios head trail epochs closeness cells moments`.split(/\s+/),
 )
 
 export const cleanReport = (report: Report): Report => hidden(report, OURS)
@@ -21,14 +22,31 @@ export const cleanRecord = (record: ProbeRecord): ProbeRecord => ({
   environment: hidden(record.environment, new Set()),
 })
 
+/** What was observed stays as it is; how the training was called is told without secrets. */
+export const cleanTraining = (training: Training): Training => ({
+  ...training,
+  command: training.command.map(hide),
+  settings: hidden(training.settings, new Set()),
+  runs: training.runs.map(run => ({ ...run, sources: hidden(run.sources, new Set()) })),
+})
+
 export const cleanBaseline = (baseline: Baseline): Baseline => hidden(baseline, OURS)
 
 /** A record for its file, with that of the base where somebody else is to judge it. */
-export const recordText = ({ base, ...record }: Handed): string =>
+export const recordText = ({ base, trainings, ...record }: Handed): string =>
   `${JSON.stringify({
     ...toKeep(record),
     ...(base ? { base: { ...base, record: base.record && toKeep(base.record) } } : {}),
+    ...(trainings ? { trainings: { ...trainings, runs: trainings.runs.map(cleanHanded) } } : {}),
   })}\n`
+
+type HandedTraining = NonNullable<Handed['trainings']>['runs'][number]
+
+const cleanHanded = ({ now, before, ...words }: HandedTraining): HandedTraining => ({
+  ...hidden(words, new Set(['plan'])),
+  now: now && cleanTraining(now),
+  before: before && before !== 'same' ? cleanTraining(before) : before,
+})
 
 /** What was measured stays as it is, and where it lay is told without secrets. */
 function toKeep(record: ProbeRecord): ProbeRecord {

@@ -7,7 +7,10 @@ import { isSaidBySummary } from './comparison.ts'
 import { drift, extentOf } from './drift.ts'
 import { bugInWords, knownInWords, knownIssues, pageOf } from './known.ts'
 import { before as beforeOf, packages } from './packages.ts'
+import { failures, fixOf, folded, list, log, open, table } from './section.ts'
 import { code, link, type Sentence, say, source, status, text, words } from './sentence.ts'
+import { documentOfTraining, partOf } from './training.ts'
+import { ofSuite, onlyTraining } from './trainings.ts'
 import {
   checkOf,
   HOME,
@@ -21,11 +24,17 @@ import {
 
 /** The verdict first, then what to do, then what is folded where that can be. */
 export function documentOf(report: Report, reader: Reader = ANYBODY): Document {
-  const { verdict, class: className, suite, summary, comparison, notices } = report
+  const alone = onlyTraining(report)
+  return alone ? documentOfTraining(report, alone) : documentOfSuite(report, reader)
+}
+
+function documentOfSuite(whole: Report, reader: Reader): Document {
+  const report = ofSuite(whole)
+  const { class: className, suite, summary, comparison, notices, trainings = [] } = report
   const from = origin(report)
   return {
-    verdict,
-    headline: headlineOf(report),
+    verdict: whole.verdict,
+    headline: headlineOf(whole),
     where: [
       ...(className ? [say`class ${code(className)}`] : []),
       say`suite ${code(suite)}`,
@@ -41,6 +50,7 @@ export function documentOf(report: Report, reader: Reader = ANYBODY): Document {
     meaning: meaningOf(report),
     notices,
     scope: scopeOf(report),
+    trainings: trainings.map(each => partOf(each, reader)),
     sections: sectionsOf(withAccepted(report), reader).filter(({ blocks }) => blocks.length > 0),
   }
 }
@@ -48,8 +58,12 @@ export function documentOf(report: Report, reader: Reader = ANYBODY): Document {
 const PAGE = 'docs/what-is-measured.md'
 const MEASURED = link(PAGE, `${HOME}/${PAGE}`)
 
-const scopeOf = ({ notLookedAt }: Report): Sentence | null =>
-  notLookedAt.length ? say`Not looked at: ${notLookedAt.join('; ')} (${MEASURED}).` : null
+function scopeOf({ notLookedAt, trainings }: Report): Sentence | null {
+  const where = trainings ? ' by the suite' : ''
+  return notLookedAt.length
+    ? say`Not looked at${words(where)}: ${notLookedAt.join('; ')} (${MEASURED}).`
+    : null
+}
 
 function frameworkOf(report: Report): Sentence | null {
   const found = lightnings(report)
@@ -66,19 +80,6 @@ const meaningOf = (report: Report) =>
     .filter(Boolean)
     .join(' ')
 
-type More = Pick<Section, 'short' | 'count' | 'extent' | 'arrow' | 'folded'>
-
-const open = (
-  id: string,
-  heading: string,
-  [name, dispensable]: [name: string, dispensable: number],
-  blocks: readonly Block[],
-  more: More = {},
-): Section => ({ id, heading, name, dispensable, blocks, ...more })
-
-const folded: typeof open = (id, heading, leftOut, blocks, more) =>
-  open(id, heading, leftOut, blocks, { ...more, folded: true })
-
 function sectionsOf(report: Report, reader: Reader): Section[] {
   const failing = withStatus(report, 'fail')
   const known = [...withStatus(report, 'known'), ...withStatus(report, 'accepted')]
@@ -87,7 +88,7 @@ function sectionsOf(report: Report, reader: Reader): Section[] {
   const { checks } = report
   const imported = [...packages(report, true), ...candidates(report)]
   return [
-    open('log', 'What it said last', ['the log', 40], log(report)),
+    open('log', 'What it said last', ['the log', 40], log(report.error?.detail)),
     open('packages', 'Packages that changed', ['packages', 20], imported, {
       arrow: `${beforeOf(report, true)} → now`,
     }),
@@ -159,14 +160,6 @@ function sectionsOf(report: Report, reader: Reader): Section[] {
   ]
 }
 
-const list = (rows: Sentence[]): Block[] => (rows.length ? [{ kind: 'list', rows }] : [])
-
-const table = (head: string[], rows: Sentence[][], lines: Sentence[] = []): Block[] =>
-  rows.length ? [{ kind: 'table', head, rows, lines }] : []
-
-const log = ({ error }: Report): Block[] =>
-  error?.detail ? [{ kind: 'log', text: error.detail }] : []
-
 function candidates({ candidates }: Report): Block[] {
   const rows = candidates.map(
     each => say`${code(each.package)} ${code(each.versions)}: ${each.what} ${source(each.link)}`,
@@ -174,23 +167,6 @@ function candidates({ candidates }: Report): Block[] {
   const title = 'Known changes with this pattern (candidates, not proven causes)'
   return rows.length ? [{ kind: 'titled', title, most: 5, rows }] : []
 }
-
-function failures(failing: readonly CheckResult[]): Block[] {
-  const rows = failing.map(result => {
-    const { id, scenario, detail } = result
-    const { sentence, reason } = checkOf(id)
-    return { id, page: pageOf(id), scenario, detail, sentence, reason, fix: fixOf(result) }
-  })
-  return rows.length ? [{ kind: 'failures', rows }] : []
-}
-
-/** Several known faults at once, in whole sentences. */
-const MOST_OF_A_FIX = 1000
-
-const fixOf = ({ fix, link }: CheckResult): Sentence =>
-  link
-    ? say`${text(fix, MOST_OF_A_FIX)} ${source(link.address, link.text)}`
-    : [text(fix, MOST_OF_A_FIX)]
 
 /** A line above says the rest of a known issue. */
 const sourceOf = ({ link }: CheckResult): Sentence =>

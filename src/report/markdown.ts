@@ -1,10 +1,11 @@
 import type { Report } from '../model/report.ts'
 import { markdownHeading } from './accepted.ts'
-import type { Block, Document, Section, Streams } from './blocks.ts'
+import type { Block, Document, Section, Streams, TrainingPart } from './blocks.ts'
 import { type Piece, type Rows, withinBytes } from './budget.ts'
 import { ANYBODY, type Reader } from './commands.ts'
 import { documentOf } from './document.ts'
 import { code, fence, link, text } from './inert.ts'
+import { stepLines } from './observed.ts'
 import type { Phrase, Sentence } from './sentence.ts'
 import { LOOKS } from './words.ts'
 
@@ -36,6 +37,7 @@ function piecesOf(
     meaning,
     notices,
     scope,
+    trainings,
     sections,
   }: Document,
   heading: string,
@@ -51,10 +53,35 @@ function piecesOf(
       parts: [text(summary), comparison && text(comparison, LONGEST_COMPARISON), meaning],
     },
     ...(known.length ? [{ ...kept, parts: [list(known.map(inline))] }] : []),
+    ...trainings.flatMap(trainingPieces),
     ...sections.filter(({ id }) => id === 'log').map(each => pieceOf({ ...each, folded: true })),
     ...(notices.length ? [{ ...kept, alert: 'WARNING', parts: [warnings] } as const] : []),
     ...(scope ? [{ ...kept, parts: [inline(scope)] }] : []),
     ...sections.filter(({ id }) => id !== 'log').map(pieceOf),
+  ]
+}
+
+/** Three lines, and folded what they rest on where something is wrong. */
+function trainingPieces(part: TrainingPart, index: number): Piece[] {
+  const { verdict, name, headline, lines, isWrong, sections } = part
+  const first = `${LOOKS[verdict].icon} **Training ${code(name)}:** ${text(headline)}`
+  const which = index ? ` (${index + 1})` : ''
+  const all = sections.filter(({ folded }) => !folded)
+  const parts = all.flatMap(({ heading, blocks }) => [`**${heading}**`, ...blocks.flatMap(partsOf)])
+  const details: Piece = {
+    name: `details of the training${which}`,
+    dispensable: 50 + index / 1000,
+    heading: 'More on this training',
+    folded: true,
+    parts,
+  }
+  return [
+    {
+      name: `the training${which}`,
+      dispensable: 1 + index / 1000,
+      parts: [[first, ...lines.map(inline)].join('<br>')],
+    },
+    ...(isWrong && parts.length ? [details] : []),
   ]
 }
 
@@ -85,6 +112,12 @@ function partsOf(block: Block): (string | Rows)[] {
     case 'table': {
       const rows = block.rows.map(row => row.map(inline))
       return [table(block.head, rows)]
+    }
+    case 'losses':
+      return [inline(block.words)]
+    case 'steps': {
+      const lines = stepLines(block.rows)
+      return [inline(block.words), ...(lines.length ? [fence(lines.join('\n'))] : [])]
     }
     case 'failures': {
       const rows = block.rows.map(({ page, scenario, detail, fix }) => [

@@ -11,8 +11,12 @@ export const before = ({ comparedWith, baseline }: Report, imported: boolean) =>
 /** Either those that the training imports or the others. */
 export function packages(report: Report, imported: boolean): Block[] {
   const changes = report.changedPackages.filter(each => each.imported === imported)
+  return packageTable(changes, before(report, imported))
+}
+
+/** `reference`: what the versions before are called. */
+export function packageTable(changes: readonly PackageChange[], reference: string): Block[] {
   if (changes.length === 0) return []
-  const reference = before(report, imported)
   // The base commit's versions, where they are not those that values were compared with.
   const hasBase =
     reference === 'baseline' &&

@@ -3,6 +3,7 @@ import type { Report } from '../model/report.ts'
 import type { Block, Section, Streams } from './blocks.ts'
 import { documentOf } from './document.ts'
 import { printable, visible } from './inert.ts'
+import { stepLines } from './observed.ts'
 import type { Phrase, Sentence } from './sentence.ts'
 import { LOOKS } from './words.ts'
 
@@ -25,6 +26,7 @@ export function terminal(report: Report, colour: boolean, program = 'lddpr'): st
     meaning,
     notices,
     scope,
+    trainings,
     sections,
   } = documentOf(report, { program, isHere: true, comment: '' })
   const title = [
@@ -37,17 +39,23 @@ export function terminal(report: Report, colour: boolean, program = 'lddpr'): st
     ...notices.map(notice => paint('yellow', `! ${visible(notice)}`)),
     ...(scope ? [paint('dim', visible(plain(scope)))] : []),
   ]
-  // What to do comes last, where the reader is.
-  const inOrder = sections.toSorted((a, b) => Number(a.id === 'accept') - Number(b.id === 'accept'))
-  const parts = inOrder.flatMap(section =>
+  const linesOf = (section: Section) =>
     section.blocks.flatMap(block => {
       const rows = rowsOf(block)
       if (rows.length === 0) return []
       const lines = [paint('bold', `${headingOver(block, section)}:`), ...shorten(rows)]
       return [block.kind === 'log' ? rows : lines]
-    }),
-  )
-  return [title, ...parts].map(lines => lines.join('\n')).join('\n\n')
+    })
+  const told = trainings.flatMap(part => [
+    [
+      `${paint(['bold', LOOKS[part.verdict].colour], part.verdict)}  training ${visible(part.name)}: ${visible(part.headline)}`,
+      ...part.lines.map(line => visible(plain(line))),
+    ],
+    ...(part.isWrong ? part.sections.filter(({ folded }) => !folded).flatMap(linesOf) : []),
+  ])
+  // What to do comes last, where the reader is.
+  const inOrder = sections.toSorted((a, b) => Number(a.id === 'accept') - Number(b.id === 'accept'))
+  return [title, ...told, ...inOrder.flatMap(linesOf)].map(lines => lines.join('\n')).join('\n\n')
 }
 
 const headingOver = (block: Block, { heading, extent, arrow }: Section) =>
@@ -70,6 +78,10 @@ function rowsOf(block: Block): string[] {
       return block.rows.map(plain)
     case 'table':
       return block.lines.map(plain)
+    case 'losses':
+      return [plain(block.words)]
+    case 'steps':
+      return [plain(block.words), ...stepLines(block.rows)]
     case 'failures':
       return block.rows.flatMap(({ id, detail, fix }) => [
         `${id}: ${detail}`,

@@ -1,4 +1,5 @@
 import { CHECKS, type Check, REPEAT } from '../judge/checks.ts'
+import { TRAINING_CHECKS } from '../judge/training/checks.ts'
 import { momentOf } from '../model/coordinate.ts'
 import { REPOSITORY } from '../model/owner.ts'
 import { PROBED } from '../model/pins.ts'
@@ -70,8 +71,8 @@ export const variablesInWords = ({ variables }: Pick<Environment, 'variables'>) 
     })
     .join(', ')
 
-export function checkOf(id: string): Check {
-  const found = CHECKS.find(check => check.id === id)
+export function checkOf(id: string): Pick<Check, 'id' | 'sentence' | 'reason'> {
+  const found = [...CHECKS, ...TRAINING_CHECKS].find(check => check.id === id)
   if (!found) throw new TypeError(`${id} is not a check`)
   return found
 }
@@ -94,9 +95,10 @@ export function meaning(report: Report): string {
 /** What holds of the checks where none fails that counts. */
 function livingIn(report: Report): string {
   if (withStatus(report, 'known').length + withStatus(report, 'accepted').length)
-    return 'What fails is known'
+    return report.trainings ? 'What fails in the suite is known' : 'What fails is known'
   const repeats = withStatus(report, 'pass').some(({ id }) => id === REPEAT)
-  return repeats ? 'Every check holds and runs repeat' : 'Every check holds'
+  const every = report.trainings ? 'Every check of the suite holds' : 'Every check holds'
+  return repeats ? `${every} and runs repeat` : every
 }
 
 /** The probe's model looks at the index of a sample alone: no augmentation that changes can show in its weights. */

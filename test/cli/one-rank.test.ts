@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { SUITE_NAMES } from '../../src/model/suite.ts'
 import { lddpr, readReport, temporary } from '../../support/lddpr.ts'
 import { pythonOf } from '../../support/python.ts'
 
@@ -17,19 +16,22 @@ const check = async (cwd: string, ...flags: string[]) => {
 const statusOf = ({ checks }: Awaited<ReturnType<typeof check>>['report'], wanted: string) =>
   checks.filter(({ status }) => status === wanted).map(({ id }) => id)
 
-test.each(SUITE_NAMES)('the %s suite on one rank repeats, and every check holds', async suite => {
-  await using place = await temporary()
-  const { report } = await check(place.path, '--suite', suite)
-  expect({ verdict: report.verdict, failing: statusOf(report, 'fail') }).toEqual({
-    verdict: 'new',
-    failing: [],
-  })
-  expect(statusOf(report, 'not-measured')).toContain('launcher-agrees')
-  expect(statusOf(report, 'pass')).toContain('repeat-is-identical')
-  // Lightning keeps no generator in its checkpoints.
-  const over = suite === 'quick' ? [] : ['order-starts-over-on-one-rank']
-  expect(statusOf(report, 'hazard').filter(id => id.startsWith('order'))).toEqual(over)
-})
+test.each(['quick', 'full'])(
+  'the %s suite on one rank repeats, and every check holds',
+  async suite => {
+    await using place = await temporary()
+    const { report } = await check(place.path, '--suite', suite)
+    expect({ verdict: report.verdict, failing: statusOf(report, 'fail') }).toEqual({
+      verdict: 'new',
+      failing: [],
+    })
+    expect(statusOf(report, 'not-measured')).toContain('launcher-agrees')
+    expect(statusOf(report, 'pass')).toContain('repeat-is-identical')
+    // Lightning keeps no generator in its checkpoints.
+    const over = suite === 'quick' ? [] : ['order-starts-over-on-one-rank']
+    expect(statusOf(report, 'hazard').filter(id => id.startsWith('order'))).toEqual(over)
+  },
+)
 
 test('settings of MPI reach the ranks, and what tells of its job does not', async () => {
   await using place = await temporary()

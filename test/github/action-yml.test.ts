@@ -42,6 +42,7 @@ test('the descriptions name the defaults that hold', () => {
     'timeout-minutes',
     'torch-build',
     'torch-index',
+    'trainings',
     'working-directory',
   ])
   for (const { name, standard } of named)

@@ -94,7 +94,7 @@ test.for(['GET /repos/{owner}/{repo}/issues', 'POST /repos/{owner}/{repo}/issues
       address,
       { say: () => {}, clock },
       {
-        seconds: 0.1,
+        seconds: 0.5, // for a request to arrive on a busy machine
       },
     )
     await expect(octokit.request(route, place)).rejects.toThrow('timeout')

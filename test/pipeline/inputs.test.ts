@@ -9,7 +9,7 @@ import { root } from '../../support/python.ts'
 
 const SCHEMAS = [runInputs, actionInputs, planInputs]
 /** Flags of single commands, which no schema has. */
-const FLAGS = ['author', 'out', 'platform', 'pythonVersion', 'state']
+const FLAGS = ['author', 'out', 'platform', 'pythonVersion', 'state', 'trainer']
 const known = [...SCHEMAS.flatMap(schema => Object.keys(schema.shape)), ...FLAGS]
 
 test('an error and a description name inputs that there are', async () => {

@@ -64,7 +64,10 @@ test('what describes a scenario gives it again', () => {
 const WRONG: [string, RegExp][] = [
   ['suite: slow', /config\.yml: suite: .*quick.*found a text/],
   ['suites: quick', /config\.yml: unknown key 'suites'; did you mean 'suite'\?/],
-  ['foo: 1', /config\.yml: unknown key 'foo'; it takes suite, framework, extra, group, scenarios$/],
+  [
+    'foo: 1',
+    /config\.yml: unknown key 'foo'; it takes suite, framework, extra, group, scenarios, trainings$/,
+  ],
   ['suite: quik', /suite: expected one of quick, standard, full, .*; did you mean 'quick'\?/],
   ['framework: lightening', /did you mean 'lightning'\?/],
   [

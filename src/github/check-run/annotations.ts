@@ -32,12 +32,21 @@ export function annotate(report: Report, manifest: string): Annotation[] {
     title: `${title}: ${id}`,
     message: `${scenario}: ${detail}\nHow to fix: ${fix}${link ? ` (${link.address})` : ''}`,
   }))
+  const ofTrainings = (report.trainings ?? []).flatMap(({ name, checks }) =>
+    checks
+      .filter(({ status }) => status === 'fail')
+      .map(({ id, detail, fix }) => ({
+        line: place,
+        title: `${title}: ${id}`,
+        message: `training ${name}: ${detail}\nHow to fix: ${fix}`,
+      })),
+  )
   const changed = moved.map(({ change, line }) => ({
     line,
     title,
     message: sentenceOf(change, before),
   }))
-  return [...limit(failing, 'error'), ...limit(changed, 'warning')]
+  return [...limit([...failing, ...ofTrainings], 'error'), ...limit(changed, 'warning')]
 }
 
 function sentenceOf({ name, from, to, base }: PackageChange, before: string): string {

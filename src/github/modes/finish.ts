@@ -11,9 +11,11 @@ export async function finish(
   publishing: Publishing,
   { run, runner: { say, fail } }: Call,
 ): Promise<number> {
-  const { verdict, summary, comparison, error } = checked.report
+  const { verdict, summary, comparison, error, trainings = [] } = checked.report
   const status = exitCode(verdict, run.failOn)
-  if (error?.detail) say(error.detail)
+  for (const found of [error, ...trainings.map(each => each.error)])
+    if (found?.detail) say(found.detail)
+  for (const { name, headline } of trainings) say(`training ${name}: ${headline}`)
   const found = lightnings(checked.report)
   if (found) say(`measured: ${found.measured}, not ${found.unmeasured.join(', ')}: ${found.why}`)
   await publishing.publish(checked, status)

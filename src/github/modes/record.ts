@@ -9,6 +9,7 @@ import { keepLogs, removeLogs } from '../../pipeline/logs.ts'
 import { stopwatch } from '../../pipeline/measure.ts'
 import { claimReports } from '../../pipeline/report-directory.ts'
 import type { Evidence } from '../../pipeline/review.ts'
+import { handOver } from '../../pipeline/trainings/handed.ts'
 import { digestOf } from '../../probe/digest.ts'
 import { recordText } from '../../report/clean.ts'
 import { spell } from '../run/inputs.ts'
@@ -45,8 +46,8 @@ export const recordMode: RunMode = async ({ run, action, event, env, git, runner
   return 0
 }
 
-function handedOf({ measured, origin }: Evidence): Handed {
-  const { record } = measured
+function handedOf({ measured, origin, trainings = [] }: Evidence): Handed {
+  const record = { ...measured.record, ...handOver(trainings, origin?.commit ?? null) }
   if (!origin?.record) return record
   const { commit, isSame } = origin
   return { ...record, base: { commit, record: isSame ? null : origin.record } }

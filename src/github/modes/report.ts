@@ -24,6 +24,8 @@ import {
   reviewUnwritten,
 } from '../../pipeline/review.ts'
 import { mustBeOfTheRight } from '../../pipeline/right.ts'
+import { judgeHanded } from '../../pipeline/trainings/handed.ts'
+import { choosePlans } from '../../pipeline/trainings/plans.ts'
 import { readRecord } from '../../probe/digest.ts'
 import { startPublishing } from '../publish.ts'
 import { spell } from '../run/inputs.ts'
@@ -64,7 +66,7 @@ async function reviewHandedRecord({
   }))
   const gather = async ({ keep }: Gathering) => {
     if ('error' in handed) throw handed.error
-    const { base: handedBase, ...record } = handed
+    const { base: handedBase, trainings: handedTrainings, ...record } = handed
     const baselines = await readCommitted(inputs, world)
     for (const each of [record, handedBase?.record])
       if (each) mustBeAsAsked(each, inputs, baselines)
@@ -77,11 +79,14 @@ async function reviewHandedRecord({
     const { framework, allowVersionMismatch: mayDiffer } = wanted
     const measured = { record, pins, imports, framework, mayDiffer, notices }
     const start = await startOf(wanted, handedBase ?? null, files, measured, baselines, world)
+    const commit = start.origin?.commit ?? null
+    const plans = choosePlans(inputs, baselines)
     return {
       measured: { ...measured, notices: [...notices, ...start.notices] },
       files,
       baselines,
       ...start,
+      trainings: judgeHanded(handedTrainings, plans, baselines, commit),
     }
   }
   return review(inputs, world, gather, ['record.json'])

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import type { Baseline } from '../../model/baseline.ts'
 import type { ProbeRecord } from '../../model/record.ts'
 import type { Report } from '../../model/report.ts'
-import type { Document, Section } from '../blocks.ts'
+import type { Document, Section, TrainingPart } from '../blocks.ts'
 import { documentOf } from '../document.ts'
 import { LOOKS, timingsOf } from '../words.ts'
 import { environments } from './environment.ts'
 import { heat } from './heat.ts'
-import { html, Markup, type Part } from './markup.ts'
+import { details, html, Markup, type Part } from './markup.ts'
 import { partition } from './partition.ts'
 import { contentOf, inline } from './sections.ts'
 import { statesOf } from './states.ts'
@@ -36,7 +36,7 @@ export function page(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${document.headline} · ${report.class ?? report.suite}</title>
+<title>${document.headline} · ${report.class ?? document.label[0]}</title>
 ${new Markup(`<style>${STYLE}</style>`)}
 </head>
 <body class="${report.verdict}">
@@ -89,20 +89,42 @@ ${content}
 
 /** The sections of the document, and after those that are open what needs the values themselves. */
 function panelsOf(
-  { sections }: Document,
+  { trainings, sections }: Document,
   report: Report,
   record: ProbeRecord | null,
   baseline: Baseline | null,
 ): Panel[] {
   const panels = sections.map(each => ({ ...each, content: contentOf(each) }))
-  const took = [`suite ${report.suite}`, timingsOf(report.timings)].filter(Boolean).join('; ')
+  const took = [report.suite && `suite ${report.suite}`, timingsOf(report.timings)]
+    .filter(Boolean)
+    .join('; ')
   return [
+    ...trainings.map(trainingPanel),
     ...panels.filter(({ folded }) => !folded),
     ...(record ? drawings(report, record, baseline) : []),
     // Its place has the environment beside the baseline's.
-    ...panels.filter(({ folded, id }) => folded && id !== 'environment'),
-    { id: 'timings', heading: 'Time taken', content: html`<p>${took}</p>` },
+    ...panels.filter(({ folded, id }) => folded && (id !== 'environment' || !record)),
+    ...(took ? [{ id: 'timings', heading: 'Time taken', content: html`<p>${took}</p>` }] : []),
   ]
+}
+
+/** A training beside the suite: its words, and its sections one below the other. */
+function trainingPanel(
+  { name, verdict, headline, lines, sections }: TrainingPart,
+  at: number,
+): Panel {
+  const parts = sections.map(each =>
+    each.folded
+      ? details(each.heading, contentOf(each))
+      : html`<h3>${each.heading}</h3>\n${contentOf(each)}`,
+  )
+  return {
+    id: `training-${at + 1}`,
+    heading: `Training ${name}`,
+    content: html`<p><strong>${verdict}</strong> · ${headline}</p>
+${lines.map(line => html`<p>${inline(line)}</p>`)}
+${parts}`,
+  }
 }
 
 function drawings(report: Report, record: ProbeRecord, baseline: Baseline | null): Panel[] {

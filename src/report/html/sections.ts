@@ -1,6 +1,8 @@
 import type { Block, Failure, Section } from '../blocks.ts'
 import type { Phrase, Sentence } from '../sentence.ts'
+import { losses } from './losses.ts'
 import { code, html, link, list, type Markup, ours, type Part, table } from './markup.ts'
+import { steps } from './steps.ts'
 
 const LOG_LINES = 200
 
@@ -22,6 +24,10 @@ function markupOf(block: Block, caption: string): Part {
         head: block.head,
         rows: block.rows.map(row => row.map(inline)),
       })
+    case 'losses':
+      return html`<p>${inline(block.words)}</p>${losses(block)}`
+    case 'steps':
+      return html`<p>${inline(block.words)}</p>${steps(block)}`
     case 'failures':
       return block.rows.map(failure)
     case 'drift': {

@@ -65,6 +65,7 @@ td.match,.square.match{background:var(--match);color:var(--match-text)}
 td.drift,.square.drift{background:var(--drift);color:var(--drift-text);font-weight:600}
 td.broken,.square.broken{background:var(--broken);color:var(--broken-text);font-weight:700}
 td.accepted,.square.accepted{box-shadow:inset 0 0 0 2px var(--broken);color:var(--red)}
+td.close,.square.close{background:var(--blue-on);color:var(--blue)}
 td.unknown,.square.unknown{background:var(--unknown);color:var(--unknown-text)}
 .strip td.rank0{background:var(--blue-on);color:var(--blue);box-shadow:inset 0 -3px var(--blue)}
 .strip td.rank1{background:var(--amber-on);color:var(--amber);box-shadow:inset 0 3px var(--amber)}
@@ -72,6 +73,16 @@ td.unknown,.square.unknown{background:var(--unknown);color:var(--unknown-text)}
 .strip td.rank3{background:var(--purple-on);color:var(--purple);box-shadow:inset -3px 0 var(--purple)}
 .strip td.shared{background:var(--panel);box-shadow:inset 0 0 0 2px var(--muted)}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;list-style:none;margin:.4rem 0 1rem;padding:0;font-size:.9rem}
+figure{margin:.6rem 0 1rem}
+.plot{display:block;width:100%;max-width:44rem;height:auto;background:var(--panel);border:1px solid var(--line);border-radius:.4rem}
+.plot text{fill:var(--muted);font:12px system-ui,sans-serif}
+.plot polyline{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
+.plot .axis{fill:none;stroke:var(--line)}
+.plot .now{stroke:var(--blue)}
+.plot .before{stroke:var(--amber);stroke-dasharray:6 5}
+.plot .noise{fill:var(--muted);fill-opacity:.3}
+.key.now{color:var(--blue)}
+.key.before{color:var(--amber)}
 details{margin:.5rem 0;padding:.1rem .9rem;border:1px solid var(--line);border-radius:.4rem}
 summary strong{font-weight:600}
 summary{margin-inline:-.9rem;padding:.5rem .9rem;cursor:pointer}
