@@ -2,8 +2,11 @@ import { defineConfig } from 'vitest/config'
 
 /** The tests that train with Lightning or install packages. */
 const TRAINING = [
-  'test/cli/{bumps,doctor,errors,one-rank,releases,right}.test.ts',
+  'test/cli/{bumps,doctor,errors,one-rank,releases,right,trainings}.test.ts',
+  'trials/closeness/closeness.test.ts',
   'trials/faults/faults.test.ts',
+  'test/training/real.test.ts',
+  'trials/trainings/trainings.test.ts',
   'test/github/real.test.ts',
   'test/pins/corpus.test.ts',
   'test/python/{alike,extras,conda,indexes,install,locks,origin,origin-locks,torch-build}.test.ts',
@@ -15,11 +18,12 @@ const TRAINING = [
 const ACTION = [
   'trials/chaos/chaos.test.ts',
   'test/change/*.test.ts',
-  'test/cli/{extras,files,init,interrupt,logs,messages,older-node,report-directory}.test.ts',
+  'test/cli/{extras,files,init,interrupt,logs,messages,observe,older-node,report-directory}.test.ts',
   'test/github/{accepted-change,action,action-yml,auto,cancel,check-run,class,claims,comment,complaints,crashes,errors,extras}.test.ts',
   'test/github/{failures,foreign-git,hidden,left-overs,log,modes,own-copy,plan,plan-inputs,races,refuse,right,start}.test.ts',
   'test/lib/{foreign,installers}.test.ts',
   'test/owner.test.ts',
+  'test/pipeline/trainings.test.ts',
   'test/probe/run.test.ts',
   'test/python/cache.test.ts',
   'test/workflows/{artifact,release,threats}.test.ts',

@@ -5,6 +5,7 @@ import { describeMachine } from '../support/results.ts'
 import { fail, session, writeResults } from '../support/session.ts'
 import { ranks, scenarios } from './growth.ts'
 import { judging } from './judge.ts'
+import { observing } from './observing.ts'
 import type { Bench } from './probe.ts'
 import { recording, size } from './recording.ts'
 import { failedRow, type Row, table } from './row.ts'
@@ -15,6 +16,7 @@ import { memory, suites } from './suites.ts'
 const MEASUREMENTS = {
   suite: { what: 'the standard suite against one training', measure: suites },
   recording: { what: 'what recording costs', measure: recording },
+  observe: { what: 'what watching a training costs', measure: observing },
   size: { what: 'what is on disk', measure: size },
   memory: { what: 'peak memory of the suite', measure: memory },
   ranks: { what: 'growth with ranks', measure: ranks },

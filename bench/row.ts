@@ -47,7 +47,8 @@ export function row(
   const range = `${text(Math.min(...samples))}..${text(Math.max(...samples))} (${samples.length})`
   const limits = [atMost !== undefined && `≤ ${atMost}`, atLeast !== undefined && `≥ ${atLeast}`]
   const target = limits.filter(Boolean).join(', ')
-  const met = value <= (atMost ?? Number.POSITIVE_INFINITY) && value >= (atLeast ?? 0)
+  const met =
+    value <= (atMost ?? Number.POSITIVE_INFINITY) && value >= (atLeast ?? Number.NEGATIVE_INFINITY)
   return {
     name,
     what,

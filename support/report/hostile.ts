@@ -6,9 +6,11 @@ import type { Baseline } from '../../src/model/baseline.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
 import { REPORT_VERSION, type Report, STATUSES } from '../../src/model/report.ts'
 import { VERDICTS } from '../../src/model/verdict.ts'
+import { withTrainings } from '../../src/report/trainings.ts'
 import { plan } from '../judging.ts'
 import { goodRecord } from '../record.ts'
 import { few, hostile, some } from '../report/texts.ts'
+import { trainings } from './hostile-trainings.ts'
 
 /** Reports, records and baselines in which every text that comes from elsewhere means harm. */
 
@@ -220,9 +222,19 @@ const moved = fc
   ])
 
 export const cases: fc.Arbitrary<Case> = fc
-  .record({ report, record: orNull(record), baseline: orNull(baseline), moved })
-  .map(({ report, record, baseline, moved }) => ({
-    report: { ...report, drift: [...moved, ...report.drift] },
+  .record({
+    ...{ report, record: orNull(record), baseline: orNull(baseline), moved },
+    ...{ trainings, isAlone: fc.boolean() },
+  })
+  .map(({ report, record, baseline, moved, trainings, isAlone }) => ({
+    report: withTrainings(
+      {
+        ...report,
+        drift: [...moved, ...report.drift],
+        ...(isAlone && trainings.length ? { suite: '' } : {}),
+      },
+      trainings,
+    ),
     record,
     baseline,
   }))
@@ -237,6 +249,9 @@ const KEPT = new Set([
   'comparedWith',
   'link',
   'kind',
+  'suiteVerdict',
+  'closeness',
+  'cells',
 ])
 /** Parts of a record that its schema holds to a form. */
 const FORMED = new Set([
@@ -254,6 +269,7 @@ export function harmless<T>(value: T): T {
   const words = new Map<string, string>()
   const ours = new Set(HEADS.flatMap(name => name.split('/')))
   const word = (text: string) => {
+    if (text === '') return ''
     if (!words.has(text)) words.set(text, ours.has(text) ? text : `word ${words.size}`)
     return words.get(text) ?? ''
   }
@@ -265,7 +281,8 @@ export function harmless<T>(value: T): T {
     if (each === null || typeof each !== 'object') return each
     return Object.fromEntries(
       Object.entries(each).map(([name, item]) => [
-        ['packages', 'environment', 'timings'].includes(key) && !(name in SMALL.environment)
+        ['packages', 'environment', 'timings', 'seconds'].includes(key) &&
+        !(name in SMALL.environment)
           ? word(name)
           : name,
         KEPT.has(name) || FORMED.has(name) ? item : walk(item, name),

@@ -1,11 +1,17 @@
 import { gt } from '@renovatebot/pep440'
 import type { ProbeRecord } from '../../src/model/record.ts'
 import type { CheckResult, Report } from '../../src/model/report.ts'
+import type { TrainingReport } from '../../src/model/training.ts'
+import { distanceOf } from '../../src/report/observed.ts'
 
 /** Statements that a report can make, and what must be so where it makes them. */
 
 export const having = ({ checks }: Report, ...statuses: CheckResult['status'][]) =>
   checks.filter(({ status }) => statuses.includes(status))
+const some = ({ trainings = [] }: Report, holds: (training: TrainingReport) => boolean) =>
+  trainings.some(holds)
+const inTraining = (report: Report, status: CheckResult['status']) =>
+  some(report, ({ checks }) => checks.some(check => check.status === status))
 const importedChanges = ({ changedPackages }: Report) =>
   changedPackages.filter(
     each => each.imported && (each.from !== each.to || each.use === 'newly imported'),
@@ -22,21 +28,54 @@ export const RULES: [
     /every check holds/i,
     report => having(report, 'fail', 'accepted', 'known', 'follows').length === 0,
   ],
+  [/(?<!suite: .*)every check holds/i, report => !inTraining(report, 'fail')],
   [
     /nothing has changed/i,
     ({ drift, verdict, added }) => verdict === 'match' && drift.length + added.length === 0,
   ],
+  [
+    /nothing has changed(?! beyond)/i,
+    report => !some(report, ({ closeness }) => closeness === 'close'),
+  ],
+  [
+    /nothing has changed beyond rounding/i,
+    report => some(report, ({ closeness }) => closeness === 'close'),
+  ],
+  [/nothing to compare your training with/i, report => some(report, e => e.verdict === 'new')],
+  [
+    /training could not be observed/i,
+    report => report.verdict === 'error' && some(report, ({ error }) => error !== null),
+  ],
+  [
+    /your training (computes the same|ran|repeats itself) for (\d+) steps/i,
+    (report, [, , steps]) => some(report, e => e.steps === Number(steps)),
+  ],
+  [/your training repeats itself/i, report => some(report, e => e.comparedWith === 'repeat')],
+  [/within rounding/i, report => some(report, ({ closeness }) => closeness === 'close')],
+  [/your training differs/i, report => some(report, ({ verdict }) => verdict === 'drift')],
+  [/training does not repeat/i, report => some(report, e => e.verdict === 'unstable')],
+  [/fails: [^.]* \(accepted: /, report => inTraining(report, 'accepted')],
+  [/compared with the base's packages/, report => some(report, e => e.comparedWith === 'base')],
+  [
+    /a repeat has the same losses/i,
+    report =>
+      some(report, ({ losses: { now, repeat } }) => repeat.length > 0 && !distanceOf(now, repeat)),
+  ],
+  [/asks the clock/, report => some(report, ({ sources }) => sources.length > 0)],
   [/nothing else differs/i, ({ drift }) => drift.length === 0],
   [/all \d+ channels equal/, ({ drift, notCompared }) => drift.length + notCompared.length === 0],
   [/all \d+ channels that were compared equal/, ({ drift }) => drift.length === 0],
   [/\d+ of \d+ channels differ|random streams have changed/i, ({ drift }) => drift.length > 0],
   [/runs repeat/i, report => having(report, 'pass').some(({ id }) => id === 'repeat-is-identical')],
-  [/runs? do not repeat/i, ({ verdict }) => verdict === 'unstable'],
+  [
+    /runs? do not repeat/i,
+    report => report.verdict === 'unstable' || some(report, each => each.verdict === 'unstable'),
+  ],
   [
     /reproducibility is broken|checks that fail\b(?! are)/i,
-    report => having(report, 'fail').length > 0,
+    report => having(report, 'fail').length > 0 || inTraining(report, 'fail'),
   ],
-  [/what may follow/i, ({ verdict }) => verdict === 'unstable'],
+  [/what may follow/i, ({ verdict, suiteVerdict = verdict }) => suiteVerdict === 'unstable'],
   [
     /as the baseline accepts|accepted in the baseline|it is accepted/i,
     report => having(report, 'accepted').length > 0 && report.comparedWith === 'baseline',
@@ -46,11 +85,19 @@ export const RULES: [
     report => having(report, 'known').length > 0 && report.comparedWith === 'base',
   ],
   [/on both sides\b(?!;)/i, report => having(report, 'known').length > 0],
+  [/what it is compared with has it, too/, report => inTraining(report, 'known')],
   [
-    /what fails is known/i,
+    /what fails (in the suite )?is known/i,
     report => having(report, 'known', 'accepted').length > 0 && having(report, 'fail').length === 0,
   ],
-  [/checks that were known/i, report => having(report, 'known', 'accepted').length > 0],
+  [/what fails is known/i, report => !inTraining(report, 'fail')],
+  [
+    /checks that were known/i,
+    report =>
+      having(report, 'known', 'accepted').length > 0 ||
+      inTraining(report, 'known') ||
+      inTraining(report, 'accepted'),
+  ],
   [
     /known bug of (\S+) (\S+) \((?:on|with|accepted)/i,
     (report, [, name, version], record) =>

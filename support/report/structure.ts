@@ -81,6 +81,13 @@ const ELEMENTS: Record<string, readonly string[]> = {
   th: ['scope', 'class', 'colspan', 'rowspan'],
   td: ['class', 'colspan'],
   details: ['open'],
+  figure: [],
+  figcaption: ['class'],
+  svg: ['class', 'role', 'viewBox', 'aria-label'],
+  path: ['class', 'd'],
+  polyline: ['class', 'points'],
+  polygon: ['class', 'points'],
+  text: ['x', 'y', 'text-anchor'],
 }
 const BY_CLASS: Record<string, readonly string[]> = {
   main: ['id'],
@@ -120,7 +127,7 @@ function htmlSignature(
     if (!allowed.includes(name)) throw new Error(`${name}="${value}" in <${node.tagName}>`)
     if (
       name === 'href' &&
-      !/^#[a-z-]+$/.test(value) &&
+      !/^#[a-z\d-]+$/.test(value) &&
       !value.startsWith(`${HOME}/`) &&
       !links.has(comparable(value))
     )

@@ -58,7 +58,8 @@ function row({ example, step, jobs, outputs, comments, seconds }: Played, proble
 }
 
 /** What is not as it must be, or null. */
-function differs({ step, jobs, outputs, comments, violations }: Played): string | null {
+function differs({ step, jobs, outputs, comments, said, violations }: Played): string | null {
+  if (step.says && !step.says.test(said)) return `the comment does not say ${step.says}: ${said}`
   const expected = [step.jobs, step.verdict, step.comments.length, []]
   const found = [jobs, outputs.verdict ?? '', comments.length, violations]
   const same =

@@ -12,6 +12,8 @@ export interface Played extends ActResult {
   example: string
   /** How the comments begin. */
   comments: string[]
+  /** What the first of them says. */
+  said: string
   violations: string[]
 }
 
@@ -70,7 +72,8 @@ export async function* play(
       })
       github.accepting.artifacts.push(...(await artifactsOf(runId, join(work, 'store'))))
       const comments = github.comments.map(({ body }) => firstLine(body))
-      yield { ...result, step, example, comments, violations: github.violations }
+      const said = github.comments[0]?.body ?? ''
+      yield { ...result, step, example, comments, said, violations: github.violations }
     }
   } finally {
     await github.stop()

@@ -20,6 +20,8 @@ export interface Step {
   verdict: string
   /** How each comment begins that there is afterwards. */
   comments: string[]
+  /** What the first of them says, besides. */
+  says?: RegExp
 }
 
 export interface Story {
@@ -57,6 +59,15 @@ export const STORIES: readonly Story[] = [
         jobs: { 'lddpr record': 'success', lddpr: 'failure' },
         verdict: 'violation',
         comments: [BROKEN],
+      },
+      {
+        what: 'a training of its own, Lightning 2.6.6 → 2.6.0 under the same code',
+        event: 'pull_request',
+        states: ['fresh-trained', 'fresh-trained-bumped'],
+        jobs: { 'lddpr record': 'success', lddpr: 'failure' },
+        verdict: 'violation',
+        comments: [BROKEN],
+        says: /Training `tones`.*\n?.*2 ranks, 10 steps, compared with the base/s,
       },
       {
         what: 'its baseline is accepted',

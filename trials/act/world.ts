@@ -3,15 +3,26 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { EXAMPLES_DIRECTORY } from '../../scripts/workflows.ts'
 import { lddpr } from '../../support/lddpr.ts'
-import { ENVIRONMENTS, pythonOf } from '../../support/python.ts'
+import { ENVIRONMENTS, pythonOf, root } from '../../support/python.ts'
 
 /** A repository with a pull request, as the example workflows meet it. */
 
 /**
  * `fresh` has no baseline, `accepted` has one, `bumped` moves Lightning to 2.6.0 and `fresh-bumped` does so without a
- * baseline, `docs` moves a page, and what `impossible` pins does not exist.
+ * baseline, `docs` moves a page, and what `impossible` pins does not exist. `fresh-trained` and `fresh-trained-bumped` have a
+ * training of their own, too.
  */
-export type State = 'fresh' | 'fresh-bumped' | 'accepted' | 'bumped' | 'docs' | 'impossible'
+export type State =
+  | 'fresh'
+  | 'fresh-bumped'
+  | 'fresh-trained'
+  | 'fresh-trained-bumped'
+  | 'accepted'
+  | 'bumped'
+  | 'docs'
+  | 'impossible'
+
+const TRAINING = 'trainings: { tones: { run: [python, train.py], steps: 10 } }\n'
 
 const IDENTITY = ['-c', 'user.name=ada', '-c', 'user.email=ada@example.com']
 const git = async (cwd: string, ...args: string[]) =>
@@ -51,7 +62,9 @@ async function write(repository: string, state: State, baseline: string): Promis
   const source = ENVIRONMENTS[state.endsWith('bumped') ? 'lightning-2.6.0' : 'example']
   await cp(join(source, 'requirements.txt'), join(repository, 'requirements.txt'))
   await mkdir(join(repository, '.lddpr'), { recursive: true })
-  await writeFile(join(repository, '.lddpr/config.yml'), 'suite: quick\n')
+  const own = state.includes('trained') ? TRAINING : ''
+  await writeFile(join(repository, '.lddpr/config.yml'), `suite: quick\n${own}`)
+  if (own) await cp(join(root, 'examples/own-training/train.py'), join(repository, 'train.py'))
   await writeFile(join(repository, '.gitignore'), 'lddpr-*\n')
   if (!state.startsWith('fresh')) await writeFile(join(repository, '.lddpr/cpu-x2.json'), baseline)
   if (state === 'impossible')

@@ -1,0 +1,98 @@
+import { copyFile, mkdtemp, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { judgeTraining } from '../../src/judge/training/judge.ts'
+import { type Training, type TrainingPlan, trainingSchema } from '../../src/model/training.ts'
+import { lddpr } from '../../support/lddpr.ts'
+import { cells } from '../../support/results.ts'
+import { type Model, USUAL, type Variant } from './rows.ts'
+
+const STEPS = 20
+
+interface Here {
+  work: string
+  python: string
+}
+
+/** What the built program records of one training, which runs once. */
+export async function observe(
+  model: Model,
+  variant: Variant | null,
+  here: Here,
+): Promise<Training> {
+  const cwd = await mkdtemp(join(here.work, `${model}-${variant?.id ?? 'usual'}-`))
+  await copyFile(join(import.meta.dirname, 'train.py'), join(cwd, 'train.py'))
+  const command = [here.python, 'train.py', model, ...(variant?.flags ?? [])]
+  const { stderr } = await lddpr(
+    ['observe', '--name', model, '--steps', `${STEPS}`, '--repeats', '1', '--', ...command],
+    { cwd, env: { ...USUAL, ...variant?.env } },
+  )
+  const record = await readFile(join(cwd, 'lddpr-report/record.json'), 'utf8').catch(() => null)
+  if (record === null) throw new Error(`${model} ${variant?.id ?? ''}: no record: ${stderr}`)
+  return trainingSchema.parse(JSON.parse(record))
+}
+
+export interface Compared {
+  model: Model
+  variant: Variant
+  closeness: 'equal' | 'close' | 'different'
+  /** Of the whole model, where it first differs. */
+  difference: number | null
+  place: string
+}
+
+const planOf = ({ name, command: [program = '', ...words], steps }: Training): TrainingPlan => ({
+  name,
+  run: [program, ...words],
+  workingDirectory: '.',
+  env: {},
+  steps,
+  repeats: 1,
+  trainer: {},
+  compare: 'packages',
+  tolerance: 'close',
+  identity: 'auto',
+  resume: false,
+  stop: 'after-fit',
+  project: [],
+  accept: {},
+  timeout: 600,
+})
+
+/** What the judge says of a variant beside the usual training. */
+export function compare(
+  model: Model,
+  variant: Variant,
+  { usual, other }: { usual: Training; other: Training },
+): Compared {
+  const report = judgeTraining({
+    plan: planOf(other),
+    training: other,
+    before: usual,
+    reference: 'base',
+    changes: [],
+    wanted: '',
+  })
+  if (!report.closeness) throw new Error(`${model} ${variant.id}: ${report.headline}`)
+  const { closeness, difference, first } = report
+  return { model, variant, closeness, difference, place: first?.coordinate ?? '' }
+}
+
+/** Whether it came out as it must; a change that rounding explains may show nothing. */
+export const isRight = ({ variant, closeness }: Compared): boolean =>
+  variant.expected === 'close' ? closeness !== 'different' : closeness === 'different'
+
+export function summary(all: readonly Compared[]): { text: string; met: boolean } {
+  const rows = all.map(each => [
+    each.model,
+    each.variant.what,
+    isRight(each) ? each.closeness : `**${each.closeness}**`,
+    each.difference === null ? '' : each.difference.toExponential(1),
+    each.place.replace(`${each.model}/`, ''),
+  ])
+  const right = all.filter(isRight).length
+  const table = cells(['training', 'differs by', 'is', 'difference', 'first place'], rows)
+  return {
+    text: `${right} of ${all.length} as expected.\n\n${table}`,
+    met: right === all.length,
+  }
+}

@@ -1,0 +1,18 @@
+"""worker_init_fn gives all workers one seed."""
+
+import numpy as np
+
+from base import Augmented, loader, train
+
+
+class Drawn(Augmented):
+    def noise(self):
+        return np.random.normal(size=4)
+
+
+def init(worker):
+    np.random.seed(0)
+
+
+if __name__ == "__main__":
+    train(loader(Drawn(), worker_init_fn=init))

@@ -1,0 +1,22 @@
+"""A sampler shuffles by a generator of its own, which a resumed training begins again."""
+
+import random
+
+from torch.utils.data import Sampler
+
+from base import WORLD, Data, loader, rank, train
+
+
+class Part(Sampler):
+    def __init__(self):
+        self.random = random.Random(42)
+
+    def __len__(self):
+        return 32 // WORLD
+
+    def __iter__(self):
+        yield from self.random.sample(range(32), 32)[rank() :: WORLD]
+
+
+if __name__ == "__main__":
+    train(loader(Data(), sampler=Part()), use_distributed_sampler=False)

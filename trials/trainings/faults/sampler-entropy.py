@@ -1,0 +1,19 @@
+"""A sampler shuffles by a random.Random that nobody has seeded."""
+
+import random
+
+from torch.utils.data import Sampler
+
+from base import WORLD, Data, loader, rank, train
+
+
+class Part(Sampler):
+    def __len__(self):
+        return 32 // WORLD
+
+    def __iter__(self):
+        yield from random.Random().sample(range(32), 32)[rank() :: WORLD]
+
+
+if __name__ == "__main__":
+    train(loader(Data(), sampler=Part()), use_distributed_sampler=False)

@@ -1,0 +1,6 @@
+"""Workers by forkserver."""
+
+from base import Augmented, loader, train
+
+if __name__ == "__main__":
+    train(loader(Augmented(), num_workers=1, multiprocessing_context="forkserver"))
