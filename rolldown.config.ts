@@ -42,6 +42,7 @@ const SHARED: readonly [RegExp, string][] = [
   [/src\/model\/owner/, 'owner'], // which any Node.js can read
   [/src\/lib\/foreign\//, 'foreign'],
   [/src\/(lib|root|report\/inert)/, 'lib'],
+  [/src\/(training\/|model\/(training|handed))/, 'training'],
   [/src\/(model\/|pipeline\/inputs)/, 'model'],
   [/src\/pins\//, 'pins'],
   [/src\/(change|baseline)\//, 'change'],

@@ -1,6 +1,6 @@
-import { Q as askedInWords, Z as PROBED } from "./model.js";
+import { $ as askedInWords, Q as PROBED } from "./model.js";
 import { c as lackingOf, l as noneIsChosen } from "./pins.js";
-import { I as findUnexplained } from "./change.js";
+import { H as findUnexplained } from "./change.js";
 import { posix } from "node:path";
 // src/change/needed.ts
 const ALWAYS = [{

@@ -1,12 +1,13 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { B as interruption, C as readText, D as conflictIn, E as writeAtomically, H as asValue, I as nearest, M as hide, P as withoutSecrets, S as readPresent, V as ExpectedError, W as wrongInput, g as within, m as isBelow, n as temporaryDirectory, p as followLinks, r as temporaryPlace, v as parseJson, w as reason, x as readOwnText } from "./lib.js";
-import { A as importedPackages, C as otherKind, D as baselineSchema, E as ABOUT, M as recordSchema, O as pendingSchema, Q as askedInWords, S as PROPOSAL, T as parseSubject, Y as rowOf, _ as viewRun, b as hasValues, d as isDraw, k as withReferences, nt as isMachineType, ot as ranksOf, p as isReproducible, tt as classOfRecord } from "./model.js";
-import { o as discriminatedUnion } from "./zod.js";
+import { $ as askedInWords, A as importedPackages, D as pendingSchema, E as baselineSchema, M as recordSchema, O as withReferences, S as otherKind, T as ABOUT, X as rowOf, at as isMachineType, f as isReproducible, g as viewRun, lt as ranksOf, nt as classOfRecord, rt as classOfTraining, u as isDraw, w as parseSubject, x as PROPOSAL, y as hasValues } from "./model.js";
+import { s as discriminatedUnion } from "./zod.js";
 import { t as parse } from "./versions.js";
 import { C as lockOf, S as limitOf, t as Repository, x as isReadForPins, y as fixesVersions } from "./pins.js";
 import { t as require_dist } from "./yaml.js";
+import { a as trainingBaselineSchema, i as ABOUT_TRAINING, o as trainingPendingSchema } from "./training.js";
 import { t as execa } from "./execa.js";
-import { F as foldRanks, I as isDecided, M as judge } from "./judge.js";
+import { F as judge, L as foldRanks, R as isDecided } from "./judge.js";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 import { appendFile, lstat, mkdir, readFile, readdir, readlink, realpath, stat, symlink, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
@@ -149,6 +150,7 @@ function mentionOf(name) {
 const FIRST = `about schemaVersion kind class check reason author verdict digest replaces violations accepted
   packages environment suite devices scenarios`.split(/\s+/);
 function canonical(value) {
+	if (!("channels" in value)) return `${print(value, 0, ofTraining)}\n`;
 	const { schemaVersion, channels, scenarios } = value;
 	const written = schemaVersion === 1 ? channels : withReferences(channels, scenarios, (stream) => print(stream, STREAM_DEPTH));
 	return `${print({
@@ -157,11 +159,15 @@ function canonical(value) {
 	}, 0)}\n`;
 }
 const STREAM_DEPTH = 2;
-function print(value, depth) {
+const LINE = 100;
+const ofStreams = (depth) => depth <= 1;
+const ofTraining = (_, items, value) => items.join(", ").length > LINE && Object.values(value).some(Array.isArray(value) ? isNested : () => true);
+const isNested = (item) => typeof item === "object" && item !== null;
+function print(value, depth, breaks = ofStreams) {
 	if (typeof value !== "object" || value === null) return JSON.stringify(value);
-	const items = Array.isArray(value) ? value.map((item) => print(item, depth + 1)) : sortKeys(value).map(([key, item]) => `${JSON.stringify(key)}: ${print(item, depth + 1)}`);
+	const items = Array.isArray(value) ? value.map((item) => print(item, depth + 1, breaks)) : sortKeys(value).map(([key, item]) => `${JSON.stringify(key)}: ${print(item, depth + 1, breaks)}`);
 	const [open, close] = Array.isArray(value) ? "[]" : "{}";
-	if (depth > 1 || items.length === 0) return `${open}${items.join(", ")}${close}`;
+	if (items.length === 0 || !breaks(depth, items, value)) return `${open}${items.join(", ")}${close}`;
 	const indent = "  ".repeat(depth);
 	return `${open}\n${items.map((item) => `${indent}  ${item}`).join(",\n")}\n${indent}${close}`;
 }
@@ -183,10 +189,10 @@ function withDigest(value) {
 	};
 }
 // src/baseline/files.ts
-const MAX_BYTES$4 = 131072;
+const MAX_BYTES$5 = 131072;
 const baselineFile = (directory, className) => join(directory, `${className}.json`);
 async function readPending(file) {
-	const text = await readPresent(file, MAX_BYTES$4).catch((error) => {
+	const text = await readPresent(file, MAX_BYTES$5).catch((error) => {
 		const found = asValue(error);
 		throw found.kind === "file" ? found : new ExpectedError(`${found.message}; ${PROPOSAL}`);
 	});
@@ -202,7 +208,7 @@ function parseBaseline(text, file) {
 const TAKE_A_SIDE = "take either side (`git checkout --ours` or `--theirs`), run `lddpr check`, and accept what it proposes";
 function intact(value, file) {
 	if (value.digest === rootDigest(value)) return value;
-	const remedy = value.kind === "pending" ? "Run `lddpr check` again" : `Restore it (\`git checkout -- ${file}\`); to change it, accept another one with \`lddpr accept\``;
+	const remedy = value.kind.endsWith("pending") ? "Run `lddpr check` again" : `Restore it (\`git checkout -- ${file}\`); to change it, accept another one with \`lddpr accept\``;
 	throw new ExpectedError(`${file} was edited by hand: its checksum differs. ${remedy}`, { kind: "file" });
 }
 async function writeBaseline(file, value) {
@@ -210,6 +216,175 @@ async function writeBaseline(file, value) {
 		throw new ExpectedError(`cannot create ${dirname(file)}: ${reason(error)}`, { kind: "file" });
 	});
 	await writeAtomically(file, canonical(value));
+}
+// src/baseline/reason.ts
+const PLACEHOLDERS = new Set([
+	"reason",
+	"the reason",
+	"a reason",
+	"your reason",
+	"your reason here",
+	"reason here",
+	"some reason",
+	"why",
+	"why this is right",
+	"why this baseline is right",
+	"text",
+	"string",
+	"placeholder",
+	"todo",
+	"tbd",
+	"fixme",
+	"n a",
+	"na",
+	"none",
+	"null",
+	"undefined"
+]);
+function reasonProblem(reason) {
+	const given = reason.trim();
+	if (!given) return "found an empty text";
+	const isBracketed = /^(<[^>]*>|\[[^\]]*\]|\{[^}]*\}|\$\w+|\$\{.*\})$/s.test(given);
+	const words = given.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
+	return isBracketed || !words || PLACEHOLDERS.has(words) ? `found the placeholder ${JSON.stringify(given.slice(0, 60))}` : null;
+}
+function mustBeReason(reason) {
+	const problem = reasonProblem(reason);
+	if (problem) throw wrongInput("reason", `expected why this baseline is right, in your own words, ${problem}`);
+}
+// src/baseline/training.ts
+const MAX_BYTES$4 = 65536;
+const TRAININGS = "trainings";
+const IS_TRAINING = /^([a-z0-9-]+)\.([a-z0-9-]+)\.json$/;
+const trainingFile = (name, className) => `${TRAININGS}/${name}.${className}.json`;
+const ALL = Number.POSITIVE_INFINITY;
+const DETAIL$1 = [
+	{
+		tensors: true,
+		sketches: ALL,
+		between: ALL,
+		ranks: ALL
+	},
+	{
+		tensors: false,
+		sketches: ALL,
+		between: ALL,
+		ranks: ALL
+	},
+	{
+		tensors: false,
+		sketches: 1,
+		between: ALL,
+		ranks: ALL
+	},
+	{
+		tensors: false,
+		sketches: 1,
+		between: 4,
+		ranks: ALL
+	},
+	{
+		tensors: false,
+		sketches: 1,
+		between: 4,
+		ranks: 2
+	}
+];
+function proposeTraining(training, verdict, checks, committed) {
+	if (verdict === "error" || verdict === "unstable" || verdict === "match") return null;
+	const violations = checks.filter(({ status }) => status === "fail").map(({ id, subjects }) => ({
+		check: id,
+		subjects
+	}));
+	const failing = new Set(checks.filter(({ status }) => status !== "pass").map(({ id }) => id));
+	const accepted = (committed?.accepted ?? []).filter(({ check }) => failing.has(check));
+	for (const detail of DETAIL$1) {
+		const pending = withDigest({
+			schemaVersion: 1,
+			kind: "training-pending",
+			about: ABOUT_TRAINING,
+			class: classOfTraining(training),
+			training: kept(training, detail),
+			verdict,
+			violations,
+			accepted,
+			digest: ""
+		});
+		if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES$4) return pending;
+	}
+	throw new ExpectedError(`the training ${training.name} has too much for a baseline of ${MAX_BYTES$4 / 1024} KiB: ask for fewer \`steps\`, or set \`compare: packages\``);
+}
+function kept(training, detail) {
+	const first = training.runs.find(({ mode }) => mode === "plain");
+	if (!first) throw new TypeError(`${training.name} has no plain run`);
+	const fits = first.fits.map((fit) => ({
+		...fit,
+		ranks: fit.ranks.slice(0, detail.ranks).map((rank) => keptOfRank(rank, detail))
+	}));
+	return {
+		...training,
+		runs: [{
+			...first,
+			seconds: 0,
+			observing: 0,
+			fits,
+			sources: []
+		}]
+	};
+}
+function keptOfRank(rank, { tensors, sketches, between }) {
+	const moments = [...new Set(rank.collections.flatMap(({ at, moment }) => at === "step" && moment ? [moment] : []))];
+	const wanted = new Set(moments.slice(0, between));
+	const collections = rank.collections.filter(({ at, moment }) => at !== "step" || moment !== null && wanted.has(moment)).map((each) => ({
+		...each,
+		sketch: rank.rank < sketches ? each.sketch : null,
+		tensors: tensors ? each.tensors : null
+	}));
+	return {
+		...rank,
+		collections
+	};
+}
+function parseTrainingBaseline(text, file) {
+	const conflict = conflictIn(text, `the baseline ${file}`, TAKE_A_SIDE);
+	if (conflict) throw conflict;
+	const look = (value) => otherKind(value, "training-baseline");
+	return intact(parseJson(trainingBaselineSchema, text, `the baseline ${file}`, "file", look), file);
+}
+async function readTrainingPending(file) {
+	const text = await readText(file, MAX_BYTES$5).catch(() => null);
+	if (text === null || !/"kind":\s*"training-pending"/.test(text)) return null;
+	return intact(parseJson(trainingPendingSchema, text, file), file);
+}
+async function acceptTraining(pending, directory, acceptance) {
+	const baseline = approveTraining(pending, acceptance);
+	const file = join(directory, trainingFile(baseline.training.name, baseline.class));
+	await writeBaseline(file, baseline);
+	return {
+		file,
+		baseline
+	};
+}
+function approveTraining({ verdict: _, violations: found, ...pending }, { reason, author, violations }) {
+	mustBeReason(reason);
+	const failing = found.map(({ check }) => check);
+	const open = failing.filter((check) => !violations.includes(check));
+	if (open.length) throw new ExpectedError((spell) => `this training violates ${open.join(", ")}; to live with that, add ` + open.map((check) => `${spell("acceptViolation")} ${check}`).join(" "));
+	const unknown = violations.find((check) => !failing.includes(check));
+	if (unknown !== void 0) throw new ExpectedError((spell) => `${spell("acceptViolation")} ${unknown}: this training does not violate it (it violates ${failing.join(", ") || "nothing"})`);
+	const why = {
+		reason: reason.trim(),
+		author
+	};
+	return withDigest({
+		...pending,
+		...why,
+		kind: "training-baseline",
+		accepted: [...pending.accepted, ...found.map((each) => ({
+			...each,
+			...why
+		}))]
+	});
 }
 // src/baseline/committed.ts
 const CONFIG = "config.yml";
@@ -226,7 +401,15 @@ var Committed = class Committed {
 		return new Committed(directory, await textsIn(real, directory));
 	}
 	get classes() {
-		return [...this.#texts.keys()].filter((name) => name.endsWith(".json")).map((name) => basename(name, ".json")).sort();
+		return [...this.#texts.keys()].filter((name) => name.endsWith(".json") && !name.includes("/")).map((name) => basename(name, ".json")).sort();
+	}
+	training(name, className) {
+		const file = trainingFile(name, className);
+		const text = this.#text(file);
+		if (text === null) return null;
+		const baseline = parseTrainingBaseline(text, join(this.directory, file));
+		if (baseline.class === className && baseline.training.name === name) return baseline;
+		throw new ExpectedError(`the baseline ${join(this.directory, file)}: expected the training ${name} on ${className}, found another one`);
 	}
 	baseline(className) {
 		const file = baselineFile(this.directory, className);
@@ -241,6 +424,11 @@ var Committed = class Committed {
 	}
 	mustBeReadable() {
 		for (const name of this.classes) if (isMachineType(name)) this.baseline(name);
+		for (const name of this.#texts.keys()) {
+			if (!name.includes("/")) continue;
+			const [, training, className] = IS_TRAINING.exec(basename(name)) ?? [];
+			if (training && className) this.training(training, className);
+		}
 	}
 	get config() {
 		return {
@@ -269,14 +457,21 @@ async function textsIn(directory, name) {
 	});
 	const other = all.find(isMeantAsConfig);
 	if (other !== void 0) throw new ExpectedError(`${join(name, other)} is not read; rename it to ${CONFIG}`);
-	const names = all.filter((each) => each === CONFIG || each.endsWith(".json")).sort();
+	const trainings = all.includes("trainings") ? await trainingsIn(directory, name) : [];
+	const names = [...all.filter((each) => each === CONFIG || each.endsWith(".json")), ...trainings].sort();
 	if (names.length > MAX_FILES) throw new ExpectedError(`${name}: expected at most ${MAX_FILES} files, found ${names.length}`);
 	const texts = new Map();
 	for (const each of names) {
-		const text = await readOwnText(join(directory, each), MAX_BYTES$4).catch(asValue);
+		const text = await readOwnText(join(directory, each), MAX_BYTES$5).catch(asValue);
 		if (text !== null) texts.set(each, text);
 	}
 	return texts;
+}
+async function trainingsIn(directory, name) {
+	const place = join(directory, TRAININGS);
+	const entries = (await lstat(place)).isDirectory() ? await readdir(place) : null;
+	if (entries === null) throw wrongInput("baseline", `expected ${join(name, TRAININGS)} to be a directory, found none`);
+	return entries.filter((each) => each.endsWith(".json")).map((each) => posix.join(TRAININGS, each));
 }
 // src/baseline/loss.ts
 function replacedBy(proposed, { suite, digest, ...committed }) {
@@ -351,41 +546,6 @@ function mustKnow(next, committed, comparedWith) {
 	throw new ExpectedError((spell) => `this run was not compared with the committed baseline (${undone.join("; ")}): check again, or accept with ${spell("shrink")}`);
 }
 const subjectsOf = ({ check, subjects }) => subjects.map((subject) => `${check} ${subject}`);
-// src/baseline/reason.ts
-const PLACEHOLDERS = new Set([
-	"reason",
-	"the reason",
-	"a reason",
-	"your reason",
-	"your reason here",
-	"reason here",
-	"some reason",
-	"why",
-	"why this is right",
-	"why this baseline is right",
-	"text",
-	"string",
-	"placeholder",
-	"todo",
-	"tbd",
-	"fixme",
-	"n a",
-	"na",
-	"none",
-	"null",
-	"undefined"
-]);
-function reasonProblem(reason) {
-	const given = reason.trim();
-	if (!given) return "found an empty text";
-	const isBracketed = /^(<[^>]*>|\[[^\]]*\]|\{[^}]*\}|\$\w+|\$\{.*\})$/s.test(given);
-	const words = given.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
-	return isBracketed || !words || PLACEHOLDERS.has(words) ? `found the placeholder ${JSON.stringify(given.slice(0, 60))}` : null;
-}
-function mustBeReason(reason) {
-	const problem = reasonProblem(reason);
-	if (problem) throw wrongInput("reason", `expected why this baseline is right, in your own words, ${problem}`);
-}
 // src/baseline/accept.ts
 async function accept(pendingFile, directory, acceptance) {
 	const pending = await readPending(pendingFile);
@@ -495,7 +655,12 @@ async function findProposal(operand, reports) {
 	throw none(place);
 }
 const none = (place) => new ExpectedError(`${place} has no proposed baseline; \`lddpr check\` writes one, unless its verdict is match or error`);
-const proposalsIn = async (directory) => (await readdir(directory).catch(() => [])).filter((name) => name.endsWith(".json") && isMachineType(basename(name, ".json"))).sort();
+async function proposalsIn(directory) {
+	const namesIn = async (path) => (await readdir(path).catch(() => [])).sort();
+	const own = (await namesIn(directory)).filter((name) => name.endsWith(".json") && isMachineType(basename(name, ".json")));
+	const trainings = (await namesIn(join(directory, TRAININGS))).filter((name) => IS_TRAINING.test(name));
+	return [...own, ...trainings.map((name) => join(TRAININGS, name))];
+}
 // src/change/git.ts
 const SETTINGS = [
 	[
@@ -744,206 +909,6 @@ async function readSetting({ shared }, section, key) {
 		if (current === section && name === key) found = value.replace(/^"(.*)"$/, "$1");
 	}
 	return found;
-}
-// src/baseline/pending.ts
-const MAX_BYTES$1 = 65536;
-const TRAIL_DIGEST = 8;
-const DETAIL = [
-	{
-		trail: 16,
-		head: 4,
-		digest: 16
-	},
-	{
-		trail: 4,
-		head: 4,
-		digest: 16
-	},
-	{
-		trail: 2,
-		head: 2,
-		digest: 16
-	},
-	{
-		trail: 0,
-		head: 1,
-		digest: 16
-	},
-	{
-		trail: 0,
-		head: 0,
-		digest: 16
-	},
-	{
-		trail: 0,
-		head: 0,
-		digest: 8
-	},
-	{
-		trail: 0,
-		head: 0,
-		digest: 8,
-		ranks: 4
-	},
-	{
-		trail: 0,
-		head: 0,
-		digest: 8,
-		ranks: 2
-	},
-	{
-		trail: 0,
-		head: 0,
-		digest: 8,
-		ranks: 1
-	}
-];
-function propose(record, className, verdict, checks, baseline, mayFail = baseline?.accepted ?? []) {
-	const { accepted, violations } = brokenIn(record, checks, mayFail);
-	const devices = ranksOf(record);
-	const build = (detail) => {
-		const pending = {
-			schemaVersion: 2,
-			kind: "pending",
-			about: ABOUT,
-			class: className,
-			verdict,
-			replaces: null,
-			violations,
-			accepted,
-			suite: record.suite.name,
-			devices,
-			scenarios: Object.fromEntries(record.suite.scenarios.map((each) => [each.id, rowOf(each, devices)])),
-			environment: stableEnvironment(record.environment),
-			packages: Object.fromEntries(importedPackages(record).map((p) => [p.name, p.version])),
-			channels: channelsOf(record, detail),
-			digest: ""
-		};
-		return withDigest({
-			...pending,
-			replaces: baseline && replacedBy(pending, baseline)
-		});
-	};
-	for (const detail of DETAIL) {
-		const pending = build(detail);
-		if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES$1) return pending;
-	}
-	throw new ExpectedError(tooLarge(record));
-}
-function brokenIn({ suite }, checks, mayFail) {
-	const results = new Map(checks.map((check) => [check.id, check]));
-	const accepted = mayFail.flatMap((entry) => {
-		const result = results.get(entry.check);
-		const subjects = entry.subjects.filter((subject) => result?.subjects.includes(subject) || !isDecided(result, subject, suite));
-		return subjects.length ? [{
-			...entry,
-			subjects
-		}] : [];
-	});
-	const isAccepted = (check, subject) => accepted.some((entry) => entry.check === check && entry.subjects.includes(subject));
-	const open = ({ id, subjects }) => ({
-		check: id,
-		subjects: subjects.filter((subject) => !isAccepted(id, subject))
-	});
-	const violations = checks.filter(({ status }) => status === "fail").map(open);
-	const known = checks.filter(({ status }) => status === "known").map((result) => ({
-		...open(result),
-		reason: reasonFor(result) || "it failed before",
-		author: "lddpr"
-	})).filter(({ subjects }) => subjects.length > 0);
-	return {
-		accepted: [...accepted, ...known],
-		violations
-	};
-}
-const reasonFor = ({ issues }) => issues.map(({ package: name, version, what, releases, link }) => `known bug of ${name} ${version}: ${what} (${releases}; ${link})`).join("; ");
-function tooLarge(record) {
-	const packages = importedPackages(record);
-	const limit = `a baseline of ${MAX_BYTES$1 / 1024} KiB`;
-	return JSON.stringify(packages).length > MAX_BYTES$1 ? `the probe imports ${packages.length} packages, too many for ${limit}: measure an environment with less in it` : `the ${record.suite.name} suite has too many channels for ${limit}: leave out scenarios in config.yml`;
-}
-function stableEnvironment(environment) {
-	const { framework, packages: _, hashSeed: __, variables: ___, torchBuild: ____, gpu, ...rest } = environment;
-	const stable = {
-		...rest,
-		framework: {
-			name: framework.name,
-			version: framework.version
-		}
-	};
-	if (!gpu) return stable;
-	const { devices: _____, ...versions } = gpu;
-	return {
-		...stable,
-		gpu: versions
-	};
-}
-function channelsOf(record, detail) {
-	const kept = record.runs.filter(({ run }) => run === 0).map((run) => viewRun(record, run)).flatMap(({ scenario, channels }) => foldRanks(channels.filter(({ channel }) => isReproducible(channel, scenario.parameters)), detail.ranks ?? Number.POSITIVE_INFINITY));
-	return Object.fromEntries(kept.map((each) => [each.channel.name, keep(each.epochs, detailOf(each, detail))]));
-}
-function detailOf({ channel, epochs }, detail) {
-	if (!isDraw(channel)) return detail;
-	return {
-		trail: 0,
-		head: hasValues(channel) && /^\d{1,8}$/.test(epochs[0]?.head[0] ?? "") ? Math.min(detail.head, 1) : 0,
-		digest: 8
-	};
-}
-function keep(epochs, { trail, head, digest }) {
-	const values = epochs[0]?.head.slice(0, head) ?? [];
-	const strange = values.findIndex((value) => /nan|inf/.test(value));
-	const first = strange === -1 ? values : values.slice(0, strange);
-	return {
-		epochs: epochs.map((epoch) => epoch.digest.slice(0, digest)),
-		...first.length ? { head: first } : {},
-		...trail ? { trail: epochs.map((epoch) => thin(epoch, trail)) } : {}
-	};
-}
-function thin({ trail, digest }, limit) {
-	const entries = trail.split(" ");
-	const stride = Math.ceil(entries.length / limit);
-	return entries.filter((_, index) => index % stride === 0).map((entry) => entry.replace(`:${digest.slice(0, TRAIL_DIGEST)}`, "")).join(" ");
-}
-// src/baseline/reference.ts
-const MAX_BYTES = 268435456;
-async function readReference(file) {
-	const either = discriminatedUnion("kind", [baselineSchema, recordSchema]);
-	const look = (value) => otherKind(value, "record") && otherKind(value, "baseline");
-	const value = parseJson(either, await readPresent(file, MAX_BYTES), file, "input", look);
-	if (value.kind === "baseline") return {
-		file,
-		baseline: intact(value, file)
-	};
-	return {
-		file,
-		baseline: approve(propose(value, classOfRecord(value), "new", [], null), {
-			reason: file,
-			author: "record",
-			violations: []
-		})
-	};
-}
-function baselineOf(record, name) {
-	const { verdict, summary, checks } = judge({
-		record,
-		baseline: null,
-		pins: null
-	});
-	if (verdict === "error" || verdict === "unstable") throw new ExpectedError(`${name} cannot be compared with: ${summary}`, { kind: "probe" });
-	return adopt(propose(record, classOfRecord(record), "new", checks, null), checks, {
-		reason: `${name} has it, too`,
-		author: name
-	});
-}
-function adopt(pending, checks, { reason, author, otherwise = reason }) {
-	const failing = checks.filter(({ status }) => status === "fail");
-	return approve(pending, {
-		reason,
-		author,
-		reasons: Object.fromEntries(failing.map((each) => [each.id, reasonFor(each) || otherwise])),
-		violations: failing.map(({ id }) => id)
-	});
 }
 // src/change/checkout.ts
 async function checkoutOf(directory, where, env) {
@@ -1356,4 +1321,204 @@ function staleLockNotices(bumps, manifests, pins) {
 	return [`${said} Versions come from ${source}, which did not change: run '${lock.relock}'.`];
 }
 const baselineNotices = (commit, baselines) => baselines.length === 0 ? [] : [`This change edits what it is judged by: ${baselines.join(", ")} is not as in ${commit.slice(0, 9)}. Review it as code.`];
-export { baselineFile as A, approve as C, reasonProblem as D, removedInWords as E, shortDigest as F, findUnexplained as I, readPending as M, writeBaseline as N, lossInWords as O, canonical as P, accept as S, removedBy as T, readSetting as _, pathInRepository as a, ownSetting as b, copyOf as c, resolveCommit as d, adopt as f, readRef as g, propose as h, manifestsOf as i, intact as j, Committed as k, checkoutOf as l, readReference as m, changeBetween as n, readBase as o, baselineOf as p, noticesOf as r, readManifests as s, bumpsBetween as t, parentsOf as u, findPlace as v, committedFor as w, findProposal as x, workingTree as y };
+// src/baseline/pending.ts
+const MAX_BYTES$1 = 65536;
+const TRAIL_DIGEST = 8;
+const DETAIL = [
+	{
+		trail: 16,
+		head: 4,
+		digest: 16
+	},
+	{
+		trail: 4,
+		head: 4,
+		digest: 16
+	},
+	{
+		trail: 2,
+		head: 2,
+		digest: 16
+	},
+	{
+		trail: 0,
+		head: 1,
+		digest: 16
+	},
+	{
+		trail: 0,
+		head: 0,
+		digest: 16
+	},
+	{
+		trail: 0,
+		head: 0,
+		digest: 8
+	},
+	{
+		trail: 0,
+		head: 0,
+		digest: 8,
+		ranks: 4
+	},
+	{
+		trail: 0,
+		head: 0,
+		digest: 8,
+		ranks: 2
+	},
+	{
+		trail: 0,
+		head: 0,
+		digest: 8,
+		ranks: 1
+	}
+];
+function propose(record, className, verdict, checks, baseline, mayFail = baseline?.accepted ?? []) {
+	const { accepted, violations } = brokenIn(record, checks, mayFail);
+	const devices = ranksOf(record);
+	const build = (detail) => {
+		const pending = {
+			schemaVersion: 2,
+			kind: "pending",
+			about: ABOUT,
+			class: className,
+			verdict,
+			replaces: null,
+			violations,
+			accepted,
+			suite: record.suite.name,
+			devices,
+			scenarios: Object.fromEntries(record.suite.scenarios.map((each) => [each.id, rowOf(each, devices)])),
+			environment: stableEnvironment(record.environment),
+			packages: Object.fromEntries(importedPackages(record).map((p) => [p.name, p.version])),
+			channels: channelsOf(record, detail),
+			digest: ""
+		};
+		return withDigest({
+			...pending,
+			replaces: baseline && replacedBy(pending, baseline)
+		});
+	};
+	for (const detail of DETAIL) {
+		const pending = build(detail);
+		if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES$1) return pending;
+	}
+	throw new ExpectedError(tooLarge(record));
+}
+function brokenIn({ suite }, checks, mayFail) {
+	const results = new Map(checks.map((check) => [check.id, check]));
+	const accepted = mayFail.flatMap((entry) => {
+		const result = results.get(entry.check);
+		const subjects = entry.subjects.filter((subject) => result?.subjects.includes(subject) || !isDecided(result, subject, suite));
+		return subjects.length ? [{
+			...entry,
+			subjects
+		}] : [];
+	});
+	const isAccepted = (check, subject) => accepted.some((entry) => entry.check === check && entry.subjects.includes(subject));
+	const open = ({ id, subjects }) => ({
+		check: id,
+		subjects: subjects.filter((subject) => !isAccepted(id, subject))
+	});
+	const violations = checks.filter(({ status }) => status === "fail").map(open);
+	const known = checks.filter(({ status }) => status === "known").map((result) => ({
+		...open(result),
+		reason: reasonFor(result) || "it failed before",
+		author: "lddpr"
+	})).filter(({ subjects }) => subjects.length > 0);
+	return {
+		accepted: [...accepted, ...known],
+		violations
+	};
+}
+const reasonFor = ({ issues }) => issues.map(({ package: name, version, what, releases, link }) => `known bug of ${name} ${version}: ${what} (${releases}; ${link})`).join("; ");
+function tooLarge(record) {
+	const packages = importedPackages(record);
+	const limit = `a baseline of ${MAX_BYTES$1 / 1024} KiB`;
+	return JSON.stringify(packages).length > MAX_BYTES$1 ? `the probe imports ${packages.length} packages, too many for ${limit}: measure an environment with less in it` : `the ${record.suite.name} suite has too many channels for ${limit}: leave out scenarios in config.yml`;
+}
+function stableEnvironment(environment) {
+	const { framework, packages: _, hashSeed: __, variables: ___, torchBuild: ____, gpu, ...rest } = environment;
+	const stable = {
+		...rest,
+		framework: {
+			name: framework.name,
+			version: framework.version
+		}
+	};
+	if (!gpu) return stable;
+	const { devices: _____, ...versions } = gpu;
+	return {
+		...stable,
+		gpu: versions
+	};
+}
+function channelsOf(record, detail) {
+	const kept = record.runs.filter(({ run }) => run === 0).map((run) => viewRun(record, run)).flatMap(({ scenario, channels }) => foldRanks(channels.filter(({ channel }) => isReproducible(channel, scenario.parameters)), detail.ranks ?? Number.POSITIVE_INFINITY));
+	return Object.fromEntries(kept.map((each) => [each.channel.name, keep(each.epochs, detailOf(each, detail))]));
+}
+function detailOf({ channel, epochs }, detail) {
+	if (!isDraw(channel)) return detail;
+	return {
+		trail: 0,
+		head: hasValues(channel) && /^\d{1,8}$/.test(epochs[0]?.head[0] ?? "") ? Math.min(detail.head, 1) : 0,
+		digest: 8
+	};
+}
+function keep(epochs, { trail, head, digest }) {
+	const values = epochs[0]?.head.slice(0, head) ?? [];
+	const strange = values.findIndex((value) => /nan|inf/.test(value));
+	const first = strange === -1 ? values : values.slice(0, strange);
+	return {
+		epochs: epochs.map((epoch) => epoch.digest.slice(0, digest)),
+		...first.length ? { head: first } : {},
+		...trail ? { trail: epochs.map((epoch) => thin(epoch, trail)) } : {}
+	};
+}
+function thin({ trail, digest }, limit) {
+	const entries = trail.split(" ");
+	const stride = Math.ceil(entries.length / limit);
+	return entries.filter((_, index) => index % stride === 0).map((entry) => entry.replace(`:${digest.slice(0, TRAIL_DIGEST)}`, "")).join(" ");
+}
+// src/baseline/reference.ts
+const MAX_BYTES = 268435456;
+async function readReference(file) {
+	const either = discriminatedUnion("kind", [baselineSchema, recordSchema]);
+	const look = (value) => otherKind(value, "record") && otherKind(value, "baseline");
+	const value = parseJson(either, await readPresent(file, MAX_BYTES), file, "input", look);
+	if (value.kind === "baseline") return {
+		file,
+		baseline: intact(value, file)
+	};
+	return {
+		file,
+		baseline: approve(propose(value, classOfRecord(value), "new", [], null), {
+			reason: file,
+			author: "record",
+			violations: []
+		})
+	};
+}
+function baselineOf(record, name) {
+	const { verdict, summary, checks } = judge({
+		record,
+		baseline: null,
+		pins: null
+	});
+	if (verdict === "error" || verdict === "unstable") throw new ExpectedError(`${name} cannot be compared with: ${summary}`, { kind: "probe" });
+	return adopt(propose(record, classOfRecord(record), "new", checks, null), checks, {
+		reason: `${name} has it, too`,
+		author: name
+	});
+}
+function adopt(pending, checks, { reason, author, otherwise = reason }) {
+	const failing = checks.filter(({ status }) => status === "fail");
+	return approve(pending, {
+		reason,
+		author,
+		reasons: Object.fromEntries(failing.map((each) => [each.id, reasonFor(each) || otherwise])),
+		violations: failing.map(({ id }) => id)
+	});
+}
+export { TRAININGS as A, canonical as B, approve as C, lossInWords as D, removedInWords as E, reasonProblem as F, findUnexplained as H, baselineFile as I, intact as L, proposeTraining as M, readTrainingPending as N, Committed as O, trainingFile as P, readPending as R, accept as S, removedBy as T, shortDigest as V, readSetting as _, bumpsBetween as a, ownSetting as b, manifestsOf as c, readManifests as d, copyOf as f, readRef as g, resolveCommit as h, propose as i, acceptTraining as j, IS_TRAINING as k, pathInRepository as l, parentsOf as m, baselineOf as n, changeBetween as o, checkoutOf as p, readReference as r, noticesOf as s, adopt as t, readBase as u, findPlace as v, committedFor as w, findProposal as x, workingTree as y, writeBaseline as z };

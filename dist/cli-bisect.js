@@ -1,13 +1,14 @@
-import { A as baselineFile, d as resolveCommit, l as checkoutOf, p as baselineOf, s as readManifests, y as workingTree } from "./change.js";
-import { E as recordText, M as judge, N as packageChanges, j as couldNotMeasure, v as divergence } from "./judge.js";
-import { d as object, h as string, i as array } from "./zod.js";
+import { A as judgeTraining, F as judge, P as couldNotMeasure, Y as packageChanges, b as divergence, k as recordText } from "./judge.js";
 import { E as writeAtomically, H as asValue, P as withoutSecrets, V as ExpectedError, b as readJson, j as hidden, l as printable, n as temporaryDirectory, r as temporaryPlace, v as parseJson } from "./lib.js";
-import { A as importedPackages, F as normalise, M as recordSchema, U as PYTORCH_CPU_INDEX, W as partsOf, nt as isMachineType, tt as classOfRecord } from "./model.js";
+import { f as object, g as string, i as array } from "./zod.js";
+import { A as importedPackages, F as normalise, G as partsOf, M as recordSchema, W as PYTORCH_CPU_INDEX, at as isMachineType, nt as classOfRecord } from "./model.js";
 import { P as targetFor, t as Repository } from "./pins.js";
-import { D as probe, E as prepare, H as lookFirst, J as cacheDirectory, L as cpuWheels, h as claimDirectory, q as FAMILY, x as copyToBuild } from "./pipeline.js";
+import { C as observeOne, E as copyToBuild, H as cpuWheels, M as probe, Q as digestOfPlan, S as stageOf, Y as lookFirst, it as cacheDirectory, j as prepare, rt as FAMILY, v as claimDirectory } from "./pipeline.js";
 import { a as gt, c as valid, r as compare, s as lt } from "./versions.js";
 import { n as runForeign, t as aboutLeft } from "./foreign.js";
+import { I as baselineFile, d as readManifests, h as resolveCommit, n as baselineOf, p as checkoutOf, y as workingTree } from "./change.js";
 import { t as _usingCtx } from "./usingCtx.js";
+import { s as trainingSchema } from "./training.js";
 import { d as readRunInputs, f as runOptions, p as textOf } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";
 import { basename, dirname, join, resolve } from "node:path";
@@ -287,14 +288,14 @@ async function firstFailing(versions, test) {
 // src/bisect/sides.ts
 async function commitNamed(name, cwd, world) {
 	try {
-		var _usingCtx$3 = _usingCtx();
-		const checkout = _usingCtx$3.a(await checkoutOf(cwd, world.git, world.env));
+		var _usingCtx$4 = _usingCtx();
+		const checkout = _usingCtx$4.a(await checkoutOf(cwd, world.git, world.env));
 		if (!checkout) throw new ExpectedError(`bisect: ${cwd} is in no git repository`, { kind: "git" });
 		return await resolveCommit(checkout, name, () => "bisect");
 	} catch (_) {
-		_usingCtx$3.e = _;
+		_usingCtx$4.e = _;
 	} finally {
-		await _usingCtx$3.d();
+		await _usingCtx$4.d();
 	}
 }
 async function goodCommit(commit, place, inputs, world, imports, used) {
@@ -330,13 +331,113 @@ async function goodBaseline({ file, baseline }, bad, place, world, torchIndex) {
 		expected: baseline
 	};
 }
+// src/bisect/subject.ts
+const suiteSubject = (suite, { prepared, inputs, committed }) => ({
+	schema: recordSchema,
+	key: [suite, inputs.accelerator],
+	measure: async (interpreter, _, world) => (await probe({
+		...prepared,
+		interpreter
+	}, suite, inputs, world)).record,
+	text: recordText,
+	imported: (record) => importedPackages(record).map(({ name }) => name),
+	judgeBy(good, start) {
+		const baseline = referenceOf(good, start);
+		const reference = "what it starts from";
+		return (record) => judge({
+			record,
+			baseline,
+			reference,
+			pins: null
+		});
+	},
+	baseline(record) {
+		const className = classOfRecord(record);
+		const known = committed.baseline(className);
+		if (known) return known;
+		throw noReference(baselineFile(committed.directory, className));
+	}
+});
+function referenceOf({ words, expected }, record) {
+	const reference = baselineOf(record, words);
+	if (!expected) return reference;
+	const { verdict, summary } = judge({
+		record,
+		baseline: expected,
+		pins: null
+	});
+	if (verdict === "match") return reference;
+	throw new ExpectedError(`bisect: the versions of ${words} do not give its values here (${verdict}: ${summary})`, { kind: "environment" });
+}
+function mustStartPython({ run: [program] }) {
+	if (!/^python3?$/.test(program)) throw new ExpectedError(`bisect: expected a training that python starts, found ${program}; write \`run: [python, -m, …]\``);
+}
+function trainingSubject(plan, { prepared, inputs }) {
+	return {
+		schema: trainingSchema,
+		key: [digestOfPlan(plan), inputs.accelerator],
+		async measure(interpreter, reference, world) {
+			try {
+				var _usingCtx$3 = _usingCtx();
+				const used = _usingCtx$3.a(new AsyncDisposableStack());
+				const theatre = {
+					cwd: prepared.files.root,
+					inputs,
+					world,
+					notices: []
+				};
+				const stage = await stageOf(plan, interpreter, theatre, used);
+				const find = (training) => ({
+					training: reference ?? training,
+					changes: [],
+					accepted: {}
+				});
+				return (await observeOne({
+					plan,
+					stage,
+					reference: reference && {
+						kind: "baseline",
+						find
+					},
+					wanted: ""
+				})).training;
+			} catch (_) {
+				_usingCtx$3.e = _;
+			} finally {
+				await _usingCtx$3.d();
+			}
+		},
+		text: (training) => `${JSON.stringify(training)}\n`,
+		imported: () => null,
+		judgeBy: (_, before) => (training) => {
+			const { verdict, headline, first } = judgeTraining({
+				plan,
+				training,
+				before,
+				reference: "base",
+				wanted: "",
+				changes: []
+			});
+			return {
+				verdict,
+				summary: headline.replace(/\.$/, ""),
+				firstDivergence: first
+			};
+		},
+		baseline() {
+			throw NO_COMMIT;
+		}
+	};
+}
+const NO_COMMIT = new ExpectedError("bisect: expected a commit to start from with --training, found none");
+const noReference = (file) => new ExpectedError(`bisect: expected a commit to start from, or a baseline such as ${file}, found neither`);
 // src/bisect/trials.ts
-async function runTrial(name, distributions, { prepared, suite, inputs, world, directory, installed }) {
+async function runTrial(name, distributions, { subject, world, directory, installed }, reference = null) {
 	try {
 		var _usingCtx$2 = _usingCtx();
-		const key = keyOf(distributions, installed.version, suite, inputs.accelerator);
+		const key = keyOf(distributions, installed.version, subject.key);
 		const file = join(directory, `${key}.json`);
-		const before = await readJson(recordSchema, file).catch(() => null);
+		const before = await readJson(subject.schema, file).catch(() => null);
 		world.progress(`${name}: ${before ? "probed before" : "probing"}`);
 		const trial = {
 			key,
@@ -359,11 +460,8 @@ async function runTrial(name, distributions, { prepared, suite, inputs, world, d
 				...world,
 				progress: () => {}
 			};
-			const { record } = await probe({
-				...prepared,
-				interpreter
-			}, suite, inputs, quiet);
-			await writeAtomically(file, recordText(record));
+			const record = await subject.measure(interpreter, reference, quiet);
+			await writeAtomically(file, subject.text(record));
 			return {
 				...trial,
 				record
@@ -382,24 +480,15 @@ async function runTrial(name, distributions, { prepared, suite, inputs, world, d
 		await _usingCtx$2.d();
 	}
 }
-function keyOf(distributions, python, suite, accelerator) {
+function keyOf(distributions, python, others) {
 	const lock = distributions.map(({ name, version, build }) => `${name}==${version} ${build}`).sort();
 	return createHash("sha256").update(JSON.stringify([
 		lock,
 		python,
-		suite,
-		accelerator
+		...others
 	])).digest("hex").slice(0, 16);
 }
-function judgeTrial({ record, problem }, baseline) {
-	if (!record) return couldNotMeasure(problem);
-	return judge({
-		record,
-		baseline,
-		reference: "what it starts from",
-		pins: null
-	});
-}
+const judgeTrial = ({ record, problem }, judge) => record ? judge(record) : couldNotMeasure(problem);
 const isAlike = (one, other) => one.verdict === other.verdict && (one.verdict === "unstable" || one.firstDivergence?.coordinate === other.firstDivergence?.coordinate && one.firstDivergence?.actual === other.firstDivergence?.actual);
 // src/bisect/bisect.ts
 const TOOLS = new Set([
@@ -407,74 +496,87 @@ const TOOLS = new Set([
 	"uv",
 	"wheel"
 ]);
-async function bisect$1(name, given, claim, world) {
+async function bisect$1(name, given, claim, world, training = null) {
 	try {
 		var _usingCtx$1 = _usingCtx();
 		const cwd = resolve(given.cwd);
-		const { committed, suite, inputs } = await lookFirst(given, world);
+		const trainings = training === null ? "none" : [training];
+		const { committed, suite, inputs, plans } = await lookFirst({
+			...given,
+			trainings
+		}, world);
 		const goodSha = name === null ? null : await commitNamed(name, cwd, world);
+		if (goodSha === null && training !== null) throw NO_COMMIT;
+		for (const plan of plans) mustStartPython(plan);
 		if (goodSha === null && !committed.classes.some(isMachineType)) throw noReference(join(committed.directory, "cpu-x2.json"));
 		const directory = await claim();
 		const work = _usingCtx$1.a(await temporaryDirectory(temporaryPlace(world.env)));
 		const prepared = _usingCtx$1.a(await prepare(new Repository(cwd), inputs.python, inputs, world));
-		const bad = await installedIn(prepared.interpreter, world, { cwd });
-		const laboratory = {
-			prepared,
-			suite,
+		const place = {
+			goodSha,
+			bad: await installedIn(prepared.interpreter, world, { cwd }),
+			directory,
+			work: work.path,
 			inputs,
 			world,
-			directory,
-			installed: bad
+			prepared
 		};
-		const whole = await runTrial("all changes", bad.distributions, laboratory);
-		if (!whole.record) throw cannotTry("the files as they are", whole);
-		const used = _usingCtx$1.a(new AsyncDisposableStack());
-		const good = goodSha ? await goodCommit(goodSha, work.path, inputs, world, prepared.question.imports, used) : await goodBaseline(baselineFor(whole.record, committed), bad, work.path, world, inputs.torchIndex);
-		if (good.version !== bad.version) throw new ExpectedError(`bisect: expected the same Python on both sides, found ${good.version} (${good.words}) and ${bad.version}`, { kind: "environment" });
-		const start = await runTrial("no change", good.distributions, laboratory);
-		if (!start.record) throw cannotTry(good.words, start);
-		return await findCulprits({
-			good,
-			bad,
-			reference: referenceOf(good, start.record),
-			laboratory,
-			place: work.path,
-			trials: new Map()
-		}, start, whole);
+		const around = {
+			prepared,
+			inputs,
+			committed
+		};
+		const [plan] = plans;
+		return plan ? await searchBy(trainingSubject(plan, around), place) : await searchBy(suiteSubject(suite, around), place);
 	} catch (_) {
 		_usingCtx$1.e = _;
 	} finally {
 		await _usingCtx$1.d();
 	}
 }
+async function searchBy(subject, { goodSha, bad, directory, work, inputs, world, prepared }) {
+	try {
+		var _usingCtx3 = _usingCtx();
+		const laboratory = {
+			subject,
+			world,
+			directory,
+			installed: bad
+		};
+		const whole = await runTrial("all changes", bad.distributions, laboratory);
+		if (!whole.record) throw cannotTry("the files as they are", whole);
+		const used = _usingCtx3.a(new AsyncDisposableStack());
+		const { torchIndex } = inputs;
+		const good = goodSha ? await goodCommit(goodSha, work, inputs, world, prepared.question.imports, used) : await goodBaseline(subject.baseline(whole.record), bad, work, world, torchIndex);
+		if (good.version !== bad.version) throw new ExpectedError(`bisect: expected the same Python on both sides, found ${good.version} (${good.words}) and ${bad.version}`, { kind: "environment" });
+		const start = await runTrial("no change", good.distributions, laboratory);
+		if (!start.record) throw cannotTry(good.words, start);
+		return await findCulprits({
+			good,
+			bad,
+			judge: subject.judgeBy(good, start.record),
+			torchIndex,
+			laboratory,
+			place: work,
+			start: start.record,
+			trials: new Map()
+		}, start, whole);
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		await _usingCtx3.d();
+	}
+}
 const cannotTry = (side, { problem }) => new ExpectedError(`bisect: ${side}: ${problem}`, { kind: "environment" });
-function baselineFor(record, committed) {
-	const className = classOfRecord(record);
-	const known = committed.baseline(className);
-	if (known) return known;
-	throw noReference(baselineFile(committed.directory, className));
-}
-const noReference = (file) => new ExpectedError(`bisect: expected a commit to start from, or a baseline such as ${file}, found neither`);
-function referenceOf({ words, expected }, record) {
-	const reference = baselineOf(record, words);
-	if (!expected) return reference;
-	const { verdict, summary } = judge({
-		record,
-		baseline: expected,
-		pins: null
-	});
-	if (verdict === "match") return reference;
-	throw new ExpectedError(`bisect: the versions of ${words} do not give its values here (${verdict}: ${summary})`, { kind: "environment" });
-}
 async function findCulprits(search, start, whole) {
-	const { good, bad, reference, trials } = search;
-	const judged = judgeTrial(whole, reference);
+	const { good, bad, judge, trials, laboratory } = search;
+	const judged = judgeTrial(whole, judge);
 	const { verdict, summary, firstDivergence } = judged;
 	if (verdict === "match") throw new ExpectedError(`bisect: ${good.words} and the files as they are give the same values: there is nothing to find`);
 	const sameAsWhole = (found) => isAlike(found, judged);
 	decide(search, start, sameAsWhole);
 	decide(search, whole, sameAsWhole);
-	const changes = changesBetween(good, bad, [start, whole]);
+	const changes = changesBetween(good, bad, [start, whole].map(({ record }) => record && laboratory.subject.imported(record)));
 	const test = (subset) => tryChanges(search, subset, sameAsWhole);
 	const { passing, failing } = await isolate(changes, test);
 	const last = failing.filter((each) => !passing.includes(each));
@@ -491,11 +593,11 @@ async function findCulprits(search, start, whole) {
 		trials: [...trials.values()]
 	};
 }
-function changesBetween(good, bad, trials) {
-	const imported = trials.flatMap(({ record }) => record ? importedPackages(record) : []).map(({ name }) => normalise(name));
+function changesBetween(good, bad, used) {
+	const imported = used.includes(null) ? void 0 : new Set(used.flatMap((names) => names ?? []).map(normalise));
 	const sideOf = (side) => ({
 		versions: versionsOf(side),
-		imported: new Set(imported),
+		...imported ? { imported } : {},
 		isWhole: true
 	});
 	return packageChanges(sideOf(good), sideOf(bad)).map(({ name, from, to, link }) => ({
@@ -506,8 +608,8 @@ function changesBetween(good, bad, trials) {
 	}));
 }
 const versionsOf = ({ distributions }) => Object.fromEntries(distributions.filter(({ name }) => !TOOLS.has(name)).map(({ name, version }) => [name, version]));
-function decide({ reference, laboratory, trials }, trial, isBad) {
-	const judgement = judgeTrial(trial, reference);
+function decide({ judge, laboratory, trials }, trial, isBad) {
+	const judgement = judgeTrial(trial, judge);
 	const { verdict, summary } = judgement;
 	const outcome = verdict === "match" ? "pass" : isBad(judgement) ? "fail" : "unresolved";
 	const { key, name, known } = trial;
@@ -524,7 +626,9 @@ function decide({ reference, laboratory, trials }, trial, isBad) {
 async function tryChanges(search, subset, isBad) {
 	const names = new Set(subset.map(({ name }) => name));
 	const distributions = [...search.good.distributions.filter(({ name }) => !names.has(name)), ...search.bad.distributions.filter(({ name }) => names.has(name))];
-	return decide(search, await runTrial(subset.map((each) => `${each.name} ${each.to ?? "removed"}`).join(", "), distributions, search.laboratory), isBad);
+	const name = subset.map((each) => `${each.name} ${each.to ?? "removed"}`).join(", ");
+	const { laboratory, start } = search;
+	return decide(search, await runTrial(name, distributions, laboratory, start), isBad);
 }
 async function findRelease(search, [culprit, other]) {
 	if (!culprit?.from || !culprit.to || other) return {
@@ -549,11 +653,11 @@ async function findRelease(search, [culprit, other]) {
 	};
 }
 async function tryRelease(search, name, version) {
-	const { good, bad, laboratory, place } = search;
-	const release = await fetchDistribution(name, version, join(place, `${name}-${version}`), bad, laboratory.world, laboratory.inputs.torchIndex).catch((error) => asValue(error, "environment"));
+	const { good, bad, laboratory, place, torchIndex, start } = search;
+	const release = await fetchDistribution(name, version, join(place, `${name}-${version}`), bad, laboratory.world, torchIndex).catch((error) => asValue(error, "environment"));
 	if (release instanceof ExpectedError) return "unresolved";
 	const others = good.distributions.filter((each) => each.name !== name);
-	return decide(search, await runTrial(`${name} ${version}`, [...others, release], laboratory), ({ verdict }) => verdict !== "error" && verdict !== "unstable");
+	return decide(search, await runTrial(`${name} ${version}`, [...others, release], laboratory, start), ({ verdict }) => verdict !== "error" && verdict !== "unstable");
 }
 // src/bisect/words.ts
 function bisectionInWords(found) {
@@ -589,7 +693,8 @@ const OTHERS = [
 	"base",
 	"fail-on",
 	"report-dir",
-	"class"
+	"class",
+	"trainings"
 ];
 const KEYS = new Set([
 	"key",
@@ -598,13 +703,22 @@ const KEYS = new Set([
 ]);
 const bisect = {
 	operands: "[GOOD]",
-	options: [{
-		name: "state",
-		type: "string",
-		value: "DIR",
-		text: "where records are kept, so that an interrupted search goes on; relative to --cwd",
-		standard: "lddpr-bisect"
-	}, ...runOptions.filter(({ name }) => !OTHERS.includes(name))],
+	options: [
+		{
+			name: "state",
+			type: "string",
+			value: "DIR",
+			text: "where records are kept, so that an interrupted search goes on; relative to --cwd",
+			standard: "lddpr-bisect"
+		},
+		{
+			name: "training",
+			type: "string",
+			value: "NAME",
+			text: "a training of config.yml to look at, in the place of the suite"
+		},
+		...runOptions.filter(({ name }) => !OTHERS.includes(name))
+	],
 	async run({ values, positionals, env }) {
 		const [good = null, ...others] = positionals;
 		if (others.length) throw new ExpectedError(`expected one GOOD, found ${positionals.length} operands`);
@@ -621,7 +735,8 @@ const bisect = {
 				baseline: inputs.baseline
 			});
 		};
-		const found = hidden(await onTerminal(env, (world) => bisect$1(good, inputs, claim, world)), KEYS);
+		const training = textOf(values, "training") ?? null;
+		const found = hidden(await onTerminal(env, (world) => bisect$1(good, inputs, claim, world, training)), KEYS);
 		const file = join(place, "bisect.json");
 		await writeAtomically(file, `${JSON.stringify(found, null, 2)}\n`);
 		console.log(bisectionInWords(found).split("\n").map(printable).join("\n"));

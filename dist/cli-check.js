@@ -1,4 +1,4 @@
-import { l as check$1 } from "./pipeline.js";
+import { f as check$1 } from "./pipeline.js";
 import { d as readRunInputs, f as runOptions } from "./cli-command.js";
 import { n as printReport, t as onTerminal } from "./cli-output.js";
 // src/cli/check.ts

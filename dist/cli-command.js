@@ -1,9 +1,9 @@
 import { F as didYouMean, M as hide, V as ExpectedError, W as wrongInput, b as readJson, g as within, l as printable, t as ROOT } from "./lib.js";
-import { B as parseInputs, H as runInputs, L as describeInput, z as kebab } from "./model.js";
-import { a as boolean, d as object, h as string, i as array } from "./zod.js";
-import { E as removedInWords, F as shortDigest, S as accept$1, _ as readSetting, b as ownSetting, v as findPlace, x as findProposal, y as workingTree } from "./change.js";
-import { X as staleInWords } from "./pipeline.js";
-import { _ as PROGRAM, x as shellWord } from "./judge.js";
+import { L as describeInput, U as runInputs, V as parseInputs, z as kebab } from "./model.js";
+import { a as boolean, f as object, g as string, i as array } from "./zod.js";
+import { E as removedInWords, N as readTrainingPending, S as accept$1, V as shortDigest, _ as readSetting, b as ownSetting, j as acceptTraining, v as findPlace, x as findProposal, y as workingTree } from "./change.js";
+import { ot as staleInWords } from "./pipeline.js";
+import { C as shellWord, y as PROGRAM } from "./judge.js";
 import { basename, delimiter, dirname, join, relative, resolve, sep } from "node:path";
 import { access, constants } from "node:fs/promises";
 import { existsSync, readFileSync, realpathSync } from "node:fs";
@@ -71,12 +71,17 @@ const accept = {
 		if (stale) console.error(`lddpr: warning: ${stale}`);
 		const tree = await workingTree(resolve(cwd), { look: "upwards" });
 		const place = await within(resolve(cwd, baseline), "baseline", [tree], "the working tree");
-		const accepted = await accept$1(pending, place, {
+		const acceptance = {
 			reason,
 			author: author || await nameInGit(resolve(cwd), env),
 			violations: rest.acceptViolation,
 			shrink
-		});
+		};
+		const training = await readTrainingPending(pending);
+		const accepted = training ? {
+			...await acceptTraining(training, place, acceptance),
+			removed: []
+		} : await accept$1(pending, place, acceptance);
 		console.log(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`);
 		for (const each of accepted.removed) console.log(`removed ${removedInWords(each)}`);
 		return 0;
@@ -138,7 +143,7 @@ const isExecutable = (file) => access(file, constants.X_OK).then(() => true, () 
 // src/cli/arguments.ts
 const PROBLEMS = {
 	ERR_PARSE_ARGS_UNKNOWN_OPTION: (word, { options }) => `unknown flag '${word}'${didYouMean(word, flagsOf(options), "")}`,
-	ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: (word, { options }) => `expected flags alone, found '${word}'${meantBy(word, options)}`
+	ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: (word, { options, behind }) => behind === void 0 ? `expected flags alone, found '${word}'${meantBy(word, options)}` : `expected -- before the command, found '${word}' without it: … -- ${behind}`
 };
 const flagsOf = (options) => options.map(({ name }) => `--${name}`);
 function meantBy(word, options) {
@@ -147,9 +152,10 @@ function meantBy(word, options) {
 }
 function readArguments(name, command, argv) {
 	const flags = Object.fromEntries(command.options.map((option) => [option.name, option]));
+	const [own, behind] = command.behind === void 0 ? [argv, []] : apart(argv);
 	try {
-		return parseArgs({
-			args: argv,
+		const { values, positionals } = parseArgs({
+			args: own,
 			options: {
 				...flags,
 				help: {
@@ -159,9 +165,17 @@ function readArguments(name, command, argv) {
 			},
 			allowPositionals: command.operands !== ""
 		});
+		return {
+			values,
+			positionals: [...positionals, ...behind]
+		};
 	} catch (error) {
 		throw new ExpectedError(`${inWords(error, command)} (lddpr ${name} --help lists every flag)`);
 	}
+}
+function apart(argv) {
+	const at = argv.indexOf("--");
+	return at < 0 ? [argv, []] : [argv.slice(0, at), argv.slice(at + 1)];
 }
 function inWords(error, command) {
 	const { code = "", message } = error;

@@ -1,12 +1,13 @@
-import { m as readReference } from "./change.js";
+import { r as readReference } from "./change.js";
 import { V as ExpectedError } from "./lib.js";
-import { G as requireClass, U as readCommitted, c as readRecord, d as review, f as reviewUnwritten } from "./pipeline.js";
+import { X as readCommitted, Z as choosePlans, d as judgeHanded, h as reviewUnwritten, l as readRecord, m as review, tt as requireClass } from "./pipeline.js";
 import { d as readRunInputs, f as runOptions, p as textOf, s as flag } from "./cli-command.js";
 import { n as printReport, t as onTerminal } from "./cli-output.js";
 import { join } from "node:path";
 import { stat } from "node:fs/promises";
 // src/cli/compare.ts
 const ABOUT_JUDGING = [
+	"trainings",
 	"baseline",
 	"class",
 	"fail-on",
@@ -27,12 +28,14 @@ const compare = {
 		if (!named || rest.length) throw new ExpectedError(`expected RECORD [REFERENCE], such as lddpr-report/record.json, found ${positionals.length} operands`);
 		const file = (await stat(named).catch(() => null))?.isDirectory() ?? false ? join(named, "record.json") : named;
 		const reviewed = onTerminal(env, async (world) => {
-			const record = await readRecord(file, {
+			const { trainings: handed, ...record } = await readRecord(file, {
 				digest,
 				input: "recordDigest"
 			});
 			requireClass(inputs.class, record);
-			const baselines = reference ? await readBaselines(reference, file) : await readCommitted(inputs, world);
+			const committed = reference ? null : await readCommitted(inputs, world);
+			const baselines = committed ?? await readBaselines(reference ?? "", file);
+			const trainings = committed && handed ? judgeHanded(handed, choosePlans(inputs, committed), committed, null) : [];
 			const evidence = {
 				measured: {
 					record,
@@ -43,7 +46,8 @@ const compare = {
 				},
 				files: null,
 				baselines,
-				origin: null
+				origin: null,
+				trainings
 			};
 			return review(inputs, world, async () => evidence);
 		}).catch((error) => reviewUnwritten(error, flag));

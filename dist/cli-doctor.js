@@ -1,6 +1,6 @@
 import { y as workingTree } from "./change.js";
 import { E as writeAtomically } from "./lib.js";
-import { h as claimDirectory, o as diagnose } from "./pipeline.js";
+import { s as diagnose, v as claimDirectory } from "./pipeline.js";
 import { n as doctorText, r as headline, t as doctorPage } from "./judge.js";
 import { c as inert, d as readRunInputs, f as runOptions } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";

@@ -1,9 +1,9 @@
-import { A as baselineFile, N as writeBaseline, f as adopt } from "./change.js";
+import { I as baselineFile, t as adopt, z as writeBaseline } from "./change.js";
 import { V as ExpectedError, W as wrongInput } from "./lib.js";
-import { d as object, h as string } from "./zod.js";
-import { ot as ranksOf, rt as machineTypeInWords, tt as classOfRecord } from "./model.js";
-import { B as chooseSuite, O as stopwatch, T as measure, U as readCommitted, W as acceleratorFor, _ as keepLogs, g as claimReports, p as reportOn, z as ProbeFailure } from "./pipeline.js";
-import { h as HOME } from "./judge.js";
+import { f as object, g as string } from "./zod.js";
+import { lt as ranksOf, nt as classOfRecord, ot as machineTypeInWords } from "./model.js";
+import { A as measure, K as ProbeFailure, N as stopwatch, X as readCommitted, b as keepLogs, et as acceleratorFor, g as reportOn, q as chooseSuite, y as claimReports } from "./pipeline.js";
+import { _ as HOME } from "./judge.js";
 import { d as readRunInputs, f as runOptions, l as inputsOf, o as nameInGit, u as optionsOf } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";
 import { relative, resolve } from "node:path";

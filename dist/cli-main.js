@@ -38,6 +38,11 @@ const COMMANDS = [
 		load: async () => (await import("./cli-bisect.js")).bisect
 	},
 	{
+		name: "observe",
+		summary: "run a training of your own and say whether it is sound and repeats itself",
+		load: async () => (await import("./cli-observe.js")).observe
+	},
+	{
 		name: "doctor",
 		summary: "examine this machine, mostly its GPUs, and write a page to send to whoever asks",
 		load: async () => (await import("./cli-doctor.js")).doctor
@@ -103,24 +108,33 @@ function overview() {
 	].join("\n");
 }
 const COLUMN = 30;
-function help({ name, summary }, { operands, options }) {
+function help({ name, summary }, command) {
+	const { operands, options, behind, examples = [] } = command;
 	const rows = options.flatMap((option) => {
 		const flag = `  --${option.name}${option.type === "string" ? ` ${option.value ?? "TEXT"}` : ""}`;
 		const standard = option.standard ? ` (default: ${option.standard})` : "";
 		const [first = "", ...more] = wrap(`${option.text}${standard}`, 70);
 		return [`${flag.padEnd(COLUMN)} ${first}`, ...more.map((line) => `${" ".repeat(COLUMN)} ${line}`)];
 	});
+	const usage = [
+		"lddpr",
+		name,
+		operands,
+		"[FLAGS]",
+		behind && `-- ${behind}`
+	].filter(Boolean).join(" ");
+	const shown = examples.length ? [
+		"",
+		"Examples:",
+		...examples.map((each) => `  ${each}`)
+	] : [];
 	return [
-		[
-			"lddpr",
-			name,
-			operands,
-			"[FLAGS]"
-		].filter(Boolean).join(" "),
+		usage,
 		"",
 		`${summary[0]?.toUpperCase()}${summary.slice(1)}.`,
 		"",
-		...rows
+		...rows,
+		...shown
 	].join("\n");
 }
 export { main };

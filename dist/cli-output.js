@@ -1,6 +1,6 @@
 import { M as hide } from "./lib.js";
-import { ct as exitCode } from "./model.js";
-import { T as cleanReport, f as canRedraw, m as wantsColour, p as meter, s as terminal } from "./judge.js";
+import { dt as exitCode } from "./model.js";
+import { D as cleanReport, g as wantsColour, h as meter, m as canRedraw, s as terminal } from "./judge.js";
 import { c as inert, i as started, r as programOf, s as flag } from "./cli-command.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { styleText } from "node:util";

@@ -1,7 +1,7 @@
 import { V as ExpectedError, l as printable } from "./lib.js";
-import { Z as PROBED } from "./model.js";
+import { Q as PROBED } from "./model.js";
 import { A as PLATFORMS, M as parsePlatform, N as parsePython, a as pythonInWords, l as noneIsChosen, n as SUPPORTED_FILES, o as readPins, t as Repository } from "./pins.js";
-import { U as readCommitted, Y as readChosen } from "./pipeline.js";
+import { X as readCommitted, at as readChosen } from "./pipeline.js";
 import { p as textOf, s as flag } from "./cli-command.js";
 import { resolve } from "node:path";
 // src/cli/pins.ts

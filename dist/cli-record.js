@@ -1,16 +1,17 @@
 import { E as writeAtomically, W as wrongInput } from "./lib.js";
-import { O as stopwatch, T as measure, _ as keepLogs, g as claimReports, s as digestOf, z as ProbeFailure } from "./pipeline.js";
-import { E as recordText } from "./judge.js";
+import { A as measure, K as ProbeFailure, N as stopwatch, b as keepLogs, c as digestOf, y as claimReports } from "./pipeline.js";
+import { k as recordText } from "./judge.js";
 import { d as readRunInputs, f as runOptions, p as textOf } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";
 import { resolve } from "node:path";
 // src/cli/record.ts
-const ABOUT_JUDGING = [
+const OTHERS = [
 	"compare-with",
 	"base",
 	"base-python",
 	"fail-on",
-	"report-dir"
+	"report-dir",
+	"trainings"
 ];
 const record = {
 	operands: "",
@@ -19,7 +20,7 @@ const record = {
 		type: "string",
 		value: "FILE",
 		text: "where the record goes"
-	}, ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name))],
+	}, ...runOptions.filter(({ name }) => !OTHERS.includes(name))],
 	async run({ values, env }) {
 		const out = textOf(values, "out");
 		if (!out) throw wrongInput("out", "expected a file, found nothing");

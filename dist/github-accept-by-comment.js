@@ -1,6 +1,6 @@
-import { C as approve, F as shortDigest } from "./change.js";
+import { C as approve, V as shortDigest } from "./change.js";
 import { O as explain, V as ExpectedError } from "./lib.js";
-import { d as object, h as string, s as int, t as datetime } from "./zod.js";
+import { c as int, f as object, g as string, t as datetime } from "./zod.js";
 import { z as kebab } from "./model.js";
 import { _ as isHttpError, c as findPending, d as reply, f as findOwnLogin, g as describeFailure, h as everyPage, l as fence, m as connect, o as deliver, p as readState, s as readCommand, u as giveThumbsDown } from "./github.js";
 import { p as readPayload } from "./github-run.js";

@@ -1,6 +1,6 @@
-import { C as approve, E as removedInWords, M as readPending, T as removedBy, w as committedFor } from "./change.js";
+import { C as approve, E as removedInWords, R as readPending, T as removedBy, w as committedFor } from "./change.js";
 import { V as ExpectedError, W as wrongInput, w as reason } from "./lib.js";
-import { U as readCommitted, X as staleInWords } from "./pipeline.js";
+import { X as readCommitted, ot as staleInWords } from "./pipeline.js";
 import { o as deliver } from "./github.js";
 import { i as confinePath } from "./github-run.js";
 import { join, resolve } from "node:path";

@@ -1,4 +1,4 @@
-import { f as reviewUnwritten, l as check } from "./pipeline.js";
+import { f as check, h as reviewUnwritten } from "./pipeline.js";
 import { n as finish, r as startPublishing } from "./github.js";
 import { u as spell } from "./github-run.js";
 import { t as _usingCtx } from "./usingCtx.js";

@@ -1,6 +1,6 @@
 import { B as interruption, E as writeAtomically, H as asValue, V as ExpectedError, W as wrongInput, w as reason } from "./lib.js";
-import { O as stopwatch, _ as keepLogs, g as claimReports, s as digestOf, u as measureBoth, v as removeLogs } from "./pipeline.js";
-import { E as recordText } from "./judge.js";
+import { N as stopwatch, b as keepLogs, c as digestOf, p as measureBoth, u as handOver, x as removeLogs, y as claimReports } from "./pipeline.js";
+import { k as recordText } from "./judge.js";
 import { i as confinePath, u as spell } from "./github-run.js";
 import { dirname, join, resolve } from "node:path";
 import { mkdir, rm } from "node:fs/promises";
@@ -41,8 +41,11 @@ const recordMode = async ({ run, action, event, env, git, runner }) => {
 	say("nothing is judged yet: that does mode report, in a job that waits for this one");
 	return 0;
 };
-function handedOf({ measured, origin }) {
-	const { record } = measured;
+function handedOf({ measured, origin, trainings = [] }) {
+	const record = {
+		...measured.record,
+		...handOver(trainings, origin?.commit ?? null)
+	};
 	if (!origin?.record) return record;
 	const { commit, isSame } = origin;
 	return {

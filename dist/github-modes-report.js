@@ -1,8 +1,8 @@
-import { i as manifestsOf } from "./change.js";
+import { c as manifestsOf } from "./change.js";
 import { V as ExpectedError, W as wrongInput, w as reason } from "./lib.js";
-import { tt as classOfRecord } from "./model.js";
+import { nt as classOfRecord } from "./model.js";
 import { i as pinsFor, r as importsOf, t as Repository } from "./pins.js";
-import { A as mustBeOfTheRight, B as chooseSuite, G as requireClass, S as locateBase, U as readCommitted, V as chooseWanted, b as compareFiles, c as readRecord, d as review, f as reviewUnwritten, k as asPins, m as baselineBefore, y as baseNotices } from "./pipeline.js";
+import { D as locateBase, F as mustBeOfTheRight, J as chooseWanted, P as asPins, T as compareFiles, X as readCommitted, Z as choosePlans, _ as baselineBefore, d as judgeHanded, h as reviewUnwritten, l as readRecord, m as review, q as chooseSuite, tt as requireClass, w as baseNotices } from "./pipeline.js";
 import { n as finish, r as startPublishing } from "./github.js";
 import { i as confinePath, u as spell } from "./github-run.js";
 import { t as _usingCtx } from "./usingCtx.js";
@@ -38,7 +38,7 @@ async function reviewHandedRecord({ run, action, event, env, git, runner }) {
 	const handed = await findRecord(file, action.recordDigest, env).catch((error) => ({ error }));
 	const gather = async ({ keep }) => {
 		if ("error" in handed) throw handed.error;
-		const { base: handedBase, ...record } = handed;
+		const { base: handedBase, trainings: handedTrainings, ...record } = handed;
 		const baselines = await readCommitted(inputs, world);
 		for (const each of [record, handedBase?.record]) if (each) mustBeAsAsked(each, inputs, baselines);
 		keep(record);
@@ -57,6 +57,8 @@ async function reviewHandedRecord({ run, action, event, env, git, runner }) {
 			notices
 		};
 		const start = await startOf(wanted, handedBase ?? null, files, measured, baselines, world);
+		const commit = start.origin?.commit ?? null;
+		const plans = choosePlans(inputs, baselines);
 		return {
 			measured: {
 				...measured,
@@ -64,7 +66,8 @@ async function reviewHandedRecord({ run, action, event, env, git, runner }) {
 			},
 			files,
 			baselines,
-			...start
+			...start,
+			trainings: judgeHanded(handedTrainings, plans, baselines, commit)
 		};
 	};
 	return review(inputs, world, gather, ["record.json"]);

@@ -1,8 +1,8 @@
-import { a as pathInRepository, i as manifestsOf, k as Committed, l as checkoutOf, n as changeBetween, o as readBase, t as bumpsBetween } from "./change.js";
+import { O as Committed, a as bumpsBetween, c as manifestsOf, l as pathInRepository, o as changeBetween, p as checkoutOf, u as readBase } from "./change.js";
 import { P as withoutSecrets, V as ExpectedError } from "./lib.js";
 import { F as normalise } from "./model.js";
 import { o as readPins, t as Repository } from "./pins.js";
-import { C as pathsRead, Y as readChosen, k as asPins } from "./pipeline.js";
+import { O as pathsRead, P as asPins, at as readChosen } from "./pipeline.js";
 import { t as createMatcher } from "./github.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { posix, resolve } from "node:path";

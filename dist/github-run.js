@@ -1,6 +1,6 @@
 import { F as didYouMean, M as hide, O as explain, V as ExpectedError, g as within, l as printable, w as reason } from "./lib.js";
-import { B as parseInputs, H as runInputs, I as actionInputs, L as describeInput, R as duration, z as kebab } from "./model.js";
-import { b as ZodError, d as object, h as string, i as array, s as int } from "./zod.js";
+import { I as actionInputs, L as describeInput, R as duration, U as runInputs, V as parseInputs, z as kebab } from "./model.js";
+import { c as int, f as object, g as string, i as array, x as ZodError } from "./zod.js";
 import { a as info, c as startGroup, i as getState, l as warning, n as error, o as saveState, r as getInput, s as setOutput, t as endGroup, u as summary } from "./core.js";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { readFile } from "node:fs/promises";

@@ -1,14 +1,14 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { B as interruption, E as writeAtomically, M as hide, V as ExpectedError, W as wrongInput, v as parseJson, w as reason } from "./lib.js";
-import { O as pendingSchema, ct as exitCode, lt as titleOf, st as VERDICTS } from "./model.js";
-import { _ as union, d as object, h as string, i as array, n as _enum, p as record, v as unknown } from "./zod.js";
+import { D as pendingSchema, dt as exitCode, pt as titleOf, ut as VERDICTS } from "./model.js";
+import { f as object, g as string, i as array, m as record, n as _enum, v as union, y as unknown } from "./zod.js";
 import { o as pathInRepository } from "./github-run.js";
 import { t as Repository } from "./pins.js";
 import { t as require_dist } from "./yaml.js";
-import { A as baselineFile, D as reasonProblem, F as shortDigest, P as canonical, j as intact, v as findPlace, y as workingTree } from "./change.js";
+import { B as canonical, F as reasonProblem, I as baselineFile, L as intact, V as shortDigest, v as findPlace, y as workingTree } from "./change.js";
 import { t as REPOSITORY } from "./owner.js";
-import { h as claimDirectory } from "./pipeline.js";
-import { S as withStatus, a as markdown, b as lightnings, d as isHeadingOf, l as ANYBODY, u as headlineOf } from "./judge.js";
+import { v as claimDirectory } from "./pipeline.js";
+import { S as lightnings, a as markdown, d as isHeadingOf, l as ANYBODY, u as headlineOf, w as withStatus } from "./judge.js";
 import { t as getOctokit } from "./octokit.js";
 import { join, posix, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -964,12 +964,17 @@ function annotate(report, manifest) {
 		title: `${title}: ${id}`,
 		message: `${scenario}: ${detail}\nHow to fix: ${fix}${link ? ` (${link.address})` : ""}`
 	}));
+	const ofTrainings = (report.trainings ?? []).flatMap(({ name, checks }) => checks.filter(({ status }) => status === "fail").map(({ id, detail, fix }) => ({
+		line: place,
+		title: `${title}: ${id}`,
+		message: `training ${name}: ${detail}\nHow to fix: ${fix}`
+	})));
 	const changed = moved.map(({ change, line }) => ({
 		line,
 		title,
 		message: sentenceOf(change, before)
 	}));
-	return [...limit(failing, "error"), ...limit(changed, "warning")];
+	return [...limit([...failing, ...ofTrainings], "error"), ...limit(changed, "warning")];
 }
 function sentenceOf({ name, from, to, base }, before) {
 	const [was, where] = base ? [base, "the base commit"] : [from, before];
@@ -1100,7 +1105,7 @@ async function startPublishing(call) {
 	};
 }
 function outputsOf({ report, record, directory }, { cwd }) {
-	const failed = report.checks.filter(({ status }) => status === "fail").map(({ id }) => id);
+	const failed = [report, ...report.trainings ?? []].flatMap((each) => each.checks).filter(({ status }) => status === "fail").map(({ id }) => id);
 	return {
 		verdict: report.verdict,
 		"failed-checks": [...new Set(failed)].join(","),
@@ -1114,9 +1119,10 @@ function outputsOf({ report, record, directory }, { cwd }) {
 }
 // src/github/modes/finish.ts
 async function finish(checked, publishing, { run, runner: { say, fail } }) {
-	const { verdict, summary, comparison, error } = checked.report;
+	const { verdict, summary, comparison, error, trainings = [] } = checked.report;
 	const status = exitCode(verdict, run.failOn);
-	if (error?.detail) say(error.detail);
+	for (const found of [error, ...trainings.map((each) => each.error)]) if (found?.detail) say(found.detail);
+	for (const { name, headline } of trainings) say(`training ${name}: ${headline}`);
 	const found = lightnings(checked.report);
 	if (found) say(`measured: ${found.measured}, not ${found.unmeasured.join(", ")}: ${found.why}`);
 	await publishing.publish(checked, status);

@@ -1,12 +1,1480 @@
 import { M as hide, a as clip, c as link$2, d as visible, f as webAddress, j as hidden, l as printable, o as code$2, s as fence, u as text$1 } from "./lib.js";
-import { $ as rangeOf, F as normalise, G as standsIn, K as torchBuildInWords, P as meets, T as parseSubject, X as FRAMEWORKS, Y as rowOf$1, Z as PROBED, _ as viewRun, a as coordinateOf, at as otherBaselinesInWords, b as hasValues, c as expectedChannels, d as isDraw, et as versionOf, f as isPortable, h as spanOf, i as parseTrail, j as nameOfRun, l as group, lt as titleOf, m as parseChannel, o as momentOf, p as isReproducible, q as SUITE_NAMES, rt as machineTypeInWords, s as byCause, st as VERDICTS, u as happensOnce, w as formatSubject, x as isState, y as functionOf } from "./model.js";
+import { C as formatSubject, F as normalise, J as SUITE_NAMES, K as standsIn, P as meets, Q as PROBED, X as rowOf$2, Z as FRAMEWORKS, a as momentOf, b as isState, c as group, ct as otherBaselinesInWords, d as isPortable, et as rangeOf, f as isReproducible, ft as gravestVerdict, g as viewRun, i as coordinateOf$1, j as nameOfRun, l as happensOnce, m as spanOf, o as byCause$1, ot as machineTypeInWords, p as parseChannel, pt as titleOf, q as torchBuildInWords, r as parseTrail, s as expectedChannels, tt as versionOf, u as isDraw, ut as VERDICTS, v as functionOf, w as parseSubject, y as hasValues } from "./model.js";
 import { a as gt, c as valid, i as ge, o as le, s as lt } from "./versions.js";
 import { t as REPOSITORY } from "./owner.js";
 import { createHash } from "node:crypto";
 import { styleText } from "node:util";
+// src/judge/packages.ts
+const LIGHTNING$2 = "https://github.com/Lightning-AI/pytorch-lightning/releases/tag/{version}";
+const NOTES = {
+	lightning: LIGHTNING$2,
+	"pytorch-lightning": LIGHTNING$2,
+	torch: "https://github.com/pytorch/pytorch/releases/tag/v{version}",
+	numpy: "https://github.com/numpy/numpy/releases/tag/v{version}",
+	python: "https://docs.python.org/release/{version}/whatsnew/changelog.html",
+	torchmetrics: "https://github.com/Lightning-AI/torchmetrics/releases/tag/v{version}",
+	"lightning-utilities": "https://github.com/Lightning-AI/utilities/releases/tag/v{version}",
+	fsspec: "https://filesystem-spec.readthedocs.io/en/latest/changelog.html",
+	packaging: "https://github.com/pypa/packaging/releases/tag/{version}",
+	"typing-extensions": "https://github.com/python/typing_extensions/releases/tag/{version}",
+	pyyaml: "https://github.com/yaml/pyyaml/releases/tag/{version}",
+	tqdm: "https://github.com/tqdm/tqdm/releases/tag/v{version}",
+	sympy: "https://github.com/sympy/sympy/releases/tag/sympy-{version}",
+	networkx: "https://github.com/networkx/networkx/releases/tag/networkx-{version}",
+	jinja2: "https://jinja.palletsprojects.com/changes/",
+	filelock: "https://github.com/tox-dev/filelock/releases/tag/{version}",
+	setuptools: "https://setuptools.pypa.io/en/stable/history.html",
+	triton: "https://github.com/triton-lang/triton/releases/tag/v{version}"
+};
+const RELEASE = /^\d+(\.\d+)*((a|b|rc|\.post)\d+)?/;
+function packageChanges(before, now, base = null) {
+	const bumps = new Map((base?.bumps ?? []).map((bump) => [bump.name, bump]));
+	const known = Object.keys(before?.versions ?? {});
+	const here = Object.keys(before ? now.versions : {}).filter((name) => before?.isWhole || isImported(now, name));
+	return [...new Set([
+		...known,
+		...here,
+		...bumps.keys()
+	])].sort().map((name) => changeOf(name, before, now, base, bumps.get(name))).filter((change) => isTold(change, bumps.has(change.name))).filter(({ name, imported }) => {
+		const isInstalled = name in (before?.versions ?? {}) || name in now.versions;
+		return imported || isInstalled || !base?.development.has(name);
+	}).sort((a, b) => Number(b.imported) - Number(a.imported) || rank(a.name) - rank(b.name) || Number(a.from === a.to) - Number(b.from === b.to));
+}
+const isAddition = ({ from, to, use }) => to !== null && (from === null || use === "newly imported" && from === to);
+const isImported = ({ imported }, name) => imported?.has(name) ?? true;
+function changeOf(name, before, now, base, bump) {
+	const asked = base?.installs[name];
+	const from = before?.versions[name] ?? (before?.isWhole ? null : versionOf(asked));
+	const to = now.versions[name] ?? versionOf(bump?.to);
+	const [was, is] = [before ?? now, now].map((side) => name in side.versions && isImported(side, name));
+	const range = {
+		from: rangeOf(bump?.from),
+		to: rangeOf(bump?.to)
+	};
+	const fixed = versionOf(bump?.to);
+	const isNew = from === null && before?.isWhole;
+	return {
+		name,
+		from,
+		to,
+		...base && (!asked || versionOf(asked)) ? { base: versionOf(asked) } : {},
+		imported: Boolean(was || is),
+		...is && !was && !isNew ? { use: "newly imported" } : {},
+		...was && !is && to !== null ? { use: "no longer imported" } : {},
+		...range.from !== range.to ? { range } : {},
+		...fixed !== null && to !== null && meets(to, `==${fixed}`) === false ? { fixed } : {},
+		link: releaseNotes(name, to)
+	};
+}
+function isTold({ from, to, base, use, fixed, range }, isMoved) {
+	if (from !== to || use || fixed) return true;
+	return isMoved && from !== null && (range !== void 0 || base !== void 0 && base !== to);
+}
+function rank(name) {
+	const found = PROBED.indexOf(name);
+	return found === -1 ? PROBED.length : found;
+}
+function releaseNotes(name, version) {
+	const release = RELEASE.exec(version ?? "")?.[0];
+	return release ? NOTES[name]?.replace("{version}", release) ?? null : null;
+}
 // src/judge/check.ts
-const LIGHTNING$2 = "https://github.com/Lightning-AI/pytorch-lightning/issues";
+const LIGHTNING$1 = "https://github.com/Lightning-AI/pytorch-lightning/issues";
 const PYTORCH = "https://github.com/pytorch/pytorch/issues";
+// src/judge/training/causal.ts
+const KINDS = [
+	{
+		id: "environment",
+		name: /^environment$/,
+		arithmetic: false,
+		words: "seed or accumulation",
+		diagnosis: "The two sides are asked for different trainings: compare their seed and Trainer."
+	},
+	{
+		id: "states",
+		name: /^states\./,
+		arithmetic: false,
+		words: "generators at the start",
+		diagnosis: "Something seeds otherwise, or draws before the training starts: an import, a logger, a callback."
+	},
+	{
+		id: "order",
+		name: /^order$/,
+		arithmetic: false,
+		words: "order of the samples",
+		diagnosis: "The sampler shuffles otherwise, or the dataset has another length."
+	},
+	{
+		id: "workers",
+		name: /^(worker\d+|loader)\/(?!own:)/,
+		arithmetic: false,
+		words: "generators of the loader",
+		diagnosis: "Workers are seeded otherwise, or code of the dataset draws more or fewer values than before."
+	},
+	{
+		id: "own",
+		name: /^(worker\d+|loader)\/own:/,
+		arithmetic: false,
+		words: "own generators of the loader",
+		diagnosis: "The generator is seeded otherwise, or draws more or fewer values than before."
+	},
+	{
+		id: "samples",
+		name: /^samples$/,
+		arithmetic: false,
+		words: "samples",
+		diagnosis: "Order and generators are equal, so the data are others, or are read in another order, or depend on time, entropy or the order of a set."
+	},
+	{
+		id: "batch",
+		name: /^batch$/,
+		arithmetic: false,
+		words: "batch",
+		diagnosis: "The samples are equal, so collate_fn or a hook that transfers the batch gives something else."
+	},
+	{
+		id: "main",
+		name: /^main\//,
+		arithmetic: false,
+		words: "generators of the main process",
+		diagnosis: "The step draws more or fewer values than before, or something seeds again."
+	},
+	{
+		id: "rates",
+		name: /^rates$/,
+		arithmetic: false,
+		words: "learning rate",
+		diagnosis: "An optimizer or its scheduler is configured otherwise."
+	},
+	{
+		id: "loss",
+		name: /^loss$/,
+		arithmetic: true,
+		words: "loss",
+		diagnosis: "Weights, batch and generators are equal, so the step computes otherwise: other code, another kernel, or a race."
+	},
+	{
+		id: "gradients",
+		name: /^gradients\b/,
+		arithmetic: true,
+		words: "gradients",
+		diagnosis: "The loss is equal, so the backward pass or the exchange of gradients differs."
+	},
+	{
+		id: "weights",
+		name: /^weights\b/,
+		arithmetic: true,
+		words: "weights",
+		diagnosis: "The gradients are equal where they are recorded, so the optimizer or its settings differ."
+	},
+	{
+		id: "optimizer",
+		name: /^optimizer\b/,
+		arithmetic: true,
+		words: "state of the optimizer",
+		diagnosis: "The weights are equal, so the optimizer keeps something else."
+	},
+	{
+		id: "copies",
+		name: /^copies\./,
+		arithmetic: true,
+		words: "copy that a callback keeps",
+		diagnosis: "The weights are equal, so the callback copies or averages them otherwise."
+	},
+	{
+		id: "buffers",
+		name: /^buffers\b/,
+		arithmetic: true,
+		words: "buffers",
+		diagnosis: "The weights are equal, so statistics such as those of BatchNorm are kept otherwise."
+	}
+];
+const OTHER = {
+	id: "other",
+	name: /./,
+	arithmetic: false,
+	words: "other recorded values",
+	diagnosis: "The record says no more of it."
+};
+const withoutLoader = (stream) => stream.replace(/^loader\d+\//, "");
+const ROWS$2 = new Map();
+function rowOf$1(stream) {
+	const known = ROWS$2.get(stream);
+	if (known !== void 0) return known;
+	const name = withoutLoader(stream);
+	const found = KINDS.findIndex((kind) => kind.name.test(name));
+	const row = found === -1 ? KINDS.length : found;
+	ROWS$2.set(stream, row);
+	return row;
+}
+const kindOf = (stream) => KINDS[rowOf$1(stream)] ?? OTHER;
+const PHASES$1 = {
+	setup: -3,
+	init: -2,
+	start: -1,
+	end: Number.POSITIVE_INFINITY
+};
+function timeOf(moment) {
+	const phase = PHASES$1[moment];
+	if (phase !== void 0) return phase;
+	const [epoch = 0, batch = 0] = moment.split(".").map(Number);
+	return epoch * 1e7 + batch;
+}
+function momentInWords(moment) {
+	if (moment in PHASES$1) return "";
+	const [epoch, batch] = moment.split(".");
+	return `epoch ${epoch} · step ${batch}`;
+}
+// src/judge/training/streams.ts
+function trailsOf({ channels, collections }) {
+	const trails = new Map(Object.entries(channels).map(([name, trail]) => [name, name.startsWith("states.setup/") ? trail.replace(/^\d+\.\d+:/, "setup:") : trail]));
+	const at = (phases, part) => collections.filter((each) => each.part === part && phases.includes(each.at)).map(({ at, moment, digest }) => `${moment ?? at}:${digest.slice(0, 8)}`);
+	for (const part of new Set(collections.map((each) => each.part))) {
+		const steps = trails.get(part) ?? at(["step"], part).join(" ");
+		trails.set(part, [
+			...at(["init", "start"], part),
+			steps,
+			...at(["end"], part)
+		].filter(Boolean).join(" "));
+	}
+	return trails;
+}
+const environmentOf = ({ settings: { seed, seedWorkers, accumulate } }) => `setup:seed=${seed},workers=${seedWorkers},accumulate=${accumulate}`;
+const streamsOf$1 = (training, run) => [{
+	fit: 0,
+	rank: 0,
+	name: "environment",
+	trail: environmentOf(training)
+}, ...run.fits.flatMap(({ ranks }, fit) => ranks.flatMap((each) => [...trailsOf(each)].map(([name, trail]) => ({
+	fit,
+	rank: each.rank,
+	name,
+	trail
+}))))];
+const plainRuns = ({ runs }) => runs.filter(({ mode }) => mode === "plain");
+const entriesOf = (trail) => new Map(trail.split(" ").filter(Boolean).map((entry) => {
+	const at = entry.indexOf(":");
+	return [entry.slice(0, at), entry.slice(at + 1)];
+}));
+const byTime = (a, b) => timeOf(a) - timeOf(b);
+const placeOf$2 = ({ fit, rank, name }) => `${fit ? `fit${fit}/` : ""}${name === "environment" ? name : `rank${rank}/${name}`}`;
+var Tensors = class {
+	#byDigest = new Map();
+	constructor(training) {
+		for (const { fits } of training.runs) for (const { ranks } of fits) for (const { collections } of ranks) for (const each of collections) {
+			const key = `${each.part} ${each.digest}`;
+			const known = this.#byDigest.get(key);
+			if (!known || known.sketch === null && each.sketch !== null) this.#byDigest.set(key, {
+				...each,
+				tensors: each.tensors ?? known?.tensors ?? null
+			});
+		}
+	}
+	whole(each) {
+		const known = this.#byDigest.get(`${each.part} ${each.digest}`);
+		return {
+			...each,
+			sketch: each.sketch ?? known?.sketch ?? null,
+			tensors: each.tensors ?? known?.tensors ?? null
+		};
+	}
+	at(rank, part, moment) {
+		const found = rank?.collections.find((each) => each.part === part && (each.moment ?? each.at) === moment);
+		return found ? this.whole(found) : null;
+	}
+};
+function unlikeTensors(a, b) {
+	const of = (each) => new Map(each?.tensors?.map((text) => {
+		const at = text.lastIndexOf(":");
+		return [text.slice(0, at), text.slice(at + 1)];
+	}));
+	const [mine, theirs] = [of(a), of(b)];
+	return [...new Set([...mine.keys(), ...theirs.keys()])].filter((name) => mine.get(name) !== theirs.get(name));
+}
+// src/judge/training/material.ts
+function materialOf(training, reference) {
+	const [run, ...repeats] = plainRuns(training);
+	if (!run) return null;
+	const last = (mode) => training.runs.findLast((each) => each.mode === mode);
+	return {
+		training,
+		run,
+		others: [...repeats, ...reference ? plainRuns(reference).slice(0, 1) : []],
+		identity: last("identity") ?? null,
+		cut: last("cut") ?? null,
+		resumed: last("resumed") ?? null
+	};
+}
+const inEachFit = (relation) => (material) => {
+	const results = material.run.fits.map((fit) => relation(fit, material));
+	if (results.filter((result) => typeof result !== "string").length === 0) return results.find((result) => typeof result === "string") ?? [];
+	const prefix = (at) => at ? `fit${at}/` : "";
+	return results.flatMap((result, at) => typeof result === "string" ? [] : result.map((each) => ({
+		...each,
+		subject: `${prefix(at)}${each.subject}`,
+		detail: at ? `in fit ${at}, ${each.detail}` : each.detail
+	})));
+};
+const when = (applies, otherwise, relation) => (material) => applies(material) ? relation(material) : otherwise;
+const severalRanks$1 = ({ training }) => training.settings.ranks > 1;
+const seeded$1 = ({ training }) => training.settings.seed !== null;
+const replicated = ({ training }) => !/fsdp|deepspeed|model.?parallel|tensor.?parallel|bagua|horovod/i.test(training.settings.strategy);
+const ONE_RANK = "it needs two ranks or more";
+const SHARDED = "this strategy does not keep a whole model on each rank";
+const NOT_SEEDED = "the training is not seeded";
+const first = (findings) => findings.slice(0, 1);
+// src/judge/training/draws.ts
+function startsOf({ rank, starts }) {
+	return Object.entries(starts).flatMap(([name, pairs]) => {
+		const [, worker, generator] = IN_LOADER.exec(name) ?? [];
+		if (generator === void 0) return [];
+		return [...entriesOf(pairs)].map(([pass, digest]) => ({
+			rank,
+			worker: !worker ? null : Number(worker),
+			pass,
+			name,
+			generator,
+			digest
+		}));
+	});
+}
+function axisOf(a, b) {
+	if (a.rank === b.rank && a.name === b.name) return "epochs";
+	return a.rank === b.rank ? "workers" : "ranks";
+}
+const placeInWords = ({ rank, worker, pass }) => `${worker === null ? "the main process" : `worker ${worker}`} of rank ${rank} in pass ${pass}`;
+const nameInWords = (generator) => generator.startsWith("own:") ? generator.slice(4) : `the ${generator} generator`;
+const FETCHES = 2;
+function sequencesOf({ rank, channels }, generators) {
+	return Object.entries(channels).flatMap(([name, trail]) => {
+		const [, worker, generator] = generators.exec(name) ?? [];
+		if (generator === void 0) return [];
+		return [...Map.groupBy(entriesOf(trail), ([moment]) => moment.split(".")[0] ?? "")].filter(([, [first]], at, all) => {
+			return first?.[1] !== all[at - 1]?.[1].at(-1)?.[1];
+		}).map(([pass, entries]) => ({
+			rank,
+			worker: !worker ? null : Number(worker),
+			pass,
+			name,
+			generator,
+			digest: `then ${entries.slice(0, FETCHES).map(([, digest]) => digest)}`
+		}));
+	});
+}
+const IN_LOADER = /^(?:loader\d+\/)?(?:worker(\d+)|loader)\/(.+)$/;
+const IN_STEPS = /^main\/()(?!own:)(.+)$/;
+function repeated(starts) {
+	return [...Map.groupBy(starts, ({ generator, digest }) => `${generator} ${digest}`).values()].flatMap((members) => {
+		const first = new Map();
+		return members.flatMap((other) => {
+			const keys = [
+				`${other.rank} ${other.name}`,
+				`${other.rank}`,
+				""
+			];
+			const one = keys.flatMap((key) => first.get(key) ?? [])[0];
+			for (const key of keys) if (!first.has(key)) first.set(key, other);
+			return one ? [[
+				one,
+				other,
+				axisOf(one, other)
+			]] : [];
+		});
+	});
+}
+const FIXES = {
+	ranks: "Call seed_everything(seed, workers=True), which gives each worker of each rank its own seed.",
+	workers: "Leave the seeding of workers to PyTorch: take out what seeds them alike.",
+	epochs: "Take out what seeds again in each epoch, or take a Lightning whose workers do not start over."
+};
+const ofPair = (fix) => ([one, other, axis]) => ({
+	subject: `rank${other.rank}/${other.name} across ${axis}`,
+	detail: `${nameInWords(other.generator)} starts equally in ${placeInWords(one)} and in ${placeInWords(other)}`,
+	fix: fix(axis)
+});
+const isOwn = ({ generator }) => generator.startsWith("own:");
+const inMain = ({ worker }) => worker === null;
+const startsIn = (fit) => [...fit.ranks.flatMap(startsOf), ...fit.ranks.flatMap((rank) => sequencesOf(rank, IN_LOADER))];
+const unique = (findings) => [...new Map(findings.toReversed().map((each) => [each.subject, each])).values()].reverse();
+const globalDrawsDiffer = inEachFit((fit) => {
+	const steps = fit.ranks.flatMap((rank) => sequencesOf(rank, IN_STEPS));
+	return unique([...repeated(startsIn(fit).filter((start) => !isOwn(start))), ...repeated(steps)].filter(([one, other, axis]) => !(axis === "ranks" && (inMain(one) || inMain(other)))).map(ofPair((axis) => FIXES[axis])));
+});
+const mainDrawsDiffer = when(severalRanks$1, ONE_RANK, inEachFit((fit) => unique(repeated(startsIn(fit).filter((start) => !isOwn(start) && inMain(start))).filter(([, , axis]) => axis === "ranks").map(ofPair(() => "Use num_workers of 1 or more with seed_everything(seed, workers=True).")))));
+const OWN_FIX = "Seed it from torch.initial_seed() in worker_init_fn, which differs by rank, worker and epoch.";
+const ownDrawsDiffer = inEachFit((fit) => unique(repeated(startsIn(fit).filter(isOwn).filter((start) => drawsOn(start, fit))).map(ofPair(() => OWN_FIX))));
+function drawsOn({ rank, name, worker }, { ranks, passes }) {
+	if (!passes.some(({ iterable }) => iterable)) return true;
+	const channels = ranks.find((each) => each.rank === rank)?.channels ?? {};
+	const workers = Math.max(1, ...passes.map((pass) => pass.workers));
+	const fetched = [...entriesOf(channels.samples ?? channels.batch ?? "").keys()].filter((moment) => worker === null || Number(moment.split(".")[1]) % workers === worker);
+	const epochs = Map.groupBy(fetched, (moment) => moment.split(".")[0]);
+	const drawn = Map.groupBy(entriesOf(channels[name] ?? "").keys(), (each) => each.split(".")[0]);
+	const isFirstAlone = (epoch, those) => those.length === 1 && those[0] === epochs.get(epoch)?.[0] && (epochs.get(epoch)?.length ?? 0) > 1;
+	return ![...drawn].every(([epoch, those]) => isFirstAlone(epoch, those));
+}
+const GLOBAL = /^main\/(?!own:)/;
+const ANY = /^main\//;
+function librariesOf({ ranks }, which) {
+	const all = ranks.flatMap(({ channels }) => Object.keys(channels));
+	return [...new Set(all.filter((name) => which.test(name)))].map((name) => ({
+		name,
+		trails: new Map(ranks.map((each) => [each.rank, entriesOf(each.channels[name] ?? "")]))
+	}));
+}
+function parting({ trails }) {
+	const [zero, ...others] = [...trails];
+	const moments = [...new Set([...trails.values()].flatMap((trail) => [...trail.keys()]))].sort(byTime);
+	for (const [at, moment] of moments.entries()) for (const [rank, trail] of others) if (trail.get(moment) !== zero?.[1].get(moment)) return {
+		moment,
+		rank,
+		fromStart: [...trails.values()].every(({ size }) => size > 0) && at === 0
+	};
+	return null;
+}
+const mainStreamsAgree = when((material) => severalRanks$1(material) && seeded$1(material), "it needs a seed, and two ranks or more", inEachFit((fit) => librariesOf(fit, GLOBAL).flatMap((library) => {
+	const found = parting(library);
+	if (!found) return [];
+	const [epoch, step] = found.moment.split(".");
+	const words = `the ${library.name.slice(5)} generator of the main process`;
+	const subject = `rank${found.rank}/${library.name}`;
+	return found.fromStart ? [{
+		subject: `${subject} from the start`,
+		detail: `${words} differs on ranks 0 and ${found.rank} from the first step on`,
+		fix: "Leave it where each rank is seeded on purpose; else look for a draw before the training that not every rank makes.",
+		hazard: true
+	}] : [{
+		subject,
+		detail: `from step ${step} of epoch ${epoch} on, rank ${found.rank} has drawn otherwise than rank 0 from ${words}`
+	}];
+})));
+const noiseDiffers = when((material) => severalRanks$1(material) && seeded$1(material), `it needs a seed, and two ranks or more`, inEachFit((fit) => librariesOf(fit, ANY).filter((library) => parting(library) === null && drawsInSteps(library, fit)).map(({ name }) => ({
+	subject: name,
+	detail: `steps draw from ${nameInWords(name.slice(5))}, whose state is the same on all ranks`
+}))));
+function drawsInSteps({ name, trails }, { ranks }) {
+	const loads = ranks.some(({ channels }) => Object.keys(channels).some((each) => withoutLoader(each) === name.replace("main/", "loader/")));
+	const [[, trail] = [0, new Map()]] = [...trails];
+	const epochs = Map.groupBy(trail, ([moment]) => moment.split(".")[0]);
+	return !loads && [...epochs.values()].some((those) => new Set(those.map(([, d]) => d)).size > 1);
+}
+const isSeeded$1 = (material) => seeded$1(material) ? [] : [{
+	subject: "seed",
+	detail: `${NOT_SEEDED}: what it draws is another in each run`
+}];
+// src/judge/training/closeness.ts
+const TOLERANCES = [
+	{
+		precision: /16-true|transformer-engine/,
+		most: {
+			init: .005,
+			loss: .01,
+			gradients: .01,
+			update: Number.POSITIVE_INFINITY,
+			later: .1
+		}
+	},
+	{
+		precision: /16/,
+		most: {
+			init: 5e-7,
+			loss: .001,
+			gradients: .005,
+			update: .002,
+			later: .01
+		}
+	},
+	{
+		precision: /^64/,
+		most: {
+			init: 1e-15,
+			loss: 1e-14,
+			gradients: 1e-13,
+			update: 1e-11,
+			later: 1e-9
+		}
+	},
+	{
+		precision: /./,
+		most: {
+			init: 5e-7,
+			loss: 1e-6,
+			gradients: 2e-5,
+			update: .002,
+			later: .001
+		}
+	}
+];
+function toleranceOf(precision) {
+	const row = TOLERANCES.find((each) => each.precision.test(precision)) ?? TOLERANCES.at(-1);
+	if (!row) throw new TypeError("a precision has its row");
+	return row.most;
+}
+function fromHex(text) {
+	const found = /^(-?)0x([01])\.?([0-9a-f]*)p([+-]\d+)$/.exec(text);
+	if (!found) return text === "nan" ? NaN : text.startsWith("-") ? -Infinity : Infinity;
+	const [, sign, lead, digits = "", power] = found;
+	const fraction = digits ? Number.parseInt(digits, 16) / 16 ** digits.length : 0;
+	return (sign ? -1 : 1) * (Number(lead) + fraction) * 2 ** Number(power);
+}
+const lossesOf = (text) => (text.match(/(?<=^|[\s,=])(-?0x[01](\.[0-9a-f]+)?p[+-]\d+|-?inf|nan)(?=$|[\s,])/g) ?? []).map(fromHex);
+const NO_DISTANCE = {
+	difference: 0,
+	length: 0
+};
+const plus = (a, b) => ({
+	difference: a.difference + b.difference,
+	length: a.length + b.length
+});
+function relative({ difference, length }) {
+	if (!Number.isFinite(difference) || !Number.isFinite(length)) return Number.POSITIVE_INFINITY;
+	if (difference === 0) return 0;
+	return Math.sqrt(difference / length);
+}
+const NOT_FINITE = {
+	difference: Number.POSITIVE_INFINITY,
+	length: 1
+};
+function distanceOfSketches(a, b) {
+	if (!a?.sketch || !b?.sketch) return null;
+	const [mine, theirs] = [a.sketch.map(fromHex), b.sketch.map(fromHex)];
+	if (![...mine, ...theirs].every(Number.isFinite)) return NOT_FINITE;
+	return {
+		difference: mine.slice(0, 16).map((each, at) => (each - (theirs[at] ?? 0)) ** 2).reduce((sum, each) => sum + each, 0),
+		length: Math.max(mine[16] ?? 0, theirs[16] ?? 0)
+	};
+}
+function distanceOfUpdates(a, b, start) {
+	const [apart, done] = [distanceOfSketches(a, b), distanceOfSketches(start, b)];
+	return apart && done ? {
+		difference: apart.difference,
+		length: done.difference
+	} : null;
+}
+const TINY = .1;
+function distanceOfLosses(a, b, largest) {
+	if (a === void 0 || b === void 0) return null;
+	const [mine, theirs] = [lossesOf(a), lossesOf(b)];
+	if (mine.length === 0 || mine.length !== theirs.length) return NOT_FINITE;
+	if (![...mine, ...theirs].every(Number.isFinite)) return a === b ? NO_DISTANCE : NOT_FINITE;
+	const squares = (values) => values.reduce((sum, each) => sum + each ** 2, 0);
+	return {
+		difference: squares(mine.map((each, at) => each - (theirs[at] ?? 0))),
+		length: Math.max(squares(mine), squares(theirs), TINY ** 2 * largest)
+	};
+}
+// src/judge/training/replicas.ts
+const MOST_TENSORS = 3;
+function unlike({ ranks }, material, part) {
+	const tensors = new Tensors(material.training);
+	const [zero, ...others] = ranks;
+	return (zero?.collections ?? []).filter((each) => part(each.part)).flatMap((mine) => others.flatMap(({ rank, collections }) => {
+		const theirs = collections.find((each) => isSame$1(each, mine));
+		if (!theirs || theirs.digest === mine.digest) return [];
+		const [a, b] = [tensors.whole(mine), tensors.whole(theirs)];
+		const named = a.tensors === null || b.tensors === null || namesIn(a) === namesIn(b);
+		return [{
+			rank,
+			collection: theirs,
+			tensors: unlikeTensors(a, b),
+			named
+		}];
+	}));
+}
+const namesIn = ({ tensors }) => tensors?.map((text) => text.slice(0, text.lastIndexOf(":"))).join();
+const isSame$1 = (a, b) => a.part === b.part && a.at === b.at && a.moment === b.moment;
+const AT = {
+	init: "before DDP hands on those of rank 0",
+	start: "at the start",
+	step: "",
+	end: "at the end"
+};
+function inWords({ rank, collection, tensors }) {
+	const when = collection.moment ? `after ${momentInWords(collection.moment).replace(" · ", ", ")}` : AT[collection.at];
+	const shown = tensors.slice(0, MOST_TENSORS).join(", ");
+	const more = tensors.length > MOST_TENSORS ? ` and ${tensors.length - MOST_TENSORS} more` : "";
+	return `${collection.part} of ranks 0 and ${rank} differ ${when}${shown ? `: ${shown}${more}` : ""}`;
+}
+const asFinding = (each) => ({
+	subject: `rank${each.rank}/${each.collection.part}${each.collection.at === "init" ? ".init" : ""}`,
+	detail: inWords(each)
+});
+const initAgrees = when(severalRanks$1, ONE_RANK, when(seeded$1, NOT_SEEDED, inEachFit((fit, material) => first(unlike(fit, material, (part) => part === "weights").filter(({ collection }) => collection.at === "init").map(asFinding)))));
+const replicasAgree = when(severalRanks$1, ONE_RANK, when(replicated, SHARDED, inEachFit((fit, material) => {
+	const found = unlike(fit, material, (part) => /^(weights|optimizer\..*)$/.test(part)).filter(({ collection, named }) => collection.at !== "init" && named);
+	return first([...found.map(asFinding), ...partedTrails(fit)]);
+})));
+function partedTrails({ ranks }) {
+	const [zero, ...others] = ranks;
+	const mine = zero?.channels.weights;
+	return others.filter(({ channels }) => channels.weights !== mine).map(({ rank }) => ({
+		subject: `rank${rank}/weights`,
+		detail: `weights of ranks 0 and ${rank} differ`
+	}));
+}
+const copiesAgree = when(severalRanks$1, ONE_RANK, when(replicated, SHARDED, inEachFit((fit, material) => {
+	const parts = namesOf$1(fit, material);
+	const isKept = (name) => name.startsWith("copies.");
+	if (!fit.ranks.flatMap(({ collections }) => collections).some((c) => isKept(c.part))) return "no callback keeps a copy of the model";
+	const found = unlike(fit, material, isKept);
+	return [...new Map(found.reverse().map((each) => [each.collection.part, each])).values()].reverse().map((each) => isCopy(each, parts) ? asFinding(each) : {
+		...asFinding(each),
+		hazard: true
+	});
+})));
+function namesOf$1({ ranks: [zero] }, { training }) {
+	const tensors = new Tensors(training);
+	const of = (part) => {
+		const found = zero?.collections.find((each) => each.part === part);
+		return (found ? tensors.whole(found).tensors ?? [] : []).map((text) => text.slice(0, text.lastIndexOf(":")));
+	};
+	const copies = (zero?.collections ?? []).filter((each) => each.part.startsWith("copies."));
+	return {
+		weights: of("weights"),
+		buffers: of("buffers"),
+		copies: new Map(copies.map((each) => [each.part, tensors.whole(each).tensors?.length ?? 0]))
+	};
+}
+function isCopy({ collection, tensors }, { weights, buffers, copies }) {
+	const endsLike = (name, known) => known.some((each) => name === each || name.endsWith(`.${each}`));
+	const own = tensors.filter((name) => endsLike(name, weights) || !endsLike(name, buffers));
+	if (own.length === 0) return false;
+	const many = copies.get(collection.part);
+	return own.some((name) => endsLike(name, weights)) || many === weights.length || many === weights.length + buffers.length;
+}
+const buffersAgree = when(severalRanks$1, ONE_RANK, inEachFit((fit, material) => {
+	const isBuffer = (name) => name === "buffers";
+	if (!fit.ranks.some(({ collections }) => collections.some((c) => isBuffer(c.part)))) return "the model has no buffers";
+	return first(unlike(fit, material, isBuffer).map(asFinding));
+}));
+const lossIsFinite = inEachFit(({ ranks }) => first(ranks.flatMap(({ rank, losses }) => {
+	const at = losses.findIndex((text) => !lossesOf(text).every(Number.isFinite));
+	if (at === -1) return [];
+	return [{
+		subject: `rank${rank}/loss`,
+		detail: `the loss of rank ${rank} is not finite in batch ${at}: ${losses[at]}`
+	}];
+})));
+// src/judge/training/split.ts
+const SPLIT_FIX = "Give each rank its own part: leave use_distributed_sampler on, or use torch.utils.data.DistributedSampler.";
+const SHARD_FIX = "Take every n-th sample in __iter__, by the rank and by torch.utils.data.get_worker_info().";
+const BATCH_FIX = "Give each rank its own part of the data, by trainer.global_rank.";
+const samplesAreSplit = (material) => {
+	if (!replicated(material)) return "this strategy may give the same samples to several ranks";
+	const several = severalRanks$1(material);
+	const streams = material.run.fits.flatMap((fit) => fit.passes).some(({ iterable, workers }) => iterable && (several || workers > 1));
+	if (!several && !streams) return ONE_RANK;
+	const found = several ? inEachFit((fit) => sharedIn(fit, material))(material) : [];
+	if (typeof found !== "string" && found.length) return found;
+	return streams ? sharedContents(material) : found;
+};
+function sharedIn(fit, material) {
+	const fault = fit.passes.find((pass) => isShared(pass, fit) && !areOthers(pass, fit, material));
+	return fault ? [shared(fault)] : sharedBatches(fit);
+}
+function shared({ alike, distinct, epoch, sampler, shared, size }) {
+	const what = alike ? `all ranks read the same ${distinct} samples in the same order` : `${shared} samples come to more than one rank, of ${distinct} that are read`;
+	const chain = sampler ? ` (${sampler})` : "";
+	return {
+		subject: alike ? "order on all ranks" : "samples across ranks",
+		detail: `in epoch ${epoch} ${what}, from a dataset of ${size}${chain}`,
+		fix: SPLIT_FIX
+	};
+}
+function isShared(pass, { ranks }) {
+	const { alike, distinct, drawn, iterable, sampler, shared } = pass;
+	if (iterable || ranks.length < 2) return false;
+	if (alike && distinct > 1) return true;
+	const replaces = drawn - distinct > shared * (ranks.length - 1) || sampler.includes("WeightedRandomSampler");
+	return shared > paddingOf(pass) && !replaces;
+}
+const paddingOf = ({ drawn, size }) => Math.max(0, drawn - (size ?? drawn));
+function areOthers(pass, { contents }, { identity }) {
+	const same = identity?.fits.flatMap(({ passes }) => passes).find((each) => each.loader === pass.loader && each.epoch === pass.epoch);
+	if (same && !same.drawnSamples && same.sameOnRanks !== null) return same.sameOnRanks <= paddingOf(same);
+	if ((pass.sameOnRanks ?? 0) > paddingOf(pass)) return false;
+	const { across, drawn, unlike, varied } = contents;
+	return !drawn && varied === 0 && across > 0 && unlike === across;
+}
+function sharedBatches({ ranks: [zero, ...others] }) {
+	const mine = entriesOf(zero?.channels.batch ?? "");
+	const alike = others.find(({ channels }) => {
+		const theirs = entriesOf(channels.batch ?? "");
+		return new Set(mine.values()).size > 1 && [...mine].every(([moment, digest]) => theirs.get(moment) === digest);
+	});
+	return alike ? [{
+		subject: "batch on all ranks",
+		detail: `ranks 0 and ${alike.rank} train on the same ${mine.size} batches`,
+		fix: BATCH_FIX
+	}] : [];
+}
+function sharedContents({ run, identity }) {
+	const plain = contentsIn(run);
+	if (plain.length) return plain;
+	if (!identity) return "the dataset is iterable, and only an identity run tells its samples apart";
+	if (identity.fits.flatMap((fit) => fit.passes).some(({ iterable, drawnSamples }) => iterable && drawnSamples)) return "its samples are drawn, not read";
+	return contentsIn(identity);
+}
+const contentsIn = ({ fits }) => {
+	const all = fits.flatMap(({ ranks, passes }) => passes.filter(({ iterable }) => iterable).flatMap((pass) => contentsOf(pass, ranks.length)));
+	return ["ranks", "workers"].flatMap((axis) => first(all.filter(({ subject }) => subject === `samples across ${axis}`)));
+};
+function contentsOf(pass, ranks) {
+	const { sameOnRanks, sameOnWorkers, workers, dataset } = pass;
+	const padding = ranks * Math.max(1, workers) - 1;
+	if ((sameOnRanks ?? 0) + (sameOnWorkers ?? 0) <= padding) return [];
+	const row = (same, axis, words) => same ? [{
+		subject: `samples across ${axis}`,
+		detail: `${same} samples of ${dataset} come to more than one ${words}`,
+		fix: SHARD_FIX
+	}] : [];
+	return [...row(sameOnRanks, "ranks", "rank"), ...row(sameOnWorkers, "workers", "worker of a rank")];
+}
+// src/judge/training/samples.ts
+const RARE = 6;
+const orderChanges$1 = inEachFit((fit, { training }) => {
+	const passes = fit.passes.filter(({ iterable }) => !iterable);
+	if (passes.length === 0) return "the dataset is iterable, and has no order of indices";
+	if (passes.every(({ sequential }) => sequential)) return "it reads its samples in their order";
+	return fit.ranks.flatMap(({ rank, channels }) => Object.entries(channels).filter(([name]) => /^(loader\d+\/)?order$/.test(name)).flatMap(([name, trail]) => {
+		const loader = Number(/^loader(\d+)/.exec(name)?.[1] ?? 0);
+		const own = passes.filter((pass) => pass.loader === loader);
+		const [pass] = own;
+		if (!pass || own.every(({ sequential }) => sequential)) return [];
+		const again = repeatedEpoch(trail, pass, training.settings.ranks);
+		return again ? [orderFinding(rank, name, again, pass)] : [];
+	}));
+});
+const orderFinding = (rank, name, [one, other], { sampler }) => ({
+	subject: `rank${rank}/${name} across epochs`,
+	detail: `rank ${rank} reads in epoch ${other} the order of epoch ${one}${sampler ? ` (${sampler})` : ""}`,
+	fix: "Give the sampler a set_epoch(epoch) that its seed includes: Lightning calls it before each epoch."
+});
+function repeatedEpoch(trail, pass, ranks) {
+	const orders = [...Map.groupBy(entriesOf(trail), ([moment]) => moment.split(".")[0] ?? "")].map(([epoch, entries]) => [epoch, entries.sort(([a], [b]) => byTime(a, b)).map(([, digest]) => digest)]);
+	const batch = pass.drawn / ranks / Math.max(1, orders[0]?.[1].length ?? 1);
+	for (const [at, [epoch, order]] of orders.entries()) for (const [other, later] of orders.slice(at + 1)) {
+		const common = Math.min(order.length, later.length);
+		if (order.slice(0, common).every((digest, index) => digest === later[index]) && isRare(pass.size ?? 0, common * batch)) return [epoch, other];
+	}
+	return null;
+}
+function isRare(size, drawn) {
+	const most = Math.min(Math.floor(drawn), size, 20);
+	return Array.from({ length: most }, (_, at) => Math.log10(size - at)).reduce((sum, each) => sum + each, 0) >= RARE;
+}
+const drawsAreKnown = (material) => {
+	const { run, others } = material;
+	const varied = run.fits.filter(({ contents }) => contents.varied > 0 && !contents.drawn);
+	if (varied.length === 0) return [];
+	if (others.length === 0) return "a second run has to tell whether the samples repeat";
+	if (!others.some((other) => !sameSamples(run, other))) return [];
+	const [{ contents }] = varied;
+	const sample = contents.example === null ? "" : `, such as sample ${contents.example}`;
+	return [{
+		subject: "samples",
+		detail: `${contents.varied} of ${contents.again} samples that a rank reads again are others${sample}, though no known generator is drawn from, and another run has others again`
+	}];
+};
+const sameSamples = (a, b) => a.fits.every((fit, at) => fit.ranks.every(({ rank, channels }) => {
+	const other = b.fits[at]?.ranks.find((each) => each.rank === rank);
+	return channels.samples === other?.channels.samples;
+}));
+const samplesAgree = (material) => {
+	if (!severalRanks$1(material)) return ONE_RANK;
+	if (!material.run.fits.every((fit) => !fit.passes.some((pass) => isShared(pass, fit)))) return "the same indices come to several ranks";
+	const decided = [...material.run.fits.filter(({ contents }) => !contents.drawn), ...material.identity?.fits ?? []].map(({ contents }) => contents).filter(({ again, varied, across }) => again > 0 && varied === 0 && across > 0);
+	if (decided.length === 0) return "no two ranks read one sample that stays what it is";
+	const fault = decided.find(({ unlike }) => unlike > 0);
+	if (!fault) return [];
+	const sample = fault.example === null ? "" : `, such as sample ${fault.example}`;
+	return [{
+		subject: "samples across ranks",
+		detail: `${fault.unlike} of ${fault.across} samples that more than one rank reads have another content on each${sample}`
+	}];
+};
+const TRAINING_HAZARDS = [
+	{
+		id: "training-augmentation-varies",
+		sentence: "A sample that is read again is augmented otherwise, where something is drawn.",
+		reason: "Augmentation that draws and changes nothing is lost, or works on something else.",
+		cause: "The augmented sample is cached, or what is drawn goes into something else.",
+		remedy: "Cache what is read, and augment after that.",
+		seen: {
+			what: "A transform that was seeded when it was applied made the same transform every time.",
+			link: "https://github.com/TorchIO-project/torchio/issues/191"
+		},
+		look: inEachFit(({ contents }) => {
+			const { again, varied, drawn } = contents;
+			if (!drawn) return "nothing is drawn where samples are made";
+			if (again === 0) return "no rank reads a sample again";
+			if (varied > 0) return [];
+			return [{
+				subject: "samples",
+				detail: `generators are drawn from while samples are made, yet all ${again} that are read again are what they were`
+			}];
+		})
+	},
+	{
+		id: "training-noise-differs",
+		sentence: "Dropout and noise that a step draws differ on ranks.",
+		reason: "Seeded, all ranks draw the same noise in the same step: it does not average out.",
+		cause: "The main processes of all ranks are seeded alike.",
+		remedy: "Seed each rank differently in the setup() of the module, if the noise is meant to differ.",
+		seen: {
+			what: "The GAN example under DDP drew one latent vector on all ranks: several GPUs, and the variety of one.",
+			link: `${LIGHTNING$1}/16166`
+		},
+		look: noiseDiffers
+	},
+	{
+		id: "training-buffers-agree",
+		sentence: "Buffers are equal on all ranks.",
+		reason: "The checkpoint has the statistics of rank 0, which saw a part of the samples.",
+		cause: "Each rank goes on counting after DDP has handed on the buffers.",
+		remedy: "Use SyncBatchNorm (sync_batchnorm=True) where the statistics must be those of all ranks.",
+		seen: {
+			what: "Validation after training gave other results on every GPU, until a checkpoint was loaded.",
+			link: `${PYTORCH}/13711`
+		},
+		look: buffersAgree
+	},
+	{
+		id: "training-is-seeded",
+		sentence: "The training calls seed_everything.",
+		reason: "Without a seed no run repeats another, and no two can be compared.",
+		cause: "The code does not seed, or seeds one library itself.",
+		remedy: "Call seed_everything(seed, workers=True) before anything is built.",
+		seen: {
+			what: "Users forget the seed under DDP, and the handing on of weights hides it.",
+			link: `${LIGHTNING$1}/12986`
+		},
+		look: isSeeded$1
+	},
+	{
+		id: "training-main-draws",
+		sentence: "Without workers, the dataset draws different values on every rank.",
+		reason: "Seeded with num_workers=0, all ranks augment their samples alike.",
+		cause: "The main processes of all ranks are seeded alike, and without workers the dataset draws from them.",
+		remedy: "Use num_workers of 1 or more with seed_everything(seed, workers=True).",
+		seen: {
+			what: "With num_workers=0 the dataset draws from the main process, which is seeded alike on all ranks, workers=True or not.",
+			link: "https://github.com/transferable-samplers/transferable-samplers/pull/38"
+		},
+		look: mainDrawsDiffer
+	}
+].map((row) => ({
+	...row,
+	hazard: true
+}));
+// src/judge/training/compare.ts
+function compareRuns(before, now) {
+	const pairs = pairsOf(before, now);
+	const unequal = pairs.filter(({ expected, actual }) => expected !== actual).flatMap(cellsOf);
+	return {
+		before,
+		now,
+		pairs,
+		compared: pairs.reduce((sum, pair) => sum + momentsOf(pair).length, 0),
+		unequal: unequal.filter(({ expected, actual }) => expected !== actual).sort(byCause)
+	};
+}
+function pairsOf(before, now) {
+	const pairs = new Map();
+	for (const { trail, ...place } of streamsOf$1(before.training, before.run)) pairs.set(placeOf$2(place), {
+		...place,
+		expected: trail,
+		actual: ""
+	});
+	for (const { trail, ...place } of streamsOf$1(now.training, now.run)) {
+		const key = placeOf$2(place);
+		pairs.set(key, {
+			...place,
+			expected: pairs.get(key)?.expected ?? "",
+			actual: trail
+		});
+	}
+	return [...pairs.values()];
+}
+function momentsOf({ expected, actual }) {
+	const mine = [...entriesOf(actual).keys()];
+	if (expected === actual) return mine;
+	return [...new Set([...entriesOf(expected).keys(), ...mine])];
+}
+function cellsOf(pair) {
+	const { fit, rank, name } = pair;
+	const [expected, actual] = [entriesOf(pair.expected), entriesOf(pair.actual)];
+	return momentsOf(pair).map((moment) => ({
+		fit,
+		rank,
+		name,
+		moment,
+		expected: expected.get(moment) ?? null,
+		actual: actual.get(moment) ?? null
+	}));
+}
+const byCause = (a, b) => a.fit - b.fit || byTime(a.moment, b.moment) || rowOf$1(a.name) - rowOf$1(b.name) || a.name.localeCompare(b.name, "en", { numeric: true }) || a.rank - b.rank;
+const countBefore = ({ pairs }, place) => pairs.reduce((sum, pair) => {
+	return sum + momentsOf(pair).filter((moment) => byCause({
+		...pair,
+		moment
+	}, place) < 0).length;
+}, 0);
+const isRounding = ({ name, expected, actual }) => kindOf(name).arithmetic && expected !== null && actual !== null;
+const rankOf = ({ run }, fit, rank) => run.fits[fit]?.ranks.find((each) => each.rank === rank);
+function lossAt(rank, moment) {
+	const at = [...entriesOf(rank?.channels.loss ?? "").keys()].indexOf(moment);
+	return at === -1 ? void 0 : rank?.losses[at];
+}
+// src/judge/training/kinship.ts
+const EQUAL = {
+	closeness: "equal",
+	first: null,
+	difference: null,
+	share: 0,
+	measured: "",
+	rounded: null
+};
+const SLACK = 4;
+function kinshipOf(comparison, noise = 0) {
+	const [first] = comparison.unequal;
+	if (!first) return EQUAL;
+	const input = comparison.unequal.find((cell) => !isRounding(cell));
+	if (input === first) return {
+		...EQUAL,
+		closeness: "different",
+		first
+	};
+	const [worst] = measurements(comparison, first).toSorted((a, b) => b.share - a.share);
+	const told = {
+		difference: worst?.value ?? null,
+		share: worst?.share ?? Number.POSITIVE_INFINITY,
+		measured: worst?.what ?? ""
+	};
+	if (told.share > Math.max(1, SLACK * noise)) return {
+		closeness: "different",
+		first,
+		...told,
+		rounded: null
+	};
+	if (input) return {
+		closeness: "different",
+		first: input,
+		...told,
+		rounded: first
+	};
+	return {
+		closeness: "close",
+		first,
+		...told,
+		rounded: null
+	};
+}
+function measurements(comparison, first) {
+	const { precision } = comparison.now.training.settings;
+	const most = toleranceOf(precision);
+	const fit = first.fit;
+	const inSteps = comparison.unequal.filter((cell) => cell.fit === fit && timeOf(cell.moment) >= 0);
+	const begins = timeOf(first.moment) < 0 ? measuredAt(comparison, first, most.init, "initial ") : [];
+	const [step] = inSteps;
+	if (!step) return begins;
+	const those = inSteps.filter(({ moment }) => moment === step.moment);
+	const of = (id) => those.find((cell) => kindOf(cell.name).id === id);
+	const [loss, gradients, weights] = [
+		of("loss"),
+		of("gradients"),
+		of("weights")
+	];
+	const update = !loss && !gradients && weights && timeOf(first.moment) >= 0;
+	const shown = update ? [] : those.filter((cell) => !["loss", "gradients"].includes(kindOf(cell.name).id));
+	const rest = loss || gradients ? [] : shown.slice(0, 1);
+	return [
+		...begins,
+		...loss ? measuredAt(comparison, loss, most.loss) : [],
+		...gradients ? measuredAt(comparison, gradients, most.gradients) : [],
+		...update ? measuredUpdate(comparison, weights, most.update) : [],
+		...rest.flatMap((cell) => measuredAt(comparison, cell, most.gradients)),
+		...laterLosses(comparison, step, most)
+	];
+}
+const shareOf = (what, value, most) => ({
+	what,
+	value,
+	share: value / most
+});
+function measuredAt(comparison, cell, most, prefix = "") {
+	const value = differenceAt(comparison, cell);
+	return value === null ? [] : [shareOf(`${prefix}${kindOf(cell.name).words}`, value, most)];
+}
+function differenceAt(comparison, cell) {
+	const { before, now } = comparison;
+	const tensors = {
+		before: new Tensors(before.training),
+		now: new Tensors(now.training)
+	};
+	const isLoss = kindOf(cell.name).id === "loss";
+	const scale = isLoss ? largestLoss(before, cell.fit) : 0;
+	return worstOf$1(comparison, cell, (mine, theirs, name) => isLoss ? distanceOfLosses(lossAt(theirs, cell.moment), lossAt(mine, cell.moment), scale) : distanceOfSketches(tensors.before.at(theirs, name, cell.moment), tensors.now.at(mine, name, cell.moment)));
+}
+function worstOf$1({ pairs, before, now }, at, distance) {
+	const kind = kindOf(at.name);
+	const those = pairs.filter(({ fit, name }) => fit === at.fit && kindOf(name) === kind);
+	const known = [...Map.groupBy(those, ({ rank }) => rank)].flatMap(([rank, members]) => {
+		const [mine, theirs] = [rankOf(now, at.fit, rank), rankOf(before, at.fit, rank)];
+		const found = members.flatMap(({ name }) => distance(mine, theirs, name) ?? []);
+		return found.length ? relative(found.reduce(plus, NO_DISTANCE)) : [];
+	});
+	return known.length ? Math.max(...known) : null;
+}
+function measuredUpdate(comparison, cell, most) {
+	const { before, now } = comparison;
+	const tensors = {
+		before: new Tensors(before.training),
+		now: new Tensors(now.training)
+	};
+	const start = (all, rank) => all.at(rank, cell.name, "start") ?? all.at(rank, cell.name, "init");
+	const value = worstOf$1(comparison, cell, (mine, theirs, name) => distanceOfUpdates(tensors.before.at(theirs, name, cell.moment), tensors.now.at(mine, name, cell.moment), start(tensors.now, mine)));
+	return value === null ? [] : [shareOf("update of the weights", value, most)];
+}
+function laterLosses(comparison, step, most) {
+	const values = comparison.unequal.filter(({ fit, name, moment }) => fit === step.fit && name === "loss" && moment !== step.moment).flatMap((cell) => differenceAt(comparison, cell) ?? []);
+	return values.length ? [shareOf("loss of later steps", Math.max(...values), most.later)] : [];
+}
+function largestLoss(side, fit) {
+	const squares = (side.run.fits[fit]?.ranks ?? []).flatMap((rank) => [...entriesOf(rank.channels.loss ?? "").keys()].map((moment) => distanceOfLosses(lossAt(rank, moment), lossAt(rank, moment), 0)?.length ?? 0));
+	return Math.max(0, ...squares.filter(Number.isFinite));
+}
+// src/judge/training/repeats.ts
+const FARTHER = [
+	"equal",
+	"close",
+	"different"
+];
+function repeatsOf(training) {
+	const [run, ...others] = plainRuns(training);
+	if (!run) return {
+		many: 0,
+		worst: null,
+		noise: 0,
+		share: 0,
+		repeat: true
+	};
+	const all = others.map((other) => {
+		const comparison = compareRuns({
+			training,
+			run
+		}, {
+			training,
+			run: other
+		});
+		return {
+			comparison,
+			kinship: kinshipOf(comparison)
+		};
+	});
+	const rank = ({ kinship }) => FARTHER.indexOf(kinship.closeness);
+	const worst = all.reduce((found, each) => found && rank(found) >= rank(each) ? found : each, null);
+	const close = all.filter(({ kinship }) => kinship.closeness === "close");
+	const most = (of) => Math.max(0, ...close.map(({ kinship }) => of(kinship) ?? 0));
+	const must = training.settings.accelerator === "cpu" ? ["equal"] : ["equal", "close"];
+	return {
+		many: others.length,
+		worst,
+		noise: most(({ difference }) => difference),
+		share: most(({ share }) => share),
+		repeat: worst === null || must.includes(worst.kinship.closeness)
+	};
+}
+const SEED$1 = "Call seed_everything(seed, workers=True) before anything is built.";
+function isEqualToReference({ training, run, others: [other] }) {
+	if (!other) return false;
+	return compareRuns({
+		training,
+		run
+	}, {
+		training,
+		run: other
+	}).unequal.length === 0;
+}
+const repeatsAgree = (material) => {
+	const { many, worst, repeat } = repeatsOf(material.training);
+	if (many === 0) return isEqualToReference(material) ? [] : "it ran once";
+	const first = worst?.kinship.first;
+	if (repeat || !first) return [];
+	const place = [placeOf$2(first), momentInWords(first.moment)].filter(Boolean).join(" · ");
+	const finding = {
+		subject: placeOf$2(first),
+		detail: `two runs first differ at ${place}`
+	};
+	return [seeded$1(material) ? finding : {
+		...finding,
+		hazard: true,
+		fix: SEED$1
+	}];
+};
+// src/judge/training/resumes.ts
+const GENERATORS = [
+	"environment",
+	"states",
+	"workers",
+	"own",
+	"main"
+];
+const resumes = (material) => {
+	const { cut, resumed, run, training } = material;
+	if (!cut || !resumed) return "no run of it was cut and resumed";
+	const restored = notRestored(material);
+	if (restored.length) return first(restored);
+	const isExact = training.settings.accelerator === "cpu";
+	const counts = ({ name, moment, actual }) => actual !== null && /^\d/.test(moment) && !GENERATORS.includes(kindOf(name).id) && (isExact || !kindOf(name).arithmetic);
+	const found = compareRuns({
+		training,
+		run
+	}, {
+		training,
+		run: resumed
+	}).unequal.find(counts);
+	if (!found) return [];
+	const moment = momentInWords(found.moment).replace(" · ", ", ");
+	return [{
+		subject: `rank${found.rank}/${found.name} after a resume`,
+		detail: `after the resume, the ${kindOf(found.name).words} of rank ${found.rank} differ from those without the cut, first in ${moment}`
+	}];
+};
+function notRestored({ cut, resumed }) {
+	const [before, after] = [cut?.fits.at(-1), resumed?.fits.at(-1)];
+	return (after?.ranks ?? []).flatMap(({ rank, collections }) => collections.filter(({ at, part }) => at === "start" && part === "weights").flatMap((start) => {
+		const end = before?.ranks.find((each) => each.rank === rank)?.collections.find(({ at, part }) => at === "end" && part === start.part);
+		if (!end || end.digest === start.digest) return [];
+		return [{
+			subject: `rank${rank}/${start.part} after a resume`,
+			detail: `the weights of rank ${rank} are not those that the checkpoint was saved with`
+		}];
+	}));
+}
+// src/judge/training/checks.ts
+const REPEATS = "training-repeats";
+const TRAINING_CHECKS = [
+	{
+		id: "training-samples-are-split",
+		sentence: "No sample comes to two ranks in one epoch, but for the padding that DDP adds.",
+		reason: "Ranks that read the same samples train as one, and nothing warns.",
+		cause: "No sampler splits the indices by rank, or an iterable dataset does not split by rank and worker.",
+		seen: {
+			what: "A training under DDP drew from a sampler that is not distributed: each process went through all of the data.",
+			link: "https://github.com/Parskatt/RoMa/issues/32"
+		},
+		look: samplesAreSplit
+	},
+	{
+		id: "training-order-changes",
+		sentence: "A training that shuffles reads its samples in another order in each epoch.",
+		reason: "The same batches in every epoch bias the training.",
+		cause: "Nothing tells the sampler which epoch it is, or its seed ignores the epoch.",
+		seen: {
+			what: "Before Lightning 1.6.5, set_epoch() was not called on batch samplers: every epoch had one order.",
+			link: `${LIGHTNING$1}/13316`
+		},
+		look: orderChanges$1
+	},
+	{
+		id: "training-draws-differ",
+		sentence: "No worker draws from random, NumPy or torch what another worker, rank or epoch draws.",
+		reason: "Samples that are augmented alike are less varied than they seem.",
+		cause: "A seed of workers leaves out the rank, the worker or the epoch, or a worker_init_fn seeds a constant.",
+		seen: {
+			what: "Lightning 2.4.0 to 2.6.0 with workers=True: the torch stream of every worker repeated each epoch.",
+			link: `${LIGHTNING$1}/20412`
+		},
+		look: globalDrawsDiffer
+	},
+	{
+		id: "training-own-draws-differ",
+		sentence: "No own generator draws in a worker what it draws in another worker, rank or epoch.",
+		reason: "seed_everything and workers=True do not reach a generator that the code makes itself.",
+		cause: "The generator is made with a constant seed, or before the workers start, so that each one copies it.",
+		seen: {
+			what: "Transforms with a RandomState of their own drew the same values in every epoch.",
+			link: "https://github.com/Project-MONAI/MONAI/issues/1068"
+		},
+		look: ownDrawsDiffer
+	},
+	{
+		id: "training-draws-are-known",
+		sentence: "Samples vary only by generators that are known, or as they did in another run.",
+		reason: "What no seed decides cannot be repeated, nor compared.",
+		cause: "A sample depends on time or entropy, or a generator without a seed is made for each item.",
+		remedy: "Draw from random, NumPy or torch, or seed the generator of an item from the seed, the epoch and the index.",
+		seen: {
+			what: "A release of a library of augmentations drew from generators of its own: seeding Python and NumPy fixed nothing any more.",
+			link: "https://github.com/albumentations-team/albumentations/issues/2332"
+		},
+		look: drawsAreKnown
+	},
+	{
+		id: "training-samples-agree",
+		sentence: "A sample that two ranks read has the same content on both.",
+		reason: "Ranks that number their samples otherwise skip some, and read others twice.",
+		cause: "The dataset takes its order from a directory, a set or a hash.",
+		remedy: "Sort what a directory, a set or a query returns.",
+		seen: {
+			what: "A list of files was not sorted, so that ranks on several machines could take different parts of different lists.",
+			link: `${PYTORCH}/70103`
+		},
+		look: samplesAgree
+	},
+	{
+		id: "training-init-agrees",
+		sentence: "Seeded, all ranks initialise the same weights before DDP hands on those of rank 0.",
+		reason: "Ranks that initialise differently were not seeded alike; what they draw later differs, too.",
+		cause: "A rank adds its number to the seed, or draws before the model is built.",
+		remedy: "Call seed_everything(seed, workers=True) before the model is built, alike on all ranks.",
+		seen: {
+			what: "Users forget the seed under DDP, get other initial weights on every rank, and see nothing of it.",
+			link: `${LIGHTNING$1}/12986`
+		},
+		look: initAgrees
+	},
+	{
+		id: "training-replicas-agree",
+		sentence: "Weights are equal on all ranks at the start, after each recorded step and at the end.",
+		reason: "Replicas that part train different models; the checkpoint has that of rank 0.",
+		cause: "Weights change outside of the optimizer on one rank, or a gradient is left out of the exchange.",
+		remedy: "Change weights on all ranks alike, and let DDP see each parameter that is used.",
+		seen: {
+			what: "A parameter that the last backward pass did not use was left out of the exchange; replicas went apart without an error.",
+			link: `${PYTORCH}/69031`
+		},
+		look: replicasAgree
+	},
+	{
+		id: "training-copies-agree",
+		sentence: "A copy of the model that a callback keeps is equal on all ranks.",
+		reason: "Averages that part make validation and checkpoints depend on the rank.",
+		cause: "The callback copies before the weights are handed on, or updates on one rank only.",
+		remedy: "Make the copy after the training starts, and update it on every rank.",
+		seen: {
+			what: "Users who average on rank 0 alone found that the other ranks do not know what is copied back.",
+			link: "https://github.com/lucidrains/ema-pytorch/issues/9"
+		},
+		look: copiesAgree
+	},
+	{
+		id: "training-main-streams-agree",
+		sentence: "Seeded, the main processes of all ranks draw equally often, in each library.",
+		reason: "Code that decides by a random draw must decide alike on every rank, or DDP hangs.",
+		cause: "Something draws on one rank only: a logger, a callback, code below `if rank == 0`.",
+		remedy: "Draw on every rank, or from a generator of its own. Where a step draws as many values as its batch has, accept this check.",
+		seen: {
+			what: "A logger drew the id of a run from the generator of Python, which took a value from the training.",
+			link: "https://github.com/wandb/wandb/pull/11039"
+		},
+		look: mainStreamsAgree
+	},
+	{
+		id: "training-loss-is-finite",
+		sentence: "No loss is NaN or infinite.",
+		reason: "Everything that is computed from it is NaN, too, and equal to nothing.",
+		cause: "A division by zero, a logarithm of zero, an overflow, or data with NaN.",
+		remedy: "Train once with detect_anomaly=True: it names the operation.",
+		seen: {
+			what: "A training under DDP hung once a loss was not valid on one rank.",
+			link: "https://github.com/pytorch/audio/issues/3749"
+		},
+		look: lossIsFinite
+	},
+	{
+		id: "training-resumes",
+		sentence: "A training that is cut and resumed goes on as one that is not.",
+		reason: "A job that is cut every day trains on the first order every day, or forgets its state.",
+		cause: "Nothing tells the sampler which epoch it is, or the checkpoint lacks a part of the state.",
+		remedy: "Save with trainer.save_checkpoint, and resume with fit(ckpt_path=…).",
+		seen: {
+			what: "Since Lightning 2.5.3 the first epoch after a resume from the end of an epoch has the order of epoch 0.",
+			link: `${LIGHTNING$1}/21938`
+		},
+		look: resumes
+	},
+	{
+		id: REPEATS,
+		sentence: "Another run of the same code and packages computes the same.",
+		reason: "What does not repeat cannot be compared with anything.",
+		cause: "Time, entropy, the order of a set, threads, or a generator that nothing seeds.",
+		remedy: "Look at the place where two runs first differ, and seed what it draws from.",
+		seen: {
+			what: "The iteration order of a set differed from process to process, and so did what ranks computed from it.",
+			link: "https://github.com/huggingface/transformers/pull/48162"
+		},
+		look: repeatsAgree
+	},
+	...TRAINING_HAZARDS
+];
+// src/judge/framework.ts
+const MODULE = {
+	lightning: "lightning",
+	"pytorch-lightning": "pytorch_lightning"
+};
+const otherThan = (name) => name === "lightning" ? "pytorch-lightning" : "lightning";
+function usesOf(imports, present) {
+	const all = imports?.demands ?? [];
+	const main = all.filter(({ aside }) => !aside);
+	const uses = new Map();
+	for (const demand of main.length ? main : all) {
+		const name = resolve(demand, present);
+		if (name) uses.set(name, (uses.get(name) ?? 0) + demand.files);
+	}
+	return uses;
+}
+const resolve = ({ wants }, present) => wants.find((name) => present[name]) ?? wants[0];
+function importedOf(imports, present) {
+	const [only, another] = usesOf(imports, present).keys();
+	return only && !another ? only : "auto";
+}
+function chooseFramework(situation) {
+	const { wanted, imports, present } = situation;
+	const there = FRAMEWORKS.filter((name) => present[name]);
+	const uses = usesOf(imports, present);
+	const used = [...uses.keys()];
+	const [first] = there;
+	const [only, another] = used;
+	if (!first) return {
+		name: wanted,
+		told: null,
+		problem: null
+	};
+	if (wanted !== "auto" && !present[wanted]) return of$1(first, situation, "", missing$1(wanted, situation));
+	if (wanted !== "auto") return of$1(wanted, situation, `framework is ${wanted}${uses.has(wanted) || !only ? "" : `, though the code imports ${MODULE[only]}`}`, uses.has(wanted) || !only || isSame(present) ? null : contradicted(wanted, situation));
+	if (only && !another) {
+		const why = `the code imports ${MODULE[only]} (${filesOf(uses, only, imports)})`;
+		if (present[only]) return of$1(only, situation, why);
+		return of$1(first, situation, `only ${first} is installed`, importsTheOther(only, situation));
+	}
+	const [, second] = there;
+	if (!second) return of$1(first, situation, `the code imports both, and only this one is installed`);
+	if (isSame(present)) return of$1("lightning", situation, "both have one version, and so one code");
+	if (another) return of$1("lightning", situation, "nothing says which", usesBoth(situation, uses));
+	const asked = askedFor(situation);
+	if (asked) return of$1(asked, situation, `${situation.pins?.source ?? "a file"} asks for ${asked}`);
+	return of$1("lightning", situation, "nothing says which", saysNothing(situation));
+}
+function of$1(name, { present, imports }, why, problem = null) {
+	const other = otherThan(name);
+	const isUsed = usesOf(imports, present).has(other);
+	const named = (each) => `${each} ${present[each] ?? "(not installed)"}`;
+	return {
+		name,
+		told: present[other] || isUsed ? {
+			measured: named(name),
+			unmeasured: [named(other)],
+			why,
+			same: isSame(present)
+		} : null,
+		problem
+	};
+}
+const isSame = (present) => Boolean(present.lightning) && present.lightning === present["pytorch-lightning"];
+function askedFor({ pins }) {
+	for (const has of [(name) => pins?.constraints[name] !== void 0, (name) => Boolean(pins?.pins[name])]) {
+		const [one, other] = FRAMEWORKS.filter(has);
+		if (one && !other) return one;
+	}
+	return null;
+}
+function filesOf(uses, name, imports) {
+	const count = uses.get(name) ?? 0;
+	const more = imports?.complete === false ? " of those that were read" : "";
+	return `${count} ${count === 1 ? "file" : "files"}${more}`;
+}
+const installed$1 = (present) => FRAMEWORKS.flatMap((name) => present[name] ? [`${name} ${present[name]}`] : []).join(" and ");
+const missing$1 = (wanted, { present }) => ({
+	found: `framework names ${wanted}, and only ${installed$1(present)} is installed`,
+	remedy: (spell) => `Install ${wanted} from the file that pins the versions, or change ${spell("framework")}`
+});
+const notLocked = (name, source) => ({
+	found: `the code imports ${MODULE[name]}, and ${source} has ${otherThan(name)} alone`,
+	remedy: (spell) => `Lock ${name}, or import ${MODULE[otherThan(name)]} instead${orAllow(spell)}`
+});
+function contradicted(wanted, { present, imports }) {
+	const other = otherThan(wanted);
+	const files = filesOf(usesOf(imports, present), other, imports);
+	return {
+		found: `framework names ${wanted}, and the code imports ${MODULE[other]} alone (${files})`,
+		remedy: (spell) => `Set ${spell("framework")} to ${other}${orAllow(spell)}`
+	};
+}
+function importsTheOther(name, { present, imports }) {
+	const files = filesOf(usesOf(imports, present), name, imports);
+	return {
+		found: `the code imports ${MODULE[name]} (${files}), and only ${installed$1(present)} is installed`,
+		remedy: (spell) => `Pin ${name}, or import ${MODULE[otherThan(name)]} instead${orAllow(spell)}`
+	};
+}
+function usesBoth({ present, imports }, uses) {
+	return {
+		found: `the code imports ${FRAMEWORKS.map((name) => `${MODULE[name]} ${present[name]} (${filesOf(uses, name, imports)})`).join(" and ")}`,
+		remedy: nameIt
+	};
+}
+const saysNothing = ({ present }) => ({
+	found: `${installed$1(present)} are installed, and no file here says which one trainings use`,
+	remedy: nameIt
+});
+const nameIt = (spell) => `Name the one that trainings use with ${spell("framework")}`;
+const orAllow = (spell) => `; ${spell("allowVersionMismatch")} measures it all the same`;
+// src/judge/pins.ts
+const installedOf = ({ packages }) => new Map(packages.map(({ name, version }) => [normalise(name), version]).reverse());
+function isVersion(actual, version, pins) {
+	const found = (pins.manager === "conda" || pins.manager === "pixi") && !/post/.test(version) ? actual.replace(/\.post\d+$/, "") : actual;
+	return meets(found, `==${version}`) === true;
+}
+function mismatches(pins, installed, build) {
+	if (!pins) return [];
+	return PROBED.flatMap((name) => {
+		const found = installed.get(name) ?? null;
+		const version = pins.pins[name];
+		const isBuild = (asked, found) => name === "torch" && standsIn(build, {
+			asked,
+			found
+		});
+		if (version !== null) return found !== null && (isVersion(found, version, pins) || isBuild(version, found)) ? [] : [{
+			name,
+			asked: version,
+			found
+		}];
+		const asked = pins.ranges?.[name] ?? [];
+		const broken = found === null ? asked[0] : asked.find((range) => meets(found, range) === false);
+		return broken === void 0 ? [] : [{
+			name,
+			asked: broken,
+			found
+		}];
+	});
+}
+const asksFor = (pins) => PROBED.filter((name) => pins?.pins[name] || pins?.ranges?.[name]);
+function mismatchInWords({ source }, found, who) {
+	const and = (words) => words.join(" and ");
+	const asked = found.map(({ name, asked }) => `${name} ${asked}`.trim());
+	const has = found.map((each) => each.found ?? `no ${each.name}`);
+	return `${source} asks for ${and(asked)}, but ${who} has ${and(has)}`;
+}
+const mismatchError = (pins, found, who) => (spell) => {
+	const command = pins.install ? ` (\`${pins.install}\`)` : "";
+	const isBare = found.every((each) => each.found === null);
+	const instead = isBare ? `leave out ${spell("python")} to build an environment from ${pins.source}` : "rebuild the image";
+	const anyway = isBare ? "" : `; ${spell("allowVersionMismatch")} measures it all the same`;
+	return `${mismatchInWords(pins, found, who)}. Install first${command}, or ${instead}${anyway}`;
+};
+const otherwiseInstalled = (pins, found) => (spell) => `${mismatchInWords(pins, found, BUILT)}. Look for settings of the installer that replace versions, such as constraints; ${spell("allowVersionMismatch")} measures it all the same`;
+const BUILT = "the environment that was built from it";
+const pinsAreInstalled = {
+	without: "no lock or manifest fixes a version",
+	scenarios: ({ pins }) => asksFor(pins).length ? ["environment"] : [],
+	findings: ({ environment, pins }) => mismatches(pins, installedOf(environment), environment.torchBuild).map((each) => ({
+		scenario: "environment",
+		part: each.name,
+		detail: mismatchInWords({ source: pins?.source ?? null }, [each], "the interpreter")
+	}))
+};
 // src/judge/known.ts
 const LIGHTNINGS = ["lightning", "pytorch-lightning"];
 const PULLS = "https://github.com/Lightning-AI/pytorch-lightning/pull";
@@ -20,7 +1488,7 @@ const KNOWN = [
 		fixedIn: "2.6.1",
 		what: "a worker draws the same torch values in every epoch, whatever the seed",
 		affects: WORKER_SEEDS,
-		issue: `${LIGHTNING$2}/20412`
+		issue: `${LIGHTNING$1}/20412`
 	},
 	{
 		checks: ["worker-streams-differ-across-epochs", "seed-changes-streams"],
@@ -41,7 +1509,7 @@ const KNOWN = [
 		stay: "2.5.2",
 		what: "the first epoch after a resume has the order of epoch 0",
 		affects: "you stop and resume runs with num_workers of 1 or more",
-		issue: `${LIGHTNING$2}/21938`
+		issue: `${LIGHTNING$1}/21938`
 	},
 	{
 		checks: ["main-streams-differ-unseeded"],
@@ -63,7 +1531,7 @@ const KNOWN = [
 		fixedIn: "2.2.0",
 		what: "validation leaves each module in train mode, also those that you have frozen",
 		affects: "you put some modules into eval mode and validate",
-		issue: `${LIGHTNING$2}/18951`
+		issue: `${LIGHTNING$1}/18951`
 	},
 	{
 		checks: ["sampler-partitions-dataset"],
@@ -73,7 +1541,7 @@ const KNOWN = [
 		fixedIn: "2.0.3",
 		what: "each rank shuffles by its own generator, so that ranks share samples and miss others",
 		affects: "you train without a global seed",
-		issue: `${LIGHTNING$2}/17713`
+		issue: `${LIGHTNING$1}/17713`
 	},
 	{
 		checks: ["worker-streams-differ-across-ranks"],
@@ -83,7 +1551,7 @@ const KNOWN = [
 		fixedIn: "1.3.6",
 		what: "workers=True does nothing under DDP, which loses the worker_init_fn",
 		affects: WORKER_SEEDS,
-		issue: `${LIGHTNING$2}/7937`
+		issue: `${LIGHTNING$1}/7937`
 	},
 	{
 		checks: ["seed-changes-streams"],
@@ -93,7 +1561,7 @@ const KNOWN = [
 		fixedIn: "1.3.0",
 		what: "the sampler shuffles by seed 0, whatever the global seed",
 		affects: "you shuffle under DDP",
-		issue: `${LIGHTNING$2}/7016`
+		issue: `${LIGHTNING$1}/7016`
 	},
 	{
 		checks: ["sanity-check-is-isolated"],
@@ -103,7 +1571,7 @@ const KNOWN = [
 		fixedIn: "1.3.0",
 		what: "the sanity check changes the order in which training shuffles",
 		affects: "you shuffle after a sanity check",
-		issue: `${LIGHTNING$2}/6988`
+		issue: `${LIGHTNING$1}/6988`
 	},
 	{
 		checks: ["worker-streams-differ-across-workers"],
@@ -130,7 +1598,7 @@ function rowsOf$2(id, parts, at) {
 		row,
 		name
 	}))).flatMap(({ row, name }) => {
-		const version = installed$1(name, at);
+		const version = installed(name, at);
 		if (version === null) return [];
 		const change = at.changes.find((each) => each.name === name);
 		const before = change ? change.from : at.compared && version;
@@ -153,7 +1621,7 @@ const issueOf = (row, name, version) => ({
 	stay: row.stay ?? null,
 	link: row.issue
 });
-function installed$1(name, { environment: { framework, packages } }) {
+function installed(name, { environment: { framework, packages } }) {
 	if (name.includes("lightning") && name !== framework.name) return null;
 	return packages.find((each) => normalise(each.name) === name)?.version ?? null;
 }
@@ -205,8 +1673,8 @@ function aboutIssues(issues, status, compared) {
 const firstFree = (issues) => issues.map(({ fixedIn }) => fixedIn).reduce((a, b) => a === null || b === null ? null : gt(a, b) ? a : b);
 const MOST_NAMES$1 = 4;
 const TRACKERS = {
-	lightning: LIGHTNING$2,
-	"pytorch-lightning": LIGHTNING$2,
+	lightning: LIGHTNING$1,
+	"pytorch-lightning": LIGHTNING$1,
 	torch: PYTORCH,
 	numpy: "https://github.com/numpy/numpy/issues",
 	python: "https://github.com/python/cpython/issues",
@@ -285,11 +1753,11 @@ function differences(names, before, now) {
 	return Object.keys(names).filter((name) => before[name] !== now[name]).map((name) => `${names[name]} (${before[name] ?? "none"} → ${now[name] ?? "none"})`);
 }
 // src/judge/catalogue.ts
-const LIGHTNING$1 = ["lightning", "pytorch-lightning"];
+const LIGHTNING = ["lightning", "pytorch-lightning"];
 const CATALOGUE = [
 	{
 		id: "lightning-2.0.3-distributed-sampler",
-		packages: LIGHTNING$1,
+		packages: LIGHTNING,
 		version: "2.0.3",
 		moves: [
 			"main/torch",
@@ -303,7 +1771,7 @@ const CATALOGUE = [
 	},
 	{
 		id: "lightning-2.4.0-worker-seeds",
-		packages: LIGHTNING$1,
+		packages: LIGHTNING,
 		version: "2.4.0",
 		moves: [
 			"worker/numpy",
@@ -315,7 +1783,7 @@ const CATALOGUE = [
 	},
 	{
 		id: "lightning-2.5.0-numpy-seed-sequence",
-		packages: LIGHTNING$1,
+		packages: LIGHTNING,
 		version: "2.5.0",
 		moves: ["worker/numpy"],
 		what: "since 2.5.0 workers seed numpy by SeedSequence; in 2.4 the numpy stream repeated every epoch",
@@ -323,7 +1791,7 @@ const CATALOGUE = [
 	},
 	{
 		id: "lightning-2.5.3-order-after-resume",
-		packages: LIGHTNING$1,
+		packages: LIGHTNING,
 		version: "2.5.3",
 		moves: [],
 		movesResumed: ["order"],
@@ -332,7 +1800,7 @@ const CATALOGUE = [
 	},
 	{
 		id: "lightning-2.6.1-seed-mixing",
-		packages: LIGHTNING$1,
+		packages: LIGHTNING,
 		version: "2.6.1",
 		moves: ["worker/python", "worker/torch"],
 		what: "since 2.6.1 worker seeds are mixed anew; from 2.4.0 on the torch stream repeated every epoch",
@@ -388,24 +1856,24 @@ const wholeEpochs = ({ loading, span }) => loading.flatMap(({ rank, batches }) =
 	rank,
 	by: each.by.split(" ").map(Number)
 })));
-const placeOf = ({ rank, phase, epoch }) => `rank ${rank}, epoch ${epoch}: ${phase === "train" ? "batch" : "validation batch"}`;
+const placeOf$1 = ({ rank, phase, epoch }) => `rank ${rank}, epoch ${epoch}: ${phase === "train" ? "batch" : "validation batch"}`;
 function firstStray(run) {
 	const { num_workers } = run.scenario.parameters;
 	for (const { by, ...place } of wholeEpochs(run)) {
 		const batch = by.findIndex((worker, index) => worker !== index % num_workers);
 		const expected = `worker ${batch % num_workers}`;
-		if (batch >= 0) return `${placeOf(place)} ${batch} was loaded by worker ${by[batch]}, expected ${expected}`;
+		if (batch >= 0) return `${placeOf$1(place)} ${batch} was loaded by worker ${by[batch]}, expected ${expected}`;
 	}
 	return null;
 }
 function firstSwap(a, b) {
-	const others = new Map(wholeEpochs(b).map(({ by, ...place }) => [placeOf(place), by]));
+	const others = new Map(wholeEpochs(b).map(({ by, ...place }) => [placeOf$1(place), by]));
 	for (const { by, ...place } of wholeEpochs(a)) {
-		const theirs = others.get(placeOf(place)) ?? [];
+		const theirs = others.get(placeOf$1(place)) ?? [];
 		const batch = by.findIndex((worker, index) => worker !== theirs[index]);
 		if (batch < 0) continue;
 		const workers = `by worker ${by[batch]}, then by worker ${theirs[batch]}`;
-		return `which worker loads which batch differs between two runs: ${placeOf(place)} ${batch} was loaded ${workers}`;
+		return `which worker loads which batch differs between two runs: ${placeOf$1(place)} ${batch} was loaded ${workers}`;
 	}
 	return null;
 }
@@ -625,7 +2093,7 @@ function restOf(whole, before, rest) {
 const findingAt = (run, channel, epoch, what) => ({
 	scenario: run.scenario.id,
 	part: group(channel),
-	detail: `${coordinateOf(channel.name, {
+	detail: `${coordinateOf$1(channel.name, {
 		epoch,
 		step: null,
 		draw: null
@@ -708,7 +2176,7 @@ const HAZARDS = [
 		remedy: "Seed each rank differently in the setup() of the module, if the noise is meant to differ.",
 		seen: {
 			what: "The GAN example under DDP drew one latent vector on all ranks: several GPUs, and the variety of one.",
-			link: `${LIGHTNING$2}/16166`
+			link: `${LIGHTNING$1}/16166`
 		},
 		look: inEachRun(all(seeded, severalRanks, regularized), wholeDifferentAcrossRanks("dropout"))
 	},
@@ -782,7 +2250,7 @@ const PHASES = [
 		cause: "Lightning draws or seeds while it validates.",
 		seen: {
 			what: "Users under DDP found that the frequency of validation changed the training, with nothing random in it.",
-			link: `${LIGHTNING$2}/16827`
+			link: `${LIGHTNING$1}/16827`
 		},
 		look: between(quietlyValidated, ofTheLater(inCommon(agree((other) => `differs from ${other.id}`))))
 	},
@@ -793,7 +2261,7 @@ const PHASES = [
 		cause: "A validation does not put back the training mode of each module.",
 		seen: {
 			what: "Before Lightning 2.2.0 validation put every module in train mode, those that users had frozen too.",
-			link: `${LIGHTNING$2}/18951`
+			link: `${LIGHTNING$1}/18951`
 		},
 		look: inEachRun(all(validating, severalEpochs), equalInAllEpochs("modes"))
 	},
@@ -820,60 +2288,6 @@ const PHASES = [
 		look: between(resumedAndCut, restoreEverything)
 	}
 ];
-// src/judge/pins.ts
-const installedOf = ({ packages }) => new Map(packages.map(({ name, version }) => [normalise(name), version]).reverse());
-function isVersion(actual, version, pins) {
-	const found = (pins.manager === "conda" || pins.manager === "pixi") && !/post/.test(version) ? actual.replace(/\.post\d+$/, "") : actual;
-	return meets(found, `==${version}`) === true;
-}
-function mismatches(pins, installed, build) {
-	if (!pins) return [];
-	return PROBED.flatMap((name) => {
-		const found = installed.get(name) ?? null;
-		const version = pins.pins[name];
-		const isBuild = (asked, found) => name === "torch" && standsIn(build, {
-			asked,
-			found
-		});
-		if (version !== null) return found !== null && (isVersion(found, version, pins) || isBuild(version, found)) ? [] : [{
-			name,
-			asked: version,
-			found
-		}];
-		const asked = pins.ranges?.[name] ?? [];
-		const broken = found === null ? asked[0] : asked.find((range) => meets(found, range) === false);
-		return broken === void 0 ? [] : [{
-			name,
-			asked: broken,
-			found
-		}];
-	});
-}
-const asksFor = (pins) => PROBED.filter((name) => pins?.pins[name] || pins?.ranges?.[name]);
-function mismatchInWords({ source }, found, who) {
-	const and = (words) => words.join(" and ");
-	const asked = found.map(({ name, asked }) => `${name} ${asked}`.trim());
-	const has = found.map((each) => each.found ?? `no ${each.name}`);
-	return `${source} asks for ${and(asked)}, but ${who} has ${and(has)}`;
-}
-const mismatchError = (pins, found, who) => (spell) => {
-	const command = pins.install ? ` (\`${pins.install}\`)` : "";
-	const isBare = found.every((each) => each.found === null);
-	const instead = isBare ? `leave out ${spell("python")} to build an environment from ${pins.source}` : "rebuild the image";
-	const anyway = isBare ? "" : `; ${spell("allowVersionMismatch")} measures it all the same`;
-	return `${mismatchInWords(pins, found, who)}. Install first${command}, or ${instead}${anyway}`;
-};
-const otherwiseInstalled = (pins, found) => (spell) => `${mismatchInWords(pins, found, BUILT)}. Look for settings of the installer that replace versions, such as constraints; ${spell("allowVersionMismatch")} measures it all the same`;
-const BUILT = "the environment that was built from it";
-const pinsAreInstalled = {
-	without: "no lock or manifest fixes a version",
-	scenarios: ({ pins }) => asksFor(pins).length ? ["environment"] : [],
-	findings: ({ environment, pins }) => mismatches(pins, installedOf(environment), environment.torchBuild).map((each) => ({
-		scenario: "environment",
-		part: each.name,
-		detail: mismatchInWords({ source: pins?.source ?? null }, [each], "the interpreter")
-	}))
-};
 // src/judge/checks.ts
 const CHECKS = [
 	{
@@ -883,7 +2297,7 @@ const CHECKS = [
 		cause: "A rank was not seeded, or something drew on one rank before the model was built.",
 		seen: {
 			what: "Users forget the seed under DDP, get other initial weights on every rank, and see nothing of it, because the broadcast hides it.",
-			link: `${LIGHTNING$2}/12986`
+			link: `${LIGHTNING$1}/12986`
 		},
 		look: inEachRun(all(seeded, severalRanks), equalOnAllRanks("weights.init"))
 	},
@@ -916,7 +2330,7 @@ const CHECKS = [
 		cause: "A rank was not seeded, drew more than the others, or added its rank to the seed.",
 		seen: {
 			what: "Some add the rank to the seed on purpose, because Lightning gives all ranks the same noise. It is a decision, and a bump must not take it.",
-			link: `${LIGHTNING$2}/20188`
+			link: `${LIGHTNING$1}/20188`
 		},
 		look: inEachRun(all(seeded, severalRanks), each(equalOnAllRanks("main"), drawsAgree))
 	},
@@ -949,7 +2363,7 @@ const CHECKS = [
 		cause: "The seed of a worker leaves out the rank, or nothing seeds workers.",
 		seen: {
 			what: "Lightning 1.3.0 to 1.3.5 lost its worker_init_fn under DDP: workers=True was accepted and did nothing.",
-			link: `${LIGHTNING$2}/7937`
+			link: `${LIGHTNING$1}/7937`
 		},
 		look: inEachRun(all(workers, severalRanks, workersSeeded), each(differentAcrossRanks("worker"), differentAcrossRanks("val.worker")))
 	},
@@ -971,7 +2385,7 @@ const CHECKS = [
 		cause: "The seed of a worker leaves out what changes from epoch to epoch.",
 		seen: {
 			what: "Lightning 2.4.0 to 2.6.0 with workers=True: the torch stream of every worker repeated each epoch; in 2.4 that of NumPy, too.",
-			link: `${LIGHTNING$2}/20412`
+			link: `${LIGHTNING$1}/20412`
 		},
 		look: inEachRun(all(workers, severalEpochs), each(differentAcrossEpochs("worker"), differentAcrossEpochs("val.worker")))
 	},
@@ -993,7 +2407,7 @@ const CHECKS = [
 		cause: "Lightning did not put in a distributed sampler, or ranks shuffle or pad each in their own way.",
 		seen: {
 			what: "Before Lightning 2.0.3, ranks without a global seed shuffled each on their own: some samples were seen twice, others not at all.",
-			link: `${LIGHTNING$2}/17713`
+			link: `${LIGHTNING$1}/17713`
 		},
 		look: inEachRun(() => true, partitionsDataset)
 	},
@@ -1004,7 +2418,7 @@ const CHECKS = [
 		cause: "Nothing tells the sampler which epoch it is, or its seed ignores the epoch.",
 		seen: {
 			what: "Before Lightning 1.6.5, set_epoch() was not called on batch samplers: every epoch had one order.",
-			link: `${LIGHTNING$2}/13316`
+			link: `${LIGHTNING$1}/13316`
 		},
 		look: inEachRun(severalEpochs, orderChanges)
 	},
@@ -1015,7 +2429,7 @@ const CHECKS = [
 		cause: "The seed is fixed on the way, ignored, or mixed so that it is lost.",
 		seen: {
 			what: "Before Lightning 1.3.0 the distributed sampler shuffled by seed 0, whatever the global seed.",
-			link: `${LIGHTNING$2}/7016`
+			link: `${LIGHTNING$1}/7016`
 		},
 		look: between(differingIn("seed"), shareNothing)
 	},
@@ -1037,7 +2451,7 @@ const CHECKS = [
 		cause: "Lightning starts ranks in another way, or this program does no longer start them as Lightning does.",
 		seen: {
 			what: "In Lightning 1.9, ddp_spawn was not reproducible where ddp_fork was: how ranks start can decide what they draw.",
-			link: `${LIGHTNING$2}/17399`
+			link: `${LIGHTNING$1}/17399`
 		},
 		look: between(both(severalRanks, differingIn("launcher")), ofTheLater(agree((other) => `differs from ${other.id}`)), "needs a run of two ranks or more through Lightning's launcher, which starts none for one rank")
 	},
@@ -1048,7 +2462,7 @@ const CHECKS = [
 		cause: "The sanity check does not give back the state of a generator.",
 		seen: {
 			what: "Before Lightning 1.3.0 the sanity check changed the order in which training shuffled.",
-			link: `${LIGHTNING$2}/6988`
+			link: `${LIGHTNING$1}/6988`
 		},
 		look: between(differingIn("num_sanity_val_steps"), ofTheLater(agree((other) => `differs from ${other.id}`)))
 	},
@@ -1059,7 +2473,7 @@ const CHECKS = [
 		cause: "Nothing tells the sampler of a resumed training which epoch it is, or which samples are done.",
 		seen: {
 			what: "Since Lightning 2.5.3 the first epoch after a resume from the end of an epoch has the order of epoch 0.",
-			link: `${LIGHTNING$2}/21938`
+			link: `${LIGHTNING$1}/21938`
 		},
 		look: between(both(severalRanks, resumedAndWhole), continueTheOrder, "needs a training of two ranks or more that is resumed: on one rank no sampler knows its epoch")
 	},
@@ -1072,13 +2486,14 @@ const CHECKS = [
 		remedy: "Install from the lock or requirements file, or name the interpreter that has its versions.",
 		seen: {
 			what: "Lightning 2.6.2 and 2.6.3 were compromised: what is installed has to be what was reviewed.",
-			link: `${LIGHTNING$2}/21691`
+			link: `${LIGHTNING$1}/21691`
 		},
 		look: pinsAreInstalled,
 		hazard: true
 	},
 	...HAZARDS
 ];
+const REPEAT = "repeat-is-identical";
 const checkPage = (id) => `docs/checks/${id}.md`;
 // src/judge/decided.ts
 function isDecided(result, subject, suite) {
@@ -1143,7 +2558,7 @@ function compare(record, baseline) {
 	const isComparable = (channel) => !incomparable || isPortable(channel);
 	const isKnown = ({ name, scenario }) => name in baseline.channels && !edited.has(scenario);
 	const added = measured.filter(({ channel }) => !isKnown(channel));
-	const compared = measured.filter(({ channel }) => isComparable(channel) && isKnown(channel)).sort((a, b) => byCause(a.channel, b.channel));
+	const compared = measured.filter(({ channel }) => isComparable(channel) && isKnown(channel)).sort((a, b) => byCause$1(a.channel, b.channel));
 	const differences = compared.flatMap(({ channel, epochs }) => {
 		const difference = differ(channel, epochs, baseline.channels[channel.name]);
 		return difference ? [difference] : [];
@@ -1153,7 +2568,7 @@ function compare(record, baseline) {
 	const excluded = measured.filter(({ channel }) => !isComparable(channel));
 	return {
 		stories: stories(differences),
-		firstDivergence: firstOf(differences, compared.map(({ channel }) => channel)),
+		firstDivergence: firstOf$1(differences, compared.map(({ channel }) => channel)),
 		compared: compared.length,
 		added: added.map(({ channel }) => channel.name),
 		notCompared: [{
@@ -1167,7 +2582,7 @@ function compare(record, baseline) {
 }
 function editedScenarios({ suite }, baseline) {
 	const text = (row) => JSON.stringify(Object.entries(row ?? {}).sort());
-	const edited = suite.scenarios.filter((each) => text(rowOf$1(each, baseline.devices)) !== text(baseline.scenarios[each.id]));
+	const edited = suite.scenarios.filter((each) => text(rowOf$2(each, baseline.devices)) !== text(baseline.scenarios[each.id]));
 	return new Set(edited.map(({ id }) => id));
 }
 function whyNotPortable(record, baseline) {
@@ -1253,12 +2668,12 @@ function stories(differences) {
 		}];
 	});
 }
-function firstOf(differences, compared) {
+function firstOf$1(differences, compared) {
 	const first = differences[0];
 	if (!first) return null;
 	const before = compared.findIndex(({ name }) => name === first.channel.name);
 	return {
-		coordinate: coordinateOf(first.channel.name, first.first),
+		coordinate: coordinateOf$1(first.channel.name, first.first),
 		expected: first.expected,
 		actual: first.actual,
 		matchingBefore: before,
@@ -1272,7 +2687,7 @@ const NONE = {
 	surroundings: [],
 	hasMeasured: () => true
 };
-function evaluate(record, accepted, pins, reference = NONE) {
+function evaluate$1(record, accepted, pins, reference = NONE) {
 	const { suite, environment } = record;
 	const material = {
 		suite,
@@ -1339,7 +2754,7 @@ function evaluateOne(check, material, reference, unstable) {
 		...result,
 		status: "follows"
 	};
-	const status = fresh.length ? "fail" : statusOf(entryOf(worst), reference.compared);
+	const status = fresh.length ? "fail" : statusOf$1(entryOf(worst), reference.compared);
 	const parts = [...new Set((fresh.length ? fresh : findings).map(({ part }) => part))];
 	return {
 		...result,
@@ -1348,14 +2763,14 @@ function evaluateOne(check, material, reference, unstable) {
 		...advise(check, status, parts, at)
 	};
 }
-const statusOf = (entry, compared) => entry && compared !== "base" ? "accepted" : "known";
+const statusOf$1 = (entry, compared) => entry && compared !== "base" ? "accepted" : "known";
 function because(status, entry) {
 	if (status === "accepted") return ` (accepted: ${entry?.reason})`;
 	if (status === "known" && entry) return " (the base commit has it, too)";
 	return "";
 }
 // src/judge/missing.ts
-function missing$1(record) {
+function missing(record) {
 	const { suite, runs } = record;
 	const known = new Set();
 	const gaps = [];
@@ -1413,80 +2828,6 @@ function epochsWithoutWorkers({ loading }, ranks, { epochs }) {
 	return new Set(all).difference(new Set(told)).size;
 }
 const epochsOf = (found, wanted, { torn }) => found.map(({ epoch }) => epoch).filter((epoch) => epoch !== torn?.epoch || wanted.includes(epoch));
-// src/judge/packages.ts
-const LIGHTNING = "https://github.com/Lightning-AI/pytorch-lightning/releases/tag/{version}";
-const NOTES = {
-	lightning: LIGHTNING,
-	"pytorch-lightning": LIGHTNING,
-	torch: "https://github.com/pytorch/pytorch/releases/tag/v{version}",
-	numpy: "https://github.com/numpy/numpy/releases/tag/v{version}",
-	python: "https://docs.python.org/release/{version}/whatsnew/changelog.html",
-	torchmetrics: "https://github.com/Lightning-AI/torchmetrics/releases/tag/v{version}",
-	"lightning-utilities": "https://github.com/Lightning-AI/utilities/releases/tag/v{version}",
-	fsspec: "https://filesystem-spec.readthedocs.io/en/latest/changelog.html",
-	packaging: "https://github.com/pypa/packaging/releases/tag/{version}",
-	"typing-extensions": "https://github.com/python/typing_extensions/releases/tag/{version}",
-	pyyaml: "https://github.com/yaml/pyyaml/releases/tag/{version}",
-	tqdm: "https://github.com/tqdm/tqdm/releases/tag/v{version}",
-	sympy: "https://github.com/sympy/sympy/releases/tag/sympy-{version}",
-	networkx: "https://github.com/networkx/networkx/releases/tag/networkx-{version}",
-	jinja2: "https://jinja.palletsprojects.com/changes/",
-	filelock: "https://github.com/tox-dev/filelock/releases/tag/{version}",
-	setuptools: "https://setuptools.pypa.io/en/stable/history.html",
-	triton: "https://github.com/triton-lang/triton/releases/tag/v{version}"
-};
-const RELEASE = /^\d+(\.\d+)*((a|b|rc|\.post)\d+)?/;
-function packageChanges(before, now, base = null) {
-	const bumps = new Map((base?.bumps ?? []).map((bump) => [bump.name, bump]));
-	const known = Object.keys(before?.versions ?? {});
-	const here = Object.keys(before ? now.versions : {}).filter((name) => before?.isWhole || isImported(now, name));
-	return [...new Set([
-		...known,
-		...here,
-		...bumps.keys()
-	])].sort().map((name) => changeOf(name, before, now, base, bumps.get(name))).filter((change) => isTold(change, bumps.has(change.name))).filter(({ name, imported }) => {
-		const isInstalled = name in (before?.versions ?? {}) || name in now.versions;
-		return imported || isInstalled || !base?.development.has(name);
-	}).sort((a, b) => Number(b.imported) - Number(a.imported) || rank(a.name) - rank(b.name) || Number(a.from === a.to) - Number(b.from === b.to));
-}
-const isAddition = ({ from, to, use }) => to !== null && (from === null || use === "newly imported" && from === to);
-const isImported = ({ imported }, name) => imported?.has(name) ?? true;
-function changeOf(name, before, now, base, bump) {
-	const asked = base?.installs[name];
-	const from = before?.versions[name] ?? (before?.isWhole ? null : versionOf(asked));
-	const to = now.versions[name] ?? versionOf(bump?.to);
-	const [was, is] = [before ?? now, now].map((side) => name in side.versions && isImported(side, name));
-	const range = {
-		from: rangeOf(bump?.from),
-		to: rangeOf(bump?.to)
-	};
-	const fixed = versionOf(bump?.to);
-	const isNew = from === null && before?.isWhole;
-	return {
-		name,
-		from,
-		to,
-		...base && (!asked || versionOf(asked)) ? { base: versionOf(asked) } : {},
-		imported: Boolean(was || is),
-		...is && !was && !isNew ? { use: "newly imported" } : {},
-		...was && !is && to !== null ? { use: "no longer imported" } : {},
-		...range.from !== range.to ? { range } : {},
-		...fixed !== null && to !== null && meets(to, `==${fixed}`) === false ? { fixed } : {},
-		link: releaseNotes(name, to)
-	};
-}
-function isTold({ from, to, base, use, fixed, range }, isMoved) {
-	if (from !== to || use || fixed) return true;
-	return isMoved && from !== null && (range !== void 0 || base !== void 0 && base !== to);
-}
-function rank(name) {
-	const found = PROBED.indexOf(name);
-	return found === -1 ? PROBED.length : found;
-}
-function releaseNotes(name, version) {
-	const release = RELEASE.exec(version ?? "")?.[0];
-	return release ? NOTES[name]?.replace("{version}", release) ?? null : null;
-}
 // src/judge/judge.ts
 const NOTHING$1 = {
 	stories: [],
@@ -1518,11 +2859,11 @@ function couldNotMeasure(message, detail = "") {
 	};
 }
 function judge({ record, baseline, pins, apart = [], reference = "the baseline", base = null, before = null }) {
-	const [gap, ...gaps] = missing$1(record);
+	const [gap, ...gaps] = missing(record);
 	if (gap) return couldNotMeasure(`the record is incomplete: ${gap}${gaps.length ? `, and ${gaps.length} more gaps` : ""}`);
 	const changes = changesOf(record, baseline, before, base);
 	const compared = before ? "base" : baseline && "baseline";
-	const checks = evaluate(record, baseline?.accepted ?? [], pins, {
+	const checks = evaluate$1(record, baseline?.accepted ?? [], pins, {
 		compared,
 		changes,
 		surroundings: surroundingsBetween(baseline?.environment, record.environment),
@@ -1530,7 +2871,7 @@ function judge({ record, baseline, pins, apart = [], reference = "the baseline",
 	});
 	if (checks.every(({ status }) => status === "not-measured")) return couldNotMeasure(`the ${record.suite.name} suite decides no check`);
 	const comparison = baseline ? compare(record, baseline) : NOTHING$1;
-	const verdict = verdictOf(checks, comparison, baseline);
+	const verdict = verdictOf$1(checks, comparison, baseline);
 	const hasMoved = comparison.stories.length > 0 || !["match", "new"].includes(verdict);
 	const isStable = verdict !== "unstable";
 	return {
@@ -1569,13 +2910,13 @@ const sideOf = ({ environment }) => ({
 	isWhole: true
 });
 const normaliseNames = (versions) => Object.fromEntries(versions.map(([name, version]) => [normalise(name), version]));
-const failing = (checks) => checks.filter(({ status }) => status === "fail");
+const failing$1 = (checks) => checks.filter(({ status }) => status === "fail");
 const isUnstable = ({ id, status }) => id === "repeat-is-identical" && status !== "pass" && status !== "not-measured";
-function verdictOf(checks, comparison, baseline) {
+function verdictOf$1(checks, comparison, baseline) {
 	const applies = {
 		error: false,
 		unstable: checks.some(isUnstable),
-		violation: failing(checks).length > 0,
+		violation: failing$1(checks).length > 0,
 		drift: comparison.stories.length > 0,
 		new: baseline === null || comparison.added.length > 0,
 		match: true
@@ -1585,7 +2926,7 @@ function verdictOf(checks, comparison, baseline) {
 const summaries = {
 	error: () => "",
 	unstable: (checks) => checks.find(isUnstable)?.detail ?? "",
-	violation: (checks) => failing(checks).map(({ id, scenario }) => `${id} fails (${scenario})`).join("; "),
+	violation: (checks) => failing$1(checks).map(({ id, scenario }) => `${id} fails (${scenario})`).join("; "),
 	drift: (_, { stories, compared }, reference) => `${stories.flatMap(({ channels }) => channels).length} of ${compared} channels differ from ${reference}`,
 	new: (checks, { added }, reference, isApart) => {
 		if (added.length) return `${reference} lacks ${added.length} channels of this suite`;
@@ -1631,135 +2972,548 @@ function groupsOf({ stories }, { suite }) {
 		resumed: groups(true).difference(anew)
 	};
 }
-// src/judge/framework.ts
-const MODULE = {
-	lightning: "lightning",
-	"pytorch-lightning": "pytorch_lightning"
-};
-const otherThan = (name) => name === "lightning" ? "pytorch-lightning" : "lightning";
-function usesOf(imports, present) {
-	const all = imports?.demands ?? [];
-	const main = all.filter(({ aside }) => !aside);
-	const uses = new Map();
-	for (const demand of main.length ? main : all) {
-		const name = resolve(demand, present);
-		if (name) uses.set(name, (uses.get(name) ?? 0) + demand.files);
-	}
-	return uses;
-}
-const resolve = ({ wants }, present) => wants.find((name) => present[name]) ?? wants[0];
-function importedOf(imports, present) {
-	const [only, another] = usesOf(imports, present).keys();
-	return only && !another ? only : "auto";
-}
-function chooseFramework(situation) {
-	const { wanted, imports, present } = situation;
-	const there = FRAMEWORKS.filter((name) => present[name]);
-	const uses = usesOf(imports, present);
-	const used = [...uses.keys()];
-	const [first] = there;
-	const [only, another] = used;
-	if (!first) return {
-		name: wanted,
-		told: null,
-		problem: null
-	};
-	if (wanted !== "auto" && !present[wanted]) return of(first, situation, "", missing(wanted, situation));
-	if (wanted !== "auto") return of(wanted, situation, `framework is ${wanted}${uses.has(wanted) || !only ? "" : `, though the code imports ${MODULE[only]}`}`, uses.has(wanted) || !only || isSame(present) ? null : contradicted(wanted, situation));
-	if (only && !another) {
-		const why = `the code imports ${MODULE[only]} (${filesOf(uses, only, imports)})`;
-		if (present[only]) return of(only, situation, why);
-		return of(first, situation, `only ${first} is installed`, importsTheOther(only, situation));
-	}
-	const [, second] = there;
-	if (!second) return of(first, situation, `the code imports both, and only this one is installed`);
-	if (isSame(present)) return of("lightning", situation, "both have one version, and so one code");
-	if (another) return of("lightning", situation, "nothing says which", usesBoth(situation, uses));
-	const asked = askedFor(situation);
-	if (asked) return of(asked, situation, `${situation.pins?.source ?? "a file"} asks for ${asked}`);
-	return of("lightning", situation, "nothing says which", saysNothing(situation));
-}
-function of(name, { present, imports }, why, problem = null) {
-	const other = otherThan(name);
-	const isUsed = usesOf(imports, present).has(other);
-	const named = (each) => `${each} ${present[each] ?? "(not installed)"}`;
+// src/judge/training/evaluate.ts
+function evaluate(training, reference, { accept }) {
+	const now = lookAll(training, reference);
+	const before = reference ? lookAll(reference, training) : new Map();
+	const rows = TRAINING_CHECKS.map((check) => ({
+		check,
+		found: now.get(check.id) ?? [],
+		was: before.get(check.id) ?? []
+	}));
+	const results = rows.map(({ check, found, was }) => resultOf(check, found, was, training.name, accept[check.id]));
+	const ended = rows.flatMap(({ check, found, was }) => {
+		const [failed] = typeof was === "string" ? [] : failing(check, was);
+		return failed && isClean(found) ? [{
+			id: check.id,
+			detail: failed.detail
+		}] : [];
+	});
+	const idle = rows.filter(({ check, found }) => accept[check.id] !== void 0 && isClean(found));
 	return {
-		name,
-		told: present[other] || isUsed ? {
-			measured: named(name),
-			unmeasured: [named(other)],
-			why,
-			same: isSame(present)
-		} : null,
-		problem
+		results: results.sort((a, b) => Number(a.status === "hazard") - Number(b.status === "hazard")),
+		ended,
+		idle: idle.map(({ check }) => check.id)
 	};
 }
-const isSame = (present) => Boolean(present.lightning) && present.lightning === present["pytorch-lightning"];
-function askedFor({ pins }) {
-	for (const has of [(name) => pins?.constraints[name] !== void 0, (name) => Boolean(pins?.pins[name])]) {
-		const [one, other] = FRAMEWORKS.filter(has);
-		if (one && !other) return one;
-	}
+function lookAll(training, other) {
+	const material = materialOf(training, other);
+	return new Map(TRAINING_CHECKS.map(({ id, look }) => [id, material ? look(material) : "it did not run"]));
+}
+const isClean = (found) => typeof found !== "string" && found.length === 0;
+const failing = ({ hazard }, found) => found.filter((each) => !hazard && !each.hazard);
+function resultOf(check, found, was, name, accepted) {
+	const nothing = {
+		id: check.id,
+		subjects: [],
+		fix: "",
+		link: null,
+		issues: [],
+		unexplained: []
+	};
+	if (typeof found === "string") return {
+		...nothing,
+		status: "not-measured",
+		scenario: "",
+		detail: found
+	};
+	const known = new Set(typeof was === "string" ? [] : was.map(({ subject }) => subject));
+	const fails = failing(check, found);
+	const fresh = fails.filter(({ subject }) => !known.has(subject));
+	const worst = fresh[0] ?? fails[0] ?? found[0];
+	if (!worst) return {
+		...nothing,
+		status: "pass",
+		scenario: name,
+		detail: ""
+	};
+	const status = statusOf(fails.length, fresh.length, accepted);
+	const more = found.length > 1 ? `, and ${found.length - 1} more` : "";
+	const because = {
+		accepted: ` (accepted: ${accepted})`,
+		known: " (what it is compared with has it, too)"
+	};
+	return {
+		...nothing,
+		status,
+		scenario: name,
+		detail: `${worst.detail}${more}${status in because ? because[status] : ""}`,
+		subjects: [...new Set(found.map(({ subject }) => subject))].sort(),
+		fix: worst.fix ?? check.remedy ?? ""
+	};
+}
+function statusOf(fails, fresh, accepted) {
+	if (fails === 0) return "hazard";
+	if (accepted !== void 0) return "accepted";
+	return fresh > 0 ? "fail" : "known";
+}
+// src/judge/training/gaps.ts
+function gapOf(training, { steps }) {
+	const { name, settings } = training;
+	const [run] = plainRuns(training);
+	if (!run) return `training ${name} has no plain run in its record: record it again`;
+	const gap = plainRuns(training).flatMap(({ fits }) => fits).map((fit) => gapOfFit(name, fit)).find((each) => each !== null);
+	if (gap) return gap;
+	const seen = run.fits[0]?.ranks.length ?? 0;
+	if (seen !== settings.ranks) return `training ${name} has ${settings.ranks} ranks, and ${seen} of them were observed: look at the output of the others`;
+	const most = Math.max(...run.fits.map(({ ranks }) => ranks[0]?.steps ?? 0));
+	if (most < steps) return `training ${name} made ${most} of ${steps} optimizer steps: ask for \`steps: ${most}\`, or let it train longer`;
 	return null;
 }
-function filesOf(uses, name, imports) {
-	const count = uses.get(name) ?? 0;
-	const more = imports?.complete === false ? " of those that were read" : "";
-	return `${count} ${count === 1 ? "file" : "files"}${more}`;
+function gapOfFit(name, { ranks }) {
+	const [zero] = ranks;
+	const missing = ranks.findIndex(({ rank }, at) => rank !== at);
+	if (!zero || missing !== -1) return `rank ${Math.max(0, missing)} of training ${name} was not observed: look at its output`;
+	const idle = ranks.find(({ steps }) => steps === 0);
+	if (idle) return `rank ${idle.rank} of training ${name} made no optimizer step: look at its output, and at its data`;
+	const other = ranks.find(({ steps }) => steps !== zero.steps);
+	if (other) return `rank ${other.rank} of training ${name} made ${other.steps} optimizer steps, and rank 0 ${zero.steps}: give all ranks equally many batches`;
+	return null;
 }
-const installed = (present) => FRAMEWORKS.flatMap((name) => present[name] ? [`${name} ${present[name]}`] : []).join(" and ");
-const missing = (wanted, { present }) => ({
-	found: `framework names ${wanted}, and only ${installed(present)} is installed`,
-	remedy: (spell) => `Install ${wanted} from the file that pins the versions, or change ${spell("framework")}`
-});
-const notLocked = (name, source) => ({
-	found: `the code imports ${MODULE[name]}, and ${source} has ${otherThan(name)} alone`,
-	remedy: (spell) => `Lock ${name}, or import ${MODULE[otherThan(name)]} instead${orAllow(spell)}`
-});
-function contradicted(wanted, { present, imports }) {
-	const other = otherThan(wanted);
-	const files = filesOf(usesOf(imports, present), other, imports);
+function whyIncomparable(now, before) {
+	const [mine, theirs] = [now.settings, before.settings];
+	if (now.observer !== before.observer) return `it was recorded by version ${before.observer} of the observer, and this is version ${now.observer}`;
+	if (mine.accelerator !== theirs.accelerator) return `it trained on ${theirs.accelerator}, and this on ${mine.accelerator}`;
+	if (mine.device !== theirs.device) return `it trained on ${theirs.device}, and this on ${mine.device}`;
+	if (mine.ranks !== theirs.ranks) return `it had ${theirs.ranks} ranks, and this has ${mine.ranks}`;
+	if (now.steps !== before.steps) return `it was asked for ${before.steps} steps, and this for ${now.steps}`;
+	return gapOf(before, { steps: 1 });
+}
+// src/judge/training/words.ts
+function coordinateOf(training, cell) {
+	const phase = /^\d/.test(cell.moment) || cell.name.startsWith("states.") ? "" : `.${cell.moment}`;
+	const suffix = cell.name === "environment" ? "" : phase;
+	return [`${training}/${placeOf$2(cell)}${suffix}`, momentInWords(cell.moment)].filter(Boolean).join(" · ");
+}
+function sinceOf({ moment, fit }) {
+	const [epoch, step] = moment.split(".");
+	const where = fit ? ` of fit ${fit}` : "";
+	if (moment === "end") return `at the end${where}`;
+	if (step === void 0) return `from the start${where} on`;
+	return `from step ${step}${epoch === "0" ? "" : ` of epoch ${epoch}`}${where} on`;
+}
+function whatOf(cell, { unequal, now }) {
+	const ranks = new Set(unequal.filter((each) => each.moment === cell.moment && kindOf(each.name) === kindOf(cell.name)).map(({ rank }) => rank));
+	const all = now.run.fits[cell.fit]?.ranks.length ?? 1;
+	const isOfAll = ranks.size === all || cell.name === "environment";
+	return `the ${thingOf(cell, now.run)}${isOfAll ? "" : ` of rank ${cell.rank}`}`;
+}
+function thingOf({ name: full, moment, fit }, run) {
+	const name = withoutLoader(full);
+	const [place = "", ...rest] = name.split("/");
+	const generator = rest.join("/");
+	const called = generator.startsWith("own:") ? `generator ${generator.slice(4)}` : `${generator} generator`;
+	const worker = /^worker(\d+)$/.exec(place)?.[1];
+	if (worker !== void 0) return `${called} of worker ${worker}`;
+	if (place === "loader") return `${called} of the loader`;
+	if (place === "main") return `${called} of the main process`;
+	if (place.startsWith("states.")) return `${called} at the start`;
+	if (name === "samples") return `samples${workerAt(run, fit, moment)}`;
+	if (place.startsWith("copies.")) return `copy ${name.slice(7)} of a callback`;
+	return `${moment === "init" ? "initial " : ""}${kindOf(full).words}`;
+}
+function workerAt({ fits }, fit, moment) {
+	const workers = [...new Set(fits[fit]?.passes.map((pass) => pass.workers))];
+	const [, batch] = moment.split(".");
+	const [many = 0] = workers;
+	if (workers.length !== 1 || many === 0 || batch === void 0) return "";
+	return ` of worker ${Number(batch) % many}`;
+}
+function diagnosisOf({ name, moment }) {
+	if (moment === "init") return "Generators are equal when the training starts, so the model is built or initialised otherwise.";
+	if (moment === "start") return "The model is built alike, so something changes it before the first step, such as a checkpoint.";
+	return kindOf(name).diagnosis;
+}
+function valuesOf(cell, { before, now }) {
+	const of = (side, digest) => {
+		if (digest === null) return "none";
+		if (cell.name !== "loss") return digest.replace(/^seed=/, "seed ");
+		const values = lossesOf(lossAt(rankOf(side, cell.fit, cell.rank), cell.moment) ?? "");
+		return values.length ? values.map((value) => String(Number(value.toPrecision(9)))).join(", ") : digest;
+	};
 	return {
-		found: `framework names ${wanted}, and the code imports ${MODULE[other]} alone (${files})`,
-		remedy: (spell) => `Set ${spell("framework")} to ${other}${orAllow(spell)}`
+		expected: of(before, cell.expected),
+		actual: of(now, cell.actual)
 	};
 }
-function importsTheOther(name, { present, imports }) {
-	const files = filesOf(usesOf(imports, present), name, imports);
+const MOST_PARTS$1 = 5;
+function partsOf$1({ name, fit, rank, moment }, { before, now }) {
+	const at = (side) => new Tensors(side.training).at(rankOf(side, fit, rank), name, moment);
+	const names = unlikeTensors(at(before), at(now));
+	const more = names.length - MOST_PARTS$1;
+	return [...names.slice(0, MOST_PARTS$1), ...more > 0 ? [`${more} more`] : []];
+}
+function inDigits(value) {
+	if (!Number.isFinite(value)) return "infinite";
+	return value < .001 ? value.toExponential(1).replace(".0e", "e") : String(Number(value.toPrecision(2)));
+}
+function environmentInWords$1({ settings: s }) {
 	return {
-		found: `the code imports ${MODULE[name]} (${files}), and only ${installed(present)} is installed`,
-		remedy: (spell) => `Pin ${name}, or import ${MODULE[otherThan(name)]} instead${orAllow(spell)}`
+		python: s.python,
+		[s.framework.name]: s.framework.version,
+		torch: s.torch,
+		...s.numpy === null ? {} : { numpy: s.numpy },
+		platform: s.platform,
+		accelerator: [s.accelerator, s.device].filter(Boolean).join(" "),
+		strategy: s.strategy,
+		precision: s.precision,
+		ranks: String(s.ranks),
+		seed: s.seed === null ? "none" : `${s.seed}${s.seedWorkers ? ", workers too" : ""}`,
+		threads: String(s.threads),
+		"cpu capability": s.cpuCapability,
+		module: s.module,
+		callbacks: s.callbacks.join(", ") || "none",
+		...s.changed.length ? { changed: s.changed.join("; ") } : {}
 	};
 }
-function usesBoth({ present, imports }, uses) {
+const SURROUNDINGS = [
+	{
+		key: "threads",
+		words: "threads"
+	},
+	{
+		key: "cpuCapability",
+		words: "CPU instructions"
+	},
+	{
+		key: "platform",
+		words: "platform"
+	},
+	{
+		key: "python",
+		words: "Python"
+	},
+	{
+		key: "strategy",
+		words: "strategy"
+	},
+	{
+		key: "precision",
+		words: "precision"
+	}
+];
+const surroundingsOf = (before, now) => SURROUNDINGS.filter(({ key }) => before.settings[key] !== now.settings[key]).map(({ key, words }) => `The two sides have other ${words}: ${before.settings[key]}, then ${now.settings[key]}.`);
+// src/judge/training/sentences.ts
+const REFERENCES$1 = {
+	base: "the base",
+	baseline: "the baseline"
+};
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const SEED = "call seed_everything(seed, workers=True) before anything is built";
+const stepsOf = ({ training }) => {
+	const fits = plainRuns(training)[0]?.fits ?? [];
+	const steps = fits.reduce((sum, { ranks }) => sum + (ranks[0]?.steps ?? 0), 0);
+	const each = fits.length > 1 ? ` in ${fits.length} fits` : "";
+	return `${steps} ${steps === 1 ? "step" : "steps"}${each}`;
+};
+const isSeeded = ({ training }) => training.settings.seed !== null;
+const HEADLINES = {
+	error: () => "",
+	unstable: (told) => isSeeded(told) ? `Your training does not repeat: two runs differ ${placeOf(told)}.` : `Your training is not seeded, so its runs do not repeat: ${SEED}.`,
+	violation: ({ evaluation: { results } }) => {
+		const [first, ...others] = results.filter(({ status }) => status === "fail");
+		const more = others.length ? `; ${others.length} more ${others.length === 1 ? "check fails" : "checks fail"}` : "";
+		return `Your training breaks ${first?.id}: ${first?.detail}${more}.`;
+	},
+	drift: (told) => `Your training differs ${placeOf(told)}; ${beforeOf$1(told)}.`,
+	new: (told) => told.repeats.many > 0 && told.repeats.repeat ? `Your training repeats itself for ${stepsOf(told)}; ${notComparedOf(told)}.` : `Your training ran for ${stepsOf(told)}; ${notComparedOf(told)}.`,
+	match: (told) => {
+		const { shown } = told;
+		const rounding = shown?.kinship.closeness === "close" ? ", within rounding" : "";
+		const repeats = shown?.isRepeat ? `, in ${told.repeats.many + 1} runs` : "";
+		return `Your training computes the same for ${stepsOf(told)}${repeats}${rounding}.`;
+	}
+};
+const notComparedOf = ({ wanted, reference }) => {
+	if (wanted === "") return "it is compared with nothing";
+	return `it is not compared with ${REFERENCES$1[reference ?? "base"]}: ${wanted}`;
+};
+const headlineOf$1 = (told) => HEADLINES[told.verdict](told);
+function placeOf({ shown }) {
+	const first = shown?.kinship.first;
+	return shown && first ? `${sinceOf(first)}: ${whatOf(first, shown.comparison)}` : "";
+}
+const beforeOf$1 = ({ shown }) => shown?.kinship.rounded ? "everything before is equal but for rounding" : "everything before is equal";
+function sentencesOf$1(told) {
+	const { verdict, evaluation, wanted, before, shown, plan } = told;
+	const differs = shown?.kinship.closeness === "different";
+	const isTold = ["drift", "unstable"].includes(verdict) && (verdict === "drift" || isSeeded(told));
+	const first = shown?.kinship.first;
+	return [
+		...verdict === "violation" && differs && shown && !shown.isRepeat ? [`It also differs ${placeOf(told)}; ${beforeOf$1(told)}.`] : [],
+		...isTold && first ? [diagnosisOf(first)] : [],
+		...closenessOf(told),
+		...sourcesOf(told),
+		...verdict === "drift" && before ? surroundingsOf(before, told.training) : [],
+		...evaluation.ended.map(({ id, detail }) => `The change ends ${id}: ${detail}.`),
+		...living$2(told),
+		...wanted && verdict !== "new" ? [`${capital(notComparedOf(told))}.`] : [],
+		...verdict === "drift" && !isSeeded(told) ? ["The training is not seeded, so two runs may differ by chance alone."] : [],
+		...plan.tolerance === "exact" && told.repeats.noise > 0 ? ["Its own repeats differ by rounding, so nothing can be compared exactly."] : []
+	];
+}
+const sourcesOf = ({ training }) => [...new Set(training.runs.flatMap(({ sources }) => sources.map(({ what, where }) => `${where} asks for what no seed decides: ${what}.`)))];
+function closenessOf({ shown, repeats, was, before, reference, kinship, noise }) {
+	const measured = shown?.kinship.difference ?? null;
+	const words = shown && measured !== null && shown.kinship.closeness !== "equal" ? [`The relative difference of the ${shown.kinship.measured} is ${inDigits(measured)}${shown.kinship.share > 1 ? ", more than rounding explains" : ""}.`] : [];
+	const gpu = repeats.noise > 0 ? [`Its repeats are close, not equal: they differ by ${inDigits(noise)}, relative to the whole.`] : [];
+	const lost = before && was && !was.repeat && kinship?.closeness !== "equal" ? [`${REFERENCES$1[reference ?? "base"]} does not repeat itself, so the two are not compared.`] : [];
+	return [
+		...words,
+		...gpu,
+		...lost.map(capital)
+	];
+}
+function living$2({ evaluation: { results }, reference }) {
+	const of = (status) => results.filter((each) => each.status === status).map(({ id }) => id);
+	const [known, accepted] = [of("known"), of("accepted")];
+	const many = (ids) => ids.length === 1 ? "fails" : "fail";
+	return [...known.length ? [`${known.join(", ")} ${many(known)} in ${REFERENCES$1[reference ?? "base"]}, too.`] : [], ...accepted.length ? [`${accepted.join(", ")} ${many(accepted)}, as the configuration accepts.`] : []];
+}
+function noticesOf({ training, evaluation, repeats, before }) {
+	const undigested = new Set(plainRuns(training).flatMap(({ fits }) => fits.flatMap((fit) => Object.keys(fit.undigested))));
+	return [
+		...repeats.many === 0 && !before ? ["It ran once: nothing tells whether it repeats."] : [],
+		...plainRuns(training)[0]?.fits.some(({ passes }) => passes.length === 0) ? ["No DataLoader of torch was met: order, samples and generators of the loader were not looked at."] : [],
+		...undigested.size ? [`The content of ${[...undigested].join(", ")} is compared as it is pickled.`] : [],
+		...evaluation.idle.filter((id) => id !== "training-repeats" || repeats.many > 0).map((id) => `The configuration accepts ${id}, which holds: take it out of \`accept\`.`)
+	];
+}
+// src/judge/training/table.ts
+const MOST_MOMENTS = 48;
+function tableOf(comparison, kinship) {
+	const { pairs } = comparison;
+	const moments = thinned([...new Set(pairs.flatMap((pair) => [...namesOf(pair.expected), ...namesOf(pair.actual)]))].sort(byTime), kinship.first?.moment ?? null);
 	return {
-		found: `the code imports ${FRAMEWORKS.map((name) => `${MODULE[name]} ${present[name]} (${filesOf(uses, name, imports)})`).join(" and ")}`,
-		remedy: nameIt
+		streams: [...Map.groupBy(pairs, ({ fit, name }) => `${fit ? `fit${fit}/` : ""}${name}`)].sort(([, [a]], [, [b]]) => (a?.fit ?? 0) - (b?.fit ?? 0) || rowOf$1(a?.name ?? "") - rowOf$1(b?.name ?? "") || (a?.name ?? "").localeCompare(b?.name ?? "", "en", { numeric: true })).map(([stream, members]) => {
+			const cells = Map.groupBy(members.flatMap(cellsOf), ({ moment }) => moment);
+			return {
+				stream,
+				ranks: rangesOf(members.map(({ rank }) => rank)),
+				cells: moments.map((moment) => markOf(cells.get(moment) ?? [], kinship)).join("")
+			};
+		}),
+		moments
 	};
 }
-const saysNothing = ({ present }) => ({
-	found: `${installed(present)} are installed, and no file here says which one trainings use`,
-	remedy: nameIt
+const namesOf = (trail) => entriesOf(trail).keys();
+function markOf(cells, { closeness, first }) {
+	const unequal = cells.filter(({ expected, actual }) => expected !== actual);
+	if (cells.length === 0) return " ";
+	if (unequal.length === 0) return "=";
+	const isClose = (cell) => isRounding(cell) && (closeness === "close" || first !== null && byCause(cell, first) < 0);
+	return unequal.every(isClose) ? "~" : "x";
+}
+function thinned(moments, first) {
+	if (moments.length <= MOST_MOMENTS) return [...moments];
+	const every = Math.ceil(2 * moments.length / MOST_MOMENTS);
+	const early = MOST_MOMENTS / 2 - 4;
+	return moments.filter((moment, at) => at < early || at % every === 0 || at === moments.length - 1 || moment === first);
+}
+function rangesOf(numbers) {
+	const ranges = [];
+	for (const each of numbers.toSorted((a, b) => a - b)) {
+		const last = ranges.at(-1);
+		if (last && each <= last[1] + 1) last[1] = each;
+		else ranges.push([each, each]);
+	}
+	return ranges.map(([a, b]) => a === b ? String(a) : `${a}-${b}`).join(", ");
+}
+const meanLosses = (run) => (run?.fits ?? []).flatMap(({ ranks }) => {
+	const all = ranks.map(({ losses }) => losses.map((text) => lossesOf(text)[0] ?? NaN));
+	return (all[0] ?? []).map((_, at) => all.reduce((sum, losses) => sum + (losses[at] ?? NaN), 0) / all.length);
 });
-const nameIt = (spell) => `Name the one that trainings use with ${spell("framework")}`;
-const orAllow = (spell) => `; ${spell("allowVersionMismatch")} measures it all the same`;
+// src/judge/training/judge.ts
+function needsRepeat(now, before) {
+	if (!before || whyIncomparable(now, before)) return true;
+	return comparisonOf(before, now)?.unequal.length !== 0;
+}
+function needsIdentity(training) {
+	const { ranks } = training.settings;
+	const isUnclear = ({ passes, ranks: all }) => passes.some((pass) => pass.iterable && (ranks > 1 || pass.workers > 1) || isShared(pass, { ranks: all }));
+	const [run] = plainRuns(training);
+	return !training.runs.some(({ mode }) => mode === "identity") && (run?.fits.some(isUnclear) ?? false);
+}
+const needsExplanation = ({ checks, sources }) => sources.length === 0 && checks.some(({ id, status }) => ["training-repeats", "training-draws-are-known"].includes(id) && ["fail", "known"].includes(status));
+function comparisonOf(before, now) {
+	const [[then], [run]] = [plainRuns(before), plainRuns(now)];
+	return then && run ? compareRuns({
+		training: before,
+		run: then
+	}, {
+		training: now,
+		run
+	}) : null;
+}
+function judgeTraining(evidence) {
+	const { plan, training, reference } = evidence;
+	const gap = gapOf(training, plan);
+	if (gap !== null) return couldNotJudge(evidence, gap);
+	const why = evidence.before && whyIncomparable(training, evidence.before);
+	const before = why ? null : evidence.before;
+	const wanted = why ? `${evidence.wanted ? `${evidence.wanted}; ` : ""}${why}` : evidence.wanted;
+	const repeats = repeatsOf(training);
+	const was = before ? repeatsOf(before) : null;
+	const comparison = before && comparisonOf(before, training);
+	const noise = Math.max(repeats.noise, was?.noise ?? 0);
+	const share = Math.max(repeats.share, was?.share ?? 0);
+	const kinship = comparison && kinshipOf(comparison, share);
+	const evaluation = evaluate(training, before, plan);
+	const facts = {
+		plan,
+		evaluation,
+		repeats,
+		was,
+		kinship,
+		wanted,
+		noise
+	};
+	const verdict = verdictOf(facts);
+	const shown = shownOf(verdict, comparison, kinship, repeats);
+	const told = {
+		...facts,
+		...evidence,
+		before,
+		wanted,
+		verdict,
+		shown
+	};
+	const first = shown?.kinship.first ?? null;
+	return {
+		...common(evidence),
+		verdict,
+		headline: headlineOf$1(told),
+		sentences: sentencesOf$1(told),
+		error: null,
+		checks: evaluation.results,
+		first: shown && first ? {
+			coordinate: coordinateOf(training.name, first),
+			what: whatOf(first, shown.comparison),
+			...valuesOf(first, shown.comparison),
+			parts: partsOf$1(first, shown.comparison),
+			matchingBefore: countBefore(shown.comparison, first),
+			compared: shown.comparison.compared
+		} : null,
+		closeness: shown?.kinship.closeness ?? null,
+		difference: shown?.kinship.difference ?? null,
+		noise: repeats.many + (was?.many ?? 0) > 0 ? noise : null,
+		comparedWith: shown === null ? null : shown.isRepeat ? "repeat" : reference,
+		...shown ? tableOf(shown.comparison, shown.kinship) : {
+			streams: [],
+			moments: []
+		},
+		packages: evidence.changes,
+		notices: noticesOf(told)
+	};
+}
+const of = (results, id) => results.find((each) => each.id === id);
+function verdictOf({ plan, evaluation, repeats, was, kinship, wanted }) {
+	const { results } = evaluation;
+	const isAccepted = of(results, REPEATS)?.status === "accepted";
+	const canCompare = repeats.repeat && (was?.repeat ?? true);
+	const allowed = plan.tolerance === "exact" && repeats.noise === 0 ? ["equal"] : ["equal", "close"];
+	const applies = {
+		error: false,
+		unstable: !repeats.repeat && !isAccepted,
+		violation: results.some(({ status }) => status === "fail"),
+		drift: canCompare && kinship !== null && !allowed.includes(kinship.closeness),
+		new: !repeats.repeat || kinship === null && (wanted !== "" || repeats.many === 0),
+		match: true
+	};
+	return VERDICTS.find(({ name }) => applies[name])?.name ?? "error";
+}
+function shownOf(verdict, comparison, kinship, { worst }) {
+	const repeat = worst && {
+		...worst,
+		isRepeat: true
+	};
+	if (verdict === "unstable" || !comparison || !kinship) return repeat;
+	return {
+		comparison,
+		kinship,
+		isRepeat: false
+	};
+}
+function common({ training, before }) {
+	const [run, repeat] = plainRuns(training);
+	const steps = run?.fits.reduce((sum, { ranks }) => sum + (ranks[0]?.steps ?? 0), 0) ?? 0;
+	const total = training.runs.reduce((sum, { seconds }) => sum + seconds, 0);
+	return {
+		name: training.name,
+		command: training.command,
+		losses: {
+			now: meanLosses(run),
+			before: meanLosses(before && plainRuns(before)[0]),
+			repeat: meanLosses(repeat)
+		},
+		sources: training.runs.flatMap(({ sources }) => sources),
+		environment: environmentInWords$1(training),
+		ranks: training.settings.ranks,
+		steps,
+		seconds: {
+			run: run?.seconds ?? 0,
+			"all runs": total,
+			observer: run?.observing ?? 0
+		}
+	};
+}
+function couldNotJudge(evidence, message) {
+	return {
+		...common(evidence),
+		verdict: "error",
+		headline: `${message}.`,
+		sentences: [],
+		error: {
+			message,
+			detail: ""
+		},
+		checks: [],
+		first: null,
+		closeness: null,
+		difference: null,
+		noise: null,
+		comparedWith: null,
+		streams: [],
+		moments: [],
+		packages: evidence.changes,
+		notices: []
+	};
+}
 // src/report/clean.ts
 const OURS = new Set(`verdict comparedWith id status check violations channels subjects added digest commit file class
-  scenarios head trail epochs`.split(/\s+/));
+  scenarios head trail epochs closeness cells moments`.split(/\s+/));
 const cleanReport = (report) => hidden(report, OURS);
 const cleanRecord = (record) => ({
 	...record,
 	suite: hidden(record.suite, OURS),
 	environment: hidden(record.environment, new Set())
 });
+const cleanTraining = (training) => ({
+	...training,
+	command: training.command.map(hide),
+	settings: hidden(training.settings, new Set()),
+	runs: training.runs.map((run) => ({
+		...run,
+		sources: hidden(run.sources, new Set())
+	}))
+});
 const cleanBaseline = (baseline) => hidden(baseline, OURS);
-const recordText = ({ base, ...record }) => `${JSON.stringify({
+const recordText = ({ base, trainings, ...record }) => `${JSON.stringify({
 	...toKeep(record),
 	...base ? { base: {
 		...base,
 		record: base.record && toKeep(base.record)
+	} } : {},
+	...trainings ? { trainings: {
+		...trainings,
+		runs: trainings.runs.map(cleanHanded)
 	} } : {}
 })}\n`;
+const cleanHanded = ({ now, before, ...words }) => ({
+	...hidden(words, new Set(["plan"])),
+	now: now && cleanTraining(now),
+	before: before && before !== "same" ? cleanTraining(before) : before
+});
 function toKeep(record) {
 	const { environment } = record;
 	const { framework } = environment;
@@ -1854,7 +3608,7 @@ const variablesInWords = ({ variables }) => variables.map(({ name, value, done }
 	return DONE[done] ? `${setting} (${DONE[done]})` : setting;
 }).join(", ");
 function checkOf(id) {
-	const found = CHECKS.find((check) => check.id === id);
+	const found = [...CHECKS, ...TRAINING_CHECKS].find((check) => check.id === id);
 	if (!found) throw new TypeError(`${id} is not a check`);
 	return found;
 }
@@ -1870,8 +3624,10 @@ function meaning(report) {
 	}[report.verdict];
 }
 function livingIn(report) {
-	if (withStatus(report, "known").length + withStatus(report, "accepted").length) return "What fails is known";
-	return withStatus(report, "pass").some(({ id }) => id === "repeat-is-identical") ? "Every check holds and runs repeat" : "Every check holds";
+	if (withStatus(report, "known").length + withStatus(report, "accepted").length) return report.trainings ? "What fails in the suite is known" : "What fails is known";
+	const repeats = withStatus(report, "pass").some(({ id }) => id === REPEAT);
+	const every = report.trainings ? "Every check of the suite holds" : "Every check holds";
+	return repeats ? `${every} and runs repeat` : every;
 }
 const WEIGHTS = "The test model does not use augmentation draws. Equal weights here say nothing about yours.";
 const origin = ({ comparedWith, base, baseline }) => comparedWith === "base" ? base && {
@@ -2052,6 +3808,7 @@ const checksThat = (count) => count === 1 ? "1 check fails" : `${count} checks f
 function onlyKnown(report) {
 	const { verdict, baseline, comparedWith } = report;
 	if (verdict !== "violation" || baseline || comparedWith === "base") return [];
+	if (report.trainings?.some((each) => each.verdict === "violation")) return [];
 	const failing = withStatus(report, "fail");
 	return failing.every(({ issues, unexplained }) => issues.length > 0 && unexplained.length === 0 && !issues.some(({ brought }) => brought)) ? failing.flatMap(({ issues }) => issues) : [];
 }
@@ -2061,6 +3818,85 @@ function knownInWords(report) {
 	return `It comes with ${releaseOf(known)}. Nothing is there to compare with: the first baseline, which lddpr init makes, adopts it.`;
 }
 const releaseOf = (issues) => [...new Set(issues.map(({ package: name, version }) => `${name} ${version}`))].join(", ");
+// src/report/trainings.ts
+function withTrainings(report, trainings) {
+	if (trainings.length === 0) return report;
+	const { verdict: suiteVerdict, suite } = report;
+	const verdict = gravestVerdict([suiteVerdict, ...trainings.map((each) => each.verdict)]);
+	const beside = {
+		...report,
+		verdict,
+		suiteVerdict,
+		trainings: [...trainings]
+	};
+	const leading = leadingTraining(beside);
+	if (!leading) return beside;
+	const { name, error } = leading;
+	const what = error?.message ?? withoutEnd(headlineOfTraining(leading));
+	return {
+		...beside,
+		summary: `${name}: ${what}; the ${suite} suite: ${report.summary}`
+	};
+}
+function trainingAlone(training, { notices = [], timings, flags }) {
+	const { verdict, error, sentences, comparedWith } = training;
+	return {
+		schemaVersion: 1,
+		verdict,
+		summary: error?.message ?? ([...new Set(sentences)].join(" ") || checksOf(training)),
+		error,
+		notices,
+		class: null,
+		suite: "",
+		trainings: [training],
+		suiteVerdict: verdict,
+		checks: [],
+		drift: [],
+		firstDivergence: null,
+		improvements: [],
+		candidates: [],
+		changedPackages: [],
+		compared: 0,
+		added: [],
+		notCompared: [],
+		notLookedAt: [],
+		comparison: "",
+		accepted: null,
+		environment: null,
+		framework: null,
+		comparedWith: comparedWith === "base" ? "base" : "baseline",
+		base: null,
+		baseline: null,
+		pending: null,
+		retried: [],
+		timings,
+		...flags ? { flags } : {}
+	};
+}
+function checksOf({ checks }) {
+	const count = (wanted) => checks.filter(({ status }) => status === wanted).length;
+	const idle = count("not-measured");
+	const holds = count("pass") === 1 ? "1 check holds" : `${count("pass")} checks hold`;
+	return idle ? `${holds}; ${idle} found nothing to look at.` : `${holds}.`;
+}
+const headlineOfTraining = ({ error, headline }) => error ? "Your training could not be observed." : headline;
+const onlyTraining = ({ suite, trainings = [] }) => suite === "" ? trainings[0] ?? null : null;
+const leadingTraining = ({ verdict, suiteVerdict = verdict, trainings = [] }) => verdict === suiteVerdict ? null : trainings.find((each) => each.verdict === verdict) ?? null;
+const ofSuite = (report) => ({
+	...report,
+	verdict: report.suiteVerdict ?? report.verdict
+});
+const TITLES = {
+	drift: "Your training computes other values",
+	new: "Nothing to compare your training with",
+	match: "Nothing has changed beyond rounding"
+};
+const trainingTitle = (verdict) => TITLES[verdict] ?? null;
+function titleByTrainings(report) {
+	const { verdict, trainings = [] } = report;
+	return verdict === "match" && trainings.some(({ closeness }) => closeness === "close") || leadingTraining(report) ? trainingTitle(verdict) ?? titleOf(verdict) : null;
+}
+const withoutEnd = (sentence) => sentence.replace(/\.$/, "");
 // src/report/accepted.ts
 const LONGEST_REASON = 160;
 const CHANGED = "Changed, and accepted by";
@@ -2071,13 +3907,17 @@ const OTHERWISE = {
 	violation: [KNOWN_BUG]
 };
 function headlineOf(report) {
-	if (report.accepted) return acceptedBy(report.accepted);
+	const alone = onlyTraining(report);
+	if (alone) return visible(withoutEnd(headlineOfTraining(alone)));
+	if (report.accepted && !leadingTraining(report)) return acceptedBy(report.accepted);
+	const title = titleByTrainings(report);
+	if (title) return title;
 	const known = onlyKnown(report);
 	return known.length ? `${KNOWN_BUG} ${visible(releaseOf(known))}` : titleOf(report.verdict);
 }
 const acceptedBy = ({ isFirst, author, reason }) => `${isFirst ? FIRST : CHANGED} ${visible(author)}: "${clip(visible(reason), LONGEST_REASON)}"`;
 const markdownHeading = (report) => `## ${LOOKS[report.verdict].icon} ${text$1(headlineOf(report))}`;
-const isHeadingOf = (line, verdict) => line === headingOf(verdict) || (OTHERWISE[verdict] ?? []).some((words) => line.startsWith(`## ${LOOKS[verdict].icon} ${words} `));
+const isHeadingOf = (line, verdict) => line === headingOf(verdict) || line === `## ${LOOKS[verdict].icon} ${trainingTitle(verdict)}` || (OTHERWISE[verdict] ?? []).some((words) => line.startsWith(`## ${LOOKS[verdict].icon} ${words} `));
 function acceptedInWords({ accepted }) {
 	if (!accepted) return "";
 	const { isFirst, drift, compared, violations, added, dropped } = accepted;
@@ -2138,7 +3978,7 @@ function bisection(report, { program, isHere }) {
 		after
 	}];
 }
-const CONSEQUENCE = "Accepting it repairs nothing: training goes on with what fails above, and from then on this check passes with it.";
+const CONSEQUENCE$1 = "Accepting it repairs nothing: training goes on with what fails above, and from then on this check passes with it.";
 const WHERE_TO = {
 	new: {
 		meant: "If what was measured is right",
@@ -2149,12 +3989,12 @@ const WHERE_TO = {
 		to: "make this the new one"
 	}
 };
-function acceptance(report, { program, isHere, comment }) {
+function acceptance$1(report, { program, isHere, comment }) {
 	const { pending, verdict, flags = NOTHING } = report;
 	if (!pending || verdict === "unstable" || verdict === "match" && !report.baseline) return [];
 	const violations = pending.violations.map((id) => `--accept-violation ${id}`);
 	const loses = pending.loses && say`Accepting this loses what the baseline has: ${text(pending.loses)}.`;
-	const warning = [...verdict === "violation" ? say`${words(CONSEQUENCE)} ` : [], ...loses || []];
+	const warning = [...verdict === "violation" ? say`${words(CONSEQUENCE$1)} ` : [], ...loses || []];
 	const { meant, to } = WHERE_TO[verdict] ?? {
 		meant: "If this is meant",
 		to: "make it the new baseline"
@@ -2227,7 +4067,7 @@ const sentence$1 = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}
 const isSaidBySummary = ({ verdict, added, notCompared, compared, comparedWith }) => comparedWith === "baseline" && ["match", "drift"].includes(verdict) && compared > 0 && added.length === 0 && notCompared.length === 0;
 // src/report/functions.ts
 const MOST_NAMES = 40;
-const MOST_ROWS$1 = 4;
+const MOST_ROWS$2 = 4;
 function drawOf({ channels, actual }) {
 	const [channel] = channels.flatMap((name) => parseChannel(name) ?? []);
 	return channel?.draw ? {
@@ -2259,7 +4099,7 @@ const sentence = (one, many) => (channels) => {
 function rowsOf$1(stories) {
 	const libraryOf = (story) => drawOf(story)?.channel.library;
 	const count = Map.groupBy(stories, libraryOf);
-	const isMany = (story) => libraryOf(story) && (count.get(libraryOf(story))?.length ?? 0) > MOST_ROWS$1;
+	const isMany = (story) => libraryOf(story) && (count.get(libraryOf(story))?.length ?? 0) > MOST_ROWS$2;
 	return [...Map.groupBy(stories, (story) => isMany(story) ? libraryOf(story) : story).values()];
 }
 // src/report/drift.ts
@@ -2306,9 +4146,10 @@ function rowOf(stories) {
 // src/report/packages.ts
 const before = ({ comparedWith, baseline }, imported) => comparedWith === "base" || !baseline || !imported ? "base" : "baseline";
 function packages(report, imported) {
-	const changes = report.changedPackages.filter((each) => each.imported === imported);
+	return packageTable(report.changedPackages.filter((each) => each.imported === imported), before(report, imported));
+}
+function packageTable(changes, reference) {
 	if (changes.length === 0) return [];
-	const reference = before(report, imported);
 	const hasBase = reference === "baseline" && changes.some(({ from, base }) => base !== void 0 && base !== from);
 	const hasLinks = changes.some((change) => change.link);
 	const version = (value) => [value ? code$1(value) : words("—")];
@@ -2358,43 +4199,7 @@ function aboutRange({ from, to }, name, both) {
 	if (to === null) return say`no longer asked for as ${code$1(from)}${ends}`;
 	return say`the range moved (${code$1(from)} → ${code$1(to)})${ends}`;
 }
-// src/report/document.ts
-function documentOf(report, reader = ANYBODY) {
-	const { verdict, class: className, suite, summary, comparison, notices } = report;
-	const from = origin(report);
-	return {
-		verdict,
-		headline: headlineOf(report),
-		where: [
-			...className ? [say`class ${code$1(className)}`] : [],
-			say`suite ${code$1(suite)}`,
-			...from ? [say`${words(from.what)} ${code$1(from.name)}`] : []
-		],
-		label: [
-			className,
-			`${suite} suite`,
-			from && `${from.what} ${from.name}`
-		].flatMap((each) => each ?? []),
-		framework: frameworkOf(report),
-		summary,
-		comparison: isSaidBySummary(report) ? "" : comparison,
-		known: knownIssues(report),
-		meaning: meaningOf(report),
-		notices,
-		scope: scopeOf(report),
-		sections: sectionsOf(withAccepted(report), reader).filter(({ blocks }) => blocks.length > 0)
-	};
-}
-const PAGE = "docs/what-is-measured.md";
-const MEASURED = link$1(PAGE, `${HOME}/${PAGE}`);
-const scopeOf = ({ notLookedAt }) => notLookedAt.length ? say`Not looked at: ${notLookedAt.join("; ")} (${MEASURED}).` : null;
-function frameworkOf(report) {
-	const found = lightnings(report);
-	if (!found) return null;
-	const { measured, unmeasured, why } = found;
-	return say`Measured: ${code$1(measured)}, not ${code$1(unmeasured.join(", "))}: ${why}.`;
-}
-const meaningOf = (report) => [acceptedInWords(report) || knownInWords(report) || meaning(report), report.verdict === "match" && report.compared > 0 && "The test model does not use augmentation draws. Equal weights here say nothing about yours."].filter(Boolean).join(" ");
+// src/report/section.ts
 const open = (id, heading, [name, dispensable], blocks, more = {}) => ({
 	id,
 	heading,
@@ -2407,37 +4212,6 @@ const folded = (id, heading, leftOut, blocks, more) => open(id, heading, leftOut
 	...more,
 	folded: true
 });
-function sectionsOf(report, reader) {
-	const failing = withStatus(report, "fail");
-	const known = [...withStatus(report, "known"), ...withStatus(report, "accepted")];
-	const hazards = withStatus(report, "hazard");
-	const isUnstable = report.verdict === "unstable";
-	const { checks } = report;
-	const imported = [...packages(report, true), ...candidates(report)];
-	return [
-		open("log", "What it said last", ["the log", 40], log(report)),
-		open("packages", "Packages that changed", ["packages", 20], imported, { arrow: `${before(report, true)} → now` }),
-		open("checks", "Checks that fail", ["checks that fail", 5], failures$1(failing), { count: failing.length }),
-		open("improvements", "What got better", ["what got better", 7], improvements(report)),
-		open("drift", "Streams that moved", ["streams that moved", 10], isUnstable ? [] : drift(report), { extent: extentOf(report) }),
-		open("bisect", "Which package it is", ["how to find the package", 25], bisection(report, reader)),
-		report.verdict === "violation" ? folded("accept", "Merge it anyway", ["how to merge it anyway", 58], acceptance(report, reader)) : open("accept", "To accept", ["how to accept", 3], acceptance(report, reader)),
-		folded("known", "Failing checks that were known", ["failing checks that were known", 60], list$2(known.map(living)), { count: known.length }),
-		folded("follows", "What may follow from runs that do not repeat", ["what may follow from runs that do not repeat", 65], following(report)),
-		folded("hazards", "Hazards: documented, and worth knowing", ["hazards", 70], list$2(hazards.map(({ id, detail }) => say`${pageOf(id)}: ${checkOf(id).reason} ${detail}`)), {
-			short: "Hazards",
-			count: hazards.length
-		}),
-		folded("others", "Changed packages that the training does not import", ["other packages", 75], packages(report, false), {
-			short: "Other packages",
-			arrow: `${before(report, false)} → now`
-		}),
-		folded("not-compared", "Not compared", ["what was not compared", 80], notCompared(report)),
-		folded("retried", "Stalled once and started again", ["stalled runs", 85], list$2(report.retried.map((run) => [code$1(run)]))),
-		folded("all-checks", "All checks", ["all checks", 90], allChecks(checks), { count: checks.length }),
-		folded("environment", "Environment", ["environment", 95], environment(report))
-	];
-}
 const list$2 = (rows) => rows.length ? [{
 	kind: "list",
 	rows
@@ -2448,19 +4222,10 @@ const table$3 = (head, rows, lines = []) => rows.length ? [{
 	rows,
 	lines
 }] : [];
-const log = ({ error }) => error?.detail ? [{
+const log = (text) => text ? [{
 	kind: "log",
-	text: error.detail
+	text
 }] : [];
-function candidates({ candidates }) {
-	const rows = candidates.map((each) => say`${code$1(each.package)} ${code$1(each.versions)}: ${each.what} ${source(each.link)}`);
-	return rows.length ? [{
-		kind: "titled",
-		title: "Known changes with this pattern (candidates, not proven causes)",
-		most: 5,
-		rows
-	}] : [];
-}
 function failures$1(failing) {
 	const rows = failing.map((result) => {
 		const { id, scenario, detail } = result;
@@ -2482,6 +4247,356 @@ function failures$1(failing) {
 }
 const MOST_OF_A_FIX = 1e3;
 const fixOf = ({ fix, link }) => link ? say`${text(fix, MOST_OF_A_FIX)} ${source(link.address, link.text)}` : [text(fix, MOST_OF_A_FIX)];
+// src/report/observed.ts
+const ASKS = [["clock", "asks the "], ["order of a directory", "asks for the "]];
+function askers(sources) {
+	return [...Map.groupBy(sources, ({ what, where }) => `${where}\n${what}`).values()];
+}
+const sourcesInWords = (sources) => askers(sources).flatMap((all) => {
+	const [one] = all;
+	if (!one) return [];
+	const { what, where } = one;
+	const verb = ASKS.find(([begins]) => what.startsWith(begins))?.[1] ?? "asks for ";
+	const times = all.reduce((sum, each) => sum + each.times, 0);
+	const often = times === 1 ? "once" : `${times} times`;
+	return [say`${code$1(where)} ${words(verb)}${what} (${words(placesOf(all))}, ${words(often)}).`];
+});
+function placesOf(all) {
+	const ranks = new Set(all.map(({ rank }) => rank));
+	const workers = new Set(all.map(({ worker }) => worker));
+	const [[rank = 0], [worker = null]] = [[...ranks], [...workers]];
+	if (ranks.size > 1) return `${ranks.size} ranks`;
+	if (workers.size > 1) return `rank ${rank}, ${workers.size} of its processes`;
+	return worker === null ? `rank ${rank}` : `rank ${rank}, worker ${worker}`;
+}
+const isNumber = (value) => Number.isFinite(value);
+const shown = (value) => isNumber(value) ? code$1(String(Number(value.toPrecision(6)))) : words("not finite");
+const distanceOf = (one, other) => one.reduce((most, value, step) => {
+	const there = other[step];
+	return isNumber(value) && isNumber(there) ? Math.max(most, Math.abs(value - there)) : most;
+}, 0);
+function lossesInWords({ now, before, repeat }, reference) {
+	const noise = distanceOf(now, repeat);
+	const last = before.length === now.length && distanceOf(now, before) === 0 ? say`It is ${shown(now.at(-1))} at the last step, and the same at each step on the side of the ${words(reference)}.` : before.length ? say`At the last step it is ${shown(now.at(-1))} now, and on the side of the ${words(reference)} ${shown(before.at(-1))}.` : say`It is ${shown(now[0])} at the first step and ${shown(now.at(-1))} at the last.`;
+	if (repeat.length === 0) return last;
+	return noise === 0 ? say`${last} A repeat has the same losses.` : say`${last} A repeat is up to ${shown(noise)} away: that is the noise.`;
+}
+const gravestCell = (cells) => [
+	"x",
+	"~",
+	"="
+].find((mark) => cells.includes(mark)) ?? " ";
+function stepsInWords(rows) {
+	const count = (mark) => rows.filter(({ cells }) => gravestCell(cells) === mark).length;
+	const [different, close] = [count("x"), count("~")];
+	const parts = [
+		`${count("=")} of ${rows.length} streams are equal at every moment`,
+		close && `${close} ${close === 1 ? "is" : "are"} close`,
+		different && `${different} ${different === 1 ? "differs" : "differ"}`
+	];
+	return [words(`${parts.filter(Boolean).join(", ")}.`)];
+}
+const MOST$4 = {
+	rows: 16,
+	moments: 40
+};
+function stepLines(rows) {
+	const moved = rows.filter(({ cells }) => /[x~]/.test(cells));
+	const left = moved.length - MOST$4.rows;
+	return [
+		...moved.slice(0, MOST$4.rows).map(({ stream, ranks, cells }) => {
+			return `${cells.slice(0, MOST$4.moments).replaceAll(" ", ".")}${cells.length > MOST$4.moments ? "…" : ""} ${stream}${ranks && `, rank ${ranks}`}`;
+		}),
+		...left > 0 ? [`… and ${left} more`] : [],
+		...moved.length ? ["(= equal, ~ close, x different, . not recorded)"] : []
+	];
+}
+// src/report/training.ts
+const CONSEQUENCE = "Accepting it repairs nothing: training goes on with what fails.";
+const MOST_PARTS = 8;
+const MOST_PACKAGES = 3;
+function partOf(training, reader) {
+	const { name, verdict } = training;
+	const sentences = [...new Set(training.sentences)];
+	const second = secondLine(training);
+	const more = second ? sentences : sentences.slice(1);
+	return {
+		name,
+		verdict,
+		headline: headlineOfTraining(training),
+		lines: [second ?? sentencesOf(sentences.slice(0, 1)), factsOf(training)].filter((line) => line.length > 0),
+		isWrong: verdict !== "match" && verdict !== "new",
+		sections: [
+			open("more", "What else was found", ["what else was found", 3], list$2(asRows(more))),
+			...sectionsOf$1(training),
+			open("accept", "If this is meant", ["how to accept", 11], acceptance(training, reader)),
+			open("notices", "Notices", ["notices", 12], list$2(asRows(training.notices)))
+		].filter(({ blocks }) => blocks.length > 0)
+	};
+}
+function documentOfTraining(report, training) {
+	const { name, verdict, ranks, steps, sentences, error } = training;
+	const versus = REFERENCES[training.comparedWith ?? "none"];
+	return {
+		verdict,
+		headline: headlineOf(report),
+		where: [
+			name === "training" ? [words(name)] : say`training ${code$1(name)}`,
+			...sizeOf(ranks, steps).map((each) => [words(each)]),
+			...versus ? [[words(`compared with ${versus}`)]] : []
+		],
+		label: [name === "training" ? name : `training ${name}`, ...sizeOf(ranks, steps)],
+		framework: null,
+		summary: report.summary,
+		comparison: error ? [...new Set(sentences)].join(" ") : "",
+		known: living$1(training).map((each) => say`${pageOf(each.id)}: ${each.detail}`),
+		meaning: meaningOf$1(training),
+		notices: [...report.notices, ...training.notices],
+		scope: null,
+		trainings: [],
+		sections: sectionsOf$1(training).filter(({ blocks }) => blocks.length > 0)
+	};
+}
+const many = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
+const sizeOf = (ranks, steps) => ranks ? [many(ranks, "rank"), many(steps, "step")] : [];
+const asRows = (sentences) => sentences.map((each) => [text(each)]);
+const sentencesOf = (sentences) => sentences.length ? [text(sentences.join(" "))] : [];
+const having = ({ checks }, ...wanted) => checks.filter((check) => wanted.includes(check.status));
+const living$1 = (training) => having(training, "known", "accepted");
+const REFERENCES = {
+	base: "the base's packages",
+	baseline: "the baseline",
+	repeat: "a repeat of itself",
+	none: ""
+};
+function factsOf({ ranks, steps, comparedWith, packages }) {
+	const versus = REFERENCES[comparedWith ?? "none"];
+	const moved = packages.slice(0, MOST_PACKAGES);
+	const more = packages.length - moved.length;
+	const list = moved.map(({ name, from, to }) => [code$1(`${name} ${from ?? "—"} → ${to ?? "—"}`)]).flatMap((each, index) => index ? say`, ${each}` : each);
+	const rest = more > 0 ? say` and ${more} more` : [];
+	const facts = [...sizeOf(ranks, steps), versus && `compared with ${versus}`].filter(Boolean);
+	if (facts.length === 0) return [];
+	return say`${words(facts.join(", "))}${list.length ? say`: ${list}${rest}` : []}.`;
+}
+function secondLine(training) {
+	const { verdict, error, first, sources } = training;
+	const [source] = sourcesInWords(sources);
+	if (error) return [text(error.message)];
+	if (verdict === "violation") return failingLine(having(training, "fail"));
+	const known = living$1(training);
+	if (first && !isCalm(verdict)) return say`First difference: ${code$1(first.coordinate)}; ${words(beforeOf(first))}.${source ? say` ${source}` : []}`;
+	return known.length ? failingLine(known) : null;
+}
+const isCalm = (verdict) => verdict === "match" || verdict === "new";
+function failingLine([one, ...others]) {
+	if (!one) return null;
+	const more = others.length ? say` ${others.length} more below.` : [];
+	return one.status === "fail" ? say`How to fix ${pageOf(one.id)}: ${fixOf(one)}${more}` : say`${pageOf(one.id)} fails: ${withoutEnd(one.detail)}.${more}`;
+}
+const beforeOf = ({ matchingBefore, compared }) => `${matchingBefore} of ${compared} recorded values come before it and are equal`;
+function meaningOf$1(training) {
+	const failing = having(training, "fail").map(({ id }) => checkOf(id).reason);
+	return {
+		error: "Nothing was compared, so nothing is known to be right.",
+		unstable: "A training that disagrees with itself cannot be compared with another.",
+		violation: [...new Set(failing)].slice(0, 2).join(" "),
+		drift: "The same code and the same seed no longer give what they gave before.",
+		new: "",
+		match: ""
+	}[training.verdict];
+}
+function sectionsOf$1(training) {
+	const { error, sources, packages, checks, losses, moments, streams } = training;
+	const { comparedWith } = training;
+	const reference = comparedWith === "repeat" || !comparedWith ? "before" : comparedWith;
+	const failing = having(training, "fail");
+	const known = living$1(training);
+	const hazards = having(training, "hazard");
+	const drawn = losses.now.length ? [{
+		kind: "losses",
+		words: lossesInWords(losses, reference),
+		reference,
+		losses
+	}] : [];
+	const grid = streams.length ? [{
+		kind: "steps",
+		words: stepsInWords(streams),
+		moments,
+		rows: streams
+	}] : [];
+	return [
+		open("log", "What it said last", ["the log", 40], log(error?.detail)),
+		open("first", "First difference", ["the first difference", 4], firstOf(training)),
+		open("checks", "Checks that fail", ["checks that fail", 5], failures$1(failing.map((each) => ({
+			...each,
+			scenario: ""
+		}))), { count: failing.length }),
+		open("sources", "Code that no seed decides", ["code that no seed decides", 6], list$2(sourcesInWords(sources))),
+		open("losses", "Loss by step", ["losses", 30], drawn),
+		open("steps", "Streams by step", ["streams by step", 35], grid),
+		open("packages", "Packages that differ", ["packages", 20], packageTable(packages, reference), { arrow: `${reference} → now` }),
+		folded("known", "Failing checks that were known", ["failing checks that were known", 60], list$2(known.map((each) => say`${pageOf(each.id)}: ${each.detail}. ${fixOf(each)}`)), { count: known.length }),
+		folded("hazards", "Hazards: documented, and worth knowing", ["hazards", 70], list$2(hazards.map(({ id, detail }) => say`${pageOf(id)}: ${checkOf(id).reason} ${detail}`)), {
+			short: "Hazards",
+			count: hazards.length
+		}),
+		folded("all-checks", "All checks", ["all checks", 90], allChecks$1(checks), { count: checks.length }),
+		folded("environment", "Environment", ["environment", 95], environment$1(training))
+	];
+}
+function firstOf({ first, comparedWith }) {
+	if (!first) return [];
+	const [expected, actual] = legible(first.expected, first.actual);
+	const parts = first.parts.slice(0, MOST_PARTS);
+	const more = first.parts.length - parts.length;
+	const names = parts.flatMap((part, index) => [...index ? [words(", ")] : [], code$1(part)]);
+	return list$2([
+		say`${code$1(first.coordinate)}: ${first.what}.`,
+		say`${words(comparedWith === "repeat" ? "One run" : `The ${comparedWith ?? "other side"}`)} has ${code$1(expected)}, this one ${code$1(actual)}.`,
+		...parts.length ? [say`It differs in ${names}${words(more > 0 ? ` and ${more} more` : "")}.`] : [],
+		[words(`${beforeOf(first)}.`)]
+	]);
+}
+const allChecks$1 = (checks) => table$3([
+	"check",
+	"status",
+	"found"
+], checks.map(({ id, status: found, detail }) => [
+	[pageOf(id)],
+	[status(found)],
+	[text(detail || "—", 200)]
+]));
+function environment$1({ environment, command, seconds }) {
+	const took = timingsOf(seconds);
+	const rows = [
+		[[words("command")], [code$1(command.map(shellWord).join(" "))]],
+		...Object.entries(environment).map(([name, value]) => [[text(name, 60)], [code$1(value)]]),
+		...took ? [[[words("took")], [code$1(took)]]] : []
+	];
+	return table$3(["what", "value"], rows);
+}
+function acceptance(training, { program }) {
+	const { verdict, pending } = training;
+	const failing = having(training, "fail");
+	const warning = failing.length ? [words(CONSEQUENCE)] : [];
+	if (verdict === "unstable" || verdict === "error") return [];
+	if (pending) {
+		const violations = pending.violations.map((id) => `--accept-violation ${id}`);
+		const command = [
+			`accept ${shellWord(pending.file)}`,
+			...violations,
+			"--reason \"\""
+		];
+		return [{
+			kind: "command",
+			introduction: "Make it the baseline of this training, say why, and commit the file:",
+			warning,
+			lines: commandLines(program, command),
+			after: []
+		}];
+	}
+	if (failing.length === 0) return [];
+	const yaml = failing.map(({ id }) => `      ${id}: "why"`);
+	return [{
+		kind: "command",
+		introduction: "Write the reason into .lddpr/config.yml, in the place of \"why\":",
+		warning,
+		lines: [
+			"trainings:",
+			`  ${training.name}:`,
+			"    accept:",
+			...yaml
+		],
+		after: []
+	}];
+}
+// src/report/document.ts
+function documentOf(report, reader = ANYBODY) {
+	const alone = onlyTraining(report);
+	return alone ? documentOfTraining(report, alone) : documentOfSuite(report, reader);
+}
+function documentOfSuite(whole, reader) {
+	const report = ofSuite(whole);
+	const { class: className, suite, summary, comparison, notices, trainings = [] } = report;
+	const from = origin(report);
+	return {
+		verdict: whole.verdict,
+		headline: headlineOf(whole),
+		where: [
+			...className ? [say`class ${code$1(className)}`] : [],
+			say`suite ${code$1(suite)}`,
+			...from ? [say`${words(from.what)} ${code$1(from.name)}`] : []
+		],
+		label: [
+			className,
+			`${suite} suite`,
+			from && `${from.what} ${from.name}`
+		].flatMap((each) => each ?? []),
+		framework: frameworkOf(report),
+		summary,
+		comparison: isSaidBySummary(report) ? "" : comparison,
+		known: knownIssues(report),
+		meaning: meaningOf(report),
+		notices,
+		scope: scopeOf(report),
+		trainings: trainings.map((each) => partOf(each, reader)),
+		sections: sectionsOf(withAccepted(report), reader).filter(({ blocks }) => blocks.length > 0)
+	};
+}
+const PAGE = "docs/what-is-measured.md";
+const MEASURED = link$1(PAGE, `${HOME}/${PAGE}`);
+function scopeOf({ notLookedAt, trainings }) {
+	const where = trainings ? " by the suite" : "";
+	return notLookedAt.length ? say`Not looked at${words(where)}: ${notLookedAt.join("; ")} (${MEASURED}).` : null;
+}
+function frameworkOf(report) {
+	const found = lightnings(report);
+	if (!found) return null;
+	const { measured, unmeasured, why } = found;
+	return say`Measured: ${code$1(measured)}, not ${code$1(unmeasured.join(", "))}: ${why}.`;
+}
+const meaningOf = (report) => [acceptedInWords(report) || knownInWords(report) || meaning(report), report.verdict === "match" && report.compared > 0 && "The test model does not use augmentation draws. Equal weights here say nothing about yours."].filter(Boolean).join(" ");
+function sectionsOf(report, reader) {
+	const failing = withStatus(report, "fail");
+	const known = [...withStatus(report, "known"), ...withStatus(report, "accepted")];
+	const hazards = withStatus(report, "hazard");
+	const isUnstable = report.verdict === "unstable";
+	const { checks } = report;
+	const imported = [...packages(report, true), ...candidates(report)];
+	return [
+		open("log", "What it said last", ["the log", 40], log(report.error?.detail)),
+		open("packages", "Packages that changed", ["packages", 20], imported, { arrow: `${before(report, true)} → now` }),
+		open("checks", "Checks that fail", ["checks that fail", 5], failures$1(failing), { count: failing.length }),
+		open("improvements", "What got better", ["what got better", 7], improvements(report)),
+		open("drift", "Streams that moved", ["streams that moved", 10], isUnstable ? [] : drift(report), { extent: extentOf(report) }),
+		open("bisect", "Which package it is", ["how to find the package", 25], bisection(report, reader)),
+		report.verdict === "violation" ? folded("accept", "Merge it anyway", ["how to merge it anyway", 58], acceptance$1(report, reader)) : open("accept", "To accept", ["how to accept", 3], acceptance$1(report, reader)),
+		folded("known", "Failing checks that were known", ["failing checks that were known", 60], list$2(known.map(living)), { count: known.length }),
+		folded("follows", "What may follow from runs that do not repeat", ["what may follow from runs that do not repeat", 65], following(report)),
+		folded("hazards", "Hazards: documented, and worth knowing", ["hazards", 70], list$2(hazards.map(({ id, detail }) => say`${pageOf(id)}: ${checkOf(id).reason} ${detail}`)), {
+			short: "Hazards",
+			count: hazards.length
+		}),
+		folded("others", "Changed packages that the training does not import", ["other packages", 75], packages(report, false), {
+			short: "Other packages",
+			arrow: `${before(report, false)} → now`
+		}),
+		folded("not-compared", "Not compared", ["what was not compared", 80], notCompared(report)),
+		folded("retried", "Stalled once and started again", ["stalled runs", 85], list$2(report.retried.map((run) => [code$1(run)]))),
+		folded("all-checks", "All checks", ["all checks", 90], allChecks(checks), { count: checks.length }),
+		folded("environment", "Environment", ["environment", 95], environment(report))
+	];
+}
+function candidates({ candidates }) {
+	const rows = candidates.map((each) => say`${code$1(each.package)} ${code$1(each.versions)}: ${each.what} ${source(each.link)}`);
+	return rows.length ? [{
+		kind: "titled",
+		title: "Known changes with this pattern (candidates, not proven causes)",
+		most: 5,
+		rows
+	}] : [];
+}
 const sourceOf$2 = ({ link }) => link ? [source(link.address, link.text)] : [];
 const living = (result) => say`${pageOf(result.id)}: ${result.detail}. ${result.unexplained.length ? fixOf(result) : sourceOf$2(result)}`;
 const improvements = ({ improvements, checks, pending }) => list$2(improvements.map(({ check, sentence, subjects, issues, accepted }) => {
@@ -2528,12 +4643,12 @@ function environment({ environment, framework, base, timings }) {
 const MAX_ROWS = 20;
 function terminal(report, colour, program = "lddpr") {
 	const paint = (style, value) => colour ? styleText(style, value, { validateStream: false }) : value;
-	const { verdict, headline, label, framework, summary, comparison, known, meaning, notices, scope, sections } = documentOf(report, {
+	const { verdict, headline, label, framework, summary, comparison, known, meaning, notices, scope, trainings, sections } = documentOf(report, {
 		program,
 		isHere: true,
 		comment: ""
 	});
-	return [[
+	const title = [
 		`${paint(["bold", LOOKS[verdict].colour], verdict)}  ${headline} (${visible(label.join(", "))})`,
 		visible(summary),
 		...comparison ? [visible(comparison)] : [],
@@ -2542,12 +4657,20 @@ function terminal(report, colour, program = "lddpr") {
 		...framework ? [visible(plain(framework))] : [],
 		...notices.map((notice) => paint("yellow", `! ${visible(notice)}`)),
 		...scope ? [paint("dim", visible(plain(scope)))] : []
-	], ...sections.toSorted((a, b) => Number(a.id === "accept") - Number(b.id === "accept")).flatMap((section) => section.blocks.flatMap((block) => {
+	];
+	const linesOf = (section) => section.blocks.flatMap((block) => {
 		const rows = rowsOf(block);
 		if (rows.length === 0) return [];
 		const lines = [paint("bold", `${headingOver(block, section)}:`), ...shorten$1(rows)];
 		return [block.kind === "log" ? rows : lines];
-	}))].map((lines) => lines.join("\n")).join("\n\n");
+	});
+	const told = trainings.flatMap((part) => [[`${paint(["bold", LOOKS[part.verdict].colour], part.verdict)}  training ${visible(part.name)}: ${visible(part.headline)}`, ...part.lines.map((line) => visible(plain(line)))], ...part.isWrong ? part.sections.filter(({ folded }) => !folded).flatMap(linesOf) : []]);
+	const inOrder = sections.toSorted((a, b) => Number(a.id === "accept") - Number(b.id === "accept"));
+	return [
+		title,
+		...told,
+		...inOrder.flatMap(linesOf)
+	].map((lines) => lines.join("\n")).join("\n\n");
 }
 const headingOver = (block, { heading, extent, arrow }) => block.kind === "titled" ? block.title : `${heading}${extent ? `: ${extent}` : ""}${arrow ? ` (${arrow})` : ""}`;
 function shorten$1(rows) {
@@ -2561,6 +4684,8 @@ function rowsOf(block) {
 		case "list":
 		case "titled": return block.rows.map(plain);
 		case "table": return block.lines.map(plain);
+		case "losses": return [plain(block.words)];
+		case "steps": return [plain(block.words), ...stepLines(block.rows)];
 		case "failures": return block.rows.flatMap(({ id, detail, fix }) => [`${id}: ${detail}`, `  fix: ${plain(fix)}`]);
 		case "drift": return [
 			block.line,
@@ -2615,10 +4740,10 @@ function link(label, address) {
 	return href ? html`<a href="${href}" rel="noreferrer">${label}</a>` : html`${label}`;
 }
 const code = (value) => html`<code>${value}</code>`;
-const MOST_ROWS = 200;
+const MOST_ROWS$1 = 200;
 function table$2({ caption, hidden, head, rows }) {
-	const more = rows.length - MOST_ROWS;
-	const body = rows.slice(0, MOST_ROWS).map(([name, ...cells]) => row$1(name, cells.map((cell) => html`<td>${cell}</td>`)));
+	const more = rows.length - MOST_ROWS$1;
+	const body = rows.slice(0, MOST_ROWS$1).map(([name, ...cells]) => row$1(name, cells.map((cell) => html`<td>${cell}</td>`)));
 	return html`${scrollBox(caption, html`<table>
 <caption${hidden ? html` class="hidden"` : ""}>${caption}</caption>
 <thead><tr>${head.map((cell) => cell ? html`<th scope="col">${cell}</th>` : html`<td></td>`)}</tr></thead>
@@ -2632,7 +4757,7 @@ const map = (label, caption, head, rows, kind = "") => scrollBox(label, html`<ta
 <tbody>
 ${rows}</tbody></table>`);
 const scrollBox = (label, content) => html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${content}</div>`;
-const list$1 = (rows) => html`<ul>${rows.slice(0, MOST_ROWS).map((row) => html`<li>${row}</li>`)}</ul>`;
+const list$1 = (rows) => html`<ul>${rows.slice(0, MOST_ROWS$1).map((row) => html`<li>${row}</li>`)}</ul>`;
 const details = (summary, content, open = false) => html`<details${open ? html` open` : ""}><summary>${summary}</summary>\n${content}</details>\n`;
 // src/report/html/environment.ts
 function environments({ environment, suite }, baseline, reference) {
@@ -2778,7 +4903,7 @@ function span(items) {
 	return first === last ? String(first) : `${first}–${last}`;
 }
 // src/report/html/heat.ts
-const MOST$2 = {
+const MOST$3 = {
 	ranks: 8,
 	epochs: 8,
 	workers: 8,
@@ -2834,9 +4959,9 @@ const TALLY = {
 };
 const columnOf = ({ kind, library }) => library ? `${kind}/${library}` : kind;
 function overview(scenarios) {
-	const inOrder = scenarios.flatMap(([, members]) => members).map(({ channel }) => channel).sort(byCause);
+	const inOrder = scenarios.flatMap(([, members]) => members).map(({ channel }) => channel).sort(byCause$1);
 	const groups = [...new Set(inOrder.map(columnOf))];
-	const rows = scenarios.slice(0, MOST$2.scenarios).map(([scenario, members]) => {
+	const rows = scenarios.slice(0, MOST$3.scenarios).map(([scenario, members]) => {
 		const cells = groups.map((name) => square(members.filter(({ channel }) => columnOf(channel) === name).flatMap(({ states }) => states), true));
 		return row$1(scenario, cells);
 	});
@@ -2854,14 +4979,14 @@ const isOnce = ({ channel }) => happensOnce(channel.kind);
 function gridOf(members) {
 	const epochs = members.filter((each) => !isOnce(each)).flatMap((each) => each.epochs);
 	const numbers = [...new Set(epochs.map(({ epoch }) => epoch))].sort((a, b) => a - b);
-	const workers = bundle([...new Set(members.flatMap(({ channel: { worker } }) => worker ?? []))].sort((a, b) => a - b), MOST$2.workers);
+	const workers = bundle([...new Set(members.flatMap(({ channel: { worker } }) => worker ?? []))].sort((a, b) => a - b), MOST$3.workers);
 	const label = ({ channel: { kind, worker, library } }) => {
 		const bundled = workers.find((numbers) => worker !== null && numbers.includes(worker));
 		return `${kind}${bundled ? span(bundled) : ""}${library ? `/${library}` : ""}`;
 	};
 	return {
-		ranks: bundle([...new Set(members.map(({ ranks }) => ranks))], MOST$2.ranks),
-		epochs: bundle(numbers.length ? numbers : [0], MOST$2.epochs),
+		ranks: bundle([...new Set(members.map(({ ranks }) => ranks))], MOST$3.ranks),
+		epochs: bundle(numbers.length ? numbers : [0], MOST$3.epochs),
 		rows: [...Map.groupBy(members, label)].map(([label, members]) => ({
 			label,
 			members
@@ -2884,7 +5009,7 @@ function grid(scenario, { ranks, epochs, rows }) {
 `, body);
 }
 // src/report/html/partition.ts
-const MOST$1 = {
+const MOST$2 = {
 	drawings: 6,
 	indices: 128,
 	epochs: 12,
@@ -2892,9 +5017,9 @@ const MOST$1 = {
 };
 function partition(record) {
 	const drawings = drawingsOf(record);
-	const left = drawings.slice(MOST$1.drawings).flatMap(({ scenarios }) => scenarios);
+	const left = drawings.slice(MOST$2.drawings).flatMap(({ scenarios }) => scenarios);
 	return html`<p>Scenarios that have drawn the same indices in the same order are one drawing. The record keeps the first 8 indices that a rank draws in an epoch; what it does not keep is not guessed.</p>
-${drawings.slice(0, MOST$1.drawings).map((drawing, index) => drawingMarkup(drawing, index === 0))}${left.length > 0 && html`<p class="muted">Not drawn here: ${left.join(", ")}.</p>`}`;
+${drawings.slice(0, MOST$2.drawings).map((drawing, index) => drawingMarkup(drawing, index === 0))}${left.length > 0 && html`<p class="muted">Not drawn here: ${left.join(", ")}.</p>`}`;
 }
 function drawingsOf({ runs, suite }) {
 	const each = runs.filter(({ run }) => run === 0).map(({ scenario, channels, partition }) => ({
@@ -2925,12 +5050,12 @@ function drawingsOf({ runs, suite }) {
 	});
 }
 function drawingMarkup({ scenarios, size, orders, partition }, open) {
-	const epochs = [...Map.groupBy(orders, ({ epoch }) => epoch)].slice(0, MOST$1.epochs);
+	const epochs = [...Map.groupBy(orders, ({ epoch }) => epoch)].slice(0, MOST$2.epochs);
 	const known = orders.reduce((sum, { head }) => sum + head.length, 0);
 	const all = orders.reduce((sum, { draws }) => sum + draws, 0);
 	const whole = known === all;
 	const summary = html`<strong>${scenarios.join(", ")}</strong> <span class="muted">${size} indices; ${whole ? `all ${all} draws are known` : `${known} of ${all} draws are known`}</span>`;
-	return details(summary, html`${size <= MOST$1.indices && strip(epochs, size, whole)}
+	return details(summary, html`${size <= MOST$2.indices && strip(epochs, size, whole)}
 ${sequence(epochs)}
 ${table$2({
 		caption: "Counted over all draws",
@@ -2941,7 +5066,7 @@ ${table$2({
 			"of the dataset",
 			"on more than one rank"
 		],
-		rows: partition.slice(0, MOST$1.epochs).map(({ epoch, drawn, distinct, shared }) => [
+		rows: partition.slice(0, MOST$2.epochs).map(({ epoch, drawn, distinct, shared }) => [
 			epoch,
 			drawn,
 			distinct,
@@ -2964,13 +5089,171 @@ function strip(epochs, size, whole) {
 	return map(caption, caption, head, rows, " strip");
 }
 function sequence(epochs) {
-	const rows = epochs.flatMap(([epoch, orders]) => orders.slice(0, MOST$1.ranks).map(({ rank, head, draws }) => [`epoch ${epoch}, rank ${rank}`, html`<span class="numbers">${head.join(" ")}</span>${draws > head.length && html` <span class="muted">… ${draws - head.length} more</span>`}`]));
+	const rows = epochs.flatMap(([epoch, orders]) => orders.slice(0, MOST$2.ranks).map(({ rank, head, draws }) => [`epoch ${epoch}, rank ${rank}`, html`<span class="numbers">${head.join(" ")}</span>${draws > head.length && html` <span class="muted">… ${draws - head.length} more</span>`}`]));
 	const ranks = epochs[0]?.[1].map(({ rank }) => rank) ?? [];
 	return table$2({
-		caption: `Indices in the order of training${ranks.length > MOST$1.ranks ? `; ranks ${span(ranks.slice(MOST$1.ranks))} are in record.json` : ""}`,
+		caption: `Indices in the order of training${ranks.length > MOST$2.ranks ? `; ranks ${span(ranks.slice(MOST$2.ranks))} are in record.json` : ""}`,
 		head: ["who", "indices"],
 		rows
 	});
+}
+// src/report/html/losses.ts
+const SIZE = {
+	width: 640,
+	height: 220,
+	left: 64,
+	right: 12,
+	top: 12,
+	bottom: 30
+};
+const MOST_POINTS = 400;
+const MOST_ROWS = 200;
+function losses(block) {
+	const points = pointsOf(block.losses);
+	const values = points.flatMap(({ now, before, noise }) => [...now === null ? [] : [now - (noise ?? 0), now + (noise ?? 0)], ...before === null ? [] : [before]]);
+	if (values.length === 0) return false;
+	const place = scaleOf(values.filter(Number.isFinite), points.at(-1)?.step ?? 0);
+	const hasBefore = points.some(({ before }) => before !== null);
+	const hasNoise = points.some(({ noise }) => noise);
+	const title = `Loss by step${hasBefore ? `, ${block.reference} and now` : ""}`;
+	const line = (name) => runsOf(points, (each) => each[name]).map((run) => html`<polyline class="${name}" points="${run.map(([step, value]) => place(step, value)).join(" ")}"/>`);
+	return html`<figure>
+<svg class="plot" role="img" viewBox="0 0 ${SIZE.width} ${SIZE.height}" aria-label="${title}; the numbers are below">
+${axes(place)}
+${hasNoise && band(points, place)}
+${hasBefore && line("before")}${line("now")}
+</svg>
+<figcaption class="muted">${title}. ${keyOf(hasBefore && block.reference, hasNoise)}</figcaption>
+</figure>
+${numbers(points, block)}`;
+}
+const keyOf = (reference, hasNoise) => [
+	html`<span class="key now">━ now</span>`,
+	reference && html` <span class="key before">┅ ${reference}</span>`,
+	hasNoise && html` <span class="key noise">▒ noise: how far a repeat is from it</span>`
+];
+const finite = (value) => value !== null && value !== void 0 && Number.isFinite(value) ? value : null;
+function pointsOf({ now, before, repeat }) {
+	return bundle([...Array(Math.max(now.length, before.length)).keys()], MOST_POINTS).flatMap(([step]) => {
+		if (step === void 0) return [];
+		const [here, again] = [finite(now[step]), finite(repeat[step])];
+		const noise = here === null || again === null ? null : finite(Math.abs(here - again));
+		return [{
+			step,
+			now: here,
+			before: finite(before[step]),
+			noise
+		}];
+	});
+}
+function runsOf(points, value) {
+	const runs = [[]];
+	for (const point of points) {
+		const found = value(point);
+		if (found === null) runs.push([]);
+		else runs.at(-1)?.push([point.step, found]);
+	}
+	return runs.flatMap((run) => {
+		const [one] = run;
+		return one ? [run.length === 1 ? [one, one] : run] : [];
+	});
+}
+function scaleOf(values, last) {
+	const low = values.reduce((a, b) => Math.min(a, b));
+	const high = values.reduce((a, b) => Math.max(a, b));
+	const span = high / 2 - low / 2;
+	const { width, height, left, right, top, bottom } = SIZE;
+	const place = (step, value) => {
+		const across = last ? step / last : .5;
+		const up = span ? (value / 2 - low / 2) / span : .5;
+		const x = left + across * (width - left - right);
+		const y = height - bottom - up * (height - top - bottom);
+		return `${x.toFixed(1)},${y.toFixed(1)}`;
+	};
+	return Object.assign(place, {
+		low,
+		high,
+		last
+	});
+}
+function axes({ low, high, last }) {
+	const { width, height, left, right, top, bottom } = SIZE;
+	const floor = height - bottom;
+	const label = (value) => String(Number(value.toPrecision(4)));
+	return html`<path class="axis" d="M${left} ${top}V${floor}H${width - right}"/>
+<text x="${left - 6}" y="${top + 8}" text-anchor="end">${label(high)}</text>
+<text x="${left - 6}" y="${floor}" text-anchor="end">${label(low)}</text>
+<text x="${left}" y="${height - 8}">step 0</text>
+<text x="${width - right}" y="${height - 8}" text-anchor="end">step ${last}</text>`;
+}
+function band(points, place) {
+	const edge = (sign) => runsOf(points, ({ now, noise }) => now === null ? null : now + sign * (noise ?? 0));
+	const lower = edge(-1);
+	return edge(1).map((upper, index) => {
+		const back = lower[index]?.toReversed() ?? [];
+		return html`<polygon class="noise" points="${[...upper, ...back].map(([step, value]) => place(step, value)).join(" ")}"/>`;
+	});
+}
+function numbers(points, { reference }) {
+	const cell = (value) => value === null ? "—" : String(Number(value.toPrecision(9)));
+	const hasBefore = points.some(({ before }) => before !== null);
+	const hasRepeat = points.some(({ noise }) => noise !== null);
+	const rows = points.slice(0, MOST_ROWS).map(({ step, now, before, noise }) => [
+		step,
+		...hasBefore ? [cell(before)] : [],
+		cell(now),
+		...hasRepeat ? [cell(noise)] : []
+	]);
+	const head = [...[
+		"step",
+		...hasBefore ? [reference] : [],
+		"now"
+	], ...hasRepeat ? ["a repeat is away by"] : []];
+	return details("The same in numbers", table$2({
+		caption: "Loss by step",
+		hidden: true,
+		head,
+		rows
+	}));
+}
+// src/report/html/steps.ts
+const MOST$1 = {
+	moments: 40,
+	rows: 120
+};
+const CELLS = {
+	"=": {
+		state: "match",
+		mark: "=",
+		words: "equal"
+	},
+	"~": {
+		state: "close",
+		mark: "~",
+		words: "close: within the noise, or what rounding explains"
+	},
+	x: {
+		state: "drift",
+		mark: "≠",
+		words: "differs"
+	},
+	" ": {
+		state: "unknown",
+		mark: "",
+		words: "not recorded"
+	}
+};
+function steps$1({ moments, rows }) {
+	const columns = bundle([...moments.keys()], MOST$1.moments);
+	const body = rows.slice(0, MOST$1.rows).map(({ stream, ranks, cells }) => row$1(ranks ? `${stream}, rank ${ranks}` : stream, columns.map((members) => {
+		const letters = members.map((index) => cells[index] ?? " ").join("");
+		const { state, mark } = CELLS[gravestCell(letters)];
+		return html`<td class="${state}">${mark}</td>`;
+	})));
+	const head = columns.map((members) => html`<th scope="col">${span(members.map((index) => moments[index] ?? ""))}</th>`);
+	const left = rows.length - MOST$1.rows;
+	return html`<ul class="legend" aria-label="Marks of the table">${Object.values(CELLS).map(({ state, mark, words }) => html`<li><span class="square ${state}">${mark}</span> ${words}</li>`)}</ul>
+${map("Streams by step", "Streams in the order of cause and effect. 1.3 is batch 3 of epoch 1, both from 0.", html`<tr><th scope="col">stream</th>${head}</tr>`, body)}${left > 0 && html`<p class="muted">… and ${left} more in report.json</p>`}`;
 }
 // src/report/html/sections.ts
 const contentOf = ({ heading, blocks }) => blocks.map((block) => markupOf(block, heading));
@@ -2985,6 +5268,8 @@ function markupOf(block, caption) {
 			head: block.head,
 			rows: block.rows.map((row) => row.map(inline$1))
 		});
+		case "losses": return html`<p>${inline$1(block.words)}</p>${losses(block)}`;
+		case "steps": return html`<p>${inline$1(block.words)}</p>${steps$1(block)}`;
 		case "failures": return block.rows.map(failure);
 		case "drift": {
 			const rows = table$2({
@@ -3206,6 +5491,7 @@ td.match,.square.match{background:var(--match);color:var(--match-text)}
 td.drift,.square.drift{background:var(--drift);color:var(--drift-text);font-weight:600}
 td.broken,.square.broken{background:var(--broken);color:var(--broken-text);font-weight:700}
 td.accepted,.square.accepted{box-shadow:inset 0 0 0 2px var(--broken);color:var(--red)}
+td.close,.square.close{background:var(--blue-on);color:var(--blue)}
 td.unknown,.square.unknown{background:var(--unknown);color:var(--unknown-text)}
 .strip td.rank0{background:var(--blue-on);color:var(--blue);box-shadow:inset 0 -3px var(--blue)}
 .strip td.rank1{background:var(--amber-on);color:var(--amber);box-shadow:inset 0 3px var(--amber)}
@@ -3213,6 +5499,16 @@ td.unknown,.square.unknown{background:var(--unknown);color:var(--unknown-text)}
 .strip td.rank3{background:var(--purple-on);color:var(--purple);box-shadow:inset -3px 0 var(--purple)}
 .strip td.shared{background:var(--panel);box-shadow:inset 0 0 0 2px var(--muted)}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;list-style:none;margin:.4rem 0 1rem;padding:0;font-size:.9rem}
+figure{margin:.6rem 0 1rem}
+.plot{display:block;width:100%;max-width:44rem;height:auto;background:var(--panel);border:1px solid var(--line);border-radius:.4rem}
+.plot text{fill:var(--muted);font:12px system-ui,sans-serif}
+.plot polyline{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
+.plot .axis{fill:none;stroke:var(--line)}
+.plot .now{stroke:var(--blue)}
+.plot .before{stroke:var(--amber);stroke-dasharray:6 5}
+.plot .noise{fill:var(--muted);fill-opacity:.3}
+.key.now{color:var(--blue)}
+.key.before{color:var(--amber)}
 details{margin:.5rem 0;padding:.1rem .9rem;border:1px solid var(--line);border-radius:.4rem}
 summary strong{font-weight:600}
 summary{margin-inline:-.9rem;padding:.5rem .9rem;cursor:pointer}
@@ -3243,7 +5539,7 @@ function page(report, record, baseline) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${document.headline} · ${report.class ?? report.suite}</title>
+<title>${document.headline} · ${report.class ?? document.label[0]}</title>
 ${new Markup(`<style>${STYLE}</style>`)}
 </head>
 <body class="${report.verdict}">
@@ -3275,22 +5571,33 @@ const section = ({ id, heading, extent, content }) => html`<section aria-labelle
 ${content}
 </section>
 `;
-function panelsOf({ sections }, report, record, baseline) {
+function panelsOf({ trainings, sections }, report, record, baseline) {
 	const panels = sections.map((each) => ({
 		...each,
 		content: contentOf(each)
 	}));
-	const took = [`suite ${report.suite}`, timingsOf(report.timings)].filter(Boolean).join("; ");
+	const took = [report.suite && `suite ${report.suite}`, timingsOf(report.timings)].filter(Boolean).join("; ");
 	return [
+		...trainings.map(trainingPanel),
 		...panels.filter(({ folded }) => !folded),
 		...record ? drawings(report, record, baseline) : [],
-		...panels.filter(({ folded, id }) => folded && id !== "environment"),
-		{
+		...panels.filter(({ folded, id }) => folded && (id !== "environment" || !record)),
+		...took ? [{
 			id: "timings",
 			heading: "Time taken",
 			content: html`<p>${took}</p>`
-		}
+		}] : []
 	];
+}
+function trainingPanel({ name, verdict, headline, lines, sections }, at) {
+	const parts = sections.map((each) => each.folded ? details(each.heading, contentOf(each)) : html`<h3>${each.heading}</h3>\n${contentOf(each)}`);
+	return {
+		id: `training-${at + 1}`,
+		heading: `Training ${name}`,
+		content: html`<p><strong>${verdict}</strong> · ${headline}</p>
+${lines.map((line) => html`<p>${inline$1(line)}</p>`)}
+${parts}`
+	};
 }
 function drawings(report, record, baseline) {
 	const states = statesOf(report, record, baseline);
@@ -3485,7 +5792,7 @@ const ELSEWHERE = "All of it is in report.html and report.json.";
 function markdown(report, bytes = Number.POSITIVE_INFINITY, reader = ANYBODY) {
 	return withinBytes(piecesOf(documentOf(report, reader), markdownHeading(report)), bytes, ELSEWHERE);
 }
-function piecesOf({ verdict, where, framework, summary, comparison, known, meaning, notices, scope, sections }, heading) {
+function piecesOf({ verdict, where, framework, summary, comparison, known, meaning, notices, scope, trainings, sections }, heading) {
 	const kept = {
 		name: "",
 		dispensable: 0
@@ -3514,6 +5821,7 @@ function piecesOf({ verdict, where, framework, summary, comparison, known, meani
 			...kept,
 			parts: [list(known.map(inline))]
 		}] : [],
+		...trainings.flatMap(trainingPieces),
 		...sections.filter(({ id }) => id === "log").map((each) => pieceOf({
 			...each,
 			folded: true
@@ -3529,6 +5837,24 @@ function piecesOf({ verdict, where, framework, summary, comparison, known, meani
 		}] : [],
 		...sections.filter(({ id }) => id !== "log").map(pieceOf)
 	];
+}
+function trainingPieces(part, index) {
+	const { verdict, name, headline, lines, isWrong, sections } = part;
+	const first = `${LOOKS[verdict].icon} **Training ${code$2(name)}:** ${text$1(headline)}`;
+	const which = index ? ` (${index + 1})` : "";
+	const parts = sections.filter(({ folded }) => !folded).flatMap(({ heading, blocks }) => [`**${heading}**`, ...blocks.flatMap(partsOf)]);
+	const details = {
+		name: `details of the training${which}`,
+		dispensable: 50 + index / 1e3,
+		heading: "More on this training",
+		folded: true,
+		parts
+	};
+	return [{
+		name: `the training${which}`,
+		dispensable: 1 + index / 1e3,
+		parts: [[first, ...lines.map(inline)].join("<br>")]
+	}, ...isWrong && parts.length ? [details] : []];
 }
 function pieceOf({ name, dispensable, heading, count, extent, folded, blocks }) {
 	const title = `${heading}${count ? ` (${count})` : ""}${extent ? `: ${extent}` : ""}`;
@@ -3560,6 +5886,11 @@ function partsOf(block) {
 		case "table": {
 			const rows = block.rows.map((row) => row.map(inline));
 			return [table$1(block.head, rows)];
+		}
+		case "losses": return [inline(block.words)];
+		case "steps": {
+			const lines = stepLines(block.rows);
+			return [inline(block.words), ...lines.length ? [fence(lines.join("\n"))] : []];
 		}
 		case "failures": {
 			const rows = block.rows.map(({ page, scenario, detail, fix }) => [`${phrase(page)}${scenario ? `<br>in ${code$2(scenario)}` : ""}`, `${text$1(detail)}<br>**Fix:** ${inline(fix)}`]);
@@ -3702,4 +6033,4 @@ function doctorPage(diagnosis) {
 		] : ["None."]
 	].join("\n\n").replaceAll(/\n\n(?=- )/g, "\n")}\n`;
 }
-export { otherThan as A, mismatches as B, cleanBaseline as C, chooseFramework as D, recordText as E, foldRanks as F, isDecided as I, installedOf as L, judge as M, packageChanges as N, importedOf as O, evaluate as P, mismatchError as R, withStatus as S, cleanReport as T, otherwiseInstalled as V, PROGRAM as _, markdown as a, lightnings as b, comparisonInWords as c, isHeadingOf as d, canRedraw as f, ISSUES as g, HOME as h, problemsOf as i, couldNotMeasure as j, notLocked as k, ANYBODY as l, wantsColour as m, doctorText as n, page as o, meter as p, headline as r, terminal as s, doctorPage as t, headlineOf as u, divergence as v, cleanRecord as w, shellWord as x, environmentInWords as y, mismatchInWords as z };
+export { judgeTraining as A, mismatchError as B, shellWord as C, cleanReport as D, cleanRecord as E, judge as F, importedOf as G, mismatches as H, evaluate$1 as I, TRAINING_CHECKS as J, notLocked as K, foldRanks as L, needsIdentity as M, needsRepeat as N, cleanTraining as O, couldNotMeasure as P, isDecided as R, lightnings as S, cleanBaseline as T, otherwiseInstalled as U, mismatchInWords as V, chooseFramework as W, packageChanges as Y, HOME as _, markdown as a, divergence as b, comparisonInWords as c, isHeadingOf as d, trainingAlone as f, wantsColour as g, meter as h, problemsOf as i, needsExplanation as j, recordText as k, ANYBODY as l, canRedraw as m, doctorText as n, page as o, withTrainings as p, otherThan as q, headline as r, terminal as s, doctorPage as t, headlineOf as u, ISSUES as v, withStatus as w, environmentInWords as x, PROGRAM as y, installedOf as z };

@@ -1,5 +1,5 @@
 import { A as glimpse, R as parseDuration, W as wrongInput, k as firstIssue } from "./lib.js";
-import { S as NEVER, _ as union, a as boolean, c as literal, d as object, f as preprocess, g as stringbool, h as string, i as array, m as strictObject, n as _enum, p as record, r as _null, s as int, u as number$1, v as unknown, x as globalRegistry } from "./zod.js";
+import { C as NEVER, S as globalRegistry, _ as stringbool, a as boolean, c as int, d as number$1, f as object, g as string, h as strictObject, i as array, l as literal, m as record, n as _enum, p as preprocess, r as _null, v as union, y as unknown } from "./zod.js";
 import { c as valid, n as satisfies } from "./versions.js";
 import { t as REPOSITORY } from "./owner.js";
 // src/model/verdict.ts
@@ -35,6 +35,7 @@ const VERDICTS = [
 		title: "Nothing has changed"
 	}
 ];
+const gravestVerdict = (verdicts) => VERDICTS.find(({ name }) => verdicts.includes(name))?.name ?? "match";
 function exitCode(verdict, failOn) {
 	return verdict === "error" || failOn.includes(verdict) ? verdictRow(verdict).exit : 0;
 }
@@ -57,6 +58,10 @@ function classOf(environment, ranks) {
 }
 const ranksOf = ({ suite }) => suite.scenarios[0]?.parameters.num_devices ?? 1;
 const classOfRecord = (record) => classOf(record.environment, ranksOf(record));
+const classOfTraining = ({ settings }) => classOf({
+	accelerator: settings.accelerator,
+	deviceModel: settings.device
+}, settings.ranks);
 function machineTypeInWords(className) {
 	const [, device, ranks] = /^([a-z0-9-]+)-x(\d+)$/.exec(className) ?? [];
 	if (!device) return className;
@@ -224,6 +229,18 @@ const text$2 = (description, standard = "") => string().default(standard).descri
 const itemsOf = (list, separator) => list.split(separator).map((item) => item.trim()).filter(Boolean);
 const names = preprocess((value) => Array.isArray(value) ? value.join(",") : value, string().transform((list) => itemsOf(list, /[,\n]/))).default([]);
 const chosen = names.refine((list) => list.every((name) => /^[A-Za-z0-9][\w.-]*$/.test(name)), { error: "expected names, separated by commas or lines" });
+const chosenTrainings = string().transform((list, context) => {
+	const found = itemsOf(list, /[,\n]/);
+	const [only = ""] = found;
+	if (only === "all" || only === "none") {
+		if (found.length === 1) return only;
+	} else if (found.length && found.every((name) => /^[a-z0-9-]{1,40}$/.test(name))) return found;
+	context.addIssue({
+		code: "custom",
+		message: "expected all, none, or names of trainings, separated by commas or lines"
+	});
+	return NEVER;
+}).default("all");
 const runInputs = object({
 	cwd: text$2("The repository, or the part of it, to check.", "."),
 	python: text$2("A command that starts Python with Lightning, such as `.venv/bin/python` or `uv run python`. Default: an environment is built from the versions that the repository pins."),
@@ -234,6 +251,7 @@ const runInputs = object({
 	framework: _enum(["auto", ...FRAMEWORKS]).default("auto").describe("The Lightning that trainings use: `lightning`, `pytorch-lightning`, or `auto`, which takes what `config.yml` beside the baselines says, otherwise the one that the code below {cwd} imports."),
 	allowVersionMismatch: flag.describe("`true` measures though the interpreter does not have the versions that the repository pins, or not the Lightning that its code imports: each report says so. Otherwise that is an `error`."),
 	suite: _enum(SUITE_NAMES).optional().describe("Which scenarios to run: `quick`, `standard` or `full`. Default: what `config.yml` beside the baselines says, otherwise `standard`."),
+	trainings: chosenTrainings.describe("Which trainings of `config.yml` beside the baselines run after the suite: `all`, `none`, or names, separated by commas or lines."),
 	devices: number(1, 64).default(2).describe("Ranks of each scenario, from 1 to 64."),
 	accelerator: _enum([
 		"auto",
@@ -729,12 +747,16 @@ const NAMES = {
 	record: "a record",
 	baseline: "a committed baseline",
 	pending: "a proposed baseline",
+	"training-baseline": "the committed baseline of a training",
+	"training-pending": "a proposed baseline of a training",
 	report: "a report",
 	bisection: "what a bisection found"
 };
 const PROPOSAL = "a proposal lies in lddpr-report/pending/";
 const RECORD = "the record lies in lddpr-report/record.json";
 const REMEDIES = {
+	"training-baseline": { "training-pending": "`lddpr accept` makes a baseline of it" },
+	"training-pending": { "training-baseline": "it counts already" },
 	pending: {
 		baseline: `it counts already; ${PROPOSAL}`,
 		record: "`lddpr compare` with it proposes a baseline",
@@ -755,7 +777,8 @@ const REMEDIES = {
 function kindOf(value) {
 	if (typeof value !== "object" || value === null) return null;
 	const { kind } = value;
-	if (kind === "record" || kind === "baseline" || kind === "pending") return kind;
+	const isOurs = (word) => typeof word === "string" && word in NAMES;
+	if (isOurs(kind)) return kind;
 	if ("culprits" in value && "trials" in value) return "bisection";
 	return "verdict" in value && "checks" in value ? "report" : null;
 }
@@ -1126,11 +1149,6 @@ function notLookedAt(suite, accelerator) {
 	}));
 	return ASPECTS.filter((aspect) => !isSeen(aspect)).map(({ name }) => name);
 }
-// src/model/handed.ts
-const handedSchema = recordSchema.extend({ base: strictObject({
-	commit: string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "expected a commit"),
-	record: recordSchema.nullable()
-}).optional() });
 // src/model/doctor.ts
 const value = union([
 	string(),
@@ -1162,4 +1180,4 @@ const examinedSchema = object({
 	accelerator: _enum(["cpu", "gpu"]),
 	steps: array(stepSchema)
 });
-export { rangeOf as $, importedPackages as A, parseInputs as B, otherKind as C, baselineSchema as D, ABOUT as E, normalise as F, standsIn as G, runInputs as H, actionInputs as I, buildSuite as J, torchBuildInWords as K, describeInput as L, recordSchema as M, rowSchema as N, pendingSchema as O, meets as P, askedInWords as Q, duration as R, PROPOSAL as S, parseSubject as T, PYTORCH_CPU_INDEX as U, planInputs as V, partsOf as W, FRAMEWORKS as X, rowOf as Y, PROBED as Z, viewRun as _, coordinateOf as a, otherBaselinesInWords as at, hasValues as b, expectedChannels as c, exitCode as ct, isDraw as d, versionOf as et, isPortable as f, stepsPerEpoch as g, spanOf as h, parseTrail as i, otherBaselineNotices as it, nameOfRun as j, withReferences as k, group as l, titleOf as lt, parseChannel as m, handedSchema as n, isMachineType as nt, momentOf as o, ranksOf as ot, isReproducible as p, SUITE_NAMES as q, notLookedAt as r, machineTypeInWords as rt, byCause as s, VERDICTS as st, examinedSchema as t, classOfRecord as tt, happensOnce as u, FAILED as v, formatSubject as w, isState as x, functionOf as y, kebab as z };
+export { askedInWords as $, importedPackages as A, number as B, formatSubject as C, pendingSchema as D, baselineSchema as E, normalise as F, partsOf as G, planInputs as H, actionInputs as I, SUITE_NAMES as J, standsIn as K, describeInput as L, recordSchema as M, rowSchema as N, withReferences as O, meets as P, PROBED as Q, duration as R, otherKind as S, ABOUT as T, runInputs as U, parseInputs as V, PYTORCH_CPU_INDEX as W, rowOf as X, buildSuite as Y, FRAMEWORKS as Z, FAILED as _, momentOf as a, isMachineType as at, isState as b, group as c, otherBaselinesInWords as ct, isPortable as d, exitCode as dt, rangeOf as et, isReproducible as f, gravestVerdict as ft, viewRun as g, stepsPerEpoch as h, coordinateOf as i, classSchema as it, nameOfRun as j, hex as k, happensOnce as l, ranksOf as lt, spanOf as m, notLookedAt as n, classOfRecord as nt, byCause as o, machineTypeInWords as ot, parseChannel as p, titleOf as pt, torchBuildInWords as q, parseTrail as r, classOfTraining as rt, expectedChannels as s, otherBaselineNotices as st, examinedSchema as t, versionOf as tt, isDraw as u, VERDICTS as ut, functionOf as v, parseSubject as w, PROPOSAL as x, hasValues as y, kebab as z };

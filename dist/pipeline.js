@@ -1,17 +1,18 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { B as interruption, D as conflictIn, E as writeAtomically, F as didYouMean, H as asValue, L as durationInWords, M as hide, N as probeEnvironment, P as withoutSecrets, S as readPresent, V as ExpectedError, W as wrongInput, _ as notIn, b as readJson, h as isInGit, m as isBelow, n as temporaryDirectory, p as followLinks, r as temporaryPlace, t as ROOT, v as parseJson, w as reason, y as parseValue } from "./lib.js";
-import { C as otherKind, D as baselineSchema, F as normalise, H as runInputs, J as buildSuite, M as recordSchema, N as rowSchema, P as meets, W as partsOf, X as FRAMEWORKS, Z as PROBED, et as versionOf, g as stepsPerEpoch, it as otherBaselineNotices, j as nameOfRun, n as handedSchema, ot as ranksOf, q as SUITE_NAMES, r as notLookedAt, t as examinedSchema, tt as classOfRecord, z as kebab } from "./model.js";
-import { _ as union, a as boolean, c as literal, d as object, h as string, i as array, m as strictObject, n as _enum, o as discriminatedUnion, p as record, s as int, u as number, y as url } from "./zod.js";
+import { B as interruption, D as conflictIn, E as writeAtomically, F as didYouMean, H as asValue, L as durationInWords, M as hide, N as probeEnvironment, P as withoutSecrets, R as parseDuration, S as readPresent, V as ExpectedError, W as wrongInput, _ as notIn, b as readJson, h as isInGit, m as isBelow, n as temporaryDirectory, p as followLinks, r as temporaryPlace, t as ROOT, v as parseJson, w as reason, y as parseValue } from "./lib.js";
+import { E as baselineSchema, F as normalise, G as partsOf, J as SUITE_NAMES, M as recordSchema, N as rowSchema, P as meets, Q as PROBED, S as otherKind, U as runInputs, Y as buildSuite, Z as FRAMEWORKS, h as stepsPerEpoch, j as nameOfRun, lt as ranksOf, n as notLookedAt, nt as classOfRecord, rt as classOfTraining, st as otherBaselineNotices, t as examinedSchema, tt as versionOf, z as kebab } from "./model.js";
+import { C as NEVER, a as boolean, b as url, c as int, d as number, f as object, g as string, h as strictObject, i as array, l as literal, m as record, n as _enum, r as _null, s as discriminatedUnion, v as union } from "./zod.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { t as parse } from "./versions.js";
 import { D as logicalLines, E as applies, O as unescapeUrl, P as targetFor, T as closure, _ as wholeOf$1, a as pythonInWords, b as isLock, c as lackingOf, d as declarationsOf, f as entriesOf, g as tablesOf, h as projectOf, i as pinsFor, j as minorOf, k as holds, l as noneIsChosen, m as pipLinesOf, n as SUPPORTED_FILES, o as readPins, p as indexesOf, r as importsOf, s as chosenInWords, t as Repository, u as archiveFor, v as buildOf, w as parseIni } from "./pins.js";
 import { t as require_dist } from "./yaml.js";
-import { A as baselineFile, N as writeBaseline, O as lossInWords, a as pathInRepository, c as copyOf, h as propose, i as manifestsOf, j as intact, k as Committed, l as checkoutOf, n as changeBetween, o as readBase, p as baselineOf, r as noticesOf, y as workingTree } from "./change.js";
-import { A as otherThan, B as mismatches, C as cleanBaseline, D as chooseFramework, E as recordText, L as installedOf, M as judge, O as importedOf, P as evaluate, R as mismatchError, T as cleanReport, V as otherwiseInstalled, a as markdown, c as comparisonInWords, g as ISSUES, i as problemsOf, j as couldNotMeasure, k as notLocked, o as page, w as cleanRecord, x as shellWord, y as environmentInWords, z as mismatchInWords } from "./judge.js";
+import { A as TRAININGS, D as lossInWords, F as reasonProblem, I as baselineFile, L as intact, M as proposeTraining, O as Committed, P as trainingFile, c as manifestsOf, f as copyOf, i as propose, k as IS_TRAINING, l as pathInRepository, n as baselineOf, o as changeBetween, p as checkoutOf, s as noticesOf, u as readBase, y as workingTree, z as writeBaseline } from "./change.js";
+import { n as observeTraining, r as trainingOf, t as handedSchema } from "./training.js";
+import { A as judgeTraining, B as mismatchError, C as shellWord, D as cleanReport, E as cleanRecord, F as judge, G as importedOf, H as mismatches, I as evaluate, J as TRAINING_CHECKS, K as notLocked, M as needsIdentity, N as needsRepeat, O as cleanTraining, P as couldNotMeasure, T as cleanBaseline, U as otherwiseInstalled, V as mismatchInWords, W as chooseFramework, Y as packageChanges, a as markdown, c as comparisonInWords, f as trainingAlone, i as problemsOf, j as needsExplanation, k as recordText, o as page, p as withTrainings, q as otherThan, v as ISSUES, x as environmentInWords, z as installedOf } from "./judge.js";
 import { n as runForeign, t as aboutLeft } from "./foreign.js";
-import { basename, delimiter, dirname, join, posix, relative, resolve, sep } from "node:path";
+import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
-import { access, copyFile, lstat, mkdir, open, readFile, readdir, readlink, rename, rm, rmdir, stat, statfs, utimes, writeFile } from "node:fs/promises";
+import { access, chmod, copyFile, lstat, mkdir, open, readFile, readdir, readlink, rename, rm, rmdir, stat, statfs, utimes, writeFile } from "node:fs/promises";
 import { createHash, hash, randomBytes, randomUUID } from "node:crypto";
 import { constants as constants$1, createReadStream, existsSync, lstatSync, readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
 import { availableParallelism, devNull, homedir, hostname } from "node:os";
@@ -24,7 +25,8 @@ const EARLIER = "earlier";
 const lastSchema = object({
 	verdict: string(),
 	summary: string(),
-	pending: object({ digest: string() }).nullable()
+	pending: object({ digest: string() }).nullable(),
+	trainings: array(object({ pending: object({ digest: string() }).nullish() })).default([])
 });
 async function lastReport(directory) {
 	try {
@@ -51,10 +53,11 @@ function earlierInWords(left) {
 	return [`${left.join(", ")} ${one ? "is" : "are"} of an earlier run: this one has measured nothing.`];
 }
 async function staleInWords(file) {
-	const last = await lastReport(dirname(dirname(file)));
+	const place = dirname(dirname(file));
+	const last = await lastReport(basename(dirname(file)) === "trainings" ? dirname(place) : place);
 	if (last === null) return null;
 	const text = await readFile(file, "utf8").catch(() => "");
-	if (last.pending !== null && text.includes(`"${last.pending.digest}"`)) return null;
+	if ([last, ...last.trainings].flatMap(({ pending }) => pending?.digest ?? []).some((digest) => text.includes(`"${digest}"`))) return null;
 	return `${file} is of an earlier run: ${last.verdict === "error" ? `the last one could not measure (${last.summary})` : `the last one says ${last.verdict} and does not propose it`}`;
 }
 // src/probe/suites.ts
@@ -168,6 +171,84 @@ const SUITES = {
 	standard: STANDARD,
 	full: FULL
 };
+// src/probe/trainings.ts
+const MOST_TRAININGS = 20;
+const MOST_SECONDS = 86400;
+const PLAIN = /^[A-Za-z_./+-][\w./+=:@%-]*$/;
+const NO_TEXT = /^(true|false|yes|no|on|off|null|[-+.\d].*\d)$/i;
+function asList(command) {
+	const words = [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
+	const quoted = (word) => PLAIN.test(word) && !NO_TEXT.test(word) && !word.endsWith(":") ? word : JSON.stringify(word);
+	return `[${words.map(quoted).join(", ")}]`;
+}
+const text = string("expected a text, so put it in quotes").max(4096);
+const runSchema = array(text.min(1), { error: ({ input }) => typeof input === "string" && input.trim() ? `expected a list of arguments, so write ${asList(input)}` : "expected a list of arguments, such as [python, train.py]" }).min(1, "expected a list of arguments, such as [python, train.py]").max(500);
+const place = text.min(1).refine((path) => !/^[/\\~]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)/.test(path), { error: "expected a directory of the repository, such as projects/vision" });
+const RESERVED = /^(LDDPR_|PYTHONPATH$)/;
+const variables$1 = record(string().regex(/^[A-Za-z_]\w*$/, "expected the name of a variable").refine((name) => !RESERVED.test(name), "expected a variable that lddpr does not set itself"), text);
+const timeout = union([string(), int()]).transform((value, context) => {
+	const seconds = typeof value === "number" ? value : parseDuration(value, "s");
+	if (seconds !== null && seconds >= 1 && seconds <= MOST_SECONDS) return seconds;
+	context.addIssue({
+		code: "custom",
+		message: "expected a time from 1 s to 24 h such as 90s, 10m or 600, which are seconds"
+	});
+	return NEVER;
+});
+const trainingSchema = strictObject({
+	run: runSchema,
+	"working-directory": place.default("."),
+	env: variables$1.default({}),
+	steps: int().min(1).max(1e4).default(20),
+	repeats: int().min(1).max(8).default(2),
+	trainer: record(string().regex(/^[a-z_]{1,60}$/, "expected an argument of the Trainer"), union([
+		string().max(400),
+		number(),
+		boolean(),
+		_null()
+	])).default({}),
+	compare: _enum([
+		"packages",
+		"baseline",
+		"none"
+	]).default("packages"),
+	tolerance: _enum(["close", "exact"]).default("close"),
+	identity: _enum([
+		"auto",
+		"always",
+		"never"
+	]).default("auto"),
+	resume: boolean().default(false),
+	stop: _enum(["after-fit", "command"]).default("after-fit"),
+	project: array(place).max(20).default([]),
+	accept: record(string(), string().trim().min(1, "expected the reason").max(500)).default({}),
+	timeout: timeout.default(600)
+}).superRefine(({ steps, resume }, context) => {
+	if (!resume || steps >= 2) return;
+	context.addIssue({
+		code: "custom",
+		path: ["steps"],
+		message: "expected at least 2 with `resume: true`, which cuts the training in half",
+		input: steps
+	});
+});
+const trainingsSchema = record(string().regex(/^[a-z0-9-]{1,40}$/, "expected a name of a-z, 0-9 and dashes").refine((name) => !["all", "none"].includes(name), "expected another name than all and none"), trainingSchema).refine((all) => Object.keys(all).length <= MOST_TRAININGS, { error: `expected at most ${MOST_TRAININGS} trainings` });
+function plansOf(trainings, chosen, file) {
+	const names = Object.keys(trainings);
+	if (chosen === "none") return [];
+	const unknown = chosen === "all" ? void 0 : chosen.find((name) => !names.includes(name));
+	if (unknown !== void 0) {
+		const meant = didYouMean(unknown, names);
+		const known = names.length ? `; it has ${names.join(", ")}` : ", which has no trainings";
+		throw new ExpectedError((spell) => `${spell("trainings")}: expected names of trainings in ${file}, found '${unknown}'${meant || known}`);
+	}
+	return Object.entries(trainings).filter(([name]) => chosen === "all" || chosen.includes(name)).map(([name, { run, "working-directory": workingDirectory, ...rest }]) => ({
+		name,
+		workingDirectory,
+		...rest,
+		run
+	}));
+}
 // src/probe/config.ts
 const MAX_LENGTH = 65536;
 const MAX_RUNS = 500;
@@ -179,7 +260,8 @@ const configSchema = strictObject({
 	framework: _enum(["auto", ...FRAMEWORKS]).optional(),
 	extra: nameOrNames.optional(),
 	group: nameOrNames.optional(),
-	scenarios: record(string().regex(/^[a-z0-9-]{1,40}$/, "expected a name of a-z, 0-9 and dashes"), union([literal(false), editSchema])).optional()
+	scenarios: record(string().regex(/^[a-z0-9-]{1,40}$/, "expected a name of a-z, 0-9 and dashes"), union([literal(false), editSchema])).optional(),
+	trainings: trainingsSchema.optional()
 });
 function readSuite(wanted, { file, text }, devices) {
 	const config = parseConfig(file, text);
@@ -221,6 +303,7 @@ function readChosen({ extra, group }, { file, text }) {
 		group: config.group ?? []
 	};
 }
+const readTrainings = (chosen, { file, text }) => plansOf(parseConfig(file, text).trainings ?? {}, chosen, file);
 function parseConfig(file, text) {
 	if (text === null) return {};
 	if (text.length > MAX_LENGTH) throw new ExpectedError(`${file}: expected at most ${MAX_LENGTH} characters, found ${text.length}`);
@@ -592,7 +675,7 @@ function cacheDirectory(env) {
 const cacheKey = (parts) => createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
 async function getOrBuild(cache, key, build, { progress = () => {}, usable = exists, env = {}, patience, beat } = {}) {
 	try {
-		var _usingCtx$9 = _usingCtx();
+		var _usingCtx$11 = _usingCtx();
 		const pointer = join(cache, `${key}.json`);
 		const use = (found) => new Use(cache, pointer, found, beat);
 		const known = () => lookUp(cache, pointer, usable);
@@ -603,7 +686,7 @@ async function getOrBuild(cache, key, build, { progress = () => {}, usable = exi
 		} catch (error) {
 			throw new ExpectedError(`cannot create ${cache}: ${reason(error)}`, { kind: "environment" });
 		}
-		const lease = _usingCtx$9.a(await Lease.take(join(cache, `${key}.lock`), {
+		const lease = _usingCtx$11.a(await Lease.take(join(cache, `${key}.lock`), {
 			...patience ? { patience } : {},
 			enough: async () => isWhole(await known()),
 			waiting: (owner) => progress(`waiting for another job that builds this environment (${owner})`),
@@ -642,9 +725,9 @@ async function getOrBuild(cache, key, build, { progress = () => {}, usable = exi
 			compiles: true
 		});
 	} catch (_) {
-		_usingCtx$9.e = _;
+		_usingCtx$11.e = _;
 	} finally {
-		await _usingCtx$9.d();
+		await _usingCtx$11.d();
 	}
 }
 const isWhole = (found) => found !== null && "directory" in found;
@@ -1527,374 +1610,12 @@ function aboutSystem(platform) {
 	if (notice === void 0) throw new ExpectedError(`the probe runs on Linux, found ${platform}; take a Linux runner, a container, or WSL 2`, { kind: "environment" });
 	return notice ? [notice] : [];
 }
-// src/pipeline/first.ts
-async function lookFirst(given, world) {
-	const committed = await readCommitted(given, world);
-	const suite = chooseSuite(given, committed);
-	const inputs = chooseWanted(given, committed);
-	committed.mustBeReadable();
-	aboutSystem(process.platform);
-	if (inputs.accelerator === "gpu") mustHaveDriver();
-	else if (acceleratorFor(inputs) === "gpu") mustHaveDriver({
-		input: "class",
-		expected: inputs.class,
-		remedy: "check the labels of the runner"
-	});
-	const { python, basePython } = inputs;
-	const place = {
-		cwd: resolve(inputs.cwd),
-		env: withoutSecrets(world.env)
-	};
-	if (python) await mustBeThere(python, "python", place);
-	if (basePython && !/^[^/]+\//.test(basePython)) await mustBeThere(basePython, "basePython", place);
-	return {
-		committed,
-		suite,
-		inputs
-	};
-}
-const readCommitted = async ({ cwd, baseline }, { git }) => Committed.read(resolve(cwd, baseline), await workingTree(resolve(cwd), git));
-function chooseSuite(inputs, { config }) {
-	const suite = readSuite(inputs.suite, config, inputs.devices);
-	checkClass(inputs, suite);
-	return suite;
-}
-const chooseWanted = (inputs, { config }) => ({
-	...inputs,
-	framework: readFramework(inputs.framework, config),
-	...readChosen(inputs, config)
-});
-// src/probe/logs.ts
-const KINDS = [
-	/^rank\d+\.traceback\.txt$/,
-	/^output\.txt$/,
-	/^parent\d+\.txt$/
-];
-const MOST_FILES = 16;
-const MOST_BYTES = 65536;
-const CUT = "[only the end of this file is kept]\n";
-const IS_LOG = /^([a-z0-9-]+\.)?(rank\d+\.traceback|output|parent\d+)\.txt$/;
-const NAMED = / \(traceback: ([^)]*)\)/g;
-var ProbeFailure = class extends ExpectedError {
-	logs;
-	constructor(sentence, detail, logs) {
-		const clean = typeof sentence === "string" ? sentence.replaceAll(NAMED, "") : sentence;
-		super(clean, {
-			kind: "probe",
-			detail: detail.replaceAll(NAMED, "")
-		});
-		const named = (typeof sentence === "string" ? [...sentence.matchAll(NAMED)][0]?.[1] ?? "" : "").split("/").slice(-2).join(".");
-		const isNamed = ({ name }) => name === named;
-		this.logs = [...logs.filter(isNamed), ...logs.filter((log) => !isNamed(log))];
-	}
-};
-async function collectLogs(directory) {
-	const found = (await readdir(directory, {
-		recursive: true,
-		withFileTypes: true
-	}).catch(() => [])).map(({ name, parentPath }) => ({
-		path: join(parentPath, name),
-		kind: KINDS.findIndex((kind) => kind.test(name))
-	})).map((each) => ({
-		...each,
-		name: relative(directory, each.path).split(sep).join(".")
-	})).filter(({ kind, name }) => kind >= 0 && IS_LOG.test(name)).sort((a, b) => a.kind - b.kind || a.name.localeCompare(b.name));
-	const logs = [];
-	for (const { name, path } of found) {
-		const text = await endOf(path);
-		if (text.trim() && logs.length < MOST_FILES) logs.push({
-			name,
-			text: hide(text)
-		});
-	}
-	return logs;
-}
-async function endOf(path) {
-	try {
-		try {
-			var _usingCtx$8 = _usingCtx();
-			const file = _usingCtx$8.a(await open(path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK));
-			const stat = await file.stat();
-			if (!stat.isFile()) return "";
-			const from = Math.max(0, stat.size - MOST_BYTES);
-			const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, from);
-			const text = buffer.toString("utf8", 0, bytesRead);
-			return from ? CUT + text.slice(text.indexOf("\n") + 1) : text;
-		} catch (_) {
-			_usingCtx$8.e = _;
-		} finally {
-			await _usingCtx$8.d();
-		}
-	} catch {
-		return "";
-	}
-}
-// src/probe/variables.ts
-const FILE = "python-probe/lddpr/variables.json";
-const tableSchema = strictObject({
-	shapes: record(string(), string().nullable()),
-	rows: array(strictObject({
-		name: string(),
-		done: _enum([
-			"scrubbed",
-			"default",
-			"overridden",
-			"parents",
-			"varied",
-			"kept",
-			"needed"
-		]),
-		does: string(),
-		shows: _enum([
-			"nothing",
-			"name",
-			"number",
-			"switch",
-			"word",
-			"path"
-		]),
-		value: string().default(""),
-		harmless: string().default(""),
-		tried: array(string()).default([])
-	}))
-});
-let read;
-function table() {
-	read ??= tableSchema.parse(JSON.parse(readFileSync(join(ROOT, FILE), "utf8")));
-	return read;
-}
-const covers = ({ name: row }, name) => row.endsWith("*") ? name.startsWith(row.slice(0, -1)) : name === row;
-function settingsIn(env) {
-	const { rows, shapes } = table();
-	return Object.entries(env).flatMap(([name, value = ""]) => {
-		const row = rowOf(rows, name);
-		if (!row || row.shows === "nothing") return [];
-		const fits = (shape) => new RegExp(`^(?:${shape})$`).test(value);
-		if (row.harmless && fits(row.harmless)) return [];
-		const shape = shapes[row.shows];
-		return shape && fits(shape) ? `${name}=${value}` : name;
-	});
-}
-function rowOf(rows, name) {
-	const length = (row) => row.name.replace("*", "").length;
-	return rows.filter((row) => covers(row, name)).sort((a, b) => length(b) - length(a))[0];
-}
-// src/probe/run.ts
-const GRACE_SECONDS = 4;
-const MAX_BYTES$2 = 4194304;
-const eventSchema = discriminatedUnion("event", [
-	object({
-		event: literal("environment"),
-		python: string(),
-		executable: string(),
-		framework: string(),
-		torch: string().nullable(),
-		numpy: string().nullable()
-	}),
-	object({
-		event: literal("device"),
-		accelerator: _enum(["cpu", "gpu"]),
-		gpus: int().nullable(),
-		why: string()
-	}),
-	object({
-		event: literal("ranks"),
-		start: _enum(["warm", "cold"]),
-		workers: string(),
-		why: string(),
-		times: number()
-	}),
-	object({
-		event: literal("finished"),
-		run: string(),
-		seconds: number()
-	}),
-	object({
-		event: literal("retried"),
-		run: string(),
-		reason: string()
-	}),
-	object({
-		event: literal("error"),
-		message: string(),
-		detail: string(),
-		stage: string().default("")
-	}),
-	object({ event: literal("done") })
-]);
-async function runProbe(options, { cwd, env, progress, notice = progress }) {
-	try {
-		var _usingCtx$7 = _usingCtx();
-		const work = _usingCtx$7.a(await temporaryDirectory(options.temporary));
-		const plan = join(work.path, "plan.json");
-		const out = join(work.path, "out");
-		const { suite, framework, accelerator, jobs, timeout } = options;
-		const mark = randomUUID();
-		await writeFile(plan, JSON.stringify({
-			suite,
-			framework,
-			accelerator,
-			jobs,
-			timeout,
-			mark
-		}));
-		const tell = teller(options, progress, notice);
-		let rest = "";
-		let last;
-		const result = await runForeign({
-			command: [
-				...options.interpreter,
-				"-m",
-				"lddpr.suite",
-				plan,
-				out
-			],
-			cwd,
-			env: probeEnvironment(env, options.probe),
-			seconds: timeout + GRACE_SECONDS,
-			limit: MAX_BYTES$2,
-			hear(text, stream) {
-				if (stream !== "stdout") return;
-				const lines = (rest + text).split("\n");
-				rest = lines.pop() ?? "";
-				for (const line of lines) {
-					const event = readEvent(line, mark) ?? (last ? null : refusal(line));
-					if (!event) continue;
-					last = event;
-					tell(event);
-				}
-			}
-		});
-		aboutLeft("The probe", result).forEach(notice);
-		const failure = async (message, detail) => new ProbeFailure(message, [detail, inWords$1(env)].join("\n").trim(), await collectLogs(out));
-		if (last?.event === "error" && !result.cut && !result.signal) throw await failure(last.stage ? timedOut(timeout, last.stage) : last.message, last.detail);
-		if (last?.event !== "done" || result.status !== 0) throw await failure(howItEnded(result, options, stageAfter(last)), tail(result.stderr));
-		return await readJson(recordSchema, join(out, "record.json"), "probe");
-	} catch (_) {
-		_usingCtx$7.e = _;
-	} finally {
-		await _usingCtx$7.d();
-	}
-}
-const readEvent = (line, mark) => line.startsWith(mark) ? parseEvent(line.slice(mark.length)) : null;
-function refusal(line) {
-	const event = line.startsWith("{\"event\"") ? parseEvent(line) : null;
-	return event?.event === "error" ? event : null;
-}
-function parseEvent(text) {
-	try {
-		return eventSchema.parse(JSON.parse(text));
-	} catch {
-		return null;
-	}
-}
-function teller({ suite, accelerator }, progress, notice) {
-	const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0);
-	let done = 0;
-	return (event) => {
-		if (event.event === "environment") {
-			progress(`Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`);
-			progress(`0/${total} runs`, {
-				done,
-				total
-			});
-		}
-		if (event.event === "device") {
-			const sentence = `Runs on the ${event.accelerator.toUpperCase()}: ${event.why}`;
-			if (accelerator === "auto" && event.accelerator === "cpu" && event.gpus !== null) notice(sentence);
-			else progress(sentence);
-		}
-		if (event.event === "ranks" && event.workers !== "fork") progress(`DataLoader workers start by ${event.workers}, which takes longer than by fork`);
-		if (event.event === "ranks" && event.start === "cold") notice(`Ranks start cold, because ${event.why}: the suite takes about ${event.times} times as long`);
-		if (event.event === "retried") progress(`${event.run} has ${event.reason}: started again`);
-		if (event.event === "finished") {
-			done += 1;
-			progress(`${done}/${total} ${event.run} (${event.seconds.toFixed(1)} s)`, {
-				done,
-				total
-			});
-		}
-	};
-}
-function howItEnded({ cut, code, signal, status }, { interpreter, timeout }, stage) {
-	const command = interpreter.join(" ");
-	if (cut === "late") return timedOut(timeout, stage);
-	if (cut === "loud") return `the probe has printed more than ${MAX_BYTES$2} bytes`;
-	if (code === "ENOENT") return `the interpreter '${command}' does not exist`;
-	if (code === "EACCES") return `the interpreter '${command}' cannot be executed`;
-	if (code) return `the interpreter '${command}' cannot be started: ${code}`;
-	if (signal) return `the probe was killed by ${signal}`;
-	return `the probe, started by '${command}', ended with status ${status} and no record`;
-}
-const timedOut = (seconds, stage) => (spell) => `timed out after ${durationInWords(seconds)} while ${stage}; raise ${spell("timeout")}`;
-function stageAfter(last) {
-	if (last === void 0) return "starting Python";
-	return last.event === "environment" || last.event === "device" ? "importing torch" : "training";
-}
-function inWords$1(env) {
-	const set = settingsIn(env);
-	return set.length ? `Set around the probe, and not always harmless: ${set.join(", ")}` : "";
-}
-const tail = (text) => text.trimEnd().split("\n").slice(-15).join("\n");
-// src/python/installed.ts
-const answerSchema = object({
-	python: string(),
-	platform: string(),
-	executable: string().default(""),
-	versions: record(string(), string())
-});
-const MARK = "{\"lddpr\": ";
-const SCRIPT = `
-import json, platform, sys
-from importlib.metadata import version
-found = {}
-for name in sys.argv[1:]:
-    try:
-        found[name] = str(version(name))
-    except Exception:  # not there, or its metadata is broken
-        pass
-facts = {
-    "python": platform.python_version(),
-    "platform": f"{platform.system()}-{platform.machine()}".lower(),
-    "executable": sys.executable,
-    "versions": found,
-}
-print("\\n" + json.dumps({"lddpr": facts}))
-`;
-const SECONDS$1 = 120;
-const LIMIT = 1048576;
-async function askInstalled([program, ...words], probe, { cwd, env }, timeout) {
-	const result = await runForeign({
-		command: [
-			program,
-			...words,
-			"-c",
-			SCRIPT,
-			...PROBED
-		],
-		cwd,
-		env: probeEnvironment(env, probe),
-		seconds: Math.min(SECONDS$1, timeout),
-		limit: LIMIT
-	});
-	const line = result.stdout.split("\n").find((each) => each.startsWith(MARK));
-	if (result.cut === "late" && timeout <= SECONDS$1) {
-		const command = [program, ...words].join(" ");
-		throw new ExpectedError((spell) => `timed out after ${durationInWords(timeout)} while starting '${command}'; raise ${spell("timeout")}`, { kind: "environment" });
-	}
-	if (line === void 0 || result.cut) return null;
-	return parseJson(object({ lddpr: answerSchema }), line, program, "environment").lddpr;
-}
-function interpreterInWords(interpreter, has) {
-	const command = interpreter.join(" ");
-	return has?.executable && has.executable !== command ? `${command} (${has.executable})` : command;
-}
 // src/python/recipe.ts
 function openToday({ pins: { relevant, pins } }) {
 	const fixed = pins.torch && pins.numpy && (pins.lightning ?? pins["pytorch-lightning"]);
 	return relevant && !fixed ? [new Date().toISOString().slice(0, 10)] : [];
 }
-const placeOf = ({ pins, surroundings: { cwd, env } }, builds = false) => ({
+const placeOf$1 = ({ pins, surroundings: { cwd, env } }, builds = false) => ({
 	cwd,
 	env,
 	from: join(cwd, posix.dirname(pins.source)),
@@ -2013,6 +1734,563 @@ function venvWith(job, base, text, options, constraints = [], apart = []) {
 			steps
 		};
 	};
+}
+// src/python/layer.ts
+const placeSchema = object({
+	base: string().min(1),
+	packages: array(string().min(1)),
+	scripts: string().min(1),
+	hasPip: boolean()
+});
+const SCRIPT$1 = `
+import json, sys, sysconfig
+from importlib.util import find_spec
+paths = sysconfig.get_paths()
+print(json.dumps({
+    "base": getattr(sys, "_base_executable", None) or sys.executable,
+    "packages": sorted({paths["purelib"], paths["platlib"]}),
+    "scripts": paths["scripts"],
+    "hasPip": find_spec("pip") is not None,
+}))
+`;
+const SECONDS$2 = 120;
+const LINK = "zzz-lddpr.pth";
+const MOST_BYTES$1 = 65536;
+async function layerOver(interpreter, projects, directory, surroundings) {
+	const place = await placeOf(interpreter, surroundings);
+	await takeStep({ command: [
+		place.base,
+		"-I",
+		"-m",
+		"venv",
+		"--without-pip",
+		directory
+	] }, surroundings);
+	const python = venvPython(directory);
+	const own = await placeOf([python], surroundings);
+	const [site = directory] = own.packages;
+	const lines = place.packages.map((path) => `import site; site.addsitedir(${JSON.stringify(path)})`);
+	await write(join(site, LINK), `${lines.join("\n")}\n`);
+	await takePrograms(place, own, python);
+	for (const project of projects) {
+		surroundings.progress(`installing ${project} for a training`);
+		const path = resolve(surroundings.cwd, project);
+		await takeStep({ command: [
+			...await installerFor(python, place, surroundings),
+			"--no-deps",
+			"--editable",
+			path
+		] }, surroundings);
+	}
+	return [python];
+}
+async function placeOf(interpreter, { cwd, env }) {
+	const [program, ...words] = interpreter;
+	const result = await runForeign({
+		command: [
+			program,
+			...words,
+			"-I",
+			"-c",
+			SCRIPT$1
+		],
+		cwd,
+		env,
+		seconds: SECONDS$2
+	});
+	const name = interpreter.join(" ");
+	if (result.status === 0 && !result.cut) return parseJson(placeSchema, result.stdout, `what '${name}' says of itself`, "environment");
+	throw new ExpectedError(`'${name}' cannot say where its packages are`, {
+		kind: "environment",
+		detail: result.stderr
+	});
+}
+async function takePrograms(from, to, python) {
+	const present = new Set(await readdir(to.scripts));
+	const below = (await readdir(from.scripts).catch(() => [])).filter((name) => !present.has(name));
+	for (const name of below) {
+		const path = join(from.scripts, name);
+		const found = await stat(path).catch(() => null);
+		if (!found?.isFile() || found.size > MOST_BYTES$1) continue;
+		const text = await readFile(path, "utf8");
+		const end = text.indexOf("\n");
+		if (!text.startsWith("#!") || !text.slice(0, end).includes(dirname(from.scripts))) continue;
+		await write(join(to.scripts, name), `#!${python}${text.slice(end)}`);
+		await chmod(join(to.scripts, name), 493);
+	}
+}
+async function mustBeProject(cwd, name) {
+	const files = await readdir(resolve(cwd, name)).catch((error) => {
+		throw new ExpectedError(`project: expected a directory, found ${name}: ${reason(error)}`);
+	});
+	if (files.includes("pyproject.toml") || files.includes("setup.py")) return;
+	throw new ExpectedError(`project: expected a directory with a pyproject.toml or a setup.py, found ${name} without; leave it out if its code needs no installation`);
+}
+async function installerFor(python, { base, hasPip }, surroundings) {
+	if (await ask$1(["uv", "--version"], surroundings) !== null) return [
+		"uv",
+		"pip",
+		"install",
+		"--python",
+		python
+	];
+	const quiet = ["--no-input", "--disable-pip-version-check"];
+	if (hasPip) return [
+		python,
+		"-m",
+		"pip",
+		"install",
+		...quiet
+	];
+	if (await ask$1([
+		base,
+		"-I",
+		"-m",
+		"pip",
+		"--version"
+	], surroundings) !== null) return [
+		base,
+		"-m",
+		"pip",
+		"--python",
+		python,
+		"install",
+		...quiet
+	];
+	throw new ExpectedError("project: neither uv nor pip is there to install it; install uv", { kind: "environment" });
+}
+async function write(file, text) {
+	await writeFile(file, text).catch((error) => {
+		throw new ExpectedError(`cannot write ${file}: ${reason(error)}`, { kind: "environment" });
+	});
+}
+// src/pipeline/trainings/plans.ts
+function choosePlans({ trainings }, { config }) {
+	const plans = readTrainings(trainings, config);
+	const known = TRAINING_CHECKS.map(({ id }) => id);
+	for (const { name, accept } of plans) for (const [check, reason] of Object.entries(accept)) {
+		const at = `${config.file}: trainings.${name}.accept`;
+		if (!known.includes(check)) throw new ExpectedError(`${at}: expected the name of a check of trainings, found '${check}'${didYouMean(check, known)}`);
+		const problem = reasonProblem(reason);
+		if (problem) throw new ExpectedError(`${at}.${check}: expected why it may fail, in your own words, ${problem}`);
+	}
+	return plans;
+}
+async function mustHavePlaces(plans, cwd) {
+	for (const { name, workingDirectory, project } of plans) {
+		const found = await stat(resolve(cwd, workingDirectory)).catch(() => null);
+		if (!found?.isDirectory()) throw new ExpectedError(`trainings.${name}.working-directory: expected a directory, found ${workingDirectory}, which is ${found ? "a file" : "not there"}`);
+		for (const each of project) await mustBeProject(cwd, each).catch((error) => {
+			throw new ExpectedError(`trainings.${name}.${asValue(error).message}`);
+		});
+	}
+}
+function digestOfPlan(plan) {
+	const sorted = (value) => Array.isArray(value) || typeof value !== "object" || value === null ? value : Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([key, each]) => [key, sorted(each)]));
+	return createHash("sha256").update(JSON.stringify(sorted(plan))).digest("hex");
+}
+// src/pipeline/first.ts
+async function lookFirst(given, world) {
+	const committed = await readCommitted(given, world);
+	const suite = chooseSuite(given, committed);
+	const plans = choosePlans(given, committed);
+	const inputs = withRoom(chooseWanted(given, committed), plans);
+	committed.mustBeReadable();
+	aboutSystem(process.platform);
+	await mustHavePlaces(plans, resolve(inputs.cwd));
+	if (inputs.accelerator === "gpu") mustHaveDriver();
+	else if (acceleratorFor(inputs) === "gpu") mustHaveDriver({
+		input: "class",
+		expected: inputs.class,
+		remedy: "check the labels of the runner"
+	});
+	const { python, basePython } = inputs;
+	const place = {
+		cwd: resolve(inputs.cwd),
+		env: withoutSecrets(world.env)
+	};
+	if (python) await mustBeThere(python, "python", place);
+	if (basePython && !/^[^/]+\//.test(basePython)) await mustBeThere(basePython, "basePython", place);
+	return {
+		committed,
+		suite,
+		inputs,
+		plans
+	};
+}
+const readCommitted = async ({ cwd, baseline }, { git }) => Committed.read(resolve(cwd, baseline), await workingTree(resolve(cwd), git));
+function chooseSuite(inputs, { config }) {
+	const suite = readSuite(inputs.suite, config, inputs.devices);
+	checkClass(inputs, suite);
+	return suite;
+}
+const chooseWanted = (inputs, { config }) => ({
+	...inputs,
+	framework: readFramework(inputs.framework, config),
+	...readChosen(inputs, config)
+});
+const withRoom = (inputs, plans) => plans.length ? {
+	...inputs,
+	install: "whole"
+} : inputs;
+// src/probe/logs.ts
+const KINDS = [
+	/^rank\d+\.traceback\.txt$/,
+	/^output\.txt$/,
+	/^parent\d+\.txt$/
+];
+const MOST_FILES$1 = 16;
+const MOST_BYTES = 65536;
+const CUT = "[only the end of this file is kept]\n";
+const IS_LOG = /^([a-z0-9-]+\.)?(rank\d+\.traceback|output|parent\d+)\.txt$/;
+const NAMED = / \(traceback: ([^)]*)\)/g;
+var ProbeFailure = class extends ExpectedError {
+	logs;
+	constructor(sentence, detail, logs) {
+		const clean = typeof sentence === "string" ? sentence.replaceAll(NAMED, "") : sentence;
+		super(clean, {
+			kind: "probe",
+			detail: detail.replaceAll(NAMED, "")
+		});
+		const named = (typeof sentence === "string" ? [...sentence.matchAll(NAMED)][0]?.[1] ?? "" : "").split("/").slice(-2).join(".");
+		const isNamed = ({ name }) => name === named;
+		this.logs = [...logs.filter(isNamed), ...logs.filter((log) => !isNamed(log))];
+	}
+};
+async function collectLogs(directory) {
+	const found = (await readdir(directory, {
+		recursive: true,
+		withFileTypes: true
+	}).catch(() => [])).map(({ name, parentPath }) => ({
+		path: join(parentPath, name),
+		kind: KINDS.findIndex((kind) => kind.test(name))
+	})).map((each) => ({
+		...each,
+		name: relative(directory, each.path).split(sep).join(".")
+	})).filter(({ kind, name }) => kind >= 0 && IS_LOG.test(name)).sort((a, b) => a.kind - b.kind || a.name.localeCompare(b.name));
+	const logs = [];
+	for (const { name, path } of found) {
+		const text = await endOf(path);
+		if (text.trim() && logs.length < MOST_FILES$1) logs.push({
+			name,
+			text: hide(text)
+		});
+	}
+	return logs;
+}
+async function endOf(path) {
+	try {
+		try {
+			var _usingCtx$10 = _usingCtx();
+			const file = _usingCtx$10.a(await open(path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK));
+			const stat = await file.stat();
+			if (!stat.isFile()) return "";
+			const from = Math.max(0, stat.size - MOST_BYTES);
+			const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, from);
+			const text = buffer.toString("utf8", 0, bytesRead);
+			return from ? CUT + text.slice(text.indexOf("\n") + 1) : text;
+		} catch (_) {
+			_usingCtx$10.e = _;
+		} finally {
+			await _usingCtx$10.d();
+		}
+	} catch {
+		return "";
+	}
+}
+// src/probe/variables.ts
+const FILE = "python-probe/lddpr/variables.json";
+const tableSchema = strictObject({
+	shapes: record(string(), string().nullable()),
+	rows: array(strictObject({
+		name: string(),
+		done: _enum([
+			"scrubbed",
+			"default",
+			"overridden",
+			"parents",
+			"varied",
+			"kept",
+			"needed"
+		]),
+		does: string(),
+		shows: _enum([
+			"nothing",
+			"name",
+			"number",
+			"switch",
+			"word",
+			"path"
+		]),
+		value: string().default(""),
+		harmless: string().default(""),
+		tried: array(string()).default([])
+	}))
+});
+let read;
+function table() {
+	read ??= tableSchema.parse(JSON.parse(readFileSync(join(ROOT, FILE), "utf8")));
+	return read;
+}
+const variables = () => table().rows;
+const covers = ({ name: row }, name) => row.endsWith("*") ? name.startsWith(row.slice(0, -1)) : name === row;
+function settingsIn(env) {
+	const { rows, shapes } = table();
+	return Object.entries(env).flatMap(([name, value = ""]) => {
+		const row = rowOf(rows, name);
+		if (!row || row.shows === "nothing") return [];
+		const fits = (shape) => new RegExp(`^(?:${shape})$`).test(value);
+		if (row.harmless && fits(row.harmless)) return [];
+		const shape = shapes[row.shows];
+		return shape && fits(shape) ? `${name}=${value}` : name;
+	});
+}
+function rowOf(rows, name) {
+	const length = (row) => row.name.replace("*", "").length;
+	return rows.filter((row) => covers(row, name)).sort((a, b) => length(b) - length(a))[0];
+}
+// src/probe/run.ts
+const GRACE_SECONDS = 4;
+const MAX_BYTES$2 = 4194304;
+const eventSchema = discriminatedUnion("event", [
+	object({
+		event: literal("environment"),
+		python: string(),
+		executable: string(),
+		framework: string(),
+		torch: string().nullable(),
+		numpy: string().nullable()
+	}),
+	object({
+		event: literal("device"),
+		accelerator: _enum(["cpu", "gpu"]),
+		gpus: int().nullable(),
+		why: string()
+	}),
+	object({
+		event: literal("ranks"),
+		start: _enum(["warm", "cold"]),
+		workers: string(),
+		why: string(),
+		times: number()
+	}),
+	object({
+		event: literal("finished"),
+		run: string(),
+		seconds: number()
+	}),
+	object({
+		event: literal("retried"),
+		run: string(),
+		reason: string()
+	}),
+	object({
+		event: literal("error"),
+		message: string(),
+		detail: string(),
+		stage: string().default("")
+	}),
+	object({ event: literal("done") })
+]);
+async function runProbe(options, { cwd, env, progress, notice = progress }) {
+	try {
+		var _usingCtx$9 = _usingCtx();
+		const work = _usingCtx$9.a(await temporaryDirectory(options.temporary));
+		const plan = join(work.path, "plan.json");
+		const out = join(work.path, "out");
+		const { suite, framework, accelerator, jobs, timeout } = options;
+		const mark = randomUUID();
+		await writeFile(plan, JSON.stringify({
+			suite,
+			framework,
+			accelerator,
+			jobs,
+			timeout,
+			mark
+		}));
+		const tell = teller(options, progress, notice);
+		let rest = "";
+		let last;
+		const result = await runForeign({
+			command: [
+				...options.interpreter,
+				"-m",
+				"lddpr.suite",
+				plan,
+				out
+			],
+			cwd,
+			env: probeEnvironment(env, options.probe),
+			seconds: timeout + GRACE_SECONDS,
+			limit: MAX_BYTES$2,
+			hear(text, stream) {
+				if (stream !== "stdout") return;
+				const lines = (rest + text).split("\n");
+				rest = lines.pop() ?? "";
+				for (const line of lines) {
+					const event = readEvent(line, mark) ?? (last ? null : refusal(line));
+					if (!event) continue;
+					last = event;
+					tell(event);
+				}
+			}
+		});
+		aboutLeft("The probe", result).forEach(notice);
+		const failure = async (message, detail) => new ProbeFailure(message, [detail, inWords$2(env)].join("\n").trim(), await collectLogs(out));
+		if (last?.event === "error" && !result.cut && !result.signal) throw await failure(last.stage ? timedOut(timeout, last.stage) : last.message, last.detail);
+		if (last?.event !== "done" || result.status !== 0) throw await failure(howItEnded(result, options, stageAfter(last)), tail(result.stderr));
+		return await readJson(recordSchema, join(out, "record.json"), "probe");
+	} catch (_) {
+		_usingCtx$9.e = _;
+	} finally {
+		await _usingCtx$9.d();
+	}
+}
+const readEvent = (line, mark) => line.startsWith(mark) ? parseEvent(line.slice(mark.length)) : null;
+function refusal(line) {
+	const event = line.startsWith("{\"event\"") ? parseEvent(line) : null;
+	return event?.event === "error" ? event : null;
+}
+function parseEvent(text) {
+	try {
+		return eventSchema.parse(JSON.parse(text));
+	} catch {
+		return null;
+	}
+}
+function teller({ suite, accelerator }, progress, notice) {
+	const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0);
+	let done = 0;
+	return (event) => {
+		if (event.event === "environment") {
+			progress(`Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`);
+			progress(`0/${total} runs`, {
+				done,
+				total
+			});
+		}
+		if (event.event === "device") {
+			const sentence = `Runs on the ${event.accelerator.toUpperCase()}: ${event.why}`;
+			if (accelerator === "auto" && event.accelerator === "cpu" && event.gpus !== null) notice(sentence);
+			else progress(sentence);
+		}
+		if (event.event === "ranks" && event.workers !== "fork") progress(`DataLoader workers start by ${event.workers}, which takes longer than by fork`);
+		if (event.event === "ranks" && event.start === "cold") notice(`Ranks start cold, because ${event.why}: the suite takes about ${event.times} times as long`);
+		if (event.event === "retried") progress(`${event.run} has ${event.reason}: started again`);
+		if (event.event === "finished") {
+			done += 1;
+			progress(`${done}/${total} ${event.run} (${event.seconds.toFixed(1)} s)`, {
+				done,
+				total
+			});
+		}
+	};
+}
+function howItEnded({ cut, code, signal, status }, { interpreter, timeout }, stage) {
+	const command = interpreter.join(" ");
+	if (cut === "late") return timedOut(timeout, stage);
+	if (cut === "loud") return `the probe has printed more than ${MAX_BYTES$2} bytes`;
+	if (code === "ENOENT") return `the interpreter '${command}' does not exist`;
+	if (code === "EACCES") return `the interpreter '${command}' cannot be executed`;
+	if (code) return `the interpreter '${command}' cannot be started: ${code}`;
+	if (signal) return `the probe was killed by ${signal}`;
+	return `the probe, started by '${command}', ended with status ${status} and no record`;
+}
+const timedOut = (seconds, stage) => (spell) => `timed out after ${durationInWords(seconds)} while ${stage}; raise ${spell("timeout")}`;
+function stageAfter(last) {
+	if (last === void 0) return "starting Python";
+	return last.event === "environment" || last.event === "device" ? "importing torch" : "training";
+}
+function inWords$2(env) {
+	const set = settingsIn(env);
+	return set.length ? `Set around the probe, and not always harmless: ${set.join(", ")}` : "";
+}
+const tail = (text) => text.trimEnd().split("\n").slice(-15).join("\n");
+// src/python/installed.ts
+const answerSchema = object({
+	python: string(),
+	platform: string(),
+	executable: string().default(""),
+	versions: record(string(), string())
+});
+const MARK = "{\"lddpr\": ";
+const SCRIPT = `
+import json, platform, sys
+from importlib.metadata import version
+found = {}
+for name in sys.argv[1:]:
+    try:
+        found[name] = str(version(name))
+    except Exception:  # not there, or its metadata is broken
+        pass
+facts = {
+    "python": platform.python_version(),
+    "platform": f"{platform.system()}-{platform.machine()}".lower(),
+    "executable": sys.executable,
+    "versions": found,
+}
+print("\\n" + json.dumps({"lddpr": facts}))
+`;
+const SECONDS$1 = 120;
+const LIMIT = 1048576;
+async function askInstalled([program, ...words], probe, { cwd, env }, timeout) {
+	const result = await runForeign({
+		command: [
+			program,
+			...words,
+			"-c",
+			SCRIPT,
+			...PROBED
+		],
+		cwd,
+		env: probeEnvironment(env, probe),
+		seconds: Math.min(SECONDS$1, timeout),
+		limit: LIMIT
+	});
+	const line = result.stdout.split("\n").find((each) => each.startsWith(MARK));
+	if (result.cut === "late" && timeout <= SECONDS$1) {
+		const command = [program, ...words].join(" ");
+		throw new ExpectedError((spell) => `timed out after ${durationInWords(timeout)} while starting '${command}'; raise ${spell("timeout")}`, { kind: "environment" });
+	}
+	if (line === void 0 || result.cut) return null;
+	return parseJson(object({ lddpr: answerSchema }), line, program, "environment").lddpr;
+}
+function interpreterInWords(interpreter, has) {
+	const command = interpreter.join(" ");
+	return has?.executable && has.executable !== command ? `${command} (${has.executable})` : command;
+}
+const ALL = `
+import json, re
+from importlib.metadata import distributions
+found = {}
+for each in distributions():
+    name = re.sub(r"[-_.]+", "-", each.metadata["Name"] or "").lower()
+    if name and each.version:
+        found.setdefault(name, str(each.version))
+print("\\n" + json.dumps({"lddpr": found}))
+`;
+async function askPackages([program, ...words], { cwd, env }) {
+	const result = await runForeign({
+		command: [
+			program,
+			...words,
+			"-I",
+			"-c",
+			ALL
+		],
+		cwd,
+		env,
+		seconds: SECONDS$1,
+		limit: LIMIT
+	});
+	const line = result.stdout.split("\n").find((each) => each.startsWith(MARK));
+	const name = [program, ...words].join(" ");
+	if (line === void 0 || result.cut) throw new ExpectedError(`'${name}' cannot say which packages it has`, {
+		kind: "environment",
+		detail: result.stderr
+	});
+	const schema = object({ lddpr: record(string().max(200), string().max(200)) });
+	return parseJson(schema, line, name, "environment").lddpr;
 }
 // src/python/torch-index.ts
 const wheelSchema = strictObject({
@@ -2198,7 +2476,7 @@ async function wantedFor(asking, base) {
 	return (kind === "uv" || kind === "lock" ? await fromLock(asking, base, target) : kind === "requirements" ? fromLines(asking, target) : null)?.toSorted((a, b) => a.name < b.name ? -1 : 1) ?? null;
 }
 async function fromLock(asking, base, target) {
-	const entries = entriesIn(asking);
+	const entries = entriesIn$1(asking);
 	const installs = await installsFor(asking, base);
 	const needed = neededOf(asking.scope, entries, Object.keys(installs));
 	const found = [];
@@ -2213,7 +2491,7 @@ async function fromLock(asking, base, target) {
 	const isMissed = ({ name, version, place }) => version === null && place !== "here" && (needed?.has(name) ?? true);
 	return entries.some(isMissed) ? null : found;
 }
-const entriesIn = ({ files, pins }) => entriesOf(files, pins.source) ?? [];
+const entriesIn$1 = ({ files, pins }) => entriesOf(files, pins.source) ?? [];
 const installsFor = async (asking, base) => (await answerFor(asking, base))?.installs ?? {};
 function answerFor({ files, pins }, base) {
 	const manifest = pins.project ? posix.join(pins.project, "pyproject.toml") : pins.source;
@@ -2633,16 +2911,19 @@ function toldOfBase(pins, { extra, group }, { progress }) {
 // src/pipeline/measure.ts
 async function measure(given, world, timed) {
 	try {
-		var _usingCtx$6 = _usingCtx();
-		const { suite, inputs: wanted } = await lookFirst(given, world);
+		var _usingCtx$8 = _usingCtx();
+		const { suite, inputs: wanted } = await lookFirst({
+			...given,
+			trainings: "none"
+		}, world);
 		const cwd = resolve(wanted.cwd);
 		const files = new Repository(cwd);
-		const prepared = _usingCtx$6.a(await timed("prepare", () => prepare(files, wanted.python, wanted, world)));
+		const prepared = _usingCtx$8.a(await timed("prepare", () => prepare(files, wanted.python, wanted, world)));
 		return await timed("probe", () => probe(prepared, suite, wanted, world));
 	} catch (_) {
-		_usingCtx$6.e = _;
+		_usingCtx$8.e = _;
 	} finally {
-		await _usingCtx$6.d();
+		await _usingCtx$8.d();
 	}
 }
 async function prepare(files, python, wanted, world, isBase = false, head) {
@@ -2764,7 +3045,7 @@ function stopwatch(timings) {
 	};
 }
 // src/python/settings.ts
-const TOOLS = [
+const TOOLS$1 = [
 	{
 		name: "pip",
 		variables: /^PIP_/,
@@ -2903,7 +3184,7 @@ function readsOfSettings(tools, at) {
 		shared: (env.XDG_CONFIG_DIRS || "/etc/xdg").split(":").filter(Boolean),
 		config: env.XDG_CONFIG_HOME || join(home, ".config")
 	};
-	return TOOLS.filter(({ name }) => tools.includes(name)).flatMap((tool) => [...Object.keys(env).sort().filter((name) => tool.variables.test(name) && !WITHOUT_EFFECT.some((row) => row.variables.test(name))).flatMap((name) => readsOfVariable(name, env[name] ?? "", at)), ...tool.files(place).flatMap((file) => file ? readsOfFile$1(resolve(cwd, file), tool, at) : [])]);
+	return TOOLS$1.filter(({ name }) => tools.includes(name)).flatMap((tool) => [...Object.keys(env).sort().filter((name) => tool.variables.test(name) && !WITHOUT_EFFECT.some((row) => row.variables.test(name))).flatMap((name) => readsOfVariable(name, env[name] ?? "", at)), ...tool.files(place).flatMap((file) => file ? readsOfFile$1(resolve(cwd, file), tool, at) : [])]);
 }
 const readsOfVariable = (name, value, at) => [{
 	kind: "text",
@@ -2977,7 +3258,7 @@ function placesRead(repository, answer, { cwd, env }, { builds = false, whole = 
 		builds
 	});
 	const named = source === null ? [] : readsOfSource(source, files, repository, at, whole);
-	const settings = readsOfSettings(TOOLS.map(({ name }) => name), at("."));
+	const settings = readsOfSettings(TOOLS$1.map(({ name }) => name), at("."));
 	const paths = [...named, ...settings].flatMap((read) => "path" in read && read.path ? relative(cwd, read.path) : []).map((path) => path.split(sep).join("/"));
 	return [...new Set(paths)];
 }
@@ -3008,10 +3289,10 @@ async function locateBase(cwd, inputs, world, { builds = false } = {}) {
 }
 async function findBase(cwd, inputs, { env, git }, builds) {
 	try {
-		var _usingCtx$5 = _usingCtx();
+		var _usingCtx$7 = _usingCtx();
 		const obstacle = (text) => new ExpectedError((spell) => (inputs.compareWith === "base" ? `${spell("compareWith")}: ` : "") + text(spell), { kind: "git" });
 		if (git.look === "nowhere") throw obstacle(() => git.because);
-		const checkout = _usingCtx$5.a(await checkoutOf(cwd, git, env));
+		const checkout = _usingCtx$7.a(await checkoutOf(cwd, git, env));
 		if (!checkout) throw obstacle(() => `expected a git repository for base, found none in ${cwd}`);
 		const baselines = await pathInRepository(checkout, cwd, inputs.baseline);
 		const base = await readBase(checkout, {
@@ -3025,9 +3306,9 @@ async function findBase(cwd, inputs, { env, git }, builds) {
 			problem: null
 		};
 	} catch (_) {
-		_usingCtx$5.e = _;
+		_usingCtx$7.e = _;
 	} finally {
-		await _usingCtx$5.d();
+		await _usingCtx$7.d();
 	}
 }
 async function copyToBuild(checkout, base, inputs, env) {
@@ -3057,6 +3338,174 @@ async function compareFiles(base, inputs, files, { pins, record }, { progress, s
 		return null;
 	}
 }
+// src/pipeline/trainings/one.ts
+const TOOLS = {
+	observe: observeTraining,
+	gather: trainingOf,
+	judge: judgeTraining,
+	needsExplanation,
+	needsIdentity,
+	needsRepeat
+};
+async function observeOne(asked, tools = TOOLS) {
+	const { plan, stage, reference } = asked;
+	const now = new Side(plan, stage, tools);
+	await now.run("plain");
+	let wanted = asked.wanted;
+	let base = null;
+	let found = null;
+	if (reference?.kind === "base") {
+		const side = new Side(plan, named(reference.stage, "with the packages of the base"), tools);
+		const problem = await side.run("plain").then(() => null, asExpected);
+		if (problem) wanted = `the packages of the base: ${problem.message}`;
+		else base = side;
+	}
+	if (reference?.kind === "baseline") {
+		const answer = reference.find(now.training);
+		if ("wanted" in answer) wanted = answer.wanted;
+		else found = answer;
+	}
+	const before = () => base?.training ?? found?.training ?? null;
+	for (let runs = 1; runs < plan.repeats && tools.needsRepeat(now.training, before()); runs++) await now.run("plain");
+	if (plan.identity === "always" || plan.identity === "auto" && tools.needsIdentity(now.training)) await now.run("identity");
+	if (plan.resume) await now.resume();
+	const judge = () => tools.judge({
+		plan: found ? {
+			...plan,
+			accept: {
+				...found.accepted,
+				...plan.accept
+			}
+		} : plan,
+		training: now.training,
+		before: before(),
+		reference: before() && (reference?.kind ?? null),
+		changes: [...found?.changes ?? (base && reference?.kind === "base" ? reference.changes : [])],
+		wanted
+	});
+	const notices = [];
+	const extra = async (what, run) => {
+		const problem = await run().then(() => null, asExpected);
+		if (problem) notices.push(`${what}: ${problem.message}.`);
+		return judge();
+	};
+	let report = judge();
+	const side = ["violation", "drift"].includes(report.verdict) ? base : null;
+	if (side) report = await extra("The base could not be observed as often", () => side.catchUp(now));
+	if (asked.explain || tools.needsExplanation(report)) report = await extra("No line of code can be named", () => now.run("explained"));
+	report = {
+		...report,
+		notices: [...report.notices, ...notices]
+	};
+	return {
+		training: now.training,
+		before: before(),
+		wanted,
+		report
+	};
+}
+function asExpected(error) {
+	interruption.throwIfAborted();
+	return asValue(error);
+}
+function named(stage, words) {
+	const { progress } = stage.surroundings;
+	const told = (text, share) => progress(`${text}, ${words}`, share);
+	return {
+		...stage,
+		surroundings: {
+			...stage.surroundings,
+			progress: told
+		}
+	};
+}
+var Side = class {
+	#plan;
+	#stage;
+	#tools;
+	#observed = [];
+	constructor(plan, stage, tools) {
+		this.#plan = plan;
+		this.#stage = stage;
+		this.#tools = tools;
+	}
+	get training() {
+		return this.#tools.gather(this.#plan, this.#stage.packages, this.#observed);
+	}
+	count(mode) {
+		return this.#observed.filter(({ run }) => run.mode === mode).length;
+	}
+	async run(mode, checkpoint = null) {
+		interruption.throwIfAborted();
+		const { surroundings, interpreter, devices, accelerator, temporary } = this.#stage;
+		const again = this.count(mode) ? " again" : "";
+		surroundings.progress(`training ${this.#plan.name}: ${WORDS[mode]}${again}`);
+		const place = {
+			interpreter,
+			cwd: surroundings.cwd,
+			devices,
+			accelerator,
+			temporary
+		};
+		const found = await this.#tools.observe({
+			plan: this.#plan,
+			mode,
+			...checkpoint === null ? {} : { checkpoint },
+			...place
+		}, surroundings);
+		this.#observed.push(found);
+		return found;
+	}
+	async resume() {
+		const { checkpoint } = await this.run("cut");
+		if (checkpoint === null) throw new ExpectedError(`training ${this.#plan.name}: expected a checkpoint of the run that was cut, found none; look at its output, or set \`resume: false\``, { kind: "probe" });
+		try {
+			await this.run("resumed", checkpoint);
+		} finally {
+			await rm(checkpoint, {
+				recursive: true,
+				force: true
+			});
+		}
+	}
+	async catchUp(other) {
+		while (this.count("plain") < other.count("plain")) await this.run("plain");
+		if (other.count("identity") > this.count("identity")) await this.run("identity");
+		if (other.count("resumed") > this.count("resumed")) await this.resume();
+	}
+};
+const WORDS = {
+	plain: "running",
+	identity: "running with fixed generators, which tells samples apart",
+	cut: "running the first half",
+	resumed: "going on from its checkpoint",
+	explained: "looking for lines of code that no seed decides"
+};
+// src/pipeline/trainings/stages.ts
+async function stageOf({ project }, below, { cwd, inputs, world, notices }, used) {
+	const around = surroundings(cwd, world, notices);
+	const temporary = temporaryPlace(world.env);
+	let interpreter = below;
+	if (project.length > 0) {
+		const { path } = used.use(await temporaryDirectory(temporary));
+		interpreter = await layerOver(below, project, join(path, "env"), around);
+	}
+	return {
+		interpreter,
+		packages: await askPackages(interpreter, around),
+		surroundings: around,
+		devices: null,
+		accelerator: inputs.accelerator,
+		temporary
+	};
+}
+const changesBetween = (before, now) => packageChanges({
+	versions: before,
+	isWhole: true
+}, {
+	versions: now,
+	isWhole: true
+});
 // src/pipeline/logs.ts
 const LOGS = "logs";
 async function removeLogs(directory) {
@@ -3143,11 +3592,13 @@ async function claimReports(inputs, { git }, handed = []) {
 	return claimDirectory("reportDir", resolve(cwd, inputs.reportDir), around, ours);
 }
 const pendingFile = (directory, className) => baselineFile(join(directory, PENDING), className);
-async function replaceReports(directory, { files, proposal, keptLogs = false, measured, handed = [], inClone = false }) {
+const pendingTraining = (directory, { training, class: className }) => join(directory, PENDING, trainingFile(training.name, className));
+async function replaceReports(directory, { files, proposal, trainings = [], keptLogs = false, measured, handed = [], inClone = false }) {
 	try {
 		for (const name of [
 			EARLIER,
 			PENDING,
+			join(PENDING, TRAININGS),
 			LOGS
 		]) await removeLink(join(directory, name));
 		if (!keptLogs) await removeLogs(directory);
@@ -3162,6 +3613,7 @@ async function replaceReports(directory, { files, proposal, keptLogs = false, me
 		throw wrongInput("reportDir", `cannot write to ${directory}: ${reason(error)}`);
 	}
 	if (proposal) await writeBaseline(pendingFile(directory, proposal.class), proposal);
+	for (const each of trainings) await writeBaseline(pendingTraining(directory, each), each);
 	for (const [name, text] of Object.entries(files)) await writeAtomically(join(directory, name), text);
 }
 async function removeLink(path) {
@@ -3170,9 +3622,12 @@ async function removeLink(path) {
 async function removeOthers(directory, files) {
 	for (const name of REPORT_FILES) if (files[name] === void 0) await rm(join(directory, name), { force: true });
 	for (const name of await pendingIn(directory)) await rm(join(directory, name));
-	await rmdir(join(directory, PENDING)).catch(() => {});
+	for (const name of [join(PENDING, TRAININGS), PENDING]) await rmdir(join(directory, name)).catch(() => {});
 }
-const pendingIn = async (directory) => (await readdir(join(directory, PENDING)).catch(() => [])).filter((name) => IS_PENDING.test(name)).map((name) => join(PENDING, name));
+async function pendingIn(directory) {
+	const found = [[PENDING, IS_PENDING], [join(PENDING, TRAININGS), IS_TRAINING]].map(async ([place, isOne]) => (await readdir(join(directory, place)).catch(() => [])).filter((name) => isOne.test(name)).map((name) => join(place, name)));
+	return (await Promise.all(found)).flat();
+}
 async function leftIn(directory, handed) {
 	return [...[...await readdir(directory).catch(() => [])].includes("record.json") && !handed.includes("record.json") ? ["record.json"] : [], ...await pendingIn(directory)];
 }
@@ -3309,7 +3764,7 @@ function reportOn(measured, baselines, { cwd, directory, timings }, world, origi
 	});
 	const versus = origin?.record ? againstBase(measured, origin.record, own, origin) : null;
 	const isAccepted = versus?.judgement === own;
-	const proposal = proposalOf(record, className, own, isAccepted ? null : versus, known);
+	const proposal = proposalOf$1(record, className, own, isAccepted ? null : versus, known);
 	const pending = proposal && {
 		file: relative(cwd, pendingFile(directory, className)),
 		digest: proposal.digest,
@@ -3378,7 +3833,7 @@ function endedSince(own, sinceBase) {
 	})).filter(({ subjects }) => subjects.length > 0);
 	return [...own.improvements, ...others];
 }
-function proposalOf(record, className, own, versus, known) {
+function proposalOf$1(record, className, own, versus, known) {
 	const { verdict } = own;
 	if (verdict === "error" || verdict === "match" && own.improvements.length === 0) return null;
 	if (!versus?.baseline) return propose(record, className, verdict, own.checks, known?.baseline ?? null);
@@ -3446,6 +3901,86 @@ function reportFailure(error, suiteName, timings, spell) {
 		proposal: null
 	};
 }
+// src/pipeline/trainings/report.ts
+function withWatched(outcome, watched, { cwd, directory }, { spell }) {
+	const proposals = watched.flatMap((each) => proposalOf(each) ?? []);
+	const trainings = watched.map(({ plan, seen, failed, notices }) => {
+		const found = seen?.report ?? notObserved(plan, failed?.spelled(spell) ?? "", failed?.detail);
+		const pending = proposals.find(({ training }) => training.name === plan.name);
+		return {
+			...found,
+			sentences: [...found.sentences, ...seen?.before === "same" ? [SAME] : []],
+			notices: [...found.notices, ...notices],
+			pending: pending ? {
+				file: relative(cwd, pendingTraining(directory, pending)),
+				digest: pending.digest,
+				violations: pending.violations.map(({ check }) => check)
+			} : null
+		};
+	});
+	return {
+		...outcome,
+		report: withTrainings(outcome.report, trainings),
+		trainings: proposals
+	};
+}
+function proposalOf({ plan, seen }) {
+	if (plan.compare !== "baseline" || !seen) return null;
+	const { training, report, known } = seen;
+	return proposeTraining(training, report.verdict, report.checks, known);
+}
+async function keepLogsOf(watched, { cwd, directory }) {
+	const first = watched.find(({ failed }) => failed);
+	if (!first) return {
+		watched,
+		keptLogs: false
+	};
+	const kept = await keepLogs(first.failed, directory, cwd);
+	if (kept === first.failed) return {
+		watched,
+		keptLogs: false
+	};
+	const failed = asValue(kept);
+	return {
+		watched: watched.map((each) => each === first ? {
+			...each,
+			failed
+		} : each),
+		keptLogs: true
+	};
+}
+const SAME = "The base commit installs the same packages, so it is compared with its own repeat.";
+const notObserved = (plan, message, detail = "") => ({
+	name: plan.name,
+	command: plan.run,
+	verdict: "error",
+	headline: `The training could not be observed: ${message}.`,
+	sentences: [],
+	error: {
+		message,
+		detail
+	},
+	checks: [],
+	first: null,
+	closeness: null,
+	difference: null,
+	noise: null,
+	comparedWith: null,
+	losses: {
+		now: [],
+		before: [],
+		repeat: []
+	},
+	streams: [],
+	moments: [],
+	sources: [],
+	packages: [],
+	environment: {},
+	notices: [],
+	ranks: 0,
+	steps: 0,
+	seconds: {}
+});
 // src/pipeline/review.ts
 async function review(inputs, world, gather, handed = []) {
 	const timings = {};
@@ -3464,14 +3999,17 @@ async function review(inputs, world, gather, handed = []) {
 	let source = null;
 	let keptLogs = false;
 	try {
-		const { measured, files, baselines, origin, withoutBase } = await gather({
+		const evidence = await gather({
 			timed,
 			keep
 		});
+		const { measured, files, baselines, origin, withoutBase } = evidence;
 		keep(measured.record);
 		interruption.throwIfAborted();
 		source = sourceOf(measured, files);
-		outcome = await timed("judge", async () => reportOn(measured, baselines, place, world, origin, withoutBase));
+		const trainings = await keepLogsOf(evidence.trainings ?? [], place);
+		keptLogs = trainings.keptLogs;
+		outcome = await timed("judge", async () => withWatched(reportOn(measured, baselines, place, world, origin, withoutBase), trainings.watched, place, world));
 	} catch (error) {
 		interruption.throwIfAborted();
 		const kept = await keepLogs(error, directory, place.cwd);
@@ -3526,6 +4064,7 @@ async function writeReports(outcome, record, directory, world, { keptLogs = fals
 			...pages
 		},
 		proposal: measured ? outcome.proposal : null,
+		trainings: measured ? outcome.trainings ?? [] : [],
 		keptLogs,
 		measured,
 		handed,
@@ -3571,7 +4110,7 @@ function pagesOf({ report: found, reference }, record) {
 const ROOM_FOR_TWO = 6 * 1024 ** 3;
 async function prepareSides(task, start) {
 	try {
-		var _usingCtx$4 = _usingCtx();
+		var _usingCtx$6 = _usingCtx();
 		const { files, inputs, world, timed } = task;
 		const prepareHead = () => timed("prepare", () => prepare(files, inputs.python, inputs, world));
 		const base = start && await filesOf(start);
@@ -3586,7 +4125,7 @@ async function prepareSides(task, start) {
 		const first = prepareHead();
 		if (process.availableMemory() < ROOM_FOR_TWO) await first;
 		const [one, other] = await Promise.allSettled([first, prepareBase(base, start, task)]);
-		const made = _usingCtx$4.a(new AsyncDisposableStack());
+		const made = _usingCtx$6.a(new AsyncDisposableStack());
 		for (const each of [one, other]) if (each.status === "fulfilled") made.use(each.value);
 		if (one.status === "rejected") throw one.reason;
 		const used = made.move();
@@ -3596,9 +4135,9 @@ async function prepareSides(task, start) {
 			[Symbol.asyncDispose]: () => used.disposeAsync()
 		};
 	} catch (_) {
-		_usingCtx$4.e = _;
+		_usingCtx$6.e = _;
 	} finally {
-		await _usingCtx$4.d();
+		await _usingCtx$6.d();
 	}
 }
 async function probeBase(base, task) {
@@ -3656,19 +4195,170 @@ async function isSame(base, { files, inputs, world }) {
 		torch
 	}));
 }
+// src/pipeline/trainings/written.ts
+const PASSED = new Set([
+	".git",
+	".venv",
+	"venv",
+	"node_modules",
+	"__pycache__",
+	".tox",
+	".cache"
+]);
+const isPassed = (name) => PASSED.has(name) || name.endsWith(".egg-info");
+const MOST_FILES = 5e4;
+const MOST_NAMED = 5;
+function filesBelow(root, leaveOut) {
+	const found = new Map();
+	const left = new Set(leaveOut);
+	const visit = (within) => {
+		for (const entry of entriesIn(join(root, within))) {
+			const path = within ? `${within}/${entry.name}` : entry.name;
+			if (entry.isDirectory()) {
+				if (isPassed(entry.name) || left.has(join(root, path))) continue;
+				if (!visit(path)) return false;
+			} else {
+				const stat = statSync(join(root, path), { throwIfNoEntry: false });
+				if (stat?.isFile()) found.set(path, `${stat.size} ${stat.mtimeMs}`);
+				if (found.size > MOST_FILES) return false;
+			}
+		}
+		return true;
+	};
+	return visit("") ? found : null;
+}
+function entriesIn(directory) {
+	try {
+		return readdirSync(directory, { withFileTypes: true });
+	} catch {
+		return [];
+	}
+}
+function writtenInWords(name, before, now) {
+	if (!before || !now) return [];
+	const paths = [...now].filter(([path, state]) => before.get(path) !== state).map(([path]) => path);
+	const groups = [...Map.groupBy(paths, (path) => path.split("/")[0] ?? path)].map(([top, members]) => members.length > 1 ? `${top}/ (${members.length} files)` : members[0] ?? top);
+	if (groups.length === 0) return [];
+	const more = groups.length > MOST_NAMED ? ` and ${groups.length - MOST_NAMED} more` : "";
+	return [`The training ${name} wrote in the repository: ${groups.slice(0, MOST_NAMED).join(", ")}${more}.`];
+}
+// src/pipeline/trainings/run.ts
+async function runTrainings(programme, observe = observeOne) {
+	const { plans, world, timed, cwd, ours } = programme;
+	const watched = [];
+	for (const plan of plans) {
+		const before = filesBelow(cwd, ours);
+		const notices = [];
+		const outcome = await orError(timed(`training ${plan.name}`, () => watch(plan, programme, notices, observe)));
+		notices.push(...writtenInWords(plan.name, before, filesBelow(cwd, ours)));
+		const isError = outcome instanceof ExpectedError;
+		const said = isError ? outcome.spelled(world.spell) : outcome.report.verdict;
+		world.progress(`training ${plan.name}: ${said}`);
+		watched.push({
+			plan,
+			notices,
+			...isError ? {
+				seen: null,
+				failed: outcome
+			} : {
+				seen: outcome,
+				failed: null
+			}
+		});
+	}
+	return watched;
+}
+async function orError(work) {
+	try {
+		return await work;
+	} catch (error) {
+		interruption.throwIfAborted();
+		if (error instanceof ExpectedError) return error;
+		throw error;
+	}
+}
+async function watch(plan, { cwd, head, base, committed, inputs, world }, notices, observe) {
+	try {
+		var _usingCtx$5 = _usingCtx();
+		const used = _usingCtx$5.a(new AsyncDisposableStack());
+		const theatre = {
+			cwd,
+			inputs,
+			world,
+			notices
+		};
+		const stage = await stageOf(plan, head.interpreter, theatre, used);
+		const look = (more = {}) => observe({
+			plan,
+			stage,
+			reference: null,
+			wanted: "",
+			...more
+		});
+		if (plan.compare === "baseline") {
+			const find = (training) => findCommitted(plan, committed, training);
+			const seen = await look({ reference: {
+				kind: "baseline",
+				find
+			} });
+			return {
+				...seen,
+				known: committed.training(plan.name, classOfTraining(seen.training))
+			};
+		}
+		if (plan.compare === "none") return {
+			...await look(),
+			known: null
+		};
+		if (base === "same") return {
+			...await look(),
+			before: "same",
+			known: null
+		};
+		const unknown = base ?? new ExpectedError("the base commit is not known");
+		const other = unknown instanceof ExpectedError ? unknown : await orError(stageOf(plan, unknown.interpreter, theatre, used));
+		if (other instanceof ExpectedError) return {
+			...await look({ wanted: other.spelled(world.spell) }),
+			known: null
+		};
+		return {
+			...await look({ reference: {
+				kind: "base",
+				stage: other,
+				changes: changesBetween(other.packages, stage.packages)
+			} }),
+			known: null
+		};
+	} catch (_) {
+		_usingCtx$5.e = _;
+	} finally {
+		await _usingCtx$5.d();
+	}
+}
+function findCommitted({ name }, committed, training) {
+	const className = classOfTraining(training);
+	const known = committed.training(name, className);
+	if (!known) return { wanted: `no baseline of the training ${name} is committed for ${className}` };
+	return {
+		training: known.training,
+		changes: changesBetween(known.training.packages, training.packages),
+		accepted: Object.fromEntries(known.accepted.map(({ check, reason }) => [check, reason]))
+	};
+}
 // src/pipeline/check.ts
 const check = (inputs, world) => review(inputs, world, ({ timed }) => measureBoth(inputs, world, timed));
 async function measureBoth(given, world, timed) {
 	try {
-		var _usingCtx$3 = _usingCtx();
+		var _usingCtx$4 = _usingCtx();
 		mustNameBoth(given);
-		const { committed: baselines, suite, inputs } = await lookFirst(given, world);
+		const { committed: baselines, suite, inputs, plans } = await lookFirst(given, world);
 		const cwd = resolve(inputs.cwd);
 		const reference = referenceFor(inputs, suite, baselines.classes);
-		const located = await locateBase(cwd, inputs, world, { builds: reference !== "baseline" });
+		const isCompared = plans.some(({ compare }) => compare === "packages");
+		const located = await locateBase(cwd, inputs, world, { builds: reference !== "baseline" || isCompared });
 		const files = new Repository(cwd);
 		await readFirst(files, inputs.python, inputs);
-		const work = _usingCtx$3.a(await temporaryDirectory(temporaryPlace(world.env)));
+		const work = _usingCtx$4.a(await temporaryDirectory(temporaryPlace(world.env)));
 		const task = {
 			files,
 			inputs,
@@ -3678,16 +4368,23 @@ async function measureBoth(given, world, timed) {
 		};
 		const { base, copy } = located;
 		const obstacle = whyNotBase(located, inputs);
-		const start = base && copy && !obstacle ? {
+		const why = whyNotBase(located, {
+			...inputs,
+			compareWith: "auto"
+		});
+		const start = base && copy && !why ? {
 			commit: base.commit,
 			copy,
 			directory: work.path
 		} : null;
-		const sides = _usingCtx$3.a(await prepareSides(task, reference === "base" ? start : null));
-		const first = orThrow(await probeBase(orThrow(sides.base, inputs), task), inputs);
+		const isBase = reference === "base";
+		const sides = _usingCtx$4.a(await prepareSides(task, isBase || isCompared ? start : null));
+		const first = isBase ? orThrow(await probeBase(orThrow(sides.base, inputs), task), inputs) : null;
 		const probed = await timed("probe", () => probe(sides.head, suite, inputs, world));
 		const hasBaseline = baselines.classes.includes(classOfRecord(probed.record));
-		const before = start && reference === "either" && !hasBaseline ? await measureBase(start, task) : first;
+		const isLate = start && reference === "either" && !hasBaseline;
+		const late = isLate ? await (sides.base ? probeBase(sides.base, task) : measureBase(start, task)) : null;
+		const before = isLate ? late : first;
 		const written = files.changed().map((name) => `${name} was written while packages ran; it counts as it was before.`);
 		const notices = [
 			...probed.notices ?? [],
@@ -3699,11 +4396,24 @@ async function measureBoth(given, world, timed) {
 			notices
 		};
 		await baselines.mustBeUnchanged();
+		const trainings = await runTrainings({
+			plans,
+			cwd,
+			committed: baselines,
+			inputs,
+			world,
+			timed,
+			head: sides.head,
+			base: sides.base ?? (base?.isOwn && !inputs.basePython ? "same" : why),
+			ours: [resolve(cwd, inputs.reportDir)]
+		});
+		if (plans.length) await baselines.mustBeUnchanged();
 		const evidence = {
 			measured,
 			files,
 			baselines,
-			withoutBase: (before instanceof ExpectedError ? before : obstacle)?.spelled(world.spell) ?? ""
+			withoutBase: (before instanceof ExpectedError ? before : obstacle)?.spelled(world.spell) ?? "",
+			trainings
 		};
 		if (!base) return {
 			...evidence,
@@ -3724,15 +4434,88 @@ async function measureBoth(given, world, timed) {
 			origin
 		};
 	} catch (_) {
-		_usingCtx$3.e = _;
+		_usingCtx$4.e = _;
 	} finally {
-		await _usingCtx$3.d();
+		await _usingCtx$4.d();
 	}
 }
 function orThrow(before, { compareWith }) {
 	if (compareWith === "base" && before instanceof ExpectedError) throw before;
 	return before;
 }
+// src/pipeline/trainings/handed.ts
+const handOver = (watched, base) => watched.length === 0 ? {} : { trainings: {
+	base,
+	runs: watched.map(({ plan, seen, failed, notices }) => ({
+		plan: digestOfPlan(plan),
+		now: seen?.training ?? null,
+		before: plan.compare === "packages" && seen?.before || null,
+		wanted: seen?.wanted ?? "",
+		failed: failed && {
+			message: failed.message,
+			detail: failed.detail
+		},
+		notices: [...notices]
+	}))
+} };
+function judgeHanded(handed, plans, committed, commit) {
+	const runs = handed?.runs ?? [];
+	const digests = plans.map(digestOfPlan);
+	if (!(runs.length === plans.length && runs.every((run, at) => run.plan === digests[at]))) throw new ExpectedError(`the record has ${inWords$1(runs.map(({ now }) => now?.name ?? "?"))}, and this job asks for ${inWords$1(plans.map(({ name }) => name))}, or its config.yml describes them otherwise: give both jobs the same trainings and config.yml`);
+	if (runs.some(({ before }) => before !== null) && handed?.base && commit && handed.base !== commit) throw new ExpectedError(`the trainings are compared with the commit ${handed.base.slice(0, 9)}, and this change starts from ${commit.slice(0, 9)}: record again`);
+	return plans.map((plan, at) => judgeOne(plan, runs[at], committed));
+}
+function judgeOne(plan, { now, before, wanted, failed, notices }, committed) {
+	if (!now) {
+		const { message, detail } = failed ?? {
+			message: "the record has no run of it",
+			detail: ""
+		};
+		return {
+			plan,
+			seen: null,
+			failed: new ExpectedError(message, {
+				kind: "probe",
+				detail
+			}),
+			notices
+		};
+	}
+	for (const each of [now, before]) if (each && each !== "same") mustBeOf(plan, each);
+	const base = before === "same" ? null : before;
+	const found = plan.compare === "baseline" ? findCommitted(plan, committed, now) : null;
+	const known = found && "training" in found ? found : null;
+	return {
+		plan,
+		seen: {
+			training: now,
+			before,
+			wanted,
+			report: judgeTraining({
+				plan: known ? {
+					...plan,
+					accept: {
+						...known.accepted,
+						...plan.accept
+					}
+				} : plan,
+				training: now,
+				before: known?.training ?? base,
+				reference: known ? "baseline" : base && "base",
+				changes: [...known?.changes ?? (base ? changesBetween(base.packages, now.packages) : [])],
+				wanted: found && "wanted" in found ? found.wanted : wanted
+			}),
+			known: known && committed.training(plan.name, classOfTraining(now))
+		},
+		failed: null,
+		notices
+	};
+}
+function mustBeOf({ name, steps }, training) {
+	if (training.name === name && training.steps === steps) return;
+	throw new ExpectedError(`the record of the training ${name} is of another one: ${training.name}, ${training.steps} steps; record again`);
+}
+const inWords$1 = (names) => names.length ? `the trainings ${names.join(", ")}` : "no trainings";
 // src/probe/digest.ts
 const MAX_BYTES = 268435456;
 const SHOWN = 16;
@@ -3746,8 +4529,8 @@ async function readRecord(file, { digest = "", input, limit = MAX_BYTES }) {
 // src/probe/doctor.ts
 async function examine({ probe, interpreter, accelerator, timeout, temporary }, ranks, { cwd, env }) {
 	try {
-		var _usingCtx$2 = _usingCtx();
-		const work = _usingCtx$2.a(await temporaryDirectory(temporary));
+		var _usingCtx$3 = _usingCtx();
+		const work = _usingCtx$3.a(await temporaryDirectory(temporary));
 		const answer = join(work.path, "doctor.json");
 		const { status, cut, stderr } = await runForeign({
 			command: [
@@ -3768,9 +4551,9 @@ async function examine({ probe, interpreter, accelerator, timeout, temporary }, 
 		});
 		return await readJson(examinedSchema, answer, "probe");
 	} catch (_) {
-		_usingCtx$2.e = _;
+		_usingCtx$3.e = _;
 	} finally {
-		await _usingCtx$2.d();
+		await _usingCtx$3.d();
 	}
 }
 // src/pipeline/doctor.ts
@@ -3791,10 +4574,10 @@ const SUITE = {
 };
 async function diagnose(inputs, world) {
 	try {
-		var _usingCtx$1 = _usingCtx();
+		var _usingCtx$2 = _usingCtx();
 		const cwd = resolve(inputs.cwd);
 		const wanted = chooseWanted(inputs, await readCommitted(inputs, world));
-		const prepared = _usingCtx$1.a(await prepare(new Repository(cwd), inputs.python, {
+		const prepared = _usingCtx$2.a(await prepare(new Repository(cwd), inputs.python, {
 			...wanted,
 			allowVersionMismatch: true
 		}, world));
@@ -3823,9 +4606,108 @@ async function diagnose(inputs, world) {
 			problems: problemsOf(examined, "error" in measured ? measured : { checks })
 		};
 	} catch (_) {
-		_usingCtx$1.e = _;
+		_usingCtx$2.e = _;
 	} finally {
-		await _usingCtx$1.d();
+		await _usingCtx$2.d();
+	}
+}
+// src/pipeline/observe.ts
+async function observe(inputs, world) {
+	const { plan } = inputs;
+	const cwd = resolve(inputs.cwd);
+	const directory = await claimReports({
+		cwd,
+		baseline: ".lddpr",
+		reportDir: inputs.reportDir
+	}, world);
+	const timings = {};
+	const notices = [];
+	let training = null;
+	let keptLogs = false;
+	const found = await stopwatch(timings)(`training ${plan.name}`, () => seen(inputs, cwd, world, notices)).then((each) => {
+		training = each.training;
+		return each.report;
+	}, async (error) => {
+		interruption.throwIfAborted();
+		if (!(error instanceof ExpectedError)) throw error;
+		const kept = await keepLogs(error, directory, cwd);
+		keptLogs = kept !== error;
+		const told = kept instanceof ExpectedError ? kept : error;
+		return notObserved(plan, told.spelled(world.spell), told.detail);
+	});
+	interruption.throwIfAborted();
+	const report = cleanReport(trainingAlone(found, {
+		timings,
+		notices
+	}));
+	const files = {
+		...training ? { "record.json": `${JSON.stringify(cleanTraining(training))}\n` } : {},
+		"report.json": `${JSON.stringify(report, null, 2)}\n`,
+		"report.md": markdown(report),
+		"report.html": page(report, null, null)
+	};
+	const measured = report.verdict !== "error";
+	await replaceReports(directory, {
+		files,
+		proposal: null,
+		keptLogs,
+		measured,
+		inClone: true
+	});
+	return {
+		report,
+		record: null,
+		directory,
+		source: null
+	};
+}
+async function seen({ plan, devices, accelerator, explain }, cwd, world, notices) {
+	const around = surroundings(cwd, world, notices);
+	const interpreter = await interpreterOf(plan.run, cwd, around.env);
+	return await observeOne({
+		plan,
+		stage: {
+			interpreter: interpreter ?? ["python"],
+			packages: interpreter ? await askPackages(interpreter, around) : {},
+			surroundings: around,
+			devices,
+			accelerator,
+			temporary: temporaryPlace(world.env)
+		},
+		reference: null,
+		wanted: "",
+		explain
+	});
+}
+const IS_PYTHON = /^python[\d.]*$/;
+const SHEBANG_BYTES = 512;
+async function interpreterOf([program], cwd, env) {
+	if (IS_PYTHON.test(program)) return [program];
+	const places = program.includes("/") ? [resolve(cwd, program)] : (env.PATH ?? "").split(delimiter).map((each) => join(each, program));
+	if (isAbsolute(program) && IS_PYTHON.test(program.split("/").at(-1) ?? "")) return [program];
+	for (const place of places) {
+		const start = await beginning(place);
+		if (start === null) continue;
+		const named = /^#!\s*(\S*\/python[\d.]*)\s*\n/.exec(start)?.[1];
+		return named ? [named] : null;
+	}
+	return null;
+}
+async function beginning(file) {
+	try {
+		try {
+			var _usingCtx$1 = _usingCtx();
+			const handle = _usingCtx$1.a(await open(file));
+			if (!(await handle.stat()).isFile()) return null;
+			const { buffer, bytesRead } = await handle.read(Buffer.alloc(SHEBANG_BYTES), 0, SHEBANG_BYTES, 0);
+			return buffer.toString("latin1", 0, bytesRead);
+		} catch (_) {
+			_usingCtx$1.e = _;
+		} finally {
+			await _usingCtx$1.d();
+		}
+	} catch {
+		return null;
 	}
 }
 // src/python/fingerprint.ts
@@ -4320,7 +5202,7 @@ async function requirementsRecipe(job) {
 		torch,
 		wanted: list && withTorch(torch, list),
 		reads: readsOfWord(pins.source, "lines", {
-			...placeOf(job),
+			...placeOf$1(job),
 			from: cwd
 		}),
 		build: torch.build === "cpu" ? withTorchLines(job, base, torch, linesIn(job, pins.source)) : async (directory) => ({
@@ -4332,7 +5214,7 @@ async function requirementsRecipe(job) {
 async function pipLinesRecipe(job, lines) {
 	if (LOCAL_LINE.test([...lines, job.pins.text].join("\n"))) return dependenciesOf(job, lines);
 	const base = await job.base();
-	const at = placeOf(job);
+	const at = placeOf$1(job);
 	const requirements = lines.map((line) => line.replace(INCLUDE, (_, option, path) => `${option} ${resolve(at.from, path)}`));
 	const torch = await chooseTorch(job, base, null);
 	return {
@@ -4353,7 +5235,7 @@ async function dependenciesOf(job, own) {
 	if (!declarations) throw new ExpectedError(`cannot read ${pins.source}`, { kind: "file" });
 	if (declarations.requirements.length === 0) throw cannotBuild(`${pins.source}: ${declarations.notes[0] ?? "it asks for nothing"}`);
 	const project = projectOf(files, pins.source);
-	const at = placeOf(job, true);
+	const at = placeOf$1(job, true);
 	if (job.uv && project?.isStatic && !project.hasOtherIndexes) {
 		const torch = await chooseTorch(job, base, null);
 		return {
@@ -4511,7 +5393,7 @@ async function findProgram({ pins, first, surroundings: { env } }, tools) {
 function readsOfFile(job, path) {
 	const text = job.files.read(path);
 	if (text === null) return [];
-	const at = placeOf(job, true);
+	const at = placeOf$1(job, true);
 	const reads = isLock(path) ? [...text.matchAll(PLACES)].flatMap(([, word = ""]) => readsOfWord(word, "package", at, true)) : readsOfTable(wholeOf$1(job.files, path), at);
 	return [{
 		kind: "text",
@@ -4547,13 +5429,13 @@ function indexOptions(job, index) {
 	return [
 		"--no-index",
 		"--find-links",
-		resolve(placeOf(job).from, index)
+		resolve(placeOf$1(job).from, index)
 	];
 }
 function lineOf(job, { name, version, url, hashes, place }) {
 	return [place === "index" ? `${name}==${version}` : `${name} @ ${addressOf(job, url ?? "")}`, ...hashes.map((hash) => `--hash=${hash}`)].join(" \\\n    ");
 }
-const addressOf = (job, word) => ADDRESS.test(word) ? word : pathToFileURL(resolve(placeOf(job).from, word)).href;
+const addressOf = (job, word) => ADDRESS.test(word) ? word : pathToFileURL(resolve(placeOf$1(job).from, word)).href;
 const ADDRESS = /^(?:\w+\+)?[a-z]\w*:\/\/\S+$/i;
 const PATH = /^[\w./@~+-]+$/;
 const oddIn = (list) => list.find(({ version, hashes, index, place, url }) => !/^[\w.!+-]+$/.test(version) || !hashes.every((hash) => /^\w+:[0-9a-f]+$/.test(hash)) || index !== null && !isPlace(index) || place !== "index" && (url === null || !isPlace(url)));
@@ -4571,7 +5453,7 @@ async function uvRecipe(job) {
 		};
 	}
 	const base = await job.base();
-	const entries = entriesIn(job);
+	const entries = entriesIn$1(job);
 	const needed = neededOf(job.scope, entries, Object.keys(pins.installs));
 	const left = [...new Set(entries.map(({ name }) => name))].filter((name) => needed ? !needed.has(name) : entries.every((each) => each.name !== name || each.place === "here"));
 	const list = await wantedOf(job);
@@ -4624,7 +5506,7 @@ const optionsOf = ({ extras, groups, without = [] }) => [
 async function lockRecipe(job, { own, uvReadsIt }) {
 	const { pins } = job;
 	const base = await job.base();
-	const entries = entriesIn(job);
+	const entries = entriesIn$1(job);
 	const names = Object.keys(await installsFor(job, base));
 	const needed = neededOf(job.scope, entries, names);
 	const listed = await wantedOf(job);
@@ -4685,7 +5567,7 @@ function notPlain({ pins, surroundings }, list) {
 	const tool = pins.manager ?? "";
 	return lacking(`${pins.source} needs ${tool}, which is not installed${why}`, tool, surroundings.env);
 }
-const readsOfEntries = (job, entries) => entries.flatMap(({ from, index }) => [...from.flatMap(({ word, role, hashed }) => readsOfWord(word, role, placeOf(job, true), hashed)), ...index === null ? [] : readsOfWord(index, "index", placeOf(job))]);
+const readsOfEntries = (job, entries) => entries.flatMap(({ from, index }) => [...from.flatMap(({ word, role, hashed }) => readsOfWord(word, role, placeOf$1(job, true), hashed)), ...index === null ? [] : readsOfWord(index, "index", placeOf$1(job))]);
 const whatOf = (isPart) => isPart ? "what torch, Lightning and NumPy need" : "all of it";
 // src/python/recipes.ts
 const RECIPES = {
@@ -4717,7 +5599,7 @@ function originOf(job, { parts, tools, reads, torch }) {
 			path: join(cwd, job.pins.source)
 		},
 		...reads,
-		...readsOfSettings(tools, placeOf(job))
+		...readsOfSettings(tools, placeOf$1(job))
 	], cwd);
 	return {
 		...found,
@@ -4823,4 +5705,4 @@ function readReport(text) {
 	}
 	return found;
 }
-export { mustBeOfTheRight as A, chooseSuite as B, pathsRead as C, probe as D, prepare as E, wantedFor as F, requireClass as G, lookFirst as H, wantedOf as I, cacheDirectory as J, sourceOf$1 as K, cpuWheels as L, installsFor as M, mustHoldFor as N, stopwatch as O, neededOf as P, placeOf as R, locateBase as S, measure as T, readCommitted as U, chooseWanted as V, acceleratorFor as W, staleInWords as X, readChosen as Y, keepLogs as _, fingerprint as a, compareFiles as b, readRecord as c, review as d, reviewUnwritten as f, claimReports as g, claimDirectory as h, jobFor as i, entriesIn as j, asPins as k, check as l, baselineBefore as m, originOf as n, diagnose as o, reportOn as p, FAMILY as q, recipeFor as r, digestOf as s, resolve$1 as t, measureBoth as u, removeLogs as v, readsOfSettings as w, copyToBuild as x, baseNotices as y, ProbeFailure as z };
+export { placeOf$1 as $, measure as A, wantedFor as B, observeOne as C, locateBase as D, copyToBuild as E, mustBeOfTheRight as F, variables as G, cpuWheels as H, entriesIn$1 as I, chooseWanted as J, ProbeFailure as K, installsFor as L, probe as M, stopwatch as N, pathsRead as O, asPins as P, digestOfPlan as Q, mustHoldFor as R, stageOf as S, compareFiles as T, covers as U, wantedOf as V, settingsIn as W, readCommitted as X, lookFirst as Y, choosePlans as Z, baselineBefore as _, fingerprint as a, readChosen as at, keepLogs as b, digestOf as c, judgeHanded as d, acceleratorFor as et, check as f, reportOn as g, reviewUnwritten as h, jobFor as i, cacheDirectory as it, prepare as j, readsOfSettings as k, readRecord as l, review as m, originOf as n, sourceOf$1 as nt, observe as o, staleInWords as ot, measureBoth as p, chooseSuite as q, recipeFor as r, FAMILY as rt, diagnose as s, resolve$1 as t, requireClass as tt, handOver as u, claimDirectory as v, baseNotices as w, removeLogs as x, claimReports as y, neededOf as z };

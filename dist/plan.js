@@ -1,5 +1,5 @@
 import { M as hide, V as ExpectedError, j as hidden } from "./lib.js";
-import { B as parseInputs, V as planInputs } from "./model.js";
+import { H as planInputs, V as parseInputs } from "./model.js";
 import { a as isHosted, d as unknownInputs, f as readEvent, n as core, p as readPayload, r as chooseRepository, t as runnerOf, u as spell } from "./github-run.js";
 // src/github/plan/main.ts
 const MAX_PACKAGES = 200;

@@ -1,6 +1,6 @@
 import { H as asValue, n as temporaryDirectory, r as temporaryPlace } from "./lib.js";
-import { Z as PROBED, et as versionOf } from "./model.js";
-import { I as wantedOf, K as sourceOf, R as placeOf, a as fingerprint, i as jobFor, n as originOf, r as recipeFor, t as resolve$1, w as readsOfSettings } from "./pipeline.js";
+import { Q as PROBED, tt as versionOf } from "./model.js";
+import { $ as placeOf, V as wantedOf, a as fingerprint, i as jobFor, k as readsOfSettings, n as originOf, nt as sourceOf, r as recipeFor, t as resolve$1 } from "./pipeline.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { join } from "node:path";
 // src/python/alike.ts

@@ -1,1 +1,1 @@
-export { j as entriesIn, M as installsFor, N as mustHoldFor, P as neededOf, F as wantedFor, I as wantedOf } from "./pipeline.js";
+export { I as entriesIn, L as installsFor, R as mustHoldFor, z as neededOf, B as wantedFor, V as wantedOf } from "./pipeline.js";

@@ -3631,6 +3631,16 @@ function _array(Class, element, params) {
 		...normalizeParams(params)
 	});
 }
+function _custom(Class, fn, _params) {
+	const norm = normalizeParams(_params);
+	norm.abort ?? (norm.abort = true);
+	return new Class({
+		type: "custom",
+		check: "custom",
+		fn,
+		...norm
+	});
+}
 function _refine(Class, fn, _params) {
 	return new Class({
 		type: "custom",
@@ -5556,6 +5566,9 @@ const ZodCustom = $constructor("ZodCustom", (inst, def) => {
 	ZodType.init(inst, def);
 	inst._zod.processJSONSchema = (ctx, json, params) => customProcessor(inst, ctx, json, params);
 });
+function custom(fn, _params) {
+	return _custom(ZodCustom, fn ?? (() => true), _params);
+}
 function refine(fn, _params = {}) {
 	return _refine(ZodCustom, fn, _params);
 }
@@ -5578,4 +5591,4 @@ function preprocess(fn, schema) {
 function datetime(params) {
 	return _isoDateTime(ZodISODateTime, params);
 }
-export { NEVER as S, union as _, boolean as a, ZodError as b, literal as c, object as d, preprocess as f, stringbool as g, string as h, array as i, looseObject as l, strictObject as m, _enum as n, discriminatedUnion as o, record as p, _null as r, int as s, datetime as t, number as u, unknown as v, globalRegistry as x, url as y };
+export { NEVER as C, globalRegistry as S, stringbool as _, boolean as a, url as b, int as c, number as d, object as f, string as g, strictObject as h, array as i, literal as l, record as m, _enum as n, custom as o, preprocess as p, _null as r, discriminatedUnion as s, datetime as t, looseObject as u, union as v, ZodError as x, unknown as y };

@@ -1,8 +1,8 @@
 // Writes the parts of the documentation that are made from the sources: `npm run docs`.
 import { readFile, writeFile } from 'node:fs/promises'
+import { checkPages, withTrainingTables } from './check-pages.ts'
 import {
   ACTIONS,
-  checkPages,
   withFormats,
   withGitHub,
   withInputs,
@@ -32,3 +32,6 @@ await writeFile(WORKFLOWS, withExamples(await read(WORKFLOWS)))
 
 const MEASURED = 'docs/what-is-measured.md'
 await writeFile(MEASURED, withMeasured(await read(MEASURED)))
+
+const TRAINING = 'docs/own-training.md'
+await writeFile(TRAINING, withTrainingTables(await read(TRAINING)))

@@ -6,81 +6,15 @@ import { type ActionInput, inputsIn } from '../src/github/run/inputs.ts'
 import { OUTPUTS, PLAN_OUTPUTS } from '../src/github/run/outputs.ts'
 import { REFUSALS } from '../src/github/run/refuse.ts'
 import { USES } from '../src/github/run/uses.ts'
-import { CHECKS, type Check, checkPage, REPEAT } from '../src/judge/checks.ts'
-import { KNOWN, releasesWith } from '../src/judge/known.ts'
 import { VERDICTS } from '../src/model/verdict.ts'
 import { FORMATS } from '../src/pins/index.ts'
 import { actionInputs, planInputs, runInputs } from '../src/pipeline/inputs.ts'
-import { suite } from '../src/probe/suites.ts'
 import { type Variable, variables } from '../src/probe/variables.ts'
 import { WITHOUT_EFFECT } from '../src/python/settings.ts'
 
 import { MEASURED } from './measured.ts'
 
 /** Documentation that is made from the sources, so that it cannot contradict them. */
-
-const PINS = 'pins-are-installed'
-const SUITE = suite('full', 2)
-
-/** The scenarios that decide a check, those of the default suite first. */
-function scenariosOf({ look }: Check): string {
-  const standard = new Set(suite('standard', 2).scenarios.map(({ id }) => id))
-  const all = look.scenarios({ suite: SUITE, pins: null })
-  if (all.length === 0) return 'It is decided on the environment, not on a scenario.'
-  const list = (ids: string[]) => ids.map(id => `\`${id}\``).join(', ')
-  const here = all.filter(id => standard.has(id))
-  const beyond = all.filter(id => !standard.has(id))
-  if (here.length === 0) return `In the \`full\` suite: ${list(beyond)}.`
-  const more = beyond.length ? ` In \`full\` also: ${list(beyond)}.` : ''
-  return `In the \`standard\` suite: ${list(here)}.${more}`
-}
-
-function page(check: Check): string {
-  const { id, sentence, reason, cause, remedy, seen, hazard } = check
-  const known = KNOWN.filter(({ checks }) => checks.includes(id)).map(
-    ({ packages, what, affects, issue, ...row }) =>
-      `- ${packages.map(name => `\`${name}\``).join(', ')}, ${releasesWith(row)}: ${what}. ` +
-      `It matters if ${affects}. ([source](${issue}))`,
-  )
-  const status =
-    id === PINS
-      ? 'Where it does not hold the verdict is `error`, before anything is measured or judged. With `allow-version-mismatch: true` it is measured, and each report says so first.'
-      : hazard
-        ? 'A hazard: documented behaviour that hurts all the same. It is reported and never fails.'
-        : id === REPEAT
-          ? 'A failure makes the verdict `unstable`.'
-          : 'A failure makes the verdict `violation`, unless what it is compared with has it, too, or the baseline accepts it.'
-  const parts = [
-    `# ${id}`,
-    `**Holds when:** ${sentence}`,
-    `**Why it matters:** ${reason}`,
-    `**What can cause it:** ${cause}`,
-    ...(remedy ? [`**What to do:** ${remedy}`] : []),
-    ...(known.length ? [`**Known issues:**\n\n${known.join('\n')}`] : []),
-    `**Seen:** ${seen.what} ([source](${seen.link}))`,
-    `**Decided on:** ${scenariosOf(check)}`,
-    status,
-    '[All checks](README.md)',
-  ]
-  return `${parts.join('\n\n')}\n`
-}
-
-function index(): string {
-  const row = ({ id, sentence, hazard }: Check) => [
-    `[${id}](${id}.md)`,
-    hazard && id !== PINS ? `hazard, unless: ${sentence}` : sentence,
-  ]
-  const table = markdownTable([['check', 'holds when'], ...CHECKS.map(row)], {
-    alignDelimiters: false,
-  })
-  return `# Checks\n\nRelations that must hold without any baseline.\n\n${table}\n`
-}
-
-/** The pages of `docs/checks`, by their paths. */
-export const checkPages = (): Record<string, string> => ({
-  'docs/checks/README.md': index(),
-  ...Object.fromEntries(CHECKS.map(check => [checkPage(check.id), page(check)])),
-})
 
 const MODE = { mode: true } as const
 

@@ -2,14 +2,8 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import {
-  ACTIONS,
-  checkPages,
-  withFormats,
-  withGitHub,
-  withInputs,
-  withMeasured,
-} from '../scripts/tables.ts'
+import { checkPages, withTrainingTables } from '../scripts/check-pages.ts'
+import { ACTIONS, withFormats, withGitHub, withInputs, withMeasured } from '../scripts/tables.ts'
 import { suite } from '../src/probe/suites.ts'
 import { root } from '../support/python.ts'
 
@@ -49,6 +43,11 @@ test('what is said of modes, events and refusals is what the tables say (npm run
 test('what is measured is what the suites and tables say (npm run docs)', async () => {
   const page = await read('docs/what-is-measured.md')
   expect(withMeasured(page)).toBe(page)
+})
+
+test('the page on own trainings has their checks and tolerances (npm run docs)', async () => {
+  const page = await read('docs/own-training.md')
+  expect(withTrainingTables(page)).toBe(page)
 })
 
 test('every link between pages leads somewhere', async () => {

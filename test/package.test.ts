@@ -48,8 +48,8 @@ test('it has all that the program needs, and nothing to develop it', async () =>
   const { stdout } = await execa('npm', ['pack', '--dry-run', '--json'], { cwd: root })
   const [packed] = Object.values(JSON.parse(stdout)) as { files: { path: string }[] }[]
   const files = packed?.files.map(({ path }) => path) ?? []
-  const probe = (await readdir(join(root, 'python-probe/lddpr'))).filter(n =>
-    /\.(py|json)$/.test(n),
+  const probe = (await readdir(join(root, 'python-probe/lddpr'), { recursive: true })).filter(n =>
+    /\.(py|json)$|\.dist-info\//.test(n),
   )
   expect(files.toSorted()).toEqual(
     [

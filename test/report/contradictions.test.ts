@@ -12,9 +12,12 @@ import { reportOn } from '../../src/pipeline/report.ts'
 import { page } from '../../src/report/html/page.ts'
 import { markdown } from '../../src/report/markdown.ts'
 import { terminal } from '../../src/report/terminal.ts'
+import { withTrainings } from '../../src/report/trainings.ts'
 import { baselineOf, fresh, plan, put, stream } from '../../support/judging.ts'
 import { goodRecord } from '../../support/record.ts'
+import { JUDGED } from '../../support/report/judged.ts'
 import { having, RULES, versionIn } from '../../support/report/rules.ts'
+import { TRAININGS } from '../../support/report/trainings.ts'
 
 /** No report says two things that cannot both be so, whatever comes together in it. */
 
@@ -101,8 +104,9 @@ const reports: fc.Arbitrary<[Report, ProbeRecord]> = fc
     known: fc.boolean(),
     moves,
     notices: fc.subarray(['a notice']),
+    trainings: fc.subarray([...Object.values(TRAININGS), ...JUDGED], { maxLength: 2 }),
   })
-  .map(({ record, committed, accepted, base, known, moves, notices }) => {
+  .map(({ record, committed, accepted, base, known, moves, notices, trainings }) => {
     const baseline: Baseline | null = committed && {
       ...baselineOf(committed),
       accepted: accepted.map(([check, subject]) => ({
@@ -125,7 +129,7 @@ const reports: fc.Arbitrary<[Report, ProbeRecord]> = fc
       { spell: String },
       base || known ? origin : null,
     )
-    return [report, record]
+    return [withTrainings(report, trainings), record]
   })
 
 const htmlText = (source: string) =>
@@ -193,7 +197,8 @@ test('the accept command names what the change broke, all of it and nothing else
   fc.assert(
     fc.property(reports, ([report]) => {
       const named = [...terminal(report, false).matchAll(/--accept-violation ([\w-]+)/g)]
-      if (report.verdict === 'unstable' || report.verdict === 'match') expect(named).toEqual([])
+      const { verdict, suiteVerdict = verdict } = report
+      if (suiteVerdict === 'unstable' || suiteVerdict === 'match') expect(named).toEqual([])
       else
         expect(named.map(([, id]) => id).sort()).toEqual(
           having(report, 'fail')

@@ -1,0 +1,148 @@
+import { markdownTable } from 'markdown-table'
+import { CHECKS, type Check, checkPage, REPEAT } from '../src/judge/checks.ts'
+import { KNOWN, releasesWith } from '../src/judge/known.ts'
+import { REPEATS, TRAINING_CHECKS, type TrainingCheck } from '../src/judge/training/checks.ts'
+import { TOLERANCES } from '../src/judge/training/closeness.ts'
+import { suite } from '../src/probe/suites.ts'
+import { withTables } from './tables.ts'
+
+/** The pages of the checks, of suites and of own trainings. */
+
+const PINS = 'pins-are-installed'
+const SUITE = suite('full', 2)
+
+/** The scenarios that decide a check, those of the default suite first. */
+function scenariosOf({ look }: Check): string {
+  const standard = new Set(suite('standard', 2).scenarios.map(({ id }) => id))
+  const all = look.scenarios({ suite: SUITE, pins: null })
+  if (all.length === 0) return 'It is decided on the environment, not on a scenario.'
+  const list = (ids: string[]) => ids.map(id => `\`${id}\``).join(', ')
+  const here = all.filter(id => standard.has(id))
+  const beyond = all.filter(id => !standard.has(id))
+  if (here.length === 0) return `In the \`full\` suite: ${list(beyond)}.`
+  const more = beyond.length ? ` In \`full\` also: ${list(beyond)}.` : ''
+  return `In the \`standard\` suite: ${list(here)}.${more}`
+}
+
+function page(check: Check): string {
+  const { id, sentence, reason, cause, remedy, seen, hazard } = check
+  const known = KNOWN.filter(({ checks }) => checks.includes(id)).map(
+    ({ packages, what, affects, issue, ...row }) =>
+      `- ${packages.map(name => `\`${name}\``).join(', ')}, ${releasesWith(row)}: ${what}. ` +
+      `It matters if ${affects}. ([source](${issue}))`,
+  )
+  const status =
+    id === PINS
+      ? 'Where it does not hold the verdict is `error`, before anything is measured or judged. With `allow-version-mismatch: true` it is measured, and each report says so first.'
+      : hazard
+        ? 'A hazard: documented behaviour that hurts all the same. It is reported and never fails.'
+        : id === REPEAT
+          ? 'A failure makes the verdict `unstable`.'
+          : 'A failure makes the verdict `violation`, unless what it is compared with has it, too, or the baseline accepts it.'
+  const parts = [
+    `# ${id}`,
+    `**Holds when:** ${sentence}`,
+    `**Why it matters:** ${reason}`,
+    `**What can cause it:** ${cause}`,
+    ...(remedy ? [`**What to do:** ${remedy}`] : []),
+    ...(known.length ? [`**Known issues:**\n\n${known.join('\n')}`] : []),
+    `**Seen:** ${seen.what} ([source](${seen.link}))`,
+    `**Decided on:** ${scenariosOf(check)}`,
+    status,
+  ]
+  return pageOf(parts)
+}
+
+const pageOf = (parts: readonly string[]) => `${[...parts, ALL].join('\n\n')}\n`
+const ALL = '[All checks](README.md)'
+
+function trainingPage({
+  id,
+  sentence,
+  reason,
+  cause,
+  remedy,
+  seen,
+  hazard,
+}: TrainingCheck): string {
+  const status =
+    id === REPEATS
+      ? 'A failure makes the verdict `unstable`.'
+      : hazard
+        ? 'A hazard: it may be meant, or is documented behaviour that hurts all the same. It is reported and never fails.'
+        : 'A failure makes the verdict `violation`, unless what the training is compared with has it, too, or the configuration accepts it.'
+  return pageOf([
+    `# ${id}`,
+    `**Holds when:** ${sentence}`,
+    `**Why it matters:** ${reason}`,
+    `**What can cause it:** ${cause}`,
+    ...(remedy ? [`**What to do:** ${remedy}`] : []),
+    `**Seen:** ${seen.what} ([source](${seen.link}))`,
+    `**Decided on:** ${DECIDED[id] ?? 'each run of [your own training](../own-training.md).'}`,
+    status,
+  ])
+}
+
+/** Where that is not any run. */
+const DECIDED: Readonly<Record<string, string>> = {
+  'training-samples-are-split':
+    'each run of [your own training](../own-training.md); of an iterable dataset on an identity run.',
+  'training-resumes':
+    'a run of [your own training](../own-training.md) that is cut and continued, with `resume: true`.',
+  [REPEATS]: 'two runs of [your own training](../own-training.md).',
+}
+
+type Row = Pick<Check | TrainingCheck, 'id' | 'sentence' | 'hazard'>
+
+function listOf(checks: readonly Row[], folder = ''): string {
+  const rows = checks.map(({ id, sentence, hazard }) => [
+    `[${id}](${folder}${id}.md)`,
+    hazard && id !== PINS ? `hazard, unless: ${sentence}` : sentence,
+  ])
+  return markdownTable([['check', 'holds when'], ...rows], { alignDelimiters: false })
+}
+
+const index = () =>
+  [
+    '# Checks',
+    'Relations that must hold without any baseline.',
+    '## Of the suites',
+    listOf(CHECKS),
+    '## Of your own training',
+    listOf(TRAINING_CHECKS),
+  ]
+    .join('\n\n')
+    .concat('\n')
+
+/** What a training computes in, for a reader. The last row is what nothing else applies to. */
+const PRECISIONS: Readonly<Record<string, string>> = {
+  '16-true|transformer-engine': 'weights of 16 bits or fewer',
+  '16': '16 bits, weights of 32',
+  '^64': '64 bits',
+  '.': '32 bits',
+}
+
+function toleranceTable(): string {
+  const rows = TOLERANCES.map(({ precision, most }) => [
+    PRECISIONS[precision.source] ?? precision.source,
+    ...[most.init, most.loss, most.gradients, most.update, most.later].map(most =>
+      Number.isFinite(most) ? most.toExponential() : 'not judged',
+    ),
+  ])
+  const head = ['precision', 'initial weights', 'loss', 'gradients', "the optimizer's change"]
+  return markdownTable([[...head, 'later losses'], ...rows], { alignDelimiters: false })
+}
+
+/** The page on own trainings, with its checks and with what counts as rounding. */
+export const withTrainingTables = (page: string): string =>
+  withTables(page, {
+    'training-checks': listOf(TRAINING_CHECKS, 'checks/'),
+    tolerances: toleranceTable(),
+  })
+
+/** The pages of `docs/checks`, by their paths. */
+export const checkPages = (): Record<string, string> => ({
+  'docs/checks/README.md': index(),
+  ...Object.fromEntries(CHECKS.map(check => [checkPage(check.id), page(check)])),
+  ...Object.fromEntries(TRAINING_CHECKS.map(each => [checkPage(each.id), trainingPage(each)])),
+})
