@@ -2475,7 +2475,7 @@ const CHECKS = [
 			what: "Since Lightning 2.5.3 the first epoch after a resume from the end of an epoch has the order of epoch 0.",
 			link: `${LIGHTNING$1}/21938`
 		},
-		look: between(both(severalRanks, resumedAndWhole), continueTheOrder, "needs a training of two ranks or more that is resumed: on one rank no sampler knows its epoch")
+		look: between(both(severalRanks, resumedAndWhole), continueTheOrder, "needs a resumed training on two or more ranks: on one rank no sampler knows its epoch")
 	},
 	...PHASES,
 	{

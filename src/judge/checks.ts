@@ -260,7 +260,7 @@ export const CHECKS: readonly Check[] = [
     look: between(
       both(severalRanks, resumedAndWhole),
       continueTheOrder,
-      'needs a training of two ranks or more that is resumed: on one rank no sampler knows its epoch',
+      'needs a resumed training on two or more ranks: on one rank no sampler knows its epoch',
     ),
   },
   ...PHASES,

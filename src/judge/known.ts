@@ -212,7 +212,7 @@ const issueOf = (row: IssueRow, name: string, version: string) => ({
   link: row.issue,
 })
 
-/** Of two Lightnings only the one that was trained with counts. */
+/** Where both Lightnings are installed, only the one that the ranks imported counts. */
 function installed(name: string, { environment: { framework, packages } }: Sides): string | null {
   if (name.includes('lightning') && name !== framework.name) return null
   return packages.find(each => normalise(each.name) === name)?.version ?? null

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -7,6 +7,7 @@ import { prepareInterpreter } from '../../src/python/interpreter.ts'
 import type { Scope } from '../../src/python/recipe.ts'
 import { temporary } from '../../support/lddpr.ts'
 import { type Index, packageIndex, toolbox } from '../../support/packages.ts'
+import { installerSettings, writeProject } from '../../support/projects.ts'
 
 /** Real tools lock projects whose Lightning is in an extra or a group, and environments are built with it. */
 
@@ -39,11 +40,7 @@ beforeAll(async () => {
   const home = join(place.path, 'home')
   await mkdir(home)
   settings = {
-    HOME: home,
-    PYENV_ROOT: process.env.PYENV_ROOT ?? join(process.env.HOME ?? '', '.pyenv'),
-    PIP_CONFIG_FILE: '/dev/null',
-    PIP_INDEX_URL: index.url,
-    UV_NO_CACHE: '1',
+    ...installerSettings(home, index.url),
   }
 })
 afterAll(async () => {
@@ -57,12 +54,8 @@ const withTools = (name: keyof typeof tools, env: NodeJS.ProcessEnv = {}) => ({
   PATH: `${tools[name]}${delimiter}${process.env.PATH}`,
 })
 
-async function project(name: string, files: Record<string, string>): Promise<string> {
-  const directory = join(place.path, name)
-  await mkdir(directory)
-  for (const [file, text] of Object.entries(files)) await writeFile(join(directory, file), text)
-  return directory
-}
+const project = (name: string, files: Record<string, string>) =>
+  writeProject(place.path, name, files)
 
 interface Wish {
   extras?: readonly string[]

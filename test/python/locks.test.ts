@@ -7,6 +7,7 @@ import { prepareInterpreter } from '../../src/python/interpreter.ts'
 import type { Scope } from '../../src/python/recipe.ts'
 import { temporary } from '../../support/lddpr.ts'
 import { type Index, packageIndex, toolbox } from '../../support/packages.ts'
+import { installerSettings, writeProject } from '../../support/projects.ts'
 
 /** Real tools lock a project with tiny packages, and its environments are built from the locks. */
 
@@ -45,11 +46,7 @@ beforeAll(async () => {
   nowhere = { PIP_INDEX_URL: `${index.url}none/` }
   settings = {
     PATH: `${tools.none}${delimiter}${process.env.PATH}`,
-    HOME: home,
-    PYENV_ROOT: process.env.PYENV_ROOT ?? join(process.env.HOME ?? '', '.pyenv'),
-    PIP_CONFIG_FILE: '/dev/null',
-    PIP_INDEX_URL: index.url,
-    UV_NO_CACHE: '1',
+    ...installerSettings(home, index.url),
   }
 })
 afterAll(async () => {
@@ -63,12 +60,8 @@ const withTools = (name: keyof typeof tools, env: NodeJS.ProcessEnv = {}) => ({
   PATH: `${tools[name]}${delimiter}${process.env.PATH}`,
 })
 
-async function project(name: string, files: Record<string, string>): Promise<string> {
-  const directory = join(place.path, name)
-  await mkdir(directory)
-  for (const [file, text] of Object.entries(files)) await writeFile(join(directory, file), text)
-  return directory
-}
+const project = (name: string, files: Record<string, string>) =>
+  writeProject(place.path, name, files)
 
 /** What an environment that is built from a directory has, who said what, and where it is. */
 async function built(cwd: string, env: NodeJS.ProcessEnv, scope: Scope = 'needed') {

@@ -89,7 +89,7 @@ export function relative({ difference, length }: Distance): number {
 
 const NOT_FINITE: Distance = { difference: Number.POSITIVE_INFINITY, length: 1 }
 
-/** Of two sketches: 16 signed sums estimate the difference, the sum of squares is the length. Null where one is missing. */
+/** The distance between sketches: 16 signed sums estimate the difference, the sum of squares is the length. Null where one is missing. */
 export function distanceOfSketches(a: Collection | null, b: Collection | null): Distance | null {
   if (!a?.sketch || !b?.sketch) return null
   const [mine, theirs] = [a.sketch.map(fromHex), b.sketch.map(fromHex)]
@@ -102,7 +102,7 @@ export function distanceOfSketches(a: Collection | null, b: Collection | null): 
 }
 
 /**
- * Of two sketches of weights, relative to what was done since the start: sums of differences are differences of sums,
+ * The distance between sketches of weights, relative to what was done since the start: sums of differences are differences of sums,
  * so that 16 of them estimate a length.
  */
 export function distanceOfUpdates(

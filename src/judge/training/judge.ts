@@ -138,7 +138,7 @@ function verdictOf({ plan, evaluation, repeats, was, kinship, wanted }: Facts): 
   return VERDICTS.find(({ name }) => applies[name])?.name ?? 'error'
 }
 
-/** What the report shows of two runs: those of the verdict. */
+/** The runs whose losses and streams the report shows: those that decide the verdict. */
 function shownOf(
   verdict: Verdict,
   comparison: Comparison | null,
