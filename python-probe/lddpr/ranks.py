@@ -21,6 +21,7 @@ GRACE_SECONDS = 1  # for a rank to say what is wrong with it, or to be found dea
 END_SECONDS = 2  # for a rank to end its workers
 SIGNAL_SECONDS = 0.2  # between the news that one process of a group has ended, and its own signal
 POLL_SECONDS = 0.05
+OBSERVER = "_launch_process_observer"  # what Lightning's launcher calls, since 2.1
 INTERRUPTED = "interrupted"
 
 
@@ -28,7 +29,8 @@ class StartedRanks:
     """Ends this process, its workers and the ranks that it started, always all of them.
 
     A rank that has died leaves the others waiting for it, at worst for half an hour. Lightning
-    looks every five seconds, then kills all of them, rank 0 too: nobody is left to say why.
+    looks every five seconds, then kills all of them, rank 0 too: nobody would be left to say why,
+    so this takes the place of Lightning's own observer.
     """
 
     def __init__(self, leads: bool = True) -> None:
@@ -42,6 +44,9 @@ class StartedRanks:
         """Fail, from a thread, as soon as one of the ranks that the trainer starts has failed."""
         self._launcher = getattr(trainer.strategy, "launcher", None)
         if hasattr(self._launcher, "procs"):
+            module = sys.modules[type(self._launcher).__module__]
+            if hasattr(module, OBSERVER):
+                setattr(module, OBSERVER, lambda _processes: None)
             Thread(target=self._watch, daemon=True, name="lddpr.ranks").start()
 
     def _watch(self) -> None:
