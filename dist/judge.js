@@ -933,10 +933,14 @@ const EQUAL = {
 	difference: null,
 	share: 0,
 	measured: "",
-	rounded: null
+	rounded: null,
+	control: null
 };
 const SLACK = 4;
-function kinshipOf(comparison, noise = 0) {
+function kinshipOf(comparison, { share, controls } = {
+	share: 0,
+	controls: []
+}) {
 	const [first] = comparison.unequal;
 	if (!first) return EQUAL;
 	const input = comparison.unequal.find((cell) => !isRounding(cell));
@@ -945,13 +949,28 @@ function kinshipOf(comparison, noise = 0) {
 		closeness: "different",
 		first
 	};
-	const [worst] = measurements(comparison, first).toSorted((a, b) => b.share - a.share);
+	const floor = floorOf(controls, first.fit);
+	const begins = atFirst(comparison, first);
+	const begun = Math.max(0, ...begins.map((each) => each.share));
+	const allowed = Math.max(1, SLACK * (floor?.share ?? 0));
+	const growth = floor ? SLACK * Math.max(1, begun / floor.share) : 0;
+	const later = laterLosses(comparison, first);
+	const { later: most } = mostOf(comparison);
+	const losses = later.map(({ moment, value }) => shareOf("loss of later steps", value, Math.max(most, growth * (floor?.at(moment) ?? 0))));
+	const [worst] = [...begins.map((each) => ({
+		...each,
+		share: each.share / allowed
+	})), ...losses].toSorted((a, b) => b.share - a.share);
 	const told = {
 		difference: worst?.value ?? null,
 		share: worst?.share ?? Number.POSITIVE_INFINITY,
-		measured: worst?.what ?? ""
+		measured: worst?.what ?? "",
+		control: floor && {
+			losses: largest(later),
+			rounding: largest(floor.losses)
+		}
 	};
-	if (told.share > Math.max(1, SLACK * noise)) return {
+	if (told.share > Math.max(1, SLACK * share)) return {
 		closeness: "different",
 		first,
 		...told,
@@ -970,15 +989,30 @@ function kinshipOf(comparison, noise = 0) {
 		rounded: null
 	};
 }
-function measurements(comparison, first) {
-	const { precision } = comparison.now.training.settings;
-	const most = toleranceOf(precision);
-	const fit = first.fit;
-	const inSteps = comparison.unequal.filter((cell) => cell.fit === fit && timeOf(cell.moment) >= 0);
+const mostOf = ({ now }) => toleranceOf(now.training.settings.precision);
+const largest = (losses) => Math.max(0, ...losses.map(({ value }) => value));
+function floorOf(controls, fit) {
+	const told = controls.flatMap((control) => {
+		const first = control.unequal.find((cell) => cell.fit === fit);
+		return first && control.unequal.every(isRounding) ? [{
+			control,
+			first
+		}] : [];
+	});
+	const begins = told.flatMap(({ control, first }) => atFirst(control, first));
+	const share = Math.max(0, ...begins.map((each) => each.share));
+	const losses = told.flatMap(({ control, first }) => laterLosses(control, first));
+	const at = (moment) => largest(losses.filter((each) => timeOf(each.moment) <= timeOf(moment)));
+	return share > 0 ? {
+		share,
+		losses,
+		at
+	} : null;
+}
+function atFirst(comparison, first) {
+	const most = mostOf(comparison);
 	const begins = timeOf(first.moment) < 0 ? measuredAt(comparison, first, most.init, "initial ") : [];
-	const [step] = inSteps;
-	if (!step) return begins;
-	const those = inSteps.filter(({ moment }) => moment === step.moment);
+	const those = inFirstStep(comparison, first);
 	const of = (id) => those.find((cell) => kindOf(cell.name).id === id);
 	const [loss, gradients, weights] = [
 		of("loss"),
@@ -993,9 +1027,12 @@ function measurements(comparison, first) {
 		...loss ? measuredAt(comparison, loss, most.loss) : [],
 		...gradients ? measuredAt(comparison, gradients, most.gradients) : [],
 		...update ? measuredUpdate(comparison, weights, most.update) : [],
-		...rest.flatMap((cell) => measuredAt(comparison, cell, most.gradients)),
-		...laterLosses(comparison, step, most)
+		...rest.flatMap((cell) => measuredAt(comparison, cell, most.gradients))
 	];
+}
+function inFirstStep({ unequal }, { fit }) {
+	const inSteps = unequal.filter((cell) => cell.fit === fit && timeOf(cell.moment) >= 0);
+	return inSteps.filter(({ moment }) => moment === inSteps[0]?.moment);
 }
 const shareOf = (what, value, most) => ({
 	what,
@@ -1036,9 +1073,15 @@ function measuredUpdate(comparison, cell, most) {
 	const value = worstOf$1(comparison, cell, (mine, theirs, name) => distanceOfUpdates(tensors.before.at(theirs, name, cell.moment), tensors.now.at(mine, name, cell.moment), start(tensors.now, mine)));
 	return value === null ? [] : [shareOf("update of the weights", value, most)];
 }
-function laterLosses(comparison, step, most) {
-	const values = comparison.unequal.filter(({ fit, name, moment }) => fit === step.fit && name === "loss" && moment !== step.moment).flatMap((cell) => differenceAt(comparison, cell) ?? []);
-	return values.length ? [shareOf("loss of later steps", Math.max(...values), most.later)] : [];
+function laterLosses(comparison, first) {
+	const [step] = inFirstStep(comparison, first);
+	return comparison.unequal.filter(({ fit, name, moment }) => fit === first.fit && name === "loss" && moment !== step?.moment).flatMap((cell) => {
+		const value = differenceAt(comparison, cell);
+		return value === null ? [] : {
+			moment: cell.moment,
+			value
+		};
+	});
 }
 function largestLoss(side, fit) {
 	const squares = (side.run.fits[fit]?.ranks ?? []).flatMap((rank) => [...entriesOf(rank.channels.loss ?? "").keys()].map((moment) => distanceOfLosses(lossAt(rank, moment), lossAt(rank, moment), 0)?.length ?? 0));
@@ -3260,9 +3303,17 @@ function closenessOf({ shown, repeats, was, before, reference, kinship, noise })
 	const lost = before && was && !was.repeat && kinship?.closeness !== "equal" ? [`${REFERENCES$1[reference ?? "base"]} does not repeat itself, so the two are not compared.`] : [];
 	return [
 		...words,
+		...controlIn(shown),
 		...gpu,
 		...lost.map(capital)
 	];
+}
+function controlIn(shown) {
+	const control = shown?.kinship.control;
+	if (!control) return [];
+	const { closeness } = shown.kinship;
+	const [now, rounding] = [inDigits(control.losses), inDigits(control.rounding)];
+	return [closeness === "close" ? `Its later losses differ by up to ${now}, and with nothing but the last bits of its weights changed by up to ${rounding}: this training multiplies rounding, and a smaller change cannot be seen in it.` : `With nothing but the last bits of its weights changed, its later losses differ by up to ${rounding}.`];
 }
 function living$2({ evaluation: { results }, reference }) {
 	const of = (status) => results.filter((each) => each.status === status).map(({ id }) => id);
@@ -3328,6 +3379,18 @@ function needsRepeat(now, before) {
 	if (!before || whyIncomparable(now, before)) return true;
 	return comparisonOf(before, now)?.unequal.length !== 0;
 }
+const CONTROLS = 3;
+function needsControl({ tolerance }, now, before) {
+	if (tolerance === "exact" || !before || whyIncomparable(now, before)) return false;
+	const comparison = comparisonOf(before, now);
+	const controls = controlsOf(now);
+	if (!comparison || controls.length >= CONTROLS) return false;
+	const kinship = kinshipOf(comparison, {
+		share: Math.max(repeatsOf(now).share, repeatsOf(before).share),
+		controls
+	});
+	return kinship.closeness === "different" && kinship.share > 1 && Number.isFinite(kinship.share);
+}
 function needsIdentity(training) {
 	const { ranks } = training.settings;
 	const isUnclear = ({ passes, ranks: all }) => passes.some((pass) => pass.iterable && (ranks > 1 || pass.workers > 1) || isShared(pass, { ranks: all }));
@@ -3345,6 +3408,17 @@ function comparisonOf(before, now) {
 		run
 	}) : null;
 }
+function controlsOf(training) {
+	const [run] = plainRuns(training);
+	if (!run) return [];
+	return training.runs.filter(({ mode }) => mode === "rounded").map((other) => compareRuns({
+		training,
+		run
+	}, {
+		training,
+		run: other
+	}));
+}
 function judgeTraining(evidence) {
 	const { plan, training, reference } = evidence;
 	const gap = gapOf(training, plan);
@@ -3357,7 +3431,10 @@ function judgeTraining(evidence) {
 	const comparison = before && comparisonOf(before, training);
 	const noise = Math.max(repeats.noise, was?.noise ?? 0);
 	const share = Math.max(repeats.share, was?.share ?? 0);
-	const kinship = comparison && kinshipOf(comparison, share);
+	const kinship = comparison && kinshipOf(comparison, {
+		share,
+		controls: controlsOf(training)
+	});
 	const evaluation = evaluate(training, before, plan);
 	const facts = {
 		plan,
@@ -6033,4 +6110,4 @@ function doctorPage(diagnosis) {
 		] : ["None."]
 	].join("\n\n").replaceAll(/\n\n(?=- )/g, "\n")}\n`;
 }
-export { judgeTraining as A, mismatchError as B, shellWord as C, cleanReport as D, cleanRecord as E, judge as F, importedOf as G, mismatches as H, evaluate$1 as I, TRAINING_CHECKS as J, notLocked as K, foldRanks as L, needsIdentity as M, needsRepeat as N, cleanTraining as O, couldNotMeasure as P, isDecided as R, lightnings as S, cleanBaseline as T, otherwiseInstalled as U, mismatchInWords as V, chooseFramework as W, packageChanges as Y, HOME as _, markdown as a, divergence as b, comparisonInWords as c, isHeadingOf as d, trainingAlone as f, wantsColour as g, meter as h, problemsOf as i, needsExplanation as j, recordText as k, ANYBODY as l, canRedraw as m, doctorText as n, page as o, withTrainings as p, otherThan as q, headline as r, terminal as s, doctorPage as t, headlineOf as u, ISSUES as v, withStatus as w, environmentInWords as x, PROGRAM as y, installedOf as z };
+export { judgeTraining as A, installedOf as B, shellWord as C, cleanReport as D, cleanRecord as E, couldNotMeasure as F, chooseFramework as G, mismatchInWords as H, judge as I, otherThan as J, importedOf as K, evaluate$1 as L, needsExplanation as M, needsIdentity as N, cleanTraining as O, needsRepeat as P, foldRanks as R, lightnings as S, cleanBaseline as T, mismatches as U, mismatchError as V, otherwiseInstalled as W, packageChanges as X, TRAINING_CHECKS as Y, HOME as _, markdown as a, divergence as b, comparisonInWords as c, isHeadingOf as d, trainingAlone as f, wantsColour as g, meter as h, problemsOf as i, needsControl as j, recordText as k, ANYBODY as l, canRedraw as m, doctorText as n, page as o, withTrainings as p, notLocked as q, headline as r, terminal as s, doctorPage as t, headlineOf as u, ISSUES as v, withStatus as w, environmentInWords as x, PROGRAM as y, isDecided as z };

@@ -8,7 +8,7 @@ import { D as logicalLines, E as applies, O as unescapeUrl, P as targetFor, T as
 import { t as require_dist } from "./yaml.js";
 import { A as TRAININGS, D as lossInWords, F as reasonProblem, I as baselineFile, L as intact, M as proposeTraining, O as Committed, P as trainingFile, c as manifestsOf, f as copyOf, i as propose, k as IS_TRAINING, l as pathInRepository, n as baselineOf, o as changeBetween, p as checkoutOf, s as noticesOf, u as readBase, y as workingTree, z as writeBaseline } from "./change.js";
 import { n as observeTraining, r as trainingOf, t as handedSchema } from "./training.js";
-import { A as judgeTraining, B as mismatchError, C as shellWord, D as cleanReport, E as cleanRecord, F as judge, G as importedOf, H as mismatches, I as evaluate, J as TRAINING_CHECKS, K as notLocked, M as needsIdentity, N as needsRepeat, O as cleanTraining, P as couldNotMeasure, T as cleanBaseline, U as otherwiseInstalled, V as mismatchInWords, W as chooseFramework, Y as packageChanges, a as markdown, c as comparisonInWords, f as trainingAlone, i as problemsOf, j as needsExplanation, k as recordText, o as page, p as withTrainings, q as otherThan, v as ISSUES, x as environmentInWords, z as installedOf } from "./judge.js";
+import { A as judgeTraining, B as installedOf, C as shellWord, D as cleanReport, E as cleanRecord, F as couldNotMeasure, G as chooseFramework, H as mismatchInWords, I as judge, J as otherThan, K as importedOf, L as evaluate, M as needsExplanation, N as needsIdentity, O as cleanTraining, P as needsRepeat, T as cleanBaseline, U as mismatches, V as mismatchError, W as otherwiseInstalled, X as packageChanges, Y as TRAINING_CHECKS, a as markdown, c as comparisonInWords, f as trainingAlone, i as problemsOf, j as needsControl, k as recordText, o as page, p as withTrainings, q as notLocked, v as ISSUES, x as environmentInWords } from "./judge.js";
 import { n as runForeign, t as aboutLeft } from "./foreign.js";
 import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
@@ -3343,6 +3343,7 @@ const TOOLS = {
 	observe: observeTraining,
 	gather: trainingOf,
 	judge: judgeTraining,
+	needsControl,
 	needsExplanation,
 	needsIdentity,
 	needsRepeat
@@ -3390,6 +3391,7 @@ async function observeOne(asked, tools = TOOLS) {
 		return judge();
 	};
 	let report = judge();
+	while (tools.needsControl(plan, now.training, before()) && notices.length === 0) report = await extra("What rounding does to it could not be measured", () => now.run("rounded"));
 	const side = ["violation", "drift"].includes(report.verdict) ? base : null;
 	if (side) report = await extra("The base could not be observed as often", () => side.catchUp(now));
 	if (asked.explain || tools.needsExplanation(report)) report = await extra("No line of code can be named", () => now.run("explained"));
@@ -3451,6 +3453,7 @@ var Side = class {
 			plan: this.#plan,
 			mode,
 			...checkpoint === null ? {} : { checkpoint },
+			rounding: this.count("rounded"),
 			...place
 		}, surroundings);
 		this.#observed.push(found);
@@ -3479,6 +3482,7 @@ const WORDS = {
 	identity: "running with fixed generators, which tells samples apart",
 	cut: "running the first half",
 	resumed: "going on from its checkpoint",
+	rounded: "running with weights that are rounded otherwise",
 	explained: "looking for lines of code that no seed decides"
 };
 // src/pipeline/trainings/stages.ts

@@ -94,7 +94,8 @@ const runSchema = strictObject({
 		"identity",
 		"cut",
 		"resumed",
-		"explained"
+		"explained",
+		"rounded"
 	]),
 	seconds: number().nonnegative(),
 	observing: number().nonnegative(),
@@ -727,7 +728,7 @@ const overridesOf = ({ plan, devices, accelerator }) => ({
 	...accelerator === void 0 || accelerator === "auto" ? {} : { accelerator }
 });
 function settingsText(wanted) {
-	const { plan, mode, checkpoint } = wanted;
+	const { plan, mode, checkpoint, rounding = 0 } = wanted;
 	return JSON.stringify({
 		schemaVersion: SETTINGS_VERSION,
 		mode,
@@ -735,6 +736,7 @@ function settingsText(wanted) {
 		stop: plan.stop,
 		trainer: overridesOf(wanted),
 		checkpoint,
+		rounding,
 		digest: "1"
 	});
 }
@@ -1208,6 +1210,7 @@ async function observeTraining(options, { env, progress, notice = progress }) {
 			plan,
 			mode,
 			checkpoint,
+			rounding: options.rounding ?? 0,
 			devices,
 			...accelerator ? { accelerator } : {}
 		};

@@ -23,6 +23,7 @@ SETTINGS = {
     "stop": "command",
     "trainer": {},
     "checkpoint": None,
+    "rounding": 0,
     "digest": "1",
 }
 

@@ -139,7 +139,15 @@ const fitSchema = z.strictObject({
 })
 export type Fit = z.infer<typeof fitSchema>
 
-export const TRAINING_MODES = ['plain', 'identity', 'cut', 'resumed', 'explained'] as const
+/** `rounded`: as plain, but for the last bit of each weight before the first step. */
+export const TRAINING_MODES = [
+  'plain',
+  'identity',
+  'cut',
+  'resumed',
+  'explained',
+  'rounded',
+] as const
 
 const runSchema = z.strictObject({
   mode: z.enum(TRAINING_MODES),

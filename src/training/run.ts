@@ -20,6 +20,8 @@ import { watchSteps } from './watch.ts'
 export interface TrainingOptions {
   plan: TrainingPlan
   mode: TrainingMode
+  /** Of a run of mode `rounded`: its number among them. */
+  rounding?: number
   /** What a cut run has left, for a resumed one. */
   checkpoint?: string | null
   interpreter: Interpreter
@@ -60,6 +62,7 @@ export async function observeTraining(
     plan,
     mode,
     checkpoint,
+    rounding: options.rounding ?? 0,
     devices,
     ...(accelerator ? { accelerator } : {}),
   }

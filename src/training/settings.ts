@@ -13,6 +13,8 @@ export interface Wanted {
   mode: TrainingMode
   /** The checkpoint that a cut run leaves and a resumed one takes. */
   checkpoint: string | null
+  /** Numbers the runs of mode `rounded`, each of which rounds otherwise. */
+  rounding?: number
   /** Of a flag; null leaves what the code says. */
   devices: number | null
   /** `auto` does the same. */
@@ -28,7 +30,7 @@ export const overridesOf = ({ plan, devices, accelerator }: Wanted): TrainingPla
 
 /** The text of settings.json. */
 export function settingsText(wanted: Wanted): string {
-  const { plan, mode, checkpoint } = wanted
+  const { plan, mode, checkpoint, rounding = 0 } = wanted
   return JSON.stringify({
     schemaVersion: SETTINGS_VERSION,
     mode,
@@ -36,6 +38,7 @@ export function settingsText(wanted: Wanted): string {
     stop: plan.stop,
     trainer: overridesOf(wanted),
     checkpoint,
+    rounding,
     digest: OBSERVER,
   })
 }

@@ -4,7 +4,7 @@ import type { Training, TrainingPlan, TrainingReport } from '../../src/model/tra
 
 /** What the judge says of records of trainings. */
 
-const trainingPlan = (given: Partial<TrainingPlan> = {}): TrainingPlan => ({
+export const trainingPlan = (given: Partial<TrainingPlan> = {}): TrainingPlan => ({
   name: 'finetune',
   run: ['python', 'train.py'],
   workingDirectory: '.',

@@ -33,6 +33,7 @@ const reportOf = (verdict: TrainingReport['verdict']) =>
 
 interface Played {
   verdict?: TrainingReport['verdict']
+  controls?: number
   needsRepeat?: boolean
   needsIdentity?: boolean
   needsExplanation?: boolean
@@ -62,6 +63,8 @@ function played({ verdict = 'match', fails = [], checkpoint = '/c.ckpt', ...need
       seen.push(evidence)
       return reportOf(verdict)
     },
+    needsControl: (_, { runs }) =>
+      runs.filter(({ mode }) => mode === 'rounded').length < (needs.controls ?? 0),
     needsRepeat: () => needs.needsRepeat ?? false,
     needsIdentity: () => needs.needsIdentity ?? false,
     needsExplanation: () => needs.needsExplanation ?? false,
@@ -111,6 +114,16 @@ describe('the runs of a training', () => {
       'BASE identity',
       'BASE cut',
       'BASE resumed from /c.ckpt',
+    ])
+  })
+
+  test('what rounding may explain is measured on the side of the change', async () => {
+    const play = { controls: 2 }
+    expect(await observe({ reference: base }, play)).toEqual([
+      'HEAD plain',
+      'BASE plain',
+      'HEAD rounded',
+      'HEAD rounded',
     ])
   })
 

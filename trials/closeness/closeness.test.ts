@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { temporary } from '../../support/lddpr.ts'
 import { pythonOf } from '../../support/python.ts'
-import { type Compared, compare, isRight, observe, summary } from './closeness.ts'
+import { type Compared, compare, isRight, observe, observeBeside, summary } from './closeness.ts'
 import { MODELS, VARIANTS, variantsOf } from './rows.ts'
 
 /** All of them are tried by `npm run trial:closeness`. */
@@ -47,7 +47,7 @@ test('rounding is close, and a step that is 1 % longer is different', async () =
   const place = async (id: string) => {
     const variant = VARIANTS.find(each => each.id === id)
     if (!variant) throw new Error(`there is no ${id}`)
-    const other = await observe('cnn', variant, here)
+    const other = await observeBeside(usual, 'cnn', variant, here)
     return compare('cnn', variant, { usual, other })
   }
   expect(await place('no-mkldnn')).toMatchObject({ closeness: 'close' })

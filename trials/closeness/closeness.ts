@@ -1,7 +1,8 @@
 import { copyFile, mkdtemp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { judgeTraining } from '../../src/judge/training/judge.ts'
+import { judgeTraining, needsControl } from '../../src/judge/training/judge.ts'
 import { type Training, type TrainingPlan, trainingSchema } from '../../src/model/training.ts'
+import { observeTraining } from '../../src/training/run.ts'
 import { lddpr } from '../../support/lddpr.ts'
 import { cells } from '../../support/results.ts'
 import { type Model, USUAL, type Variant } from './rows.ts'
@@ -29,6 +30,34 @@ export async function observe(
   const record = await readFile(join(cwd, 'lddpr-report/record.json'), 'utf8').catch(() => null)
   if (record === null) throw new Error(`${model} ${variant?.id ?? ''}: no record: ${stderr}`)
   return trainingSchema.parse(JSON.parse(record))
+}
+
+/** A variant as the pipeline observes it: where rounding may explain what differs, beside runs that only round otherwise. */
+export async function observeBeside(
+  usual: Training,
+  model: Model,
+  variant: Variant,
+  here: Here,
+): Promise<Training> {
+  const other = await observe(model, variant, here)
+  const plan = planOf(other)
+  const env = { ...process.env, ...USUAL, ...variant.env }
+  for (let rounding = 0; needsControl(plan, other, usual); rounding++) {
+    const { run } = await observeTraining(
+      {
+        plan,
+        mode: 'rounded',
+        rounding,
+        interpreter: [here.python],
+        cwd: import.meta.dirname,
+        devices: null,
+        temporary: here.work,
+      },
+      { env, cwd: here.work, progress: () => {} },
+    )
+    other.runs.push(run)
+  }
+  return other
 }
 
 export interface Compared {

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { pythonOf } from '../../support/python.ts'
 import { describeMachine } from '../../support/results.ts'
 import { fail, session, writeResults } from '../../support/session.ts'
-import { type Compared, compare, isRight, observe, summary } from './closeness.ts'
+import { type Compared, compare, isRight, observe, observeBeside, summary } from './closeness.ts'
 import { MODELS, variantsOf } from './rows.ts'
 
 const { values } = parseArgs({
@@ -22,7 +22,7 @@ const compared: Compared[] = []
 for (const model of MODELS.filter(each => wanted.includes(each))) {
   const usual = await observe(model, null, { work, python })
   for (const variant of variantsOf(model)) {
-    const other = await observe(model, variant, { work, python })
+    const other = await observeBeside(usual, model, variant, { work, python })
     const one = compare(model, variant, { usual, other })
     compared.push(one)
     const said = `${one.closeness} ${one.difference ?? ''} ${one.place}`

@@ -12,6 +12,7 @@ from lddpr.observe import limits, loading, overrides, own, parts, settings, valu
 from lddpr.observe.content import UNDIGESTED
 from lddpr.observe.facts import settings_of
 from lddpr.observe.loaders import train_loaders
+from lddpr.observe.rounding import round_otherwise
 from lddpr.observe.session import Process, Session
 from lddpr.observe.sink import Guard, Sink, guarded
 from lddpr.observe.states import states
@@ -111,6 +112,9 @@ class Hooks(Steps):
         self.session.scan(train_loaders(trainer))
         self.tensors(parts.held_by_module(module), "start", None)
         self.note("start", trainer)
+        asked = self.session.settings
+        if asked.mode == "rounded":
+            round_otherwise(module, asked.rounding)
 
     @guarded
     def on_train_end(self, trainer: Any, module: Any) -> None:

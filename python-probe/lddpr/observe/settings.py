@@ -14,7 +14,9 @@ VERSION = 1
 
 @dataclass(frozen=True)
 class Settings:
-    """``mode`` is plain, identity, cut, resumed or explained; ``stop`` is after-fit or command."""
+    """``mode`` is plain, identity, cut, resumed, explained or rounded; ``stop`` is after-fit or
+    command; ``rounding`` numbers the runs of mode rounded.
+    """
 
     directory: Path
     mode: str
@@ -22,6 +24,7 @@ class Settings:
     stop: str
     trainer: dict[str, Any]
     checkpoint: str | None
+    rounding: int
 
     @property
     def lines(self) -> Path:
@@ -46,4 +49,5 @@ def of(directory: Path) -> Settings:
         str(given["stop"]),
         dict(given["trainer"]),
         given["checkpoint"],
+        int(given["rounding"]),
     )

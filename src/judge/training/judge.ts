@@ -29,6 +29,24 @@ export function needsRepeat(now: Training, before: Training | null): boolean {
   return comparisonOf(before, now)?.unequal.length !== 0
 }
 
+/** Runs that only round otherwise: a jump, such as another maximum of a pool, shows in some of them. */
+const CONTROLS = 3
+
+/** Whether one more run that only rounds otherwise may tell that rounding explains a difference. */
+export function needsControl(
+  { tolerance }: TrainingPlan,
+  now: Training,
+  before: Training | null,
+): boolean {
+  if (tolerance === 'exact' || !before || whyIncomparable(now, before)) return false
+  const comparison = comparisonOf(before, now)
+  const controls = controlsOf(now)
+  if (!comparison || controls.length >= CONTROLS) return false
+  const share = Math.max(repeatsOf(now).share, repeatsOf(before).share)
+  const kinship = kinshipOf(comparison, { share, controls })
+  return kinship.closeness === 'different' && kinship.share > 1 && Number.isFinite(kinship.share)
+}
+
 /** Whether only content can tell who reads which samples. */
 export function needsIdentity(training: Training): boolean {
   const { ranks } = training.settings
@@ -54,6 +72,14 @@ function comparisonOf(before: Training, now: Training): Comparison | null {
   return then && run ? compareRuns({ training: before, run: then }, { training: now, run }) : null
 }
 
+function controlsOf(training: Training): Comparison[] {
+  const [run] = plainRuns(training)
+  if (!run) return []
+  return training.runs
+    .filter(({ mode }) => mode === 'rounded')
+    .map(other => compareRuns({ training, run }, { training, run: other }))
+}
+
 export function judgeTraining(evidence: TrainingEvidence): TrainingReport {
   const { plan, training, reference } = evidence
   const gap = gapOf(training, plan)
@@ -66,7 +92,7 @@ export function judgeTraining(evidence: TrainingEvidence): TrainingReport {
   const comparison = before && comparisonOf(before, training)
   const noise = Math.max(repeats.noise, was?.noise ?? 0)
   const share = Math.max(repeats.share, was?.share ?? 0)
-  const kinship = comparison && kinshipOf(comparison, share)
+  const kinship = comparison && kinshipOf(comparison, { share, controls: controlsOf(training) })
   const evaluation = evaluate(training, before, plan)
   const facts = { plan, evaluation, repeats, was, kinship, wanted, noise }
   const verdict = verdictOf(facts)

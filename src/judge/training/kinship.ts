@@ -27,6 +27,16 @@ export interface Kinship {
   measured: string
   /** Where rounding moves something before what counts. */
   rounded: Cell | null
+  /** The largest difference of later losses, and of those of runs that only round otherwise; null where there are none. */
+  control: { losses: number; rounding: number } | null
+}
+
+/** What is known of how far rounding alone moves a training. */
+export interface Noise {
+  /** The share that repeats of one environment have. */
+  share: number
+  /** A run beside each that differs from it in the last bits of its first weights alone. */
+  controls: readonly Comparison[]
 }
 
 const EQUAL: Kinship = {
@@ -36,6 +46,7 @@ const EQUAL: Kinship = {
   share: 0,
   measured: '',
   rounded: null,
+  control: null,
 }
 
 interface Measured {
@@ -44,42 +55,77 @@ interface Measured {
   share: number
 }
 
-/** Repeats show a part of what rounding can do: others may show more of it. */
+/** Repeats and controls show a part of what rounding can do: others may show more of it. */
 const SLACK = 4
 
 /**
  * What is not computed has to be equal from start to end, or rounding explains nothing. What is computed is judged at
  * the first step in which it differs, for the whole model: of one tensor, such as a bias before BatchNorm, all may be noise.
- * `noise`: the share that repeats of one environment have.
  */
-export function kinshipOf(comparison: Comparison, noise = 0): Kinship {
+export function kinshipOf(
+  comparison: Comparison,
+  { share, controls }: Noise = { share: 0, controls: [] },
+): Kinship {
   const [first] = comparison.unequal
   if (!first) return EQUAL
   const input = comparison.unequal.find(cell => !isRounding(cell))
   if (input === first) return { ...EQUAL, closeness: 'different', first }
-  const [worst] = measurements(comparison, first).toSorted((a, b) => b.share - a.share)
+  const floor = floorOf(controls, first.fit)
+  const begins = atFirst(comparison, first)
+  const begun = Math.max(0, ...begins.map(each => each.share))
+  const allowed = Math.max(1, SLACK * (floor?.share ?? 0))
+  const growth = floor ? SLACK * Math.max(1, begun / floor.share) : 0
+  const later = laterLosses(comparison, first)
+  const { later: most } = mostOf(comparison)
+  const losses = later.map(({ moment, value }) =>
+    shareOf('loss of later steps', value, Math.max(most, growth * (floor?.at(moment) ?? 0))),
+  )
+  const atOnce = begins.map(each => ({ ...each, share: each.share / allowed }))
+  const [worst] = [...atOnce, ...losses].toSorted((a, b) => b.share - a.share)
   const told = {
     difference: worst?.value ?? null,
     share: worst?.share ?? Number.POSITIVE_INFINITY,
     measured: worst?.what ?? '',
+    control: floor && { losses: largest(later), rounding: largest(floor.losses) },
   }
-  if (told.share > Math.max(1, SLACK * noise))
+  if (told.share > Math.max(1, SLACK * share))
     return { closeness: 'different', first, ...told, rounded: null }
   if (input) return { closeness: 'different', first: input, ...told, rounded: first }
   return { closeness: 'close', first, ...told, rounded: null }
 }
 
-/** Whatever is recorded in the first step that differs, before weights move, and how the losses go on. */
-function measurements(comparison: Comparison, first: Cell): Measured[] {
-  const { precision } = comparison.now.training.settings
-  const most = toleranceOf(precision)
-  const fit = first.fit
-  const inSteps = comparison.unequal.filter(cell => cell.fit === fit && timeOf(cell.moment) >= 0)
+const mostOf = ({ now }: Comparison): Tolerance => toleranceOf(now.training.settings.precision)
+
+const largest = (losses: readonly { value: number }[]) =>
+  Math.max(0, ...losses.map(({ value }) => value))
+
+/** How far rounding alone moves a training: at first, as a share of what is allowed, and its losses until a moment. */
+interface Floor {
+  share: number
+  losses: readonly { moment: string; value: number }[]
+  at(moment: string): number
+}
+
+/** Of all controls together. One that is equal tells nothing, nor does one that has read or drawn something else. */
+function floorOf(controls: readonly Comparison[], fit: number): Floor | null {
+  const told = controls.flatMap(control => {
+    const first = control.unequal.find(cell => cell.fit === fit)
+    return first && control.unequal.every(isRounding) ? [{ control, first }] : []
+  })
+  const begins = told.flatMap(({ control, first }) => atFirst(control, first))
+  const share = Math.max(0, ...begins.map(each => each.share))
+  const losses = told.flatMap(({ control, first }) => laterLosses(control, first))
+  const at = (moment: string) =>
+    largest(losses.filter(each => timeOf(each.moment) <= timeOf(moment)))
+  return share > 0 ? { share, losses, at } : null
+}
+
+/** Whatever is recorded in the first step that differs, before weights move. */
+function atFirst(comparison: Comparison, first: Cell): Measured[] {
+  const most = mostOf(comparison)
   const begins =
     timeOf(first.moment) < 0 ? measuredAt(comparison, first, most.init, 'initial ') : []
-  const [step] = inSteps
-  if (!step) return begins
-  const those = inSteps.filter(({ moment }) => moment === step.moment)
+  const those = inFirstStep(comparison, first)
   const of = (id: string) => those.find(cell => kindOf(cell.name).id === id)
   const [loss, gradients, weights] = [of('loss'), of('gradients'), of('weights')]
   // Adam makes noise of gradients that differ by rounding: an update counts where they are equal.
@@ -94,8 +140,13 @@ function measurements(comparison: Comparison, first: Cell): Measured[] {
     ...(gradients ? measuredAt(comparison, gradients, most.gradients) : []),
     ...(update ? measuredUpdate(comparison, weights, most.update) : []),
     ...rest.flatMap(cell => measuredAt(comparison, cell, most.gradients)),
-    ...laterLosses(comparison, step, most),
   ]
+}
+
+/** All that differs in the first step of the fit in which anything does. */
+function inFirstStep({ unequal }: Comparison, { fit }: Cell): Cell[] {
+  const inSteps = unequal.filter(cell => cell.fit === fit && timeOf(cell.moment) >= 0)
+  return inSteps.filter(({ moment }) => moment === inSteps[0]?.moment)
 }
 
 const shareOf = (what: string, value: number, most: number): Measured => ({
@@ -159,13 +210,16 @@ function measuredUpdate(comparison: Comparison, cell: Cell, most: number): Measu
   return value === null ? [] : [shareOf('update of the weights', value, most)]
 }
 
-/** Rounding grows from step to step, and stays small for so few. */
-function laterLosses(comparison: Comparison, step: Cell, most: Tolerance): Measured[] {
+/** Rounding grows from step to step. */
+function laterLosses(comparison: Comparison, first: Cell): { moment: string; value: number }[] {
+  const [step] = inFirstStep(comparison, first)
   const later = comparison.unequal.filter(
-    ({ fit, name, moment }) => fit === step.fit && name === 'loss' && moment !== step.moment,
+    ({ fit, name, moment }) => fit === first.fit && name === 'loss' && moment !== step?.moment,
   )
-  const values = later.flatMap(cell => differenceAt(comparison, cell) ?? [])
-  return values.length ? [shareOf('loss of later steps', Math.max(...values), most.later)] : []
+  return later.flatMap(cell => {
+    const value = differenceAt(comparison, cell)
+    return value === null ? [] : { moment: cell.moment, value }
+  })
 }
 
 function largestLoss(side: Side, fit: number): number {

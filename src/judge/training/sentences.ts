@@ -125,7 +125,20 @@ function closenessOf({ shown, repeats, was, before, reference, kinship, noise }:
     before && was && !was.repeat && kinship?.closeness !== 'equal'
       ? [`${REFERENCES[reference ?? 'base']} does not repeat itself, so the two are not compared.`]
       : []
-  return [...words, ...gpu, ...lost.map(capital)]
+  return [...words, ...controlIn(shown), ...gpu, ...lost.map(capital)]
+}
+
+/** What a run has shown that only rounds otherwise. */
+function controlIn(shown: Shown | null): string[] {
+  const control = shown?.kinship.control
+  if (!control) return []
+  const { closeness } = shown.kinship
+  const [now, rounding] = [inDigits(control.losses), inDigits(control.rounding)]
+  return [
+    closeness === 'close'
+      ? `Its later losses differ by up to ${now}, and with nothing but the last bits of its weights changed by up to ${rounding}: this training multiplies rounding, and a smaller change cannot be seen in it.`
+      : `With nothing but the last bits of its weights changed, its later losses differ by up to ${rounding}.`,
+  ]
 }
 
 /** What fails and is no reason to stop. */

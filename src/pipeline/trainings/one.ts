@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import {
   judgeTraining,
+  needsControl,
   needsExplanation,
   needsIdentity,
   needsRepeat,
@@ -66,6 +67,7 @@ export const TOOLS = {
   observe: observeTraining,
   gather: trainingOf,
   judge: judgeTraining,
+  needsControl,
   needsExplanation,
   needsIdentity,
   needsRepeat,
@@ -118,6 +120,8 @@ export async function observeOne(asked: Asked, tools = TOOLS): Promise<Seen> {
     return judge()
   }
   let report = judge()
+  while (tools.needsControl(plan, now.training, before()) && notices.length === 0)
+    report = await extra('What rounding does to it could not be measured', () => now.run('rounded'))
   // What fails or differs may do so before the change as well, or by chance: the base has to show it.
   const side = ['violation', 'drift'].includes(report.verdict) ? base : null
   if (side) report = await extra('The base could not be observed as often', () => side.catchUp(now))
@@ -167,7 +171,13 @@ class Side {
     surroundings.progress(`training ${this.#plan.name}: ${WORDS[mode]}${again}`)
     const place = { interpreter, cwd: surroundings.cwd, devices, accelerator, temporary }
     const found = await this.#tools.observe(
-      { plan: this.#plan, mode, ...(checkpoint === null ? {} : { checkpoint }), ...place },
+      {
+        plan: this.#plan,
+        mode,
+        ...(checkpoint === null ? {} : { checkpoint }),
+        rounding: this.count('rounded'),
+        ...place,
+      },
       surroundings,
     )
     this.#observed.push(found)
@@ -203,5 +213,6 @@ const WORDS: Readonly<Record<Mode, string>> = {
   identity: 'running with fixed generators, which tells samples apart',
   cut: 'running the first half',
   resumed: 'going on from its checkpoint',
+  rounded: 'running with weights that are rounded otherwise',
   explained: 'looking for lines of code that no seed decides',
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { needsControl } from '../../../src/judge/training/judge.ts'
 import type { Training } from '../../../src/model/training.ts'
 import { apart, moved, withRanks } from '../../../support/training/broken.ts'
-import { judged } from '../../../support/training/judging.ts'
+import { judged, trainingPlan } from '../../../support/training/judging.ts'
 import { soundTraining } from '../../../support/training/record.ts'
 
 /** What rounding explains, and what it does not. */
@@ -13,7 +14,7 @@ const gradients = (by: number, training = once, runs?: number[]) =>
 const losing = (training: Training, at: number, by: number) =>
   withRanks(moved(training, /^loss$/, { from: `0.${at}` }), rank => ({
     ...rank,
-    losses: rank.losses.map((each, n) => (n < at ? each : each.replace(/p\+0$/, `p+${by}`))),
+    losses: rank.losses.map((each, n) => (n < at ? each : each.replace(/p\+\d$/, `p+${by}`))),
   }))
 const weights = (by: number) =>
   apart(once, ({ part, at }) => (part === 'weights' && (at === 'step' || at === 'end') ? by : null))
@@ -91,5 +92,52 @@ describe('closeness', () => {
     expect(judged(noisy).sentences.join(' ')).toMatch(
       /Its repeats are close, not equal: .* by 1\.5e-5/,
     )
+  })
+})
+
+describe('a run that only rounds otherwise', () => {
+  /** A training with a control run, whose gradients are apart by as much, and its losses from a step on by a power of two. */
+  const controlled = (training: Training, by: number, at: number | null): Training => {
+    const other = by ? gradients(by, training) : training
+    const run = (at === null ? other : losing(other, at, 2)).runs[0]
+    if (!run) throw new Error('a training has a run')
+    return { ...training, runs: [...training.runs, { ...run, mode: 'rounded' }] }
+  }
+  const amplified = losing(gradients(2e-6), 5, 1)
+
+  test('explains losses that it moves as far', () => {
+    const report = judged(controlled(amplified, 1e-6, 5), { before: once })
+    expect([report.verdict, report.closeness]).toEqual(['match', 'close'])
+    expect(report.sentences.join(' ')).toContain('this training multiplies rounding')
+  })
+  test.each<[string, Training]>([
+    ['that does not multiply', controlled(amplified, 1e-6, null)],
+    ['that multiplies later', controlled(losing(gradients(2e-6), 2, 1), 1e-6, 5)],
+    ['of something else', moved(controlled(amplified, 1e-6, 5), /^samples$/, { runs: [1] })],
+    ['that is equal', controlled(amplified, 0, null)],
+    ['beside a first step that is no rounding', controlled(losing(gradients(1e-4), 5, 1), 1e-6, 5)],
+  ])('does not explain them where it is one %s', (_, training) => {
+    expect(judged(training, { before: once }).closeness).toBe('different')
+  })
+  test('widens the border of the first step by what it shows there', () => {
+    const beyond = gradients(5e-5)
+    expect(judged(controlled(beyond, 1.5e-5, null), { before: once }).closeness).toBe('close')
+    expect(judged(controlled(beyond, 1e-5, null), { before: once }).closeness).toBe('different')
+  })
+  test('is asked for where rounding may explain what differs, until it does, three times at most', () => {
+    const plan = trainingPlan()
+    expect(needsControl(plan, amplified, once)).toBe(true)
+    expect(needsControl(plan, gradients(1e-6), once)).toBe(false)
+    expect(needsControl(plan, moved(once, /^samples$/), once)).toBe(false)
+    const more = (training: Training, runs: Training) => ({
+      ...training,
+      runs: [...training.runs, ...runs.runs.slice(1)],
+    })
+    const one = controlled(amplified, 1e-6, null)
+    expect(needsControl(plan, one, once)).toBe(true)
+    expect(needsControl(plan, more(more(one, one), one), once)).toBe(false)
+    expect(needsControl(plan, controlled(amplified, 1e-6, 5), once)).toBe(false)
+    expect(needsControl(trainingPlan({ tolerance: 'exact' }), amplified, once)).toBe(false)
+    expect(needsControl(plan, amplified, null)).toBe(false)
   })
 })

@@ -1,4 +1,4 @@
-"""A transform reads a variable that Lightning's launcher sets on the second rank alone."""
+"""A transform reads a variable that Lightning's launcher sets otherwise on each rank."""
 
 import os
 
@@ -8,7 +8,7 @@ from base import Data, train
 class Scaled(Data):
     def __getitem__(self, index):
         x, y = super().__getitem__(index)
-        return x * (0.5 if "LOCAL_RANK" in os.environ else 1.0), y
+        return x * (0.5 if os.environ.get("LOCAL_RANK") == "1" else 1.0), y
 
 
 if __name__ == "__main__":
