@@ -419,17 +419,22 @@ function librariesOf({ ranks }, which) {
 	const all = ranks.flatMap(({ channels }) => Object.keys(channels));
 	return [...new Set(all.filter((name) => which.test(name)))].map((name) => ({
 		name,
+		begins: new Map(ranks.map(({ rank, channels }) => [rank, channels[name.replace("main/", "states.begin/")] ?? ""])),
 		trails: new Map(ranks.map((each) => [each.rank, entriesOf(each.channels[name] ?? "")]))
 	}));
 }
-function parting({ trails }) {
+function parting({ begins, trails }) {
 	const [zero, ...others] = [...trails];
 	const moments = [...new Set([...trails.values()].flatMap((trail) => [...trail.keys()]))].sort(byTime);
-	for (const [at, moment] of moments.entries()) for (const [rank, trail] of others) if (trail.get(moment) !== zero?.[1].get(moment)) return {
-		moment,
-		rank,
-		fromStart: [...trails.values()].every(({ size }) => size > 0) && at === 0
-	};
+	for (const [at, moment] of moments.entries()) for (const [rank, trail] of others) if (trail.get(moment) !== zero?.[1].get(moment)) {
+		const all = [...trails.values()].every(({ size }) => size > 0);
+		const isApart = begins.get(rank) !== begins.get(0);
+		return {
+			moment,
+			rank,
+			fromStart: all && at === 0 && isApart
+		};
+	}
 	return null;
 }
 const mainStreamsAgree = when((material) => severalRanks$1(material) && seeded$1(material), "it needs a seed, and two ranks or more", inEachFit((fit) => librariesOf(fit, GLOBAL).flatMap((library) => {

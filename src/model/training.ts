@@ -57,7 +57,7 @@ const rankSchema = z.strictObject({
   batches: count,
   steps: count,
   /**
-   * By name without the rank, in causal order: `states.setup/torch`, `order`, `worker0/torch`,
+   * By name without the rank, in causal order: `states.setup/torch`, `states.begin/torch` (as the first step begins), `order`, `worker0/torch`,
    * `worker0/own:dataset.rng`, `loader/numpy` (of num_workers=0), `samples`, `batch`, `main/torch`,
    * `main/own:train.rng`, `rates`, `loss`, `gradients.0`, `weights`, `buffers`, `optimizer.0`, `copies.EMA.shadow`.
    */

@@ -32,6 +32,10 @@ export function channelsOf(
   const first = batches[0]?.moment ?? '0.0'
   for (const name of drawn.libraries)
     add(trails, `states.setup/${name}`, first, setup?.states[name] ?? '')
+  for (const name of drawn.libraries) {
+    const state = batches[0]?.states[name]
+    if (state) add(trails, `states.begin/${name}`, first, state)
+  }
   for (const reading of readings)
     for (const { moment, fetch } of reading.fetches)
       if (fetch.indices) add(trails, `${prefixOf(reading)}order`, moment, digestOf(fetch.indices))

@@ -125,6 +125,9 @@ function rankOf(rank: number, shape: Filled): RankOfTraining {
       ...Object.fromEntries(
         LIBRARIES.map(name => [`states.setup/${name}`, trail(['0.0'], () => `setup ${name}`)]),
       ),
+      ...Object.fromEntries(
+        LIBRARIES.map(name => [`states.begin/${name}`, trail(['0.0'], () => `begin ${name}`)]),
+      ),
       ...(shape.iterable ? {} : { order: trail(moments, moment => `order ${rank} ${moment}`) }),
       ...Object.fromEntries(
         loading.map(({ name, at, seed }) => [name, trail(at, each => `${name} ${seed} ${each}`)]),

@@ -179,6 +179,8 @@ const ANY = /^main\//
 
 interface Library {
   name: string
+  /** By rank, the state as the first step begins. */
+  begins: Map<number, string>
   /** By rank, the state after each step. */
   trails: Map<number, Map<string, string>>
 }
@@ -189,6 +191,12 @@ function librariesOf({ ranks }: Fit, which: RegExp): Library[] {
   const names = new Set(all.filter(name => which.test(name)))
   return [...names].map(name => ({
     name,
+    begins: new Map(
+      ranks.map(({ rank, channels }) => [
+        rank,
+        channels[name.replace('main/', 'states.begin/')] ?? '',
+      ]),
+    ),
     trails: new Map(ranks.map(each => [each.rank, entriesOf(each.channels[name] ?? '')])),
   }))
 }
@@ -196,12 +204,12 @@ function librariesOf({ ranks }: Fit, which: RegExp): Library[] {
 interface Parting {
   moment: string
   rank: number
-  /** From the first step on, and every rank draws. */
+  /** The ranks are apart before the first step, and every one draws. */
   fromStart: boolean
 }
 
 /** The first moment at which a rank is unlike rank 0, with that rank. Who never draws has no trail. */
-function parting({ trails }: Library): Parting | null {
+function parting({ begins, trails }: Library): Parting | null {
   const [zero, ...others] = [...trails]
   const moments = [...new Set([...trails.values()].flatMap(trail => [...trail.keys()]))].sort(
     byTime,
@@ -210,13 +218,14 @@ function parting({ trails }: Library): Parting | null {
     for (const [rank, trail] of others)
       if (trail.get(moment) !== zero?.[1].get(moment)) {
         const all = [...trails.values()].every(({ size }) => size > 0)
-        return { moment, rank, fromStart: all && at === 0 }
+        const isApart = begins.get(rank) !== begins.get(0)
+        return { moment, rank, fromStart: all && at === 0 && isApart }
       }
   return null
 }
 
 /**
- * What parts after a step has drawn more on one rank. What is apart from the first step on may have been seeded by
+ * What parts after a step has drawn more on one rank. What is apart before the first step may have been seeded by
  * rank, as those do who want other noise on each: that is told, and fails nothing.
  */
 export const mainStreamsAgree: Relation = when(

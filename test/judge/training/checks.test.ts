@@ -210,6 +210,12 @@ const FAULTS: [check: string, what: string, training: () => Training, subjects?:
     () => moved(sound, /^main\/numpy/, { from: '0.3', ranks: [1] }),
     ['rank1/main/numpy'],
   ],
+  [
+    'training-main-streams-agree',
+    'a rank draws more from the first step on',
+    () => moved(sound, /^main\/numpy/, { ranks: [1] }),
+    ['rank1/main/numpy'],
+  ],
   ['training-main-streams-agree', 'one rank alone draws', () => without(sound, 'main/python', [1])],
   [
     'training-main-streams-agree',
@@ -271,7 +277,10 @@ const HAZARDS: [check: string, training: () => Training][] = [
     () => startingLike(soundTraining({ workers: 0 }), /torch/, (_, pass) => pass),
   ],
   ['training-copies-agree', () => keeping(sound, rank => `a${rank}`, ['counts'])],
-  ['training-main-streams-agree', () => moved(sound, /^main\/torch/, { ranks: [1] })],
+  [
+    'training-main-streams-agree',
+    () => moved(sound, /^(main|states.begin)\/torch/, { ranks: [1] }),
+  ],
 ]
 
 test.each(HAZARDS)('%s is told, and fails nothing', (id, training) => {

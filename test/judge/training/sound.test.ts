@@ -142,7 +142,8 @@ const SOUND: Record<string, () => Training> = {
     ),
   'not seeded, ranks draw apart': () =>
     settings(moved(soundTraining(), /^main\//, { from: '0.4', ranks: [1] }), { seed: null }),
-  'each rank seeded on purpose': () => moved(soundTraining(), /^main\//, { ranks: [1] }),
+  'each rank seeded on purpose': () =>
+    moved(soundTraining(), /^(main|states.begin)\//, { ranks: [1] }),
   'content by epoch that repeats': () =>
     withFits(soundTraining(), fit => ({
       ...fit,
