@@ -739,7 +739,7 @@ function contentsOf(pass, ranks) {
 const RARE = 6;
 const orderChanges$1 = inEachFit((fit, { training }) => {
 	const passes = fit.passes.filter(({ iterable }) => !iterable);
-	if (passes.length === 0) return "the dataset is iterable, and has no order of indices";
+	if (passes.length === 0) return repeatedStreams(fit);
 	if (passes.every(({ sequential }) => sequential)) return "it reads its samples in their order";
 	return fit.ranks.flatMap(({ rank, channels }) => Object.entries(channels).filter(([name]) => /^(loader\d+\/)?order$/.test(name)).flatMap(([name, trail]) => {
 		const loader = Number(/^loader(\d+)/.exec(name)?.[1] ?? 0);
@@ -750,6 +750,20 @@ const orderChanges$1 = inEachFit((fit, { training }) => {
 		return again ? [orderFinding(rank, name, again, pass)] : [];
 	}));
 });
+function repeatedStreams({ contents, passes }) {
+	const several = [...Map.groupBy(contents.drawn ? [] : passes.filter(({ heads }) => new Set(heads.flat()).size >= RARE), ({ loader }) => loader)].filter(([, those]) => those.length > 1);
+	if (several.length === 0) return "the dataset is iterable, and has no order of indices";
+	return several.flatMap(([loader, those]) => {
+		const again = those.find((pass, at) => those.slice(0, at).some((each) => begins(each) === begins(pass)));
+		return again ? [{
+			subject: `samples of loader ${loader} across epochs`,
+			detail: `epoch ${again.epoch} begins with the samples of an earlier one, in their order (${again.dataset})`,
+			fix: "Where it is to shuffle, have __iter__ do so by a seed that is another in each epoch.",
+			hazard: true
+		}] : [];
+	});
+}
+const begins = ({ heads }) => JSON.stringify(heads);
 const orderFinding = (rank, name, [one, other], { sampler }) => ({
 	subject: `rank${rank}/${name} across epochs`,
 	detail: `rank ${rank} reads in epoch ${other} the order of epoch ${one}${sampler ? ` (${sampler})` : ""}`,

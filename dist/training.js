@@ -639,7 +639,7 @@ function count({ loader }, read) {
 		shared: [...readers.values()].filter((ranks) => ranks.size > 1).length,
 		alike: areAlike(orders),
 		sequential: orders.every(isSequential),
-		heads: read.map(({ samples }) => samples.slice(0, HEADS).flatMap(({ index }) => index === null ? [] : [index.slice(0, 60)]))
+		heads: read.map(({ samples }) => samples.slice(0, HEADS).flatMap(({ index, content }) => (index ?? content ?? []).slice(0, 60)))
 	};
 }
 function areAlike(orders) {

@@ -94,7 +94,7 @@ const passSchema = z.strictObject({
   alike: z.boolean(),
   /** The order is that of the dataset. */
   sequential: z.boolean(),
-  /** The first samples of each rank, at most 8. */
+  /** The first samples of each rank, at most 8; of an iterable dataset, digests of their content. */
   heads: few(few(text(60), 8), TRAINING_LIMITS.ranks),
   /** Samples with equal content that came to more than one rank, from more than one worker of a rank. */
   sameOnRanks: count.nullable(),

@@ -84,7 +84,9 @@ function count({ loader }: Reading, read: Read) {
     alike: areAlike(orders),
     sequential: orders.every(isSequential),
     heads: read.map(({ samples }) =>
-      samples.slice(0, HEADS).flatMap(({ index }) => (index === null ? [] : [index.slice(0, 60)])),
+      samples
+        .slice(0, HEADS)
+        .flatMap(({ index, content }) => (index ?? content ?? []).slice(0, 60)),
     ),
   }
 }

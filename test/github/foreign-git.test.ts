@@ -145,7 +145,7 @@ for (const [at, place] of Object.keys(PLACES).entries())
     const { step, head, canaries, directory, place: cwd } = await laid(place, kind)
     for (const road of Object.values(ROADS)) {
       const { inputs, ...given } = road(head)
-      const own = { 'working-directory': directory, 'report-dir': 'out', ...inputs }
+      const own = { 'working-directory': directory, 'report-dir': 'out', suite: 'quick', ...inputs }
       await step({ ...given, inputs: own })
     }
     for (const name of ['pull_request', 'pull_request_target'])

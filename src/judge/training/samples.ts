@@ -10,7 +10,7 @@ const RARE = 6
 
 export const orderChanges: Relation = inEachFit((fit, { training }) => {
   const passes = fit.passes.filter(({ iterable }) => !iterable)
-  if (passes.length === 0) return 'the dataset is iterable, and has no order of indices'
+  if (passes.length === 0) return repeatedStreams(fit)
   if (passes.every(({ sequential }) => sequential)) return 'it reads its samples in their order'
   const findings = fit.ranks.flatMap(({ rank, channels }) =>
     Object.entries(channels)
@@ -26,6 +26,33 @@ export const orderChanges: Relation = inEachFit((fit, { training }) => {
   )
   return findings
 })
+
+/** An iterable dataset tells no order, but its samples do, unless they are augmented. Whether it is to shuffle, nobody knows. */
+function repeatedStreams({ contents, passes }: Fit): Finding[] | string {
+  const loaders = Map.groupBy(
+    contents.drawn ? [] : passes.filter(({ heads }) => new Set(heads.flat()).size >= RARE),
+    ({ loader }) => loader,
+  )
+  const several = [...loaders].filter(([, those]) => those.length > 1)
+  if (several.length === 0) return 'the dataset is iterable, and has no order of indices'
+  return several.flatMap(([loader, those]): Finding[] => {
+    const again = those.find((pass, at) =>
+      those.slice(0, at).some(each => begins(each) === begins(pass)),
+    )
+    return again
+      ? [
+          {
+            subject: `samples of loader ${loader} across epochs`,
+            detail: `epoch ${again.epoch} begins with the samples of an earlier one, in their order (${again.dataset})`,
+            fix: 'Where it is to shuffle, have __iter__ do so by a seed that is another in each epoch.',
+            hazard: true,
+          },
+        ]
+      : []
+  })
+}
+
+const begins = ({ heads }: Pass) => JSON.stringify(heads)
 
 const orderFinding = (
   rank: number,

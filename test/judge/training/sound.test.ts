@@ -144,6 +144,21 @@ const SOUND: Record<string, () => Training> = {
     settings(moved(soundTraining(), /^main\//, { from: '0.4', ranks: [1] }), { seed: null }),
   'each rank seeded on purpose': () =>
     moved(soundTraining(), /^(main|states.begin)\//, { ranks: [1] }),
+  'one epoch of a stream': () =>
+    withFits(soundTraining({ iterable: true }), fit => ({
+      ...fit,
+      passes: fit.passes.slice(0, 1).map(pass => ({ ...pass, heads: [[...'abcdefgh']] })),
+    })),
+  'a stream that is augmented': () =>
+    withPasses(soundTraining({ iterable: true }), () => ({ heads: [[...'abcdefgh']] })),
+  'a stream that shuffles': () =>
+    withPasses(
+      withFits(soundTraining({ iterable: true }), fit => ({
+        ...fit,
+        contents: { ...fit.contents, drawn: false },
+      })),
+      ({ epoch }) => ({ heads: [[...(epoch ? 'hgfedcba' : 'abcdefgh')]] }),
+    ),
   'content by epoch that repeats': () =>
     withFits(soundTraining(), fit => ({
       ...fit,
@@ -206,6 +221,8 @@ describe('what cannot be told is not measured', () => {
       /drawn, not read/,
     ],
     ['training-order-changes', soundTraining({ iterable: true }), /no order/],
+    ['training-order-changes', SOUND['one epoch of a stream']?.(), /no order/],
+    ['training-order-changes', SOUND['a stream that is augmented']?.(), /no order/],
     ['training-order-changes', SOUND['sequential order']?.(), /in their order/],
     ['training-init-agrees', settings(soundTraining(), { seed: null }), /not seeded/],
     ['training-replicas-agree', SOUND['sharded weights']?.(), /whole model/],
