@@ -7,6 +7,10 @@ import { type Finding, first, type Material, type Relation } from './material.ts
 /** Of a generator nobody minds its state, but what is drawn from it. */
 const GENERATORS: readonly string[] = ['environment', 'states', 'workers', 'own', 'main']
 
+/** Where the order is that of the uninterrupted training, and something later is not. */
+const STATES_FIX =
+  "A checkpoint of Lightning has no state of a generator, so augmentation and dropout draw other values after a resume. Save the states in the module's on_save_checkpoint and load them in on_load_checkpoint, or accept this check."
+
 export const resumes: Relation = material => {
   const { cut, resumed, run, training } = material
   if (!cut || !resumed) return 'no run of it was cut and resumed'
@@ -25,7 +29,8 @@ export const resumes: Relation = material => {
   return [
     {
       subject: `rank${found.rank}/${found.name} after a resume`,
-      detail: `after the resume, the ${kindOf(found.name).words} of rank ${found.rank} differ from those without the cut, first in ${moment}`,
+      detail: `after the resume, rank ${found.rank} goes on otherwise than without the cut: the ${kindOf(found.name).words}, first in ${moment}`,
+      ...(kindOf(found.name).id === 'order' ? {} : { fix: STATES_FIX }),
     },
   ]
 }
