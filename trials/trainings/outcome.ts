@@ -17,8 +17,10 @@ const GREEN: ReadonlySet<string> = new Set(['match', 'new'])
 /** Compares what was said of a fault with what must be said. */
 export function outcome(fault: Fault, report: Report): Outcome {
   const said = tell(report)
-  const named = fault.verdict === 'match' ? said.hazards : said.failing
-  const found = !GREEN.has(said.verdict) || (fault.verdict === 'match' && named.length > 0)
+  // Only of a violation must what is named be what fails.
+  const named = [...said.failing, ...(fault.verdict === 'violation' ? [] : said.hazards)]
+  const isListed = fault.verdict === 'match' && said.hazards.length > 0
+  const found = !GREEN.has(said.verdict) || isListed
   const verdict =
     fault.verdict === 'match' ? GREEN.has(said.verdict) : said.verdict === fault.verdict
   const right =

@@ -13,6 +13,7 @@ export const RANKS: readonly Fault[] = [
   violation('rank-0-draws-in-step', DRAW, 'training-main-streams-agree'),
   violation('rank-0-draws-after-validation', DRAW, 'training-main-streams-agree'),
   violation('rank-1-skips-a-draw', DRAW, 'training-main-streams-agree'),
+  violation('evaluating-rank', DRAW, 'training-main-streams-agree'),
   violation(
     'seed-of-rank',
     'seed of each rank',
@@ -30,6 +31,7 @@ export const RANKS: readonly Fault[] = [
   violation('late-layer-after-ddp', SYNC, 'training-replicas-agree'),
   violation('layers-in-a-list', SYNC, 'training-replicas-agree'),
   violation('gradients-not-synchronised', SYNC, 'training-replicas-agree'),
+  violation('never-synchronised', SYNC, 'training-replicas-agree'),
   violation('gradients-by-autograd', SYNC, 'training-replicas-agree'),
   violation('gradient-noise-per-rank', STATE, 'training-replicas-agree'),
   violation('weights-touched-on-rank-0', STATE, 'training-replicas-agree'),
@@ -48,5 +50,6 @@ export const RANKS: readonly Fault[] = [
   violation('infinite-loss-on-rank-1', 'loss not finite', 'training-loss-is-finite'),
 
   unstable('module-rng-in-step', 'unseeded generator', /main\/own:.*rng/),
+  unstable('mixup-unseeded', 'unseeded generator', /main\/own:.*random/),
   unstable('callback-rng', 'unseeded generator', /main\/own:.*random/),
 ]

@@ -8,6 +8,7 @@ const resumed = (id: string, name: string) =>
 /** What another run does otherwise. */
 export const RUNS: readonly Fault[] = [
   unstable('unseeded', 'no seed', /states\.setup|weights\.init|order/, 'training-is-seeded'),
+  unstable('seeded-after-model', 'no seed', /weights\.init/, 'training-init-agrees'),
   unstable('step-depends-on-time', STEP, /loss/),
   unstable('step-draws-entropy', STEP, /loss/),
   unstable('statistics-on-disk', CARRIED, /samples/),
@@ -41,6 +42,7 @@ export const ERRORS: readonly Fault[] = [
   error('rank-1-leaves', BROKEN, /rank 1 ended/),
   started({ flags: ['--timeout', '30'] }, error('hangs', BROKEN, /30/)),
   error('unused-parameter-on-rank-1', BROKEN, /unused|reduction|parameter/i),
+  error('rank-1-skips-steps', UNEQUAL, /optimizer steps/),
   started(
     { flags: ['--timeout', '40'] },
     error('unequal-batches', UNEQUAL, /equally many batches/),
