@@ -413,6 +413,11 @@ function drawsOn({ rank, name, worker }, { ranks, passes }) {
 	const isFirstAlone = (epoch, those) => those.length === 1 && those[0] === epochs.get(epoch)?.[0] && (epochs.get(epoch)?.length ?? 0) > 1;
 	return ![...drawn].every(([epoch, those]) => isFirstAlone(epoch, those));
 }
+const isSeeded$1 = (material) => seeded$1(material) ? [] : [{
+	subject: "seed",
+	detail: `${NOT_SEEDED}: what it draws is another in each run`
+}];
+// src/judge/training/main.ts
 const GLOBAL = /^main\/(?!own:)/;
 const ANY = /^main\//;
 function librariesOf({ ranks }, which) {
@@ -420,19 +425,24 @@ function librariesOf({ ranks }, which) {
 	return [...new Set(all.filter((name) => which.test(name)))].map((name) => ({
 		name,
 		begins: new Map(ranks.map(({ rank, channels }) => [rank, channels[name.replace("main/", "states.begin/")] ?? ""])),
-		trails: new Map(ranks.map((each) => [each.rank, entriesOf(each.channels[name] ?? "")]))
+		trails: new Map(ranks.map((each) => [each.rank, entriesOf(each.channels[name] ?? "")])),
+		fetches: new Map(ranks.map(({ rank, channels }) => [rank, entriesOf(Object.entries(channels).filter(([each]) => withoutLoader(each) === name.replace("main/", "loader/")).map(([, trail]) => trail).join(" "))]))
 	}));
 }
-function parting({ begins, trails }) {
+function parting({ begins, trails, fetches }) {
 	const [zero, ...others] = [...trails];
 	const moments = [...new Set([...trails.values()].flatMap((trail) => [...trail.keys()]))].sort(byTime);
 	for (const [at, moment] of moments.entries()) for (const [rank, trail] of others) if (trail.get(moment) !== zero?.[1].get(moment)) {
 		const all = [...trails.values()].every(({ size }) => size > 0);
 		const isApart = begins.get(rank) !== begins.get(0);
+		const [mine, theirs] = [fetches.get(rank), fetches.get(0)];
+		const until = timeOf(moments[at + 1] ?? "end");
+		const inFetch = [...new Set([...mine?.keys() ?? [], ...theirs?.keys() ?? []])].some((each) => timeOf(each) <= until && mine?.get(each) !== theirs?.get(each));
 		return {
 			moment,
 			rank,
-			fromStart: all && at === 0 && isApart
+			fromStart: all && at === 0 && isApart,
+			inFetch
 		};
 	}
 	return null;
@@ -443,14 +453,22 @@ const mainStreamsAgree = when((material) => severalRanks$1(material) && seeded$1
 	const [epoch, step] = found.moment.split(".");
 	const words = `the ${library.name.slice(5)} generator of the main process`;
 	const subject = `rank${found.rank}/${library.name}`;
-	return found.fromStart ? [{
+	if (found.fromStart) return [{
 		subject: `${subject} from the start`,
 		detail: `${words} differs on ranks 0 and ${found.rank} from the first step on`,
 		fix: "Leave it where each rank is seeded on purpose; else look for a draw before the training that not every rank makes.",
 		hazard: true
-	}] : [{
+	}];
+	const parted = `from step ${step} of epoch ${epoch} on, rank ${found.rank} has drawn otherwise than rank 0 from ${words}`;
+	if (found.inFetch) return [{
+		subject: `${subject} in the loader`,
+		detail: `${parted}, as its samples do`,
+		fix: "Load with workers, so that samples draw from generators of their own; then all ranks decide alike again.",
+		hazard: true
+	}];
+	return [{
 		subject,
-		detail: `from step ${step} of epoch ${epoch} on, rank ${found.rank} has drawn otherwise than rank 0 from ${words}`
+		detail: parted
 	}];
 })));
 const noiseDiffers = when((material) => severalRanks$1(material) && seeded$1(material), `it needs a seed, and two ranks or more`, inEachFit((fit) => librariesOf(fit, ANY).filter((library) => parting(library) === null && drawsInSteps(library, fit)).map(({ name }) => ({
@@ -463,10 +481,6 @@ function drawsInSteps({ name, trails }, { ranks }) {
 	const epochs = Map.groupBy(trail, ([moment]) => moment.split(".")[0]);
 	return !loads && [...epochs.values()].some((those) => new Set(those.map(([, d]) => d)).size > 1);
 }
-const isSeeded$1 = (material) => seeded$1(material) ? [] : [{
-	subject: "seed",
-	detail: `${NOT_SEEDED}: what it draws is another in each run`
-}];
 // src/judge/training/closeness.ts
 const TOLERANCES = [
 	{
@@ -694,10 +708,11 @@ function isShared(pass, { ranks }) {
 	return shared > paddingOf(pass) && !replaces;
 }
 const paddingOf = ({ drawn, size }) => Math.max(0, drawn - (size ?? drawn));
-function areOthers(pass, { contents }, { identity }) {
+function areOthers(pass, { contents, ranks }, { identity }) {
+	const most = ranks.length - 1;
 	const same = identity?.fits.flatMap(({ passes }) => passes).find((each) => each.loader === pass.loader && each.epoch === pass.epoch);
-	if (same && !same.drawnSamples && same.sameOnRanks !== null) return same.sameOnRanks <= paddingOf(same);
-	if ((pass.sameOnRanks ?? 0) > paddingOf(pass)) return false;
+	if (same && !same.drawnSamples && same.sameOnRanks !== null) return same.sameOnRanks <= most;
+	if ((pass.sameOnRanks ?? 0) > most) return false;
 	const { across, drawn, unlike, varied } = contents;
 	return !drawn && varied === 0 && across > 0 && unlike === across;
 }

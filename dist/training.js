@@ -440,6 +440,10 @@ function channelsOf(file, readings) {
 		const state = batches[0]?.states[name];
 		if (state) add(trails, `states.begin/${name}`, first, state);
 	}
+	for (const name of drawn.own) {
+		const state = batches[0]?.own[name];
+		if (state) add(trails, `states.begin/own:${name}`, first, state);
+	}
 	for (const reading of readings) for (const { moment, fetch } of reading.fetches) if (fetch.indices) add(trails, `${prefixOf(reading)}order`, moment, digestOf(fetch.indices));
 	const starts = addDraws(trails, readings);
 	for (const reading of readings) for (const { moment, fetch } of reading.fetches) add(trails, `${prefixOf(reading)}samples`, moment, samplesOf$1(fetch));
@@ -956,6 +960,40 @@ function asJson(row) {
 const clip = (text) => text.length > 80 ? `${text.slice(0, 77)}...` : text;
 const broken = (problem) => new ExpectedError(`what the observer wrote cannot be read: ${problem}; something else writes there, or lddpr has a bug`, { kind: "probe" });
 const tooMany = (what, found) => broken(`expected at most ${LIMITS[what].most} ${what}, found ${found}`);
+// src/training/standing.ts
+function standingOf({ rank, lines }) {
+	let within = null;
+	const done = new Map();
+	const ended = new Set();
+	for (const line of lines) {
+		if (line.k === "batch" || line.k === "loss") {
+			const [epoch = 0, batch = 0] = line.moment.split(".").map(Number);
+			within = line.k === "batch" ? [epoch, batch] : null;
+			if (line.k === "loss") done.set(epoch, batch + 1);
+		}
+		if (line.k === "states" && line.at === "epoch-end") ended.add(line.epoch ?? 0);
+	}
+	return {
+		rank,
+		within,
+		done,
+		ended
+	};
+}
+function whyWaiting({ ranks }) {
+	const last = Math.max(0, ...ranks.map(({ fit }) => fit));
+	const all = ranks.filter(({ fit }) => fit === last).map(standingOf);
+	for (const one of all) {
+		if (!one.within) continue;
+		const [epoch, batch] = one.within;
+		const shorter = all.find(({ ended, done }) => ended.has(epoch) && (done.get(epoch) ?? 0) <= batch);
+		if (shorter) return `rank ${shorter.rank} ended epoch ${epoch} after ${inWords(shorter.done.get(epoch) ?? 0)} while rank ${one.rank} was in batch ${batch}; give all ranks equally many batches`;
+		const ahead = all.find(({ done }) => (done.get(epoch) ?? 0) > batch);
+		if (ahead) return `rank ${one.rank} hangs in batch ${batch} of epoch ${epoch}, which rank ${ahead.rank} has done; have every rank use the same parameters and take part in each exchange, or let DDP find_unused_parameters`;
+	}
+	return null;
+}
+const inWords = (batches) => batches === 1 ? "1 batch" : `${batches} batches`;
 // src/training/refuse.ts
 const ISSUES = `https://github.com/${REPOSITORY}/issues`;
 const BEFORE = [
@@ -996,7 +1034,9 @@ function timedOut({ ended, wanted, raw }) {
 	const { steps, timeout } = wanted.plan;
 	const done = stepsIn(raw);
 	const at = done ? `at step ${done} of ${steps}` : "before its first step";
-	return `the training timed out after ${durationInWords(timeout)}, ${at}; raise its timeout, or set fewer steps`;
+	const why = whyWaiting(raw);
+	const next = why === null ? "; raise its timeout, or set fewer steps" : `: ${why}`;
+	return `the training timed out after ${durationInWords(timeout)}, ${at}${next}`;
 }
 function tooLoud({ ended, limit }) {
 	if (ended.cut !== "loud") return null;

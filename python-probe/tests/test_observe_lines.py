@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from lddpr.observe.values import said_by
 from observed import HERE, Watched, run, watched
 
 SCRIPT = str(HERE / "shapes.py")
@@ -151,3 +152,15 @@ def test_isolated_pythons_are_not_reached(tmp_path: Path) -> None:
     assert found.status == 0, found.output
     assert not found.of()
     assert run(["-c", "import lddpr_observe"], tmp_path)[0] == 1
+
+
+def test_what_a_worker_has_said_is_what_its_exception_says() -> None:
+    told = (
+        "Caught OSError in DataLoader worker process 0.\n"
+        "Original Traceback (most recent call last):\n"
+        '  File "train.py", line 9, in __getitem__\n'
+        "OSError: sample 7 is truncated\n"
+    )
+    assert said_by(OSError(told)) == "sample 7 is truncated"
+    assert said_by(ValueError("a line\nand another")) == "a line\nand another"
+    assert said_by(ValueError()) == ""

@@ -36,6 +36,10 @@ export function channelsOf(
     const state = batches[0]?.states[name]
     if (state) add(trails, `states.begin/${name}`, first, state)
   }
+  for (const name of drawn.own) {
+    const state = batches[0]?.own[name]
+    if (state) add(trails, `states.begin/own:${name}`, first, state)
+  }
   for (const reading of readings)
     for (const { moment, fetch } of reading.fetches)
       if (fetch.indices) add(trails, `${prefixOf(reading)}order`, moment, digestOf(fetch.indices))

@@ -5,6 +5,7 @@ import { hidingFlag } from './command.ts'
 import type { RankFile, Raw } from './files.ts'
 import { linesOf } from './raw.ts'
 import { OBSERVER, stepsOf, type Wanted } from './settings.ts'
+import { whyWaiting } from './standing.ts'
 
 const ISSUES = `https://github.com/${REPOSITORY}/issues`
 
@@ -73,7 +74,9 @@ function timedOut({ ended, wanted, raw }: Happened): string | null {
   const { steps, timeout } = wanted.plan
   const done = stepsIn(raw)
   const at = done ? `at step ${done} of ${steps}` : 'before its first step'
-  return `the training timed out after ${durationInWords(timeout)}, ${at}; raise its timeout, or set fewer steps`
+  const why = whyWaiting(raw)
+  const next = why === null ? '; raise its timeout, or set fewer steps' : `: ${why}`
+  return `the training timed out after ${durationInWords(timeout)}, ${at}${next}`
 }
 
 function tooLoud({ ended, limit }: Happened): string | null {

@@ -5,6 +5,7 @@ import { collect, settingsOf, trainingOf } from '../../src/training/collect.ts'
 import { readLines } from '../../src/training/files.ts'
 import type { TrainingMode } from '../../src/training/settings.ts'
 import { temporary } from '../../support/lddpr.ts'
+import { hash } from '../../support/record.ts'
 import {
   type Lines,
   sampleOf,
@@ -147,6 +148,21 @@ test('what is drawn while samples are collated does not vary them', async () => 
   const { fit, rank } = await firstFit(files)
   expect(fit.contents.drawn).toBe(false)
   expect(rank?.channels).toHaveProperty('worker0/torch')
+})
+
+test('what the first step begins with is recorded of generators that are drawn from', async () => {
+  const files = withLines(
+    soundLines(),
+    /rank\d\.jsonl/,
+    edit('batch', line => ({
+      ...line,
+      own: { 'module.rng': hash(JSON.stringify(line), 16) },
+    })),
+  )
+  const { rank } = await firstFit(files)
+  expect(rank?.channels['states.begin/torch']).toMatch(/^0\.0:[0-9a-f]{8}$/)
+  expect(rank?.channels['states.begin/own:module.rng']).toMatch(/^0\.0:[0-9a-f]{8}$/)
+  expect(rank?.channels).not.toHaveProperty('states.begin/numpy')
 })
 
 test('a line of code is one source in each process, however often it was met', async () => {

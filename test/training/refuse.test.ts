@@ -47,6 +47,20 @@ const failing = (type: string, message: string, place: string | null = null) => 
   ...{ k: 'exception', type, message, place },
 })
 
+/** Lines of a rank until it hangs: those before the first of a kind at a moment. */
+const until = (files: Lines, rank: number, kind: string, moment: string, ...more: object[]) =>
+  withLines(files, new RegExp(`rank${rank}\\.jsonl`), lines => [
+    ...lines.slice(
+      0,
+      lines.findIndex(
+        line => 'k' in line && line.k === kind && 'moment' in line && line.moment === moment,
+      ),
+    ),
+    ...more,
+  ])
+
+const EPOCH_END = { k: 'states', at: 'epoch-end', epoch: 0, states: {}, own: {} }
+
 test('a sound run is not refused', async () => expect(await refused(soundLines())).toBeNull())
 
 describe('the lines', () => {
@@ -158,6 +172,24 @@ describe('the end of the command', () => {
       {},
       { status: null, cut: 'late' },
       /timed out after 10 min, before its first step;/,
+    ],
+    [
+      'its deadline, and a rank that had fewer batches',
+      until(until(soundLines(), 0, 'loss', '0.2'), 1, 'batch', '0.2', EPOCH_END),
+      { status: null, cut: 'late' },
+      /at step 2 of 8: rank 1 ended epoch 0 after 2 batches while rank 0 was in batch 2; give all ranks equally many batches$/,
+    ],
+    [
+      'its deadline, and a rank that leaves out a parameter',
+      until(until(soundLines(), 0, 'loss', '0.0'), 1, 'batch', '0.1'),
+      { status: null, cut: 'late' },
+      /at step 1 of 8: rank 0 hangs in batch 0 of epoch 0, which rank 1 has done; have every rank use the same parameters/,
+    ],
+    [
+      'its deadline, and all ranks in one batch',
+      until(until(soundLines(), 0, 'loss', '0.1'), 1, 'loss', '0.1'),
+      { status: null, cut: 'late' },
+      /at step 1 of 8; raise its timeout/,
     ],
     [
       'too much output',

@@ -1,5 +1,5 @@
 // Observes trainings with a fault, or with `--sound` those without one, through the built program:
-// `npm run trial:trainings -- [--sound] [--only ID,…] [--repeats N] [--write]`.
+// `npm run trial:trainings -- [--sound] [--only ID,…] [--repeats N] [--at-once N] [--write]`.
 import { parseArgs } from 'node:util'
 import { pythonOf } from '../../support/python.ts'
 import { describeMachine } from '../../support/results.ts'
@@ -16,6 +16,7 @@ const { values } = parseArgs({
     sound: { type: 'boolean', default: false },
     only: { type: 'string' },
     repeats: { type: 'string' },
+    'at-once': { type: 'string', default: '1' },
     write: { type: 'boolean', default: false },
   },
 })
@@ -28,6 +29,9 @@ if (values.write && values.only) fail('--write takes a whole run: without --only
 const repeats = Number(values.repeats ?? (values.sound ? 10 : 2))
 if (!(repeats >= 1)) fail(`--repeats ${values.repeats}: a number from 1 on`)
 
+const atOnce = Number(values['at-once'])
+if (!(atOnce >= 1)) fail(`--at-once ${values['at-once']}: a number from 1 on`)
+
 await using here = await session()
 const { work, progress } = here
 const python = await pythonOf('example', progress)
@@ -39,28 +43,38 @@ if (values.write) await writeResults('own-training-faults.md', results, folder)
 process.exitCode = met ? 0 : 1
 
 async function faults() {
-  const tried: Tried[] = []
-  for (const fault of FAULTS.filter(({ id }) => wanted.includes(id))) {
+  const tried = await ofEach(FAULTS, async (fault): Promise<Tried> => {
     // What cannot be observed counts as one that is missed.
     const one = await timed(fault, report => outcome(fault, report), {
       found: false,
       right: false,
     })
-    tried.push({ fault, ...one })
     progress(`${result({ fault, ...one })} ${fault.id} (${one.seconds.toFixed(1)} s): ${one.got}`)
-  }
+    return { fault, ...one }
+  })
   return summary(tried)
 }
 
 async function sound() {
-  const heard: Heard[] = []
-  for (const script of SOUND.filter(({ id }) => wanted.includes(id))) {
+  const heard = await ofEach(SOUND, async (script): Promise<Heard> => {
     const one = await timed(script, silence, { silent: false })
-    heard.push({ script, ...one })
     const said = one.silent ? 'silent' : '**alarm**'
     progress(`${said} ${script.id} (${one.seconds.toFixed(1)} s): ${one.got}`)
-  }
+    return { script, ...one }
+  })
   return silences(heard, repeats)
+}
+
+/** Results in the order of the rows, so many of which are worked on at once. */
+async function ofEach<R extends Script, T>(rows: readonly R[], work: (row: R) => Promise<T>) {
+  const mine = rows.filter(({ id }) => wanted.includes(id))
+  const results: T[] = []
+  const waiting = mine.entries()
+  const one = async () => {
+    for (const [at, row] of waiting) results[at] = await work(row)
+  }
+  await Promise.all(Array.from({ length: atOnce }, one))
+  return results
 }
 
 async function timed<T extends object>(

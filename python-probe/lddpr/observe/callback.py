@@ -137,7 +137,7 @@ class Hooks(Steps):
         self.put(
             "exception",
             type=type(exception).__name__,
-            message=str(exception)[:300],
+            message=values.said_by(exception)[:300],
             place=values.place_of(exception, own.is_users),
         )
 

@@ -42,6 +42,14 @@ def rates_of(trainer: Any) -> list[str]:
     return found
 
 
+def said_by(error: BaseException) -> str:
+    """What an exception says; of one that came from a worker of a DataLoader, what it said there."""
+    lines = str(error).strip().splitlines() or [""]
+    if len(lines) > 1 and lines[1].startswith("Original Traceback"):
+        return lines[-1].removeprefix(f"{type(error).__name__}: ")
+    return "\n".join(lines)
+
+
 def place_of(error: BaseException, is_users: Callable[[str], bool]) -> str | None:
     """The last line of the user's that an exception passed: `train.py:25 in training_step`."""
     place = None

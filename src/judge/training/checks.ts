@@ -1,6 +1,7 @@
 import { LIGHTNING, PYTORCH } from '../check.ts'
-import { globalDrawsDiffer, mainStreamsAgree, ownDrawsDiffer } from './draws.ts'
+import { globalDrawsDiffer, ownDrawsDiffer } from './draws.ts'
 import { TRAINING_HAZARDS } from './hazards.ts'
+import { mainStreamsAgree } from './main.ts'
 import type { Relation } from './material.ts'
 import { repeatsAgree } from './repeats.ts'
 import { copiesAgree, initAgrees, lossIsFinite, replicasAgree } from './replicas.ts'

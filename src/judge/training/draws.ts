@@ -1,8 +1,7 @@
 import type { Fit, RankOfTraining } from '../../model/training.ts'
-import { withoutLoader } from './causal.ts'
 import type { Finding, Material, Relation } from './material.ts'
 import { inEachFit, NOT_SEEDED, ONE_RANK, seeded, severalRanks, when } from './material.ts'
-import { byTime, entriesOf } from './streams.ts'
+import { entriesOf } from './streams.ts'
 
 /** Relations of generators: who draws the same values as somebody else. */
 
@@ -45,7 +44,7 @@ function axisOf(a: Start, b: Start): Axis {
 const placeInWords = ({ rank, worker, pass }: Start) =>
   `${worker === null ? 'the main process' : `worker ${worker}`} of rank ${rank} in pass ${pass}`
 
-const nameInWords = (generator: string) =>
+export const nameInWords = (generator: string) =>
   generator.startsWith('own:') ? generator.slice(4) : `the ${generator} generator`
 
 /** Passes whose states after the first two fetches are equal begin alike, too, wherever they were seeded. */
@@ -172,113 +171,6 @@ function drawsOn({ rank, name, worker }: Start, { ranks, passes }: Fit): boolean
     those[0] === epochs.get(epoch)?.[0] &&
     (epochs.get(epoch)?.length ?? 0) > 1
   return ![...drawn].every(([epoch, those]) => isFirstAlone(epoch, those))
-}
-
-const GLOBAL = /^main\/(?!own:)/
-const ANY = /^main\//
-
-interface Library {
-  name: string
-  /** By rank, the state as the first step begins. */
-  begins: Map<number, string>
-  /** By rank, the state after each step. */
-  trails: Map<number, Map<string, string>>
-}
-
-/** Generators that move in the main process. */
-function librariesOf({ ranks }: Fit, which: RegExp): Library[] {
-  const all = ranks.flatMap(({ channels }) => Object.keys(channels))
-  const names = new Set(all.filter(name => which.test(name)))
-  return [...names].map(name => ({
-    name,
-    begins: new Map(
-      ranks.map(({ rank, channels }) => [
-        rank,
-        channels[name.replace('main/', 'states.begin/')] ?? '',
-      ]),
-    ),
-    trails: new Map(ranks.map(each => [each.rank, entriesOf(each.channels[name] ?? '')])),
-  }))
-}
-
-interface Parting {
-  moment: string
-  rank: number
-  /** The ranks are apart before the first step, and every one draws. */
-  fromStart: boolean
-}
-
-/** The first moment at which a rank is unlike rank 0, with that rank. Who never draws has no trail. */
-function parting({ begins, trails }: Library): Parting | null {
-  const [zero, ...others] = [...trails]
-  const moments = [...new Set([...trails.values()].flatMap(trail => [...trail.keys()]))].sort(
-    byTime,
-  )
-  for (const [at, moment] of moments.entries())
-    for (const [rank, trail] of others)
-      if (trail.get(moment) !== zero?.[1].get(moment)) {
-        const all = [...trails.values()].every(({ size }) => size > 0)
-        const isApart = begins.get(rank) !== begins.get(0)
-        return { moment, rank, fromStart: all && at === 0 && isApart }
-      }
-  return null
-}
-
-/**
- * What parts after a step has drawn more on one rank. What is apart before the first step may have been seeded by
- * rank, as those do who want other noise on each: that is told, and fails nothing.
- */
-export const mainStreamsAgree: Relation = when(
-  material => severalRanks(material) && seeded(material),
-  'it needs a seed, and two ranks or more',
-  inEachFit(fit =>
-    librariesOf(fit, GLOBAL).flatMap((library): Finding[] => {
-      const found = parting(library)
-      if (!found) return []
-      const [epoch, step] = found.moment.split('.')
-      const words = `the ${library.name.slice(5)} generator of the main process`
-      const subject = `rank${found.rank}/${library.name}`
-      return found.fromStart
-        ? [
-            {
-              subject: `${subject} from the start`,
-              detail: `${words} differs on ranks 0 and ${found.rank} from the first step on`,
-              fix: 'Leave it where each rank is seeded on purpose; else look for a draw before the training that not every rank makes.',
-              hazard: true,
-            },
-          ]
-        : [
-            {
-              subject,
-              detail: `from step ${step} of epoch ${epoch} on, rank ${found.rank} has drawn otherwise than rank 0 from ${words}`,
-            },
-          ]
-    }),
-  ),
-)
-
-/** Dropout masks and noise that a step draws are equal on ranks where its generator is. */
-export const noiseDiffers: Relation = when(
-  material => severalRanks(material) && seeded(material),
-  `it needs a seed, and two ranks or more`,
-  inEachFit(fit =>
-    librariesOf(fit, ANY)
-      .filter(library => parting(library) === null && drawsInSteps(library, fit))
-      .map(({ name }) => ({
-        subject: name,
-        detail: `steps draw from ${nameInWords(name.slice(5))}, whose state is the same on all ranks`,
-      })),
-  ),
-)
-
-/** A state that moves within an epoch, though no sample is made in the main process. */
-function drawsInSteps({ name, trails }: Library, { ranks }: Fit): boolean {
-  const loads = ranks.some(({ channels }) =>
-    Object.keys(channels).some(each => withoutLoader(each) === name.replace('main/', 'loader/')),
-  )
-  const [[, trail] = [0, new Map<string, string>()]] = [...trails]
-  const epochs = Map.groupBy(trail, ([moment]) => moment.split('.')[0])
-  return !loads && [...epochs.values()].some(those => new Set(those.map(([, d]) => d)).size > 1)
 }
 
 export const isSeeded: Relation = (material: Material) =>

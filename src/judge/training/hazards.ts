@@ -1,6 +1,7 @@
 import { LIGHTNING, PYTORCH } from '../check.ts'
 import type { TrainingCheck } from './checks.ts'
-import { isSeeded, mainDrawsDiffer, noiseDiffers } from './draws.ts'
+import { isSeeded, mainDrawsDiffer } from './draws.ts'
+import { noiseDiffers } from './main.ts'
 import { buffersAgree } from './replicas.ts'
 import { augmentationVaries } from './samples.ts'
 

@@ -60,13 +60,14 @@ export function isShared(pass: Pass, { ranks }: Pick<Fit, 'ranks'>): boolean {
 const paddingOf = ({ drawn, size }: Pass) => Math.max(0, drawn - (size ?? drawn))
 
 /** Ranks that count samples of their own from 0 share indices, and no samples. */
-function areOthers(pass: Pass, { contents }: Fit, { identity }: Material): boolean {
+function areOthers(pass: Pass, { contents, ranks }: Fit, { identity }: Material): boolean {
+  // Each rank reads a whole dataset of its own, so what is read beyond its size is no padding.
+  const most = ranks.length - 1
   const same = identity?.fits
     .flatMap(({ passes }) => passes)
     .find(each => each.loader === pass.loader && each.epoch === pass.epoch)
-  if (same && !same.drawnSamples && same.sameOnRanks !== null)
-    return same.sameOnRanks <= paddingOf(same)
-  if ((pass.sameOnRanks ?? 0) > paddingOf(pass)) return false
+  if (same && !same.drawnSamples && same.sameOnRanks !== null) return same.sameOnRanks <= most
+  if ((pass.sameOnRanks ?? 0) > most) return false
   const { across, drawn, unlike, varied } = contents
   return !drawn && varied === 0 && across > 0 && unlike === across
 }

@@ -216,6 +216,21 @@ const FAULTS: [check: string, what: string, training: () => Training, subjects?:
     () => moved(sound, /^main\/numpy/, { ranks: [1] }),
     ['rank1/main/numpy'],
   ],
+  [
+    'training-samples-are-split',
+    'parts that ranks count from 0, and that overlap',
+    () =>
+      contents(
+        withPasses(sound, () => ({
+          size: 40,
+          alike: true,
+          distinct: 40,
+          shared: 40,
+          sameOnRanks: 4,
+        })),
+        { again: 8, varied: 0, across: 40, unlike: 40, drawn: false },
+      ),
+  ],
   ['training-main-streams-agree', 'one rank alone draws', () => without(sound, 'main/python', [1])],
   [
     'training-main-streams-agree',
@@ -277,6 +292,11 @@ const HAZARDS: [check: string, training: () => Training][] = [
     () => startingLike(soundTraining({ workers: 0 }), /torch/, (_, pass) => pass),
   ],
   ['training-copies-agree', () => keeping(sound, rank => `a${rank}`, ['counts'])],
+  [
+    'training-main-streams-agree',
+    () =>
+      moved(soundTraining({ workers: 0 }), /^(main|loader)\/torch/, { from: '1.2', ranks: [1] }),
+  ],
   [
     'training-main-streams-agree',
     () => moved(sound, /^(main|states.begin)\/torch/, { ranks: [1] }),

@@ -11,7 +11,8 @@ export const DATA: readonly Fault[] = [
   violation('batch-sampler-hides-epoch', ORDER, 'training-order-changes'),
   violation('set-epoch-constant', ORDER, 'training-order-changes'),
   started(
-    { flags: ['--steps', '16'] },
+    // The first epoch draws once more.
+    { flags: ['--steps', '24'] },
     violation('loader-again-each-epoch', ORDER, 'training-order-changes'),
   ),
   hazard('iterable-shuffle-fixed', ORDER, 'training-order-changes'),

@@ -49,7 +49,7 @@ export const RANKS: readonly Fault[] = [
   violation('nan-loss', 'loss not finite', 'training-loss-is-finite'),
   violation('infinite-loss-on-rank-1', 'loss not finite', 'training-loss-is-finite'),
 
-  unstable('module-rng-in-step', 'unseeded generator', /main\/own:.*rng/),
-  unstable('mixup-unseeded', 'unseeded generator', /main\/own:.*random/),
-  unstable('callback-rng', 'unseeded generator', /main\/own:.*random/),
+  unstable('module-rng-in-step', 'unseeded generator', /own:.*rng/),
+  unstable('mixup-unseeded', 'unseeded generator', /own:.*random/),
+  unstable('callback-rng', 'unseeded generator', /own:.*random/),
 ]
