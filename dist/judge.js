@@ -2,6 +2,7 @@ import { M as hide, a as clip, c as link$2, d as visible, f as webAddress, j as 
 import { C as formatSubject, F as normalise, J as SUITE_NAMES, K as standsIn, P as meets, Q as PROBED, X as rowOf$2, Z as FRAMEWORKS, a as momentOf, b as isState, c as group, ct as otherBaselinesInWords, d as isPortable, et as rangeOf, f as isReproducible, ft as gravestVerdict, g as viewRun, i as coordinateOf$1, j as nameOfRun, l as happensOnce, m as spanOf, o as byCause$1, ot as machineTypeInWords, p as parseChannel, pt as titleOf, q as torchBuildInWords, r as parseTrail, s as expectedChannels, tt as versionOf, u as isDraw, ut as VERDICTS, v as functionOf, w as parseSubject, y as hasValues } from "./model.js";
 import { a as gt, c as valid, i as ge, o as le, s as lt } from "./versions.js";
 import { t as REPOSITORY } from "./owner.js";
+import { c as written } from "./training.js";
 import { createHash } from "node:crypto";
 import { styleText } from "node:util";
 // src/judge/packages.ts
@@ -3601,15 +3602,18 @@ const cleanRecord = (record) => ({
 	suite: hidden(record.suite, OURS),
 	environment: hidden(record.environment, new Set())
 });
-const cleanTraining = (training) => ({
-	...training,
-	command: training.command.map(hide),
-	settings: hidden(training.settings, new Set()),
-	runs: training.runs.map((run) => ({
-		...run,
-		sources: hidden(run.sources, new Set())
-	}))
-});
+function cleanTraining(training) {
+	const { command, settings, runs, ...rest } = written(training);
+	return {
+		...rest,
+		command: command.map(hide),
+		settings: hidden(settings, new Set()),
+		runs: runs.map((run) => ({
+			...run,
+			sources: hidden(run.sources, new Set())
+		}))
+	};
+}
 const cleanBaseline = (baseline) => hidden(baseline, OURS);
 const recordText = ({ base, trainings, ...record }) => `${JSON.stringify({
 	...toKeep(record),

@@ -1,6 +1,6 @@
 import { C as readText, L as durationInWords, M as hide, P as withoutSecrets, V as ExpectedError, n as temporaryDirectory, t as ROOT, y as parseValue } from "./lib.js";
 import { M as recordSchema, it as classSchema, k as hex } from "./model.js";
-import { a as boolean, c as int, d as number, f as object, g as string, h as strictObject, i as array, l as literal, m as record, n as _enum, o as custom, s as discriminatedUnion, v as union, y as unknown } from "./zod.js";
+import { C as NEVER, a as boolean, c as int, d as number, f as object, g as string, h as strictObject, i as array, l as literal, m as record, n as _enum, o as custom, s as discriminatedUnion, v as union, y as unknown } from "./zod.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { t as REPOSITORY } from "./owner.js";
 import { G as variables, K as ProbeFailure, U as covers, W as settingsIn } from "./pipeline.js";
@@ -102,6 +102,7 @@ const runSchema = strictObject({
 	fits: few$1(fitSchema, TRAINING_LIMITS.fits).min(1),
 	sources: few$1(sourceSchema, 100)
 });
+const writtenRunSchema = runSchema.extend({ fits: union([literal("same"), runSchema.shape.fits]) });
 const settingsSchema = strictObject({
 	framework: strictObject({
 		name: _enum(["lightning", "pytorch-lightning"]),
@@ -141,8 +142,42 @@ const trainingSchema = strictObject({
 	steps: int().positive(),
 	settings: settingsSchema,
 	packages: record(name$1, name$1),
-	runs: few$1(runSchema, TRAINING_LIMITS.runs).min(1)
+	runs: few$1(writtenRunSchema, TRAINING_LIMITS.runs).min(1)
+}).transform(({ runs, ...training }, { issues }) => {
+	const first = runs[0]?.fits;
+	if (first === void 0 || first === "same") {
+		issues.push({
+			code: "custom",
+			input: runs,
+			path: [
+				"runs",
+				0,
+				"fits"
+			],
+			message: "the first run is like no other"
+		});
+		return NEVER;
+	}
+	return {
+		...training,
+		runs: runs.map((run) => ({
+			...run,
+			fits: run.fits === "same" ? first : run.fits
+		}))
+	};
 });
+function written(training) {
+	const [first, ...others] = training.runs;
+	const contentOf = ({ mode, fits }) => JSON.stringify([mode, fits], (key, value) => /^(sketch|tensors)$/.test(key) ? 0 : value);
+	const content = first && contentOf(first);
+	return {
+		...training,
+		runs: [...first ? [first] : [], ...others.map((run) => contentOf(run) === content ? {
+			...run,
+			fits: "same"
+		} : run)]
+	};
+}
 const ABOUT_TRAINING = `A training of this repository as somebody accepted it. https://github.com/${REPOSITORY}/blob/v1/docs/own-training.md`;
 const text$2 = string().min(1).max(2e3);
 const violationSchema = strictObject({
@@ -1362,4 +1397,4 @@ const handedSchema = recordSchema.extend({
 		runs: array(handedTrainingSchema).max(20)
 	}).optional()
 });
-export { trainingBaselineSchema as a, ABOUT_TRAINING as i, observeTraining as n, trainingPendingSchema as o, trainingOf as r, trainingSchema as s, handedSchema as t };
+export { trainingBaselineSchema as a, written as c, ABOUT_TRAINING as i, observeTraining as n, trainingPendingSchema as o, trainingOf as r, trainingSchema as s, handedSchema as t };

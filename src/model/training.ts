@@ -160,6 +160,11 @@ const runSchema = z.strictObject({
 })
 export type TrainingRun = z.infer<typeof runSchema>
 
+/** `same`: bit for bit what the first run did, which is written once. */
+const writtenRunSchema = runSchema.extend({
+  fits: z.union([z.literal('same'), runSchema.shape.fits]),
+})
+
 export const settingsSchema = z.strictObject({
   framework: z.strictObject({ name: z.enum(['lightning', 'pytorch-lightning']), version: name }),
   torch: name,
@@ -186,7 +191,7 @@ export const settingsSchema = z.strictObject({
 })
 export type TrainingSettings = z.infer<typeof settingsSchema>
 
-export const trainingSchema = z.strictObject({
+const writtenSchema = z.strictObject({
   schemaVersion: z.literal(TRAINING_VERSION),
   kind: z.literal('training'),
   name: z.string().regex(/^[a-z0-9-]{1,40}$/),
@@ -198,9 +203,42 @@ export const trainingSchema = z.strictObject({
   settings: settingsSchema,
   /** Distributions of the environment: `{"torch": "2.13.0"}`. */
   packages: z.record(name, name),
-  runs: few(runSchema, TRAINING_LIMITS.runs).min(1),
+  runs: few(writtenRunSchema, TRAINING_LIMITS.runs).min(1),
 })
-export type Training = z.infer<typeof trainingSchema>
+export type WrittenTraining = z.infer<typeof writtenSchema>
+
+export const trainingSchema = writtenSchema.transform(({ runs, ...training }, { issues }) => {
+  const first = runs[0]?.fits
+  if (first === undefined || first === 'same') {
+    issues.push({
+      code: 'custom',
+      input: runs,
+      path: ['runs', 0, 'fits'],
+      message: 'the first run is like no other',
+    })
+    return z.NEVER
+  }
+  return {
+    ...training,
+    runs: runs.map(run => ({ ...run, fits: run.fits === 'same' ? first : run.fits })),
+  }
+})
+export type Training = z.output<typeof trainingSchema>
+
+/** A training as it is written. Sketches and lists of tensors stand once for each digest, so they say nothing. */
+export function written(training: Training): WrittenTraining {
+  const [first, ...others] = training.runs
+  const contentOf = ({ mode, fits }: TrainingRun) =>
+    JSON.stringify([mode, fits], (key, value) => (/^(sketch|tensors)$/.test(key) ? 0 : value))
+  const content = first && contentOf(first)
+  return {
+    ...training,
+    runs: [
+      ...(first ? [first] : []),
+      ...others.map(run => (contentOf(run) === content ? { ...run, fits: 'same' as const } : run)),
+    ],
+  }
+}
 
 /** A training as `config.yml` describes it, with its defaults filled in. */
 export interface TrainingPlan {

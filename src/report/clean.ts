@@ -3,7 +3,7 @@ import type { Baseline } from '../model/baseline.ts'
 import type { Handed } from '../model/handed.ts'
 import type { ProbeRecord } from '../model/record.ts'
 import type { Report } from '../model/report.ts'
-import type { Training } from '../model/training.ts'
+import { type Training, type WrittenTraining, written } from '../model/training.ts'
 
 /** What is published, without the secrets of the environment that it was found in. */
 
@@ -23,12 +23,15 @@ export const cleanRecord = (record: ProbeRecord): ProbeRecord => ({
 })
 
 /** What was observed stays as it is; how the training was called is told without secrets. */
-export const cleanTraining = (training: Training): Training => ({
-  ...training,
-  command: training.command.map(hide),
-  settings: hidden(training.settings, new Set()),
-  runs: training.runs.map(run => ({ ...run, sources: hidden(run.sources, new Set()) })),
-})
+export function cleanTraining(training: Training): WrittenTraining {
+  const { command, settings, runs, ...rest } = written(training)
+  return {
+    ...rest,
+    command: command.map(hide),
+    settings: hidden(settings, new Set()),
+    runs: runs.map(run => ({ ...run, sources: hidden(run.sources, new Set()) })),
+  }
+}
 
 export const cleanBaseline = (baseline: Baseline): Baseline => hidden(baseline, OURS)
 
@@ -42,7 +45,7 @@ export const recordText = ({ base, trainings, ...record }: Handed): string =>
 
 type HandedTraining = NonNullable<Handed['trainings']>['runs'][number]
 
-const cleanHanded = ({ now, before, ...words }: HandedTraining): HandedTraining => ({
+const cleanHanded = ({ now, before, ...words }: HandedTraining) => ({
   ...hidden(words, new Set(['plan'])),
   now: now && cleanTraining(now),
   before: before && before !== 'same' ? cleanTraining(before) : before,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { trainingSchema } from '../../src/model/training.ts'
+import { trainingSchema, written } from '../../src/model/training.ts'
 import { apart, moved, startingLike } from '../../support/training/broken.ts'
 import { hexFloat } from '../../support/training/floats.ts'
 import { identityRun, soundTraining } from '../../support/training/record.ts'
@@ -16,6 +16,26 @@ test.for([
   expect(trainingSchema.parse(training)).toEqual(training)
   const more = { ...training, runs: [...training.runs, identityRun(training)] }
   expect(trainingSchema.parse(more)).toEqual(more)
+})
+
+test('a run that is like the first one is written once', () => {
+  const sound = soundTraining({ runs: 3 })
+  const late = moved(sound, /^loss/, { runs: [1] })
+  const text = JSON.stringify(written(late))
+  expect(text.length).toBeLessThan(0.75 * JSON.stringify(late).length)
+  expect(written(late).runs.map(({ fits }) => fits === 'same')).toEqual([false, false, true])
+  expect(trainingSchema.parse(JSON.parse(text))).toEqual(late)
+  const identity = { ...sound, runs: [...sound.runs.slice(0, 1), identityRun(sound)] }
+  expect(trainingSchema.parse(written(identity))).toEqual(identity)
+})
+
+test('a first run that says it is like the first one is refused', () => {
+  const [run, ...runs] = soundTraining().runs
+  const found = trainingSchema.safeParse({
+    ...soundTraining(),
+    runs: [{ ...run, fits: 'same' }, ...runs],
+  })
+  expect(found.error?.issues[0]?.message).toBe('the first run is like no other')
 })
 
 test('one thing is changed, and the rest is as it was', () => {
