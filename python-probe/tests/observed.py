@@ -24,7 +24,6 @@ SETTINGS = {
     "trainer": {},
     "checkpoint": None,
     "rounding": 0,
-    "digest": "1",
 }
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import torch
 from torch import nn
 
 from lddpr.observe.rounding import round_otherwise
 from lddpr.observe.states import states
+from observed import HERE, watched
 
 
 def module(dtype: torch.dtype) -> nn.Module:
@@ -47,3 +50,20 @@ def test_each_number_moves_others() -> None:
         round_otherwise(made, number)
         found.append((weights(made) > before).int().tolist())
     assert found[0] != found[1] != found[2]
+
+
+def test_a_training_starts_from_weights_that_are_rounded_otherwise(tmp_path: Path) -> None:
+    found = {}
+    for mode in ("plain", "rounded"):
+        directory = tmp_path / mode
+        directory.mkdir()
+        seen = watched([str(HERE / "shapes.py"), str(directory / "out"), "manual"], directory, mode=mode)
+        assert seen.status == 0, seen.output
+        assert not seen.of(kind="observer-error")
+        lines = seen.of("fit0.rank0", "tensors")
+        found[mode] = {(each["part"], each["at"], each["moment"]): each["digest"] for each in lines}
+    plain, rounded = found["plain"], found["rounded"]
+    assert plain.keys() == rounded.keys()
+    differ = [key for key in plain if plain[key] != rounded[key]]
+    assert ("weights", "start", None) not in differ  # it is recorded before
+    assert any(part.startswith("gradients") and moment == "0.0" for part, _, moment in differ)

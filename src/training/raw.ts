@@ -19,7 +19,6 @@ const trainer = z.object({
   k: z.literal('trainer'),
   package: name,
   version: name,
-  observer: text().optional(),
   rank: z.unknown().optional(),
   argv0: text(4096).optional(),
 })
@@ -33,7 +32,6 @@ const setup = z.object({
   world: z.int().positive().max(100_000),
   node: count.default(0),
   nodes: z.int().positive().default(1),
-  observer: text().optional(),
   settings: settingsSchema,
   states,
   own: own.default({}),

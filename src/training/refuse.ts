@@ -4,7 +4,7 @@ import { REPOSITORY } from '../model/owner.ts'
 import { hidingFlag } from './command.ts'
 import type { RankFile, Raw } from './files.ts'
 import { linesOf } from './raw.ts'
-import { OBSERVER, stepsOf, type Wanted } from './settings.ts'
+import { stepsOf, type Wanted } from './settings.ts'
 import { whyWaiting } from './standing.ts'
 
 const ISSUES = `https://github.com/${REPOSITORY}/issues`
@@ -25,14 +25,7 @@ export interface Happened {
 type Refusal = (happened: Happened) => string | null
 
 /** How it ended. A rank that runs without the observer does not stop, and the others wait for it until they are ended. */
-const BEFORE: readonly Refusal[] = [
-  notStarted,
-  observerFailed,
-  otherObserver,
-  rankMissing,
-  timedOut,
-  tooLoud,
-]
+const BEFORE: readonly Refusal[] = [notStarted, observerFailed, rankMissing, timedOut, tooLoud]
 
 /** In this order: what comes first explains what comes later. */
 const AFTER: readonly Refusal[] = [
@@ -100,17 +93,6 @@ function observerFailed({ raw }: Happened): string | null {
         return `torch or Lightning no longer has ${message}, where the observer looks (${hook}); use an earlier release, or report it at ${ISSUES}`
       return `the observer failed in ${hook} on ${where}: ${type}: ${message}; this is a bug of lddpr, report it at ${ISSUES}`
     }
-  return null
-}
-
-function otherObserver({ raw }: Happened): string | null {
-  for (const { lines } of everyLine(raw))
-    for (const { observer = OBSERVER } of [
-      ...linesOf(lines, 'trainer'),
-      ...linesOf(lines, 'setup'),
-    ])
-      if (observer !== OBSERVER)
-        return `the observer is of version ${observer}, this program of version ${OBSERVER}; observe all runs with one release of lddpr`
   return null
 }
 

@@ -39,7 +39,6 @@ export function settingsText(wanted: Wanted): string {
     trainer: overridesOf(wanted),
     checkpoint,
     rounding,
-    digest: OBSERVER,
   })
 }
 

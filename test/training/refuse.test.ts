@@ -132,14 +132,6 @@ describe('the lines', () => {
       /^torch or Lightning no longer has torch\.utils\.x, where the observer looks \(setup\); use an/,
     ],
     [
-      'another observer',
-      {
-        ...soundLines(),
-        'process.1.jsonl': [{ ...soundLines()['process.100.jsonl']?.[0], observer: '2' }],
-      },
-      /^the observer is of version 2, this program of version 1; observe all runs with one release/,
-    ],
-    [
       'fit that is left early',
       unfinished,
       /^fit did not reach its end on rank 1, though the command/,
