@@ -11,8 +11,8 @@ import type { Bench } from './probe.ts'
 import { excess, type Row, row } from './row.ts'
 
 const SCRIPT = fileURLToPath(new URL('observing.py', import.meta.url))
-const STEPS = 300
-const PAIRS = 5
+const STEPS = 200
+const PAIRS = 3
 /** What a record may have before it grows with the steps. */
 const CONSTANT = 64 * 1024
 

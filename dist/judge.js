@@ -425,51 +425,73 @@ function librariesOf({ ranks }, which) {
 	const all = ranks.flatMap(({ channels }) => Object.keys(channels));
 	return [...new Set(all.filter((name) => which.test(name)))].map((name) => ({
 		name,
-		begins: new Map(ranks.map(({ rank, channels }) => [rank, channels[name.replace("main/", "states.begin/")] ?? ""])),
+		begins: new Map(ranks.map(({ rank, channels }) => [rank, channels[name.replace("main/", "states.begin/")]?.split(":")[1] ?? ""])),
 		trails: new Map(ranks.map((each) => [each.rank, entriesOf(each.channels[name] ?? "")])),
 		fetches: new Map(ranks.map(({ rank, channels }) => [rank, entriesOf(Object.entries(channels).filter(([each]) => withoutLoader(each) === name.replace("main/", "loader/")).map(([, trail]) => trail).join(" "))]))
 	}));
 }
-function parting({ begins, trails, fetches }) {
-	const [zero, ...others] = [...trails];
-	const moments = [...new Set([...trails.values()].flatMap((trail) => [...trail.keys()]))].sort(byTime);
-	for (const [at, moment] of moments.entries()) for (const [rank, trail] of others) if (trail.get(moment) !== zero?.[1].get(moment)) {
-		const all = [...trails.values()].every(({ size }) => size > 0);
-		const isApart = begins.get(rank) !== begins.get(0);
-		const [mine, theirs] = [fetches.get(rank), fetches.get(0)];
-		const until = timeOf(moments[at + 1] ?? "end");
-		const inFetch = [...new Set([...mine?.keys() ?? [], ...theirs?.keys() ?? []])].some((each) => timeOf(each) <= until && mine?.get(each) !== theirs?.get(each));
-		return {
-			moment,
-			rank,
-			fromStart: all && at === 0 && isApart,
-			inFetch
-		};
-	}
+function parting(library) {
+	const [zero, ...others] = [...library.trails];
+	const all = [...library.trails.values()].flatMap((trail) => [...trail.keys()]);
+	const moments = [...new Set(all)].sort(byTime);
+	for (const [at, moment] of moments.entries()) for (const [rank, trail] of others) if (trail.get(moment) !== zero?.[1].get(moment)) return {
+		moment,
+		rank,
+		why: whyParted(library, rank, {
+			moments,
+			at
+		})
+	};
 	return null;
 }
+function whyParted(library, rank, place) {
+	const { begins, trails } = library;
+	if ([...trails.values()].every(({ size }) => size > 0) && place.at === 0 && begins.get(rank) !== begins.get(0)) return "start";
+	if (isFetched(library, rank, place)) return "loader";
+	return [0, rank].every((each) => drawsInAll(library, each, place)) ? "amount" : "draw";
+}
+function isFetched({ fetches }, rank, { moments, at }) {
+	const [mine, theirs] = [fetches.get(rank), fetches.get(0)];
+	const until = timeOf(moments[at + 1] ?? "end");
+	return [...new Set([...mine?.keys() ?? [], ...theirs?.keys() ?? []])].some((each) => timeOf(each) <= until && mine?.get(each) !== theirs?.get(each));
+}
+function drawsInAll({ begins, trails }, rank, { moments, at }) {
+	const trail = trails.get(rank);
+	if (!trail?.size) return false;
+	const isMoved = (index) => trail?.get(moments[index] ?? "") !== (index === 0 ? begins.get(rank) : trail?.get(moments[index - 1] ?? ""));
+	const epochOf = (index) => moments[index]?.split(".")[0];
+	const within = moments.keys().filter((index) => index === 0 || epochOf(index) === epochOf(index - 1));
+	return isMoved(at) && [...within].some(isMoved);
+}
+const PARTED = {
+	draw: { where: "" },
+	start: {
+		where: " from the start",
+		fix: "Leave it where each rank is seeded on purpose; else look for a draw before the training that not every rank makes."
+	},
+	loader: {
+		where: " in the loader",
+		fix: "Load with workers, so that samples draw from generators of their own; then all ranks decide alike again."
+	},
+	amount: {
+		where: " by amount",
+		fix: "Leave it where a step draws as many values as its batch has, as dropout does; else look for a draw that not every rank makes."
+	}
+};
 const mainStreamsAgree = when((material) => severalRanks$1(material) && seeded$1(material), "it needs a seed, and two ranks or more", inEachFit((fit) => librariesOf(fit, GLOBAL).flatMap((library) => {
 	const found = parting(library);
 	if (!found) return [];
+	const { where, fix } = PARTED[found.why];
 	const [epoch, step] = found.moment.split(".");
 	const words = `the ${library.name.slice(5)} generator of the main process`;
-	const subject = `rank${found.rank}/${library.name}`;
-	if (found.fromStart) return [{
-		subject: `${subject} from the start`,
-		detail: `${words} differs on ranks 0 and ${found.rank} from the first step on`,
-		fix: "Leave it where each rank is seeded on purpose; else look for a draw before the training that not every rank makes.",
-		hazard: true
-	}];
-	const parted = `from step ${step} of epoch ${epoch} on, rank ${found.rank} has drawn otherwise than rank 0 from ${words}`;
-	if (found.inFetch) return [{
-		subject: `${subject} in the loader`,
-		detail: `${parted}, as its samples do`,
-		fix: "Load with workers, so that samples draw from generators of their own; then all ranks decide alike again.",
-		hazard: true
-	}];
+	const detail = found.why === "start" ? `${words} differs on ranks 0 and ${found.rank} from the first step on` : `from step ${step} of epoch ${epoch} on, rank ${found.rank} has drawn otherwise than rank 0 from ${words}`;
 	return [{
-		subject,
-		detail: parted
+		subject: `rank${found.rank}/${library.name}${where}`,
+		detail,
+		...fix ? {
+			fix,
+			hazard: true
+		} : {}
 	}];
 })));
 const noiseDiffers = when((material) => severalRanks$1(material) && seeded$1(material), `it needs a seed, and two ranks or more`, inEachFit((fit) => librariesOf(fit, ANY).filter((library) => parting(library) === null && drawsInSteps(library, fit)).map(({ name }) => ({
@@ -1341,10 +1363,10 @@ const TRAINING_CHECKS = [
 	},
 	{
 		id: "training-main-streams-agree",
-		sentence: "Seeded, the main processes of all ranks draw equally often, in each library.",
+		sentence: "Seeded, the main processes of all ranks draw in the same steps, in each library.",
 		reason: "Code that decides by a random draw must decide alike on every rank, or DDP hangs.",
 		cause: "Something draws on one rank only: a logger, a callback, code below `if rank == 0`.",
-		remedy: "Draw on every rank, or from a generator of its own. Where a step draws as many values as its batch has, accept this check.",
+		remedy: "Draw on every rank, or from a generator of its own.",
 		seen: {
 			what: "A logger drew the id of a run from the generator of Python, which took a value from the training.",
 			link: "https://github.com/wandb/wandb/pull/11039"

@@ -248,7 +248,6 @@ const trainer = object({
 	k: literal("trainer"),
 	package: name,
 	version: name,
-	observer: text$1().optional(),
 	rank: unknown().optional(),
 	argv0: text$1(4096).optional()
 });
@@ -260,7 +259,6 @@ const setup = object({
 	world: int().positive().max(1e5),
 	node: count$1.default(0),
 	nodes: int().positive().default(1),
-	observer: text$1().optional(),
 	settings: settingsSchema,
 	states,
 	own: own.default({})
@@ -764,6 +762,7 @@ function haveOneInCommon(lists) {
 	}
 	return false;
 }
+// src/training/settings.ts
 const SETTINGS_VERSION = 1;
 const overridesOf = ({ plan, devices, accelerator }) => ({
 	...plan.trainer,
@@ -779,8 +778,7 @@ function settingsText(wanted) {
 		stop: plan.stop,
 		trainer: overridesOf(wanted),
 		checkpoint,
-		rounding,
-		digest: "1"
+		rounding
 	});
 }
 const stepsOf = (mode, steps) => mode === "cut" ? Math.max(1, Math.floor(steps / 2)) : steps;
@@ -1034,7 +1032,6 @@ const ISSUES = `https://github.com/${REPOSITORY}/issues`;
 const BEFORE = [
 	notStarted,
 	observerFailed,
-	otherObserver,
 	rankMissing,
 	timedOut,
 	tooLoud
@@ -1092,10 +1089,6 @@ function observerFailed({ raw }) {
 		if (type === "Moved") return `torch or Lightning no longer has ${message}, where the observer looks (${hook}); use an earlier release, or report it at ${ISSUES}`;
 		return `the observer failed in ${hook} on ${where}: ${type}: ${message}; this is a bug of lddpr, report it at ${ISSUES}`;
 	}
-	return null;
-}
-function otherObserver({ raw }) {
-	for (const { lines } of everyLine(raw)) for (const { observer = "1" } of [...linesOf(lines, "trainer"), ...linesOf(lines, "setup")]) if (observer !== "1") return `the observer is of version ${observer}, this program of version 1; observe all runs with one release of lddpr`;
 	return null;
 }
 const isOwn = ({ message }) => !/connection|timed? ?out|gloo|nccl/i.test(message);

@@ -56,6 +56,7 @@ class Watch:
         self.collate = fetcher.collate_fn
         self.fetch = fetcher.fetch
         self.batched = batched
+        self.iterable = hasattr(fetcher, "dataset_iter")
         self.explains = settings.mode == "explained"
         fetcher.collate_fn = self.collating
         fetcher.fetch = self.fetching
@@ -79,7 +80,9 @@ class Watch:
     def fetching(self, index: Any) -> Any:
         with Guard(self.sink, "fetch"):
             self.samples, self.drawn = [], []
-            if self.number:  # the first one begins where the fetcher was made
+            # Of an iterable dataset the first one begins where the fetcher was made; a sampler draws
+            # between the two.
+            if self.number or not self.iterable:
                 self.before, self.before_own = states(), self.own_states()
         data = self.looking(index) if self.explains and self.number < LOOKS else self.fetch(index)
         with Guard(self.sink, "fetch"):

@@ -24,7 +24,7 @@ class Settings:
     stop: str
     trainer: dict[str, Any]
     checkpoint: str | None
-    rounding: int
+    rounding: int = 0
 
     @property
     def lines(self) -> Path:

@@ -143,11 +143,10 @@ export const TRAINING_CHECKS: readonly TrainingCheck[] = [
   },
   {
     id: 'training-main-streams-agree',
-    sentence: 'Seeded, the main processes of all ranks draw equally often, in each library.',
+    sentence: 'Seeded, the main processes of all ranks draw in the same steps, in each library.',
     reason: 'Code that decides by a random draw must decide alike on every rank, or DDP hangs.',
     cause: 'Something draws on one rank only: a logger, a callback, code below `if rank == 0`.',
-    remedy:
-      'Draw on every rank, or from a generator of its own. Where a step draws as many values as its batch has, accept this check.',
+    remedy: 'Draw on every rank, or from a generator of its own.',
     seen: {
       what: 'A logger drew the id of a run from the generator of Python, which took a value from the training.',
       link: 'https://github.com/wandb/wandb/pull/11039',

@@ -29,7 +29,7 @@ function librariesOf({ ranks }: Fit, which: RegExp): Library[] {
     begins: new Map(
       ranks.map(({ rank, channels }) => [
         rank,
-        channels[name.replace('main/', 'states.begin/')] ?? '',
+        channels[name.replace('main/', 'states.begin/')]?.split(':')[1] ?? '',
       ]),
     ),
     trails: new Map(ranks.map(each => [each.rank, entriesOf(each.channels[name] ?? '')])),
@@ -50,38 +50,75 @@ function librariesOf({ ranks }: Fit, which: RegExp): Library[] {
 interface Parting {
   moment: string
   rank: number
-  /** The ranks are apart before the first step, and every one draws. */
-  fromStart: boolean
-  /** A fetch has parted them: without workers samples draw as often as they like. */
-  inFetch: boolean
+  why: 'start' | 'loader' | 'amount' | 'draw'
 }
 
 /** The first moment at which a rank is unlike rank 0, with that rank. Who never draws has no trail. */
-function parting({ begins, trails, fetches }: Library): Parting | null {
-  const [zero, ...others] = [...trails]
-  const moments = [...new Set([...trails.values()].flatMap(trail => [...trail.keys()]))].sort(
-    byTime,
-  )
+function parting(library: Library): Parting | null {
+  const [zero, ...others] = [...library.trails]
+  const all = [...library.trails.values()].flatMap(trail => [...trail.keys()])
+  const moments = [...new Set(all)].sort(byTime)
   for (const [at, moment] of moments.entries())
     for (const [rank, trail] of others)
-      if (trail.get(moment) !== zero?.[1].get(moment)) {
-        const all = [...trails.values()].every(({ size }) => size > 0)
-        const isApart = begins.get(rank) !== begins.get(0)
-        const [mine, theirs] = [fetches.get(rank), fetches.get(0)]
-        // One batch is fetched ahead.
-        const until = timeOf(moments[at + 1] ?? 'end')
-        const inFetch = [...new Set([...(mine?.keys() ?? []), ...(theirs?.keys() ?? [])])].some(
-          each => timeOf(each) <= until && mine?.get(each) !== theirs?.get(each),
-        )
-        return { moment, rank, fromStart: all && at === 0 && isApart, inFetch }
-      }
+      if (trail.get(moment) !== zero?.[1].get(moment))
+        return { moment, rank, why: whyParted(library, rank, { moments, at }) }
   return null
 }
 
-/**
- * What parts after a step has drawn more on one rank. What is apart before the first step may have been seeded by
- * rank, as those do who want other noise on each: that is told, and fails nothing.
- */
+interface Place {
+  moments: readonly string[]
+  at: number
+}
+
+function whyParted(library: Library, rank: number, place: Place): Parting['why'] {
+  const { begins, trails } = library
+  const draws = [...trails.values()].every(({ size }) => size > 0)
+  if (draws && place.at === 0 && begins.get(rank) !== begins.get(0)) return 'start'
+  if (isFetched(library, rank, place)) return 'loader'
+  return [0, rank].every(each => drawsInAll(library, each, place)) ? 'amount' : 'draw'
+}
+
+/** One batch is fetched ahead. */
+function isFetched({ fetches }: Library, rank: number, { moments, at }: Place): boolean {
+  const [mine, theirs] = [fetches.get(rank), fetches.get(0)]
+  const until = timeOf(moments[at + 1] ?? 'end')
+  return [...new Set([...(mine?.keys() ?? []), ...(theirs?.keys() ?? [])])].some(
+    each => timeOf(each) <= until && mine?.get(each) !== theirs?.get(each),
+  )
+}
+
+/** Whether a rank draws in this step and, between epochs aside, in others: then only how much it draws can be another. */
+function drawsInAll({ begins, trails }: Library, rank: number, { moments, at }: Place): boolean {
+  const trail = trails.get(rank)
+  if (!trail?.size) return false
+  const isMoved = (index: number) =>
+    trail?.get(moments[index] ?? '') !==
+    (index === 0 ? begins.get(rank) : trail?.get(moments[index - 1] ?? ''))
+  const epochOf = (index: number) => moments[index]?.split('.')[0]
+  const within = moments
+    .keys()
+    .filter(index => index === 0 || epochOf(index) === epochOf(index - 1))
+  return isMoved(at) && [...within].some(isMoved)
+}
+
+/** Of what parts in each way: where it may be meant, it is told and fails nothing. */
+const PARTED: Readonly<Record<Parting['why'], { where: string; fix?: string }>> = {
+  draw: { where: '' },
+  start: {
+    where: ' from the start',
+    fix: 'Leave it where each rank is seeded on purpose; else look for a draw before the training that not every rank makes.',
+  },
+  loader: {
+    where: ' in the loader',
+    fix: 'Load with workers, so that samples draw from generators of their own; then all ranks decide alike again.',
+  },
+  amount: {
+    where: ' by amount',
+    fix: 'Leave it where a step draws as many values as its batch has, as dropout does; else look for a draw that not every rank makes.',
+  },
+}
+
+/** What parts in a step in which one of two ranks draws, and the other does not, is a fault. */
 export const mainStreamsAgree: Relation = when(
   material => severalRanks(material) && seeded(material),
   'it needs a seed, and two ranks or more',
@@ -89,29 +126,20 @@ export const mainStreamsAgree: Relation = when(
     librariesOf(fit, GLOBAL).flatMap((library): Finding[] => {
       const found = parting(library)
       if (!found) return []
+      const { where, fix } = PARTED[found.why]
       const [epoch, step] = found.moment.split('.')
       const words = `the ${library.name.slice(5)} generator of the main process`
-      const subject = `rank${found.rank}/${library.name}`
-      if (found.fromStart)
-        return [
-          {
-            subject: `${subject} from the start`,
-            detail: `${words} differs on ranks 0 and ${found.rank} from the first step on`,
-            fix: 'Leave it where each rank is seeded on purpose; else look for a draw before the training that not every rank makes.',
-            hazard: true,
-          },
-        ]
-      const parted = `from step ${step} of epoch ${epoch} on, rank ${found.rank} has drawn otherwise than rank 0 from ${words}`
-      if (found.inFetch)
-        return [
-          {
-            subject: `${subject} in the loader`,
-            detail: `${parted}, as its samples do`,
-            fix: 'Load with workers, so that samples draw from generators of their own; then all ranks decide alike again.',
-            hazard: true,
-          },
-        ]
-      return [{ subject, detail: parted }]
+      const detail =
+        found.why === 'start'
+          ? `${words} differs on ranks 0 and ${found.rank} from the first step on`
+          : `from step ${step} of epoch ${epoch} on, rank ${found.rank} has drawn otherwise than rank 0 from ${words}`
+      return [
+        {
+          subject: `rank${found.rank}/${library.name}${where}`,
+          detail,
+          ...(fix ? { fix, hazard: true as const } : {}),
+        },
+      ]
     }),
   ),
 )

@@ -33,6 +33,8 @@ export const SOUND: readonly Script[] = [
 
   // Data
   { id: 'no-workers' },
+  { id: 'crops-in-main' },
+  { id: 'variable-length' },
   { id: 'workers-by-spawn' },
   { id: 'workers-by-forkserver' },
   { id: 'persistent-workers' },
