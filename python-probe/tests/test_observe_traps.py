@@ -18,7 +18,6 @@ from torch.utils.data import DataLoader, Dataset, IterableDataset, dataloader
 import lddpr_observe
 from lddpr.observe import limits, loaders, loading, own, parts, settings, states, values
 from lddpr.observe.callback import class_for, make
-from lddpr.observe.fetching import Watch
 from lddpr.observe.session import Session
 from lddpr.observe.settings import Settings
 from lddpr.observe.sink import ERRORS, Guard, Sink, guarded
@@ -256,33 +255,6 @@ def test_broken_settings_end_no_training(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_loader_within_a_worker_is_not_watched(tmp_path: Path) -> None:
     asked = Settings(tmp_path, "plain", 2, "command", {}, None)
     assert loading.watch_for(Session(asked, 0, 0, None, entered={"pass": 0}), Nested()) is None
-
-
-class Seeding(IterableDataset):  # type: ignore[type-arg]
-    def __iter__(self) -> Iterator[int]:
-        return iter(torch.randperm(4).tolist())
-
-
-@pytest.mark.parametrize(
-    ("dataset", "drawn"), [([1, 2, 3, 4], []), (Seeding(), ["torch"])], ids=["map", "iterable"]
-)
-def test_what_a_sampler_draws_is_not_drawn_for_samples(
-    tmp_path: Path, dataset: Any, drawn: list[str]
-) -> None:
-    asked = Settings(tmp_path, "plain", 2, "command", {}, None)
-    entered = {"pass": 0, "stage": "train"}
-    session = Session(asked, 0, 0, sink(tmp_path), types.SimpleNamespace(), entered=entered)
-    watch = Watch(session, dataset)
-    kind: Any = dataloader._DatasetKind
-    number = kind.Map if isinstance(dataset, list) else kind.Iterable
-    fetcher = kind.create_fetcher(number, dataset, True, dataloader.default_collate, False)
-    watch.over(fetcher, batched=True)
-    indices = [0, 1]
-    if isinstance(dataset, list):
-        indices = torch.randperm(2).tolist()  # as a sampler does when it is first asked
-    fetcher.fetch(indices)
-    assert session.sink is not None
-    assert lines(session.sink)[-1]["drawn"] == drawn
 
 
 def test_scores_of_checkpoints_are_no_copies_of_tensors() -> None:

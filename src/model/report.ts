@@ -194,7 +194,7 @@ export interface Report {
   /** For the commands of a report. Reports of other origins have none. */
   flags?: Flags
   /** The team's own trainings; the verdict is the gravest of theirs and the suite's. Alone, `suite` is empty. */
-  trainings?: import('./training.ts').TrainingReport[]
+  trainings?: import('./training-report.ts').TrainingReport[]
   /** That of the suite, where trainings are beside it. */
   suiteVerdict?: Verdict
   /** Runs that had stalled, for a reason outside of what is measured, and were started again. */

@@ -1,4 +1,4 @@
-import type { TrainingReport } from '../model/training.ts'
+import type { TrainingReport } from '../model/training-report.ts'
 import type { Verdict } from '../model/verdict.ts'
 import type { Phrase, Sentence } from './sentence.ts'
 

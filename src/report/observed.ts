@@ -1,4 +1,5 @@
-import type { Source, TrainingReport } from '../model/training.ts'
+import type { Source } from '../model/training.ts'
+import type { TrainingReport } from '../model/training-report.ts'
 import { code, type Sentence, say, words } from './sentence.ts'
 
 /** What a training was seen to do, in words: its losses, its streams, its lines of code. */

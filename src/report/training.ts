@@ -1,5 +1,5 @@
 import type { CheckResult, Report } from '../model/report.ts'
-import type { TrainingReport } from '../model/training.ts'
+import type { TrainingReport } from '../model/training-report.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { headlineOf } from './accepted.ts'
 import type { Block, Document, Section, TrainingPart } from './blocks.ts'

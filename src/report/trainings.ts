@@ -1,5 +1,5 @@
 import { REPORT_VERSION, type Report } from '../model/report.ts'
-import type { TrainingReport } from '../model/training.ts'
+import type { TrainingReport } from '../model/training-report.ts'
 import { gravestVerdict, titleOf, type Verdict } from '../model/verdict.ts'
 
 /** How the team's own trainings and a suite come into one report, and which of them leads it. */

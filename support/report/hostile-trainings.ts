@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { TRAINING_CHECKS } from '../../src/judge/training/checks.ts'
 import { type KnownIssue, STATUSES } from '../../src/model/report.ts'
-import type { TrainingReport } from '../../src/model/training.ts'
+import type { TrainingReport } from '../../src/model/training-report.ts'
 import { VERDICTS } from '../../src/model/verdict.ts'
 import { few, hostile, some } from './texts.ts'
 

@@ -1,7 +1,7 @@
 import { gt } from '@renovatebot/pep440'
 import type { ProbeRecord } from '../../src/model/record.ts'
 import type { CheckResult, Report } from '../../src/model/report.ts'
-import type { TrainingReport } from '../../src/model/training.ts'
+import type { TrainingReport } from '../../src/model/training-report.ts'
 import { distanceOf } from '../../src/report/observed.ts'
 
 /** Statements that a report can make, and what must be so where it makes them. */

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../src/model/report.ts'
-import type { TrainingReport } from '../../src/model/training.ts'
+import type { TrainingReport } from '../../src/model/training-report.ts'
 
 /** Reports on a training, one for each thing that can become of it. */
 

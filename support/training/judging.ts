@@ -1,6 +1,7 @@
 import { judgeTraining, type TrainingEvidence } from '../../src/judge/training/judge.ts'
 import type { CheckResult } from '../../src/model/report.ts'
-import type { Training, TrainingPlan, TrainingReport } from '../../src/model/training.ts'
+import type { Training, TrainingPlan } from '../../src/model/training.ts'
+import type { TrainingReport } from '../../src/model/training-report.ts'
 
 /** What the judge says of records of trainings. */
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ExpectedError } from '../../src/lib/errors.ts'
-import type { Training, TrainingReport, TrainingRun } from '../../src/model/training.ts'
+import type { Training, TrainingRun } from '../../src/model/training.ts'
+import type { TrainingReport } from '../../src/model/training-report.ts'
 import { type Asked, observeOne, type Stage, type TOOLS } from '../../src/pipeline/trainings/one.ts'
 import { readTrainings } from '../../src/probe/config.ts'
 import { soundTraining } from '../../support/training/record.ts'

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { TrainingReport } from '../../src/model/training.ts'
+import type { TrainingReport } from '../../src/model/training-report.ts'
 import type { Verdict } from '../../src/model/verdict.ts'
 import { git } from '../../support/git.ts'
 import { lddpr, readReport } from '../../support/lddpr.ts'

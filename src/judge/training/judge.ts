@@ -1,5 +1,6 @@
 import type { CheckResult, PackageChange } from '../../model/report.ts'
-import type { Fit, Training, TrainingPlan, TrainingReport } from '../../model/training.ts'
+import type { Fit, Training, TrainingPlan } from '../../model/training.ts'
+import type { TrainingReport } from '../../model/training-report.ts'
 import { VERDICTS, type Verdict } from '../../model/verdict.ts'
 import { REPEATS } from './checks.ts'
 import { type Comparison, compareRuns, countBefore } from './compare.ts'

@@ -1,4 +1,5 @@
-import type { TrainingReport, TrainingRun } from '../../model/training.ts'
+import type { TrainingRun } from '../../model/training.ts'
+import type { TrainingReport } from '../../model/training-report.ts'
 import { rowOf } from './causal.ts'
 import { lossesOf } from './closeness.ts'
 import { byCause, type Cell, type Comparison, cellsOf, isRounding } from './compare.ts'
