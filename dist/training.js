@@ -423,7 +423,7 @@ function readingsOf(file) {
 const keyOf$1 = ({ pass, again }) => `${pass}.${again}`;
 function passesOfEpoch(passes, epoch, firstBatch) {
 	const own = passes.filter(({ line }) => line.epoch === epoch);
-	return [...own.filter(({ at }) => at < firstBatch).slice(-1), ...own.filter(({ at }) => at > firstBatch)];
+	return [...(own.length ? own : passes).filter(({ at }) => at < firstBatch).slice(-1), ...own.filter(({ at }) => at > firstBatch)];
 }
 function momentsByEpoch({ lines }) {
 	const epochs = new Map();

@@ -51,11 +51,11 @@ interface Begun {
 
 /**
  * The passes that an epoch was trained from. Something may have begun one before and dropped it; a short loader beside a
- * long one begins again within the epoch.
+ * long one begins again within the epoch. A training that goes on from a checkpoint begins its pass before it knows the epoch.
  */
 function passesOfEpoch(passes: readonly Begun[], epoch: number, firstBatch: number): Begun[] {
   const own = passes.filter(({ line }) => line.epoch === epoch)
-  const before = own.filter(({ at }) => at < firstBatch).slice(-1)
+  const before = (own.length ? own : passes).filter(({ at }) => at < firstBatch).slice(-1)
   return [...before, ...own.filter(({ at }) => at > firstBatch)]
 }
 

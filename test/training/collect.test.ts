@@ -165,6 +165,25 @@ test('what the first step begins with is recorded of generators that are drawn f
   expect(rank?.channels).not.toHaveProperty('states.begin/numpy')
 })
 
+test('a training that goes on begins its pass before it knows the epoch', async () => {
+  const late = withLines(soundLines(), /rank\d\.jsonl/, lines =>
+    lines.filter(line => !('moment' in line && /^0/.test(`${line.moment}`))),
+  )
+  const files = withLines(late, /rank\d\.jsonl/, lines =>
+    lines
+      .filter(line => !('k' in line && line.k === 'loader' && 'epoch' in line && line.epoch === 0))
+      .map(line => ('k' in line && line.k === 'loader' ? { ...line, epoch: 0 } : line)),
+  )
+  const { rank, fit } = await firstFit(files, 'resumed')
+  expect(rank?.channels.order?.split(' ').map(each => each.split(':')[0])).toEqual([
+    '1.0',
+    '1.1',
+    '1.2',
+    '1.3',
+  ])
+  expect(fit.passes).toHaveLength(1)
+})
+
 test('a line of code is one source in each process, however often it was met', async () => {
   const source = { k: 'source', what: 'clock (time.time)', where: 'train.py:3 in f', times: 2 }
   const files = withLines(soundLines(), /rank0\.pass0/, lines => [

@@ -11,6 +11,9 @@ const GENERATORS: readonly string[] = ['environment', 'states', 'workers', 'own'
 const STATES_FIX =
   "A checkpoint of Lightning has no state of a generator, so augmentation and dropout draw other values after a resume. Save the states in the module's on_save_checkpoint and load them in on_load_checkpoint, or accept this check."
 
+const ORDER_FIX =
+  'Have the sampler keep its epoch in the checkpoint. From Lightning 2.5.3 on, a training that was cut at the end of an epoch goes on in the order of epoch 0.'
+
 export const resumes: Relation = material => {
   const { cut, resumed, run, training } = material
   if (!cut || !resumed) return 'no run of it was cut and resumed'
@@ -30,7 +33,7 @@ export const resumes: Relation = material => {
     {
       subject: `rank${found.rank}/${found.name} after a resume`,
       detail: `after the resume, rank ${found.rank} goes on otherwise than without the cut: the ${kindOf(found.name).words}, first in ${moment}`,
-      ...(kindOf(found.name).id === 'order' ? {} : { fix: STATES_FIX }),
+      fix: kindOf(found.name).id === 'order' ? ORDER_FIX : STATES_FIX,
     },
   ]
 }

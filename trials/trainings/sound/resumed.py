@@ -1,6 +1,6 @@
 """A training, in the order of its data, that goes on from its checkpoint as if uninterrupted."""
 
-from base import Data, loader, train
+from base import WORLD, Data, loader, rank, train
 
 if __name__ == "__main__":
-    train(loader(Data(), shuffle=False))
+    train(loader(Data(), sampler=range(rank(), 32, WORLD)), use_distributed_sampler=False)
