@@ -57,7 +57,8 @@ def test_a_training_starts_from_weights_that_are_rounded_otherwise(tmp_path: Pat
     for mode in ("plain", "rounded"):
         directory = tmp_path / mode
         directory.mkdir()
-        seen = watched([str(HERE / "shapes.py"), str(directory / "out"), "manual"], directory, mode=mode)
+        words = [str(HERE / "shapes.py"), str(directory / "out"), "manual"]
+        seen = watched(words, directory, mode=mode)
         assert seen.status == 0, seen.output
         assert not seen.of(kind="observer-error")
         lines = seen.of("fit0.rank0", "tensors")

@@ -80,8 +80,8 @@ class Watch:
     def fetching(self, index: Any) -> Any:
         with Guard(self.sink, "fetch"):
             self.samples, self.drawn = [], []
-            # Of an iterable dataset the first one begins where the fetcher was made; a sampler draws
-            # between the two.
+            # Of an iterable dataset the first one begins where the fetcher was made. Of others a
+            # sampler draws between the two.
             if self.number or not self.iterable:
                 self.before, self.before_own = states(), self.own_states()
         data = self.looking(index) if self.explains and self.number < LOOKS else self.fetch(index)

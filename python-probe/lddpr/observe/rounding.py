@@ -6,7 +6,6 @@ from typing import Any
 
 import torch
 
-
 COARSE = 1e-4  # 16 bits: more than one step of those is no rounding
 
 

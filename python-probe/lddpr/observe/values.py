@@ -43,7 +43,7 @@ def rates_of(trainer: Any) -> list[str]:
 
 
 def said_by(error: BaseException) -> str:
-    """What an exception says; of one that came from a worker of a DataLoader, what it said there."""
+    """What an exception says; of one from a worker of a DataLoader, what it has said there."""
     lines = str(error).strip().splitlines() or [""]
     if len(lines) > 1 and lines[1].startswith("Original Traceback"):
         return lines[-1].removeprefix(f"{type(error).__name__}: ")
