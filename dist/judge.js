@@ -93,7 +93,7 @@ const KINDS = [
 	},
 	{
 		id: "states",
-		name: /^states\./,
+		name: /^states\.(setup\/|begin\/own:)/,
 		arithmetic: false,
 		words: "generators at the start",
 		diagnosis: "Something seeds otherwise, or draws before the training starts: an import, a logger, a callback."
@@ -135,7 +135,7 @@ const KINDS = [
 	},
 	{
 		id: "main",
-		name: /^main\//,
+		name: /^(main|states\.begin)\//,
 		arithmetic: false,
 		words: "generators of the main process",
 		diagnosis: "The step draws more or fewer values than before, or something seeds again."

@@ -473,12 +473,13 @@ function channelsOf(file, readings) {
 		const state = batches[0]?.states[name];
 		if (state) add(trails, `states.begin/${name}`, first, state);
 	}
-	for (const name of drawn.own) {
-		const state = batches[0]?.own[name];
-		if (state) add(trails, `states.begin/own:${name}`, first, state);
-	}
 	for (const reading of readings) for (const { moment, fetch } of reading.fetches) if (fetch.indices) add(trails, `${prefixOf(reading)}order`, moment, digestOf(fetch.indices));
 	const starts = addDraws(trails, readings);
+	for (const name of drawn.own) {
+		const state = batches[0]?.own[name];
+		const isLoaded = [...trails.keys()].some((each) => each.endsWith(`loader/own:${name}`));
+		if (state && !isLoaded) add(trails, `states.begin/own:${name}`, first, state);
+	}
 	for (const reading of readings) for (const { moment, fetch } of reading.fetches) add(trails, `${prefixOf(reading)}samples`, moment, samplesOf$1(fetch));
 	for (const { moment, content } of batches) if (content) add(trails, "batch", moment, content);
 	for (const name of drawn.libraries) for (const { moment, states } of losses) if (states[name]) add(trails, `main/${name}`, moment, states[name]);

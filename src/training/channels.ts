@@ -36,14 +36,16 @@ export function channelsOf(
     const state = batches[0]?.states[name]
     if (state) add(trails, `states.begin/${name}`, first, state)
   }
-  for (const name of drawn.own) {
-    const state = batches[0]?.own[name]
-    if (state) add(trails, `states.begin/own:${name}`, first, state)
-  }
   for (const reading of readings)
     for (const { moment, fetch } of reading.fetches)
       if (fetch.indices) add(trails, `${prefixOf(reading)}order`, moment, digestOf(fetch.indices))
   const starts = addDraws(trails, readings)
+  for (const name of drawn.own) {
+    const state = batches[0]?.own[name]
+    // What the main process has drawn for its first samples is told by those draws.
+    const isLoaded = [...trails.keys()].some(each => each.endsWith(`loader/own:${name}`))
+    if (state && !isLoaded) add(trails, `states.begin/own:${name}`, first, state)
+  }
   for (const reading of readings)
     for (const { moment, fetch } of reading.fetches)
       add(trails, `${prefixOf(reading)}samples`, moment, samplesOf(fetch))

@@ -23,7 +23,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     id: 'states',
-    name: /^states\./,
+    name: /^states\.(setup\/|begin\/own:)/,
     arithmetic: false,
     words: 'generators at the start',
     diagnosis:
@@ -69,7 +69,8 @@ const KINDS: readonly Kind[] = [
   },
   {
     id: 'main',
-    name: /^main\//,
+    // Without workers the first batch is fetched before the first step begins.
+    name: /^(main|states\.begin)\//,
     arithmetic: false,
     words: 'generators of the main process',
     diagnosis: 'The step draws more or fewer values than before, or something seeds again.',

@@ -241,3 +241,11 @@ describe('in words', () => {
     expect(compared(fewer).unequal.some(isRounding)).toBe(false)
   })
 })
+
+test('without workers, what the first samples draw comes before what the first step begins with', () => {
+  const sound = soundTraining({ workers: 0, runs: 1 })
+  const other = moved(sound, /^(loader|states\.begin|main)\/torch/)
+  expect(judged(other, { before: sound }).first?.coordinate).toBe(
+    'finetune/rank0/loader/torch · epoch 0 · step 0',
+  )
+})
