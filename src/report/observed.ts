@@ -41,7 +41,7 @@ const isNumber = (value: number | null | undefined): value is number => Number.i
 const shown = (value: number | null | undefined) =>
   isNumber(value) ? code(String(Number(value.toPrecision(6)))) : words('not finite')
 
-/** The greatest distance of two series, step by step; 0 where they share no finite value. */
+/** The greatest distance between two series over all steps; 0 where they share no finite value. */
 export const distanceOf = (one: readonly number[], other: readonly number[]): number =>
   one.reduce((most, value, step) => {
     const there = other[step]

@@ -118,7 +118,7 @@ const PARTED: Readonly<Record<Parting['why'], { where: string; fix?: string }>> 
   },
 }
 
-/** What parts in a step in which one of two ranks draws, and the other does not, is a fault. */
+/** It is a fault if only one of two ranks draws in the step in which they part. */
 export const mainStreamsAgree: Relation = when(
   material => severalRanks(material) && seeded(material),
   'it needs a seed, and two ranks or more',

@@ -1,4 +1,4 @@
-"""An iterable dataset shuffles its part by a generator that each pass makes anew with the same seed."""
+"""An iterable dataset shuffles its part, and seeds the generator with the same number in each pass."""
 
 import random
 

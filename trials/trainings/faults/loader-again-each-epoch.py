@@ -1,4 +1,4 @@
-"""On one device the loader is made anew in each epoch, with a generator of the same seed."""
+"""On one device the module makes its loader again in each epoch, with a generator of the same seed."""
 
 import torch
 

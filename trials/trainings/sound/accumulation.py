@@ -1,4 +1,4 @@
-"""Gradients of two batches make a step."""
+"""The Trainer accumulates the gradients of two batches for one step."""
 
 from base import Augmented, train
 

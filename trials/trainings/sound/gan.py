@@ -1,4 +1,4 @@
-"""Manual optimisation of two models that play against each other."""
+"""The module optimises two models by hand, which play against each other."""
 
 import torch
 from torch import nn
