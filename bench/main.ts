@@ -1,4 +1,5 @@
-// Measures what the documentation claims: `npm run bench -- [--quick] [--only NAME,…] [--write]`.
+// Measures what the documentation claims: `npm run bench -- [--quick] [--only NAME,…] [--write]`,
+// and on a GPU with its interpreter `-- --only observe --gpu --python PATH`.
 import { parseArgs } from 'node:util'
 import { pythonOf } from '../support/python.ts'
 import { describeMachine } from '../support/results.ts'
@@ -32,24 +33,28 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     write: { type: 'boolean', default: false },
+    gpu: { type: 'boolean', default: false },
+    python: { type: 'string' },
   },
 })
 const wanted = values.only?.split(',') ?? names
 const unknown = wanted.filter(name => !names.some(each => each === name))
 if (unknown.length) fail(`--only ${unknown.join(',')}: there are ${names.join(', ')}`)
-if (values.write && (values.only || values.quick))
-  fail('--write takes a whole run: without --only and --quick')
+if (values.gpu && values.only !== 'observe') fail('--gpu is for --only observe')
+if (values.write && (values.only || values.quick || values.python))
+  fail('--write takes a whole run: without --only, --quick and --python')
 
 await using here = await session()
 const { work, progress } = here
-const python = await pythonOf('example', progress)
+const python = values.python ?? (await pythonOf('example', progress))
+const accelerator = values.gpu ? 'gpu' : 'cpu'
 const rows: Row[] = []
 const machine = await describeMachine(python)
 for (const name of names.filter(name => wanted.includes(name))) {
   const { what, measure } = MEASUREMENTS[name]
   progress(what)
   try {
-    rows.push(...(await measure({ python, work, quick: values.quick, progress })))
+    rows.push(...(await measure({ python, accelerator, work, quick: values.quick, progress })))
   } catch (error) {
     rows.push(failedRow(name, what, error))
   }

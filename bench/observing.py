@@ -1,6 +1,6 @@
 """Trains a ResNet-18 on images of 64², batches of 16, with a worker a rank, and tells what it cost.
 
-``python observing.py RANKS STEPS OUT``: two epochs of half of the steps each, as a watched training
+``python observing.py RANKS STEPS OUT [ACCELERATOR]``: two epochs of half of the steps each, as a watched training
 has them, too. Rank 0 writes to OUT the seconds of ``fit`` and the processor seconds of itself and
 its workers meanwhile, as JSON.
 """
@@ -98,11 +98,11 @@ def processor_seconds() -> float:
     return sum(os.times()[:4])
 
 
-def main(ranks: int, steps: int, out: Path) -> None:
+def main(ranks: int, steps: int, out: Path, accelerator: str = "cpu") -> None:
     lightning.seed_everything(1, workers=True, verbose=False)
     images = Images(BATCH * ranks * steps // 2)
     trainer = Trainer(
-        accelerator="cpu",
+        accelerator=accelerator,
         devices=ranks,
         strategy="ddp" if ranks > 1 else "auto",
         max_epochs=2,
@@ -120,4 +120,4 @@ def main(ranks: int, steps: int, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
+    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), *sys.argv[4:])

@@ -12,6 +12,8 @@ import { excess, type Row, row } from './row.ts'
 
 const SCRIPT = fileURLToPath(new URL('observing.py', import.meta.url))
 const STEPS = 200
+/** A GPU takes about as long for so many. */
+const ON_GPU = 1000
 const PAIRS = 3
 /** What a record may have before it grows with the steps. */
 const CONSTANT = 64 * 1024
@@ -21,9 +23,10 @@ type Facts = z.infer<typeof factsSchema> & { observing: number; bytes: number }
 
 /** What watching a real training costs: pairs of the same training with and without. */
 export async function observing(bench: Bench): Promise<Row[]> {
-  const steps = bench.quick ? 100 : STEPS
+  const onGpu = bench.accelerator === 'gpu'
+  const steps = onGpu ? ON_GPU : bench.quick ? 100 : STEPS
   const rows: Row[] = []
-  for (const ranks of [1, 2]) {
+  for (const ranks of onGpu ? [1] : [1, 2]) {
     const watched: Facts[] = []
     const alone: Facts[] = []
     for (let pair = 0; pair < (bench.quick ? 1 : PAIRS); pair++) {
@@ -71,12 +74,12 @@ function costs({ ranks, steps }: Size, watched: Facts[], alone: Facts[]): Row[] 
 }
 
 async function train(
-  { python, work }: Bench,
+  { python, work, accelerator }: Bench,
   { ranks, steps, isWatched }: Size & { isWatched: boolean },
 ): Promise<Facts> {
   const cwd = await mkdtemp(join(work, 'observe-'))
   const out = join(cwd, 'facts.json')
-  const command = [python, SCRIPT, `${ranks}`, `${steps}`, out] as const
+  const command = [python, SCRIPT, `${ranks}`, `${steps}`, out, accelerator] as const
   if (!isWatched) {
     const [program, ...words] = command
     await run(program, words)

@@ -16,6 +16,8 @@ import { run, type Used } from '../support/run.ts'
 export interface Bench {
   /** The interpreter that trains. */
   python: string
+  /** What `observe` trains on; all else is measured on the CPU. */
+  accelerator: 'cpu' | 'gpu'
   /** A directory for everything that is written, removed at the end. */
   work: string
   /** Fewer rounds, and nothing that takes minutes. */

@@ -1006,12 +1006,12 @@ function kinshipOf(comparison, { share, controls } = {
 		closeness: "different",
 		first
 	};
-	const floor = floorOf(controls, first.fit);
+	const floor = computeAlike(comparison) ? floorOf(controls, first.fit) : null;
 	const begins = atFirst(comparison, first);
 	const begun = Math.max(0, ...begins.map((each) => each.share));
 	const allowed = Math.max(1, SLACK * (floor?.share ?? 0));
 	const growth = floor ? SLACK * Math.max(1, begun / floor.share) : 0;
-	const later = laterLosses(comparison, first);
+	const later = laterLosses(comparison, first).filter(({ moment }) => !input || input.fit !== first.fit || timeOf(moment) < timeOf(input.moment));
 	const { later: most } = mostOf(comparison);
 	const losses = later.map(({ moment, value }) => shareOf("loss of later steps", value, Math.max(most, growth * (floor?.at(moment) ?? 0))));
 	const [worst] = [...begins.map((each) => ({
@@ -1046,7 +1046,12 @@ function kinshipOf(comparison, { share, controls } = {
 		rounded: null
 	};
 }
-const mostOf = ({ now }) => toleranceOf(now.training.settings.precision);
+const computeAlike = ({ before, now }) => ["precision", "products"].every((key) => before.training.settings[key] === now.training.settings[key]);
+function mostOf({ before, now }) {
+	const then = toleranceOf(before.training.settings.precision);
+	const today = toleranceOf(now.training.settings.precision);
+	return then.gradients < today.gradients ? then : today;
+}
 const largest = (losses) => Math.max(0, ...losses.map(({ value }) => value));
 function floorOf(controls, fit) {
 	const told = controls.flatMap((control) => {
@@ -3260,6 +3265,7 @@ function environmentInWords$1({ settings: s }) {
 		accelerator: [s.accelerator, s.device].filter(Boolean).join(" "),
 		strategy: s.strategy,
 		precision: s.precision,
+		...s.products === "highest" ? {} : { "products of float32": s.products },
 		ranks: String(s.ranks),
 		seed: s.seed === null ? "none" : `${s.seed}${s.seedWorkers ? ", workers too" : ""}`,
 		threads: String(s.threads),
@@ -3293,6 +3299,18 @@ const SURROUNDINGS = [
 	{
 		key: "precision",
 		words: "precision"
+	},
+	{
+		key: "products",
+		words: "precision of products"
+	},
+	{
+		key: "deterministic",
+		words: "choice of deterministic kernels"
+	},
+	{
+		key: "benchmark",
+		words: "choice of fast kernels"
 	}
 ];
 const surroundingsOf = (before, now) => SURROUNDINGS.filter(({ key }) => before.settings[key] !== now.settings[key]).map(({ key, words }) => `The two sides have other ${words}: ${before.settings[key]}, then ${now.settings[key]}.`);
@@ -3444,7 +3462,7 @@ function needsControl({ tolerance }, now, before) {
 	if (tolerance === "exact" || !before || whyIncomparable(now, before)) return false;
 	const comparison = comparisonOf(before, now);
 	const controls = controlsOf(now);
-	if (!comparison || controls.length >= CONTROLS) return false;
+	if (!comparison || controls.length >= CONTROLS || !computeAlike(comparison)) return false;
 	const kinship = kinshipOf(comparison, {
 		share: Math.max(repeatsOf(now).share, repeatsOf(before).share),
 		controls

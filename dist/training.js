@@ -114,6 +114,7 @@ const settingsSchema = strictObject({
 	platform: name$1,
 	strategy: name$1,
 	precision: name$1,
+	products: name$1,
 	accelerator: _enum([
 		"cpu",
 		"cuda",
@@ -864,7 +865,7 @@ function trainingOf(plan, packages, observed) {
 		schemaVersion: 1,
 		kind: "training",
 		name: plan.name,
-		observer: "1",
+		observer: "2",
 		command: [...plan.run],
 		steps: plan.steps,
 		settings,

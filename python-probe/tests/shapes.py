@@ -20,6 +20,7 @@ import numpy as np
 import torch
 from torch.utils.data import DataLoader, Dataset, IterableDataset, Sampler, Subset, random_split
 
+ACCELERATOR = os.environ.get("SHAPES_ACCELERATOR", "cpu")
 L: Any = importlib.import_module(os.environ.get("SHAPES_PACKAGE", "lightning.pytorch"))
 OUT, *NAMES = sys.argv[1:] if __name__ == "__main__" else ["", ""]
 
@@ -147,6 +148,7 @@ class Net(L.LightningModule):  # type: ignore[misc]
             "python": digest(random.getstate()),
             "numpy": digest(np.random.get_state()),
             "torch": digest(torch.get_rng_state().tolist()),
+            "device": ACCELERATOR == "gpu" and digest(torch.cuda.get_rng_state().tolist()),
             **{name: digest(state(each)) for name, each in names.items()},
         }
         file = Path(OUT or os.environ["SHAPES_OUT"])
@@ -233,7 +235,12 @@ def train(name: str) -> None:
     times = options.pop("times", 1)
     net = Net(make, options.pop("validation", None), options.pop("manual", False))
     os.environ["SHAPES_OUT"] = OUT
-    common = {"accelerator": "cpu", "devices": 1, "enable_progress_bar": False, "logger": False}
+    common = {
+        "accelerator": ACCELERATOR,
+        "devices": 1,
+        "enable_progress_bar": False,
+        "logger": False,
+    }
     callbacks = [each() for each in options.pop("callbacks", ())]
     steps = {"limit_train_batches": 3, "max_epochs": 2}
     if name == "accumulate":

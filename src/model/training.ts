@@ -173,6 +173,8 @@ export const settingsSchema = z.strictObject({
   platform: name,
   strategy: name,
   precision: name,
+  /** What products of float32 are rounded to: `highest`, or what is less: `matmul high, cuDNN tf32`. */
+  products: name,
   accelerator: z.enum(['cpu', 'cuda', 'other']),
   device: text().nullable(),
   ranks: z.int().positive(),

@@ -3,7 +3,7 @@ import type { TRAINING_MODES, TrainingPlan } from '../model/training.ts'
 /** What the observer in the user's processes is told. */
 
 /** What digests and sketches mean: records of different observers are not compared. */
-export const OBSERVER = '1'
+export const OBSERVER = '2'
 const SETTINGS_VERSION = 1
 
 export type TrainingMode = (typeof TRAINING_MODES)[number]

@@ -227,7 +227,7 @@ export function soundTraining(given: Shape = {}): Training {
     schemaVersion: 1,
     kind: 'training',
     name: shape.name,
-    observer: '1',
+    observer: '2',
     command: ['python', 'train.py'],
     steps: shape.steps,
     settings: {
@@ -238,6 +238,7 @@ export function soundTraining(given: Shape = {}): Training {
       platform: 'linux-x86_64',
       strategy: 'ddp',
       precision: '32-true',
+      products: 'highest',
       accelerator: shape.accelerator,
       device: null,
       ranks: shape.ranks,

@@ -9,9 +9,12 @@ import { MODELS, VARIANTS, variantsOf } from './rows.ts'
 describe('the table', () => {
   test('tries every model with other threads, other instructions, another order, and with what must not pass', () => {
     for (const model of MODELS) {
-      const ids = variantsOf(model).map(({ id }) => id)
+      const ids = variantsOf(model, 'cpu').map(({ id }) => id)
       expect(ids).toEqual(expect.arrayContaining(['threads', 'default', 'avx2', 'onednn']))
       expect(ids).toEqual(expect.arrayContaining(['rate', 'dropout', 'swap', 'augment']))
+      const onGpu = variantsOf(model, 'gpu').map(({ id }) => id)
+      expect(onGpu).toEqual(expect.arrayContaining(['benchmark', 'foreach', 'rate', 'swap']))
+      expect(onGpu).not.toContain('avx2')
     }
     expect(new Set(VARIANTS.map(({ id }) => id)).size).toBe(VARIANTS.length)
   })
@@ -42,7 +45,7 @@ describe('the table', () => {
 test('rounding is close, and a step that is 1 % longer is different', async () => {
   const python = await pythonOf('example')
   await using work = await temporary()
-  const here = { work: work.path, python }
+  const here = { work: work.path, python, accelerator: 'cpu' } as const
   const usual = await observe('cnn', null, here)
   const place = async (id: string) => {
     const variant = VARIANTS.find(each => each.id === id)

@@ -5,16 +5,17 @@ import { type Training, type TrainingPlan, trainingSchema } from '../../src/mode
 import { observeTraining } from '../../src/training/run.ts'
 import { lddpr } from '../../support/lddpr.ts'
 import { cells } from '../../support/results.ts'
-import { type Model, USUAL, type Variant } from './rows.ts'
+import { type Accelerator, type Model, USUAL, type Variant } from './rows.ts'
 
 const STEPS = 20
 
 interface Here {
   work: string
   python: string
+  accelerator: Accelerator
 }
 
-/** What the built program records of one training, which runs once. */
+/** What the built program records of one training. */
 export async function observe(
   model: Model,
   variant: Variant | null,
@@ -23,10 +24,13 @@ export async function observe(
   const cwd = await mkdtemp(join(here.work, `${model}-${variant?.id ?? 'usual'}-`))
   await copyFile(join(import.meta.dirname, 'train.py'), join(cwd, 'train.py'))
   const command = [here.python, 'train.py', model, ...(variant?.flags ?? [])]
-  const { stderr } = await lddpr(
-    ['observe', '--name', model, '--steps', `${STEPS}`, '--repeats', '1', '--', ...command],
-    { cwd, env: { ...USUAL, ...variant?.env } },
-  )
+  // What a GPU computes need not repeat bit for bit: that noise is known of two runs.
+  const repeats = here.accelerator === 'gpu' && !variant ? '2' : '1'
+  const options = ['--accelerator', here.accelerator, '--steps', `${STEPS}`, '--repeats', repeats]
+  const { stderr } = await lddpr(['observe', '--name', model, ...options, '--', ...command], {
+    cwd,
+    env: { ...USUAL, ...variant?.env },
+  })
   const record = await readFile(join(cwd, 'lddpr-report/record.json'), 'utf8').catch(() => null)
   if (record === null) throw new Error(`${model} ${variant?.id ?? ''}: no record: ${stderr}`)
   return trainingSchema.parse(JSON.parse(record))
@@ -51,6 +55,7 @@ export async function observeBeside(
         interpreter: [here.python],
         cwd: import.meta.dirname,
         devices: null,
+        accelerator: here.accelerator,
         temporary: here.work,
       },
       { env, cwd: here.work, progress: () => {} },

@@ -3,6 +3,9 @@
 export const MODELS = ['mlp', 'cnn', 'gru', 'gan', 'bf16', 'steep'] as const
 export type Model = (typeof MODELS)[number]
 
+export const ACCELERATORS = ['cpu', 'gpu'] as const
+export type Accelerator = (typeof ACCELERATORS)[number]
+
 export interface Variant {
   id: string
   /** What differs from the usual training. */
@@ -12,6 +15,8 @@ export interface Variant {
   flags?: readonly string[]
   env?: Readonly<Record<string, string>>
   models?: readonly Model[]
+  /** Where it changes anything; by default everywhere. */
+  on?: Accelerator
 }
 
 const ONE_THREAD = { OMP_NUM_THREADS: '1' }
@@ -20,26 +25,67 @@ export const USUAL = ONE_THREAD
 const NOT_GAN: readonly Model[] = ['mlp', 'cnn', 'gru', 'bf16', 'steep']
 
 export const VARIANTS: readonly Variant[] = [
-  { id: 'threads', what: 'two threads', expected: 'close', env: { OMP_NUM_THREADS: '2' } },
+  {
+    id: 'threads',
+    what: 'two threads',
+    expected: 'close',
+    env: { OMP_NUM_THREADS: '2' },
+    on: 'cpu',
+  },
   {
     id: 'default',
+    on: 'cpu',
     what: 'no vector instructions in torch',
     expected: 'close',
     env: { ATEN_CPU_CAPABILITY: 'default' },
   },
   {
     id: 'avx2',
+    on: 'cpu',
     what: 'AVX2 in torch',
     expected: 'close',
     env: { ATEN_CPU_CAPABILITY: 'avx2' },
   },
   {
     id: 'onednn',
+    on: 'cpu',
     what: 'AVX2 in oneDNN and MKL',
     expected: 'close',
     env: { ONEDNN_MAX_CPU_ISA: 'AVX2', MKL_ENABLE_INSTRUCTIONS: 'AVX2' },
   },
-  { id: 'no-mkldnn', what: 'no oneDNN', expected: 'close', flags: ['--no-mkldnn'] },
+  { id: 'no-mkldnn', what: 'no oneDNN', expected: 'close', flags: ['--no-mkldnn'], on: 'cpu' },
+  {
+    id: 'no-cudnn',
+    what: 'no cuDNN',
+    expected: 'close',
+    flags: ['--no-cudnn'],
+    models: ['mlp', 'cnn', 'gan', 'bf16', 'steep'], // whose recurrent layers draw other dropout
+    on: 'gpu',
+  },
+  {
+    id: 'benchmark',
+    what: 'the fastest kernels of cuDNN',
+    expected: 'close',
+    flags: ['--benchmark'],
+    on: 'gpu',
+  },
+  {
+    id: 'deterministic',
+    what: 'deterministic kernels',
+    expected: 'close',
+    flags: ['--deterministic'],
+    env: { CUBLAS_WORKSPACE_CONFIG: ':4096:8' },
+    models: ['mlp', 'cnn', 'gru', 'gan', 'steep'], // attention takes another kernel, which draws other dropout
+    on: 'gpu',
+  },
+  {
+    id: 'tf32',
+    what: 'TF32: products of 10 bits',
+    expected: 'different',
+    flags: ['--tf32'],
+    models: ['mlp', 'cnn', 'gru', 'steep'],
+    on: 'gpu',
+  },
   { id: 'foreach', what: 'all tensors in one call', expected: 'close', flags: ['--foreach'] },
   {
     id: 'reverse',
@@ -83,8 +129,10 @@ export const VARIANTS: readonly Variant[] = [
 ]
 
 /** `--beta` is AdamW's, and the convolutions have momentum. */
-export const variantsOf = (model: Model): readonly Variant[] =>
+export const variantsOf = (model: Model, accelerator: Accelerator): readonly Variant[] =>
   VARIANTS.filter(
-    ({ id, models }) =>
-      (models?.includes(model) ?? true) && !(id === 'beta' && ['cnn', 'steep'].includes(model)),
+    ({ id, models, on = accelerator }) =>
+      on === accelerator &&
+      (models?.includes(model) ?? true) &&
+      !(id === 'beta' && ['cnn', 'steep'].includes(model)),
   )

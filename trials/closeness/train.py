@@ -206,7 +206,10 @@ def parser() -> argparse.ArgumentParser:
         ("smoothing", 0),
     ):
         found.add_argument(f"--{name}", type=float, default=default)
-    for name in ("swap", "no-augment", "channels-last", "foreach", "reverse", "no-mkldnn", "adam"):
+    data = ("swap", "no-augment")
+    arithmetic = ("channels-last", "foreach", "reverse", "no-mkldnn", "adam")
+    of_gpus = ("no-cudnn", "benchmark", "deterministic", "tf32")
+    for name in (*data, *arithmetic, *of_gpus):
         found.add_argument(f"--{name}", action="store_true")
     return found
 
@@ -214,6 +217,9 @@ def parser() -> argparse.ArgumentParser:
 def main() -> None:
     options = parser().parse_args()
     torch.backends.mkldnn.enabled = not options.no_mkldnn  # type: ignore[assignment]
+    torch.backends.cudnn.enabled = not options.no_cudnn  # type: ignore[assignment]
+    torch.set_float32_matmul_precision("high" if options.tf32 else "highest")
+    torch.backends.cudnn.allow_tf32 = options.tf32  # type: ignore[assignment]
     lightning.seed_everything(7, workers=True, verbose=False)
     samples = Samples(options.model, not options.no_augment, options.swap)
     module = (Gan if options.model == "gan" else Classifier)(options.model, options)
@@ -222,6 +228,8 @@ def main() -> None:
         accelerator="cpu",
         devices=1,
         max_epochs=2,
+        benchmark=options.benchmark,
+        deterministic=options.deterministic,
         precision="bf16-mixed" if options.model == "bf16" else "32-true",
         logger=False,
         enable_checkpointing=False,

@@ -26,6 +26,7 @@ def settings_of(trainer: Any, module: Any, api: str) -> dict[str, Any]:
         "platform": f"{platform.system()}-{platform.machine()}".lower(),
         "strategy": type(trainer.strategy).__name__,
         "precision": str(trainer.precision),
+        "products": products(device.type),
         "accelerator": device.type if device.type in ("cpu", "cuda") else "other",
         "device": torch.cuda.get_device_name(device) if device.type == "cuda" else None,
         "ranks": trainer.world_size,
@@ -39,6 +40,21 @@ def settings_of(trainer: Any, module: Any, api: str) -> dict[str, Any]:
         "module": type(module).__qualname__,
         "callbacks": [name for name in names if name != "Observer"],
     }
+
+
+def products(device: str) -> str:
+    """What products of float32 are rounded to: ``highest``, or what is less, ``matmul high``."""
+    ask = getattr(torch, "get_float32_matmul_precision", None)  # since torch 1.12
+    matmul = str(ask()) if ask else "highest"
+    low = [] if matmul == "highest" else [f"matmul {matmul}"]
+    if device == "cuda":
+        cudnn: Any = torch.backends.cudnn
+        try:
+            convolutions = bool(cudnn.allow_tf32)
+        except RuntimeError:  # set by its newer name, which forbids to ask for the older one
+            convolutions = cudnn.conv.fp32_precision == "tf32"
+        low += ["cuDNN tf32"] if convolutions else []
+    return ", ".join(low) or "highest"
 
 
 def cpu_capability() -> str:

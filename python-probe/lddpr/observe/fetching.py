@@ -38,7 +38,7 @@ class Watch:
 
     def find(self) -> None:
         """Look for generators; one that has a name keeps it, and one may take another's place."""
-        alone = self.session.trainer is None and not self.session.own  # no fork: nothing is known
+        alone = self.session.trainer is None and not self.session.scanned  # of no fork
         for name, generator in own.find({"dataset": self.dataset}, alone) + self.session.own:
             if not any(each is generator for each in self.own.values()):
                 self.own[name] = generator

@@ -105,10 +105,10 @@ def work(carried: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
 
 def session_of_worker(asked: Settings, carried: dict[str, Any]) -> None:
     of_parent = Process.current  # where it is a fork
-    known = of_parent.own if of_parent else []
-    Process.current = Session(
-        asked, carried["fit"], carried["rank"], None, own=known, entered=carried
-    )
+    session = Session(asked, carried["fit"], carried["rank"], None, entered=carried)
+    if of_parent:
+        session.own, session.scanned = of_parent.own, of_parent.scanned
+    Process.current = session
 
 
 def create_fetcher(make: Callable[..., Any], kind: Any, dataset: Any, *args: Any) -> Any:

@@ -9,7 +9,7 @@ import torch
 
 Named = Iterable[tuple[str, Any]]
 
-FEW = 4  # first steps whose tensors are recorded; then each power of two
+FEW = 3  # first steps whose tensors are recorded; then each power of two
 SKETCHED = ("weights", "buffers", "gradients")
 FRAMEWORKS = ("lightning", "pytorch_lightning")
 SCORING = ("Checkpoint", "EarlyStopping")

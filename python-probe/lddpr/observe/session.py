@@ -23,7 +23,7 @@ class Session:
     trainer: Any = None  # None in a worker
     worker: int | None = None
     began: bool = False
-    scanned: bool = False
+    scanned: bool = False  # the heap, by this process or the one that it is a fork of
     own: list[tuple[str, Any]] = field(default_factory=list)
     entered: dict[str, Any] = field(default_factory=dict)
     numbers: WeakKeyDictionary[Any, int] = field(default_factory=WeakKeyDictionary)

@@ -115,7 +115,9 @@ class Steps:
             own=self.session.own_states(),
         )
         if self.steps > step and parts.due(step):
-            self.tensors(self.everything(trainer, module), "step", self.moment)
+            # The state of an optimizer follows from gradients and weights.
+            those = self.everything(trainer, module) if step == 0 else self.held(trainer, module)
+            self.tensors(those, "step", self.moment)
 
     def end_look(self) -> None:
         if self.look is not None:
@@ -134,10 +136,13 @@ class Steps:
         own_states = self.session.own_states()
         self.put("states", at=at, epoch=trainer.current_epoch, states=states(), own=own_states)
 
-    def everything(self, trainer: Any, module: Any) -> Iterator[tuple[str, parts.Named]]:
+    def held(self, trainer: Any, module: Any) -> Iterator[tuple[str, parts.Named]]:
         yield from parts.held_by_module(module)
-        yield from parts.held_by_optimizers(trainer)
         yield from parts.held_by_callbacks(each for each in trainer.callbacks if each is not self)
+
+    def everything(self, trainer: Any, module: Any) -> Iterator[tuple[str, parts.Named]]:
+        yield from self.held(trainer, module)
+        yield from parts.held_by_optimizers(trainer)
 
     def tensors(self, named: Iterable[tuple[str, parts.Named]], at: str, when: str | None) -> None:
         with torch.no_grad():

@@ -6,7 +6,7 @@ import { REPEATS } from './checks.ts'
 import { type Comparison, compareRuns, countBefore } from './compare.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
 import { gapOf, whyIncomparable } from './gaps.ts'
-import { type Kinship, kinshipOf } from './kinship.ts'
+import { computeAlike, type Kinship, kinshipOf } from './kinship.ts'
 import { type Repeats, repeatsOf } from './repeats.ts'
 import { type Case, headlineOf, noticesOf, sentencesOf } from './sentences.ts'
 import { isShared } from './split.ts'
@@ -42,7 +42,7 @@ export function needsControl(
   if (tolerance === 'exact' || !before || whyIncomparable(now, before)) return false
   const comparison = comparisonOf(before, now)
   const controls = controlsOf(now)
-  if (!comparison || controls.length >= CONTROLS) return false
+  if (!comparison || controls.length >= CONTROLS || !computeAlike(comparison)) return false
   const share = Math.max(repeatsOf(now).share, repeatsOf(before).share)
   const kinship = kinshipOf(comparison, { share, controls })
   return kinship.closeness === 'different' && kinship.share > 1 && Number.isFinite(kinship.share)

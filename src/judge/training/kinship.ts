@@ -70,12 +70,15 @@ export function kinshipOf(
   if (!first) return EQUAL
   const input = comparison.unequal.find(cell => !isRounding(cell))
   if (input === first) return { ...EQUAL, closeness: 'different', first }
-  const floor = floorOf(controls, first.fit)
+  const floor = computeAlike(comparison) ? floorOf(controls, first.fit) : null
   const begins = atFirst(comparison, first)
   const begun = Math.max(0, ...begins.map(each => each.share))
   const allowed = Math.max(1, SLACK * (floor?.share ?? 0))
   const growth = floor ? SLACK * Math.max(1, begun / floor.share) : 0
-  const later = laterLosses(comparison, first)
+  // What an input changes is no matter of rounding.
+  const later = laterLosses(comparison, first).filter(
+    ({ moment }) => !input || input.fit !== first.fit || timeOf(moment) < timeOf(input.moment),
+  )
   const { later: most } = mostOf(comparison)
   const losses = later.map(({ moment, value }) =>
     shareOf('loss of later steps', value, Math.max(most, growth * (floor?.at(moment) ?? 0))),
@@ -94,7 +97,18 @@ export function kinshipOf(
   return { closeness: 'close', first, ...told, rounded: null }
 }
 
-const mostOf = ({ now }: Comparison): Tolerance => toleranceOf(now.training.settings.precision)
+/** Fewer bits are no rounding of the same computation, whatever rounding does to what has them. */
+export const computeAlike = ({ before, now }: Pick<Comparison, 'before' | 'now'>): boolean =>
+  (['precision', 'products'] as const).every(
+    key => before.training.settings[key] === now.training.settings[key],
+  )
+
+/** Of the side that rounds less. */
+function mostOf({ before, now }: Comparison): Tolerance {
+  const then = toleranceOf(before.training.settings.precision)
+  const today = toleranceOf(now.training.settings.precision)
+  return then.gradients < today.gradients ? then : today
+}
 
 const largest = (losses: readonly { value: number }[]) =>
   Math.max(0, ...losses.map(({ value }) => value))

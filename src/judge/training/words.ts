@@ -116,6 +116,7 @@ export function environmentInWords({ settings: s }: Training): Record<string, st
     accelerator: [s.accelerator, s.device].filter(Boolean).join(' '),
     strategy: s.strategy,
     precision: s.precision,
+    ...(s.products === 'highest' ? {} : { 'products of float32': s.products }),
     ranks: String(s.ranks),
     seed: s.seed === null ? 'none' : `${s.seed}${s.seedWorkers ? ', workers too' : ''}`,
     threads: String(s.threads),
@@ -133,6 +134,9 @@ const SURROUNDINGS: readonly { key: keyof TrainingSettings; words: string }[] = 
   { key: 'python', words: 'Python' },
   { key: 'strategy', words: 'strategy' },
   { key: 'precision', words: 'precision' },
+  { key: 'products', words: 'precision of products' },
+  { key: 'deterministic', words: 'choice of deterministic kernels' },
+  { key: 'benchmark', words: 'choice of fast kernels' },
 ]
 
 /** What else the two sides do not share, in a sentence each. */

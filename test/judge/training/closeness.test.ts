@@ -47,6 +47,12 @@ describe('closeness', () => {
       'samples',
     ],
     [
+      'rounding, and then another sample that moves losses',
+      losing(moved(gradients(1e-6), /^samples$/, { from: '0.4' }), 5, 1),
+      'different',
+      'samples',
+    ],
+    [
       'buffers alone',
       apart(once, ({ part, at }) => (part === 'buffers' && at === 'step' ? 1e-6 : null)),
       'close',
@@ -124,6 +130,31 @@ describe('a run that only rounds otherwise', () => {
     expect(judged(controlled(beyond, 1.5e-5, null), { before: once }).closeness).toBe('close')
     expect(judged(controlled(beyond, 1e-5, null), { before: once }).closeness).toBe('different')
   })
+  test.each([
+    ['precision', 'bf16-mixed'],
+    ['products', 'matmul high'],
+  ] as const)(
+    'says nothing of a side with another %s, and the side that rounds less decides',
+    (key, value) => {
+      const rounds = (training: Training) => ({
+        ...training,
+        settings: { ...training.settings, [key]: value },
+      })
+      const beyond = controlled(gradients(5e-5), 1.5e-5, null)
+      expect(judged(rounds(beyond), { before: rounds(once) }).closeness).toBe('close')
+      for (const [now, before] of [
+        [rounds(beyond), once],
+        [beyond, rounds(once)],
+      ] as const) {
+        const report = judged(now, { before })
+        expect(report.closeness).toBe('different')
+        expect([...report.sentences, ...report.notices].join(' ')).toMatch(
+          /The two sides have other precision/,
+        )
+        expect(needsControl(trainingPlan(), rounds(gradients(5e-5)), once)).toBe(false)
+      }
+    },
+  )
   test('is asked for where rounding may explain what differs, until it does, three times at most', () => {
     const plan = trainingPlan()
     expect(needsControl(plan, amplified, once)).toBe(true)
