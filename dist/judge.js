@@ -498,12 +498,7 @@ const noiseDiffers = when((material) => severalRanks$1(material) && seeded$1(mat
 	subject: name,
 	detail: `steps draw from ${nameInWords(name.slice(5))}, whose state is the same on all ranks`
 }))));
-function drawsInSteps({ name, trails }, { ranks }) {
-	const loads = ranks.some(({ channels }) => Object.keys(channels).some((each) => withoutLoader(each) === name.replace("main/", "loader/")));
-	const [[, trail] = [0, new Map()]] = [...trails];
-	const epochs = Map.groupBy(trail, ([moment]) => moment.split(".")[0]);
-	return !loads && [...epochs.values()].some((those) => new Set(those.map(([, d]) => d)).size > 1);
-}
+const drawsInSteps = ({ name }, { ranks }) => ranks.some(({ drawn }) => drawn.includes(name.slice(5)));
 // src/judge/training/closeness.ts
 const TOLERANCES = [
 	{

@@ -45,6 +45,7 @@ const rankSchema = strictObject({
 	steps: count$2,
 	channels: record(name$1, trailSchema),
 	starts: record(name$1, string().max(1e4)),
+	drawn: few$1(name$1, 100),
 	losses: few$1(text$3(400), TRAINING_LIMITS.steps),
 	collections: few$1(collectionSchema, 500)
 });
@@ -491,11 +492,22 @@ function channelsOf(file, readings) {
 	const channels = [...trails].map(([name, trail]) => [name, trail.join(" ")]);
 	return {
 		channels: Object.fromEntries(channels),
-		starts
+		starts,
+		drawn: drawnInSteps(batches, losses)
 	};
 }
 const samplesOf$1 = ({ samples, batch }) => samples ? digestOf(samples) : batch;
 const lossOf = ({ losses, logged }) => losses?.length ? losses : Object.entries(logged).map(([name, value]) => `${name}=${value}`);
+function drawnInSteps(batches, losses) {
+	const begun = new Map(batches.map((line) => [line.moment, line]));
+	const moved = losses.flatMap((after) => {
+		const before = begun.get(after.moment);
+		if (!before) return [];
+		const unlike = (key) => Object.keys(after[key]).filter((name) => before[key][name] && before[key][name] !== after[key][name]);
+		return [...unlike("states"), ...unlike("own").map((name) => `own:${name}`)];
+	});
+	return [...new Set(moved)].sort();
+}
 function movedInMain({ lines }) {
 	const libraries = new Set();
 	const own = new Set();
@@ -825,7 +837,8 @@ function rankOf(file, readings, mode) {
 		steps: end?.steps ?? 0,
 		...bare ? {
 			channels: {},
-			starts: {}
+			starts: {},
+			drawn: []
 		} : channelsOf(file, readings),
 		losses: linesOf(file.lines, "loss").map((line) => lossOf(line).join(" ").slice(0, 400)),
 		collections: bare ? [] : linesOf(file.lines, "tensors").slice(0, MOST_COLLECTIONS).map(collectionOf)

@@ -67,6 +67,8 @@ const rankSchema = z.strictObject({
    * `pass:digest` pairs: `{"worker0/torch": "0:5f2c91aa 1:09d1e73b"}`. Generators that nobody drew from have none.
    */
   starts: z.record(name, z.string().max(10_000)),
+  /** Generators that a step moved, between its first hook and its last: `torch`, `own:train.rng`. */
+  drawn: few(name, 100),
   /** Of each batch, in their order; a list for a manual optimisation: what it logs, `name=float`. */
   losses: few(text(400), TRAINING_LIMITS.steps),
   collections: few(collectionSchema, 500),

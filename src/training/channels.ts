@@ -23,7 +23,7 @@ function add(trails: Trails, name: string, moment: string, digest: string): void
 export function channelsOf(
   file: RankFile,
   readings: readonly Reading[],
-): Pick<RankOfTraining, 'channels' | 'starts'> {
+): Pick<RankOfTraining, 'channels' | 'starts' | 'drawn'> {
   const trails: Trails = new Map()
   const [setup] = linesOf(file.lines, 'setup')
   const batches = linesOf(file.lines, 'batch')
@@ -61,7 +61,7 @@ export function channelsOf(
   for (const line of losses) add(trails, 'loss', line.moment, digestOf(lossOf(line)))
   addTensors(trails, linesOf(file.lines, 'tensors'))
   const channels = [...trails].map(([name, trail]) => [name, trail.join(' ')])
-  return { channels: Object.fromEntries(channels), starts }
+  return { channels: Object.fromEntries(channels), starts, drawn: drawnInSteps(batches, losses) }
 }
 
 const samplesOf = ({ samples, batch }: LineOf<'fetch'>) => (samples ? digestOf(samples) : batch)
@@ -69,6 +69,24 @@ const samplesOf = ({ samples, batch }: LineOf<'fetch'>) => (samples ? digestOf(s
 /** What a step returned as its loss; what it logged, where the user's code steps itself. */
 export const lossOf = ({ losses, logged }: LineOf<'loss'>): string[] =>
   losses?.length ? losses : Object.entries(logged).map(([name, value]) => `${name}=${value}`)
+
+/** What is fetched for later steps is drawn between a step and the next one. */
+function drawnInSteps(
+  batches: readonly LineOf<'batch'>[],
+  losses: readonly LineOf<'loss'>[],
+): string[] {
+  const begun = new Map(batches.map(line => [line.moment, line]))
+  const moved = losses.flatMap(after => {
+    const before = begun.get(after.moment)
+    if (!before) return []
+    const unlike = (key: 'states' | 'own') =>
+      Object.keys(after[key]).filter(
+        name => before[key][name] && before[key][name] !== after[key][name],
+      )
+    return [...unlike('states'), ...unlike('own').map(name => `own:${name}`)]
+  })
+  return [...new Set(moved)].sort()
+}
 
 /** Libraries and own generators of the main process whose state has moved since the setup. */
 function movedInMain({ lines }: RankFile): { libraries: string[]; own: string[] } {

@@ -62,7 +62,7 @@ function rankOf(file: RankFile, readings: RankReadings['readings'], mode: Traini
     rank: file.rank,
     batches: end?.batches ?? 0,
     steps: end?.steps ?? 0,
-    ...(bare ? { channels: {}, starts: {} } : channelsOf(file, readings)),
+    ...(bare ? { channels: {}, starts: {}, drawn: [] } : channelsOf(file, readings)),
     losses: linesOf(file.lines, 'loss').map(line => lossOf(line).join(' ').slice(0, 400)),
     collections: bare
       ? []

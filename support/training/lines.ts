@@ -92,7 +92,7 @@ function linesOfRank(rank: number, shape: LineShape): Lines {
         ...before,
         rates: [hexFloat(0.1)],
       })
-      const due = step < 4 || Number.isInteger(Math.log2(step))
+      const due = step < 3 || Number.isInteger(Math.log2(step))
       if (due) main.push(collection('gradients.0', 'step', moment))
       main.push({
         k: 'loss',

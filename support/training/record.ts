@@ -51,7 +51,7 @@ function momentsOf(steps: number): string[] {
 }
 
 /** After how many steps tensors are recorded. */
-const isRecorded = (step: number) => step < 4 || Number.isInteger(Math.log2(step))
+const isRecorded = (step: number) => step < 3 || Number.isInteger(Math.log2(step))
 
 const trail = (moments: readonly string[], content: (moment: string) => string): string =>
   moments.map(moment => `${moment}:${hash(content(moment), 8)}`).join(' ')
@@ -150,6 +150,7 @@ function rankOf(rank: number, shape: Filled): RankOfTraining {
         epochs.map(epoch => `${epoch}:${hash(`start ${name} ${seed} ${epoch}`, 8)}`).join(' '),
       ]),
     ),
+    drawn: [...LIBRARIES],
     losses: moments.map((_, step) => hexFloat(2 / (1 + 0.1 * step) + 0.01 * rank)),
     collections: collectionsOf(moments),
   }
@@ -210,7 +211,13 @@ export function identityRun(training: Training): TrainingRun {
     mode: 'identity',
     fits: run.fits.map(fit => ({
       ...fit,
-      ranks: fit.ranks.map(rank => ({ ...rank, channels: {}, starts: {}, collections: [] })),
+      ranks: fit.ranks.map(rank => ({
+        ...rank,
+        channels: {},
+        starts: {},
+        drawn: [],
+        collections: [],
+      })),
       passes: fit.passes.map(pass => ({
         ...pass,
         sameOnRanks: 0,

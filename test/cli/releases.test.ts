@@ -12,19 +12,16 @@ const check = async (cwd: string, python: string, ...flags: string[]) => {
   return { ...result, report: await readReport(cwd) }
 }
 
-test('the example matches its committed baseline, twice in a row', async () => {
+test('the example matches its committed baseline', async () => {
   await using copy = await temporary()
   await cp(ENVIRONMENTS.example, copy.path, { recursive: true })
-  for (const suite of ['standard', 'quick']) {
-    const flags = ['--suite', suite]
-    const { exitCode, stdout, report } = await check(copy.path, await pythonOf('example'), ...flags)
-    expect(stdout).toMatch(/^match {2}Nothing has changed/)
-    expect({ exitCode, verdict: report.verdict, pending: report.pending }).toEqual({
-      exitCode: 0,
-      verdict: 'match',
-      pending: null,
-    })
-  }
+  const { exitCode, stdout, report } = await check(copy.path, await pythonOf('example'))
+  expect(stdout).toMatch(/^match {2}Nothing has changed/)
+  expect({ exitCode, verdict: report.verdict, pending: report.pending }).toEqual({
+    exitCode: 0,
+    verdict: 'match',
+    pending: null,
+  })
 })
 
 test('Lightning 2.6.0 moves the torch and python streams of workers and repeats torch', async () => {
@@ -65,42 +62,11 @@ test('init adopts what 2.6.0 breaks, for the reason that is known, and 2.6.1 is 
   await cp(ENVIRONMENTS['lightning-2.6.1'], copy.path, { recursive: true })
   const quick = ['--suite', 'quick']
   const fixed = await check(copy.path, await pythonOf('lightning-2.6.1'), ...quick)
-  expect(fixed.report.verdict).toBe('drift')
-  expect(fixed.stdout).toMatch(/Fixed: known bug of lightning 2\.6\.0, .*; remove it with accept /)
-})
-
-test('2.6.0 accepted, 2.6.1 is drift, and the report says what got better', async () => {
-  await using copy = await temporary()
-  const directory = copy.path
-  await cp(ENVIRONMENTS['lightning-2.6.0'], directory, { recursive: true })
-  const quick = ['--suite', 'quick']
-  const first = await check(directory, await pythonOf('lightning-2.6.0'), ...quick)
-  expect(first.report.verdict).toBe('violation')
-
-  const pending = first.report.pending?.file ?? ''
-  const accept = ['accept', pending, '--cwd', directory, '--reason', 'for now', '--author', 'me']
-  const refused = await lddpr(accept)
-  expect(refused.exitCode).toBe(2)
-  const violations = first.report.checks.filter(({ status }) => status === 'fail')
-  const flags = violations.flatMap(({ id }) => ['--accept-violation', id])
-  expect((await lddpr([...accept, ...flags])).stdout).toMatch(/^accepted [0-9a-f]{16} as /)
-  const again = await check(directory, await pythonOf('lightning-2.6.0'), ...quick)
-  expect({ exit: again.exitCode, verdict: again.report.verdict }).toEqual({
-    exit: 0,
-    verdict: 'match',
+  expect({ exit: fixed.exitCode, verdict: fixed.report.verdict }).toEqual({
+    exit: 1,
+    verdict: 'drift',
   })
-
-  await cp(ENVIRONMENTS['lightning-2.6.1'], directory, { recursive: true })
-  const { exitCode, stdout, report } = await check(
-    directory,
-    await pythonOf('lightning-2.6.1'),
-    ...quick,
-  )
-  expect({ exitCode, verdict: report.verdict }).toEqual({ exitCode: 1, verdict: 'drift' })
-  expect(report.improvements.map(({ check: id }) => id)).toContain(
-    'worker-streams-differ-across-epochs',
-  )
-  expect(stdout).toContain('What got better:')
+  expect(fixed.stdout).toMatch(/Fixed: known bug of lightning 2\.6\.0, .*; remove it with accept /)
 })
 
 test('compare judges a record without Python', async () => {

@@ -61,6 +61,20 @@ test('workers load in turn, and each has its own channel', async () => {
   expect(rank?.starts['worker1/torch']).toMatch(/^0:[0-9a-f]{8} 1:[0-9a-f]{8}$/)
 })
 
+test('a generator that moves within a step is told from one that moves between steps', async () => {
+  expect((await firstFit(soundLines())).rank?.drawn).toEqual(['torch'])
+  const still = withLines(soundLines(), /rank0\.jsonl$/, lines => {
+    let before: unknown
+    return lines.map(line => {
+      if ('k' in line && line.k === 'batch' && 'states' in line) before = line.states
+      return 'k' in line && line.k === 'loss' ? { ...line, states: before } : line
+    })
+  })
+  const { rank } = await firstFit(still)
+  expect(rank?.drawn).toEqual([])
+  expect(rank?.channels['main/torch']).toBeDefined()
+})
+
 test('a generator that nobody drew from has no channel', async () => {
   const { rank } = await firstFit(soundLines())
   const names = Object.keys(rank?.channels ?? {})

@@ -7,7 +7,7 @@ import { temporary } from '../../support/lddpr.ts'
 import { pythonOf } from '../../support/python.ts'
 import { FAULTS, REAL } from './faults.ts'
 import { description, type Folder, observe } from './observe.ts'
-import { outcome, silence } from './outcome.ts'
+import { outcome } from './outcome.ts'
 import { SOUND } from './rows/sound.ts'
 
 /** All of them are observed by `npm run trial:trainings`, those without a fault with `-- --sound`. */
@@ -82,11 +82,5 @@ describe('observed', () => {
   test.each(FAULTS.filter(({ id }) => FEW.includes(id)))('$id', async fault => {
     const found = outcome(fault, await observe('faults', fault, { work: work.path, python }))
     expect(found).toEqual({ got: expect.any(String), found: true, right: true })
-  })
-
-  const QUIET = ['subset-of-rank']
-  test.each(SOUND.filter(({ id }) => QUIET.includes(id)))('$id', async script => {
-    const heard = silence(await observe('sound', script, { work: work.path, python }))
-    expect(heard).toEqual({ got: expect.any(String), silent: true })
   })
 })

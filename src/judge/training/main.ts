@@ -158,12 +158,5 @@ export const noiseDiffers: Relation = when(
   ),
 )
 
-/** A state that moves within an epoch, though no sample is made in the main process. */
-function drawsInSteps({ name, trails }: Library, { ranks }: Fit): boolean {
-  const loads = ranks.some(({ channels }) =>
-    Object.keys(channels).some(each => withoutLoader(each) === name.replace('main/', 'loader/')),
-  )
-  const [[, trail] = [0, new Map<string, string>()]] = [...trails]
-  const epochs = Map.groupBy(trail, ([moment]) => moment.split('.')[0])
-  return !loads && [...epochs.values()].some(those => new Set(those.map(([, d]) => d)).size > 1)
-}
+const drawsInSteps = ({ name }: Library, { ranks }: Fit): boolean =>
+  ranks.some(({ drawn }) => drawn.includes(name.slice(5)))

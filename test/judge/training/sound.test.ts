@@ -211,6 +211,12 @@ test.each(Object.entries(SOUND))('%s', (_, training) => {
   expect(report.error).toBeNull()
 })
 
+test('what a sampler draws between steps is no noise of theirs', () => {
+  const isTold = (training: Training) => checkOf(judged(training), 'training-noise-differs').status
+  expect(isTold(soundTraining())).toBe('hazard')
+  expect(isTold(withRanks(soundTraining(), rank => ({ ...rank, drawn: [] })))).toBe('pass')
+})
+
 describe('what cannot be told is not measured', () => {
   test.each([
     ['training-samples-are-split', soundTraining({ ranks: 1 }), /two ranks/],
