@@ -47,6 +47,7 @@ const WATCHED = [
 		reason: "a program that can ask for packages; it is not run here"
 	}
 ];
+const PROSE = /\.(md|rst)$/;
 const spell = (input) => input;
 const REASONS = [
 	({ now }) => now && !now.source && now.rivals.length > 0 && noneIsChosen(now, "")(spell),
@@ -85,6 +86,10 @@ const REASONS = [
 		const source = posix.join(prefix, now?.source ?? "");
 		const others = change.manifests.filter(({ file, effect }) => file !== source && effect !== "nothing");
 		return !named && others.length > 0 && `${others.map(({ file }) => file).join(", ")} differs; if that is not what is installed, name what is with manifest`;
+	},
+	({ files, trainings: [training] }) => {
+		const found = training === void 0 ? void 0 : files.find((file) => !PROSE.test(file));
+		return found && `${found} differs, and the training ${training} runs what the repository has`;
 	},
 	({ foreign }) => foreign && "python names an interpreter that something else builds: name the files that it is built from with watch"
 ];

@@ -2,7 +2,7 @@ import { F as didYouMean, M as hide, V as ExpectedError, W as wrongInput, b as r
 import { L as describeInput, U as runInputs, V as parseInputs, z as kebab } from "./model.js";
 import { a as boolean, f as object, g as string, i as array } from "./zod.js";
 import { E as removedInWords, N as readTrainingPending, S as accept$1, V as shortDigest, _ as readSetting, b as ownSetting, j as acceptTraining, v as findPlace, x as findProposal, y as workingTree } from "./change.js";
-import { ot as staleInWords } from "./pipeline.js";
+import { st as staleInWords } from "./pipeline.js";
 import { C as shellWord, y as PROGRAM } from "./judge.js";
 import { basename, delimiter, dirname, join, relative, resolve, sep } from "node:path";
 import { access, constants } from "node:fs/promises";

@@ -1,6 +1,6 @@
 import { C as approve, E as removedInWords, R as readPending, T as removedBy, w as committedFor } from "./change.js";
 import { V as ExpectedError, W as wrongInput, w as reason } from "./lib.js";
-import { X as readCommitted, ot as staleInWords } from "./pipeline.js";
+import { X as readCommitted, st as staleInWords } from "./pipeline.js";
 import { o as deliver } from "./github.js";
 import { i as confinePath } from "./github-run.js";
 import { join, resolve } from "node:path";

@@ -2,7 +2,7 @@ import { O as Committed, a as bumpsBetween, c as manifestsOf, l as pathInReposit
 import { P as withoutSecrets, V as ExpectedError } from "./lib.js";
 import { F as normalise } from "./model.js";
 import { o as readPins, t as Repository } from "./pins.js";
-import { O as pathsRead, P as asPins, at as readChosen } from "./pipeline.js";
+import { O as pathsRead, P as asPins, at as readChosen, ot as readTrainings } from "./pipeline.js";
 import { t as createMatcher } from "./github.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { posix, resolve } from "node:path";
@@ -65,6 +65,7 @@ async function readFacts(inputs, where, env) {
 			before,
 			now,
 			imported: listImported(committed),
+			trainings: readTrainings("all", committed.config).map(({ name }) => name),
 			prefix: base.prefix,
 			named: manifest !== ""
 		};

@@ -18,6 +18,8 @@ export interface Facts {
   now: Answer | null
   /** The packages that the probe has imported when the baselines were recorded; null if there is none. */
   imported: ReadonlySet<string> | null
+  /** The names of the team's own trainings. */
+  trainings: readonly string[]
   /** Where the working directory lies in the repository: `` or `projects/train/`. */
   prefix: string
   /** The user has named the file that versions come from. */
@@ -78,6 +80,9 @@ export const WATCHED: readonly { what: string; file: RegExp; reason: string }[] 
   },
 ]
 
+/** No training reads it. */
+const PROSE = /\.(md|rst)$/
+
 /** The plan is an action: its inputs are lines of a workflow. */
 const spell = (input: string) => input
 
@@ -135,6 +140,10 @@ const REASONS: readonly ((facts: Facts) => string | null | undefined | false)[] 
       others.length > 0 &&
       `${others.map(({ file }) => file).join(', ')} differs; if that is not what is installed, name what is with manifest`
     )
+  },
+  ({ files, trainings: [training] }) => {
+    const found = training === undefined ? undefined : files.find(file => !PROSE.test(file))
+    return found && `${found} differs, and the training ${training} runs what the repository has`
   },
   ({ foreign }) =>
     foreign &&

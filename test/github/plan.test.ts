@@ -35,6 +35,23 @@ test('nor is a change of the sources', async () => {
   })
 })
 
+test('a training of the team’s own runs its code and all of its packages', async () => {
+  const trained = {
+    ...BEFORE,
+    '.lddpr/config.yml': 'trainings: { tones: { run: [python, train.py] } }\n',
+  }
+  const reason = 'differs, and the training tones runs what the repository has'
+  for (const [change, file] of [
+    [{ 'train.py': 'x = 1' }, 'train.py'],
+    [moved('8.0.0', '8.1.0'), 'requirements.txt'],
+  ] as const)
+    expect(await planned(trained, change)).toMatchObject({
+      needed: 'true',
+      reason: `${file} ${reason}`,
+    })
+  expect(await planned(trained, { 'README.md': 'x' })).toMatchObject({ needed: 'false' })
+})
+
 // Whatever cannot be told is a reason to measure.
 test.for<[string, Files, Files, string]>([
   ['a package that comes', BEFORE, moved('pytest', 'hook==1\npytest'), 'hook (none) → 1'],

@@ -11,7 +11,7 @@ import type { Where } from '../../model/world.ts'
 import { Repository, readPins } from '../../pins/index.ts'
 import type { PlanInputs } from '../../pipeline/inputs.ts'
 import { asPins } from '../../pipeline/reads.ts'
-import { readChosen } from '../../probe/config.ts'
+import { readChosen, readTrainings } from '../../probe/config.ts'
 import { pathsRead } from '../../python/watched.ts'
 import { createMatcher } from './globs.ts'
 
@@ -59,6 +59,7 @@ export async function readFacts(
     before,
     now,
     imported: listImported(committed),
+    trainings: readTrainings('all', committed.config).map(({ name }) => name),
     prefix: base.prefix,
     named: manifest !== '',
   }
