@@ -1,5 +1,5 @@
 import { E as writeAtomically, W as wrongInput } from "./lib.js";
-import { A as measure, K as ProbeFailure, N as stopwatch, b as keepLogs, c as digestOf, y as claimReports } from "./pipeline.js";
+import { A as measure, K as ProbeFailure, N as stopwatch, X as readCommitted, Z as choosePlans, b as keepLogs, c as digestOf, y as claimReports } from "./pipeline.js";
 import { k as recordText } from "./judge.js";
 import { d as readRunInputs, f as runOptions, p as textOf } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";
@@ -25,10 +25,17 @@ const record = {
 		const out = textOf(values, "out");
 		if (!out) throw wrongInput("out", "expected a file, found nothing");
 		const inputs = readRunInputs(values);
-		const measured = await onTerminal(env, (world) => measure(inputs, world, stopwatch({})).catch(async (error) => {
-			if (!(error instanceof ProbeFailure)) throw error;
-			throw await keepLogs(error, await claimReports(inputs, world), resolve(inputs.cwd));
-		}));
+		const measured = await onTerminal(env, async (world) => {
+			const names = choosePlans({
+				...inputs,
+				trainings: "all"
+			}, await readCommitted(inputs, world)).map(({ name }) => name).join(", ");
+			if (names) world.progress(`warning: a record has no trainings; lddpr check runs ${names}`);
+			return measure(inputs, world, stopwatch({})).catch(async (error) => {
+				if (!(error instanceof ProbeFailure)) throw error;
+				throw await keepLogs(error, await claimReports(inputs, world), resolve(inputs.cwd));
+			});
+		});
 		const text = recordText(measured.record);
 		await writeAtomically(resolve(out), text);
 		console.log(`recorded ${out}, sha256 ${digestOf(text)}`);

@@ -154,3 +154,14 @@ test('the interpreter is the first word, or what a console script names', async 
   expect(await of('tool')).toBeNull()
   expect(await of('nowhere')).toBeNull()
 })
+
+test('a record has no trainings, and says which ones are left out', async () => {
+  await using place = await temporary()
+  await mkdir(join(place.path, '.lddpr'))
+  const config = 'trainings: { tones: { run: [python, train.py] } }\n'
+  await writeFile(join(place.path, '.lddpr/config.yml'), config)
+  const args = ['record', '--python', '/none', '--out', 'record.json']
+  const { stderr, exitCode } = await lddpr(args, { cwd: place.path })
+  expect(exitCode).toBe(2)
+  expect(stderr).toContain('a record has no trainings; lddpr check runs tones')
+})
