@@ -8,6 +8,7 @@ import random
 import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from torch.utils.data import DataLoader, Dataset, IterableDataset, dataloader
 import lddpr_observe
 from lddpr.observe import limits, loaders, loading, own, parts, settings, states, values
 from lddpr.observe.callback import class_for, make
-from lddpr.observe.session import Session
+from lddpr.observe.session import Session, held_by
 from lddpr.observe.settings import Settings
 from lddpr.observe.sink import ERRORS, Guard, Sink, guarded
 
@@ -101,6 +102,26 @@ def test_generators_go_by_their_place() -> None:
     ]
     assert "test_observe_traps.HIDDEN[0]" in names
     assert not [each for each in names if "tempfile" in each or "_inst" in each]
+
+
+def test_what_a_trainer_holds_goes_by_names_for_people() -> None:
+    def holder(**more: Any) -> Any:
+        return type("Mixup", (), {})() if not more else SimpleNamespace(**more)
+
+    callback, module, data = holder(), holder(a=1), holder(rng=random.Random(1))
+    callback.rng, module.rng = random.Random(2), random.Random(3)
+    observer = make("lightning.pytorch")
+    observer.session = holder(own=[("old", random.Random(4))])
+    trainer = holder(
+        lightning_module=module,
+        datamodule=data,
+        callbacks=[callback, observer],
+        loop=holder(rng=random.Random(5)),
+    )
+    module._trainer = trainer
+    names = [name for name, _ in own.find(held_by(trainer))]
+    ours = [name for name in names if not name.startswith("test_")]
+    assert ours == ["module.rng", "datamodule.rng", "Mixup.rng", "trainer.loop.rng"]
 
 
 def test_names_of_the_heap_do_not_shift_when_others_come_and_go() -> None:

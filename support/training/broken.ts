@@ -191,3 +191,47 @@ function fromHex(text: string): number {
   const fraction = Number.parseInt(digits || '0', 16) / 16 ** digits.length
   return (sign ? -1 : 1) * (Number(lead) + fraction) * 2 ** Number(power)
 }
+
+/** Ranks with other trails in some channels. */
+export const channels = (training: Training, change: Record<string, string>, ranks?: number[]) =>
+  withRanks(
+    training,
+    rank => ({ ...rank, channels: { ...rank.channels, ...change } }),
+    ranks ? { ranks } : {},
+  )
+
+/** Ranks that have no such channel. */
+export const without = (training: Training, name: string, ranks: number[]) =>
+  withRanks(
+    training,
+    ({ channels: { [name]: _, ...rest }, ...rank }) => ({ ...rank, channels: rest }),
+    { ranks },
+  )
+
+/** Rank 1 leaves out its draw in one step, and is one draw behind from then on. */
+export const still = (training: Training, library: string, step: string) =>
+  withRanks(
+    training,
+    ({ channels, ...rank }) => {
+      const name = `main/${library}`
+      const entries = (channels[name] ?? '').split(' ').map(each => each.split(':'))
+      const begin = channels[`states.begin/${library}`]?.split(':')[1]
+      const at = entries.findIndex(([moment]) => moment === step)
+      const late = entries.map(([moment, digest], n) => {
+        const before = n === 0 ? begin : entries[n - 1]?.[1]
+        return `${moment}:${n < at ? digest : before}`
+      })
+      return { ...rank, channels: { ...channels, [name]: late.join(' ') } }
+    },
+    { ranks: [1] },
+  )
+
+/** Ranks that read in the order of epoch 0 in epoch 1, too. */
+export const oneOrder = (training: Training) =>
+  withRanks(training, rank => {
+    const [first = ''] = (rank.channels.order ?? '').split(' 1.0')
+    return {
+      ...rank,
+      channels: { ...rank.channels, order: `${first} ${first.replaceAll(/(^| )0\./g, '$11.')}` },
+    }
+  })

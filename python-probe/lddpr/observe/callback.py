@@ -13,7 +13,7 @@ from lddpr.observe.content import UNDIGESTED
 from lddpr.observe.facts import settings_of
 from lddpr.observe.loaders import train_loaders
 from lddpr.observe.rounding import round_otherwise
-from lddpr.observe.session import Process, Session
+from lddpr.observe.session import Process, Session, held_by
 from lddpr.observe.sink import Guard, Sink, guarded
 from lddpr.observe.states import states
 from lddpr.observe.steps import Steps
@@ -69,7 +69,7 @@ class Hooks(Steps):
             Process.current = self.session
 
     def begin(self, trainer: Any, module: Any) -> None:
-        self.session.own = own.find({"module": module})
+        self.session.own = own.find({**held_by(trainer), "module": module})
         facts = settings_of(trainer, module, self.api)
         asked = self.session.settings
         self.changed += limits.limit(trainer, asked.steps)

@@ -23,6 +23,7 @@ MOST = 64  # generators
 LEAVES = (str, bytes, bytearray, int, float, complex, type(None), torch.Tensor, torch.Size, type)
 CODE = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, types.MethodType)
 
+NO_HOLDERS = ("_parameters", "_buffers", "_trainer", "_fabric")  # of a module
 NO_OWNERS = (*CODE, list, tuple, types.FrameType, types.CellType)
 
 
@@ -133,9 +134,14 @@ def walk(
             kind = type(value)  # never isinstance, which wakes lazy objects
             if issubclass(kind, wanted):
                 yield place, value
-            elif not issubclass(kind, (*LEAVES, *CODE)):
+            elif not issubclass(kind, (*LEAVES, *CODE)) and not is_ours(kind):
                 following.extend(parts(value, place))
         waiting = following
+
+
+def is_ours(kind: type) -> bool:
+    """The callback that watches, which holds what was found before."""
+    return kind.__name__ == "Observer" and hasattr(kind, "of_lddpr")
 
 
 def parts(value: Any, place: str) -> Iterator[tuple[Any, str]]:
@@ -165,7 +171,7 @@ def attributes(value: Any, place: str) -> Iterator[tuple[Any, str]]:
         if name == "_modules" and isinstance(each, dict):  # of a torch module
             for child, module in each.items():
                 yield module, f"{place}.{child}"
-        elif name not in ("_parameters", "_buffers"):
+        elif name not in NO_HOLDERS:
             yield each, f"{place}.{name}"
     for kind in type(value).__mro__:
         slots = vars(kind).get("__slots__", ())

@@ -35,10 +35,24 @@ class Session:
         """Search the heap, once a fit: before the first worker of the training is forked."""
         if not self.scanned:
             self.scanned = True
-            found = [getattr(each, "dataset", None) for each in loaders]
-            named = {f"dataset{number or ''}": each for number, each in enumerate(found)}
-            module = self.trainer.lightning_module
-            self.own = own.find({**named, "module": module}, heap=True)
+            parts = ("dataset", "sampler", "batch_sampler")
+            named = {
+                f"{part}{number or ''}": getattr(loader, part, None)
+                for part in parts
+                for number, loader in enumerate(loaders)
+            }
+            self.own = own.find({**named, **held_by(self.trainer)}, heap=True)
+
+
+def held_by(trainer: Any) -> dict[str, Any]:
+    """What a Trainer holds, by names for people; what has no name of its own by its place."""
+    named = {
+        "module": trainer.lightning_module,
+        "datamodule": getattr(trainer, "datamodule", None),
+    }
+    for callback in trainer.callbacks:
+        named.setdefault(type(callback).__qualname__, callback)
+    return {**named, "trainer": trainer}
 
 
 class Process:

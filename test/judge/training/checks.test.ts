@@ -3,9 +3,13 @@ import { TRAINING_CHECKS } from '../../../src/judge/training/checks.ts'
 import type { Collection, Fit, Training } from '../../../src/model/training.ts'
 import {
   apart,
+  channels,
   moved,
+  oneOrder,
   startingLike,
+  still,
   withFits,
+  without,
   withPasses,
   withRanks,
 } from '../../../support/training/broken.ts'
@@ -31,43 +35,6 @@ const identified = (given: Shape, change: (training: Training) => Training) => {
   const run = change({ ...training, runs: [identityRun(training)] }).runs
   return { ...training, runs: [...training.runs, ...run] }
 }
-const channels = (training: Training, change: Record<string, string>, ranks?: number[]) =>
-  withRanks(
-    training,
-    rank => ({ ...rank, channels: { ...rank.channels, ...change } }),
-    ranks ? { ranks } : {},
-  )
-const without = (training: Training, name: string, ranks: number[]) =>
-  withRanks(
-    training,
-    ({ channels: { [name]: _, ...rest }, ...rank }) => ({ ...rank, channels: rest }),
-    { ranks },
-  )
-/** Rank 1 leaves out its draw in one step, and is one draw behind from then on. */
-const still = (training: Training, library: string, step: string) =>
-  withRanks(
-    training,
-    ({ channels, ...rank }) => {
-      const name = `main/${library}`
-      const entries = (channels[name] ?? '').split(' ').map(each => each.split(':'))
-      const begin = channels[`states.begin/${library}`]?.split(':')[1]
-      const at = entries.findIndex(([moment]) => moment === step)
-      const late = entries.map(([moment, digest], n) => {
-        const before = n === 0 ? begin : entries[n - 1]?.[1]
-        return `${moment}:${n < at ? digest : before}`
-      })
-      return { ...rank, channels: { ...channels, [name]: late.join(' ') } }
-    },
-    { ranks: [1] },
-  )
-const oneOrder = (training: Training) =>
-  withRanks(training, rank => {
-    const [first = ''] = (rank.channels.order ?? '').split(' 1.0')
-    return {
-      ...rank,
-      channels: { ...rank.channels, order: `${first} ${first.replaceAll(/(^| )0\./g, '$11.')}` },
-    }
-  })
 const WEIGHTS = ['layers.0.weight', 'layers.0.bias', 'layers.2.weight', 'layers.2.bias']
 const apartIn = (part: string, at: Collection['at'], ranks = [1]) =>
   apart(sound, each => (each.part === part && each.at === at ? 1e-3 : null), { ranks })
