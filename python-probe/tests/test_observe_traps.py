@@ -8,18 +8,17 @@ import random
 import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
-from torch.utils.data import DataLoader, Dataset, IterableDataset, dataloader
+from torch.utils.data import DataLoader, IterableDataset, dataloader
 
 import lddpr_observe
-from lddpr.observe import limits, loaders, loading, own, parts, settings, states, values
+from lddpr.observe import limits, loaders, loading, parts, settings, states, values
 from lddpr.observe.callback import class_for, make
-from lddpr.observe.session import Session, held_by
+from lddpr.observe.session import Session
 from lddpr.observe.settings import Settings
 from lddpr.observe.sink import ERRORS, Guard, Sink, guarded
 
@@ -69,76 +68,6 @@ def test_no_sampler_is_asked_for_its_length() -> None:
     facts = loaders.describe(DataLoader(Unsized()))
     assert facts["sampler"] == "BatchSampler>_InfiniteConstantSampler"
     assert (facts["size"], facts["iterable"]) == (None, True)
-
-
-class Holder:
-    __slots__ = ("rng",)
-
-    def __init__(self) -> None:
-        self.rng = random.Random(1)
-
-
-class Nested(Dataset):  # type: ignore[type-arg]
-    def __init__(self) -> None:
-        self.transforms = [Holder(), {"noise": np.random.default_rng(1)}]
-        self.itself = self
-        self.samples = list(range(10**6))
-        self.entropy = random.SystemRandom()
-
-    @property
-    def lazy(self) -> Any:
-        raise AssertionError("nobody may compute it")
-
-
-HIDDEN = [random.Random(2)]
-
-
-def test_generators_go_by_their_place() -> None:
-    names = [name for name, _ in own.find({"dataset": Nested()})]
-    assert names[:3] == [
-        "dataset.entropy",
-        "dataset.transforms[0].rng",
-        "dataset.transforms[1]['noise']",
-    ]
-    assert "test_observe_traps.HIDDEN[0]" in names
-    assert not [each for each in names if "tempfile" in each or "_inst" in each]
-
-
-def test_what_a_trainer_holds_goes_by_names_for_people() -> None:
-    def holder(**more: Any) -> Any:
-        return type("Mixup", (), {})() if not more else SimpleNamespace(**more)
-
-    callback, module, data = holder(), holder(a=1), holder(rng=random.Random(1))
-    callback.rng, module.rng = random.Random(2), random.Random(3)
-    observer = make("lightning.pytorch")
-    observer.session = holder(own=[("old", random.Random(4))])
-    trainer = holder(
-        lightning_module=module,
-        datamodule=data,
-        callbacks=[callback, observer],
-        loop=holder(rng=random.Random(5)),
-    )
-    module._trainer = trainer
-    names = [name for name, _ in own.find(held_by(trainer))]
-    ours = [name for name in names if not name.startswith("test_")]
-    assert ours == ["module.rng", "datamodule.rng", "Mixup.rng", "trainer.loop.rng"]
-
-
-def test_names_of_the_heap_do_not_shift_when_others_come_and_go() -> None:
-    def found() -> dict[int, str]:
-        return {id(generator): name for name, generator in own.find({}, heap=True)}
-
-    class Kept:
-        def __init__(self) -> None:
-            self.rng = np.random.default_rng(1)
-
-    kept = Kept()
-    name = found()[id(kept.rng)]
-    others = [type(f"Other{number}", (Holder,), {})() for number in range(3)]
-    assert found()[id(kept.rng)] == name
-    assert not [each for each in found().values() if each.startswith("Dummy.")]
-    assert name.endswith("Kept.rng")
-    del others
 
 
 def test_the_callback_arrives_in_another_process_as_its_package_has_it() -> None:
@@ -275,7 +204,7 @@ def test_broken_settings_end_no_training(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_loader_within_a_worker_is_not_watched(tmp_path: Path) -> None:
     asked = Settings(tmp_path, "plain", 2, "command", {}, None)
-    assert loading.watch_for(Session(asked, 0, 0, None, entered={"pass": 0}), Nested()) is None
+    assert loading.watch_for(Session(asked, 0, 0, None, entered={"pass": 0}), Unsized()) is None
 
 
 def test_scores_of_checkpoints_are_no_copies_of_tensors() -> None:
