@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { writeAtomically } from '../src/lib/json.ts'
 import { probeEnvironment } from '../src/lib/variables.ts'
 import {
   DEFAULT_PARAMETERS,
@@ -48,15 +51,41 @@ export interface SuiteRun extends Used {
   out: string
 }
 
+interface SuiteOptions {
+  sample?: boolean
+  /** As where all of it equals what it is compared with: nothing is run again. */
+  unchanged?: boolean
+}
+
 /** The supervisor with all that it starts, from its start to its end. */
-export async function runSuite(bench: Bench, plan: Suite, sample = false): Promise<SuiteRun> {
+export async function runSuite(
+  bench: Bench,
+  plan: Suite,
+  { sample = false, unchanged = false }: SuiteOptions = {},
+): Promise<SuiteRun> {
   const work = await mkdtemp(join(bench.work, 'suite-'))
   const ranks = Math.max(...plan.scenarios.map(({ parameters }) => parameters.num_devices))
   const rest = { framework: 'auto', accelerator: 'cpu', jobs: sideBySide(ranks), timeout: 220 }
-  await writeFile(join(work, 'plan.json'), JSON.stringify({ suite: plan, ...rest }))
+  await writeFile(
+    join(work, 'plan.json'),
+    JSON.stringify({ suite: plan, ...rest, lazy: unchanged }),
+  )
   const out = join(work, 'out')
   const args = ['-m', 'lddpr.suite', join(work, 'plan.json'), out]
-  return { ...(await run(bench.python, args, { env: environment(), sample })), out }
+  const running = run(bench.python, args, { env: environment(), sample })
+  if (unchanged) await answer(out, running)
+  return { ...(await running), out }
+}
+
+/** Says that nothing runs again, as soon as that is asked. */
+async function answer(out: string, running: Promise<unknown>): Promise<void> {
+  let ended = false
+  const end = () => {
+    ended = true
+  }
+  running.then(end, end)
+  while (!ended && !existsSync(join(out, 'first.json'))) await setTimeout(5)
+  if (!ended) await writeAtomically(join(out, 'again.json'), '[]')
 }
 
 /** What a user starts: the default scenario, whose second rank Lightning's launcher starts. */

@@ -6,13 +6,14 @@ import { type Row, ratios, row } from './row.ts'
 export async function suites(bench: Bench): Promise<Row[]> {
   const works = {
     isolated: () => runIsolated(bench),
-    warm: () => runSuite(bench, warmOnly),
-    whole: () => runSuite(bench, standard),
+    warm: () => runSuite(bench, warmOnly, { unchanged: true }),
+    whole: () => runSuite(bench, standard, { unchanged: true }),
+    changed: () => runSuite(bench, standard),
   }
   type Name = keyof typeof works
-  const used: Record<Name, Used[]> = { isolated: [], warm: [], whole: [] }
-  const order: Name[] = ['isolated', 'warm', 'whole']
-  for (let round = 0; round < (bench.quick ? 2 : 5); round++) {
+  const used: Record<Name, Used[]> = { isolated: [], warm: [], whole: [], changed: [] }
+  const order: Name[] = ['isolated', 'warm', 'whole', 'changed']
+  for (let round = 0; round < (bench.quick ? 2 : 7); round++) {
     for (const name of round % 2 ? order.toReversed() : order) {
       const one = await works[name]()
       used[name].push(one)
@@ -22,7 +23,11 @@ export async function suites(bench: Bench): Promise<Row[]> {
   const times = (name: Name, key: 'seconds' | 'cpu') => used[name].map(each => each[key])
   const against = (name: Name, key: 'seconds' | 'cpu') =>
     ratios(times(name, key), times('isolated', key))
-  const runs = `${countRuns(warmOnly)} runs`
+  const once = warmOnly.scenarios.reduce(
+    (sum, { runs, parameters }) => sum + (parameters.seed_everything ? 1 : runs),
+    0,
+  )
+  const runs = `standard suite, nothing differs: ${once} runs`
   return [
     row('suite-runs', 'runs of the standard suite', [countRuns(standard)], 'runs', { atLeast: 24 }),
     row('isolated', 'one training through Lightning’s launcher', times('isolated', 'seconds'), 's'),
@@ -36,6 +41,13 @@ export async function suites(bench: Bench): Promise<Row[]> {
       '×',
       { atMost: 1.3 },
     ),
+    row(
+      'suite-changed',
+      `all of it differs: ${countRuns(standard)} runs, one through Lightning’s launcher / one training`,
+      against('changed', 'seconds'),
+      '×',
+      { atMost: 1.7 },
+    ),
     row('suite-cpu', `processor time, ${runs} / one training`, against('warm', 'cpu'), '×'),
   ]
 }
@@ -46,7 +58,7 @@ export async function memory(bench: Bench): Promise<Row[]> {
   const whole: number[] = []
   for (let round = 0; round < (bench.quick ? 1 : 2); round++) {
     isolated.push((await runIsolated(bench, true)).peak)
-    whole.push((await runSuite(bench, standard, true)).peak)
+    whole.push((await runSuite(bench, standard, { sample: true })).peak)
     bench.progress(`peak ${whole.at(-1)?.toFixed(0)} MiB, one ${isolated.at(-1)?.toFixed(0)} MiB`)
   }
   return [

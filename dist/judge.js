@@ -1412,6 +1412,196 @@ const TRAINING_CHECKS = [
 	},
 	...TRAINING_HAZARDS
 ];
+// src/judge/fold.ts
+function foldRanks(channels, kept) {
+	const last = Math.max(...channels.map(({ channel }) => channel.rank));
+	const name = (channel) => {
+		const { name, rank } = channel;
+		const from = isDraw(channel) ? 0 : kept;
+		return rank < from || last === from ? name : name.replace(/\/rank\d+\//, `/rank${from}-${last}/`);
+	};
+	return [...Map.groupBy(channels, ({ channel }) => name(channel))].flatMap(([folded, members]) => {
+		const [one, ...others] = members;
+		if (!one || others.length === 0) return members;
+		const channel = {
+			...one.channel,
+			name: folded
+		};
+		if (isDraw(channel) && others.every((other) => sameDigests(one, other))) return [{
+			channel,
+			epochs: one.epochs
+		}];
+		return [{
+			channel,
+			epochs: one.epochs.map((epoch, index) => ({
+				...epoch,
+				digest: hash$1(members.map(({ epochs }) => epochs[index]?.digest ?? "")),
+				head: [],
+				trail: ""
+			}))
+		}];
+	});
+}
+const sameDigests = (a, b) => a.epochs.every(({ digest }, index) => digest === b.epochs[index]?.digest);
+const hash$1 = (digests) => createHash("sha256").update(digests.join()).digest("hex").slice(0, 32);
+function keptRanks(names) {
+	const folded = names.flatMap((name) => {
+		const channel = parseChannel(name);
+		return channel && isDraw(channel) ? [] : /\/rank(\d+)-\d+\//.exec(name)?.[1] ?? [];
+	});
+	return folded.length ? Number(folded[0]) : Number.POSITIVE_INFINITY;
+}
+// src/judge/drift.ts
+const ABSENT = "absent";
+function compare(record, baseline) {
+	const incomparable = whyNotPortable(record, baseline);
+	const kept = keptRanks(Object.keys(baseline.channels));
+	const edited = editedScenarios(record, baseline);
+	const measured = record.runs.filter((run) => run.run === 0).map((run) => viewRun(record, run)).flatMap(({ scenario, channels }) => {
+		const reproducible = ({ channel }) => isReproducible(channel, scenario.parameters);
+		return foldRanks(channels.filter(reproducible), kept);
+	});
+	const isComparable = (channel) => !incomparable || isPortable(channel);
+	const isKnown = ({ name, scenario }) => name in baseline.channels && !edited.has(scenario);
+	const added = measured.filter(({ channel }) => !isKnown(channel));
+	const compared = measured.filter(({ channel }) => isComparable(channel) && isKnown(channel)).sort((a, b) => byCause$1(a.channel, b.channel));
+	const differences = compared.flatMap(({ channel, epochs }) => {
+		const difference = differ(channel, epochs, baseline.channels[channel.name]);
+		return difference ? [difference] : [];
+	});
+	const names = new Set(measured.map(({ channel }) => channel.name));
+	const left = Object.keys(baseline.channels).filter((name) => !names.has(name));
+	const excluded = measured.filter(({ channel }) => !isComparable(channel));
+	return {
+		stories: stories(differences),
+		firstDivergence: firstOf$1(differences, compared.map(({ channel }) => channel)),
+		compared: compared.length,
+		added: added.map(({ channel }) => channel.name),
+		notCompared: [{
+			channels: excluded.map(({ channel }) => channel.name),
+			reason: incomparable ?? ""
+		}, {
+			channels: left,
+			reason: `the ${record.suite.name} suite does not measure them`
+		}].filter(({ channels }) => channels.length > 0)
+	};
+}
+function editedScenarios({ suite }, baseline) {
+	const text = (row) => JSON.stringify(Object.entries(row ?? {}).sort());
+	const edited = suite.scenarios.filter((each) => text(rowOf$2(each, baseline.devices)) !== text(baseline.scenarios[each.id]));
+	return new Set(edited.map(({ id }) => id));
+}
+function whyNotPortable(record, baseline) {
+	const here = record.environment;
+	const there = baseline.environment;
+	if (here.cpuCapability !== there.cpuCapability) return `computed values depend on the CPU's instructions: ${there.cpuCapability} in the baseline, ${here.cpuCapability} here`;
+	if (here.threads !== there.threads) return `computed values depend on the number of threads: ${there.threads} in the baseline, ${here.threads} here`;
+	return null;
+}
+function differ(channel, epochs, expected) {
+	const length = Math.max(epochs.length, expected?.epochs.length ?? 0);
+	for (let index = 0; index < length; index++) {
+		const mine = epochs[index];
+		const theirs = expected?.epochs[index];
+		if (mine && theirs === mine.digest.slice(0, theirs?.length)) continue;
+		const epoch = mine?.epoch ?? index;
+		const unknown = {
+			epoch,
+			step: null,
+			draw: null
+		};
+		if (!mine || !expected || !theirs) return {
+			channel,
+			first: unknown,
+			expected: theirs ?? ABSENT,
+			actual: mine?.digest ?? ABSENT
+		};
+		const step = firstStep(mine, expected.trail?.[index] ?? "", theirs);
+		const draw = index === 0 ? firstDraw(mine.head, expected.head ?? []) : null;
+		if (draw !== null) return {
+			channel,
+			first: {
+				epoch,
+				step,
+				draw
+			},
+			expected: expected.head?.[draw] ?? ABSENT,
+			actual: mine.head[draw] ?? ABSENT
+		};
+		return {
+			channel,
+			first: {
+				epoch,
+				step,
+				draw
+			},
+			expected: theirs,
+			actual: mine.digest.slice(0, theirs.length)
+		};
+	}
+	return null;
+}
+function firstStep(mine, theirs, digest) {
+	const here = new Map(parseTrail(mine.trail));
+	for (const [step, running = digest.slice(0, 8)] of parseTrail(theirs)) if (here.has(step) && here.get(step) !== running) return Number(step);
+	return null;
+}
+function firstDraw(mine, theirs) {
+	const common = Math.min(mine.length, theirs.length);
+	const draw = theirs.slice(0, common).findIndex((value, index) => value !== mine[index]);
+	return draw === -1 ? null : draw;
+}
+function stories(differences) {
+	const libraries = new Set(differences.flatMap(({ channel }) => isState(channel) ? channel.library : []));
+	const key = ({ channel, first: { epoch, step, draw } }) => {
+		const { library, draw: row } = channel;
+		if (row) return libraries.has(library) ? `draw/${library}` : `draw/${library}/${row}`;
+		return [
+			group(channel),
+			epoch,
+			draw === null ? `step ${step}` : `draw ${draw}`
+		].join();
+	};
+	return [...Map.groupBy(differences, key).values()].flatMap((members) => {
+		const one = members.find(({ channel }) => isState(channel) || hasValues(channel)) ?? members[0];
+		if (!one) return [];
+		const { first, expected, actual } = one;
+		return [{
+			channels: [one, ...members.filter((member) => member !== one)].map(({ channel }) => channel.name),
+			first,
+			expected,
+			actual
+		}];
+	});
+}
+function firstOf$1(differences, compared) {
+	const first = differences[0];
+	if (!first) return null;
+	const before = compared.findIndex(({ name }) => name === first.channel.name);
+	return {
+		coordinate: coordinateOf$1(first.channel.name, first.first),
+		expected: first.expected,
+		actual: first.actual,
+		matchingBefore: before,
+		compared: compared.length
+	};
+}
+// src/judge/lazy.ts
+function toRepeat(record, reference) {
+	const all = record.suite.scenarios;
+	if (!reference) return new Set(all.map(({ id }) => id));
+	const { stories, added, notCompared } = compare(record, reference);
+	const measured = new Set(record.runs.flatMap(({ scenario, channels }) => Object.keys(channels).map((name) => `${scenario}/${name}`)));
+	const excluded = notCompared.flatMap((each) => each.channels).filter((each) => measured.has(each));
+	const unlike = [
+		...stories.flatMap(({ channels }) => channels),
+		...added,
+		...excluded
+	];
+	const wanted = new Set(unlike.flatMap((each) => parseChannel(each)?.scenario ?? []));
+	for (const { id, resumes } of all.toReversed()) if (resumes !== null && wanted.has(id)) wanted.add(resumes);
+	return wanted;
+}
 // src/judge/framework.ts
 const MODULE = {
 	lightning: "lightning",
@@ -2231,9 +2421,10 @@ const between = (couples, compare, without = NO_SCENARIO) => ({
 	without
 });
 const amongRepeats = (compare) => ({
-	scenarios: ({ suite }) => suite.scenarios.filter(({ runs }) => runs > 1).map(({ id }) => id),
+	scenarios: ({ suite, equal }) => suite.scenarios.filter(({ id, runs }) => runs > 1 || equal.includes(id)).map(({ id }) => id),
 	findings: ({ suite, runs }) => [...Map.groupBy(runs, ({ scenario }) => scenario.id).values()].flatMap(([first, ...others]) => first ? others.flatMap((other) => compare(first, other, suite)) : []),
-	without: NO_SCENARIO
+	without: NO_SCENARIO,
+	holding: ({ equal }) => equal.length ? `${equal.join(", ")}: equal to what they are compared with, so run once` : ""
 });
 const amongAll = (applies, compare) => ({
 	scenarios: ({ suite }) => {
@@ -2605,196 +2796,26 @@ function isDecided(result, subject, suite) {
 	if (result.status === "not-measured") return false;
 	const scenarios = (CHECKS.find(({ id }) => id === result.id)?.look)?.scenarios({
 		suite,
-		pins: null
+		pins: null,
+		equal: []
 	}) ?? [];
 	return scenarios.length === 0 || scenarios.includes(scenario);
-}
-// src/judge/fold.ts
-function foldRanks(channels, kept) {
-	const last = Math.max(...channels.map(({ channel }) => channel.rank));
-	const name = (channel) => {
-		const { name, rank } = channel;
-		const from = isDraw(channel) ? 0 : kept;
-		return rank < from || last === from ? name : name.replace(/\/rank\d+\//, `/rank${from}-${last}/`);
-	};
-	return [...Map.groupBy(channels, ({ channel }) => name(channel))].flatMap(([folded, members]) => {
-		const [one, ...others] = members;
-		if (!one || others.length === 0) return members;
-		const channel = {
-			...one.channel,
-			name: folded
-		};
-		if (isDraw(channel) && others.every((other) => sameDigests(one, other))) return [{
-			channel,
-			epochs: one.epochs
-		}];
-		return [{
-			channel,
-			epochs: one.epochs.map((epoch, index) => ({
-				...epoch,
-				digest: hash$1(members.map(({ epochs }) => epochs[index]?.digest ?? "")),
-				head: [],
-				trail: ""
-			}))
-		}];
-	});
-}
-const sameDigests = (a, b) => a.epochs.every(({ digest }, index) => digest === b.epochs[index]?.digest);
-const hash$1 = (digests) => createHash("sha256").update(digests.join()).digest("hex").slice(0, 32);
-function keptRanks(names) {
-	const folded = names.flatMap((name) => {
-		const channel = parseChannel(name);
-		return channel && isDraw(channel) ? [] : /\/rank(\d+)-\d+\//.exec(name)?.[1] ?? [];
-	});
-	return folded.length ? Number(folded[0]) : Number.POSITIVE_INFINITY;
-}
-// src/judge/drift.ts
-const ABSENT = "absent";
-function compare(record, baseline) {
-	const incomparable = whyNotPortable(record, baseline);
-	const kept = keptRanks(Object.keys(baseline.channels));
-	const edited = editedScenarios(record, baseline);
-	const measured = record.runs.filter((run) => run.run === 0).map((run) => viewRun(record, run)).flatMap(({ scenario, channels }) => {
-		const reproducible = ({ channel }) => isReproducible(channel, scenario.parameters);
-		return foldRanks(channels.filter(reproducible), kept);
-	});
-	const isComparable = (channel) => !incomparable || isPortable(channel);
-	const isKnown = ({ name, scenario }) => name in baseline.channels && !edited.has(scenario);
-	const added = measured.filter(({ channel }) => !isKnown(channel));
-	const compared = measured.filter(({ channel }) => isComparable(channel) && isKnown(channel)).sort((a, b) => byCause$1(a.channel, b.channel));
-	const differences = compared.flatMap(({ channel, epochs }) => {
-		const difference = differ(channel, epochs, baseline.channels[channel.name]);
-		return difference ? [difference] : [];
-	});
-	const names = new Set(measured.map(({ channel }) => channel.name));
-	const left = Object.keys(baseline.channels).filter((name) => !names.has(name));
-	const excluded = measured.filter(({ channel }) => !isComparable(channel));
-	return {
-		stories: stories(differences),
-		firstDivergence: firstOf$1(differences, compared.map(({ channel }) => channel)),
-		compared: compared.length,
-		added: added.map(({ channel }) => channel.name),
-		notCompared: [{
-			channels: excluded.map(({ channel }) => channel.name),
-			reason: incomparable ?? ""
-		}, {
-			channels: left,
-			reason: `the ${record.suite.name} suite does not measure them`
-		}].filter(({ channels }) => channels.length > 0)
-	};
-}
-function editedScenarios({ suite }, baseline) {
-	const text = (row) => JSON.stringify(Object.entries(row ?? {}).sort());
-	const edited = suite.scenarios.filter((each) => text(rowOf$2(each, baseline.devices)) !== text(baseline.scenarios[each.id]));
-	return new Set(edited.map(({ id }) => id));
-}
-function whyNotPortable(record, baseline) {
-	const here = record.environment;
-	const there = baseline.environment;
-	if (here.cpuCapability !== there.cpuCapability) return `computed values depend on the CPU's instructions: ${there.cpuCapability} in the baseline, ${here.cpuCapability} here`;
-	if (here.threads !== there.threads) return `computed values depend on the number of threads: ${there.threads} in the baseline, ${here.threads} here`;
-	return null;
-}
-function differ(channel, epochs, expected) {
-	const length = Math.max(epochs.length, expected?.epochs.length ?? 0);
-	for (let index = 0; index < length; index++) {
-		const mine = epochs[index];
-		const theirs = expected?.epochs[index];
-		if (mine && theirs === mine.digest.slice(0, theirs?.length)) continue;
-		const epoch = mine?.epoch ?? index;
-		const unknown = {
-			epoch,
-			step: null,
-			draw: null
-		};
-		if (!mine || !expected || !theirs) return {
-			channel,
-			first: unknown,
-			expected: theirs ?? ABSENT,
-			actual: mine?.digest ?? ABSENT
-		};
-		const step = firstStep(mine, expected.trail?.[index] ?? "", theirs);
-		const draw = index === 0 ? firstDraw(mine.head, expected.head ?? []) : null;
-		if (draw !== null) return {
-			channel,
-			first: {
-				epoch,
-				step,
-				draw
-			},
-			expected: expected.head?.[draw] ?? ABSENT,
-			actual: mine.head[draw] ?? ABSENT
-		};
-		return {
-			channel,
-			first: {
-				epoch,
-				step,
-				draw
-			},
-			expected: theirs,
-			actual: mine.digest.slice(0, theirs.length)
-		};
-	}
-	return null;
-}
-function firstStep(mine, theirs, digest) {
-	const here = new Map(parseTrail(mine.trail));
-	for (const [step, running = digest.slice(0, 8)] of parseTrail(theirs)) if (here.has(step) && here.get(step) !== running) return Number(step);
-	return null;
-}
-function firstDraw(mine, theirs) {
-	const common = Math.min(mine.length, theirs.length);
-	const draw = theirs.slice(0, common).findIndex((value, index) => value !== mine[index]);
-	return draw === -1 ? null : draw;
-}
-function stories(differences) {
-	const libraries = new Set(differences.flatMap(({ channel }) => isState(channel) ? channel.library : []));
-	const key = ({ channel, first: { epoch, step, draw } }) => {
-		const { library, draw: row } = channel;
-		if (row) return libraries.has(library) ? `draw/${library}` : `draw/${library}/${row}`;
-		return [
-			group(channel),
-			epoch,
-			draw === null ? `step ${step}` : `draw ${draw}`
-		].join();
-	};
-	return [...Map.groupBy(differences, key).values()].flatMap((members) => {
-		const one = members.find(({ channel }) => isState(channel) || hasValues(channel)) ?? members[0];
-		if (!one) return [];
-		const { first, expected, actual } = one;
-		return [{
-			channels: [one, ...members.filter((member) => member !== one)].map(({ channel }) => channel.name),
-			first,
-			expected,
-			actual
-		}];
-	});
-}
-function firstOf$1(differences, compared) {
-	const first = differences[0];
-	if (!first) return null;
-	const before = compared.findIndex(({ name }) => name === first.channel.name);
-	return {
-		coordinate: coordinateOf$1(first.channel.name, first.first),
-		expected: first.expected,
-		actual: first.actual,
-		matchingBefore: before,
-		compared: compared.length
-	};
 }
 // src/judge/evaluate.ts
 const NONE = {
 	compared: null,
+	equal: [],
 	changes: [],
 	surroundings: [],
 	hasMeasured: () => true
 };
 function evaluate$1(record, accepted, pins, reference = NONE) {
 	const { suite, environment } = record;
+	const runs = record.runs.map((run) => viewRun(record, run));
 	const material = {
 		suite,
-		runs: record.runs.map((run) => viewRun(record, run)),
+		equal: reference.equal,
+		runs,
 		environment,
 		pins
 	};
@@ -2834,12 +2855,15 @@ function evaluateOne(check, material, reference, unstable) {
 	const findings = independent.length ? independent : all;
 	const fresh = findings.filter((found) => !entryOf(found) && !isListed(found));
 	const worst = fresh[0] ?? findings[0];
-	if (!worst) return {
-		...nothing,
-		status: "pass",
-		scenario: scenarios.join(", "),
-		detail: ""
-	};
+	if (!worst) {
+		const detail = look.holding?.(material) ?? "";
+		return {
+			...nothing,
+			status: "pass",
+			scenario: scenarios.join(", "),
+			detail
+		};
+	}
 	const more = findings.length > 1 ? `, and ${findings.length - 1} more` : "";
 	const detail = `${worst.detail}${more}`;
 	const subjects = [...new Set(findings.map(formatSubject))].sort();
@@ -2970,7 +2994,8 @@ function judge({ record, baseline, pins, apart = [], reference = "the baseline",
 		compared,
 		changes,
 		surroundings: surroundingsBetween(baseline?.environment, record.environment),
-		hasMeasured: (scenario) => !baseline || scenario in baseline.scenarios
+		hasMeasured: (scenario) => !baseline || scenario in baseline.scenarios,
+		equal: baseline ? stillEqual(record, baseline) : []
 	});
 	if (checks.every(({ status }) => status === "not-measured")) return couldNotMeasure(`the ${record.suite.name} suite decides no check`);
 	const comparison = baseline ? compare(record, baseline) : NOTHING$1;
@@ -2994,6 +3019,11 @@ function judge({ record, baseline, pins, apart = [], reference = "the baseline",
 		added: comparison.added,
 		notCompared: comparison.notCompared
 	};
+}
+function stillEqual(record, baseline) {
+	if (record.equal.length === 0) return [];
+	const unlike = toRepeat(record, baseline);
+	return record.equal.filter((id) => !unlike.has(id));
 }
 function changesOf(record, baseline, before, base) {
 	const changes = packageChanges(before ? sideOf(before) : baseline && sideOfBaseline(baseline), sideOf(record), base);
@@ -6186,4 +6216,4 @@ function doctorPage(diagnosis) {
 		] : ["None."]
 	].join("\n\n").replaceAll(/\n\n(?=- )/g, "\n")}\n`;
 }
-export { judgeTraining as A, installedOf as B, shellWord as C, cleanReport as D, cleanRecord as E, couldNotMeasure as F, chooseFramework as G, mismatchInWords as H, judge as I, otherThan as J, importedOf as K, evaluate$1 as L, needsExplanation as M, needsIdentity as N, cleanTraining as O, needsRepeat as P, foldRanks as R, lightnings as S, cleanBaseline as T, mismatches as U, mismatchError as V, otherwiseInstalled as W, packageChanges as X, TRAINING_CHECKS as Y, HOME as _, markdown as a, divergence as b, comparisonInWords as c, isHeadingOf as d, trainingAlone as f, wantsColour as g, meter as h, problemsOf as i, needsControl as j, recordText as k, ANYBODY as l, canRedraw as m, doctorText as n, page as o, withTrainings as p, notLocked as q, headline as r, terminal as s, doctorPage as t, headlineOf as u, ISSUES as v, withStatus as w, environmentInWords as x, PROGRAM as y, isDecided as z };
+export { judgeTraining as A, mismatchError as B, shellWord as C, cleanReport as D, cleanRecord as E, couldNotMeasure as F, importedOf as G, mismatches as H, judge as I, toRepeat as J, notLocked as K, evaluate$1 as L, needsExplanation as M, needsIdentity as N, cleanTraining as O, needsRepeat as P, isDecided as R, lightnings as S, cleanBaseline as T, otherwiseInstalled as U, mismatchInWords as V, chooseFramework as W, TRAINING_CHECKS as X, foldRanks as Y, packageChanges as Z, HOME as _, markdown as a, divergence as b, comparisonInWords as c, isHeadingOf as d, trainingAlone as f, wantsColour as g, meter as h, problemsOf as i, needsControl as j, recordText as k, ANYBODY as l, canRedraw as m, doctorText as n, page as o, withTrainings as p, otherThan as q, headline as r, terminal as s, doctorPage as t, headlineOf as u, ISSUES as v, withStatus as w, environmentInWords as x, PROGRAM as y, installedOf as z };

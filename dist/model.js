@@ -536,6 +536,7 @@ const recordSchema = strictObject({
 	probe: name,
 	suite: suiteSchema,
 	environment: environmentSchema$1,
+	equal: few("scenarios", array(name)).default([]),
 	runs: few("runs", array(runSchema))
 });
 const importedPackages = (record) => record.environment.packages.filter(({ imported }) => imported);

@@ -8,7 +8,7 @@ import { D as logicalLines, E as applies, O as unescapeUrl, P as targetFor, T as
 import { t as require_dist } from "./yaml.js";
 import { A as TRAININGS, D as lossInWords, F as reasonProblem, I as baselineFile, L as intact, M as proposeTraining, O as Committed, P as trainingFile, c as manifestsOf, f as copyOf, i as propose, k as IS_TRAINING, l as pathInRepository, n as baselineOf, o as changeBetween, p as checkoutOf, s as noticesOf, u as readBase, y as workingTree, z as writeBaseline } from "./change.js";
 import { n as observeTraining, r as trainingOf, t as handedSchema } from "./training.js";
-import { A as judgeTraining, B as installedOf, C as shellWord, D as cleanReport, E as cleanRecord, F as couldNotMeasure, G as chooseFramework, H as mismatchInWords, I as judge, J as otherThan, K as importedOf, L as evaluate, M as needsExplanation, N as needsIdentity, O as cleanTraining, P as needsRepeat, T as cleanBaseline, U as mismatches, V as mismatchError, W as otherwiseInstalled, X as packageChanges, Y as TRAINING_CHECKS, a as markdown, c as comparisonInWords, f as trainingAlone, i as problemsOf, j as needsControl, k as recordText, o as page, p as withTrainings, q as notLocked, v as ISSUES, x as environmentInWords } from "./judge.js";
+import { A as judgeTraining, B as mismatchError, C as shellWord, D as cleanReport, E as cleanRecord, F as couldNotMeasure, G as importedOf, H as mismatches, I as judge, J as toRepeat, K as notLocked, L as evaluate, M as needsExplanation, N as needsIdentity, O as cleanTraining, P as needsRepeat, T as cleanBaseline, U as otherwiseInstalled, V as mismatchInWords, W as chooseFramework, X as TRAINING_CHECKS, Z as packageChanges, a as markdown, c as comparisonInWords, f as trainingAlone, i as problemsOf, j as needsControl, k as recordText, o as page, p as withTrainings, q as otherThan, v as ISSUES, x as environmentInWords, z as installedOf } from "./judge.js";
 import { n as runForeign, t as aboutLeft } from "./foreign.js";
 import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
@@ -469,7 +469,7 @@ function hasEnded(pid) {
 const DIGESTED_BYTES = 4194304;
 async function recordFiles(directory) {
 	const states = statesOf(directory);
-	const listed = new Map([...states.keys()].filter(isRecord).flatMap((path) => rowsOf$1(directory, path)));
+	const listed = new Map([...states.keys()].filter(isRecord$1).flatMap((path) => rowsOf$1(directory, path)));
 	const manifest = {};
 	for (const [path, state] of states) {
 		await turn();
@@ -522,7 +522,7 @@ const failed = (changed) => ({
 	removed: false
 });
 const isCompiled = (path) => /(?:^|\/)__pycache__\/[^/]*$/.test(path);
-const isRecord = (path) => path.endsWith(".dist-info/RECORD");
+const isRecord$1 = (path) => path.endsWith(".dist-info/RECORD");
 const sizeOf$1 = (state) => Number(state.split(" ")[0]);
 function statesOf(directory) {
 	const found = new Map();
@@ -2074,6 +2074,12 @@ const eventSchema = discriminatedUnion("event", [
 		why: string(),
 		times: number()
 	}),
+	object({ event: literal("measured") }),
+	object({
+		event: literal("repeats"),
+		again: int(),
+		spared: int()
+	}),
 	object({
 		event: literal("finished"),
 		run: string(),
@@ -2100,14 +2106,17 @@ async function runProbe(options, { cwd, env, progress, notice = progress }) {
 		const out = join(work.path, "out");
 		const { suite, framework, accelerator, jobs, timeout } = options;
 		const mark = randomUUID();
+		const lazy = options.again !== void 0;
 		await writeFile(plan, JSON.stringify({
 			suite,
 			framework,
 			accelerator,
 			jobs,
 			timeout,
-			mark
+			mark,
+			lazy
 		}));
+		let spared = Promise.resolve([]);
 		const tell = teller(options, progress, notice);
 		let rest = "";
 		let last;
@@ -2132,6 +2141,9 @@ async function runProbe(options, { cwd, env, progress, notice = progress }) {
 					if (!event) continue;
 					last = event;
 					tell(event);
+					if (event.event !== "measured") continue;
+					spared = answer(out, options);
+					spared.catch(() => {});
 				}
 			}
 		});
@@ -2139,13 +2151,33 @@ async function runProbe(options, { cwd, env, progress, notice = progress }) {
 		const failure = async (message, detail) => new ProbeFailure(message, [detail, inWords$2(env)].join("\n").trim(), await collectLogs(out));
 		if (last?.event === "error" && !result.cut && !result.signal) throw await failure(last.stage ? timedOut(timeout, last.stage) : last.message, last.detail);
 		if (last?.event !== "done" || result.status !== 0) throw await failure(howItEnded(result, options, stageAfter(last)), tail(result.stderr));
-		return await readJson(recordSchema, join(out, "record.json"), "probe");
+		const record = await readJson(recordSchema, join(out, "record.json"), "probe");
+		return withoutRepeats(record, await spared);
 	} catch (_) {
 		_usingCtx$9.e = _;
 	} finally {
 		await _usingCtx$9.d();
 	}
 }
+async function answer(out, { again, suite }) {
+	const all = suite.scenarios.map(({ id }) => id);
+	const wanted = await readJson(recordSchema, join(out, "first.json"), "probe").then((first) => again?.(first)).catch(() => void 0);
+	const repeated = wanted ? all.filter((id) => wanted.has(id)) : all;
+	await writeAtomically(join(out, "again.json"), JSON.stringify(repeated));
+	return suite.scenarios.filter((each) => isHeld(each) && !repeated.includes(each.id)).map(({ id }) => id);
+}
+const isHeld = ({ runs, parameters }) => runs > 1 && parameters.seed_everything;
+const withoutRepeats = (record, equal) => ({
+	...record,
+	equal: [...equal],
+	suite: {
+		...record.suite,
+		scenarios: record.suite.scenarios.map((each) => equal.includes(each.id) ? {
+			...each,
+			runs: 1
+		} : each)
+	}
+});
 const readEvent = (line, mark) => line.startsWith(mark) ? parseEvent(line.slice(mark.length)) : null;
 function refusal(line) {
 	const event = line.startsWith("{\"event\"") ? parseEvent(line) : null;
@@ -2159,7 +2191,7 @@ function parseEvent(text) {
 	}
 }
 function teller({ suite, accelerator }, progress, notice) {
-	const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0);
+	let total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0);
 	let done = 0;
 	return (event) => {
 		if (event.event === "environment") {
@@ -2176,6 +2208,10 @@ function teller({ suite, accelerator }, progress, notice) {
 		}
 		if (event.event === "ranks" && event.workers !== "fork") progress(`DataLoader workers start by ${event.workers}, which takes longer than by fork`);
 		if (event.event === "ranks" && event.start === "cold") notice(`Ranks start cold, because ${event.why}: the suite takes about ${event.times} times as long`);
+		if (event.event === "repeats" && event.spared > 0) {
+			total -= event.spared;
+			progress(`runs that equal what they are compared with are not repeated: ${event.spared} less`);
+		}
 		if (event.event === "retried") progress(`${event.run} has ${event.reason}: started again`);
 		if (event.event === "finished") {
 			done += 1;
@@ -2988,7 +3024,7 @@ function torchWish(inputs, python, { spell }) {
 	};
 }
 const PROBE = join(ROOT, "python-probe");
-async function probe(prepared, suite, inputs, world) {
+async function probe(prepared, suite, inputs, world, reference) {
 	const { files, reads, interpreter, question, framework, torch } = prepared;
 	const notices = [...prepared.notices];
 	const record = withBuild(await runProbe({
@@ -2999,7 +3035,8 @@ async function probe(prepared, suite, inputs, world) {
 		accelerator: acceleratorFor(inputs),
 		jobs: sideBySide(inputs.devices),
 		timeout: inputs.timeout,
-		temporary: temporaryPlace(world.env)
+		temporary: temporaryPlace(world.env),
+		...reference ? { again: (first) => toRepeat(first, reference(first)) } : {}
 	}, surroundings(files.root, world, notices)), torch);
 	requireClass(inputs.class, record);
 	const pins = await pinsFor(files, reads, record.environment);
@@ -4144,22 +4181,22 @@ async function prepareSides(task, start) {
 		await _usingCtx$6.d();
 	}
 }
-async function probeBase(base, task) {
+async function probeBase(base, task, reference) {
 	if (base === null || base === "same" || base instanceof ExpectedError) return base;
 	const { suite, inputs, world, timed } = task;
 	try {
-		return (await timed("probe-base", () => probe(base, suite, inputs, world))).record;
+		return (await timed("probe-base", () => probe(base, suite, inputs, world, reference))).record;
 	} catch (error) {
 		return asValue(error);
 	}
 }
-async function measureBase(start, task) {
+async function measureBase(start, task, reference) {
 	const files = await filesOf(start);
 	if (await isSame(files, task)) return "same";
 	try {
 		try {
 			var _usingCtx3 = _usingCtx();
-			return await probeBase(_usingCtx3.a(await prepareBase(files, start, task)), task);
+			return await probeBase(_usingCtx3.a(await prepareBase(files, start, task)), task, reference);
 		} catch (_) {
 			_usingCtx3.e = _;
 		} finally {
@@ -4384,10 +4421,13 @@ async function measureBoth(given, world, timed) {
 		const isBase = reference === "base";
 		const sides = _usingCtx$4.a(await prepareSides(task, isBase || isCompared ? start : null));
 		const first = isBase ? orThrow(await probeBase(orThrow(sides.base, inputs), task), inputs) : null;
-		const probed = await timed("probe", () => probe(sides.head, suite, inputs, world));
+		const known = (record) => baselines.baseline(classOfRecord(record))?.baseline ?? null;
+		const asReference = isRecord(first) ? taken(first) : null;
+		const probed = await timed("probe", () => probe(sides.head, suite, inputs, world, isBase ? () => asReference : known));
 		const hasBaseline = baselines.classes.includes(classOfRecord(probed.record));
 		const isLate = start && reference === "either" && !hasBaseline;
-		const late = isLate ? await (sides.base ? probeBase(sides.base, task) : measureBase(start, task)) : null;
+		const head = isLate ? taken(probed.record) : null;
+		const late = isLate ? await (sides.base ? probeBase(sides.base, task, () => head) : measureBase(start, task, () => head)) : null;
 		const before = isLate ? late : first;
 		const written = files.changed().map((name) => `${name} was written while packages ran; it counts as it was before.`);
 		const notices = [
@@ -4441,6 +4481,14 @@ async function measureBoth(given, world, timed) {
 		_usingCtx$4.e = _;
 	} finally {
 		await _usingCtx$4.d();
+	}
+}
+const isRecord = (found) => found !== null && found !== "same" && !(found instanceof ExpectedError);
+function taken(record) {
+	try {
+		return baselineOf(record, "the other side");
+	} catch {
+		return null;
 	}
 }
 function orThrow(before, { compareWith }) {

@@ -14,7 +14,7 @@ const SUITE = suite('full', 2)
 /** The scenarios that decide a check, those of the default suite first. */
 function scenariosOf({ look }: Check): string {
   const standard = new Set(suite('standard', 2).scenarios.map(({ id }) => id))
-  const all = look.scenarios({ suite: SUITE, pins: null })
+  const all = look.scenarios({ suite: SUITE, pins: null, equal: [] })
   if (all.length === 0) return 'It is decided on the environment, not on a scenario.'
   const list = (ids: string[]) => ids.map(id => `\`${id}\``).join(', ')
   const here = all.filter(id => standard.has(id))

@@ -122,6 +122,7 @@ export function goodRecord(plan: Suite = suite('standard', 2)): ProbeRecord {
         { name: 'torch', version: '2.13.0+cpu', imported: true },
       ],
     },
+    equal: [],
     runs: plan.scenarios.flatMap(scenario =>
       [...Array(scenario.runs).keys()].map(number => run(plan, scenario, number)),
     ),

@@ -9,6 +9,6 @@ export function isDecided(result: CheckResult | undefined, subject: string, suit
   if (!result) return suite.scenarios.some(({ id }) => id === scenario) // the check is no more
   if (result.status === 'not-measured') return false
   const look = CHECKS.find(({ id }) => id === result.id)?.look
-  const scenarios = look?.scenarios({ suite, pins: null }) ?? []
+  const scenarios = look?.scenarios({ suite, pins: null, equal: [] }) ?? []
   return scenarios.length === 0 || scenarios.includes(scenario) // none: it is about no scenario
 }

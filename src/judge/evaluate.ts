@@ -14,10 +14,13 @@ import type { Finding } from './relations.ts'
 interface Reference extends Omit<Case, 'environment'> {
   /** Whether it has measured a scenario, so that what it does not accept did hold there. */
   hasMeasured: (scenario: string) => boolean
+  /** Scenarios that ran once, and equal it. */
+  equal: readonly string[]
 }
 
 const NONE: Reference = {
   compared: null,
+  equal: [],
   changes: [],
   surroundings: [],
   hasMeasured: () => true,
@@ -31,7 +34,7 @@ export function evaluate(
 ): CheckResult[] {
   const { suite, environment } = record
   const runs = record.runs.map(run => viewRun(record, run))
-  const material: Material = { suite, runs, environment, pins }
+  const material: Material = { suite, equal: reference.equal, runs, environment, pins }
   const repeat = CHECKS.find(({ id }) => id === REPEAT)?.look.findings(material) ?? []
   const unstable = new Set(repeat.map(({ part }) => part))
   const known = { ...reference, accepted }
@@ -66,7 +69,10 @@ function evaluateOne(
   const findings = independent.length ? independent : all
   const fresh = findings.filter(found => !entryOf(found) && !isListed(found))
   const worst = fresh[0] ?? findings[0]
-  if (!worst) return { ...nothing, status: 'pass', scenario: scenarios.join(', '), detail: '' }
+  if (!worst) {
+    const detail = look.holding?.(material) ?? ''
+    return { ...nothing, status: 'pass', scenario: scenarios.join(', '), detail }
+  }
   const more = findings.length > 1 ? `, and ${findings.length - 1} more` : ''
   const detail = `${worst.detail}${more}`
   const subjects = [...new Set(findings.map(formatSubject))].sort()

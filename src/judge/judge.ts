@@ -19,6 +19,7 @@ import { isDecided } from './decided.ts'
 import { compare } from './drift.ts'
 import { evaluate } from './evaluate.ts'
 import { type Sides as Between, fixedIssues } from './known.ts'
+import { toRepeat } from './lazy.ts'
 import { missing } from './missing.ts'
 import { type BaseFiles, isAddition, packageChanges, type Side } from './packages.ts'
 
@@ -97,6 +98,7 @@ export function judge({
     changes,
     surroundings: surroundingsBetween(baseline?.environment, record.environment),
     hasMeasured: scenario => !baseline || scenario in baseline.scenarios,
+    equal: baseline ? stillEqual(record, baseline) : [],
   })
   if (checks.every(({ status }) => status === 'not-measured'))
     return couldNotMeasure(`the ${record.suite.name} suite decides no check`)
@@ -119,6 +121,13 @@ export function judge({
     added: comparison.added,
     notCompared: comparison.notCompared,
   }
+}
+
+/** It may be compared with something else than it was when it ran. */
+function stillEqual(record: ProbeRecord, baseline: Baseline): string[] {
+  if (record.equal.length === 0) return []
+  const unlike = toRepeat(record, baseline)
+  return record.equal.filter(id => !unlike.has(id))
 }
 
 function changesOf(

@@ -7,18 +7,22 @@ import type { Finding, Relation } from './relations.ts'
 
 export interface Material {
   suite: Suite
+  /** Scenarios that repeat what they are compared with. */
+  equal: readonly string[]
   runs: readonly RunView[]
   environment: Environment
   pins: Pins | null
 }
 
 export interface Look {
-  scenarios: (material: Pick<Material, 'suite' | 'pins'>) => string[]
+  scenarios: (material: Pick<Material, 'suite' | 'pins' | 'equal'>) => string[]
   findings: (material: Material) => Finding[]
   /** Whether it compares runs, which says nothing where runs do not repeat. */
   comparesRuns?: true
   /** What is missing where it is decided on none. */
   without: string
+  /** What is to be said where it holds. */
+  holding?: (material: Material) => string
 }
 
 const NO_SCENARIO = 'not in this suite'
@@ -47,12 +51,15 @@ export const between = (
 })
 
 export const amongRepeats = (compare: Comparison): Look => ({
-  scenarios: ({ suite }) => suite.scenarios.filter(({ runs }) => runs > 1).map(({ id }) => id),
+  scenarios: ({ suite, equal }) =>
+    suite.scenarios.filter(({ id, runs }) => runs > 1 || equal.includes(id)).map(({ id }) => id),
   findings: ({ suite, runs }) =>
     [...Map.groupBy(runs, ({ scenario }) => scenario.id).values()].flatMap(([first, ...others]) =>
       first ? others.flatMap(other => compare(first, other, suite)) : [],
     ),
   without: NO_SCENARIO,
+  holding: ({ equal }) =>
+    equal.length ? `${equal.join(', ')}: equal to what they are compared with, so run once` : '',
 })
 
 /** Every run of these scenarios beside every later one, whatever else the scenarios differ in. */

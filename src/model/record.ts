@@ -217,6 +217,8 @@ export const recordSchema = z.strictObject({
   probe: name,
   suite: suiteSchema,
   environment: environmentSchema,
+  /** Scenarios that equalled what they were compared with, which is their repeat: they ran once. */
+  equal: few('scenarios', z.array(name)).default([]),
   runs: few('runs', z.array(runSchema)),
 })
 export type ProbeRecord = z.infer<typeof recordSchema>

@@ -1,7 +1,10 @@
 import { resolve } from 'node:path'
+import { baselineOf } from '../baseline/reference.ts'
 import { ExpectedError } from '../lib/errors.ts'
 import { temporaryDirectory, temporaryPlace } from '../lib/temporary.ts'
+import type { Baseline } from '../model/baseline.ts'
 import { classOfRecord } from '../model/machine-type.ts'
+import type { ProbeRecord } from '../model/record.ts'
 import type { World } from '../model/world.ts'
 import { Repository } from '../pins/index.ts'
 import { baselineBefore } from './accepted.ts'
@@ -42,11 +45,18 @@ export async function measureBoth(given: RunInputs, world: World, timed: Timed):
   const isBase = reference === 'base'
   await using sides = await prepareSides(task, isBase || isCompared ? start : null)
   const first = isBase ? orThrow(await probeBase(orThrow(sides.base, inputs), task), inputs) : null
-  const probed = await timed('probe', () => probe(sides.head, suite, inputs, world))
+  const known = (record: ProbeRecord) => baselines.baseline(classOfRecord(record))?.baseline ?? null
+  const asReference = isRecord(first) ? taken(first) : null
+  const probed = await timed('probe', () =>
+    probe(sides.head, suite, inputs, world, isBase ? () => asReference : known),
+  )
   const hasBaseline = baselines.classes.includes(classOfRecord(probed.record))
   const isLate = start && reference === 'either' && !hasBaseline
+  const head = isLate ? taken(probed.record) : null
   const late = isLate
-    ? await (sides.base ? probeBase(sides.base, task) : measureBase(start, task))
+    ? await (sides.base
+        ? probeBase(sides.base, task, () => head)
+        : measureBase(start, task, () => head))
     : null
   const before = isLate ? late : first
   const written = files
@@ -72,6 +82,18 @@ export async function measureBoth(given: RunInputs, world: World, timed: Timed):
   const replaces = (className: string) => baselineBefore(base, className)
   const origin = { commit: base.commit, change, record, isSame: before === 'same', replaces }
   return { ...evidence, origin }
+}
+
+const isRecord = (found: Before): found is ProbeRecord =>
+  found !== null && found !== 'same' && !(found instanceof ExpectedError)
+
+/** A side as what the other one repeats; null where it does not repeat itself. */
+function taken(record: ProbeRecord): Baseline | null {
+  try {
+    return baselineOf(record, 'the other side')
+  } catch {
+    return null
+  }
 }
 
 /** Where the base is asked for by name, there is nothing to be said without it. */

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
+import { toRepeat } from '../judge/lazy.ts'
 import { wrongInput } from '../lib/errors.ts'
 import { temporaryPlace } from '../lib/temporary.ts'
 import { withoutSecrets } from '../lib/variables.ts'
+import type { Baseline } from '../model/baseline.ts'
 import type { ProbeRecord } from '../model/record.ts'
 import type { Suite } from '../model/suite.ts'
 import type { Interpreter, Measured, Surroundings, World } from '../model/world.ts'
@@ -138,6 +140,7 @@ export async function probe(
   suite: Suite,
   inputs: Pick<RunInputs, 'class' | 'accelerator' | 'devices' | 'timeout'>,
   world: World,
+  reference?: (first: ProbeRecord) => Baseline | null,
 ): Promise<Measured> {
   const { files, reads, interpreter, question, framework, torch } = prepared
   const notices = [...prepared.notices]
@@ -151,6 +154,7 @@ export async function probe(
       jobs: sideBySide(inputs.devices),
       timeout: inputs.timeout,
       temporary: temporaryPlace(world.env),
+      ...(reference ? { again: first => toRepeat(first, reference(first)) } : {}),
     },
     surroundings(files.root, world, notices),
   )

@@ -1,5 +1,6 @@
 import type { Copy } from '../change/files.ts'
 import { asValue, ExpectedError } from '../lib/errors.ts'
+import type { Baseline } from '../model/baseline.ts'
 import type { ProbeRecord } from '../model/record.ts'
 import type { Suite } from '../model/suite.ts'
 import type { World } from '../model/world.ts'
@@ -66,23 +67,31 @@ export async function prepareSides(task: Task, start: Start | null): Promise<Sid
   }
 }
 
-export async function probeBase(base: Sides['base'], task: Task): Promise<Before> {
+export async function probeBase(
+  base: Sides['base'],
+  task: Task,
+  reference?: (first: ProbeRecord) => Baseline | null,
+): Promise<Before> {
   if (base === null || base === 'same' || base instanceof ExpectedError) return base
   const { suite, inputs, world, timed } = task
   try {
-    return (await timed('probe-base', () => probe(base, suite, inputs, world))).record
+    return (await timed('probe-base', () => probe(base, suite, inputs, world, reference))).record
   } catch (error) {
     return asValue(error)
   }
 }
 
 /** The base alone, where only the record of the change has said that it is needed. */
-export async function measureBase(start: Start, task: Task): Promise<Before> {
+export async function measureBase(
+  start: Start,
+  task: Task,
+  reference?: (first: ProbeRecord) => Baseline | null,
+): Promise<Before> {
   const files = await filesOf(start)
   if (await isSame(files, task)) return 'same'
   try {
     await using base = await prepareBase(files, start, task)
-    return await probeBase(base, task)
+    return await probeBase(base, task, reference)
   } catch (error) {
     return asValue(error)
   }

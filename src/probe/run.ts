@@ -5,11 +5,11 @@ import * as z from 'zod'
 import { durationInWords } from '../lib/duration.ts'
 import type { Sentence } from '../lib/errors.ts'
 import { aboutLeft, type Ended, runForeign } from '../lib/foreign/run.ts'
-import { readJson } from '../lib/json.ts'
+import { readJson, writeAtomically } from '../lib/json.ts'
 import { temporaryDirectory } from '../lib/temporary.ts'
 import { probeEnvironment } from '../lib/variables.ts'
 import { type ProbeRecord, recordSchema } from '../model/record.ts'
-import type { Suite } from '../model/suite.ts'
+import type { Scenario, Suite } from '../model/suite.ts'
 import type { Interpreter, Progress, Surroundings } from '../model/world.ts'
 import { collectLogs, ProbeFailure } from './logs.ts'
 import { settingsIn } from './variables.ts'
@@ -24,6 +24,8 @@ export interface ProbeOptions {
   /** Seconds for the whole suite. */
   timeout: number
   temporary: string
+  /** Which scenarios have to run again, of a record in which each has run once. Without it, all do. */
+  again?: (first: ProbeRecord) => ReadonlySet<string>
 }
 
 /** The probe ends by its own deadline; this is how much later we stop waiting for it. */
@@ -57,6 +59,9 @@ const eventSchema = z.discriminatedUnion('event', [
     /** How many times as long it takes. */
     times: z.number(),
   }),
+  /** Each scenario that is run again has run once; the answer is waited for. */
+  z.object({ event: z.literal('measured') }),
+  z.object({ event: z.literal('repeats'), again: z.int(), spared: z.int() }),
   z.object({ event: z.literal('finished'), run: z.string(), seconds: z.number() }),
   z.object({ event: z.literal('retried'), run: z.string(), reason: z.string() }),
   z.object({
@@ -82,7 +87,12 @@ export async function runProbe(
   const out = join(work.path, 'out')
   const { suite, framework, accelerator, jobs, timeout } = options
   const mark = randomUUID()
-  await writeFile(plan, JSON.stringify({ suite, framework, accelerator, jobs, timeout, mark }))
+  const lazy = options.again !== undefined
+  await writeFile(
+    plan,
+    JSON.stringify({ suite, framework, accelerator, jobs, timeout, mark, lazy }),
+  )
+  let spared = Promise.resolve<readonly string[]>([])
   const tell = teller(options, progress, notice)
   let rest = ''
   let last: ProbeEvent | undefined
@@ -101,6 +111,9 @@ export async function runProbe(
         if (!event) continue
         last = event
         tell(event)
+        if (event.event !== 'measured') continue
+        spared = answer(out, options)
+        spared.catch(() => {}) // which is awaited when the probe has ended
       }
     },
   })
@@ -111,8 +124,39 @@ export async function runProbe(
     throw await failure(last.stage ? timedOut(timeout, last.stage) : last.message, last.detail)
   if (last?.event !== 'done' || result.status !== 0)
     throw await failure(howItEnded(result, options, stageAfter(last)), tail(result.stderr))
-  return await readJson(recordSchema, join(out, 'record.json'), 'probe')
+  const record = await readJson(recordSchema, join(out, 'record.json'), 'probe')
+  return withoutRepeats(record, await spared)
 }
+
+/** Tells the probe which scenarios run again, and gives those that do not. What cannot be read runs again. */
+async function answer(
+  out: string,
+  { again, suite }: Pick<ProbeOptions, 'again' | 'suite'>,
+): Promise<readonly string[]> {
+  const all = suite.scenarios.map(({ id }) => id)
+  const wanted = await readJson(recordSchema, join(out, 'first.json'), 'probe')
+    .then(first => again?.(first))
+    .catch(() => undefined)
+  const repeated = wanted ? all.filter(id => wanted.has(id)) : all
+  await writeAtomically(join(out, 'again.json'), JSON.stringify(repeated))
+  return suite.scenarios
+    .filter(each => isHeld(each) && !repeated.includes(each.id))
+    .map(({ id }) => id)
+}
+
+/** Without a seed a second run is no repeat: it has to differ. */
+const isHeld = ({ runs, parameters }: Scenario) => runs > 1 && parameters.seed_everything
+
+const withoutRepeats = (record: ProbeRecord, equal: readonly string[]): ProbeRecord => ({
+  ...record,
+  equal: [...equal],
+  suite: {
+    ...record.suite,
+    scenarios: record.suite.scenarios.map(each =>
+      equal.includes(each.id) ? { ...each, runs: 1 } : each,
+    ),
+  },
+})
 
 /** Packages that the interpreter loads may print lines, even some that look like events: ours begin with a mark. */
 const readEvent = (line: string, mark: string) =>
@@ -137,7 +181,7 @@ function teller(
   progress: Progress,
   notice: (sentence: string) => void,
 ): (event: ProbeEvent) => void {
-  const total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0)
+  let total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0)
   let done = 0
   return event => {
     if (event.event === 'environment') {
@@ -158,6 +202,10 @@ function teller(
       notice(
         `Ranks start cold, because ${event.why}: the suite takes about ${event.times} times as long`,
       )
+    if (event.event === 'repeats' && event.spared > 0) {
+      total -= event.spared
+      progress(`runs that equal what they are compared with are not repeated: ${event.spared} less`)
+    }
     if (event.event === 'retried') progress(`${event.run} has ${event.reason}: started again`)
     if (event.event === 'finished') {
       done += 1

@@ -18,7 +18,11 @@ mkdirSync(out)
 copyFileSync(${JSON.stringify(RECORDING)}, out + '/record.json')
 `
 
-async function told(script: string, accelerator: 'auto' | 'cpu' = 'auto') {
+async function told(
+  script: string,
+  accelerator: 'auto' | 'cpu' = 'auto',
+  again?: () => ReadonlySet<string>,
+) {
   await using work = await temporary()
   const file = join(work.path, 'probe.cjs')
   await writeFile(file, `${PREPARE}${script}`)
@@ -34,6 +38,7 @@ async function told(script: string, accelerator: 'auto' | 'cpu' = 'auto') {
       jobs: 1,
       timeout: 60,
       temporary: work.path,
+      ...(again ? { again } : {}),
     },
     {
       cwd: work.path,
@@ -100,4 +105,31 @@ test('a Python that is too old to read the mark says why', async () => {
     print('{"event": "error", "message": "the probe needs Python 3.10", "detail": ""}\\n')
     process.exit(1)`)
   expect(record).toBe('the probe needs Python 3.10')
+})
+
+test('the probe is told which scenarios run again, and the record says which do not', async () => {
+  const WAITS = `
+    const { existsSync, readFileSync: read } = require('node:fs')
+    copyFileSync(out + '/record.json', out + '/first.json')
+    say('measured')
+    const wait = setInterval(() => {
+      if (!existsSync(out + '/again.json')) return
+      clearInterval(wait)
+      const again = JSON.parse(read(out + '/again.json', 'utf8'))
+      say('repeats', { again: again.length, spared: 1 - again.length })
+      say('done')
+    }, 20)`
+  const none = await told(WAITS, 'cpu', () => new Set())
+  expect(none.heard).toEqual([
+    'runs that equal what they are compared with are not repeated: 1 less',
+  ])
+  expect(none.record).toMatchObject({ equal: ['seeded'] })
+  const all = await told(WAITS, 'cpu', () => new Set(['seeded']))
+  expect(all.heard).toEqual([])
+  expect(all.record).toMatchObject({ equal: [] })
+  // What cannot be compared runs again.
+  const failing = await told(WAITS, 'cpu', () => {
+    throw new Error('x')
+  })
+  expect(failing.record).toMatchObject({ equal: [] })
 })
