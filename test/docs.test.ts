@@ -130,6 +130,17 @@ test('the scenarios of the page are those of the suites', async () => {
 /** What a page shows of somebody else's repository. */
 const THEIRS = ['scripts/setup-env.sh']
 
+test('the page says how many trainings a suite has, and has where nothing differs', async () => {
+  const page = await read('docs/configuration.md')
+  for (const name of ['quick', 'standard', 'full'] as const) {
+    const { scenarios } = suite(name, 2)
+    const all = scenarios.reduce((sum, { runs }) => sum + runs, 0)
+    const repeats = scenarios.filter(({ parameters }) => parameters.seed_everything)
+    const less = repeats.reduce((sum, { runs }) => sum + runs - 1, 0)
+    expect(page).toContain(`| \`${name}\` | ${all} | ${all - less} |`)
+  }
+})
+
 test('every file that a page names is there', async () => {
   const names = await readdir(join(root, 'docs'), { recursive: true })
   const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'ARCHITECTURE.md', 'AGENTS.md']
