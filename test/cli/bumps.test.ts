@@ -38,7 +38,7 @@ beforeAll(async () => {
   const [python] = await compose(join(place.path, 'env'), whole, world)
   before = python
   cwd = join(place.path, 'tree')
-  await mkdir(cwd)
+  await mkdir(join(cwd, '.lddpr'), { recursive: true })
   await repository(cwd, {
     'requirements.txt': 'lightning==2.6.0\npackaging==25.0\ntqdm==4.67.1\n',
     // Half of the time of each run, and not what this is about.
