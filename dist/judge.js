@@ -5299,7 +5299,7 @@ function losses(block) {
 	const hasBefore = points.some(({ before }) => before !== null);
 	const hasNoise = points.some(({ noise }) => noise);
 	const title = `Loss by step${hasBefore ? `, ${block.reference} and now` : ""}`;
-	const line = (name) => runsOf(points, (each) => each[name]).map((run) => html`<polyline class="${name}" points="${run.map(([step, value]) => place(step, value)).join(" ")}"/>`);
+	const line = (name) => runsOf(points, (each) => each[name]).map((run) => html`<polyline class="${name}" points="${pointsIn(run, place)}"/>`);
 	return html`<figure>
 <svg class="plot" role="img" viewBox="0 0 ${SIZE.width} ${SIZE.height}" aria-label="${title}; the numbers are below">
 ${axes(place)}
@@ -5359,6 +5359,7 @@ function scaleOf(values, last) {
 		last
 	});
 }
+const pointsIn = (run, place) => run.map(([step, value], at) => [at ? " " : "", place(step, value)]);
 function axes({ low, high, last }) {
 	const { width, height, left, right, top, bottom } = SIZE;
 	const floor = height - bottom;
@@ -5374,7 +5375,7 @@ function band(points, place) {
 	const lower = edge(-1);
 	return edge(1).map((upper, index) => {
 		const back = lower[index]?.toReversed() ?? [];
-		return html`<polygon class="noise" points="${[...upper, ...back].map(([step, value]) => place(step, value)).join(" ")}"/>`;
+		return html`<polygon class="noise" points="${pointsIn([...upper, ...back], place)}"/>`;
 	});
 }
 function numbers(points, { reference }) {

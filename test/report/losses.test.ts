@@ -51,6 +51,14 @@ test('the highest value is at the top, and the last step at the right', () => {
   expect(points).toBe('64.0,12.0 346.0,190.0 628.0,101.0')
 })
 
+test('a long training is drawn whole', () => {
+  const now = [...Array(300).keys()].map(step => Math.sin(step) + 2)
+  const drawn = alone({ now, before: now.toReversed(), repeat: now.map(each => each + 0.1) })
+  const all = [...drawn.matchAll(/class="(?:now|before|noise)" points="([^"]*)"/g)]
+  expect(all.map(([, points = '']) => points.split(' ').length)).toEqual([600, 300, 300])
+  for (const [, points] of all) expect(points).toMatch(/^(\d+\.\d,\d+\.\d ?)+$/)
+})
+
 test.each([
   ['a gap where a value is not finite', [1, Number.NaN, 2, 3], 2],
   ['a flat line', [1, 1, 1], 1],

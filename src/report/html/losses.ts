@@ -32,8 +32,7 @@ export function losses(block: Losses): Markup | false {
   const title = `Loss by step${hasBefore ? `, ${block.reference} and now` : ''}`
   const line = (name: 'now' | 'before') =>
     runsOf(points, each => each[name]).map(
-      run =>
-        html`<polyline class="${name}" points="${run.map(([step, value]) => place(step, value)).join(' ')}"/>`,
+      run => html`<polyline class="${name}" points="${pointsIn(run, place)}"/>`,
     )
   return html`<figure>
 <svg class="plot" role="img" viewBox="0 0 ${SIZE.width} ${SIZE.height}" aria-label="${title}; the numbers are below">
@@ -103,6 +102,10 @@ function scaleOf(values: readonly number[], last: number): Place {
   return Object.assign(place, { low, high, last })
 }
 
+/** One by one: as a text they would be cut where texts get too long, and nothing would be drawn. */
+const pointsIn = (run: readonly (readonly [number, number])[], place: Place): Part =>
+  run.map(([step, value], at) => [at ? ' ' : '', place(step, value)])
+
 function axes({ low, high, last }: Place): Markup {
   const { width, height, left, right, top, bottom } = SIZE
   const floor = height - bottom
@@ -120,7 +123,7 @@ function band(points: readonly Point[], place: Place): Markup[] {
   const lower = edge(-1)
   return edge(1).map((upper, index) => {
     const back = lower[index]?.toReversed() ?? []
-    return html`<polygon class="noise" points="${[...upper, ...back].map(([step, value]) => place(step, value)).join(' ')}"/>`
+    return html`<polygon class="noise" points="${pointsIn([...upper, ...back], place)}"/>`
   })
 }
 
