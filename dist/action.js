@@ -1,5 +1,5 @@
 import { B as interruption, V as ExpectedError, z as interruptible } from "./lib.js";
-import { I as actionInputs, U as runInputs, dt as exitCode, pt as titleOf } from "./model.js";
+import { I as actionInputs, U as runInputs, ht as titleOf, pt as exitCode } from "./model.js";
 import { a as isHosted, c as refuse, d as unknownInputs, f as readEvent, i as confinePath, l as readInputs, n as core, p as readPayload, r as chooseRepository, s as needsCommit, t as runnerOf, u as spell } from "./github-run.js";
 import { resolve } from "node:path";
 // src/github/main.ts

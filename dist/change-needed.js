@@ -1,4 +1,4 @@
-import { $ as askedInWords, Q as PROBED } from "./model.js";
+import { et as PROBED, tt as askedInWords } from "./model.js";
 import { c as lackingOf, l as noneIsChosen } from "./pins.js";
 import { H as findUnexplained } from "./change.js";
 import { posix } from "node:path";

@@ -1,6 +1,6 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { B as interruption, C as readText, D as conflictIn, E as writeAtomically, H as asValue, I as nearest, M as hide, P as withoutSecrets, S as readPresent, V as ExpectedError, W as wrongInput, g as within, m as isBelow, n as temporaryDirectory, p as followLinks, r as temporaryPlace, v as parseJson, w as reason, x as readOwnText } from "./lib.js";
-import { $ as askedInWords, A as importedPackages, D as pendingSchema, E as baselineSchema, M as recordSchema, O as withReferences, S as otherKind, T as ABOUT, X as rowOf, at as isMachineType, f as isReproducible, g as viewRun, lt as ranksOf, nt as classOfRecord, rt as classOfTraining, u as isDraw, w as parseSubject, x as PROPOSAL, y as hasValues } from "./model.js";
+import { A as importedPackages, D as pendingSchema, E as baselineSchema, M as recordSchema, O as withReferences, Q as rowOf, S as otherKind, T as ABOUT, at as classOfTraining, dt as ranksOf, f as isReproducible, g as viewRun, it as classOfRecord, st as isMachineType, tt as askedInWords, u as isDraw, w as parseSubject, x as PROPOSAL, y as hasValues } from "./model.js";
 import { s as discriminatedUnion } from "./zod.js";
 import { t as parse } from "./versions.js";
 import { C as lockOf, S as limitOf, t as Repository, x as isReadForPins, y as fixesVersions } from "./pins.js";

@@ -1,7 +1,7 @@
 import { A as judgeTraining, F as couldNotMeasure, I as judge, Z as packageChanges, b as divergence, k as recordText } from "./judge.js";
 import { E as writeAtomically, H as asValue, P as withoutSecrets, V as ExpectedError, b as readJson, j as hidden, l as printable, n as temporaryDirectory, r as temporaryPlace, v as parseJson } from "./lib.js";
 import { f as object, g as string, i as array } from "./zod.js";
-import { A as importedPackages, F as normalise, G as partsOf, M as recordSchema, W as PYTORCH_CPU_INDEX, at as isMachineType, nt as classOfRecord } from "./model.js";
+import { A as importedPackages, F as normalise, G as partsOf, M as recordSchema, W as PYTORCH_CPU_INDEX, it as classOfRecord, st as isMachineType } from "./model.js";
 import { P as targetFor, t as Repository } from "./pins.js";
 import { C as observeOne, E as copyToBuild, H as cpuWheels, M as probe, Q as digestOfPlan, S as stageOf, Y as lookFirst, it as cacheDirectory, j as prepare, rt as FAMILY, v as claimDirectory } from "./pipeline.js";
 import { a as gt, c as valid, r as compare, s as lt } from "./versions.js";

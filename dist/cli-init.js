@@ -1,7 +1,7 @@
 import { I as baselineFile, t as adopt, z as writeBaseline } from "./change.js";
 import { V as ExpectedError, W as wrongInput } from "./lib.js";
 import { f as object, g as string } from "./zod.js";
-import { lt as ranksOf, nt as classOfRecord, ot as machineTypeInWords } from "./model.js";
+import { ct as machineTypeInWords, dt as ranksOf, it as classOfRecord } from "./model.js";
 import { A as measure, K as ProbeFailure, N as stopwatch, X as readCommitted, b as keepLogs, et as acceleratorFor, g as reportOn, q as chooseSuite, y as claimReports } from "./pipeline.js";
 import { _ as HOME } from "./judge.js";
 import { d as readRunInputs, f as runOptions, l as inputsOf, o as nameInGit, u as optionsOf } from "./cli-command.js";

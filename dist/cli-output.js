@@ -1,5 +1,5 @@
 import { M as hide } from "./lib.js";
-import { dt as exitCode } from "./model.js";
+import { pt as exitCode } from "./model.js";
 import { D as cleanReport, g as wantsColour, h as meter, m as canRedraw, s as terminal } from "./judge.js";
 import { c as inert, i as started, r as programOf, s as flag } from "./cli-command.js";
 import { t as _usingCtx } from "./usingCtx.js";

@@ -1,5 +1,5 @@
 import { V as ExpectedError, l as printable } from "./lib.js";
-import { Q as PROBED } from "./model.js";
+import { et as PROBED } from "./model.js";
 import { A as PLATFORMS, M as parsePlatform, N as parsePython, a as pythonInWords, l as noneIsChosen, n as SUPPORTED_FILES, o as readPins, t as Repository } from "./pins.js";
 import { X as readCommitted, at as readChosen } from "./pipeline.js";
 import { p as textOf, s as flag } from "./cli-command.js";

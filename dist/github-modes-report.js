@@ -1,6 +1,6 @@
 import { c as manifestsOf } from "./change.js";
 import { V as ExpectedError, W as wrongInput, w as reason } from "./lib.js";
-import { nt as classOfRecord } from "./model.js";
+import { Z as ranOnce, it as classOfRecord } from "./model.js";
 import { i as pinsFor, r as importsOf, t as Repository } from "./pins.js";
 import { D as locateBase, F as mustBeOfTheRight, J as chooseWanted, P as asPins, T as compareFiles, X as readCommitted, Z as choosePlans, _ as baselineBefore, d as judgeHanded, h as reviewUnwritten, l as readRecord, m as review, q as chooseSuite, tt as requireClass, w as baseNotices } from "./pipeline.js";
 import { n as finish, r as startPublishing } from "./github.js";
@@ -135,8 +135,8 @@ async function status(file) {
 	}
 }
 function mustBeAsAsked(record, run, committed) {
-	const plan = chooseSuite(run, committed);
-	const { suite, environment } = record;
+	const { suite, equal, environment } = record;
+	const plan = ranOnce(chooseSuite(run, committed), equal);
 	if (!isDeepStrictEqual(suite, plan)) throw new ExpectedError(`the record is of the suite ${describe(suite)}, and this job asks for ${describe(plan)}: give both jobs the same suite, devices and config.yml`);
 	requireClass(run.class, record);
 	const device = {

@@ -1,6 +1,6 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { B as interruption, E as writeAtomically, M as hide, V as ExpectedError, W as wrongInput, v as parseJson, w as reason } from "./lib.js";
-import { D as pendingSchema, dt as exitCode, pt as titleOf, ut as VERDICTS } from "./model.js";
+import { D as pendingSchema, ft as VERDICTS, ht as titleOf, pt as exitCode } from "./model.js";
 import { f as object, g as string, i as array, m as record, n as _enum, v as union, y as unknown } from "./zod.js";
 import { o as pathInRepository } from "./github-run.js";
 import { t as Repository } from "./pins.js";

@@ -146,6 +146,14 @@ function buildSuite(name, rows, devices) {
 		})
 	};
 }
+const isRepeated = ({ runs, parameters }) => runs > 1 && parameters.seed_everything;
+const ranOnce = (suite, equal) => ({
+	...suite,
+	scenarios: suite.scenarios.map((each) => equal.includes(each.id) && isRepeated(each) ? {
+		...each,
+		runs: 1
+	} : each)
+});
 function rowOf(scenario, devices) {
 	const { id: _, runs: __, launcher, parameters, resumes, ...toggles } = scenario;
 	const { num_devices, ...rest } = parameters;
@@ -1181,4 +1189,4 @@ const examinedSchema = object({
 	accelerator: _enum(["cpu", "gpu"]),
 	steps: array(stepSchema)
 });
-export { askedInWords as $, importedPackages as A, number as B, formatSubject as C, pendingSchema as D, baselineSchema as E, normalise as F, partsOf as G, planInputs as H, actionInputs as I, SUITE_NAMES as J, standsIn as K, describeInput as L, recordSchema as M, rowSchema as N, withReferences as O, meets as P, PROBED as Q, duration as R, otherKind as S, ABOUT as T, runInputs as U, parseInputs as V, PYTORCH_CPU_INDEX as W, rowOf as X, buildSuite as Y, FRAMEWORKS as Z, FAILED as _, momentOf as a, isMachineType as at, isState as b, group as c, otherBaselinesInWords as ct, isPortable as d, exitCode as dt, rangeOf as et, isReproducible as f, gravestVerdict as ft, viewRun as g, stepsPerEpoch as h, coordinateOf as i, classSchema as it, nameOfRun as j, hex as k, happensOnce as l, ranksOf as lt, spanOf as m, notLookedAt as n, classOfRecord as nt, byCause as o, machineTypeInWords as ot, parseChannel as p, titleOf as pt, torchBuildInWords as q, parseTrail as r, classOfTraining as rt, expectedChannels as s, otherBaselineNotices as st, examinedSchema as t, versionOf as tt, isDraw as u, VERDICTS as ut, functionOf as v, parseSubject as w, PROPOSAL as x, hasValues as y, kebab as z };
+export { FRAMEWORKS as $, importedPackages as A, number as B, formatSubject as C, pendingSchema as D, baselineSchema as E, normalise as F, partsOf as G, planInputs as H, actionInputs as I, SUITE_NAMES as J, standsIn as K, describeInput as L, recordSchema as M, rowSchema as N, withReferences as O, meets as P, rowOf as Q, duration as R, otherKind as S, ABOUT as T, runInputs as U, parseInputs as V, PYTORCH_CPU_INDEX as W, isRepeated as X, buildSuite as Y, ranOnce as Z, FAILED as _, momentOf as a, classOfTraining as at, isState as b, group as c, machineTypeInWords as ct, isPortable as d, ranksOf as dt, PROBED as et, isReproducible as f, VERDICTS as ft, viewRun as g, stepsPerEpoch as h, titleOf as ht, coordinateOf as i, classOfRecord as it, nameOfRun as j, hex as k, happensOnce as l, otherBaselineNotices as lt, spanOf as m, gravestVerdict as mt, notLookedAt as n, rangeOf as nt, byCause as o, classSchema as ot, parseChannel as p, exitCode as pt, torchBuildInWords as q, parseTrail as r, versionOf as rt, expectedChannels as s, isMachineType as st, examinedSchema as t, askedInWords as tt, isDraw as u, otherBaselinesInWords as ut, functionOf as v, parseSubject as w, PROPOSAL as x, hasValues as y, kebab as z };

@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { F as normalise, P as meets, Q as PROBED, Z as FRAMEWORKS } from "./model.js";
+import { $ as FRAMEWORKS, F as normalise, P as meets, et as PROBED } from "./model.js";
 import { D as conflictIn, O as explain, T as withoutQuotes, U as settingOf, V as ExpectedError, W as wrongInput, h as isInGit, i as nearest, w as reason } from "./lib.js";
 import { a as boolean, d as number, f as object, g as string, i as array, l as literal, m as record, n as _enum, u as looseObject, v as union, y as unknown$1 } from "./zod.js";
 import { c as valid, r as compare$1, t as parse$1 } from "./versions.js";

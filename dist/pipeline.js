@@ -1,6 +1,6 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { B as interruption, D as conflictIn, E as writeAtomically, F as didYouMean, H as asValue, L as durationInWords, M as hide, N as probeEnvironment, P as withoutSecrets, R as parseDuration, S as readPresent, V as ExpectedError, W as wrongInput, _ as notIn, b as readJson, h as isInGit, m as isBelow, n as temporaryDirectory, p as followLinks, r as temporaryPlace, t as ROOT, v as parseJson, w as reason, y as parseValue } from "./lib.js";
-import { E as baselineSchema, F as normalise, G as partsOf, J as SUITE_NAMES, M as recordSchema, N as rowSchema, P as meets, Q as PROBED, S as otherKind, U as runInputs, Y as buildSuite, Z as FRAMEWORKS, h as stepsPerEpoch, j as nameOfRun, lt as ranksOf, n as notLookedAt, nt as classOfRecord, rt as classOfTraining, st as otherBaselineNotices, t as examinedSchema, tt as versionOf, z as kebab } from "./model.js";
+import { $ as FRAMEWORKS, E as baselineSchema, F as normalise, G as partsOf, J as SUITE_NAMES, M as recordSchema, N as rowSchema, P as meets, S as otherKind, U as runInputs, X as isRepeated, Y as buildSuite, Z as ranOnce, at as classOfTraining, dt as ranksOf, et as PROBED, h as stepsPerEpoch, it as classOfRecord, j as nameOfRun, lt as otherBaselineNotices, n as notLookedAt, rt as versionOf, t as examinedSchema, z as kebab } from "./model.js";
 import { C as NEVER, a as boolean, b as url, c as int, d as number, f as object, g as string, h as strictObject, i as array, l as literal, m as record, n as _enum, r as _null, s as discriminatedUnion, v as union } from "./zod.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { t as parse } from "./versions.js";
@@ -2152,7 +2152,12 @@ async function runProbe(options, { cwd, env, progress, notice = progress }) {
 		if (last?.event === "error" && !result.cut && !result.signal) throw await failure(last.stage ? timedOut(timeout, last.stage) : last.message, last.detail);
 		if (last?.event !== "done" || result.status !== 0) throw await failure(howItEnded(result, options, stageAfter(last)), tail(result.stderr));
 		const record = await readJson(recordSchema, join(out, "record.json"), "probe");
-		return withoutRepeats(record, await spared);
+		const equal = [...await spared];
+		return {
+			...record,
+			equal,
+			suite: ranOnce(record.suite, equal)
+		};
 	} catch (_) {
 		_usingCtx$9.e = _;
 	} finally {
@@ -2164,20 +2169,8 @@ async function answer(out, { again, suite }) {
 	const wanted = await readJson(recordSchema, join(out, "first.json"), "probe").then((first) => again?.(first)).catch(() => void 0);
 	const repeated = wanted ? all.filter((id) => wanted.has(id)) : all;
 	await writeAtomically(join(out, "again.json"), JSON.stringify(repeated));
-	return suite.scenarios.filter((each) => isHeld(each) && !repeated.includes(each.id)).map(({ id }) => id);
+	return suite.scenarios.filter((each) => isRepeated(each) && !repeated.includes(each.id)).map(({ id }) => id);
 }
-const isHeld = ({ runs, parameters }) => runs > 1 && parameters.seed_everything;
-const withoutRepeats = (record, equal) => ({
-	...record,
-	equal: [...equal],
-	suite: {
-		...record.suite,
-		scenarios: record.suite.scenarios.map((each) => equal.includes(each.id) ? {
-			...each,
-			runs: 1
-		} : each)
-	}
-});
 const readEvent = (line, mark) => line.startsWith(mark) ? parseEvent(line.slice(mark.length)) : null;
 function refusal(line) {
 	const event = line.startsWith("{\"event\"") ? parseEvent(line) : null;

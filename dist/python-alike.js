@@ -1,5 +1,5 @@
 import { H as asValue, n as temporaryDirectory, r as temporaryPlace } from "./lib.js";
-import { Q as PROBED, tt as versionOf } from "./model.js";
+import { et as PROBED, rt as versionOf } from "./model.js";
 import { $ as placeOf, V as wantedOf, a as fingerprint, i as jobFor, k as readsOfSettings, n as originOf, nt as sourceOf, r as recipeFor, t as resolve$1 } from "./pipeline.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { join } from "node:path";

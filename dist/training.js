@@ -1,5 +1,5 @@
 import { C as readText, L as durationInWords, M as hide, P as withoutSecrets, V as ExpectedError, n as temporaryDirectory, t as ROOT, y as parseValue } from "./lib.js";
-import { M as recordSchema, it as classSchema, k as hex } from "./model.js";
+import { M as recordSchema, k as hex, ot as classSchema } from "./model.js";
 import { C as NEVER, a as boolean, c as int, d as number, f as object, g as string, h as strictObject, i as array, l as literal, m as record, n as _enum, o as custom, s as discriminatedUnion, v as union, y as unknown } from "./zod.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { t as REPOSITORY } from "./owner.js";

@@ -62,6 +62,18 @@ export function buildSuite(name: string, rows: Record<string, Row>, devices: num
   return { name, scenarios }
 }
 
+/** Without a seed a second run is no repeat: it has to differ. */
+export const isRepeated = ({ runs, parameters }: Scenario): boolean =>
+  runs > 1 && parameters.seed_everything
+
+/** The suite as it ran where these scenarios equalled what they are compared with. */
+export const ranOnce = (suite: Suite, equal: readonly string[]): Suite => ({
+  ...suite,
+  scenarios: suite.scenarios.map(each =>
+    equal.includes(each.id) && isRepeated(each) ? { ...each, runs: 1 } : each,
+  ),
+})
+
 /** What differs from the default in a scenario of a suite for so many ranks, but for its runs. */
 export function rowOf(scenario: Scenario, devices: number): Omit<Row, 'runs'> {
   const { id: _, runs: __, launcher, parameters, resumes, ...toggles } = scenario

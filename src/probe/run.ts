@@ -9,7 +9,7 @@ import { readJson, writeAtomically } from '../lib/json.ts'
 import { temporaryDirectory } from '../lib/temporary.ts'
 import { probeEnvironment } from '../lib/variables.ts'
 import { type ProbeRecord, recordSchema } from '../model/record.ts'
-import type { Scenario, Suite } from '../model/suite.ts'
+import { isRepeated, ranOnce, type Suite } from '../model/suite.ts'
 import type { Interpreter, Progress, Surroundings } from '../model/world.ts'
 import { collectLogs, ProbeFailure } from './logs.ts'
 import { settingsIn } from './variables.ts'
@@ -125,7 +125,8 @@ export async function runProbe(
   if (last?.event !== 'done' || result.status !== 0)
     throw await failure(howItEnded(result, options, stageAfter(last)), tail(result.stderr))
   const record = await readJson(recordSchema, join(out, 'record.json'), 'probe')
-  return withoutRepeats(record, await spared)
+  const equal = [...(await spared)]
+  return { ...record, equal, suite: ranOnce(record.suite, equal) }
 }
 
 /** Tells the probe which scenarios run again, and gives those that do not. What cannot be read runs again. */
@@ -140,23 +141,9 @@ async function answer(
   const repeated = wanted ? all.filter(id => wanted.has(id)) : all
   await writeAtomically(join(out, 'again.json'), JSON.stringify(repeated))
   return suite.scenarios
-    .filter(each => isHeld(each) && !repeated.includes(each.id))
+    .filter(each => isRepeated(each) && !repeated.includes(each.id))
     .map(({ id }) => id)
 }
-
-/** Without a seed a second run is no repeat: it has to differ. */
-const isHeld = ({ runs, parameters }: Scenario) => runs > 1 && parameters.seed_everything
-
-const withoutRepeats = (record: ProbeRecord, equal: readonly string[]): ProbeRecord => ({
-  ...record,
-  equal: [...equal],
-  suite: {
-    ...record.suite,
-    scenarios: record.suite.scenarios.map(each =>
-      equal.includes(each.id) ? { ...each, runs: 1 } : each,
-    ),
-  },
-})
 
 /** Packages that the interpreter loads may print lines, even some that look like events: ours begin with a mark. */
 const readEvent = (line: string, mark: string) =>

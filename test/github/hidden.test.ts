@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Run } from '../../src/model/record.ts'
 import { lddpr, temporary } from '../../support/lddpr.ts'
 import { proposed } from './accept-place.ts'
 import { workplace } from './workplace.ts'
@@ -119,6 +120,17 @@ test('mode record tells nobody either, and its record is what was measured', asy
   const env2 = { GITHUB_WORKSPACE: repository }
   const judged = await step({ env: env2, inputs: { mode: 'report', python: '' } })
   expect(judged.outputs.verdict).toBe('new')
+  // What equalled a baseline there ran once, and is the suite that is asked for all the same.
+  const [seeded] = record.suite.scenarios
+  seeded.runs = 1
+  record.runs = record.runs.filter(({ scenario, run }: Run) => scenario !== 'seeded' || run === 0)
+  const handed = async (equal: string[]) => {
+    await writeFile(outputs['record-path'] ?? '', JSON.stringify({ ...record, equal }))
+    return (await step({ env: env2, inputs: { mode: 'report', python: '' } })).outputs.verdict
+  }
+  expect(await handed(['seeded'])).toBe('new')
+  expect(await handed([])).toBe('error')
+  expect(await handed(['seeded', 'unseeded'])).toBe('new')
 })
 
 test('an answer to a command has no secret', async () => {

@@ -8,6 +8,7 @@ import { reason } from '../../lib/json.ts'
 import type { Handed } from '../../model/handed.ts'
 import { classOfRecord } from '../../model/machine-type.ts'
 import type { ProbeRecord } from '../../model/record.ts'
+import { ranOnce } from '../../model/suite.ts'
 import type { Measured, World } from '../../model/world.ts'
 import { importsOf, pinsFor, Repository } from '../../pins/index.ts'
 import { baselineBefore } from '../../pipeline/accepted.ts'
@@ -171,8 +172,8 @@ async function status(file: string) {
 
 /** A record of fewer scenarios, or of another device, than this repository asks for would match too easily. */
 function mustBeAsAsked(record: ProbeRecord, run: RunInputs, committed: Committed): void {
-  const plan = chooseSuite(run, committed)
-  const { suite, environment } = record
+  const { suite, equal, environment } = record
+  const plan = ranOnce(chooseSuite(run, committed), equal)
   if (!isDeepStrictEqual(suite, plan))
     throw new ExpectedError(
       `the record is of the suite ${describe(suite)}, and this job asks for ${describe(plan)}: give both jobs the same suite, devices and config.yml`,
