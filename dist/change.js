@@ -7,7 +7,7 @@ import { C as lockOf, S as limitOf, t as Repository, x as isReadForPins, y as fi
 import { t as require_dist } from "./yaml.js";
 import { a as trainingBaselineSchema, i as ABOUT_TRAINING, o as trainingPendingSchema } from "./training.js";
 import { t as execa } from "./execa.js";
-import { I as judge, R as isDecided, Y as foldRanks } from "./judge.js";
+import { I as judge, R as isDecided, X as foldRanks } from "./judge.js";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 import { appendFile, lstat, mkdir, readFile, readdir, readlink, realpath, stat, symlink, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";

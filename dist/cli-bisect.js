@@ -1,4 +1,4 @@
-import { A as judgeTraining, F as couldNotMeasure, I as judge, Z as packageChanges, b as divergence, k as recordText } from "./judge.js";
+import { A as judgeTraining, F as couldNotMeasure, I as judge, Q as packageChanges, b as divergence, k as recordText } from "./judge.js";
 import { E as writeAtomically, H as asValue, P as withoutSecrets, V as ExpectedError, b as readJson, j as hidden, l as printable, n as temporaryDirectory, r as temporaryPlace, v as parseJson } from "./lib.js";
 import { f as object, g as string, i as array } from "./zod.js";
 import { A as importedPackages, F as normalise, G as partsOf, M as recordSchema, W as PYTORCH_CPU_INDEX, it as classOfRecord, st as isMachineType } from "./model.js";

@@ -1587,10 +1587,10 @@ function firstOf$1(differences, compared) {
 	};
 }
 // src/judge/lazy.ts
-function toRepeat(record, reference) {
+function toRepeat(record, comparison) {
 	const all = record.suite.scenarios;
-	if (!reference) return new Set(all.map(({ id }) => id));
-	const { stories, added, notCompared } = compare(record, reference);
+	if (!comparison) return new Set(all.map(({ id }) => id));
+	const { stories, added, notCompared } = comparison;
 	const measured = new Set(record.runs.flatMap(({ scenario, channels }) => Object.keys(channels).map((name) => `${scenario}/${name}`)));
 	const excluded = notCompared.flatMap((each) => each.channels).filter((each) => measured.has(each));
 	const unlike = [
@@ -2990,15 +2990,15 @@ function judge({ record, baseline, pins, apart = [], reference = "the baseline",
 	if (gap) return couldNotMeasure(`the record is incomplete: ${gap}${gaps.length ? `, and ${gaps.length} more gaps` : ""}`);
 	const changes = changesOf(record, baseline, before, base);
 	const compared = before ? "base" : baseline && "baseline";
+	const comparison = baseline ? compare(record, baseline) : NOTHING$1;
 	const checks = evaluate$1(record, baseline?.accepted ?? [], pins, {
 		compared,
 		changes,
 		surroundings: surroundingsBetween(baseline?.environment, record.environment),
 		hasMeasured: (scenario) => !baseline || scenario in baseline.scenarios,
-		equal: baseline ? stillEqual(record, baseline) : []
+		equal: baseline ? stillEqual(record, comparison) : []
 	});
 	if (checks.every(({ status }) => status === "not-measured")) return couldNotMeasure(`the ${record.suite.name} suite decides no check`);
-	const comparison = baseline ? compare(record, baseline) : NOTHING$1;
 	const verdict = verdictOf$1(checks, comparison, baseline);
 	const hasMoved = comparison.stories.length > 0 || !["match", "new"].includes(verdict);
 	const isStable = verdict !== "unstable";
@@ -3020,9 +3020,8 @@ function judge({ record, baseline, pins, apart = [], reference = "the baseline",
 		notCompared: comparison.notCompared
 	};
 }
-function stillEqual(record, baseline) {
-	if (record.equal.length === 0) return [];
-	const unlike = toRepeat(record, baseline);
+function stillEqual(record, comparison) {
+	const unlike = toRepeat(record, comparison);
 	return record.equal.filter((id) => !unlike.has(id));
 }
 function changesOf(record, baseline, before, base) {
@@ -6217,4 +6216,4 @@ function doctorPage(diagnosis) {
 		] : ["None."]
 	].join("\n\n").replaceAll(/\n\n(?=- )/g, "\n")}\n`;
 }
-export { judgeTraining as A, mismatchError as B, shellWord as C, cleanReport as D, cleanRecord as E, couldNotMeasure as F, importedOf as G, mismatches as H, judge as I, toRepeat as J, notLocked as K, evaluate$1 as L, needsExplanation as M, needsIdentity as N, cleanTraining as O, needsRepeat as P, isDecided as R, lightnings as S, cleanBaseline as T, otherwiseInstalled as U, mismatchInWords as V, chooseFramework as W, TRAINING_CHECKS as X, foldRanks as Y, packageChanges as Z, HOME as _, markdown as a, divergence as b, comparisonInWords as c, isHeadingOf as d, trainingAlone as f, wantsColour as g, meter as h, problemsOf as i, needsControl as j, recordText as k, ANYBODY as l, canRedraw as m, doctorText as n, page as o, withTrainings as p, otherThan as q, headline as r, terminal as s, doctorPage as t, headlineOf as u, ISSUES as v, withStatus as w, environmentInWords as x, PROGRAM as y, installedOf as z };
+export { judgeTraining as A, mismatchError as B, shellWord as C, cleanReport as D, cleanRecord as E, couldNotMeasure as F, importedOf as G, mismatches as H, judge as I, toRepeat as J, notLocked as K, evaluate$1 as L, needsExplanation as M, needsIdentity as N, cleanTraining as O, needsRepeat as P, packageChanges as Q, isDecided as R, lightnings as S, cleanBaseline as T, otherwiseInstalled as U, mismatchInWords as V, chooseFramework as W, foldRanks as X, compare as Y, TRAINING_CHECKS as Z, HOME as _, markdown as a, divergence as b, comparisonInWords as c, isHeadingOf as d, trainingAlone as f, wantsColour as g, meter as h, problemsOf as i, needsControl as j, recordText as k, ANYBODY as l, canRedraw as m, doctorText as n, page as o, withTrainings as p, otherThan as q, headline as r, terminal as s, doctorPage as t, headlineOf as u, ISSUES as v, withStatus as w, environmentInWords as x, PROGRAM as y, installedOf as z };

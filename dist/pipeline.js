@@ -8,7 +8,7 @@ import { D as logicalLines, E as applies, O as unescapeUrl, P as targetFor, T as
 import { t as require_dist } from "./yaml.js";
 import { A as TRAININGS, D as lossInWords, F as reasonProblem, I as baselineFile, L as intact, M as proposeTraining, O as Committed, P as trainingFile, c as manifestsOf, f as copyOf, i as propose, k as IS_TRAINING, l as pathInRepository, n as baselineOf, o as changeBetween, p as checkoutOf, s as noticesOf, u as readBase, y as workingTree, z as writeBaseline } from "./change.js";
 import { n as observeTraining, r as trainingOf, t as handedSchema } from "./training.js";
-import { A as judgeTraining, B as mismatchError, C as shellWord, D as cleanReport, E as cleanRecord, F as couldNotMeasure, G as importedOf, H as mismatches, I as judge, J as toRepeat, K as notLocked, L as evaluate, M as needsExplanation, N as needsIdentity, O as cleanTraining, P as needsRepeat, T as cleanBaseline, U as otherwiseInstalled, V as mismatchInWords, W as chooseFramework, X as TRAINING_CHECKS, Z as packageChanges, a as markdown, c as comparisonInWords, f as trainingAlone, i as problemsOf, j as needsControl, k as recordText, o as page, p as withTrainings, q as otherThan, v as ISSUES, x as environmentInWords, z as installedOf } from "./judge.js";
+import { A as judgeTraining, B as mismatchError, C as shellWord, D as cleanReport, E as cleanRecord, F as couldNotMeasure, G as importedOf, H as mismatches, I as judge, J as toRepeat, K as notLocked, L as evaluate, M as needsExplanation, N as needsIdentity, O as cleanTraining, P as needsRepeat, Q as packageChanges, T as cleanBaseline, U as otherwiseInstalled, V as mismatchInWords, W as chooseFramework, Y as compare, Z as TRAINING_CHECKS, a as markdown, c as comparisonInWords, f as trainingAlone, i as problemsOf, j as needsControl, k as recordText, o as page, p as withTrainings, q as otherThan, v as ISSUES, x as environmentInWords, z as installedOf } from "./judge.js";
 import { n as runForeign, t as aboutLeft } from "./foreign.js";
 import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
@@ -3029,7 +3029,7 @@ async function probe(prepared, suite, inputs, world, reference) {
 		jobs: sideBySide(inputs.devices),
 		timeout: inputs.timeout,
 		temporary: temporaryPlace(world.env),
-		...reference ? { again: (first) => toRepeat(first, reference(first)) } : {}
+		...reference ? { again: (first) => toRepeat(first, comparedWith(first, reference(first))) } : {}
 	}, surroundings(files.root, world, notices)), torch);
 	requireClass(inputs.class, record);
 	const pins = await pinsFor(files, reads, record.environment);
@@ -3040,6 +3040,7 @@ async function probe(prepared, suite, inputs, world, reference) {
 		notices
 	};
 }
+const comparedWith = (record, reference) => reference && compare(record, reference);
 function withBuild(record, torch) {
 	if (!torch) return record;
 	const { environment } = record;

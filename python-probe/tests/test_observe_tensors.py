@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
-from lddpr.observe import tensors
-from lddpr.observe.tensors import BLOCK, BUCKETS, Rows, collect, flat
+from lddpr.observe import sketch, tensors
+from lddpr.observe.sketch import BLOCK, BUCKETS
+from lddpr.observe.tensors import Rows, collect, flat
 
 DTYPES = [
     *(torch.float32, torch.float64, torch.float16, torch.bfloat16, torch.int64, torch.int32),
@@ -239,7 +240,7 @@ def test_many_rows_at_once_give_the_same(monkeypatch: pytest.MonkeyPatch) -> Non
     """As on a GPU."""
     values = [some(torch.float32, 3 * BLOCK + 17), some(torch.int64, 33)]
     one = sums(values), [word(each) for each in values]
-    monkeypatch.setitem(tensors.ROWS, "cpu", 2)
+    monkeypatch.setitem(sketch.ROWS, "cpu", 2)
     other = sums(values), [word(each) for each in values]
     assert one[0] == pytest.approx(other[0])
     assert one[1] == other[1]

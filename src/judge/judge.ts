@@ -93,16 +93,16 @@ export function judge({
   }
   const changes = changesOf(record, baseline, before, base)
   const compared = before ? 'base' : baseline && 'baseline'
+  const comparison = baseline ? compare(record, baseline) : NOTHING
   const checks = evaluate(record, baseline?.accepted ?? [], pins, {
     compared,
     changes,
     surroundings: surroundingsBetween(baseline?.environment, record.environment),
     hasMeasured: scenario => !baseline || scenario in baseline.scenarios,
-    equal: baseline ? stillEqual(record, baseline) : [],
+    equal: baseline ? stillEqual(record, comparison) : [],
   })
   if (checks.every(({ status }) => status === 'not-measured'))
     return couldNotMeasure(`the ${record.suite.name} suite decides no check`)
-  const comparison = baseline ? compare(record, baseline) : NOTHING
   const verdict = verdictOf(checks, comparison, baseline)
   const hasMoved = comparison.stories.length > 0 || !['match', 'new'].includes(verdict)
   // Where runs do not repeat, what is gone or has moved may be so by chance.
@@ -124,9 +124,8 @@ export function judge({
 }
 
 /** It may be compared with something else than it was when it ran. */
-function stillEqual(record: ProbeRecord, baseline: Baseline): string[] {
-  if (record.equal.length === 0) return []
-  const unlike = toRepeat(record, baseline)
+function stillEqual(record: ProbeRecord, comparison: Comparison): string[] {
+  const unlike = toRepeat(record, comparison)
   return record.equal.filter(id => !unlike.has(id))
 }
 

@@ -1,16 +1,15 @@
-import type { Baseline } from '../model/baseline.ts'
 import { parseChannel } from '../model/channels.ts'
 import type { ProbeRecord } from '../model/record.ts'
-import { compare } from './drift.ts'
+import type { Comparison } from '../model/report.ts'
 
 /**
  * The scenarios that have to run again, of a record in which each has run once: a scenario that equals its reference
  * in every channel needs no second run, for the reference is one. What resumes another takes that along.
  */
-export function toRepeat(record: ProbeRecord, reference: Baseline | null): Set<string> {
+export function toRepeat(record: ProbeRecord, comparison: Comparison | null): Set<string> {
   const all = record.suite.scenarios
-  if (!reference) return new Set(all.map(({ id }) => id))
-  const { stories, added, notCompared } = compare(record, reference)
+  if (!comparison) return new Set(all.map(({ id }) => id))
+  const { stories, added, notCompared } = comparison
   const measured = new Set(
     record.runs.flatMap(({ scenario, channels }) =>
       Object.keys(channels).map(name => `${scenario}/${name}`),

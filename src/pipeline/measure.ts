@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
+import { compare } from '../judge/drift.ts'
 import { toRepeat } from '../judge/lazy.ts'
 import { wrongInput } from '../lib/errors.ts'
 import { temporaryPlace } from '../lib/temporary.ts'
@@ -154,7 +155,9 @@ export async function probe(
       jobs: sideBySide(inputs.devices),
       timeout: inputs.timeout,
       temporary: temporaryPlace(world.env),
-      ...(reference ? { again: first => toRepeat(first, reference(first)) } : {}),
+      ...(reference
+        ? { again: first => toRepeat(first, comparedWith(first, reference(first))) }
+        : {}),
     },
     surroundings(files.root, world, notices),
   )
@@ -163,6 +166,9 @@ export async function probe(
   const pins = await pinsFor(files, reads, record.environment)
   return { ...question, record, pins, notices }
 }
+
+const comparedWith = (record: ProbeRecord, reference: Baseline | null) =>
+  reference && compare(record, reference)
 
 /** An environment that bisect puts together may have another torch than the one that was chosen. */
 function withBuild(record: ProbeRecord, torch: TorchChoice | null): ProbeRecord {

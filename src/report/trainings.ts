@@ -56,7 +56,7 @@ export const headlineOfTraining = ({ error, headline }: TrainingReport): string 
 export const onlyTraining = ({ suite, trainings = [] }: Report): TrainingReport | null =>
   suite === '' ? (trainings[0] ?? null) : null
 
-/** The first training that has the report's verdict, if that verdict is graver than the suite's. */
+/** The first training with the report's verdict, where the suite has a better one. */
 export const leadingTraining = ({
   verdict,
   suiteVerdict = verdict,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { compare } from '../../src/judge/drift.ts'
 import { judge } from '../../src/judge/judge.ts'
 import { toRepeat } from '../../src/judge/lazy.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
@@ -11,6 +12,8 @@ const record = goodRecord()
 const baseline = baselineOf(record)
 const moved = (scenario: string, name: string, epoch = 0) =>
   put(record, { scenario, name, epoch }, fresh('x'))
+const again = (given: ProbeRecord, reference = baseline) =>
+  toRepeat(given, compare(given, reference))
 const ids = (given: ProbeRecord) => given.suite.scenarios.map(({ id }) => id)
 
 /** As the probe gives it where a scenario equals its reference. */
@@ -33,7 +36,7 @@ describe('what runs again', () => {
     ['what it resumes, too', moved('resumed', 'rank1/order', 2), ['resumed', 'cut']],
     ['not what resumes it', moved('cut', 'rank1/order'), ['cut']],
   ])('%s', (_, given, expected) => {
-    expect([...toRepeat(given, baseline)]).toEqual(expected)
+    expect([...again(given)]).toEqual(expected)
   })
 
   test('everything where there is nothing to compare with', () => {
@@ -43,19 +46,19 @@ describe('what runs again', () => {
   test('what the reference has not measured, or measured otherwise', () => {
     const { 'seeded-persistent': other, ...rest } = baseline.scenarios
     expect(other).toBeDefined()
-    expect([...toRepeat(record, { ...baseline, scenarios: rest })]).toEqual(['seeded-persistent'])
+    expect([...again(record, { ...baseline, scenarios: rest })]).toEqual(['seeded-persistent'])
   })
 
   test('everything that computes, where computed values cannot be compared', () => {
     const environment = { ...record.environment, threads: 7 }
-    const again = toRepeat({ ...record, environment }, baseline)
-    expect(again).toContain('seeded')
-    expect(again).toContain('resumed')
+    const found = again({ ...record, environment })
+    expect(found).toContain('seeded')
+    expect(found).toContain('resumed')
   })
 
   test('only what has run counts, if some of it goes on', () => {
     const some = { ...record, runs: record.runs.filter(({ scenario }) => scenario !== 'launcher') }
-    expect([...toRepeat(some, baseline)]).toEqual([])
+    expect([...again(some)]).toEqual([])
   })
 })
 

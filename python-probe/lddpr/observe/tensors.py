@@ -1,4 +1,4 @@
-"""Exact digests of tensors, and one sketch of many that tells how far two collections are apart.
+"""Exact digests of tensors, and what a collection of them says.
 
 On a CPU a digest covers the bytes. A GPU reduces them to 64 bits: a sum over all elements, taken as
 integers, of element times an odd weight that its position decides. The sum is exact, so its order
@@ -18,10 +18,9 @@ import torch
 from torch import Tensor
 from torch.nn.parameter import is_lazy
 
+from lddpr.observe.sketch import BLOCK, BUCKETS, ROWS, Sketch, mixed
+
 DIGEST_BYTES = 8
-BUCKETS = 16
-BLOCK = 1 << 14  # of a row: less than torch splits among threads, which cost more than they give
-ROWS = {"cpu": 1, "cuda": 256}  # at once; the weights of a row come again, with one for the row
 ON_GPU = frozenset({"cuda"})  # elsewhere 64-bit arithmetic may be missing: those are copied
 INTEGERS = {1: torch.uint8, 2: torch.int16, 4: torch.int32, 8: torch.int64}
 COMPRESSED = {
@@ -33,16 +32,6 @@ COMPRESSED = {
 }
 
 _weights: dict[torch.device, Tensor] = {}
-_signs: dict[torch.device, Tensor] = {}
-
-
-def mixed(first: int, count: int, device: torch.device) -> Tensor:
-    """Splitmix64 of ``count`` numbers from ``first`` on, as int64: it wraps, and draws nothing."""
-    bits = torch.arange(first, first + count, dtype=torch.int64, device=device)
-    bits = bits * -7046029254386353131
-    for shift, factor in ((30, -4658895280553007687), (27, -7723592293110705685)):
-        bits = (bits ^ (bits >> shift & (1 << 64 - shift) - 1)) * factor
-    return bits ^ (bits >> 31 & (1 << 33) - 1)
 
 
 def parts(tensor: Tensor) -> Iterator[Tensor]:
@@ -207,59 +196,6 @@ class Digests:
                 to.update(struct.pack("<q", word(of_tensor)))
         self.rows, self.waiting = {}, {}
         return [each.view(torch.float64).tolist() for each in found[len(words) :]]
-
-
-class Sketch:
-    """16 signed sums over the elements of a collection, in float64, and the sum of squares.
-
-    An element's number in the collection decides its bucket and its sign, so the squared distance
-    of two sketches estimates that of the collections: by 0.55 to 1.34 times, as measured.
-    """
-
-    def __init__(self, device: torch.device, first: int) -> None:
-        self.first = first
-        self.filled = 0
-        self.size = ROWS[device.type] * BLOCK
-        self.block = torch.empty(self.size, dtype=torch.float64, device=device)
-        self.sums: list[Tensor] = []  # of each row, by bucket
-        self.norms: list[Tensor] = []
-        if device not in _signs:
-            _signs[device] = signs(mixed(1, BLOCK, device))
-
-    def add(self, tensor: Tensor) -> None:
-        """Take the elements of a flat tensor."""
-        start, size = 0, len(tensor)
-        while start < size:
-            end = min(size, start + self.size - self.filled)
-            filled = self.filled + end - start
-            self.block[self.filled : filled].copy_(tensor[start:end])
-            start, self.filled = end, filled
-            if filled == self.size:
-                self.reduce()
-
-    def reduce(self) -> None:
-        """Reduce what the block holds, as little at a time as threads do not share."""
-        rows = -(-self.filled // BLOCK)
-        block = self.block[: rows * BLOCK]
-        if self.filled < self.size:
-            block[self.filled :] = 0
-        self.norms.append(torch.linalg.vector_norm(block))
-        by_row = block.view(rows, BLOCK).mul_(_signs[block.device])
-        self.sums.append(by_row.view(rows, -1, BUCKETS).sum(1))
-        self.filled = 0
-
-    def end(self) -> Tensor:
-        """16 sums and the sum of squares."""
-        if self.filled:
-            self.reduce()
-        sums = torch.cat(self.sums)
-        own = signs(mixed(self.first, sums.numel(), sums.device)).view(-1, BUCKETS)
-        squares = torch.stack(self.norms).square().sum()
-        return torch.cat([(sums * own).sum(0), squares.view(1)])
-
-
-def signs(bits: Tensor) -> Tensor:
-    return (bits >> 17 & 1).double() * 2 - 1
 
 
 def shape(tensor: Tensor) -> list[int]:

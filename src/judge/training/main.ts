@@ -118,7 +118,7 @@ const PARTED: Readonly<Record<Parting['why'], { where: string; fix?: string }>> 
   },
 }
 
-/** It is a fault if only one of two ranks draws in the step in which they part. */
+/** A fault where the ranks part in a step in which one draws and the other does not. */
 export const mainStreamsAgree: Relation = when(
   material => severalRanks(material) && seeded(material),
   'it needs a seed, and two ranks or more',
