@@ -28,7 +28,11 @@ export interface Bench {
   progress: (message: string) => void
 }
 
-export const environment = () => probeEnvironment(process.env, join(root, 'python-probe'))
+/** As users have it: what is imported is compiled once, and not in each process. */
+export function environment(): NodeJS.ProcessEnv {
+  const { PYTHONDONTWRITEBYTECODE: _, ...rest } = process.env
+  return probeEnvironment(rest, join(root, 'python-probe'))
+}
 
 /** The suite that is the default, with and without its run through Lightning's launcher. */
 export const standard = suite('standard', DEFAULT_PARAMETERS.num_devices)

@@ -105,6 +105,10 @@ const DEFAULT_PARAMETERS = {
 	max_epochs: 3,
 	dataset_size: 16
 };
+const SCENARIO_PARAMETERS = {
+	...DEFAULT_PARAMETERS,
+	max_epochs: 2
+};
 const DEFAULT_TOGGLES = {
 	num_sanity_val_steps: 0,
 	validate: false,
@@ -130,7 +134,7 @@ function buildSuite(name, rows, devices) {
 		scenarios: Object.entries(rows).map(([id, row]) => {
 			const { launcher = "warm", resumes = null, ranks = 1, runs = 1, ...rest } = row;
 			const given = {
-				...DEFAULT_PARAMETERS,
+				...SCENARIO_PARAMETERS,
 				...DEFAULT_TOGGLES,
 				...rest,
 				num_devices: devices * ranks
@@ -158,7 +162,7 @@ function rowOf(scenario, devices) {
 	const { id: _, runs: __, launcher, parameters, resumes, ...toggles } = scenario;
 	const { num_devices, ...rest } = parameters;
 	const standard = {
-		...DEFAULT_PARAMETERS,
+		...SCENARIO_PARAMETERS,
 		...DEFAULT_TOGGLES,
 		launcher: "warm",
 		resumes: null,

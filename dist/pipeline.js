@@ -61,6 +61,11 @@ async function staleInWords(file) {
 	return `${file} is of an earlier run: ${last.verdict === "error" ? `the last one could not measure (${last.summary})` : `the last one says ${last.verdict} and does not propose it`}`;
 }
 // src/probe/suites.ts
+const LONGER = { max_epochs: 3 };
+const ALONE = {
+	...LONGER,
+	num_workers: 0
+};
 const STANDARD = {
 	seeded: { runs: 2 },
 	draws: {
@@ -69,11 +74,12 @@ const STANDARD = {
 		draws: true
 	},
 	"seeded-persistent": {
+		...LONGER,
 		persistent_workers: true,
 		runs: 2
 	},
 	"seeded-no-workers": {
-		num_workers: 0,
+		...ALONE,
 		runs: 2
 	},
 	"seeded-rank-blind": {
@@ -88,21 +94,21 @@ const STANDARD = {
 	"seeded-other": { seed: 43 },
 	"seeded-sanity": { num_sanity_val_steps: 2 },
 	defaults: {
-		trainer: "default",
-		num_workers: 0
+		...ALONE,
+		trainer: "default"
 	},
 	validating: {
-		validate: true,
-		num_workers: 0
+		...ALONE,
+		validate: true
 	},
 	"validating-quietly": {
-		validate: "quiet",
-		num_workers: 0
+		...ALONE,
+		validate: "quiet"
 	},
 	uncut: { model: "stateful" },
 	cut: {
 		model: "stateful",
-		max_epochs: 2,
+		max_epochs: 1,
 		runs: 2
 	},
 	resumed: {
@@ -122,11 +128,17 @@ const STANDARD = {
 };
 const FULL = {
 	...STANDARD,
+	"seeded-longer": {
+		...LONGER,
+		runs: 2
+	},
 	"cut-within": {
+		...LONGER,
 		max_steps: 3,
 		runs: 2
 	},
 	"resumed-within": {
+		...LONGER,
 		resumes: "cut-within",
 		runs: 2
 	},

@@ -7,6 +7,8 @@ import platform
 import re
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +57,30 @@ def device_facts(device: torch.device) -> dict[str, str | None]:
     return {"name": torch.cuda.get_device_name(device), "uuid": named}
 
 
+@dataclass
+class Modules:
+    """Top-level names of what is imported. To look at each of thousands of modules again takes a
+    fork several milliseconds: it copies the memory that they lie in."""
+
+    SLACK = 64  # modules that may have gone since
+
+    count: int = 0
+    names: frozenset[str] = frozenset()
+
+    def note(self) -> None:
+        """What is there now need not be looked at again, in this process or its forks."""
+        self.names = frozenset(self.all())
+        self.count = len(sys.modules)
+
+    def all(self) -> list[str]:
+        later = len(sys.modules) - self.count + self.SLACK
+        recent = islice(reversed(sys.modules), later)
+        return sorted(self.names | {name.partition(".")[0] for name in recent})
+
+
+modules = Modules()
+
+
 def rank_facts(framework: Framework, device: torch.device) -> dict[str, Any]:
     """Facts of this process, taken after training: what was imported and set by then counts."""
     cuda = device.type == "cuda"
@@ -76,5 +102,5 @@ def rank_facts(framework: Framework, device: torch.device) -> dict[str, Any]:
         "cpuCapability": torch.backends.cpu.get_cpu_capability(),
         "threads": torch.get_num_threads(),
         "hashSeed": os.environ.get("PYTHONHASHSEED", "random"),
-        "modules": sorted({name.partition(".")[0] for name in sys.modules}),
+        "modules": modules.all(),
     }

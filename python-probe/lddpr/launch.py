@@ -31,7 +31,9 @@ def free_port(taken: Collection[int]) -> int:
 
     Raises LaunchError if none is free.
     """
-    for port in random.sample(PORTS, len(PORTS)):
+    first = random.randrange(len(PORTS))
+    for offset in range(len(PORTS)):
+        port = PORTS[(first + offset) % len(PORTS)]
         if port in taken:
             continue
         with socket.socket() as attempt, suppress(OSError):

@@ -24,6 +24,7 @@ from lddpr.device import DeviceError, choose_accelerator, counted
 from lddpr.framework import Framework, FrameworkError, load
 from lddpr.log import LogError
 from lddpr.ranks import StartedRanks
+from lddpr.rendezvous import await_store
 from lddpr.scenario import QUIET, Options, Scenario, parse
 from lddpr.signals import listen
 from lddpr.variables import let_warnings_pass
@@ -135,6 +136,7 @@ def train(options: Options, framework: Framework, directory: Path, ranks: Starte
         **BARE if options.trainer == "bare" else {"default_root_dir": directory},
         **extras(options, framework),
     )
+    await_store(os.environ)
     if not under_launcher():
         ranks.watch(trainer)
     validation: DataLoader[Any] | None = None

@@ -50,6 +50,7 @@ class WarmParent:
         self.deadline = 0.0
         self.ended: dict[int, int] = {}
         self.seeded: list[str] = []  # generators that a rank must leave as they are
+        self.is_tried = False  # whether it has forked once
         self._buffer = b""
         theirs, self._requests = os.pipe()
         self._answers, back = os.pipe()
@@ -68,6 +69,11 @@ class WarmParent:
         finally:
             os.close(theirs)
             os.close(back)
+
+    def has_spoken(self) -> bool:
+        """Whether there is something to read, or nobody left to write."""
+        readable, _, _ = select.select([self._answers], [], [], 0)
+        return bool(self._buffer or readable)
 
     def ready(self, seconds: float) -> Ready:
         """Wait until the imports are done. Raises ParentError with what went wrong.
@@ -106,6 +112,7 @@ class WarmParent:
             self._note(self._answer(deadline - monotonic()))
         if status := self.ended[pid]:
             raise ParentError(f"what a warm parent forks ends with status {status}")
+        self.is_tried = True
 
     def request(self, flags: Sequence[str], environment: Mapping[str, str], output: Path) -> None:
         """Ask for one rank and do not wait for it. Raises ParentError if nobody listens."""

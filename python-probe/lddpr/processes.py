@@ -30,7 +30,7 @@ class Process:
 
 def members(groups: Collection[int]) -> Iterator[Process]:
     """The processes of these groups that are alive. None where there is no /proc."""
-    for entry in PROC.iterdir() if PROC.is_dir() else ():
+    for entry in PROC.iterdir() if groups and PROC.is_dir() else ():
         if not entry.name.isdigit():
             continue
         try:

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import json
+import random
 from dataclasses import asdict, dataclass
+from hashlib import blake2b
 from typing import get_origin, get_type_hints
+
+
+def of_python() -> str:
+    """A fingerprint of the state of Python's generator. It is the same in two processes only if
+    something has seeded it in both."""
+    return blake2b(repr(random.getstate()).encode()).hexdigest()
 
 
 class ParentError(Exception):
@@ -26,6 +34,8 @@ class Ready:
     """The imports are done."""
 
     generators: dict[str, str]  # fingerprints of what they have left
+    at_start: str  # that of Python's before them
+    unseeded: list[str]  # generators that they have not seeded
     threads: list[str]  # that run besides the first
     start_method: str  # how a DataLoader starts its workers here
 

@@ -22,17 +22,18 @@ from lddpr.device import Counting, DeviceError, Gpus, decide, driver, most_gpus,
 from lddpr.events import Events
 from lddpr.installed import Installed
 from lddpr.launch import LaunchError, free_port
-from lddpr.parent import WarmParent, cannot_fork
+from lddpr.parent import cannot_fork
+from lddpr.parents import Parents
 from lddpr.processes import kill, wait_until_gone
 from lddpr.protocol import ParentError
 from lddpr.repeats import Repeats
 from lddpr.run import Run, RunError
 from lddpr.schedule import Machine, Pace, next_run, pace, plan_runs, slowdown, starting_order
 from lddpr.stall import StallWatch
-from lddpr.variables import clean_environment, parent_environment
+from lddpr.variables import clean_environment
 
 POLL_SECONDS = 0.005
-PARENTS = 2  # so that the repeats of a scenario differ in hash seed and memory layout
+TAIL_LINES = 20
 
 
 @dataclass
@@ -48,8 +49,8 @@ class Suite:
     out: Path
     events: Events = field(default_factory=Events)
     runs: list[Run] = field(default_factory=list)
-    parents: list[WarmParent] = field(default_factory=list)
     active: dict[int, StallWatch] = field(default_factory=dict)
+    coming: list[Run] = field(default_factory=list)  # as soon as a second parent is there
     ports: list[int] = field(default_factory=list)
     results: dict[str, dict[str, Any]] = field(default_factory=dict)
     way: str = "warm"  # how ranks start, or "cold"
@@ -57,8 +58,9 @@ class Suite:
     machine: Machine = field(default_factory=Machine.look)
     environment: Mapping[str, str] = field(default_factory=dict)  # of new processes
     stage: str = "starting"  # empty once runs are all there is to wait for
-    pace: Pace = field(init=False)  # these two are known once execute() has begun
+    pace: Pace = field(init=False)  # these three are known once execute() has begun
     installed: Installed = field(init=False)
+    parents: Parents = field(init=False)
 
     def __post_init__(self) -> None:
         self.runs = plan_runs(self.plan["suite"]["scenarios"], self.out)
@@ -77,12 +79,14 @@ class Suite:
             temporary = tempfile.mkdtemp(prefix="lddpr-", dir=place)
             # What a process that is killed leaves there, sockets of its workers, goes with it.
             at_the_end(cleaning, shutil.rmtree, temporary, True)
+            few = self.repeats is not None
+            self.parents = Parents(self.plan["framework"], self.out, temporary, few)
             at_the_end(cleaning, self._end_all)
             at_the_end(cleaning, heed_signals, signal.SIG_IGN)  # first: nothing stops the cleaning
             heed_signals(stop)
             try:
                 self._prepare(temporary, cleaning)
-                while self.waiting or self.active or self.repeats:
+                while self.waiting or self.active or self.repeats or self.coming:
                     try:
                         self._step()
                     except ParentError as error:
@@ -91,7 +95,7 @@ class Suite:
                         self._go_cold(str(error))
                     sleep(POLL_SECONDS)
             except (ParentError, LaunchError, DeviceError) as error:
-                tail = self._parents_tail()
+                tail = self.parents.tail(TAIL_LINES)
                 known = error if isinstance(error, DeviceError) else RunError(str(error), tail)
                 raise (self._late(tail) if monotonic() > self.deadline else known) from None
         return self._results()
@@ -117,7 +121,7 @@ class Suite:
         why = cannot_fork()
         if why is None:
             self.stage = f"importing torch and {self.plan['framework']}"
-            self._start_parents(temporary)
+            self.parents.start()
         if counting is None:
             launched = [run for run in self.waiting if run.launcher != "warm"]
             while run := self._next(launched):
@@ -126,6 +130,7 @@ class Suite:
         self.installed = Installed.find()  # meanwhile: it takes a tenth of a second
         if why is None:
             why = self._why_not_fork()
+            self.workers = self.parents.start_method
         if counting is not None:
             self.stage = "counting GPUs"
             self._decide_device(counting.result(self.deadline - monotonic()))
@@ -136,29 +141,14 @@ class Suite:
         else:
             self._go_cold(why)
 
-    def _start_parents(self, temporary: str) -> None:
-        """All parents import at the same time; the memory that they share is then shared by all."""
-        for number in range(PARENTS):
-            environment = parent_environment(os.environ, number) | {"TMPDIR": temporary}
-            output = self.out / f"parent{number}.txt"
-            self.parents.append(WarmParent(self.plan["framework"], output, environment))
-
     def _why_not_fork(self) -> str | None:
-        """Why no rank can be a fork of these parents. Raises ParentError if no rank can start."""
-        ready = [parent.ready(self.deadline - monotonic()) for parent in self.parents]
-        one, *others = [each.generators for each in ready]
-        # What an import has seeded is the same in all of them, as it would be in every rank.
-        seeded = [name for name, state in one.items() if all(o[name] == state for o in others)]
-        self.workers = ready[0].start_method
-        if threads := max((each.threads for each in ready), key=len):
-            return f"threads run after the imports: {', '.join(threads)}"
+        """Why no rank can be a fork of the parents. Raises ParentError if no rank can start."""
         try:
-            for parent in self.parents:
-                parent.seeded = seeded
-                parent.try_to_fork()
+            return self.parents.why_not_fork(self.deadline)
         except ParentError as error:
+            if not self.parents.answers:
+                raise
             return str(error)
-        return None
 
     def _ranks(self) -> Mapping[str, int]:
         return {run.scenario_id: run.scenario.num_devices for run in self.runs}
@@ -183,6 +173,7 @@ class Suite:
             shutil.rmtree(run.directory)
             self.waiting.insert(0, run)
         self._end_parents()
+        self._let_come()
         times = round(slowdown(self.runs), 1)
         self.events.say("ranks", start="cold", workers=self.workers, why=why, times=times)
 
@@ -205,6 +196,12 @@ class Suite:
                 self._watch(index, run)
         if self.repeats:
             self._hear_of(self.repeats)
+        if self.coming and self.parents.are_ready:
+            if why := self._why_not_fork():
+                self._go_cold(why)
+            self._let_come()
+        elif self.coming and monotonic() > self.deadline:
+            raise self._late()
 
     def _hear_of(self, repeats: Repeats) -> None:
         """Hand over what was measured once, and start again what that turns out to need."""
@@ -214,12 +211,20 @@ class Suite:
             self.events.say("measured")
         again = repeats.answer()
         if again is not None:
-            self.stage, self.repeats = "", None
-            self.waiting += again
+            self.stage, self.repeats, self.coming = "", None, again
+            if self.way == "cold":
+                self._let_come()
+            elif again:
+                self.stage = f"importing torch and {self.plan['framework']} for repeats"
+                self.parents.start_one()
             spared = len(repeats.held) - len(again)
             self.events.say("repeats", again=len(again), spared=spared)
         elif monotonic() > self.deadline:
             raise self._late()
+
+    def _let_come(self) -> None:
+        self.waiting += self.coming
+        self.coming, self.stage = [], ""
 
     def _start(self, run: Run) -> None:
         options = [f"--{name}={self.plan[name]}" for name in ("framework", "accelerator")]
@@ -228,9 +233,8 @@ class Suite:
             self.waiting.remove(run)
         self.ports.append(free_port(self.ports))
         with hold_signals():  # until every rank that was started is known
-            run.start(
-                self.way, self.parents, options, port=self.ports[-1], environment=self.environment
-            )
+            parents = self.parents.of(run.number)
+            run.start(self.way, parents, options, port=self.ports[-1], environment=self.environment)
 
     def _watch(self, index: int, run: Run) -> None:
         """Hold a run to its deadlines, and give one that has stalled a second chance."""
@@ -260,12 +264,8 @@ class Suite:
 
     def _end_parents(self) -> None:
         with ExitStack() as acts:
-            for parent in self.parents:
+            for parent in self.parents.started:
                 at_the_end(acts, parent.stop)
-
-    def _parents_tail(self) -> str:
-        texts = [p.output.read_text(encoding="utf-8", errors="replace") for p in self.parents]
-        return "\n".join("\n".join(texts).splitlines()[-20:])
 
 
 def stop(number: int, _: object) -> None:

@@ -21,7 +21,18 @@ from typing import Any, NoReturn
 
 from lddpr import workers
 from lddpr.framework import Framework, FrameworkError, load
-from lddpr.protocol import Ended, Failed, Forked, Message, NotForked, Ready, Request, read, write
+from lddpr.protocol import (
+    Ended,
+    Failed,
+    Forked,
+    Message,
+    NotForked,
+    Ready,
+    Request,
+    of_python,
+    read,
+    write,
+)
 from lddpr.threads import lasting_threads
 
 POLL_SECONDS = 0.005
@@ -35,15 +46,19 @@ ALSO = (
     "multiprocessing.popen_fork",
     "multiprocessing.synchronize",
     "numpy.ma",
+    "torch.distributed.algorithms.ddp_comm_hooks",
+    "torch.profiler._cupti_monitor",  # of torch 2.13
 )
+ENTROPY = 1 << 32  # seeds that people write are smaller than those of torch itself
 
 
 def preload(framework: str) -> Framework:
     """Everything that a rank would import, and nothing that imports do not do."""
     loaded = load(framework)
     for module in ALSO:
-        importlib.import_module(module)
-
+        with suppress(ModuleNotFoundError):
+            importlib.import_module(module)
+    sys.modules["lddpr.environment"].modules.note()
     gc.freeze()
     return loaded
 
@@ -55,23 +70,40 @@ def generators() -> dict[str, str]:
     import torch
 
     states = {
-        "python": repr(random.getstate()),
         "numpy": repr([np.asarray(part).tolist() for part in np.random.get_state()]),
         "torch": repr(torch.initial_seed()),  # its state would be a tensor
     }
-    return {name: blake2b(state.encode()).hexdigest() for name, state in states.items()}
+    found = {name: blake2b(state.encode()).hexdigest() for name, state in states.items()}
+    return {"python": of_python(), **found}
 
 
-def reseed(seeded: Collection[str], of_python: Any) -> None:
+def unseeded(at_start: str) -> list[str]:
+    """Generators that no import can have seeded. Of any other only a second parent can tell.
+
+    ``at_start`` is ``of_python()`` before the imports.
+    """
+    import numpy as np
+    import torch
+
+    found = ["python"] if of_python() == at_start else []
+    with suppress(AttributeError):  # of a NumPy before 1.25
+        of_numpy: Any = np.random
+        bits = of_numpy.get_bit_generator()
+        if repr(type(bits)(bits.seed_seq).state) == repr(bits.state):
+            found.append("numpy")
+    return [*found, "torch"] if torch.initial_seed() >= ENTROPY else found
+
+
+def reseed(seeded: Collection[str], left: Any) -> None:
     """Seed the generators of a child as a fresh process seeds its own.
 
-    A generator that an import has ``seeded`` stays so; ``of_python`` is what it left Python's in.
+    A generator that an import has ``seeded`` stays so; ``left`` is what it left Python's in.
     """
     import numpy as np
     import torch
 
     if "python" in seeded:
-        random.setstate(of_python)  # Python itself seeds it after a fork
+        random.setstate(left)  # Python itself seeds it after a fork
     else:
         random.seed()
     if "numpy" not in seeded:
@@ -80,7 +112,7 @@ def reseed(seeded: Collection[str], of_python: Any) -> None:
         torch.default_generator.seed()
 
 
-def become_rank(request: Request, framework: Framework, of_python: Any) -> NoReturn:
+def become_rank(request: Request, framework: Framework, left: Any) -> NoReturn:
     """Turn a fresh child into a rank."""
     from lddpr import main
 
@@ -95,7 +127,7 @@ def become_rank(request: Request, framework: Framework, of_python: Any) -> NoRet
     os.close(output)
     os.close(nothing)
     os.environ.update(request.environment)
-    reseed(request.seeded, of_python)
+    reseed(request.seeded, left)
     if workers.start_method() != "fork" and "--num_workers=0" not in request.flags:
         with suppress(Exception):  # in another Python: workers then import by themselves
             workers.fork_server()
@@ -118,7 +150,7 @@ class Server:
         """Start a rank, which waits until the supervisor has been told of it: if this process is
         killed in between, nobody else could end the rank."""
         told, tell = os.pipe()
-        of_python = random.getstate()
+        left = random.getstate()
         try:
             pid = os.fork()
         except OSError as error:
@@ -127,7 +159,7 @@ class Server:
             self.say(NotForked(error.strerror or str(error)))
             return
         if pid == 0:
-            self._be(request, told, tell, of_python)
+            self._be(request, told, tell, left)
         os.close(told)
         with suppress(ProcessLookupError, PermissionError):
             os.setpgid(pid, pid)  # the child does it too: whoever comes first
@@ -137,7 +169,7 @@ class Server:
         os.close(tell)
         self.children.add(pid)
 
-    def _be(self, request: Request, told: int, tell: int, of_python: Any) -> NoReturn:
+    def _be(self, request: Request, told: int, tell: int, left: Any) -> NoReturn:
         """What the child does."""
         os.setpgid(0, 0)
         for end in (tell, self.requests, self.answers):
@@ -146,8 +178,8 @@ class Server:
             os._exit(1)
         os.close(told)
         if request.flags:
-            become_rank(request, self.framework, of_python)
-        reseed(request.seeded, of_python)
+            become_rank(request, self.framework, left)
+        reseed(request.seeded, left)
         os._exit(0)
 
     def serve(self) -> None:
@@ -177,13 +209,15 @@ def main(arguments: Sequence[str]) -> None:
     requests, answers = map(int, ends)
     for end in (requests, answers):
         os.set_inheritable(end, False)
+    at_start = of_python()
     try:
         framework = preload(name)
     except FrameworkError as error:
         os.write(answers, write(Failed(str(error))))
         return
     server = Server(framework, requests, answers)
-    server.say(Ready(generators(), lasting_threads(), workers.start_method()))
+    seen = generators()
+    server.say(Ready(seen, at_start, unseeded(at_start), lasting_threads(), workers.start_method()))
     server.serve()
 
 

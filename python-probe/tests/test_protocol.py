@@ -21,7 +21,7 @@ from lddpr.protocol import (
 
 MESSAGES: list[Message] = [
     Request(["--seed=7"], {"LOCAL_RANK": "1"}, "output.txt", ["numpy"]),
-    Ready({"torch": "1"}, ["agent"], "fork"),
+    Ready({"torch": "1"}, "2", ["numpy"], ["agent"], "fork"),
     Failed("no torch"),
     Forked(7),
     NotForked("no memory"),

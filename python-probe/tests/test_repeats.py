@@ -11,7 +11,16 @@ import pytest
 from harness import SECONDS
 from lddpr.log import write_atomically
 from lddpr.scenario import Scenario
-from suites import SuiteOutcome, entry, finish, plan, start
+from suites import (
+    NOTE_PARENTS,
+    SuiteOutcome,
+    entry,
+    environment_with,
+    finish,
+    forks,
+    plan,
+    start,
+)
 
 TWICE = {"runs": 2}
 FEW = [
@@ -21,9 +30,10 @@ FEW = [
 ]
 
 
-def answered(directory: Path, again: list[str]) -> tuple[list[str], SuiteOutcome]:
-    """The runs that were handed over, and what came of it."""
-    process = start(directory, {**plan(*FEW), "lazy": True})
+def answered(directory: Path, again: list[str], more: str = "") -> tuple[list[str], SuiteOutcome]:
+    """The runs that were handed over, and what came of it. ``more`` runs in every process."""
+    environment = environment_with(directory, NOTE_PARENTS + more)
+    process = start(directory, {**plan(*FEW), "lazy": True}, environment)
     first = directory / "out" / "first.json"
     deadline = monotonic() + SECONDS
     while not first.exists() and monotonic() < deadline:
@@ -49,6 +59,40 @@ def test_what_is_asked_for_runs_again(tmp_path: Path, again: list[str]) -> None:
     by_name = {(run["scenario"], run["run"]): run["channels"] for run in outcome.record["runs"]}
     for name in again:
         assert by_name[name, 0] == by_name[name, 1]
+    # One parent, which is tried once, and another for what runs again.
+    first_trial, *others = forks(tmp_path)
+    assert len(set(others)) == (2 if again else 1)
+    if again:
+        assert others[-2:] == [others[-1]] * 2 != [first_trial] * 2
+
+
+SEEDED = {
+    "at the start": "import random; random.seed(1)",
+    "NumPy, by an import": """
+import sys
+class Seeding:
+    def find_spec(self, name, path, target=None):
+        if name == "lightning_utilities" or name == "torchmetrics":
+            import numpy
+            numpy.random.seed(1)
+sys.meta_path.insert(0, Seeding())
+""",
+}
+
+
+@pytest.mark.parametrize("seeded", SEEDED.values(), ids=SEEDED)
+def test_a_second_parent_tells_what_imports_have_seeded(tmp_path: Path, seeded: str) -> None:
+    _, outcome = answered(tmp_path, [], seeded)
+    assert outcome.record, outcome.last
+    assert len(set(forks(tmp_path))) == 2
+    library = "python" if "random.seed(1)" in seeded.splitlines()[0] else "numpy"
+    heads = [
+        run["channels"][f"rank{rank}/main/{library}"][0]["head"][0]
+        for run in outcome.record["runs"]
+        if run["scenario"] == "unseeded"
+        for rank in range(2)
+    ]
+    assert len(set(heads)) == 1  # as in processes that have just started
 
 
 def test_without_an_answer_it_ends_in_time_and_says_what_it_waits_for(tmp_path: Path) -> None:

@@ -11,23 +11,9 @@ import pytest
 
 from harness import members
 from lddpr.scenario import Scenario
-from suites import entry, environment_with, finish, plan, start, suite
+from suites import NOTE_PARENTS, entry, environment_with, finish, forks, plan, start, suite
 
 ONE = plan(entry("seeded", Scenario()))
-
-
-NOTE_PARENTS = """
-import os, sys
-if "lddpr.warm" in sys.orig_argv:
-    parent, inner = os.getpid(), os.fork
-    def fork():
-        pid = inner()
-        if pid and os.getpid() == parent:
-            with open(os.path.join(os.path.dirname(__file__), "parents"), "a") as notes:
-                print(hash("lddpr"), file=notes)
-        return pid
-    os.fork = fork
-"""
 
 
 def test_repeats_agree_and_come_from_parents_with_their_own_hash_seed(tmp_path: Path) -> None:
@@ -36,7 +22,7 @@ def test_repeats_agree_and_come_from_parents_with_their_own_hash_seed(tmp_path: 
     assert two.record, two.last
     first, second = two.record["runs"]
     assert first["channels"] == second["channels"]
-    _, _, one, other, *later = (tmp_path / "site/parents").read_text().split()
+    _, _, one, other, *later = forks(tmp_path)
     assert one != other  # the first two are trials
     assert later == [other, one] or first["retries"] + second["retries"]
 

@@ -67,6 +67,7 @@ from lddpr import warm
 warm.reseed = lambda *_: None
 warm.preload = lambda _: None
 warm.generators = dict
+warm.unseeded = lambda _: []
 {more}
 warm.main(sys.argv[1:])
 """

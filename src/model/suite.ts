@@ -26,6 +26,9 @@ export const DEFAULT_PARAMETERS: Parameters = {
   dataset_size: 16,
 }
 
+/** Two epochs show whether epochs differ; each one more starts all workers of a scenario again. */
+const SCENARIO_PARAMETERS: Parameters = { ...DEFAULT_PARAMETERS, max_epochs: 2 }
+
 /** What a scenario has besides, unless it says otherwise. */
 const DEFAULT_TOGGLES: Toggles = {
   num_sanity_val_steps: 0,
@@ -51,7 +54,7 @@ export function buildSuite(name: string, rows: Record<string, Row>, devices: num
   const scenarios = Object.entries(rows).map(([id, row]) => {
     const { launcher = 'warm', resumes = null, ranks = 1, runs = 1, ...rest } = row
     const given = {
-      ...DEFAULT_PARAMETERS,
+      ...SCENARIO_PARAMETERS,
       ...DEFAULT_TOGGLES,
       ...rest,
       num_devices: devices * ranks,
@@ -79,7 +82,7 @@ export function rowOf(scenario: Scenario, devices: number): Omit<Row, 'runs'> {
   const { id: _, runs: __, launcher, parameters, resumes, ...toggles } = scenario
   const { num_devices, ...rest } = parameters
   const standard: Record<string, unknown> = {
-    ...DEFAULT_PARAMETERS,
+    ...SCENARIO_PARAMETERS,
     ...DEFAULT_TOGGLES,
     ...{ launcher: 'warm', resumes: null, ranks: 1 },
   }

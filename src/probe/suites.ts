@@ -1,14 +1,18 @@
 import { buildSuite, type Row, type Suite } from '../model/suite.ts'
 
+/** Where a third epoch starts no worker it costs next to nothing. */
+const LONGER = { max_epochs: 3 }
+const ALONE = { ...LONGER, num_workers: 0 }
+
 /** What each scenario is there to show. The checks find the scenarios that they can be told by. */
 const STANDARD = {
   seeded: { runs: 2 },
   // What functions make of the bits: whoever shuffles or initialises otherwise is named.
   draws: { num_workers: 0, max_epochs: 1, draws: true },
   // Workers that live on must go on with their streams, not begin them again.
-  'seeded-persistent': { persistent_workers: true, runs: 2 },
+  'seeded-persistent': { ...LONGER, persistent_workers: true, runs: 2 },
   // Without workers the dataset draws from the main process's streams.
-  'seeded-no-workers': { num_workers: 0, runs: 2 },
+  'seeded-no-workers': { ...ALONE, runs: 2 },
   // What users get who forget workers=True: a hazard, not a fault.
   'seeded-rank-blind': { seed_workers: false, runs: 2 },
   // The ranks do not divide the dataset, so the sampler must pad.
@@ -18,15 +22,15 @@ const STANDARD = {
   // The sanity check draws, and must give back what it drew.
   'seeded-sanity': { num_sanity_val_steps: 2 },
   // With the logger, bar, summary and checkpoints that users have who ask for none.
-  defaults: { trainer: 'default', num_workers: 0 },
+  defaults: { ...ALONE, trainer: 'default' },
   // Validation draws, and unlike the sanity check it does not give back what it drew.
-  validating: { validate: true, num_workers: 0 },
+  validating: { ...ALONE, validate: true },
   // A validation that draws nothing must leave what training draws as it is.
-  'validating-quietly': { validate: 'quiet', num_workers: 0 },
+  'validating-quietly': { ...ALONE, validate: 'quiet' },
   // A training that is cut at the end of an epoch and continued, beside one that is not.
   // With all that users keep in a checkpoint; what is drawn is what `seeded` draws.
   uncut: { model: 'stateful' },
-  cut: { model: 'stateful', max_epochs: 2, runs: 2 },
+  cut: { model: 'stateful', max_epochs: 1, runs: 2 },
   resumed: { model: 'stateful', resumes: 'cut', runs: 2 },
   // Only here can it be seen that DDP makes replicas agree that started apart.
   unseeded: { seed_everything: false, runs: 2 },
@@ -38,9 +42,11 @@ const STANDARD = {
 /** What costs more, or is not what everybody trains with. */
 const FULL = {
   ...STANDARD,
+  // With workers that start in a third epoch.
+  'seeded-longer': { ...LONGER, runs: 2 },
   // Cut after one of the two steps of epoch 1: is the other one trained, and which samples is it?
-  'cut-within': { max_steps: 3, runs: 2 },
-  'resumed-within': { resumes: 'cut-within', runs: 2 },
+  'cut-within': { ...LONGER, max_steps: 3, runs: 2 },
+  'resumed-within': { ...LONGER, resumes: 'cut-within', runs: 2 },
   // A seed that holds for two ranks may collide for four.
   'more-ranks': { ranks: 2, runs: 2 },
   // Validation with workers of its own.

@@ -5,7 +5,8 @@ import { goodRecord } from '../../support/record.ts'
 
 /** What a repeated stream is a matter of, by what the two have in common. */
 
-const good = goodRecord(plan({ plain: { differs: WIDE } }))
+const LONG = { ...WIDE, max_epochs: 3 }
+const good = goodRecord(plan({ plain: { differs: LONG } }))
 const RELATED = {
   rank: 'worker-streams-differ-across-ranks',
   worker: 'worker-streams-differ-across-workers',

@@ -9,7 +9,7 @@ import { goodRecord, withRuns } from '../../support/record.ts'
 
 const ID = 'batches-go-round'
 /** Four batches of each rank in an epoch. */
-const differs = { batch_size: 2 }
+const differs = { batch_size: 2, max_epochs: 3 }
 const good = goodRecord(plan({ plain: { differs, runs: 2 } }))
 
 interface Place {

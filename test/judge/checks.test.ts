@@ -236,12 +236,12 @@ test('without a seed, cold ranks that draw what warm ones drew are named', () =>
   const full = goodRecord(suite('full', 2))
   const warm = full.runs.find(each => each.scenario === 'unseeded')
   const copied = alter(full, 'launcher-unseeded', /rank1\/worker0\/torch/, (_, name) => ({
-    head: warm?.channels[name]?.[2]?.head ?? [],
+    head: warm?.channels[name]?.[1]?.head ?? [],
   }))
   const found = evaluate(copied, [], null).find(({ id }) => id === 'unseeded-runs-differ')
   expect(found).toMatchObject({ status: 'fail', subjects: ['launcher-unseeded: worker/torch'] })
   expect(found?.detail).toMatch(
-    /^rank1\/worker0\/torch · epoch 0 repeats unseeded\/rank1\/worker0\/torch · epoch 2 of another run/,
+    /^rank1\/worker0\/torch · epoch 0 repeats unseeded\/rank1\/worker0\/torch · epoch 1 of another run/,
   )
 })
 

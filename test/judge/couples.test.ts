@@ -23,10 +23,14 @@ const say = ({ scenario, name, epoch }: Place) =>
 
 /** Channels that no relation within a run looks at together with others. */
 const LONE = /worker|order/
+const LONG = { max_epochs: 3 }
 
 describe('repeat-is-identical', () => {
   const record = goodRecord(
-    plan({ plain: { runs: 3 }, unseeded: { differs: { seed_everything: false }, runs: 2 } }),
+    plan({
+      plain: { differs: LONG, runs: 3 },
+      unseeded: { differs: { ...LONG, seed_everything: false }, runs: 2 },
+    }),
   )
   const any = (scenario: string, kind: RegExp) =>
     fc.constantFrom(...placesOf(record, kind).filter(each => each.scenario === scenario))
@@ -183,7 +187,7 @@ test.each([
   ['train mode', 1],
   ['eval mode', 2],
 ])('a module that validation leaves in %s is told by its modes', (_, epoch) => {
-  const record = goodRecord(plan({ plain: { validate: true } }))
+  const record = goodRecord(plan({ plain: { differs: LONG, validate: true } }))
   const place = { scenario: 'plain', name: 'rank1/modes', epoch }
   expect(failures(put(record, place, fresh('x')))).toEqual({
     'modes-survive-validation': `rank1/modes · epoch ${epoch} differs from rank1/modes · epoch 0`,
@@ -191,7 +195,7 @@ test.each([
 })
 
 test('modes of an epoch that is cut are held against as many first ones', () => {
-  const record = goodRecord(plan({ plain: { validate: true, max_steps: 3 } }))
+  const record = goodRecord(plan({ plain: { differs: LONG, validate: true, max_steps: 3 } }))
   const [first, cut] = [0, 1].map(epoch => ({ scenario: 'plain', name: 'rank0/modes', epoch }))
   if (!first || !cut) throw new Error('unreachable')
   const { head } = at(record, first)
@@ -211,9 +215,9 @@ test('modes of an epoch that is cut are held against as many first ones', () => 
 describe('main streams', () => {
   const record = goodRecord(
     plan({
-      plain: {},
-      none: { differs: { num_workers: 0 } },
-      unseeded: { differs: { seed_everything: false } },
+      plain: { differs: LONG },
+      none: { differs: { ...LONG, num_workers: 0 } },
+      unseeded: { differs: { ...LONG, seed_everything: false } },
     }),
   )
   const places = (scenario: string, kind: RegExp) =>

@@ -15,7 +15,10 @@ import { goodRecord, hash } from '../../support/record.ts'
 
 /** The first divergence is where the stream was altered, or bracketed by what the baseline keeps. */
 
-const good = goodRecord(plan({ plain: {}, other: { differs: { seed: 43 } } }))
+const LONG = { max_epochs: 3 }
+const good = goodRecord(
+  plan({ plain: { differs: LONG }, other: { differs: { ...LONG, seed: 43 } } }),
+)
 const baseline = baselineOf(good)
 const stories = (record: typeof good, known: Baseline = baseline) => compare(record, known).stories
 
@@ -179,7 +182,10 @@ test('a stream that ends before it parts has no differing draw', () => {
 })
 
 test('an epoch is named by its number, also where a training was resumed', () => {
-  const suite = plan({ cut: { differs: { max_epochs: 1 } }, resumed: { resumes: 'cut' } })
+  const suite = plan({
+    cut: { differs: { max_epochs: 1 } },
+    resumed: { differs: LONG, resumes: 'cut' },
+  })
   const whole = goodRecord(suite)
   fc.assert(
     fc.property(fc.constantFrom(1, 2), epoch => {

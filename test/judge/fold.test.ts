@@ -9,7 +9,9 @@ import { goodRecord } from '../../support/record.ts'
 /** Ranks beyond those that a baseline keeps apart are one channel, which sees any change of them. */
 
 const RANKS = 12
-const good = goodRecord(plan({ plain: { differs: { num_devices: RANKS, dataset_size: 96 } } }))
+const good = goodRecord(
+  plan({ plain: { differs: { num_devices: RANKS, dataset_size: 96, max_epochs: 3 } } }),
+)
 const channelsOf = (record: ProbeRecord): Measured[] =>
   record.runs.flatMap(run => viewRun(record, run).channels)
 const all = channelsOf(good)

@@ -8,7 +8,8 @@ import { epoch, goodRecord } from '../../support/record.ts'
 
 /** What the suite calls for and the record lacks is said, each gap in one sentence. */
 
-const good = goodRecord(plan({ one: { runs: 2 }, two: { runs: 1 } }))
+const differs = { max_epochs: 3 }
+const good = goodRecord(plan({ one: { differs, runs: 2 }, two: { differs, runs: 1 } }))
 
 function without(change: (runs: Run[]) => unknown): ProbeRecord {
   const record = structuredClone(good)
@@ -90,7 +91,9 @@ test('a run that is there twice is once too many', () =>
   ]))
 
 describe('the epoch that a run was cut in', () => {
-  const torn = goodRecord(plan({ cut: { max_steps: 3 }, resumed: { resumes: 'cut' } }))
+  const torn = goodRecord(
+    plan({ cut: { differs, max_steps: 3 }, resumed: { differs, resumes: 'cut' } }),
+  )
   const leaving = (epoch: number) => {
     const record = structuredClone(torn)
     const channels = record.runs[1]?.channels ?? {}

@@ -59,7 +59,7 @@ const gaps: [string, (record: ProbeRecord) => void, RegExp][] = [
   [
     'an epoch',
     record => record.runs[0]?.channels['rank0/order']?.pop(),
-    /has epochs 0, 1, expected 0, 1, 2/,
+    /has epochs 0, expected 0, 1$/,
   ],
   ['everything', record => record.runs.splice(0), /is absent, and 24 more gaps/],
 ]

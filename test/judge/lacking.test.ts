@@ -5,7 +5,10 @@ import { goodRecord } from '../../support/record.ts'
 
 /** A record with gaps is an error before any check; the checks stand on their own all the same. */
 
-const good = goodRecord(plan({ plain: { runs: 2 }, other: { differs: { seed: 7 } } }))
+const LONG = { max_epochs: 3 }
+const good = goodRecord(
+  plan({ plain: { differs: LONG, runs: 2 }, other: { differs: { ...LONG, seed: 7 } } }),
+)
 
 function lacking(index: number, change: (run: Run) => unknown) {
   const record = structuredClone(good)

@@ -33,7 +33,7 @@ describe('what runs again', () => {
   test.each<[string, ProbeRecord, string[]]>([
     ['nothing of what equals its reference', record, []],
     ['a scenario with one stream that differs', moved('seeded', 'rank0/order'), ['seeded']],
-    ['what it resumes, too', moved('resumed', 'rank1/order', 2), ['resumed', 'cut']],
+    ['what it resumes, too', moved('resumed', 'rank1/order', 1), ['resumed', 'cut']],
     ['not what resumes it', moved('cut', 'rank1/order'), ['cut']],
   ])('%s', (_, given, expected) => {
     expect([...again(given)]).toEqual(expected)

@@ -16,9 +16,10 @@ import { goodRecord } from '../../support/record.ts'
 
 /** Any one fault in an otherwise good record is found by its check alone, where it is. */
 
-const good = goodRecord(plan({ plain: { differs: WIDE } }))
-const validating = goodRecord(plan({ plain: { differs: WIDE, validate: true } }))
-const unseeded = goodRecord(plan({ plain: { differs: { ...WIDE, seed_everything: false } } }))
+const LONG = { ...WIDE, max_epochs: 3 }
+const good = goodRecord(plan({ plain: { differs: LONG } }))
+const validating = goodRecord(plan({ plain: { differs: LONG, validate: true } }))
+const unseeded = goodRecord(plan({ plain: { differs: { ...LONG, seed_everything: false } } }))
 const say = ({ name, epoch }: Place) => `${name} · epoch ${epoch}`
 const weights = ({ name }: Place) => name
 

@@ -55,7 +55,7 @@ describe('a resume on one rank', () => {
     const over = alter(good, 'resumed', /order/, () => ({ digest }))
     expect(check(over, ID)).toMatchObject({
       status: 'hazard',
-      detail: 'resumed/rank0/order · epoch 2 differs from uncut',
+      detail: 'resumed/rank0/order · epoch 1 differs from uncut',
       subjects: ['resumed: order'],
     })
     expect(judge({ record: over, baseline: null, pins: null }).verdict).toBe('new')

@@ -55,8 +55,13 @@ describe('packages', () => {
 })
 
 test('what moved in resumed trainings alone suggests a change of resuming', () => {
+  const differs = { max_epochs: 3 }
   const resuming = goodRecord(
-    plan({ whole: {}, cut: { max_steps: 2 }, resumed: { resumes: 'cut' } }),
+    plan({
+      whole: { differs },
+      cut: { differs, max_steps: 2 },
+      resumed: { differs, resumes: 'cut' },
+    }),
   )
   const version = (record: typeof good, to: string) => {
     const copy = structuredClone(record)

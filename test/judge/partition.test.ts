@@ -7,7 +7,8 @@ import { goodRecord } from '../../support/record.ts'
 /** Every index is drawn, and no more than padding calls for, in every epoch that is not cut. */
 
 const ID = 'sampler-partitions-dataset'
-const good = goodRecord(plan({ plain: { differs: WIDE } }))
+const LONG = { ...WIDE, max_epochs: 3 }
+const good = goodRecord(plan({ plain: { differs: LONG } }))
 
 const PARTITIONS: [Partial<Record<'drawn' | 'distinct' | 'shared', number>>, string][] = [
   [
@@ -39,7 +40,10 @@ test('what is accepted is the order, whatever the epoch', () => {
 })
 
 describe('the epoch that is cut', () => {
-  const cut = goodRecord(plan({ cut: { max_steps: 3 }, resumed: { resumes: 'cut' } }))
+  const differs = { max_epochs: 3 }
+  const cut = goodRecord(
+    plan({ cut: { differs, max_steps: 3 }, resumed: { differs, resumes: 'cut' } }),
+  )
   const few = (record: ProbeRecord, scenario: string, epoch: number) => {
     const copy = structuredClone(record)
     const { partition = [] } = copy.runs.find(run => run.scenario === scenario) ?? {}
@@ -57,7 +61,7 @@ describe('the epoch that is cut', () => {
     expect(few(cut, 'resumed', 1)).toEqual({})
   })
   test('is the last of those that the run trains, however many they are', () => {
-    const late = goodRecord(plan({ cut: { max_steps: 5 } }))
+    const late = goodRecord(plan({ cut: { differs, max_steps: 5 } }))
     expect(few(late, 'cut', 2)).toEqual({})
     expect(few(late, 'cut', 1)).toEqual(whole(1))
   })

@@ -45,7 +45,8 @@ test('one differing value among those that both have makes two streams', () => {
   )
 })
 
-const good = goodRecord(plan({ plain: { differs: WIDE, runs: 2 } }))
+const LONG = { ...WIDE, max_epochs: 3 }
+const good = goodRecord(plan({ plain: { differs: LONG, runs: 2 } }))
 
 /** A record with some streams altered, so that there is something to find. */
 const any = fc

@@ -8,7 +8,7 @@ import { goodRecord } from '../../support/record.ts'
 const ID = 'resume-restores-state'
 const rows = {
   whole: { model: 'stateful' as const },
-  cut: { model: 'stateful' as const, differs: { max_epochs: 2 } },
+  cut: { model: 'stateful' as const, differs: { max_epochs: 1 } },
   resumed: { model: 'stateful' as const, resumes: 'cut' },
 }
 const good = goodRecord(plan(rows))
@@ -46,7 +46,7 @@ describe('a resumed training', () => {
 
 test('without a state of its own a model is held to its weights', () => {
   const plain = goodRecord(
-    plan({ cut: { differs: { max_epochs: 2 } }, resumed: { resumes: 'cut' } }),
+    plan({ cut: { differs: { max_epochs: 1 } }, resumed: { resumes: 'cut' } }),
   )
   expect(check(plain, ID).status).toBe('pass')
   const place = { scenario: 'resumed', name: 'rank1/weights.start', epoch: 0 }

@@ -9,7 +9,7 @@ import { epoch, goodRecord, hash } from '../../support/record.ts'
 const ID = 'resume-continues-order'
 const RANKS = [0, 1]
 /** Eight samples a rank and epoch, in four steps. */
-const parameters = { batch_size: 2, dataset_size: 16 }
+const parameters = { batch_size: 2, dataset_size: 16, max_epochs: 3 }
 const resumedAfter = (steps: number) =>
   goodRecord(
     plan({

@@ -7,12 +7,13 @@ import { goodRecord } from '../../support/record.ts'
 
 /** Where runs do not repeat, what that alone may bring about does not stand for itself. */
 
+const differs = { max_epochs: 3 }
 const good = goodRecord(
   plan({
-    plain: { runs: 2 },
-    launcher: { launcher: 'lightning' },
-    sanity: { num_sanity_val_steps: 2 },
-    other: { differs: { seed: 7 } },
+    plain: { differs, runs: 2 },
+    launcher: { differs, launcher: 'lightning' },
+    sanity: { differs, num_sanity_val_steps: 2 },
+    other: { differs: { ...differs, seed: 7 } },
   } as Parameters<typeof plan>[0]),
 )
 const place = (name: string, epoch = 0, scenario = 'plain') => ({ scenario, name, epoch })

@@ -7,8 +7,11 @@ import { goodRecord } from '../../support/record.ts'
 
 /** The verdict, the sentence that gives its reason, and what goes with it. */
 
-const suite = plan({ plain: { runs: 2 }, alone: { differs: { num_workers: 0 } } })
-const good = goodRecord(suite)
+const rows = {
+  plain: { differs: { max_epochs: 3 }, runs: 2 },
+  alone: { differs: { num_workers: 0 } },
+}
+const good = goodRecord(plan(rows))
 const baseline = baselineOf(good)
 const compared = Object.keys(baseline.channels).length
 const on = (record: typeof good, known: Baseline | null = baseline) =>
@@ -32,13 +35,7 @@ const movedAlike = put(moved, { ...worker, name: 'rank0/worker1/torch' }, fresh(
 const again = put(good, worker, { startsOver: 2 })
 const stuck = put(again, { scenario: 'plain', name: 'rank1/main/torch', epoch: 0 }, fresh('z'))
 const shaky = put(stuck, worker, fresh('x'), 1)
-const larger = goodRecord(
-  plan({
-    plain: { runs: 2 },
-    alone: { differs: { num_workers: 0 } },
-    third: { differs: { seed: 1 } },
-  }),
-)
+const larger = goodRecord(plan({ ...rows, third: { differs: { seed: 1, max_epochs: 3 } } }))
 const third = Object.keys(baselineOf(larger).channels).length - compared
 
 test.each([

@@ -35,7 +35,9 @@ test('steps hold all samples, and no step fewer would', () => {
 
 /** The channels of a scenario, with the epochs that each must have. */
 function expected(row: Row = {}, accelerator: 'cpu' | 'cuda' = 'cpu') {
-  const suite = plan({ whole: { ...row, differs: { num_devices: 1, ...row.differs } } })
+  const suite = plan({
+    whole: { ...row, differs: { num_devices: 1, max_epochs: 3, ...row.differs } },
+  })
   const [scenario] = suite.scenarios as [Scenario]
   return expectedChannels(scenario, spanOf(scenario, suite), accelerator)
 }
@@ -124,7 +126,7 @@ describe('a run must have', () => {
 })
 
 /** Eight samples in four steps: a cut run that ends in the middle of an epoch. */
-const small = { num_devices: 1, batch_size: 2, dataset_size: 8, num_workers: 3 }
+const small = { num_devices: 1, batch_size: 2, dataset_size: 8, num_workers: 3, max_epochs: 3 }
 
 test.each([
   ['a run that is not cut', { max_steps: null }, [0, 1, 2], [0, 1, 2], [0, 1, 2]],

@@ -21,9 +21,13 @@ import { TRAININGS } from '../../support/report/trainings.ts'
 
 /** No report says two things that cannot both be so, whatever comes together in it. */
 
-const ROWS = { plain: { runs: 2 }, alone: { differs: { num_workers: 0 }, runs: 2 } }
+const LONG = { max_epochs: 3 }
+const ROWS = {
+  plain: { differs: LONG, runs: 2 },
+  alone: { differs: { ...LONG, num_workers: 0 }, runs: 2 },
+}
 const SMALL = goodRecord(plan(ROWS))
-const LARGE = goodRecord(plan({ ...ROWS, other: { differs: { seed: 7 } } }))
+const LARGE = goodRecord(plan({ ...ROWS, other: { differs: { ...LONG, seed: 7 } } }))
 
 const place = (name: string, epoch = 0, scenario = 'plain') => ({ scenario, name, epoch })
 const MOVED = place('rank0/worker0/python', 1)
