@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { writeAtomically } from '../src/lib/json.ts'
@@ -57,39 +57,48 @@ export interface SuiteRun extends Used {
 
 interface SuiteOptions {
   sample?: boolean
-  /** As where all of it equals what it is compared with: nothing is run again. */
-  unchanged?: boolean
+  /** What is compared with something: either all of it equals that, or all of it differs and runs again. */
+  compared?: 'equal' | 'different'
 }
 
 /** The supervisor with all that it starts, from its start to its end. */
 export async function runSuite(
   bench: Bench,
   plan: Suite,
-  { sample = false, unchanged = false }: SuiteOptions = {},
+  { sample = false, compared }: SuiteOptions = {},
 ): Promise<SuiteRun> {
   const work = await mkdtemp(join(bench.work, 'suite-'))
   const ranks = Math.max(...plan.scenarios.map(({ parameters }) => parameters.num_devices))
   const rest = { framework: 'auto', accelerator: 'cpu', jobs: sideBySide(ranks), timeout: 220 }
   await writeFile(
     join(work, 'plan.json'),
-    JSON.stringify({ suite: plan, ...rest, lazy: unchanged }),
+    JSON.stringify({ suite: plan, ...rest, lazy: compared !== undefined }),
   )
   const out = join(work, 'out')
   const args = ['-m', 'lddpr.suite', join(work, 'plan.json'), out]
   const running = run(bench.python, args, { env: environment(), sample })
-  if (unchanged) await answer(out, running)
+  const all = plan.scenarios.map(({ id }) => id)
+  if (compared) await answer(out, running, compared === 'equal' ? [] : all)
   return { ...(await running), out }
 }
 
-/** Says that nothing runs again, as soon as that is asked. */
-async function answer(out: string, running: Promise<unknown>): Promise<void> {
+/** Says what runs again, as soon as that is asked. */
+async function answer(
+  out: string,
+  running: Promise<unknown>,
+  again: readonly string[],
+): Promise<void> {
   let ended = false
   const end = () => {
     ended = true
   }
   running.then(end, end)
-  while (!ended && !existsSync(join(out, 'first.json'))) await setTimeout(5)
-  if (!ended) await writeAtomically(join(out, 'again.json'), '[]')
+  const question = join(out, 'first.json')
+  for (; !ended; await setTimeout(5)) {
+    if (!existsSync(question)) continue
+    await rm(question)
+    await writeAtomically(join(out, 'again.json'), JSON.stringify(again))
+  }
 }
 
 /** What a user starts: the default scenario, whose second rank Lightning's launcher starts. */

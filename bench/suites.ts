@@ -6,13 +6,14 @@ import { type Row, ratios, row } from './row.ts'
 export async function suites(bench: Bench): Promise<Row[]> {
   const works = {
     isolated: () => runIsolated(bench),
-    warm: () => runSuite(bench, warmOnly, { unchanged: true }),
-    whole: () => runSuite(bench, standard, { unchanged: true }),
-    changed: () => runSuite(bench, standard),
+    warm: () => runSuite(bench, warmOnly, { compared: 'equal' }),
+    whole: () => runSuite(bench, standard, { compared: 'equal' }),
+    changed: () => runSuite(bench, standard, { compared: 'different' }),
+    first: () => runSuite(bench, standard),
   }
   type Name = keyof typeof works
-  const used: Record<Name, Used[]> = { isolated: [], warm: [], whole: [], changed: [] }
-  const order: Name[] = ['isolated', 'warm', 'whole', 'changed']
+  const order = Object.keys(works) as Name[]
+  const used = Object.fromEntries(order.map(name => [name, []])) as unknown as Record<Name, Used[]>
   for (let round = 0; round < (bench.quick ? 2 : 7); round++) {
     for (const name of round % 2 ? order.toReversed() : order) {
       const one = await works[name]()
@@ -47,6 +48,12 @@ export async function suites(bench: Bench): Promise<Row[]> {
       against('changed', 'seconds'),
       '×',
       { atMost: 1.7 },
+    ),
+    row(
+      'suite-first',
+      `nothing to compare with: the same ${countRuns(standard)} runs / one training`,
+      against('first', 'seconds'),
+      '×',
     ),
     row('suite-cpu', `processor time, ${runs} / one training`, against('warm', 'cpu'), '×'),
   ]

@@ -89,9 +89,10 @@ class Parents:
 
         A repeat has none in common with its first run, or has each rank from the other parent.
         """
+        ready = [each for each in self.started if each.is_tried]
         if not self.few:
-            return self.started
-        return self.started[-1:] if number else self.started[:1]
+            return ready
+        return ready[-1:] if number else ready[:1]
 
     def tail(self, lines: int) -> str:
         """The end of what they printed."""

@@ -106,7 +106,8 @@ class Suite:
     def _late(self, detail: str = "") -> RunError:
         """The time of the suite is over: what it was about to do."""
         names = ", ".join(self.runs[each].name for each in self.active)
-        stage = self.stage or f"training {names}"
+        doing = f"training {names}" if names else "waiting to hear what runs again"
+        stage = self.stage or doing
         return RunError(f"not finished after {self.plan['timeout']} s: {stage}", detail, stage)
 
     def _prepare(self, temporary: str, cleaning: ExitStack) -> None:
@@ -205,22 +206,25 @@ class Suite:
 
     def _hear_of(self, repeats: Repeats) -> None:
         """Hand over what was measured once, and start again what that turns out to need."""
-        if repeats.may_ask(self.results):
-            self.stage = "waiting to hear what runs again"
-            repeats.ask(assemble(self.plan["suite"], self._results(), self.installed))
+        if question := repeats.due(self.results):
+            repeats.ask(question, assemble(self.plan["suite"], self._results(), self.installed))
             self.events.say("measured")
-        again = repeats.answer()
-        if again is not None:
-            self.stage, self.repeats, self.coming = "", None, again
-            if self.way == "cold":
-                self._let_come()
-            elif again:
-                self.stage = f"importing torch and {self.plan['framework']} for repeats"
-                self.parents.start_one()
-            spared = len(repeats.held) - len(again)
-            self.events.say("repeats", again=len(again), spared=spared)
+        if again := repeats.answer():
+            self._run_again(again)
+        if repeats.is_over:
+            self.repeats = None
+            self.events.say("repeats", again=len(repeats.released), spared=len(repeats.held))
         elif monotonic() > self.deadline:
             raise self._late()
+
+    def _run_again(self, again: Sequence[Run]) -> None:
+        """From another parent, if ranks are forks."""
+        self.coming += again
+        if self.way == "cold":
+            self._let_come()
+        elif len(self.parents.started) == 1:
+            self.stage = f"importing torch and {self.plan['framework']} for repeats"
+            self.parents.start_one()
 
     def _let_come(self) -> None:
         self.waiting += self.coming

@@ -59,7 +59,7 @@ const eventSchema = z.discriminatedUnion('event', [
     /** How many times as long it takes. */
     times: z.number(),
   }),
-  /** Each scenario that is run again has run once; the answer is waited for. */
+  /** What has run so far may be compared, to say what of it runs again: asked at first, and when all has run once. */
   z.object({ event: z.literal('measured') }),
   z.object({ event: z.literal('repeats'), again: z.int(), spared: z.int() }),
   z.object({ event: z.literal('finished'), run: z.string(), seconds: z.number() }),
