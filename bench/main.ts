@@ -12,6 +12,7 @@ import { recording, size } from './recording.ts'
 import { failedRow, type Row, table } from './row.ts'
 import { coldStart } from './start.ts'
 import { memory, suites } from './suites.ts'
+import { verdict } from './verdict.ts'
 
 /** Each gives some rows. What is held against a target comes first, while the machine is cool. */
 const MEASUREMENTS = {
@@ -24,6 +25,7 @@ const MEASUREMENTS = {
   scenarios: { what: 'growth with scenarios', measure: scenarios },
   judge: { what: 'judge and report', measure: judging },
   start: { what: 'cold start', measure: coldStart },
+  verdict: { what: 'from nothing to the comment', measure: verdict },
 } satisfies Record<string, { what: string; measure: (bench: Bench) => Promise<Row[]> }>
 type Name = keyof typeof MEASUREMENTS
 

@@ -1613,14 +1613,63 @@ function requireClass(expected, record) {
 	throw wrongInput("class", `expected a record of ${expected}, found one of ${found}: check the labels of the runner and which artifact the job downloads`);
 }
 // src/pipeline/systems.ts
-const SYSTEMS = {
-	linux: "",
-	darwin: "This runs on macOS, where nobody has tested it: ranks start slowly, and a process that a package leaves running may stay."
-};
-function aboutSystem(platform) {
-	const notice = SYSTEMS[platform];
-	if (notice === void 0) throw new ExpectedError(`the probe runs on Linux, found ${platform}; take a Linux runner, a container, or WSL 2`, { kind: "environment" });
+const LINUX = "take a Linux runner, a container, or WSL 2";
+const SYSTEMS = [
+	{
+		name: "Linux with musl, as Alpine",
+		is: ({ platform, musl }) => platform === "linux" && musl,
+		refused: "torch has no wheels for musl, which this Linux has; take an image with glibc, such as Debian or Ubuntu"
+	},
+	{
+		name: "Linux on x86_64",
+		is: ({ platform, arch }) => platform === "linux" && arch === "x64"
+	},
+	{
+		name: "Linux on aarch64",
+		is: ({ platform, arch }) => platform === "linux" && arch === "arm64",
+		notice: "This runs on aarch64, where nobody has tested it."
+	},
+	{
+		name: "Linux on others",
+		is: ({ platform }) => platform === "linux",
+		refused: "torch has wheels for x86_64 and aarch64 only; take a runner with one of these"
+	},
+	{
+		name: "macOS",
+		is: ({ platform }) => platform === "darwin",
+		notice: "This runs on macOS, where nobody has tested it: ranks start slowly, and a process that a package leaves running may stay."
+	},
+	{
+		name: "Windows",
+		is: ({ platform }) => platform === "win32",
+		refused: `the probe runs on Linux, and this is Windows; ${LINUX}`
+	},
+	{
+		name: "others",
+		is: () => true,
+		refused: `the probe does not run on this system; ${LINUX}`
+	}
+];
+function thisMachine() {
+	const { platform, arch } = process;
+	return {
+		platform,
+		arch,
+		musl: platform === "linux" && !hasGlibc()
+	};
+}
+function aboutSystem(machine) {
+	const { notice, refused } = SYSTEMS.find(({ is }) => is(machine)) ?? {};
+	if (refused) {
+		const found = `found ${machine.platform} on ${machine.arch}`;
+		throw new ExpectedError(`${refused} (${found})`, { kind: "environment" });
+	}
 	return notice ? [notice] : [];
+}
+function hasGlibc() {
+	Object.assign(process.report, { excludeNetwork: true });
+	const { header } = process.report.getReport();
+	return header?.glibcVersionRuntime !== void 0;
 }
 // src/python/recipe.ts
 function openToday({ pins: { relevant, pins } }) {
@@ -1908,7 +1957,7 @@ async function lookFirst(given, world) {
 	const plans = choosePlans(given, committed);
 	const inputs = withRoom(chooseWanted(given, committed), plans);
 	committed.mustBeReadable();
-	aboutSystem(process.platform);
+	aboutSystem(thisMachine());
 	await mustHavePlaces(plans, resolve(inputs.cwd));
 	if (inputs.accelerator === "gpu") mustHaveDriver();
 	else if (acceleratorFor(inputs) === "gpu") mustHaveDriver({
@@ -2972,7 +3021,7 @@ async function prepare(files, python, wanted, world, isBase = false, head) {
 		var _usingCtx3 = _usingCtx();
 		const { install, noInstall, timeout } = wanted;
 		const wish = torchWish(wanted, python, world);
-		const notices = aboutSystem(process.platform);
+		const notices = aboutSystem(thisMachine());
 		const reads = asPins(wanted, isBase);
 		const { pins, ...question } = await readFirst(files, python, wanted, isBase, head);
 		if (isBase) toldOfBase(pins, wanted, world);

@@ -10,7 +10,7 @@ import { mustHaveDriver } from '../probe/drivers.ts'
 import { mustBeThere } from '../python/named.ts'
 import type { RunInputs } from './inputs.ts'
 import { acceleratorFor, checkClass } from './machine-type.ts'
-import { aboutSystem } from './systems.ts'
+import { aboutSystem, thisMachine } from './systems.ts'
 import { choosePlans, mustHavePlaces } from './trainings/plans.ts'
 
 export interface Looked {
@@ -32,7 +32,7 @@ export async function lookFirst(given: RunInputs, world: World): Promise<Looked>
   const plans = choosePlans(given, committed)
   const inputs = withRoom(chooseWanted(given, committed), plans)
   committed.mustBeReadable()
-  aboutSystem(process.platform)
+  aboutSystem(thisMachine())
   await mustHavePlaces(plans, resolve(inputs.cwd))
   if (inputs.accelerator === 'gpu') mustHaveDriver()
   else if (acceleratorFor(inputs) === 'gpu')

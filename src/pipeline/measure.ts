@@ -21,7 +21,7 @@ import type { RunInputs } from './inputs.ts'
 import { acceleratorFor, requireClass } from './machine-type.ts'
 import { asPins, noting, type Reads, readFirst, toldOfBase } from './reads.ts'
 import { mustBeRight, type Question, type Right } from './right.ts'
-import { aboutSystem } from './systems.ts'
+import { aboutSystem, thisMachine } from './systems.ts'
 
 /** A repository's files with an interpreter that has their versions, which is kept until this is disposed of. */
 export interface Prepared extends AsyncDisposable {
@@ -81,7 +81,7 @@ export async function prepare(
 ): Promise<Prepared> {
   const { install, noInstall, timeout } = wanted
   const wish = torchWish(wanted, python, world)
-  const notices = aboutSystem(process.platform)
+  const notices = aboutSystem(thisMachine())
   const reads = asPins(wanted, isBase)
   const { pins, ...question } = await readFirst(files, python, wanted, isBase, head)
   if (isBase) toldOfBase(pins, wanted, world)
