@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
+from lddpr.shared_memory import passing_names
+
 PROC = Path("/proc")
 DEAD = {"Z", "X"}
 GONE_SECONDS = 5.0
 # Removes the semaphores of those that it serves when all of them are gone: so it goes last.
 TRACKER = b"multiprocessing.resource_tracker"
 TRACKER_SECONDS = 1.0
+HALT_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ def members(groups: Collection[int]) -> Iterator[Process]:
 def kill(groups: Collection[int]) -> None:
     """End every process of these groups, those whose parent is gone too."""
     inhabited = [group for group in groups if _send(os.killpg, group, 0)]
+    passing = passing_names(_halted(inhabited))
     deadline = monotonic() + TRACKER_SECONDS
     while monotonic() < deadline and any(map(_is_tracker, left := list(members(inhabited)))):
         for process in left:
@@ -54,6 +58,21 @@ def kill(groups: Collection[int]) -> None:
         sleep(0.005)
     for group in inhabited:
         _send(os.killpg, group, signal.SIGKILL)
+    for name in passing:
+        name.unlink(missing_ok=True)
+
+
+def _halted(groups: Collection[int]) -> list[int]:
+    """The processes of these groups, which go no further: what they have open stays as it is."""
+    found = [process.pid for process in members(groups) if not _is_tracker(process)]
+    for pid in found:
+        _send(os.kill, pid, signal.SIGSTOP)
+    deadline = monotonic() + HALT_SECONDS
+    while monotonic() < deadline and any(
+        process.state != "T" for process in members(groups) if process.pid in found
+    ):
+        sleep(0.001)
+    return found
 
 
 def _send(how: Callable[[int, int], None], whom: int, number: int) -> bool:

@@ -27,7 +27,7 @@ export interface TrainingReport {
     compared: number
   } | null
   closeness: 'equal' | 'close' | 'different' | null
-  /** Relative difference at the first unequal coordinate, of the whole model; and that of repeats. */
+  /** The relative difference that decides, of the whole model or of later losses; and that of repeats. */
   difference: number | null
   noise: number | null
   comparedWith: 'base' | 'baseline' | 'repeat' | null
