@@ -27,23 +27,26 @@ const CASES: readonly Case[] = [
   { name: 'different', what: 'NumPy 2.4.6 → 2.4.5', numpy: '2.4.5', verdict: /match|drift/ },
 ]
 
-/** Sums of what a report calls its times. */
-const PARTS: Readonly<Record<string, (part: string) => boolean>> = {
-  'download and install': part => part.startsWith('prepare'),
-  probe: part => part.startsWith('probe'),
-  judge: part => part === 'judge',
+const longest = (times: readonly number[]) => Math.max(0, ...times)
+const sum = (times: readonly number[]) => times.reduce((all, time) => all + time, 0)
+
+/** What a report calls its times: those of both sides, one after the other or side by side. */
+const PARTS = {
+  'download and install, both sides at once': { begins: 'prepare', of: longest },
+  probe: { begins: 'probe', of: sum },
+  judge: { begins: 'judge', of: sum },
 }
 
 export async function verdict(bench: Bench): Promise<Row[]> {
   const rows: Row[] = []
   for (const each of bench.quick ? CASES.slice(0, 1) : CASES) {
     const { seconds, timings } = await fromNothing(each, bench)
-    const known = Object.entries(PARTS).map(([name, is]) => {
-      const times = Object.entries(timings).filter(([part]) => is(part))
-      return [name, times.reduce((sum, [, time]) => sum + time, 0)] as const
+    const known = Object.entries(PARTS).map(([name, { begins, of }]) => {
+      const times = Object.entries(timings).filter(([part]) => part.startsWith(begins))
+      return [name, of(times.map(([, time]) => time))] as const
     })
-    const rest = seconds - known.reduce((sum, [, time]) => sum + time, 0)
-    const parts = [...known, ['the rest: start, git, publish', rest] as const]
+    const rest = seconds - sum(known.map(([, time]) => time))
+    const parts = [...known, ['the rest: git, what both sides install, publish', rest] as const]
     rows.push(
       row(`verdict-${each.name}`, `empty cache to comment, pip: ${each.what}`, [seconds], 's', {}),
       ...parts.map(([name, time]) => row(`verdict-${each.name}`, `of that ${name}`, [time], 's')),
