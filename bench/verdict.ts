@@ -48,7 +48,7 @@ export async function verdict(bench: Bench): Promise<Row[]> {
     const rest = seconds - sum(known.map(([, time]) => time))
     const parts = [...known, ['the rest: git, what both sides install, publish', rest] as const]
     rows.push(
-      row(`verdict-${each.name}`, `empty cache to comment, pip: ${each.what}`, [seconds], 's', {}),
+      row(`verdict-${each.name}`, `empty cache to comment, pip: ${each.what}`, [seconds], 's'),
       ...parts.map(([name, time]) => row(`verdict-${each.name}`, `of that ${name}`, [time], 's')),
     )
     bench.progress(`${each.what}: ${seconds.toFixed(1)} s`)

@@ -21,6 +21,8 @@ const { values } = parseArgs({
 const wanted = values.only?.split(',') ?? FAULTS.map(({ id }) => id)
 const unknown = wanted.filter(id => !FAULTS.some(fault => fault.id === id))
 if (unknown.length) fail(`--only ${unknown.join(',')}: no such fault`)
+if (values.chance && !(Number(values.chance) >= 1))
+  fail(`--chance ${values.chance}: a number from 1 on`)
 if (values.write && (values.only || values.chance)) fail('--write takes a whole run of all faults')
 
 await using here = await session()
