@@ -10,6 +10,8 @@ from typing import Any
 
 # What ends a program that somebody has started.
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+# What Python answers with a traceback. The others end a process in silence, and must.
+LOUD = (signal.SIGINT,)
 
 
 def listen(end: Callable[[signal.Signals], None]) -> None:
@@ -17,6 +19,9 @@ def listen(end: Callable[[signal.Signals], None]) -> None:
 
     Python's own handlers run in the main thread between two of its instructions. That may be in
     ``__del__``, where an exception is ignored, or not before a collective has come to its end.
+
+    Only that thread hears SIGINT. Ranks and workers start with it blocked, so that those of an
+    interrupted group show no traceback: a rank hears it once it listens, and ends its workers.
     """
     heard, told = os.pipe()
     os.set_blocking(told, False)
@@ -26,6 +31,7 @@ def listen(end: Callable[[signal.Signals], None]) -> None:
             signal.signal(number, _ignore)
     os.register_at_fork(after_in_child=_forget)
     Thread(target=_wait, args=(heard, end), daemon=True, name="lddpr.signals").start()
+    signal.pthread_sigmask(signal.SIG_BLOCK, LOUD)
 
 
 def _ignore(number: int, frame: Any) -> None:
@@ -42,6 +48,7 @@ def _forget() -> None:
 
 
 def _wait(heard: int, end: Callable[[signal.Signals], None]) -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, LOUD)
     while True:
         (number,) = os.read(heard, 1)
         if number in ENDING:

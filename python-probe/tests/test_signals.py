@@ -115,3 +115,23 @@ print(os.waitstatus_to_exitcode(status))
     process = start(["-c", code], tmp_path)
     out, _ = process.communicate(timeout=END_SECONDS)
     assert (process.returncode, out) == (0, f"{-signal.SIGTERM}\n")
+
+
+def test_a_rank_that_does_not_listen_yet_shows_no_traceback(tmp_path: Path) -> None:
+    rank = """
+import os, signal, time
+from lddpr.signals import listen
+os.kill(os.getpid(), signal.SIGINT)
+print("not yet", flush=True)
+listen(lambda number: os._exit(number))
+time.sleep(600)
+"""
+    code = f"""
+import subprocess, sys
+from lddpr.signals import listen
+listen(lambda number: None)
+sys.exit(subprocess.run([sys.executable, "-c", {rank!r}]).returncode)
+"""
+    process = start(["-c", code], tmp_path)
+    out, err = process.communicate(timeout=END_SECONDS)
+    assert (out, err, process.returncode) == ("not yet\n", "", signal.SIGINT)
