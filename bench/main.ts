@@ -63,5 +63,5 @@ for (const name of names.filter(name => wanted.includes(name))) {
 }
 const results = `${machine}.\n\n${table(rows)}`
 console.log(results)
-if (values.write) await writeResults('performance.md', results)
+if (values.write) await writeResults('evidence/performance.md', results)
 progress(`done, ${rows.filter(({ met }) => met === '**no**').length} targets not met`)

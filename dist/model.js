@@ -1146,7 +1146,7 @@ const ASPECTS = [
 	},
 	{
 		name: "several machines",
-		how: "Ranks of one machine only; see [several machines](multi-node.md) for a measurement by hand.",
+		how: "Ranks of one machine only; see [several machines](evidence/multi-node.md) for a measurement by hand.",
 		seen: null
 	},
 	{

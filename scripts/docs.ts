@@ -24,7 +24,7 @@ await writeFile(ENVIRONMENTS, withFormats(await read(ENVIRONMENTS)))
 const GITHUB = 'docs/github.md'
 await writeFile(GITHUB, withGitHub(await read(GITHUB)))
 
-const SURROUNDINGS = 'docs/surroundings.md'
+const SURROUNDINGS = 'docs/evidence/surroundings.md'
 await writeFile(SURROUNDINGS, withVariables(await read(SURROUNDINGS)))
 
 const WORKFLOWS = 'docs/workflows.md'

@@ -24,7 +24,7 @@ TOGGLES = (
     "draws",
 )
 
-IMPORT_SECONDS, RANK_SECONDS = 1.75, 0.25  # of processor time, see docs/performance.md
+IMPORT_SECONDS, RANK_SECONDS = 1.75, 0.25  # of processor time, see docs/evidence/performance.md
 MEMORY, UNKNOWN_MEMORY = Path("/proc/meminfo"), 4 << 30
 COLD_BYTES = 350 << 20  # of a rank that shares nothing with another
 WAITING_SHARE = 2  # so that cores are busy while some ranks wait

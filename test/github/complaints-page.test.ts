@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../support/python.ts'
 
-const page = await readFile(join(root, 'docs/complaints.md'), 'utf8')
+const page = await readFile(join(root, 'docs/evidence/complaints.md'), 'utf8')
 const rows = page
   .split('\n')
   .filter(line => line.startsWith('| ') && !line.startsWith('| - '))

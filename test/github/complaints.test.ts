@@ -8,7 +8,7 @@ import { BOT } from '../../support/github/fake-answers.ts'
 import { commandName, pullRequest, workplace } from './workplace.ts'
 
 /**
- * What users complain about where other actions report on pull requests. docs/complaints.md has where
+ * What users complain about where other actions report on pull requests. docs/evidence/complaints.md has where
  * each was met; it names these tests, and is held against them.
  */
 

@@ -51,7 +51,7 @@ test('each change of the catalogue that brings an issue has its row', () => {
 })
 
 describe('the recorded ladder of Lightning', async () => {
-  const page = await readFile('docs/ladder.md', 'utf8')
+  const page = await readFile('docs/evidence/ladder.md', 'utf8')
   const [, table = ''] = page.split('results:lightning:begin')
   const steps = [...table.matchAll(/^\| (\S+) → (\S+) \| \w+ \|.*\| ([^|]*) \| right \|$/gm)].map(
     ([, from = '', to = '', got = '']) => ({

@@ -44,7 +44,7 @@ test.for(['win32', 'freebsd', 'aix'] as const)('%s is refused in one sentence', 
 )
 
 test('the page has a row for each', async () => {
-  const page = await readFile(join(root, 'docs/surroundings.md'), 'utf8')
+  const page = await readFile(join(root, 'docs/evidence/surroundings.md'), 'utf8')
   for (const { name, refused } of SYSTEMS)
     expect(page).toMatch(new RegExp(`^\\| ${name} \\| ${refused ? 'refused' : ''}`, 'm'))
 })

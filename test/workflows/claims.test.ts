@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../support/python.ts'
 
-/** `[name](../path.test.ts): words of a test` in docs/threat-model.md. */
-const page = readFileSync(join(root, 'docs/threat-model.md'), 'utf8')
-const claims = [...page.matchAll(/\]\(\.\.\/(test\/[\w/.-]+\.test\.ts)\)(?:: ([^|]+?))? \|/g)]
+/** `[name](../path.test.ts): words of a test` in docs/evidence/threat-model.md. */
+const page = readFileSync(join(root, 'docs/evidence/threat-model.md'), 'utf8')
+const claims = [...page.matchAll(/\]\(\.\.\/\.\.\/(test\/[\w/.-]+\.test\.ts)\)(?:: ([^|]+?))? \|/g)]
 
 test('the page names tests', () => {
   expect(claims.length).toBeGreaterThan(15)

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { temporary } from '../../support/lddpr.ts'
 import { workplace } from '../github/workplace.ts'
 
-/** Claims of docs/threat-model.md about what code of a pull request can do, and what it cannot. */
+/** Claims of docs/evidence/threat-model.md about what code of a pull request can do, and what it cannot. */
 
 const SECRETS = {
   GITHUB_TOKEN: 'secret-1',

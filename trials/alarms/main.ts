@@ -86,7 +86,7 @@ const results = [
   cells(['surroundings', 'value', 'why it might matter', 'runs', 'match'], lines),
 ].join('\n\n')
 console.log(results)
-if (values.write) await writeResults('false-alarms.md', results)
+if (values.write) await writeResults('evidence/false-alarms.md', results)
 process.exitCode = alarms.length ? 1 : 0
 
 async function baselineOf(directory: string): Promise<KnownBaseline> {

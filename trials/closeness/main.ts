@@ -49,5 +49,5 @@ for (const model of MODELS.filter(each => wanted.includes(each))) {
 const { text, met } = summary(compared)
 const results = `${machine}.\n\n${text}`
 console.log(results)
-if (values.write) await writeResults('closeness.md', results)
+if (values.write) await writeResults('evidence/closeness.md', results)
 process.exitCode = met ? 0 : 1

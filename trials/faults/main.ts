@@ -38,7 +38,7 @@ const { text, met } = values.chance
   : summary(await all())
 const results = `${machine}; without a fault, ${accepted}.\n\n${text}`
 console.log(results)
-if (values.write) await writeResults('faults.md', results)
+if (values.write) await writeResults('evidence/faults.md', results)
 process.exitCode = met ? 0 : 1
 
 async function all(): Promise<Tried[]> {

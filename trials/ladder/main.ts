@@ -78,5 +78,5 @@ const results = [
   cells(['pair', 'direction', 'what changed', 'expected', 'got', ''], lines),
 ].join('\n\n')
 console.log(results)
-if (values.write) await writeResults('ladder.md', results, ladder.package)
+if (values.write) await writeResults('evidence/ladder.md', results, ladder.package)
 process.exitCode = wrong ? 1 : 0

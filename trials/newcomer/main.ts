@@ -62,7 +62,7 @@ const head = ['repository', 'pull request', 's', 'verdict', 'comment', 'as it mu
 const table = cells(head, rows)
 console.log(table)
 const machine = `${availableParallelism()} cores, load ${load.toFixed(0)} at the start.`
-if (values.write) await writeResults('first-run.md', `${table}\n\n${machine}`)
+if (values.write) await writeResults('evidence/first-run.md', `${table}\n\n${machine}`)
 process.exitCode = met ? 0 : 1
 
 async function workflowOfReadme(): Promise<string> {

@@ -59,7 +59,7 @@ const head = ['repository', 'kind', 'change', 'environments', 's', 'verdict', 'b
 const sentence = `${met} of ${rows.length} as expected, suite \`${values.suite}\`, \`compare-with: auto\`, no baseline.`
 const results = [`${machine}.`, sentence, cells(head, table)].join('\n\n')
 console.log(results)
-if (values.write) await writeResults('repositories.md', results)
+if (values.write) await writeResults('evidence/repositories.md', results)
 process.exitCode = met === rows.length ? 0 : 1
 
 /** The files of the change, with the commit that it starts from. */

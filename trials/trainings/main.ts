@@ -51,7 +51,7 @@ const machine = await describeMachine(python)
 const { text, met } = values.sound ? await sound() : await faults()
 const results = `${machine}.\n\n${text}`
 console.log(results)
-if (values.write) await writeResults('own-training-faults.md', results, folder)
+if (values.write) await writeResults('evidence/own-training-faults.md', results, folder)
 process.exitCode = met ? 0 : 1
 
 async function faults() {
