@@ -12,9 +12,15 @@ export interface Case extends Sides {
   surroundings: readonly string[]
 }
 
-export type Advice = Pick<CheckResult, 'fix' | 'link' | 'issues' | 'unexplained'>
+export type Advice = Pick<CheckResult, 'fix' | 'explanation' | 'link' | 'issues' | 'unexplained'>
 
-export const NO_ADVICE: Advice = { fix: '', link: null, issues: [], unexplained: [] }
+export const NO_ADVICE: Advice = {
+  fix: '',
+  explanation: '',
+  link: null,
+  issues: [],
+  unexplained: [],
+}
 
 /** `parts`: what fails, as `worker/torch`. */
 export function advise(
@@ -23,7 +29,7 @@ export function advise(
   parts: readonly string[],
   at: Case,
 ): Advice {
-  if (check.remedy) return { fix: check.remedy, link: null, issues: [], unexplained: [...parts] }
+  if (check.remedy) return { ...NO_ADVICE, fix: check.remedy, unexplained: [...parts] }
   const found = issuesOf(check.id, parts, at)
   const open = unexplained(parts, found)
   const [first] = found
@@ -32,7 +38,8 @@ export function advise(
   const known = byPackage.map(issues => aboutIssues(issues, status, at.compared))
   const rest = open.length ? [`That does not explain ${open.join(', ')}. ${check.cause}`] : []
   return {
-    fix: [...known, ...rest].join(' '),
+    fix: known.map(({ fix }) => fix).join(' '),
+    explanation: [...known.map(each => each.explanation), ...rest].join(' '),
     link: { text: 'source', address: first.link },
     issues: found.map(({ row: _, before: __, ...issue }) => issue),
     unexplained: open,
@@ -44,24 +51,24 @@ function aboutIssues(
   issues: readonly Found[],
   status: CheckResult['status'],
   compared: Case['compared'],
-): string {
+): Pick<Advice, 'fix' | 'explanation'> {
   const [{ package: name, version, before, stay }] = issues as readonly [Found]
   const free = firstFree(issues)
   const what = issues.map(each => `${each.what} (${each.releases})`).join('; ')
   const whom = [...new Set(issues.map(({ affects }) => affects))].join('; ')
-  const ends = `${what}. It matters if ${whom}`
+  const explanation = `Known bug of ${name} ${version}: ${what}. It matters if ${whom}.`
   if (status === 'fail' && issues.every(({ brought }) => brought)) {
-    if (free === null) return `Keep ${name} ${before}; no release since fixes it: ${ends}.`
     const other = before === free ? 'a later release' : `${free} or later`
-    return `Keep ${name} ${before}, or take ${other}: ${ends}.`
+    const or = free === null ? '; no release since fixes it' : `, or take ${other}`
+    return { fix: `Keep ${name} ${before}${or}.`, explanation }
   }
-  if (free !== null) return `Take ${name} ${free} or later: ${ends}.`
-  const until = stay ? `; stay at ${stay} then` : ''
+  if (free !== null) return { fix: `Take ${name} ${free} or later.`, explanation }
   const adopt =
     status === 'fail' && compared === null
-      ? ' Nothing is there to compare with: lddpr init makes the first baseline and adopts it.'
-      : ''
-  return `A known bug of ${name} ${version}: ${ends}${until}.${adopt}`
+      ? ['Run lddpr init: it makes the first baseline and adopts this bug.']
+      : []
+  const until = stay ? [`Stay at ${name} ${stay} if it matters to you.`] : []
+  return { fix: [...until, ...adopt].join(' '), explanation }
 }
 
 /** The first release that is free of all of them; null if there is none. */
@@ -85,42 +92,39 @@ const TRACKERS: Readonly<Record<string, string>> = {
 
 /** Where no release is known for it: by what changed. */
 function advised(
-  { cause }: Check,
+  { cause: explanation }: Check,
   status: CheckResult['status'],
   at: Case,
-): Pick<Advice, 'fix' | 'link'> {
+): Pick<Advice, 'fix' | 'explanation' | 'link'> {
   const { changes, compared, surroundings, environment } = at
   const moved = changes.filter(
     each => each.imported && (each.from !== each.to || each.use === 'newly imported'),
   )
   const [only, other] = moved
+  const says = (fix: string, link: Advice['link'] = null) => ({ fix, explanation, link })
   if (status === 'known')
-    return { fix: `This change did not bring it. ${cause}`, link: tracker(environment.framework) }
-  if (status === 'accepted') return { fix: `It is accepted. ${cause}`, link: null }
+    return says('This change did not cause it.', tracker(environment.framework))
+  if (status === 'accepted') return says('The baseline accepts it.')
   if (only && !other)
-    return {
-      fix: `${back(only)}: nothing else changed that the training imports. ${cause}`,
-      link: tracker(only),
-    }
+    return says(`${back(only)}: no other package that the training imports changed.`, tracker(only))
   if (only)
-    return {
-      fix: `Hold this change back: ${listed(moved)} changed together. lddpr bisect finds the one that does it. ${cause}`,
-      link: null,
-    }
+    return says(
+      `Hold this change back: ${listed(moved)} changed together. lddpr bisect finds the one that causes it.`,
+    )
   if (!compared)
-    return {
-      fix: `${cause} Nothing is there to compare with: compare with the base commit to see whether this change brings it.`,
-      link: tracker(environment.framework),
-    }
+    return says(
+      'Compare with the base commit to see whether this change causes it.',
+      tracker(environment.framework),
+    )
   const others = changes.filter(({ from, to }) => from !== to)
   const differing = [
     ...surroundings,
     ...(others.length ? [`other packages (${listed(others)})`] : []),
   ]
   const what = differing.length
-    ? `What did: ${differing.join('; ')}.`
+    ? `These did: ${differing.join('; ')}.`
     : 'Look at what else can differ: variables of the job, startup files of Python, the machine.'
-  return { fix: `No package that the training imports changed. ${what} ${cause}`, link: null }
+  return says(`No package that the training imports changed. ${what}`)
 }
 
 function back({ name, from, to, use }: PackageChange): string {

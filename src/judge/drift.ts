@@ -57,6 +57,9 @@ export function compare(record: ProbeRecord, baseline: Baseline): Comparison {
     ),
     compared: compared.length,
     added: added.map(({ channel }) => channel.name),
+    unchanged: compared
+      .map(({ channel }) => channel.name)
+      .filter(name => !differences.some(({ channel }) => channel.name === name)),
     notCompared: [
       { channels: excluded.map(({ channel }) => channel.name), reason: incomparable ?? '' },
       { channels: left, reason: `the ${record.suite.name} suite does not measure them` },

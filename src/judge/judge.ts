@@ -22,6 +22,7 @@ import { type Sides as Between, fixedIssues } from './known.ts'
 import { toRepeat } from './lazy.ts'
 import { missing } from './missing.ts'
 import { type BaseFiles, isAddition, packageChanges, type Side } from './packages.ts'
+import { reachOf } from './reach.ts'
 
 export interface Evidence {
   record: ProbeRecord
@@ -45,6 +46,7 @@ export type Judgement = Pick<
   | 'checks'
   | 'drift'
   | 'firstDivergence'
+  | 'reach'
   | 'improvements'
   | 'candidates'
   | 'changedPackages'
@@ -57,6 +59,7 @@ const NOTHING: Comparison = {
   stories: [],
   firstDivergence: null,
   compared: 0,
+  unchanged: [],
   added: [],
   notCompared: [],
 }
@@ -65,6 +68,7 @@ const NOT_JUDGED = {
   checks: [],
   drift: [],
   firstDivergence: null,
+  reach: null,
   improvements: [],
   candidates: [],
   changedPackages: [],
@@ -114,6 +118,7 @@ export function judge({
     checks,
     drift: comparison.stories,
     firstDivergence: comparison.firstDivergence,
+    reach: reachOf(record, checks, comparison),
     improvements: isStable ? improvements(record, checks, baseline, { compared, changes }) : [],
     candidates: isStable ? candidates(changes, groupsOf(comparison, record)) : [],
     changedPackages: hasMoved ? changes : changes.filter(change => !isAddition(change)),

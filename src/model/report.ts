@@ -32,6 +32,8 @@ export interface Comparison {
   stories: Story[]
   firstDivergence: FirstDivergence | null
   compared: number
+  /** Channels that were compared and are equal. */
+  unchanged: string[]
   /** Channels that the suite has and the baseline lacks. */
   added: string[]
   notCompared: { channels: string[]; reason: string }[]
@@ -80,12 +82,25 @@ export interface CheckResult {
   subjects: string[]
   /** What its reader can do, by the versions at hand; empty where nothing is to be done. */
   fix: string
+  /** What is known of the cause. */
+  explanation: string
   /** Where that is written, or where to report it. */
   link: { text: string; address: string } | null
   /** Known issues that explain why it fails, and the parts of it that they leave unexplained. */
   issues: KnownIssue[]
   unexplained: string[]
 }
+
+/** Which trainings a change reaches, as far as scenarios tell. */
+export interface Reach {
+  /** What scenarios that moved or fail have besides the default, and what those have that were looked at as well. */
+  reached: readonly Settings[]
+  spared: readonly Settings[]
+  /** Parts of a training that were compared, as `worker/torch`: those that differ anywhere, and the others. */
+  changed: readonly string[]
+  unchanged: readonly string[]
+}
+export type Settings = Omit<import('./suite.ts').Row, 'runs'>
 
 /** A known change that fits. A candidate, never a cause: the pattern is evidence, not proof. */
 export interface Candidate {
@@ -162,6 +177,8 @@ export interface Report {
   checks: CheckResult[]
   drift: Story[]
   firstDivergence: FirstDivergence | null
+  /** Null where nothing moved and nothing fails. */
+  reach: Reach | null
   improvements: Improvement[]
   candidates: Candidate[]
   changedPackages: PackageChange[]

@@ -1,16 +1,16 @@
-/** The six verdicts, gravest first. The gravest that applies is the verdict of a check. */
+/** The six verdicts, the most severe first; if several apply, that one is the verdict. `title` says whether to merge. */
 export const VERDICTS = [
-  { name: 'error', exit: 2, title: 'Could not measure' },
-  { name: 'unstable', exit: 4, title: 'Runs do not repeat' },
-  { name: 'violation', exit: 3, title: 'Reproducibility is broken' },
-  { name: 'drift', exit: 1, title: 'Random streams have changed' },
-  { name: 'new', exit: 5, title: 'Not in a baseline yet' },
-  { name: 'match', exit: 0, title: 'Nothing has changed' },
+  { name: 'error', exit: 2, title: 'Not checked' },
+  { name: 'unstable', exit: 4, title: 'No answer' },
+  { name: 'violation', exit: 3, title: 'Do not merge' },
+  { name: 'drift', exit: 1, title: 'Your decision' },
+  { name: 'new', exit: 5, title: 'Not compared' },
+  { name: 'match', exit: 0, title: 'Safe to merge' },
 ] as const
 
 export type Verdict = (typeof VERDICTS)[number]['name']
 
-/** The gravest of some verdicts; `match` of none. */
+/** The most severe of some verdicts; `match` of none. */
 export const gravestVerdict = (verdicts: readonly Verdict[]): Verdict =>
   VERDICTS.find(({ name }) => verdicts.includes(name))?.name ?? 'match'
 

@@ -11,13 +11,12 @@ export interface Document {
   label: readonly string[]
   /** Which Lightning was measured, where there is another one of another version. */
   framework: Sentence | null
-  summary: string
-  /** Whether streams were compared; empty if the summary says so. */
+  /** What breaks or changes, and what a reader needs to decide. */
+  answer: Answer
+  /** Whether streams were compared; empty if the answer says so. */
   comparison: string
   /** What fails and failed before, a line each. */
   known: readonly Sentence[]
-  /** Empty if the verdict's name says all. */
-  meaning: string
   notices: readonly string[]
   /** What the suite did not look at; null where nothing was measured. */
   scope: Sentence | null
@@ -25,6 +24,17 @@ export interface Document {
   trainings: readonly TrainingPart[]
   /** None without blocks. */
   sections: readonly Section[]
+}
+
+export interface Answer {
+  lead: Sentence
+  points: readonly Point[]
+}
+
+/** `Fix: keep lightning 2.6.6.` */
+export interface Point {
+  label: string
+  sentence: Sentence
 }
 
 /** A training beside a suite. */

@@ -10,7 +10,7 @@ import { type Training, type WrittenTraining, written } from '../model/training.
 /** Words of ours, and what somebody else is to find again: digests, commits, files, names of streams. */
 const OURS = new Set(
   `verdict comparedWith id status check violations channels subjects added digest commit file class
-  scenarios head trail epochs closeness cells moments`.split(/\s+/),
+  scenarios head trail epochs closeness cells moments changed unchanged`.split(/\s+/),
 )
 
 export const cleanReport = (report: Report): Report => hidden(report, OURS)

@@ -1,26 +1,20 @@
+import { machineTypeInWords } from '../model/machine-type.ts'
 import type { CheckResult, Report } from '../model/report.ts'
 import { parseSubject, type Subject } from '../model/subject.ts'
-import { acceptedInWords, headlineOf, withAccepted } from './accepted.ts'
+import { withAccepted } from './accepted.ts'
+import { answerOf } from './answer.ts'
 import type { Block, Document, Section } from './blocks.ts'
 import { ANYBODY, acceptance, bisection, type Reader } from './commands.ts'
 import { isSaidBySummary } from './comparison.ts'
 import { drift, extentOf } from './drift.ts'
-import { bugInWords, knownInWords, knownIssues, pageOf } from './known.ts'
+import { headlineOf } from './headline.ts'
+import { bugInWords, knownIssues, pageOf } from './known.ts'
 import { before as beforeOf, packages } from './packages.ts'
 import { failures, fixOf, folded, list, log, open, table } from './section.ts'
 import { code, link, type Sentence, say, source, status, text, words } from './sentence.ts'
 import { documentOfTraining, partOf } from './training.ts'
 import { ofSuite, onlyTraining } from './trainings.ts'
-import {
-  checkOf,
-  HOME,
-  lightnings,
-  meaning,
-  origin,
-  timingsOf,
-  WEIGHTS,
-  withStatus,
-} from './words.ts'
+import { checkOf, HOME, lightnings, origin, timingsOf, withStatus } from './words.ts'
 
 /** The verdict first, then what to do, then what is folded where that can be. */
 export function documentOf(report: Report, reader: Reader = ANYBODY): Document {
@@ -30,24 +24,24 @@ export function documentOf(report: Report, reader: Reader = ANYBODY): Document {
 
 function documentOfSuite(whole: Report, reader: Reader): Document {
   const report = ofSuite(whole)
-  const { class: className, suite, summary, comparison, notices, trainings = [] } = report
+  const { class: className, suite, comparison, notices, trainings = [] } = report
+  const machine = className && machineTypeInWords(className)
   const from = origin(report)
   return {
     verdict: whole.verdict,
     headline: headlineOf(whole),
     where: [
-      ...(className ? [say`class ${code(className)}`] : []),
-      say`suite ${code(suite)}`,
+      ...(machine ? [[text(machine)]] : []),
+      say`${suite} suite`,
       ...(from ? [say`${words(from.what)} ${code(from.name)}`] : []),
     ],
-    label: [className, `${suite} suite`, from && `${from.what} ${from.name}`].flatMap(
+    label: [machine, `${suite} suite`, from && `${from.what} ${from.name}`].flatMap(
       each => each ?? [],
     ),
     framework: frameworkOf(report),
-    summary,
+    answer: answerOf(withAccepted(report)),
     comparison: isSaidBySummary(report) ? '' : comparison,
     known: knownIssues(report),
-    meaning: meaningOf(report),
     notices,
     scope: scopeOf(report),
     trainings: trainings.map(each => partOf(each, reader)),
@@ -72,14 +66,6 @@ function frameworkOf(report: Report): Sentence | null {
   return say`Measured: ${code(measured)}, not ${code(unmeasured.join(', '))}: ${why}.`
 }
 
-const meaningOf = (report: Report) =>
-  [
-    acceptedInWords(report) || knownInWords(report) || meaning(report),
-    report.verdict === 'match' && report.compared > 0 && WEIGHTS,
-  ]
-    .filter(Boolean)
-    .join(' ')
-
 function sectionsOf(report: Report, reader: Reader): Section[] {
   const failing = withStatus(report, 'fail')
   const known = [...withStatus(report, 'known'), ...withStatus(report, 'accepted')]
@@ -88,29 +74,7 @@ function sectionsOf(report: Report, reader: Reader): Section[] {
   const { checks } = report
   const imported = [...packages(report, true), ...candidates(report)]
   return [
-    open('log', 'What it said last', ['the log', 40], log(report.error?.detail)),
-    open('packages', 'Packages that changed', ['packages', 20], imported, {
-      arrow: `${beforeOf(report, true)} → now`,
-    }),
-    open('checks', 'Checks that fail', ['checks that fail', 5], failures(failing), {
-      count: failing.length,
-    }),
-    open('improvements', 'What got better', ['what got better', 7], improvements(report)),
-    open(
-      'drift',
-      'Streams that moved',
-      ['streams that moved', 10],
-      isUnstable ? [] : drift(report),
-      {
-        extent: extentOf(report),
-      },
-    ),
-    open(
-      'bisect',
-      'Which package it is',
-      ['how to find the package', 25],
-      bisection(report, reader),
-    ),
+    open('log', 'Last log lines', ['the log', 40], log(report.error?.detail)),
     report.verdict === 'violation'
       ? folded(
           'accept',
@@ -119,25 +83,48 @@ function sectionsOf(report: Report, reader: Reader): Section[] {
           acceptance(report, reader),
         )
       : open('accept', 'To accept', ['how to accept', 3], acceptance(report, reader)),
+    folded('checks', 'Checks that fail', ['checks that fail', 5], failures(failing), {
+      count: failing.length,
+    }),
     folded(
-      'known',
-      'Failing checks that were known',
-      ['failing checks that were known', 60],
-      list(known.map(living)),
-      { count: known.length },
+      'improvements',
+      'Checks that pass again',
+      ['checks that pass again', 7],
+      improvements(report),
+    ),
+    folded('packages', 'Packages that changed', ['packages', 20], imported, {
+      arrow: `${beforeOf(report, true)} → now`,
+    }),
+    folded(
+      'drift',
+      'Streams that changed',
+      ['streams that changed', 10],
+      isUnstable ? [] : drift(report),
+      {
+        extent: extentOf(report),
+      },
     ),
     folded(
+      'bisect',
+      'Find the package',
+      ['how to find the package', 25],
+      bisection(report, reader),
+    ),
+    folded('known', 'Known problems', ['known problems', 60], list(known.map(living)), {
+      count: known.length,
+    }),
+    folded(
       'follows',
-      'What may follow from runs that do not repeat',
-      ['what may follow from runs that do not repeat', 65],
+      'What the runs that differ may cause',
+      ['what the runs that differ may cause', 65],
       following(report),
     ),
     folded(
       'hazards',
-      'Hazards: documented, and worth knowing',
-      ['hazards', 70],
+      'Notes on documented behaviour',
+      ['notes', 70],
       list(hazards.map(({ id, detail }) => say`${pageOf(id)}: ${checkOf(id).reason} ${detail}`)),
-      { short: 'Hazards', count: hazards.length },
+      { short: 'Notes', count: hazards.length },
     ),
     folded(
       'others',
@@ -149,7 +136,7 @@ function sectionsOf(report: Report, reader: Reader): Section[] {
     folded('not-compared', 'Not compared', ['what was not compared', 80], notCompared(report)),
     folded(
       'retried',
-      'Stalled once and started again',
+      'Runs that stalled and started again',
       ['stalled runs', 85],
       list(report.retried.map(run => [code(run)])),
     ),
@@ -189,8 +176,8 @@ const improvements = ({ improvements, checks, pending }: Report) =>
         issue =>
           say` Fixed: known bug of ${code(`${issue.package} ${issue.version}`)}, ${bugInWords(issue)}.`,
       )
-      const remove = say` The baseline still accepts it; remove it with ${code(`accept ${pending?.file ?? ''}`.trim())}.`
-      return say`${pageOf(check)} holds now in ${code([...new Set(places)].join(', '))}: ${sentence}${fixed}${accepted ? remove : []}`
+      const remove = say` The baseline still accepts the failure. Remove that with ${code(`accept ${pending?.file ?? ''}`.trim())}.`
+      return say`${pageOf(check)} passes again in ${code([...new Set(places)].join(', '))}: ${sentence}${fixed}${accepted ? remove : []}`
     }),
   )
 

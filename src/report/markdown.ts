@@ -1,9 +1,9 @@
 import type { Report } from '../model/report.ts'
-import { markdownHeading } from './accepted.ts'
 import type { Block, Document, Section, Streams, TrainingPart } from './blocks.ts'
 import { type Piece, type Rows, withinBytes } from './budget.ts'
 import { ANYBODY, type Reader } from './commands.ts'
 import { documentOf } from './document.ts'
+import { markdownHeading } from './headline.ts'
 import { code, fence, link, text } from './inert.ts'
 import { stepLines } from './observed.ts'
 import type { Phrase, Sentence } from './sentence.ts'
@@ -27,37 +27,26 @@ export function markdown(
 
 /** What has no name is never left out. */
 function piecesOf(
-  {
-    verdict,
-    where,
-    framework,
-    summary,
-    comparison,
-    known,
-    meaning,
-    notices,
-    scope,
-    trainings,
-    sections,
-  }: Document,
+  { where, framework, answer, comparison, known, notices, scope, trainings, sections }: Document,
   heading: string,
 ): Piece[] {
   const kept = { name: '', dispensable: 0 }
-  const place = [`**${verdict}**`, ...where.map(inline)].join(' · ')
+  const points = answer.points.map(({ label, sentence }) => `- **${label}** ${inline(sentence)}`)
+  const place = ['lddpr', ...where.map(inline)].join(' · ')
+  const last = scope ? `${place}<br>${inline(scope)}` : place
   const warnings = list(notices.map(each => text(each)))
   return [
-    { ...kept, parts: [heading, place, inline(framework ?? [])] },
+    { ...kept, parts: [heading, inline(answer.lead), points.join('\n')] },
     {
       ...kept,
-      alert: LOOKS[verdict].alert,
-      parts: [text(summary), comparison && text(comparison, LONGEST_COMPARISON), meaning],
+      parts: [comparison && text(comparison, LONGEST_COMPARISON), inline(framework ?? [])],
     },
     ...(known.length ? [{ ...kept, parts: [list(known.map(inline))] }] : []),
     ...trainings.flatMap(trainingPieces),
     ...sections.filter(({ id }) => id === 'log').map(each => pieceOf({ ...each, folded: true })),
     ...(notices.length ? [{ ...kept, alert: 'WARNING', parts: [warnings] } as const] : []),
-    ...(scope ? [{ ...kept, parts: [inline(scope)] }] : []),
     ...sections.filter(({ id }) => id !== 'log').map(pieceOf),
+    { ...kept, parts: [`<sub>${last}</sub>`] },
   ]
 }
 

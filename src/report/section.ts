@@ -39,7 +39,7 @@ export function failures(failing: readonly CheckResult[]): Block[] {
 /** Several known faults at once, in whole sentences. */
 const MOST_OF_A_FIX = 1000
 
-export const fixOf = ({ fix, link }: CheckResult): Sentence =>
-  link
-    ? say`${text(fix, MOST_OF_A_FIX)} ${source(link.address, link.text)}`
-    : [text(fix, MOST_OF_A_FIX)]
+export const fixOf = ({ fix, explanation, link }: CheckResult): Sentence => {
+  const all = text([fix, explanation].filter(Boolean).join(' '), MOST_OF_A_FIX)
+  return link ? say`${all} ${source(link.address, link.text)}` : [all]
+}

@@ -20,10 +20,9 @@ export function terminal(report: Report, colour: boolean, program = 'lddpr'): st
     headline,
     label,
     framework,
-    summary,
+    answer,
     comparison,
     known,
-    meaning,
     notices,
     scope,
     trainings,
@@ -31,9 +30,11 @@ export function terminal(report: Report, colour: boolean, program = 'lddpr'): st
   } = documentOf(report, { program, isHere: true, comment: '' })
   const title = [
     `${paint(['bold', LOOKS[verdict].colour], verdict)}  ${headline} (${visible(label.join(', '))})`,
-    visible(summary),
+    visible(plain(answer.lead)),
+    ...answer.points.map(
+      ({ label, sentence }) => `  ${paint('bold', label)} ${visible(plain(sentence))}`,
+    ),
     ...(comparison ? [visible(comparison)] : []),
-    ...(meaning ? [meaning] : []),
     ...known.map(line => `${paint('yellow', 'known')}  ${visible(plain(line))}`),
     ...(framework ? [visible(plain(framework))] : []),
     ...notices.map(notice => paint('yellow', `! ${visible(notice)}`)),

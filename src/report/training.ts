@@ -1,9 +1,10 @@
 import type { CheckResult, Report } from '../model/report.ts'
 import type { TrainingReport } from '../model/training-report.ts'
 import type { Verdict } from '../model/verdict.ts'
-import { headlineOf } from './accepted.ts'
-import type { Block, Document, Section, TrainingPart } from './blocks.ts'
+
+import type { Answer, Block, Document, Section, TrainingPart } from './blocks.ts'
 import type { Reader } from './commands.ts'
+import { headlineOf } from './headline.ts'
 import { pageOf } from './known.ts'
 import { lossesInWords, sourcesInWords, stepsInWords } from './observed.ts'
 import { packageTable } from './packages.ts'
@@ -55,10 +56,9 @@ export function documentOfTraining(report: Report, training: TrainingReport): Do
     ],
     label: [name === 'training' ? name : `training ${name}`, ...sizeOf(ranks, steps)],
     framework: null,
-    summary: report.summary,
+    answer: answerOf(report, training),
     comparison: error ? [...new Set(sentences)].join(' ') : '',
     known: living(training).map(each => say`${pageOf(each.id)}: ${each.detail}`),
-    meaning: meaningOf(training),
     notices: [...report.notices, ...training.notices],
     scope: null,
     trainings: [],
@@ -125,17 +125,22 @@ function failingLine([one, ...others]: readonly CheckResult[]): Sentence | null 
 const beforeOf = ({ matchingBefore, compared }: NonNullable<TrainingReport['first']>) =>
   `${matchingBefore} of ${compared} recorded values come before it and are equal`
 
-/** What the verdict means to whoever trains; empty if its name says all. */
-function meaningOf(training: TrainingReport): string {
-  const failing = having(training, 'fail').map(({ id }) => checkOf(id).reason)
-  return {
-    error: 'Nothing was compared, so nothing is known to be right.',
-    unstable: 'A training that disagrees with itself cannot be compared with another.',
-    violation: [...new Set(failing)].slice(0, 2).join(' '),
-    drift: 'The same code and the same seed no longer give what they gave before.',
+function answerOf({ summary }: Report, training: TrainingReport): Answer {
+  const failing = having(training, 'fail')
+  const reasons = failing.map(({ id }) => checkOf(id).reason)
+  const meaning = {
+    error: 'Nothing was compared. Treat this change as untested.',
+    unstable: 'A training that differs from its own repeat cannot be compared with another.',
+    violation: [...new Set(reasons)].slice(0, 2).join(' '),
+    drift: 'The same code and seed give other values than before.',
     new: '',
     match: '',
   }[training.verdict]
+  const fixes = failing.filter(({ fix }) => fix).slice(0, 2)
+  return {
+    lead: [text([summary, meaning].filter(Boolean).join(' '))],
+    points: fixes.map(each => ({ label: 'Fix:', sentence: fixOf(each) })),
+  }
 }
 
 function sectionsOf(training: TrainingReport): Section[] {
@@ -152,7 +157,7 @@ function sectionsOf(training: TrainingReport): Section[] {
     ? [{ kind: 'steps', words: stepsInWords(streams), moments, rows: streams } as const]
     : []
   return [
-    open('log', 'What it said last', ['the log', 40], log(error?.detail)),
+    open('log', 'Last log lines', ['the log', 40], log(error?.detail)),
     open('first', 'First difference', ['the first difference', 4], firstOf(training)),
     open(
       'checks',
@@ -176,17 +181,17 @@ function sectionsOf(training: TrainingReport): Section[] {
     }),
     folded(
       'known',
-      'Failing checks that were known',
-      ['failing checks that were known', 60],
+      'Known problems',
+      ['known problems', 60],
       list(known.map(each => say`${pageOf(each.id)}: ${each.detail}. ${fixOf(each)}`)),
       { count: known.length },
     ),
     folded(
       'hazards',
-      'Hazards: documented, and worth knowing',
-      ['hazards', 70],
+      'Notes on documented behaviour',
+      ['notes', 70],
       list(hazards.map(({ id, detail }) => say`${pageOf(id)}: ${checkOf(id).reason} ${detail}`)),
-      { short: 'Hazards', count: hazards.length },
+      { short: 'Notes', count: hazards.length },
     ),
     folded('all-checks', 'All checks', ['all checks', 90], allChecks(checks), {
       count: checks.length,

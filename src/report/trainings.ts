@@ -1,6 +1,7 @@
 import { REPORT_VERSION, type Report } from '../model/report.ts'
 import type { TrainingReport } from '../model/training-report.ts'
-import { gravestVerdict, titleOf, type Verdict } from '../model/verdict.ts'
+import { gravestVerdict, type Verdict } from '../model/verdict.ts'
+import { visible } from './inert.ts'
 
 /** How the team's own trainings and a suite come into one report, and which of them leads it. */
 
@@ -30,7 +31,14 @@ export function trainingAlone(
     error,
     notices,
     ...{ class: null, suite: '', trainings: [training], suiteVerdict: verdict },
-    ...{ checks: [], drift: [], firstDivergence: null, improvements: [], candidates: [] },
+    ...{
+      checks: [],
+      drift: [],
+      firstDivergence: null,
+      reach: null,
+      improvements: [],
+      candidates: [],
+    },
     ...{ changedPackages: [], compared: 0, added: [], notCompared: [], notLookedAt: [] },
     ...{ comparison: '', accepted: null, environment: null, framework: null },
     comparedWith: comparedWith === 'base' ? 'base' : 'baseline',
@@ -70,19 +78,23 @@ export const ofSuite = (report: Report): Report => ({
   verdict: report.suiteVerdict ?? report.verdict,
 })
 
-/** How a report is headed where a training makes the verdict, if a suite's own title would be wrong. */
-const TITLES: Partial<Record<Verdict, string>> = {
-  drift: 'Your training computes other values',
-  new: 'Nothing to compare your training with',
-  match: 'Nothing has changed beyond rounding',
+/** What is said first where a training makes the verdict and a suite's own words would be wrong. */
+const TITLES: Record<Verdict, (leading: TrainingReport) => string> = {
+  error: () => 'your training could not be observed',
+  unstable: () => 'your training does not repeat itself',
+  violation: leading =>
+    `training ${visible(leading.name)}: ${visible(withoutEnd(leading.headline))}`,
+  drift: () => 'your training computes other values',
+  new: () => 'nothing to compare your training with',
+  match: () => 'nothing changes beyond rounding',
 }
-export const trainingTitle = (verdict: Verdict): string | null => TITLES[verdict] ?? null
 
-/** The title that trainings bring about; null where the suite's fits. */
+/** Null where the suite's words fit. */
 export function titleByTrainings(report: Report): string | null {
   const { verdict, trainings = [] } = report
-  const isClose = verdict === 'match' && trainings.some(({ closeness }) => closeness === 'close')
-  return isClose || leadingTraining(report) ? (trainingTitle(verdict) ?? titleOf(verdict)) : null
+  const close = verdict === 'match' && trainings.find(({ closeness }) => closeness === 'close')
+  const leading = close || leadingTraining(report)
+  return leading ? TITLES[verdict](leading) : null
 }
 
 export const withoutEnd = (sentence: string): string => sentence.replace(/\.$/, '')

@@ -1,4 +1,4 @@
-import { CHECKS, type Check, REPEAT } from '../judge/checks.ts'
+import { CHECKS, type Check } from '../judge/checks.ts'
 import { TRAINING_CHECKS } from '../judge/training/checks.ts'
 import { momentOf } from '../model/coordinate.ts'
 import { REPOSITORY } from '../model/owner.ts'
@@ -6,7 +6,7 @@ import { PROBED } from '../model/pins.ts'
 import type { Environment } from '../model/record.ts'
 import type { CheckResult, Report, Story } from '../model/report.ts'
 import { torchBuildInWords } from '../model/torch-build.ts'
-import { titleOf, type Verdict } from '../model/verdict.ts'
+import type { Verdict } from '../model/verdict.ts'
 
 /** What all reports say in the same words: on the terminal, in Markdown, in HTML and in JSON. */
 
@@ -23,9 +23,6 @@ export const LOOKS = {
   new: { icon: '🆕', alert: 'NOTE', colour: 'cyan' },
   match: { icon: '✅', alert: 'TIP', colour: 'green' },
 } as const satisfies Record<Verdict, object>
-
-/** How a report in Markdown begins. */
-export const headingOf = (verdict: Verdict) => `## ${LOOKS[verdict].icon} ${titleOf(verdict)}`
 
 /** The surroundings that a reader asks for first. Nothing that identifies the machine. */
 export function environmentInWords(environment: Environment): Record<string, string> {
@@ -75,30 +72,6 @@ export function checkOf(id: string): Pick<Check, 'id' | 'sentence' | 'reason'> {
   const found = [...CHECKS, ...TRAINING_CHECKS].find(check => check.id === id)
   if (!found) throw new TypeError(`${id} is not a check`)
   return found
-}
-
-/** What the verdict means to somebody who trains; empty if its name says all. */
-export function meaning(report: Report): string {
-  const failing = withStatus(report, 'fail').map(({ id }) => checkOf(id).reason)
-  return {
-    error: 'Nothing was compared, so nothing is known to be right.',
-    unstable: 'What disagrees with itself in one environment cannot be compared with another.',
-    violation: [...new Set(failing)].slice(0, 2).join(' '),
-    drift: `${livingIn(report)}, but a training will not draw what it drew before.`,
-    new: report.added.length
-      ? 'Nothing else differs. What is added counts once somebody accepts it.'
-      : 'There is nothing to compare with until somebody accepts what was measured.',
-    match: '',
-  }[report.verdict]
-}
-
-/** What holds of the checks where none fails that counts. */
-function livingIn(report: Report): string {
-  if (withStatus(report, 'known').length + withStatus(report, 'accepted').length)
-    return report.trainings ? 'What fails in the suite is known' : 'What fails is known'
-  const repeats = withStatus(report, 'pass').some(({ id }) => id === REPEAT)
-  const every = report.trainings ? 'Every check of the suite holds' : 'Every check holds'
-  return repeats ? `${every} and runs repeat` : every
 }
 
 /** The probe's model looks at the index of a sample alone: no augmentation that changes can show in its weights. */

@@ -5,7 +5,7 @@ import { type CommentState, textDigest } from '../../src/github/comment/hidden-s
 import { placeComment } from '../../src/github/comment/place.ts'
 import { readEvent } from '../../src/github/run/event.ts'
 import type { Verdict } from '../../src/model/verdict.ts'
-import { headingOf } from '../../src/report/words.ts'
+import { headingOf } from '../../src/report/headline.ts'
 import { quick } from './clock.ts'
 import { BOT } from './fake-answers.ts'
 import type { Fault } from './fake-faults.ts'

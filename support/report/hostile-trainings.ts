@@ -17,7 +17,13 @@ const checks = few(
   fc.record({
     id: fc.constantFrom(...TRAINING_CHECKS.map(({ id }) => id)),
     status: fc.constantFrom(...STATUSES),
-    ...{ scenario: hostile, detail: hostile, subjects: few(hostile), fix: hostile },
+    ...{
+      scenario: hostile,
+      detail: hostile,
+      subjects: few(hostile),
+      fix: hostile,
+      explanation: hostile,
+    },
     link: fc.constant(null),
     issues: fc.constant<KnownIssue[]>([]),
     unexplained: few(hostile, 2),

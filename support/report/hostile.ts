@@ -104,6 +104,7 @@ const report: fc.Arbitrary<Report> = fc.record({
       detail: hostile,
       subjects: few(hostile),
       fix: hostile,
+      explanation: hostile,
       link: orNull(fc.record({ text: fc.constant('source'), address: hostile })),
       issues,
       unexplained: few(hostile, 2),

@@ -12,6 +12,7 @@ const SAME = 'every epoch has the order of epoch 0'
 
 export const check = (id: string, status: CheckResult['status'], detail = SAME): CheckResult => ({
   ...{ id: `training-${id}`, status, scenario: 'finetune', detail, subjects: ['rank0/order'] },
+  explanation: '',
   fix: status === 'fail' ? 'Call set_epoch() of the sampler in each epoch.' : '',
   ...{ link: null, issues: [], unexplained: ['rank0/order'] },
 })

@@ -20,7 +20,16 @@ const training = soundTraining()
 const yes = { reason: 'it learns better', author: 'me', violations: [] }
 
 const result = (id: string, status: CheckResult['status']): CheckResult => ({
-  ...{ id, status, scenario: '', detail: '', subjects: ['rank0/order'], fix: '', link: null },
+  ...{
+    id,
+    status,
+    scenario: '',
+    detail: '',
+    subjects: ['rank0/order'],
+    fix: '',
+    explanation: '',
+    link: null,
+  },
   ...{ issues: [], unexplained: [] },
 })
 

@@ -91,6 +91,7 @@ const checked = {
   issues: [],
   unexplained: [],
   fix: 'f',
+  explanation: 'e',
   link: null,
 }
 const LOCK = 'numpy==2.4.6\nlightning==2.6.6\ntorch==2.13.0\n'

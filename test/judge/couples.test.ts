@@ -146,6 +146,7 @@ describe.each(NEUTRAL)('%s', (id, row) => {
       detail: CHECKS.find(each => each.id === id)?.look.without,
       subjects: [],
       fix: '',
+      explanation: '',
       link: null,
       issues: [],
       unexplained: [],

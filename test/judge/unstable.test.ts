@@ -56,6 +56,7 @@ describe('ranks that must agree', () => {
     expect(found).toMatchObject({
       status: 'follows',
       fix: '',
+      explanation: '',
       link: null,
       subjects: ['plain: main/torch'],
       detail: expect.stringContaining('rank1/main/torch · epoch 1 differs from rank0'),

@@ -14,7 +14,7 @@ import { baseline, broken, report } from './sample.ts'
 const PAGES = new Set(['all-checks', 'environment'])
 
 const passed = {
-  ...{ scenario: 's', detail: 'd', subjects: [], fix: 'f', link: null },
+  ...{ scenario: 's', detail: 'd', subjects: [], fix: 'f', explanation: 'e', link: null },
   ...{ issues: [], unexplained: ['order'] },
 }
 

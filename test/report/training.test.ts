@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isHeadingOf } from '../../src/report/accepted.ts'
+import { isHeadingOf } from '../../src/report/headline.ts'
 import { markdown } from '../../src/report/markdown.ts'
 import { terminal } from '../../src/report/terminal.ts'
 import { headlineOfTraining, trainingAlone, withTrainings } from '../../src/report/trainings.ts'

@@ -1,5 +1,5 @@
 import type { PackageChange, Report } from '../../model/report.ts'
-import { headlineOf } from '../../report/accepted.ts'
+import { headlineOf } from '../../report/headline.ts'
 import { withStatus } from '../../report/words.ts'
 
 export interface Annotation {

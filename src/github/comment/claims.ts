@@ -1,4 +1,4 @@
-import { isHeadingOf } from '../../report/accepted.ts'
+import { isHeadingOf } from '../../report/headline.ts'
 import type { Api } from '../client/api.ts'
 import { isHttpError } from '../client/retry.ts'
 import { type CommentState, isLater, isSameRun } from './hidden-state.ts'

@@ -1,6 +1,6 @@
 import { exitCode } from '../../model/verdict.ts'
 import type { Reviewed } from '../../pipeline/review.ts'
-import { headlineOf } from '../../report/accepted.ts'
+import { headlineOf } from '../../report/headline.ts'
 import { lightnings } from '../../report/words.ts'
 import type { Publishing } from '../publish.ts'
 import type { Call } from './call.ts'

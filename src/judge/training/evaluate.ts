@@ -60,7 +60,15 @@ function resultOf(
   name: string,
   accepted: string | undefined,
 ): CheckResult {
-  const nothing = { id: check.id, subjects: [], fix: '', link: null, issues: [], unexplained: [] }
+  const nothing = {
+    id: check.id,
+    subjects: [],
+    fix: '',
+    explanation: '',
+    link: null,
+    issues: [],
+    unexplained: [],
+  }
   if (typeof found === 'string')
     return { ...nothing, status: 'not-measured', scenario: '', detail: found }
   const known = new Set(typeof was === 'string' ? [] : was.map(({ subject }) => subject))
@@ -81,6 +89,7 @@ function resultOf(
     detail: `${worst.detail}${more}${status in because ? because[status as 'known'] : ''}`,
     subjects: [...new Set(found.map(({ subject }) => subject))].sort(),
     fix: worst.fix ?? check.remedy ?? '',
+    explanation: '',
   }
 }
 

@@ -56,10 +56,9 @@ function banner({
   headline,
   where,
   framework,
-  summary,
+  answer,
   comparison,
   known,
-  meaning,
   notices,
   scope,
 }: Document): Markup {
@@ -67,27 +66,28 @@ function banner({
 <h1><span aria-hidden="true">${LOOKS[verdict].icon}</span> ${headline}</h1>
 <p class="where"><strong>${verdict}</strong>${where.map(each => html` · ${inline(each)}`)}</p>
 ${framework && html`<p>${inline(framework)}</p>`}
-<p class="summary">${summary}</p>
+<p class="summary">${inline(answer.lead)}</p>
+${answer.points.length > 0 && html`<ul class="points">${answer.points.map(({ label, sentence }) => html`<li><strong>${label}</strong> ${inline(sentence)}</li>`)}</ul>`}
 ${comparison && html`<p>${comparison}</p>`}
-${meaning && html`<p>${meaning}</p>`}
 ${known.length > 0 && html`<ul class="notices">${known.map(line => html`<li>${inline(line)}</li>`)}</ul>`}
 ${notices.length > 0 && html`<ul class="notices">${notices.slice(0, 50).map(notice => html`<li>${notice}</li>`)}</ul>`}
 ${scope && html`<p class="scope">${inline(scope)}</p>`}
 </header>`
 }
 
-interface Panel extends Pick<Section, 'id' | 'heading' | 'short' | 'extent'> {
+interface Panel extends Pick<Section, 'id' | 'heading' | 'short' | 'extent' | 'folded'> {
   content: Part
 }
 
-const section = ({ id, heading, extent, content }: Panel) =>
-  html`<section aria-labelledby="${id}">
-<h2 id="${id}">${heading}${extent && `: ${extent}`}</h2>
-${content}
-</section>
-`
+function section({ id, heading, extent, folded, content }: Panel): Markup {
+  const title = html`<h2 id="${id}">${heading}${extent && `: ${extent}`}</h2>`
+  const body = folded
+    ? html`<details><summary>${title}</summary>\n${content}\n</details>`
+    : html`${title}\n${content}`
+  return html`<section aria-labelledby="${id}">\n${body}\n</section>\n`
+}
 
-/** The sections of the document, and after those that are open what needs the values themselves. */
+/** The trainings and the map first; then what to do; then what it rests on, closed. */
 function panelsOf(
   { trainings, sections }: Document,
   report: Report,
@@ -95,16 +95,27 @@ function panelsOf(
   baseline: Baseline | null,
 ): Panel[] {
   const panels = sections.map(each => ({ ...each, content: contentOf(each) }))
-  const took = [report.suite && `suite ${report.suite}`, timingsOf(report.timings)]
+  const took = [report.suite && `${report.suite} suite`, timingsOf(report.timings)]
     .filter(Boolean)
     .join('; ')
+  const [map, ...drawn] = record ? drawings(report, record, baseline) : []
   return [
     ...trainings.map(trainingPanel),
+    ...(map ? [map] : []),
     ...panels.filter(({ folded }) => !folded),
-    ...(record ? drawings(report, record, baseline) : []),
-    // Its place has the environment beside the baseline's.
+    // The drawn environment has the baseline's beside it.
     ...panels.filter(({ folded, id }) => folded && (id !== 'environment' || !record)),
-    ...(took ? [{ id: 'timings', heading: 'Time taken', content: html`<p>${took}</p>` }] : []),
+    ...drawn,
+    ...(took
+      ? [
+          {
+            id: 'timings',
+            heading: 'Time taken',
+            folded: true,
+            content: html`<p>${took}</p>`,
+          } as const,
+        ]
+      : []),
   ]
 }
 
@@ -133,10 +144,13 @@ function drawings(report: Report, record: ProbeRecord, baseline: Baseline | null
   const drift = report.verdict === 'unstable' ? [] : report.drift
   const beside = streams(drift, states, baseline, reference)
   const surroundings = environments(record, baseline, reference)
+  const folded = true as const
   return [
-    ...(drift.length ? [{ id: 'beside', heading: 'Streams side by side', content: beside }] : []),
-    { id: 'map', heading: 'What moved where', content: heat(states, reference) },
-    { id: 'partition', heading: 'Who draws which sample', content: partition(record) },
-    { id: 'environment', heading: 'Environment', content: surroundings },
+    { id: 'map', heading: 'What changed where', content: heat(states, reference) },
+    ...(drift.length
+      ? [{ id: 'beside', heading: 'Streams side by side', folded, content: beside }]
+      : []),
+    { id: 'partition', heading: 'Who draws which sample', folded, content: partition(record) },
+    { id: 'environment', heading: 'Environment', folded, content: surroundings },
   ]
 }
