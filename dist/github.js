@@ -8,7 +8,7 @@ import { t as require_dist } from "./yaml.js";
 import { B as canonical, F as reasonProblem, I as baselineFile, L as intact, V as shortDigest, v as findPlace, y as workingTree } from "./change.js";
 import { t as REPOSITORY } from "./owner.js";
 import { v as claimDirectory } from "./pipeline.js";
-import { S as lightnings, a as markdown, d as isHeadingOf, l as ANYBODY, u as headlineOf, w as withStatus } from "./judge.js";
+import { S as lightnings, a as markdown, c as headlineOf, l as isHeadingOf, p as ANYBODY, w as withStatus } from "./judge.js";
 import { t as getOctokit } from "./octokit.js";
 import { join, posix, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";

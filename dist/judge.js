@@ -1,5 +1,5 @@
 import { M as hide, a as clip, c as link$2, d as visible, f as webAddress, j as hidden, l as printable, o as code$2, s as fence, u as text$1 } from "./lib.js";
-import { $ as FRAMEWORKS, C as formatSubject, F as normalise, J as SUITE_NAMES, K as standsIn, P as meets, Q as rowOf$2, a as momentOf, b as isState, c as group, ct as machineTypeInWords, d as isPortable, et as PROBED, f as isReproducible, ft as VERDICTS, g as viewRun, ht as titleOf, i as coordinateOf$1, j as nameOfRun, l as happensOnce, m as spanOf, mt as gravestVerdict, nt as rangeOf, o as byCause$1, p as parseChannel, q as torchBuildInWords, r as parseTrail, rt as versionOf, s as expectedChannels, u as isDraw, ut as otherBaselinesInWords, v as functionOf, w as parseSubject, y as hasValues } from "./model.js";
+import { $ as FRAMEWORKS, C as formatSubject, F as normalise, J as SUITE_NAMES, K as standsIn, P as meets, Q as rowOf$2, a as momentOf, b as isState, c as group, ct as machineTypeInWords, d as isPortable, dt as ranksOf, et as PROBED, f as isReproducible, ft as VERDICTS, g as viewRun, ht as titleOf, i as coordinateOf$1, j as nameOfRun, l as happensOnce, m as spanOf, mt as gravestVerdict, nt as rangeOf, o as byCause$1, p as parseChannel, q as torchBuildInWords, r as parseTrail, rt as versionOf, s as expectedChannels, u as isDraw, ut as otherBaselinesInWords, v as functionOf, w as parseSubject, y as hasValues } from "./model.js";
 import { a as gt, c as valid, i as ge, o as le, s as lt } from "./versions.js";
 import { t as REPOSITORY } from "./owner.js";
 import { c as written } from "./training.js";
@@ -650,7 +650,7 @@ function partedTrails({ ranks }) {
 	}));
 }
 const copiesAgree = when(severalRanks$1, ONE_RANK, when(replicated, SHARDED, inEachFit((fit, material) => {
-	const parts = namesOf$1(fit, material);
+	const parts = namesOf$2(fit, material);
 	const isKept = (name) => name.startsWith("copies.");
 	if (!fit.ranks.flatMap(({ collections }) => collections).some((c) => isKept(c.part))) return "no callback keeps a copy of the model";
 	const found = unlike(fit, material, isKept);
@@ -659,7 +659,7 @@ const copiesAgree = when(severalRanks$1, ONE_RANK, when(replicated, SHARDED, inE
 		hazard: true
 	});
 })));
-function namesOf$1({ ranks: [zero] }, { training }) {
+function namesOf$2({ ranks: [zero] }, { training }) {
 	const tensors = new Tensors(training);
 	const of = (part) => {
 		const found = zero?.collections.find((each) => each.part === part);
@@ -1477,6 +1477,7 @@ function compare(record, baseline) {
 		firstDivergence: firstOf$1(differences, compared.map(({ channel }) => channel)),
 		compared: compared.length,
 		added: added.map(({ channel }) => channel.name),
+		unchanged: compared.map(({ channel }) => channel.name).filter((name) => !differences.some(({ channel }) => channel.name === name)),
 		notCompared: [{
 			channels: excluded.map(({ channel }) => channel.name),
 			reason: incomparable ?? ""
@@ -1921,15 +1922,15 @@ function installed(name, { environment: { framework, packages } }) {
 // src/judge/advice.ts
 const NO_ADVICE = {
 	fix: "",
+	explanation: "",
 	link: null,
 	issues: [],
 	unexplained: []
 };
 function advise(check, status, parts, at) {
 	if (check.remedy) return {
+		...NO_ADVICE,
 		fix: check.remedy,
-		link: null,
-		issues: [],
 		unexplained: [...parts]
 	};
 	const found = issuesOf(check.id, parts, at);
@@ -1943,7 +1944,8 @@ function advise(check, status, parts, at) {
 	const known = [...Map.groupBy(found, (each) => each.package).values()].map((issues) => aboutIssues(issues, status, at.compared));
 	const rest = open.length ? [`That does not explain ${open.join(", ")}. ${check.cause}`] : [];
 	return {
-		fix: [...known, ...rest].join(" "),
+		fix: known.map(({ fix }) => fix).join(" "),
+		explanation: [...known.map((each) => each.explanation), ...rest].join(" "),
 		link: {
 			text: "source",
 			address: first.link
@@ -1955,13 +1957,23 @@ function advise(check, status, parts, at) {
 function aboutIssues(issues, status, compared) {
 	const [{ package: name, version, before, stay }] = issues;
 	const free = firstFree(issues);
-	const ends = `${issues.map((each) => `${each.what} (${each.releases})`).join("; ")}. It matters if ${[...new Set(issues.map(({ affects }) => affects))].join("; ")}`;
+	const explanation = `Known bug of ${name} ${version}: ${issues.map((each) => `${each.what} (${each.releases})`).join("; ")}. It matters if ${[...new Set(issues.map(({ affects }) => affects))].join("; ")}.`;
 	if (status === "fail" && issues.every(({ brought }) => brought)) {
-		if (free === null) return `Keep ${name} ${before}; no release since fixes it: ${ends}.`;
-		return `Keep ${name} ${before}, or take ${before === free ? "a later release" : `${free} or later`}: ${ends}.`;
+		const other = before === free ? "a later release" : `${free} or later`;
+		return {
+			fix: `Keep ${name} ${before}${free === null ? "; no release since fixes it" : `, or take ${other}`}.`,
+			explanation
+		};
 	}
-	if (free !== null) return `Take ${name} ${free} or later: ${ends}.`;
-	return `A known bug of ${name} ${version}: ${ends}${stay ? `; stay at ${stay} then` : ""}.${status === "fail" && compared === null ? " Nothing is there to compare with: lddpr init makes the first baseline and adopts it." : ""}`;
+	if (free !== null) return {
+		fix: `Take ${name} ${free} or later.`,
+		explanation
+	};
+	const adopt = status === "fail" && compared === null ? ["Run lddpr init: it makes the first baseline and adopts this bug."] : [];
+	return {
+		fix: [...stay ? [`Stay at ${name} ${stay} if it matters to you.`] : [], ...adopt].join(" "),
+		explanation
+	};
 }
 const firstFree = (issues) => issues.map(({ fixedIn }) => fixedIn).reduce((a, b) => a === null || b === null ? null : gt(a, b) ? a : b);
 const MOST_NAMES$1 = 4;
@@ -1974,36 +1986,23 @@ const TRACKERS = {
 	torchmetrics: "https://github.com/Lightning-AI/torchmetrics/issues",
 	"lightning-utilities": "https://github.com/Lightning-AI/utilities/issues"
 };
-function advised({ cause }, status, at) {
+function advised({ cause: explanation }, status, at) {
 	const { changes, compared, surroundings, environment } = at;
 	const moved = changes.filter((each) => each.imported && (each.from !== each.to || each.use === "newly imported"));
 	const [only, other] = moved;
-	if (status === "known") return {
-		fix: `This change did not bring it. ${cause}`,
-		link: tracker(environment.framework)
-	};
-	if (status === "accepted") return {
-		fix: `It is accepted. ${cause}`,
-		link: null
-	};
-	if (only && !other) return {
-		fix: `${back(only)}: nothing else changed that the training imports. ${cause}`,
-		link: tracker(only)
-	};
-	if (only) return {
-		fix: `Hold this change back: ${listed(moved)} changed together. lddpr bisect finds the one that does it. ${cause}`,
-		link: null
-	};
-	if (!compared) return {
-		fix: `${cause} Nothing is there to compare with: compare with the base commit to see whether this change brings it.`,
-		link: tracker(environment.framework)
-	};
+	const says = (fix, link = null) => ({
+		fix,
+		explanation,
+		link
+	});
+	if (status === "known") return says("This change did not cause it.", tracker(environment.framework));
+	if (status === "accepted") return says("The baseline accepts it.");
+	if (only && !other) return says(`${back(only)}: no other package that the training imports changed.`, tracker(only));
+	if (only) return says(`Hold this change back: ${listed$1(moved)} changed together. lddpr bisect finds the one that causes it.`);
+	if (!compared) return says("Compare with the base commit to see whether this change causes it.", tracker(environment.framework));
 	const others = changes.filter(({ from, to }) => from !== to);
-	const differing = [...surroundings, ...others.length ? [`other packages (${listed(others)})`] : []];
-	return {
-		fix: `No package that the training imports changed. ${differing.length ? `What did: ${differing.join("; ")}.` : "Look at what else can differ: variables of the job, startup files of Python, the machine."} ${cause}`,
-		link: null
-	};
+	const differing = [...surroundings, ...others.length ? [`other packages (${listed$1(others)})`] : []];
+	return says(`No package that the training imports changed. ${differing.length ? `These did: ${differing.join("; ")}.` : "Look at what else can differ: variables of the job, startup files of Python, the machine."}`);
 }
 function back({ name, from, to, use }) {
 	if (to === null || use === "no longer imported") return `Keep ${name}`;
@@ -2016,7 +2015,7 @@ function tracker({ name }) {
 		address
 	} : null;
 }
-function listed(changes) {
+function listed$1(changes) {
 	const names = changes.slice(0, MOST_NAMES$1).map(({ name }) => name);
 	const more = changes.length - names.length;
 	if (more > 0) return `${names.join(", ")} and ${more} more`;
@@ -2955,11 +2954,49 @@ function epochsWithoutWorkers({ loading }, ranks, { epochs }) {
 	return new Set(all).difference(new Set(told)).size;
 }
 const epochsOf = (found, wanted, { torn }) => found.map(({ epoch }) => epoch).filter((epoch) => epoch !== torn?.epoch || wanted.includes(epoch));
+// src/judge/reach.ts
+function reachOf$1(record, checks, { stories, unchanged }) {
+	const failing = checks.filter(({ status }) => status === "fail");
+	const moved = stories.flatMap(({ channels }) => channels);
+	if (failing.length === 0 && moved.length === 0) return null;
+	const { reached, looked } = failing.length ? ofChecks(record, failing) : {
+		reached: scenariosOf(moved),
+		looked: seededAmong(record, scenariosOf(unchanged))
+	};
+	const changed = partsOf$2(moved);
+	const settings = (ids) => record.suite.scenarios.filter(({ id }) => ids.has(id)).map((scenario) => rowOf$2(scenario, ranksOf(record)));
+	return {
+		reached: settings(reached),
+		spared: settings(looked.difference(reached)),
+		changed: [...changed],
+		unchanged: [...partsOf$2(unchanged).difference(changed)]
+	};
+}
+function ofChecks({ suite, equal }, failing) {
+	const subjects = failing.flatMap((each) => each.subjects);
+	const looks = CHECKS.filter(({ id }) => failing.some((each) => each.id === id));
+	return {
+		reached: new Set(subjects.map((each) => parseSubject(each).scenario)),
+		looked: new Set(looks.flatMap(({ look }) => look.scenarios({
+			suite,
+			equal,
+			pins: null
+		})))
+	};
+}
+const namesOf$1 = (channels) => channels.flatMap((name) => parseChannel(name) ?? []);
+const scenariosOf = (channels) => new Set(namesOf$1(channels).map(({ scenario }) => scenario));
+const partsOf$2 = (channels) => new Set(namesOf$1(channels).map(group));
+function seededAmong({ suite }, ids) {
+	const seeded = suite.scenarios.filter(({ parameters }) => parameters.seed_everything);
+	return new Set(seeded.map(({ id }) => id).filter((id) => ids.has(id)));
+}
 // src/judge/judge.ts
 const NOTHING$1 = {
 	stories: [],
 	firstDivergence: null,
 	compared: 0,
+	unchanged: [],
 	added: [],
 	notCompared: []
 };
@@ -2967,6 +3004,7 @@ const NOT_JUDGED = {
 	checks: [],
 	drift: [],
 	firstDivergence: null,
+	reach: null,
 	improvements: [],
 	candidates: [],
 	changedPackages: [],
@@ -3009,6 +3047,7 @@ function judge({ record, baseline, pins, apart = [], reference = "the baseline",
 		checks,
 		drift: comparison.stories,
 		firstDivergence: comparison.firstDivergence,
+		reach: reachOf$1(record, checks, comparison),
 		improvements: isStable ? improvements$1(record, checks, baseline, {
 			compared,
 			changes
@@ -3059,19 +3098,19 @@ const summaries = {
 	error: () => "",
 	unstable: (checks) => checks.find(isUnstable)?.detail ?? "",
 	violation: (checks) => failing$1(checks).map(({ id, scenario }) => `${id} fails (${scenario})`).join("; "),
-	drift: (_, { stories, compared }, reference) => `${stories.flatMap(({ channels }) => channels).length} of ${compared} channels differ from ${reference}`,
+	drift: (_, { stories, compared }, reference) => `${stories.flatMap(({ channels }) => channels).length} of ${compared} streams differ from ${reference}`,
 	new: (checks, { added }, reference, isApart) => {
-		if (added.length) return `${reference} lacks ${added.length} channels of this suite`;
+		if (added.length) return `${reference} lacks ${added.length} streams of this suite`;
 		return isApart ? "other packages than those that the change asks for were measured" : livingIn$1(checks, reference);
 	},
 	match: (checks, { compared, notCompared }, reference, isApart) => {
-		const equal = `all ${compared} channels${notCompared.length ? " that were compared" : ""} equal ${reference}`;
+		const equal = `all ${compared} streams${notCompared.length ? " that were compared" : ""} equal ${reference}`;
 		return isApart ? `${equal}, with other packages than those that the change asks for` : `${equal}, and ${livingIn$1(checks, reference)}`;
 	}
 };
 function livingIn$1(checks, reference) {
 	const living = checks.filter(({ status }) => status === "accepted" || status === "known");
-	if (living.length === 0) return "every check holds";
+	if (living.length === 0) return "every check passes";
 	const many = living.length === 1 ? "1 check fails" : `${living.length} checks fail`;
 	return living.some(({ status }) => status === "known") ? `${many} on both sides` : `${many}, as ${reference} accepts`;
 }
@@ -3139,6 +3178,7 @@ function resultOf(check, found, was, name, accepted) {
 		id: check.id,
 		subjects: [],
 		fix: "",
+		explanation: "",
 		link: null,
 		issues: [],
 		unexplained: []
@@ -3171,7 +3211,8 @@ function resultOf(check, found, was, name, accepted) {
 		scenario: name,
 		detail: `${worst.detail}${more}${status in because ? because[status] : ""}`,
 		subjects: [...new Set(found.map(({ subject }) => subject))].sort(),
-		fix: worst.fix ?? check.remedy ?? ""
+		fix: worst.fix ?? check.remedy ?? "",
+		explanation: ""
 	};
 }
 function statusOf(fails, fresh, accepted) {
@@ -3224,7 +3265,7 @@ function sinceOf({ moment, fit }) {
 	if (step === void 0) return `from the start${where} on`;
 	return `from step ${step}${epoch === "0" ? "" : ` of epoch ${epoch}`}${where} on`;
 }
-function whatOf(cell, { unequal, now }) {
+function whatOf$1(cell, { unequal, now }) {
 	const ranks = new Set(unequal.filter((each) => each.moment === cell.moment && kindOf(each.name) === kindOf(cell.name)).map(({ rank }) => rank));
 	const all = now.run.fits[cell.fit]?.ranks.length ?? 1;
 	const isOfAll = ranks.size === all || cell.name === "environment";
@@ -3376,7 +3417,7 @@ const notComparedOf = ({ wanted, reference }) => {
 const headlineOf$1 = (told) => HEADLINES[told.verdict](told);
 function placeOf({ shown }) {
 	const first = shown?.kinship.first;
-	return shown && first ? `${sinceOf(first)}: ${whatOf(first, shown.comparison)}` : "";
+	return shown && first ? `${sinceOf(first)}: ${whatOf$1(first, shown.comparison)}` : "";
 }
 const beforeOf$1 = ({ shown }) => shown?.kinship.rounded ? "everything before is equal but for rounding" : "everything before is equal";
 function sentencesOf$1(told) {
@@ -3567,7 +3608,7 @@ function judgeTraining(evidence) {
 		checks: evaluation.results,
 		first: shown && first ? {
 			coordinate: coordinateOf(training.name, first),
-			what: whatOf(first, shown.comparison),
+			what: whatOf$1(first, shown.comparison),
 			...valuesOf(first, shown.comparison),
 			parts: partsOf$1(first, shown.comparison),
 			matchingBefore: countBefore(shown.comparison, first),
@@ -3660,7 +3701,7 @@ function couldNotJudge(evidence, message) {
 }
 // src/report/clean.ts
 const OURS = new Set(`verdict comparedWith id status check violations channels subjects added digest commit file class
-  scenarios head trail epochs closeness cells moments`.split(/\s+/));
+  scenarios head trail epochs closeness cells moments changed unchanged`.split(/\s+/));
 const cleanReport = (report) => hidden(report, OURS);
 const cleanRecord = (record) => ({
 	...record,
@@ -3751,7 +3792,6 @@ const LOOKS = {
 		colour: "green"
 	}
 };
-const headingOf = (verdict) => `## ${LOOKS[verdict].icon} ${titleOf(verdict)}`;
 function environmentInWords(environment) {
 	const versions = environment.packages.filter(({ name }) => PROBED.includes(name)).map(({ name, version }) => [name, version]);
 	return {
@@ -3794,23 +3834,6 @@ function checkOf(id) {
 	if (!found) throw new TypeError(`${id} is not a check`);
 	return found;
 }
-function meaning(report) {
-	const failing = withStatus(report, "fail").map(({ id }) => checkOf(id).reason);
-	return {
-		error: "Nothing was compared, so nothing is known to be right.",
-		unstable: "What disagrees with itself in one environment cannot be compared with another.",
-		violation: [...new Set(failing)].slice(0, 2).join(" "),
-		drift: `${livingIn(report)}, but a training will not draw what it drew before.`,
-		new: report.added.length ? "Nothing else differs. What is added counts once somebody accepts it." : "There is nothing to compare with until somebody accepts what was measured.",
-		match: ""
-	}[report.verdict];
-}
-function livingIn(report) {
-	if (withStatus(report, "known").length + withStatus(report, "accepted").length) return report.trainings ? "What fails in the suite is known" : "What fails is known";
-	const repeats = withStatus(report, "pass").some(({ id }) => id === REPEAT);
-	const every = report.trainings ? "Every check of the suite holds" : "Every check holds";
-	return repeats ? `${every} and runs repeat` : every;
-}
 const WEIGHTS = "The test model does not use augmentation draws. Equal weights here say nothing about yours.";
 const origin = ({ comparedWith, base, baseline }) => comparedWith === "base" ? base && {
 	what: "compared with the base commit",
@@ -3851,7 +3874,7 @@ function divergence(first, reference = "expected") {
 	const [expected, actual] = legible(first.expected, first.actual);
 	return `${first.coordinate}: ${reference} ${expected}, now ${actual}; ${before$1(first)}`;
 }
-const before$1 = ({ matchingBefore, compared }) => `${matchingBefore} of ${compared} channels come before it and match`;
+const before$1 = ({ matchingBefore, compared }) => `${matchingBefore} of ${compared} streams before it are equal`;
 const withStatus = (report, status) => report.checks.filter((check) => check.status === status);
 const PROGRAM = `npx github:${REPOSITORY}`;
 const timingsOf = (timings) => Object.entries(timings).map(([name, seconds]) => `${name} ${seconds.toFixed(1)} s`).join(", ");
@@ -3913,6 +3936,37 @@ function wantsColour(env, isTTY) {
 	return isTTY && TERM !== "dumb";
 }
 const canRedraw = (env, isTTY) => isTTY && env.TERM !== "dumb" && (!env.CI || env.CI === "false");
+// src/report/accepted.ts
+function acceptedInWords({ accepted }) {
+	if (!accepted) return "";
+	const { isFirst, drift, compared, violations, added, dropped } = accepted;
+	if (isFirst) return "The base commit has no baseline of this machine type: nothing says what this change moves.";
+	const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0);
+	return [
+		moved ? `Relative to the baseline of the base commit, ${moved} of ${compared} streams have changed.` : `All ${compared} streams equal those of the base commit's baseline as well.`,
+		added && `The new baseline has ${added} more streams.`,
+		dropped && `It no longer has ${dropped} streams.`,
+		violations.length && `It accepts that ${violations.join(", ")} fails.`
+	].filter(Boolean).join(" ");
+}
+function withAccepted(report) {
+	const { accepted } = report;
+	if (!accepted || accepted.isFirst) return report;
+	const { drift, firstDivergence, improvements, candidates } = accepted;
+	return {
+		...report,
+		drift,
+		firstDivergence,
+		improvements,
+		candidates,
+		comparedWith: "base"
+	};
+}
+// src/report/bumps.ts
+const bumps = ({ changedPackages }) => changedPackages.filter(({ imported, from, to }) => imported && from && to && from !== to).map(({ name, from, to }) => ({
+	name,
+	versions: `${from} → ${to}`
+}));
 // src/report/sentence.ts
 const say = (fixed, ...parts) => fixed.flatMap((ours, index) => [words(ours), ...phrasesOf(parts[index] ?? [])]);
 function phrasesOf(part) {
@@ -3947,6 +4001,43 @@ const link$1 = (text, address) => ({
 	text,
 	address
 });
+// src/report/functions.ts
+const MOST_NAMES = 40;
+const MOST_ROWS$2 = 4;
+function drawOf({ channels, actual }) {
+	const [channel] = channels.flatMap((name) => parseChannel(name) ?? []);
+	return channel?.draw ? {
+		channel,
+		lacks: isLacking(actual)
+	} : null;
+}
+const isLacking = (actual) => actual === "nan" || actual.length >= 8 && "4b3acdcf9c37ff6a0fb7430e81c2befd".startsWith(actual);
+function functionsOf(stories) {
+	const draws = stories.flatMap((story) => drawOf(story) ?? []);
+	const states = draws.filter(({ channel }) => isState(channel));
+	const others = draws.filter(({ channel }) => !isState(channel));
+	const libraries = (lacks) => {
+		const channels = others.filter((draw) => draw.lacks === lacks).map(({ channel }) => channel);
+		return [...Map.groupBy(channels, ({ library }) => library).values()];
+	};
+	return [
+		...states.map(({ channel }) => say`After ${code$1("seed_everything()")} the generator of ${channel.library ?? ""} is in another state, so all that it draws differs.`),
+		...libraries(false).map(sentence$1("draws other values.", "draw other values.")),
+		...libraries(true).map(sentence$1("is not there, or takes other arguments.", "are not there, or take other arguments."))
+	];
+}
+const sentence$1 = (one, many) => (channels) => {
+	const functions = [...new Set(channels.map(functionOf))];
+	const more = functions.length - MOST_NAMES;
+	const last = functions.length - 1;
+	return [...functions.slice(0, MOST_NAMES).flatMap((name, index) => [...index === 0 ? [] : [words(index === last ? " and " : ", ")], code$1(name)]), words(`${more > 0 ? ` and ${more} more` : ""} ${last === 0 ? one : many}`)];
+};
+function rowsOf$1(stories) {
+	const libraryOf = (story) => drawOf(story)?.channel.library;
+	const count = Map.groupBy(stories, libraryOf);
+	const isMany = (story) => libraryOf(story) && (count.get(libraryOf(story))?.length ?? 0) > MOST_ROWS$2;
+	return [...Map.groupBy(stories, (story) => isMany(story) ? libraryOf(story) : story).values()];
+}
 // src/report/known.ts
 const MOST_ISSUES = 8;
 const MOST_CHECKS = 5;
@@ -4000,130 +4091,287 @@ function knownInWords(report) {
 	return `It comes with ${releaseOf(known)}. Nothing is there to compare with: the first baseline, which lddpr init makes, adopts it.`;
 }
 const releaseOf = (issues) => [...new Set(issues.map(({ package: name, version }) => `${name} ${version}`))].join(", ");
-// src/report/trainings.ts
-function withTrainings(report, trainings) {
-	if (trainings.length === 0) return report;
-	const { verdict: suiteVerdict, suite } = report;
-	const verdict = gravestVerdict([suiteVerdict, ...trainings.map((each) => each.verdict)]);
-	const beside = {
-		...report,
-		verdict,
-		suiteVerdict,
-		trainings: [...trainings]
-	};
-	const leading = leadingTraining(beside);
-	if (!leading) return beside;
-	const { name, error } = leading;
-	const what = error?.message ?? withoutEnd(headlineOfTraining(leading));
-	return {
-		...beside,
-		summary: `${name}: ${what}; the ${suite} suite: ${report.summary}`
-	};
-}
-function trainingAlone(training, { notices = [], timings, flags }) {
-	const { verdict, error, sentences, comparedWith } = training;
-	return {
-		schemaVersion: 1,
-		verdict,
-		summary: error?.message ?? ([...new Set(sentences)].join(" ") || checksOf(training)),
-		error,
-		notices,
-		class: null,
-		suite: "",
-		trainings: [training],
-		suiteVerdict: verdict,
-		checks: [],
-		drift: [],
-		firstDivergence: null,
-		improvements: [],
-		candidates: [],
-		changedPackages: [],
-		compared: 0,
-		added: [],
-		notCompared: [],
-		notLookedAt: [],
-		comparison: "",
-		accepted: null,
-		environment: null,
-		framework: null,
-		comparedWith: comparedWith === "base" ? "base" : "baseline",
-		base: null,
-		baseline: null,
-		pending: null,
-		retried: [],
-		timings,
-		...flags ? { flags } : {}
-	};
-}
-function checksOf({ checks }) {
-	const count = (wanted) => checks.filter(({ status }) => status === wanted).length;
-	const idle = count("not-measured");
-	const holds = count("pass") === 1 ? "1 check holds" : `${count("pass")} checks hold`;
-	return idle ? `${holds}; ${idle} found nothing to look at.` : `${holds}.`;
-}
-const headlineOfTraining = ({ error, headline }) => error ? "Your training could not be observed." : headline;
-const onlyTraining = ({ suite, trainings = [] }) => suite === "" ? trainings[0] ?? null : null;
-const leadingTraining = ({ verdict, suiteVerdict = verdict, trainings = [] }) => verdict === suiteVerdict ? null : trainings.find((each) => each.verdict === verdict) ?? null;
-const ofSuite = (report) => ({
-	...report,
-	verdict: report.suiteVerdict ?? report.verdict
+// src/report/reach.ts
+const SETTINGS = [
+	{
+		has: (row) => row.seed_everything === false,
+		you: say`you train without ${code$1("seed_everything()")}`,
+		name: say`trainings without ${code$1("seed_everything()")}`,
+		otherwise: say`you call ${code$1("seed_everything()")}`
+	},
+	{
+		has: (row) => row.seed_workers === false,
+		you: say`you call ${code$1("seed_everything()")} without ${code$1("workers=True")}`,
+		name: say`${code$1("seed_everything()")} without ${code$1("workers=True")}`,
+		otherwise: say`you call ${code$1("seed_everything(…, workers=True)")}`
+	},
+	{
+		has: (row) => row.num_workers === 0,
+		you: say`you train with ${code$1("num_workers=0")}`,
+		name: say`${code$1("num_workers=0")}`,
+		otherwise: say`you load data with ${code$1("num_workers")} of 1 or more`
+	},
+	{
+		has: (row) => row.persistent_workers === true,
+		you: say`you train with ${code$1("persistent_workers=True")}`,
+		name: say`${code$1("persistent_workers=True")}`
+	},
+	{
+		has: (row) => row.resumes !== void 0 && row.resumes !== null,
+		you: say`you resume runs from a checkpoint`,
+		name: say`resumed runs`
+	},
+	{
+		has: (row) => row.validate !== void 0 && row.validate !== false,
+		you: say`you validate between epochs`,
+		name: say`validation between epochs`
+	},
+	{
+		has: (row) => (row.num_sanity_val_steps ?? 0) > 0,
+		you: say`Lightning runs its sanity check before your training`,
+		name: say`the sanity check before training`
+	},
+	{
+		has: (row) => row.trainer === "default",
+		you: say`you use the Trainer's default logger and checkpoints`,
+		name: say`the Trainer's default logger and checkpoints`
+	},
+	{
+		has: (row) => row.model === "regularized",
+		you: say`your model has dropout or BatchNorm`,
+		name: say`dropout and BatchNorm`
+	},
+	{
+		has: (row) => row.precision !== void 0 && row.precision !== "32-true",
+		you: say`you train in mixed precision`,
+		name: say`mixed precision`
+	},
+	{
+		has: (row) => row.dataset_size !== void 0,
+		you: say`your ranks cannot share the dataset out evenly`,
+		name: say`datasets that the ranks cannot share out evenly`
+	},
+	{
+		has: (row) => (row.ranks ?? 1) > 1,
+		you: say`you train on more ranks`,
+		name: say`more ranks`
+	},
+	{
+		has: (row) => row.draws === true,
+		you: say`you call a function that draws other values`,
+		name: say`the values of single functions`
+	}
+];
+const settingsOf = (row) => SETTINGS.filter(({ has }) => has(row));
+const listed = (names, last = "and") => names.flatMap((name, at) => {
+	if (at === 0) return name;
+	return [words(at === names.length - 1 ? ` ${last} ` : ", "), ...name];
 });
-const TITLES = {
-	drift: "Your training computes other values",
-	new: "Nothing to compare your training with",
-	match: "Nothing has changed beyond rounding"
+const alone = (rows) => SETTINGS.filter((setting) => rows.some((row) => {
+	const [one, other] = settingsOf(row);
+	return one === setting && !other;
+}));
+function affects({ reached, spared }) {
+	if (reached.length === 0) return null;
+	if (reached.some((row) => settingsOf(row).length === 0)) {
+		const conditions = alone(spared).flatMap(({ otherwise }) => otherwise ? [otherwise] : []);
+		return conditions.length ? listed(conditions) : say`you seed your training`;
+	}
+	const single = alone(reached);
+	const those = single.length ? single : reached.slice(0, 1).flatMap(settingsOf);
+	return listed(those.map(({ you }) => you), single.length ? "or" : "and");
+}
+function spares({ reached, spared }) {
+	const isDefault = reached.some((row) => settingsOf(row).length === 0);
+	const those = alone(spared).filter((each) => !alone(reached).includes(each));
+	if (!isDefault || those.length === 0) return null;
+	return listed(those.map(({ name }) => name));
+}
+const PARTS = [
+	{
+		kind: /^order$/,
+		name: "sample order"
+	},
+	{
+		kind: /^weights\.init$/,
+		name: "initial weights"
+	},
+	{
+		kind: /^worker$/,
+		name: "augmentation in workers"
+	},
+	{
+		kind: /^dataset$/,
+		name: "augmentation without workers"
+	},
+	{
+		kind: /^main$/,
+		name: "draws in training_step"
+	},
+	{
+		kind: /^dropout$/,
+		name: "dropout masks"
+	},
+	{
+		kind: /^val\./,
+		name: "validation data"
+	},
+	{
+		kind: /^draw/,
+		name: "single functions after a seed"
+	}
+];
+const RESULT = {
+	kind: /^(weights\.(start|end)|buffers|state)/,
+	name: "trained weights"
 };
-const trainingTitle = (verdict) => TITLES[verdict] ?? null;
-function titleByTrainings(report) {
-	const { verdict, trainings = [] } = report;
-	return verdict === "match" && trainings.some(({ closeness }) => closeness === "close") || leadingTraining(report) ? trainingTitle(verdict) ?? titleOf(verdict) : null;
+const LOADED = /^(worker|dataset|main)$/;
+const changedInWords = ({ changed, unchanged }) => partsInWords(changed, unchanged, [...PARTS, RESULT]);
+const unchangedInWords = ({ changed, unchanged }) => partsInWords(unchanged, changed, PARTS);
+function partsInWords(parts, others, names) {
+	const named = names.flatMap(({ kind, name }) => {
+		const of = (all) => all.map((part) => part.split("/")).filter(([first = ""]) => kind.test(first));
+		const those = of(parts);
+		if (those.length === 0) return [];
+		const isPart = those.some(([first = ""]) => LOADED.test(first)) && of(others).length > 0;
+		if (!isPart && of(others).length > 0 && names === PARTS) return [];
+		const libraries = [...new Set(those.flatMap(([, library]) => library ?? []))];
+		return [isPart ? say`${words(name)} (${listed(libraries.map((each) => [code$1(each)]))})` : [words(name)]];
+	});
+	return named.length ? named.flatMap((name, at) => at ? say`, ${name}` : name) : null;
 }
-const withoutEnd = (sentence) => sentence.replace(/\.$/, "");
-// src/report/accepted.ts
-const LONGEST_REASON = 160;
-const CHANGED = "Changed, and accepted by";
-const FIRST = "First baseline, accepted by";
-const KNOWN_BUG = "Known bug of";
-const OTHERWISE = {
-	match: [CHANGED, FIRST],
-	violation: [KNOWN_BUG]
+const reachOf = ({ reach }) => reach ?? {
+	reached: [],
+	spared: [],
+	changed: [],
+	unchanged: []
 };
-function headlineOf(report) {
-	const alone = onlyTraining(report);
-	if (alone) return visible(withoutEnd(headlineOfTraining(alone)));
-	if (report.accepted && !leadingTraining(report)) return acceptedBy(report.accepted);
-	const title = titleByTrainings(report);
-	if (title) return title;
-	const known = onlyKnown(report);
-	return known.length ? `${KNOWN_BUG} ${visible(releaseOf(known))}` : titleOf(report.verdict);
-}
-const acceptedBy = ({ isFirst, author, reason }) => `${isFirst ? FIRST : CHANGED} ${visible(author)}: "${clip(visible(reason), LONGEST_REASON)}"`;
-const markdownHeading = (report) => `## ${LOOKS[report.verdict].icon} ${text$1(headlineOf(report))}`;
-const isHeadingOf = (line, verdict) => line === headingOf(verdict) || line === `## ${LOOKS[verdict].icon} ${trainingTitle(verdict)}` || (OTHERWISE[verdict] ?? []).some((words) => line.startsWith(`## ${LOOKS[verdict].icon} ${words} `));
-function acceptedInWords({ accepted }) {
-	if (!accepted) return "";
-	const { isFirst, drift, compared, violations, added, dropped } = accepted;
-	if (isFirst) return "The base commit has no baseline of this machine type: nothing says what this change moves.";
-	const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0);
-	return [
-		moved ? `Relative to the baseline of the base commit, ${moved} of ${compared} streams have changed.` : `All ${compared} streams equal those of the base commit's baseline as well.`,
-		added && `The new baseline has ${added} more streams.`,
-		dropped && `It no longer has ${dropped} streams.`,
-		violations.length && `It accepts that ${violations.join(", ")} fails.`
-	].filter(Boolean).join(" ");
-}
-function withAccepted(report) {
-	const { accepted } = report;
-	if (!accepted || accepted.isFirst) return report;
-	const { drift, firstDivergence, improvements, candidates } = accepted;
+// src/report/answer.ts
+const MOST$5 = {
+	packages: 3,
+	fixes: 2,
+	functions: 3
+};
+function answerOf$1(report) {
+	const points = POINTS[report.verdict](report);
 	return {
-		...report,
-		drift,
-		firstDivergence,
-		improvements,
-		candidates,
-		comparedWith: "base"
+		lead: LEADS[report.verdict](report),
+		points: points.flatMap(([label, sentence]) => sentence?.length ? [{
+			label,
+			sentence
+		}] : [])
 	};
+}
+function bumpsInWords(report) {
+	const all = bumps(report);
+	if (all.length === 0) return null;
+	const shown = all.slice(0, MOST$5.packages).map((each) => say`${code$1(each.name)} ${code$1(each.versions)}`);
+	const more = all.length - shown.length;
+	return listed(more > 0 ? [...shown, [words(`${more} more`)]] : shown);
+}
+const LEADS = {
+	error: ({ error, summary }) => say`${sentenceOf(error?.message ?? summary)} Nothing was compared. Treat this change as untested.`,
+	unstable: (report) => say`${sentenceOf(report.summary)} Runs that disagree with themselves cannot be compared with others.`,
+	violation: (report) => {
+		const known = knownInWords(report);
+		const bumped = known ? null : bumpsInWords(report);
+		const what = [text(whatBreaks(report))];
+		return [...bumped ? say`With ${bumped}, ${what}` : what, ...known ? say` ${known}` : []];
+	},
+	drift: (report) => {
+		const bumped = bumpsInWords(report);
+		const moved = `${report.drift.reduce((sum, { channels }) => sum + channels.length, 0)} of ${report.compared} random streams`;
+		const what = bumped ? say`${bumped} changes ${words(moved)}.` : say`${words(moved)} changed, and no package that the training imports did.`;
+		return say`${what} ${words(livingIn(report))}`;
+	},
+	new: (report) => report.added.length ? say`${sentenceOf(report.summary)} Everything else is equal.` : say`${words(livingIn(report))} The next run has something to compare with once you commit a baseline.`,
+	match: (report) => {
+		const accepted = acceptedInWords(report);
+		if (accepted) return [text(accepted)];
+		const bumped = bumpsInWords(report);
+		const equal = `${report.compared === 1 ? "The 1 random stream" : `All ${report.compared} random streams`} that this run compared ${report.compared === 1 ? "is" : "are"} equal.`;
+		return say`${words(equal)}${bumped ? say` The change is ${bumped}.` : []} ${words(livingIn(report))}`;
+	}
+};
+function whatBreaks(report) {
+	const failing = withStatus(report, "fail");
+	const issues = failing.flatMap((each) => each.issues);
+	const sentences = issues.length ? issues.slice(0, 1).map(({ what }) => `${what}.`) : failing.slice(0, 1).map(({ id }) => checkOf(id).reason);
+	const bumped = bumps(report).length > 0 && !knownInWords(report);
+	return sentences.map((each) => bumped ? lower(each) : upper(each)).join(" ");
+}
+const upper = (sentence) => `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
+const lower = (sentence) => /^[A-Z][a-z]* /.test(sentence) && !/^(DDP|Lightning|NumPy|Python|PyTorch) /.test(sentence) ? `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}` : sentence;
+const sentenceOf = (summary) => text(`${upper(summary).replace(/\.$/, "")}.`);
+function livingIn(report) {
+	const living = withStatus(report, "known").length + withStatus(report, "accepted").length;
+	const passing = withStatus(report, "pass").length;
+	const suite = report.trainings ? " of the suite" : "";
+	const rest = passing === 1 ? `1 check${suite} passes` : `All other ${passing} checks${suite} pass`;
+	if (living) return `${living === 1 ? "1 known problem is" : `${living} known problems are`} still there. ${rest}.`;
+	return passing === 1 ? `1 check${suite} passes.` : `All ${passing} checks${suite} pass.`;
+}
+const reachPoints = (report) => {
+	const reach = reachOf(report);
+	return [
+		["Affects you if", affectsOf(report)],
+		["Does not affect", spares(reach)],
+		["Unchanged:", unchangedInWords(reach)]
+	];
+};
+function affectsOf(report) {
+	const issues = withStatus(report, "fail").flatMap((each) => each.issues);
+	const whom = [...new Set(issues.map((each) => each.affects))];
+	return whom.length ? listed(whom.map((each) => [text(each)]), "or") : affects(reachOf(report));
+}
+const POINTS = {
+	error: () => [],
+	unstable: (report) => [["Next step:", nextStep(report)]],
+	violation: (report) => [
+		["Fix:", fixes(withStatus(report, "fail"))],
+		["Why, probably:", why(report)],
+		...reachPoints(report)
+	],
+	drift: (report) => [
+		["Can you merge?", MAY],
+		["Fixes:", fixesIn(report)],
+		["Why, probably:", why(report)],
+		["Changed:", changedIn(report)],
+		...reachPoints(report)
+	],
+	new: () => [],
+	match: (report) => [["Fixes:", fixesIn(report)], ["Why, probably:", why(report)]]
+};
+const MAY = say`Yes, unless you must repeat an earlier seeded run exactly.`;
+function changedIn(report) {
+	const functions = functionsOf(report.drift).slice(0, MOST$5.functions);
+	const parts = changedInWords(reachOf(report));
+	if (functions.length === 0) return parts;
+	return say`${parts ? say`${parts}. ` : []}${functions.flatMap((each, at) => at ? say` ${each}` : each)}`;
+}
+function fixesIn({ improvements }) {
+	const issues = improvements.flatMap((each) => each.issues);
+	const told = [...new Map(issues.map((issue) => [issue.link, issue])).values()];
+	return told.length ? listed(told.map((issue) => bugInWords(issue))) : null;
+}
+function fixes(failing) {
+	const known = failing.filter(({ issues }) => issues.length > 0);
+	const those = known.length ? known : failing.slice(0, 1);
+	const all = [...new Set(those.map(({ fix }) => fix).filter(Boolean))];
+	return all.length ? [text(all.slice(0, MOST$5.fixes).join(" "))] : null;
+}
+function nextStep(report) {
+	const repeat = withStatus(report, "fail").find(({ id }) => id === REPEAT);
+	const causes = repeat?.explanation ? ` Possible causes: ${repeat.explanation}` : "";
+	return say`run the check again. If it happens again, something draws without your seed.${causes}`;
+}
+function why(report) {
+	const [candidate] = report.candidates;
+	if (candidate) return say`${text(upper(candidate.what))} ${source(candidate.link)}`;
+	const [issue] = withStatus(report, "fail").flatMap((each) => each.issues);
+	if (issue) return say`a known bug of ${code$1(`${issue.package} ${issue.version}`)}, ${issue.releases} ${source(issue.link)}`;
+	const [one] = withStatus(report, "fail");
+	return one?.explanation ? [text(one.explanation)] : null;
 }
 // src/report/commands.ts
 const ANYBODY = {
@@ -4237,7 +4485,7 @@ function comparisonInWords({ verdict, drift, compared, added, notCompared }, { c
 	const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0);
 	const found = moved ? `${moved} of ${compared} streams differ` : `all ${compared} are equal`;
 	const more = left && ` Not compared: ${left}.`;
-	if (reference === "base" && !hasBaseline) return `${without}: compared with ${called}. ${sentence$1(found)}.${more}`;
+	if (reference === "base" && !hasBaseline) return `${without}: compared with ${called}. ${sentence(found)}.${more}`;
 	return `Compared with ${called}: ${found}.${more}`;
 }
 const baseInWords = (base) => {
@@ -4245,49 +4493,12 @@ const baseInWords = (base) => {
 	const name = `the base commit ${base.commit.slice(0, 9)}`;
 	return base.isSame ? `${name}, which installs the same and so was measured with it` : name;
 };
-const sentence$1 = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+const sentence = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 const isSaidBySummary = ({ verdict, added, notCompared, compared, comparedWith }) => comparedWith === "baseline" && ["match", "drift"].includes(verdict) && compared > 0 && added.length === 0 && notCompared.length === 0;
-// src/report/functions.ts
-const MOST_NAMES = 40;
-const MOST_ROWS$2 = 4;
-function drawOf({ channels, actual }) {
-	const [channel] = channels.flatMap((name) => parseChannel(name) ?? []);
-	return channel?.draw ? {
-		channel,
-		lacks: isLacking(actual)
-	} : null;
-}
-const isLacking = (actual) => actual === "nan" || actual.length >= 8 && "4b3acdcf9c37ff6a0fb7430e81c2befd".startsWith(actual);
-function functionsOf(stories) {
-	const draws = stories.flatMap((story) => drawOf(story) ?? []);
-	const states = draws.filter(({ channel }) => isState(channel));
-	const others = draws.filter(({ channel }) => !isState(channel));
-	const libraries = (lacks) => {
-		const channels = others.filter((draw) => draw.lacks === lacks).map(({ channel }) => channel);
-		return [...Map.groupBy(channels, ({ library }) => library).values()];
-	};
-	return [
-		...states.map(({ channel }) => say`After ${code$1("seed_everything()")} the generator of ${channel.library ?? ""} is in another state, so all that it draws differs.`),
-		...libraries(false).map(sentence("draws other values.", "draw other values.")),
-		...libraries(true).map(sentence("is not there, or takes other arguments.", "are not there, or take other arguments."))
-	];
-}
-const sentence = (one, many) => (channels) => {
-	const functions = [...new Set(channels.map(functionOf))];
-	const more = functions.length - MOST_NAMES;
-	const last = functions.length - 1;
-	return [...functions.slice(0, MOST_NAMES).flatMap((name, index) => [...index === 0 ? [] : [words(index === last ? " and " : ", ")], code$1(name)]), words(`${more > 0 ? ` and ${more} more` : ""} ${last === 0 ? one : many}`)];
-};
-function rowsOf$1(stories) {
-	const libraryOf = (story) => drawOf(story)?.channel.library;
-	const count = Map.groupBy(stories, libraryOf);
-	const isMany = (story) => libraryOf(story) && (count.get(libraryOf(story))?.length ?? 0) > MOST_ROWS$2;
-	return [...Map.groupBy(stories, (story) => isMany(story) ? libraryOf(story) : story).values()];
-}
 // src/report/drift.ts
 function extentOf({ drift, firstDivergence }) {
 	const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0);
-	return `${moved} of ${firstDivergence?.compared ?? moved} channels`;
+	return `${moved} of ${firstDivergence?.compared ?? moved} streams`;
 }
 function drift({ drift, firstDivergence: first, comparedWith: reference }) {
 	if (drift.length === 0) return [];
@@ -4325,6 +4536,156 @@ function rowOf(stories) {
 		actual
 	};
 }
+// src/report/breaks.ts
+const BREAKS = {
+	"init-weights-agree": "ranks initialise different weights",
+	"replicas-agree-at-start": "ranks start from different weights",
+	"replicas-agree-at-end": "ranks end with different weights",
+	"main-streams-agree": "ranks draw different random numbers in the main process",
+	"main-streams-differ-unseeded": "ranks draw the same random numbers without a seed",
+	"unseeded-runs-differ": "runs repeat each other without a seed",
+	"worker-streams-differ-across-ranks": "all ranks augment alike",
+	"worker-streams-differ-across-workers": "all DataLoader workers augment alike",
+	"worker-streams-differ-across-epochs": "augmentation repeats in every epoch",
+	"worker-streams-do-not-repeat": "augmentation repeats within an epoch",
+	"sampler-partitions-dataset": "ranks share samples or leave some out",
+	"shuffle-changes-every-epoch": "the sample order repeats in every epoch",
+	"seed-changes-streams": "the seed has no effect",
+	"repeat-is-identical": "runs with one seed differ",
+	"launcher-agrees": "random numbers depend on how ranks start",
+	"sanity-check-is-isolated": "the sanity check changes the training after it",
+	"resume-continues-order": "resumed runs start over with an earlier sample order",
+	"batches-go-round": "which worker loads a batch is left to chance",
+	"main-streams-differ-across-epochs": "noise and dropout repeat in every epoch",
+	"main-streams-do-not-repeat": "noise and dropout repeat within an epoch",
+	"validation-leaves-training-alone": "validation changes the random numbers of the training",
+	"modes-survive-validation": "validation leaves modules in the wrong mode",
+	"defaults-change-nothing": "the logger, bars or checkpoints change what training draws",
+	"resume-restores-state": "resumed runs lose state"
+};
+// src/report/trainings.ts
+function withTrainings(report, trainings) {
+	if (trainings.length === 0) return report;
+	const { verdict: suiteVerdict, suite } = report;
+	const verdict = gravestVerdict([suiteVerdict, ...trainings.map((each) => each.verdict)]);
+	const beside = {
+		...report,
+		verdict,
+		suiteVerdict,
+		trainings: [...trainings]
+	};
+	const leading = leadingTraining(beside);
+	if (!leading) return beside;
+	const { name, error } = leading;
+	const what = error?.message ?? withoutEnd(headlineOfTraining(leading));
+	return {
+		...beside,
+		summary: `${name}: ${what}; the ${suite} suite: ${report.summary}`
+	};
+}
+function trainingAlone(training, { notices = [], timings, flags }) {
+	const { verdict, error, sentences, comparedWith } = training;
+	return {
+		schemaVersion: 1,
+		verdict,
+		summary: error?.message ?? ([...new Set(sentences)].join(" ") || checksOf(training)),
+		error,
+		notices,
+		class: null,
+		suite: "",
+		trainings: [training],
+		suiteVerdict: verdict,
+		checks: [],
+		drift: [],
+		firstDivergence: null,
+		reach: null,
+		improvements: [],
+		candidates: [],
+		changedPackages: [],
+		compared: 0,
+		added: [],
+		notCompared: [],
+		notLookedAt: [],
+		comparison: "",
+		accepted: null,
+		environment: null,
+		framework: null,
+		comparedWith: comparedWith === "base" ? "base" : "baseline",
+		base: null,
+		baseline: null,
+		pending: null,
+		retried: [],
+		timings,
+		...flags ? { flags } : {}
+	};
+}
+function checksOf({ checks }) {
+	const count = (wanted) => checks.filter(({ status }) => status === wanted).length;
+	const idle = count("not-measured");
+	const holds = count("pass") === 1 ? "1 check holds" : `${count("pass")} checks hold`;
+	return idle ? `${holds}; ${idle} found nothing to look at.` : `${holds}.`;
+}
+const headlineOfTraining = ({ error, headline }) => error ? "Your training could not be observed." : headline;
+const onlyTraining = ({ suite, trainings = [] }) => suite === "" ? trainings[0] ?? null : null;
+const leadingTraining = ({ verdict, suiteVerdict = verdict, trainings = [] }) => verdict === suiteVerdict ? null : trainings.find((each) => each.verdict === verdict) ?? null;
+const ofSuite = (report) => ({
+	...report,
+	verdict: report.suiteVerdict ?? report.verdict
+});
+const TITLES = {
+	error: () => "your training could not be observed",
+	unstable: () => "your training does not repeat itself",
+	violation: (leading) => `training ${visible(leading.name)}: ${visible(withoutEnd(leading.headline))}`,
+	drift: () => "your training computes other values",
+	new: () => "nothing to compare your training with",
+	match: () => "nothing changes beyond rounding"
+};
+function titleByTrainings(report) {
+	const { verdict, trainings = [] } = report;
+	const leading = verdict === "match" && trainings.find(({ closeness }) => closeness === "close") || leadingTraining(report);
+	return leading ? TITLES[verdict](leading) : null;
+}
+const withoutEnd = (sentence) => sentence.replace(/\.$/, "");
+// src/report/headline.ts
+const LONGEST_REASON = 160;
+const MOST_BUMPS = 2;
+function headlineOf(report) {
+	const alone = onlyTraining(report);
+	return alone ? visible(withoutEnd(headlineOfTraining(alone))) : `${titleOf(report.verdict)}: ${whatOf(report)}`;
+}
+function whatOf(report) {
+	const { verdict, accepted } = report;
+	if (accepted && !leadingTraining(report)) return acceptedBy(accepted);
+	return titleByTrainings(report) ?? WHAT[verdict](report);
+}
+const acceptedBy = ({ isFirst, author, reason }) => `${isFirst ? "first baseline" : "changed, and"} accepted by ${visible(author)}: "${clip(visible(reason), LONGEST_REASON)}"`;
+const WHAT = {
+	error: () => "the random streams could not be measured",
+	unstable: () => "runs with the same seed differ",
+	violation: (report) => {
+		const [first, ...others] = withStatus(report, "fail");
+		const what = (first && BREAKS[first.id]) ?? "a check fails";
+		const known = onlyKnown(report);
+		if (known.length) return `known bug of ${visible(releaseOf(known))}: ${what}`;
+		return others.length ? `${what}, and ${others.length} more ${others.length === 1 ? "check fails" : "checks fail"}` : what;
+	},
+	drift: () => "seeded runs will give different results",
+	new: ({ added, comparedWith }) => added.length ? `this suite has streams that the ${comparedWith === "base" ? "base commit" : "baseline"} lacks` : "there is no baseline yet",
+	match: (report) => {
+		const moved = bumps(report);
+		if (moved.length === 0) return "no random number changes";
+		const names = moved.map(({ name, versions }) => visible(`${name} ${versions}`));
+		return moved.length > MOST_BUMPS ? `${moved.length} package bumps change no random number` : `${names.join(" and ")} ${moved.length > 1 ? "change" : "changes"} no random number`;
+	}
+};
+const headingOf = (verdict) => `## ${LOOKS[verdict].icon} [${titleOf(verdict)}](${HOME}/docs/verdicts/${verdict}.md): `;
+function markdownHeading(report) {
+	const title = `${titleOf(report.verdict)}: `;
+	const headline = headlineOf(report);
+	const what = headline.startsWith(title) ? headline.slice(title.length) : headline;
+	return `${headingOf(report.verdict)}${text$1(what)}`;
+}
+const isHeadingOf = (line, verdict) => line.startsWith(headingOf(verdict));
 // src/report/packages.ts
 const before = ({ comparedWith, baseline }, imported) => comparedWith === "base" || !baseline || !imported ? "base" : "baseline";
 function packages(report, imported) {
@@ -4428,7 +4789,10 @@ function failures$1(failing) {
 	}] : [];
 }
 const MOST_OF_A_FIX = 1e3;
-const fixOf = ({ fix, link }) => link ? say`${text(fix, MOST_OF_A_FIX)} ${source(link.address, link.text)}` : [text(fix, MOST_OF_A_FIX)];
+const fixOf = ({ fix, explanation, link }) => {
+	const all = text([fix, explanation].filter(Boolean).join(" "), MOST_OF_A_FIX);
+	return link ? say`${all} ${source(link.address, link.text)}` : [all];
+};
 // src/report/observed.ts
 const ASKS = [["clock", "asks the "], ["order of a directory", "asks for the "]];
 function askers(sources) {
@@ -4529,10 +4893,9 @@ function documentOfTraining(report, training) {
 		],
 		label: [name === "training" ? name : `training ${name}`, ...sizeOf(ranks, steps)],
 		framework: null,
-		summary: report.summary,
+		answer: answerOf(report, training),
 		comparison: error ? [...new Set(sentences)].join(" ") : "",
 		known: living$1(training).map((each) => say`${pageOf(each.id)}: ${each.detail}`),
-		meaning: meaningOf$1(training),
 		notices: [...report.notices, ...training.notices],
 		scope: null,
 		trainings: [],
@@ -4577,16 +4940,25 @@ function failingLine([one, ...others]) {
 	return one.status === "fail" ? say`How to fix ${pageOf(one.id)}: ${fixOf(one)}${more}` : say`${pageOf(one.id)} fails: ${withoutEnd(one.detail)}.${more}`;
 }
 const beforeOf = ({ matchingBefore, compared }) => `${matchingBefore} of ${compared} recorded values come before it and are equal`;
-function meaningOf$1(training) {
-	const failing = having(training, "fail").map(({ id }) => checkOf(id).reason);
-	return {
-		error: "Nothing was compared, so nothing is known to be right.",
-		unstable: "A training that disagrees with itself cannot be compared with another.",
-		violation: [...new Set(failing)].slice(0, 2).join(" "),
-		drift: "The same code and the same seed no longer give what they gave before.",
+function answerOf({ summary }, training) {
+	const failing = having(training, "fail");
+	const reasons = failing.map(({ id }) => checkOf(id).reason);
+	const meaning = {
+		error: "Nothing was compared. Treat this change as untested.",
+		unstable: "A training that differs from its own repeat cannot be compared with another.",
+		violation: [...new Set(reasons)].slice(0, 2).join(" "),
+		drift: "The same code and seed give other values than before.",
 		new: "",
 		match: ""
 	}[training.verdict];
+	const fixes = failing.filter(({ fix }) => fix).slice(0, 2);
+	return {
+		lead: [text([summary, meaning].filter(Boolean).join(" "))],
+		points: fixes.map((each) => ({
+			label: "Fix:",
+			sentence: fixOf(each)
+		}))
+	};
 }
 function sectionsOf$1(training) {
 	const { error, sources, packages, checks, losses, moments, streams } = training;
@@ -4608,7 +4980,7 @@ function sectionsOf$1(training) {
 		rows: streams
 	}] : [];
 	return [
-		open("log", "What it said last", ["the log", 40], log(error?.detail)),
+		open("log", "Last log lines", ["the log", 40], log(error?.detail)),
 		open("first", "First difference", ["the first difference", 4], firstOf(training)),
 		open("checks", "Checks that fail", ["checks that fail", 5], failures$1(failing.map((each) => ({
 			...each,
@@ -4618,9 +4990,9 @@ function sectionsOf$1(training) {
 		open("losses", "Loss by step", ["losses", 30], drawn),
 		open("steps", "Streams by step", ["streams by step", 35], grid),
 		open("packages", "Packages that differ", ["packages", 20], packageTable(packages, reference), { arrow: `${reference} → now` }),
-		folded("known", "Failing checks that were known", ["failing checks that were known", 60], list$2(known.map((each) => say`${pageOf(each.id)}: ${each.detail}. ${fixOf(each)}`)), { count: known.length }),
-		folded("hazards", "Hazards: documented, and worth knowing", ["hazards", 70], list$2(hazards.map(({ id, detail }) => say`${pageOf(id)}: ${checkOf(id).reason} ${detail}`)), {
-			short: "Hazards",
+		folded("known", "Known problems", ["known problems", 60], list$2(known.map((each) => say`${pageOf(each.id)}: ${each.detail}. ${fixOf(each)}`)), { count: known.length }),
+		folded("hazards", "Notes on documented behaviour", ["notes", 70], list$2(hazards.map(({ id, detail }) => say`${pageOf(id)}: ${checkOf(id).reason} ${detail}`)), {
+			short: "Notes",
 			count: hazards.length
 		}),
 		folded("all-checks", "All checks", ["all checks", 90], allChecks$1(checks), { count: checks.length }),
@@ -4700,26 +5072,26 @@ function documentOf(report, reader = ANYBODY) {
 }
 function documentOfSuite(whole, reader) {
 	const report = ofSuite(whole);
-	const { class: className, suite, summary, comparison, notices, trainings = [] } = report;
+	const { class: className, suite, comparison, notices, trainings = [] } = report;
+	const machine = className && machineTypeInWords(className);
 	const from = origin(report);
 	return {
 		verdict: whole.verdict,
 		headline: headlineOf(whole),
 		where: [
-			...className ? [say`class ${code$1(className)}`] : [],
-			say`suite ${code$1(suite)}`,
+			...machine ? [[text(machine)]] : [],
+			say`${suite} suite`,
 			...from ? [say`${words(from.what)} ${code$1(from.name)}`] : []
 		],
 		label: [
-			className,
+			machine,
 			`${suite} suite`,
 			from && `${from.what} ${from.name}`
 		].flatMap((each) => each ?? []),
 		framework: frameworkOf(report),
-		summary,
+		answer: answerOf$1(withAccepted(report)),
 		comparison: isSaidBySummary(report) ? "" : comparison,
 		known: knownIssues(report),
-		meaning: meaningOf(report),
 		notices,
 		scope: scopeOf(report),
 		trainings: trainings.map((each) => partOf(each, reader)),
@@ -4728,9 +5100,11 @@ function documentOfSuite(whole, reader) {
 }
 const PAGE = "docs/what-is-measured.md";
 const MEASURED = link$1(PAGE, `${HOME}/${PAGE}`);
-function scopeOf({ notLookedAt, trainings }) {
+function scopeOf(report) {
+	const { notLookedAt, trainings } = report;
 	const where = trainings ? " by the suite" : "";
-	return notLookedAt.length ? say`Not looked at${words(where)}: ${notLookedAt.join("; ")} (${MEASURED}).` : null;
+	const equal = report.verdict === "match" && report.compared > 0 ? say` ${words(WEIGHTS)}` : [];
+	return notLookedAt.length ? say`Not looked at${words(where)}: ${notLookedAt.join("; ")} (${MEASURED}).${equal}` : null;
 }
 function frameworkOf(report) {
 	const found = lightnings(report);
@@ -4738,7 +5112,6 @@ function frameworkOf(report) {
 	const { measured, unmeasured, why } = found;
 	return say`Measured: ${code$1(measured)}, not ${code$1(unmeasured.join(", "))}: ${why}.`;
 }
-const meaningOf = (report) => [acceptedInWords(report) || knownInWords(report) || meaning(report), report.verdict === "match" && report.compared > 0 && "The test model does not use augmentation draws. Equal weights here say nothing about yours."].filter(Boolean).join(" ");
 function sectionsOf(report, reader) {
 	const failing = withStatus(report, "fail");
 	const known = [...withStatus(report, "known"), ...withStatus(report, "accepted")];
@@ -4747,17 +5120,17 @@ function sectionsOf(report, reader) {
 	const { checks } = report;
 	const imported = [...packages(report, true), ...candidates(report)];
 	return [
-		open("log", "What it said last", ["the log", 40], log(report.error?.detail)),
-		open("packages", "Packages that changed", ["packages", 20], imported, { arrow: `${before(report, true)} → now` }),
-		open("checks", "Checks that fail", ["checks that fail", 5], failures$1(failing), { count: failing.length }),
-		open("improvements", "What got better", ["what got better", 7], improvements(report)),
-		open("drift", "Streams that moved", ["streams that moved", 10], isUnstable ? [] : drift(report), { extent: extentOf(report) }),
-		open("bisect", "Which package it is", ["how to find the package", 25], bisection(report, reader)),
+		open("log", "Last log lines", ["the log", 40], log(report.error?.detail)),
 		report.verdict === "violation" ? folded("accept", "Merge it anyway", ["how to merge it anyway", 58], acceptance$1(report, reader)) : open("accept", "To accept", ["how to accept", 3], acceptance$1(report, reader)),
-		folded("known", "Failing checks that were known", ["failing checks that were known", 60], list$2(known.map(living)), { count: known.length }),
-		folded("follows", "What may follow from runs that do not repeat", ["what may follow from runs that do not repeat", 65], following(report)),
-		folded("hazards", "Hazards: documented, and worth knowing", ["hazards", 70], list$2(hazards.map(({ id, detail }) => say`${pageOf(id)}: ${checkOf(id).reason} ${detail}`)), {
-			short: "Hazards",
+		folded("checks", "Checks that fail", ["checks that fail", 5], failures$1(failing), { count: failing.length }),
+		folded("improvements", "Checks that pass again", ["checks that pass again", 7], improvements(report)),
+		folded("packages", "Packages that changed", ["packages", 20], imported, { arrow: `${before(report, true)} → now` }),
+		folded("drift", "Streams that changed", ["streams that changed", 10], isUnstable ? [] : drift(report), { extent: extentOf(report) }),
+		folded("bisect", "Find the package", ["how to find the package", 25], bisection(report, reader)),
+		folded("known", "Known problems", ["known problems", 60], list$2(known.map(living)), { count: known.length }),
+		folded("follows", "What the runs that differ may cause", ["what the runs that differ may cause", 65], following(report)),
+		folded("hazards", "Notes on documented behaviour", ["notes", 70], list$2(hazards.map(({ id, detail }) => say`${pageOf(id)}: ${checkOf(id).reason} ${detail}`)), {
+			short: "Notes",
 			count: hazards.length
 		}),
 		folded("others", "Changed packages that the training does not import", ["other packages", 75], packages(report, false), {
@@ -4765,7 +5138,7 @@ function sectionsOf(report, reader) {
 			arrow: `${before(report, false)} → now`
 		}),
 		folded("not-compared", "Not compared", ["what was not compared", 80], notCompared(report)),
-		folded("retried", "Stalled once and started again", ["stalled runs", 85], list$2(report.retried.map((run) => [code$1(run)]))),
+		folded("retried", "Runs that stalled and started again", ["stalled runs", 85], list$2(report.retried.map((run) => [code$1(run)]))),
 		folded("all-checks", "All checks", ["all checks", 90], allChecks(checks), { count: checks.length }),
 		folded("environment", "Environment", ["environment", 95], environment(report))
 	];
@@ -4786,8 +5159,8 @@ const improvements = ({ improvements, checks, pending }) => list$2(improvements.
 	const isWhole = ({ part }) => failing.every((other) => other.part !== part);
 	const places = subjects.map(parseSubject).map((each) => isWhole(each) ? each.part : `${each.part} of ${each.scenario}`);
 	const fixed = issues.flatMap((issue) => say` Fixed: known bug of ${code$1(`${issue.package} ${issue.version}`)}, ${bugInWords(issue)}.`);
-	const remove = say` The baseline still accepts it; remove it with ${code$1(`accept ${pending?.file ?? ""}`.trim())}.`;
-	return say`${pageOf(check)} holds now in ${code$1([...new Set(places)].join(", "))}: ${sentence}${fixed}${accepted ? remove : []}`;
+	const remove = say` The baseline still accepts the failure. Remove that with ${code$1(`accept ${pending?.file ?? ""}`.trim())}.`;
+	return say`${pageOf(check)} passes again in ${code$1([...new Set(places)].join(", "))}: ${sentence}${fixed}${accepted ? remove : []}`;
 }));
 function following(report) {
 	const { verdict, comparedWith, drift } = report;
@@ -4825,16 +5198,16 @@ function environment({ environment, framework, base, timings }) {
 const MAX_ROWS = 20;
 function terminal(report, colour, program = "lddpr") {
 	const paint = (style, value) => colour ? styleText(style, value, { validateStream: false }) : value;
-	const { verdict, headline, label, framework, summary, comparison, known, meaning, notices, scope, trainings, sections } = documentOf(report, {
+	const { verdict, headline, label, framework, answer, comparison, known, notices, scope, trainings, sections } = documentOf(report, {
 		program,
 		isHere: true,
 		comment: ""
 	});
 	const title = [
 		`${paint(["bold", LOOKS[verdict].colour], verdict)}  ${headline} (${visible(label.join(", "))})`,
-		visible(summary),
+		visible(plain(answer.lead)),
+		...answer.points.map(({ label, sentence }) => `  ${paint("bold", label)} ${visible(plain(sentence))}`),
 		...comparison ? [visible(comparison)] : [],
-		...meaning ? [meaning] : [],
 		...known.map((line) => `${paint("yellow", "known")}  ${visible(plain(line))}`),
 		...framework ? [visible(plain(framework))] : [],
 		...notices.map((notice) => paint("yellow", `! ${visible(notice)}`)),
@@ -5736,38 +6109,40 @@ ${panels.map(section)}</main>
 </html>
 `.source;
 }
-function banner({ verdict, headline, where, framework, summary, comparison, known, meaning, notices, scope }) {
+function banner({ verdict, headline, where, framework, answer, comparison, known, notices, scope }) {
 	return html`<header>
 <h1><span aria-hidden="true">${LOOKS[verdict].icon}</span> ${headline}</h1>
 <p class="where"><strong>${verdict}</strong>${where.map((each) => html` · ${inline$1(each)}`)}</p>
 ${framework && html`<p>${inline$1(framework)}</p>`}
-<p class="summary">${summary}</p>
+<p class="summary">${inline$1(answer.lead)}</p>
+${answer.points.length > 0 && html`<ul class="points">${answer.points.map(({ label, sentence }) => html`<li><strong>${label}</strong> ${inline$1(sentence)}</li>`)}</ul>`}
 ${comparison && html`<p>${comparison}</p>`}
-${meaning && html`<p>${meaning}</p>`}
 ${known.length > 0 && html`<ul class="notices">${known.map((line) => html`<li>${inline$1(line)}</li>`)}</ul>`}
 ${notices.length > 0 && html`<ul class="notices">${notices.slice(0, 50).map((notice) => html`<li>${notice}</li>`)}</ul>`}
 ${scope && html`<p class="scope">${inline$1(scope)}</p>`}
 </header>`;
 }
-const section = ({ id, heading, extent, content }) => html`<section aria-labelledby="${id}">
-<h2 id="${id}">${heading}${extent && `: ${extent}`}</h2>
-${content}
-</section>
-`;
+function section({ id, heading, extent, folded, content }) {
+	const title = html`<h2 id="${id}">${heading}${extent && `: ${extent}`}</h2>`;
+	return html`<section aria-labelledby="${id}">\n${folded ? html`<details><summary>${title}</summary>\n${content}\n</details>` : html`${title}\n${content}`}\n</section>\n`;
+}
 function panelsOf({ trainings, sections }, report, record, baseline) {
 	const panels = sections.map((each) => ({
 		...each,
 		content: contentOf(each)
 	}));
-	const took = [report.suite && `suite ${report.suite}`, timingsOf(report.timings)].filter(Boolean).join("; ");
+	const took = [report.suite && `${report.suite} suite`, timingsOf(report.timings)].filter(Boolean).join("; ");
+	const [map, ...drawn] = record ? drawings(report, record, baseline) : [];
 	return [
 		...trainings.map(trainingPanel),
+		...map ? [map] : [],
 		...panels.filter(({ folded }) => !folded),
-		...record ? drawings(report, record, baseline) : [],
 		...panels.filter(({ folded, id }) => folded && (id !== "environment" || !record)),
+		...drawn,
 		...took ? [{
 			id: "timings",
 			heading: "Time taken",
+			folded: true,
 			content: html`<p>${took}</p>`
 		}] : []
 	];
@@ -5788,25 +6163,29 @@ function drawings(report, record, baseline) {
 	const drift = report.verdict === "unstable" ? [] : report.drift;
 	const beside = streams$1(drift, states, baseline, reference);
 	const surroundings = environments(record, baseline, reference);
+	const folded = true;
 	return [
+		{
+			id: "map",
+			heading: "What changed where",
+			content: heat(states, reference)
+		},
 		...drift.length ? [{
 			id: "beside",
 			heading: "Streams side by side",
+			folded,
 			content: beside
 		}] : [],
 		{
-			id: "map",
-			heading: "What moved where",
-			content: heat(states, reference)
-		},
-		{
 			id: "partition",
 			heading: "Who draws which sample",
+			folded,
 			content: partition(record)
 		},
 		{
 			id: "environment",
 			heading: "Environment",
+			folded,
 			content: surroundings
 		}
 	];
@@ -5923,6 +6302,7 @@ const MOST = {
 	open: 40
 };
 const FEWEST = 5;
+const EXTRA = 50;
 function withinBytes(pieces, bytes, elsewhere) {
 	let shown = pieces.map((piece) => ({
 		piece,
@@ -5937,12 +6317,12 @@ function withinBytes(pieces, bytes, elsewhere) {
 	}
 	return text;
 }
-const rowLimit = ({ folded, parts }) => Math.min(folded ? MOST.folded : MOST.open, Math.max(0, ...parts.map((part) => typeof part === "string" ? 0 : part.rows.length)));
+const rowLimit = ({ dispensable, parts }) => Math.min(dispensable >= EXTRA ? MOST.folded : MOST.open, Math.max(0, ...parts.map((part) => typeof part === "string" ? 0 : part.rows.length)));
 function shorten(shown) {
 	const most = (candidates, weight) => candidates.toSorted((a, b) => weight(b) - weight(a))[0];
 	const dispensable = shown.filter(({ piece }) => piece.name);
-	const folded = most(dispensable.filter(({ piece }) => piece.folded), ({ piece }) => piece.dispensable);
-	if (folded) return shown.filter((each) => each !== folded);
+	const extra = most(dispensable.filter(({ piece }) => piece.dispensable >= EXTRA), ({ piece }) => piece.dispensable);
+	if (extra) return shown.filter((each) => each !== extra);
 	const long = most(shown.filter(({ limit }) => limit > FEWEST), (each) => Buffer.byteLength(renderPiece(each)));
 	if (long) return shown.map((each) => each === long ? {
 		...each,
@@ -5975,30 +6355,27 @@ const ELSEWHERE = "All of it is in report.html and report.json.";
 function markdown(report, bytes = Number.POSITIVE_INFINITY, reader = ANYBODY) {
 	return withinBytes(piecesOf(documentOf(report, reader), markdownHeading(report)), bytes, ELSEWHERE);
 }
-function piecesOf({ verdict, where, framework, summary, comparison, known, meaning, notices, scope, trainings, sections }, heading) {
+function piecesOf({ where, framework, answer, comparison, known, notices, scope, trainings, sections }, heading) {
 	const kept = {
 		name: "",
 		dispensable: 0
 	};
-	const place = [`**${verdict}**`, ...where.map(inline)].join(" · ");
+	const points = answer.points.map(({ label, sentence }) => `- **${label}** ${inline(sentence)}`);
+	const place = ["lddpr", ...where.map(inline)].join(" · ");
+	const last = scope ? `${place}<br>${inline(scope)}` : place;
 	const warnings = list(notices.map((each) => text$1(each)));
 	return [
 		{
 			...kept,
 			parts: [
 				heading,
-				place,
-				inline(framework ?? [])
+				inline(answer.lead),
+				points.join("\n")
 			]
 		},
 		{
 			...kept,
-			alert: LOOKS[verdict].alert,
-			parts: [
-				text$1(summary),
-				comparison && text$1(comparison, LONGEST_COMPARISON),
-				meaning
-			]
+			parts: [comparison && text$1(comparison, LONGEST_COMPARISON), inline(framework ?? [])]
 		},
 		...known.length ? [{
 			...kept,
@@ -6014,11 +6391,11 @@ function piecesOf({ verdict, where, framework, summary, comparison, known, meani
 			alert: "WARNING",
 			parts: [warnings]
 		}] : [],
-		...scope ? [{
+		...sections.filter(({ id }) => id !== "log").map(pieceOf),
+		{
 			...kept,
-			parts: [inline(scope)]
-		}] : [],
-		...sections.filter(({ id }) => id !== "log").map(pieceOf)
+			parts: [`<sub>${last}</sub>`]
+		}
 	];
 }
 function trainingPieces(part, index) {
@@ -6216,4 +6593,4 @@ function doctorPage(diagnosis) {
 		] : ["None."]
 	].join("\n\n").replaceAll(/\n\n(?=- )/g, "\n")}\n`;
 }
-export { judgeTraining as A, mismatchError as B, shellWord as C, cleanReport as D, cleanRecord as E, couldNotMeasure as F, importedOf as G, mismatches as H, judge as I, toRepeat as J, notLocked as K, evaluate$1 as L, needsExplanation as M, needsIdentity as N, cleanTraining as O, needsRepeat as P, packageChanges as Q, isDecided as R, lightnings as S, cleanBaseline as T, otherwiseInstalled as U, mismatchInWords as V, chooseFramework as W, foldRanks as X, compare as Y, TRAINING_CHECKS as Z, HOME as _, markdown as a, divergence as b, comparisonInWords as c, isHeadingOf as d, trainingAlone as f, wantsColour as g, meter as h, problemsOf as i, needsControl as j, recordText as k, ANYBODY as l, canRedraw as m, doctorText as n, page as o, withTrainings as p, otherThan as q, headline as r, terminal as s, doctorPage as t, headlineOf as u, ISSUES as v, withStatus as w, environmentInWords as x, PROGRAM as y, installedOf as z };
+export { judgeTraining as A, mismatchError as B, shellWord as C, cleanReport as D, cleanRecord as E, couldNotMeasure as F, importedOf as G, mismatches as H, judge as I, toRepeat as J, notLocked as K, evaluate$1 as L, needsExplanation as M, needsIdentity as N, cleanTraining as O, needsRepeat as P, packageChanges as Q, isDecided as R, lightnings as S, cleanBaseline as T, otherwiseInstalled as U, mismatchInWords as V, chooseFramework as W, foldRanks as X, compare as Y, TRAINING_CHECKS as Z, HOME as _, markdown as a, divergence as b, headlineOf as c, withTrainings as d, comparisonInWords as f, wantsColour as g, meter as h, problemsOf as i, needsControl as j, recordText as k, isHeadingOf as l, canRedraw as m, doctorText as n, page as o, ANYBODY as p, otherThan as q, headline as r, terminal as s, doctorPage as t, trainingAlone as u, ISSUES as v, withStatus as w, environmentInWords as x, PROGRAM as y, installedOf as z };

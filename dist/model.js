@@ -7,32 +7,32 @@ const VERDICTS = [
 	{
 		name: "error",
 		exit: 2,
-		title: "Could not measure"
+		title: "Not checked"
 	},
 	{
 		name: "unstable",
 		exit: 4,
-		title: "Runs do not repeat"
+		title: "No answer"
 	},
 	{
 		name: "violation",
 		exit: 3,
-		title: "Reproducibility is broken"
+		title: "Do not merge"
 	},
 	{
 		name: "drift",
 		exit: 1,
-		title: "Random streams have changed"
+		title: "Your decision"
 	},
 	{
 		name: "new",
 		exit: 5,
-		title: "Not in a baseline yet"
+		title: "Not compared"
 	},
 	{
 		name: "match",
 		exit: 0,
-		title: "Nothing has changed"
+		title: "Safe to merge"
 	}
 ];
 const gravestVerdict = (verdicts) => VERDICTS.find(({ name }) => verdicts.includes(name))?.name ?? "match";

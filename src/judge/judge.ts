@@ -199,15 +199,15 @@ const summaries: Record<
       .map(({ id, scenario }) => `${id} fails (${scenario})`)
       .join('; '),
   drift: (_, { stories, compared }, reference) =>
-    `${stories.flatMap(({ channels }) => channels).length} of ${compared} channels differ from ${reference}`,
+    `${stories.flatMap(({ channels }) => channels).length} of ${compared} streams differ from ${reference}`,
   new: (checks, { added }, reference, isApart) => {
-    if (added.length) return `${reference} lacks ${added.length} channels of this suite`
+    if (added.length) return `${reference} lacks ${added.length} streams of this suite`
     return isApart
       ? 'other packages than those that the change asks for were measured'
       : livingIn(checks, reference)
   },
   match: (checks, { compared, notCompared }, reference, isApart) => {
-    const equal = `all ${compared} channels${notCompared.length ? ' that were compared' : ''} equal ${reference}`
+    const equal = `all ${compared} streams${notCompared.length ? ' that were compared' : ''} equal ${reference}`
     return isApart
       ? `${equal}, with other packages than those that the change asks for`
       : `${equal}, and ${livingIn(checks, reference)}`
@@ -217,7 +217,7 @@ const summaries: Record<
 /** What holds of the checks where none fails that counts. */
 function livingIn(checks: CheckResult[], reference: string): string {
   const living = checks.filter(({ status }) => status === 'accepted' || status === 'known')
-  if (living.length === 0) return 'every check holds'
+  if (living.length === 0) return 'every check passes'
   const many = living.length === 1 ? '1 check fails' : `${living.length} checks fail`
   const isKnown = living.some(({ status }) => status === 'known')
   return isKnown ? `${many} on both sides` : `${many}, as ${reference} accepts`

@@ -1,3 +1,4 @@
+import { REPEAT } from '../judge/checks.ts'
 import type { CheckResult, Report } from '../model/report.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { acceptedInWords } from './accepted.ts'
@@ -5,7 +6,7 @@ import type { Answer } from './blocks.ts'
 import { bumps } from './bumps.ts'
 import { functionsOf } from './functions.ts'
 import { bugInWords, knownInWords } from './known.ts'
-import { affects, listed, partsInWords, reachOf, spares } from './reach.ts'
+import { affects, changedInWords, listed, reachOf, spares, unchangedInWords } from './reach.ts'
 import { code, type Phrase, type Sentence, say, source, text, words } from './sentence.ts'
 import { checkOf, withStatus } from './words.ts'
 
@@ -24,13 +25,16 @@ export function answerOf(report: Report): Answer {
 function bumpsInWords(report: Report): Sentence | null {
   const all = bumps(report)
   if (all.length === 0) return null
-  const shown = all.slice(0, MOST.packages).map(each => say`${code(each.name)} ${each.versions}`)
+  const shown = all
+    .slice(0, MOST.packages)
+    .map(each => say`${code(each.name)} ${code(each.versions)}`)
   const more = all.length - shown.length
   return listed(more > 0 ? [...shown, [words(`${more} more`)]] : shown)
 }
 
 const LEADS: Record<Verdict, (report: Report) => Sentence> = {
-  error: report => [text(report.error?.message ?? report.summary)],
+  error: ({ error, summary }) =>
+    say`${sentenceOf(error?.message ?? summary)} Nothing was compared. Treat this change as untested.`,
   unstable: report =>
     say`${sentenceOf(report.summary)} Runs that disagree with themselves cannot be compared with others.`,
   violation: report => {
@@ -84,10 +88,11 @@ const sentenceOf = (summary: string): Phrase => text(`${upper(summary).replace(/
 function livingIn(report: Report): string {
   const living = withStatus(report, 'known').length + withStatus(report, 'accepted').length
   const passing = withStatus(report, 'pass').length
-  const rest = passing === 1 ? '1 check passes' : `All other ${passing} checks pass`
+  const suite = report.trainings ? ' of the suite' : ''
+  const rest = passing === 1 ? `1 check${suite} passes` : `All other ${passing} checks${suite} pass`
   if (living)
     return `${living === 1 ? '1 known problem is' : `${living} known problems are`} still there. ${rest}.`
-  return passing === 1 ? 'The 1 check passes.' : `All ${passing} checks pass.`
+  return passing === 1 ? `1 check${suite} passes.` : `All ${passing} checks${suite} pass.`
 }
 
 type Points = (readonly [label: string, sentence: Sentence | null])[]
@@ -97,7 +102,7 @@ const reachPoints = (report: Report): Points => {
   return [
     ['Affects you if', affectsOf(report)],
     ['Does not affect', spares(reach)],
-    ['Unchanged:', partsInWords(reach.unchanged, { complete: false })],
+    ['Unchanged:', unchangedInWords(reach)],
   ]
 }
 
@@ -115,12 +120,7 @@ function affectsOf(report: Report): Sentence | null {
 
 const POINTS: Record<Verdict, (report: Report) => Points> = {
   error: () => [],
-  unstable: report => [
-    [
-      'Next step:',
-      say`run the check again; if it stays, look at ${text(withStatus(report, 'fail')[0]?.explanation ?? checkOf('repeat-is-identical').reason)}`,
-    ],
-  ],
+  unstable: report => [['Next step:', nextStep(report)]],
   violation: report => [
     ['Fix:', fixes(withStatus(report, 'fail'))],
     ['Why, probably:', why(report)],
@@ -134,14 +134,17 @@ const POINTS: Record<Verdict, (report: Report) => Points> = {
     ...reachPoints(report),
   ],
   new: () => [],
-  match: report => [['Fixes:', fixesIn(report)]],
+  match: report => [
+    ['Fixes:', fixesIn(report)],
+    ['Why, probably:', why(report)],
+  ],
 }
 
 const MAY = say`Yes, unless you must repeat an earlier seeded run exactly.`
 
 function changedIn(report: Report): Sentence | null {
   const functions = functionsOf(report.drift).slice(0, MOST.functions)
-  const parts = partsInWords(reachOf(report).changed)
+  const parts = changedInWords(reachOf(report))
   if (functions.length === 0) return parts
   return say`${parts ? say`${parts}. ` : []}${functions.flatMap((each, at) => (at ? say` ${each}` : each))}`
 }
@@ -153,9 +156,18 @@ function fixesIn({ improvements }: Report): Sentence | null {
   return told.length ? listed(told.map(issue => bugInWords(issue))) : null
 }
 
+/** Known bugs have a fix that is sure. Of others the first failure says what to do. */
 function fixes(failing: readonly CheckResult[]): Sentence | null {
-  const all = [...new Set(failing.map(({ fix }) => fix).filter(Boolean))]
+  const known = failing.filter(({ issues }) => issues.length > 0)
+  const those = known.length ? known : failing.slice(0, 1)
+  const all = [...new Set(those.map(({ fix }) => fix).filter(Boolean))]
   return all.length ? [text(all.slice(0, MOST.fixes).join(' '))] : null
+}
+
+function nextStep(report: Report): Sentence {
+  const repeat = withStatus(report, 'fail').find(({ id }) => id === REPEAT)
+  const causes = repeat?.explanation ? ` Possible causes: ${repeat.explanation}` : ''
+  return say`run the check again. If it happens again, something draws without your seed.${causes}`
 }
 
 function why(report: Report): Sentence | null {

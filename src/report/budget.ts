@@ -22,13 +22,16 @@ export interface Piece {
 const MOST = { folded: 400, open: 40 }
 const FEWEST = 5
 
+/** From here on a piece goes before any row of the others does. */
+const EXTRA = 50
+
 interface Shown {
   piece: Piece
   limit: number
 }
 
 /**
- * The pieces as Markdown of at most so many bytes. Folded pieces go first, then rows of the longest
+ * The pieces as Markdown of at most so many bytes. Extra pieces go first, then rows of the longest
  * tables, then whole pieces; each by how dispensable it is. What is left out is said.
  */
 export function withinBytes(pieces: readonly Piece[], bytes: number, elsewhere: string): string {
@@ -43,9 +46,9 @@ export function withinBytes(pieces: readonly Piece[], bytes: number, elsewhere: 
   return text
 }
 
-const rowLimit = ({ folded, parts }: Piece) =>
+const rowLimit = ({ dispensable, parts }: Piece) =>
   Math.min(
-    folded ? MOST.folded : MOST.open,
+    dispensable >= EXTRA ? MOST.folded : MOST.open,
     Math.max(0, ...parts.map(part => (typeof part === 'string' ? 0 : part.rows.length))),
   )
 
@@ -54,11 +57,11 @@ function shorten(shown: readonly Shown[]): Shown[] | null {
   const most = (candidates: readonly Shown[], weight: (each: Shown) => number) =>
     candidates.toSorted((a, b) => weight(b) - weight(a))[0]
   const dispensable = shown.filter(({ piece }) => piece.name)
-  const folded = most(
-    dispensable.filter(({ piece }) => piece.folded),
+  const extra = most(
+    dispensable.filter(({ piece }) => piece.dispensable >= EXTRA),
     ({ piece }) => piece.dispensable,
   )
-  if (folded) return shown.filter(each => each !== folded)
+  if (extra) return shown.filter(each => each !== extra)
   const long = most(
     shown.filter(({ limit }) => limit > FEWEST),
     each => Buffer.byteLength(renderPiece(each)),

@@ -14,7 +14,7 @@ import { failures, fixOf, folded, list, log, open, table } from './section.ts'
 import { code, link, type Sentence, say, source, status, text, words } from './sentence.ts'
 import { documentOfTraining, partOf } from './training.ts'
 import { ofSuite, onlyTraining } from './trainings.ts'
-import { checkOf, HOME, lightnings, origin, timingsOf, withStatus } from './words.ts'
+import { checkOf, HOME, lightnings, origin, timingsOf, WEIGHTS, withStatus } from './words.ts'
 
 /** The verdict first, then what to do, then what is folded where that can be. */
 export function documentOf(report: Report, reader: Reader = ANYBODY): Document {
@@ -52,10 +52,12 @@ function documentOfSuite(whole: Report, reader: Reader): Document {
 const PAGE = 'docs/what-is-measured.md'
 const MEASURED = link(PAGE, `${HOME}/${PAGE}`)
 
-function scopeOf({ notLookedAt, trainings }: Report): Sentence | null {
+function scopeOf(report: Report): Sentence | null {
+  const { notLookedAt, trainings } = report
   const where = trainings ? ' by the suite' : ''
+  const equal = report.verdict === 'match' && report.compared > 0 ? say` ${words(WEIGHTS)}` : []
   return notLookedAt.length
-    ? say`Not looked at${words(where)}: ${notLookedAt.join('; ')} (${MEASURED}).`
+    ? say`Not looked at${words(where)}: ${notLookedAt.join('; ')} (${MEASURED}).${equal}`
     : null
 }
 

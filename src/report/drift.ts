@@ -8,7 +8,7 @@ import { before, divergence, legible, moment, streamsOf, WEIGHTS } from './words
 
 export function extentOf({ drift, firstDivergence }: Report): string {
   const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0)
-  return `${moved} of ${firstDivergence?.compared ?? moved} channels`
+  return `${moved} of ${firstDivergence?.compared ?? moved} streams`
 }
 
 export function drift({ drift, firstDivergence: first, comparedWith: reference }: Report): Block[] {

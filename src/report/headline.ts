@@ -43,11 +43,15 @@ const WHAT: Record<Verdict, (report: Report) => string> = {
     const what = (first && BREAKS[first.id]) ?? 'a check fails'
     const known = onlyKnown(report)
     if (known.length) return `known bug of ${visible(releaseOf(known))}: ${what}`
-    return others.length ? `${what}, and ${others.length} more` : what
+    return others.length
+      ? `${what}, and ${others.length} more ${others.length === 1 ? 'check fails' : 'checks fail'}`
+      : what
   },
   drift: () => 'seeded runs will give different results',
-  new: ({ added }) =>
-    added.length ? 'this suite has streams that the baseline lacks' : 'there is no baseline yet',
+  new: ({ added, comparedWith }) =>
+    added.length
+      ? `this suite has streams that the ${comparedWith === 'base' ? 'base commit' : 'baseline'} lacks`
+      : 'there is no baseline yet',
   match: report => {
     const moved = bumps(report)
     if (moved.length === 0) return 'no random number changes'

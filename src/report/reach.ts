@@ -125,7 +125,7 @@ export function spares({ reached, spared }: Reach): Sentence | null {
   return listed(those.map(({ name }) => name))
 }
 
-/** What parts of a training are called. Weights are left out where they are equal: those of a tiny model say nothing of others. */
+/** What parts of a training are called. */
 const PARTS: readonly { kind: RegExp; name: string }[] = [
   { kind: /^order$/, name: 'sample order' },
   { kind: /^weights\.init$/, name: 'initial weights' },
@@ -134,26 +134,39 @@ const PARTS: readonly { kind: RegExp; name: string }[] = [
   { kind: /^main$/, name: 'draws in training_step' },
   { kind: /^dropout$/, name: 'dropout masks' },
   { kind: /^val\./, name: 'validation data' },
-  { kind: /^draw/, name: 'values that functions draw after a seed' },
+  { kind: /^draw/, name: 'single functions after a seed' },
 ]
+/** Where they are equal they are left out: those of a tiny model say nothing of others. */
 const RESULT = { kind: /^(weights\.(start|end)|buffers|state)/, name: 'trained weights' }
+/** Only here libraries tell parts of one kind apart. */
+const LOADED = /^(worker|dataset|main)$/
 
-/** `sample order, augmentation in workers (numpy)` */
-export function partsInWords(parts: readonly string[], { complete = true } = {}): Sentence | null {
-  const named = [...PARTS, ...(complete ? [RESULT] : [])].flatMap(({ kind, name }) => {
-    const those = parts.map(part => part.split('/')).filter(([first = '']) => kind.test(first))
+export const changedInWords = ({ changed, unchanged }: Reach): Sentence | null =>
+  partsInWords(changed, unchanged, [...PARTS, RESULT])
+
+export const unchangedInWords = ({ changed, unchanged }: Reach): Sentence | null =>
+  partsInWords(unchanged, changed, PARTS)
+
+/** `sample order, augmentation in workers (numpy)`: with its libraries where `others` has the kind, too. */
+function partsInWords(
+  parts: readonly string[],
+  others: readonly string[],
+  names: typeof PARTS,
+): Sentence | null {
+  const named = names.flatMap(({ kind, name }) => {
+    const of = (all: readonly string[]) =>
+      all.map(part => part.split('/')).filter(([first = '']) => kind.test(first))
+    const those = of(parts)
     if (those.length === 0) return []
+    const isPart = those.some(([first = '']) => LOADED.test(first)) && of(others).length > 0
+    if (!isPart && of(others).length > 0 && names === PARTS) return []
     const libraries = [...new Set(those.flatMap(([, library]) => library ?? []))]
-    const isOf = /worker|dataset|main/.test(kind.source)
-    return isOf && libraries.length
-      ? [say`${words(name)} (${listed(libraries.map(each => [code(each)]))})`]
-      : [[words(name)]]
+    return [
+      isPart ? say`${words(name)} (${listed(libraries.map(each => [code(each)]))})` : [words(name)],
+    ]
   })
-  return named.length ? joined(named) : null
+  return named.length ? named.flatMap((name, at) => (at ? say`, ${name}` : name)) : null
 }
-
-const joined = (names: readonly Sentence[]): Sentence =>
-  names.flatMap((name, at) => (at ? say`, ${name}` : name))
 
 export const reachOf = ({ reach }: Report): Reach =>
   reach ?? { reached: [], spared: [], changed: [], unchanged: [] }

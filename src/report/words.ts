@@ -132,7 +132,7 @@ export function divergence(first: Report['firstDivergence'], reference = 'expect
 }
 
 export const before = ({ matchingBefore, compared }: NonNullable<Report['firstDivergence']>) =>
-  `${matchingBefore} of ${compared} channels come before it and match`
+  `${matchingBefore} of ${compared} streams before it are equal`
 
 export const withStatus = (report: Report, status: CheckResult['status']) =>
   report.checks.filter(check => check.status === status)

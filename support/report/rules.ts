@@ -25,20 +25,20 @@ export const RULES: [
   fact: (report: Report, found: string[], record: ProbeRecord) => boolean,
 ][] = [
   [
-    /every check holds/i,
+    /every check passes|all \d+ checks( of the suite)? pass/i,
     report => having(report, 'fail', 'accepted', 'known', 'follows').length === 0,
   ],
-  [/(?<!suite: .*)every check holds/i, report => !inTraining(report, 'fail')],
+  [/all \d+ checks pass/i, report => !report.trainings],
   [
-    /nothing has changed/i,
+    /known problems? (is|are) still there/i,
+    report => having(report, 'known', 'accepted').length > 0,
+  ],
+  [
+    /changes? no random number|no random number changes/i,
     ({ drift, verdict, added }) => verdict === 'match' && drift.length + added.length === 0,
   ],
   [
-    /nothing has changed(?! beyond)/i,
-    report => !some(report, ({ closeness }) => closeness === 'close'),
-  ],
-  [
-    /nothing has changed beyond rounding/i,
+    /nothing changes beyond rounding/i,
     report => some(report, ({ closeness }) => closeness === 'close'),
   ],
   [/nothing to compare your training with/i, report => some(report, e => e.verdict === 'new')],
@@ -53,7 +53,7 @@ export const RULES: [
   [/your training repeats itself/i, report => some(report, e => e.comparedWith === 'repeat')],
   [/within rounding/i, report => some(report, ({ closeness }) => closeness === 'close')],
   [/your training differs/i, report => some(report, ({ verdict }) => verdict === 'drift')],
-  [/training does not repeat/i, report => some(report, e => e.verdict === 'unstable')],
+  [/training does not repeat(?! itself\))/i, report => some(report, e => e.verdict === 'unstable')],
   [/fails: [^.]* \(accepted: /, report => inTraining(report, 'accepted')],
   [/compared with the base's packages/, report => some(report, e => e.comparedWith === 'base')],
   [
@@ -62,37 +62,37 @@ export const RULES: [
       some(report, ({ losses: { now, repeat } }) => repeat.length > 0 && !distanceOf(now, repeat)),
   ],
   [/asks the clock/, report => some(report, ({ sources }) => sources.length > 0)],
-  [/nothing else differs/i, ({ drift }) => drift.length === 0],
-  [/all \d+ channels equal/, ({ drift, notCompared }) => drift.length + notCompared.length === 0],
-  [/all \d+ channels that were compared equal/, ({ drift }) => drift.length === 0],
-  [/\d+ of \d+ channels differ|random streams have changed/i, ({ drift }) => drift.length > 0],
-  [/runs repeat/i, report => having(report, 'pass').some(({ id }) => id === 'repeat-is-identical')],
+  [/everything else is equal/i, ({ drift }) => drift.length === 0],
+  [/all \d+ random streams that this run compared are equal/i, ({ drift }) => drift.length === 0],
   [
-    /runs? do not repeat/i,
+    /\d+ of \d+ random streams|seeded runs will give different results/i,
+    ({ drift }) => drift.length > 0,
+  ],
+  [/can you merge\? yes/i, report => having(report, 'fail').length === 0],
+  [/affects you if/i, ({ reach }) => reach !== null],
+  [
+    /runs with the same seed differ/i,
     report => report.verdict === 'unstable' || some(report, each => each.verdict === 'unstable'),
   ],
   [
-    /reproducibility is broken|checks that fail\b(?! are)/i,
+    /do not merge|checks that fail\b(?! are)/i,
     report => having(report, 'fail').length > 0 || inTraining(report, 'fail'),
   ],
-  [/what may follow/i, ({ verdict, suiteVerdict = verdict }) => suiteVerdict === 'unstable'],
   [
-    /as the baseline accepts|accepted in the baseline|it is accepted/i,
+    /what the runs that differ may cause/i,
+    ({ verdict, suiteVerdict = verdict }) => suiteVerdict === 'unstable',
+  ],
+  [
+    /as the baseline accepts|accepted in the baseline|the baseline accepts it/i,
     report => having(report, 'accepted').length > 0 && report.comparedWith === 'baseline',
   ],
   [
     /on the base commit already|on the base commit, too|the base commit has it/i,
     report => having(report, 'known').length > 0 && report.comparedWith === 'base',
   ],
-  [/on both sides\b(?!;)/i, report => having(report, 'known').length > 0],
   [/what it is compared with has it, too/, report => inTraining(report, 'known')],
   [
-    /what fails (in the suite )?is known/i,
-    report => having(report, 'known', 'accepted').length > 0 && having(report, 'fail').length === 0,
-  ],
-  [/what fails is known/i, report => !inTraining(report, 'fail')],
-  [
-    /checks that were known/i,
+    /known problems( \(|:)/i,
     report =>
       having(report, 'known', 'accepted').length > 0 ||
       inTraining(report, 'known') ||
@@ -110,19 +110,16 @@ export const RULES: [
       version !== versionIn(record, name) && report.improvements.length > 0,
   ],
   [
-    /still accepts it; remove it/i,
+    /still accepts the failure/i,
     ({ improvements, baseline }) => baseline !== null && improvements.some(each => each.accepted),
   ],
   [
-    /equal the baseline|the baseline lacks|differ from the baseline/i,
+    /the baseline lacks|compared with the baseline/i,
     ({ baseline, comparedWith }) => baseline !== null && comparedWith === 'baseline',
   ],
+  [/compared with the base commit/i, ({ comparedWith }) => comparedWith === 'base'],
   [
-    /equal the base commit|differ from the base commit/i,
-    ({ comparedWith }) => comparedWith === 'base',
-  ],
-  [
-    /(is there|there is nothing) to compare with/i,
+    /there is no baseline yet/i,
     ({ baseline, comparedWith }) => baseline === null && comparedWith === 'baseline',
   ],
   [/no baseline/i, ({ baseline }) => baseline === null],
@@ -132,18 +129,18 @@ export const RULES: [
   ],
   [/\bbisect [c-]/, report => importedChanges(report).length > 1 && report.verdict !== 'match'],
   [
-    /nothing else changed that the training imports/i,
+    /no other package that the training imports changed/i,
     report => importedChanges(report).length === 1,
   ],
   [/no package that the training imports changed/i, report => importedChanges(report).length === 0],
   [/(\S+) changed together/, report => importedChanges(report).length > 1],
-  [/this change did not bring it/i, report => having(report, 'known').length > 0],
+  [/this change did not cause it/i, report => having(report, 'known').length > 0],
   [
     /Take (\S+) (\d\S*) or later/,
     (_, [, name = '', version = ''], record) => gt(version, versionIn(record, name)),
   ],
   [
-    /Keep (\S+) (\d[^\s,:;]*)/,
+    /Keep (\S+) (\d[^\s,:;]*\w)/,
     ({ changedPackages }, [, name, version]) =>
       changedPackages.some(
         each => each.name === name && each.from === version && each.to !== version,

@@ -16,7 +16,7 @@ test('the example matches its committed baseline', async () => {
   await using copy = await temporary()
   await cp(ENVIRONMENTS.example, copy.path, { recursive: true })
   const { exitCode, stdout, report } = await check(copy.path, await pythonOf('example'))
-  expect(stdout).toMatch(/^match {2}Nothing has changed/)
+  expect(stdout).toMatch(/^match {2}Safe to merge: /)
   expect({ exitCode, verdict: report.verdict, pending: report.pending }).toEqual({
     exitCode: 0,
     verdict: 'match',

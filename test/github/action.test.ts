@@ -14,8 +14,8 @@ test('a first run creates one comment and fails with the status of new', async (
   expect(body).toContain(
     'Commit c0ffee123 · [log and job summary](https://github.com/octo/train/actions/runs/101)',
   )
-  expect(summary).toContain('Not in a baseline yet')
-  expect(log).toMatch(/^::error::lddpr: Not in a baseline yet: /m)
+  expect(summary).toContain('Not compared')
+  expect(log).toMatch(/^::error::lddpr: Not compared: /m)
   expect(outputs).toEqual({
     verdict: 'new',
     'failed-checks': '',

@@ -20,7 +20,7 @@ test('it is in progress while the probe runs, and completed with the report', as
       status: 'completed',
       conclusion: 'failure',
       details_url: 'https://github.com/octo/train/actions/runs/101',
-      output: { title: expect.stringMatching(/^Not in a baseline yet: /) },
+      output: { title: expect.stringMatching(/^Not compared: /) },
     },
   ])
   expect(github.checks[0]?.output.summary).toContain('lddpr-action accept')
@@ -37,7 +37,7 @@ test('it is completed also where nothing could be measured', async () => {
   const { github, step } = await workplace()
   await step({ inputs, probe: '--dies=x' })
   expect(github.checks[0]).toMatchObject({ status: 'completed', conclusion: 'failure' })
-  expect(github.checks[0]?.output.title).toContain('Could not measure')
+  expect(github.checks[0]?.output.title).toContain('Not checked')
 })
 
 test('it is completed also where not even a report can be written', async () => {
@@ -79,7 +79,7 @@ test('what the step could not complete the end of the job completes', async () =
   expect(status).toBe(5)
   expect(log).toContain('::warning::the check run could not be completed: Resource not accessible')
   expect(github.checks[0]).toMatchObject({ status: 'completed', conclusion: 'failure' })
-  expect(github.checks[0]?.output.title).toContain('Not in a baseline yet')
+  expect(github.checks[0]?.output.title).toContain('Not compared')
 })
 
 test('a token that must not is told what it needs, and all else goes on', async () => {
@@ -142,7 +142,7 @@ test('annotations stand on the lines that moved, in the log and in the check run
   await acceptBaseline()
   await writeFile(join(repository, 'requirements.txt'), `${lines.join('\n')}\n`)
   const { obeyed } = await step({ inputs, probe: '--broken --has=lightning@2.7.0' })
-  const place = 'title=Reproducibility is broken'
+  const place = 'title=Do not merge'
   expect(obeyed.filter(line => line.includes('file='))).toEqual([
     expect.stringMatching(`^::error ${place}%3A init-weights-agree,file=requirements.txt,line=4::`),
     expect.stringMatching(

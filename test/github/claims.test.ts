@@ -6,7 +6,8 @@ import { pullRequest, workplace } from './workplace.ts'
 /** Comments in our name by somebody who has had a token for one job: none of them stays. */
 
 const MARKER = '<!-- lddpr-action:default -->'
-const GREEN = '✅ Nothing has changed'
+const GREEN =
+  '✅ [Safe to merge](https://github.com/org/lddpr-action/blob/v1/docs/verdicts/match.md): no random number changes'
 
 const forged = (
   run: string,
@@ -88,14 +89,14 @@ test('nor one to be an attempt that a run has not had, its own included', async 
 
 test.each([
   ['a green text in the name of a graver verdict', `## ${GREEN}`],
-  ['one whose heading is hidden', `<!--\n## 🛑 Could not measure\n-->\n## ${GREEN}`],
-  ['one whose heading comes later', `${GREEN}\n\n## 🛑 Could not measure`],
+  ['one whose heading is hidden', `<!--\n## 🛑 Not checked\n-->\n## ${GREEN}`],
+  ['one whose heading comes later', `${GREEN}\n\n## 🛑 Not checked`],
 ])('of this run, %s is overwritten', async (_, text) => {
   const { body, log } = await against(
     forged('101', 'attempt:1 sha:c0ffee1234 verdict:error text:zz', text),
   )
   expect(body).not.toContain(GREEN)
-  expect(body).toContain('Not in a baseline yet')
+  expect(body).toContain('Not compared')
   expect(log).toContain('it shows another verdict than it names')
 })
 

@@ -78,7 +78,7 @@ test.each([
     const { status, outputs, log } = await report({ class: name, ...more })
     expect({ status, verdict: outputs.verdict }).toEqual({ status: 2, verdict: 'error' })
     expect(log).toContain(message)
-    expect(github.comments[0]?.body).toContain('Could not measure')
+    expect(github.comments[0]?.body).toContain('Not checked')
   },
 )
 
@@ -86,7 +86,7 @@ test.each(['CPU-x2', '../x', 'cpu x2', '-', `${'a'.repeat(121)}`])('%s is no cla
   const { step } = await workplace()
   const { status, log } = await step({ inputs: { class: name } })
   expect(status).toBe(2)
-  expect(log).toContain('::error::lddpr: Could not measure: class: expected a class')
+  expect(log).toContain('::error::lddpr: Not checked: class: expected a class')
 })
 
 test.each(['check', 'record'])(

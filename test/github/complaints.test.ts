@@ -25,7 +25,7 @@ test('a token that may only read costs the comment, and says what to add', async
   github.faults = readOnly
   const { status, outputs, summary, obeyed } = await step({ inputs: checkRun })
   expect({ status, verdict: outputs.verdict }).toEqual({ status: 5, verdict: 'new' })
-  expect(summary).toContain('Not in a baseline yet')
+  expect(summary).toContain('Not compared')
   const warnings = obeyed.filter(line => commandName(line) === 'warning')
   expect(warnings).toHaveLength(2) // the check run, the comment
   for (const warning of warnings)
@@ -65,7 +65,7 @@ test('a report that is too long is cut where it may be, and says where all of it
   const body = github.comments[0]?.body ?? ''
   expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MAX_COMMENT_BYTES)
   expect(body.match(/^```/gm)?.length ?? 0).toSatisfy((count: number) => count % 2 === 0)
-  expect(body).toContain('Could not measure')
+  expect(body).toContain('Not checked')
 })
 
 test('a job summary stays below a megabyte, so that GitHub does not drop it', async () => {
@@ -97,7 +97,7 @@ test('jobs of a matrix that share an id are told so, and the graver verdict stay
   const second = await step({ env })
   expect([first.status, second.status]).toEqual([2, 5])
   expect(github.comments).toHaveLength(1)
-  expect(github.comments[0]?.body).toContain('Could not measure')
+  expect(github.comments[0]?.body).toContain('Not checked')
   expect(second.log).toContain('::warning::another job of this run writes the same comment')
   expect(second.log).toContain('give each job its own comment-id')
 })
@@ -135,9 +135,9 @@ test('the comment turns as soon as all is well again', async () => {
   const { github, step, acceptBaseline } = await workplace()
   await acceptBaseline()
   await step({ probe: '--moved' })
-  expect(github.comments[0]?.body).toContain('Random streams have changed')
+  expect(github.comments[0]?.body).toContain('Your decision')
   await step()
-  expect(github.comments[0]?.body).toContain('Nothing has changed')
+  expect(github.comments[0]?.body).toContain('Safe to merge')
   expect(github.comments).toHaveLength(1)
 })
 
@@ -147,7 +147,7 @@ test('what does not fail the job is told all the same', async () => {
   const inputs = { ...checkRun, 'fail-on': 'error' }
   const { status, outputs } = await step({ inputs, probe: '--moved' })
   expect({ status, verdict: outputs.verdict }).toEqual({ status: 0, verdict: 'drift' })
-  expect(github.comments[0]?.body).toContain('Random streams have changed')
+  expect(github.comments[0]?.body).toContain('Your decision')
   expect(github.checks[0]?.conclusion).toBe('neutral')
 })
 

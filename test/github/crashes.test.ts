@@ -37,7 +37,7 @@ async function errorOf(content: (record: ProbeRecord) => string, env = {}) {
     verdict: 'error',
   })
   expect(comment()).not.toContain('✅')
-  expect(comment()).toContain('Could not measure')
+  expect(comment()).toContain('Not checked')
   expect(comment()).not.toMatch(/^\s*at .*:\d+/m)
   return { ...result, comment: comment() }
 }
@@ -132,7 +132,7 @@ test.each([
 ])('a bug of ours %s is told as one, with its stack in the log alone', async (_, what) => {
   const { log, comment } = await errorOf(record => JSON.stringify(record), sabotaged(what))
   expect(log).toContain(
-    '::error::lddpr: Could not measure: lddpr has failed, which is a bug in it: RangeError: boom',
+    '::error::lddpr: Not checked: lddpr has failed, which is a bug in it: RangeError: boom',
   )
   expect(log).toMatch(/^\| RangeError: boom$/m)
   expect(log).toMatch(/^\| {5}at /m)

@@ -66,7 +66,7 @@ test('report judges a record and publishes, with the exit status of the verdict'
     'record-path': inRepository('lddpr-report/record.json'),
     'pending-baseline-path': inRepository('lddpr-report/pending/cpu-x2.json'),
   })
-  expect(first.summary).toContain('Not in a baseline yet')
+  expect(first.summary).toContain('Not compared')
   expect(github.comments).toHaveLength(1)
   await acceptBaseline()
   expect((await report({ 'record-path': 'gpu.json' })).outputs.verdict).toBe('match')
@@ -231,7 +231,7 @@ test.for([
   const { step } = await workplace()
   const { status, log } = await step({ inputs: { [name]: value } })
   expect(status).toBe(2)
-  expect(log).toContain(`::error::lddpr: Could not measure: ${name}: `)
+  expect(log).toContain(`::error::lddpr: Not checked: ${name}: `)
 })
 
 const fromFork = (sha: string) => {

@@ -33,6 +33,6 @@ test('a pull request that bumps Lightning, from the first run to the broken rele
   })
   expect(third.outputs['failed-checks']).toContain('worker-streams-differ-across-epochs')
   expect(github.comments).toHaveLength(1)
-  expect(github.comments[0]?.body).toContain('Reproducibility is broken')
+  expect(github.comments[0]?.body).toContain('Do not merge')
   expect(third.summary).toContain('seeded/rank0/worker0/python · epoch 0 · step 0 · draw 0')
 })

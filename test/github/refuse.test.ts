@@ -101,7 +101,7 @@ test('a refusal is an error before anything is run or asked', async () => {
   const { status, outputs, log } = await step(given)
   expect(status).toBe(2)
   expect(outputs).toEqual({ verdict: 'error' })
-  expect(log).toContain('::error::lddpr: Could not measure: this pull request comes from a fork')
+  expect(log).toContain('::error::lddpr: Not checked: this pull request comes from a fork')
   expect(log).toContain('or say allow-fork-pr: true')
   expect(log).not.toContain('probe')
   expect(github.requests).toEqual([])

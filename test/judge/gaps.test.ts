@@ -141,8 +141,20 @@ describe('a record with gaps', () => {
       summary: message,
       error: { message, detail: '' },
     })
-    const { verdict: _, summary: __, error: ___, firstDivergence, compared, ...lists } = judged
-    expect({ firstDivergence, compared }).toEqual({ firstDivergence: null, compared: 0 })
+    const {
+      verdict: _,
+      summary: __,
+      error: ___,
+      firstDivergence,
+      reach,
+      compared,
+      ...lists
+    } = judged
+    expect({ firstDivergence, reach, compared }).toEqual({
+      firstDivergence: null,
+      reach: null,
+      compared: 0,
+    })
     expect(Object.values(lists).flat()).toEqual([])
   })
 

@@ -39,10 +39,10 @@ const larger = goodRecord(plan({ ...rows, third: { differs: { seed: 1, max_epoch
 const third = Object.keys(baselineOf(larger).channels).length - compared
 
 test.each([
-  ['match', good, baseline, `all ${compared} channels equal the baseline, and every check holds`],
-  ['drift', moved, baseline, `1 of ${compared} channels differ from the baseline`],
-  ['drift', movedAlike, baseline, `2 of ${compared} channels differ from the baseline`],
-  ['drift', movedTwice, baseline, `2 of ${compared} channels differ from the baseline`],
+  ['match', good, baseline, `all ${compared} streams equal the baseline, and every check passes`],
+  ['drift', moved, baseline, `1 of ${compared} streams differ from the baseline`],
+  ['drift', movedAlike, baseline, `2 of ${compared} streams differ from the baseline`],
+  ['drift', movedTwice, baseline, `2 of ${compared} streams differ from the baseline`],
   ['violation', again, baseline, 'worker-streams-do-not-repeat fails (plain)'],
   [
     'violation',
@@ -51,14 +51,14 @@ test.each([
     'main-streams-agree fails (plain); worker-streams-do-not-repeat fails (plain)',
   ],
   ['unstable', shaky, baseline, 'plain/rank1/worker1/torch · epoch 1 differs between two runs'],
-  ['new', good, null, 'every check holds'],
-  ['new', larger, baseline, `the baseline lacks ${third} channels of this suite`],
+  ['new', good, null, 'every check passes'],
+  ['new', larger, baseline, `the baseline lacks ${third} streams of this suite`],
   ['violation', again, null, 'worker-streams-do-not-repeat fails (plain)'],
   [
     'drift',
     put(larger, worker, fresh('x')),
     baseline,
-    `1 of ${compared} channels differ from the baseline`,
+    `1 of ${compared} streams differ from the baseline`,
   ],
 ] as const)('%s', (verdict, record, known, summary) => {
   expect(on(record, known)).toMatchObject({ verdict, summary, error: null })

@@ -7,7 +7,7 @@ import type { ProbeRecord } from '../../src/model/record.ts'
 import type { Report } from '../../src/model/report.ts'
 import { type Origin, reportOn } from '../../src/pipeline/report.ts'
 import { suite } from '../../src/probe/suites.ts'
-import { isHeadingOf } from '../../src/report/headline.ts'
+import { headingOf, isHeadingOf } from '../../src/report/headline.ts'
 import { page } from '../../src/report/html/page.ts'
 import { markdown } from '../../src/report/markdown.ts'
 import { terminal } from '../../src/report/terminal.ts'
@@ -68,7 +68,7 @@ function reported(record: ProbeRecord, known: Baseline, from: Origin | null): Re
 const before = baselineOf(old, 'as we train')
 const after = baselineOf(moved, '2.7.0 fixes repeated augmentation')
 const report = reported(moved, after, origin({ baseline: before }))
-const HEADLINE = 'Changed, and accepted by Dana: "2.7.0 fixes repeated augmentation"'
+const HEADLINE = 'changed, and accepted by Dana: "2.7.0 fixes repeated augmentation"'
 
 test('the verdict stays what it is, and who accepted what is in the report', () => {
   expect(report.verdict).toBe('match')
@@ -94,7 +94,7 @@ describe.each([
 
   test('says who has accepted it, and not that nothing has changed', () => {
     expect(shown).toContain(HEADLINE)
-    expect(shown).not.toContain('Nothing has changed')
+    expect(shown).not.toContain('no random number')
     expect(shown).toContain(`${MOVED} of 652 streams have changed`)
   })
 
@@ -108,7 +108,7 @@ describe.each([
 
 test('the heading of an accepted change passes for that of a match, and of no other verdict', () => {
   const [heading = ''] = markdown(report).split('\n')
-  expect(heading).toBe(`## ✅ ${HEADLINE}`)
+  expect(heading).toBe(`${headingOf('match')}${HEADLINE}`)
   expect(isHeadingOf(heading, 'match')).toBe(true)
   expect(isHeadingOf(heading, 'violation')).toBe(false)
 })
@@ -144,7 +144,7 @@ test('the first baseline is told as such', () => {
   const first = reported(old, before, origin({ baseline: null }))
   expect(first.accepted).toMatchObject({ isFirst: true, added: 652 })
   expect(terminal(first, false)).toMatch(
-    /^match {2}First baseline, accepted by Dana: "as we train".*The base commit has no baseline/s,
+    /^match {2}Safe to merge: first baseline accepted by Dana: "as we train".*The base commit has no baseline/s,
   )
 })
 
@@ -166,7 +166,7 @@ test('streams that the new baseline no longer has are counted', () => {
 })
 
 test('a reason that could be a heading, a mention or a tag is none', () => {
-  const evil = baselineOf(moved, 'x\n## ❌ Reproducibility is broken\n@octocat <img src=x>')
+  const evil = baselineOf(moved, 'x\n## ❌ Do not merge\n@octocat <img src=x>')
   const shown = markdown(reported(moved, evil, origin({ baseline: before })))
   expect(shown.split('\n')[0]).not.toContain('<img')
   expect(shown).not.toMatch(/^## ❌/m)

@@ -177,11 +177,11 @@ test('every statement of the rules is made by some report', () => {
   expect([...open]).toEqual([])
 })
 
-test('what holds now fails nowhere that is named', () => {
+test('what passes again fails nowhere that is named', () => {
   fc.assert(
     fc.property(reports, ([report]) => {
       for (const [, id = '', list = ''] of terminal(report, false).matchAll(
-        /^ {2}(\S+) holds now in ([^:]+):/gm,
+        /^ {2}(\S+) passes again in ([^:]+):/gm,
       )) {
         const failing = having(report, 'fail', 'accepted', 'known').filter(each => each.id === id)
         const subjects = failing.flatMap(each => each.subjects)

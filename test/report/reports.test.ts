@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { ExpectedError } from '../../src/lib/errors.ts'
 import { VERDICTS } from '../../src/model/verdict.ts'
 import { reportFailure } from '../../src/pipeline/report.ts'
+import { headingOf } from '../../src/report/headline.ts'
 import { page } from '../../src/report/html/page.ts'
 import { code, text } from '../../src/report/inert.ts'
 import { markdown } from '../../src/report/markdown.ts'
@@ -17,12 +18,9 @@ describe.each([
 ])('%s', (_, shown) => {
   test.each([
     ['the verdict', 'violation'],
-    ['the verdict in words', 'Reproducibility is broken'],
+    ['whether to merge', 'augmentation repeats in every epoch'],
     ['the check', 'worker-streams-differ-across-epochs'],
-    [
-      'how to fix it',
-      'Keep lightning 2.6.6, or take 2.6.1 or later: a worker draws the same torch',
-    ],
+    ['how to fix it', 'Keep lightning 2.6.6, or take 2.6.1 or later.'],
     ['the packages', '2.6.0'],
     ['the first divergence', 'seeded/rank0/worker0/torch · epoch 0'],
     ['how to accept', '--accept-violation worker-streams-differ-across-epochs'],
@@ -30,8 +28,10 @@ describe.each([
 })
 
 test('the verdict comes first', () => {
-  expect(markdown(report).split('\n')[0]).toBe('## ❌ Reproducibility is broken')
-  expect(terminal(report, false)).toMatch(/^violation {2}Reproducibility is broken/)
+  expect(markdown(report).split('\n')[0]).toBe(
+    `${headingOf('violation')}augmentation repeats in every epoch, and 2 more checks fail`,
+  )
+  expect(terminal(report, false)).toMatch(/^violation {2}Do not merge: augmentation repeats/)
 })
 
 test('values are told against what they were compared with', () => {
@@ -44,7 +44,7 @@ test('values are told against what they were compared with', () => {
 
 test('notices come right after the verdict', () => {
   const shown = markdown({ ...report, notices: ['this pull request changes nothing'] })
-  expect(shown.indexOf('this pull request')).toBeLessThan(shown.indexOf('###'))
+  expect(shown.indexOf('this pull request')).toBeLessThan(shown.indexOf('<details>'))
   expect(shown).toContain('> [!WARNING]\n> - this pull request changes nothing')
 })
 
