@@ -55,7 +55,7 @@ export const CATALOGUE: readonly Known[] = [
     packages: LIGHTNING,
     version: '2.6.1',
     moves: ['worker/python', 'worker/torch'],
-    what: 'since 2.6.1 worker seeds are mixed anew; from 2.4.0 on the torch stream repeated every epoch',
+    what: 'since 2.6.1 Lightning mixes worker seeds in another way; from 2.4.0 to 2.6.0 the torch stream repeated every epoch',
     link: 'https://github.com/Lightning-AI/pytorch-lightning/pull/21399',
   },
   {

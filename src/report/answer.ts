@@ -58,8 +58,8 @@ const LEADS: Record<Verdict, (report: Report) => Sentence> = {
       : say`${words(livingIn(report))} The next run has something to compare with once you commit a baseline.`,
   match: report => {
     const accepted = acceptedInWords(report)
-    if (accepted) return [text(accepted)]
     const bumped = bumpsInWords(report)
+    if (accepted) return bumped ? say`${text(accepted)} The change is ${bumped}.` : [text(accepted)]
     const equal = `${report.compared === 1 ? 'The 1 random stream' : `All ${report.compared} random streams`} that this run compared ${report.compared === 1 ? 'is' : 'are'} equal.`
     return say`${words(equal)}${bumped ? say` The change is ${bumped}.` : []} ${words(livingIn(report))}`
   },
@@ -76,7 +76,9 @@ function whatBreaks(report: Report): string {
   return sentences.map(each => (bumped ? lower(each) : upper(each))).join(' ')
 }
 
-const upper = (sentence: string) => `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
+/** Names of streams and checks stay as they are. */
+const upper = (sentence: string) =>
+  /^\S*[-/_]/.test(sentence) ? sentence : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
 /** The beginning of a sentence behind another one; names keep their capitals. */
 const lower = (sentence: string) =>
   /^[A-Z][a-z]* /.test(sentence) && !/^(DDP|Lightning|NumPy|Python|PyTorch) /.test(sentence)
@@ -166,7 +168,9 @@ function fixes(failing: readonly CheckResult[]): Sentence | null {
 
 function nextStep(report: Report): Sentence {
   const repeat = withStatus(report, 'fail').find(({ id }) => id === REPEAT)
-  const causes = repeat?.explanation ? ` Possible causes: ${repeat.explanation}` : ''
+  const causes = repeat?.explanation
+    ? say` Possible causes: ${text(lower(repeat.explanation))}`
+    : []
   return say`run the check again. If it happens again, something draws without your seed.${causes}`
 }
 

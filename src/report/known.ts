@@ -38,11 +38,11 @@ function aboutIssue(issue: KnownIssue, { status }: CheckResult, report: Report):
   const { package: name, version, affects } = issue
   const where =
     report.comparedWith === 'base'
-      ? 'on the base commit, too'
+      ? 'also on the base commit'
       : status === 'accepted'
         ? 'accepted in the baseline'
-        : "with the baseline's version, too"
-  return say`Known bug of ${code(`${name} ${version}`)} (${words(where)}, so it does not fail the run): ${bugInWords(issue)}. It matters if ${affects}${wayOut(issue)}.`
+        : "also in the baseline's version"
+  return say`Known bug of ${code(`${name} ${version}`)} (${words(where)}): ${bugInWords(issue)}. It matters if ${affects}${wayOut(issue)}.`
 }
 
 /** What it is, since when, and where that is written. */

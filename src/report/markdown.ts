@@ -34,15 +34,19 @@ function piecesOf(
   const points = answer.points.map(({ label, sentence }) => `- **${label}** ${inline(sentence)}`)
   const place = ['lddpr', ...where.map(inline)].join(' · ')
   const last = scope ? `${place}<br>${inline(scope)}` : place
+  const told = (wrong: boolean) =>
+    trainings.flatMap((part, index) => (part.isWrong === wrong ? trainingPieces(part, index) : []))
   const warnings = list(notices.map(each => text(each)))
   return [
-    { ...kept, parts: [heading, inline(answer.lead), points.join('\n')] },
+    { ...kept, parts: [heading] },
+    ...told(true),
+    { ...kept, parts: [inline(answer.lead), points.join('\n')] },
     {
       ...kept,
       parts: [comparison && text(comparison, LONGEST_COMPARISON), inline(framework ?? [])],
     },
     ...(known.length ? [{ ...kept, parts: [list(known.map(inline))] }] : []),
-    ...trainings.flatMap(trainingPieces),
+    ...told(false),
     ...sections.filter(({ id }) => id === 'log').map(each => pieceOf({ ...each, folded: true })),
     ...(notices.length ? [{ ...kept, alert: 'WARNING', parts: [warnings] } as const] : []),
     ...sections.filter(({ id }) => id !== 'log').map(pieceOf),

@@ -15,7 +15,7 @@ import { checkOf, commandLines, legible, shellWord, timingsOf } from './words.ts
 
 /** How a training is told, beside a suite or alone: in words first, then what they rest on. */
 
-const CONSEQUENCE = 'Accepting it repairs nothing: training goes on with what fails.'
+const CONSEQUENCE = 'Accepting repairs nothing: your training keeps this fault.'
 const MOST_PARTS = 8
 const MOST_PACKAGES = 3
 
@@ -254,7 +254,7 @@ function acceptance(training: TrainingReport, { program }: Reader): Block[] {
   return [
     {
       kind: 'command',
-      introduction: 'Write the reason into .lddpr/config.yml, in the place of "why":',
+      introduction: 'Write the reason into .lddpr/config.yml, instead of "why":',
       warning,
       lines: ['trainings:', `  ${training.name}:`, '    accept:', ...yaml],
       after: [],

@@ -87,7 +87,7 @@ export const RULES: [
     report => having(report, 'accepted').length > 0 && report.comparedWith === 'baseline',
   ],
   [
-    /on the base commit already|on the base commit, too|the base commit has it/i,
+    /on the base commit already|also on the base commit|the base commit has it/i,
     report => having(report, 'known').length > 0 && report.comparedWith === 'base',
   ],
   [/what it is compared with has it, too/, report => inTraining(report, 'known')],
@@ -99,7 +99,7 @@ export const RULES: [
       inTraining(report, 'accepted'),
   ],
   [
-    /known bug of (\S+) (\S+) \((?:on|with|accepted)/i,
+    /known bug of (\S+) (\S+) \((?:also|accepted)/i,
     (report, [, name, version], record) =>
       versionIn(record, name ?? '') === version &&
       having(report, 'known', 'accepted').some(({ issues }) => issues.length > 0),

@@ -94,7 +94,7 @@ test('what the suite found stays the suite’s', () => {
   expect(report).toMatchObject({ verdict: 'error', suiteVerdict: 'violation' })
   const shown = markdown(report)
   expect(shown).toContain('Checks that fail (3)')
-  expect(shown).toContain('Accepting it repairs nothing')
+  expect(shown).toContain('Accepting repairs nothing')
   expect(markdown(withTrainings(broken, [TRAININGS.match]))).toContain(headingOf('violation'))
 })
 
