@@ -104,7 +104,7 @@ export const CHECKS: readonly Check[] = [
   {
     id: 'unseeded-runs-differ',
     sentence: 'Two unseeded runs draw different values, however their ranks start.',
-    reason: 'A hidden seed makes unseeded runs repeat; it may come from the rank or the host.',
+    reason: 'A hidden seed makes unseeded runs equal; it may come from the rank or the host.',
     cause: 'Something seeds every run alike: a constant, the rank or a variable of the job.',
     seen: {
       what: "GPy seeded NumPy's generator at import, so every run without a seed drew the same values.",

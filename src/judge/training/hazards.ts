@@ -49,7 +49,7 @@ const ROWS: readonly TrainingCheck[] = [
   {
     id: 'training-is-seeded',
     sentence: 'The training calls seed_everything.',
-    reason: 'Without a seed no two runs repeat, so they cannot be compared.',
+    reason: 'Without a seed every run differs, so no two can be compared.',
     cause: 'The code does not seed, or seeds only one library.',
     remedy: 'Call seed_everything(seed, workers=True) before anything is built.',
     seen: {
