@@ -99,9 +99,9 @@ const DECIDED: Readonly<Record<string, string>> = {
 
 type Row = Pick<Check | TrainingCheck, 'id' | 'sentence' | 'hazard'>
 
-function listOf(checks: readonly Row[], folder = ''): string {
+function listOf(checks: readonly Row[]): string {
   const rows = checks.map(({ id, sentence, hazard }) => [
-    `[${id}](${folder}${id}.md)`,
+    `[${id}](${id}.md)`,
     hazard && id !== PINS ? `hazard: ${sentence}` : sentence,
   ])
   return markdownTable([['check', 'passes when'], ...rows], { alignDelimiters: false })
@@ -138,12 +138,9 @@ function toleranceTable(): string {
   return markdownTable([[...head, 'later losses'], ...rows], { alignDelimiters: false })
 }
 
-/** The page on own trainings, with its checks and with what counts as rounding. */
-export const withTrainingTables = (page: string): string =>
-  withTables(page, {
-    'training-checks': listOf(TRAINING_CHECKS, 'checks/'),
-    tolerances: toleranceTable(),
-  })
+/** The page on own trainings, with what counts as rounding. */
+export const withTolerances = (page: string): string =>
+  withTables(page, { tolerances: toleranceTable() })
 
 /** The pages of `docs/checks`, by their paths. */
 export const checkPages = (): Record<string, string> => ({

@@ -116,7 +116,7 @@ export const ASPECTS: readonly Aspect[] = [
   },
   {
     name: 'several machines',
-    how: 'Ranks of one machine only; see [several machines](evidence/multi-node.md) for a measurement by hand.',
+    how: 'Suites run the ranks of one machine. You can [measure several](evidence/multi-node.md) by hand.',
     seen: null,
   },
   {
