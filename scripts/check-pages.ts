@@ -3,6 +3,7 @@ import { CHECKS, type Check, checkPage, REPEAT } from '../src/judge/checks.ts'
 import { KNOWN, releasesWith } from '../src/judge/known.ts'
 import { REPEATS, TRAINING_CHECKS, type TrainingCheck } from '../src/judge/training/checks.ts'
 import { TOLERANCES } from '../src/judge/training/closeness.ts'
+import type { Verdict } from '../src/model/verdict.ts'
 import { suite } from '../src/probe/suites.ts'
 import { withTables } from './tables.ts'
 
@@ -11,17 +12,21 @@ import { withTables } from './tables.ts'
 const PINS = 'pins-are-installed'
 const SUITE = suite('full', 2)
 
+const verdict = (name: Verdict) => `[\`${name}\`](../verdicts/${name}.md)`
+const HAZARD =
+  'A hazard: documented behaviour that can harm your training, or what you want. Reports show it, and it never fails.'
+
 /** The scenarios that decide a check, those of the default suite first. */
 function scenariosOf({ look }: Check): string {
   const standard = new Set(suite('standard', 2).scenarios.map(({ id }) => id))
   const all = look.scenarios({ suite: SUITE, pins: null, equal: [] })
-  if (all.length === 0) return 'It is decided on the environment, not on a scenario.'
+  if (all.length === 0) return 'the environment, not a scenario.'
   const list = (ids: string[]) => ids.map(id => `\`${id}\``).join(', ')
   const here = all.filter(id => standard.has(id))
   const beyond = all.filter(id => !standard.has(id))
-  if (here.length === 0) return `In the \`full\` suite: ${list(beyond)}.`
+  if (here.length === 0) return `in the \`full\` suite: ${list(beyond)}.`
   const more = beyond.length ? ` In \`full\` also: ${list(beyond)}.` : ''
-  return `In the \`standard\` suite: ${list(here)}.${more}`
+  return `in the \`standard\` suite: ${list(here)}.${more}`
 }
 
 function page(check: Check): string {
@@ -29,25 +34,25 @@ function page(check: Check): string {
   const known = KNOWN.filter(({ checks }) => checks.includes(id)).map(
     ({ packages, what, affects, issue, ...row }) =>
       `- ${packages.map(name => `\`${name}\``).join(', ')}, ${releasesWith(row)}: ${what}. ` +
-      `It matters if ${affects}. ([source](${issue}))`,
+      `It affects you if ${affects}. ([source](${issue}))`,
   )
   const status =
     id === PINS
-      ? 'Where it does not hold the verdict is `error`, before anything is measured or judged. With `allow-version-mismatch: true` it is measured, and each report says so first.'
+      ? `A failure makes the verdict ${verdict('error')}, before lddpr measures anything. With \`allow-version-mismatch: true\` it measures anyway, and each report says so first.`
       : hazard
-        ? 'A hazard: documented behaviour that hurts all the same. It is reported and never fails.'
+        ? HAZARD
         : id === REPEAT
-          ? 'A failure makes the verdict `unstable`.'
-          : 'A failure makes the verdict `violation`, unless what it is compared with has it, too, or the baseline accepts it.'
+          ? `A failure makes the verdict ${verdict('unstable')}.`
+          : `A failure makes the verdict ${verdict('violation')}, unless the base fails, too, or the baseline accepts it.`
   const parts = [
     `# ${id}`,
-    `**Holds when:** ${sentence}`,
-    `**Why it matters:** ${reason}`,
-    `**What can cause it:** ${cause}`,
+    `**Passes when:** ${sentence}`,
+    `**If it fails:** ${reason}`,
+    `**Possible causes:** ${cause}`,
     ...(remedy ? [`**What to do:** ${remedy}`] : []),
     ...(known.length ? [`**Known issues:**\n\n${known.join('\n')}`] : []),
-    `**Seen:** ${seen.what} ([source](${seen.link}))`,
-    `**Decided on:** ${scenariosOf(check)}`,
+    `**Real case:** ${seen.what} ([source](${seen.link}))`,
+    `**Looks at:** ${scenariosOf(check)}`,
     status,
   ]
   return pageOf(parts)
@@ -67,48 +72,48 @@ function trainingPage({
 }: TrainingCheck): string {
   const status =
     id === REPEATS
-      ? 'A failure makes the verdict `unstable`.'
+      ? `A failure makes the verdict ${verdict('unstable')}.`
       : hazard
-        ? 'A hazard: it may be meant, or is documented behaviour that hurts all the same. It is reported and never fails.'
-        : 'A failure makes the verdict `violation`, unless what the training is compared with has it, too, or the configuration accepts it.'
+        ? HAZARD
+        : `A failure makes the verdict ${verdict('violation')}, unless the base fails, too, or the configuration accepts it.`
   return pageOf([
     `# ${id}`,
-    `**Holds when:** ${sentence}`,
-    `**Why it matters:** ${reason}`,
-    `**What can cause it:** ${cause}`,
+    `**Passes when:** ${sentence}`,
+    `**If it fails:** ${reason}`,
+    `**Possible causes:** ${cause}`,
     ...(remedy ? [`**What to do:** ${remedy}`] : []),
-    `**Seen:** ${seen.what} ([source](${seen.link}))`,
-    `**Decided on:** ${DECIDED[id] ?? 'each run of [your own training](../own-training.md).'}`,
+    `**Real case:** ${seen.what} ([source](${seen.link}))`,
+    `**Looks at:** ${DECIDED[id] ?? 'each run of [your own training](../own-training.md).'}`,
     status,
   ])
 }
 
-/** Where that is not any run. */
+/** Which runs, where it is not each of them. */
 const DECIDED: Readonly<Record<string, string>> = {
   'training-samples-are-split':
-    'each run of [your own training](../own-training.md); of an iterable dataset on an identity run.',
+    'each run of [your own training](../own-training.md); for an iterable dataset, the identity run.',
   'training-resumes':
-    'a run of [your own training](../own-training.md) that is cut and continued, with `resume: true`.',
+    'a run of [your own training](../own-training.md) that lddpr cuts and resumes, with `resume: true`.',
   [REPEATS]: 'two runs of [your own training](../own-training.md).',
 }
 
 type Row = Pick<Check | TrainingCheck, 'id' | 'sentence' | 'hazard'>
 
-function listOf(checks: readonly Row[], folder = ''): string {
+function listOf(checks: readonly Row[]): string {
   const rows = checks.map(({ id, sentence, hazard }) => [
-    `[${id}](${folder}${id}.md)`,
-    hazard && id !== PINS ? `hazard, unless: ${sentence}` : sentence,
+    `[${id}](${id}.md)`,
+    hazard && id !== PINS ? `hazard: ${sentence}` : sentence,
   ])
-  return markdownTable([['check', 'holds when'], ...rows], { alignDelimiters: false })
+  return markdownTable([['check', 'passes when'], ...rows], { alignDelimiters: false })
 }
 
 const index = () =>
   [
     '# Checks',
-    'Relations that must hold without any baseline.',
-    '## Of the suites',
+    'No check needs a baseline. A hazard is reported if it does not pass, and never fails.',
+    '## In the suites',
     listOf(CHECKS),
-    '## Of your own training',
+    '## In your own training',
     listOf(TRAINING_CHECKS),
   ]
     .join('\n\n')
@@ -133,12 +138,9 @@ function toleranceTable(): string {
   return markdownTable([[...head, 'later losses'], ...rows], { alignDelimiters: false })
 }
 
-/** The page on own trainings, with its checks and with what counts as rounding. */
-export const withTrainingTables = (page: string): string =>
-  withTables(page, {
-    'training-checks': listOf(TRAINING_CHECKS, 'checks/'),
-    tolerances: toleranceTable(),
-  })
+/** The page on own trainings, with what counts as rounding. */
+export const withTolerances = (page: string): string =>
+  withTables(page, { tolerances: toleranceTable() })
 
 /** The pages of `docs/checks`, by their paths. */
 export const checkPages = (): Record<string, string> => ({

@@ -1,6 +1,6 @@
 // Writes the parts of the documentation that are made from the sources: `npm run docs`.
 import { readFile, writeFile } from 'node:fs/promises'
-import { checkPages, withTrainingTables } from './check-pages.ts'
+import { checkPages, withTolerances } from './check-pages.ts'
 import {
   ACTIONS,
   withFormats,
@@ -34,4 +34,4 @@ const MEASURED = 'docs/what-is-measured.md'
 await writeFile(MEASURED, withMeasured(await read(MEASURED)))
 
 const TRAINING = 'docs/own-training.md'
-await writeFile(TRAINING, withTrainingTables(await read(TRAINING)))
+await writeFile(TRAINING, withTolerances(await read(TRAINING)))

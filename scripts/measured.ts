@@ -1,15 +1,13 @@
 import { markdownTable } from 'markdown-table'
-import { CHECKS } from '../src/judge/checks.ts'
 import { expectedDraws, functionOf, isState } from '../src/model/draws.ts'
 import { ASPECTS, type Aspect } from '../src/model/scope.ts'
-import { rowOf, SUITE_NAMES, type Suite } from '../src/model/suite.ts'
+import { SUITE_NAMES, type Suite } from '../src/model/suite.ts'
 import { suite } from '../src/probe/suites.ts'
 
 /** The parts of `docs/what-is-measured.md` that the code says. */
 
 const RANKS = 2
 const SUITES = SUITE_NAMES.map(name => suite(name, RANKS))
-const FULL = suite('full', RANKS)
 
 const table = (rows: string[][]) => markdownTable(rows, { alignDelimiters: false })
 const named = (names: readonly string[]) => names.map(name => `\`${name}\``).join(', ')
@@ -27,7 +25,7 @@ function where({ seen }: Aspect, suite: Suite): string {
 
 const phases = () =>
   table([
-    ['what', 'how', ...SUITE_NAMES],
+    ['part of a training', 'how', ...SUITE_NAMES],
     ...ASPECTS.filter(({ seen }) => seen).map(aspect => [
       aspect.name,
       aspect.how,
@@ -40,28 +38,6 @@ const never = () =>
     ['what', 'why'],
     ...ASPECTS.filter(({ seen }) => !seen).map(({ name, how }) => [name, how]),
   ])
-
-function scenarios(): string {
-  const decides = (id: string) =>
-    CHECKS.filter(({ look }) => look.scenarios({ suite: FULL, pins: null, equal: [] }).includes(id))
-      .length
-  const rows = FULL.scenarios.map(scenario => {
-    const differs = Object.entries(rowOf(scenario, RANKS)).map(
-      ([name, value]) => `${name}: ${value}`,
-    )
-    const runs = SUITES.map(
-      each => each.scenarios.find(({ id }) => id === scenario.id)?.runs.toString() ?? '–',
-    )
-    return [
-      `\`${scenario.id}\``,
-      named(differs) || 'nothing',
-      String(decides(scenario.id)),
-      ...runs,
-    ]
-  })
-  const head = ['scenario', 'differs from the default by', 'checks', ...SUITE_NAMES]
-  return table([head, ...rows])
-}
 
 function draws(): string {
   const all = expectedDraws('cuda').map(name => {
@@ -82,9 +58,9 @@ function draws(): string {
     return [library, named(listed(false)), named(listed(true)) || '–']
   })
   return table([
-    ['library', 'on every machine', 'where the CPU has the same instructions'],
+    ['library', 'compared on every machine', 'only if the CPU has the same instructions'],
     ...rows,
   ])
 }
 
-export const MEASURED = { phases, scenarios, draws, never }
+export const MEASURED = { phases, draws, never }

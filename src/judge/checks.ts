@@ -42,12 +42,11 @@ export const CHECKS: readonly Check[] = [
   {
     id: 'init-weights-agree',
     sentence:
-      'Seeded, all ranks initialise the same weights before DDP broadcasts those of rank 0.',
-    reason:
-      'Ranks that initialise differently were not seeded alike; every later draw differs too.',
-    cause: 'A rank was not seeded, or something drew on one rank before the model was built.',
+      'All ranks of a seeded run initialise the same weights, before DDP broadcasts those of rank 0.',
+    reason: 'The ranks do not share a seed, so their later random numbers differ, too.',
+    cause: 'A rank is not seeded, or something draws on one rank before the model is built.',
     seen: {
-      what: 'Users forget the seed under DDP, get other initial weights on every rank, and see nothing of it, because the broadcast hides it.',
+      what: 'Users forget the seed under DDP and get different initial weights on every rank. The broadcast hides it.',
       link: `${LIGHTNING}/12986`,
     },
     look: inEachRun(all(seeded, severalRanks), equalOnAllRanks('weights.init')),
@@ -55,10 +54,10 @@ export const CHECKS: readonly Check[] = [
   {
     id: 'replicas-agree-at-start',
     sentence: 'Parameters and buffers are equal on all ranks after DDP has broadcast them.',
-    reason: 'Replicas that start apart train different models and average their gradients.',
-    cause: 'DDP did not hand the parameters or buffers of rank 0 to the other ranks.',
+    reason: 'The ranks train different models and average their gradients.',
+    cause: 'DDP does not hand the parameters or buffers of rank 0 to the other ranks.',
     seen: {
-      what: 'Since PyTorch 2.1.0, DDP with broadcast_buffers=False no longer copies the buffers of rank 0 at its construction either.',
+      what: 'Since PyTorch 2.1.0, DDP with broadcast_buffers=False no longer copies the buffers of rank 0 when it is constructed.',
       link: `${PYTORCH}/111138`,
     },
     look: inEachRun(
@@ -69,12 +68,10 @@ export const CHECKS: readonly Check[] = [
   {
     id: 'replicas-agree-at-end',
     sentence: 'Parameters are equal on all ranks after training.',
-    reason:
-      'Replicas that part during training missed a gradient exchange; rank 0 is not the model.',
-    cause:
-      'A gradient was left out of the exchange, or an operation gives other bits on each rank.',
+    reason: 'The ranks end with different models; the checkpoint holds only that of rank 0.',
+    cause: 'The exchange leaves out a gradient, or an operation gives different bits on each rank.',
     seen: {
-      what: 'A parameter that the last backward pass did not use was left out of the exchange; replicas went apart without an error.',
+      what: 'DDP left a parameter out of the exchange if the last backward pass did not use it. Replicas diverged without an error.',
       link: `${PYTORCH}/69031`,
     },
     look: inEachRun(severalRanks, equalOnAllRanks('weights.end')),
@@ -82,45 +79,47 @@ export const CHECKS: readonly Check[] = [
   {
     id: 'main-streams-agree',
     sentence:
-      'Seeded, the main processes of all ranks draw the same python, numpy and torch values.',
-    reason: 'Code that decides by a random draw must decide alike on every rank, or DDP hangs.',
-    cause: 'A rank was not seeded, drew more than the others, or added its rank to the seed.',
+      'The main processes of all ranks of a seeded run draw the same Python, NumPy and torch values.',
+    reason:
+      'Code that decides by a random number can decide differently on each rank. DDP then hangs.',
+    cause: 'A rank is not seeded, draws more than the others, or adds its number to the seed.',
     seen: {
-      what: 'Some add the rank to the seed on purpose, because Lightning gives all ranks the same noise. It is a decision, and a bump must not take it.',
+      what: 'Some users add the rank to the seed on purpose, because Lightning gives all ranks the same noise. A bump must not make that decision.',
       link: `${LIGHTNING}/20188`,
     },
     look: inEachRun(all(seeded, severalRanks), each(equalOnAllRanks('main'), drawsAgree)),
   },
   {
     id: 'main-streams-differ-unseeded',
-    sentence: 'Not seeded, the main processes of no two ranks draw the same values.',
+    sentence: 'The main processes of an unseeded run draw different values on every rank.',
     reason:
-      'Ranks that agree without a seed take it from somewhere: runs are less random than asked.',
+      'A hidden seed makes the ranks draw alike, so unseeded runs are less random than you expect.',
     cause: 'A package seeds when it is imported, or a startup file or a variable of the job does.',
     seen: {
-      what: 'Since Lightning 2.2.0, seed_everything() without a seed takes 0 instead of a random one, so that runs meant to differ became the same.',
+      what: 'Since Lightning 2.2.0, seed_everything() without a seed uses 0 instead of a random seed. Runs that should differ became the same.',
       link: 'https://github.com/Lightning-AI/pytorch-lightning/pull/18846',
     },
     look: inEachRun(all(unseeded, severalRanks), differentAcrossRanks('main')),
   },
   {
     id: 'unseeded-runs-differ',
-    sentence: 'Not seeded, no run draws the values of another, however its ranks start.',
-    reason: 'Runs that repeat without a seed take it from somewhere, such as the rank or the host.',
-    cause: 'Something seeds every run alike: a constant, the rank, a variable of the job.',
+    sentence: 'Two unseeded runs draw different values, however their ranks start.',
+    reason: 'A hidden seed makes unseeded runs equal; it may come from the rank or the host.',
+    cause: 'Something seeds every run alike: a constant, the rank or a variable of the job.',
     seen: {
-      what: 'GPy seeded the generator of NumPy when it was imported: every run without a seed drew the same values.',
+      what: "GPy seeded NumPy's generator at import, so every run without a seed drew the same values.",
       link: 'https://github.com/SheffieldML/GPy/pull/160',
     },
     look: amongAll(unseeded, drawAfresh('main', 'dataset', 'worker')),
   },
   {
     id: 'worker-streams-differ-across-ranks',
-    sentence: 'No worker draws the values of a worker on another rank, in any library.',
-    reason: 'Every rank would augment its samples alike: the batch is less varied than it seems.',
+    sentence: 'Workers on different ranks draw different values, in every library.',
+    reason:
+      'Every rank augments its samples alike, so your batches are less varied than they look.',
     cause: 'The seed of a worker leaves out the rank, or nothing seeds workers.',
     seen: {
-      what: 'Lightning 1.3.0 to 1.3.5 lost its worker_init_fn under DDP: workers=True was accepted and did nothing.',
+      what: 'Lightning 1.3.0 to 1.3.5 lost its worker_init_fn under DDP: it accepted workers=True and ignored it.',
       link: `${LIGHTNING}/7937`,
     },
     look: inEachRun(
@@ -130,12 +129,12 @@ export const CHECKS: readonly Check[] = [
   },
   {
     id: 'worker-streams-differ-across-workers',
-    sentence: 'No two workers of a rank draw the same values, in any library.',
-    reason: 'Every worker would augment its samples alike.',
+    sentence: 'Workers of one rank draw different values, in every library.',
+    reason: 'Every worker augments its samples alike.',
     cause:
       'The seed of a worker leaves out its number, or a library keeps the state that the fork copied.',
     seen: {
-      what: 'Before PyTorch 1.9, NumPy drew the same values in every worker, for a fork copies its state.',
+      what: 'Before PyTorch 1.9, NumPy drew the same values in every worker, because a fork copies its state.',
       link: `${PYTORCH}/5059`,
     },
     look: inEachRun(
@@ -145,12 +144,12 @@ export const CHECKS: readonly Check[] = [
   },
   {
     id: 'worker-streams-differ-across-epochs',
-    sentence: 'No worker draws in one epoch what it drew in another, in any library.',
+    sentence: 'Every worker draws different values in every epoch, in every library.',
     reason:
-      'Every epoch would augment its samples alike, whatever the seed: augmentation that stops working.',
-    cause: 'The seed of a worker leaves out what changes from epoch to epoch.',
+      'Every epoch augments your samples alike, whatever the seed, so augmentation adds no variety.',
+    cause: 'The seed of a worker is the same in every epoch.',
     seen: {
-      what: 'Lightning 2.4.0 to 2.6.0 with workers=True: the torch stream of every worker repeated each epoch; in 2.4 that of NumPy, too.',
+      what: "Lightning 2.4.0 to 2.6.0 with workers=True: every worker's torch stream repeated each epoch; in 2.4, NumPy's did, too.",
       link: `${LIGHTNING}/20412`,
     },
     look: inEachRun(
@@ -160,69 +159,73 @@ export const CHECKS: readonly Check[] = [
   },
   {
     id: 'worker-streams-do-not-repeat',
-    sentence: 'Within an epoch no worker stream starts over.',
-    reason: 'Samples of one epoch would be augmented alike.',
-    cause: 'Something seeds again inside a worker, while it loads samples.',
+    sentence: 'No worker stream starts over within an epoch.',
+    reason: 'Samples of one epoch get the same augmentation.',
+    cause: 'Something seeds again inside a worker while it loads samples.',
     seen: {
-      what: 'A 3D segmentation library seeded its transforms for each batch, and every batch was rotated by the same angles.',
+      what: 'A 3D segmentation library seeded its transforms for each batch, and rotated every batch by the same angles.',
       link: 'https://github.com/wolny/pytorch-3dunet/issues/32',
     },
     look: inEachRun(workers, each(neverStartsOver('worker'), neverStartsOver('val.worker'))),
   },
   {
     id: 'sampler-partitions-dataset',
-    sentence: 'Every index is drawn in every epoch, on one rank only but for the padding DDP adds.',
-    reason: 'Samples that are left out or seen twice change what an epoch is.',
+    sentence:
+      'Each epoch reads every sample on exactly one rank, except for the padding that DDP adds.',
+    reason: 'Each epoch skips samples or reads some of them twice.',
     cause:
-      'Lightning did not put in a distributed sampler, or ranks shuffle or pad each in their own way.',
+      'Lightning does not use a distributed sampler, or each rank shuffles or pads in its own way.',
     seen: {
-      what: 'Before Lightning 2.0.3, ranks without a global seed shuffled each on their own: some samples were seen twice, others not at all.',
+      what: 'Before Lightning 2.0.3, each rank shuffled on its own without a global seed: ranks read some samples twice and missed others.',
       link: `${LIGHTNING}/17713`,
     },
     look: inEachRun(() => true, partitionsDataset),
   },
   {
     id: 'shuffle-changes-every-epoch',
-    sentence: 'No epoch has the order of another.',
-    reason: 'Batches of the same samples in every epoch bias training.',
+    sentence: 'Every epoch has its own sample order.',
+    reason:
+      'Epochs repeat a sample order, so they form the same batches again. That biases training.',
     cause: 'Nothing tells the sampler which epoch it is, or its seed ignores the epoch.',
     seen: {
-      what: 'Before Lightning 1.6.5, set_epoch() was not called on batch samplers: every epoch had one order.',
+      what: 'Before Lightning 1.6.5, nothing called set_epoch() on batch samplers, so every epoch had the same order.',
       link: `${LIGHTNING}/13316`,
     },
     look: inEachRun(severalEpochs, orderChanges),
   },
   {
     id: 'seed-changes-streams',
-    sentence: 'Another seed changes every stream and the order.',
-    reason: 'What no seed changes was never seeded.',
-    cause: 'The seed is fixed on the way, ignored, or mixed so that it is lost.',
+    sentence: 'Another seed changes every stream and the sample order.',
+    reason: 'Your seed has no effect on these numbers.',
+    cause:
+      'Something replaces the seed by a constant, ignores it, or loses it while mixing it with other values.',
     seen: {
-      what: 'Before Lightning 1.3.0 the distributed sampler shuffled by seed 0, whatever the global seed.',
+      what: 'Before Lightning 1.3.0 the distributed sampler shuffled with seed 0, whatever the global seed.',
       link: `${LIGHTNING}/7016`,
     },
     look: between(differingIn('seed'), shareNothing),
   },
   {
     id: 'repeat-is-identical',
-    sentence: 'The same scenario in fresh processes gives the same digests in every channel.',
-    reason: 'What does not repeat cannot be compared with anything.',
-    cause: 'Hash order, time, threads, or a generator that nothing seeds.',
+    sentence: 'Two runs of one scenario in fresh processes give equal digests in every stream.',
+    reason: 'The run does not repeat itself, so nothing can be compared with it.',
+    cause: 'The run depends on hash order, time, threads, or an unseeded generator.',
     seen: {
-      what: 'The iteration order of a set differed from process to process, and so did what ranks computed from it.',
+      what: 'The iteration order of a set differed between processes, and so did the values that ranks computed from it.',
       link: 'https://github.com/huggingface/transformers/pull/48162',
     },
     look: amongRepeats(byTheSameWorkers(agree(() => 'differs between two runs'))),
   },
   {
     id: 'launcher-agrees',
-    sentence: "The fast way of starting ranks and Lightning's own launcher give equal digests.",
+    sentence:
+      "Ranks that the probe starts draw the same values as ranks that Lightning's launcher starts.",
     reason:
-      'Everything else was measured the fast way; it counts only if it is what training does.',
+      'The other results come from ranks that the probe starts, so they may not apply to your training.',
     cause:
-      'Lightning starts ranks in another way, or this program does no longer start them as Lightning does.',
+      'Lightning starts ranks in a new way, or the probe no longer starts them as Lightning does.',
     seen: {
-      what: 'In Lightning 1.9, ddp_spawn was not reproducible where ddp_fork was: how ranks start can decide what they draw.',
+      what: 'In Lightning 1.9, ddp_fork was reproducible and ddp_spawn was not: how ranks start can decide what they draw.',
       link: `${LIGHTNING}/17399`,
     },
     look: between(
@@ -233,10 +236,9 @@ export const CHECKS: readonly Check[] = [
   },
   {
     id: 'sanity-check-is-isolated',
-    sentence: 'Training draws the same values with a sanity check before it and without.',
-    reason:
-      'Otherwise a change of num_sanity_val_steps changes every random value of the training.',
-    cause: 'The sanity check does not give back the state of a generator.',
+    sentence: 'Training draws the same values with and without a sanity check before it.',
+    reason: 'A change of num_sanity_val_steps changes every random number of your training.',
+    cause: 'The sanity check does not restore the state of a generator.',
     seen: {
       what: 'Before Lightning 1.3.0 the sanity check changed the order in which training shuffled.',
       link: `${LIGHTNING}/6988`,
@@ -248,11 +250,11 @@ export const CHECKS: readonly Check[] = [
   },
   {
     id: 'resume-continues-order',
-    sentence: 'An epoch trained after a resume has the order that the uninterrupted run has.',
+    sentence: 'A resumed run reads samples in the order of the uninterrupted run.',
     reason:
-      'A job that is cut and continued every day trains on the first order every day, and skips or repeats samples.',
+      'Each resumed run starts with the same sample order again, so some samples repeat and others are missed.',
     cause:
-      'Nothing tells the sampler of a resumed training which epoch it is, or which samples are done.',
+      'Nothing tells the sampler of a resumed run which epoch it is in, or which samples are done.',
     seen: {
       what: 'Since Lightning 2.5.3 the first epoch after a resume from the end of an epoch has the order of epoch 0.',
       link: `${LIGHTNING}/21938`,
@@ -267,17 +269,17 @@ export const CHECKS: readonly Check[] = [
   {
     id: 'pins-are-installed',
     sentence: 'The interpreter has the versions that the repository pins.',
-    reason: 'Otherwise something else was measured than what the pull request proposes.',
+    reason: 'This run measured other versions than the pull request proposes.',
     cause:
-      'The environment is older than the file that fixes the versions, or comes from another one.',
+      'The environment is older than the file that pins the versions, or belongs to another file.',
     remedy:
-      'Install from the lock or requirements file, or name the interpreter that has its versions.',
+      'Install from the lock or requirements file, or name an interpreter that has its versions.',
     seen: {
-      what: 'Lightning 2.6.2 and 2.6.3 were compromised: what is installed has to be what was reviewed.',
+      what: 'Lightning 2.6.2 and 2.6.3 were compromised: you have to install what you reviewed.',
       link: `${LIGHTNING}/21691`,
     },
     look: pinsAreInstalled,
-    // Whoever reads of it has said that it may be so: otherwise it is an error, and nothing is judged.
+    // Only a run that allows a mismatch is judged: any other is an error.
     hazard: true,
   },
   ...HAZARDS,

@@ -94,7 +94,7 @@ describe('an improvement', () => {
   const torch = 'plain: worker/torch'
   test('is an accepted violation that is gone, in words', () =>
     expect(on(good, accepting({ check: id, subjects: [torch] })).improvements).toMatchObject([
-      { check: id, sentence: 'Within an epoch no worker stream starts over.', subjects: [torch] },
+      { check: id, sentence: 'No worker stream starts over within an epoch.', subjects: [torch] },
     ]))
   test('is only the part that is gone', () => {
     const known = accepting({ check: id, subjects: [torch, 'plain: worker/numpy'] })

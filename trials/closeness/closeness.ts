@@ -115,18 +115,29 @@ export function compare(
 export const isRight = ({ variant, closeness }: Compared): boolean =>
   variant.expected === 'close' ? closeness !== 'different' : closeness === 'different'
 
+/** `close 3.9e-8`; or the stream, where nothing is measured: `different: rates`. */
+function outcome(each: Compared): string {
+  const [, stream = ''] = /^[^/]+\/rank\d+\/(\S+)/.exec(each.place) ?? []
+  const size = each.difference?.toExponential(1)
+  const what = size
+    ? `${each.closeness} ${size}`
+    : [each.closeness, stream].filter(Boolean).join(': ')
+  return isRight(each) ? what : `**${what}**`
+}
+
+/** A row for each variant, a column for each training. */
 export function summary(all: readonly Compared[]): { text: string; met: boolean } {
-  const rows = all.map(each => [
-    each.model,
-    each.variant.what,
-    isRight(each) ? each.closeness : `**${each.closeness}**`,
-    each.difference === null ? '' : each.difference.toExponential(1),
-    each.place.replace(`${each.model}/`, ''),
+  const models = [...new Set(all.map(({ model }) => model))]
+  const rows = [...Map.groupBy(all, ({ variant }) => variant.what)].map(([what, found]) => [
+    what,
+    ...models.map(model => {
+      const one = found.find(each => each.model === model)
+      return one ? outcome(one) : '–'
+    }),
   ])
   const right = all.filter(isRight).length
-  const table = cells(['training', 'differs by', 'is', 'difference', 'first place'], rows)
   return {
-    text: `${right} of ${all.length} as expected.\n\n${table}`,
+    text: `${right} of ${all.length} as expected.\n\n${cells(['differs by', ...models], rows)}`,
     met: right === all.length,
   }
 }

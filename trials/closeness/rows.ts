@@ -89,7 +89,7 @@ export const VARIANTS: readonly Variant[] = [
   { id: 'foreach', what: 'all tensors in one call', expected: 'close', flags: ['--foreach'] },
   {
     id: 'reverse',
-    what: 'losses of samples added from the last one on',
+    what: 'losses of samples added in reverse',
     expected: 'close',
     flags: ['--reverse'],
     models: NOT_GAN,
@@ -104,7 +104,7 @@ export const VARIANTS: readonly Variant[] = [
   { id: 'rate', what: 'learning rate + 1 %', expected: 'different', flags: ['--rate', '1.01'] },
   {
     id: 'update',
-    what: 'steps + 1 %, the rate says nothing',
+    what: 'steps + 1 %, same rate',
     expected: 'different',
     flags: ['--update', '1.01'],
   },

@@ -19,7 +19,7 @@ const KINDS: readonly Kind[] = [
     name: /^environment$/,
     arithmetic: false,
     words: 'seed or accumulation',
-    diagnosis: 'The two sides are asked for different trainings: compare their seed and Trainer.',
+    diagnosis: 'The two sides train with different settings: compare their seed and Trainer.',
   },
   {
     id: 'states',
@@ -27,29 +27,28 @@ const KINDS: readonly Kind[] = [
     arithmetic: false,
     words: 'generators at the start',
     diagnosis:
-      'Something seeds otherwise, or draws before the training starts: an import, a logger, a callback.',
+      'Something seeds differently, or draws before training starts: an import, a logger, a callback.',
   },
   {
     id: 'order',
     name: /^order$/,
     arithmetic: false,
     words: 'order of the samples',
-    diagnosis: 'The sampler shuffles otherwise, or the dataset has another length.',
+    diagnosis: 'The sampler shuffles differently, or the dataset has another length.',
   },
   {
     id: 'workers',
     name: /^(worker\d+|loader)\/(?!own:)/,
     arithmetic: false,
     words: 'generators of the loader',
-    diagnosis:
-      'Workers are seeded otherwise, or code of the dataset draws more or fewer values than before.',
+    diagnosis: 'Workers have other seeds, or the dataset draws more or fewer values than before.',
   },
   {
     id: 'own',
     name: /^(worker\d+|loader)\/own:/,
     arithmetic: false,
     words: 'own generators of the loader',
-    diagnosis: 'The generator is seeded otherwise, or draws more or fewer values than before.',
+    diagnosis: 'The generator has another seed, or draws more or fewer values than before.',
   },
   {
     id: 'samples',
@@ -57,7 +56,7 @@ const KINDS: readonly Kind[] = [
     arithmetic: false,
     words: 'samples',
     diagnosis:
-      'Order and generators are equal, so the data are others, or are read in another order, or depend on time, entropy or the order of a set.',
+      'Order and generators are equal, so the data or their order changed, or they depend on time, entropy or the order of a set.',
   },
   {
     id: 'batch',
@@ -80,7 +79,7 @@ const KINDS: readonly Kind[] = [
     name: /^rates$/,
     arithmetic: false,
     words: 'learning rate',
-    diagnosis: 'An optimizer or its scheduler is configured otherwise.',
+    diagnosis: 'An optimizer or its scheduler has other settings.',
   },
   {
     id: 'loss',
@@ -88,7 +87,7 @@ const KINDS: readonly Kind[] = [
     arithmetic: true,
     words: 'loss',
     diagnosis:
-      'Weights, batch and generators are equal, so the step computes otherwise: other code, another kernel, or a race.',
+      'Weights, batch and generators are equal, so the step computes differently: other code, another kernel, or a race.',
   },
   {
     id: 'gradients',

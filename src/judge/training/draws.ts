@@ -90,16 +90,16 @@ function repeated(starts: readonly Start[]): [Start, Start, Axis][] {
 const FIXES: Readonly<Record<Axis, string>> = {
   ranks:
     'Call seed_everything(seed, workers=True), which gives each worker of each rank its own seed.',
-  workers: 'Leave the seeding of workers to PyTorch: take out what seeds them alike.',
+  workers: 'Remove the code that seeds all workers alike: PyTorch seeds them itself.',
   epochs:
-    'Take out what seeds again in each epoch, or take a Lightning whose workers do not start over.',
+    'Remove the code that seeds again in each epoch, or take a Lightning whose workers do not start over.',
 }
 
 const ofPair =
   (fix: (axis: Axis) => string) =>
   ([one, other, axis]: [Start, Start, Axis]): Finding => ({
     subject: `rank${other.rank}/${other.name} across ${axis}`,
-    detail: `${nameInWords(other.generator)} starts equally in ${placeInWords(one)} and in ${placeInWords(other)}`,
+    detail: `${nameInWords(other.generator)} is in the same state in ${placeInWords(one)} and in ${placeInWords(other)}`,
     fix: fix(axis),
   })
 
@@ -179,6 +179,6 @@ export const isSeeded: Relation = (material: Material) =>
     : [
         {
           subject: 'seed',
-          detail: `${NOT_SEEDED}: what it draws is another in each run`,
+          detail: `${NOT_SEEDED}: every run draws other values`,
         },
       ]

@@ -9,25 +9,27 @@ import { augmentationVaries } from './samples.ts'
 const ROWS: readonly TrainingCheck[] = [
   {
     id: 'training-augmentation-varies',
-    sentence: 'A sample that is read again is augmented otherwise, where something is drawn.',
-    reason: 'Augmentation that draws and changes nothing is lost, or works on something else.',
-    cause: 'The augmented sample is cached, or what is drawn goes into something else.',
-    remedy: 'Cache what is read, and augment after that.',
+    sentence:
+      'A sample that is read again gets another augmentation, if something is drawn for it.',
+    reason: 'The augmentation draws and changes nothing: it is lost, or works on something else.',
+    cause: 'The code caches the augmented sample, or applies the draws to something else.',
+    remedy: 'Cache the sample before you augment it.',
     seen: {
-      what: 'A transform that was seeded when it was applied made the same transform every time.',
+      what: 'A transform that was seeded when it was applied gave the same result every time.',
       link: 'https://github.com/TorchIO-project/torchio/issues/191',
     },
     look: augmentationVaries,
   },
   {
     id: 'training-noise-differs',
-    sentence: 'Dropout and noise that a step draws differ on ranks.',
-    reason: 'Seeded, all ranks draw the same noise in the same step: it does not average out.',
-    cause: 'The main processes of all ranks are seeded alike.',
+    sentence: 'Every rank draws its own dropout and noise in a step.',
+    reason:
+      'With a seed, all ranks draw the same noise in the same step, so it does not average out.',
+    cause: 'All ranks seed their main process alike.',
     remedy:
-      'Seed each rank differently in the setup() of the module, if the noise is meant to differ.',
+      'Seed each rank differently in the setup() of the module, if you want the noise to differ.',
     seen: {
-      what: 'The GAN example under DDP drew one latent vector on all ranks: several GPUs, and the variety of one.',
+      what: 'The GAN example drew one latent vector on all ranks under DDP: several GPUs gave the variety of one.',
       link: `${LIGHTNING}/16166`,
     },
     look: noiseDiffers,
@@ -35,12 +37,11 @@ const ROWS: readonly TrainingCheck[] = [
   {
     id: 'training-buffers-agree',
     sentence: 'Buffers are equal on all ranks.',
-    reason: 'The checkpoint has the statistics of rank 0, which saw a part of the samples.',
-    cause: 'Each rank goes on counting after DDP has handed on the buffers.',
-    remedy:
-      'Use SyncBatchNorm (sync_batchnorm=True) where the statistics must be those of all ranks.',
+    reason: 'The checkpoint holds the statistics of rank 0, which saw only a part of the samples.',
+    cause: 'Each rank updates its statistics after DDP has broadcast the buffers.',
+    remedy: 'Use SyncBatchNorm (sync_batchnorm=True) if the statistics must cover all ranks.',
     seen: {
-      what: 'Validation after training gave other results on every GPU, until a checkpoint was loaded.',
+      what: 'Validation after training gave different results on every GPU until a checkpoint was loaded.',
       link: `${PYTORCH}/13711`,
     },
     look: buffersAgree,
@@ -48,11 +49,11 @@ const ROWS: readonly TrainingCheck[] = [
   {
     id: 'training-is-seeded',
     sentence: 'The training calls seed_everything.',
-    reason: 'Without a seed no run repeats another, and no two can be compared.',
-    cause: 'The code does not seed, or seeds one library itself.',
+    reason: 'Without a seed every run differs, so no two can be compared.',
+    cause: 'The code does not seed, or seeds only one library.',
     remedy: 'Call seed_everything(seed, workers=True) before anything is built.',
     seen: {
-      what: 'Users forget the seed under DDP, and the handing on of weights hides it.',
+      what: 'Users forget the seed under DDP, and the broadcast of weights hides it.',
       link: `${LIGHTNING}/12986`,
     },
     look: isSeeded,
@@ -60,12 +61,11 @@ const ROWS: readonly TrainingCheck[] = [
   {
     id: 'training-main-draws',
     sentence: 'Without workers, the dataset draws different values on every rank.',
-    reason: 'Seeded with num_workers=0, all ranks augment their samples alike.',
-    cause:
-      'The main processes of all ranks are seeded alike, and without workers the dataset draws from them.',
+    reason: 'With a seed and num_workers=0, all ranks augment their samples alike.',
+    cause: 'All ranks seed their main process alike, and without workers the dataset draws there.',
     remedy: 'Use num_workers of 1 or more with seed_everything(seed, workers=True).',
     seen: {
-      what: 'With num_workers=0 the dataset draws from the main process, which is seeded alike on all ranks, workers=True or not.',
+      what: 'With num_workers=0 the dataset draws from the main process. All ranks seed it alike, with or without workers=True.',
       link: 'https://github.com/transferable-samplers/transferable-samplers/pull/38',
     },
     look: mainDrawsDiffer,

@@ -106,15 +106,15 @@ const PARTED: Readonly<Record<Parting['why'], { where: string; fix?: string }>> 
   draw: { where: '' },
   start: {
     where: ' from the start',
-    fix: 'Leave it where each rank is seeded on purpose; else look for a draw before the training that not every rank makes.',
+    fix: 'Accept it if you seed each rank differently on purpose. Otherwise look for a draw before training that not every rank makes.',
   },
   loader: {
     where: ' in the loader',
-    fix: 'Load with workers, so that samples draw from generators of their own; then all ranks decide alike again.',
+    fix: 'Use num_workers of 1 or more, so that samples draw in workers and all ranks decide alike again.',
   },
   amount: {
     where: ' by amount',
-    fix: 'Leave it where a step draws as many values as its batch has, as dropout does; else look for a draw that not every rank makes.',
+    fix: 'Accept it if a step draws as many values as its batch has, as dropout does. Otherwise look for a draw that not every rank makes.',
   },
 }
 
@@ -132,7 +132,7 @@ export const mainStreamsAgree: Relation = when(
       const detail =
         found.why === 'start'
           ? `${words} differs on ranks 0 and ${found.rank} from the first step on`
-          : `from step ${step} of epoch ${epoch} on, rank ${found.rank} has drawn otherwise than rank 0 from ${words}`
+          : `from step ${step} of epoch ${epoch} on, rank ${found.rank} draws other values than rank 0 from ${words}`
       return [
         {
           subject: `rank${found.rank}/${library.name}${where}`,

@@ -53,7 +53,7 @@ const isSame = (a: Collection, b: Collection) =>
   a.part === b.part && a.at === b.at && a.moment === b.moment
 
 const AT: Readonly<Record<Collection['at'], string>> = {
-  init: 'before DDP hands on those of rank 0',
+  init: 'before DDP broadcasts those of rank 0',
   start: 'at the start',
   step: '',
   end: 'at the end',

@@ -12,7 +12,7 @@ const STATES_FIX =
   "A checkpoint of Lightning has no state of a generator, so augmentation and dropout draw other values after a resume. Save the states in the module's on_save_checkpoint and load them in on_load_checkpoint, or accept this check."
 
 const ORDER_FIX =
-  'Have the sampler keep its epoch in the checkpoint. From Lightning 2.5.3 on, a training that was cut at the end of an epoch goes on in the order of epoch 0.'
+  'Store the epoch of the sampler in the checkpoint. Since Lightning 2.5.3, a training that was cut at the end of an epoch continues with the order of epoch 0.'
 
 export const resumes: Relation = material => {
   const { cut, resumed, run, training } = material
@@ -32,7 +32,7 @@ export const resumes: Relation = material => {
   return [
     {
       subject: `rank${found.rank}/${found.name} after a resume`,
-      detail: `after the resume, rank ${found.rank} goes on otherwise than without the cut: the ${kindOf(found.name).words}, first in ${moment}`,
+      detail: `after the resume, rank ${found.rank} differs from the uninterrupted run: the ${kindOf(found.name).words}, first in ${moment}`,
       fix: kindOf(found.name).id === 'order' ? ORDER_FIX : STATES_FIX,
     },
   ]

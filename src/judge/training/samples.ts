@@ -44,7 +44,7 @@ function repeatedStreams({ contents, passes }: Fit): Finding[] | string {
           {
             subject: `samples of loader ${loader} across epochs`,
             detail: `epoch ${again.epoch} begins with the samples of an earlier one, in their order (${again.dataset})`,
-            fix: 'Where it is to shuffle, have __iter__ do so by a seed that is another in each epoch.',
+            fix: 'If it should shuffle, shuffle in __iter__ with a seed that includes the epoch.',
             hazard: true,
           },
         ]
@@ -62,7 +62,7 @@ const orderFinding = (
 ): Finding => ({
   subject: `rank${rank}/${name} across epochs`,
   detail: `rank ${rank} reads in epoch ${other} the order of epoch ${one}${sampler ? ` (${sampler})` : ''}`,
-  fix: 'Give the sampler a set_epoch(epoch) that its seed includes: Lightning calls it before each epoch.',
+  fix: 'Add set_epoch(epoch) to the sampler and include the epoch in its seed: Lightning calls it before each epoch.',
 })
 
 function repeatedEpoch(trail: string, pass: Pass, ranks: number): [string, string] | null {
@@ -101,7 +101,7 @@ export const drawsAreKnown: Relation = material => {
   return [
     {
       subject: 'samples',
-      detail: `${contents.varied} of ${contents.again} samples that a rank reads again are others${sample}, though no known generator is drawn from, and another run has others again`,
+      detail: `${contents.varied} of ${contents.again} samples that a rank reads again have changed${sample}, although no known generator draws, and another run changes them again`,
     },
   ]
 }
@@ -130,7 +130,7 @@ export const samplesAgree: Relation = material => {
   return [
     {
       subject: 'samples across ranks',
-      detail: `${fault.unlike} of ${fault.across} samples that more than one rank reads have another content on each${sample}`,
+      detail: `${fault.unlike} of ${fault.across} samples that more than one rank reads differ between ranks${sample}`,
     },
   ]
 }
@@ -144,7 +144,7 @@ export const augmentationVaries: Relation = inEachFit(({ contents }) => {
   return [
     {
       subject: 'samples',
-      detail: `generators are drawn from while samples are made, yet all ${again} that are read again are what they were`,
+      detail: `generators draw while samples are made, yet all ${again} samples that are read again stay the same`,
     },
   ]
 })

@@ -16,8 +16,8 @@ import { entriesOf } from './streams.ts'
 const SPLIT_FIX =
   'Give each rank its own part: leave use_distributed_sampler on, or use torch.utils.data.DistributedSampler.'
 const SHARD_FIX =
-  'Take every n-th sample in __iter__, by the rank and by torch.utils.data.get_worker_info().'
-const BATCH_FIX = 'Give each rank its own part of the data, by trainer.global_rank.'
+  'In __iter__, take every n-th sample, by rank and torch.utils.data.get_worker_info().'
+const BATCH_FIX = 'Give each rank its own part of the data: use trainer.global_rank.'
 
 export const samplesAreSplit: Relation = material => {
   if (!replicated(material)) return 'this strategy may give the same samples to several ranks'
@@ -38,7 +38,7 @@ function sharedIn(fit: Fit, material: Material): Finding[] {
 function shared({ alike, distinct, epoch, sampler, shared, size }: Pass): Finding {
   const what = alike
     ? `all ranks read the same ${distinct} samples in the same order`
-    : `${shared} samples come to more than one rank, of ${distinct} that are read`
+    : `more than one rank reads ${shared} of ${distinct} samples`
   const chain = sampler ? ` (${sampler})` : ''
   return {
     subject: alike ? 'order on all ranks' : 'samples across ranks',
