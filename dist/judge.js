@@ -5811,7 +5811,7 @@ function drawings(report, record, baseline) {
 		}
 	];
 }
-// node_modules/markdown-table/index.js
+// ../../../work/main/node_modules/markdown-table/index.js
 function defaultStringLength(value) {
 	return value.length;
 }

@@ -30,10 +30,14 @@ test.each(Object.entries(ACTIONS))(
   },
 )
 
-test('the order of the formats is what the table says (npm run docs)', async () => {
-  const page = await read('docs/environments.md')
-  expect(withFormats(page)).toBe(page)
-})
+test.each(['docs/environments.md', 'docs/evidence/environments.md'])(
+  '%s has the tables of the formats (npm run docs)',
+  async path => {
+    const page = await read(path)
+    expect(page).toMatch(/<!-- (formats|precedence) -->/)
+    expect(withFormats(page)).toBe(page)
+  },
+)
 
 test('what is said of modes, events and refusals is what the tables say (npm run docs)', async () => {
   const page = await read('docs/github.md')
