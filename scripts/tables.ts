@@ -182,14 +182,22 @@ const DONE: Record<Variable['done'], (value: string) => string> = {
   needed: () => 'checked',
 }
 
+/** Variables with which the same is done for the same reason share a row. */
 function variablesTable(): string {
-  const rows = variables().map(({ name, does, done, value, shows }) => [
-    `\`${name}\``,
-    does,
-    DONE[done](value),
-    shows === 'nothing' ? '' : shows === 'name' ? 'name' : 'name and value',
+  const rows = Map.groupBy(variables(), ({ does, done, value, shows }) =>
+    [
+      does,
+      DONE[done](value),
+      shows === 'nothing' ? '' : shows === 'name' ? 'name' : 'name and value',
+    ].join(' | '),
+  )
+  return table([
+    ['variables', 'what they decide', 'what is done', 'in a report'],
+    ...[...rows].map(([cells, same]) => [
+      named(same.map(({ name }) => name)),
+      ...cells.split(' | '),
+    ]),
   ])
-  return table([['variable', 'what it does', 'what is done', 'in a report'], ...rows])
 }
 
 export const withVariables = (page: string): string =>
