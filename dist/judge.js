@@ -6190,7 +6190,7 @@ function drawings(report, record, baseline) {
 		}
 	];
 }
-// node_modules/markdown-table/index.js
+// ../../../work/main/node_modules/markdown-table/index.js
 function defaultStringLength(value) {
 	return value.length;
 }

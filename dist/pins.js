@@ -13,9 +13,9 @@ const LIMITS$1 = {
 	lock: 32 * MiB
 };
 const YAML_LIMIT = 8 * MiB;
-const PART = "what the probe needs";
-const ALL = "all of it";
-const BY_HASH = "uv or pip, by version and hash as the lock has them";
+const PART = "the needed part";
+const ALL = "everything";
+const BY_HASH = "uv or pip, by version and hash";
 // src/pins/source.ts
 var import_dist = __toESM(require_dist(), 1);
 const PARSERS = {
@@ -614,7 +614,7 @@ const schema$7 = object({ package: array(object({
 const CONDA_LOCK = {
 	file: "conda-lock.yml",
 	pattern: /^([\w.-]+[.-])?conda-lock\.ya?ml$/,
-	reason: "a lock; those before it are closer to what the project itself asks for",
+	reason: "a lock; those above are closer to what the project asks for",
 	limit: YAML_LIMIT,
 	manager: "conda",
 	lock: read$5,
@@ -635,7 +635,7 @@ const CONDA_LOCK = {
 			],
 			.../\bmanager:\s*["']?pip\b/.test(text) ? {} : MICROMAMBA
 		}),
-		by: "`conda-lock install`, `micromamba create`",
+		by: "`conda-lock install` or `micromamba create`",
 		what: ALL
 	}
 };
@@ -735,7 +735,7 @@ const LOCAL = /^(?:(?:-e|--editable)[\s=]\s*)?(?<path>\.{1,2}(?:\/[^\s[;#]*)?)(?
 const REQUIREMENTS = {
 	file: "requirements*.txt",
 	pattern: /^(.*[._-])?(requirements?|reqs)([._-].*)?\.(txt|in)$/i,
-	reason: "pip installs from it as it stands, and where it repeats pyproject.toml it is narrower",
+	reason: "pip installs it as it is; what it repeats of pyproject.toml is narrower",
 	declare: (file, { readProject }) => readRequirements(file, readProject),
 	install: (path) => `pip install -r ${path}`,
 	build: {
@@ -844,7 +844,7 @@ const schema$6 = object({ dependencies: array(union([string(), record(string(), 
 const ENVIRONMENT_YML = {
 	file: "environment.yml",
 	pattern: /^([\w.-]*[._-])?(environment|env|conda)([._-][\w.-]*)?\.ya?ml$/,
-	reason: "the surroundings in which a project is installed: after what the project says itself",
+	reason: "it describes what surrounds the project, not the project",
 	declare,
 	pipLines,
 	tables: (file) => file.whole("YAML"),
@@ -856,7 +856,7 @@ const ENVIRONMENT_YML = {
 			mamba: create("mamba"),
 			conda: create("conda")
 		}),
-		by: "uv or pip, where all but Python stands under `pip:`; else `micromamba create`, `mamba env create`, `conda env create`",
+		by: "uv or pip if only Python stands outside `pip:`; otherwise `micromamba create`, `mamba env create` or `conda env create`",
 		what: ALL
 	}
 };
@@ -1242,7 +1242,7 @@ const schema$4 = object({
 const PDM_LOCK = {
 	file: "pdm.lock",
 	pattern: /^pdm(\.[\w-]+)?\.lock$/,
-	reason: "a lock, of a tool that takes any pyproject.toml",
+	reason: "a lock whose tool takes any pyproject.toml",
 	manager: "pdm",
 	lock: (file, { manifest }) => read$4(file, manifest),
 	entries: entries$4,
@@ -1273,7 +1273,7 @@ const PDM_LOCK = {
 				PDM_CHECK_UPDATE: "0"
 			}
 		}),
-		by: `${BY_HASH}; as above, \`pdm sync\``,
+		by: `${BY_HASH}; \`pdm sync\` in the same cases`,
 		what: PART
 	}
 };
@@ -1462,7 +1462,7 @@ function pythonMarker(python) {
 const PIPFILE_LOCK = {
 	file: "Pipfile.lock",
 	pattern: /^Pipfile\.lock$/,
-	reason: "a lock, with a manifest of its own",
+	reason: "a lock with its own manifest",
 	manager: "pipenv",
 	lock: readLock$2,
 	entries: entries$3,
@@ -1486,14 +1486,14 @@ const PIPFILE_LOCK = {
 				PIPENV_PIPFILE: join(cwd, posix.dirname(source), "Pipfile")
 			}
 		}),
-		by: "`pipenv sync`; without pipenv uv or pip, by version and hash",
+		by: "`pipenv sync`; without Pipenv, uv or pip by version and hash",
 		what: ALL
 	}
 };
 const PIPFILE = {
 	file: "Pipfile",
 	pattern: /^Pipfile$/,
-	reason: "without its lock it gives ranges",
+	reason: "it gives ranges, not versions",
 	declare: readManifest$2,
 	tables: (file) => file.whole("TOML"),
 	indexes: (file) => {
@@ -1503,7 +1503,7 @@ const PIPFILE = {
 	install: () => "pipenv install",
 	build: {
 		kind: "dependencies",
-		by: "the same",
+		by: "`uv pip install` or `pip install`",
 		what: ALL
 	}
 };
@@ -1632,7 +1632,7 @@ const COPIES = [
 const PIXI_LOCK = {
 	file: "pixi.lock",
 	pattern: /^pixi\.lock$/,
-	reason: "a lock, of conda packages as well",
+	reason: "a lock that has conda packages, too",
 	limit: YAML_LIMIT,
 	manager: "pixi",
 	lock: readLock$1,
@@ -1659,7 +1659,7 @@ const PIXI_BUILD = {
 const PIXI_TOML = {
 	file: "pixi.toml",
 	pattern: /^pixi\.toml$/,
-	reason: "as above",
+	reason: "the same, in the format of pixi",
 	declare: readManifest$1,
 	tables: (file) => file.whole("TOML"),
 	install: () => "pixi install",
@@ -1809,7 +1809,7 @@ const schema$2 = object({
 const POETRY_LOCK = {
 	file: "poetry.lock",
 	pattern: /^poetry\.lock$/,
-	reason: "a lock, of a tool that has its own table in pyproject.toml",
+	reason: "a lock whose tool has its own table in pyproject.toml",
 	manager: "poetry",
 	lock: (file, { manifest }) => read$3(file, manifest),
 	entries: entries$2,
@@ -1834,7 +1834,7 @@ const POETRY_LOCK = {
 				CONDA_DEFAULT_ENV: ""
 			}
 		}),
-		by: `${BY_HASH}; for a package from no index, and for the whole, \`poetry install\``,
+		by: `${BY_HASH}; \`poetry install\` for a package from no index, and for the whole lock`,
 		what: PART
 	}
 };
@@ -1960,7 +1960,7 @@ const schema$1 = object({
 const PYLOCK = {
 	file: "pylock.toml",
 	pattern: /^pylock(\.[^.]+)?\.toml$/,
-	reason: "a lock, and often exported from one of those above",
+	reason: "a lock that is often exported from one above",
 	manager: "pip",
 	lock: read$2,
 	entries: entries$1,
@@ -1971,8 +1971,8 @@ const PYLOCK = {
 		kind: "lock",
 		own: null,
 		uvReadsIt: true,
-		by: "`uv pip install`; without uv pip, by version and hash",
-		what: `${PART}, where the lock says what needs what`
+		by: "`uv pip install`; without uv, pip by version and hash",
+		what: `${PART}, if the lock lists dependencies`
 	}
 };
 function read$2(file) {
@@ -2057,7 +2057,7 @@ const BY_MANAGER = {
 const PYPROJECT = {
 	file: "pyproject.toml",
 	pattern: /^pyproject\.toml$/,
-	reason: "what `pip install .` takes",
+	reason: "`pip install .` reads it",
 	declare: (file, { readProject }) => readPyproject(file, readProject),
 	tables: (file) => {
 		const { project, tool } = parsePyproject(file);
@@ -2073,7 +2073,7 @@ const PYPROJECT = {
 	build: {
 		kind: "dependencies",
 		instead: { pixi: PIXI_BUILD },
-		by: "the same, of the dependencies",
+		by: "`uv pip install` or `pip install`, dependencies only",
 		what: ALL
 	}
 };
@@ -2216,12 +2216,12 @@ function projectOf$1(file) {
 const SETUP_CFG = {
 	file: "setup.cfg",
 	pattern: /^setup\.cfg$/,
-	reason: "the oldest way that can be read; setup.py is a program and is not run",
+	reason: "the oldest format; setup.py is a program, which lddpr does not run",
 	declare: (file, { readProject }) => readSetupCfg(file, readProject),
 	install: () => "pip install .",
 	build: {
 		kind: "dependencies",
-		by: "as pyproject.toml",
+		by: "the same as pyproject.toml",
 		what: ALL
 	}
 };
@@ -2343,7 +2343,7 @@ const schema = object({
 const UV_LOCK = {
 	file: "uv.lock",
 	pattern: /^uv\.lock$/,
-	reason: "the lock that projects move to: beside another, the other is what was left behind",
+	reason: "projects move to uv, so a lock beside it is usually left over",
 	manager: "uv",
 	lock: (file, { member, pyproject }) => read$1(file, member, groupsOf(pyproject)),
 	entries,
@@ -2354,7 +2354,7 @@ const UV_LOCK = {
 	install: () => "uv sync --locked",
 	build: {
 		kind: "uv",
-		by: "`uv sync --frozen`; without uv pip, by version and hash as the lock has them",
+		by: "`uv sync --frozen`; without uv, pip by version and hash",
 		what: PART
 	}
 };

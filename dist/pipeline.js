@@ -3231,39 +3231,39 @@ const TOOLS$1 = [
 ];
 const WITHOUT_EFFECT = [
 	{
-		what: "`*_CACHE_DIR`, `*_NO_CACHE`, `*_LOG` and the like",
+		what: "`*_CACHE_DIR`, `*_NO_CACHE`, `*_LOG`",
 		variables: /_CACHE(_DIR)?$|_NO_CACHE(_DIR)?$|_PKGS_DIRS$|_LOG(_FILE|_DIR)?$|_TMPDIR$/,
-		reason: "where downloads and logs are kept"
+		reason: "they name places for downloads and logs"
 	},
 	{
-		what: "`*_PROXY`, `*_CERT`, `*_TIMEOUT`, `*_RETRIES`, `UV_CONCURRENT_*` and the like",
+		what: "`*_PROXY`, `*_CERT`, `*_TIMEOUT`, `*_RETRIES`, `UV_CONCURRENT_*`",
 		variables: /_(PROXY|CERT|TIMEOUT|RETRIES|NATIVE_TLS|SYSTEM_CERTS|KEYRING_PROVIDER|SSL_VERIFY)$|_CONCURRENT_\w+$|_MAX_WORKERS$/,
-		reason: "how a server is reached, and how fast"
+		reason: "they say how to reach a server, and how fast"
 	},
 	{
-		what: "`*_USERNAME`, `*_PASSWORD`, `*_TOKEN`, `*_HTTP_BASIC_*`, `*_PUBLISH_*` and the like",
+		what: "`*_USERNAME`, `*_PASSWORD`, `*_TOKEN`, `*_HTTP_BASIC_*`, `*_PUBLISH_*`",
 		variables: /(USERNAME|PASSWORD|TOKEN|_AUTH)$|_(HTTP_BASIC|PYPI_TOKEN|PUBLISH)_\w+$/,
-		reason: "who asks"
+		reason: "they say who asks"
 	},
 	{
-		what: "`*_QUIET`, `*_VERBOSE`, `*_PROGRESS_BAR`, `*_VERSION_CHECK` and the like",
+		what: "`*_QUIET`, `*_VERBOSE`, `*_PROGRESS_BAR`, `*_VERSION_CHECK`",
 		variables: /_(QUIET|VERBOSE|VERBOSITY|(NO_)?COLOR|NO_INPUT|NO_INTERACTION|PROGRESS_BAR|NO_PROGRESS|NOSPIN|YES|ROOT_USER_ACTION|PROMPT(_MODIFIER)?|CHECK_UPDATE|VERSION_CHECK|VERSION_WARNING|NO_WARN\w*)$/,
-		reason: "what is said and asked"
+		reason: "they change output and prompts"
 	},
 	{
-		what: "`UV_LINK_MODE`, `UV_COMPILE_BYTECODE`, `UV_PROJECT_ENVIRONMENT`, `PDM_IGNORE_*`, `PIPENV_PIPFILE` and the like",
+		what: "`UV_LINK_MODE`, `UV_COMPILE_BYTECODE`, `UV_PROJECT_ENVIRONMENT`, `PDM_IGNORE_*`, `PIPENV_PIPFILE`",
 		variables: /^(UV_(PROJECT_ENVIRONMENT|LINK_MODE|COMPILE_BYTECODE)|PDM_IGNORE_\w+|PIPENV_(IGNORE_VIRTUALENVS|PIPFILE)|(CONDA|MAMBA)_ALWAYS_COPY)$/,
-		reason: "how files get there, or set for each environment that is built here"
+		reason: "they say how files get there, or each build sets them"
 	},
 	{
-		what: "`UV_PYTHON_*`, `UV_TOOL_*`, `CONDA_PREFIX`, `POETRY_VIRTUALENVS_*`, `PIXI_HOME` and the like",
+		what: "`UV_PYTHON_*`, `UV_TOOL_*`, `CONDA_PREFIX`, `POETRY_VIRTUALENVS_*`, `PIXI_HOME`",
 		variables: /^(UV_(PYTHON|TOOL|RUN|INTERNAL_)_\w+|UV_STACK_SIZE|CONDA_(PREFIX\w*|SHLVL|DEFAULT_ENV|EXE|PYTHON_EXE|ENVS_\w+|ROOT)|MAMBA_(EXE|ROOT_PREFIX)|POETRY_(HOME|VIRTUALENVS_\w+|ACTIVE)|PIPENV_(ACTIVE|VENV_IN_PROJECT|CUSTOM_VENV_NAME|DEFAULT_PYTHON_VERSION)|PDM_(HOME|PROJECT_\w+)|PIXI_(HOME|EXE|IN_SHELL|PROJECT_\w+|ENVIRONMENT_\w+))$/,
-		reason: "where tools, Pythons and other environments lie: the Python counts by itself"
+		reason: "they name places of tools and Pythons; the Python itself counts"
 	},
 	{
-		what: "`*_CONFIG_FILE`, `CONDARC` and the like",
+		what: "`*_CONFIG_FILE`, `CONDARC`",
 		variables: /_CONFIG_(FILE|DIR)$|^(CONDA|MAMBA)RC$/,
-		reason: "the file that it names counts by its content"
+		reason: "the file that they name counts by its content"
 	}
 ];
 function readsOfSettings(tools, at) {

@@ -18,8 +18,8 @@ for (const [path, withContract] of Object.entries(ACTIONS))
 const FIRST = 'examples/workflows/two-jobs.yml'
 await writeFile('README.md', withInputs(await read('README.md'), await read(FIRST)))
 
-const ENVIRONMENTS = 'docs/environments.md'
-await writeFile(ENVIRONMENTS, withFormats(await read(ENVIRONMENTS)))
+for (const page of ['docs/environments.md', 'docs/evidence/environments.md'])
+  await writeFile(page, withFormats(await read(page)))
 
 const GITHUB = 'docs/github.md'
 await writeFile(GITHUB, withGitHub(await read(GITHUB)))

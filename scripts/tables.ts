@@ -83,13 +83,18 @@ function verdictsTable(): string {
 }
 
 function formatsTable(): string {
-  const rows = FORMATS.map(({ file, reason }, at) => [String(at + 1), `\`${file}\``, reason])
-  return markdownTable([['', 'file', 'why it stands there'], ...rows], { alignDelimiters: false })
+  const rows = FORMATS.map(({ file, build: { by, what } }, at) => [
+    String(at + 1),
+    `\`${file}\``,
+    by,
+    what,
+  ])
+  return table([['', 'file', 'installed by', 'what'], ...rows])
 }
 
-function recipesTable(): string {
-  const rows = FORMATS.map(({ file, build: { by, what } }) => [`\`${file}\``, by, what])
-  return markdownTable([['from', 'installed by', 'what'], ...rows], { alignDelimiters: false })
+function precedenceTable(): string {
+  const rows = FORMATS.map(({ file, reason }) => [`\`${file}\``, reason])
+  return table([['file', 'why it stands there'], ...rows])
 }
 
 /** A page with its tables brought up to date. */
@@ -152,10 +157,11 @@ export const withGitHub = (page: string): string =>
     'plan-inputs': inputsTable(inputsIn(planInputs)),
   })
 
+/** The page for users, or the one for maintainers: each has some of the tables. */
 export const withFormats = (page: string): string =>
   withTables(page, {
     formats: formatsTable(),
-    recipes: recipesTable(),
+    precedence: precedenceTable(),
     'without-effect': withoutEffectTable(),
   })
 
@@ -176,14 +182,22 @@ const DONE: Record<Variable['done'], (value: string) => string> = {
   needed: () => 'checked',
 }
 
+/** Variables with which the same is done for the same reason share a row. */
 function variablesTable(): string {
-  const rows = variables().map(({ name, does, done, value, shows }) => [
-    `\`${name}\``,
-    does,
-    DONE[done](value),
-    shows === 'nothing' ? '' : shows === 'name' ? 'name' : 'name and value',
+  const rows = Map.groupBy(variables(), ({ does, done, value, shows }) =>
+    [
+      does,
+      DONE[done](value),
+      shows === 'nothing' ? '' : shows === 'name' ? 'name' : 'name and value',
+    ].join(' | '),
+  )
+  return table([
+    ['variables', 'what they decide', 'what is done', 'in a report'],
+    ...[...rows].map(([cells, same]) => [
+      named(same.map(({ name }) => name)),
+      ...cells.split(' | '),
+    ]),
   ])
-  return table([['variable', 'what it does', 'what is done', 'in a report'], ...rows])
 }
 
 export const withVariables = (page: string): string =>

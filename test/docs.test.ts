@@ -3,7 +3,14 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkPages, withTolerances } from '../scripts/check-pages.ts'
-import { ACTIONS, withFormats, withGitHub, withInputs, withMeasured } from '../scripts/tables.ts'
+import {
+  ACTIONS,
+  withFormats,
+  withGitHub,
+  withInputs,
+  withMeasured,
+  withVariables,
+} from '../scripts/tables.ts'
 import { suite } from '../src/probe/suites.ts'
 import { root } from '../support/python.ts'
 
@@ -30,14 +37,24 @@ test.each(Object.entries(ACTIONS))(
   },
 )
 
-test('the order of the formats is what the table says (npm run docs)', async () => {
-  const page = await read('docs/environments.md')
-  expect(withFormats(page)).toBe(page)
-})
+test.each(['docs/environments.md', 'docs/evidence/environments.md'])(
+  '%s has the tables of the formats (npm run docs)',
+  async path => {
+    const page = await read(path)
+    expect(page).toMatch(/<!-- (formats|precedence) -->/)
+    expect(withFormats(page)).toBe(page)
+  },
+)
 
 test('what is said of modes, events and refusals is what the tables say (npm run docs)', async () => {
   const page = await read('docs/github.md')
   expect(withGitHub(page)).toBe(page)
+})
+
+test('the page on surroundings has each variable (npm run docs)', async () => {
+  const page = await read('docs/evidence/surroundings.md')
+  expect(page).toContain('`OMP_NUM_THREADS`')
+  expect(withVariables(page)).toBe(page)
 })
 
 test('what is measured is what the suites and tables say (npm run docs)', async () => {

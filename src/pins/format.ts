@@ -102,6 +102,6 @@ export const LIMITS = { manifest: MiB, lock: 32 * MiB }
 /** A YAML parser takes seconds for each MiB. */
 export const YAML_LIMIT = 8 * MiB
 
-export const PART = 'what the probe needs'
-export const ALL = 'all of it'
-export const BY_HASH = 'uv or pip, by version and hash as the lock has them'
+export const PART = 'the needed part'
+export const ALL = 'everything'
+export const BY_HASH = 'uv or pip, by version and hash'

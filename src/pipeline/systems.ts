@@ -23,7 +23,7 @@ const LINUX = 'take a Linux runner, a container, or WSL 2'
 /** The first row that fits counts. */
 export const SYSTEMS: readonly System[] = [
   {
-    name: 'Linux with musl, as Alpine',
+    name: 'Linux with musl, such as Alpine',
     is: ({ platform, musl }) => platform === 'linux' && musl,
     refused:
       'torch has no wheels for musl, which this Linux has; take an image with glibc, such as Debian or Ubuntu',
@@ -35,7 +35,7 @@ export const SYSTEMS: readonly System[] = [
     notice: 'This runs on aarch64, where nobody has tested it.',
   },
   {
-    name: 'Linux on others',
+    name: 'Linux on other processors',
     is: ({ platform }) => platform === 'linux',
     refused: 'torch has wheels for x86_64 and aarch64 only; take a runner with one of these',
   },
@@ -50,7 +50,11 @@ export const SYSTEMS: readonly System[] = [
     is: ({ platform }) => platform === 'win32',
     refused: `the probe runs on Linux, and this is Windows; ${LINUX}`,
   },
-  { name: 'others', is: () => true, refused: `the probe does not run on this system; ${LINUX}` },
+  {
+    name: 'other systems',
+    is: () => true,
+    refused: `the probe does not run on this system; ${LINUX}`,
+  },
 ]
 
 /** The machine that this runs on. */

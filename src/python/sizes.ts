@@ -22,7 +22,7 @@ export interface Sizes {
   least: number
 }
 
-/** Bytes on disk, with what Python compiles, for each that is downloaded: measured, see docs/environments.md. */
+/** Bytes on disk, with what Python compiles, for each that is downloaded: measured, see docs/evidence/environments.md. */
 const GROWTH = [
   { what: 'libraries of CUDA, and torch with it', factor: 1.8 },
   { what: 'the CPU build of torch', factor: 4 },

@@ -43,7 +43,7 @@ const plain = (text: unknown) =>
 const constraintsOf = (value: object) =>
   Object.fromEntries(Object.entries(value).map(([name, text]) => [name, plain(text)]))
 
-/** Truths that are not what the files say; docs/environments.md argues each, with file and line. */
+/** Truths that are not what the files say; docs/evidence/environments.md argues each, with file and line. */
 const ARGUED: Record<string, Partial<Truth>> = {
   MobileTeleSystems__RecTools: {
     constraints: {

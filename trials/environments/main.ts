@@ -66,7 +66,7 @@ const sentences = at ? [await twoAtOnce(at), await killed(at)] : []
 const head = ['from', 'built by', 'the first time', 'from the cache', 'verdicts', 'met']
 const results = [`${machine}.`, cells(head, rows), ...sentences].join('\n\n')
 console.log(results)
-if (values.write) await writeResults('environments.md', results)
+if (values.write) await writeResults('evidence/environments.md', results)
 process.exitCode = met ? 0 : 1
 
 interface Repository {

@@ -70,7 +70,7 @@ const results = [
     : `**${differing.length} of ${streams} streams differ**: ${differing.slice(0, 5).join(', ')}.`,
 ].join('\n\n')
 console.log(results)
-if (values.write) await writeResults('environments.md', results, 'torch-builds')
+if (values.write) await writeResults('evidence/environments.md', results, 'torch-builds')
 process.exitCode = isEqual && fits ? 0 : 1
 
 async function measured(name: string, args: readonly string[]) {

@@ -26,7 +26,7 @@ const schema = z.object({
 export const CONDA_LOCK: LockFormat = {
   file: 'conda-lock.yml',
   pattern: /^([\w.-]+[.-])?conda-lock\.ya?ml$/,
-  reason: 'a lock; those before it are closer to what the project itself asks for',
+  reason: 'a lock; those above are closer to what the project asks for',
   limit: YAML_LIMIT,
   manager: 'conda',
   lock: read,
@@ -49,7 +49,7 @@ export const CONDA_LOCK: LockFormat = {
       // It knows a lock by its name, which ends in -lock.yml, and leaves out what pip would install.
       ...(/\bmanager:\s*["']?pip\b/.test(text) ? {} : MICROMAMBA),
     }),
-    by: '`conda-lock install`, `micromamba create`',
+    by: '`conda-lock install` or `micromamba create`',
     what: ALL,
   },
 }

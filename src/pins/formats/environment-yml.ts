@@ -22,7 +22,7 @@ const schema = z
 export const ENVIRONMENT_YML: ManifestFormat = {
   file: 'environment.yml',
   pattern: /^([\w.-]*[._-])?(environment|env|conda)([._-][\w.-]*)?\.ya?ml$/,
-  reason: 'the surroundings in which a project is installed: after what the project says itself',
+  reason: 'it describes what surrounds the project, not the project',
   declare,
   pipLines,
   tables: file => file.whole('YAML'),
@@ -30,7 +30,7 @@ export const ENVIRONMENT_YML: ManifestFormat = {
   build: {
     kind: 'conda',
     programs: () => ({ ...MICROMAMBA, mamba: create('mamba'), conda: create('conda') }),
-    by: 'uv or pip, where all but Python stands under `pip:`; else `micromamba create`, `mamba env create`, `conda env create`',
+    by: 'uv or pip if only Python stands outside `pip:`; otherwise `micromamba create`, `mamba env create` or `conda env create`',
     what: ALL,
   },
 }

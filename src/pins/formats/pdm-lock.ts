@@ -42,7 +42,7 @@ type Package = z.infer<typeof packageSchema>
 export const PDM_LOCK: LockFormat = {
   file: 'pdm.lock',
   pattern: /^pdm(\.[\w-]+)?\.lock$/,
-  reason: 'a lock, of a tool that takes any pyproject.toml',
+  reason: 'a lock whose tool takes any pyproject.toml',
   manager: 'pdm',
   lock: (file, { manifest }) => read(file, manifest),
   entries,
@@ -68,7 +68,7 @@ export const PDM_LOCK: LockFormat = {
         PDM_CHECK_UPDATE: '0',
       },
     }),
-    by: `${BY_HASH}; as above, \`pdm sync\``,
+    by: `${BY_HASH}; \`pdm sync\` in the same cases`,
     what: PART,
   },
 }

@@ -19,7 +19,7 @@ import { dependencyTable, rowsOf } from './poetry.ts'
 export const PIPFILE_LOCK: LockFormat = {
   file: 'Pipfile.lock',
   pattern: /^Pipfile\.lock$/,
-  reason: 'a lock, with a manifest of its own',
+  reason: 'a lock with its own manifest',
   manager: 'pipenv',
   lock: readLock,
   entries,
@@ -39,7 +39,7 @@ export const PIPFILE_LOCK: LockFormat = {
         PIPENV_PIPFILE: join(cwd, posix.dirname(source), 'Pipfile'),
       },
     }),
-    by: '`pipenv sync`; without pipenv uv or pip, by version and hash',
+    by: '`pipenv sync`; without Pipenv, uv or pip by version and hash',
     what: ALL,
   },
 }
@@ -47,7 +47,7 @@ export const PIPFILE_LOCK: LockFormat = {
 export const PIPFILE: ManifestFormat = {
   file: 'Pipfile',
   pattern: /^Pipfile$/,
-  reason: 'without its lock it gives ranges',
+  reason: 'it gives ranges, not versions',
   declare: readManifest,
   tables: file => file.whole('TOML'),
   indexes: file => {
@@ -55,7 +55,7 @@ export const PIPFILE: ManifestFormat = {
     return indexesOfPipfile(source, packages)
   },
   install: () => 'pipenv install',
-  build: { kind: 'dependencies', by: 'the same', what: ALL },
+  build: { kind: 'dependencies', by: '`uv pip install` or `pip install`', what: ALL },
 }
 
 const requiresSchema = z

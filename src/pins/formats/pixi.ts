@@ -22,7 +22,7 @@ const COPIES = ['pixi.lock', 'pixi.toml', 'pyproject.toml']
 export const PIXI_LOCK: LockFormat = {
   file: 'pixi.lock',
   pattern: /^pixi\.lock$/,
-  reason: 'a lock, of conda packages as well',
+  reason: 'a lock that has conda packages, too',
   limit: YAML_LIMIT,
   manager: 'pixi',
   lock: readLock,
@@ -52,7 +52,7 @@ export const PIXI_BUILD: Build = {
 export const PIXI_TOML: ManifestFormat = {
   file: 'pixi.toml',
   pattern: /^pixi\.toml$/,
-  reason: 'as above',
+  reason: 'the same, in the format of pixi',
   declare: readManifest,
   tables: file => file.whole('TOML'),
   install: () => 'pixi install',

@@ -36,7 +36,7 @@ type Package = z.infer<typeof packageSchema>
 export const POETRY_LOCK: LockFormat = {
   file: 'poetry.lock',
   pattern: /^poetry\.lock$/,
-  reason: 'a lock, of a tool that has its own table in pyproject.toml',
+  reason: 'a lock whose tool has its own table in pyproject.toml',
   manager: 'poetry',
   lock: (file, { manifest }) => read(file, manifest),
   entries,
@@ -59,7 +59,7 @@ export const POETRY_LOCK: LockFormat = {
       ],
       env: { VIRTUAL_ENV: environment, CONDA_PREFIX: '', CONDA_DEFAULT_ENV: '' },
     }),
-    by: `${BY_HASH}; for a package from no index, and for the whole, \`poetry install\``,
+    by: `${BY_HASH}; \`poetry install\` for a package from no index, and for the whole lock`,
     what: PART,
   },
 }

@@ -51,7 +51,7 @@ type Package = z.infer<typeof schema>['packages'][number]
 export const PYLOCK: LockFormat = {
   file: 'pylock.toml',
   pattern: /^pylock(\.[^.]+)?\.toml$/,
-  reason: 'a lock, and often exported from one of those above',
+  reason: 'a lock that is often exported from one above',
   manager: 'pip',
   lock: read,
   entries,
@@ -62,8 +62,8 @@ export const PYLOCK: LockFormat = {
     kind: 'lock',
     own: null,
     uvReadsIt: true,
-    by: '`uv pip install`; without uv pip, by version and hash',
-    what: `${PART}, where the lock says what needs what`,
+    by: '`uv pip install`; without uv, pip by version and hash',
+    what: `${PART}, if the lock lists dependencies`,
   },
 }
 

@@ -22,7 +22,7 @@ const BY_MANAGER: Partial<Readonly<Record<Manager, string>>> = {
 export const PYPROJECT: ManifestFormat = {
   file: 'pyproject.toml',
   pattern: /^pyproject\.toml$/,
-  reason: 'what `pip install .` takes',
+  reason: '`pip install .` reads it',
   declare: (file, { readProject }) => readPyproject(file, readProject),
   tables: file => {
     const { project, tool } = parsePyproject(file)
@@ -35,7 +35,7 @@ export const PYPROJECT: ManifestFormat = {
     kind: 'dependencies',
     // Packages of pixi's tables pip does not have.
     instead: { pixi: PIXI_BUILD },
-    by: 'the same, of the dependencies',
+    by: '`uv pip install` or `pip install`, dependencies only',
     what: ALL,
   },
 }

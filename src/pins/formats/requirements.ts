@@ -18,7 +18,7 @@ const LOCAL =
 export const REQUIREMENTS: ManifestFormat = {
   file: 'requirements*.txt',
   pattern: /^(.*[._-])?(requirements?|reqs)([._-].*)?\.(txt|in)$/i,
-  reason: 'pip installs from it as it stands, and where it repeats pyproject.toml it is narrower',
+  reason: 'pip installs it as it is; what it repeats of pyproject.toml is narrower',
   declare: (file, { readProject }) => readRequirements(file, readProject),
   install: path => `pip install -r ${path}`,
   build: { kind: 'requirements', by: '`uv pip install` or `pip install`', what: ALL },

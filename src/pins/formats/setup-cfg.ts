@@ -8,10 +8,10 @@ import { readRequirements } from './requirements.ts'
 export const SETUP_CFG: ManifestFormat = {
   file: 'setup.cfg',
   pattern: /^setup\.cfg$/,
-  reason: 'the oldest way that can be read; setup.py is a program and is not run',
+  reason: 'the oldest format; setup.py is a program, which lddpr does not run',
   declare: (file, { readProject }) => readSetupCfg(file, readProject),
   install: () => 'pip install .',
-  build: { kind: 'dependencies', by: 'as pyproject.toml', what: ALL },
+  build: { kind: 'dependencies', by: 'the same as pyproject.toml', what: ALL },
 }
 
 /** setup.cfg: `install_requires`, `extras_require`, `python_requires`. setup.py is a program: it is not run. */

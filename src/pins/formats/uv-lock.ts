@@ -56,7 +56,7 @@ type Edge = z.infer<typeof edgeSchema>
 export const UV_LOCK: LockFormat = {
   file: 'uv.lock',
   pattern: /^uv\.lock$/,
-  reason: 'the lock that projects move to: beside another, the other is what was left behind',
+  reason: 'projects move to uv, so a lock beside it is usually left over',
   manager: 'uv',
   lock: (file, { member, pyproject }) => read(file, member, groupsOf(pyproject)),
   entries,
@@ -67,7 +67,7 @@ export const UV_LOCK: LockFormat = {
   install: () => 'uv sync --locked',
   build: {
     kind: 'uv',
-    by: '`uv sync --frozen`; without uv pip, by version and hash as the lock has them',
+    by: '`uv sync --frozen`; without uv, pip by version and hash',
     what: PART,
   },
 }
