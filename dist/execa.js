@@ -14,13 +14,13 @@ import { Buffer } from "node:buffer";
 import { finished } from "node:stream/promises";
 import { Duplex, PassThrough, Readable, Transform, Writable, getDefaultHighWaterMark } from "node:stream";
 import path$1 from "node:path/win32";
-// ../../../work/main/node_modules/is-plain-obj/index.js
+// node_modules/is-plain-obj/index.js
 function isPlainObject(value) {
 	if (typeof value !== "object" || value === null) return false;
 	const prototype = Object.getPrototypeOf(value);
 	return (prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null) && !(Symbol.toStringTag in value) && !(Symbol.iterator in value);
 }
-// ../../../work/main/node_modules/execa/lib/arguments/file-url.js
+// node_modules/execa/lib/arguments/file-url.js
 const safeNormalizeFileUrl = (file, name) => {
 	const fileString = normalizeFileUrl(normalizeDenoExecPath(file));
 	if (typeof fileString !== "string") throw new TypeError(`${name} must be a string or a file URL: ${fileString}.`);
@@ -29,7 +29,7 @@ const safeNormalizeFileUrl = (file, name) => {
 const normalizeDenoExecPath = (file) => isDenoExecPath(file) ? file.toString() : file;
 const isDenoExecPath = (file) => typeof file !== "string" && file && Object.getPrototypeOf(file) === String.prototype;
 const normalizeFileUrl = (file) => file instanceof URL ? fileURLToPath(file) : file;
-// ../../../work/main/node_modules/execa/lib/methods/parameters.js
+// node_modules/execa/lib/methods/parameters.js
 const normalizeParameters = (rawFile, rawArguments = [], rawOptions, ...rawExtraArguments) => {
 	if (rawExtraArguments.length > 0) throw new TypeError("Execa accepts at most three arguments: file, arguments, options.");
 	if (rawOptions !== void 0 && isPlainObject(rawArguments)) throw new TypeError("Execa accepts at most one options object. Please merge the second and third arguments.");
@@ -50,7 +50,7 @@ const normalizeParameters = (rawFile, rawArguments = [], rawOptions, ...rawExtra
 		}
 	];
 };
-// ../../../work/main/node_modules/execa/lib/arguments/escape.js
+// node_modules/execa/lib/arguments/escape.js
 const joinCommand = (filePath, rawArguments, shell) => {
 	const fileAndArguments = [filePath, ...rawArguments];
 	const command = fileAndArguments.join(" ");
@@ -90,7 +90,7 @@ const quoteString = (escapedArgument) => {
 	return platform === "win32" ? `"${escapedArgument.replaceAll("\"", "\"\"")}"` : `'${escapedArgument.replaceAll("'", "'\\''")}'`;
 };
 const NO_ESCAPE_REGEXP = /^[\w\-./]+$/;
-// ../../../work/main/node_modules/execa/lib/utils/uint-array.js
+// node_modules/execa/lib/utils/uint-array.js
 const { toString: objectToString$1 } = Object.prototype;
 const isArrayBuffer = (value) => objectToString$1.call(value) === "[object ArrayBuffer]";
 const isUint8Array = (value) => objectToString$1.call(value) === "[object Uint8Array]";
@@ -125,7 +125,7 @@ const getJoinLength = (uint8Arrays) => {
 	for (const uint8Array of uint8Arrays) joinLength += uint8Array.length;
 	return joinLength;
 };
-// ../../../work/main/node_modules/execa/lib/return/final-error.js
+// node_modules/execa/lib/return/final-error.js
 const getFinalError = (originalError, message, isSync) => {
 	return new (isSync ? ExecaSyncError : ExecaError)(message, originalError instanceof DiscardedError ? {} : { cause: originalError });
 };
@@ -153,9 +153,9 @@ var ExecaError = class extends Error {};
 setErrorName(ExecaError, ExecaError.name);
 var ExecaSyncError = class extends Error {};
 setErrorName(ExecaSyncError, ExecaSyncError.name);
-// ../../../work/main/node_modules/execa/lib/utils/type-name.js
+// node_modules/execa/lib/utils/type-name.js
 const getTypeName = (value) => value === null ? "null" : typeof value;
-// ../../../work/main/node_modules/execa/lib/methods/template.js
+// node_modules/execa/lib/methods/template.js
 const isTemplateString = (templates) => Array.isArray(templates) && Array.isArray(templates.raw);
 const parseTemplates = (templates, expressions) => {
 	let tokens = [];
@@ -258,7 +258,7 @@ const getSubprocessResult = (result) => {
 	if (stdout === void 0) throw new TypeError("Missing result.stdout in template expression. This is probably due to the previous subprocess' \"stdout\" option.");
 	throw new TypeError(`Unexpected "${getTypeName(stdout)}" stdout in template expression`);
 };
-// ../../../work/main/node_modules/execa/lib/utils/standard-stream.js
+// node_modules/execa/lib/utils/standard-stream.js
 const isStandardStream = (stream) => STANDARD_STREAMS.includes(stream);
 const STANDARD_STREAMS = [
 	process$1.stdin,
@@ -274,7 +274,7 @@ const getStreamName = (fdNumber) => STANDARD_STREAMS_ALIASES[fdNumber] ?? `stdio
 const allStreamSymbol = Symbol("execa.allStream");
 const setAllStream = (stream) => Object.assign(stream, { [allStreamSymbol]: true });
 const isAllStream = (stream) => stream?.[allStreamSymbol] === true;
-// ../../../work/main/node_modules/execa/lib/utils/options.js
+// node_modules/execa/lib/utils/options.js
 const copyOptions = (options = {}) => {
 	if (options === null) throw new TypeError("The options must be an object, not `null`.");
 	return {
@@ -285,7 +285,7 @@ const copyOptions = (options = {}) => {
 const checkBooleanOption = (value, optionName) => {
 	if (value !== void 0 && typeof value !== "boolean") throw new TypeError(`The \`${optionName}\` option must use a boolean.`);
 };
-// ../../../work/main/node_modules/execa/lib/arguments/specific.js
+// node_modules/execa/lib/arguments/specific.js
 const normalizeFdSpecificOptions = (options) => {
 	const optionsCopy = {
 		__proto__: null,
@@ -359,7 +359,7 @@ const FD_SPECIFIC_OPTIONS = [
 	"stripFinalNewline"
 ];
 const getFdSpecificValue = (optionArray, fdNumber) => fdNumber === "ipc" ? optionArray.at(-1) : optionArray[fdNumber];
-// ../../../work/main/node_modules/execa/lib/verbose/values.js
+// node_modules/execa/lib/verbose/values.js
 const isVerbose = ({ verbose }, fdNumber) => getFdVerbose(verbose, fdNumber) !== "none";
 const isFullVerbose = ({ verbose }, fdNumber) => !["none", "short"].includes(getFdVerbose(verbose, fdNumber));
 const getVerboseFunction = ({ verbose }, fdNumber) => {
@@ -374,14 +374,14 @@ const VERBOSE_VALUES = [
 	"short",
 	"full"
 ];
-// ../../../work/main/node_modules/is-unicode-supported/index.js
+// node_modules/is-unicode-supported/index.js
 function isUnicodeSupported() {
 	const { env } = process$1;
 	const { TERM, TERM_PROGRAM } = env;
 	if (process$1.platform !== "win32") return TERM !== "linux";
 	return Boolean(env.WT_SESSION) || Boolean(env.TERMINUS_SUBLIME) || env.ConEmuTask === "{cmd::Cmder}" || TERM_PROGRAM === "Terminus-Sublime" || TERM_PROGRAM === "vscode" || TERM === "xterm-256color" || TERM === "alacritty" || TERM === "rxvt-unicode" || TERM === "rxvt-unicode-256color" || env.TERMINAL_EMULATOR === "JetBrains-JediTerm";
 }
-// ../../../work/main/node_modules/figures/index.js
+// node_modules/figures/index.js
 const common = {
 	circleQuestionMark: "(?)",
 	questionMarkPrefix: "(?)",
@@ -660,7 +660,7 @@ const fallbackSymbols = {
 };
 const figures = isUnicodeSupported() ? mainSymbols : fallbackSymbols;
 Object.entries(specialMainSymbols);
-// ../../../work/main/node_modules/yoctocolors/base.js
+// node_modules/yoctocolors/base.js
 const hasColors$1 = tty?.WriteStream?.prototype?.hasColors?.() ?? false;
 const format = (open, close) => {
 	if (!hasColors$1) return (input) => input;
@@ -743,7 +743,7 @@ format("58;5;12", 59);
 format("58;5;13", 59);
 format("58;5;14", 59);
 format("58;5;15", 59);
-// ../../../work/main/node_modules/execa/lib/verbose/default.js
+// node_modules/execa/lib/verbose/default.js
 const hasColors = process$1.env.FORCE_COLOR !== void 0 || process$1.stderr.isTTY === true;
 const identity$1 = (string) => string;
 const getColor = (color) => hasColors ? color : identity$1;
@@ -781,7 +781,7 @@ const COLORS = {
 	error: ({ reject }) => reject ? redBright : yellowBright,
 	duration: () => gray
 };
-// ../../../work/main/node_modules/execa/lib/verbose/custom.js
+// node_modules/execa/lib/verbose/custom.js
 const applyVerboseOnLines = (printedLines, verboseInfo, fdNumber) => {
 	const verboseFunction = getVerboseFunction(verboseInfo, fdNumber);
 	return printedLines.map(({ verboseLine, verboseObject }) => applyVerboseFunction(verboseLine, verboseObject, verboseFunction)).filter((printedLine) => printedLine !== void 0).map((printedLine) => appendNewline(printedLine)).join("");
@@ -792,7 +792,7 @@ const applyVerboseFunction = (verboseLine, verboseObject, verboseFunction) => {
 	if (typeof printedLine === "string") return printedLine;
 };
 const appendNewline = (printedLine) => printedLine.endsWith("\n") ? printedLine : `${printedLine}\n`;
-// ../../../work/main/node_modules/execa/lib/verbose/log.js
+// node_modules/execa/lib/verbose/log.js
 const verboseLog = ({ type, verboseMessage, fdNumber, verboseInfo, result }) => {
 	const verboseObject = getVerboseObject({
 		type,
@@ -830,7 +830,7 @@ const serializeVerboseMessage = (message) => {
 	const messageString = typeof message === "string" ? message : inspect(message);
 	return escapeLines(messageString);
 };
-// ../../../work/main/node_modules/execa/lib/verbose/start.js
+// node_modules/execa/lib/verbose/start.js
 const logCommand = (escapedCommand, verboseInfo) => {
 	if (!isVerbose(verboseInfo)) return;
 	verboseLog({
@@ -839,7 +839,7 @@ const logCommand = (escapedCommand, verboseInfo) => {
 		verboseInfo
 	});
 };
-// ../../../work/main/node_modules/execa/lib/verbose/info.js
+// node_modules/execa/lib/verbose/info.js
 const getVerboseInfo = (verbose, escapedCommand, rawOptions) => {
 	validateVerbose(verbose);
 	return {
@@ -861,10 +861,10 @@ const validateVerbose = (verbose) => {
 		}
 	}
 };
-// ../../../work/main/node_modules/execa/lib/return/duration.js
+// node_modules/execa/lib/return/duration.js
 const getStartTime = () => hrtime.bigint();
 const getDurationMs = (startTime) => Number(hrtime.bigint() - startTime) / 1e6;
-// ../../../work/main/node_modules/execa/lib/arguments/command.js
+// node_modules/execa/lib/arguments/command.js
 const handleCommand = (filePath, rawArguments, rawOptions) => {
 	const startTime = getStartTime();
 	const { command, escapedCommand } = joinCommand(filePath, rawArguments, rawOptions.shell && !rawOptions.node);
@@ -881,7 +881,7 @@ const handleCommand = (filePath, rawArguments, rawOptions) => {
 		verboseInfo
 	};
 };
-// ../../../work/main/node_modules/path-key/index.js
+// node_modules/path-key/index.js
 function pathKey(options = {}) {
 	const { env = process.env, platform = process.platform } = options;
 	if (platform !== "win32") return "PATH";
@@ -902,7 +902,7 @@ function traversePathUp(startPath) {
 		}
 	} };
 }
-// ../../../work/main/node_modules/npm-run-path/index.js
+// node_modules/npm-run-path/index.js
 const npmRunPath = ({ cwd = process$1.cwd(), path: pathOption = process$1.env[pathKey()], preferLocal = true, execPath = process$1.execPath, addExecPath = true } = {}) => {
 	const cwdPath = path.resolve(toPath(cwd));
 	const result = [];
@@ -928,7 +928,7 @@ const npmRunPathEnv = ({ env = process$1.env, ...options } = {}) => {
 	env[pathName] = npmRunPath(options);
 	return env;
 };
-// ../../../work/main/node_modules/human-signals/build/src/realtime.js
+// node_modules/human-signals/build/src/realtime.js
 const getRealtimeSignals = () => {
 	const length = 64 - SIGRTMIN + 1;
 	return Array.from({ length }, getRealtimeSignal);
@@ -941,7 +941,7 @@ const getRealtimeSignal = (value, index) => ({
 	standard: "posix"
 });
 const SIGRTMIN = 34;
-// ../../../work/main/node_modules/human-signals/build/src/core.js
+// node_modules/human-signals/build/src/core.js
 const SIGNALS = [
 	{
 		name: "SIGHUP",
@@ -1213,7 +1213,7 @@ const SIGNALS = [
 		standard: "other"
 	}
 ];
-// ../../../work/main/node_modules/human-signals/build/src/signals.js
+// node_modules/human-signals/build/src/signals.js
 const getSignals = () => {
 	const realtimeSignals = getRealtimeSignals();
 	return [...SIGNALS, ...realtimeSignals].map(normalizeSignal$1);
@@ -1231,7 +1231,7 @@ const normalizeSignal$1 = ({ name, number: defaultNumber, description, action, f
 		standard
 	};
 };
-// ../../../work/main/node_modules/human-signals/build/src/main.js
+// node_modules/human-signals/build/src/main.js
 const getSignalsByName = () => {
 	const signals = getSignals();
 	return Object.fromEntries(signals.map(getSignalByName));
@@ -1271,7 +1271,7 @@ const findSignalByNumber = (number, signals) => {
 	return signals.find((signalA) => signalA.number === number);
 };
 getSignalsByNumber();
-// ../../../work/main/node_modules/execa/lib/terminate/signal.js
+// node_modules/execa/lib/terminate/signal.js
 const normalizeKillSignal = (killSignal) => {
 	const optionName = "option `killSignal`";
 	if (killSignal === 0) throw new TypeError(`Invalid ${optionName}: 0 cannot be used.`);
@@ -1299,7 +1299,7 @@ Available signal numbers: ${getAvailableSignalIntegers()}.`;
 const getAvailableSignalNames = () => Object.keys(constants$2.signals).sort().map((signalName) => `'${signalName}'`).join(", ");
 const getAvailableSignalIntegers = () => [...new Set(Object.values(constants$2.signals).sort((signalInteger, signalIntegerTwo) => signalInteger - signalIntegerTwo))].join(", ");
 const getSignalDescription = (signal) => signalsByName[signal].description;
-// ../../../work/main/node_modules/execa/lib/terminate/timeout.js
+// node_modules/execa/lib/terminate/timeout.js
 const validateTimeout = ({ timeout }) => {
 	if (timeout !== void 0) validateDelay(timeout, "timeout");
 };
@@ -1314,7 +1314,7 @@ const killAfterTimeout = async (kill, timeout, context, { signal }) => {
 	kill();
 	throw new DiscardedError();
 };
-// ../../../work/main/node_modules/execa/lib/terminate/kill.js
+// node_modules/execa/lib/terminate/kill.js
 const normalizeForceKillAfterDelay = (forceKillAfterDelay) => {
 	if (forceKillAfterDelay === false) return forceKillAfterDelay;
 	if (forceKillAfterDelay === true) return DEFAULT_FORCE_KILL_TIMEOUT;
@@ -1364,14 +1364,14 @@ const killOnTimeout = async ({ kill, forceKillAfterDelay, context, controllerSig
 		if (kill("SIGKILL")) context.isForcefullyTerminated ??= true;
 	} catch {}
 };
-// ../../../work/main/node_modules/execa/lib/utils/abort-signal.js
+// node_modules/execa/lib/utils/abort-signal.js
 const onAbortedSignal = async (mainSignal, stopSignal) => {
 	if (!mainSignal.aborted) await once(mainSignal, "abort", { signal: stopSignal });
 };
 const validateAbortSignal = (signal, optionName) => {
 	if (signal !== void 0 && Object.prototype.toString.call(signal) !== "[object AbortSignal]") throw new TypeError(`The \`${optionName}\` option must be an AbortSignal: ${String(signal)}.`);
 };
-// ../../../work/main/node_modules/execa/lib/terminate/cancel.js
+// node_modules/execa/lib/terminate/cancel.js
 const validateCancelSignal = ({ cancelSignal }) => {
 	validateAbortSignal(cancelSignal, "cancelSignal");
 };
@@ -1385,7 +1385,7 @@ const terminateOnCancel = async (kill, cancelSignal, context, { signal }) => {
 	kill();
 	throw cancelSignal.reason;
 };
-// ../../../work/main/node_modules/execa/lib/ipc/validation.js
+// node_modules/execa/lib/ipc/validation.js
 const validateIpcMethod = ({ methodName, isSubprocess, ipc, isConnected }) => {
 	validateIpcOption(methodName, isSubprocess, ipc);
 	validateConnection(methodName, isSubprocess, isConnected);
@@ -1445,7 +1445,7 @@ const getOtherProcessName = (isSubprocess) => isSubprocess ? "parent process" : 
 const disconnect = (anyProcess) => {
 	if (anyProcess.connected) anyProcess.disconnect();
 };
-// ../../../work/main/node_modules/execa/lib/utils/deferred.js
+// node_modules/execa/lib/utils/deferred.js
 const createDeferred = () => {
 	const methods = {};
 	const promise = new Promise((resolve, reject) => {
@@ -1456,7 +1456,7 @@ const createDeferred = () => {
 	});
 	return Object.assign(promise, methods);
 };
-// ../../../work/main/node_modules/execa/lib/utils/max-listeners.js
+// node_modules/execa/lib/utils/max-listeners.js
 const incrementMaxListeners = (eventEmitter, maxListenersIncrement, signal) => {
 	const maxListeners = eventEmitter.getMaxListeners();
 	if (maxListeners === 0 || maxListeners === Infinity) return;
@@ -1465,7 +1465,7 @@ const incrementMaxListeners = (eventEmitter, maxListenersIncrement, signal) => {
 		eventEmitter.setMaxListeners(eventEmitter.getMaxListeners() - maxListenersIncrement);
 	});
 };
-// ../../../work/main/node_modules/execa/lib/ipc/reference.js
+// node_modules/execa/lib/ipc/reference.js
 const addReference = (channel, reference) => {
 	if (reference) addReferenceCount(channel);
 };
@@ -1488,7 +1488,7 @@ const redoAddedReferences = (channel, isSubprocess) => {
 	addReferenceCount(channel);
 	addReferenceCount(channel);
 };
-// ../../../work/main/node_modules/execa/lib/ipc/incoming.js
+// node_modules/execa/lib/ipc/incoming.js
 const onMessage = async ({ anyProcess, channel, isSubprocess, ipcEmitter }, wrappedMessage) => {
 	if (handleStrictResponse(wrappedMessage, anyProcess) || isSubprocess && handleAbort(wrappedMessage)) return;
 	if (!INCOMING_MESSAGES.has(anyProcess)) INCOMING_MESSAGES.set(anyProcess, []);
@@ -1520,7 +1520,7 @@ const onDisconnect = async ({ anyProcess, channel, isSubprocess, ipcEmitter, bou
 	ipcEmitter.emit("disconnect");
 };
 const INCOMING_MESSAGES = new WeakMap();
-// ../../../work/main/node_modules/execa/lib/ipc/forward.js
+// node_modules/execa/lib/ipc/forward.js
 const getIpcEmitter = (anyProcess, channel, isSubprocess) => {
 	if (IPC_EMITTERS.has(anyProcess)) return IPC_EMITTERS.get(anyProcess);
 	const ipcEmitter = new EventEmitter();
@@ -1557,7 +1557,7 @@ const isConnected = (anyProcess) => {
 	const ipcEmitter = IPC_EMITTERS.get(anyProcess);
 	return ipcEmitter === void 0 ? anyProcess.channel !== void 0 && anyProcess.channel !== null : ipcEmitter.connected;
 };
-// ../../../work/main/node_modules/execa/lib/ipc/strict.js
+// node_modules/execa/lib/ipc/strict.js
 const handleSendStrict = ({ anyProcess, channel, isSubprocess, message, strict }) => {
 	if (!strict) return message;
 	const ipcEmitter = getIpcEmitter(anyProcess, channel, isSubprocess);
@@ -1633,7 +1633,7 @@ const throwOnDisconnect$1 = async (anyProcess, isSubprocess, { signal }) => {
 const REQUEST_TYPE = "execa:ipc:request";
 const RESPONSE_TYPE = "execa:ipc:response";
 const isStrictRequest = (wrappedMessage) => wrappedMessage?.type === REQUEST_TYPE && Number.isInteger(wrappedMessage.id) && typeof wrappedMessage.hasListeners === "boolean";
-// ../../../work/main/node_modules/execa/lib/ipc/outgoing.js
+// node_modules/execa/lib/ipc/outgoing.js
 const startSendMessage = (anyProcess, wrappedMessage, strict) => {
 	if (!OUTGOING_MESSAGES.has(anyProcess)) OUTGOING_MESSAGES.set(anyProcess, new Set());
 	const outgoingMessages = OUTGOING_MESSAGES.get(anyProcess);
@@ -1666,7 +1666,7 @@ const setIpcSubprocessOptions = (subprocess, options) => {
 const hasMessageListeners = (anyProcess, ipcEmitter) => ipcEmitter.listenerCount("message") > getMinListenerCount(anyProcess);
 const getMinListenerCount = (anyProcess) => getOptions(anyProcess) !== void 0 && !getFdSpecificValue(getOptions(anyProcess).buffer, "ipc") ? 1 : 0;
 const getOptions = (anyProcess) => IPC_SUBPROCESS_OPTIONS.get(anyProcess);
-// ../../../work/main/node_modules/execa/lib/ipc/send.js
+// node_modules/execa/lib/ipc/send.js
 const sendMessage$1 = ({ anyProcess, channel, isSubprocess, ipc }, message, options) => {
 	const { strict = false } = copyOptions(options);
 	checkBooleanOption(strict, "strict");
@@ -1737,7 +1737,7 @@ const getSendMethod = (anyProcess) => {
 	return sendMethod;
 };
 const PROCESS_SEND_METHODS = new WeakMap();
-// ../../../work/main/node_modules/execa/lib/ipc/graceful.js
+// node_modules/execa/lib/ipc/graceful.js
 const sendAbort = (subprocess, message) => {
 	const methodName = "cancelSignal";
 	validateConnection(methodName, false, subprocess.connected);
@@ -1786,7 +1786,7 @@ const abortOnDisconnect = () => {
 	cancelController.abort(getAbortDisconnectError());
 };
 const cancelController = new AbortController();
-// ../../../work/main/node_modules/execa/lib/terminate/graceful.js
+// node_modules/execa/lib/terminate/graceful.js
 const validateGracefulCancel = ({ gracefulCancel, cancelSignal, ipc, serialization }) => {
 	if (!gracefulCancel) return;
 	if (cancelSignal === void 0) throw new Error("The `cancelSignal` option must be defined when setting the `gracefulCancel` option.");
@@ -1825,7 +1825,7 @@ const getReason = ({ reason }) => {
 	});
 	return error;
 };
-// ../../../work/main/node_modules/execa/lib/methods/node.js
+// node_modules/execa/lib/methods/node.js
 const mapNode = ({ options }) => {
 	if (options.node === false) throw new TypeError("The \"node\" option cannot be false with `execaNode()`.");
 	return { options: {
@@ -1888,7 +1888,7 @@ const handleNodeOption = (file, commandArguments, { node: shouldHandleNode = fal
 		}
 	];
 };
-// ../../../work/main/node_modules/execa/lib/ipc/ipc-input.js
+// node_modules/execa/lib/ipc/ipc-input.js
 const validateIpcInputOption = ({ ipcInput, ipc, serialization }) => {
 	if (ipcInput === void 0) return;
 	if (!ipc) throw new Error("The `ipcInput` option cannot be set unless the `ipc` option is `true`.");
@@ -1922,7 +1922,7 @@ const sendIpcInput = async (subprocess, ipcInput, ipc) => {
 		ipc
 	}, ipcInput);
 };
-// ../../../work/main/node_modules/execa/lib/arguments/encoding-option.js
+// node_modules/execa/lib/arguments/encoding-option.js
 const validateEncoding = ({ encoding }) => {
 	if (ENCODINGS.has(encoding)) return;
 	const correctEncoding = getCorrectEncoding(encoding);
@@ -1960,7 +1960,7 @@ const ENCODING_ALIASES = {
 	binary: "latin1"
 };
 const serializeEncoding = (encoding) => typeof encoding === "string" ? `"${encoding}"` : String(encoding);
-// ../../../work/main/node_modules/which-command/index.js
+// node_modules/which-command/index.js
 const isWindows$1 = process$1.platform === "win32";
 const separatorPattern = isWindows$1 ? /[\/\\]/v : /\//v;
 const defaultPathExt = ".COM;.EXE;.BAT;.CMD;.VBS;.VBE;.JS;.JSE;.WSF;.WSH;.MSC";
@@ -2014,7 +2014,7 @@ function whichCommandSync(command, options = {}) {
 	const resolved = resolveOptions(command, options);
 	for (const candidate of candidatePaths(command, resolved)) if (isExecutableSync(candidate)) return candidate;
 }
-// ../../../work/main/node_modules/execa/lib/arguments/command-file.js
+// node_modules/execa/lib/arguments/command-file.js
 const parseCommandFile = (file, commandArguments, options) => {
 	const parsed = {
 		file,
@@ -2131,7 +2131,7 @@ const escapeArgument = (rawArgument) => {
 	}).replaceAll("\"", "\"\"").replaceAll("%", "%%cd:~,%")}"`;
 };
 const shouldQuoteArgument = (argument) => argument === "" || argument.endsWith("\\") || quotedCharacterRegExp.test(argument);
-// ../../../work/main/node_modules/execa/lib/arguments/cwd.js
+// node_modules/execa/lib/arguments/cwd.js
 const normalizeCwd = (cwd = getDefaultCwd()) => {
 	const cwdString = safeNormalizeFileUrl(cwd, "The \"cwd\" option");
 	return path.resolve(cwdString);
@@ -2159,7 +2159,7 @@ const fixCwdError = (originalMessage, cwd) => {
 	}
 	return cwdStat.isDirectory() ? originalMessage : `The "cwd" option is not a directory: ${cwd}.\n${originalMessage}`;
 };
-// ../../../work/main/node_modules/execa/lib/arguments/options.js
+// node_modules/execa/lib/arguments/options.js
 const cmdExeRegExp = /^cmd(?:\.exe)?$/i;
 const normalizeOptions = (filePath, rawArguments, rawOptions) => {
 	const sanitizedOptions = {
@@ -2247,7 +2247,7 @@ const computeEnv = ({ env: envOption, extendEnv, preferLocal, node, localDirecto
 	});
 	return env;
 };
-// ../../../work/main/node_modules/execa/lib/arguments/shell.js
+// node_modules/execa/lib/arguments/shell.js
 const concatenateShell = (file, commandArguments, options) => options.shell && commandArguments.length > 0 ? [
 	[file, ...commandArguments].join(" "),
 	[],
@@ -2257,7 +2257,7 @@ const concatenateShell = (file, commandArguments, options) => options.shell && c
 	commandArguments,
 	options
 ];
-// ../../../work/main/node_modules/execa/lib/transform/split.js
+// node_modules/execa/lib/transform/split.js
 const getSplitLinesGenerator = (binary, preserveNewlines, skipped, state) => binary || skipped ? void 0 : initializeSplitLines(preserveNewlines, state);
 const splitLinesSync = (chunk, preserveNewlines, objectMode) => objectMode ? chunk.flatMap((item) => splitLinesItemSync(item, preserveNewlines)) : splitLinesItemSync(chunk, preserveNewlines);
 const splitLinesItemSync = (chunk, preserveNewlines) => {
@@ -2338,7 +2338,7 @@ const LINES_BYTES_INFO = {
 		concat: concatUint8Array
 	}
 };
-// ../../../work/main/node_modules/strip-final-newline/index.js
+// node_modules/strip-final-newline/index.js
 function stripFinalNewline(input) {
 	if (typeof input === "string") return stripFinalNewlineString(input);
 	if (!(ArrayBuffer.isView(input) && input.BYTES_PER_ELEMENT === 1)) throw new Error("Input must be a string or a Uint8Array");
@@ -2350,10 +2350,10 @@ const LF = "\n";
 const LF_BINARY = LF.codePointAt(0);
 const CR = "\r";
 const CR_BINARY = CR.codePointAt(0);
-// ../../../work/main/node_modules/execa/lib/io/strip-newline.js
+// node_modules/execa/lib/io/strip-newline.js
 const stripNewline = (value, { stripFinalNewline: stripFinalNewline$1 }, fdNumber, allFds) => value !== void 0 && !Array.isArray(value) && getStripFinalNewline(stripFinalNewline$1, fdNumber, allFds) ? stripFinalNewline(value) : value;
 const getStripFinalNewline = (stripFinalNewline, fdNumber, allFds) => fdNumber === "all" ? allFds.some((allFd) => stripFinalNewline[allFd]) : stripFinalNewline[fdNumber];
-// ../../../work/main/node_modules/execa/lib/resolve/all-sync.js
+// node_modules/execa/lib/resolve/all-sync.js
 const getAllSyncFds = ([, stdout, stderr]) => [...stdout === void 0 ? [] : [1], ...stderr === void 0 ? [] : [2]];
 const getAllSync = ([, stdout, stderr], allFds, options) => {
 	if (!options.all) return;
@@ -2368,7 +2368,7 @@ const concatBase64 = (stdout, stderr, encoding) => Buffer.concat([Buffer.from(st
 const BASE64_ENCODINGS = new Set(["base64", "base64url"]);
 const hasLines = ({ lines }) => Boolean(lines[1] || lines[2]);
 const splitAllLines = (value, allFds, options) => value === void 0 || Array.isArray(value) || !hasLines(options) ? value : splitLinesSync(value, !getStripFinalNewline(options.stripFinalNewline, "all", allFds), false);
-// ../../../work/main/node_modules/is-stream/index.js
+// node_modules/is-stream/index.js
 function isStream(stream, { checkOpen = true } = {}) {
 	return stream !== null && typeof stream === "object" && (stream.writable || stream.readable || !checkOpen || stream.writable === void 0 && stream.readable === void 0) && typeof stream.pipe === "function";
 }
@@ -2381,7 +2381,7 @@ function isReadableStream$1(stream, { checkOpen = true } = {}) {
 function isDuplexStream(stream, options) {
 	return isWritableStream$1(stream, options) && isReadableStream$1(stream, options);
 }
-// ../../../work/main/node_modules/@sec-ant/readable-stream/dist/ponyfill/asyncIterator.js
+// node_modules/@sec-ant/readable-stream/dist/ponyfill/asyncIterator.js
 const a = Object.getPrototypeOf(Object.getPrototypeOf(async function* () {}).prototype);
 var c = class {
 	#t;
@@ -2457,7 +2457,7 @@ function h({ preventCancel: r = !1 } = {}) {
 	const t = new c(this.getReader(), r), s = Object.create(u);
 	return s[n] = t, s;
 }
-// ../../../work/main/node_modules/get-stream/source/stream.js
+// node_modules/get-stream/source/stream.js
 const getAsyncIterable = (stream) => {
 	if (isReadableStream$1(stream, { checkOpen: false }) && nodeImports.on !== void 0) return getStreamIterable(stream);
 	if (typeof stream?.[Symbol.asyncIterator] === "function") return stream;
@@ -2493,7 +2493,7 @@ const handleStreamEnd = async (stream, controller, state) => {
 	}
 };
 const nodeImports = {};
-// ../../../work/main/node_modules/get-stream/source/contents.js
+// node_modules/get-stream/source/contents.js
 const getStreamContents$1 = async (stream, { init, convertChunk, getSize, truncateChunk, addChunk, getFinalChunk, finalize }, { maxBuffer = Number.POSITIVE_INFINITY } = {}) => {
 	const asyncIterable = getAsyncIterable(stream);
 	const state = init();
@@ -2570,7 +2570,7 @@ var MaxBufferError = class extends Error {
 		super("maxBuffer exceeded");
 	}
 };
-// ../../../work/main/node_modules/get-stream/source/utils.js
+// node_modules/get-stream/source/utils.js
 const identity = (value) => value;
 const noop$1 = () => void 0;
 const getContentsProperty = ({ contents }) => contents;
@@ -2578,7 +2578,7 @@ const throwObjectStream = (chunk) => {
 	throw new Error(`Streams in object mode are not supported: ${String(chunk)}`);
 };
 const getLengthProperty = (convertedChunk) => convertedChunk.length;
-// ../../../work/main/node_modules/get-stream/source/array.js
+// node_modules/get-stream/source/array.js
 async function getStreamAsArray(stream, options) {
 	return getStreamContents$1(stream, arrayMethods, options);
 }
@@ -2604,7 +2604,7 @@ const arrayMethods = {
 	getFinalChunk: noop$1,
 	finalize: getContentsProperty
 };
-// ../../../work/main/node_modules/get-stream/source/array-buffer.js
+// node_modules/get-stream/source/array-buffer.js
 async function getStreamAsArrayBuffer(stream, options) {
 	return getStreamContents$1(stream, arrayBufferMethods, options);
 }
@@ -2654,7 +2654,7 @@ const arrayBufferMethods = {
 	getFinalChunk: noop$1,
 	finalize: finalizeArrayBuffer
 };
-// ../../../work/main/node_modules/get-stream/source/string.js
+// node_modules/get-stream/source/string.js
 async function getStreamAsString(stream, options) {
 	return getStreamContents$1(stream, stringMethods, options);
 }
@@ -2685,7 +2685,7 @@ const stringMethods = {
 	getFinalChunk: getFinalStringChunk,
 	finalize: getContentsProperty
 };
-// ../../../work/main/node_modules/execa/lib/io/max-buffer.js
+// node_modules/execa/lib/io/max-buffer.js
 const handleMaxBuffer = ({ error, stream, readableObjectMode, lines, encoding, fdNumber }) => {
 	if (!(error instanceof MaxBufferError)) throw error;
 	if (fdNumber === "all") return error;
@@ -2758,7 +2758,7 @@ const truncateMaxBufferSync = (result, fdNumber, { maxBuffer, buffer }) => {
 	const maxBufferValue = getMaxBufferValueSync(maxBuffer, fdNumber);
 	return buffer[fdNumber] && result.length > maxBufferValue ? result.slice(0, maxBufferValue) : result;
 };
-// ../../../work/main/node_modules/execa/lib/return/message.js
+// node_modules/execa/lib/return/message.js
 const createMessages = ({ stdio, all, ipcOutput, originalError, signal, signalDescription, exitCode, escapedCommand, timedOut, isCanceled, isGracefullyCanceled, isMaxBuffer, isForcefullyTerminated, forceKillAfterDelay, killSignal, maxBuffer, timeout, cwd }) => {
 	const errorCode = getErrorCode(originalError);
 	const prefix = getErrorPrefix({
@@ -2819,7 +2819,7 @@ const serializeMessageItem = (messageItem) => {
 	if (typeof messageItem === "string") return messageItem;
 	return isUint8Array(messageItem) ? uint8ArrayToString(messageItem) : "";
 };
-// ../../../work/main/node_modules/execa/lib/return/result.js
+// node_modules/execa/lib/return/result.js
 const makeSuccessResult = ({ command, escapedCommand, stdio, all, ipcOutput, options: { cwd }, startTime }) => omitUndefinedProperties({
 	command,
 	escapedCommand,
@@ -2949,7 +2949,7 @@ const normalizeExitPayload = (rawExitCode, rawSignal) => {
 		signalDescription: signal === void 0 ? void 0 : getSignalDescription(rawSignal)
 	};
 };
-// ../../../work/main/node_modules/parse-ms/index.js
+// node_modules/parse-ms/index.js
 const toZeroIfInfinity = (value) => Number.isFinite(value) ? value : 0;
 function parseNumber(milliseconds) {
 	return {
@@ -2982,7 +2982,7 @@ function parseMilliseconds(milliseconds) {
 	}
 	throw new TypeError("Expected a finite number or bigint");
 }
-// ../../../work/main/node_modules/pretty-ms/index.js
+// node_modules/pretty-ms/index.js
 const isZero = (value) => value === 0 || value === 0n;
 const pluralize = (word, count) => count === 1 || count === 1n ? word : `${word}s`;
 const SECOND_ROUNDING_EPSILON = 1e-7;
@@ -3061,7 +3061,7 @@ function prettyMilliseconds(milliseconds, options) {
 	if (typeof options.unitCount === "number") result = result.slice(0, Math.max(options.unitCount, 1));
 	return sign + result.join(separator);
 }
-// ../../../work/main/node_modules/execa/lib/verbose/error.js
+// node_modules/execa/lib/verbose/error.js
 const logError = (result, verboseInfo) => {
 	if (result.failed) verboseLog({
 		type: "error",
@@ -3070,7 +3070,7 @@ const logError = (result, verboseInfo) => {
 		result
 	});
 };
-// ../../../work/main/node_modules/execa/lib/verbose/complete.js
+// node_modules/execa/lib/verbose/complete.js
 const logResult = (result, verboseInfo) => {
 	if (!isVerbose(verboseInfo)) return;
 	logError(result, verboseInfo);
@@ -3085,13 +3085,13 @@ const logDuration = (result, verboseInfo) => {
 		result
 	});
 };
-// ../../../work/main/node_modules/execa/lib/return/reject.js
+// node_modules/execa/lib/return/reject.js
 const handleResult = (result, verboseInfo, { reject }) => {
 	logResult(result, verboseInfo);
 	if (reject && result.failed) throw result;
 	return result;
 };
-// ../../../work/main/node_modules/execa/lib/stdio/type.js
+// node_modules/execa/lib/stdio/type.js
 const getStdioItemType = (value, optionName) => {
 	if (isAsyncGenerator(value)) return "asyncGenerator";
 	if (isSyncGenerator(value)) return "generator";
@@ -3194,7 +3194,7 @@ const TYPE_TO_MESSAGE = {
 	string: "a string",
 	uint8Array: "a Uint8Array"
 };
-// ../../../work/main/node_modules/execa/lib/transform/object-mode.js
+// node_modules/execa/lib/transform/object-mode.js
 const getTransformObjectModes = (objectMode, index, newTransforms, direction) => direction === "output" ? getOutputObjectModes(objectMode, index, newTransforms) : getInputObjectModes(objectMode, index, newTransforms);
 const getOutputObjectModes = (objectMode, index, newTransforms) => {
 	const writableObjectMode = index !== 0 && newTransforms[index - 1].value.readableObjectMode;
@@ -3215,7 +3215,7 @@ const getFdObjectMode = (stdioItems, direction) => {
 	if (lastTransform === void 0) return false;
 	return direction === "input" ? lastTransform.value.writableObjectMode : lastTransform.value.readableObjectMode;
 };
-// ../../../work/main/node_modules/execa/lib/transform/normalize.js
+// node_modules/execa/lib/transform/normalize.js
 const normalizeTransforms = (stdioItems, optionName, direction, options) => [...stdioItems.filter(({ type }) => !TRANSFORM_TYPES.has(type)), ...getTransforms(stdioItems, optionName, direction, options)];
 const getTransforms = (stdioItems, optionName, direction, { encoding }) => {
 	const transforms = stdioItems.filter(({ type }) => TRANSFORM_TYPES.has(type));
@@ -3294,7 +3294,7 @@ const normalizeGenerator = ({ stdioItem, stdioItem: { value }, index, newTransfo
 	};
 };
 const sortTransforms = (newTransforms, direction) => direction === "input" ? newTransforms.reverse() : newTransforms;
-// ../../../work/main/node_modules/execa/lib/stdio/direction.js
+// node_modules/execa/lib/stdio/direction.js
 const getStreamDirection = ({ stdioItems, isStdioArray, fdNumber, optionName }) => {
 	const directions = stdioItems.map((stdioItem) => getStdioItemDirection(stdioItem, fdNumber, isStdioArray));
 	if (directions.includes("input") && directions.includes("output")) throw new TypeError(`The \`${optionName}\` option must not be an array of both readable and writable values.`);
@@ -3362,9 +3362,9 @@ const getStandardStreamDirection = (value) => {
 	].includes(value)) return "output";
 };
 const DEFAULT_DIRECTION = "output";
-// ../../../work/main/node_modules/execa/lib/ipc/array.js
+// node_modules/execa/lib/ipc/array.js
 const normalizeIpcStdioArray = (stdioArray, ipc) => ipc ? [...stdioArray, "ipc"] : stdioArray;
-// ../../../work/main/node_modules/execa/lib/stdio/stdio-option.js
+// node_modules/execa/lib/stdio/stdio-option.js
 const normalizeStdioOption = (options, verboseInfo, isSync) => {
 	const { stdio, ipc, buffer } = options;
 	const stdioArray = getStdioArray(stdio, options).map((stdioOption, fdNumber) => addDefaultValue(stdioOption, fdNumber));
@@ -3400,7 +3400,7 @@ const isOutputPipe = (stdioOption, fdNumber) => stdioOption === "pipe" || isOutp
 const isOutputPipeObject = (stdioOption, fdNumber) => isStdioValueObject(stdioOption) && stdioOption.value === "pipe" && (stdioOption.input === void 0 || stdioOption.input === false || isFixedOutputPipe(fdNumber, stdioOption.input));
 const isFixedOutputPipe = (fdNumber, input) => input === true && isStandardOutputFd(fdNumber);
 const isStandardOutputFd = (fdNumber) => fdNumber === 1 || fdNumber === 2;
-// ../../../work/main/node_modules/execa/lib/arguments/fd-options.js
+// node_modules/execa/lib/arguments/fd-options.js
 const getToStream = (destination, to = "stdin") => {
 	const isWritable = true;
 	const { options, fileDescriptors } = SUBPROCESS_OPTIONS.get(destination);
@@ -3475,7 +3475,7 @@ const serializeOptionValue = (value) => {
 	if (typeof value === "string") return `'${value}'`;
 	return typeof value === "number" ? `${value}` : "Stream";
 };
-// ../../../work/main/node_modules/execa/lib/stdio/native.js
+// node_modules/execa/lib/stdio/native.js
 const handleNativeStream = ({ stdioItem, stdioItem: { type }, isStdioArray, fdNumber, direction, isSync }) => {
 	if (!isStdioArray || type !== "native") return stdioItem;
 	return isSync ? handleNativeStreamSync({
@@ -3541,7 +3541,7 @@ const getStandardStream = (fdNumber, value, optionName) => {
 	if (standardStream === void 0) throw new TypeError(`The \`${optionName}: ${value}\` option is invalid: no such standard stream.`);
 	return standardStream;
 };
-// ../../../work/main/node_modules/execa/lib/stdio/input-option.js
+// node_modules/execa/lib/stdio/input-option.js
 const handleInputOptions = ({ input, inputFile }, fdNumber) => fdNumber === 0 ? [...handleInputOption(input), ...handleInputFileOption(inputFile)] : [];
 const handleInputOption = (input) => input === void 0 ? [] : [{
 	type: getInputType(input),
@@ -3569,7 +3569,7 @@ const getInputFileType = (inputFile) => {
 	};
 	throw new Error("The `inputFile` option must be a file path string or a file URL.");
 };
-// ../../../work/main/node_modules/execa/lib/stdio/duplicate.js
+// node_modules/execa/lib/stdio/duplicate.js
 const isFileType = (type) => SPECIAL_DUPLICATE_TYPES_SYNC.has(type);
 const getFileTarget = ({ type, value }) => type === "filePath" ? path.resolve(value.file) : fileURLToPath(value);
 const filterDuplicates = (stdioItems) => stdioItems.filter((stdioItemOne, indexOne) => stdioItems.every((stdioItemTwo, indexTwo) => !hasSameValueAndDirection(stdioItemOne, stdioItemTwo) || indexOne >= indexTwo || stdioItemOne.type === "generator" || stdioItemOne.type === "asyncGenerator"));
@@ -3633,7 +3633,7 @@ const validateDuplicateTransform = ({ otherStdioItems, type, value, optionName }
 const throwOnDuplicateStream = (stdioItem, optionName, type) => {
 	if (stdioItem !== void 0) throw new TypeError(`The \`${stdioItem.optionName}\` and \`${optionName}\` options must not target ${TYPE_TO_MESSAGE[type]} that is the same.`);
 };
-// ../../../work/main/node_modules/execa/lib/stdio/handle.js
+// node_modules/execa/lib/stdio/handle.js
 const handleStdio = (addProperties, options, verboseInfo, isSync) => {
 	const initialFileDescriptors = normalizeStdioOption(options, verboseInfo, isSync).map((stdioOption, fdNumber) => getFileDescriptor({
 		stdioOption,
@@ -3812,7 +3812,7 @@ const forwardStdio = (stdioItems) => {
 	const [{ type, value }] = stdioItems;
 	return type === "native" ? value : "pipe";
 };
-// ../../../work/main/node_modules/execa/lib/stdio/handle-sync.js
+// node_modules/execa/lib/stdio/handle-sync.js
 const handleStdioSync = (options, verboseInfo) => handleStdio(addPropertiesSync, options, verboseInfo, true);
 const forbiddenIfSync = ({ type, optionName }) => {
 	throwInvalidSyncValue(optionName, TYPE_TO_MESSAGE[type]);
@@ -3867,7 +3867,7 @@ const addPropertiesSync = {
 		uint8Array: forbiddenIfSync
 	}
 };
-// ../../../work/main/node_modules/execa/lib/transform/validate.js
+// node_modules/execa/lib/transform/validate.js
 const getValidateTransformInput = (writableObjectMode, optionName) => writableObjectMode ? void 0 : validateStringTransformInput.bind(void 0, optionName);
 const validateStringTransformInput = function* (optionName, chunk) {
 	if (typeof chunk !== "string" && !isUint8Array(chunk) && !Buffer.isBuffer(chunk)) throw new TypeError(`The \`${optionName}\` option's transform must use "objectMode: true" to receive as input: ${typeof chunk}.`);
@@ -3888,7 +3888,7 @@ const validateEmptyReturn = (optionName, chunk) => {
 Instead, \`yield\` should either be called with a value, or not be called at all. For example:
   if (condition) { yield value; }`);
 };
-// ../../../work/main/node_modules/execa/lib/transform/encoding-transform.js
+// node_modules/execa/lib/transform/encoding-transform.js
 const getEncodingTransformGenerator = (binary, encoding, skipped) => {
 	if (skipped) return;
 	if (binary) return { transform: encodingUint8ArrayGenerator.bind(void 0, new TextEncoder()) };
@@ -3914,7 +3914,7 @@ const getStringToBytesGenerator = (binary, encoding, skipped) => skipped || enco
 const stringToBytesGenerator = function* (stringEncoding, chunk) {
 	yield typeof chunk === "string" ? bufferToUint8Array(Buffer.from(chunk, stringEncoding)) : chunk;
 };
-// ../../../work/main/node_modules/execa/lib/transform/run-async.js
+// node_modules/execa/lib/transform/run-async.js
 const pushChunks = callbackify(async (getChunks, state, getChunksArguments, transformStream) => {
 	state.currentIterable = getChunks(...getChunksArguments);
 	try {
@@ -3948,7 +3948,7 @@ const destroyTransform = callbackify(async ({ currentIterable }, error) => {
 const identityGenerator$1 = function* (chunk) {
 	yield chunk;
 };
-// ../../../work/main/node_modules/execa/lib/transform/run-sync.js
+// node_modules/execa/lib/transform/run-sync.js
 const pushChunksSync = (getChunksSync, getChunksArguments, transformStream, done) => {
 	try {
 		for (const chunk of getChunksSync(...getChunksArguments)) transformStream.push(chunk);
@@ -3986,7 +3986,7 @@ const generatorFinalChunksSync = function* (final, index, generators) {
 const identityGenerator = function* (chunk) {
 	yield chunk;
 };
-// ../../../work/main/node_modules/execa/lib/transform/generator.js
+// node_modules/execa/lib/transform/generator.js
 const generatorToStream = ({ value, value: { transform, final, binary, writableObjectMode, readableObjectMode }, optionName }, { encoding }) => {
 	const state = {};
 	const generators = addInternalGenerators(value, encoding, optionName);
@@ -4048,7 +4048,7 @@ const addInternalGenerators = ({ transform, final, binary, writableObjectMode, r
 		getStringToBytesGenerator(binary, encoding, readableObjectMode)
 	].filter(Boolean);
 };
-// ../../../work/main/node_modules/execa/lib/io/input-sync.js
+// node_modules/execa/lib/io/input-sync.js
 const addInputOptionsSync = (fileDescriptors, options) => {
 	for (const fdNumber of getInputFdNumbers(fileDescriptors)) addInputOptionSync(fileDescriptors, fdNumber, options);
 };
@@ -4078,7 +4078,7 @@ const isSerializableInput = (item) => typeof item === "string" || isUint8Array(i
 const throwOnSerializableInput = (optionName, invalidItem) => {
 	throw new TypeError(`The \`${optionName}\` option is invalid: when passing objects as input, a transform must be used to serialize them to strings or Uint8Arrays: ${invalidItem}.`);
 };
-// ../../../work/main/node_modules/execa/lib/verbose/output.js
+// node_modules/execa/lib/verbose/output.js
 const shouldLogOutput = ({ stdioItems, encoding, verboseInfo, fdNumber }) => fdNumber !== "all" && isFullVerbose(verboseInfo, fdNumber) && !BINARY_ENCODINGS.has(encoding) && isFdVerbose(fdNumber) && (stdioItems.some(({ type, value }) => type === "native" && PIPED_STDIO_VALUES.has(value)) || stdioItems.every(({ type }) => TRANSFORM_TYPES.has(type)));
 const isFdVerbose = (fdNumber) => fdNumber === 1 || fdNumber === 2;
 const PIPED_STDIO_VALUES = new Set(["pipe", "overlapped"]);
@@ -4098,7 +4098,7 @@ const logLine = (line, fdNumber, verboseInfo) => {
 		verboseInfo
 	});
 };
-// ../../../work/main/node_modules/execa/lib/io/output-sync.js
+// node_modules/execa/lib/io/output-sync.js
 const transformOutputSync = ({ fileDescriptors, syncResult, options, verboseInfo }) => {
 	const output = syncResult.output ?? getSpawnFailureOutput(options);
 	const outputFiles = new Set();
@@ -4212,7 +4212,7 @@ const writeToFiles = (chunks, stdioItems, outputFiles) => {
 		outputFiles.add(path);
 	}
 };
-// ../../../work/main/node_modules/execa/lib/resolve/exit-async.js
+// node_modules/execa/lib/resolve/exit-async.js
 const waitForExit = async (subprocess, context) => {
 	const [exitCode, signal] = await waitForExitOrError(subprocess);
 	context.isForcefullyTerminated ??= false;
@@ -4237,7 +4237,7 @@ const waitForSuccessfulExit = async (exitPromise) => {
 };
 const isSubprocessErrorExit = (exitCode, signal) => exitCode === void 0 && signal === void 0;
 const isFailedExit = (exitCode, signal) => exitCode !== 0 || signal !== null;
-// ../../../work/main/node_modules/execa/lib/resolve/exit-sync.js
+// node_modules/execa/lib/resolve/exit-sync.js
 const getExitResultSync = ({ error, status: exitCode, signal, output }, { maxBuffer, buffer }) => {
 	const initialError = getResultError(error, exitCode, signal);
 	const isTimedOut = initialError?.code === "ETIMEDOUT";
@@ -4262,7 +4262,7 @@ const getResultError = (error, exitCode, signal) => {
 	if (error !== void 0) return error;
 	return isFailedExit(exitCode, signal) ? new DiscardedError() : void 0;
 };
-// ../../../work/main/node_modules/execa/lib/methods/main-sync.js
+// node_modules/execa/lib/methods/main-sync.js
 const execaCoreSync = (rawFile, rawArguments, rawOptions) => {
 	const { file, commandArguments, command, escapedCommand, startTime, verboseInfo, options, fileDescriptors } = handleSyncArguments(rawFile, rawArguments, rawOptions);
 	const result = spawnSubprocessSync({
@@ -4394,7 +4394,7 @@ const getSyncResult = ({ error, exitCode, signal, timedOut, isMaxBuffer, stdio, 
 	startTime,
 	isSync: true
 });
-// ../../../work/main/node_modules/execa/lib/ipc/get-one.js
+// node_modules/execa/lib/ipc/get-one.js
 const internalGetOneMessageOptions = Symbol("internalGetOneMessageOptions");
 const getOneMessage$1 = ({ anyProcess, channel, isSubprocess, ipc }, rawOptions) => {
 	const options = copyOptions(rawOptions);
@@ -4462,7 +4462,7 @@ const throwOnStrictError = async (ipcEmitter, isSubprocess, { signal }) => {
 	const [error] = await once(ipcEmitter, "strict:error", { signal });
 	throw getStrictResponseError(error, isSubprocess);
 };
-// ../../../work/main/node_modules/execa/lib/ipc/get-each.js
+// node_modules/execa/lib/ipc/get-each.js
 const internalGetEachMessageOptions = Symbol("internalGetEachMessageOptions");
 const getEachMessage$1 = (subprocessInfo, rawOptions) => {
 	const options = copyOptions(rawOptions);
@@ -4551,7 +4551,7 @@ const iterateOnMessages = async function* ({ anyProcess, waitProcess, channel, i
 const throwIfStrictError = ({ error }) => {
 	if (error) throw error;
 };
-// ../../../work/main/node_modules/execa/lib/ipc/methods.js
+// node_modules/execa/lib/ipc/methods.js
 const addIpcMethods = (target, subprocess, { ipc }) => {
 	Object.assign(target, getIpcMethods(subprocess, false, ipc, target));
 };
@@ -4590,7 +4590,7 @@ const getIpcMethods = (anyProcess, isSubprocess, ipc, waitProcess = anyProcess) 
 		waitProcess
 	})
 });
-// ../../../work/main/node_modules/execa/lib/return/early-error.js
+// node_modules/execa/lib/return/early-error.js
 const handleEarlyError = ({ error, command, escapedCommand, fileDescriptors, options, startTime, verboseInfo }) => {
 	cleanupCustomStreams(fileDescriptors);
 	const subprocess = new ChildProcess();
@@ -4687,7 +4687,7 @@ const handleDummyPromise = async ({ error, command, escapedCommand, fileDescript
 	});
 	return handleResult(earlyError, verboseInfo, options);
 };
-// ../../../work/main/node_modules/execa/lib/stdio/handle-async.js
+// node_modules/execa/lib/stdio/handle-async.js
 const handleStdioAsync = (options, verboseInfo) => handleStdio(addPropertiesAsync, options, verboseInfo, false);
 const forbiddenIfAsync = ({ type, optionName }) => {
 	throw new TypeError(`The \`${optionName}\` option cannot be ${TYPE_TO_MESSAGE[type]}.`);
@@ -4745,7 +4745,7 @@ const addPropertiesAsync = {
 		uint8Array: forbiddenIfAsync
 	}
 };
-// ../../../work/main/node_modules/@sindresorhus/merge-streams/index.js
+// node_modules/@sindresorhus/merge-streams/index.js
 function mergeStreams(streams) {
 	if (!Array.isArray(streams)) throw new TypeError(`Expected an array, got \`${typeof streams}\`.`);
 	for (const stream of streams) validateStream(stream);
@@ -4912,7 +4912,7 @@ const updateMaxListeners = (passThroughStream, increment) => {
 };
 const PASSTHROUGH_LISTENERS_COUNT = 2;
 const PASSTHROUGH_LISTENERS_PER_STREAM = 1;
-// ../../../work/main/node_modules/execa/lib/io/pipeline.js
+// node_modules/execa/lib/io/pipeline.js
 const pipeStreams = (source, destination, onDestinationEnd) => {
 	source.pipe(destination);
 	onSourceFinish(source, destination);
@@ -4947,7 +4947,7 @@ const onDestinationFinish = async (source, destination, onDestinationEnd) => {
 const abortSourceStream = (source) => {
 	if (source.readable) source.destroy();
 };
-// ../../../work/main/node_modules/execa/lib/io/output-async.js
+// node_modules/execa/lib/io/output-async.js
 const pipeOutputAsync = (subprocess, fileDescriptors, controller) => {
 	const pipeGroups = new Map();
 	for (const [fdNumber, { stdioItems, direction }] of Object.entries(fileDescriptors)) {
@@ -4991,7 +4991,7 @@ const setStandardStreamMaxListeners = (stream, { signal }) => {
 	if (isStandardStream(stream)) incrementMaxListeners(stream, MAX_LISTENERS_INCREMENT, signal);
 };
 const MAX_LISTENERS_INCREMENT = 2;
-// ../../../work/main/node_modules/execa/lib/terminate/kill-descendants.js
+// node_modules/execa/lib/terminate/kill-descendants.js
 const isWindows = process$1.platform === "win32";
 const getSpawnOptions = (options) => !isWindows && options.killDescendants ? {
 	...options,
@@ -5036,12 +5036,12 @@ const isWindowsDriveAbsolutePath = (directory) => {
 	const { root } = path$1.parse(directory);
 	return /^[a-z]:[/\\]/i.test(root);
 };
-// ../../../work/main/node_modules/signal-exit/dist/mjs/signals.js
+// node_modules/signal-exit/dist/mjs/signals.js
 const signals = [];
 signals.push("SIGHUP", "SIGINT", "SIGTERM");
 if (process.platform !== "win32") signals.push("SIGALRM", "SIGABRT", "SIGVTALRM", "SIGXCPU", "SIGXFSZ", "SIGUSR2", "SIGTRAP", "SIGSYS", "SIGQUIT", "SIGIOT");
 if (process.platform === "linux") signals.push("SIGIO", "SIGPOLL", "SIGPWR", "SIGSTKFLT");
-// ../../../work/main/node_modules/signal-exit/dist/mjs/index.js
+// node_modules/signal-exit/dist/mjs/index.js
 const processOk = (process) => !!process && typeof process === "object" && typeof process.removeListener === "function" && typeof process.emit === "function" && typeof process.reallyExit === "function" && typeof process.listeners === "function" && typeof process.kill === "function" && typeof process.pid === "number" && typeof process.on === "function";
 const kExitEmitter = Symbol.for("signal-exit emitter");
 const global = globalThis;
@@ -5190,7 +5190,7 @@ var SignalExit = class extends SignalExitBase {
 };
 const process$2 = globalThis.process;
 const { onExit, load, unload } = signalExitWrap(processOk(process$2) ? new SignalExit(process$2) : new SignalExitFallback());
-// ../../../work/main/node_modules/execa/lib/terminate/cleanup.js
+// node_modules/execa/lib/terminate/cleanup.js
 const cleanupOnExit = (kill, { cleanup, detached }, { signal }) => {
 	if (!cleanup || detached) return;
 	const removeExitHandler = onExit(() => {
@@ -5200,7 +5200,7 @@ const cleanupOnExit = (kill, { cleanup, detached }, { signal }) => {
 		removeExitHandler();
 	});
 };
-// ../../../work/main/node_modules/execa/lib/convert/concurrent.js
+// node_modules/execa/lib/convert/concurrent.js
 const initializeConcurrentStreams = () => ({
 	readableDestroy: new WeakMap(),
 	writableFinal: new WeakMap(),
@@ -5222,7 +5222,7 @@ const waitForConcurrentStreams = async ({ resolve, promises }, subprocess) => {
 	const [isSubprocessExit] = await Promise.race([Promise.allSettled([true, subprocess]), Promise.all([false, ...promises])]);
 	return !isSubprocessExit;
 };
-// ../../../work/main/node_modules/execa/lib/io/iterate.js
+// node_modules/execa/lib/io/iterate.js
 const iterateOnSubprocessStream = ({ subprocessStdout, subprocess, binary, shouldEncode, encoding, preserveNewlines }) => {
 	const controller = new AbortController();
 	stopReadingOnExit(subprocess, controller);
@@ -5301,7 +5301,7 @@ const iterateOnData = async function* ({ onStdoutChunk, controller, binary, shou
 	}
 };
 const getGenerators = ({ binary, shouldEncode, encoding, shouldSplit, preserveNewlines }) => [getEncodingTransformGenerator(binary, encoding, !shouldEncode), getSplitLinesGenerator(binary, preserveNewlines, !shouldSplit, {})].filter(Boolean);
-// ../../../work/main/node_modules/execa/lib/convert/iterable.js
+// node_modules/execa/lib/convert/iterable.js
 const createIterable = (subprocess, encoding, options) => {
 	const { from, binary: binaryOption = false, preserveNewlines = false } = copyOptions(options);
 	checkBooleanOption(binaryOption, "binary");
@@ -5326,7 +5326,7 @@ const iterateOnStdoutData = async function* (onStdoutData, subprocessStdout, sub
 		await subprocess;
 	}
 };
-// ../../../work/main/node_modules/execa/lib/resolve/wait-stream.js
+// node_modules/execa/lib/resolve/wait-stream.js
 const waitForStream = async (stream, fdNumber, streamInfo, { isSameDirection, stopOnExit = false, readable = true, writable = true } = {}) => {
 	const state = handleStdinDestroy(stream, streamInfo);
 	const abortController = new AbortController();
@@ -5374,7 +5374,7 @@ const shouldIgnoreStreamError = (error, fdNumber, streamInfo, isSameDirection = 
 const isInputFileDescriptor = ({ fileDescriptors }, fdNumber) => fdNumber !== "all" && fileDescriptors[fdNumber].direction === "input";
 const isStreamAbort = (error) => error?.code === "ERR_STREAM_PREMATURE_CLOSE";
 const isStreamEpipe = (error) => error?.code === "EPIPE";
-// ../../../work/main/node_modules/execa/lib/convert/shared.js
+// node_modules/execa/lib/convert/shared.js
 const safeWaitForSubprocessStdin = async (subprocessStdin) => {
 	if (subprocessStdin === void 0) return;
 	try {
@@ -5408,7 +5408,7 @@ const destroyOtherStream = (stream, isOpen, error) => {
 	if (error && !isStreamAbort(error)) stream.destroy(error);
 	else if (isOpen) stream.destroy();
 };
-// ../../../work/main/node_modules/execa/lib/convert/readable.js
+// node_modules/execa/lib/convert/readable.js
 const createReadable = ({ subprocess, concurrentStreams, encoding }, options) => {
 	const { from, binary: binaryOption = true, preserveNewlines = true } = copyOptions(options);
 	checkBooleanOption(binaryOption, "binary");
@@ -5507,11 +5507,11 @@ const onReadableDestroy = async ({ subprocessStdout, subprocess, waitReadableDes
 const destroyOtherReadable = (stream, error) => {
 	destroyOtherStream(stream, stream.readable, error);
 };
-// ../../../work/main/node_modules/execa/lib/convert/web.js
+// node_modules/execa/lib/convert/web.js
 const createReadableStream = (subprocess, readableOptions) => Readable.toWeb(subprocess.readable(readableOptions));
 const createWritableStream = (subprocess, writableOptions) => Writable.toWeb(subprocess.writable(writableOptions));
 const createTransformStream = (subprocess, duplexOptions) => Duplex.toWeb(subprocess.duplex(duplexOptions));
-// ../../../work/main/node_modules/execa/lib/pipe/pipe-arguments.js
+// node_modules/execa/lib/pipe/pipe-arguments.js
 const normalizePipeArguments = ({ source, sourcePromise, boundOptions, createNested }, ...pipeArguments) => {
 	const startTime = getStartTime();
 	const { destination, destinationStream, destinationError, from, unpipeSignal } = getDestinationStream(boundOptions, createNested, pipeArguments);
@@ -5592,7 +5592,7 @@ const getSourceStream = (source, from) => {
 		return { sourceError: error };
 	}
 };
-// ../../../work/main/node_modules/execa/lib/pipe/throw.js
+// node_modules/execa/lib/pipe/throw.js
 const handlePipeArgumentsError = ({ sourceStream, sourceError, destinationStream, destinationError, fileDescriptors, sourceOptions, startTime }) => {
 	const error = getPipeArgumentsError({
 		sourceStream,
@@ -5627,7 +5627,7 @@ const createNonCommandError = ({ error, fileDescriptors, sourceOptions, startTim
 	isSync: false
 });
 const PIPE_COMMAND_MESSAGE = "source.pipe(destination)";
-// ../../../work/main/node_modules/execa/lib/pipe/sequence.js
+// node_modules/execa/lib/pipe/sequence.js
 const waitForBothSubprocesses = async (subprocessPromises) => {
 	const [{ status: sourceStatus, reason: sourceReason, value: sourceResult = sourceReason }, { status: destinationStatus, reason: destinationReason, value: destinationResult = destinationReason }, { reason: pipedFromReason, value: pipedFromResult = pipedFromReason }] = await subprocessPromises;
 	if (!destinationResult.pipedFrom.includes(pipedFromResult)) destinationResult.pipedFrom.push(pipedFromResult);
@@ -5635,7 +5635,7 @@ const waitForBothSubprocesses = async (subprocessPromises) => {
 	if (sourceStatus === "rejected") throw sourceResult;
 	return destinationResult;
 };
-// ../../../work/main/node_modules/execa/lib/pipe/streaming.js
+// node_modules/execa/lib/pipe/streaming.js
 const pipeSubprocessStream = (sourceStream, destinationStream, maxListenersController) => {
 	const mergedStream = MERGED_STREAMS.has(destinationStream) ? pipeMoreSubprocessStream(sourceStream, destinationStream) : pipeFirstSubprocessStream(sourceStream, destinationStream);
 	incrementMaxListeners(sourceStream, SOURCE_LISTENERS_PER_PIPE, maxListenersController.signal);
@@ -5691,7 +5691,7 @@ const cleanupMergedStreamsMap = async (destinationStream) => {
 const MERGED_STREAMS = new WeakMap();
 const SOURCE_LISTENERS_PER_PIPE = 2;
 const DESTINATION_LISTENERS_PER_PIPE = 1;
-// ../../../work/main/node_modules/execa/lib/pipe/abort.js
+// node_modules/execa/lib/pipe/abort.js
 const unpipeOnAbort = (unpipeSignal, unpipeContext) => unpipeSignal === void 0 ? [] : [unpipeOnSignalAbort(unpipeSignal, unpipeContext)];
 const unpipeOnSignalAbort = async (unpipeSignal, { sourceStream, mergedStream, fileDescriptors, sourceOptions, startTime }) => {
 	await aborted(unpipeSignal, sourceStream);
@@ -5703,7 +5703,7 @@ const unpipeOnSignalAbort = async (unpipeSignal, { sourceStream, mergedStream, f
 		startTime
 	});
 };
-// ../../../work/main/node_modules/execa/lib/pipe/setup.js
+// node_modules/execa/lib/pipe/setup.js
 const pipeToSubprocess = (sourceInfo, ...pipeArguments) => {
 	if (isPlainObject(pipeArguments[0])) return pipeToSubprocess.bind(void 0, {
 		...sourceInfo,
@@ -5887,7 +5887,7 @@ const getSubprocessPromises = (sourcePromise, destination, source) => Promise.al
 	destination,
 	source
 ]);
-// ../../../work/main/node_modules/execa/lib/io/contents.js
+// node_modules/execa/lib/io/contents.js
 const getStreamOutput = async ({ stream, onStreamEnd, fdNumber, encoding, buffer, maxBuffer, lines, allMixed, stripFinalNewline, allFds, verboseInfo, streamInfo }) => {
 	const logPromise = logOutputAsync({
 		stream,
@@ -5965,7 +5965,7 @@ const getBufferedData = async (streamPromise) => {
 	}
 };
 const handleBufferedData = (error) => isArrayBuffer(error?.bufferedData) ? new Uint8Array(error.bufferedData) : error?.bufferedData;
-// ../../../work/main/node_modules/execa/lib/resolve/stdio.js
+// node_modules/execa/lib/resolve/stdio.js
 const waitForStdioStreams = ({ subprocess, encoding, buffer, maxBuffer, lines, stripFinalNewline, verboseInfo, streamInfo }) => subprocess.stdio.map((stream, fdNumber) => waitForSubprocessStream({
 	stream,
 	fdNumber,
@@ -6001,7 +6001,7 @@ const waitForSubprocessStream = async ({ stream, fdNumber, encoding, buffer, max
 	}), onStreamEnd]);
 	return output;
 };
-// ../../../work/main/node_modules/execa/lib/resolve/all-async.js
+// node_modules/execa/lib/resolve/all-async.js
 const makeAllStream = ({ stdout, stderr }, { all }) => {
 	if (!all) return;
 	const fileDescriptors = [[stdout, 1], [stderr, 2]].filter(([stream]) => stream);
@@ -6049,7 +6049,7 @@ const getAllStream = ({ stdout, stderr }, all, [, bufferStdout, bufferStderr]) =
 	};
 };
 const getAllMixed = ({ stdout, stderr }, all) => all && stdout && stderr && stdout.readableObjectMode !== stderr.readableObjectMode;
-// ../../../work/main/node_modules/execa/lib/verbose/ipc.js
+// node_modules/execa/lib/verbose/ipc.js
 const shouldLogIpc = (verboseInfo) => isFullVerbose(verboseInfo, "ipc");
 const logIpcOutput = (message, verboseInfo) => {
 	const verboseMessage = serializeVerboseMessage(message);
@@ -6060,7 +6060,7 @@ const logIpcOutput = (message, verboseInfo) => {
 		verboseInfo
 	});
 };
-// ../../../work/main/node_modules/execa/lib/ipc/buffer-messages.js
+// node_modules/execa/lib/ipc/buffer-messages.js
 const waitForIpcOutput = async ({ subprocess, buffer: bufferArray, maxBuffer: maxBufferArray, ipc, ipcOutput, verboseInfo }) => {
 	if (!ipc) return ipcOutput;
 	const isVerbose = shouldLogIpc(verboseInfo);
@@ -6092,7 +6092,7 @@ const getBufferedIpcOutput = async (ipcOutputPromise, ipcOutput) => {
 	await Promise.allSettled([ipcOutputPromise]);
 	return ipcOutput;
 };
-// ../../../work/main/node_modules/execa/lib/resolve/wait-subprocess.js
+// node_modules/execa/lib/resolve/wait-subprocess.js
 const waitForSubprocessResult = async ({ subprocess, kill, all, options: { encoding, buffer, maxBuffer, lines, timeoutDuration: timeout, cancelSignal, gracefulCancel, forceKillAfterDelay, stripFinalNewline, ipc, ipcInput }, context, verboseInfo, fileDescriptors, originalStreams, onInternalError, controller }) => {
 	const exitPromise = waitForExit(subprocess, context);
 	const streamInfo = {
@@ -6190,7 +6190,7 @@ const throwOnSubprocessError = async (subprocess, { signal }) => {
 	const [error] = await once(subprocess, "error", { signal });
 	throw error;
 };
-// ../../../work/main/node_modules/execa/lib/convert/writable.js
+// node_modules/execa/lib/convert/writable.js
 const createWritable = ({ subprocess, concurrentStreams }, options) => {
 	const { to } = copyOptions(options);
 	const subprocessStdin = getToStream(subprocess, to);
@@ -6259,7 +6259,7 @@ const onWritableDestroy = async ({ subprocessStdin, subprocess, waitWritableFina
 const destroyOtherWritable = (stream, error) => {
 	destroyOtherStream(stream, stream.writable, error);
 };
-// ../../../work/main/node_modules/execa/lib/convert/duplex.js
+// node_modules/execa/lib/convert/duplex.js
 const createDuplex = ({ subprocess, concurrentStreams, encoding }, options) => {
 	const { from, to, binary: binaryOption = true, preserveNewlines = true } = copyOptions(options);
 	checkBooleanOption(binaryOption, "binary");
@@ -6316,7 +6316,7 @@ const onDuplexDestroy = async ({ subprocessStdout, subprocessStdin, subprocess, 
 		waitWritableDestroy
 	}, error)]);
 };
-// ../../../work/main/node_modules/execa/lib/convert/add.js
+// node_modules/execa/lib/convert/add.js
 const addConvertedStreams = (subprocess, { encoding }) => {
 	const concurrentStreams = initializeConcurrentStreams();
 	subprocess.readable = createReadable.bind(void 0, {
@@ -6339,9 +6339,9 @@ const addConvertedStreams = (subprocess, { encoding }) => {
 	subprocess.iterable = createIterable.bind(void 0, subprocess, encoding);
 	subprocess[Symbol.asyncIterator] = createIterable.bind(void 0, subprocess, encoding, {});
 };
-// ../../../work/main/node_modules/execa/lib/methods/promise.js
+// node_modules/execa/lib/methods/promise.js
 const mergePromise = (promise, properties) => Object.assign(promise, properties);
-// ../../../work/main/node_modules/execa/lib/methods/main-async.js
+// node_modules/execa/lib/methods/main-async.js
 const execaCoreAsync = (rawFile, rawArguments, rawOptions, createNested) => {
 	const { file, commandArguments, command, escapedCommand, startTime, verboseInfo, options, fileDescriptors } = handleAsyncArguments(rawFile, rawArguments, rawOptions);
 	const { subprocess: nodeChildProcess, promise, kill, all, convertedStreams } = spawnSubprocessAsync({
@@ -6532,7 +6532,7 @@ const getAsyncResult = ({ errorInfo, exitCode, signal, stdio, all, ipcOutput, co
 	options,
 	startTime
 });
-// ../../../work/main/node_modules/execa/lib/methods/bind.js
+// node_modules/execa/lib/methods/bind.js
 const mergeOptions = (boundOptions, options) => {
 	const safeBoundOptions = {
 		__proto__: null,
@@ -6550,7 +6550,7 @@ const mergeOption = (optionName, boundOptionValue, optionValue) => DEEP_OPTIONS.
 	...optionValue
 } : optionValue;
 const DEEP_OPTIONS = new Set(["env", ...FD_SPECIFIC_OPTIONS]);
-// ../../../work/main/node_modules/execa/lib/methods/create.js
+// node_modules/execa/lib/methods/create.js
 const createExeca = (mapArguments, boundOptions, deepOptions, setBoundExeca) => {
 	const createNested = (mapArguments, boundOptions, setBoundExeca) => createExeca(mapArguments, boundOptions, deepOptions, setBoundExeca);
 	const boundExeca = (...execaArguments) => callBoundExeca({
@@ -6590,7 +6590,7 @@ const parseArguments = ({ mapArguments, firstArgument, nextArguments, deepOption
 		isSync
 	};
 };
-// ../../../work/main/node_modules/execa/lib/methods/script.js
+// node_modules/execa/lib/methods/script.js
 const setScriptSync = (boundExeca, createNested, boundOptions) => {
 	boundExeca.sync = createNested(mapScriptSync, boundOptions);
 	boundExeca.s = boundExeca.sync;
@@ -6607,7 +6607,7 @@ const getScriptOptions = (options) => ({ options: {
 } });
 const getScriptStdinOption = ({ stdin = "inherit", input, inputFile, stdio }) => input === void 0 && inputFile === void 0 && stdio === void 0 ? { stdin } : {};
 const deepScriptOptions = { preferLocal: true };
-// ../../../work/main/node_modules/execa/index.js
+// node_modules/execa/index.js
 const execa = createExeca(() => ({}));
 createExeca(() => ({ isSync: true }));
 createExeca(mapNode);

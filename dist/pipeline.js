@@ -1616,7 +1616,7 @@ function requireClass(expected, record) {
 const LINUX = "take a Linux runner, a container, or WSL 2";
 const SYSTEMS = [
 	{
-		name: "Linux with musl, as Alpine",
+		name: "Linux with musl, such as Alpine",
 		is: ({ platform, musl }) => platform === "linux" && musl,
 		refused: "torch has no wheels for musl, which this Linux has; take an image with glibc, such as Debian or Ubuntu"
 	},
@@ -1630,7 +1630,7 @@ const SYSTEMS = [
 		notice: "This runs on aarch64, where nobody has tested it."
 	},
 	{
-		name: "Linux on others",
+		name: "Linux on other processors",
 		is: ({ platform }) => platform === "linux",
 		refused: "torch has wheels for x86_64 and aarch64 only; take a runner with one of these"
 	},
@@ -1645,7 +1645,7 @@ const SYSTEMS = [
 		refused: `the probe runs on Linux, and this is Windows; ${LINUX}`
 	},
 	{
-		name: "others",
+		name: "other systems",
 		is: () => true,
 		refused: `the probe does not run on this system; ${LINUX}`
 	}
