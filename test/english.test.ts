@@ -133,7 +133,7 @@ test('a page is read as sentences with their lines, without code', () => {
 test('programs and workflows are read as what people see of them', () => {
   const program = [
     "import { a } from 'a b c.ts'",
-    'const message = `no ${of(`this is nested here`)} is left`',
+    'const message = `no $' + '{of(`this is nested here`)} is left`',
     "const id = 'two words'",
     "const sentence: string = 'The probe was killed. It left a file.'",
   ].join('\n')
