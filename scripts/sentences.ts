@@ -7,14 +7,18 @@ import { parseDocument, visit } from 'yaml'
 
 export type Sentence = { text: string; line: number }
 
+/** Code counts as one word, which may begin a sentence. */
+const CODE = '`X`'
+
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 
 /** The sentences of a text that begins in a line. */
 function split(text: string, line: number): Sentence[] {
-  const segments = [...segmenter.segment(text.replaceAll('\n', ' '))]
+  const words = text.replace(/`+[^`\n]+`+/g, CODE)
+  const segments = [...segmenter.segment(words.replaceAll('\n', ' '))]
   return segments.flatMap(({ segment, index }) => {
     const start = index + segment.length - segment.trimStart().length
-    const above = text.slice(0, start).split('\n').length - 1
+    const above = words.slice(0, start).split('\n').length - 1
     const sentence = segment.trim().replace(/\s+/g, ' ')
     return /[a-z]{2}/i.test(sentence) ? [{ text: sentence, line: line + above }] : []
   })
@@ -30,9 +34,9 @@ type Node = {
 }
 const BLOCKS = ['paragraph', 'heading', 'tableCell']
 
-/** Code counts as a word that may begin a sentence, a link as its text, HTML as nothing. */
+/** A link counts as its text, HTML as nothing. */
 function plain({ type, value, children = [] }: Node): string {
-  if (type === 'inlineCode') return '`X`'
+  if (type === 'inlineCode') return CODE
   if (type === 'html') return ''
   if (type === 'break') return '\n'
   return value ?? children.map(plain).join('')
@@ -56,13 +60,13 @@ type Syntax = { type: string; start: number } & Record<string, unknown>
 const isSyntax = (value: unknown): value is Syntax =>
   typeof value === 'object' && value !== null && 'type' in value
 
-/** A string, or a template with one word for each expression. */
+/** A string, or a template with its expressions as code. */
 function literal(node: Syntax): string | undefined {
   if (node.type === 'Literal' && typeof node.value === 'string') return node.value
   if (node.type !== 'TemplateLiteral') return undefined
   return (node.quasis as { value: { cooked: string } }[])
     .map(({ value }) => value.cooked)
-    .join('`X`')
+    .join(CODE)
 }
 
 export function ofTypeScript(source: string): Sentence[] {
@@ -86,7 +90,7 @@ export function ofPython(source: string): Sentence[] {
   return [...source.matchAll(PYTHON)].flatMap(({ 0: found, index }) => {
     const strings = found.startsWith('#') ? [] : [...found.matchAll(QUOTED)]
     const text = strings.map(([, long, double, single]) => long ?? double ?? single).join('')
-    const readable = text.replace(/\{[^{}]*\}/g, '`X`')
+    const readable = text.replace(/\{[^{}]*\}/g, CODE)
     return isReadable(readable) ? split(readable, lineAt(source, index)) : []
   })
 }

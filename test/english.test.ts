@@ -109,7 +109,7 @@ test('a page is read as sentences with their lines, without code', () => {
   const page = [
     '# A heading with `mend`',
     '',
-    'One sentence,',
+    'One `a. b` sentence,',
     'on two lines. [Another one](x.md) is **here**.',
     '',
     '```console',
@@ -121,7 +121,7 @@ test('a page is read as sentences with their lines, without code', () => {
   ].join('\n')
   expect(ofMarkdown(page)).toEqual([
     { text: 'A heading with `X`', line: 1 },
-    { text: 'One sentence, on two lines.', line: 3 },
+    { text: 'One `X` sentence, on two lines.', line: 3 },
     { text: 'Another one is here.', line: 4 },
     { text: 'a cell', line: 9 },
     { text: 'not `X`', line: 9 },

@@ -1,4 +1,4 @@
-/** The six verdicts, gravest first. The gravest that applies is the verdict of a check. */
+/** The six verdicts, most severe first. The most severe that applies is the verdict of a check. */
 export const VERDICTS = [
   { name: 'error', exit: 2, title: 'Could not measure' },
   { name: 'unstable', exit: 4, title: 'Runs do not repeat' },
@@ -10,7 +10,7 @@ export const VERDICTS = [
 
 export type Verdict = (typeof VERDICTS)[number]['name']
 
-/** The gravest of some verdicts; `match` of none. */
+/** The most severe of some verdicts; `match` of none. */
 export const gravestVerdict = (verdicts: readonly Verdict[]): Verdict =>
   VERDICTS.find(({ name }) => verdicts.includes(name))?.name ?? 'match'
 

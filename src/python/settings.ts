@@ -4,7 +4,7 @@ import * as yaml from 'yaml'
 import { parseIni } from '../pins/index.ts'
 import { type At, homeOf, type Read, readsOfOption, readsOfTable, textOf } from './reads.ts'
 
-/** What the tools that install are told by variables and by files of their own. */
+/** The settings that installers read, from variables and from files of their own. */
 
 interface Homes {
   cwd: string
@@ -124,7 +124,7 @@ export const WITHOUT_EFFECT: readonly { what: string; variables: RegExp; reason:
     what: '`*_QUIET`, `*_VERBOSE`, `*_PROGRESS_BAR`, `*_VERSION_CHECK` and the like',
     variables:
       /_(QUIET|VERBOSE|VERBOSITY|(NO_)?COLOR|NO_INPUT|NO_INTERACTION|PROGRESS_BAR|NO_PROGRESS|NOSPIN|YES|ROOT_USER_ACTION|PROMPT(_MODIFIER)?|CHECK_UPDATE|VERSION_CHECK|VERSION_WARNING|NO_WARN\w*)$/,
-    reason: 'what is said and asked',
+    reason: 'what the tool prints and asks',
   },
   {
     what: '`UV_LINK_MODE`, `UV_COMPILE_BYTECODE`, `UV_PROJECT_ENVIRONMENT`, `PDM_IGNORE_*`, `PIPENV_PIPFILE` and the like',
@@ -184,7 +184,7 @@ const PARSERS: Readonly<Record<Tool['language'], (text: string, path: string) =>
   yaml: text => quietly(() => yaml.parse(text, { maxAliasCount: 100, logLevel: 'silent' })),
 }
 
-/** Of a project's manifest the table of uv; what its dependencies come from is for whoever installs them. */
+/** Of a project's manifest the table of uv; their installer reads what its dependencies come from. */
 function uvsOf(table: Record<string, unknown>, path: string): unknown {
   if (!path.endsWith('pyproject.toml')) return table
   const { tool } = table as { tool?: { uv?: Record<string, unknown> } }
