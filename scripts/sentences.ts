@@ -9,12 +9,13 @@ export type Sentence = { text: string; line: number }
 
 /** Code counts as one word, which may begin a sentence. */
 const CODE = '`X`'
+const PARAGRAPH = '\u2029'
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 
 /** The sentences of a text that begins in a line. */
 function split(text: string, line: number): Sentence[] {
-  const words = text.replace(/`+[^`\n]+`+/g, CODE)
+  const words = text.replace(/`+[^`\n]+`+/g, CODE).replace(/\n(?=[ \t]*\n)/g, `\n${PARAGRAPH}`)
   const segments = [...segmenter.segment(words.replaceAll('\n', ' '))]
   return segments.flatMap(({ segment, index }) => {
     const start = index + segment.length - segment.trimStart().length
@@ -105,7 +106,10 @@ export function ofYaml(text: string): Sentence[] {
       found.push(...split(description.value, lineAt(text, description.range?.[0] ?? 0)))
     },
   })
-  for (const { 0: block, index } of text.matchAll(/(?:^[ \t]*#.*\n?)+|(?<=\S[ \t]+)#.*/gm))
-    found.push(...split(block.replace(/^[ \t]*# ?/gm, ''), lineAt(text, index)))
+  for (const { 0: block, index } of text.matchAll(/(?:^[ \t]*#.*\n?)+|(?<=\S[ \t]+)#.*/gm)) {
+    const comment = block.replace(/^[ \t]*# ?/gm, '')
+    const listed = comment.replace(/\n(?= {2,}\S|- )/g, `\n${PARAGRAPH}`)
+    found.push(...split(listed, lineAt(text, index)))
+  }
   return found
 }

@@ -146,11 +146,14 @@ test('programs and workflows are read as what people see of them', () => {
   const python =
     '# it isn\'t "read at all here"\nraise E(\n    f"no {x} is "\n    "left of it"\n)\n'
   expect(ofPython(python)).toEqual([{ text: 'no `X` is left of it', line: 3 }])
-  const workflow = '# Why it\n# runs.\non: push # a word\njobs:\n  a:\n    description: The job.\n'
+  const workflow =
+    '# Why it\n# runs\n#\n# A list:\n#   - one item\non: push # a word\njobs:\n  a:\n    description: The job.\n'
   expect(ofYaml(workflow)).toEqual([
-    { text: 'The job.', line: 6 },
-    { text: 'Why it runs.', line: 1 },
-    { text: 'a word', line: 3 },
+    { text: 'The job.', line: 9 },
+    { text: 'Why it runs', line: 1 },
+    { text: 'A list:', line: 4 },
+    { text: '- one item', line: 5 },
+    { text: 'a word', line: 6 },
   ])
 })
 

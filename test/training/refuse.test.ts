@@ -175,7 +175,7 @@ describe('the end of the command', () => {
       'its deadline, and a rank that leaves out a parameter',
       until(until(soundLines(), 0, 'loss', '0.0'), 1, 'batch', '0.1'),
       { status: null, cut: 'late' },
-      /at step 1 of 8: rank 0 hangs in batch 0 of epoch 0, which rank 1 has done; use the same parameters in every rank/,
+      /at step 1 of 8: rank 0 hangs in batch 0 of epoch 0, which rank 1 has done; use the same parameters and exchanges in every rank/,
     ],
     [
       'its deadline, and all ranks in one batch',
