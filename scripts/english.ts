@@ -105,9 +105,15 @@ const READERS: [end: string, read: (text: string) => Sentence[]][] = [
   ['.yml', ofYaml],
 ]
 
-/** The sentences of a file. */
-export const sentencesOf = (file: string): Sentence[] =>
-  READERS.find(([end]) => file.endsWith(end))?.[1](readFileSync(file, 'utf8')) ?? []
+const read = new Map<string, Sentence[]>()
+
+/** The sentences of a file, which is read once. */
+export function sentencesOf(file: string): Sentence[] {
+  const reader = READERS.find(([end]) => file.endsWith(end))?.[1]
+  const sentences = read.get(file) ?? reader?.(readFileSync(file, 'utf8')) ?? []
+  read.set(file, sentences)
+  return sentences
+}
 
 /** Evidence is made of results, which keep the words that they were recorded in. */
 export const PAGES = globSync([
