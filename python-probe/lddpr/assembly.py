@@ -59,7 +59,7 @@ def assemble(
     variables: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """The record of a suite. ``results`` has what ``Run.result`` gave, in the plan's order;
-    ``variables`` are those that the user has set and that bear on it.
+    ``variables`` are those that the user has set and that affect it.
 
     A package counts as imported if a rank of any run has imported a module of it. Raises RunError
     if the ranks do not share one environment.

@@ -56,7 +56,7 @@ SHORTAGES = (
         "this build of torch has no code for this GPU; install one that has",
     ),
 )
-# What the first error of a chain says, where the later ones only come of it.
+# What the first error of a chain says, where the later ones only follow from it.
 TELLING = re.compile("|".join([r"DataLoader worker", *(cause.pattern for cause in SHORTAGES)]))
 
 

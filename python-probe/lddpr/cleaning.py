@@ -1,4 +1,4 @@
-"""Whatever happens, nothing is left, and the first error is the one that is told."""
+"""Leaves nothing behind after any end, and reports the first error."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def at_the_end(stack: ExitStack, act: Callable[..., object], *arguments: Any) -> None:
-    """Clean up whatever happens. What goes wrong with that must not hide why the end has come."""
+    """Clean up in any case. A failure of that must not hide why the end has come."""
 
     def quietly() -> None:
         with suppress(Exception):

@@ -134,7 +134,7 @@ def decide(wanted: str, ranks: Mapping[str, int], gpus: Gpus | None) -> Device:
         more = f" and {len(larger) - NAMED} more" if len(larger) > NAMED else ""
         raise DeviceError(
             f"{usable}, which is too few for {', '.join(larger[:NAMED])}{more}: every rank needs "
-            "one, and all scenarios the same device; leave these out, or measure all on the CPU"
+            "one; leave these out, or measure all scenarios on the CPU"
         )
     elif wanted == "gpu":
         raise DeviceError(f"{why}: every rank needs one")

@@ -1,9 +1,9 @@
-"""Runs a program, and ends everything that it has started, whatever session that has moved to.
+"""Runs a program, and ends everything that it has started, in any session.
 
 ``python -I -S guard.py`` reads what to run from its standard input: the number of words and the
-words, each with a NUL after it. The program may run while that stays open: once it is closed,
-whoever asked is gone or has waited long enough. What loses its parent becomes a child of the guard,
-a "subreaper": neither a new session nor another environment hides a process from that. On
+words, each with a NUL after it. The program may run while that stays open: once it is closed, the
+one that asked is gone or has waited long enough. A process that loses its parent becomes a child of
+the guard, a "subreaper": neither a new session nor another environment hides it from that. On
 descriptor 3 the guard says, one line each,
 
     started PID       the program runs
@@ -161,8 +161,8 @@ def end_all() -> bool:
 
 
 def end_what_blocks(program: int, ended: list[int]) -> None:
-    """Who reads what its children print waits for everybody who has their streams: as pip does for
-    a daemon that the build of a package has started."""
+    """A program that reads its children's streams waits for everybody who has these: as pip does
+    for a daemon that the build of a package has started."""
     seen: dict[float, tuple[list[tuple[int, int]], float]] = {}
     while not ended:
         time.sleep(LOOK_SECONDS)

@@ -17,7 +17,7 @@ from lddpr.variables import parent_environment
 class Parents:
     """Two of them differ in hash seed and memory layout, and each costs an import of torch.
 
-    ``few`` is said where repeats wait to be asked for: the second parent is then started for those
+    With ``few``, repeats wait to be asked for: the second parent is then started for those
     alone, or if the first cannot tell which generators its imports have seeded. ``out`` is where
     they print, ``temporary`` where they write.
     """

@@ -130,7 +130,7 @@ def parser() -> argparse.ArgumentParser:
         "--log_dir",
         type=_directory,
         metavar="DIR",
-        help="where each rank writes rank<R>.json; a fresh directory, which is printed, if absent",
+        help="where each rank writes rank<R>.json (default: a fresh directory, which is printed)",
     )
     output.add_argument(
         "--record_dir",

@@ -1,4 +1,4 @@
-"""Which runs a plan has, how many go on at a time, and which of them starts next."""
+"""The runs of a plan: how many go on at a time, and which of them starts next."""
 
 from __future__ import annotations
 

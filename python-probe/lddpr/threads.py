@@ -35,7 +35,7 @@ KINDS = (
         "of jemalloc",
         True,
         "takes all of its locks before a fork; in the child the thread is off "
-        "(background_thread_postfork_child), and whoever frees memory does its work",
+        "(background_thread_postfork_child), and the threads that free memory do its work",
     ),
     Kind(r"iou-(wrk|sqp)-.*", "of io_uring", False, "the child shares its queues with the parent"),
     Kind(

@@ -1,4 +1,4 @@
-"""Variables that bear on a run, and what is done about each: the table is variables.json."""
+"""Variables that affect a run, and what is done about each: the table is variables.json."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def clean_environment(inherited: Mapping[str, str]) -> dict[str, str]:
 def parent_environment(inherited: Mapping[str, str], number: int) -> dict[str, str]:
     """What warm parent ``number`` has, so that it can fork and differs from the others.
 
-    What its ranks have again is in ``given_back``.
+    ``given_back`` has what its ranks get again.
     """
     cleaned = _with("parents") | clean_environment(inherited) | _with("overridden")
     seed = inherited.get(HASH_SEED, "")

@@ -1,6 +1,6 @@
 """Makes a virtual environment with pip in it: ``python -I virtual_environment.py DIRECTORY``.
 
-The result is that of ``python -m venv``, but for pip's scripts. That command installs pip by pip,
+The result is that of ``python -m venv``, without pip's scripts. That command installs pip by pip,
 from a wheel and with everything compiled, which takes four seconds; to unpack the wheel takes a
 tenth of one.
 """

@@ -2,7 +2,7 @@
 
 ``python -m lddpr.warm FRAMEWORK REQUESTS ANSWERS`` reads and writes messages of lddpr.protocol; the
 last two are file descriptors. It only imports: no tensor is built, no thread started, no GPU
-touched. A child is as good as a fresh process but for the two seconds that the imports take.
+touched. A child is as good as a fresh process, without the two seconds that the imports take.
 """
 
 from __future__ import annotations

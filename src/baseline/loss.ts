@@ -89,7 +89,7 @@ export function mustKnow(
   committed: Baseline,
   comparedWith: Replaced | null,
 ): void {
-  if (comparedWith?.digest === committed.digest) return // whoever accepts has seen what differs
+  if (comparedWith?.digest === committed.digest) return // the one who accepts has seen what differs
   const kept = new Set(next.accepted.flatMap(subjectsOf))
   const forgotten = committed.accepted.filter(entry =>
     subjectsOf(entry).some(each => !kept.has(each)),

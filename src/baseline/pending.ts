@@ -137,7 +137,7 @@ function tooLarge(record: ProbeRecord): string {
     : `the ${record.suite.name} suite has too many channels for ${limit}: leave out scenarios in config.yml`
 }
 
-/** What bears on the values. No path, no time, no name of a machine. */
+/** What affects the values. No path, no time, no name of a machine. */
 function stableEnvironment(environment: Environment): Baseline['environment'] {
   const {
     framework,

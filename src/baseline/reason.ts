@@ -39,7 +39,7 @@ export function reasonProblem(reason: string): string | null {
     : null
 }
 
-/** Whoever reads the baseline in a year wants to know why. */
+/** A reader of the baseline in a year wants to know why. */
 export function mustBeReason(reason: string): void {
   const problem = reasonProblem(reason)
   if (problem)

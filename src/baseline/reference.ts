@@ -31,7 +31,7 @@ export async function readReference(file: string): Promise<KnownBaseline> {
 export function baselineOf(record: ProbeRecord, name: string): Baseline {
   const { verdict, summary, checks } = judge({ record, baseline: null, pins: null })
   if (verdict === 'error' || verdict === 'unstable')
-    throw new ExpectedError(`${name} cannot be compared with: ${summary}`, { kind: 'probe' })
+    throw new ExpectedError(`${name} cannot be the reference: ${summary}`, { kind: 'probe' })
   const pending = propose(record, classOfRecord(record), 'new', checks, null)
   return adopt(pending, checks, { reason: `${name} has it, too`, author: name })
 }

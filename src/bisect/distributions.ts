@@ -17,7 +17,7 @@ const distributionSchema = z.object({
   version: z.string().min(1),
   /** Tells it from another build of the same version; empty where the installer has left no list. */
   build: z.string(),
-  /** The directory that the files are seen from. */
+  /** The directory that the paths are relative to. */
   root: z.string().min(1),
   /** Null where the installer has left no list of them. */
   files: z.array(z.string()).nullable(),

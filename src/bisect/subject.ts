@@ -30,7 +30,7 @@ export interface Subject<R> {
   /** `reference` is what it will be compared with, if that is there already. */
   measure: (interpreter: Interpreter, reference: R | null, world: World) => Promise<R>
   text: (record: R) => string
-  /** The packages that bear on it; null for all. */
+  /** The packages that affect it; null for all. */
   imported: (record: R) => readonly string[] | null
   /** How records are judged, relative to that of the good side. */
   judgeBy: (good: Good, record: R) => (record: R) => Finding

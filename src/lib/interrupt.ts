@@ -20,7 +20,7 @@ class Interrupted extends Error {
 
 const controller = new AbortController()
 
-/** Whoever waits for something listens to it; its reason is Interrupted. */
+/** Everything that waits listens to it; its reason is Interrupted. */
 export const interruption: AbortSignal = controller.signal
 
 /** A runner kills what has not ended ten seconds after its first signal. */
@@ -28,7 +28,7 @@ const UNWIND_MS = 8500
 const LINGER_MS = 200
 
 /**
- * Does the work of a program and returns its status. A signal is told to all who wait, so that everything
+ * Does the work of a program and returns its status. A signal reaches all who wait, so that everything
  * is cleaned up on the way out; another one does not disturb that.
  */
 export async function interruptible(

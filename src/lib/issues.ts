@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { didYouMean } from './near.ts'
 import { hide } from './secrets.ts'
 
-/** What a schema finds wrong, in words for whoever has written the value. */
+/** What a schema finds wrong, in words for the one who has written the value. */
 
 type Issue = z.core.$ZodIssue
 
@@ -71,7 +71,7 @@ interface Definition {
 /** No secret is so short. */
 const short = /^.{1,4}$/
 
-/** What may be said of a value that somebody else has written. */
+/** What a message may show of a value that somebody else has written. */
 function kindOf(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (value === null || typeof value === 'boolean') return String(value)

@@ -12,7 +12,7 @@ const MAX_BYTES = 256 * 1024 * 1024
 
 /**
  * Parses text with a schema. The error names the file, the field, and what was expected: never a value, for
- * whoever chooses the file could make everybody read a secret in the report.
+ * an author who chooses the file could show a secret to everybody in the report.
  */
 export function parseJson<T>(
   schema: z.ZodType<T>,

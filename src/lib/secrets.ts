@@ -24,7 +24,7 @@ export const SECRET_NAMES: readonly Row[] = [
     reason: 'opens a session that somebody else has begun',
   },
   { name: /(^|_)DSN(_|$)|CONNECTION_?STRING/, reason: 'an address with a password' },
-  { name: /WEBHOOK/, reason: 'an address that works for whoever knows it' },
+  { name: /WEBHOOK/, reason: 'an address that works for everybody who knows it' },
 ]
 
 /** Names that look so and hold what everybody may read. */
@@ -200,7 +200,7 @@ export function hide(text: string): string {
   return own(text)
 }
 
-/** A value with every text in it clean, but for those under the keys that are kept. */
+/** A value with every text in it clean, except for those under the keys that are kept. */
 export function hidden<T>(value: T, kept: ReadonlySet<string>): T {
   const walk = (each: unknown): unknown => {
     if (typeof each === 'string') return hide(each)

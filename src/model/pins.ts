@@ -36,7 +36,7 @@ export type PlatformName =
 /** What the repository's files fix, and the file that an installer takes it from. */
 export interface Pins {
   manager: Manager | null
-  /** The file's path in the repository; null if it cannot be told which it is. */
+  /** The file's path in the repository; null if nobody can tell which it is. */
   source: string | null
   /** The directory of the project, where a workspace has several for one lock. */
   project?: string

@@ -166,7 +166,7 @@ const environmentSchema = z.strictObject({
   cpuCapability: name,
   threads: z.int().positive(),
   hashSeed: text(),
-  /** Variables that the user has set and that bear on a run. A value that might be a secret is null. */
+  /** Variables that the user has set and that affect a run. A value that might be a secret is null. */
   variables: few('variables', z.array(variableSchema)).default([]),
   packages: few('packages', z.array(packageSchema).min(1)),
   /** Of an environment that was built here. Absent: the user's own, or from before this was recorded. */
@@ -197,7 +197,7 @@ const runSchema = z.strictObject({
   scenario: name,
   run: count,
   seconds: z.number().nonnegative(),
-  /** How often it had stalled and was started anew. */
+  /** How often it had stalled and was started again. */
   retries: count,
   partition: few(
     'epochs',

@@ -163,7 +163,7 @@ export interface Flags {
   run: string[]
 }
 
-/** Everything that is said about a run, whoever says it: `report.json`, and what all reports draw on. */
+/** All that reports say about a run: `report.json`, and the source of each report. */
 export interface Report {
   schemaVersion: typeof REPORT_VERSION
   verdict: Verdict
@@ -206,11 +206,11 @@ export interface Report {
   baseline: { file: string; digest: string } | null
   /** The commit that the change starts from, where it is known. */
   base: { commit: string } | null
-  /** The proposed baseline, the checks that whoever accepts it has to name, and what it would lose. */
+  /** The proposed baseline, the checks to name when you accept it, and what it would lose. */
   pending: { file: string; digest: string; violations: string[]; loses: string | null } | null
   /** For the commands of a report. Reports of other origins have none. */
   flags?: Flags
-  /** The team's own trainings; the verdict is the gravest of theirs and the suite's. Alone, `suite` is empty. */
+  /** The team's own trainings; the verdict is the most severe of theirs and the suite's. Alone, `suite` is empty. */
   trainings?: import('./training-report.ts').TrainingReport[]
   /** That of the suite, where trainings are beside it. */
   suiteVerdict?: Verdict

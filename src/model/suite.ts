@@ -77,7 +77,7 @@ export const ranOnce = (suite: Suite, equal: readonly string[]): Suite => ({
   ),
 })
 
-/** What differs from the default in a scenario of a suite for so many ranks, but for its runs. */
+/** What differs from the default in a scenario of a suite for so many ranks, except for its runs. */
 export function rowOf(scenario: Scenario, devices: number): Omit<Row, 'runs'> {
   const { id: _, runs: __, launcher, parameters, resumes, ...toggles } = scenario
   const { num_devices, ...rest } = parameters

@@ -38,7 +38,7 @@ export const trainingPendingSchema = z.strictObject({
   ...common,
   kind: z.literal('training-pending'),
   verdict: z.enum(['violation', 'drift', 'new']),
-  /** Failing checks, which whoever accepts it has to name. */
+  /** Failing checks: a person who accepts it names them. */
   violations: z.array(violationSchema).max(100),
   accepted: trainingBaselineSchema.shape.accepted,
 })

@@ -9,7 +9,7 @@ export interface TrainingReport {
   verdict: Verdict
   /** `Your training computes the same for 20 steps.` */
   headline: string
-  /** What else is to be said of it, a sentence each: the place, the closeness, what was not compared. */
+  /** Further sentences about it: the place, the closeness, what was not compared. */
   sentences: readonly string[]
   error: { message: string; detail: string } | null
   checks: readonly CheckResult[]

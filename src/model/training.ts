@@ -141,7 +141,7 @@ const fitSchema = z.strictObject({
 })
 export type Fit = z.infer<typeof fitSchema>
 
-/** `rounded`: as plain, but for the last bit of each weight before the first step. */
+/** `rounded`: as plain, except for the last bit of each weight before the first step. */
 export const TRAINING_MODES = [
   'plain',
   'identity',

@@ -15,7 +15,7 @@ export type Interpreter = readonly [string, ...string[]]
 export interface Surroundings extends Pick<World, 'env' | 'progress'> {
   /** Where the repository's files lie, which may be a copy. */
   cwd: string
-  /** For what the readers of the report are told, too. */
+  /** For the report, too. */
   notice?: (sentence: string) => void
 }
 

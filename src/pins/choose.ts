@@ -191,7 +191,7 @@ const isFreeze = ({ declarations, lock }: Reading, projects: ReadonlySet<string>
   declarations?.manager === 'pip' &&
   declarations.requirements.some(each => projects.has(each.name) && each.range?.startsWith('=='))
 
-/** Whoever names an extra means the file that has it, or the lock of that file. */
+/** An extra stands for the file that has it, or the lock of that file. */
 function lacksChoice({ choice, declarations }: Reading, { extras = [], groups = [] }: Wanted) {
   const all = [choice, declarations?.choice ?? choice]
   return (

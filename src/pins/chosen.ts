@@ -112,7 +112,7 @@ function bringersOf(reading: Reading, name: Probed, field: keyof Choice): string
   return found.sort((one, other) => one.size - other.size).map(({ each }) => each)
 }
 
-/** `extra train, or group dev`, and how the first is said. */
+/** `extra train, or group dev`, and the first in words. */
 export function bringing(
   { extras, groups }: Choice,
   spell: Spell,

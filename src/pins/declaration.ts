@@ -76,7 +76,7 @@ export function findingsOf({ requirements }: Declarations, target: Target): Find
 function decide(rows: readonly Requirement[], target: Target): Finding {
   const active = rows.filter(row => applies(row, target) === true)
   const open = rows.filter(row => applies(row, target) === null)
-  if (open[0]) return none(`it hangs on '${open[0].marker}', which is not known here`)
+  if (open[0]) return none(`it depends on '${open[0].marker}', which is not known here`)
   if (active.length === 0) return none(whyInactive(rows))
   // Where pip has the last word, its exact version replaces conda's.
   const last = active.filter(row => !row.conda && exactly(row.range ?? ''))

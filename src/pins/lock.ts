@@ -29,14 +29,17 @@ export interface Release {
   version: string
 }
 
-/** One version of each package, or null where several entries are left or it hangs on what is unknown. */
+/** One version of each package, or null where several entries are left or it depends on something unknown. */
 export function settle(
   releases: readonly Release[],
   uncertain: ReadonlySet<string> = new Set(),
 ): Findings {
   const findings: Findings = new Map()
   for (const name of uncertain)
-    findings.set(name, { version: null, reason: 'its marker hangs on what is not known here' })
+    findings.set(name, {
+      version: null,
+      reason: 'its marker depends on something that is not known here',
+    })
   for (const [name, found] of Map.groupBy(releases, each => each.name))
     findings.set(name, one([...new Set(found.map(({ version }) => version))]))
   return findings

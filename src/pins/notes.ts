@@ -79,7 +79,7 @@ const BAD_RELEASES: readonly BadRelease[] = [
   {
     packages: ['lightning', 'pytorch-lightning'],
     versions: ['2.6.2', '2.6.3'],
-    what: 'was published by attackers on 2026-04-30, steals credentials when it is imported, and was withdrawn; treat every secret of a machine that had it as known to others',
+    what: 'was published by attackers on 2026-04-30, steals credentials when it is imported, and was withdrawn; replace every secret of a machine that had it',
     link: 'https://github.com/Lightning-AI/pytorch-lightning/issues/21691',
   },
 ]

@@ -109,7 +109,7 @@ export class SourceFile {
     return new ExpectedError(`${this.name}: ${field}: ${problem}`)
   }
 
-  /** What the file says, as a schema sees it: parsed once, whoever asks. */
+  /** What the file says, as a schema sees it: parsed once for all who ask. */
   parse<T>(language: Language, schema: z.ZodType<T>, text = this.text): T {
     const key = text === this.text ? this.path : `${this.path}\0${text}`
     const value = this.repository.remember(language, key, () => {

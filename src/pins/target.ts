@@ -85,7 +85,7 @@ export function parsePython(version: string): string {
   if (/^3\.\d{1,2}(\.\d{1,3})?$/.test(version)) return version
   throw wrongInput(
     'pythonVersion',
-    `expected such as 3.12 or 3.12.4, found ${JSON.stringify(version)}`,
+    `expected a version such as 3.12 or 3.12.4, found ${JSON.stringify(version)}`,
   )
 }
 

@@ -30,7 +30,7 @@ export function baselineBefore(base: Base, className: string): Before | null {
   }
 }
 
-/** What a change has accepted with a baseline of its own, which the run meets: else a second reader would be told that nothing has changed. */
+/** What a change has accepted with a baseline of its own, which the run meets: else a second reader would believe that nothing has changed. */
 export function acceptedChange(
   measured: Measured,
   known: KnownBaseline,

@@ -32,7 +32,7 @@ type Asked = Pick<
 
 /**
  * The base of the directory that is checked. Where values are to be compared with it, whatever is missing is an
- * error; otherwise it is told.
+ * error; otherwise the report says so.
  */
 export async function locateBase(
   cwd: string,
@@ -95,7 +95,7 @@ export async function copyToBuild(
 
 /** Why nothing is known of the base, where git may not be asked. */
 export const baseNotices = (git: Where): string[] =>
-  git.look === 'nowhere' ? [`What changed since the base commit is not known: ${git.because}.`] : []
+  git.look === 'nowhere' ? [`The changes since the base commit are unknown: ${git.because}.`] : []
 
 /** What differs between the base's files and those of the directory, for the Python that was measured. */
 export async function compareFiles(

@@ -96,7 +96,7 @@ function taken(record: ProbeRecord): Baseline | null {
   }
 }
 
-/** Where the base is asked for by name, there is nothing to be said without it. */
+/** Without a base that was asked for by name there is nothing to report. */
 function orThrow<T extends Before | unknown>(
   before: T | ExpectedError,
   { compareWith }: Pick<RunInputs, 'compareWith'>,

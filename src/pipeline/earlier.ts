@@ -4,8 +4,8 @@ import * as z from 'zod'
 import { TRAININGS } from '../baseline/training.ts'
 
 /**
- * What a run that could not measure leaves of the run before it. Its own report takes the usual place: whoever reads
- * that is told of this run. What it replaces is kept in a directory of its own. What it does not have stays in somebody's
+ * What a run that could not measure leaves of the run before it. Its own report takes the usual place: its readers
+ * learn of this run. What it replaces is kept in a directory of its own. What it does not have stays in somebody's
  * clone; on GitHub, where the directory is handed on as a whole, it is kept there as well.
  */
 

@@ -23,7 +23,7 @@ export interface Looked {
 }
 
 /**
- * What can be told without a Python and without a network: baselines, configuration, system, device, the programs
+ * What we can find out without a Python and without a network: baselines, configuration, system, device, the programs
  * that are named. An error here costs nobody an installation.
  */
 export async function lookFirst(given: RunInputs, world: World): Promise<Looked> {

@@ -115,19 +115,19 @@ export const runInputs = z.object({
     .enum(['auto', ...FRAMEWORKS])
     .default('auto')
     .describe(
-      'The Lightning that trainings use: `lightning`, `pytorch-lightning`, or `auto`, which takes what `config.yml` beside the baselines says, otherwise the one that the code below {cwd} imports.',
+      'The Lightning that trainings use: `lightning`, `pytorch-lightning` or `auto`. `auto` takes what `config.yml` beside the baselines says, otherwise the one that the code below {cwd} imports.',
     ),
   allowVersionMismatch: flag.describe(
-    '`true` measures though the interpreter does not have the versions that the repository pins, or not the Lightning that its code imports: each report says so. Otherwise that is an `error`.',
+    '`true` also measures an interpreter that lacks the pinned versions, or the Lightning that the code imports; each report says so. Otherwise that is an `error`.',
   ),
   suite: z
     .enum(SUITE_NAMES)
     .optional()
     .describe(
-      'Which scenarios to run: `quick`, `standard` or `full`. Default: what `config.yml` beside the baselines says, otherwise `standard`.',
+      'The scenarios to run: `quick`, `standard` or `full`. Default: what `config.yml` beside the baselines says, otherwise `standard`.',
     ),
   trainings: chosenTrainings.describe(
-    'Which trainings of `config.yml` beside the baselines run after the suite: `all`, `none`, or names, separated by commas or lines.',
+    'The trainings of `config.yml` beside the baselines to run after the suite: `all`, `none`, or names, separated by commas or lines.',
   ),
   devices: number(1, 64).default(2).describe('Ranks of each scenario, from 1 to 64.'),
   accelerator: z
@@ -167,13 +167,13 @@ export const runInputs = z.object({
     .enum(['needed', 'whole'])
     .default('needed')
     .describe(
-      '`needed` installs what the probe needs of a lock, where the lock tells that apart (PyTorch, Lightning, NumPy and their dependencies); `whole` installs all of it.',
+      '`needed` installs PyTorch, Lightning, NumPy and their dependencies, if the lock tells them apart; `whole` installs the whole lock.',
     ),
   torchBuild: z
     .enum(TORCH_BUILDS)
     .default('auto')
     .describe(
-      'Which build of torch is installed. `auto`: where no GPU is used the CPU build of the version that the repository pins, which is a tenth of the download; otherwise, and where {torchIndex} has no such build, the pinned one. `cpu` is an error where it has none. `pinned` always takes the pinned one.',
+      'The build of torch to install. `auto` takes the pinned one for a GPU; otherwise the CPU build of the same version, a tenth of the download, if {torchIndex} has one. `cpu` is an error without that build. `pinned` always takes the pinned one.',
     ),
   torchIndex: z
     .string()
@@ -198,12 +198,12 @@ const patterns = z
   })
   .default([])
 
-/** What the action `plan/` is told: it reads files, and runs nothing. */
+/** The inputs of the action `plan/`: it reads files, and runs nothing. */
 export const planInputs = runInputs
   .pick({ cwd: true, manifest: true, extra: true, group: true, baseline: true, base: true })
   .extend({
     python: text(
-      'The same as for the check, where that has one: then {watch} must name what the interpreter is built from, and without it the answer is `true`.',
+      'The same as for the check. {watch} must then name the files that the interpreter is built from; without it the answer is `true`.',
     ),
     watch: patterns.describe(
       'Files whose change is a reason to measure, as patterns (`docker/**`, `setup-*.sh`), one a line, relative to {cwd}.',
@@ -223,14 +223,14 @@ export const actionInputs = z.object({
       '`check` does all in one. `record` only measures, for a job with the device and no right to write. `report` judges what another job has recorded, and publishes. `accept` makes a pending baseline the committed one.',
     ),
   recordPath: text(
-    'Where mode `record` writes what it measured, and the file, or the directory with `record.json`, that mode `report` judges, relative to {cwd}. Default: `record.json` in {reportDir}.',
+    'Mode `record` writes this file. Mode `report` judges it, or `record.json` in this directory. Relative to {cwd}. Default: `record.json` in {reportDir}.',
   ),
   recordDigest: z
     .string()
     .regex(/^([0-9a-f]{64})?$/i, 'expected the 64 digits that mode record has put out')
     .default('')
     .describe(
-      'Mode `report`: the output `record-digest` of the job that measures. Any other file is not judged: verdict `error`. Default: whatever is at {recordPath} is judged.',
+      'Mode `report`: the output `record-digest` of the job that measures. Any other file is not judged: verdict `error`. Default: any record at {recordPath} is judged.',
     ),
   allowForkPr: flag.describe(
     '`true` runs the pull request of a fork on a runner that GitHub does not host. The code of the fork then runs on your machine: use it only with runners made for one job.',
@@ -239,7 +239,7 @@ export const actionInputs = z.object({
     .enum(['always', 'on-change', 'never'])
     .default('on-change')
     .describe(
-      'When to comment on the pull request: `always`, `on-change` (unless nothing has changed: a change that somebody has accepted is one) or `never`. The first two keep an existing comment up to date.',
+      'When to comment on the pull request: `always`, `on-change` (also for a change that somebody has accepted) or `never`. The first two keep an existing comment up to date.',
     ),
   commentId: z
     .string()
@@ -253,7 +253,7 @@ export const actionInputs = z.object({
     .max(100, 'expected at most 100 characters')
     .default('')
     .describe(
-      "Name of a check run to create on the head commit, which needs `checks: write`. Take another name than the job's: the job itself is what to require. Default: there is none.",
+      "Name of a check run to create on the head commit, which needs `checks: write`. Use another name than the job's, and require the job. Default: there is none.",
     ),
   pendingPath: text(
     'Mode `accept`: the pending baseline, or the directory of pending baselines, to accept, relative to {cwd}. On a comment the command names it. Default: `pending` in {reportDir}.',
@@ -265,10 +265,10 @@ export const actionInputs = z.object({
     'Mode `accept`: checks whose failure is accepted with it, separated by commas or lines. On a comment the command names them.',
   ),
   shrink: flag.describe(
-    'Mode `accept`: `true` lets streams go that the committed baseline has and this one lacks, which is refused otherwise. On a comment the command says `--shrink`.',
+    'Mode `accept`: `true` also accepts a baseline that lacks streams of the committed one. On a comment the command says `--shrink`.',
   ),
   commit: flag.describe(
-    'Mode `accept`: `true` commits the baseline to the branch of the pull request, or to the one that the workflow was started on, and needs `contents: write`. Otherwise it is written to {reportDir}, with a command to copy.',
+    'Mode `accept`: `true` commits the baseline to the branch of the pull request or of the workflow run, and needs `contents: write`. Otherwise it is written to {reportDir}, with a command to copy.',
   ),
   githubToken: text(
     'Writes the comment, and needs `pull-requests: write` for that; fetches the base commit where the checkout lacks it, and needs `contents: read` for that. If empty, there is no comment. Default: the token of the job.',

@@ -18,7 +18,7 @@ import { claimReports, leftIn, type ReportFile, replaceReports } from './report-
 import { keepLogsOf, withWatched } from './trainings/report.ts'
 import type { Watched } from './trainings/run.ts'
 
-/** The one road from a record to reports, whoever has measured it. */
+/** The one road from a record to reports, for every entry that measures. */
 
 export interface Evidence {
   measured: Measured
@@ -102,7 +102,7 @@ function sourceOf({ pins }: Measured, files: Repository | null): Reviewed['sourc
   return text === null ? null : { file: join(files.root, pins.source), text }
 }
 
-/** A bug of ours is told with its stack, to the log alone. */
+/** Writes the stack of a bug of ours, to the log alone. */
 function outcomeOfError(
   error: unknown,
   suite: string,

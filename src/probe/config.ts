@@ -85,7 +85,7 @@ export function readFramework(
   return wanted === 'auto' ? (parseConfig(file, text).framework ?? 'auto') : wanted
 }
 
-/** Whoever names one of them, as an input, names both. */
+/** An input that names one of them names both. */
 export function readChosen(
   { extra, group }: { extra: readonly string[]; group: readonly string[] },
   { file, text }: { file: string; text: string | null },

@@ -7,7 +7,7 @@ const ALONE = { ...LONGER, num_workers: 0 }
 /** What each scenario is there to show. The checks find the scenarios that they can be told by. */
 const STANDARD = {
   seeded: { runs: 2 },
-  // What functions make of the bits: whoever shuffles or initialises otherwise is named.
+  // What functions make of the bits: this names a function that shuffles or initialises otherwise.
   draws: { num_workers: 0, max_epochs: 1, draws: true },
   // Workers that live on must go on with their streams, not begin them again.
   'seeded-persistent': { ...LONGER, persistent_workers: true, runs: 2 },

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { ROOT } from '../root.ts'
 
-/** The variables that bear on the probe; python-probe/lddpr/variables.py says what the fields are. */
+/** The variables that affect the probe; python-probe/lddpr/variables.py says what the fields are. */
 
 const FILE = 'python-probe/lddpr/variables.json'
 

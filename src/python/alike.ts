@@ -34,7 +34,7 @@ interface Wish {
   torch?: TorchWish
 }
 
-/** False where it cannot be told. */
+/** False where nobody can tell. */
 export async function installSame(
   one: Side,
   other: Side,
@@ -56,7 +56,7 @@ export async function installSame(
     const [mine, theirs] = await Promise.all([now.list(), then.list()])
     return mine !== null && theirs !== null && areSame(mine, theirs)
   } catch (error) {
-    asValue(error) // Whoever builds it says what is wrong.
+    asValue(error) // The build says what is wrong.
     return false
   }
 }

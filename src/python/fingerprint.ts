@@ -10,7 +10,7 @@ import type { Read } from './reads.ts'
 
 export interface Fingerprint {
   parts: readonly string[]
-  /** Why it cannot be told from what; null if it can. */
+  /** Why nobody can tell from what; null if we can. */
   unknown: string | null
 }
 

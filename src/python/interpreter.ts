@@ -39,7 +39,7 @@ const HIDING = {
 }
 
 interface Options {
-  /** What the probe needs, where that can be told from the rest, or all that is asked for. */
+  /** What the probe needs, where the lock tells it from the rest, or all that is asked for. */
   scope?: Scope
   /** Disposed of when the interpreter is not needed any more. */
   used?: AsyncDisposableStack
@@ -155,7 +155,7 @@ async function prepareWith(
   return [recipe.python(used.use(entry).directory)]
 }
 
-/** What is built of a file depends on them; of none nothing is said, so that environments of before count. */
+/** What is built of a file depends on them; none of them adds nothing, so that environments of before count. */
 const chosenWords = ({ extras, groups }: Answer['target']) => [
   ...extras.map(name => `extra ${name}`),
   ...groups.map(name => `group ${name}`),
@@ -180,7 +180,7 @@ export function sourceOf(pins: Answer | null, cwd: string): Source {
 const AFRESH = { UV_NO_CACHE: '1', PIP_NO_CACHE_DIR: '1' }
 
 /**
- * What an installer is told besides: nothing that only a variable leads to counts as installed, no warning ends it, and
+ * What an installer gets besides: nothing that only a variable leads to counts as installed, no warning ends it, and
  * it waits for nobody.
  */
 const variablesFor = (env: NodeJS.ProcessEnv) => ({
@@ -191,7 +191,7 @@ const variablesFor = (env: NodeJS.ProcessEnv) => ({
   ...(meetsOthers(env) && !keepsDownloads('uv', env) ? { UV_NO_CACHE: '1' } : {}),
 })
 
-/** Files that a tool links to its own cache are changed by whoever changes that. */
+/** Files that a tool links to its own cache change when that changes. */
 const COPIES = { UV_LINK_MODE: 'copy', CONDA_ALWAYS_COPY: 'true', MAMBA_ALWAYS_COPY: 'true' }
 
 export async function takeStep(step: Step, surroundings: Surroundings): Promise<void> {

@@ -147,7 +147,7 @@ function readsOfRequirement(line: string, at: At): Read[] {
   return isPlace ? readsOfPackage(word, at, hashed) : []
 }
 
-/** A project of the repository is not built, or what it reads cannot be told. */
+/** A project of the repository is not built, or nobody can tell what it reads. */
 function readsOfPackage(word: string, at: At, hashed = false): Read[] {
   const place = word.replace(/\[[^\]]*\]$/, '').replace(/;$/, '')
   const isProject = /^\.{1,2}(?:[/\\]|$)/.test(place) && !ARCHIVE.test(place)

@@ -10,7 +10,7 @@ import type { At, Read } from './reads.ts'
 import type { TorchChoice, TorchWish } from './torch-build.ts'
 import type { Wanted } from './wanted.ts'
 
-/** What is wanted of an environment: enough for the probe, where that can be told, or all that is asked for. */
+/** What is wanted of an environment: enough for the probe, where the lock tells it apart, or all that is asked for. */
 export type Scope = 'needed' | 'whole'
 
 /** Pins of which it is known what file they are from. */
@@ -25,7 +25,7 @@ export interface Job {
   uv: boolean
   base: () => Promise<BasePython>
   first: (...programs: string[]) => Promise<string | null>
-  /** The same with uv, from PyPI if need be; null where it is not to be had. */
+  /** The same with uv, from PyPI if need be; null where there is none. */
   withUv: (why: string) => Promise<Job | null>
   /** Without it, as the files pin it. */
   torch?: TorchWish | undefined

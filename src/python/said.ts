@@ -1,13 +1,13 @@
-/** What installers say of their work, as far as it helps whoever waits. */
+/** What installers print of their work, as far as it helps a person who waits. */
 
 interface Row {
   line: RegExp
-  /** What is told in its place; null: nothing. */
+  /** What we print in its place; null: nothing. */
   told: string | null
   reason: string
 }
 
-/** The first row that fits counts. A line that none fits is told as it is. */
+/** The first row that fits counts. A line that fits none is printed as it is. */
 const ROWS: readonly Row[] = [
   {
     line: /\.metadata\b|\(\d+(?:\.\d+)? ?(?:bytes|B|kB|KiB)\)$/,

@@ -107,7 +107,7 @@ export async function mustFit(
 const remedies = (withCuda: boolean, spell: Spell) =>
   [
     ...(withCuda ? [`set ${spell('torchBuild')} to cpu, which needs a fifth of it`] : []),
-    'remove what is old in this place',
+    'remove old files there',
     `or name a place with more room in the variable LDDPR_CACHE`,
   ].join(', ')
 

@@ -24,7 +24,7 @@ interface Asking {
   used: AsyncDisposableStack
 }
 
-/** The variables with which uv is found; null where it is not to be had. */
+/** The variables with which uv is found; null where there is none. */
 export async function uvFromPyPI(asking: Asking): Promise<NodeJS.ProcessEnv | null> {
   const { python, why, install, surroundings, used } = asking
   const { cwd, env, progress } = surroundings

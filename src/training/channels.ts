@@ -42,7 +42,7 @@ export function channelsOf(
   const starts = addDraws(trails, readings)
   for (const name of drawn.own) {
     const state = batches[0]?.own[name]
-    // What the main process has drawn for its first samples is told by those draws.
+    // Those draws tell what the main process has drawn for its first samples.
     const isLoaded = [...trails.keys()].some(each => each.endsWith(`loader/own:${name}`))
     if (state && !isLoaded) add(trails, `states.begin/own:${name}`, first, state)
   }

@@ -112,7 +112,7 @@ function leftAlone({ raw }: Happened): string | null {
   const end = linesOf(silent.lines, 'end').at(-1)
   return end
     ? `rank ${silent.rank} reached the end of fit with ${end.steps} optimizer steps while rank ${lost.rank} went on; give all ranks equally many batches`
-    : `the process of rank ${silent.rank} ended without an exception while rank ${lost.rank} waited for it; look for what ends it, such as os._exit or too little memory`
+    : `the process of rank ${silent.rank} ended without an exception while rank ${lost.rank} waited for it; look for os._exit or too little memory`
 }
 
 function trainingFailed({ raw, directory }: Happened): string | null {
@@ -146,7 +146,8 @@ function noTrainer(happened: Happened): string | null {
 }
 
 function howItFailed({ status, signal }: Ended): string | null {
-  if (signal === 'SIGKILL') return 'the command was killed by SIGKILL, perhaps for want of memory,'
+  if (signal === 'SIGKILL')
+    return 'the command was killed by SIGKILL, perhaps because memory ran out,'
   if (signal) return `the command was killed by ${signal}`
   return status ? `the command ended with status ${status}` : null
 }

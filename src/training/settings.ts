@@ -1,6 +1,6 @@
 import type { TRAINING_MODES, TrainingPlan } from '../model/training.ts'
 
-/** What the observer in the user's processes is told. */
+/** What the observer in the user's processes reads. */
 
 /** What digests and sketches mean: records of different observers are not compared. */
 export const OBSERVER = '2'

@@ -40,7 +40,7 @@ export function whyWaiting({ ranks }: Raw): string | null {
       return `rank ${shorter.rank} ended epoch ${epoch} after ${inWords(shorter.done.get(epoch) ?? 0)} while rank ${one.rank} was in batch ${batch}; give all ranks equally many batches`
     const ahead = all.find(({ done }) => (done.get(epoch) ?? 0) > batch)
     if (ahead)
-      return `rank ${one.rank} hangs in batch ${batch} of epoch ${epoch}, which rank ${ahead.rank} has done; have every rank use the same parameters and take part in each exchange, or let DDP find_unused_parameters`
+      return `rank ${one.rank} hangs in batch ${batch} of epoch ${epoch}, which rank ${ahead.rank} has done; use the same parameters and exchanges in every rank, or let DDP find_unused_parameters`
   }
   return null
 }

@@ -39,7 +39,7 @@ describe('usage', () => {
     [['pins', '--platform', 'amiga'], /--platform: expected one of linux-x86_64.*found "amiga"/],
     [
       ['pins', '--python-version', 'three'],
-      /--python-version: expected such as 3.12.*found "three"/,
+      /--python-version: expected a version such as 3.12.*found "three"/,
     ],
     [['pins', '--manifest', 'no.lock'], /--manifest: cannot read .*no.lock: it does not exist/],
     [

@@ -90,7 +90,7 @@ test('two runs at once leave one comment, that of the newer run', async () => {
   expect(older.outputs['comment-url']).toBe(newer.outputs['comment-url'])
 })
 
-test('jobs of a matrix that share an id are told so, and the graver verdict stays', async () => {
+test('jobs of a matrix that share an id get a warning, and the more severe verdict stays', async () => {
   const { github, step } = await workplace()
   const env = { GITHUB_RUN_ID: '101' }
   const first = await step({ env, probe: '--dies=x' })
@@ -141,7 +141,7 @@ test('the comment turns as soon as all is well again', async () => {
   expect(github.comments).toHaveLength(1)
 })
 
-test('what does not fail the job is told all the same', async () => {
+test('findings that do not fail the job are in the comment, too', async () => {
   const { github, step, acceptBaseline } = await workplace()
   await acceptBaseline()
   const inputs = { ...checkRun, 'fail-on': 'error' }
@@ -163,7 +163,7 @@ test('a merge queue gets its verdict, on the commit that it is about to merge', 
   expect(github.checks[0]).toMatchObject({ head_sha: 'cafe000000', conclusion: 'failure' })
 })
 
-test('time is no matter: what took ten times as long is a match, and nobody is told', async () => {
+test('time does not matter: a run that took ten times as long is a match, without a comment', async () => {
   const { github, step, acceptBaseline } = await workplace()
   await acceptBaseline()
   const { status, outputs } = await step({ probe: '--slow' })

@@ -87,7 +87,7 @@ test('of any three comments exactly one is the newest, whoever asks in whatever 
   )
 })
 
-test('within one run the graver verdict stays', () => {
+test('within one run the more severe verdict stays', () => {
   for (const [index, { name: verdict }] of VERDICTS.slice(0, -1).entries()) {
     const graver = { ...state, verdict }
     const milder = { ...state, verdict: VERDICTS[index + 1]?.name ?? null }

@@ -73,12 +73,12 @@ describe('what does not fit is refused before anything is downloaded', () => {
     const found = await refusal(CUDA.map(each => ({ ...each, size: (each.size ?? 0) * 1e6 })))
     expect(found?.isNoRoom).toBe(true)
     expect(found?.words).toMatch(
-      /^PLACE has [\d.]+ GB free, and the environment of uv.lock needs about \d+.\d GB: set --torch-build to cpu, which needs a fifth of it, remove what is old in this place, or name a place with more room in the variable LDDPR_CACHE$/,
+      /^PLACE has [\d.]+ GB free, and the environment of uv.lock needs about \d+.\d GB: set --torch-build to cpu, which needs a fifth of it, remove old files there, or name a place with more room in the variable LDDPR_CACHE$/,
     )
   })
   test('for the CPU, where another build is no help', async () => {
     const found = await refusal([wanted('torch', 1e15)])
-    expect(found?.words).toMatch(/GB: remove what is old in this place, or name/)
+    expect(found?.words).toMatch(/GB: remove old files there, or name/)
   })
   test('at least what is known, where some sizes are not', async () => {
     const found = await refusal([wanted('torch', 1e15), wanted('numpy', null)])

@@ -175,7 +175,7 @@ describe('the end of the command', () => {
       'its deadline, and a rank that leaves out a parameter',
       until(until(soundLines(), 0, 'loss', '0.0'), 1, 'batch', '0.1'),
       { status: null, cut: 'late' },
-      /at step 1 of 8: rank 0 hangs in batch 0 of epoch 0, which rank 1 has done; have every rank use the same parameters/,
+      /at step 1 of 8: rank 0 hangs in batch 0 of epoch 0, which rank 1 has done; use the same parameters and exchanges in every rank/,
     ],
     [
       'its deadline, and all ranks in one batch',
@@ -211,7 +211,7 @@ describe('the end of the command', () => {
       'a signal',
       unfinished,
       { status: null, signal: 'SIGKILL' },
-      /^the command was killed by SIGKILL, perhaps for want of memory, before the end of fit;/,
+      /^the command was killed by SIGKILL, perhaps because memory ran out, before the end of fit;/,
     ],
     [
       'a failure after fit',

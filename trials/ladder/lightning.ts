@@ -2,7 +2,7 @@ import { suite } from '../../src/probe/suites.ts'
 import { improvement, type Ladder, moves, type Outcome, quiet, type Step } from './ladder.ts'
 
 /**
- * What a bump from one Lightning release to the next must be told to do, and the way back. Derived
+ * What a bump from one Lightning release to the next must show, and the way back. Derived
  * from the changes that these releases made, not from what the judge says of them.
  */
 
@@ -62,7 +62,7 @@ const STEPS: readonly Step[] = [
   {
     from: '2.5.2',
     to: '2.5.5',
-    // The loader's iterator is no longer made anew for the first epoch after a resume (#20775): it
+    // The loader's iterator is no longer made again for the first epoch after a resume (#20775): it
     // keeps the order of epoch 0, and the draw of a base seed is missing. Torch's streams in workers
     // are the same for every base seed, in these releases.
     why: 'a resumed epoch has the order of epoch 0 (#21938), and one draw of the main process less',
@@ -79,7 +79,7 @@ const STEPS: readonly Step[] = [
   {
     from: '2.6.0',
     to: '2.6.1',
-    why: 'worker seeds are mixed anew (#21399): torch sees epoch and seed again; numpy was right',
+    why: 'worker seeds are mixed in another way (#21399): torch sees epoch and seed again; numpy was right',
     moved: ['worker/python', 'worker/torch'],
     scenarios: LIGHTNING_SEEDS_WORKERS,
     candidates: ['lightning-2.6.1-seed-mixing'],

@@ -1,7 +1,7 @@
 """A digest of anything that a batch can be: equal for equal values, and for no others.
 
 Addresses, hash order and sharing do not count; types, order, dtypes and every bit of data do.
-Nothing of the user's is changed. What cannot be taken apart is counted in ``UNDIGESTED``.
+Nothing of the user's is changed. ``UNDIGESTED`` counts what cannot be taken apart.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def of_tensor(walk: Walk, value: Any, to: Any) -> None:
 
 
 def of_array(walk: Walk, value: Any, to: Any) -> None:
-    """An array or a number of NumPy. What lies between fields and numbers is no data."""
+    """An array or a number of NumPy. Gaps between fields and numbers are no data."""
     numpy = sys.modules["numpy"]
     array = numpy.asarray(value)
     if array.dtype.byteorder == ">":

@@ -3,7 +3,7 @@
 A profile function sees calls, of Python and of C, and looks only at the frames above them. It draws
 nothing and reads no clock. It is blind to what is no call: iteration over a set, races of threads,
 kernels of a GPU, the order in which files were written, ``open("/dev/urandom")``; and to code in
-Cython and C that asks by itself. Threads that run already are seen from Python 3.12 on.
+Cython and C that asks by itself. Python 3.12 and later also show threads that run already.
 """
 
 from __future__ import annotations

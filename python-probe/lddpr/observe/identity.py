@@ -1,6 +1,6 @@
 """An identity run: every known generator is in one fixed state whenever a sample is made.
 
-What is drawn is then the same for each sample, so its content names it. Afterwards generators
+Each sample then gets the same draws, so its content names it. Afterwards generators
 are where they were: samplers and the training draw as if samples had drawn nothing.
 
 A generator that the first sample makes for itself is pinned from the second one on. Entropy, the

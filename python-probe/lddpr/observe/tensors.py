@@ -100,8 +100,8 @@ def memory(tensor: Tensor) -> bytes:
 
 
 def checksum(tensor: Tensor) -> bytes:
-    """CRC-32 of the bytes, in half of the time and anywhere: for a tensor that is held against the
-    one of its name alone. It tells apart all that differ in 32 bits in a row or in two swapped
+    """CRC-32 of the bytes, in half of the time and anywhere: for a tensor that is compared with
+    the one of its name alone. It tells apart all that differ in 32 bits in a row or in two swapped
     elements, and one of 4 billion others not.
     """
     return zlib.crc32(buffer(tensor)).to_bytes(4, "little")
@@ -164,7 +164,7 @@ def fetch(found: list[Tensor]) -> list[Tensor]:
 
 
 class Digests:
-    """Hashes of values that may hold tensors. What GPUs have to tell is fetched once."""
+    """Hashes of values that may hold tensors. They fetch from GPUs once."""
 
     def __init__(self, of_bytes: Callable[[Tensor], bytes] = memory) -> None:
         self.of_bytes = of_bytes

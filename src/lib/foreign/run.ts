@@ -53,7 +53,7 @@ const GUARD = join(ROOT, 'python-probe/lddpr/guard.py')
 const LIMIT = 100 * 1024 * 1024
 /** For a program to end when it is asked to, and for its guard to end the rest. */
 const FORCE_MS = 2500
-/** For the last words: whoever holds a stream after that may keep it. */
+/** For the last words: a process that holds a stream after that may keep it. */
 const CLOSE_MS = 1000
 const MOST_NAMED = 5
 
@@ -176,7 +176,7 @@ async function follow(
   return { ...ending, cut }
 }
 
-/** Waits for its last words; then whoever still holds a stream talks to nobody. */
+/** Waits for its last words; then a process that still holds a stream talks to nobody. */
 async function close({ child, closing }: Running): Promise<void> {
   await within(closing)
   for (const stream of child.stdio) stream?.destroy()
@@ -189,7 +189,7 @@ const within = (promise: Promise<unknown>): Promise<unknown> =>
 const nameOf = <T extends string>(numbers: Record<T, number>, wanted: number | null): T | null =>
   (Object.keys(numbers) as T[]).find(name => numbers[name] === wanted) ?? null
 
-/** What the reader is told of processes that a program had left running when it had ended by itself. */
+/** The notice about processes that a program had left running when it had ended by itself. */
 export function aboutLeft(program: string, { status, cut, left, kept }: Ended): string[] {
   const byItself = status !== null && cut === null
   return [

@@ -170,7 +170,7 @@ function entries(file: SourceFile): Entry[] {
 
 const PLACES: Record<string, Entry['place']> = { url: 'url', git: 'repository', file: 'file' }
 
-/** Poetry is told to leave out directories. */
+/** This has Poetry leave out directories. */
 function fromSource(
   { type, url = '', ...rest }: NonNullable<Package['source']>,
   hashed: boolean,

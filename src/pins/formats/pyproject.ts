@@ -167,7 +167,7 @@ function managerOf({ tool, ...value }: Pyproject, file: SourceFile): Manager {
   if (tool?.poetry?.dependencies || tool?.poetry?.group) return 'poetry'
   if (pdm) return 'pdm'
   if (tool?.pixi) return 'pixi'
-  if (tool?.hatch?.envs) return 'setuptools' // hatch makes the environments, whoever fills them
+  if (tool?.hatch?.envs) return 'setuptools' // hatch makes the environments, another tool may fill them
   if (tool?.uv || value['dependency-groups'] || ignoresUvLock(file)) return 'uv'
   return 'setuptools'
 }

@@ -3,7 +3,7 @@ import { PLATFORMS, type Target } from '../target.ts'
 
 /**
  * Environment markers (PEP 508): `python_version < "3.11" and sys_platform == "linux"`. Three answers:
- * what hangs on something unknown, such as the release of a kernel, is null.
+ * what depends on something unknown, such as the release of a kernel, is null.
  */
 
 export interface MarkerEnvironment {
@@ -41,7 +41,7 @@ const VERSIONS = new Set(['python_version', 'python_full_version', 'implementati
 
 const parsed = new Map<string, Term | null>()
 
-/** Whether a marker holds; no marker always does. Null: it hangs on what is not known. */
+/** Whether a marker holds; no marker always does. Null: it depends on what is not known. */
 export function holds(marker: string | null | undefined, around: MarkerEnvironment): Truth {
   if (!marker?.trim()) return true
   let node = parsed.get(marker)

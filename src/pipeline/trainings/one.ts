@@ -76,7 +76,7 @@ export const TOOLS = {
 
 /**
  * Observes a training as often as its verdict takes: equal to its reference, once on each side. Throws an ExpectedError
- * where it cannot be observed; a base that cannot be is no obstacle, and is told.
+ * where it cannot be observed; a base that cannot be is no obstacle, and the report names it.
  */
 export async function observeOne(asked: Asked, tools = TOOLS): Promise<Seen> {
   const { plan, stage, reference } = asked
@@ -122,7 +122,7 @@ export async function observeOne(asked: Asked, tools = TOOLS): Promise<Seen> {
   }
   let report = judge()
   while (tools.needsControl(plan, now.training, before()) && notices.length === 0)
-    report = await extra('What rounding does to it could not be measured', () => now.run('rounded'))
+    report = await extra('The effect of rounding could not be measured', () => now.run('rounded'))
   // What fails or differs may do so before the change as well, or by chance: the base has to show it.
   const side = ['violation', 'drift'].includes(report.verdict) ? base : null
   if (side) report = await extra('The base could not be observed as often', () => side.catchUp(now))

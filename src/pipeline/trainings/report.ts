@@ -11,7 +11,7 @@ import type { Outcome } from '../report.ts'
 import { pendingTraining } from '../report-directory.ts'
 import type { Watched } from './run.ts'
 
-/** What is said of trainings, and what somebody may accept. */
+/** The reports on trainings, and what somebody may accept. */
 
 interface Place {
   cwd: string

@@ -41,7 +41,7 @@ export const cacheKey = (parts: readonly string[]) =>
  * The directory that `build` once filled for this key, with every file as it was then. A build gets a fresh
  * directory of its own, and only when it has succeeded does `KEY.json` point there: half a build is never
  * used, and two at once never meet. A second job waits for the first to save its time; nothing
- * hangs on it.
+ * depends on it.
  */
 export async function getOrBuild(
   cache: string,

@@ -9,7 +9,7 @@ import { parseJson, reason, writeAtomically } from '../../lib/json.ts'
 
 /**
  * The right to build one entry of the cache: a file that its owner touches again and again. It is a
- * courtesy between jobs, not a lock: whoever takes it from an owner that still works builds a second
+ * courtesy between jobs, not a lock: a job that takes it from an owner that still works builds a second
  * time and harms nothing. So none waits for an owner that is gone or stopped.
  */
 
@@ -93,7 +93,7 @@ export class Lease implements AsyncDisposable {
     return new Lease(file, owner, patience.beat)
   }
 
-  /** Notes the directory that is being filled, for whoever finds it abandoned. */
+  /** Notes the directory that is being filled, for the job that finds it abandoned. */
   async builds(directory: string): Promise<void> {
     if (!this.owner) return
     this.owner = { ...this.owner, directory }

@@ -28,7 +28,7 @@ export async function readManifest(
   return text && files.endsWith(digestOf(text)) ? JSON.parse(text) : null
 }
 
-/** The list first, under a name of its own: whoever reads finds the old ones or the new ones. */
+/** The list first, under a name of its own: a reader finds the old ones or the new ones. */
 export async function writePointer(
   file: string,
   cache: string,

@@ -195,7 +195,7 @@ const isFor = ({ marker, extra }: Indexes['own'][number], target: Target) =>
 const constraintLines = ({ requirements }: Declarations) =>
   requirements.flatMap(row => (row.under?.kind === 'constraint' ? (lineOf(row) ?? []) : []))
 
-/** A requirement as pip reads it; null for what it cannot be told, or lies in the repository. */
+/** A requirement as pip reads it; null for what it cannot express, or lies in the repository. */
 function lineOf({ name, extras, range, text, marker, url }: Requirement): string | null {
   const head = `${name}${extras.length ? `[${extras.join(',')}]` : ''}`
   const tail = marker ? ` ; ${marker.replace(/\s+/g, ' ')}` : ''

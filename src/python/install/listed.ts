@@ -62,7 +62,7 @@ const addressOf = (job: Job, word: string) =>
 const ADDRESS = /^(?:\w+\+)?[a-z]\w*:\/\/\S+$/i
 const PATH = /^[\w./@~+-]+$/
 
-/** The first that pip cannot be told; what is written into a file for it must not end its line. */
+/** The first that pip cannot read; what is written into a file for it must not end its line. */
 export const oddIn = (list: readonly Wanted[]): Wanted | undefined =>
   list.find(
     ({ version, hashes, index, place, url }) =>

@@ -90,7 +90,7 @@ export function lineFor(line: string, { wheels }: TorchChoice): string[] {
   return [`${word}${extras}==${wheel.version}${marker && ` ${marker.trim()}`}${hashed}`]
 }
 
-/** What uv is told beside a project that it reads itself. */
+/** What uv gets beside a project that it reads itself. */
 export function besideProject(
   { surroundings: { env } }: Job,
   choice: TorchChoice,

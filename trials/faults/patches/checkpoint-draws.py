@@ -1,4 +1,4 @@
-"""Whoever writes a checkpoint, rank 0, draws from python for the name of a temporary file."""
+"""Rank 0, which writes a checkpoint, draws from python for the name of a temporary file."""
 
 import random
 

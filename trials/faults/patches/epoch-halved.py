@@ -1,4 +1,4 @@
-"""The sampler is told every epoch twice."""
+"""The sampler gets the number of every epoch twice."""
 
 from after_import import after
 

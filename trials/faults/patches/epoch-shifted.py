@@ -1,4 +1,4 @@
-"""The sampler is told the epoch after the one that is trained."""
+"""The sampler gets the number of the epoch after the one that is trained."""
 
 from after_import import after
 

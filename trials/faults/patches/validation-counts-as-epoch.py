@@ -1,4 +1,4 @@
-"""Each validation counts as an epoch when the training sampler is told how many there were."""
+"""Each validation counts as an epoch in the number that the training sampler gets."""
 
 from after_import import after, instead_of
 

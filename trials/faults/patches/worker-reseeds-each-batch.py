@@ -1,4 +1,4 @@
-"""A worker seeds torch anew for every batch, with the seed that it was started with."""
+"""A worker seeds torch again for every batch, with the seed that it was started with."""
 
 from after_import import after
 

@@ -1,4 +1,4 @@
-"""A worker seeds torch anew for every item."""
+"""A worker seeds torch again for every item."""
 
 from after_import import after
 

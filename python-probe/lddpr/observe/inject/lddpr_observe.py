@@ -1,6 +1,6 @@
 """What Lightning finds on PYTHONPATH. It imports nothing before a Trainer is built under watch.
 
-What is pickled by name stands here too, since any process of a training can import this module.
+It also holds all that is pickled by name, since any process of a training can import this module.
 """
 
 from __future__ import annotations
