@@ -54,7 +54,7 @@ const COMMANDS: readonly Row[] = [
   },
   {
     name: 'doctor',
-    summary: 'examine this machine, mostly its GPUs, and write a page to send to whoever asks',
+    summary: 'examine this machine, mostly its GPUs, and write a page that you can send',
     load: async () => (await import('./doctor.ts')).doctor,
   },
 ]

@@ -68,7 +68,7 @@ test.each([
 ] as const)('a report on its end says how to remove it: %s', (_, baseline, base, verdict) => {
   const { report, reference } = reported(whole, baseline, base)
   expect(report.verdict).toBe(verdict)
-  const words = 'The baseline still accepts it; remove it with'
+  const words = 'The baseline still accepts the failure. Remove that with'
   expect(markdown(report)).toContain(`${words} \`accept lddpr-report/pending/cpu-x2.json\`.`)
   expect(terminal(report, false)).toContain(`${words} accept lddpr-report/pending/cpu-x2.json.`)
   expect(terminal(report, false)).toMatch(/lddpr accept lddpr-report\/pending\/cpu-x2\.json/)

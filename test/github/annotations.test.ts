@@ -114,7 +114,7 @@ test('packages that moved are marked where they are, and checks that fail at the
     LOCK,
   )
   expect(found).toMatchObject([
-    { level: 'error', line: 2, title: 'Do not merge: main-streams-agree' },
+    { level: 'error', line: 2, title: 'Do not merge: main-streams-agree fails' },
     { level: 'warning', line: 2, message: 'lightning was 2.5.0 in the baseline and is 2.6.6 now' },
     { level: 'warning', line: 3, message: 'torch 2.13.0+cpu is new since the baseline' },
   ])

@@ -1,4 +1,5 @@
 import type { PackageChange, Report } from '../../model/report.ts'
+import { titleOf } from '../../model/verdict.ts'
 import { headlineOf } from '../../report/headline.ts'
 import { withStatus } from '../../report/words.ts'
 
@@ -29,7 +30,7 @@ export function annotate(report: Report, manifest: string): Annotation[] {
   const before = report.comparedWith === 'base' ? 'the base commit' : 'the baseline'
   const failing = withStatus(report, 'fail').map(({ id, scenario, detail, fix, link }) => ({
     line: place,
-    title: `${title}: ${id}`,
+    title: `${titleOf(report.verdict)}: ${id} fails`,
     message: `${scenario}: ${detail}\nHow to fix: ${fix}${link ? ` (${link.address})` : ''}`,
   }))
   const ofTrainings = (report.trainings ?? []).flatMap(({ name, checks }) =>
@@ -37,7 +38,7 @@ export function annotate(report: Report, manifest: string): Annotation[] {
       .filter(({ status }) => status === 'fail')
       .map(({ id, detail, fix }) => ({
         line: place,
-        title: `${title}: ${id}`,
+        title: `${titleOf(report.verdict)}: ${id} fails`,
         message: `training ${name}: ${detail}\nHow to fix: ${fix}`,
       })),
   )
