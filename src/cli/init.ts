@@ -17,7 +17,7 @@ import { claimReports } from '../pipeline/report-directory.ts'
 import { ProbeFailure } from '../probe/logs.ts'
 import { HOME } from '../report/words.ts'
 import { nameInGit } from './accept.ts'
-import { type Command, inputsOf, optionsOf, readRunInputs, runOptions } from './command.ts'
+import { type Command, fitted, inputsOf, optionsOf, readRunInputs, runOptions } from './command.ts'
 import { onTerminal } from './output.ts'
 
 const ABOUT_JUDGING = ['compare-with', 'base', 'base-python', 'fail-on']
@@ -27,12 +27,13 @@ const inputs = z.object({
   reason: z
     .string()
     .default('The first baseline, made by lddpr init')
-    .describe('why this baseline is right; kept in the file'),
-  author: z.string().default('').describe('who accepts it. Default: the name that git knows'),
+    .describe('Why this baseline is right. The file keeps it'),
+  author: z.string().default('').describe('Who accepts it. Default: user.name of git'),
 })
 
 export const init: Command = {
   operands: '',
+  examples: ['lddpr init', "lddpr init --suite full --reason 'as we train today'"],
   options: [
     ...optionsOf(inputs),
     ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name)),
@@ -46,7 +47,7 @@ export const init: Command = {
     const made = await onTerminal(env, world =>
       firstBaseline(run, { reason: given.reason, author }, world),
     )
-    console.log(inWords(made, resolve(run.cwd)))
+    console.log(fitted(inWords(made, resolve(run.cwd)), process.stdout, env, 'git'))
     return 0
   },
 }

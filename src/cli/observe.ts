@@ -63,21 +63,15 @@ const inputs = z.object({
   failOn: runInputs.shape.failOn,
 })
 
-/** How values are written that the schema's default does not tell. */
-const VALUES: Record<string, { value: string }> = {
-  devices: { value: 'N' },
-  trainer: { value: 'KEY=VALUE' },
-}
-
 export const observe: Command = {
   operands: '',
   behind: 'python train.py …',
   examples: [
     'lddpr observe -- python train.py',
-    'lddpr observe --steps 10 --devices 2 --accelerator cpu -- python -m project.train --config small.yaml',
-    'lddpr observe --trainer sync_batchnorm=false -- torchrun --nproc-per-node 2 train.py',
+    'lddpr observe --steps 10 --devices 2 -- python -m train',
+    'lddpr observe --resume -- torchrun train.py',
   ],
-  options: optionsOf(inputs).map(option => ({ ...option, ...VALUES[option.name] })),
+  options: optionsOf(inputs),
   async run({ values, positionals, env }) {
     const { cwd, reportDir, failOn, explain, devices, accelerator, ...rest } = inputsOf(
       inputs,

@@ -175,14 +175,15 @@ function teller(
       progress(
         `Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`,
       )
-      progress(`0/${total} runs`, { done, total })
     }
     if (event.event === 'device') {
       const sentence = `Runs on the ${event.accelerator.toUpperCase()}: ${event.why}`
       const isLess = accelerator === 'auto' && event.accelerator === 'cpu' && event.gpus !== null
       if (isLess) notice(sentence)
       else progress(sentence)
+      progress('importing torch and Lightning in the parent process …')
     }
+    if (event.event === 'ranks') progress(`0/${total} runs`, { done, total })
     if (event.event === 'ranks' && event.workers !== 'fork')
       progress(`DataLoader workers start by ${event.workers}, which takes longer than by fork`)
     if (event.event === 'ranks' && event.start === 'cold')
