@@ -108,6 +108,7 @@ async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<num
 
 function unknownCommand(name: string): string {
   const names = COMMANDS.map(each => each.name)
-  if (name.startsWith('-')) return `expected a command before ${name}: ${names.join(', ')}`
+  if (name.startsWith('-'))
+    return `expected a command before ${name}: ${names.join(', ')}${didYouMean(name, ['--version', '--help'], '')}`
   return `unknown command '${name}', expected one of ${names.join(', ')}${didYouMean(name, names)}`
 }

@@ -13,7 +13,7 @@ import {
 } from '../pins/index.ts'
 import { readCommitted } from '../pipeline/first.ts'
 import { readChosen } from '../probe/config.ts'
-import { printable } from '../report/inert.ts'
+import { printable, visible } from '../report/inert.ts'
 import { type Command, fitted, flag, textOf } from './command.ts'
 
 export const pins: Command = {
@@ -120,18 +120,13 @@ function forPeople({ pins, target, ...found }: Answer) {
     const range = found.constraints[name]
     const value = pins[name] ?? `not fixed: ${found.reasons[name]}`
     const asked = range === undefined ? [] : [`      asked for: ${range || 'any version'}`]
-    return [`  ${name.padEnd(18)} ${value}`, ...asked]
+    return [`  ${name.padEnd(18)} ${visible(value)}`, ...asked.map(printable)]
   })
   const others = found.pinsByEnv.map(({ python, pins: other }) => {
     const different = PROBED.filter(name => other[name] !== pins[name])
     return `  on Python ${python}: ${different.map(name => `${name} ${other[name] ?? 'not fixed'}`).join(', ')}`
   })
-  return [
-    `${found.source ?? 'no file'} (${found.manager ?? 'no manager'}), for Python ${target.python} on ${[target.platform, ...chosen].join(', ')}`,
-    ...rows,
-    ...others,
-    ...found.notes.map(note => `note: ${note}`),
-  ]
-    .map(printable)
-    .join('\n')
+  const title = `${found.source ?? 'no file'} (${found.manager ?? 'no manager'}), for Python ${target.python} on ${[target.platform, ...chosen].join(', ')}`
+  const notes = found.notes.map(note => `note: ${note}`)
+  return [printable(title), ...rows, ...[...others, ...notes].map(printable)].join('\n')
 }

@@ -23,7 +23,7 @@ const WIDE =
 const MARK = /\p{Mn}|\p{Me}|\u200b|\u200d/u
 
 /** Columns that a text takes; codes for colours take none. */
-export function columnsOf(text: string): number {
+function columnsOf(text: string): number {
   let sum = 0
   for (const each of stripVTControlCharacters(text))
     sum += MARK.test(each) ? 0 : 1 + +WIDE.test(each)

@@ -183,13 +183,13 @@ function teller(
       else progress(sentence)
       progress('importing torch and Lightning in the parent process …')
     }
-    if (event.event === 'ranks') progress(`0/${total} runs`, { done, total })
     if (event.event === 'ranks' && event.workers !== 'fork')
       progress(`DataLoader workers start by ${event.workers}, which takes longer than by fork`)
     if (event.event === 'ranks' && event.start === 'cold')
       notice(
         `Ranks start cold, because ${event.why}: the suite takes about ${event.times} times as long`,
       )
+    if (event.event === 'ranks') progress(`${done}/${total} runs`, { done, total })
     if (event.event === 'repeats' && event.spared > 0) {
       total -= event.spared
       progress(`runs that equal what they are compared with are not repeated: ${event.spared} less`)
