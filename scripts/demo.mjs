@@ -56,9 +56,7 @@ async function demo() {
       .on('error', () => {})
       .unref()
   console.log(`\nThe report as a page: ${page}`)
-  console.log(
-    `Look at the fix in the first lines, and at ${FAULT}. Nothing in this checkout changed.`,
-  )
+  console.log(`Look at ${FAULT} and its fix. Nothing in this checkout changed.`)
   return 0
 }
 

@@ -56,7 +56,7 @@ export const bisect: Command = {
     await writeAtomically(file, `${JSON.stringify(found, null, 2)}\n`)
     const words = bisectionInWords(found).split('\n').map(printable).join('\n')
     console.log(fitted(words, process.stdout, env))
-    console.error(`\nall of it: ${file}`)
+    console.error(`\ndetails: ${file}`)
     return 0
   },
 }

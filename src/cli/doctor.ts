@@ -34,9 +34,9 @@ export const doctor: Command = {
     const slowest = Math.max(0, ...runs.map(({ seconds }) => seconds))
     print(inert(headline(diagnosis), ''))
     for (const problem of diagnosis.problems) print(inert(problem, '  '))
-    if (runs.length) console.log(`${runs.length} runs, ${slowest.toFixed(1)} s the slowest`)
+    if (runs.length) console.log(`${runs.length} runs; the slowest took ${slowest.toFixed(1)} s`)
     const [, page] = FILES
-    console.log(`all of it: ${relative(process.cwd(), join(directory, page)) || page}, doctor.json`)
+    console.log(`details: ${relative(process.cwd(), join(directory, page)) || page}, doctor.json`)
     return diagnosis.problems.length ? UNWELL : 0
   },
 }

@@ -110,7 +110,7 @@ function judged(
   )
   if (!proposal || report.verdict === 'unstable')
     throw new ExpectedError(
-      `no baseline was written: ${report.summary}${report.verdict === 'unstable' ? '; what does not repeat cannot be compared with later. lddpr check reports where it differs' : ''}`,
+      `no baseline was written: ${report.summary}${report.verdict === 'unstable' ? '; a baseline needs runs that repeat. lddpr check reports where they differ' : ''}`,
       { kind: 'probe' },
     )
   const baseline = adopt(proposal, report.checks, { ...why, otherwise: ADOPTED })
@@ -127,16 +127,16 @@ function inWords({ file, baseline, notices }: Made, cwd: string): string {
     accepted.length === 1 ? '1 check fails today' : `${accepted.length} checks fail today`
   const adopted = accepted.length
     ? [
-        `${failing}; the baseline accepts it by name, until it holds again:`,
+        `${failing}; the baseline accepts each by name until it passes again:`,
         ...accepted.map(({ check, reason }) => `  ${check}: ${reason}`),
       ]
-    : ['Every check holds: the baseline accepts no failure.']
+    : ['Every check passes: the baseline accepts no failure.']
   return [
     ...notices.map(notice => `! ${notice}`),
     `wrote ${path}: ${Object.keys(channels).length} random streams of ${machineTypeInWords(className)}, ${suite} suite (${versions.join(', ')})`,
     ...adopted,
     'Next:',
     `  git add ${relative(cwd, file)} && git commit -m "Baseline of the random streams"`,
-    `  lddpr check compares with it from now on, and so does the action: ${HOME}/README.md`,
+    `  From now on lddpr check and the action compare with it: ${HOME}/README.md`,
   ].join('\n')
 }

@@ -18,6 +18,19 @@ async function withConflict(file: string) {
   await writeFile(file, lines.join('\n'))
 }
 
+const LOCK = `version = 1
+requires-python = ">=3.12"
+[[package]]
+name = "train"
+version = "1.0"
+source = { virtual = "." }
+dependencies = [{ name = "numpy" }]
+[[package]]
+name = "numpy"
+version = "2.4.6"
+source = { registry = "https://pypi.org/simple" }
+`
+
 const edit = async (file: string) =>
   writeFile(file, (await readFile(file, 'utf8')).replace('"reason": "', '"reason": "really, '))
 
@@ -107,6 +120,15 @@ const CHECK: Row[] = [
         'requirements.txt',
         '<<<<<<< HEAD\nlightning==2.6.6\n=======\nlightning==2.6.5\n>>>>>>> x\n',
       ),
+  ],
+  [
+    'a lock without Lightning',
+    [],
+    /uv\.lock installs no Lightning; name the file that has it with --manifest, or an interpreter with --python/,
+    async here => {
+      await rm(join(here.cwd, 'requirements.txt'))
+      await here.write('uv.lock', LOCK)
+    },
   ],
   [
     'a program that is not on PATH',
