@@ -18,7 +18,7 @@ const TRAINING = [
 const ACTION = [
   'trials/chaos/chaos.test.ts',
   'test/change/*.test.ts',
-  'test/cli/{extras,files,init,interrupt,logs,messages,observe,older-node,report-directory}.test.ts',
+  'test/cli/{extras,files,help,init,interrupt,logs,messages,observe,older-node,report-directory}.test.ts',
   'test/github/{accepted-change,action,action-yml,auto,cancel,check-run,class,claims,comment,complaints,crashes,errors,extras}.test.ts',
   'test/github/{failures,foreign-git,hidden,left-overs,log,modes,own-copy,plan,plan-inputs,races,refuse,right,start}.test.ts',
   'test/lib/{foreign,installers}.test.ts',

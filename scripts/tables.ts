@@ -1,11 +1,11 @@
 import { markdownTable } from 'markdown-table'
 import { WATCHED } from '../src/change/needed.ts'
-import { wrap } from '../src/cli/command.ts'
 import { EVENTS } from '../src/github/run/event.ts'
 import { type ActionInput, inputsIn } from '../src/github/run/inputs.ts'
 import { OUTPUTS, PLAN_OUTPUTS } from '../src/github/run/outputs.ts'
 import { REFUSALS } from '../src/github/run/refuse.ts'
 import { USES } from '../src/github/run/uses.ts'
+import { wrap } from '../src/lib/wrap.ts'
 import { VERDICTS } from '../src/model/verdict.ts'
 import { FORMATS } from '../src/pins/index.ts'
 import { actionInputs, planInputs, runInputs } from '../src/pipeline/inputs.ts'
@@ -45,7 +45,7 @@ const WIDTH = 100
 
 /** A text of action.yml, folded. */
 const folded = (text: string) =>
-  ['    description: >-', ...wrap(text, WIDTH).map(line => `      ${line}`)].join('\n')
+  ['    description: >-', ...wrap(text, WIDTH, 0).map(line => `      ${line}`)].join('\n')
 
 const sectionOf = (name: string, rows: readonly string[]) => `${name}:\n${rows.join('\n')}\n`
 

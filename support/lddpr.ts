@@ -12,7 +12,7 @@ export const COMPILED = join(root, 'node_modules/.cache/compiled')
 export function lddpr(args: readonly string[], options: { cwd?: string; env?: object } = {}) {
   return execa(process.execPath, [join(root, 'dist/cli.js'), ...args], {
     cwd: options.cwd ?? root,
-    env: { NO_COLOR: '1', NODE_COMPILE_CACHE: COMPILED, ...options.env },
+    env: { NO_COLOR: '1', COLUMNS: '', NODE_COMPILE_CACHE: COMPILED, ...options.env },
     reject: false,
     stdin: 'ignore',
   })

@@ -10,33 +10,36 @@ import { readSetting } from '../change/refs.ts'
 import { ExpectedError, wrongInput } from '../lib/errors.ts'
 import { within } from '../lib/paths.ts'
 import { staleInWords } from '../pipeline/earlier.ts'
-import { type Command, inputsOf, optionsOf } from './command.ts'
+import { type Command, fitted, inputsOf, optionsOf } from './command.ts'
 
 const inputs = z.object({
-  reason: z.string().default('').describe('why this baseline is right; kept in the file'),
+  reason: z.string().default('').describe('Why this baseline is right. The file keeps it'),
   acceptViolation: z
     .array(z.string())
     .default([])
-    .describe('a check whose failure is accepted with it; may be given again'),
+    .describe('A check whose failure you accept with it; you may give several'),
   shrink: z
     .boolean()
     .default(false)
-    .describe('let streams go that the committed baseline has and this one lacks'),
-  author: z.string().default('').describe('who accepts it. Default: the name that git knows'),
-  cwd: z.string().default('.').describe('the repository; all paths are relative to it'),
+    .describe('Remove streams that the committed baseline has and this one lacks'),
+  author: z.string().default('').describe('Who accepts it. Default: user.name of git'),
+  cwd: z.string().default('.').describe('The repository. All paths are relative to it'),
   reportDir: z
     .string()
     .default('lddpr-report')
-    .describe('directory of the reports, where the proposal lies unless PENDING says otherwise'),
-  baseline: z.string().default('.lddpr').describe('directory of the baselines'),
+    .describe('Directory of the reports, which has the proposal unless you name PENDING'),
+  baseline: z.string().default('.lddpr').describe('Directory of the baselines'),
 })
 
 export const accept: Command = {
   operands: '[PENDING]',
-  options: optionsOf(inputs).map(option =>
-    option.name === 'accept-violation' ? { ...option, value: 'CHECK' } : option,
-  ),
+  examples: [
+    "lddpr accept --reason 'we repeat no old run'",
+    'lddpr accept lddpr-report/pending/cpu-x2.json --shrink',
+  ],
+  options: optionsOf(inputs),
   async run({ values, positionals, env }) {
+    const print = (text: string) => console.log(fitted(text, process.stdout, env))
     const { reason, author, shrink, cwd, baseline, ...rest } = inputsOf(inputs, values)
     const [operand, ...others] = positionals
     if (others.length)
@@ -58,8 +61,8 @@ export const accept: Command = {
     const accepted = training
       ? { ...(await acceptTraining(training, place, acceptance)), removed: [] }
       : await acceptPending(pending, place, acceptance)
-    console.log(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`)
-    for (const each of accepted.removed) console.log(`removed ${removedInWords(each)}`)
+    print(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`)
+    for (const each of accepted.removed) print(`removed ${removedInWords(each)}`)
     return 0
   },
 }

@@ -7,7 +7,7 @@ import { writeAtomically } from '../lib/json.ts'
 import { hidden } from '../lib/secrets.ts'
 import { claimDirectory } from '../pipeline/report-directory.ts'
 import { printable } from '../report/inert.ts'
-import { type Command, readRunInputs, runOptions, textOf } from './command.ts'
+import { type Command, fitted, readRunInputs, runOptions, textOf } from './command.ts'
 import { onTerminal } from './output.ts'
 
 const OTHERS = ['compare-with', 'base', 'fail-on', 'report-dir', 'class', 'trainings']
@@ -15,19 +15,24 @@ const KEYS = new Set(['key', 'digest', 'commit'])
 
 export const bisect: Command = {
   operands: '[GOOD]',
+  examples: [
+    'lddpr bisect',
+    'lddpr bisect origin/main --suite quick',
+    'lddpr bisect v1.4.0 --training small',
+  ],
   options: [
     {
       name: 'state',
       type: 'string',
       value: 'DIR',
-      text: 'where records are kept, so that an interrupted search goes on; relative to --cwd',
+      text: 'Directory of the records, relative to --cwd. With it an interrupted search goes on',
       standard: 'lddpr-bisect',
     },
     {
       name: 'training',
       type: 'string',
       value: 'NAME',
-      text: 'a training of config.yml to look at, in the place of the suite',
+      text: 'A training of config.yml to search with, instead of the suite',
     },
     ...runOptions.filter(({ name }) => !OTHERS.includes(name)),
   ],
@@ -49,8 +54,9 @@ export const bisect: Command = {
     )
     const file = join(place, 'bisect.json')
     await writeAtomically(file, `${JSON.stringify(found, null, 2)}\n`)
-    console.log(bisectionInWords(found).split('\n').map(printable).join('\n'))
-    console.error(`\nall of it: ${file}`)
+    const words = bisectionInWords(found).split('\n').map(printable).join('\n')
+    console.log(fitted(words, process.stdout, env))
+    console.error(`\ndetails: ${file}`)
     return 0
   },
 }

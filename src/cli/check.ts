@@ -4,6 +4,11 @@ import { onTerminal, printReport } from './output.ts'
 
 export const check: Command = {
   operands: '',
+  examples: [
+    'lddpr check',
+    'lddpr check --suite quick --python .venv/bin/python',
+    'lddpr check --compare-with base --base origin/main',
+  ],
   options: runOptions,
   async run({ values, env }) {
     const inputs = readRunInputs(values)

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { Spell } from '../lib/errors.ts'
 import { hide } from '../lib/secrets.ts'
+import { widthOf, wrapText } from '../lib/wrap.ts'
 import { describeInput, kebab, parseInputs, type RunInputs, runInputs } from '../pipeline/inputs.ts'
 import { printable } from '../report/inert.ts'
 
@@ -24,13 +25,38 @@ export interface Command {
   operands: string
   /** How the words behind `--` are written, of a command that takes some: none of them is a flag of ours. */
   behind?: string
-  /** For the help. */
-  examples?: readonly string[]
+  /** For the help: commands to copy. */
+  examples: readonly string[]
   options: readonly Option[]
   run: (call: Call) => Promise<number>
 }
 
 export const flag: Spell = name => `--${kebab(name)}`
+
+/** How values are written that are not one of a few words. */
+const VALUES: Readonly<Record<string, string>> = {
+  python: 'COMMAND',
+  basePython: 'COMMAND',
+  manifest: 'FILE',
+  extra: 'NAME',
+  group: 'NAME',
+  trainings: 'all|none|NAME',
+  class: 'MACHINE-TYPE',
+  base: 'COMMIT',
+  failOn: 'VERDICT,…',
+  timeout: 'TIME',
+  torchIndex: 'URL',
+  author: 'NAME',
+  name: 'NAME',
+  trainer: 'KEY=VALUE',
+  acceptViolation: 'CHECK',
+  cwd: 'DIR',
+  baseline: 'DIR',
+  reportDir: 'DIR',
+  devices: 'N',
+  steps: 'N',
+  repeats: 'N',
+}
 
 /** The flags of a run, made from the schema of its inputs, so that the two cannot part. */
 export const runOptions: readonly Option[] = optionsOf(runInputs)
@@ -47,11 +73,17 @@ export function optionsOf(schema: z.ZodObject): Option[] {
       name: kebab(name),
       type: isFlag ? 'boolean' : 'string',
       ...(isList ? { multiple: true } : {}),
-      value: isList ? 'NAME' : typeof standard === 'number' ? 'N' : name === 'cwd' ? 'DIR' : 'TEXT',
+      value: wordsOf(field as z.ZodType)?.join('|') ?? VALUES[name] ?? 'TEXT',
       text,
       ...(isSaid ? {} : { standard: String(standard) }),
     }
   })
+}
+
+/** The words that a field is one of; null if it is of another kind. */
+function wordsOf(field: z.ZodType): readonly string[] | null {
+  const { def } = field._zod as unknown as { def: { innerType?: z.ZodType; entries?: object } }
+  return def.entries ? Object.keys(def.entries) : def.innerType ? wordsOf(def.innerType) : null
 }
 
 export function textOf(values: Call['values'], name: string): string | undefined {
@@ -72,15 +104,13 @@ export const inputsOf = <T>(
 export const readRunInputs = (values: Record<string, unknown>): RunInputs =>
   inputsOf(runInputs, values)
 
-export function wrap(text: string, width: number): string[] {
-  const lines = ['']
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? ''
-    if (line && line.length + 1 + word.length > width) lines.push(word)
-    else lines[lines.length - 1] = line ? `${line} ${word}` : word
-  }
-  return lines
-}
+/** For people, at the width of their terminal. A file gets whole lines, which one can search. */
+export const fitted = (
+  text: string,
+  stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>,
+  env: NodeJS.ProcessEnv,
+  program = 'lddpr',
+): string => (stream.isTTY || env.COLUMNS ? wrapText(text, widthOf(stream, env), program) : text)
 
 export const inert = (text: string, mark: string) =>
   hide(text)

@@ -17,12 +17,13 @@ const ABOUT_JUDGING = ['trainings', 'baseline', 'class', 'fail-on', 'report-dir'
 
 export const compare: Command = {
   operands: 'RECORD [REFERENCE]',
+  examples: ['lddpr compare lddpr-report/record.json', 'lddpr compare new.json old.json'],
   options: [
     {
       name: 'record-digest',
       type: 'string',
       value: 'SHA256',
-      text: 'what record has said of RECORD; another file is not judged',
+      text: 'The digest of RECORD that lddpr record printed. Another file is an error',
     },
     ...runOptions.filter(({ name }) => ABOUT_JUDGING.includes(name)),
   ],

@@ -17,7 +17,7 @@ import { claimReports } from '../pipeline/report-directory.ts'
 import { ProbeFailure } from '../probe/logs.ts'
 import { HOME } from '../report/words.ts'
 import { nameInGit } from './accept.ts'
-import { type Command, inputsOf, optionsOf, readRunInputs, runOptions } from './command.ts'
+import { type Command, fitted, inputsOf, optionsOf, readRunInputs, runOptions } from './command.ts'
 import { onTerminal } from './output.ts'
 
 const ABOUT_JUDGING = ['compare-with', 'base', 'base-python', 'fail-on']
@@ -27,12 +27,13 @@ const inputs = z.object({
   reason: z
     .string()
     .default('The first baseline, made by lddpr init')
-    .describe('why this baseline is right; kept in the file'),
-  author: z.string().default('').describe('who accepts it. Default: the name that git knows'),
+    .describe('Why this baseline is right. The file keeps it'),
+  author: z.string().default('').describe('Who accepts it. Default: user.name of git'),
 })
 
 export const init: Command = {
   operands: '',
+  examples: ['lddpr init', "lddpr init --suite full --reason 'as we train today'"],
   options: [
     ...optionsOf(inputs),
     ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name)),
@@ -46,7 +47,7 @@ export const init: Command = {
     const made = await onTerminal(env, world =>
       firstBaseline(run, { reason: given.reason, author }, world),
     )
-    console.log(inWords(made, resolve(run.cwd)))
+    console.log(fitted(inWords(made, resolve(run.cwd)), process.stdout, env, 'git'))
     return 0
   },
 }
@@ -109,7 +110,7 @@ function judged(
   )
   if (!proposal || report.verdict === 'unstable')
     throw new ExpectedError(
-      `no baseline was written: ${report.summary}${report.verdict === 'unstable' ? '; what does not repeat cannot be compared with later. lddpr check reports where it differs' : ''}`,
+      `no baseline was written: ${report.summary}${report.verdict === 'unstable' ? '; a baseline needs runs that repeat. lddpr check reports where they differ' : ''}`,
       { kind: 'probe' },
     )
   const baseline = adopt(proposal, report.checks, { ...why, otherwise: ADOPTED })
@@ -126,16 +127,16 @@ function inWords({ file, baseline, notices }: Made, cwd: string): string {
     accepted.length === 1 ? '1 check fails today' : `${accepted.length} checks fail today`
   const adopted = accepted.length
     ? [
-        `${failing}; the baseline accepts it by name, until it holds again:`,
+        `${failing}; the baseline accepts each by name until it passes again:`,
         ...accepted.map(({ check, reason }) => `  ${check}: ${reason}`),
       ]
-    : ['Every check holds: the baseline accepts no failure.']
+    : ['Every check passes: the baseline accepts no failure.']
   return [
     ...notices.map(notice => `! ${notice}`),
     `wrote ${path}: ${Object.keys(channels).length} random streams of ${machineTypeInWords(className)}, ${suite} suite (${versions.join(', ')})`,
     ...adopted,
     'Next:',
     `  git add ${relative(cwd, file)} && git commit -m "Baseline of the random streams"`,
-    `  lddpr check compares with it from now on, and so does the action: ${HOME}/README.md`,
+    `  From now on lddpr check and the action compare with it: ${HOME}/README.md`,
   ].join('\n')
 }

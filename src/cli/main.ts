@@ -1,8 +1,10 @@
 import { ExpectedError } from '../lib/errors.ts'
 import { interruptible, interruption } from '../lib/interrupt.ts'
 import { didYouMean } from '../lib/near.ts'
+import { widthOf } from '../lib/wrap.ts'
 import { readArguments, version } from './arguments.ts'
-import { type Command, flag, inert, wrap } from './command.ts'
+import { type Command, fitted, flag, inert } from './command.ts'
+import { help, overview } from './help.ts'
 
 interface Row {
   name: string
@@ -13,22 +15,23 @@ interface Row {
 const COMMANDS: readonly Row[] = [
   {
     name: 'check',
-    summary: 'run the probe, compare with the baseline, report, exit with the verdict',
+    summary: 'run the probe, compare with the baseline, report, and exit with the verdict',
     load: async () => (await import('./check.ts')).check,
   },
   {
     name: 'record',
-    summary: 'run the probe and write its record, to be judged elsewhere',
+    summary: 'run the probe and write its record, which compare judges elsewhere',
     load: async () => (await import('./record.ts')).record,
   },
   {
     name: 'compare',
-    summary: 'judge a record, against REFERENCE (a record or a baseline) if given; needs no Python',
+    summary:
+      'judge a record, relative to REFERENCE (a record or a baseline) if you name one; needs no Python',
     load: async () => (await import('./compare.ts')).compare,
   },
   {
     name: 'init',
-    summary: 'measure and write the first baseline, which accepts by name what fails today',
+    summary: 'measure, and write the first baseline, which accepts by name what fails today',
     load: async () => (await import('./init.ts')).init,
   },
   {
@@ -38,23 +41,24 @@ const COMMANDS: readonly Row[] = [
   },
   {
     name: 'pins',
-    summary: 'say which versions the files of a repository fix',
+    summary: 'print the versions that the files of a repository fix',
     load: async () => (await import('./pins.ts')).pins,
   },
   {
     name: 'bisect',
     summary:
-      'find the package, and its release, that changes the values since the commit GOOD or the baseline',
+      'find the package, and its release, that changed the values since the commit GOOD or the baseline',
     load: async () => (await import('./bisect.ts')).bisect,
   },
   {
     name: 'observe',
-    summary: 'run a training of your own and say whether it is sound and repeats itself',
+    summary: 'run your own training, and report whether it is sound and repeats itself',
     load: async () => (await import('./observe.ts')).observe,
   },
   {
     name: 'doctor',
-    summary: 'examine this machine, mostly its GPUs, and write a page that you can send',
+    summary:
+      'examine this machine, mostly its GPUs, and write a page that you can send to a maintainer',
     load: async () => (await import('./doctor.ts')).doctor,
   },
 ]
@@ -72,9 +76,10 @@ async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<num
   // `lddpr help check` is `lddpr check --help`.
   const [first = '', ...others] = argv
   const isHelp = first === 'help' && others.length > 0
+  const width = widthOf(process.stdout, env)
   const [name = '', ...rest] = isHelp ? [...others, '--help'] : argv
   if (['--help', '-h', 'help', ''].includes(name)) {
-    console.log(overview())
+    console.log(overview(COMMANDS, width))
     return name ? 0 : USAGE_ERROR
   }
   if (['--version', '-V', 'version'].includes(name)) {
@@ -87,14 +92,15 @@ async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<num
     const command = await row.load()
     const { values, positionals } = readArguments(name, command, rest)
     if (values.help) {
-      console.log(help(row, command))
+      console.log(help(row, command, width))
       return 0
     }
     return await command.run({ values, positionals, env })
   } catch (error) {
     interruption.throwIfAborted()
     if (!(error instanceof ExpectedError)) throw error
-    process.stderr.write(inert(error.spelled(flag).replaceAll(/\s+/g, ' '), 'lddpr: error: '))
+    const sentence = inert(error.spelled(flag).replaceAll(/\s+/g, ' '), 'lddpr: error: ')
+    process.stderr.write(fitted(sentence, process.stderr, env))
     if (error.detail) process.stderr.write(inert(error.detail, '  | '))
     return USAGE_ERROR
   }
@@ -102,36 +108,7 @@ async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<num
 
 function unknownCommand(name: string): string {
   const names = COMMANDS.map(each => each.name)
-  if (name.startsWith('-')) return `expected a command before ${name}: ${names.join(', ')}`
+  if (name.startsWith('-'))
+    return `expected a command before ${name}: ${names.join(', ')}${didYouMean(name, ['--version', '--help'], '')}`
   return `unknown command '${name}', expected one of ${names.join(', ')}${didYouMean(name, names)}`
-}
-
-function overview(): string {
-  const rows = COMMANDS.map(({ name, summary }) => `  lddpr ${name.padEnd(9)} ${summary}`)
-  return [
-    'Checks whether a dependency bump changes the random streams of Lightning DDP training.',
-    '',
-    ...rows,
-    '',
-    'lddpr COMMAND --help explains its flags, lddpr --version says which release this is.',
-    'Exit status: 0 match, 1 drift, 2 error, 3 violation, 4 unstable, 5 new.',
-  ].join('\n')
-}
-
-const COLUMN = 30
-const WIDTH = 100
-
-function help({ name, summary }: Row, command: Command): string {
-  const { operands, options, behind, examples = [] } = command
-  const rows = options.flatMap(option => {
-    const flag = `  --${option.name}${option.type === 'string' ? ` ${option.value ?? 'TEXT'}` : ''}`
-    const standard = option.standard ? ` (default: ${option.standard})` : ''
-    const [first = '', ...more] = wrap(`${option.text}${standard}`, WIDTH - COLUMN)
-    return [`${flag.padEnd(COLUMN)} ${first}`, ...more.map(line => `${' '.repeat(COLUMN)} ${line}`)]
-  })
-  const words = ['lddpr', name, operands, '[FLAGS]', behind && `-- ${behind}`]
-  const usage = words.filter(Boolean).join(' ')
-  const shown = examples.length ? ['', 'Examples:', ...examples.map(each => `  ${each}`)] : []
-  const title = `${summary[0]?.toUpperCase()}${summary.slice(1)}.`
-  return [usage, '', title, '', ...rows, ...shown].join('\n')
 }

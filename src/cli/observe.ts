@@ -13,25 +13,23 @@ const inputs = z.object({
     .string()
     .regex(/^[a-z0-9-]{1,40}$/, 'expected up to 40 small letters, digits and dashes')
     .default('training')
-    .describe('What reports call the training.'),
-  steps: number(1, 100_000).default(20).describe('Optimizer steps after which it ends by itself.'),
+    .describe('The name of the training in reports.'),
+  steps: number(1, 100_000).default(20).describe('The run ends after so many optimizer steps.'),
   repeats: number(1, 16)
     .default(2)
-    .describe('How often it runs. One run shows no difference between repeats.'),
+    .describe('How often it runs. A single run shows no difference between repeats.'),
   devices: number(1, 64)
     .optional()
     .describe('Devices of the Trainer. Default: what the code says.'),
   accelerator: z
     .enum(['auto', 'cpu', 'gpu'])
     .default('auto')
-    .describe(
-      'The same for its accelerator: `cpu`, `gpu`, or `auto`, which is what the code says.',
-    ),
+    .describe('Accelerator of the Trainer. `auto`: what the code says.'),
   trainer: z
     .array(z.string())
     .default([])
     .describe(
-      'An argument of the Trainer that replaces that of the code, such as `sync_batchnorm=false`; may be given again.',
+      'An argument of the Trainer that replaces the one in the code, such as `sync_batchnorm=false`. You may give several.',
     ),
   stop: z
     .enum(['after-fit', 'command'])
@@ -46,7 +44,7 @@ const inputs = z.object({
   resume: z
     .boolean()
     .default(false)
-    .describe('Also cut it in half, go on from the checkpoint, and compare.'),
+    .describe('Also interrupt a run halfway, resume it from the checkpoint, and compare.'),
   explain: z
     .boolean()
     .default(false)
@@ -54,30 +52,24 @@ const inputs = z.object({
   tolerance: z
     .enum(['close', 'exact'])
     .default('close')
-    .describe('`exact`: a difference that rounding explains fails, too.'),
+    .describe('`exact`: a difference that rounding explains fails, too. `close`: it does not.'),
   timeout: duration('s')
     .default(600)
     .describe('How long each run may take, such as `90s` or `10m`. A number alone counts seconds.'),
-  cwd: z.string().default('.').describe('Where the command starts.'),
+  cwd: z.string().default('.').describe('The working directory of the command.'),
   reportDir: runInputs.shape.reportDir,
   failOn: runInputs.shape.failOn,
 })
-
-/** How values are written that the schema's default does not tell. */
-const VALUES: Record<string, { value: string }> = {
-  devices: { value: 'N' },
-  trainer: { value: 'KEY=VALUE' },
-}
 
 export const observe: Command = {
   operands: '',
   behind: 'python train.py …',
   examples: [
     'lddpr observe -- python train.py',
-    'lddpr observe --steps 10 --devices 2 --accelerator cpu -- python -m project.train --config small.yaml',
-    'lddpr observe --trainer sync_batchnorm=false -- torchrun --nproc-per-node 2 train.py',
+    'lddpr observe --steps 10 --devices 2 -- python -m train',
+    'lddpr observe --resume -- torchrun train.py',
   ],
-  options: optionsOf(inputs).map(option => ({ ...option, ...VALUES[option.name] })),
+  options: optionsOf(inputs),
   async run({ values, positionals, env }) {
     const { cwd, reportDir, failOn, explain, devices, accelerator, ...rest } = inputsOf(
       inputs,

@@ -7,7 +7,7 @@ import type { Reviewed } from '../pipeline/review.ts'
 import { cleanReport } from '../report/clean.ts'
 import { canRedraw, meter, wantsColour } from '../report/meter.ts'
 import { terminal } from '../report/terminal.ts'
-import { flag, inert } from './command.ts'
+import { fitted, flag, inert } from './command.ts'
 import { programOf, started } from './program.ts'
 
 type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>
@@ -16,8 +16,8 @@ const REDRAW_MS = 200
 const CLEAR = '\r\u001b[2K'
 
 /**
- * Says on standard error how far the work is: standard output is the report. On a terminal the last line
- * is a bar, which is gone when this is disposed of.
+ * Says on standard error how far the work is: standard output is the report. On a terminal the last line is the
+ * step that goes on, with its time; it stays when the step is over. A bar is gone then.
  */
 export function progressOn(
   env: NodeJS.ProcessEnv,
@@ -26,32 +26,38 @@ export function progressOn(
   const isTTY = Boolean(stream.isTTY)
   const colour = wantsColour(env, isTTY)
   const mark = colour ? styleText('dim', '·', { validateStream: false }) : '·'
-  const line = (message: string) => stream.write(inert(message, `${mark} `))
+  const line = (message: string) => stream.write(fitted(inert(message, `${mark} `), stream, env))
   if (!canRedraw(env, isTTY)) return { progress: quietly(line), [Symbol.dispose]() {} }
 
   let since = performance.now()
-  let shown: { message: string; share: Share | null } = { message: '', share: null }
+  let shown: { message: string; share: Share | null } | null = null
   const draw = () => {
+    if (!shown) return
     const seconds = (performance.now() - since) / 1000
     const message = hide(shown.message)
     const width = stream.columns || 80
     stream.write(CLEAR + meter({ ...shown, message, seconds, width, colour }))
   }
+  /** A step that is over stays as a line; a share goes. */
+  const finish = () => {
+    stream.write(CLEAR)
+    if (shown && !shown.share) line(shown.message)
+    shown = null
+  }
   const timer = setInterval(draw, REDRAW_MS)
   timer.unref()
   return {
     progress(message, share) {
-      if (!share) {
-        stream.write(CLEAR)
-        line(message)
+      if (!share || !shown?.share) {
+        finish()
         since = performance.now()
       }
-      shown = share ? { message, share } : { message: '', share: null }
+      shown = { message, share: share ?? null }
       draw()
     },
     [Symbol.dispose]() {
       clearInterval(timer)
-      stream.write(CLEAR)
+      finish()
     },
   }
 }
@@ -83,7 +89,9 @@ export async function printReport(
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   const colour = wantsColour(env, Boolean(process.stdout.isTTY))
-  console.log(terminal(cleanReport(report), colour, await programOf(started(env))))
+  const program = await programOf(started(env))
+  const text = terminal(cleanReport(report), colour, program)
+  console.log(fitted(text, process.stdout, env, program))
   if (directory) console.error(`\nreports: ${directory}`)
   return exitCode(report.verdict, failOn)
 }

@@ -13,30 +13,35 @@ import {
 } from '../pins/index.ts'
 import { readCommitted } from '../pipeline/first.ts'
 import { readChosen } from '../probe/config.ts'
-import { printable } from '../report/inert.ts'
-import { type Command, flag, textOf } from './command.ts'
+import { printable, visible } from '../report/inert.ts'
+import { type Command, fitted, flag, textOf } from './command.ts'
 
 export const pins: Command = {
   operands: '[DIR]',
+  examples: [
+    'lddpr pins',
+    'lddpr pins projects/train --manifest uv.lock',
+    'lddpr pins --python-version 3.12 --json',
+  ],
   options: [
-    { name: 'json', type: 'boolean', text: 'for programs' },
+    { name: 'json', type: 'boolean', text: 'Print JSON, for programs' },
     {
       name: 'manifest',
       type: 'string',
       value: 'FILE',
-      text: 'the lock or manifest to read, relative to DIR. Default: it is detected',
+      text: 'The lock or manifest to read, relative to DIR. Default: it is detected',
     },
     {
       name: 'python-version',
       type: 'string',
       value: 'X.Y',
-      text: 'the Python to answer for. Default: the one that the repository names or allows',
+      text: 'The Python to answer for. Default: the one that the repository names or allows',
     },
     {
       name: 'platform',
       type: 'string',
       value: 'NAME',
-      text: `one of ${Object.keys(PLATFORMS).join(', ')}`,
+      text: `The platform to answer for: ${Object.keys(PLATFORMS).join(', ')}`,
       standard: 'linux-x86_64',
     },
     {
@@ -44,17 +49,17 @@ export const pins: Command = {
       type: 'string',
       multiple: true,
       value: 'NAME',
-      text: 'an extra that is installed with the project; may be given again. Default: what .lddpr/config.yml says',
+      text: 'An extra that is installed with the project; you may give several. Default: what .lddpr/config.yml says',
     },
     {
       name: 'group',
       type: 'string',
       multiple: true,
       value: 'NAME',
-      text: 'the same for a dependency group, or a category of a Pipfile',
+      text: 'The same for a dependency group, or a category of a Pipfile',
     },
   ],
-  async run({ values, positionals }) {
+  async run({ values, positionals, env }) {
     if (positionals.length > 1)
       throw new ExpectedError(`expected one DIR, found ${positionals.length} operands`)
     const directory = resolve(positionals[0] ?? '.')
@@ -75,7 +80,8 @@ export const pins: Command = {
     if (!found) throw new ExpectedError(`${directory} has no ${SUPPORTED_FILES.join(', ')}`)
     const told = { ...found, notes: [...nowhere, ...found.notes] }
     for (const warning of found.warnings) console.error(`warning: ${printable(warning)}`)
-    console.log(values.json ? JSON.stringify(forPrograms(told), null, 2) : forPeople(told))
+    if (values.json) console.log(JSON.stringify(forPrograms(told), null, 2))
+    else console.log(fitted(forPeople(told), process.stdout, env))
     return 0
   },
 }
@@ -114,18 +120,13 @@ function forPeople({ pins, target, ...found }: Answer) {
     const range = found.constraints[name]
     const value = pins[name] ?? `not fixed: ${found.reasons[name]}`
     const asked = range === undefined ? [] : [`      asked for: ${range || 'any version'}`]
-    return [`  ${name.padEnd(18)} ${value}`, ...asked]
+    return [`  ${name.padEnd(18)} ${visible(value)}`, ...asked.map(printable)]
   })
   const others = found.pinsByEnv.map(({ python, pins: other }) => {
     const different = PROBED.filter(name => other[name] !== pins[name])
     return `  on Python ${python}: ${different.map(name => `${name} ${other[name] ?? 'not fixed'}`).join(', ')}`
   })
-  return [
-    `${found.source ?? 'no file'} (${found.manager ?? 'no manager'}), for Python ${target.python} on ${[target.platform, ...chosen].join(', ')}`,
-    ...rows,
-    ...others,
-    ...found.notes.map(note => `note: ${note}`),
-  ]
-    .map(printable)
-    .join('\n')
+  const title = `${found.source ?? 'no file'} (${found.manager ?? 'no manager'}), for Python ${target.python} on ${[target.platform, ...chosen].join(', ')}`
+  const notes = found.notes.map(note => `note: ${note}`)
+  return [printable(title), ...rows, ...[...others, ...notes].map(printable)].join('\n')
 }

@@ -16,8 +16,9 @@ const OTHERS = ['compare-with', 'base', 'base-python', 'fail-on', 'report-dir', 
 
 export const record: Command = {
   operands: '',
+  examples: ['lddpr record --out record.json', 'lddpr record --out record.json --accelerator gpu'],
   options: [
-    { name: 'out', type: 'string', value: 'FILE', text: 'where the record goes' },
+    { name: 'out', type: 'string', value: 'FILE', text: 'The file to write the record to' },
     ...runOptions.filter(({ name }) => !OTHERS.includes(name)),
   ],
   async run({ values, env }) {

@@ -34,7 +34,7 @@ export async function diagnose(inputs: RunInputs, world: World): Promise<Diagnos
   )
   const notices = [...prepared.notices]
   const accelerator = acceleratorFor(inputs)
-  world.progress('Examines this machine, which takes up to two minutes')
+  world.progress('examining this machine, which takes up to two minutes …')
   const examined = await examine(
     {
       probe: PROBE,

@@ -6,6 +6,7 @@ import { wrongInput } from '../lib/errors.ts'
 import { temporaryPlace } from '../lib/temporary.ts'
 import { withoutSecrets } from '../lib/variables.ts'
 import type { Baseline } from '../model/baseline.ts'
+import { type Answer, PROBED } from '../model/pins.ts'
 import type { ProbeRecord } from '../model/record.ts'
 import type { Suite } from '../model/suite.ts'
 import type { Interpreter, Measured, Surroundings, World } from '../model/world.ts'
@@ -84,6 +85,7 @@ export async function prepare(
   const notices = aboutSystem(thisMachine())
   const reads = asPins(wanted, isBase)
   const { pins, ...question } = await readFirst(files, python, wanted, isBase, head)
+  world.progress(python ? `starting ${python}` : fixedInWords(pins))
   if (isBase) toldOfBase(pins, wanted, world)
   for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`)
   await using building = new AsyncDisposableStack()
@@ -117,6 +119,12 @@ export async function prepare(
     framework: right.framework,
     [Symbol.asyncDispose]: () => used.disposeAsync(),
   }
+}
+
+/** What will be installed, before anything is. */
+function fixedInWords(pins: Answer | null): string {
+  const fixed = PROBED.flatMap(name => (pins?.pins[name] ? `${name} ${pins.pins[name]}` : []))
+  return `${pins?.source} fixes ${fixed.join(', ') || 'no version of what the probe needs'}`
 }
 
 /** What is wanted of torch. What cannot be meant is refused before anything is fetched. */

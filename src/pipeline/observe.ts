@@ -76,6 +76,7 @@ async function seen(
   world: World,
   notices: string[],
 ) {
+  world.progress(`${plan.name}: looking for the interpreter and the packages of ${plan.run[0]}`)
   const around = surroundings(cwd, world, notices)
   const interpreter = await interpreterOf(plan.run, cwd, around.env)
   const stage = {

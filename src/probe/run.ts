@@ -175,13 +175,13 @@ function teller(
       progress(
         `Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`,
       )
-      progress(`0/${total} runs`, { done, total })
     }
     if (event.event === 'device') {
       const sentence = `Runs on the ${event.accelerator.toUpperCase()}: ${event.why}`
       const isLess = accelerator === 'auto' && event.accelerator === 'cpu' && event.gpus !== null
       if (isLess) notice(sentence)
       else progress(sentence)
+      progress('importing torch and Lightning in the parent process …')
     }
     if (event.event === 'ranks' && event.workers !== 'fork')
       progress(`DataLoader workers start by ${event.workers}, which takes longer than by fork`)
@@ -189,6 +189,7 @@ function teller(
       notice(
         `Ranks start cold, because ${event.why}: the suite takes about ${event.times} times as long`,
       )
+    if (event.event === 'ranks') progress(`${done}/${total} runs`, { done, total })
     if (event.event === 'repeats' && event.spared > 0) {
       total -= event.spared
       progress(`runs that equal what they are compared with are not repeated: ${event.spared} less`)

@@ -122,6 +122,7 @@ async function prepareWith(
         `${tool} installed ${source.source}, but there is no interpreter that starts: ${recipe.python(directory)}`,
         { kind: 'environment' },
       )
+    progress('compiling torch and Lightning, which takes half a minute')
     await compileImports(recipe.python(directory), around)
   }
   if (unknown !== null) {

@@ -57,7 +57,7 @@ test('init writes the baseline at once, says what is in it and what comes next',
   expect(stdout).toMatch(
     /^wrote \.lddpr\/cpu-x2\.json: \d+ random streams of CPU, 2 ranks, quick suite \(lightning 2\.6\.6, torch /m,
   )
-  expect(stdout).toContain('Every check holds: the baseline accepts no failure.')
+  expect(stdout).toContain('Every check passes: the baseline accepts no failure.')
   expect(stdout).toContain('git add .lddpr/cpu-x2.json && git commit')
   const baseline = await here.read()
   expect(baseline).toMatchObject({
@@ -75,7 +75,7 @@ test('init adopts by name what fails today, and it fails no run after that', asy
   const { exitCode, stdout } = await here.run('--broken', '--reason', 'as we train')
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(
-    /^\d checks? fails? today; the baseline accepts .* by name, until it holds again:$/m,
+    /^\d checks? fails? today; the baseline accepts each by name until it passes again:$/m,
   )
   expect(stdout).toContain('  init-weights-agree: fails today; adopted by lddpr init')
   const { reason, accepted } = await here.read()

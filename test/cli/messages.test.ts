@@ -18,6 +18,19 @@ async function withConflict(file: string) {
   await writeFile(file, lines.join('\n'))
 }
 
+const LOCK = `version = 1
+requires-python = ">=3.12"
+[[package]]
+name = "train"
+version = "1.0"
+source = { virtual = "." }
+dependencies = [{ name = "numpy" }]
+[[package]]
+name = "numpy"
+version = "2.4.6"
+source = { registry = "https://pypi.org/simple" }
+`
+
 const edit = async (file: string) =>
   writeFile(file, (await readFile(file, 'utf8')).replace('"reason": "', '"reason": "really, '))
 
@@ -107,6 +120,15 @@ const CHECK: Row[] = [
         'requirements.txt',
         '<<<<<<< HEAD\nlightning==2.6.6\n=======\nlightning==2.6.5\n>>>>>>> x\n',
       ),
+  ],
+  [
+    'a lock without Lightning',
+    [],
+    /uv\.lock installs no Lightning; name the file that has it with --manifest, or an interpreter with --python/,
+    async here => {
+      await rm(join(here.cwd, 'requirements.txt'))
+      await here.write('uv.lock', LOCK)
+    },
   ],
   [
     'a program that is not on PATH',
@@ -199,6 +221,7 @@ test.each([
   [['bisct'], /unknown command 'bisct', expected one of .*; did you mean 'bisect'\?/],
   [['help', 'chek'], /unknown command 'chek', .*; did you mean 'check'\?/],
   [['--suite', 'quick'], /expected a command before --suite: check, record/],
+  [['--versoin'], /expected a command before --versoin: .*; did you mean --version\?/],
   [['check', '--suite'], /--suite: expected a value, found nothing/],
 ])('%j is an error that names what was meant', async (args, message) => {
   const { exitCode, stderr } = await lddpr(args)
@@ -226,4 +249,50 @@ test('with the advice of the page, git leaves no markers in a baseline', async (
   }
   await expect(git(here.cwd, 'merge', 'one')).rejects.toThrow()
   expect(await readFile(here.baseline, 'utf8')).not.toContain('<<<<<<<')
+})
+
+test('lddpr pins writes names and versions in columns', async () => {
+  await using here = await place()
+  const { stdout } = await here.run('pins')
+  expect(stdout).toMatch(/^ {2}lightning {10}2\.6\.6$/m)
+  expect(stdout).toMatch(/^ {2}pytorch-lightning {2}2\.6\.6$/m)
+  expect(stdout).toMatch(/^ {2}torch {14}2\.13\.0$/m)
+})
+
+test.each([
+  [['accept', '.lddpr/cpu-x2.json'], /expected a proposed baseline, found a committed baseline/],
+  [['accept'], /has no proposed baseline; `lddpr check` writes one/],
+  [['accept', '.lddpr/pending'], /cannot read .*pending: it does not exist/],
+])('%j says what accept takes', async (args, message) => {
+  await using here = await place()
+  const { exitCode, stderr } = await here.run(...args, '--reason', 'so')
+  expect(stderr).toMatch(message)
+  expect(exitCode).toBe(2)
+})
+
+test.each([60, 120])('a message fits %s columns', async width => {
+  const { stderr } = await lddpr(['check', '--pyton', 'y'], { env: { COLUMNS: `${width}` } })
+  for (const line of stderr.split('\n')) expect(line.length).toBeLessThanOrEqual(width)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('did you mean --python?')
+})
+
+test.each([60, 120])('a report fits %s columns, but for a command to copy', async width => {
+  await using here = await place()
+  await rm(here.baseline)
+  const report = async (env: object) =>
+    (await lddpr(['compare', RECORD], { cwd: here.cwd, env })).stdout
+  const narrow = await report({ COLUMNS: `${width}` })
+  const isCommand = (line: string) => line.startsWith('  node ')
+  for (const line of narrow.split('\n').filter(each => !isCommand(each)))
+    expect(line.length, line).toBeLessThanOrEqual(width)
+  const whole = await report({})
+  expect(whole.split('\n').some(line => line.length > 120)).toBe(true)
+  expect(narrow.split('\n').filter(isCommand)).toEqual(whole.split('\n').filter(isCommand))
+  expect(narrow.split('\n').filter(isCommand)).toHaveLength(1)
+})
+
+test('a check says what it does before it starts Python', async () => {
+  await using here = await place()
+  const { stderr } = await here.run('check', '--manifest', 'requirements.txt')
+  expect(stderr).toContain('· requirements.txt fixes lightning 2.6.6, pytorch-lightning 2.6.6, ')
 })

@@ -64,24 +64,29 @@ test('a warm start is nothing to tell, but for workers that start slowly', async
     say('ranks', { start: 'warm', workers: 'forkserver', why: '', times: 1 })
     say('done')`)
   expect(notices).toEqual([])
-  expect(heard).toEqual(['DataLoader workers start by forkserver, which takes longer than by fork'])
+  expect(heard).toEqual([
+    'DataLoader workers start by forkserver, which takes longer than by fork',
+    '0/6 runs',
+  ])
 })
 
 const FEW = "{ accelerator: 'cpu', gpus: 1, why: 'torch can use 1 GPU, too few for 2 ranks' }"
+
+const IMPORTING = 'importing torch and Lightning in the parent process …'
 
 test('GPUs that are left alone are told beside the verdict, unless the CPU was asked for', async () => {
   const sentence = 'Runs on the CPU: torch can use 1 GPU, too few for 2 ranks'
   const auto = await told(`say('device', ${FEW}); say('done')`)
   expect(auto.notices).toEqual([sentence])
   const cpu = await told(`say('device', ${FEW}); say('done')`, 'cpu')
-  expect(cpu).toMatchObject({ notices: [], heard: [sentence] })
+  expect(cpu).toMatchObject({ notices: [], heard: [sentence, IMPORTING] })
 })
 
 test('a machine without GPUs is no news', async () => {
   const none = "{ accelerator: 'cpu', gpus: null, why: 'this machine has no GPU' }"
   const { heard, notices } = await told(`say('device', ${none}); say('done')`)
   expect(notices).toEqual([])
-  expect(heard).toEqual(['Runs on the CPU: this machine has no GPU'])
+  expect(heard).toEqual(['Runs on the CPU: this machine has no GPU', IMPORTING])
 })
 
 test('lines of others are no events, with and without an end, before, between and after', async () => {

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { progressOn, quietly } from '../../src/cli/output.ts'
@@ -102,4 +103,38 @@ test('in a file there are lines alone', () => {
     bar.progress('24/24', { done: 24, total: 24 })
   }
   expect(target.written).toEqual(['· installing\n', '· 24/24\n'])
+})
+
+test('on a terminal a step shows its time while it goes on, and no line is empty', () => {
+  const target = stream(true)
+  {
+    using bar = progressOn({}, target)
+    bar.progress('importing torch')
+    bar.progress('0/2 runs', { done: 0, total: 2 })
+    bar.progress('2/2 runs', { done: 2, total: 2 })
+    bar.progress('comparing')
+  }
+  const shown = target.written.map(each => stripVTControlCharacters(each).trim()).filter(Boolean)
+  expect(shown).toEqual([
+    'importing torch  0:00',
+    '· importing torch',
+    expect.stringMatching(/^░+ {2}0\/2 runs {2}0:00$/),
+    expect.stringMatching(/^█+ {2}2\/2 runs {2}0:00$/),
+    'comparing  0:00',
+    '· comparing',
+  ])
+})
+
+test('a long step goes on below its first word on a terminal, and is one line in a file', () => {
+  const sentence = 'requirements.txt fixes lightning 2.6.6, torch 2.13.0, numpy 2.4.6'
+  for (const isTTY of [true, false]) {
+    const target = stream(isTTY, 50)
+    {
+      using bar = progressOn({}, target)
+      bar.progress(sentence)
+    }
+    const text = stripVTControlCharacters(target.written.at(-1) ?? '')
+    const [first, second] = ['requirements.txt fixes lightning 2.6.6, torch', '2.13.0, numpy 2.4.6']
+    expect(text).toBe(isTTY ? `· ${first}\n  ${second}\n` : `· ${sentence}\n`)
+  }
 })
