@@ -17,7 +17,7 @@ export function missing(record: ProbeRecord): string[] {
       if (run) {
         known.add(run)
         for (const gap of gapsOf(run, scenario, record)) gaps.push(`${nameOfRun(run)}: ${gap}`)
-      } else gaps.push(`${scenario.id}: run ${number + 1} of ${scenario.runs} is absent`)
+      } else gaps.push(`${scenario.id}: run ${number + 1} of ${scenario.runs} is missing`)
     }
   if (gaps.length >= ENOUGH) return gaps
   const strange = runs.filter(run => !known.has(run))
@@ -39,7 +39,7 @@ function gapsOf(run: Run, scenario: Scenario, { suite, environment }: ProbeRecor
     const loaded = goRound ? null : epochsLoaded(name, run.loading)
     const lacking = wanted.filter(epoch => loaded?.has(epoch) && !found.includes(epoch))
     if (loaded) return lacking.length ? [`channel ${name} lacks epochs ${lacking.join(', ')}`] : []
-    if (!run.channels[name]) return [`channel ${name} is absent`]
+    if (!run.channels[name]) return [`channel ${name} is missing`]
     if (found.join() === wanted.join()) return []
     return [`channel ${name} has epochs ${found.join(', ')}, expected ${wanted.join(', ')}`]
   })

@@ -62,7 +62,7 @@ export const PHASES: readonly Check[] = [
   {
     id: 'validation-leaves-training-alone',
     sentence: 'Training draws the same values with and without a validation that draws nothing.',
-    reason: 'How often you validate decides what training draws, and so what it learns.',
+    reason: 'The frequency of validation decides what training draws, and so what it learns.',
     cause: 'Lightning draws or seeds while it validates.',
     seen: {
       what: 'DDP users found that the frequency of validation changed their training, although nothing in it was random.',

@@ -100,7 +100,7 @@ describe('a worker that got no batch', () => {
 
   test('is missing where all batches went round', () =>
     expect(missing(without(good, /worker1/))[0]).toBe(
-      'plain, run 1: channel rank0/worker1/python is absent',
+      'plain, run 1: channel rank0/worker1/python is missing',
     ))
 
   test('is told by the check where they did not', () => {
@@ -112,7 +112,7 @@ describe('a worker that got no batch', () => {
   test('makes nothing else complete', () =>
     expect(missing(without(stray, /rank0.main.torch|worker0.numpy/))).toEqual(
       [1, 2].flatMap(run => [
-        `plain, run ${run}: channel rank0/main/torch is absent`,
+        `plain, run ${run}: channel rank0/main/torch is missing`,
         ...[0, 1].map(
           rank => `plain, run ${run}: channel rank${rank}/worker0/numpy lacks epochs 0, 1, 2`,
         ),

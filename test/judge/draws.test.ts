@@ -119,7 +119,7 @@ test('a draw that was not made is an error, never a match', () => {
   const record = withChannels(all => all.filter(([name]) => name !== 'rank1/draw/torch/randperm'))
   expect(verdictOf(record)).toMatchObject({
     verdict: 'error',
-    summary: 'the record is incomplete: draws, run 1: channel rank1/draw/torch/randperm is absent',
+    summary: 'the record is incomplete: draws, run 1: channel rank1/draw/torch/randperm is missing',
   })
 })
 

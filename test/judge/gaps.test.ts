@@ -20,13 +20,13 @@ function without(change: (runs: Run[]) => unknown): ProbeRecord {
 test('a whole record has no gap', () => expect(missing(good)).toEqual([]))
 
 const GAPS: [string, (runs: Run[]) => unknown, string[]][] = [
-  ['the first run', runs => runs.shift(), ['one: run 1 of 2 is absent']],
-  ['a repetition', runs => runs.splice(1, 1), ['one: run 2 of 2 is absent']],
-  ['the only run of a scenario', runs => runs.pop(), ['two: run 1 of 1 is absent']],
+  ['the first run', runs => runs.shift(), ['one: run 1 of 2 is missing']],
+  ['a repetition', runs => runs.splice(1, 1), ['one: run 2 of 2 is missing']],
+  ['the only run of a scenario', runs => runs.pop(), ['two: run 1 of 1 is missing']],
   [
     'a channel',
     ([, run]) => delete run?.channels['rank1/main/torch'],
-    ['one, run 2: channel rank1/main/torch is absent'],
+    ['one, run 2: channel rank1/main/torch is missing'],
   ],
   [
     'the last epoch',
@@ -82,7 +82,7 @@ test('of a million gaps a thousand are named, and no more are looked for', () =>
   for (const scenario of record.suite.scenarios) scenario.runs = 1e9
   const found = missing(record)
   expect(found).toHaveLength(1000)
-  expect(found[0]).toBe('one: run 3 of 1000000000 is absent')
+  expect(found[0]).toBe('one: run 3 of 1000000000 is missing')
 })
 
 test('a run that is there twice is once too many', () =>
@@ -122,7 +122,7 @@ test('each channel that is removed is one gap', () => {
       })
       const named = chosen.map(({ number, name }) => {
         const { scenario, run } = good.runs[number] as Run
-        return `${scenario}, run ${run + 1}: channel ${name} is absent`
+        return `${scenario}, run ${run + 1}: channel ${name} is missing`
       })
       expect(missing(record).sort()).toEqual(named.sort())
     }),
@@ -131,7 +131,7 @@ test('each channel that is removed is one gap', () => {
 
 describe('a record with gaps', () => {
   const verdict = (record: ProbeRecord) => judge({ record, baseline: null, pins: null })
-  const order = 'one, run 1: channel rank0/order is absent'
+  const order = 'one, run 1: channel rank0/order is missing'
 
   test('is an error that says so, and nothing is judged', () => {
     const judged = verdict(without(([run]) => delete run?.channels['rank0/order']))

@@ -46,7 +46,7 @@ test('the gravest verdict wins', () => {
 })
 
 const gaps: [string, (record: ProbeRecord) => void, RegExp][] = [
-  ['a run', record => record.runs.pop(), /launcher: run 1 of 1 is absent/],
+  ['a run', record => record.runs.pop(), /launcher: run 1 of 1 is missing/],
   [
     'a rank',
     record => {
@@ -54,14 +54,14 @@ const gaps: [string, (record: ProbeRecord) => void, RegExp][] = [
         for (const name of Object.keys(run.channels).filter(each => each.startsWith('rank1/')))
           delete run.channels[name]
     },
-    /channel rank1\/seeds is absent/,
+    /channel rank1\/seeds is missing/,
   ],
   [
     'an epoch',
     record => record.runs[0]?.channels['rank0/order']?.pop(),
     /has epochs 0, expected 0, 1$/,
   ],
-  ['everything', record => record.runs.splice(0), /is absent, and 24 more gaps/],
+  ['everything', record => record.runs.splice(0), /is missing, and 24 more gaps/],
 ]
 
 test.each(gaps)('%s that is missing is an error, never a match', (_, remove, message) => {

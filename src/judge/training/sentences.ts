@@ -69,7 +69,7 @@ function placeOf({ shown }: Case): string {
 
 const beforeOf = ({ shown }: Case) =>
   shown?.kinship.rounded
-    ? 'everything before is equal but for rounding'
+    ? 'everything before is equal within rounding'
     : 'everything before is equal'
 
 /** The sentences below the headline, those that matter most first. */

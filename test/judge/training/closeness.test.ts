@@ -74,7 +74,7 @@ describe('closeness', () => {
   test('an input that differs after rounding is first, and rounding is told', () => {
     const report = judged(moved(gradients(1e-6), /^samples$/, { from: '1.3' }), { before: once })
     expect(report.headline).toBe(
-      'Your training differs from step 3 of epoch 1 on: the samples of worker 1; everything before is equal but for rounding.',
+      'Your training differs from step 3 of epoch 1 on: the samples of worker 1; everything before is equal within rounding.',
     )
     const row = report.streams.find(({ stream }) => stream === 'gradients.0')
     expect(row?.cells.trim()).toMatch(/^~+/)
