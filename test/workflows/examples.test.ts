@@ -100,9 +100,8 @@ describe.each(EXAMPLES)('$file', ({ file, required }) => {
   })
 
   test('the reports are kept whatever the verdict', () => {
-    const judging = steps.filter(
-      ({ uses, with: given }) =>
-        uses?.startsWith(`${REPOSITORY}@`) && !/record|accept/.test(given?.mode ?? ''),
+    const judging = steps.filter(({ uses = '' }) =>
+      ['check', 'report'].includes(OURS.test(uses) ? (OURS.exec(uses)?.[1] ?? 'check') : ''),
     )
     const kept = steps.filter(
       step => /(^|\/)lddpr-report$/.test(step.with?.path ?? '') && step.if?.startsWith('always()'),

@@ -16,7 +16,7 @@ export interface Step {
   comment?: string
   inputs?: Record<string, string>
   jobs: Record<string, Result>
-  /** Of the last step of ours; empty where none says one. */
+  /** Of the last step that judges; empty where none does. */
   verdict: string
   /** How each comment begins that there is afterwards. */
   comments: string[]
@@ -273,7 +273,7 @@ export const STORIES: readonly Story[] = [
         states: ['fresh', 'fresh'],
         inputs: { reason: 'the first baseline', 'accept-violation': '' },
         jobs: { 'lddpr refresh baseline': 'success' },
-        verdict: '',
+        verdict: 'new',
         comments: [],
       },
     ],

@@ -38,7 +38,8 @@ const place = { work, environments, mirror: values.mirror, steps: values.steps, 
 const machine = await describeMachine(await pythonOf('example', progress))
 const results = values.bumps ? await ofBumps() : await ofProjects()
 console.log(results.text)
-if (values.write) await writeResults('evidence/own-training-projects.md', results.text, results.table)
+if (values.write)
+  await writeResults('evidence/own-training-projects.md', results.text, results.table)
 process.exitCode = results.isRight ? 0 : 1
 
 async function ofProjects() {
