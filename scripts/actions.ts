@@ -1,4 +1,5 @@
 import { markdownTable } from 'markdown-table'
+import { WATCHED } from '../src/change/needed.ts'
 import { wrap } from '../src/cli/command.ts'
 import { type Action, CONTRACTS, nameOf } from '../src/github/run/actions.ts'
 import { type ActionInput, inputsIn } from '../src/github/run/inputs.ts'
@@ -54,6 +55,7 @@ function withReadme(page: string, action: Action): string {
       ['permission', 'for'],
       ...Object.entries(permissions).map(([name, why]) => [`\`${name}\``, why]),
     ]),
+    watched: table([['file', 'why'], ...WATCHED.map(({ what, reason }) => [what, reason])]),
   })
 }
 

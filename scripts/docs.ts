@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { ACTIONS, withReference } from './actions.ts'
 import { checkPages, withTrainingTables } from './check-pages.ts'
 import { withFormats, withGitHub, withMeasured, withVariables, withWorkflow } from './tables.ts'
-import { withExamples } from './workflows.ts'
+import { withExamples, withNotRun } from './workflows.ts'
 
 for (const [path, page] of Object.entries(checkPages())) await writeFile(path, page)
 const read = (file: string) => readFile(file, 'utf8')
@@ -25,6 +25,9 @@ await writeFile(SURROUNDINGS, withVariables(await read(SURROUNDINGS)))
 
 const WORKFLOWS = 'docs/workflows.md'
 await writeFile(WORKFLOWS, withExamples(await read(WORKFLOWS)))
+
+const RUN = 'docs/evidence/workflows.md'
+await writeFile(RUN, withNotRun(await read(RUN)))
 
 const MEASURED = 'docs/what-is-measured.md'
 await writeFile(MEASURED, withMeasured(await read(MEASURED)))

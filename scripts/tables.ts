@@ -1,5 +1,4 @@
 import { markdownTable } from 'markdown-table'
-import { WATCHED } from '../src/change/needed.ts'
 import { EVENTS } from '../src/github/run/event.ts'
 import { REFUSALS } from '../src/github/run/refuse.ts'
 import { VERDICTS } from '../src/model/verdict.ts'
@@ -58,10 +57,6 @@ function refusalsTable(): string {
   return table([['what', 'why'], ...REFUSALS.map(({ what, reason }) => [what, reason])])
 }
 
-function watchedTable(): string {
-  return table([['file', 'why'], ...WATCHED.map(({ what, reason }) => [what, reason])])
-}
-
 function withoutEffectTable(): string {
   const rows = WITHOUT_EFFECT.map(({ what, reason }) => [what, reason])
   return table([['variables', 'why'], ...rows])
@@ -71,7 +66,6 @@ export const withGitHub = (page: string): string =>
   withTables(page, {
     events: eventsTable(),
     refusals: refusalsTable(),
-    watched: watchedTable(),
   })
 
 export const withFormats = (page: string): string =>

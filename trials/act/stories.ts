@@ -4,7 +4,7 @@ import type { State } from './world.ts'
 /** What happens to the example workflows under act, and what must come of it. */
 
 export interface Step {
-  /** As a reader of docs/workflows.md is told of it. */
+  /** As a reader of docs/evidence/workflows.md is told of it. */
   what: string
   /** Runs another example than the story's: the one that comes before it. */
   example?: string

@@ -55,7 +55,7 @@ export const REFUSALS: readonly Refusal[] = [
   {
     id: 'acceptance-is-a-decision',
     what: '`accept/` on any event but `workflow_dispatch` and `issue_comment`',
-    reason: 'a baseline that every pull request accepts by itself guards nothing',
+    reason: 'a baseline that accepts itself guards nothing',
     applies: ({ action, event }) => action === 'accept' && !DECISIONS.includes(event.name),
     sentence: ({ event }) =>
       `lddpr-action/accept is not for the event ${event.name}: accepting is somebody's decision, so start it by ${DECISIONS.join(' or ')}`,
@@ -63,8 +63,7 @@ export const REFUSALS: readonly Refusal[] = [
   {
     id: 'fork-on-own-machine',
     what: "measuring a fork's pull request on a runner that GitHub does not host, without `allow-fork-pr: true`",
-    reason:
-      "a fork's packages could stay on a machine that other jobs use: GitHub advises against it as well",
+    reason: "a fork's packages could stay on a machine that other jobs use",
     applies: situation =>
       runsPackages(situation) &&
       situation.event.isFork &&
@@ -75,9 +74,8 @@ export const REFUSALS: readonly Refusal[] = [
   },
   {
     id: 'fork-with-secrets',
-    what: "measuring a fork's pull request on `pull_request_target` or `workflow_run`",
-    reason:
-      'code of a fork beside a token that may write is how repositories are taken over; no input lifts this',
+    what: "measuring a fork's pull request on `pull_request_target` or `workflow_run`, whatever the inputs",
+    reason: 'code of a fork beside a token that may write can take over a repository',
     applies: situation =>
       runsPackages(situation) && isPrivileged(situation) && situation.event.isFork,
     sentence: ({ event }) =>
@@ -86,8 +84,7 @@ export const REFUSALS: readonly Refusal[] = [
   {
     id: 'another-commit',
     what: 'measuring on `pull_request_target` or `workflow_run` what is not the head of the change, or its merge',
-    reason:
-      'both events check out the default branch unless told otherwise: its match would pass for that of the change',
+    reason: 'both events check out the default branch: its match would pass for that of the change',
     applies: situation =>
       runsPackages(situation) &&
       isPrivileged(situation) &&
