@@ -15,11 +15,27 @@ type Name = keyof typeof ALL.shape
 const PLACE = ['cwd', 'baseline', 'reportDir', 'githubToken'] as const
 /** What is measured, and what it is compared with: who measures and who judges must agree. */
 const SUBJECT = [
-  ...(['python', 'manifest', 'extra', 'group', 'framework', 'allowVersionMismatch'] as const),
-  ...(['suite', 'trainings', 'devices', 'accelerator', 'class', 'compareWith', 'base'] as const),
+  'python',
+  'manifest',
+  'extra',
+  'group',
+  'framework',
+  'allowVersionMismatch',
+  'suite',
+  'trainings',
+  'devices',
+  'accelerator',
+  'class',
+  'compareWith',
+  'base',
 ] as const
 const MEASURING = [
-  ...(['basePython', 'install', 'torchBuild', 'torchIndex', 'timeout', 'allowForkPr'] as const),
+  'basePython',
+  'install',
+  'torchBuild',
+  'torchIndex',
+  'timeout',
+  'allowForkPr',
 ] as const
 const PUBLISHING = ['failOn', 'comment', 'commentId'] as const
 const ACCEPTING = ['pendingPath', 'reason', 'acceptViolation', 'shrink', 'commit'] as const
@@ -31,8 +47,12 @@ const only = (...names: readonly Name[]): z.ZodObject =>
   )
 
 const VERDICT = [
-  ...(['verdict', 'failed-checks', 'report-path', 'record-path'] as const),
-  ...(['pending-baseline-path', 'comment-url'] as const),
+  'verdict',
+  'failed-checks',
+  'report-path',
+  'record-path',
+  'pending-baseline-path',
+  'comment-url',
 ] as const
 
 const { recordPath, githubToken } = actionInputs.shape
