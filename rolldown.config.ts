@@ -7,7 +7,9 @@ const license = createRequire(import.meta.url)('rollup-plugin-license')
 // One file an entry, unminified: what runs in somebody's pipeline must be readable there.
 const entries = {
   action: 'src/action.ts',
-  post: 'src/post.ts',
+  record: 'src/record.ts',
+  report: 'src/report.ts',
+  accept: 'src/accept.ts',
   plan: 'src/plan.ts',
   cli: 'src/cli.ts',
 }
@@ -50,12 +52,13 @@ const SHARED: readonly [RegExp, string][] = [
   [/src\/(python|pipeline|probe)\//, 'pipeline'],
   [/src\/cli\/output/, 'cli-output'],
   [/src\/cli\//, 'cli-command'],
+  [/src\/github\/(start|main)\.ts/, 'github-start'],
   [/src\/github\/run\//, 'github-run'],
   [/src\/github\//, 'github'],
 ]
 
 /** What one entry alone begins with is in its file. */
-const OF_ENTRIES = /src\/github\/(main|plan\/main)\.ts$/
+const OF_ENTRIES = /src\/github\/plan\/main\.ts$/
 
 function sharedFile(id: string, context: ChunkingContext): string | null {
   const info = context.getModuleInfo(id)

@@ -20,11 +20,10 @@ const ENTRIES: Entry[] = [
   {
     name: 'action',
     args: [],
-    env: { INPUT_MODE: 'wrong' },
+    env: { INPUT_SUITE: 'wrong' },
     what: 'up to a wrong input',
     atMost: { ms: 100, kB: 300 },
   },
-  { name: 'post', args: [], env: {}, what: 'with nothing to do', atMost: { ms: 50, kB: 12 } },
 ]
 
 /** From nothing to the end of each entry, and what has to be read for it. */

@@ -1,1 +1,1 @@
-export { a as accept } from "./cli-command.js";
+export { s as accept } from "./cli-command.js";

@@ -1,5 +1,5 @@
 import { A as judgeTraining, F as couldNotMeasure, I as judge, Q as packageChanges, b as divergence, k as recordText } from "./judge.js";
-import { E as writeAtomically, H as asValue, P as withoutSecrets, V as ExpectedError, b as readJson, j as hidden, l as printable, n as temporaryDirectory, r as temporaryPlace, v as parseJson } from "./lib.js";
+import { C as readJson, H as ExpectedError, L as withoutSecrets, P as hidden, U as asValue, a as temporaryDirectory, f as printable, k as writeAtomically, o as temporaryPlace, x as parseJson } from "./lib.js";
 import { f as object, g as string, i as array } from "./zod.js";
 import { A as importedPackages, F as normalise, G as partsOf, M as recordSchema, W as PYTORCH_CPU_INDEX, it as classOfRecord, st as isMachineType } from "./model.js";
 import { P as targetFor, t as Repository } from "./pins.js";
@@ -9,7 +9,7 @@ import { n as runForeign, t as aboutLeft } from "./foreign.js";
 import { I as baselineFile, d as readManifests, h as resolveCommit, n as baselineOf, p as checkoutOf, y as workingTree } from "./change.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { s as trainingSchema } from "./training.js";
-import { d as readRunInputs, f as runOptions, p as textOf } from "./cli-command.js";
+import { g as textOf, h as runOptions, l as fitted, m as readRunInputs } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";
 import { basename, dirname, join, resolve } from "node:path";
 import { copyFile, link, mkdir } from "node:fs/promises";
@@ -703,19 +703,24 @@ const KEYS = new Set([
 ]);
 const bisect = {
 	operands: "[GOOD]",
+	examples: [
+		"lddpr bisect",
+		"lddpr bisect origin/main --suite quick",
+		"lddpr bisect v1.4.0 --training small"
+	],
 	options: [
 		{
 			name: "state",
 			type: "string",
 			value: "DIR",
-			text: "where records are kept, so that an interrupted search goes on; relative to --cwd",
+			text: "Directory of the records, relative to --cwd. With it an interrupted search goes on",
 			standard: "lddpr-bisect"
 		},
 		{
 			name: "training",
 			type: "string",
 			value: "NAME",
-			text: "a training of config.yml to look at, in the place of the suite"
+			text: "A training of config.yml to search with, instead of the suite"
 		},
 		...runOptions.filter(({ name }) => !OTHERS.includes(name))
 	],
@@ -739,8 +744,9 @@ const bisect = {
 		const found = hidden(await onTerminal(env, (world) => bisect$1(good, inputs, claim, world, training)), KEYS);
 		const file = join(place, "bisect.json");
 		await writeAtomically(file, `${JSON.stringify(found, null, 2)}\n`);
-		console.log(bisectionInWords(found).split("\n").map(printable).join("\n"));
-		console.error(`\nall of it: ${file}`);
+		const words = bisectionInWords(found).split("\n").map(printable).join("\n");
+		console.log(fitted(words, process.stdout, env));
+		console.error(`\ndetails: ${file}`);
 		return 0;
 	}
 };

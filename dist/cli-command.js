@@ -1,4 +1,4 @@
-import { F as didYouMean, M as hide, V as ExpectedError, W as wrongInput, b as readJson, g as within, l as printable, t as ROOT } from "./lib.js";
+import { C as readJson, F as hide, G as wrongInput, H as ExpectedError, R as didYouMean, f as printable, i as wrapText, n as widthOf, r as wrap, t as ROOT, y as within } from "./lib.js";
 import { L as describeInput, U as runInputs, V as parseInputs, z as kebab } from "./model.js";
 import { a as boolean, f as object, g as string, i as array } from "./zod.js";
 import { E as removedInWords, N as readTrainingPending, S as accept$1, V as shortDigest, _ as readSetting, b as ownSetting, j as acceptTraining, v as findPlace, x as findProposal, y as workingTree } from "./change.js";
@@ -10,6 +10,29 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { parseArgs } from "node:util";
 // src/cli/command.ts
 const flag = (name) => `--${kebab(name)}`;
+const VALUES = {
+	python: "COMMAND",
+	basePython: "COMMAND",
+	manifest: "FILE",
+	extra: "NAME",
+	group: "NAME",
+	trainings: "all|none|NAME",
+	class: "MACHINE-TYPE",
+	base: "COMMIT",
+	failOn: "VERDICT,…",
+	timeout: "TIME",
+	torchIndex: "URL",
+	author: "NAME",
+	name: "NAME",
+	trainer: "KEY=VALUE",
+	acceptViolation: "CHECK",
+	cwd: "DIR",
+	baseline: "DIR",
+	reportDir: "DIR",
+	devices: "N",
+	steps: "N",
+	repeats: "N"
+};
 const runOptions = optionsOf(runInputs);
 function optionsOf(schema) {
 	return Object.entries(schema.shape).map(([name, field]) => {
@@ -22,45 +45,40 @@ function optionsOf(schema) {
 			name: kebab(name),
 			type: isFlag ? "boolean" : "string",
 			...isList ? { multiple: true } : {},
-			value: isList ? "NAME" : typeof standard === "number" ? "N" : name === "cwd" ? "DIR" : "TEXT",
+			value: wordsOf(field)?.join("|") ?? VALUES[name] ?? "TEXT",
 			text,
 			...isSaid ? {} : { standard: String(standard) }
 		};
 	});
 }
-function textOf(values, name) {
+function wordsOf(field) {
+	const { def } = field._zod;
+	return def.entries ? Object.keys(def.entries) : def.innerType ? wordsOf(def.innerType) : null;
+}
+function textOf$1(values, name) {
 	const value = values[name];
 	return typeof value === "string" ? value : void 0;
 }
 const inputsOf = (schema, values) => parseInputs(schema, Object.fromEntries(Object.keys(schema.shape).map((name) => [name, values[kebab(name)]])));
 const readRunInputs = (values) => inputsOf(runInputs, values);
-function wrap(text, width) {
-	const lines = [""];
-	for (const word of text.split(" ")) {
-		const line = lines.at(-1) ?? "";
-		if (line && line.length + 1 + word.length > width) lines.push(word);
-		else lines[lines.length - 1] = line ? `${line} ${word}` : word;
-	}
-	return lines;
-}
+const fitted = (text, stream, env, program = "lddpr") => stream.isTTY || env.COLUMNS ? wrapText(text, widthOf(stream, env), program) : text;
 const inert = (text, mark) => hide(text).trimEnd().split(/\r\n|[\r\n]/).map((line) => `${mark}${printable(line)}\n`).join("");
 // src/cli/accept.ts
 const inputs = object({
-	reason: string().default("").describe("why this baseline is right; kept in the file"),
-	acceptViolation: array(string()).default([]).describe("a check whose failure is accepted with it; may be given again"),
-	shrink: boolean().default(false).describe("let streams go that the committed baseline has and this one lacks"),
-	author: string().default("").describe("who accepts it. Default: the name that git knows"),
-	cwd: string().default(".").describe("the repository; all paths are relative to it"),
-	reportDir: string().default("lddpr-report").describe("directory of the reports, where the proposal lies unless PENDING says otherwise"),
-	baseline: string().default(".lddpr").describe("directory of the baselines")
+	reason: string().default("").describe("Why this baseline is right. The file keeps it"),
+	acceptViolation: array(string()).default([]).describe("A check whose failure you accept with it; you may give several"),
+	shrink: boolean().default(false).describe("Remove streams that the committed baseline has and this one lacks"),
+	author: string().default("").describe("Who accepts it. Default: user.name of git"),
+	cwd: string().default(".").describe("The repository. All paths are relative to it"),
+	reportDir: string().default("lddpr-report").describe("Directory of the reports, which has the proposal unless you name PENDING"),
+	baseline: string().default(".lddpr").describe("Directory of the baselines")
 });
 const accept = {
 	operands: "[PENDING]",
-	options: optionsOf(inputs).map((option) => option.name === "accept-violation" ? {
-		...option,
-		value: "CHECK"
-	} : option),
+	examples: ["lddpr accept --reason 'we repeat no old run'", "lddpr accept lddpr-report/pending/cpu-x2.json --shrink"],
+	options: optionsOf(inputs),
 	async run({ values, positionals, env }) {
+		const print = (text) => console.log(fitted(text, process.stdout, env));
 		const { reason, author, shrink, cwd, baseline, ...rest } = inputsOf(inputs, values);
 		const [operand, ...others] = positionals;
 		if (others.length) throw new ExpectedError(`expected one PENDING, found ${positionals.length} operands`);
@@ -82,8 +100,8 @@ const accept = {
 			...await acceptTraining(training, place, acceptance),
 			removed: []
 		} : await accept$1(pending, place, acceptance);
-		console.log(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`);
-		for (const each of accepted.removed) console.log(`removed ${removedInWords(each)}`);
+		print(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`);
+		for (const each of accepted.removed) print(`removed ${removedInWords(each)}`);
 		return 0;
 	}
 };
@@ -191,4 +209,55 @@ function version() {
 	const text = readFileSync(join(ROOT, "package.json"), "utf8");
 	return packageSchema.parse(JSON.parse(text)).version;
 }
-export { accept as a, inert as c, readRunInputs as d, runOptions as f, started as i, inputsOf as l, wrap as m, version as n, nameInGit as o, textOf as p, programOf as r, flag as s, readArguments as t, optionsOf as u };
+// src/cli/help.ts
+const GUTTER = 30;
+const SIDE_BY_SIDE = 80;
+const BELOW = 6;
+function table(rows, width) {
+	const longest = Math.max(...rows.map(([left]) => left.length)) + 4;
+	const isNarrow = width < SIDE_BY_SIDE;
+	const at = isNarrow ? BELOW : Math.min(longest, GUTTER, Math.floor(width * .3));
+	return rows.flatMap(([left, text]) => {
+		const lines = wrap(text, width - at, 0).map((line) => " ".repeat(at) + line.replaceAll("\xA0", " "));
+		const fits = !isNarrow && left.length + 4 <= at;
+		const [first = "", ...more] = lines;
+		return fits ? [`  ${left}`.padEnd(at) + first.trimStart(), ...more] : [`  ${left}`, ...lines];
+	});
+}
+function overview(commands, width) {
+	return [
+		...wrap("Checks whether a dependency bump changes the random streams of Lightning DDP training.", width, 0),
+		"",
+		...table(commands.map(({ name, summary }) => [`lddpr ${name}`, summary]), width),
+		"",
+		...wrap("lddpr COMMAND --help explains the flags of a command, lddpr --version prints the release.", width, 0),
+		...wrap("Exit status: 0 match, 1 drift, 2 error, 3 violation, 4 unstable, 5 new.", width, 0)
+	].join("\n");
+}
+const capital = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+const textOf = ({ text, standard }) => text.replace(/^true (.)/, (_, letter) => letter.toUpperCase()) + (standard ? ` (default:\u00a0${standard})` : "");
+function help({ name, summary }, command, width) {
+	const { operands, options, behind, examples } = command;
+	const words = [
+		"lddpr",
+		name,
+		operands,
+		"[FLAGS]",
+		behind && `-- ${behind}`
+	];
+	const rows = options.map((option) => {
+		const value = option.type === "string" ? ` ${option.value ?? "TEXT"}` : "";
+		return [`--${option.name}${value}`, textOf(option)];
+	});
+	return [
+		...wrap(words.filter(Boolean).join(" "), width),
+		"",
+		...wrap(`${capital(summary)}.`, width, 0),
+		"",
+		...table(rows, width),
+		"",
+		"Examples:",
+		...examples.map((each) => `  ${each}`)
+	].join("\n");
+}
+export { programOf as a, nameInGit as c, inert as d, inputsOf as f, textOf$1 as g, runOptions as h, version as i, fitted as l, readRunInputs as m, overview as n, started as o, optionsOf as p, readArguments as r, accept as s, help as t, flag as u };

@@ -1,7 +1,7 @@
 import { r as readReference } from "./change.js";
-import { V as ExpectedError } from "./lib.js";
+import { H as ExpectedError } from "./lib.js";
 import { X as readCommitted, Z as choosePlans, d as judgeHanded, h as reviewUnwritten, l as readRecord, m as review, tt as requireClass } from "./pipeline.js";
-import { d as readRunInputs, f as runOptions, p as textOf, s as flag } from "./cli-command.js";
+import { g as textOf, h as runOptions, m as readRunInputs, u as flag } from "./cli-command.js";
 import { n as printReport, t as onTerminal } from "./cli-output.js";
 import { join } from "node:path";
 import { stat } from "node:fs/promises";
@@ -15,11 +15,12 @@ const ABOUT_JUDGING = [
 ];
 const compare = {
 	operands: "RECORD [REFERENCE]",
+	examples: ["lddpr compare lddpr-report/record.json", "lddpr compare new.json old.json"],
 	options: [{
 		name: "record-digest",
 		type: "string",
 		value: "SHA256",
-		text: "what record has said of RECORD; another file is not judged"
+		text: "The digest of RECORD that lddpr record printed. Another file is an error"
 	}, ...runOptions.filter(({ name }) => ABOUT_JUDGING.includes(name))],
 	async run({ values, positionals, env }) {
 		const digest = textOf(values, "record-digest") ?? "";

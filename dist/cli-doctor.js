@@ -1,8 +1,8 @@
 import { y as workingTree } from "./change.js";
-import { E as writeAtomically } from "./lib.js";
+import { k as writeAtomically } from "./lib.js";
 import { s as diagnose, v as claimDirectory } from "./pipeline.js";
 import { n as doctorText, r as headline, t as doctorPage } from "./judge.js";
-import { c as inert, d as readRunInputs, f as runOptions } from "./cli-command.js";
+import { d as inert, h as runOptions, l as fitted, m as readRunInputs } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";
 import { join, relative, resolve } from "node:path";
 // src/cli/doctor.ts
@@ -24,6 +24,7 @@ const FILES = ["doctor.json", "doctor.md"];
 const UNWELL = 1;
 const doctor = {
 	operands: "",
+	examples: ["lddpr doctor", "lddpr doctor --python .venv/bin/python --accelerator gpu"],
 	options: runOptions.filter(({ name }) => [...USED, ...AND].includes(name)),
 	async run({ values, env }) {
 		const inputs = readRunInputs(values);
@@ -38,15 +39,16 @@ const doctor = {
 			const directory = await claimDirectory("reportDir", place, around, FILES);
 			return [await diagnose(inputs, world), directory];
 		});
+		const print = (text) => process.stdout.write(fitted(text, process.stdout, env));
 		const texts = [doctorText(diagnosis), doctorPage(diagnosis)];
 		for (const [index, name] of FILES.entries()) await writeAtomically(join(directory, name), texts[index] ?? "");
 		const runs = diagnosis.record?.runs ?? [];
 		const slowest = Math.max(0, ...runs.map(({ seconds }) => seconds));
-		process.stdout.write(inert(headline(diagnosis), ""));
-		for (const problem of diagnosis.problems) process.stdout.write(inert(problem, "  "));
-		if (runs.length) console.log(`${runs.length} runs, ${slowest.toFixed(1)} s the slowest`);
+		print(inert(headline(diagnosis), ""));
+		for (const problem of diagnosis.problems) print(inert(problem, "  "));
+		if (runs.length) console.log(`${runs.length} runs; the slowest took ${slowest.toFixed(1)} s`);
 		const [, page] = FILES;
-		console.log(`all of it: ${relative(process.cwd(), join(directory, page)) || page}, doctor.json`);
+		console.log(`details: ${relative(process.cwd(), join(directory, page)) || page}, doctor.json`);
 		return diagnosis.problems.length ? UNWELL : 0;
 	}
 };

@@ -1,10 +1,10 @@
 import { I as baselineFile, t as adopt, z as writeBaseline } from "./change.js";
-import { V as ExpectedError, W as wrongInput } from "./lib.js";
+import { G as wrongInput, H as ExpectedError } from "./lib.js";
 import { f as object, g as string } from "./zod.js";
 import { ct as machineTypeInWords, dt as ranksOf, it as classOfRecord } from "./model.js";
 import { A as measure, K as ProbeFailure, N as stopwatch, X as readCommitted, b as keepLogs, et as acceleratorFor, g as reportOn, q as chooseSuite, y as claimReports } from "./pipeline.js";
 import { _ as HOME } from "./judge.js";
-import { d as readRunInputs, f as runOptions, l as inputsOf, o as nameInGit, u as optionsOf } from "./cli-command.js";
+import { c as nameInGit, f as inputsOf, h as runOptions, l as fitted, m as readRunInputs, p as optionsOf } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";
 import { relative, resolve } from "node:path";
 import { existsSync } from "node:fs";
@@ -17,11 +17,12 @@ const ABOUT_JUDGING = [
 ];
 const ADOPTED = "fails today; adopted by lddpr init";
 const inputs = object({
-	reason: string().default("The first baseline, made by lddpr init").describe("why this baseline is right; kept in the file"),
-	author: string().default("").describe("who accepts it. Default: the name that git knows")
+	reason: string().default("The first baseline, made by lddpr init").describe("Why this baseline is right. The file keeps it"),
+	author: string().default("").describe("Who accepts it. Default: user.name of git")
 });
 const init = {
 	operands: "",
+	examples: ["lddpr init", "lddpr init --suite full --reason 'as we train today'"],
 	options: [...optionsOf(inputs), ...runOptions.filter(({ name }) => !ABOUT_JUDGING.includes(name))],
 	async run({ values, env }) {
 		const run = readRunInputs(values);
@@ -32,7 +33,7 @@ const init = {
 			reason: given.reason,
 			author
 		}, world));
-		console.log(inWords(made, resolve(run.cwd)));
+		console.log(fitted(inWords(made, resolve(run.cwd)), process.stdout, env, "git"));
 		return 0;
 	}
 };
@@ -76,7 +77,7 @@ function judged(measured, why, run, world) {
 		baseline: () => null,
 		classes: []
 	}, place, world);
-	if (!proposal || report.verdict === "unstable") throw new ExpectedError(`no baseline was written: ${report.summary}${report.verdict === "unstable" ? "; what does not repeat cannot be compared with later. lddpr check reports where it differs" : ""}`, { kind: "probe" });
+	if (!proposal || report.verdict === "unstable") throw new ExpectedError(`no baseline was written: ${report.summary}${report.verdict === "unstable" ? "; a baseline needs runs that repeat. lddpr check reports where they differ" : ""}`, { kind: "probe" });
 	return {
 		baseline: adopt(proposal, report.checks, {
 			...why,
@@ -94,14 +95,14 @@ function inWords({ file, baseline, notices }, cwd) {
 		"torch"
 	].filter((name) => packages[name]).map((name) => `${name} ${packages[name]}`);
 	const failing = accepted.length === 1 ? "1 check fails today" : `${accepted.length} checks fail today`;
-	const adopted = accepted.length ? [`${failing}; the baseline accepts it by name, until it holds again:`, ...accepted.map(({ check, reason }) => `  ${check}: ${reason}`)] : ["Every check holds: the baseline accepts no failure."];
+	const adopted = accepted.length ? [`${failing}; the baseline accepts each by name until it passes again:`, ...accepted.map(({ check, reason }) => `  ${check}: ${reason}`)] : ["Every check passes: the baseline accepts no failure."];
 	return [
 		...notices.map((notice) => `! ${notice}`),
 		`wrote ${path}: ${Object.keys(channels).length} random streams of ${machineTypeInWords(className)}, ${suite} suite (${versions.join(", ")})`,
 		...adopted,
 		"Next:",
 		`  git add ${relative(cwd, file)} && git commit -m "Baseline of the random streams"`,
-		`  lddpr check compares with it from now on, and so does the action: ${HOME}/README.md`
+		`  From now on lddpr check and the action compare with it: ${HOME}/README.md`
 	].join("\n");
 }
 export { init };

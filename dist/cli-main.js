@@ -1,25 +1,25 @@
-import { B as interruption, F as didYouMean, V as ExpectedError, z as interruptible } from "./lib.js";
-import { c as inert, m as wrap, n as version, s as flag, t as readArguments } from "./cli-command.js";
+import { H as ExpectedError, K as interruptible, R as didYouMean, n as widthOf, q as interruption } from "./lib.js";
+import { d as inert, i as version, l as fitted, n as overview, r as readArguments, t as help, u as flag } from "./cli-command.js";
 // src/cli/main.ts
 const COMMANDS = [
 	{
 		name: "check",
-		summary: "run the probe, compare with the baseline, report, exit with the verdict",
+		summary: "run the probe, compare with the baseline, report, and exit with the verdict",
 		load: async () => (await import("./cli-check.js")).check
 	},
 	{
 		name: "record",
-		summary: "run the probe and write its record, to be judged elsewhere",
+		summary: "run the probe and write its record, which compare judges elsewhere",
 		load: async () => (await import("./cli-record.js")).record
 	},
 	{
 		name: "compare",
-		summary: "judge a record, against REFERENCE (a record or a baseline) if given; needs no Python",
+		summary: "judge a record, relative to REFERENCE (a record or a baseline) if you name one; needs no Python",
 		load: async () => (await import("./cli-compare.js")).compare
 	},
 	{
 		name: "init",
-		summary: "measure and write the first baseline, which accepts by name what fails today",
+		summary: "measure, and write the first baseline, which accepts by name what fails today",
 		load: async () => (await import("./cli-init.js")).init
 	},
 	{
@@ -29,22 +29,22 @@ const COMMANDS = [
 	},
 	{
 		name: "pins",
-		summary: "say which versions the files of a repository fix",
+		summary: "print the versions that the files of a repository fix",
 		load: async () => (await import("./cli-pins.js")).pins
 	},
 	{
 		name: "bisect",
-		summary: "find the package, and its release, that changes the values since the commit GOOD or the baseline",
+		summary: "find the package, and its release, that changed the values since the commit GOOD or the baseline",
 		load: async () => (await import("./cli-bisect.js")).bisect
 	},
 	{
 		name: "observe",
-		summary: "run a training of your own and say whether it is sound and repeats itself",
+		summary: "run your own training, and report whether it is sound and repeats itself",
 		load: async () => (await import("./cli-observe.js")).observe
 	},
 	{
 		name: "doctor",
-		summary: "examine this machine, mostly its GPUs, and write a page to send to whoever asks",
+		summary: "examine this machine, mostly its GPUs, and write a page that you can send to a maintainer",
 		load: async () => (await import("./cli-doctor.js")).doctor
 	}
 ];
@@ -52,14 +52,16 @@ const USAGE_ERROR = 2;
 const main = (argv, env) => interruptible(() => run(argv, env), (message) => console.error(`lddpr: ${message}`));
 async function run(argv, env) {
 	const [first = "", ...others] = argv;
-	const [name = "", ...rest] = first === "help" && others.length > 0 ? [...others, "--help"] : argv;
+	const isHelp = first === "help" && others.length > 0;
+	const width = widthOf(process.stdout, env);
+	const [name = "", ...rest] = isHelp ? [...others, "--help"] : argv;
 	if ([
 		"--help",
 		"-h",
 		"help",
 		""
 	].includes(name)) {
-		console.log(overview());
+		console.log(overview(COMMANDS, width));
 		return name ? 0 : USAGE_ERROR;
 	}
 	if ([
@@ -76,7 +78,7 @@ async function run(argv, env) {
 		const command = await row.load();
 		const { values, positionals } = readArguments(name, command, rest);
 		if (values.help) {
-			console.log(help(row, command));
+			console.log(help(row, command, width));
 			return 0;
 		}
 		return await command.run({
@@ -87,54 +89,15 @@ async function run(argv, env) {
 	} catch (error) {
 		interruption.throwIfAborted();
 		if (!(error instanceof ExpectedError)) throw error;
-		process.stderr.write(inert(error.spelled(flag).replaceAll(/\s+/g, " "), "lddpr: error: "));
+		const sentence = inert(error.spelled(flag).replaceAll(/\s+/g, " "), "lddpr: error: ");
+		process.stderr.write(fitted(sentence, process.stderr, env));
 		if (error.detail) process.stderr.write(inert(error.detail, "  | "));
 		return USAGE_ERROR;
 	}
 }
 function unknownCommand(name) {
 	const names = COMMANDS.map((each) => each.name);
-	if (name.startsWith("-")) return `expected a command before ${name}: ${names.join(", ")}`;
+	if (name.startsWith("-")) return `expected a command before ${name}: ${names.join(", ")}${didYouMean(name, ["--version", "--help"], "")}`;
 	return `unknown command '${name}', expected one of ${names.join(", ")}${didYouMean(name, names)}`;
-}
-function overview() {
-	return [
-		"Checks whether a dependency bump changes the random streams of Lightning DDP training.",
-		"",
-		...COMMANDS.map(({ name, summary }) => `  lddpr ${name.padEnd(9)} ${summary}`),
-		"",
-		"lddpr COMMAND --help explains its flags, lddpr --version says which release this is.",
-		"Exit status: 0 match, 1 drift, 2 error, 3 violation, 4 unstable, 5 new."
-	].join("\n");
-}
-const COLUMN = 30;
-function help({ name, summary }, command) {
-	const { operands, options, behind, examples = [] } = command;
-	const rows = options.flatMap((option) => {
-		const flag = `  --${option.name}${option.type === "string" ? ` ${option.value ?? "TEXT"}` : ""}`;
-		const standard = option.standard ? ` (default: ${option.standard})` : "";
-		const [first = "", ...more] = wrap(`${option.text}${standard}`, 70);
-		return [`${flag.padEnd(COLUMN)} ${first}`, ...more.map((line) => `${" ".repeat(COLUMN)} ${line}`)];
-	});
-	const usage = [
-		"lddpr",
-		name,
-		operands,
-		"[FLAGS]",
-		behind && `-- ${behind}`
-	].filter(Boolean).join(" ");
-	const shown = examples.length ? [
-		"",
-		"Examples:",
-		...examples.map((each) => `  ${each}`)
-	] : [];
-	return [
-		usage,
-		"",
-		`${summary[0]?.toUpperCase()}${summary.slice(1)}.`,
-		"",
-		...rows,
-		...shown
-	].join("\n");
 }
 export { main };

@@ -1,52 +1,45 @@
-import { F as didYouMean, V as ExpectedError, W as wrongInput } from "./lib.js";
+import { G as wrongInput, H as ExpectedError, R as didYouMean } from "./lib.js";
 import { B as number, R as duration, U as runInputs } from "./model.js";
 import { a as boolean, f as object, g as string, i as array, n as _enum } from "./zod.js";
 import { o as observe$1 } from "./pipeline.js";
-import { l as inputsOf, u as optionsOf } from "./cli-command.js";
+import { f as inputsOf, p as optionsOf } from "./cli-command.js";
 import { n as printReport, t as onTerminal } from "./cli-output.js";
 import { resolve } from "node:path";
 // src/cli/observe.ts
 const inputs = object({
-	name: string().regex(/^[a-z0-9-]{1,40}$/, "expected up to 40 small letters, digits and dashes").default("training").describe("What reports call the training."),
-	steps: number(1, 1e5).default(20).describe("Optimizer steps after which it ends by itself."),
-	repeats: number(1, 16).default(2).describe("How often it runs. One run shows no difference between repeats."),
+	name: string().regex(/^[a-z0-9-]{1,40}$/, "expected up to 40 small letters, digits and dashes").default("training").describe("The name of the training in reports."),
+	steps: number(1, 1e5).default(20).describe("The run ends after so many optimizer steps."),
+	repeats: number(1, 16).default(2).describe("How often it runs. A single run shows no difference between repeats."),
 	devices: number(1, 64).optional().describe("Devices of the Trainer. Default: what the code says."),
 	accelerator: _enum([
 		"auto",
 		"cpu",
 		"gpu"
-	]).default("auto").describe("The same for its accelerator: `cpu`, `gpu`, or `auto`, which is what the code says."),
-	trainer: array(string()).default([]).describe("An argument of the Trainer that replaces that of the code, such as `sync_batchnorm=false`; may be given again."),
+	]).default("auto").describe("Accelerator of the Trainer. `auto`: what the code says."),
+	trainer: array(string()).default([]).describe("An argument of the Trainer that replaces the one in the code, such as `sync_batchnorm=false`. You may give several."),
 	stop: _enum(["after-fit", "command"]).default("after-fit").describe("`after-fit` ends the command when `fit` returns; `command` lets it go on."),
 	identity: _enum([
 		"auto",
 		"always",
 		"never"
 	]).default("auto").describe("Whether it also runs with fixed generators, which tells samples apart: `auto` does so for iterable datasets."),
-	resume: boolean().default(false).describe("Also cut it in half, go on from the checkpoint, and compare."),
+	resume: boolean().default(false).describe("Also interrupt a run halfway, resume it from the checkpoint, and compare."),
 	explain: boolean().default(false).describe("Name lines of code that ask for time, entropy or the order of a directory."),
-	tolerance: _enum(["close", "exact"]).default("close").describe("`exact`: a difference that rounding explains fails, too."),
+	tolerance: _enum(["close", "exact"]).default("close").describe("`exact`: a difference that rounding explains fails, too. `close`: it does not."),
 	timeout: duration("s").default(600).describe("How long each run may take, such as `90s` or `10m`. A number alone counts seconds."),
-	cwd: string().default(".").describe("Where the command starts."),
+	cwd: string().default(".").describe("The working directory of the command."),
 	reportDir: runInputs.shape.reportDir,
 	failOn: runInputs.shape.failOn
 });
-const VALUES = {
-	devices: { value: "N" },
-	trainer: { value: "KEY=VALUE" }
-};
 const observe = {
 	operands: "",
 	behind: "python train.py …",
 	examples: [
 		"lddpr observe -- python train.py",
-		"lddpr observe --steps 10 --devices 2 --accelerator cpu -- python -m project.train --config small.yaml",
-		"lddpr observe --trainer sync_batchnorm=false -- torchrun --nproc-per-node 2 train.py"
+		"lddpr observe --steps 10 --devices 2 -- python -m train",
+		"lddpr observe --resume -- torchrun train.py"
 	],
-	options: optionsOf(inputs).map((option) => ({
-		...option,
-		...VALUES[option.name]
-	})),
+	options: optionsOf(inputs),
 	async run({ values, positionals, env }) {
 		const { cwd, reportDir, failOn, explain, devices, accelerator, ...rest } = inputsOf(inputs, values);
 		const asked = {

@@ -1,7 +1,7 @@
-import { M as hide } from "./lib.js";
+import { F as hide } from "./lib.js";
 import { pt as exitCode } from "./model.js";
 import { D as cleanReport, g as wantsColour, h as meter, m as canRedraw, s as terminal } from "./judge.js";
-import { c as inert, i as started, r as programOf, s as flag } from "./cli-command.js";
+import { a as programOf, d as inert, l as fitted, o as started, u as flag } from "./cli-command.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { styleText } from "node:util";
 // src/cli/output.ts
@@ -11,17 +11,15 @@ function progressOn(env, stream = process.stderr) {
 	const isTTY = Boolean(stream.isTTY);
 	const colour = wantsColour(env, isTTY);
 	const mark = colour ? styleText("dim", "·", { validateStream: false }) : "·";
-	const line = (message) => stream.write(inert(message, `${mark} `));
+	const line = (message) => stream.write(fitted(inert(message, `${mark} `), stream, env));
 	if (!canRedraw(env, isTTY)) return {
 		progress: quietly(line),
 		[Symbol.dispose]() {}
 	};
 	let since = performance.now();
-	let shown = {
-		message: "",
-		share: null
-	};
+	let shown = null;
 	const draw = () => {
+		if (!shown) return;
 		const seconds = (performance.now() - since) / 1e3;
 		const message = hide(shown.message);
 		const width = stream.columns || 80;
@@ -33,27 +31,28 @@ function progressOn(env, stream = process.stderr) {
 			colour
 		}));
 	};
+	const finish = () => {
+		stream.write(CLEAR);
+		if (shown && !shown.share) line(shown.message);
+		shown = null;
+	};
 	const timer = setInterval(draw, REDRAW_MS);
 	timer.unref();
 	return {
 		progress(message, share) {
-			if (!share) {
-				stream.write(CLEAR);
-				line(message);
+			if (!share || !shown?.share) {
+				finish();
 				since = performance.now();
 			}
-			shown = share ? {
+			shown = {
 				message,
-				share
-			} : {
-				message: "",
-				share: null
+				share: share ?? null
 			};
 			draw();
 		},
 		[Symbol.dispose]() {
 			clearInterval(timer);
-			stream.write(CLEAR);
+			finish();
 		}
 	};
 }
@@ -84,7 +83,9 @@ async function onTerminal(env, work) {
 }
 async function printReport({ report, directory }, failOn, env) {
 	const colour = wantsColour(env, Boolean(process.stdout.isTTY));
-	console.log(terminal(cleanReport(report), colour, await programOf(started(env))));
+	const program = await programOf(started(env));
+	const text = terminal(cleanReport(report), colour, program);
+	console.log(fitted(text, process.stdout, env, program));
 	if (directory) console.error(`\nreports: ${directory}`);
 	return exitCode(report.verdict, failOn);
 }

@@ -1,35 +1,40 @@
-import { V as ExpectedError, l as printable } from "./lib.js";
+import { H as ExpectedError, f as printable, m as visible } from "./lib.js";
 import { et as PROBED } from "./model.js";
 import { A as PLATFORMS, M as parsePlatform, N as parsePython, a as pythonInWords, l as noneIsChosen, n as SUPPORTED_FILES, o as readPins, t as Repository } from "./pins.js";
 import { X as readCommitted, at as readChosen } from "./pipeline.js";
-import { p as textOf, s as flag } from "./cli-command.js";
+import { g as textOf, l as fitted, u as flag } from "./cli-command.js";
 import { resolve } from "node:path";
 // src/cli/pins.ts
 const pins = {
 	operands: "[DIR]",
+	examples: [
+		"lddpr pins",
+		"lddpr pins projects/train --manifest uv.lock",
+		"lddpr pins --python-version 3.12 --json"
+	],
 	options: [
 		{
 			name: "json",
 			type: "boolean",
-			text: "for programs"
+			text: "Print JSON, for programs"
 		},
 		{
 			name: "manifest",
 			type: "string",
 			value: "FILE",
-			text: "the lock or manifest to read, relative to DIR. Default: it is detected"
+			text: "The lock or manifest to read, relative to DIR. Default: it is detected"
 		},
 		{
 			name: "python-version",
 			type: "string",
 			value: "X.Y",
-			text: "the Python to answer for. Default: the one that the repository names or allows"
+			text: "The Python to answer for. Default: the one that the repository names or allows"
 		},
 		{
 			name: "platform",
 			type: "string",
 			value: "NAME",
-			text: `one of ${Object.keys(PLATFORMS).join(", ")}`,
+			text: `The platform to answer for: ${Object.keys(PLATFORMS).join(", ")}`,
 			standard: "linux-x86_64"
 		},
 		{
@@ -37,17 +42,17 @@ const pins = {
 			type: "string",
 			multiple: true,
 			value: "NAME",
-			text: "an extra that is installed with the project; may be given again. Default: what .lddpr/config.yml says"
+			text: "An extra that is installed with the project; you may give several. Default: what .lddpr/config.yml says"
 		},
 		{
 			name: "group",
 			type: "string",
 			multiple: true,
 			value: "NAME",
-			text: "the same for a dependency group, or a category of a Pipfile"
+			text: "The same for a dependency group, or a category of a Pipfile"
 		}
 	],
-	async run({ values, positionals }) {
+	async run({ values, positionals, env }) {
 		if (positionals.length > 1) throw new ExpectedError(`expected one DIR, found ${positionals.length} operands`);
 		const directory = resolve(positionals[0] ?? ".");
 		const [python, platform] = [textOf(values, "python-version"), textOf(values, "platform")];
@@ -75,7 +80,8 @@ const pins = {
 			notes: [...nowhere, ...found.notes]
 		};
 		for (const warning of found.warnings) console.error(`warning: ${printable(warning)}`);
-		console.log(values.json ? JSON.stringify(forPrograms(told), null, 2) : forPeople(told));
+		if (values.json) console.log(JSON.stringify(forPrograms(told), null, 2));
+		else console.log(fitted(forPeople(told), process.stdout, env));
 		return 0;
 	}
 };
@@ -100,16 +106,17 @@ function forPeople({ pins, target, ...found }) {
 		const range = found.constraints[name];
 		const value = pins[name] ?? `not fixed: ${found.reasons[name]}`;
 		const asked = range === void 0 ? [] : [`      asked for: ${range || "any version"}`];
-		return [`  ${name.padEnd(18)} ${value}`, ...asked];
+		return [`  ${name.padEnd(18)} ${visible(value)}`, ...asked.map(printable)];
 	});
 	const others = found.pinsByEnv.map(({ python, pins: other }) => {
 		return `  on Python ${python}: ${PROBED.filter((name) => other[name] !== pins[name]).map((name) => `${name} ${other[name] ?? "not fixed"}`).join(", ")}`;
 	});
+	const title = `${found.source ?? "no file"} (${found.manager ?? "no manager"}), for Python ${target.python} on ${[target.platform, ...chosen].join(", ")}`;
+	const notes = found.notes.map((note) => `note: ${note}`);
 	return [
-		`${found.source ?? "no file"} (${found.manager ?? "no manager"}), for Python ${target.python} on ${[target.platform, ...chosen].join(", ")}`,
+		printable(title),
 		...rows,
-		...others,
-		...found.notes.map((note) => `note: ${note}`)
-	].map(printable).join("\n");
+		...[...others, ...notes].map(printable)
+	].join("\n");
 }
 export { pins };

@@ -1,7 +1,7 @@
-import { E as writeAtomically, W as wrongInput } from "./lib.js";
+import { G as wrongInput, k as writeAtomically } from "./lib.js";
 import { A as measure, K as ProbeFailure, N as stopwatch, X as readCommitted, Z as choosePlans, b as keepLogs, c as digestOf, y as claimReports } from "./pipeline.js";
 import { k as recordText } from "./judge.js";
-import { d as readRunInputs, f as runOptions, p as textOf } from "./cli-command.js";
+import { g as textOf, h as runOptions, m as readRunInputs } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";
 import { resolve } from "node:path";
 // src/cli/record.ts
@@ -15,11 +15,12 @@ const OTHERS = [
 ];
 const record = {
 	operands: "",
+	examples: ["lddpr record --out record.json", "lddpr record --out record.json --accelerator gpu"],
 	options: [{
 		name: "out",
 		type: "string",
 		value: "FILE",
-		text: "where the record goes"
+		text: "The file to write the record to"
 	}, ...runOptions.filter(({ name }) => !OTHERS.includes(name))],
 	async run({ values, env }) {
 		const out = textOf(values, "out");

@@ -270,11 +270,4 @@ function startGroup(name) {
 function endGroup() {
 	issue("endgroup");
 }
-function saveState(name, value) {
-	if (process.env["GITHUB_STATE"] || "") return issueFileCommand("STATE", prepareKeyValueMessage(name, value));
-	issueCommand("save-state", { name }, toCommandValue(value));
-}
-function getState(name) {
-	return process.env[`STATE_${name}`] || "";
-}
-export { info as a, startGroup as c, getState as i, warning as l, error as n, saveState as o, getInput as r, setOutput as s, endGroup as t, summary as u };
+export { setOutput as a, summary as c, info as i, error as n, startGroup as o, getInput as r, warning as s, endGroup as t };

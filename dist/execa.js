@@ -1,5 +1,5 @@
-import path from "node:path";
 import { scheduler, setImmediate, setTimeout } from "node:timers/promises";
+import path from "node:path";
 import fs, { appendFileSync, closeSync, createReadStream, createWriteStream, openSync, readFileSync, readSync, statSync, writeFileSync } from "node:fs";
 import { aborted, callbackify, debuglog, inspect, promisify, stripVTControlCharacters } from "node:util";
 import { constants as constants$2 } from "node:os";

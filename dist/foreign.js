@@ -1,7 +1,7 @@
-import { B as interruption, t as ROOT } from "./lib.js";
+import { q as interruption, t as ROOT } from "./lib.js";
 import { t as _usingCtx } from "./usingCtx.js";
-import { basename, delimiter, isAbsolute, join, resolve } from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { basename, delimiter, isAbsolute, join, resolve } from "node:path";
 import { access, constants, open, readFile, readdir } from "node:fs/promises";
 import { randomUUID } from "node:crypto";
 import { constants as constants$1 } from "node:os";

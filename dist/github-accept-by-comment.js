@@ -1,9 +1,9 @@
 import { C as approve, V as shortDigest } from "./change.js";
-import { O as explain, V as ExpectedError } from "./lib.js";
+import { H as ExpectedError, j as explain } from "./lib.js";
 import { c as int, f as object, g as string, t as datetime } from "./zod.js";
 import { z as kebab } from "./model.js";
-import { _ as isHttpError, c as findPending, d as reply, f as findOwnLogin, g as describeFailure, h as everyPage, l as fence, m as connect, o as deliver, p as readState, s as readCommand, u as giveThumbsDown } from "./github.js";
-import { p as readPayload } from "./github-run.js";
+import { a as readCommand, c as giveThumbsDown, d as readState, f as connect, h as isHttpError, i as deliver, l as reply, m as describeFailure, o as findPending, p as everyPage, s as fence, u as findOwnLogin } from "./github.js";
+import { m as readPayload } from "./github-run.js";
 // src/github/accept/by-comment.ts
 const payloadSchema = object({
 	action: string(),
@@ -26,7 +26,6 @@ async function acceptByComment(call) {
 	const silence = happened !== "created" && `a comment was ${happened}, and only a new one can command` || event.pullRequest === null && "the comment is not on a pull request" || comment.user.type !== "User" && "the comment is not by a person" || command === null && "the comment is no command for lddpr";
 	if (silence || command === null || event.pullRequest === null) {
 		runner.say(`nothing to do: ${silence}`);
-		runner.setOutputs({ verdict: "" });
 		return 0;
 	}
 	const token = action.githubToken;

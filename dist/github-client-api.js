@@ -1,1 +1,1 @@
-export { m as connect } from "./github.js";
+export { f as connect } from "./github.js";

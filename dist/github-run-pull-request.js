@@ -1,4 +1,4 @@
-import { g as describeFailure, m as connect } from "./github.js";
+import { f as connect, m as describeFailure } from "./github.js";
 // src/github/run/pull-request.ts
 async function findPullRequest(event, token, runner) {
 	const { owner, repo, head, headSha } = event;

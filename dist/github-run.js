@@ -1,9 +1,109 @@
-import { F as didYouMean, M as hide, O as explain, V as ExpectedError, g as within, l as printable, w as reason } from "./lib.js";
-import { I as actionInputs, L as describeInput, R as duration, U as runInputs, V as parseInputs, z as kebab } from "./model.js";
+import { D as reason, F as hide, H as ExpectedError, R as didYouMean, f as printable, j as explain, y as within } from "./lib.js";
+import { H as planInputs, I as actionInputs, L as describeInput, R as duration, U as runInputs, V as parseInputs, z as kebab } from "./model.js";
 import { c as int, f as object, g as string, i as array, x as ZodError } from "./zod.js";
-import { a as info, c as startGroup, i as getState, l as warning, n as error, o as saveState, r as getInput, s as setOutput, t as endGroup, u as summary } from "./core.js";
+import { a as setOutput, c as summary, i as info, n as error, o as startGroup, r as getInput, s as warning, t as endGroup } from "./core.js";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { readFile } from "node:fs/promises";
+// src/github/run/actions.ts
+const ALL = runInputs.omit({ noInstall: true }).extend(actionInputs.shape);
+const PLACE = [
+	"cwd",
+	"baseline",
+	"reportDir",
+	"githubToken"
+];
+const SUBJECT = [
+	"python",
+	"manifest",
+	"extra",
+	"group",
+	"framework",
+	"allowVersionMismatch",
+	"suite",
+	"trainings",
+	"devices",
+	"accelerator",
+	"class",
+	"compareWith",
+	"base"
+];
+const MEASURING = [
+	"basePython",
+	"install",
+	"torchBuild",
+	"torchIndex",
+	"timeout",
+	"allowForkPr"
+];
+const PUBLISHING = [
+	"failOn",
+	"comment",
+	"commentId"
+];
+const ACCEPTING = [
+	"pendingPath",
+	"reason",
+	"acceptViolation",
+	"shrink",
+	"commit"
+];
+const only = (...names) => object(Object.fromEntries(Object.entries(ALL.shape).filter(([name]) => names.includes(name))));
+const VERDICT = [
+	"verdict",
+	"failed-checks",
+	"report-path",
+	"record-path",
+	"pending-baseline-path",
+	"comment-url"
+];
+const { recordPath, githubToken } = actionInputs.shape;
+const READS = { "contents: read": "to check out, and to read the base commit" };
+const COMMENTS = { "pull-requests: write": "to comment" };
+const CONTRACTS = {
+	check: {
+		inputs: only(...PLACE, ...SUBJECT, ...MEASURING, ...PUBLISHING),
+		outputs: VERDICT,
+		permissions: {
+			...READS,
+			...COMMENTS
+		}
+	},
+	record: {
+		inputs: only(...PLACE, ...SUBJECT, ...MEASURING, "recordPath").extend({
+			recordPath: recordPath.describe("Where the record goes, relative to {cwd}. Default: `record.json` in {reportDir}."),
+			githubToken: githubToken.describe("Fetches the base commit if the checkout lacks it, with `contents: read`. Default: the token of the job.")
+		}),
+		outputs: ["record-path", "record-digest"],
+		permissions: READS
+	},
+	report: {
+		inputs: only(...PLACE, ...SUBJECT, ...PUBLISHING, "recordPath", "recordDigest"),
+		outputs: VERDICT,
+		permissions: {
+			...READS,
+			...COMMENTS
+		}
+	},
+	accept: {
+		inputs: only(...PLACE, ...ACCEPTING).extend({ githubToken: githubToken.describe("Looks up who gives a command, answers it, and commits. Default: the token of the job.") }),
+		outputs: ["baseline-path", "commit-sha"],
+		permissions: {
+			"actions: read": "to fetch the proposed baseline from the artifacts of the run that proposed it",
+			"contents: write": "to commit, with `commit: true`; otherwise `contents: read`, to check out",
+			"pull-requests: write": "to answer the command"
+		}
+	},
+	plan: {
+		inputs: planInputs,
+		outputs: [
+			"needed",
+			"packages",
+			"reason"
+		],
+		permissions: READS
+	}
+};
+const nameOf = (action) => action === "check" ? "lddpr-action" : `lddpr-action/${action}`;
 // src/github/run/event.ts
 const repository = object({ full_name: string() }).nullish();
 const sha = string().regex(/^[0-9a-f]{4,64}$/, "expected a commit");
@@ -28,7 +128,7 @@ const EVENTS = [
 		],
 		head: "the head of the pull request",
 		base: "the base of the pull request",
-		reason: "GITHUB_SHA is a merge that nobody sees, or the base branch: people see the head of the pull request",
+		reason: "`GITHUB_SHA` is a merge or the base branch",
 		read: (payload, env) => {
 			const { number, head, base, merge_commit_sha } = pullRequestPayload.parse(payload).pull_request;
 			return {
@@ -48,7 +148,7 @@ const EVENTS = [
 		events: ["merge_group"],
 		head: "the head of the group",
 		base: "the base of the group",
-		reason: "the queue tests a commit of its own, for several pull requests: there is none to comment on",
+		reason: "a group joins several pull requests: no comment",
 		read: (payload) => {
 			const group = object({ merge_group: object({
 				head_sha: sha,
@@ -64,7 +164,7 @@ const EVENTS = [
 		events: ["push"],
 		head: "`GITHUB_SHA`",
 		base: "`before`",
-		reason: "the change is everything since the last push; a new branch has no last push, all zeros",
+		reason: "the change is everything since the last push; a new branch has none",
 		read: (payload) => {
 			const { before } = object({ before: string().default("") }).parse(payload);
 			return { baseSha: NOTHING.test(before) ? "" : before };
@@ -74,7 +174,7 @@ const EVENTS = [
 		events: ["issue_comment"],
 		head: "that of the report",
 		base: "none",
-		reason: "GITHUB_SHA is the default branch; the payload has the number and not the commits",
+		reason: "`GITHUB_SHA` is the default branch",
 		read: (payload) => {
 			const { issue } = object({ issue: object({
 				number: int().positive(),
@@ -87,7 +187,7 @@ const EVENTS = [
 		events: ["workflow_run"],
 		head: "the head of the other run",
 		base: "that of its pull request",
-		reason: "GITHUB_SHA is the default branch; the other run says its head, and its pull request unless that is a fork's",
+		reason: "the other run says its head, and its pull request unless that is a fork's",
 		read: (payload, env) => {
 			const pull = object({
 				number: int().positive(),
@@ -164,95 +264,12 @@ function readFacts(name, payload, env) {
 		throw new ExpectedError(`the payload of the event ${name}: ${explain(error)}`);
 	}
 }
-// src/github/run/uses.ts
-const MEASURING = ["check", "record"];
-const JUDGING = ["check", "report"];
-const NOT_ACCEPT = [
-	"check",
-	"record",
-	"report"
-];
-const USES = [
-	{
-		input: "record-path",
-		modes: ["record", "report"],
-		otherwise: "refused",
-		because: "a record is written by mode record and judged by mode report"
-	},
-	{
-		input: "record-digest",
-		modes: ["report"],
-		otherwise: "refused",
-		because: "only mode report judges what another job has recorded"
-	},
-	...[
-		"pending-path",
-		"reason",
-		"accept-violation",
-		"shrink",
-		"commit"
-	].map((input) => ({
-		input,
-		modes: ["accept"],
-		otherwise: "refused",
-		because: "only mode accept accepts anything"
-	})),
-	...["allow-fork-pr", "timeout-minutes"].map((input) => ({
-		input,
-		modes: MEASURING,
-		otherwise: "ignored",
-		because: "nothing is measured in it"
-	})),
-	...[
-		"python",
-		"manifest",
-		"extra",
-		"group",
-		"framework",
-		"allow-version-mismatch",
-		"install",
-		"torch-build",
-		"torch-index",
-		"suite",
-		"devices",
-		"accelerator",
-		"class"
-	].map((input) => ({
-		input,
-		modes: NOT_ACCEPT,
-		otherwise: "ignored",
-		because: "what is accepted was measured before"
-	})),
-	{
-		input: "base-python",
-		modes: MEASURING,
-		otherwise: "ignored",
-		because: "nothing is measured in it"
-	},
-	...["compare-with", "base"].map((input) => ({
-		input,
-		modes: NOT_ACCEPT,
-		otherwise: "ignored",
-		because: "nothing is compared in it"
-	})),
-	...[
-		"fail-on",
-		"comment",
-		"comment-id",
-		"check-run"
-	].map((input) => ({
-		input,
-		modes: JUDGING,
-		otherwise: "ignored",
-		because: "nothing is judged in it"
-	}))
-];
 // src/github/run/inputs.ts
 const OWN = {
 	cwd: { name: "working-directory" },
 	timeout: {
 		name: "timeout-minutes",
-		text: "How long all scenarios together may take, such as `90s` or `10m`. A number alone counts minutes.",
+		text: "The most that all scenarios together may take, such as `90s` or `10m`. A number alone counts minutes.",
 		standard: "10"
 	}
 };
@@ -268,34 +285,34 @@ function inputsIn(schema) {
 	}));
 }
 const inWorkflows = runInputs.extend({ timeout: duration("m").default(600) });
-function unknownInputs(env, ...schemas) {
-	const known = schemas.flatMap((schema) => inputsIn(schema).map(({ name }) => name));
-	return Object.keys(env).filter((name) => env[name] && name.startsWith("INPUT_")).map((name) => name.slice(6).toLowerCase()).filter((name) => !known.includes(name)).map((name) => {
-		const meant = didYouMean(name, known);
-		if (meant) throw new ExpectedError(`unknown input '${name}'${meant}`);
-		return `this action has no input '${name}'`;
-	});
+const ANYWHERE = [
+	runInputs,
+	actionInputs,
+	planInputs
+].flatMap((schema) => namesIn(schema));
+function namesIn(schema) {
+	return inputsIn(schema).map(({ name }) => name);
 }
-function readInputs(getInput) {
-	const given = (schema) => Object.fromEntries(Object.keys(schema.shape).filter((name) => !TERMINAL_ONLY.includes(name)).map((name) => [name, getInput(spell(name))]).filter(([, value]) => value !== ""));
-	const inputs = {
-		run: parseInputs(inWorkflows, given(runInputs)),
-		action: parseInputs(actionInputs, given(actionInputs))
-	};
-	const { mode } = inputs.action;
-	const idle = USES.filter(({ input, modes }) => getInput(input) && !modes.includes(mode));
-	const refused = idle.find(({ otherwise }) => otherwise === "refused");
-	if (refused) throw new ExpectedError(`${refused.input}: expected nothing in mode ${mode}, found ${JSON.stringify(getInput(refused.input))}: ${refused.because}`);
+function refuseMisspelled(env, schema) {
+	const given = Object.keys(env).filter((name) => env[name] && name.startsWith("INPUT_"));
+	for (const name of given.map((each) => each.slice(6).toLowerCase())) {
+		const meant = ANYWHERE.includes(name) ? "" : didYouMean(name, namesIn(schema));
+		if (meant) throw new ExpectedError(`unknown input '${name}'${meant}`);
+	}
+}
+const givenOf = (schema, getInput) => Object.fromEntries(Object.keys(schema.shape).map((name) => [name, getInput(spell(name))]).filter(([, value]) => value !== ""));
+function readInputs(schema, getInput) {
+	const given = givenOf(schema, getInput);
 	return {
-		...inputs,
-		ignored: idle.map(({ input, because }) => `${input} does nothing in mode ${mode}: ${because}`)
+		run: parseInputs(inWorkflows, given),
+		action: parseInputs(actionInputs, given)
 	};
 }
 // src/github/run/refuse.ts
 const RUNS_PACKAGES = ["check", "record"];
 const PRIVILEGED = ["pull_request_target", "workflow_run"];
 const DECISIONS = ["workflow_dispatch", "issue_comment"];
-const runsPackages = ({ mode }) => RUNS_PACKAGES.includes(mode);
+const runsPackages = ({ action }) => RUNS_PACKAGES.includes(action);
 const isPrivileged = ({ event }) => PRIVILEGED.includes(event.name);
 function isTheChange({ event, checkedOut }) {
 	if (!checkedOut) return false;
@@ -304,36 +321,36 @@ function isTheChange({ event, checkedOut }) {
 const REFUSALS = [
 	{
 		id: "comment-runs-nothing",
-		what: "any mode but `accept` on `issue_comment`",
+		what: "any action but `accept/` on `issue_comment`",
 		reason: "anybody can comment, and the job has the secrets of the repository",
-		applies: ({ mode, event }) => event.name === "issue_comment" && mode !== "accept",
-		sentence: ({ mode }) => `mode ${mode} is not for the event issue_comment, which anybody can cause: use mode accept there, and pull_request for the check`
+		applies: ({ action, event }) => event.name === "issue_comment" && action !== "accept",
+		sentence: ({ action }) => `${nameOf(action)} is not for the event issue_comment, which anybody can cause: use lddpr-action/accept there, and pull_request for the check`
 	},
 	{
 		id: "acceptance-is-a-decision",
-		what: "`accept` on any event but `workflow_dispatch` and `issue_comment`",
-		reason: "a baseline that every pull request accepts by itself guards nothing",
-		applies: ({ mode, event }) => mode === "accept" && !DECISIONS.includes(event.name),
-		sentence: ({ event }) => `mode accept is not for the event ${event.name}: accepting is somebody's decision, so start it by ${DECISIONS.join(" or ")}`
+		what: "`accept/` on any event but `workflow_dispatch` and `issue_comment`",
+		reason: "a baseline that accepts itself guards nothing",
+		applies: ({ action, event }) => action === "accept" && !DECISIONS.includes(event.name),
+		sentence: ({ event }) => `lddpr-action/accept is not for the event ${event.name}: accepting is somebody's decision, so start it by ${DECISIONS.join(" or ")}`
 	},
 	{
 		id: "fork-on-own-machine",
 		what: "measuring a fork's pull request on a runner that GitHub does not host, without `allow-fork-pr: true`",
-		reason: "a fork's packages could stay on a machine that other jobs use: GitHub advises against it as well",
+		reason: "a fork's packages could stay on a machine that other jobs use",
 		applies: (situation) => runsPackages(situation) && situation.event.isFork && !situation.hosted && !situation.allowForkPr,
 		sentence: () => "this pull request comes from a fork and would run its packages on a runner that is not hosted by GitHub: use a hosted runner, or say allow-fork-pr: true if the runner is made for one job and thrown away"
 	},
 	{
 		id: "fork-with-secrets",
-		what: "measuring a fork's pull request on `pull_request_target` or `workflow_run`",
-		reason: "code of a fork beside a token that may write is how repositories are taken over; no input lifts this",
+		what: "measuring a fork's pull request on `pull_request_target` or `workflow_run`, whatever the inputs",
+		reason: "code of a fork beside a token that may write can take over a repository",
 		applies: (situation) => runsPackages(situation) && isPrivileged(situation) && situation.event.isFork,
-		sentence: ({ event }) => `the event ${event.name} has the secrets of this repository, and this pull request comes from a fork, whose packages must not run beside them: measure on the event pull_request, and judge its record with mode report`
+		sentence: ({ event }) => `the event ${event.name} has the secrets of this repository, and this pull request comes from a fork, whose packages must not run beside them: measure on the event pull_request, and judge its record with lddpr-action/report`
 	},
 	{
 		id: "another-commit",
 		what: "measuring on `pull_request_target` or `workflow_run` what is not the head of the change, or its merge",
-		reason: "both events check out the default branch unless told otherwise: its match would pass for that of the change",
+		reason: "both events check out the default branch: its match would pass for that of the change",
 		applies: (situation) => runsPackages(situation) && isPrivileged(situation) && situation.checkedOut !== void 0 && !isTheChange(situation),
 		sentence: ({ event, checkedOut }) => `the event ${event.name} is about commit ${event.headSha.slice(0, 9)}, and the workspace has ${checkedOut?.sha.slice(0, 9) ?? "no commit that git can tell"}: check out that commit, or use the event pull_request`
 	}
@@ -341,7 +358,7 @@ const REFUSALS = [
 function refuse(situation) {
 	return REFUSALS.find(({ applies }) => applies(situation))?.sentence(situation) ?? null;
 }
-const needsCommit = ({ mode, event }) => RUNS_PACKAGES.includes(mode) && PRIVILEGED.includes(event.name);
+const needsCommit = ({ action, event }) => RUNS_PACKAGES.includes(action) && PRIVILEGED.includes(event.name);
 // src/github/run/workspace.ts
 const isHosted = (env) => env.RUNNER_ENVIRONMENT === "github-hosted";
 const workspaceOf = (env) => resolve(env.GITHUB_WORKSPACE || ".");
@@ -374,9 +391,7 @@ const core = {
 	endGroup,
 	error,
 	getInput,
-	getState,
 	info,
-	saveState,
 	setOutput,
 	startGroup,
 	summary,
@@ -389,8 +404,6 @@ function runnerOf(core, env, clock) {
 		env,
 		clock,
 		getInput: (name) => core.getInput(name),
-		getState: (name) => core.getState(name),
-		saveState: (name, value) => core.saveState(name, value),
 		say: (message) => core.info(inert(message)),
 		warn,
 		fail: (message, place) => core.error(lines(message).join("\n"), inertPlace(place)),
@@ -424,4 +437,4 @@ const inertPlace = (place) => place && {
 	title: lines(place.title).join(" "),
 	file: lines(place.file).join(" ")
 };
-export { isHosted as a, refuse as c, unknownInputs as d, readEvent as f, confinePath as i, readInputs as l, core as n, pathInRepository as o, readPayload as p, chooseRepository as r, needsCommit as s, runnerOf as t, spell as u };
+export { isHosted as a, refuse as c, refuseMisspelled as d, spell as f, nameOf as g, CONTRACTS as h, confinePath as i, givenOf as l, readPayload as m, core as n, pathInRepository as o, readEvent as p, chooseRepository as r, needsCommit as s, runnerOf as t, readInputs as u };

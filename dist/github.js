@@ -1,7 +1,7 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { B as interruption, E as writeAtomically, M as hide, V as ExpectedError, W as wrongInput, v as parseJson, w as reason } from "./lib.js";
+import { D as reason, F as hide, G as wrongInput, H as ExpectedError, k as writeAtomically, q as interruption, x as parseJson } from "./lib.js";
 import { D as pendingSchema, ft as VERDICTS, ht as titleOf, pt as exitCode } from "./model.js";
-import { f as object, g as string, i as array, m as record, n as _enum, v as union, y as unknown } from "./zod.js";
+import { f as object, g as string, i as array, m as record, v as union, y as unknown } from "./zod.js";
 import { o as pathInRepository } from "./github-run.js";
 import { t as Repository } from "./pins.js";
 import { t as require_dist } from "./yaml.js";
@@ -10,10 +10,10 @@ import { t as REPOSITORY } from "./owner.js";
 import { v as claimDirectory } from "./pipeline.js";
 import { S as lightnings, a as markdown, c as headlineOf, l as isHeadingOf, p as ANYBODY, w as withStatus } from "./judge.js";
 import { t as getOctokit } from "./octokit.js";
-import { join, posix, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { join, posix, resolve } from "node:path";
 import { readdir, rm } from "node:fs/promises";
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 // src/github/client/retry.ts
 const ATTEMPTS = 7;
 const FIRST_PAUSE = .5;
@@ -87,13 +87,13 @@ function describeFailure(error) {
 }
 // src/github/client/api.ts
 const SECONDS_FOR_ANSWER = 20;
-function connect(token, { owner, repo, apiUrl }, { say, clock }, { seconds = SECONDS_FOR_ANSWER, uninterrupted = false } = {}) {
+function connect(token, { owner, repo, apiUrl }, { say, clock }, { seconds = SECONDS_FOR_ANSWER } = {}) {
 	const patience = new Patience(say, clock);
 	const octokit = getOctokit(token, apiUrl ? { baseUrl: apiUrl } : {});
 	octokit.hook.wrap("request", async (request, given) => {
 		for (let attempt = 1;; attempt++) try {
 			const time = AbortSignal.timeout(seconds * 1e3);
-			given.request.signal = uninterrupted ? time : AbortSignal.any([time, interruption]);
+			given.request.signal = AbortSignal.any([time, interruption]);
 			const answer = await request(given);
 			if (answer.status !== 204 && typeof answer.data !== "object") throw new CutOff();
 			return answer;
@@ -604,7 +604,6 @@ async function deliver(baselines, call, target) {
 		});
 		say(`committed ${commit.sha}: ${files.map(({ path }) => path).join(", ")}`);
 		setOutputs({
-			verdict: "",
 			"baseline-path": written,
 			"commit-sha": commit.sha
 		});
@@ -617,7 +616,6 @@ async function deliver(baselines, call, target) {
 	say(`accepted: ${written}`);
 	say(`with the report directory uploaded as an artifact, in a clone of the branch:\n${command}`);
 	setOutputs({
-		verdict: "",
 		"baseline-path": written,
 		"commit-sha": ""
 	});
@@ -665,13 +663,10 @@ const quote = (word) => /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'"
 var import_dist = __toESM(require_dist(), 1);
 const WORKFLOWS = ".github/workflows";
 const MAX_WORKFLOWS = 100;
-const NAME = REPOSITORY.split("/")[1]?.toLowerCase();
+const ACCEPT = `${REPOSITORY.split("/")[1]?.toLowerCase()}/accept`;
 const workflow = object({
 	on: unknown(),
-	jobs: record(string(), object({ steps: array(object({
-		uses: string().optional(),
-		with: record(string(), unknown()).optional()
-	})).default([]) }))
+	jobs: record(string(), object({ steps: array(object({ uses: string().optional() })).default([]) }))
 });
 async function readerOf({ run, action, event, git }) {
 	const isTaken = action.githubToken && event.pullRequest !== null && action.comment !== "never" ? await takesComments(run.cwd, git).catch(() => false) : false;
@@ -686,7 +681,7 @@ async function takesComments(cwd, git) {
 	const names = files.list(WORKFLOWS).flatMap(({ name, directory }) => directory ? [] : name);
 	for (const name of names.filter((each) => /\.ya?ml$/.test(each)).slice(0, MAX_WORKFLOWS)) {
 		const text = textOf(files, `${WORKFLOWS}/${name}`);
-		if (/issue_comment/.test(text) && /mode/.test(text) && isAboutComments(text)) return true;
+		if (/issue_comment/.test(text) && /accept/.test(text) && isAboutComments(text)) return true;
 	}
 	return false;
 }
@@ -707,7 +702,7 @@ function isAboutComments(text) {
 	};
 	const found = read();
 	if (!found?.success || !startsOnComments(found.data.on)) return false;
-	return Object.values(found.data.jobs).some(({ steps }) => steps.some(({ uses, with: given }) => isOurs(uses ?? "") && given?.mode === "accept"));
+	return Object.values(found.data.jobs).some(({ steps }) => steps.some(({ uses = "" }) => isAccept(uses)));
 }
 function startsOnComments(on) {
 	if (on === "issue_comment") return true;
@@ -717,234 +712,8 @@ function startsOnComments(on) {
 	const options = object({ types: union([string(), array(string())]) }).safeParse(events.data.issue_comment);
 	return !options.success || [options.data.types].flat().includes("created");
 }
-const isOurs = (uses) => uses.split("@")[0]?.split("/")[1]?.toLowerCase() === NAME;
-// src/github/client/permissions.ts
-const OTHER_REASON = /locked|archived|spam|disabled/i;
-function advise(error, event, inputs) {
-	if (!isHttpError(error)) return "The report is in the job summary.";
-	if (error.status === 401) return "The github-token is not valid, or not any more.";
-	if (!isForbidden(error)) return "The report is in the job summary.";
-	if (event.isFork) return "A pull request from a fork gets a token that can only read. The report is in the job summary.";
-	return `The job needs these permissions in its workflow:\n\n${permissionsFor(inputs)}`;
-}
-const isForbidden = (error) => (error.status === 403 || error.status === 404) && !isRateLimit(error) && !OTHER_REASON.test(error.message);
-function permissionsFor({ comment, checkRun }) {
-	return [
-		"permissions:",
-		"  contents: read",
-		...comment === "never" ? [] : ["  pull-requests: write"],
-		...checkRun ? ["  checks: write"] : []
-	].join("\n");
-}
-// src/github/check-run/check-run.ts
-const MAX_CHECK_BYTES = 65535;
-const keySchema = object({
-	name: string(),
-	sha: string(),
-	externalId: string(),
-	result: object({
-		conclusion: _enum([
-			"success",
-			"failure",
-			"neutral",
-			"cancelled"
-		]),
-		title: string()
-	}).optional()
-});
-const STATE = "check-run";
-const saveKey = (key, { saveState }) => saveState(STATE, key ? JSON.stringify(key) : "");
-function conclusionOf(verdict, status) {
-	if (status !== 0) return "failure";
-	return verdict === "match" ? "success" : "neutral";
-}
-async function createCheckRun(api, name, event, runner) {
-	const { octokit, patience, owner, repo } = api;
-	const { headSha: sha, runUrl, runId, runAttempt } = event;
-	const key = {
-		name,
-		sha,
-		externalId: `${runId}.${runAttempt}.${randomUUID()}`
-	};
-	saveKey(key, runner);
-	for (let attempt = 1;; attempt++) {
-		const found = attempt > 1 ? await findCheckRun(api, key) : void 0;
-		if (found) return {
-			id: found.id,
-			key
-		};
-		try {
-			const { data } = await octokit.rest.checks.create({
-				owner,
-				repo,
-				name,
-				head_sha: sha,
-				external_id: key.externalId,
-				details_url: runUrl,
-				status: "in_progress",
-				started_at: new Date().toISOString()
-			});
-			return {
-				id: data.id,
-				key
-			};
-		} catch (error) {
-			await patience.after(error, attempt);
-		}
-	}
-}
-async function completeCheckRun(api, { id, key }, result, runner) {
-	const { octokit, patience, owner, repo } = api;
-	const { conclusion, title, summary, file, annotations } = result;
-	const where = {
-		owner,
-		repo,
-		check_run_id: id
-	};
-	saveKey({
-		...key,
-		result: {
-			conclusion,
-			title
-		}
-	}, runner);
-	for (let attempt = 1;; attempt++) {
-		if (attempt > 1 && (await octokit.rest.checks.get(where)).data.status === "completed") break;
-		try {
-			await octokit.rest.checks.update({
-				...where,
-				status: "completed",
-				conclusion,
-				completed_at: new Date().toISOString(),
-				output: {
-					title,
-					summary,
-					annotations: annotations.map(({ level, line, title, message }) => ({
-						path: file,
-						start_line: line,
-						end_line: line,
-						annotation_level: level === "error" ? "failure" : level,
-						title,
-						message
-					}))
-				}
-			});
-			break;
-		} catch (error) {
-			await patience.after(error, attempt);
-		}
-	}
-	saveKey(null, runner);
-}
-function readKey({ getState }) {
-	const state = getState(STATE);
-	return state ? keySchema.parse(JSON.parse(state)) : null;
-}
-const ENDED$1 = {
-	conclusion: "cancelled",
-	title: "Ended before there was a verdict"
-};
-async function abandonCheckRun(api, key, runner) {
-	const found = await findCheckRun(api, key);
-	if (!found || found.status === "completed") return null;
-	const result = key.result ?? ENDED$1;
-	const summary = key.result ? "The report is in the job summary." : "The step was cancelled or killed; nothing is known about reproducibility.";
-	await completeCheckRun(api, {
-		id: found.id,
-		key
-	}, {
-		...result,
-		summary,
-		file: "",
-		annotations: []
-	}, runner);
-	return result.conclusion;
-}
-async function findCheckRun({ octokit, owner, repo }, { name, sha, externalId }) {
-	const where = {
-		owner,
-		repo,
-		ref: sha,
-		check_name: name,
-		filter: "all",
-		per_page: 100
-	};
-	return (await everyPage(async (page) => {
-		const { data, headers } = await octokit.rest.checks.listForRef({
-			...where,
-			page
-		});
-		return {
-			data: data.check_runs,
-			headers
-		};
-	})).find(({ external_id }) => external_id === externalId);
-}
-// src/github/check-run/open.ts
-const MAX_TITLE = 200;
-const LAST_SECONDS = 3;
-async function openCheckRun(api, call) {
-	const { action, event, runner } = call;
-	const { say, warn } = runner;
-	const name = action.checkRun;
-	if (!name) return null;
-	if (!api) {
-		say("no check run: there is no github-token to create it with");
-		return null;
-	}
-	if (name === runner.env.GITHUB_JOB) warn(`check-run: ${name} is the job, too: a rule that requires it waits for both; take another name`);
-	const warnOf = (what, error) => warn(`the check run could not be ${what}: ${describeFailure(error)}\n${advise(error, event, action)}`);
-	let open;
-	try {
-		open = await createCheckRun(api, name, event, runner);
-	} catch (error) {
-		warnOf("created", error);
-		return null;
-	}
-	let isEnded = false;
-	const end = async (result, by = api) => {
-		if (isEnded) return;
-		isEnded = true;
-		try {
-			await completeCheckRun(by, open, result, runner);
-			say(`the check run ${name} is ${result.conclusion}`);
-		} catch (error) {
-			warnOf("completed", error);
-		}
-	};
-	return {
-		complete: (report, status, remarks, reader) => end(resultOf(report, status, remarks, reader)),
-		abandon: () => interruption.aborted ? end(CANCELLED, connectAtLast(call)) : end(ENDED)
-	};
-}
-const ENDED = {
-	conclusion: "failure",
-	title: titleOf("error"),
-	summary: "The step ended before there was a verdict; its log says why.",
-	file: "",
-	annotations: []
-};
-const CANCELLED = {
-	...ENDED,
-	conclusion: "cancelled",
-	title: "Cancelled before there was a verdict",
-	summary: "The step was cancelled; nothing is known about reproducibility."
-};
-const connectAtLast = ({ action, event, runner }) => connect(action.githubToken, event, runner, {
-	seconds: LAST_SECONDS,
-	uninterrupted: true
-});
-function resultOf(report, status, remarks, reader) {
-	const { verdict, summary } = report;
-	const title = `${headlineOf(report)}: ${summary}`;
-	return {
-		conclusion: conclusionOf(verdict, status),
-		title: title.length > MAX_TITLE ? `${title.slice(0, 199)}…` : title,
-		summary: markdown(report, MAX_CHECK_BYTES, reader),
-		...remarks
-	};
-}
-// src/github/check-run/annotations.ts
+const isAccept = (uses) => uses.split("@")[0]?.split("/").slice(1).join("/").toLowerCase() === ACCEPT;
+// src/github/annotations/annotations.ts
 const MAX_OF_A_LEVEL = 8;
 function annotate(report, manifest) {
 	if (report.verdict === "match") return [];
@@ -961,12 +730,12 @@ function annotate(report, manifest) {
 	const before = report.comparedWith === "base" ? "the base commit" : "the baseline";
 	const failing = withStatus(report, "fail").map(({ id, scenario, detail, fix, link }) => ({
 		line: place,
-		title: `${title}: ${id}`,
+		title: `${titleOf(report.verdict)}: ${id} fails`,
 		message: `${scenario}: ${detail}\nHow to fix: ${fix}${link ? ` (${link.address})` : ""}`
 	}));
 	const ofTrainings = (report.trainings ?? []).flatMap(({ name, checks }) => checks.filter(({ status }) => status === "fail").map(({ id, detail, fix }) => ({
 		line: place,
-		title: `${title}: ${id}`,
+		title: `${titleOf(report.verdict)}: ${id} fails`,
 		message: `training ${name}: ${detail}\nHow to fix: ${fix}`
 	})));
 	const changed = moved.map(({ change, line }) => ({
@@ -1011,19 +780,11 @@ function lineOf(text, name, version) {
 	return first === void 0 ? null : first + 1;
 }
 const escapeRegExp = (text) => text.replace(/[^\w]/g, (character) => `\\${character}`);
-// src/github/check-run/remarks.ts
-function remarksOn({ report, source }, { env }) {
+// src/github/annotations/show.ts
+function showAnnotations({ report, source }, { env, fail, warn }) {
 	const file = source && pathInRepository(source.file, env);
-	return source && file ? {
-		file,
-		annotations: annotate(report, source.text)
-	} : {
-		file: "",
-		annotations: []
-	};
-}
-function showAnnotations({ file, annotations }, { fail, warn }) {
-	for (const { level, line: startLine, title, message } of annotations) (level === "error" ? fail : warn)(message, {
+	if (!source || !file) return;
+	for (const { level, line: startLine, title, message } of annotate(report, source.text)) (level === "error" ? fail : warn)(message, {
 		file,
 		startLine,
 		title
@@ -1037,6 +798,23 @@ function commentBody(report, id, state, { headSha, runUrl }) {
 	const proposal = state.digest ? ` · pending baseline \`${shortDigest(state.digest)}\`` : "";
 	const foot = `\n<sub>Commit ${headSha.slice(0, 9)} · [log and job summary](${runUrl}) · [artifacts](${runUrl}#artifacts)${proposal}</sub>\n`;
 	return head + report(MAX_COMMENT_BYTES - Buffer.byteLength(head + foot)) + foot;
+}
+// src/github/client/permissions.ts
+const OTHER_REASON = /locked|archived|spam|disabled/i;
+function advise(error, event, inputs) {
+	if (!isHttpError(error)) return "The report is in the job summary.";
+	if (error.status === 401) return "The github-token is not valid, or not any more.";
+	if (!isForbidden(error)) return "The report is in the job summary.";
+	if (event.isFork) return "A pull request from a fork gets a token that can only read. The report is in the job summary.";
+	return `The job needs these permissions in its workflow:\n\n${permissionsFor(inputs)}`;
+}
+const isForbidden = (error) => (error.status === 403 || error.status === 404) && !isRateLimit(error) && !OTHER_REASON.test(error.message);
+function permissionsFor({ comment }) {
+	return [
+		"permissions:",
+		"  contents: read",
+		...comment === "never" ? [] : ["  pull-requests: write"]
+	].join("\n");
 }
 // src/github/comment/comment.ts
 async function publishComment(api, report, reader, inputs, event, { say, warn }) {
@@ -1079,29 +857,21 @@ function stateOf(report, text, event) {
 	};
 }
 // src/github/publish.ts
-async function startPublishing(call) {
+async function preparePublishing(call) {
 	const { run, action, event, runner } = call;
 	const token = action.githubToken;
-	const api = token ? connect(token, event, runner) : null;
 	const readerFor = await readerOf(call);
-	const checkRun = await openCheckRun(api, call);
-	return {
-		async publish(checked, status) {
-			const { report } = checked;
-			const reader = readerFor(report);
-			interruption.throwIfAborted();
-			await runner.attempt("the outputs", () => runner.setOutputs(outputsOf(checked, run)));
-			if (runner.env.GITHUB_STEP_SUMMARY) await runner.attempt("the job summary", () => runner.writeSummary(markdown(report, MAX_SUMMARY_BYTES, reader)));
-			const remarks = remarksOn(checked, runner);
-			await runner.attempt("the annotations", () => showAnnotations(remarks, runner));
-			interruption.throwIfAborted();
-			await checkRun?.complete(report, status, remarks, reader);
-			interruption.throwIfAborted();
-			const url = await publishComment(api, report, reader, action, event, runner);
-			interruption.throwIfAborted();
-			await runner.attempt("the outputs", () => runner.setOutputs({ "comment-url": url ?? "" }));
-		},
-		[Symbol.asyncDispose]: async () => checkRun?.abandon()
+	return async (checked) => {
+		const { report } = checked;
+		const reader = readerFor(report);
+		interruption.throwIfAborted();
+		await runner.attempt("the outputs", () => runner.setOutputs(outputsOf(checked, run)));
+		if (runner.env.GITHUB_STEP_SUMMARY) await runner.attempt("the job summary", () => runner.writeSummary(markdown(report, MAX_SUMMARY_BYTES, reader)));
+		await runner.attempt("the annotations", () => showAnnotations(checked, runner));
+		interruption.throwIfAborted();
+		const url = await publishComment(token ? connect(token, event, runner) : null, report, reader, action, event, runner);
+		interruption.throwIfAborted();
+		await runner.attempt("the outputs", () => runner.setOutputs({ "comment-url": url ?? "" }));
 	};
 }
 function outputsOf({ report, record, directory }, { cwd }) {
@@ -1109,23 +879,20 @@ function outputsOf({ report, record, directory }, { cwd }) {
 	return {
 		verdict: report.verdict,
 		"failed-checks": [...new Set(failed)].join(","),
-		"drifted-channels": String(report.drift.flatMap(({ channels }) => channels).length),
 		"report-path": directory && join(directory, "report.md"),
-		"report-json-path": directory && join(directory, "report.json"),
-		"report-html-path": directory && join(directory, "report.html"),
 		"record-path": record ? join(directory, "record.json") : "",
 		"pending-baseline-path": report.pending ? resolve(cwd, report.pending.file) : ""
 	};
 }
-// src/github/modes/finish.ts
-async function finish(checked, publishing, { run, runner: { say, fail } }) {
+// src/github/actions/finish.ts
+async function finish(checked, publish, { run, runner: { say, fail } }) {
 	const { verdict, summary, comparison, error, trainings = [] } = checked.report;
 	const status = exitCode(verdict, run.failOn);
 	for (const found of [error, ...trainings.map((each) => each.error)]) if (found?.detail) say(found.detail);
 	for (const { name, headline } of trainings) say(`training ${name}: ${headline}`);
 	const found = lightnings(checked.report);
 	if (found) say(`measured: ${found.measured}, not ${found.unmeasured.join(", ")}: ${found.why}`);
-	await publishing.publish(checked, status);
+	await publish(checked);
 	const line = `lddpr: ${headlineOf(checked.report)}: ${summary}`;
 	if (comparison) say(comparison);
 	if (status) fail(line);
@@ -1159,4 +926,4 @@ function createMatcher(patterns, prefix) {
 	});
 	return (file) => named.some((pattern) => pattern.test(file));
 }
-export { isHttpError as _, readKey as a, findPending as c, reply as d, findOwnLogin as f, describeFailure as g, everyPage as h, abandonCheckRun as i, fence as l, connect as m, finish as n, deliver as o, readState as p, startPublishing as r, readCommand as s, createMatcher as t, giveThumbsDown as u };
+export { readCommand as a, giveThumbsDown as c, readState as d, connect as f, isHttpError as h, deliver as i, reply as l, describeFailure as m, finish as n, findPending as o, everyPage as p, preparePublishing as r, fence as s, createMatcher as t, findOwnLogin as u };

@@ -1,4 +1,4 @@
-import { M as hide, a as clip, c as link$2, d as visible, f as webAddress, j as hidden, l as printable, o as code$2, s as fence, u as text$1 } from "./lib.js";
+import { F as hide, P as hidden, c as clip, d as link$2, f as printable, h as webAddress, l as code$2, m as visible, p as text$1, u as fence } from "./lib.js";
 import { $ as FRAMEWORKS, C as formatSubject, F as normalise, J as SUITE_NAMES, K as standsIn, P as meets, Q as rowOf$2, a as momentOf, b as isState, c as group, ct as machineTypeInWords, d as isPortable, dt as ranksOf, et as PROBED, f as isReproducible, ft as VERDICTS, g as viewRun, ht as titleOf, i as coordinateOf$1, j as nameOfRun, l as happensOnce, m as spanOf, mt as gravestVerdict, nt as rangeOf, o as byCause$1, p as parseChannel, q as torchBuildInWords, r as parseTrail, rt as versionOf, s as expectedChannels, u as isDraw, ut as otherBaselinesInWords, v as functionOf, w as parseSubject, y as hasValues } from "./model.js";
 import { a as gt, c as valid, i as ge, o as le, s as lt } from "./versions.js";
 import { t as REPOSITORY } from "./owner.js";
@@ -2539,7 +2539,7 @@ const PHASES = [
 	{
 		id: "validation-leaves-training-alone",
 		sentence: "Training draws the same values with and without a validation that draws nothing.",
-		reason: "How often you validate decides what training draws, and so what it learns.",
+		reason: "The frequency of validation decides what training draws, and so what it learns.",
 		cause: "Lightning draws or seeds while it validates.",
 		seen: {
 			what: "DDP users found that the frequency of validation changed their training, although nothing in it was random.",
@@ -2905,7 +2905,7 @@ function missing(record) {
 		if (run) {
 			known.add(run);
 			for (const gap of gapsOf(run, scenario, record)) gaps.push(`${nameOfRun(run)}: ${gap}`);
-		} else gaps.push(`${scenario.id}: run ${number + 1} of ${scenario.runs} is absent`);
+		} else gaps.push(`${scenario.id}: run ${number + 1} of ${scenario.runs} is missing`);
 	}
 	if (gaps.length >= ENOUGH) return gaps;
 	const strange = runs.filter((run) => !known.has(run));
@@ -2927,7 +2927,7 @@ function gapsOf(run, scenario, { suite, environment }) {
 		const loaded = goRound ? null : epochsLoaded(name, run.loading);
 		const lacking = wanted.filter((epoch) => loaded?.has(epoch) && !found.includes(epoch));
 		if (loaded) return lacking.length ? [`channel ${name} lacks epochs ${lacking.join(", ")}`] : [];
-		if (!run.channels[name]) return [`channel ${name} is absent`];
+		if (!run.channels[name]) return [`channel ${name} is missing`];
 		if (found.join() === wanted.join()) return [];
 		return [`channel ${name} has epochs ${found.join(", ")}, expected ${wanted.join(", ")}`];
 	});
@@ -3419,7 +3419,7 @@ function placeOf({ shown }) {
 	const first = shown?.kinship.first;
 	return shown && first ? `${sinceOf(first)}: ${whatOf$1(first, shown.comparison)}` : "";
 }
-const beforeOf$1 = ({ shown }) => shown?.kinship.rounded ? "everything before is equal but for rounding" : "everything before is equal";
+const beforeOf$1 = ({ shown }) => shown?.kinship.rounded ? "everything before is equal within rounding" : "everything before is equal";
 function sentencesOf$1(told) {
 	const { verdict, evaluation, wanted, before, shown, plan } = told;
 	const differs = shown?.kinship.closeness === "different";

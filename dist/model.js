@@ -1,4 +1,4 @@
-import { A as glimpse, R as parseDuration, W as wrongInput, k as firstIssue } from "./lib.js";
+import { G as wrongInput, M as firstIssue, N as glimpse, V as parseDuration } from "./lib.js";
 import { C as NEVER, S as globalRegistry, _ as stringbool, a as boolean, c as int, d as number$1, f as object, g as string, h as strictObject, i as array, l as literal, m as record, n as _enum, p as preprocess, r as _null, v as union, y as unknown } from "./zod.js";
 import { c as valid, n as satisfies } from "./versions.js";
 import { t as REPOSITORY } from "./owner.js";
@@ -255,34 +255,34 @@ const chosenTrainings = string().transform((list, context) => {
 }).default("all");
 const runInputs = object({
 	cwd: text$2("The repository, or the part of it, to check.", "."),
-	python: text$2("A command that starts Python with Lightning, such as `.venv/bin/python` or `uv run python`. Default: an environment is built from the versions that the repository pins."),
-	basePython: text$2("The same for the base commit. Where {python} is set, only this makes a comparison with the base commit possible."),
-	manifest: text$2("The lock or manifest that fixes the versions, such as `projects/train/uv.lock`, relative to {cwd}. Default: it is detected."),
-	extra: chosen.describe("Extras that trainings are installed with, such as `cpu`, separated by commas or lines. Default: what `config.yml` beside the baselines says, otherwise none."),
-	group: chosen.describe("The same for dependency groups; of a Pipfile, its categories. Groups that the tool installs by default are installed anyway."),
-	framework: _enum(["auto", ...FRAMEWORKS]).default("auto").describe("The Lightning that trainings use: `lightning`, `pytorch-lightning`, or `auto`, which takes what `config.yml` beside the baselines says, otherwise the one that the code below {cwd} imports."),
-	allowVersionMismatch: flag.describe("`true` measures though the interpreter does not have the versions that the repository pins, or not the Lightning that its code imports: each report says so. Otherwise that is an `error`."),
-	suite: _enum(SUITE_NAMES).optional().describe("Which scenarios to run: `quick`, `standard` or `full`. Default: what `config.yml` beside the baselines says, otherwise `standard`."),
-	trainings: chosenTrainings.describe("Which trainings of `config.yml` beside the baselines run after the suite: `all`, `none`, or names, separated by commas or lines."),
+	python: text$2("A command that starts a Python with Lightning, such as `.venv/bin/python` or `uv run python`. Default: the action builds an environment from the versions that the repository pins."),
+	basePython: text$2("The same for the base commit. If you set {python}, a comparison with the base commit needs this, too."),
+	manifest: text$2("The lock or manifest that pins the versions, such as `projects/train/uv.lock`, relative to {cwd}. Default: found automatically."),
+	extra: chosen.describe("Extras to install, such as `cpu`, separated by commas or lines. Default: those of `.lddpr/config.yml`, otherwise none."),
+	group: chosen.describe("Dependency groups to install, besides those that the tool installs by default; in a Pipfile, categories."),
+	framework: _enum(["auto", ...FRAMEWORKS]).default("auto").describe("The Lightning to measure: `lightning`, `pytorch-lightning`, or `auto`: that of `.lddpr/config.yml`, otherwise the one that your code below {cwd} imports."),
+	allowVersionMismatch: flag.describe("`true` also measures an interpreter that lacks the pinned versions, or the Lightning that your code imports; each report says so. `false` makes that an `error`."),
+	suite: _enum(SUITE_NAMES).optional().describe("Which scenarios to run: `quick`, `standard` or `full`. Default: that of `.lddpr/config.yml`, otherwise `standard`."),
+	trainings: chosenTrainings.describe("Your own trainings to run after the suite, out of `.lddpr/config.yml`: `all`, `none`, or names, separated by commas or lines."),
 	devices: number(1, 64).default(2).describe("Ranks of each scenario, from 1 to 64."),
 	accelerator: _enum([
 		"auto",
 		"cpu",
 		"gpu"
-	]).default("auto").describe("`cpu`, `gpu`, or `auto`, which takes GPUs if there is one for each rank, otherwise the CPU."),
-	class: union([literal(""), classSchema]).default("").describe("The machine type to expect, such as `cuda-h100-x2`. A record of another one is an error, and with {accelerator} `auto` its device is taken. Default: any."),
+	]).default("auto").describe("`cpu`, `gpu`, or `auto`: GPUs if each rank can have one, otherwise the CPU."),
+	class: union([literal(""), classSchema]).default("").describe("The machine type to expect, such as `cuda-h100-x2`: a record of another one is an error. With {accelerator} `auto` it also chooses the device. Default: any."),
 	baseline: text$2("Directory of the baselines, relative to {cwd}.", ".lddpr"),
 	compareWith: _enum([
 		"auto",
 		"baseline",
 		"base"
-	]).default("auto").describe("`baseline`: the committed baseline of this machine type. `base`: the versions of the base commit, probed on the same machine in the same run. `auto`: the baseline if there is one, otherwise the base commit."),
-	base: text$2("The commit that the change starts from. Default: the base of the pull request, otherwise the merge base with the default branch of origin."),
-	failOn: failOn.default(VERDICTS.filter(({ exit }) => exit !== 0).map(({ name }) => name)).describe("Verdicts that fail, separated by commas, out of `error`, `unstable`, `violation`, `drift`, `new`, `match`. `error` always does. Default: all but `match`."),
+	]).default("auto").describe("`baseline`: the committed baseline of this machine type. `base`: the versions of the base commit, measured in the same run. `auto`: the baseline if there is one, otherwise `base`."),
+	base: text$2("The commit that the change starts from. Default: the base of the pull request, otherwise the merge base with the default branch of `origin`."),
+	failOn: failOn.default(VERDICTS.filter(({ exit }) => exit !== 0).map(({ name }) => name)).describe("Verdicts that fail, separated by commas: `error`, `unstable`, `violation`, `drift`, `new`, `match`. `error` always fails. Default: all but `match`."),
 	reportDir: text$2("Directory of the reports, relative to {cwd}.", "lddpr-report"),
-	timeout: duration("s").default(600).describe("How long all scenarios together may take, such as `90s` or `10m`. A number alone counts seconds."),
-	install: _enum(["needed", "whole"]).default("needed").describe("`needed` installs what the probe needs of a lock, where the lock tells that apart (PyTorch, Lightning, NumPy and their dependencies); `whole` installs all of it."),
-	torchBuild: _enum(TORCH_BUILDS).default("auto").describe("Which build of torch is installed. `auto`: where no GPU is used the CPU build of the version that the repository pins, which is a tenth of the download; otherwise, and where {torchIndex} has no such build, the pinned one. `cpu` is an error where it has none. `pinned` always takes the pinned one."),
+	timeout: duration("s").default(600).describe("The most that all scenarios together may take, such as `90s` or `10m`. A number alone counts seconds."),
+	install: _enum(["needed", "whole"]).default("needed").describe("`needed` installs PyTorch, Lightning, NumPy and their dependencies, if the lock shows which these are. `whole` installs everything."),
+	torchBuild: _enum(TORCH_BUILDS).default("auto").describe("The build of torch. `auto`: without a GPU the CPU build of the pinned version, a tenth of the download; with one, or if {torchIndex} has no CPU build, the pinned build. `cpu`: the CPU build, or an error. `pinned`: the pinned build."),
 	torchIndex: string().regex(INDEX, "expected an address that begins with https://, or with http:// on this machine").default(PYTORCH_CPU_INDEX).describe("The package index that has the CPU builds of torch."),
 	noInstall: boolean().default(false).describe("Build no environment; use one that is cached.")
 });
@@ -302,32 +302,25 @@ const planInputs = runInputs.pick({
 	baseline: true,
 	base: true
 }).extend({
-	python: text$2("The same as for the check, where that has one: then {watch} must name what the interpreter is built from, and without it the answer is `true`."),
-	watch: patterns.describe("Files whose change is a reason to measure, as patterns (`docker/**`, `setup-*.sh`), one a line, relative to {cwd}.")
+	python: text$2("The {python} of the check, if that has one. {watch} must then name what the interpreter is built from: without it the answer is `true`."),
+	watch: patterns.describe("Files whose change needs a measurement, as patterns (`docker/**`, `setup-*.sh`), one a line, relative to {cwd}.")
 });
 const actionInputs = object({
-	mode: _enum([
-		"check",
-		"record",
-		"report",
-		"accept"
-	]).default("check").describe("`check` does all in one. `record` only measures, for a job with the device and no right to write. `report` judges what another job has recorded, and publishes. `accept` makes a pending baseline the committed one."),
-	recordPath: text$2("Where mode `record` writes what it measured, and the file, or the directory with `record.json`, that mode `report` judges, relative to {cwd}. Default: `record.json` in {reportDir}."),
-	recordDigest: string().regex(/^([0-9a-f]{64})?$/i, "expected the 64 digits that mode record has put out").default("").describe("Mode `report`: the output `record-digest` of the job that measures. Any other file is not judged: verdict `error`. Default: whatever is at {recordPath} is judged."),
-	allowForkPr: flag.describe("`true` runs the pull request of a fork on a runner that GitHub does not host. The code of the fork then runs on your machine: use it only with runners made for one job."),
+	recordPath: text$2("The record to judge, relative to {cwd}: a file, or a directory with `record.json`. Default: `record.json` in {reportDir}."),
+	recordDigest: string().regex(/^([0-9a-f]{64})?$/i, "expected the 64 digits of the output record-digest of lddpr-action/record").default("").describe("The output `record-digest` of the job that measures: another file is an `error`. Default: any file at {recordPath} is judged."),
+	allowForkPr: flag.describe("`true` measures a fork's pull request on a runner that GitHub does not host. The fork's code can then take over that machine: only for single-use runners."),
 	comment: _enum([
 		"always",
 		"on-change",
 		"never"
-	]).default("on-change").describe("When to comment on the pull request: `always`, `on-change` (unless nothing has changed: a change that somebody has accepted is one) or `never`. The first two keep an existing comment up to date."),
-	commentId: string().regex(/^[A-Za-z0-9._-]{1,64}$/, "expected up to 64 letters, digits, dots, dashes, underscores").default("default").describe("Tells the comments of several jobs on one pull request apart: up to 64 letters, digits, dots, dashes, underscores. Give each job of a matrix its own."),
-	checkRun: string().max(100, "expected at most 100 characters").default("").describe("Name of a check run to create on the head commit, which needs `checks: write`. Take another name than the job's: the job itself is what to require. Default: there is none."),
-	pendingPath: text$2("Mode `accept`: the pending baseline, or the directory of pending baselines, to accept, relative to {cwd}. On a comment the command names it. Default: `pending` in {reportDir}."),
-	reason: text$2("Mode `accept`: why this baseline is right; kept in the file. On a comment the command gives it."),
-	acceptViolation: names.describe("Mode `accept`: checks whose failure is accepted with it, separated by commas or lines. On a comment the command names them."),
-	shrink: flag.describe("Mode `accept`: `true` lets streams go that the committed baseline has and this one lacks, which is refused otherwise. On a comment the command says `--shrink`."),
-	commit: flag.describe("Mode `accept`: `true` commits the baseline to the branch of the pull request, or to the one that the workflow was started on, and needs `contents: write`. Otherwise it is written to {reportDir}, with a command to copy."),
-	githubToken: text$2("Writes the comment, and needs `pull-requests: write` for that; fetches the base commit where the checkout lacks it, and needs `contents: read` for that. If empty, there is no comment. Default: the token of the job.")
+	]).default("on-change").describe("When to write a comment: `always`, `never`, or `on-change`: if something has changed, also if somebody has accepted it. All but `never` update an existing comment."),
+	commentId: string().regex(/^[A-Za-z0-9._-]{1,64}$/, "expected up to 64 letters, digits, dots, dashes, underscores").default("default").describe("Keeps the comments of several jobs apart. Give each job of a matrix its own: up to 64 letters, digits, dots, dashes, underscores."),
+	pendingPath: text$2("The pending baseline to accept, or a directory of them, relative to {cwd}. Not on `issue_comment`: the command names it. Default: `pending` in {reportDir}."),
+	reason: text$2("Why this baseline is right; kept in the file. Not on `issue_comment`: the command says it."),
+	acceptViolation: names.describe("Checks whose failure you accept, too, separated by commas or lines. Not on `issue_comment`: the command names them."),
+	shrink: flag.describe("`true` accepts a baseline that lacks streams of the committed one. Not on `issue_comment`: there the command has `--shrink`."),
+	commit: flag.describe("`true` commits the baseline to the branch of the pull request, or to the branch that the workflow was started on; it needs `contents: write`. `false` writes it to {reportDir}, and prints a command to copy."),
+	githubToken: text$2("Writes comments, with `pull-requests: write`; fetches the base commit if the checkout lacks it, with `contents: read`. Empty: no comment. Default: the token of the job.")
 });
 const describeInput = (field, spell) => (globalRegistry.get(field)?.description ?? "").replace(/\{(\w+)\}/g, (_, name) => `\`${spell(name)}\``);
 const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,6 +1,6 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { $ as FRAMEWORKS, F as normalise, P as meets, et as PROBED } from "./model.js";
-import { D as conflictIn, O as explain, T as withoutQuotes, U as settingOf, V as ExpectedError, W as wrongInput, h as isInGit, i as nearest, w as reason } from "./lib.js";
+import { A as conflictIn, D as reason, G as wrongInput, H as ExpectedError, O as withoutQuotes, W as settingOf, j as explain, s as nearest, v as isInGit } from "./lib.js";
 import { a as boolean, d as number, f as object, g as string, i as array, l as literal, m as record, n as _enum, u as looseObject, v as union, y as unknown$1 } from "./zod.js";
 import { c as valid, r as compare$1, t as parse$1 } from "./versions.js";
 import { t as require_dist } from "./yaml.js";
@@ -250,7 +250,7 @@ const targetFor = (python, platform, { extras, groups }) => ({
 });
 function parsePython(version) {
 	if (/^3\.\d{1,2}(\.\d{1,3})?$/.test(version)) return version;
-	throw wrongInput("pythonVersion", `expected such as 3.12 or 3.12.4, found ${JSON.stringify(version)}`);
+	throw wrongInput("pythonVersion", `expected a version such as 3.12 or 3.12.4, found ${JSON.stringify(version)}`);
 }
 const allows = (range, minor) => [99, ...MICROS].some((micro) => meets(`3.${minor}.${micro}`, range) === true);
 const minorOf = (python) => python.split(".").slice(0, 2).join(".");
@@ -423,7 +423,7 @@ function settle$1(releases, uncertain = new Set()) {
 	const findings = new Map();
 	for (const name of uncertain) findings.set(name, {
 		version: null,
-		reason: "its marker hangs on what is not known here"
+		reason: "its marker depends on something that is not known here"
 	});
 	for (const [name, found] of Map.groupBy(releases, (each) => each.name)) findings.set(name, one([...new Set(found.map(({ version }) => version))]));
 	return findings;
@@ -939,7 +939,7 @@ function findingsOf({ requirements }, target) {
 function decide(rows, target) {
 	const active = rows.filter((row) => applies(row, target) === true);
 	const open = rows.filter((row) => applies(row, target) === null);
-	if (open[0]) return none(`it hangs on '${open[0].marker}', which is not known here`);
+	if (open[0]) return none(`it depends on '${open[0].marker}', which is not known here`);
 	if (active.length === 0) return none(whyInactive(rows));
 	const last = active.filter((row) => !row.conda && exactly(row.range ?? ""));
 	const exact = (last.length ? last : active).flatMap((row) => exactly(row.range ?? "") ?? []);
@@ -3048,7 +3048,7 @@ function why(chosen, other) {
 const BAD_RELEASES = [{
 	packages: ["lightning", "pytorch-lightning"],
 	versions: ["2.6.2", "2.6.3"],
-	what: "was published by attackers on 2026-04-30, steals credentials when it is imported, and was withdrawn; treat every secret of a machine that had it as known to others",
+	what: "was published by attackers on 2026-04-30, steals credentials when it is imported, and was withdrawn; replace every secret of a machine that had it",
 	link: "https://github.com/Lightning-AI/pytorch-lightning/issues/21691"
 }];
 const warningsOf = (pins) => PROBED.flatMap((name) => BAD_RELEASES.filter(({ packages, versions }) => packages.includes(name) && versions.includes(pins[name]?.split("+")[0] ?? "")).map(({ what, link }) => `${name} ${pins[name]} ${what} (${link})`));

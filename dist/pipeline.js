@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { B as interruption, D as conflictIn, E as writeAtomically, F as didYouMean, H as asValue, L as durationInWords, M as hide, N as probeEnvironment, P as withoutSecrets, R as parseDuration, S as readPresent, V as ExpectedError, W as wrongInput, _ as notIn, b as readJson, h as isInGit, m as isBelow, n as temporaryDirectory, p as followLinks, r as temporaryPlace, t as ROOT, v as parseJson, w as reason, y as parseValue } from "./lib.js";
+import { A as conflictIn, B as durationInWords, C as readJson, D as reason, F as hide, G as wrongInput, H as ExpectedError, I as probeEnvironment, L as withoutSecrets, R as didYouMean, S as parseValue, T as readPresent, U as asValue, V as parseDuration, _ as isBelow, a as temporaryDirectory, b as notIn, g as followLinks, k as writeAtomically, o as temporaryPlace, q as interruption, t as ROOT, v as isInGit, x as parseJson } from "./lib.js";
 import { $ as FRAMEWORKS, E as baselineSchema, F as normalise, G as partsOf, J as SUITE_NAMES, M as recordSchema, N as rowSchema, P as meets, S as otherKind, U as runInputs, X as isRepeated, Y as buildSuite, Z as ranOnce, at as classOfTraining, dt as ranksOf, et as PROBED, h as stepsPerEpoch, it as classOfRecord, j as nameOfRun, lt as otherBaselineNotices, n as notLookedAt, rt as versionOf, t as examinedSchema, z as kebab } from "./model.js";
 import { C as NEVER, a as boolean, b as url, c as int, d as number, f as object, g as string, h as strictObject, i as array, l as literal, m as record, n as _enum, r as _null, s as discriminatedUnion, v as union } from "./zod.js";
 import { t as _usingCtx } from "./usingCtx.js";
@@ -10,8 +10,8 @@ import { A as TRAININGS, D as lossInWords, F as reasonProblem, I as baselineFile
 import { n as observeTraining, r as trainingOf, t as handedSchema } from "./training.js";
 import { A as judgeTraining, B as mismatchError, C as shellWord, D as cleanReport, E as cleanRecord, F as couldNotMeasure, G as importedOf, H as mismatches, I as judge, J as toRepeat, K as notLocked, L as evaluate, M as needsExplanation, N as needsIdentity, O as cleanTraining, P as needsRepeat, Q as packageChanges, T as cleanBaseline, U as otherwiseInstalled, V as mismatchInWords, W as chooseFramework, Y as compare, Z as TRAINING_CHECKS, a as markdown, d as withTrainings, f as comparisonInWords, i as problemsOf, j as needsControl, k as recordText, o as page, q as otherThan, u as trainingAlone, v as ISSUES, x as environmentInWords, z as installedOf } from "./judge.js";
 import { n as runForeign, t as aboutLeft } from "./foreign.js";
-import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
+import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { access, chmod, copyFile, lstat, mkdir, open, readFile, readdir, readlink, rename, rm, rmdir, stat, statfs, utimes, writeFile } from "node:fs/promises";
 import { createHash, hash, randomBytes, randomUUID } from "node:crypto";
 import { constants as constants$1, createReadStream, existsSync, lstatSync, readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
@@ -1387,7 +1387,7 @@ async function mustFit({ download, unknown, disk, least, withCuda }, { place, so
 }
 const remedies = (withCuda, spell) => [
 	...withCuda ? [`set ${spell("torchBuild")} to cpu, which needs a fifth of it`] : [],
-	"remove what is old in this place",
+	"remove old files there",
 	`or name a place with more room in the variable LDDPR_CACHE`
 ].join(", ");
 async function freeIn(place) {
@@ -1476,6 +1476,7 @@ async function prepareWith(pins, install, surroundings, { scope = "needed", used
 		progress(`installing ${source.source} with ${tool}, ${recipe.what} (${kept}); ${sizesInWords(sizes)}`);
 		for (const step of steps) await takeStep(step, around);
 		if (!await canStart(recipe, directory, surroundings)) throw new ExpectedError(`${tool} installed ${source.source}, but there is no interpreter that starts: ${recipe.python(directory)}`, { kind: "environment" });
+		progress("compiling torch and Lightning, which takes half a minute");
 		await compileImports(recipe.python(directory), around);
 	};
 	if (unknown !== null) {
@@ -2248,20 +2249,19 @@ function teller({ suite, accelerator }, progress, notice) {
 	let total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0);
 	let done = 0;
 	return (event) => {
-		if (event.event === "environment") {
-			progress(`Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`);
-			progress(`0/${total} runs`, {
-				done,
-				total
-			});
-		}
+		if (event.event === "environment") progress(`Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`);
 		if (event.event === "device") {
 			const sentence = `Runs on the ${event.accelerator.toUpperCase()}: ${event.why}`;
 			if (accelerator === "auto" && event.accelerator === "cpu" && event.gpus !== null) notice(sentence);
 			else progress(sentence);
+			progress("importing torch and Lightning in the parent process …");
 		}
 		if (event.event === "ranks" && event.workers !== "fork") progress(`DataLoader workers start by ${event.workers}, which takes longer than by fork`);
 		if (event.event === "ranks" && event.start === "cold") notice(`Ranks start cold, because ${event.why}: the suite takes about ${event.times} times as long`);
+		if (event.event === "ranks") progress(`${done}/${total} runs`, {
+			done,
+			total
+		});
 		if (event.event === "repeats" && event.spared > 0) {
 			total -= event.spared;
 			progress(`runs that equal what they are compared with are not repeated: ${event.spared} less`);
@@ -3024,6 +3024,7 @@ async function prepare(files, python, wanted, world, isBase = false, head) {
 		const notices = aboutSystem(thisMachine());
 		const reads = asPins(wanted, isBase);
 		const { pins, ...question } = await readFirst(files, python, wanted, isBase, head);
+		world.progress(python ? `starting ${python}` : fixedInWords(pins));
 		if (isBase) toldOfBase(pins, wanted, world);
 		for (const warning of pins?.warnings ?? []) world.progress(`warning: ${warning}`);
 		const building = _usingCtx3.a(new AsyncDisposableStack());
@@ -3062,6 +3063,10 @@ async function prepare(files, python, wanted, world, isBase = false, head) {
 	} finally {
 		await _usingCtx3.d();
 	}
+}
+function fixedInWords(pins) {
+	const fixed = PROBED.flatMap((name) => pins?.pins[name] ? `${name} ${pins.pins[name]}` : []);
+	return `${pins?.source} fixes ${fixed.join(", ") || "no version of what the probe needs"}`;
 }
 function torchWish(inputs, python, { spell }) {
 	const { torchBuild: build, torchIndex: index } = inputs;
@@ -3412,7 +3417,7 @@ async function copyToBuild(checkout, base, inputs, env) {
 	};
 	return copyOf(checkout, base.commit, pathsBuilt(manifests, pins, around, inputs.install));
 }
-const baseNotices = (git) => git.look === "nowhere" ? [`What changed since the base commit is not known: ${git.because}.`] : [];
+const baseNotices = (git) => git.look === "nowhere" ? [`The changes since the base commit are unknown: ${git.because}.`] : [];
 async function compareFiles(base, inputs, files, { pins, record }, { progress, spell }) {
 	try {
 		const old = manifestsOf(base);
@@ -3483,7 +3488,7 @@ async function observeOne(asked, tools = TOOLS) {
 		return judge();
 	};
 	let report = judge();
-	while (tools.needsControl(plan, now.training, before()) && notices.length === 0) report = await extra("What rounding does to it could not be measured", () => now.run("rounded"));
+	while (tools.needsControl(plan, now.training, before()) && notices.length === 0) report = await extra("The effect of rounding could not be measured", () => now.run("rounded"));
 	const side = ["violation", "drift"].includes(report.verdict) ? base : null;
 	if (side) report = await extra("The base could not be observed as often", () => side.catchUp(now));
 	if (asked.explain || tools.needsExplanation(report)) report = await extra("No line of code can be named", () => now.run("explained"));
@@ -4690,7 +4695,7 @@ async function diagnose(inputs, world) {
 		}, world));
 		const notices = [...prepared.notices];
 		const accelerator = acceleratorFor(inputs);
-		world.progress("Examines this machine, which takes up to two minutes");
+		world.progress("examining this machine, which takes up to two minutes …");
 		const examined = await examine({
 			probe: PROBE,
 			interpreter: prepared.interpreter,
@@ -4769,6 +4774,7 @@ async function observe(inputs, world) {
 	};
 }
 async function seen({ plan, devices, accelerator, explain }, cwd, world, notices) {
+	world.progress(`${plan.name}: looking for the interpreter and the packages of ${plan.run[0]}`);
 	const around = surroundings(cwd, world, notices);
 	const interpreter = await interpreterOf(plan.run, cwd, around.env);
 	return await observeOne({

@@ -1,6 +1,6 @@
-import { M as hide, V as ExpectedError, j as hidden } from "./lib.js";
+import { F as hide, H as ExpectedError, P as hidden } from "./lib.js";
 import { H as planInputs, V as parseInputs } from "./model.js";
-import { a as isHosted, d as unknownInputs, f as readEvent, n as core, p as readPayload, r as chooseRepository, t as runnerOf, u as spell } from "./github-run.js";
+import { a as isHosted, d as refuseMisspelled, f as spell, l as givenOf, m as readPayload, n as core, p as readEvent, r as chooseRepository, t as runnerOf } from "./github-run.js";
 // src/github/plan/main.ts
 const MAX_PACKAGES = 200;
 const MAX_REASON = 1e3;
@@ -24,12 +24,11 @@ async function main(runner) {
 	setOutputs(outputsOf(plan));
 	say(`${plan.needed ? "needed" : "not needed"}: ${plan.reason}`);
 }
-async function makePlan({ env, getInput, say, warn }) {
-	for (const line of unknownInputs(env, planInputs)) warn(line);
-	const given = Object.keys(planInputs.shape).map((name) => [name, getInput(spell(name))]).filter(([, value]) => value !== "");
-	const inputs = parseInputs(planInputs, Object.fromEntries(given));
+async function makePlan({ env, getInput, say }) {
+	refuseMisspelled(env, planInputs);
+	const inputs = parseInputs(planInputs, givenOf(planInputs, getInput));
 	const event = readEvent(env, await readPayload(env));
-	say(`lddpr: plan, event ${event.name || "none"}, commit ${event.headSha.slice(0, 9)}`);
+	say(`lddpr-action/plan: event ${event.name || "none"}, commit ${event.headSha.slice(0, 9)}`);
 	const [{ readFacts }, { decide }] = await Promise.all([import("./github-plan-facts.js"), import("./change-needed.js")]);
 	const git = chooseRepository({
 		event,

@@ -1,4 +1,4 @@
-import { C as readText, L as durationInWords, M as hide, P as withoutSecrets, V as ExpectedError, n as temporaryDirectory, t as ROOT, y as parseValue } from "./lib.js";
+import { B as durationInWords, E as readText, F as hide, H as ExpectedError, L as withoutSecrets, S as parseValue, a as temporaryDirectory, t as ROOT } from "./lib.js";
 import { M as recordSchema, k as hex, ot as classSchema } from "./model.js";
 import { C as NEVER, a as boolean, c as int, d as number, f as object, g as string, h as strictObject, i as array, l as literal, m as record, n as _enum, o as custom, s as discriminatedUnion, v as union, y as unknown } from "./zod.js";
 import { t as _usingCtx } from "./usingCtx.js";
@@ -1037,7 +1037,7 @@ function whyWaiting({ ranks }) {
 		const shorter = all.find(({ ended, done }) => ended.has(epoch) && (done.get(epoch) ?? 0) <= batch);
 		if (shorter) return `rank ${shorter.rank} ended epoch ${epoch} after ${inWords(shorter.done.get(epoch) ?? 0)} while rank ${one.rank} was in batch ${batch}; give all ranks equally many batches`;
 		const ahead = all.find(({ done }) => (done.get(epoch) ?? 0) > batch);
-		if (ahead) return `rank ${one.rank} hangs in batch ${batch} of epoch ${epoch}, which rank ${ahead.rank} has done; have every rank use the same parameters and take part in each exchange, or let DDP find_unused_parameters`;
+		if (ahead) return `rank ${one.rank} hangs in batch ${batch} of epoch ${epoch}, which rank ${ahead.rank} has done; use the same parameters and exchanges in every rank, or let DDP find_unused_parameters`;
 	}
 	return null;
 }
@@ -1117,7 +1117,7 @@ function leftAlone({ raw }) {
 	const silent = raw.ranks.find(({ rank }) => !failed.some((each) => each.rank === rank));
 	if (!lost || !silent || failed.some(isOwn)) return null;
 	const end = linesOf(silent.lines, "end").at(-1);
-	return end ? `rank ${silent.rank} reached the end of fit with ${end.steps} optimizer steps while rank ${lost.rank} went on; give all ranks equally many batches` : `the process of rank ${silent.rank} ended without an exception while rank ${lost.rank} waited for it; look for what ends it, such as os._exit or too little memory`;
+	return end ? `rank ${silent.rank} reached the end of fit with ${end.steps} optimizer steps while rank ${lost.rank} went on; give all ranks equally many batches` : `the process of rank ${silent.rank} ended without an exception while rank ${lost.rank} waited for it; look for os._exit or too little memory`;
 }
 function trainingFailed({ raw, directory }) {
 	const failed = exceptionsIn(raw);
@@ -1140,7 +1140,7 @@ function noTrainer(happened) {
 	return `no Trainer of lightning or pytorch_lightning was built; name the command that trains, and ${HIDDEN}`;
 }
 function howItFailed({ status, signal }) {
-	if (signal === "SIGKILL") return "the command was killed by SIGKILL, perhaps for want of memory,";
+	if (signal === "SIGKILL") return "the command was killed by SIGKILL, perhaps because memory ran out,";
 	if (signal) return `the command was killed by ${signal}`;
 	return status ? `the command ended with status ${status}` : null;
 }

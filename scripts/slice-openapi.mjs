@@ -21,9 +21,6 @@ const OPERATIONS = {
   '/repos/{owner}/{repo}/pulls/{pull_number}': ['get'],
   '/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts': ['get'],
   '/repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}': ['get'],
-  '/repos/{owner}/{repo}/check-runs': ['post'],
-  '/repos/{owner}/{repo}/check-runs/{check_run_id}': ['get', 'patch'],
-  '/repos/{owner}/{repo}/commits/{ref}/check-runs': ['get'],
   '/repos/{owner}/{repo}/actions/runs/{run_id}': ['get'],
 }
 /** What GitHub calls its examples. */

@@ -1,79 +1,13 @@
 import { markdownTable } from 'markdown-table'
-import { WATCHED } from '../src/change/needed.ts'
 import { EVENTS } from '../src/github/run/event.ts'
-import { type ActionInput, inputsIn } from '../src/github/run/inputs.ts'
-import { OUTPUTS, PLAN_OUTPUTS } from '../src/github/run/outputs.ts'
 import { REFUSALS } from '../src/github/run/refuse.ts'
-import { USES } from '../src/github/run/uses.ts'
-import { wrap } from '../src/lib/wrap.ts'
 import { VERDICTS } from '../src/model/verdict.ts'
 import { FORMATS } from '../src/pins/index.ts'
-import { actionInputs, planInputs, runInputs } from '../src/pipeline/inputs.ts'
 import { type Variable, variables } from '../src/probe/variables.ts'
 import { WITHOUT_EFFECT } from '../src/python/settings.ts'
-
 import { MEASURED } from './measured.ts'
 
 /** Documentation that is made from the sources, so that it cannot contradict them. */
-
-const MODE = { mode: true } as const
-
-/** The inputs of the action, what it is to do first. */
-const INPUTS = [
-  ...inputsIn(actionInputs.pick(MODE)),
-  ...inputsIn(runInputs),
-  ...inputsIn(actionInputs.omit(MODE)),
-]
-
-const inputsTable = (inputs: readonly ActionInput[]) =>
-  table([
-    ['input', 'what', 'default'],
-    ...inputs.map(({ name, text, standard }) => [
-      `\`${name}\``,
-      text.replace(/\.$/, ''),
-      standard && !/ Default: /.test(text) ? `\`${standard}\`` : '',
-    ]),
-  ])
-
-const outputsTable = (outputs: Readonly<Record<string, string>>) =>
-  table([
-    ['output', 'what'],
-    ...Object.entries(outputs).map(([name, text]) => [`\`${name}\``, text.replace(/\.$/, '')]),
-  ])
-
-const WIDTH = 100
-
-/** A text of action.yml, folded. */
-const folded = (text: string) =>
-  ['    description: >-', ...wrap(text, WIDTH, 0).map(line => `      ${line}`)].join('\n')
-
-const sectionOf = (name: string, rows: readonly string[]) => `${name}:\n${rows.join('\n')}\n`
-
-/** An action.yml with its inputs and outputs as the schemas have them. */
-function withContract(
-  text: string,
-  inputs: readonly ActionInput[],
-  outputs: Readonly<Record<string, string>>,
-): string {
-  const ownToken = (name: string) =>
-    name === 'github-token' ? `\n    default: \${{ github.token }}` : ''
-  const standardOf = ({ text, standard }: ActionInput) =>
-    standard && !/ Default: /.test(text) ? ` Default \`${standard}\`.` : ''
-  const given = inputs.map(
-    input => `  ${input.name}:\n${folded(input.text + standardOf(input))}${ownToken(input.name)}`,
-  )
-  const put = Object.entries(outputs).map(([name, what]) => `  ${name}:\n${folded(what)}`)
-  return text.replace(
-    /^inputs:\n[\s\S]*?^runs:/m,
-    () => `${sectionOf('inputs', given)}\n${sectionOf('outputs', put)}\nruns:`,
-  )
-}
-
-/** The files that GitHub reads, by their paths. */
-export const ACTIONS: Readonly<Record<string, (text: string) => string>> = {
-  'action.yml': text => withContract(text, INPUTS, OUTPUTS),
-  'plan/action.yml': text => withContract(text, inputsIn(planInputs), PLAN_OUTPUTS),
-}
 
 function verdictsTable(): string {
   const rows = VERDICTS.map(({ name, title, exit }) => [`\`${name}\``, title, String(exit)])
@@ -109,26 +43,15 @@ export function withTables(page: string, tables: Record<string, string>): string
   )
 }
 
-/** The README with the tables of its inputs and outputs, and the workflow that most take. */
-export const withInputs = (readme: string, workflow: string): string =>
+/** The README with the workflow that most take, and the verdicts. */
+export const withWorkflow = (readme: string, workflow: string): string =>
   withTables(readme, {
     workflow: `\`\`\`yaml\n# .github/workflows/lddpr.yml\n${workflow}\`\`\``,
-    inputs: inputsTable(INPUTS),
-    outputs: outputsTable(OUTPUTS),
     verdicts: verdictsTable(),
   })
 
 const table = (rows: string[][]) => markdownTable(rows, { alignDelimiters: false })
 const named = (names: readonly string[]) => names.map(name => `\`${name}\``).join(', ')
-
-function usesTable(): string {
-  const rows = USES.map(({ input, modes, otherwise, because }) => [
-    `\`${input}\``,
-    named(modes),
-    `${otherwise}: ${because}`,
-  ])
-  return table([['input', 'modes', 'in the others'], ...rows])
-}
 
 function eventsTable(): string {
   const rows = EVENTS.map(({ events, head, base, reason }) => [named(events), head, base, reason])
@@ -139,10 +62,6 @@ function refusalsTable(): string {
   return table([['what', 'why'], ...REFUSALS.map(({ what, reason }) => [what, reason])])
 }
 
-function watchedTable(): string {
-  return table([['file', 'why'], ...WATCHED.map(({ what, reason }) => [what, reason])])
-}
-
 function withoutEffectTable(): string {
   const rows = WITHOUT_EFFECT.map(({ what, reason }) => [what, reason])
   return table([['variables', 'why'], ...rows])
@@ -150,11 +69,8 @@ function withoutEffectTable(): string {
 
 export const withGitHub = (page: string): string =>
   withTables(page, {
-    uses: usesTable(),
     events: eventsTable(),
     refusals: refusalsTable(),
-    watched: watchedTable(),
-    'plan-inputs': inputsTable(inputsIn(planInputs)),
   })
 
 /** The page for users, or the one for maintainers: each has some of the tables. */

@@ -14,6 +14,8 @@ export interface Example {
   when: string
   /** The check to require in the branch's rules; null where it decides nothing about a pull request. */
   required: string | null
+  /** What it adds to another one; one that stands for itself adds to none. */
+  adds?: { to: string; what: string }
   /** Why it cannot run under act, where it cannot. */
   notRun?: string
 }
@@ -21,71 +23,99 @@ export interface Example {
 export const EXAMPLES: readonly Example[] = [
   {
     file: 'two-jobs.yml',
-    when: 'you have no reason for another one: CPU, hosted runners, pull requests of colleagues and bots',
+    when: 'start with this one: CPU, hosted runners, pull requests of colleagues and bots',
     required: 'lddpr',
   },
   {
     file: 'single-job.yml',
-    when: 'one job is to do it all; its packages run beside a token that may comment',
+    when: 'you want one job, and its packages may run beside a token that comments',
     required: 'lddpr',
   },
   {
-    file: 'dependabot-bumps.yml',
-    when: 'Dependabot bumps, and most pull requests move no version: those are done in seconds',
+    file: 'gpu-split.yml',
+    when: 'you have a GPU runner, and streams of CUDA matter',
+    required: 'lddpr gate',
+  },
+  {
+    file: 'fork-safe.yml',
+    when: 'pull requests come from forks, whose token can only read',
     required: 'lddpr',
+  },
+  {
+    file: 'fork-safe-comment.yml',
+    when: 'the second half of `fork-safe.yml`: comments on these pull requests',
+    required: null,
+  },
+  {
+    file: 'accept-by-comment.yml',
+    when: 'maintainers accept with a comment on the pull request',
+    required: null,
+  },
+  {
+    file: 'dependabot-bumps.yml',
+    when: 'Dependabot or Renovate bumps, and most pull requests move no version',
+    required: 'lddpr',
+    adds: {
+      to: 'single-job.yml',
+      what: 'a first step `plan/` with `fetch-depth: 0`, and its `if:` at the other steps',
+    },
   },
   {
     file: 'merge-queue.yml',
     when: 'the branch has a merge queue',
     required: 'lddpr',
-  },
-  {
-    file: 'fork-safe.yml',
-    when: 'pull requests come from forks; the token there can only read',
-    required: 'lddpr',
-  },
-  {
-    file: 'fork-safe-comment.yml',
-    when: 'they are to get a comment all the same: the second half of `fork-safe.yml`',
-    required: null,
-  },
-  {
-    file: 'gpu-split.yml',
-    when: 'streams of CUDA matter and you have a GPU runner',
-    required: 'lddpr gate',
-  },
-  {
-    file: 'gpu-matrix.yml',
-    when: 'you train on several models of GPU',
-    required: 'lddpr gate',
+    adds: {
+      to: 'single-job.yml',
+      what: 'the event `merge_group`; `cancel-in-progress` for pull requests alone',
+    },
   },
   {
     file: 'container.yml',
     when: 'you train in an image',
     required: 'lddpr',
+    adds: {
+      to: 'single-job.yml',
+      what: '`container:` with the digest of the image and `--shm-size=2g`; `python: python`',
+    },
     notRun: 'a job in a container needs Docker',
+  },
+  {
+    file: 'gpu-matrix.yml',
+    when: 'you train on several models of GPU',
+    required: 'lddpr gate',
+    adds: {
+      to: 'gpu-split.yml',
+      what: 'a matrix of models, each with its `class`, `comment-id` and digest',
+    },
   },
   {
     file: 'slurm.yml',
     when: 'the GPUs belong to a cluster',
     required: 'lddpr gate',
+    adds: {
+      to: 'gpu-split.yml',
+      what: 'a login node as runner, and `python: srun … .venv/bin/python` in both jobs; no plan',
+    },
     notRun: 'it needs a SLURM',
   },
   {
     file: 'nightly.yml',
     when: 'you want to know of a release before a bot proposes it',
     required: null,
+    adds: {
+      to: 'single-job.yml',
+      what: '`schedule`, a step that locks the newest releases, `manifest`, `comment: never`',
+    },
     notRun: "it installs the newest releases, several GB with torch's CUDA",
   },
   {
-    file: 'accept-by-comment.yml',
-    when: 'maintainers are to accept with a comment on the pull request',
-    required: null,
-  },
-  {
     file: 'refresh-baseline.yml',
-    when: 'you need a baseline of a machine that you have no shell on',
+    when: 'you need a baseline of a machine without a shell',
     required: null,
+    adds: {
+      to: 'single-job.yml',
+      what: '`workflow_dispatch`, `fail-on: error,unstable`, then `accept/`',
+    },
   },
 ]
 
@@ -155,44 +185,32 @@ export function grantsOf(text: string): Grant[] {
 const table = (rows: string[][]) => markdownTable(rows, { alignDelimiters: false })
 const link = (file: string) => `[${file}](../examples/workflows/${file})`
 
-function choiceTable(): string {
-  const rows = EXAMPLES.map(({ file, when, required }) => [
-    link(file),
-    when,
-    eventsOf(parsed(textOf(file)))
-      .map(event => `\`${event}\``)
-      .join(', '),
-    required ? `\`${required}\`` : 'none',
+const choiceTable = () =>
+  table([
+    ['workflow', 'take it when', 'required check'],
+    ...EXAMPLES.filter(({ adds }) => !adds).map(({ file, when, required }) => [
+      link(file),
+      when,
+      required ? `\`${required}\`` : 'none',
+    ]),
   ])
-  return table([['workflow', 'take it when', 'events', 'required check'], ...rows])
-}
 
-/** Each permission once, with every reason that is given for it. */
-function permissionsTable(): string {
-  const grants = EXAMPLES.flatMap(({ file }) =>
-    grantsOf(textOf(file)).map(grant => ({ ...grant, file })),
-  )
-  const names = [...new Set(grants.map(({ scope, access }) => `${scope}: ${access}`))].sort()
-  const rows = names.map(name => {
-    const here = grants.filter(({ scope, access }) => `${scope}: ${access}` === name)
-    const reasons = [...new Set(here.map(({ reason }) => reason.split(';')[0] ?? ''))]
-    const files = [...new Set(here.map(({ file }) => file))]
-    return [
-      `\`${name}\``,
-      reasons.join('; '),
-      files.length > EXAMPLES.length / 2 ? 'most of them' : files.map(link).join(', '),
-    ]
-  })
-  return table([['permission', 'for', 'asked for by'], ...rows])
-}
-
-const notRun = () =>
-  EXAMPLES.flatMap(({ file, notRun: why }) => (why ? [`* ${link(file)}: ${why}.`] : [])).join('\n')
+const differencesTable = () =>
+  table([
+    ['workflow', 'take it when', 'what it adds'],
+    ...EXAMPLES.flatMap(({ file, when, adds }) =>
+      adds ? [[link(file), when, `to \`${adds.to}\`: ${adds.what}`]] : [],
+    ),
+  ])
 
 /** docs/workflows.md with its tables brought up to date. */
 export const withExamples = (page: string): string =>
+  withTables(page, { choice: choiceTable(), differences: differencesTable() })
+
+/** The page of what has run, with what has not. */
+export const withNotRun = (page: string): string =>
   withTables(page, {
-    choice: choiceTable(),
-    permissions: permissionsTable(),
-    'not-run': notRun(),
+    'not-run': EXAMPLES.flatMap(({ file, notRun: why }) =>
+      why ? [`* [${file}](../../examples/workflows/${file}): ${why}.`] : [],
+    ).join('\n'),
   })

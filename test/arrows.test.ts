@@ -96,10 +96,12 @@ test('only the entries read the environment of the process, and what keeps its s
     }),
   )
   expect(reading.flat().sort()).toEqual([
+    'accept.ts',
     'action.ts',
     'cli.ts',
     'lib/secrets.ts',
     'plan.ts',
-    'post.ts',
+    'record.ts',
+    'report.ts',
   ])
 })

@@ -1,16 +1,18 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { ACTIONS, withReference } from '../scripts/actions.ts'
 import { checkPages, withTolerances } from '../scripts/check-pages.ts'
 import {
-  ACTIONS,
   withFormats,
   withGitHub,
-  withInputs,
   withMeasured,
   withVariables,
+  withWorkflow,
 } from '../scripts/tables.ts'
+import { REPOSITORY } from '../src/model/owner.ts'
 import { suite } from '../src/probe/suites.ts'
 import { root } from '../support/python.ts'
 
@@ -23,17 +25,41 @@ test('the pages of the checks are what the checks say (npm run docs)', async () 
   expect(files.map(name => `docs/checks/${name}`).sort()).toEqual(Object.keys(pages).sort())
 })
 
-test("the README's tables are what the schemas say (npm run docs)", async () => {
+test('the README has the workflow that is shipped, and the verdicts (npm run docs)', async () => {
   const readme = await read('README.md')
   const workflow = await read('examples/workflows/two-jobs.yml')
-  expect(withInputs(readme, workflow)).toBe(readme)
+  expect(withWorkflow(readme, workflow)).toBe(readme)
 })
 
 test.each(Object.entries(ACTIONS))(
   '%s is what the schemas say (npm run docs)',
-  async (path, withContract) => {
+  async (path, made) => {
     const text = await read(path)
-    expect(withContract(text)).toBe(text)
+    expect(made(text)).toBe(text)
+  },
+)
+
+test('the reference has all inputs and outputs (npm run docs)', async () => {
+  const page = await read('docs/inputs.md')
+  expect(withReference(page)).toBe(page)
+})
+
+test.each(Object.keys(ACTIONS).filter(path => path.endsWith('README.md')))(
+  '%s begins with two sentences, and shows a workflow of at most 15 lines with inputs that there are',
+  async path => {
+    const page = await read(path)
+    const [title = '', first = ''] = page.split('\n\n')
+    expect(title).toBe(`# lddpr-action/${dirname(path)}`)
+    expect(first.match(/[.!?](?=\s|$)/g)).toHaveLength(2)
+    const snippet = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? ''
+    expect(snippet.trimEnd().split('\n').length).toBeLessThanOrEqual(15)
+    const parsed = parse(snippet)
+    const steps: { uses: string; with?: object }[] = parsed.jobs?.accept.steps ?? parsed
+    const ours = steps.filter(({ uses }) => uses === `${REPOSITORY}/${dirname(path)}@v1`)
+    const { inputs } = parse(await read(join(dirname(path), 'action.yml')))
+    for (const { with: given = {} } of ours)
+      expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(given)))
+    expect(ours).toHaveLength(1)
   },
 )
 
@@ -46,7 +72,7 @@ test.each(['docs/environments.md', 'docs/evidence/environments.md'])(
   },
 )
 
-test('what is said of modes, events and refusals is what the tables say (npm run docs)', async () => {
+test('what the page says of events and refusals is what the tables say (npm run docs)', async () => {
   const page = await read('docs/github.md')
   expect(withGitHub(page)).toBe(page)
 })
@@ -74,6 +100,7 @@ test('every link between pages leads somewhere', async () => {
     'SECURITY.md',
     'ARCHITECTURE.md',
     'AGENTS.md',
+    ...Object.keys(ACTIONS),
     ...(await readdir(join(root, 'docs'), { recursive: true })).map(p => `docs/${p}`),
   ]
   for (const page of pages.filter(name => name.endsWith('.md')))
@@ -160,7 +187,14 @@ test('the page says how many trainings a suite has, and has where nothing differ
 
 test('every file that a page names is there', async () => {
   const names = await readdir(join(root, 'docs'), { recursive: true })
-  const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'ARCHITECTURE.md', 'AGENTS.md']
+  const pages = [
+    'README.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    'ARCHITECTURE.md',
+    'AGENTS.md',
+    ...Object.keys(ACTIONS),
+  ]
   const folders = 'src|test|trials|bench|support|scripts|python-probe|docs|examples'
   const path = new RegExp(`(?<![\\w./@-])((?:${folders})/[\\w./-]*\\w)(?![<*{\\w])`, 'g')
   for (const page of [...pages, ...names.map(name => `docs/${name}`)])

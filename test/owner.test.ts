@@ -89,7 +89,8 @@ test('links and `uses:` are well formed afterwards', async () => {
   for (const link of links) expect(link).toContain(`https://github.com/${renamed}/`)
   const used = all.filter(line => /^[- ]+uses: /.test(line))
   expect(used.length).toBeGreaterThan(20)
-  for (const uses of used) expect(uses).toMatch(new RegExp(`uses: ${renamed}(/plan)?@v1$`))
+  for (const uses of used)
+    expect(uses).toMatch(new RegExp(`uses: ${renamed}(/(record|report|accept|plan))?@v1$`))
 })
 
 test('the baseline of the example is sealed again', async () => {

@@ -2,37 +2,39 @@ import { resolve } from 'node:path'
 import { ExpectedError } from '../lib/errors.ts'
 import { interruption } from '../lib/interrupt.ts'
 import { exitCode, titleOf } from '../model/verdict.ts'
-import { actionInputs, type Mode, runInputs } from '../pipeline/inputs.ts'
-import type { Call, RunMode } from './modes/call.ts'
+import type { Call, RunAction } from './actions/call.ts'
+import { CONTRACTS, nameOf, type Stretch } from './run/actions.ts'
 import { type Event, readEvent, readPayload } from './run/event.ts'
-import { readInputs, spell, unknownInputs } from './run/inputs.ts'
+import { readInputs, refuseMisspelled, spell } from './run/inputs.ts'
 import { needsCommit, refuse } from './run/refuse.ts'
 import type { Runner } from './run/runner.ts'
 import { chooseRepository, confinePath, isHosted } from './run/workspace.ts'
 
 /** Loaded only when they are wanted: the first line of the log comes before the libraries. */
-const MODES: Record<Mode, () => Promise<RunMode>> = {
-  check: async () => (await import('./modes/check.ts')).checkMode,
-  record: async () => (await import('./modes/record.ts')).recordMode,
-  report: async () => (await import('./modes/report.ts')).reportMode,
-  accept: async () => (await import('./modes/accept.ts')).acceptMode,
+const ACTIONS: Record<Stretch, () => Promise<RunAction>> = {
+  check: async () => (await import('./actions/check.ts')).checkAction,
+  record: async () => (await import('./actions/record.ts')).recordAction,
+  report: async () => (await import('./actions/report.ts')).reportAction,
+  accept: async () => (await import('./actions/accept.ts')).acceptAction,
 }
 
-export async function main(runner: Runner): Promise<number> {
-  const { env, say, warn, fail } = runner
+export async function main(runner: Runner, name: Stretch): Promise<number> {
+  const { env, say, fail } = runner
+  const { inputs, outputs } = CONTRACTS[name]
   // Whatever ends this process early has measured nothing.
-  await runner.attempt('the outputs', () => runner.setOutputs({ verdict: 'error' }))
+  if (outputs.includes('verdict'))
+    await runner.attempt('the outputs', () => runner.setOutputs({ verdict: 'error' }))
   try {
-    const { run, action, ignored } = readInputs(runner.getInput)
+    const { run, action } = readInputs(inputs, runner.getInput)
     const event = readEvent(env, await readPayload(env))
-    say(`lddpr: mode ${action.mode}, ${describeEvent(event)}`)
-    for (const line of [...unknownInputs(env, runInputs, actionInputs), ...ignored]) warn(line)
+    say(`${nameOf(name)}: ${describeEvent(event)}`)
+    refuseMisspelled(env, inputs)
     const { allowForkPr, githubToken: token } = action
     const git = chooseRepository({ event, hosted: isHosted(env), allowForkPr, token }, env)
     const call = { run, action, event, env, git, runner }
-    await throwIfRefused(call)
-    const runMode = await MODES[action.mode]()
-    return await runMode({ ...call, event: await withPullRequest(call) })
+    await throwIfRefused(name, call)
+    const runAction = await ACTIONS[name]()
+    return await runAction({ ...call, event: await withPullRequest(call) })
   } catch (error) {
     interruption.throwIfAborted()
     if (!(error instanceof ExpectedError)) throw error
@@ -48,12 +50,15 @@ function describeEvent({ name, pullRequest, headSha }: Event): string {
 }
 
 /** Before anything is run. The refusals that need no commit come before git. */
-async function throwIfRefused({ run, action, event, env, git }: Call): Promise<void> {
-  const { mode, allowForkPr } = action
+async function throwIfRefused(
+  name: Stretch,
+  { run, action, event, env, git }: Call,
+): Promise<void> {
+  const { allowForkPr } = action
   // Both can be links that the change has committed, and files are written and removed there.
   await confinePath(run.cwd, 'cwd', env)
   await confinePath(resolve(run.cwd, run.reportDir), 'reportDir', env)
-  const situation = { mode, event, hosted: isHosted(env), allowForkPr }
+  const situation = { action: name, event, hosted: isHosted(env), allowForkPr }
   const withCommit = async () => {
     const { findCommit } = await import('./run/checkout.ts')
     return { ...situation, checkedOut: await findCommit(run.cwd, git, env) }

@@ -97,83 +97,81 @@ const chosenTrainings = z
 export const runInputs = z.object({
   cwd: text('The repository, or the part of it, to check.', '.'),
   python: text(
-    'A command that starts Python with Lightning, such as `.venv/bin/python` or `uv run python`. Default: an environment is built from the versions that the repository pins.',
+    'A command that starts a Python with Lightning, such as `.venv/bin/python` or `uv run python`. Default: the action builds an environment from the versions that the repository pins.',
   ),
   basePython: text(
-    'The same for the base commit. Where {python} is set, only this makes a comparison with the base commit possible.',
+    'The same for the base commit. If you set {python}, a comparison with the base commit needs this, too.',
   ),
   manifest: text(
-    'The lock or manifest that fixes the versions, such as `projects/train/uv.lock`, relative to {cwd}. Default: it is detected.',
+    'The lock or manifest that pins the versions, such as `projects/train/uv.lock`, relative to {cwd}. Default: found automatically.',
   ),
   extra: chosen.describe(
-    'Extras that trainings are installed with, such as `cpu`, separated by commas or lines. Default: what `config.yml` beside the baselines says, otherwise none.',
+    'Extras to install, such as `cpu`, separated by commas or lines. Default: those of `.lddpr/config.yml`, otherwise none.',
   ),
   group: chosen.describe(
-    'The same for dependency groups; of a Pipfile, its categories. Groups that the tool installs by default are installed anyway.',
+    'Dependency groups to install, besides those that the tool installs by default; in a Pipfile, categories.',
   ),
   framework: z
     .enum(['auto', ...FRAMEWORKS])
     .default('auto')
     .describe(
-      'The Lightning that trainings use: `lightning`, `pytorch-lightning` or `auto`. `auto` takes what `config.yml` beside the baselines says, otherwise the one that the code below {cwd} imports.',
+      'The Lightning to measure: `lightning`, `pytorch-lightning`, or `auto`: that of `.lddpr/config.yml`, otherwise the one that your code below {cwd} imports.',
     ),
   allowVersionMismatch: flag.describe(
-    '`true` also measures an interpreter that lacks the pinned versions, or the Lightning that the code imports; each report says so. Otherwise that is an `error`.',
+    '`true` also measures an interpreter that lacks the pinned versions, or the Lightning that your code imports; each report says so. `false` makes that an `error`.',
   ),
   suite: z
     .enum(SUITE_NAMES)
     .optional()
     .describe(
-      'The scenarios to run: `quick`, `standard` or `full`. Default: what `config.yml` beside the baselines says, otherwise `standard`.',
+      'Which scenarios to run: `quick`, `standard` or `full`. Default: that of `.lddpr/config.yml`, otherwise `standard`.',
     ),
   trainings: chosenTrainings.describe(
-    'The trainings of `config.yml` beside the baselines to run after the suite: `all`, `none`, or names, separated by commas or lines.',
+    'Your own trainings to run after the suite, out of `.lddpr/config.yml`: `all`, `none`, or names, separated by commas or lines.',
   ),
   devices: number(1, 64).default(2).describe('Ranks of each scenario, from 1 to 64.'),
   accelerator: z
     .enum(['auto', 'cpu', 'gpu'])
     .default('auto')
-    .describe(
-      '`cpu`, `gpu`, or `auto`, which takes GPUs if there is one for each rank, otherwise the CPU.',
-    ),
+    .describe('`cpu`, `gpu`, or `auto`: GPUs if each rank can have one, otherwise the CPU.'),
   class: z
     .union([z.literal(''), classSchema])
     .default('')
     .describe(
-      'The machine type to expect, such as `cuda-h100-x2`. A record of another one is an error, and with {accelerator} `auto` its device is taken. Default: any.',
+      'The machine type to expect, such as `cuda-h100-x2`: a record of another one is an error. With {accelerator} `auto` it also chooses the device. Default: any.',
     ),
   baseline: text('Directory of the baselines, relative to {cwd}.', '.lddpr'),
   compareWith: z
     .enum(['auto', 'baseline', 'base'])
     .default('auto')
     .describe(
-      '`baseline`: the committed baseline of this machine type. `base`: the versions of the base commit, probed on the same machine in the same run. `auto`: the baseline if there is one, otherwise the base commit.',
+      '`baseline`: the committed baseline of this machine type. `base`: the versions of the base commit, measured in the same run. `auto`: the baseline if there is one, otherwise `base`.',
     ),
   base: text(
-    'The commit that the change starts from. Default: the base of the pull request, otherwise the merge base with the default branch of origin.',
+    'The commit that the change starts from. Default: the base of the pull request, otherwise the merge base with the default branch of `origin`.',
   ),
   failOn: failOn
     .default(VERDICTS.filter(({ exit }) => exit !== 0).map(({ name }) => name))
     .describe(
-      'Verdicts that fail, separated by commas, out of `error`, `unstable`, `violation`, `drift`, `new`, `match`. `error` always does. Default: all but `match`.',
+      'Verdicts that fail, separated by commas: `error`, `unstable`, `violation`, `drift`, `new`, `match`. `error` always fails. Default: all but `match`.',
     ),
   reportDir: text('Directory of the reports, relative to {cwd}.', 'lddpr-report'),
   timeout: duration('s')
     .default(600)
     .describe(
-      'How long all scenarios together may take, such as `90s` or `10m`. A number alone counts seconds.',
+      'The most that all scenarios together may take, such as `90s` or `10m`. A number alone counts seconds.',
     ),
   install: z
     .enum(['needed', 'whole'])
     .default('needed')
     .describe(
-      '`needed` installs PyTorch, Lightning, NumPy and their dependencies, if the lock tells them apart; `whole` installs the whole lock.',
+      '`needed` installs PyTorch, Lightning, NumPy and their dependencies, if the lock shows which these are. `whole` installs everything.',
     ),
   torchBuild: z
     .enum(TORCH_BUILDS)
     .default('auto')
     .describe(
-      'The build of torch to install. `auto` takes the pinned one for a GPU; otherwise the CPU build of the same version, a tenth of the download, if {torchIndex} has one. `cpu` is an error without that build. `pinned` always takes the pinned one.',
+      'The build of torch. `auto`: without a GPU the CPU build of the pinned version, a tenth of the download; with one, or if {torchIndex} has no CPU build, the pinned build. `cpu`: the CPU build, or an error. `pinned`: the pinned build.',
     ),
   torchIndex: z
     .string()
@@ -198,80 +196,67 @@ const patterns = z
   })
   .default([])
 
-/** The inputs of the action `plan/`: it reads files, and runs nothing. */
+/** What the action `plan/` is told: it reads files, and runs nothing. */
 export const planInputs = runInputs
   .pick({ cwd: true, manifest: true, extra: true, group: true, baseline: true, base: true })
   .extend({
     python: text(
-      'The same as for the check. {watch} must then name the files that the interpreter is built from; without it the answer is `true`.',
+      'The {python} of the check, if that has one. {watch} must then name what the interpreter is built from: without it the answer is `true`.',
     ),
     watch: patterns.describe(
-      'Files whose change is a reason to measure, as patterns (`docker/**`, `setup-*.sh`), one a line, relative to {cwd}.',
+      'Files whose change needs a measurement, as patterns (`docker/**`, `setup-*.sh`), one a line, relative to {cwd}.',
     ),
   })
 export type PlanInputs = z.infer<typeof planInputs>
 
-/** What the action can be asked to do. The whole road, or one stretch of it. */
-export const MODES = ['check', 'record', 'report', 'accept'] as const
-export type Mode = (typeof MODES)[number]
-
+/** What an action takes besides, or instead. */
 export const actionInputs = z.object({
-  mode: z
-    .enum(MODES)
-    .default('check')
-    .describe(
-      '`check` does all in one. `record` only measures, for a job with the device and no right to write. `report` judges what another job has recorded, and publishes. `accept` makes a pending baseline the committed one.',
-    ),
   recordPath: text(
-    'Mode `record` writes this file. Mode `report` judges it, or `record.json` in this directory. Relative to {cwd}. Default: `record.json` in {reportDir}.',
+    'The record to judge, relative to {cwd}: a file, or a directory with `record.json`. Default: `record.json` in {reportDir}.',
   ),
   recordDigest: z
     .string()
-    .regex(/^([0-9a-f]{64})?$/i, 'expected the 64 digits that mode record has put out')
+    .regex(
+      /^([0-9a-f]{64})?$/i,
+      'expected the 64 digits of the output record-digest of lddpr-action/record',
+    )
     .default('')
     .describe(
-      'Mode `report`: the output `record-digest` of the job that measures. Any other file is not judged: verdict `error`. Default: any record at {recordPath} is judged.',
+      'The output `record-digest` of the job that measures: another file is an `error`. Default: any file at {recordPath} is judged.',
     ),
   allowForkPr: flag.describe(
-    '`true` runs the pull request of a fork on a runner that GitHub does not host. The code of the fork then runs on your machine: use it only with runners made for one job.',
+    "`true` measures a fork's pull request on a runner that GitHub does not host. The fork's code can then take over that machine: only for single-use runners.",
   ),
   comment: z
     .enum(['always', 'on-change', 'never'])
     .default('on-change')
     .describe(
-      'When to comment on the pull request: `always`, `on-change` (also for a change that somebody has accepted) or `never`. The first two keep an existing comment up to date.',
+      'When to write a comment: `always`, `never`, or `on-change`: if something has changed, also if somebody has accepted it. All but `never` update an existing comment.',
     ),
   commentId: z
     .string()
     .regex(/^[A-Za-z0-9._-]{1,64}$/, 'expected up to 64 letters, digits, dots, dashes, underscores')
     .default('default')
     .describe(
-      'Tells the comments of several jobs on one pull request apart: up to 64 letters, digits, dots, dashes, underscores. Give each job of a matrix its own.',
-    ),
-  checkRun: z
-    .string()
-    .max(100, 'expected at most 100 characters')
-    .default('')
-    .describe(
-      "Name of a check run to create on the head commit, which needs `checks: write`. Use another name than the job's, and require the job. Default: there is none.",
+      'Keeps the comments of several jobs apart. Give each job of a matrix its own: up to 64 letters, digits, dots, dashes, underscores.',
     ),
   pendingPath: text(
-    'Mode `accept`: the pending baseline, or the directory of pending baselines, to accept, relative to {cwd}. On a comment the command names it. Default: `pending` in {reportDir}.',
+    'The pending baseline to accept, or a directory of them, relative to {cwd}. Not on `issue_comment`: the command names it. Default: `pending` in {reportDir}.',
   ),
   reason: text(
-    'Mode `accept`: why this baseline is right; kept in the file. On a comment the command gives it.',
+    'Why this baseline is right; kept in the file. Not on `issue_comment`: the command says it.',
   ),
   acceptViolation: names.describe(
-    'Mode `accept`: checks whose failure is accepted with it, separated by commas or lines. On a comment the command names them.',
+    'Checks whose failure you accept, too, separated by commas or lines. Not on `issue_comment`: the command names them.',
   ),
   shrink: flag.describe(
-    'Mode `accept`: `true` also accepts a baseline that lacks streams of the committed one. On a comment the command says `--shrink`.',
+    '`true` accepts a baseline that lacks streams of the committed one. Not on `issue_comment`: there the command has `--shrink`.',
   ),
   commit: flag.describe(
-    'Mode `accept`: `true` commits the baseline to the branch of the pull request or of the workflow run, and needs `contents: write`. Otherwise it is written to {reportDir}, with a command to copy.',
+    '`true` commits the baseline to the branch of the pull request, or to the branch that the workflow was started on; it needs `contents: write`. `false` writes it to {reportDir}, and prints a command to copy.',
   ),
   githubToken: text(
-    'Writes the comment, and needs `pull-requests: write` for that; fetches the base commit where the checkout lacks it, and needs `contents: read` for that. If empty, there is no comment. Default: the token of the job.',
+    'Writes comments, with `pull-requests: write`; fetches the base commit if the checkout lacks it, with `contents: read`. Empty: no comment. Default: the token of the job.',
   ),
 })
 export type ActionInputs = z.infer<typeof actionInputs>

@@ -1,11 +1,10 @@
 import type { Core } from '../../src/github/run/runner.ts'
 
 /** A stand-in for @actions/core that writes nothing: it remembers what a step has said and set. */
-export function coreHere(inputs: Record<string, string>, given: Record<string, string> = {}) {
+export function coreHere(inputs: Record<string, string>) {
   let log = ''
   let summary = ''
   const outputs: Record<string, string> = {}
-  const state: Record<string, string> = {}
   const print = (line: string) => {
     log += `${line}\n`
   }
@@ -20,10 +19,6 @@ export function coreHere(inputs: Record<string, string>, given: Record<string, s
     }
   const core: Core = {
     getInput: name => (inputs[name] ?? '').trim(),
-    getState: name => given[name] ?? '',
-    saveState(name, value) {
-      state[name] = value
-    },
     setOutput(name, value) {
       outputs[name] = value
     },
@@ -40,7 +35,7 @@ export function coreHere(inputs: Record<string, string>, given: Record<string, s
       }),
     },
   }
-  return { ...core, seen: () => ({ log: log.trimEnd(), summary, outputs, state }) }
+  return { ...core, seen: () => ({ log: log.trimEnd(), summary, outputs }) }
 }
 
 const escapeText = (text: string) =>

@@ -14,30 +14,8 @@ export interface StoredComment {
   revisions: string[]
 }
 
-export interface StoredAnnotation {
-  path: string
-  start_line: number
-  end_line: number
-  annotation_level: string
-  title?: string
-  message: string
-}
-
-export interface StoredCheck {
-  id: number
-  name: string
-  head_sha: string
-  external_id: string
-  details_url: string
-  status: string
-  conclusion: string | null
-  output: { title: string | null; summary: string | null }
-  annotations: StoredAnnotation[]
-}
-
 const API = 'https://api.github.com'
 const REPO = `${API}/repos/octo/train`
-const NOW = '2026-11-22T00:00:00Z'
 
 export const showComment = ({ id, author, body, created, updated }: StoredComment) => ({
   id,
@@ -49,24 +27,6 @@ export const showComment = ({ id, author, body, created, updated }: StoredCommen
   updated_at: updated,
   body,
   user: user(author),
-})
-
-export const showCheck = ({ annotations, output, ...check }: StoredCheck) => ({
-  ...check,
-  node_id: `CR_${check.id}`,
-  url: `${REPO}/check-runs/${check.id}`,
-  html_url: `https://github.com/octo/train/runs/${check.id}`,
-  started_at: NOW,
-  completed_at: check.status === 'completed' ? NOW : null,
-  check_suite: { id: 1 },
-  app: null,
-  pull_requests: [],
-  output: {
-    ...output,
-    text: null,
-    annotations_count: annotations.length,
-    annotations_url: `${REPO}/check-runs/${check.id}/annotations`,
-  },
 })
 
 function user(login: string) {

@@ -10,7 +10,6 @@ import {
 } from 'openapi-backend'
 import { FakeAccept } from './fake-accept.ts'
 import { BOT, type StoredComment } from './fake-answers.ts'
-import { FakeChecks } from './fake-checks.ts'
 import { FakeComments } from './fake-comments.ts'
 import { type Answer, type Fault, send, take, under } from './fake-faults.ts'
 import { FakeRuns } from './fake-runs.ts'
@@ -34,7 +33,6 @@ export class FakeGitHub {
   readonly accepting = new FakeAccept()
   readonly runs = new FakeRuns()
   #comments = new FakeComments()
-  #checks = new FakeChecks()
   #server = createServer((request, response) => this.#answer(request, response))
 
   /** GitHub's description, read once for all tests of a process. */
@@ -50,11 +48,6 @@ export class FakeGitHub {
       'issues/update-comment': (c, github: FakeGitHub) =>
         github.#comments.update(id(c), c.request.body.body),
       'issues/delete-comment': (c, github: FakeGitHub) => github.#comments.delete(id(c)),
-      'checks/create': (c, github: FakeGitHub) => github.#checks.create(c.request.body),
-      'checks/get': (c, github: FakeGitHub) => github.#checks.get(id(c)),
-      'checks/update': (c, github: FakeGitHub) => github.#checks.update(id(c), c.request.body),
-      'checks/list-for-ref': (c, github: FakeGitHub) =>
-        github.#checks.list(String(c.request.params.ref), c.request.query.check_name),
       'actions/get-workflow-run': (c, github: FakeGitHub) => github.runs.get(c),
       ...Object.fromEntries(
         Object.entries(FakeAccept.handlers).map(([name, handle]) => [
@@ -95,14 +88,9 @@ export class FakeGitHub {
     return this.#comments.all
   }
 
-  get checks() {
-    return this.#checks.all
-  }
-
   /** Forgets everything. */
   reset(): void {
     this.#comments = new FakeComments()
-    this.#checks = new FakeChecks()
     this.faults = []
     this.requests = []
     this.violations = []
@@ -179,4 +167,4 @@ const page = ({ request: { query } }: Context) => ({
   size: Number(query.per_page ?? 30),
   page: Number(query.page ?? 1),
 })
-const id = ({ request: { params } }: Context) => Number(params.comment_id ?? params.check_run_id)
+const id = ({ request: { params } }: Context) => Number(params.comment_id)

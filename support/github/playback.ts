@@ -11,6 +11,7 @@
  * `--slow`          everything took ten times as long
  * `--dies=TEXT`     the probe fails, and TEXT is what its processes printed; `--lines=N`, so often
  * `--leaves`        it has written a traceback and output before
+ * `--begins=FILE`   FILE is there as soon as the probe has begun
  * `--hangs`         the probe never ends
  * `--holds`         a process in a session of its own holds the probe's streams for ever
  * `--rewrites=FILE` another, which hides, writes into FILE again and again
@@ -74,6 +75,8 @@ if (rewritten) {
   const write = `require('fs').writeFileSync(${JSON.stringify(rewritten)}, '{}')`
   apart(`setInterval(() => { try { ${write} } catch {} }, 5)`, 'ignore', {})
 }
+const begins = option('begins')
+if (begins) await writeFile(begins, '')
 if (flag('hangs')) await new Promise(resolve => setTimeout(resolve, 600_000))
 if (flag('slow')) for (const run of record.runs) run.seconds *= 10
 for (const { scenario, run, seconds } of record.runs)
@@ -105,4 +108,4 @@ async function above(text: string): Promise<number> {
   throw new Error(`no process above has ${text}`)
 }
 const signal = option('interrupts')
-if (signal) process.kill(await above('action.js'), signal)
+if (signal) process.kill(await above('/dist/'), signal)

@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path'
 import { execa } from 'execa'
 import { main } from '../../src/github/main.ts'
 import { main as plan } from '../../src/github/plan/main.ts'
-import { post } from '../../src/github/post.ts'
-import { runnerOf } from '../../src/github/run/runner.ts'
+import { CONTRACTS, STRETCHES, type Stretch } from '../../src/github/run/actions.ts'
+import { inputsIn } from '../../src/github/run/inputs.ts'
+import { type Runner, runnerOf } from '../../src/github/run/runner.ts'
 import { COMPILED } from '../lddpr.ts'
 import { quick } from './clock.ts'
 import { coreHere } from './core.ts'
@@ -13,12 +14,16 @@ import { coreHere } from './core.ts'
 
 const PLAYBACK = join(import.meta.dirname, 'playback.ts')
 
-/** What a step can run. The bundle of each is an entry of dist/. */
-const ENTRIES = { action: main, plan, post }
+/** What a step runs in this process. */
+const runHere = (runner: Runner, uses: Uses) =>
+  isStretch(uses) ? main(runner, uses) : plan(runner)
+
+type Uses = Stretch | 'plan'
+const isStretch = (uses: Uses): uses is Stretch => STRETCHES.some(name => name === uses)
 
 export interface Step {
-  /** What is run. */
-  entry?: 'action' | 'plan'
+  /** The action; the one that checks unless another one is named. */
+  uses?: Uses
   /** Flags of the played-back probe, see playback.ts. */
   probe?: string
   inputs?: Record<string, string>
@@ -52,17 +57,21 @@ export interface Place {
 /** The variables that the runner sets, with the files that they name. */
 async function prepare(
   { runner, repository, url, number }: Place,
-  { probe = '', inputs = {}, env = {}, event = pullRequest() }: Step,
+  { uses = 'check', probe = '', inputs = {}, env = {}, event = pullRequest() }: Step,
 ) {
   await mkdir(runner)
   const file = (name: string) => join(runner, name)
-  for (const name of ['output', 'summary', 'state']) await writeFile(file(name), '')
+  for (const name of ['output', 'summary']) await writeFile(file(name), '')
   await writeFile(file('event.json'), JSON.stringify(event.payload))
-  const given: Record<string, string> = {
+  const usual: Record<string, string> = {
     python: `"${process.execPath}" "${PLAYBACK}" ${probe}`,
     suite: 'quick',
     accelerator: 'cpu',
     'github-token': 'a-token',
+  }
+  const taken = inputsIn(CONTRACTS[uses].inputs).map(({ name }) => name)
+  const given: Record<string, string> = {
+    ...Object.fromEntries(Object.entries(usual).filter(([name]) => taken.includes(name))),
     ...inputs,
   }
   return {
@@ -82,7 +91,6 @@ async function prepare(
       GITHUB_RUN_ID: String(number),
       GITHUB_SERVER_URL: 'https://github.com',
       GITHUB_SHA: 'merge00000',
-      GITHUB_STATE: file('state'),
       GITHUB_STEP_SUMMARY: file('summary'),
       GITHUB_WORKSPACE: repository,
       RUNNER_ENVIRONMENT: 'github-hosted',
@@ -92,12 +100,9 @@ async function prepare(
   }
 }
 
-const environmentOf = (kind: 'INPUT' | 'STATE', values: Record<string, string>) =>
+const environmentOf = (inputs: Record<string, string>) =>
   Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      `${kind}_${kind === 'INPUT' ? name.toUpperCase() : name}`,
-      value,
-    ]),
+    Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
   )
 
 /** What everybody can see of a step. */
@@ -108,60 +113,44 @@ export interface Seen {
   obeyed: string[]
   outputs: Record<string, string>
   summary: string
-  /** What the post part of the step says; undefined where nothing was left for it. */
-  post: string | undefined
 }
 
-/** Runs a step in this process, and its post part if there is something left for it. */
+/** Runs a step in this process. */
 export async function runStepHere(place: Place, step: Step = {}): Promise<Seen> {
   if (step.killWhen) throw new Error('a step that is killed has a process of its own')
   const { given, variables } = await prepare(place, step)
   const cwd = resolve(place.repository, given['working-directory'] ?? '')
-  const inputs = { ...given, 'working-directory': cwd }
-  const run = async (entry: keyof typeof ENTRIES, state: Record<string, string> = {}) => {
-    const core = coreHere(inputs, state)
-    const status = await ENTRIES[entry](runnerOf(core, variables, quick()))
-    return { ...core.seen(), status: status ?? 0 }
-  }
-  const seen = await run(step.entry ?? 'action')
-  const { state, ...rest } = seen
-  const after = state['check-run'] ? await run('post', state) : null
-  return {
-    ...rest,
-    obeyed: commandsIn(seen.log),
-    post: state['check-run'] === undefined ? undefined : (after?.log ?? ''),
-  }
+  const core = coreHere({ ...given, 'working-directory': cwd })
+  const env = { ...environmentOf(given), ...variables }
+  const status = await runHere(runnerOf(core, env, quick()), step.uses ?? 'check')
+  const seen = core.seen()
+  return { ...seen, status: status ?? 0, obeyed: commandsIn(seen.log) }
 }
 
 /** Runs the bundle of a step in a process of its own. */
 export async function runStep(place: Place, step: Step = {}): Promise<Seen> {
-  const { entry = 'action', killWhen, signals = ['SIGKILL'] } = step
+  const { uses = 'check', killWhen, signals = ['SIGKILL'] } = step
   const { given, file, variables } = await prepare(place, step)
-  const run = (entry: keyof typeof ENTRIES, state: Record<string, string> = {}) =>
-    execa(process.execPath, [join(import.meta.dirname, `../../dist/${entry}.js`)], {
-      cwd: place.repository,
-      extendEnv: false,
-      reject: false,
-      forceKillAfterDelay: false,
-      env: { ...environmentOf('STATE', state), ...environmentOf('INPUT', given), ...variables },
-    })
-  const running = run(entry)
+  const entry = `../../dist/${uses === 'check' ? 'action' : uses}.js`
+  const running = execa(process.execPath, [join(import.meta.dirname, entry)], {
+    cwd: place.repository,
+    extendEnv: false,
+    reject: false,
+    forceKillAfterDelay: false,
+    env: { ...environmentOf(given), ...variables },
+  })
   const left = [...signals]
   const watch = setInterval(() => {
     if (left.length > 0 && killWhen?.()) running.kill(left.shift())
   }, 20)
   const { exitCode, stdout } = await running
   clearInterval(watch)
-  const state = readOutputs(await readFile(file('state'), 'utf8'))
-  const after = state['check-run'] === undefined ? null : await run('post', state)
-  if (after?.exitCode) throw new Error(`the post part fails: ${after.stdout}${after.stderr}`)
   return {
     status: exitCode,
     log: stdout,
     obeyed: commandsIn(stdout),
     outputs: readOutputs(await readFile(file('output'), 'utf8')),
     summary: await readFile(file('summary'), 'utf8'),
-    post: after?.stdout,
   }
 }
 

@@ -28,7 +28,7 @@ async function judgeOnce(): Promise<Left> {
     join(import.meta.dirname, '../../support/github/record.json'),
     join(repository, 'record.json'),
   )
-  const { status } = await step({ inputs: { mode: 'report', 'record-path': 'record.json' } })
+  const { status } = await step({ uses: 'report', inputs: { 'record-path': 'record.json' } })
   expect(status).toBe(5)
   await rm(join(repository, 'record.json'))
   const entries = await readdir(repository, { recursive: true, withFileTypes: true })
@@ -103,8 +103,7 @@ export async function proposed(edit: (pending: Pending) => Pending = pending => 
         },
       },
     }
-    const given = { mode: 'accept', python: '', suite: '', accelerator: '', ...inputs }
-    return step({ event, inputs: given, env: { GITHUB_WORKSPACE: repository, ...env } })
+    return step({ event, uses: 'accept', inputs, env: { GITHUB_WORKSPACE: repository, ...env } })
   }
   const replies = () => github.comments.filter(each => each !== report).map(({ body }) => body)
   const command = `/lddpr accept ${digest.slice(0, 16)} -- as we train with it`
@@ -129,7 +128,7 @@ export async function refusedWith(
 ) {
   const { status, outputs, log } = await place.say(...words)
   expect(log).toContain(expected)
-  expect({ status, outputs }).toEqual({ status: 2, outputs: { verdict: 'error' } })
+  expect({ status, outputs }).toEqual({ status: 2, outputs: {} })
   expect(place.replies()).toHaveLength(1)
   expect(place.replies()[0]).toContain('👎 Not accepted')
   expect(place.replies()[0]).toContain(expected)

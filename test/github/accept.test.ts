@@ -10,7 +10,7 @@ test('a command leaves the accepted baseline, a command to copy, and one answer'
   expect(log).not.toContain('::error')
   expect(status).toBe(0)
   const file = join(repository, 'lddpr-report/accepted-cpu-x2.json')
-  expect(outputs).toEqual({ verdict: '', 'baseline-path': file, 'commit-sha': '' })
+  expect(outputs).toEqual({ 'baseline-path': file, 'commit-sha': '' })
   expect(await accepted(await readFile(file, 'utf8'))).toMatchObject({
     kind: 'baseline',
     reason: 'as we train with it',
@@ -80,7 +80,7 @@ test.for([
   const { github, say } = await proposed()
   const { status, outputs, log } = await say(body)
   expect(status).toBe(0)
-  expect(outputs).toEqual({ verdict: '' })
+  expect(outputs).toEqual({})
   expect(log).toContain('nothing to do: the comment is no command for lddpr')
   expect(github.requests).toEqual([])
 })
@@ -103,7 +103,7 @@ test.for(['mallory', 'nobody'])('%s may not write, and gets a thumb', async logi
   upload(archived)
   const { status, outputs, log } = await say(command, { login })
   expect(status).toBe(2)
-  expect(outputs).toEqual({ verdict: 'error' })
+  expect(outputs).toEqual({})
   expect(log).toContain(`${login} may not write to this repository`)
   expect(github.accepting.reactions).toEqual([{ comment: 555, content: '-1' }])
   expect(replies()).toEqual([])

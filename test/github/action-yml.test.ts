@@ -1,83 +1,88 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { CONTRACTS, STRETCHES } from '../../src/github/run/actions.ts'
 import { inputsIn, readInputs } from '../../src/github/run/inputs.ts'
-import { USES } from '../../src/github/run/uses.ts'
+import type { Output } from '../../src/github/run/outputs.ts'
 import { actionInputs, runInputs } from '../../src/pipeline/inputs.ts'
+import { root } from '../../support/python.ts'
 import { workplace } from './workplace.ts'
 
-const INPUT_NAMES = [...inputsIn(runInputs), ...inputsIn(actionInputs)].map(({ name }) => name)
-const action = parse(await readFile(join(import.meta.dirname, '../../action.yml'), 'utf8'))
+const folderOf = (action: string) => join(root, action === 'check' ? '' : action)
+const actionOf = async (action: string) =>
+  parse(await readFile(join(folderOf(action), 'action.yml'), 'utf8'))
 
-test('action.yml has the inputs that are read', () => {
-  expect(Object.keys(action.inputs).sort()).toEqual([...INPUT_NAMES].sort())
+describe.each(Object.entries(CONTRACTS))('%s', (action, { inputs, outputs }) => {
+  test('its action.yml has the inputs that are read and the outputs that are set', async () => {
+    const found = await actionOf(action)
+    expect(Object.keys(found.inputs)).toEqual(inputsIn(inputs).map(({ name }) => name))
+    expect(Object.keys(found.outputs)).toEqual([...outputs])
+  })
+
+  test('its action.yml starts what is there, and nothing after the job', async () => {
+    const { runs } = await actionOf(action)
+    expect(Object.keys(runs)).toEqual(['using', 'main'])
+    expect(existsSync(join(folderOf(action), runs.main))).toBe(true)
+  })
+
+  test('only the token has a default of its own, the descriptions name the others', async () => {
+    const { inputs: described } = await actionOf(action)
+    for (const { name, text, standard } of inputsIn(inputs)) {
+      expect('default' in described[name], name).toBe(name === 'github-token')
+      if (standard && !text.includes(' Default: '))
+        expect(described[name].description).toContain(`Default \`${standard}\`.`)
+    }
+  })
 })
 
-test('only the token has a default of its own', () => {
-  const withDefault = Object.entries<object>(action.inputs).filter(
-    ([, input]) => 'default' in input,
-  )
-  expect(withDefault.map(([name]) => name)).toEqual(['github-token'])
+test('each input of the schemas is one of some action', () => {
+  const taken = Object.values(CONTRACTS).flatMap(({ inputs }) => Object.keys(inputs.shape))
+  for (const name of Object.keys({ ...runInputs.shape, ...actionInputs.shape }))
+    expect(taken.includes(name), name).toBe(name !== 'noInstall')
 })
 
-test('the descriptions name the defaults that hold', () => {
-  const inputs = [...inputsIn(runInputs), ...inputsIn(actionInputs)]
-  const named = inputs.filter(({ text, standard }) => standard && !text.includes(' Default: '))
-  expect(named.map(({ name }) => name).sort()).toEqual([
-    'accelerator',
-    'allow-fork-pr',
-    'allow-version-mismatch',
-    'baseline',
-    'comment',
-    'comment-id',
-    'commit',
-    'compare-with',
-    'devices',
-    'framework',
-    'install',
-    'mode',
-    'report-dir',
-    'shrink',
-    'timeout-minutes',
-    'torch-build',
-    'torch-index',
-    'trainings',
-    'working-directory',
-  ])
-  for (const { name, standard } of named)
-    expect(action.inputs[name].description).toContain(`Default \`${standard}\`.`)
+test('the timeout in minutes is that of the terminal in seconds', () => {
   expect(runInputs.parse({}).timeout / 60).toBe(10)
 })
 
-test('an empty input is absent', () => {
-  expect(readInputs(() => '')).toEqual({
+test.each(STRETCHES)('what a workflow leaves out has its default: %s', action => {
+  const { inputs } = CONTRACTS[action]
+  expect(readInputs(inputs, () => '')).toEqual({
     run: runInputs.parse({}),
     action: actionInputs.parse({}),
-    ignored: [],
   })
+})
+
+test('an action reads no input that it does not have', () => {
+  const given = (name: string) => (name === 'commit' ? 'true' : '')
+  expect(readInputs(CONTRACTS.accept.inputs, given).action.commit).toBe(true)
+  expect(readInputs(CONTRACTS.check.inputs, given).action.commit).toBe(false)
 })
 
 test('a workflow counts minutes in a working directory', () => {
   const given: Record<string, string> = { 'working-directory': 'train', 'timeout-minutes': '3' }
-  expect(readInputs(name => given[name] ?? '').run).toMatchObject({ cwd: 'train', timeout: 180 })
+  const { run } = readInputs(CONTRACTS.check.inputs, name => given[name] ?? '')
+  expect(run).toMatchObject({ cwd: 'train', timeout: 180 })
 })
 
-test('what a mode makes no use of is an input, and each is said once', () => {
-  const rows = USES.map(({ input }) => input)
-  for (const name of rows) expect(INPUT_NAMES).toContain(name)
-  expect(new Set(rows).size).toBe(rows.length)
-})
-
-test('the outputs of action.yml are those that are set', async () => {
+test('the outputs of each action are those that it sets', async () => {
   const { repository, step } = await workplace()
-  const checked = await step()
-  const accepted = await step({
-    event: { name: 'workflow_dispatch', payload: {} },
-    inputs: { mode: 'accept', reason: 'measured' },
-    env: { GITHUB_ACTOR: 'octocat', GITHUB_WORKSPACE: repository },
-  })
-  const recorded = await step({ inputs: { mode: 'record' } })
-  const set = { ...checked.outputs, ...accepted.outputs, ...recorded.outputs }
-  expect(Object.keys(action.outputs).sort()).toEqual(Object.keys(set).sort())
+  const set = {
+    check: await step(),
+    accept: await step({
+      uses: 'accept',
+      event: { name: 'workflow_dispatch', payload: {} },
+      inputs: { reason: 'measured' },
+      env: { GITHUB_ACTOR: 'octocat', GITHUB_WORKSPACE: repository },
+    }),
+    record: await step({ uses: 'record' }),
+    report: await step({ uses: 'report' }),
+  }
+  const sorted = (names: readonly string[]) => names.toSorted()
+  for (const action of STRETCHES) {
+    const outputs: readonly Output[] = CONTRACTS[action].outputs
+    expect(sorted(Object.keys(set[action].outputs)), action).toEqual(sorted(outputs))
+  }
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { annotate, lineOf } from '../../src/github/check-run/annotations.ts'
+import { annotate, lineOf } from '../../src/github/annotations/annotations.ts'
 import { ExpectedError } from '../../src/lib/errors.ts'
 import type { Report } from '../../src/model/report.ts'
 import { reportFailure } from '../../src/pipeline/report.ts'

@@ -7,7 +7,7 @@ import { propose } from '../../src/baseline/pending.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
 import { commit, git, repository as makeRepository } from '../../support/git.ts'
 import record from '../../support/github/record.json' with { type: 'json' }
-import { workplace } from './workplace.ts'
+import { type Step, workplace } from './workplace.ts'
 
 /** What a pull request is compared with, where it is left to the action: the baseline, or else its base commit. */
 
@@ -32,10 +32,10 @@ async function changed({ before = 'lightning==2.6.6\n' } = {}) {
   })
   const check = (
     inputs: Record<string, string> = {},
-    { probe = '', baseSha = base }: { probe?: string; baseSha?: string } = {},
+    { baseSha = base, ...more }: Pick<Step, 'uses' | 'probe'> & { baseSha?: string } = {},
   ) =>
     place.step({
-      probe,
+      ...more,
       event: event(baseSha),
       inputs: { 'base-python': playback(), comment: 'never', ...inputs },
     })
@@ -154,9 +154,12 @@ async function jobs(given: { before?: string } = {}) {
   const place = await changed(given)
   const { check } = place
   const record = (inputs: Record<string, string> = {}) =>
-    check({ mode: 'record', 'github-token': '', comment: '', 'record-path': 'r.json', ...inputs })
+    check(
+      { 'github-token': '', comment: '', 'record-path': 'r.json', ...inputs },
+      { uses: 'record' },
+    )
   const report = (inputs: Record<string, string> = {}) =>
-    check({ mode: 'report', 'record-path': 'r.json', python: '', 'base-python': '', ...inputs })
+    check({ 'record-path': 'r.json', python: '', 'base-python': '', ...inputs }, { uses: 'report' })
   return { ...place, record, report, file: join(place.repository, 'r.json') }
 }
 
@@ -185,8 +188,8 @@ test('after another run, where git is not started, the base is the one that was 
   }
   const { outputs, log, summary } = await step({
     event: { name: 'workflow_run', payload: { workflow_run } },
+    uses: 'report',
     inputs: {
-      mode: 'report',
       'record-path': 'r.json',
       python: '',
       comment: 'never',

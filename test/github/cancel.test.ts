@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { access, chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -9,7 +10,7 @@ import { type Step, workplace } from './workplace.ts'
 
 const STATUS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 const SIGNALS = Object.entries(STATUS) as [keyof typeof STATUS, number][]
-const inputs = { 'check-run': 'streams', comment: 'always' }
+const inputs = { comment: 'always' }
 
 /** A repository with the reports of an earlier run. */
 async function judged() {
@@ -40,7 +41,10 @@ async function judged() {
     expect(await survivors(dirname(place.repository))).toEqual([])
     return ended
   }
-  return { ...place, cancelled }
+  /** A probe that hangs, and whether it has begun. */
+  const begun = join(dirname(place.repository), 'begun')
+  const hanging = { probe: `--hangs --holds --begins=${begun}`, killWhen: () => existsSync(begun) }
+  return { ...place, cancelled, hanging }
 }
 
 /** GitHub does not answer the next request of a kind until the test is over. Tells whether it has come. */
@@ -59,21 +63,23 @@ function held(github: FakeGitHub, on: string): () => boolean {
 }
 
 test.for(SIGNALS)('%s while the probe runs', async ([signal]) => {
-  const { github, cancelled } = await judged()
-  const killWhen = () => github.checks.length === 1
-  const { log } = await cancelled(signal, { probe: '--hangs --holds', killWhen })
+  const { cancelled, hanging } = await judged()
+  const { log } = await cancelled(signal, hanging)
   expect(log).not.toContain('::error')
-  expect(github.checks).toMatchObject([{ status: 'completed', conclusion: 'cancelled' }])
 })
 
 test.for(SIGNALS)('%s when the probe has ended', async ([signal]) => {
-  const { github, cancelled } = await judged()
+  const { cancelled } = await judged()
   await cancelled(signal, { probe: `--interrupts=${signal}` })
-  expect(github.checks).toMatchObject([{ status: 'completed', conclusion: 'cancelled' }])
+})
+
+test('further signals change nothing', async () => {
+  const { cancelled, hanging } = await judged()
+  await cancelled('SIGINT', { ...hanging, signals: ['SIGINT', 'SIGTERM', 'SIGINT'] })
 })
 
 test('while an environment is built: half of it is not kept', async () => {
-  const { repository, github, cancelled } = await judged()
+  const { repository, cancelled } = await judged()
   await using place = await temporary()
   await writeFile(join(repository, 'requirements.txt'), 'lightning==2.6.6\n')
   const begun = join(place.path, 'begun')
@@ -94,26 +100,7 @@ test('while an environment is built: half of it is not kept', async () => {
   const cache = join(place.path, 'cache')
   const env = { PATH: `${place.path}:${process.env.PATH}`, LDDPR_CACHE: cache, HOME: place.path }
   await cancelled('SIGINT', { inputs: { python: '' }, env, killWhen: () => installing })
-  expect(github.checks).toMatchObject([{ conclusion: 'cancelled' }])
   expect(await readdir(cache)).toEqual([])
-})
-
-test('while the check run is created: the end of the job completes it', async () => {
-  const { github, cancelled } = await judged()
-  const asked = held(github, 'create')
-  await cancelled('SIGINT', { killWhen: asked })
-  expect(github.checks).toEqual([])
-})
-
-test('GitHub that does not answer holds up nobody: the end of the job says that it was cancelled', async () => {
-  const { github, cancelled } = await judged()
-  const asked = held(github, 'update')
-  const killWhen = () => github.checks.length === 1
-  const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGINT']
-  const { post } = await cancelled('SIGINT', { probe: '--hangs', killWhen, signals })
-  expect(asked()).toBe(true)
-  expect(github.checks).toMatchObject([{ status: 'completed', conclusion: 'cancelled' }])
-  expect(post).toContain('the check run streams is cancelled')
 })
 
 test('while the comment is written: what is out is out, and nothing more begins', async () => {
@@ -123,16 +110,15 @@ test('while the comment is written: what is out is out, and nothing more begins'
   expect(status).toBe(130)
   expect(outputs.verdict).toBe('new') // It was settled, and its reports are whole.
   expect(github.comments).toEqual([])
-  expect(github.checks).toMatchObject([{ status: 'completed', conclusion: 'failure' }])
 })
 
-test.for(['check', 'record'])('mode %s keeps the record of an earlier run', async mode => {
+test.for(['check', 'record'] as const)('%s keeps the record of an earlier run', async uses => {
   const { github, repository, spawnStep } = await workplace()
   await mkdir(join(repository, 'lddpr-report'))
   const file = join(repository, 'lddpr-report', 'record.json')
   await writeFile(file, 'of an earlier run')
   const { status } = await spawnStep({
-    inputs: { mode, 'check-run': '' },
+    uses,
     probe: '--interrupts=SIGINT',
   })
   expect(status).toBe(130)

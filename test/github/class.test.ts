@@ -29,8 +29,8 @@ async function gate() {
   const report = (inputs: Record<string, string> = {}) =>
     place.step({
       env,
+      uses: 'report',
       inputs: {
-        mode: 'report',
         python: '',
         accelerator: 'auto',
         'record-path': 'gpu.json',
@@ -89,25 +89,26 @@ test.each(['CPU-x2', '../x', 'cpu x2', '-', `${'a'.repeat(121)}`])('%s is no cla
   expect(log).toContain('::error::lddpr: Not checked: class: expected a class')
 })
 
-test.each(['check', 'record'])(
-  'mode %s measures nothing in vain where the inputs contradict each other',
-  async mode => {
+test.each(['check', 'record'] as const)(
+  '%s measures nothing in vain where the inputs contradict each other',
+  async uses => {
     const { step } = await workplace()
     for (const inputs of [{ class: 'cuda-h100-x2' }, { class: 'cpu-x3' }]) {
-      const { status, log } = await step({ inputs: { mode, ...inputs }, probe: '--hangs' })
+      const { status, log } = await step({ uses, inputs, probe: '--hangs' })
       expect(status).toBe(2)
       expect(log).toContain(`class: expected ${inputs.class}, found `)
     }
   },
 )
 
-test.each(['check', 'record'])(
-  'mode %s takes the device that the class names, and another is an error',
-  async mode => {
+test.each(['check', 'record'] as const)(
+  '%s takes the device that the class names, and another is an error',
+  async uses => {
     const { repository, step } = await workplace()
     // The played-back probe measures a CPU, whatever it is asked for.
     const { status, log } = await step({
-      inputs: { mode, accelerator: 'auto', class: 'cuda-h100-x2' },
+      uses,
+      inputs: { accelerator: 'auto', class: 'cuda-h100-x2' },
     })
     expect(status).toBe(2)
     // Where nothing shows a GPU, nothing is measured first.
@@ -116,9 +117,10 @@ test.each(['check', 'record'])(
     )
     await expect(readFile(join(repository, 'lddpr-report/record.json'))).rejects.toThrow('ENOENT')
     const right = await step({
-      inputs: { mode, accelerator: 'auto', class: 'cpu-x2', comment: 'never' },
+      uses,
+      inputs: { accelerator: 'auto', class: 'cpu-x2', comment: 'never' },
     })
-    expect(right.status).toBe(mode === 'check' ? 5 : 0)
+    expect(right.status).toBe(uses === 'check' ? 5 : 0)
   },
 )
 

@@ -14,53 +14,39 @@ import { commandName, pullRequest, workplace } from './workplace.ts'
 
 const MARKER = '<!-- lddpr-action:default -->'
 const NEVER = { times: 1e9, status: 403, message: 'Resource not accessible by integration' }
-const WRITES = ['create-comment', 'update-comment', 'create', 'update']
+const WRITES = ['create-comment', 'update-comment']
 const readOnly = WRITES.map(on => ({ on, ...NEVER }))
-const checkRun = { 'check-run': 'streams' }
 /** More than a comment takes: a log of about 90 kB, in which every character is three bytes. */
 const LONG = "'--dies=乱数の再現性が壊れました' --lines=2500"
 
 test('a token that may only read costs the comment, and says what to add', async () => {
   const { github, step } = await workplace()
   github.faults = readOnly
-  const { status, outputs, summary, obeyed } = await step({ inputs: checkRun })
+  const { status, outputs, summary, obeyed } = await step()
   expect({ status, verdict: outputs.verdict }).toEqual({ status: 5, verdict: 'new' })
   expect(summary).toContain('Not compared')
   const warnings = obeyed.filter(line => commandName(line) === 'warning')
-  expect(warnings).toHaveLength(2) // the check run, the comment
-  for (const warning of warnings)
-    expect(warning).toContain(
-      'permissions:%0A  contents: read%0A  pull-requests: write%0A  checks: write',
-    )
-})
-
-test('the job is the check; no other is created unless it is asked for', async () => {
-  const { github, step } = await workplace()
-  expect((await step()).status).toBe(5)
-  expect(github.checks).toEqual([])
-})
-
-test('a check run of an earlier attempt does not stay: each attempt begins and completes its own', async () => {
-  const { github, step, acceptBaseline } = await workplace()
-  await acceptBaseline()
-  await step({ inputs: checkRun, probe: '--moved' })
-  await step({ inputs: checkRun, env: { GITHUB_RUN_ID: '102', GITHUB_RUN_ATTEMPT: '2' } })
-  const said = github.checks.map(({ name, status, conclusion }) => ({ name, status, conclusion }))
-  expect(said).toEqual([
-    { name: 'streams', status: 'completed', conclusion: 'failure' },
-    { name: 'streams', status: 'completed', conclusion: 'success' },
+  expect(warnings).toEqual([
+    expect.stringContaining('permissions:%0A  contents: read%0A  pull-requests: write'),
   ])
 })
 
-test('the check run is on the head of the pull request, not on the merge commit', async () => {
+test('the job is the check: no check run is created', async () => {
   const { github, step } = await workplace()
-  await step({ inputs: checkRun })
-  expect(github.checks.map(each => each.head_sha)).toEqual(['c0ffee1234'])
+  expect((await step()).status).toBe(5)
+  expect(github.requests.filter(each => each.includes('check-run'))).toEqual([])
+})
+
+test('the comment is about the head of the pull request, not about the merge commit', async () => {
+  const { github, step } = await workplace()
+  await step({ env: { GITHUB_SHA: 'abad1dea00' } })
+  expect(github.comments[0]?.body).toContain('sha:c0ffee1234')
+  expect(github.comments[0]?.body).not.toContain('abad1dea')
 })
 
 test('a report that is too long is cut where it may be, and says where all of it is', async () => {
   const { github, step } = await workplace()
-  const { status } = await step({ probe: LONG, inputs: checkRun })
+  const { status } = await step({ probe: LONG })
   expect(status).toBe(2)
   const body = github.comments[0]?.body ?? ''
   expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MAX_COMMENT_BYTES)
@@ -144,23 +130,23 @@ test('the comment turns as soon as all is well again', async () => {
 test('findings that do not fail the job are in the comment, too', async () => {
   const { github, step, acceptBaseline } = await workplace()
   await acceptBaseline()
-  const inputs = { ...checkRun, 'fail-on': 'error' }
+  const inputs = { 'fail-on': 'error' }
   const { status, outputs } = await step({ inputs, probe: '--moved' })
   expect({ status, verdict: outputs.verdict }).toEqual({ status: 0, verdict: 'drift' })
   expect(github.comments[0]?.body).toContain('Your decision')
-  expect(github.checks[0]?.conclusion).toBe('neutral')
 })
 
 test('a merge queue gets its verdict, on the commit that it is about to merge', async () => {
-  const { github, step } = await workplace()
+  const { step } = await workplace()
   const event = {
     name: 'merge_group',
     payload: { merge_group: { head_sha: 'cafe000000', base_sha: 'ba5e' } },
   }
-  const { status, log } = await step({ event, inputs: checkRun })
+  const { status, log, outputs } = await step({ event })
   expect(status).toBe(5)
   expect(log).toContain('no comment: the event merge_group belongs to no pull request')
-  expect(github.checks[0]).toMatchObject({ head_sha: 'cafe000000', conclusion: 'failure' })
+  expect(log).toContain('commit cafe00000')
+  expect(outputs.verdict).toBe('new')
 })
 
 test('time does not matter: a run that took ten times as long is a match, without a comment', async () => {
@@ -205,9 +191,8 @@ describe('surroundings', () => {
   test('an Enterprise Server is asked under its own address, and linked', async () => {
     const { github, step } = await workplace()
     github.prefix = '/api/v3'
-    await step({ inputs: checkRun, env: { GITHUB_SERVER_URL: 'https://ghe.example' } })
+    await step({ env: { GITHUB_SERVER_URL: 'https://ghe.example' } })
     expect(github.comments[0]?.body).toContain('](https://ghe.example/octo/train/actions/runs/101)')
-    expect(github.checks[0]?.details_url).toBe('https://ghe.example/octo/train/actions/runs/101')
     expect(github.requests.every(each => / \/api\/(v3\/repos|graphql)/.test(each))).toBe(true)
   })
 
@@ -245,15 +230,13 @@ describe('surroundings', () => {
   })
 
   test('a path is named as GitHub names it, also from within a part of the repository', async () => {
-    const { github, repository, step, acceptBaseline } = await workplace()
+    const { repository, step, acceptBaseline } = await workplace()
     await mkdir(join(repository, 'train'))
-    const inputs = { ...checkRun, 'working-directory': 'train' }
+    const inputs = { 'working-directory': 'train' }
     await acceptBaseline(inputs, 'train')
     await writeFile(join(repository, 'train/requirements.txt'), 'numpy==2.4.6\nlightning==2.7.0\n')
-    await step({ inputs, probe: '--moved --has=lightning@2.7.0' })
-    expect(github.checks.at(-1)?.annotations).toMatchObject([
-      { path: 'train/requirements.txt', start_line: 2 },
-    ])
+    const { obeyed } = await step({ inputs, probe: '--moved --has=lightning@2.7.0' })
+    expect(obeyed.join('\n')).toContain('file=train/requirements.txt,line=2')
   })
 
   test('the committed bundle is what runs, as an ES module', async () => {

@@ -20,7 +20,8 @@ async function judging() {
     await writeFile(join(repository, 'record.json'), content)
     const run = Object.keys(env).length ? spawnStep : step // its variables are those of its process
     return run({
-      inputs: { mode: 'report', python: '', accelerator: 'auto', 'record-path': 'record.json' },
+      uses: 'report',
+      inputs: { python: '', accelerator: 'auto', 'record-path': 'record.json' },
       env: { GITHUB_WORKSPACE: repository, ...env },
     })
   }
@@ -140,7 +141,7 @@ test.each([
   expect(comment).toContain('lddpr-action/issues')
 })
 
-test('mode check tells a bug, too', async () => {
+test('the check tells a bug, too', async () => {
   const { github, spawnStep: step } = await workplace()
   github.add(BOT, GREEN)
   const { status, outputs } = await step({ env: sabotaged('Set.prototype.difference') })

@@ -29,7 +29,7 @@ test('the interpreter is to have what the extra pins, and the report names the e
   const { step } = await place({ 'pyproject.toml': TRAIN })
   const { outputs, summary } = await step({ inputs: { extra: 'train' } })
   expect(outputs.verdict).toBe('new')
-  const file = outputs['report-json-path'] ?? ''
+  const file = (outputs['report-path'] ?? '').replace(/md$/, 'json')
   const report = (await readJson(z.unknown(), file)) as Report
   expect(report.environment?.['installed from']).toBe('pyproject.toml, extra train')
   expect(summary).toContain('pyproject.toml, extra train')
@@ -65,11 +65,11 @@ test('config.yml says the extra for the job that records and the one that report
     'pyproject.toml': TRAIN,
     '.lddpr/config.yml': 'extra: old\n',
   })
-  const recorded = await step({ inputs: { mode: 'record', 'github-token': '' } })
+  const recorded = await step({ uses: 'record', inputs: { 'github-token': '' } })
   expect(recorded.log).toMatch(/asks for lightning 2.6.5, but .* has 2.6.6/)
-  const input = { mode: 'record', 'github-token': '', extra: 'train' }
-  expect((await step({ inputs: input })).status).toBe(0)
-  const told = await step({ inputs: { mode: 'report', extra: 'train' } })
+  const inputs = { 'github-token': '', extra: 'train' }
+  expect((await step({ uses: 'record', inputs })).status).toBe(0)
+  const told = await step({ uses: 'report', inputs: { extra: 'train' } })
   expect(told.outputs.verdict).toBe('new')
 })
 

@@ -91,7 +91,8 @@ const ROADS: Record<string, (head: string) => Step> = {
   }),
   'a report with a token': head => ({
     event: { name: 'pull_request_target', payload: pull(head, true) },
-    inputs: { mode: 'report', 'record-path': 'record.json' },
+    uses: 'report',
+    inputs: { 'record-path': 'record.json' },
   }),
   'a report on another run': head => ({
     event: {
@@ -107,15 +108,17 @@ const ROADS: Record<string, (head: string) => Step> = {
         },
       },
     },
-    inputs: { mode: 'report', 'record-path': 'record.json', comment: 'never' },
+    uses: 'report',
+    inputs: { 'record-path': 'record.json', comment: 'never' },
   }),
   'a record': head => ({
     event: { name: 'pull_request', payload: pull(head, false) },
-    inputs: { mode: 'record' },
+    uses: 'record',
   }),
   'an acceptance': () => ({
     event: { name: 'workflow_dispatch', payload: {} },
-    inputs: { mode: 'accept', reason: 'r', 'pending-path': 'nowhere' },
+    uses: 'accept',
+    inputs: { reason: 'r', 'pending-path': 'nowhere' },
     env: { GITHUB_ACTOR: 'a' },
   }),
 }
@@ -150,7 +153,7 @@ for (const [at, place] of Object.keys(PLACES).entries())
     }
     for (const name of ['pull_request', 'pull_request_target'])
       await step({
-        entry: 'plan',
+        uses: 'plan',
         event: { name, payload: pull(head, name !== 'pull_request') },
         inputs: { 'working-directory': directory },
       })
@@ -173,10 +176,10 @@ test('a repository of a fork is not asked on a machine of the user’s own', asy
   const { step, head, canaries } = await laid('the workspace itself', 'ssh')
   const env = { RUNNER_ENVIRONMENT: 'self-hosted' }
   const event = { name: 'pull_request', payload: pull(head, true) }
-  const report = { mode: 'report', 'record-path': 'record.json', 'report-dir': 'out' }
-  const { log } = await step({ event, env, inputs: report })
+  const inputs = { 'record-path': 'record.json', 'report-dir': 'out' }
+  const { log } = await step({ event, env, uses: 'report', inputs })
   expect(log).toContain('git is not started for one on a runner that GitHub does not host')
-  const plan = await step({ entry: 'plan', event, env })
+  const plan = await step({ uses: 'plan', event, env })
   expect(plan.outputs).toMatchObject({ needed: 'true' })
   expect(plan.outputs.reason).toContain('comes from a fork')
   expect(await touched(canaries)).toEqual([])

@@ -29,13 +29,10 @@ async function told(
       .map(async name => readFile(join(repository, 'lddpr-report', name), 'utf8')),
   )
   expect(files.length).toBeGreaterThan(2)
-  const checks = JSON.stringify(github.checks)
   const comments = github.comments.flatMap(({ revisions }) => revisions)
   expect(comments).not.toEqual([])
-  return [log, summary, JSON.stringify(outputs), checks, ...comments, ...files]
+  return [log, summary, JSON.stringify(outputs), ...comments, ...files]
 }
-
-const inputs = { 'check-run': 'streams' }
 
 test.each([
   ['as it is', TOKEN],
@@ -48,7 +45,6 @@ test.each([
 ])('what the probe says last, with a secret %s, is published without it', async (_, secret) => {
   const place = await workplace()
   const result = await place.spawnStep({
-    inputs,
     env,
     probe: `"--dies=it needs ${secret.replaceAll('"', "'")} here"`,
   })
@@ -61,7 +57,7 @@ test.each([
 test('an interpreter whose path has a secret is called so in no report', async () => {
   const place = await workplace()
   const result = await place.spawnStep({
-    inputs: { ...inputs, python: `./${TOKEN.replace("'", '')}/python` },
+    inputs: { python: `./${TOKEN.replace("'", '')}/python` },
     env: { ...env, HF_TOKEN: TOKEN.replace("'", '') },
   })
   for (const text of await told(place, result)) expect(text).not.toContain('Zu8Q/k1')
@@ -72,7 +68,6 @@ test('what a record says of the packages is shown without secrets, and judged as
   const place = await workplace()
   await place.acceptBaseline()
   const result = await place.spawnStep({
-    inputs,
     env: { X_TOKEN: '1.0-leaked-by-a-build' },
     probe: '--has=fsspec@1.0-leaked-by-a-build --moved',
   })
@@ -97,12 +92,13 @@ test('a common word is no secret, whatever variable holds it', async () => {
   expect(summary).not.toContain('***')
 })
 
-test('mode record tells nobody either, and its record is what was measured', async () => {
+test('record tells nobody either, and its record is what was measured', async () => {
   const { repository, spawnStep: step } = await workplace()
   const file = 'lightning/pytorch/__init__.py' // where the played-back record says that it was found
   const given = {
     env: { ...env, SOME_TOKEN: file },
-    inputs: { mode: 'record', 'github-token': '' },
+    uses: 'record' as const,
+    inputs: { 'github-token': '' },
   }
   const died = await step({ ...given, probe: `"--dies=${PASSWORD} and ${TOKEN}"` })
   expect(died.status).toBe(2)
@@ -118,7 +114,7 @@ test('mode record tells nobody either, and its record is what was measured', asy
   original.environment.framework.file = '***'
   expect(record).toEqual(original)
   const env2 = { GITHUB_WORKSPACE: repository }
-  const judged = await step({ env: env2, inputs: { mode: 'report', python: '' } })
+  const judged = await step({ env: env2, uses: 'report', inputs: { python: '' } })
   expect(judged.outputs.verdict).toBe('new')
   // What equalled a baseline there ran once, and is the suite that is asked for all the same.
   const [seeded] = record.suite.scenarios
@@ -126,7 +122,7 @@ test('mode record tells nobody either, and its record is what was measured', asy
   record.runs = record.runs.filter(({ scenario, run }: Run) => scenario !== 'seeded' || run === 0)
   const handed = async (equal: string[]) => {
     await writeFile(outputs['record-path'] ?? '', JSON.stringify({ ...record, equal }))
-    return (await step({ env: env2, inputs: { mode: 'report', python: '' } })).outputs.verdict
+    return (await step({ env: env2, uses: 'report', inputs: { python: '' } })).outputs.verdict
   }
   expect(await handed(['seeded'])).toBe('new')
   expect(await handed([])).toBe('error')

@@ -31,11 +31,12 @@ async function recorded() {
   const measured = await place.spawnStep({
     env,
     probe: `--rewrites=${file}`,
-    inputs: { ...inputs, mode: 'record', 'github-token': '' },
+    uses: 'record',
+    inputs: { ...inputs, 'github-token': '' },
   })
   expect(measured.status).toBe(0)
   const report = (digest: string) =>
-    place.spawnStep({ env, inputs: { ...inputs, mode: 'report', 'record-digest': digest } })
+    place.spawnStep({ env, uses: 'report', inputs: { ...inputs, 'record-digest': digest } })
   return {
     ...place,
     file,
@@ -75,7 +76,9 @@ test('report refuses another record, and publishes that', async () => {
 
 test.for(['abc', 'x'.repeat(64)])('a digest that is none is refused: %s', async wrong => {
   const { step } = await workplace()
-  const { status, log } = await step({ inputs: { mode: 'report', 'record-digest': wrong } })
+  const { status, log } = await step({ uses: 'report', inputs: { 'record-digest': wrong } })
   expect(status).toBe(2)
-  expect(log).toContain('record-digest: expected the 64 digits that mode record has put out')
+  expect(log).toContain(
+    'record-digest: expected the 64 digits of the output record-digest of lddpr-action/record',
+  )
 })

@@ -14,7 +14,7 @@ test.each([
   ['the interpreter', { python: `./${EVIL}` }],
   ['an input', { 'fail-on': EVIL }],
   ['a path', { 'working-directory': `../${EVIL}` }],
-  ['the mode', { mode: EVIL }],
+  ['the suite', { suite: EVIL }],
   ['the class', { class: EVIL }],
 ])('%s is shown as it is in an error, and does nothing', async (_, inputs) => {
   const { step } = await workplace()

@@ -79,8 +79,8 @@ describe('a secret of the machine is quoted nowhere', () => {
     await symlink(elsewhere.path, join(place.repository, '../elsewhere'))
     await work(place)
     let all = ''
-    for (const mode of ['check', 'record']) {
-      const { status, log, summary } = await place.step({ inputs: { mode, suite: '' } })
+    for (const uses of ['check', 'record'] as const) {
+      const { status, log, summary } = await place.step({ uses, inputs: { suite: '' } })
       expect(status).toBe(2)
       all += log + summary
     }
@@ -146,8 +146,8 @@ test.for(['..', '../elsewhere', '/etc', '.git', '.git/x'])(
   async baseline => {
     const { repository, step } = await workplace()
     await makeRepository(repository, { a: '' })
-    for (const mode of ['check', 'record'])
-      expect((await step({ inputs: { mode, baseline, suite: '' } })).log).toContain(
+    for (const uses of ['check', 'record'] as const)
+      expect((await step({ uses, inputs: { baseline, suite: '' } })).log).toContain(
         'baseline: expected a path in the working tree',
       )
     const flags = ['--python', process.execPath, '--baseline', baseline]

@@ -2,7 +2,6 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import { parse } from 'yaml'
 import { approve } from '../../src/baseline/accept.ts'
 import { canonical } from '../../src/baseline/canonical.ts'
 import { propose } from '../../src/baseline/pending.ts'
@@ -12,8 +11,6 @@ import { type runStep, runStepHere } from '../../support/github/step.ts'
 
 /** Repositories with a change, and what the plan says of it. */
 
-export const ROOT = join(import.meta.dirname, '../..')
-export const action = parse(await readFile(join(ROOT, 'plan/action.yml'), 'utf8'))
 const record: ProbeRecord = JSON.parse(
   await readFile(join(import.meta.dirname, '../../support/github/record.json'), 'utf8'),
 )
@@ -94,11 +91,10 @@ export async function planned(
     },
   }
   const where = { runner: join(directory, 'runner'), repository, url: '', number: 1 }
-  const none = { python: '', suite: '', accelerator: '', 'github-token': '' }
   const seen = await run(where, {
-    entry: 'plan',
+    uses: 'plan',
     event: { name: 'pull_request', payload },
-    inputs: { ...none, ...inputs },
+    inputs: { python: '', ...inputs },
     env: { GITHUB_SHA: head, ...env },
   })
   const { packages = '', ...outputs } = seen.outputs

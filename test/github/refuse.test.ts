@@ -1,8 +1,8 @@
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
+import { STRETCHES } from '../../src/github/run/actions.ts'
 import { readEvent } from '../../src/github/run/event.ts'
 import { REFUSALS, refuse, type Situation } from '../../src/github/run/refuse.ts'
-import { MODES } from '../../src/pipeline/inputs.ts'
 import payloads from '../../support/github/payloads.json' with { type: 'json' }
 import { pullRequest, workplace } from './workplace.ts'
 
@@ -21,7 +21,7 @@ function situation(
   )
   const checkedOut = { sha: HEAD, parents: [] }
   return {
-    mode: 'check',
+    action: 'check',
     event: { ...event, name },
     hosted: true,
     allowForkPr: false,
@@ -38,13 +38,13 @@ function refused(given: Situation): string | null {
 
 test('nothing is refused where nothing is wrong', () => {
   for (const name of ['pull_request', 'push', 'merge_group', 'schedule', 'workflow_dispatch'])
-    for (const mode of ['check', 'record', 'report'] as const)
-      expect(refuse(situation(name, { mode, hosted: false, checkedOut: null }))).toBeNull()
+    for (const action of ['check', 'record', 'report'] as const)
+      expect(refuse(situation(name, { action, hosted: false, checkedOut: null }))).toBeNull()
 })
 
-test.for(MODES)('mode %s on a comment', mode => {
-  expect(refused(situation('issue_comment', { mode }))).toBe(
-    mode === 'accept' ? null : 'comment-runs-nothing',
+test.for(STRETCHES)('%s on a comment', action => {
+  expect(refused(situation('issue_comment', { action }))).toBe(
+    action === 'accept' ? null : 'comment-runs-nothing',
   )
 })
 
@@ -56,14 +56,14 @@ test.for([
   'schedule',
   'workflow_run',
 ])('nobody has decided anything on %s', name => {
-  expect(refused(situation(name, { mode: 'accept' }))).toBe('acceptance-is-a-decision')
+  expect(refused(situation(name, { action: 'accept' }))).toBe('acceptance-is-a-decision')
 })
 
 test("a fork's packages stay off a machine that others use", () => {
   const given = { fork: true, hosted: false }
-  for (const mode of ['check', 'record'] as const)
-    expect(refused(situation('pull_request', { ...given, mode }))).toBe('fork-on-own-machine')
-  expect(refused(situation('pull_request', { ...given, mode: 'report' }))).toBeNull()
+  for (const action of ['check', 'record'] as const)
+    expect(refused(situation('pull_request', { ...given, action }))).toBe('fork-on-own-machine')
+  expect(refused(situation('pull_request', { ...given, action: 'report' }))).toBeNull()
   expect(refused(situation('pull_request', { ...given, allowForkPr: true }))).toBeNull()
   expect(refused(situation('pull_request', { ...given, hosted: true }))).toBeNull()
   expect(refused(situation('pull_request', { hosted: false }))).toBeNull()
@@ -75,7 +75,7 @@ test.for(['pull_request_target', 'workflow_run'])("%s never runs a fork's packag
       expect(
         refused(situation(name, { fork: true, allowForkPr, checkedOut: { sha, parents: [] } })),
       ).toBe('fork-with-secrets')
-  expect(refused(situation(name, { fork: true, mode: 'report' }))).toBeNull()
+  expect(refused(situation(name, { fork: true, action: 'report' }))).toBeNull()
 })
 
 test.for(['pull_request_target', 'workflow_run'])('%s measures the change or nothing', name => {
@@ -153,5 +153,5 @@ test('a workflow run of a fork is judged and not measured', async () => {
   const event = { name: 'workflow_run', payload: payloads.workflow_run }
   const { status, log } = await step({ event })
   expect(status).toBe(2)
-  expect(log).toContain('judge its record with mode report')
+  expect(log).toContain('judge its record with lddpr-action/report')
 })

@@ -17,7 +17,7 @@ async function place(files: Record<string, string>) {
     await writeFile(join(here.repository, path), text)
   }
   const report = async ({ outputs }: { outputs: Record<string, string> }) =>
-    (await readJson(z.unknown(), outputs['report-json-path'] ?? '')) as Report
+    (await readJson(z.unknown(), (outputs['report-path'] ?? '').replace(/md$/, 'json'))) as Report
   return { ...here, report }
 }
 
@@ -64,9 +64,9 @@ test.each([
   expect((await step()).outputs.verdict).toBe(verdict)
 })
 
-test('mode record does not record what the change does not pin', async () => {
+test('record does not record what the change does not pin', async () => {
   const { step } = await place({ 'requirements.txt': 'lightning==2.6.0\n' })
-  const { status, log } = await step({ inputs: { mode: 'record', 'github-token': '' } })
+  const { status, log } = await step({ uses: 'record', inputs: { 'github-token': '' } })
   expect(status).toBe(2)
   expect(log).toContain('requirements.txt asks for lightning 2.6.0')
 })
@@ -138,9 +138,9 @@ test('code that imports what is not installed is an error, unless somebody allow
 
 test('a record of the Lightning that this commit does not import is not judged', async () => {
   const { repository, step } = await place({ 'train.py': 'import lightning\n' })
-  expect((await step({ ...BOTH, inputs: { mode: 'record' } })).status).toBe(0)
+  expect((await step({ ...BOTH, uses: 'record' })).status).toBe(0)
   await writeFile(join(repository, 'train.py'), 'import pytorch_lightning\n')
-  const { status, log } = await step({ inputs: { mode: 'report', python: '' } })
+  const { status, log } = await step({ uses: 'report', inputs: { python: '' } })
   expect(status).toBe(2)
   expect(log).toContain(
     'the record is of lightning 2.6.6, and not of pytorch-lightning 2.5.5, though the code imports pytorch_lightning (1 file). Record again from this commit',

@@ -7,7 +7,7 @@ import { workplace } from './workplace.ts'
 
 /** Which command a comment prints: what the repository obeys. */
 
-const STEP = `{ runs-on: x, steps: [{ uses: ${REPOSITORY}@v1, with: { mode: accept } }] }`
+const STEP = `{ runs-on: x, steps: [{ uses: ${REPOSITORY}/accept@v1 }] }`
 const ELSEWHERE = `npx github:${REPOSITORY} accept lddpr-report/pending/cpu-x2.json`
 
 async function commentWith(name: string, text: string | null, inputs: object = {}) {
@@ -37,7 +37,7 @@ test.each([
   ['with no types', `on: { issue_comment: }\njobs: { a: ${STEP} }`],
   [
     'from a copy of the action, pinned to a commit',
-    `on: issue_comment\njobs: { a: ${STEP.replace(`${REPOSITORY}@v1`, `Acme/LDDPR-action@${'0'.repeat(40)}`)} }`,
+    `on: issue_comment\njobs: { a: ${STEP.replace(`${REPOSITORY}/accept@v1`, `Acme/LDDPR-action/accept@${'0'.repeat(40)}`)} }`,
   ],
 ])('a workflow that takes comments %s is enough', async (_, text) => {
   const { comment } = await commentWith('any.yaml', text)
@@ -45,12 +45,12 @@ test.each([
 })
 
 test.each([
-  ['that checks', `on: issue_comment\njobs: { a: ${STEP.replace('accept', 'check')} }`],
+  ['that checks', `on: issue_comment\njobs: { a: ${STEP.replace('/accept', '')} }`],
   ['of another event', `on: workflow_dispatch # not issue_comment\njobs: { a: ${STEP} }`],
   ['for edited comments', `on: { issue_comment: { types: [edited] } }\njobs: { a: ${STEP} }`],
   ['of another action', `on: issue_comment\njobs: { a: ${STEP.replace('lddpr-action', 'other')} }`],
-  ['that is no YAML', `on: issue_comment\n  jobs: [mode: accept`],
-  ['of another kind', '[issue_comment, mode]'],
+  ['that is no YAML', `on: issue_comment\n  jobs: [uses: accept`],
+  ['of another kind', '[issue_comment, accept]'],
 ])('a workflow %s is not: the comment prints the command', async (_, text) => {
   const { comment } = await commentWith('any.yml', text)
   expect(comment).toContain(ELSEWHERE)

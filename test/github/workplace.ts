@@ -45,7 +45,7 @@ export async function workplace({ runs = 0 } = {}) {
 
   /** Runs the step once, without a comment, and accepts what it proposes. */
   async function acceptBaseline(inputs: Record<string, string> = {}, directory = '.') {
-    const seen = await step({ inputs: { ...inputs, comment: 'never', 'check-run': '' } })
+    const seen = await step({ inputs: { ...inputs, comment: 'never' } })
     await acceptProposed(seen, directory)
   }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { CONTRACTS } from '../../src/github/run/actions.ts'
 import { readInputs } from '../../src/github/run/inputs.ts'
 import { parseDuration } from '../../src/lib/duration.ts'
 import { runInputs } from '../../src/pipeline/inputs.ts'
@@ -22,6 +23,8 @@ test.each([
   ['30', 30, 1800],
 ])('%j is a time for --timeout and for timeout-minutes', (text, terminal, workflow) => {
   expect(runInputs.parse({ timeout: text }).timeout).toBe(terminal)
-  const { run } = readInputs(name => (name === 'timeout-minutes' ? text : ''))
+  const { run } = readInputs(CONTRACTS.check.inputs, name =>
+    name === 'timeout-minutes' ? text : '',
+  )
   expect(run.timeout).toBe(workflow)
 })

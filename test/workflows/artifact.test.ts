@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
 import { parsed, textOf } from '../../scripts/workflows.ts'
+import { REPOSITORY } from '../../src/model/owner.ts'
 import { temporary } from '../../support/lddpr.ts'
 
 /** What fork-safe-comment.yml lets through of an artifact, which a fork may have made as it likes. */
@@ -90,6 +91,7 @@ test('it is unpacked where no repository is, looked at first, and judged there',
   const path = '$' + '{{ runner.temp }}/lddpr-change'
   expect(download?.with?.path).toBe(path)
   expect(check?.run).toContain('cd "$RUNNER_TEMP/lddpr-change"')
-  expect(judge?.with).toEqual({ mode: 'report', 'working-directory': path })
+  expect(judge?.uses).toBe(`${REPOSITORY}/report@v1`)
+  expect(judge?.with).toEqual({ 'working-directory': path })
   expect(judge?.if).toBeUndefined()
 })

@@ -12,6 +12,7 @@ import {
   parsed,
   textOf,
   withExamples,
+  withNotRun,
 } from '../../scripts/workflows.ts'
 import { REPOSITORY } from '../../src/model/owner.ts'
 import { root } from '../../support/python.ts'
@@ -37,9 +38,15 @@ test('each example is in the table, and each row has its file', () => {
   expect(exampleFiles().sort()).toEqual(EXAMPLES.map(({ file }) => file).sort())
 })
 
-test('the tables of the page are what the files say (npm run docs)', () => {
-  const page = readFileSync(join(root, 'docs/workflows.md'), 'utf8')
-  expect(withExamples(page)).toBe(page)
+test('the tables of the pages are what the files say (npm run docs)', () => {
+  const page = (file: string) => readFileSync(join(root, 'docs', file), 'utf8')
+  expect(withExamples(page('workflows.md'))).toBe(page('workflows.md'))
+  expect(withNotRun(page('evidence/workflows.md'))).toBe(page('evidence/workflows.md'))
+})
+
+test('what an example adds to is one that stands for itself', () => {
+  const whole = EXAMPLES.filter(({ adds }) => !adds).map(({ file }) => file)
+  for (const { adds } of EXAMPLES) if (adds) expect(whole).toContain(adds.to)
 })
 
 describe.each(EXAMPLES)('$file', ({ file, required }) => {
@@ -100,9 +107,8 @@ describe.each(EXAMPLES)('$file', ({ file, required }) => {
   })
 
   test('the reports are kept whatever the verdict', () => {
-    const judging = steps.filter(
-      ({ uses, with: given }) =>
-        uses?.startsWith(`${REPOSITORY}@`) && !/record|accept/.test(given?.mode ?? ''),
+    const judging = steps.filter(({ uses = '' }) =>
+      ['check', 'report'].includes(OURS.test(uses) ? (OURS.exec(uses)?.[1] ?? 'check') : ''),
     )
     const kept = steps.filter(
       step => /(^|\/)lddpr-report$/.test(step.with?.path ?? '') && step.if?.startsWith('always()'),

@@ -7,11 +7,11 @@ import { type Contexts, filled, played, type Result, starts } from './expression
 
 const RESULTS: Result[] = ['success', 'failure', 'cancelled', 'skipped']
 /** Of a record and its judge, which must agree on what is measured. */
-const SAME =
-  `manifest suite devices accelerator class baseline working-directory python install`.split(' ')
+const SAME = `manifest suite devices accelerator class baseline working-directory python`.split(' ')
 
-const stepOf = ({ steps }: Job, mode: string) =>
-  steps.find(({ uses, with: given }) => uses?.startsWith(`${REPOSITORY}@`) && given?.mode === mode)
+const isOf = (step: Step, action: string) =>
+  step.uses?.startsWith(`${REPOSITORY}/${action}@`) ?? false
+const stepOf = ({ steps }: Job, action: string) => steps.find(step => isOf(step, action))
 
 const SPLIT = EXAMPLES.flatMap(({ file, required }) => {
   const { jobs } = parsed(textOf(file))
@@ -63,8 +63,7 @@ describe.each(SPLIT)('$file', ({ required, jobs, record, report }) => {
       record: { result: record },
     }
     const fails = (step: Step) =>
-      (verdict === 'failure' && step.with?.mode === 'report') ||
-      /\bexit 1$/.test(step.run?.trim() ?? '')
+      (verdict === 'failure' && isOf(step, 'report')) || /\bexit 1$/.test(step.run?.trim() ?? '')
     const started: Step[] = []
     let gate: Result = 'skipped'
     for (const [id, job] of Object.entries(jobs)) {
@@ -77,7 +76,7 @@ describe.each(SPLIT)('$file', ({ required, jobs, record, report }) => {
       started.push(...found.started)
       if (job.name === required) gate = found.result
     }
-    return { gate, judged: started.some(({ with: given }) => given?.mode === 'report') }
+    return { gate, judged: started.some(step => isOf(step, 'report')) }
   }
 
   test('the required check passes exactly if all was measured and judged, or nothing had to be', () => {
@@ -104,8 +103,8 @@ describe.each(SPLIT)('$file', ({ required, jobs, record, report }) => {
   })
 
   test('both jobs say the same of what is measured', () => {
-    const pick = (job: Job, mode: string) =>
-      SAME.map(name => [name, stepOf(job, mode)?.with?.[name]])
+    const pick = (job: Job, action: string) =>
+      SAME.map(name => [name, stepOf(job, action)?.with?.[name]])
     expect(pick(report, 'report')).toEqual(pick(record, 'record'))
   })
 

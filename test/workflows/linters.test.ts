@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
+import { ACTIONS } from '../../scripts/actions.ts'
 import { EXAMPLES_DIRECTORY } from '../../scripts/workflows.ts'
 import { temporary } from '../../support/lddpr.ts'
 import { root } from '../../support/python.ts'
@@ -56,7 +57,8 @@ async function zizmor(directory: string) {
 test('zizmor, pedantic, finds nothing in the workflows and the examples', async () => {
   await using ours = await repository(await yaml(OURS))
   await cp(join(root, '.github/dependabot.yml'), join(ours.path, '.github/dependabot.yml'))
-  await cp(join(root, 'action.yml'), join(ours.path, 'action.yml'))
+  for (const file of Object.keys(ACTIONS).filter(name => name.endsWith('action.yml')))
+    await cp(join(root, file), join(ours.path, file))
   await using examples = await repository(await yaml(EXAMPLES_DIRECTORY))
   await cp(
     join(EXAMPLES_DIRECTORY, 'bots/dependabot.yml'),

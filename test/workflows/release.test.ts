@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { access, chmod, cp, readFile, writeFile } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { ACTIONS } from '../../scripts/actions.ts'
 import { parsed } from '../../scripts/workflows.ts'
 import { git } from '../../support/git.ts'
 import { temporary } from '../../support/lddpr.ts'
@@ -95,9 +96,15 @@ case "$*" in *${fails}*) exit 1;; *releases*) printf '%s\\n' ${released.join(' '
   })
 })
 
+/** The folders of the actions, and what these run. */
+const PUBLISHED = [
+  ...new Set(Object.keys(ACTIONS).map(file => file.split('/')[0] ?? file)),
+  ...['dist', 'python-probe', 'package.json'],
+]
+
 /** What a tag of this tree would have: what is made is not committed yet while somebody works on it. */
 async function tagged(directory: string): Promise<string[]> {
-  const parts = ['.gitignore', 'action.yml', 'plan', 'dist', 'python-probe', 'package.json', 'docs']
+  const parts = ['.gitignore', 'docs', ...PUBLISHED]
   for (const part of parts) await cp(join(root, part), join(directory, part), { recursive: true })
   await git(directory, 'init', '--quiet')
   await git(directory, 'add', '--all')
@@ -117,10 +124,9 @@ test('the digests of all that `uses:` runs are attested', async () => {
     const content = await readFile(join(tree, file))
     expect(digests.get(file), file).toBe(createHash('sha256').update(content).digest('hex'))
   }
-  for (const folder of ['', 'plan']) {
-    const { runs } = parse(await readFile(join(tree, folder, 'action.yml'), 'utf8'))
-    for (const file of [runs.main, runs.post])
-      if (file) expect([...digests.keys()]).toContain(join(folder, file))
+  for (const file of files.filter(name => basename(name) === 'action.yml')) {
+    const { runs } = parse(await readFile(join(tree, file), 'utf8'))
+    expect([...digests.keys()]).toContain(join(dirname(file), runs.main))
   }
   expect([...digests.keys()]).toContain('python-probe/lddpr/main.py')
   expect(digests.size).toBeLessThan(1024) // what actions/attest takes
@@ -131,8 +137,7 @@ test('all that is published, and what makes it, has owners', async () => {
   const rules = text.split('\n').filter(line => line !== '' && !line.startsWith('#'))
   const owned = rules.map(rule => /^\/(\S+?)\/? +@[\w-]+\/[\w-]+$/.exec(rule)?.[1] ?? rule)
   for (const path of owned) await expect(access(join(root, path)), path).resolves.toBe(undefined)
-  const published = ['action.yml', 'plan', 'dist', 'python-probe', 'package.json']
-  expect(owned).toEqual(expect.arrayContaining([...published, 'src', '.github', 'scripts']))
+  expect(owned).toEqual(expect.arrayContaining([...PUBLISHED, 'src', '.github', 'scripts']))
 })
 
 test('the job that signs and writes runs no package and takes no file of another job', () => {

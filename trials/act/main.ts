@@ -41,7 +41,8 @@ for (const story of STORIES.filter(({ example }) => example.startsWith(values.on
 const table = cells(['workflow', 'event', 'what', 'jobs', 'verdict', 'comment', 's'], rows)
 console.log(table)
 const machine = `${availableParallelism()} cores, load ${load.toFixed(0)} at the start: the seconds say little where others work, too.`
-if (values.write && wrong === 0) await writeResults('workflows.md', `${table}\n\n${machine}`)
+if (values.write && wrong === 0)
+  await writeResults('evidence/workflows.md', `${table}\n\n${machine}`)
 if (wrong > 0) fail(`${wrong} of ${rows.length} did not end as they must`)
 
 function row({ example, step, jobs, outputs, comments, seconds }: Played, problem: string | null) {

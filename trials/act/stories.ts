@@ -4,7 +4,7 @@ import type { State } from './world.ts'
 /** What happens to the example workflows under act, and what must come of it. */
 
 export interface Step {
-  /** As a reader of docs/workflows.md is told of it. */
+  /** As a reader of docs/evidence/workflows.md is told of it. */
   what: string
   /** Runs another example than the story's: the one that comes before it. */
   example?: string
@@ -16,7 +16,7 @@ export interface Step {
   comment?: string
   inputs?: Record<string, string>
   jobs: Record<string, Result>
-  /** Of the last step of ours; empty where none says one. */
+  /** Of the last step that judges; empty where none does. */
   verdict: string
   /** How each comment begins that there is afterwards. */
   comments: string[]
@@ -273,7 +273,7 @@ export const STORIES: readonly Story[] = [
         states: ['fresh', 'fresh'],
         inputs: { reason: 'the first baseline', 'accept-violation': '' },
         jobs: { 'lddpr refresh baseline': 'success' },
-        verdict: '',
+        verdict: 'new',
         comments: [],
       },
     ],

@@ -4,11 +4,11 @@ import { shortDigest } from '../../baseline/canonical.ts'
 import { ExpectedError } from '../../lib/errors.ts'
 import { explain } from '../../lib/issues.ts'
 import { kebab } from '../../pipeline/inputs.ts'
+import type { Call } from '../actions/call.ts'
 import { type Api, connect, everyPage } from '../client/api.ts'
 import { describeFailure, isHttpError } from '../client/retry.ts'
 import { readState } from '../comment/hidden-state.ts'
 import { findOwnLogin } from '../comment/place.ts'
-import type { Call } from '../modes/call.ts'
 import { readPayload } from '../run/event.ts'
 import { type Asked, fence, giveThumbsDown, reply } from './answer.ts'
 import { findPending } from './artifact.ts'
@@ -40,7 +40,6 @@ export async function acceptByComment(call: Call): Promise<number> {
     (command === null && 'the comment is no command for lddpr')
   if (silence || command === null || event.pullRequest === null) {
     runner.say(`nothing to do: ${silence}`)
-    runner.setOutputs({ verdict: '' })
     return 0
   }
   const token = action.githubToken

@@ -7,8 +7,8 @@ import { ExpectedError, wrongInput } from '../../lib/errors.ts'
 import { reason, writeAtomically } from '../../lib/json.ts'
 import type { Baseline } from '../../model/baseline.ts'
 import { claimDirectory } from '../../pipeline/report-directory.ts'
+import type { Call } from '../actions/call.ts'
 import type { Api } from '../client/api.ts'
-import type { Call } from '../modes/call.ts'
 import { pathInRepository } from '../run/workspace.ts'
 import { type Branch, commitTo } from './commit.ts'
 
@@ -44,13 +44,13 @@ export async function deliver(
       body: `${first?.reason}\n\nAccepted by ${first?.author}`,
     })
     say(`committed ${commit.sha}: ${files.map(({ path }) => path).join(', ')}`)
-    setOutputs({ verdict: '', 'baseline-path': written, 'commit-sha': commit.sha })
+    setOutputs({ 'baseline-path': written, 'commit-sha': commit.sha })
     return { commit, command: '' }
   }
   const command = commandFor(files, `${event.owner}/${event.repo}`, event.runId)
   say(`accepted: ${written}`)
   say(`with the report directory uploaded as an artifact, in a clone of the branch:\n${command}`)
-  setOutputs({ verdict: '', 'baseline-path': written, 'commit-sha': '' })
+  setOutputs({ 'baseline-path': written, 'commit-sha': '' })
   return { commit: null, command }
 }
 

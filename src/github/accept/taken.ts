@@ -7,13 +7,13 @@ import { REPOSITORY } from '../../model/owner.ts'
 import type { Report } from '../../model/report.ts'
 import { Repository } from '../../pins/index.ts'
 import { ANYBODY, type Reader } from '../../report/commands.ts'
-import type { Call } from '../modes/call.ts'
+import type { Call } from '../actions/call.ts'
 
 /** Whether a comment on the pull request accepts a baseline: if a workflow of the repository says so. */
 
 const WORKFLOWS = '.github/workflows'
 const MAX_WORKFLOWS = 100
-const NAME = REPOSITORY.split('/')[1]?.toLowerCase()
+const ACCEPT = `${REPOSITORY.split('/')[1]?.toLowerCase()}/accept`
 
 const workflow = z.object({
   on: z.unknown(),
@@ -24,7 +24,6 @@ const workflow = z.object({
         .array(
           z.object({
             uses: z.string().optional(),
-            with: z.record(z.string(), z.unknown()).optional(),
           }),
         )
         .default([]),
@@ -58,7 +57,7 @@ async function takesComments(cwd: string, git: Call['git']): Promise<boolean> {
   for (const name of names.filter(each => /\.ya?ml$/.test(each)).slice(0, MAX_WORKFLOWS)) {
     const text = textOf(files, `${WORKFLOWS}/${name}`)
     // Most workflows are about something else, and need no reading as YAML.
-    if (/issue_comment/.test(text) && /mode/.test(text) && isAboutComments(text)) return true
+    if (/issue_comment/.test(text) && /accept/.test(text) && isAboutComments(text)) return true
   }
   return false
 }
@@ -71,7 +70,7 @@ function textOf(files: Repository, path: string): string {
   }
 }
 
-/** A job with a step of this action in mode `accept`, started by a new comment. */
+/** A job with a step of `accept/`, started by a new comment. */
 function isAboutComments(text: string): boolean {
   const read = () => {
     try {
@@ -83,7 +82,7 @@ function isAboutComments(text: string): boolean {
   const found = read()
   if (!found?.success || !startsOnComments(found.data.on)) return false
   return Object.values(found.data.jobs).some(({ steps }) =>
-    steps.some(({ uses, with: given }) => isOurs(uses ?? '') && given?.mode === 'accept'),
+    steps.some(({ uses = '' }) => isAccept(uses)),
   )
 }
 
@@ -100,4 +99,5 @@ function startsOnComments(on: unknown): boolean {
 }
 
 /** Also a copy of it that somebody else publishes. */
-const isOurs = (uses: string) => uses.split('@')[0]?.split('/')[1]?.toLowerCase() === NAME
+const isAccept = (uses: string) =>
+  uses.split('@')[0]?.split('/').slice(1).join('/').toLowerCase() === ACCEPT

@@ -18,13 +18,13 @@ const SECONDS_FOR_ANSWER = 20
 /**
  * GitHub, asked patiently: a read that fails is done again where that helps, and nothing waits for ever.
  * A write that fails is not done again here. It may have been done, and the world may have moved: whoever
- * writes looks first. What is asked of it ends when we are interrupted, unless it is how we leave.
+ * writes looks first. What is asked of it ends when we are interrupted.
  */
 export function connect(
   token: string,
   { owner, repo, apiUrl }: Pick<Event, 'owner' | 'repo' | 'apiUrl'>,
   { say, clock }: Pick<Runner, 'say' | 'clock'>,
-  { seconds = SECONDS_FOR_ANSWER, uninterrupted = false } = {},
+  { seconds = SECONDS_FOR_ANSWER } = {},
 ): Api {
   const patience = new Patience(say, clock)
   const octokit = getOctokit(token, apiUrl ? { baseUrl: apiUrl } : {})
@@ -33,7 +33,7 @@ export function connect(
       try {
         const time = AbortSignal.timeout(seconds * 1000)
         // Set in place: Octokit's own hook below this one passes on what it was given itself.
-        given.request.signal = uninterrupted ? time : AbortSignal.any([time, interruption])
+        given.request.signal = AbortSignal.any([time, interruption])
         const answer = await request(given)
         if (answer.status !== 204 && typeof answer.data !== 'object') throw new CutOff()
         return answer

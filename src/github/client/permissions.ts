@@ -22,12 +22,11 @@ const isForbidden = (error: HttpError) =>
   !OTHER_REASON.test(error.message)
 
 /** Named in full: a `permissions:` block takes away all that it does not name. */
-function permissionsFor({ comment, checkRun }: ActionInputs): string {
+function permissionsFor({ comment }: ActionInputs): string {
   const lines = [
     'permissions:',
     '  contents: read',
     ...(comment === 'never' ? [] : ['  pull-requests: write']),
-    ...(checkRun ? ['  checks: write'] : []),
   ]
   return lines.join('\n')
 }

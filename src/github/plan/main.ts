@@ -3,7 +3,7 @@ import { ExpectedError } from '../../lib/errors.ts'
 import { hidden, hide } from '../../lib/secrets.ts'
 import { parseInputs, planInputs } from '../../pipeline/inputs.ts'
 import { readEvent, readPayload } from '../run/event.ts'
-import { spell, unknownInputs } from '../run/inputs.ts'
+import { givenOf, refuseMisspelled, spell } from '../run/inputs.ts'
 import type { Runner } from '../run/runner.ts'
 import { chooseRepository, isHosted } from '../run/workspace.ts'
 
@@ -26,14 +26,11 @@ export async function main(runner: Runner): Promise<void> {
   say(`${plan.needed ? 'needed' : 'not needed'}: ${plan.reason}`)
 }
 
-async function makePlan({ env, getInput, say, warn }: Runner): Promise<Plan> {
-  for (const line of unknownInputs(env, planInputs)) warn(line)
-  const given = Object.keys(planInputs.shape)
-    .map(name => [name, getInput(spell(name))])
-    .filter(([, value]) => value !== '')
-  const inputs = parseInputs(planInputs, Object.fromEntries(given))
+async function makePlan({ env, getInput, say }: Runner): Promise<Plan> {
+  refuseMisspelled(env, planInputs)
+  const inputs = parseInputs(planInputs, givenOf(planInputs, getInput))
   const event = readEvent(env, await readPayload(env))
-  say(`lddpr: plan, event ${event.name || 'none'}, commit ${event.headSha.slice(0, 9)}`)
+  say(`lddpr-action/plan: event ${event.name || 'none'}, commit ${event.headSha.slice(0, 9)}`)
   const [{ readFacts }, { decide }] = await Promise.all([
     import('./facts.ts'),
     import('../../change/needed.ts'),

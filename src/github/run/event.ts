@@ -64,8 +64,7 @@ export const EVENTS: readonly Row[] = [
     ],
     head: 'the head of the pull request',
     base: 'the base of the pull request',
-    reason:
-      'GITHUB_SHA is a merge that nobody sees, or the base branch: people see the head of the pull request',
+    reason: '`GITHUB_SHA` is a merge or the base branch',
     read: (payload, env) => {
       const { number, head, base, merge_commit_sha } =
         pullRequestPayload.parse(payload).pull_request
@@ -83,8 +82,7 @@ export const EVENTS: readonly Row[] = [
     events: ['merge_group'],
     head: 'the head of the group',
     base: 'the base of the group',
-    reason:
-      'the queue tests a commit of its own, for several pull requests: there is none to comment on',
+    reason: 'a group joins several pull requests: no comment',
     read: payload => {
       const schema = z.object({
         merge_group: z.object({ head_sha: sha, base_sha: sha }).nullish(),
@@ -97,8 +95,7 @@ export const EVENTS: readonly Row[] = [
     events: ['push'],
     head: '`GITHUB_SHA`',
     base: '`before`',
-    reason:
-      'the change is everything since the last push; a new branch has no last push, all zeros',
+    reason: 'the change is everything since the last push; a new branch has none',
     read: payload => {
       const { before } = z.object({ before: z.string().default('') }).parse(payload)
       return { baseSha: NOTHING.test(before) ? '' : before }
@@ -108,7 +105,7 @@ export const EVENTS: readonly Row[] = [
     events: ['issue_comment'],
     head: 'that of the report',
     base: 'none',
-    reason: 'GITHUB_SHA is the default branch; the payload has the number and not the commits',
+    reason: '`GITHUB_SHA` is the default branch',
     read: payload => {
       const schema = z.object({
         issue: z.object({ number: z.int().positive(), pull_request: z.object({}).nullish() }),
@@ -121,8 +118,7 @@ export const EVENTS: readonly Row[] = [
     events: ['workflow_run'],
     head: 'the head of the other run',
     base: 'that of its pull request',
-    reason:
-      "GITHUB_SHA is the default branch; the other run says its head, and its pull request unless that is a fork's",
+    reason: "the other run says its head, and its pull request unless that is a fork's",
     read: (payload, env) => {
       const pull = z.object({
         number: z.int().positive(),

@@ -8,17 +8,17 @@ import {
   duration,
   kebab,
   parseInputs,
+  planInputs,
   type RunInputs,
   runInputs,
 } from '../../pipeline/inputs.ts'
-import { USES } from './uses.ts'
 
 /** The inputs that a workflow spells, or counts, differently from the terminal. */
 const OWN: Readonly<Record<string, Partial<ActionInput>>> = {
   cwd: { name: 'working-directory' },
   timeout: {
     name: 'timeout-minutes',
-    text: 'How long all scenarios together may take, such as `90s` or `10m`. A number alone counts minutes.',
+    text: 'The most that all scenarios together may take, such as `90s` or `10m`. A number alone counts minutes.',
     standard: '10',
   },
 }
@@ -51,49 +51,34 @@ const inWorkflows = runInputs.extend({ timeout: duration('m').default(600) })
 export interface Inputs {
   run: RunInputs
   action: ActionInputs
-  /** Those that say something which this mode does not do, one sentence each. */
-  ignored: string[]
 }
 
-/**
- * Inputs that the workflow names and we do not have, one sentence each: GitHub hands them over all the same. Throws
- * ExpectedError for one that is like one of ours, for its author must believe that it counts.
- */
-export function unknownInputs(env: NodeJS.ProcessEnv, ...schemas: z.ZodObject[]): string[] {
-  const known = schemas.flatMap(schema => inputsIn(schema).map(({ name }) => name))
+/** Those of every action. GitHub warns of one that is another action's. */
+const ANYWHERE = [runInputs, actionInputs, planInputs].flatMap(schema => namesIn(schema))
+
+function namesIn(schema: z.ZodObject) {
+  return inputsIn(schema).map(({ name }) => name)
+}
+
+/** Throws ExpectedError for an input that is misspelled: GitHub only warns of it, and its author believes that it counts. */
+export function refuseMisspelled(env: NodeJS.ProcessEnv, schema: z.ZodObject): void {
   const given = Object.keys(env).filter(name => env[name] && name.startsWith('INPUT_'))
-  const unknown = given
-    .map(name => name.slice('INPUT_'.length).toLowerCase())
-    .filter(name => !known.includes(name))
-  return unknown.map(name => {
-    const meant = didYouMean(name, known)
+  for (const name of given.map(each => each.slice('INPUT_'.length).toLowerCase())) {
+    const meant = ANYWHERE.includes(name) ? '' : didYouMean(name, namesIn(schema))
     if (meant) throw new ExpectedError(`unknown input '${name}'${meant}`)
-    return `this action has no input '${name}'`
-  })
+  }
 }
 
-/** The inputs of a workflow. Throws ExpectedError for a wrong one, under the name that it has there. */
-export function readInputs(getInput: (name: string) => string): Inputs {
-  const given = (schema: { shape: object }) =>
-    Object.fromEntries(
-      Object.keys(schema.shape)
-        .filter(name => !TERMINAL_ONLY.includes(name))
-        .map(name => [name, getInput(spell(name))])
-        .filter(([, value]) => value !== ''),
-    )
-  const inputs = {
-    run: parseInputs(inWorkflows, given(runInputs)),
-    action: parseInputs(actionInputs, given(actionInputs)),
-  }
-  const { mode } = inputs.action
-  const idle = USES.filter(({ input, modes }) => getInput(input) && !modes.includes(mode))
-  const refused = idle.find(({ otherwise }) => otherwise === 'refused')
-  if (refused)
-    throw new ExpectedError(
-      `${refused.input}: expected nothing in mode ${mode}, found ${JSON.stringify(getInput(refused.input))}: ${refused.because}`,
-    )
-  return {
-    ...inputs,
-    ignored: idle.map(({ input, because }) => `${input} does nothing in mode ${mode}: ${because}`),
-  }
+/** The values that a workflow gives to inputs of a schema. */
+export const givenOf = (schema: z.ZodObject, getInput: (name: string) => string) =>
+  Object.fromEntries(
+    Object.keys(schema.shape)
+      .map(name => [name, getInput(spell(name))])
+      .filter(([, value]) => value !== ''),
+  )
+
+/** The inputs of an action; what it does not take has its default. Throws ExpectedError for a wrong one. */
+export function readInputs(schema: z.ZodObject, getInput: (name: string) => string): Inputs {
+  const given = givenOf(schema, getInput)
+  return { run: parseInputs(inWorkflows, given), action: parseInputs(actionInputs, given) }
 }

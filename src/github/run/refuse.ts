@@ -1,9 +1,9 @@
-import type { Mode } from '../../pipeline/inputs.ts'
+import { nameOf, type Stretch } from './actions.ts'
 import type { Event } from './event.ts'
 
 /** Everything that decides whether the action may start at all. */
 export interface Situation {
-  mode: Mode
+  action: Stretch
   event: Event
   /** The runner is GitHub's own, made for this job and thrown away after it. */
   hosted: boolean
@@ -22,8 +22,8 @@ interface Refusal {
   sentence: (situation: Situation) => string
 }
 
-/** Modes that run packages which the change chooses. */
-const RUNS_PACKAGES: readonly Mode[] = ['check', 'record']
+/** Actions that run packages which the change chooses. */
+const RUNS_PACKAGES: readonly Stretch[] = ['check', 'record']
 
 /** Events whose jobs have the secrets of the repository, whoever wrote the change. */
 const PRIVILEGED = ['pull_request_target', 'workflow_run']
@@ -31,7 +31,7 @@ const PRIVILEGED = ['pull_request_target', 'workflow_run']
 /** Events in which somebody who may start a workflow has decided something, or said so. */
 const DECISIONS = ['workflow_dispatch', 'issue_comment']
 
-const runsPackages = ({ mode }: Situation) => RUNS_PACKAGES.includes(mode)
+const runsPackages = ({ action }: Situation) => RUNS_PACKAGES.includes(action)
 const isPrivileged = ({ event }: Situation) => PRIVILEGED.includes(event.name)
 
 /** Whether what lies in the working directory is the change that the verdict would be about. */
@@ -46,25 +46,24 @@ function isTheChange({ event, checkedOut }: Situation): boolean {
 export const REFUSALS: readonly Refusal[] = [
   {
     id: 'comment-runs-nothing',
-    what: 'any mode but `accept` on `issue_comment`',
+    what: 'any action but `accept/` on `issue_comment`',
     reason: 'anybody can comment, and the job has the secrets of the repository',
-    applies: ({ mode, event }) => event.name === 'issue_comment' && mode !== 'accept',
-    sentence: ({ mode }) =>
-      `mode ${mode} is not for the event issue_comment, which anybody can cause: use mode accept there, and pull_request for the check`,
+    applies: ({ action, event }) => event.name === 'issue_comment' && action !== 'accept',
+    sentence: ({ action }) =>
+      `${nameOf(action)} is not for the event issue_comment, which anybody can cause: use lddpr-action/accept there, and pull_request for the check`,
   },
   {
     id: 'acceptance-is-a-decision',
-    what: '`accept` on any event but `workflow_dispatch` and `issue_comment`',
-    reason: 'a baseline that every pull request accepts by itself guards nothing',
-    applies: ({ mode, event }) => mode === 'accept' && !DECISIONS.includes(event.name),
+    what: '`accept/` on any event but `workflow_dispatch` and `issue_comment`',
+    reason: 'a baseline that accepts itself guards nothing',
+    applies: ({ action, event }) => action === 'accept' && !DECISIONS.includes(event.name),
     sentence: ({ event }) =>
-      `mode accept is not for the event ${event.name}: accepting is somebody's decision, so start it by ${DECISIONS.join(' or ')}`,
+      `lddpr-action/accept is not for the event ${event.name}: accepting is somebody's decision, so start it by ${DECISIONS.join(' or ')}`,
   },
   {
     id: 'fork-on-own-machine',
     what: "measuring a fork's pull request on a runner that GitHub does not host, without `allow-fork-pr: true`",
-    reason:
-      "a fork's packages could stay on a machine that other jobs use: GitHub advises against it as well",
+    reason: "a fork's packages could stay on a machine that other jobs use",
     applies: situation =>
       runsPackages(situation) &&
       situation.event.isFork &&
@@ -75,19 +74,17 @@ export const REFUSALS: readonly Refusal[] = [
   },
   {
     id: 'fork-with-secrets',
-    what: "measuring a fork's pull request on `pull_request_target` or `workflow_run`",
-    reason:
-      'code of a fork beside a token that may write is how repositories are taken over; no input lifts this',
+    what: "measuring a fork's pull request on `pull_request_target` or `workflow_run`, whatever the inputs",
+    reason: 'code of a fork beside a token that may write can take over a repository',
     applies: situation =>
       runsPackages(situation) && isPrivileged(situation) && situation.event.isFork,
     sentence: ({ event }) =>
-      `the event ${event.name} has the secrets of this repository, and this pull request comes from a fork, whose packages must not run beside them: measure on the event pull_request, and judge its record with mode report`,
+      `the event ${event.name} has the secrets of this repository, and this pull request comes from a fork, whose packages must not run beside them: measure on the event pull_request, and judge its record with lddpr-action/report`,
   },
   {
     id: 'another-commit',
     what: 'measuring on `pull_request_target` or `workflow_run` what is not the head of the change, or its merge',
-    reason:
-      'both events check out the default branch unless told otherwise: its match would pass for that of the change',
+    reason: 'both events check out the default branch: its match would pass for that of the change',
     applies: situation =>
       runsPackages(situation) &&
       isPrivileged(situation) &&
@@ -103,5 +100,5 @@ export function refuse(situation: Situation): string | null {
 }
 
 /** Whether the refusals depend on what is checked out. */
-export const needsCommit = ({ mode, event }: Pick<Situation, 'mode' | 'event'>) =>
-  RUNS_PACKAGES.includes(mode) && PRIVILEGED.includes(event.name)
+export const needsCommit = ({ action, event }: Pick<Situation, 'action' | 'event'>) =>
+  RUNS_PACKAGES.includes(action) && PRIVILEGED.includes(event.name)

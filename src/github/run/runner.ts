@@ -9,15 +9,7 @@ import type { Output } from './outputs.ts'
 export interface Core
   extends Pick<
     typeof core,
-    | 'getInput'
-    | 'getState'
-    | 'saveState'
-    | 'setOutput'
-    | 'info'
-    | 'warning'
-    | 'error'
-    | 'startGroup'
-    | 'endGroup'
+    'getInput' | 'setOutput' | 'info' | 'warning' | 'error' | 'startGroup' | 'endGroup'
   > {
   summary: { addRaw(text: string): { write(): Promise<unknown> } }
 }
@@ -35,8 +27,6 @@ export interface Runner {
   /** What time it is, where it is not the real one. */
   clock: Clock | undefined
   getInput(name: string): string
-  getState(name: string): string
-  saveState(name: string, value: string): void
   say(message: string): void
   warn(message: string, place?: Place): void
   fail(message: string, place?: Place): void
@@ -54,8 +44,6 @@ export function runnerOf(core: Core, env: NodeJS.ProcessEnv, clock?: Clock): Run
     env,
     clock,
     getInput: name => core.getInput(name),
-    getState: name => core.getState(name),
-    saveState: (name, value) => core.saveState(name, value),
     say: message => core.info(inert(message)),
     warn,
     fail: (message, place) => core.error(lines(message).join('\n'), inertPlace(place)),

@@ -28,21 +28,21 @@ import { mustBeOfTheRight } from '../../pipeline/right.ts'
 import { judgeHanded } from '../../pipeline/trainings/handed.ts'
 import { choosePlans } from '../../pipeline/trainings/plans.ts'
 import { readRecord } from '../../probe/digest.ts'
-import { startPublishing } from '../publish.ts'
+import { preparePublishing } from '../publish.ts'
 import { spell } from '../run/inputs.ts'
 import { confinePath } from '../run/workspace.ts'
-import type { Call, RunMode } from './call.ts'
+import type { Call, RunAction } from './call.ts'
 import { finish } from './finish.ts'
 
 /** A quick suite of two ranks makes a tenth of a MiB. What another job hands over is not read without end. */
 const MAX_RECORD_BYTES = 64 * 1024 * 1024
 
 /** Judges what another job has measured, and publishes. Nothing of the record is believed unread. */
-export const reportMode: RunMode = async call => {
-  await using publishing = await startPublishing(call)
+export const reportAction: RunAction = async call => {
+  const publish = await preparePublishing(call)
   return await finish(
     await reviewHandedRecord(call).catch(error => reviewUnwritten(error, spell)),
-    publishing,
+    publish,
     call,
   )
 }

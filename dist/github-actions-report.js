@@ -1,26 +1,18 @@
 import { c as manifestsOf } from "./change.js";
-import { V as ExpectedError, W as wrongInput, w as reason } from "./lib.js";
+import { D as reason, G as wrongInput, H as ExpectedError } from "./lib.js";
 import { Z as ranOnce, it as classOfRecord } from "./model.js";
 import { i as pinsFor, r as importsOf, t as Repository } from "./pins.js";
 import { D as locateBase, F as mustBeOfTheRight, J as chooseWanted, P as asPins, T as compareFiles, X as readCommitted, Z as choosePlans, _ as baselineBefore, d as judgeHanded, h as reviewUnwritten, l as readRecord, m as review, q as chooseSuite, tt as requireClass, w as baseNotices } from "./pipeline.js";
-import { n as finish, r as startPublishing } from "./github.js";
-import { i as confinePath, u as spell } from "./github-run.js";
-import { t as _usingCtx } from "./usingCtx.js";
+import { n as finish, r as preparePublishing } from "./github.js";
+import { f as spell, i as confinePath } from "./github-run.js";
 import { join, resolve } from "node:path";
 import { stat } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
-// src/github/modes/report.ts
+// src/github/actions/report.ts
 const MAX_RECORD_BYTES = 67108864;
-const reportMode = async (call) => {
-	try {
-		var _usingCtx$1 = _usingCtx();
-		const publishing = _usingCtx$1.a(await startPublishing(call));
-		return await finish(await reviewHandedRecord(call).catch((error) => reviewUnwritten(error, spell)), publishing, call);
-	} catch (_) {
-		_usingCtx$1.e = _;
-	} finally {
-		await _usingCtx$1.d();
-	}
+const reportAction = async (call) => {
+	const publish = await preparePublishing(call);
+	return await finish(await reviewHandedRecord(call).catch((error) => reviewUnwritten(error, spell)), publish, call);
 };
 async function reviewHandedRecord({ run, action, event, env, git, runner }) {
 	const inputs = {
@@ -147,4 +139,4 @@ function mustBeAsAsked(record, run, committed) {
 	if (device && environment.accelerator !== device) throw wrongInput("accelerator", `expected a record from ${run.accelerator}, found one from ${environment.accelerator}`);
 }
 const describe = ({ name, scenarios }) => `${name} (${scenarios.length} scenarios of ${scenarios[0]?.parameters.num_devices} ranks)`;
-export { reportMode };
+export { reportAction };

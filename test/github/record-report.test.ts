@@ -12,9 +12,9 @@ async function jobs() {
   const place = await workplace()
   const env = { GITHUB_WORKSPACE: place.repository }
   const record = (inputs: Record<string, string> = {}, probe = '', step = place.step) =>
-    step({ probe, env, inputs: { mode: 'record', 'github-token': '', ...inputs } })
+    step({ probe, env, uses: 'record', inputs: { 'github-token': '', ...inputs } })
   const report = (inputs: Record<string, string> = {}, more: Step = {}, step = place.step) =>
-    step({ ...more, env, inputs: { mode: 'report', python: '', ...inputs } })
+    step({ ...more, env, uses: 'report', inputs: { python: '', ...inputs } })
   const inRepository = (path: string) => join(place.repository, path)
   return { ...place, record, report, inRepository }
 }
@@ -31,7 +31,6 @@ test('record measures, writes, says where, and judges nothing', async () => {
   const { status, outputs, log, summary } = await record(inputs, '', spawnStep)
   expect(status).toBe(0)
   expect(outputs).toEqual({
-    verdict: '',
     'record-path': inRepository('out/gpu.json'),
     'record-digest': expect.stringMatching(/^[0-9a-f]{64}$/),
   })
@@ -51,7 +50,7 @@ test('a probe that dies leaves no record, nor the one of an earlier run', async 
   await writeFile(inRepository('gpu.json'), 'of an earlier run')
   const { status, outputs, log } = await record({ 'record-path': 'gpu.json' }, '--dies=boom')
   expect(status).toBe(2)
-  expect(outputs).toEqual({ verdict: 'error' })
+  expect(outputs).toEqual({})
   expect(log).toContain('rank 0 ended with status 1')
   await expect(readFile(inRepository('gpu.json'))).rejects.toThrow('ENOENT')
 })
@@ -199,37 +198,20 @@ test('a record of another commit does not have the versions that this one pins',
   )
 })
 
-test.for([
-  ['check', 'record-path', 'x', 'a record is written by mode record'],
-  ['check', 'record-digest', 'a'.repeat(64), 'only mode report judges what another'],
-  ['check', 'reason', 'x', 'only mode accept accepts anything'],
-  ['record', 'commit', 'true', 'only mode accept accepts anything'],
-  ['report', 'accept-violation', 'x', 'only mode accept accepts anything'],
-  ['record', 'pending-path', 'x', 'only mode accept accepts anything'],
-] as const)('mode %s refuses %s', async ([mode, name, value, because]) => {
-  const { step } = await workplace()
-  const { status, log } = await step({ inputs: { mode, [name]: value } })
-  expect(status).toBe(2)
-  expect(log).toContain(`${name}: expected nothing in mode ${mode}, found "${value}": ${because}`)
-})
-
-test('what a mode makes nothing of is said', async () => {
+test('an input that another action has is left to the warning of GitHub, one that is misspelled is not', async () => {
   const { record } = await jobs()
-  const { status, obeyed } = await record({ 'comment-id': 'gpu', 'fail-on': 'drift' })
-  expect(status).toBe(0)
-  expect(obeyed.filter(line => line.startsWith('::warning'))).toEqual([
-    '::warning::fail-on does nothing in mode record: nothing is judged in it',
-    '::warning::comment-id does nothing in mode record: nothing is judged in it',
-  ])
+  expect((await record({ comment: 'never' })).status).toBe(0)
+  const { status, log } = await record({ 'record-pathh': 'x' })
+  expect(status).toBe(2)
+  expect(log).toContain("unknown input 'record-pathh'; did you mean 'record-path'?")
 })
 
 test.for([
-  ['mode', 'observe'],
-  ['commit', 'yes'],
-  ['allow-fork-pr', '1'],
-])('%s: %s is refused', async ([name = '', value = '']) => {
+  ['accept', 'commit', 'yes'],
+  ['check', 'allow-fork-pr', '1'],
+] as const)('%s: %s: %s is refused', async ([uses, name, value]) => {
   const { step } = await workplace()
-  const { status, log } = await step({ inputs: { [name]: value } })
+  const { status, log } = await step({ uses, inputs: { [name]: value } })
   expect(status).toBe(2)
   expect(log).toContain(`::error::lddpr: Not checked: ${name}: `)
 })
@@ -279,14 +261,14 @@ test('a workflow run whose pull request has moved on comments nowhere', async ()
   expect(github.comments).toEqual([])
 })
 
-test('modes share what they can: one job records into the temporary files, another takes a copy', async () => {
+test('one job records into the temporary files, another takes a copy', async () => {
   const { repository, step, inRepository } = await jobs()
   const temporary = inRepository('../temporary')
   await mkdir(temporary)
   const env = { GITHUB_WORKSPACE: repository, RUNNER_TEMP: temporary }
   const path = join(temporary, 'record.json')
-  expect((await step({ env, inputs: { mode: 'record', 'record-path': path } })).status).toBe(0)
-  const inputs = { mode: 'report', 'record-path': temporary }
-  expect((await step({ env, inputs })).outputs.verdict).toBe('new')
+  expect((await step({ env, uses: 'record', inputs: { 'record-path': path } })).status).toBe(0)
+  const inputs = { 'record-path': temporary }
+  expect((await step({ env, uses: 'report', inputs })).outputs.verdict).toBe('new')
   await rm(temporary, { recursive: true })
 })

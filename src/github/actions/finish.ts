@@ -2,13 +2,13 @@ import { exitCode } from '../../model/verdict.ts'
 import type { Reviewed } from '../../pipeline/review.ts'
 import { headlineOf } from '../../report/headline.ts'
 import { lightnings } from '../../report/words.ts'
-import type { Publishing } from '../publish.ts'
+import type { Publish } from '../publish.ts'
 import type { Call } from './call.ts'
 
 /** Publishes what was found. The status is settled first: nothing that fails here changes it. */
 export async function finish(
   checked: Reviewed,
-  publishing: Publishing,
+  publish: Publish,
   { run, runner: { say, fail } }: Call,
 ): Promise<number> {
   const { verdict, summary, comparison, error, trainings = [] } = checked.report
@@ -18,7 +18,7 @@ export async function finish(
   for (const { name, headline } of trainings) say(`training ${name}: ${headline}`)
   const found = lightnings(checked.report)
   if (found) say(`measured: ${found.measured}, not ${found.unmeasured.join(', ')}: ${found.why}`)
-  await publishing.publish(checked, status)
+  await publish(checked)
   const line = `lddpr: ${headlineOf(checked.report)}: ${summary}`
   if (comparison) say(comparison)
   if (status) fail(line)

@@ -13,4 +13,4 @@ export interface Call {
 }
 
 /** Does its part and returns the exit status, settled before anything is published. */
-export type RunMode = (call: Call) => Promise<number>
+export type RunAction = (call: Call) => Promise<number>

@@ -1,13 +1,13 @@
 import { C as approve, E as removedInWords, R as readPending, T as removedBy, w as committedFor } from "./change.js";
-import { V as ExpectedError, W as wrongInput, w as reason } from "./lib.js";
+import { D as reason, G as wrongInput, H as ExpectedError } from "./lib.js";
 import { X as readCommitted, st as staleInWords } from "./pipeline.js";
-import { o as deliver } from "./github.js";
+import { i as deliver } from "./github.js";
 import { i as confinePath } from "./github-run.js";
 import { join, resolve } from "node:path";
 import { readdir, stat } from "node:fs/promises";
-// src/github/modes/accept.ts
+// src/github/actions/accept.ts
 const MAX_PENDING_BYTES = 131072;
-const acceptMode = async (call) => {
+const acceptAction = async (call) => {
 	if (call.event.name === "issue_comment") return (await import("./github-accept-by-comment.js")).acceptByComment(call);
 	const { action, env } = call;
 	const { reason, shrink } = action;
@@ -73,4 +73,4 @@ async function findBranch({ action, event, env, runner }) {
 		branch
 	};
 }
-export { acceptMode };
+export { acceptAction };

@@ -1,11 +1,11 @@
-import { B as interruption, E as writeAtomically, H as asValue, V as ExpectedError, W as wrongInput, w as reason } from "./lib.js";
+import { D as reason, G as wrongInput, H as ExpectedError, U as asValue, k as writeAtomically, q as interruption } from "./lib.js";
 import { N as stopwatch, b as keepLogs, c as digestOf, p as measureBoth, u as handOver, x as removeLogs, y as claimReports } from "./pipeline.js";
 import { k as recordText } from "./judge.js";
-import { i as confinePath, u as spell } from "./github-run.js";
+import { f as spell, i as confinePath } from "./github-run.js";
 import { dirname, join, resolve } from "node:path";
 import { mkdir, rm } from "node:fs/promises";
-// src/github/modes/record.ts
-const recordMode = async ({ run, action, event, env, git, runner }) => {
+// src/github/actions/record.ts
+const recordAction = async ({ run, action, event, env, git, runner }) => {
 	const { say, setOutputs } = runner;
 	const cwd = resolve(run.cwd);
 	const directory = resolve(cwd, run.reportDir);
@@ -31,14 +31,13 @@ const recordMode = async ({ run, action, event, env, git, runner }) => {
 	const digest = digestOf(text);
 	await writeAtomically(file, text);
 	setOutputs({
-		verdict: "",
 		"record-path": file,
 		"record-digest": digest
 	});
 	say(`recorded: ${file}, sha256 ${digest}`);
 	if (found.origin?.record) say(`with the base commit ${found.origin.commit.slice(0, 9)}`);
 	else if (found.withoutBase) say(`without the base commit: ${found.withoutBase}`);
-	say("nothing is judged yet: that does mode report, in a job that waits for this one");
+	say("lddpr-action/report judges it, in a job that waits for this one");
 	return 0;
 };
 function handedOf({ measured, origin, trainings = [] }) {
@@ -64,4 +63,4 @@ async function prepare(file) {
 		throw wrongInput("recordPath", `cannot write ${file}: ${reason(error)}`);
 	}
 }
-export { recordMode };
+export { recordAction };

@@ -14,10 +14,10 @@ import { digestOf } from '../../probe/digest.ts'
 import { recordText } from '../../report/clean.ts'
 import { spell } from '../run/inputs.ts'
 import { confinePath } from '../run/workspace.ts'
-import type { RunMode } from './call.ts'
+import type { RunAction } from './call.ts'
 
 /** Measures and writes the record, for a job that has the device and no right to write anywhere. */
-export const recordMode: RunMode = async ({ run, action, event, env, git, runner }) => {
+export const recordAction: RunAction = async ({ run, action, event, env, git, runner }) => {
   const { say, setOutputs } = runner
   const cwd = resolve(run.cwd)
   const directory = resolve(cwd, run.reportDir)
@@ -38,11 +38,11 @@ export const recordMode: RunMode = async ({ run, action, event, env, git, runner
   const text = recordText(handedOf(found))
   const digest = digestOf(text)
   await writeAtomically(file, text)
-  setOutputs({ verdict: '', 'record-path': file, 'record-digest': digest })
+  setOutputs({ 'record-path': file, 'record-digest': digest })
   say(`recorded: ${file}, sha256 ${digest}`)
   if (found.origin?.record) say(`with the base commit ${found.origin.commit.slice(0, 9)}`)
   else if (found.withoutBase) say(`without the base commit: ${found.withoutBase}`)
-  say('nothing is judged yet: that does mode report, in a job that waits for this one')
+  say('lddpr-action/report judges it, in a job that waits for this one')
   return 0
 }
 

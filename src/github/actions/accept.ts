@@ -9,12 +9,12 @@ import { staleInWords } from '../../pipeline/earlier.ts'
 import { readCommitted } from '../../pipeline/first.ts'
 import { deliver } from '../accept/deliver.ts'
 import { confinePath } from '../run/workspace.ts'
-import type { Call, RunMode } from './call.ts'
+import type { Call, RunAction } from './call.ts'
 
 const MAX_PENDING_BYTES = 128 * 1024
 
 /** Makes pending baselines the committed ones: those of a comment's report, or files that are there. */
-export const acceptMode: RunMode = async call => {
+export const acceptAction: RunAction = async call => {
   if (call.event.name === 'issue_comment')
     return (await import('../accept/by-comment.ts')).acceptByComment(call)
   const { action, env } = call

@@ -1,0 +1,3 @@
+import { start } from './github/start.ts'
+
+await start('record', process.env)

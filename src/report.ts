@@ -1,0 +1,3 @@
+import { start } from './github/start.ts'
+
+await start('report', process.env)
