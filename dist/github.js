@@ -345,7 +345,7 @@ function describeOutcome({ state, id }, comment, done, { siblings, doubts }) {
 		warnings: []
 	};
 	const { url, state: shown } = comment;
-	const warnings = siblings ? [...doubts, `another job of this run writes the same comment, which shows the graver verdict: give each job its own comment-id (this one has ${id})`] : [...doubts];
+	const warnings = siblings ? [...doubts, `another job of this run writes the same comment, which shows the more severe verdict: give each job its own comment-id (this one has ${id})`] : [...doubts];
 	const what = done.has("create") ? "commented" : "comment updated";
 	return {
 		url,

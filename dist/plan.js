@@ -14,11 +14,11 @@ async function main(runner) {
 	setOutputs(outputsOf(unsure));
 	const plan = await makePlan(runner).catch((error) => {
 		if (!(error instanceof ExpectedError)) throw error;
-		warn(`lddpr: it cannot be told what the change moves: ${error.spelled(spell)}`);
+		warn(`lddpr: the plan could not find out what the change moves: ${error.spelled(spell)}`);
 		if (error.detail) say(error.detail);
 		return {
 			...unsure,
-			reason: `it cannot be told: ${error.spelled(spell)}`
+			reason: `the plan could not find out what the change moves: ${error.spelled(spell)}`
 		};
 	});
 	setOutputs(outputsOf(plan));

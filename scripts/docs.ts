@@ -8,7 +8,7 @@ import { withExamples, withNotRun } from './workflows.ts'
 for (const [path, page] of Object.entries(checkPages())) await writeFile(path, page)
 const read = (file: string) => readFile(file, 'utf8')
 for (const [path, made] of Object.entries(ACTIONS)) await writeFile(path, made(await read(path)))
-const FIRST = 'examples/workflows/two-jobs.yml'
+const FIRST = 'examples/workflows/summary.yml'
 await writeFile('README.md', withWorkflow(await read('README.md'), await read(FIRST)))
 
 const REFERENCE = 'docs/inputs.md'

@@ -156,17 +156,20 @@ export const longSentences = (files: string[]): string[] =>
 /** What users follow; checks, decisions and evidence are looked up. */
 const USER_PAGES = globSync('docs/{,verdicts/}*.md')
 
+/** Tables that `npm run docs` makes from the sources. */
+const MADE = /<!-- ([\w-]+) -->[\s\S]*?<!-- \/\1 -->/g
+
 /** Each measure, and the most that it may be. */
 export function measures(): Record<string, { found: number; most: number }> {
   const sentences = PAGES.flatMap(sentencesOf).length
-  const inPages = USER_PAGES.map(page => words(readFileSync(page, 'utf8')))
+  const inPages = USER_PAGES.map(page => words(readFileSync(page, 'utf8').replace(MADE, '')))
   return {
     'long sentences, per cent': { found: (100 * longSentences(PAGES).length) / sentences, most: 5 },
     'lines of the README': {
       found: readFileSync('README.md', 'utf8').split('\n').length - 1,
       most: 120,
     },
-    'words of the pages for users': {
+    'words that somebody wrote in the pages for users': {
       found: inPages.reduce((sum, count) => sum + count, 0),
       most: 12_000,
     },

@@ -17,7 +17,7 @@ from time import monotonic, sleep
 PROBE = Path(__file__).resolve().parents[1] / "python-probe"
 sys.path[:0] = [str(PROBE / "tests"), str(PROBE)]
 
-from interfering import Suite  # noqa: E402 - found by the line before
+from disturbed_suite import Suite  # noqa: E402 - found by the line before
 
 from lddpr.scenario import Scenario  # noqa: E402
 from suites import entry, plan  # noqa: E402

@@ -22,8 +22,13 @@ export interface Example {
 
 export const EXAMPLES: readonly Example[] = [
   {
+    file: 'summary.yml',
+    when: 'you try it: a check and a job summary, no comment',
+    required: 'lddpr',
+  },
+  {
     file: 'two-jobs.yml',
-    when: 'start with this one: CPU, hosted runners, pull requests of colleagues and bots',
+    when: 'you want the comment: CPU, hosted runners, pull requests of colleagues and bots',
     required: 'lddpr',
   },
   {

@@ -20,7 +20,7 @@ export const pins: Command = {
   operands: '[DIR]',
   examples: [
     'lddpr pins',
-    'lddpr pins projects/train --manifest uv.lock',
+    'lddpr pins projects/train --extra cpu',
     'lddpr pins --python-version 3.12 --json',
   ],
   options: [

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { headingOf } from '../../src/report/headline.ts'
 import { BOT } from '../../support/github/fake-answers.ts'
 import type { StoredRun } from '../../support/github/fake-runs.ts'
 import { pullRequest, workplace } from './workplace.ts'
@@ -6,13 +7,12 @@ import { pullRequest, workplace } from './workplace.ts'
 /** Comments in our name by somebody who has had a token for one job: none of them stays. */
 
 const MARKER = '<!-- lddpr-action:default -->'
-const GREEN =
-  '✅ [Safe to merge](https://github.com/org/lddpr-action/blob/v1/docs/verdicts/match.md): no random number changes'
+const GREEN = `${headingOf('match')}no random number changes`
 
 const forged = (
   run: string,
   more = 'attempt:1 sha:c0ffee1234 verdict:match',
-  text = `## ${GREEN}`,
+  text = GREEN,
 ) => `${MARKER}\n<!-- run:${run} ${more} -->\n\n${text}\n`
 
 /** A pull request with a forged comment, and what the next run makes of it. */
@@ -88,9 +88,9 @@ test('nor one to be an attempt that a run has not had, its own included', async 
 })
 
 test.each([
-  ['a green text in the name of a graver verdict', `## ${GREEN}`],
-  ['one whose heading is hidden', `<!--\n## 🛑 Not checked\n-->\n## ${GREEN}`],
-  ['one whose heading comes later', `${GREEN}\n\n## 🛑 Not checked`],
+  ['a green text in the name of a graver verdict', GREEN],
+  ['one whose heading is hidden', `<!--\n## 🛑 Not checked\n-->\n${GREEN}`],
+  ['one whose heading comes later', `${GREEN.slice(3)}\n\n## 🛑 Not checked`],
 ])('of this run, %s is overwritten', async (_, text) => {
   const { body, log } = await against(
     forged('101', 'attempt:1 sha:c0ffee1234 verdict:error text:zz', text),

@@ -84,7 +84,7 @@ test.for([
 ] as const)('needed: %s', async ([, event]) => {
   const found = await planned(BEFORE, moved('8.0.0', '8.1.0'), { event })
   expect(found).toMatchObject({ status: 0, needed: 'true', packages: [] })
-  expect(found.log).toContain('::warning::lddpr: it cannot be told what the change moves')
+  expect(found.log).toContain('::warning::lddpr: the plan could not find out what the change moves')
 })
 
 test.for(['schedule', 'workflow_dispatch'])('needed: %s starts from nothing', async name => {

@@ -67,7 +67,7 @@ test.for<[string, Files, Files, string]>([
     'a broken baseline',
     { ...BEFORE, '.lddpr/cpu-x4.json': '{}' },
     { 'a.py': '' },
-    'it cannot be told',
+    'the plan could not find out',
   ],
   [
     'the workflow',

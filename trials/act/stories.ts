@@ -31,10 +31,10 @@ export interface Story {
   steps: Step[]
 }
 
-const MATCH = '✅ Nothing has changed'
+const MATCH = '✅ [Safe to merge]'
 const ACCEPTED = '✅ Changed, and accepted by'
-const BROKEN = '❌ Reproducibility is broken'
-const FAILED = '🛑 Could not measure'
+const BROKEN = '❌ [Do not merge]'
+const FAILED = '🛑 [Not checked]'
 const NO_GPU = [
   ['accelerator: gpu', 'accelerator: cpu'],
   [/class: cuda-.*-x2/g, 'class: cpu-x2'],
@@ -92,6 +92,19 @@ export const STORIES: readonly Story[] = [
         jobs: { 'lddpr record': 'failure', lddpr: 'failure' },
         verdict: 'error',
         comments: [FAILED],
+      },
+    ],
+  },
+  {
+    example: 'summary.yml',
+    steps: [
+      {
+        what: 'Lightning 2.6.6 → 2.6.0, told in the summary alone',
+        event: 'pull_request',
+        states: ['fresh', 'fresh-bumped'],
+        jobs: { lddpr: 'failure' },
+        verdict: 'violation',
+        comments: [],
       },
     ],
   },

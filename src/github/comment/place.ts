@@ -127,7 +127,7 @@ function describeOutcome(
   const warnings = siblings
     ? [
         ...doubts,
-        `another job of this run writes the same comment, which shows the graver verdict: give each job its own comment-id (this one has ${id})`,
+        `another job of this run writes the same comment, which shows the more severe verdict: give each job its own comment-id (this one has ${id})`,
       ]
     : [...doubts]
   const what = done.has('create') ? 'commented' : 'comment updated'

@@ -18,9 +18,12 @@ export async function main(runner: Runner): Promise<void> {
   setOutputs(outputsOf(unsure))
   const plan = await makePlan(runner).catch((error): Plan => {
     if (!(error instanceof ExpectedError)) throw error
-    warn(`lddpr: it cannot be told what the change moves: ${error.spelled(spell)}`)
+    warn(`lddpr: the plan could not find out what the change moves: ${error.spelled(spell)}`)
     if (error.detail) say(error.detail)
-    return { ...unsure, reason: `it cannot be told: ${error.spelled(spell)}` }
+    return {
+      ...unsure,
+      reason: `the plan could not find out what the change moves: ${error.spelled(spell)}`,
+    }
   })
   setOutputs(outputsOf(plan))
   say(`${plan.needed ? 'needed' : 'not needed'}: ${plan.reason}`)
