@@ -90,7 +90,7 @@ export async function printReport(
 ): Promise<number> {
   const colour = wantsColour(env, Boolean(process.stdout.isTTY))
   const program = await programOf(started(env))
-  const text = terminal(cleanReport(report), colour, program)
+  const text = terminal(cleanReport(report), colour, { program, isHere: true, comment: '' })
   console.log(fitted(text, process.stdout, env, program))
   if (directory) console.error(`\nreports: ${directory}`)
   return exitCode(report.verdict, failOn)

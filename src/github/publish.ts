@@ -3,6 +3,7 @@ import { interruption } from '../lib/interrupt.ts'
 import type { RunInputs } from '../pipeline/inputs.ts'
 import type { Reviewed } from '../pipeline/review.ts'
 import { markdown } from '../report/markdown.ts'
+import { terminal } from '../report/terminal.ts'
 import { readerOf } from './accept/taken.ts'
 import type { Call } from './actions/call.ts'
 import { showAnnotations } from './annotations/show.ts'
@@ -14,14 +15,14 @@ import { publishComment } from './comment/comment.ts'
  * Tells the workflow and the pull request. Nothing that fails here throws: the verdict stands. Where a signal comes
  * meanwhile, nothing more is begun.
  */
-export type Publish = (checked: Reviewed) => Promise<void>
+export type Publish = (checked: Reviewed, status: number) => Promise<void>
 
 /** To be called before anything foreign runs: it reads which commands the repository obeys. */
 export async function preparePublishing(call: Call): Promise<Publish> {
   const { run, action, event, runner } = call
   const token = action.githubToken
   const readerFor = await readerOf(call)
-  return async checked => {
+  return async (checked, status) => {
     const { report } = checked
     const reader = readerFor(report)
     interruption.throwIfAborted()
@@ -36,6 +37,9 @@ export async function preparePublishing(call: Call): Promise<Publish> {
     const url = await publishComment(api, report, reader, action, event, runner)
     interruption.throwIfAborted()
     await runner.attempt('the outputs', () => runner.setOutputs({ 'comment-url': url ?? '' }))
+    if (status === 0) return
+    runner.say(`\n${terminal(report, false, reader)}\n`)
+    runner.say(`Report: ${[url, event.runUrl].filter(Boolean).join(' · ')}`)
   }
 }
 

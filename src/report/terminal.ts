@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import type { Report } from '../model/report.ts'
 import type { Block, Section, Streams } from './blocks.ts'
+import type { Reader } from './commands.ts'
 import { documentOf } from './document.ts'
 import { printable, visible } from './inert.ts'
 import { stepLines } from './observed.ts'
@@ -11,8 +12,9 @@ const MAX_ROWS = 20
 
 type Style = Parameters<typeof styleText>[0]
 
-/** `program`: how its reader has called it. */
-export function terminal(report: Report, colour: boolean, program = 'lddpr'): string {
+const HERE: Reader = { program: 'lddpr', isHere: true, comment: '' }
+
+export function terminal(report: Report, colour: boolean, reader: Reader = HERE): string {
   const paint = (style: Style, value: string) =>
     colour ? styleText(style, value, { validateStream: false }) : value
   const {
@@ -27,7 +29,7 @@ export function terminal(report: Report, colour: boolean, program = 'lddpr'): st
     scope,
     trainings,
     sections,
-  } = documentOf(report, { program, isHere: true, comment: '' })
+  } = documentOf(report, reader)
   const title = [
     `${paint(['bold', LOOKS[verdict].colour], verdict)}  ${headline} (${visible(label.join(', '))})`,
     visible(plain(answer.lead)),
@@ -95,6 +97,7 @@ function rowsOf(block: Block): string[] {
         ...(block.warning.length ? [plain(block.warning)] : []),
         block.introduction,
         ...block.lines,
+        ...(block.after.length ? [plain(block.after)] : []),
       ]
   }
 }

@@ -28,7 +28,7 @@ const text = (html: string) =>
 
 describe('whoever accepts', () => {
   test('gets the program as they have called it, on the terminal', () => {
-    expect(terminal(drift, false, 'node dist/cli.js')).toContain(
+    expect(terminal(drift, false, { ...ANYBODY, program: 'node dist/cli.js', isHere: true })).toContain(
       '\n  node dist/cli.js accept lddpr-report/pending/cpu-x2.json --reason ""',
     )
   })

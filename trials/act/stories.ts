@@ -1,3 +1,5 @@
+import type { Verdict } from '../../src/model/verdict.ts'
+import { headingOf } from '../../src/report/headline.ts'
 import type { Result } from './act.ts'
 import type { State } from './world.ts'
 
@@ -31,10 +33,12 @@ export interface Story {
   steps: Step[]
 }
 
-const MATCH = '✅ [Safe to merge]'
-const ACCEPTED = '✅ Changed, and accepted by'
-const BROKEN = '❌ [Do not merge]'
-const FAILED = '🛑 [Not checked]'
+/** How a comment begins, behind the marks of a heading. */
+const beginning = (verdict: Verdict) => headingOf(verdict).slice('## '.length)
+const MATCH = beginning('match')
+const ACCEPTED = `${MATCH}changed, and accepted by`
+const BROKEN = beginning('violation')
+const FAILED = beginning('error')
 const NO_GPU = [
   ['accelerator: gpu', 'accelerator: cpu'],
   [/class: cuda-.*-x2/g, 'class: cpu-x2'],

@@ -1,3 +1,4 @@
+import type { Report } from '../../model/report.ts'
 import { exitCode } from '../../model/verdict.ts'
 import type { Reviewed } from '../../pipeline/review.ts'
 import { headlineOf } from '../../report/headline.ts'
@@ -11,17 +12,23 @@ export async function finish(
   publish: Publish,
   { run, runner: { say, fail } }: Call,
 ): Promise<number> {
-  const { verdict, summary, comparison, error, trainings = [] } = checked.report
+  const { verdict, summary } = checked.report
   const status = exitCode(verdict, run.failOn)
-  for (const found of [error, ...trainings.map(each => each.error)])
-    if (found?.detail) say(found.detail)
-  for (const { name, headline } of trainings) say(`training ${name}: ${headline}`)
-  const found = lightnings(checked.report)
-  if (found) say(`measured: ${found.measured}, not ${found.unmeasured.join(', ')}: ${found.why}`)
-  await publish(checked)
+  await publish(checked, status)
   const line = `lddpr: ${headlineOf(checked.report)}: ${summary}`
-  if (comparison) say(comparison)
   if (status) fail(line)
-  else say(line)
+  else for (const each of [...toldIfGreen(checked.report), line]) say(each)
   return status
+}
+
+/** The log of a red job ends with the whole report instead. */
+function toldIfGreen(report: Report): string[] {
+  const found = lightnings(report)
+  return [
+    ...(report.trainings ?? []).map(({ name, headline }) => `training ${name}: ${headline}`),
+    ...(found
+      ? [`measured: ${found.measured}, not ${found.unmeasured.join(', ')}: ${found.why}`]
+      : []),
+    ...(report.comparison ? [report.comparison] : []),
+  ]
 }

@@ -39,7 +39,7 @@ export const PHASES: readonly Fault[] = [
   drift('validation-isolated', 'validation policy changed', 'main/torch'),
 
   // Resuming
-  error('checkpoint-untrusted', 'checkpoint unreadable', /cannot continue from epoch=1.*\.ckpt: /),
+  error('checkpoint-untrusted', 'checkpoint unreadable', /cannot continue from epoch=0.*\.ckpt: /),
   violation('checkpoint-weights-lost', 'resume divergence', RESUME),
   violation('optimizer-state-lost', 'resume divergence', RESUME),
   violation('momentum-reset-on-load', 'resume divergence', RESUME),
