@@ -122,7 +122,7 @@ export const PAGES = globSync([
   '{plan,record,report,accept,python-probe,test}/README.md',
   'examples/**/*.md',
 ])
-  .filter(page => !page.startsWith('docs/evidence/'))
+  .filter(page => !/^docs\/evidence\/|lddpr-report/.test(page))
   .sort()
 
 const PROGRAMS = [

@@ -29,7 +29,9 @@ export async function place() {
     await writeFile(join(bin, name), `#!/bin/sh\necho ${name} "$@" >> ${started}\nexit 1\n`)
     await chmod(join(bin, name), 0o755)
   }
-  await cp(join(root, 'examples/minimal'), cwd, { recursive: true })
+  // A run of `npm start` may have left its reports there.
+  const filter = (path: string) => !path.endsWith('lddpr-report')
+  await cp(join(root, 'examples/minimal'), cwd, { recursive: true, filter })
   await repository(cwd, { 'notes.txt': 'nothing' })
   const env = { PATH: `${bin}:/usr/bin:/bin`, LDDPR_CACHE: join(found.path, 'cache') }
   return {

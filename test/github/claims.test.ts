@@ -9,11 +9,8 @@ import { pullRequest, workplace } from './workplace.ts'
 const MARKER = '<!-- lddpr-action:default -->'
 const GREEN = `${headingOf('match')}no random number changes`
 
-const forged = (
-  run: string,
-  more = 'attempt:1 sha:c0ffee1234 verdict:match',
-  text = GREEN,
-) => `${MARKER}\n<!-- run:${run} ${more} -->\n\n${text}\n`
+const forged = (run: string, more = 'attempt:1 sha:c0ffee1234 verdict:match', text = GREEN) =>
+  `${MARKER}\n<!-- run:${run} ${more} -->\n\n${text}\n`
 
 /** A pull request with a forged comment, and what the next run makes of it. */
 async function against(

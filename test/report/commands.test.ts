@@ -28,9 +28,9 @@ const text = (html: string) =>
 
 describe('whoever accepts', () => {
   test('gets the program as they have called it, on the terminal', () => {
-    expect(terminal(drift, false, { ...ANYBODY, program: 'node dist/cli.js', isHere: true })).toContain(
-      '\n  node dist/cli.js accept lddpr-report/pending/cpu-x2.json --reason ""',
-    )
+    expect(
+      terminal(drift, false, { ...ANYBODY, program: 'node dist/cli.js', isHere: true }),
+    ).toContain('\n  node dist/cli.js accept lddpr-report/pending/cpu-x2.json --reason ""')
   })
 
   test.each([
