@@ -43,6 +43,7 @@ const SHARED: readonly [RegExp, string][] = [
   [/node_modules\//, 'octokit'],
   [/src\/model\/owner/, 'owner'], // which any Node.js can read
   [/src\/lib\/foreign\//, 'foreign'],
+  [/src\/lib\/wrap/, 'cli-command'],
   [/src\/(lib|root|report\/inert)/, 'lib'],
   [/src\/(training\/|model\/(training|handed))/, 'training'],
   [/src\/(model\/|pipeline\/inputs)/, 'model'],

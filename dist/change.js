@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { A as conflictIn, D as reason, E as readText, F as hide, G as wrongInput, H as ExpectedError, L as withoutSecrets, T as readPresent, U as asValue, _ as isBelow, a as temporaryDirectory, g as followLinks, k as writeAtomically, o as temporaryPlace, q as interruption, w as readOwnText, x as parseJson, y as within, z as nearest } from "./lib.js";
+import { B as asValue, C as readText, D as conflictIn, E as writeAtomically, H as wrongInput, I as nearest, M as hide, P as withoutSecrets, S as readPresent, W as interruption, g as within, m as isBelow, n as temporaryDirectory, p as followLinks, r as temporaryPlace, v as parseJson, w as reason, x as readOwnText, z as ExpectedError } from "./lib.js";
 import { A as importedPackages, D as pendingSchema, E as baselineSchema, M as recordSchema, O as withReferences, Q as rowOf, S as otherKind, T as ABOUT, at as classOfTraining, dt as ranksOf, f as isReproducible, g as viewRun, it as classOfRecord, st as isMachineType, tt as askedInWords, u as isDraw, w as parseSubject, x as PROPOSAL, y as hasValues } from "./model.js";
 import { s as discriminatedUnion } from "./zod.js";
 import { t as parse } from "./versions.js";

@@ -1,4 +1,4 @@
-import { C as readJson, F as hide, G as wrongInput, H as ExpectedError, R as didYouMean, f as printable, i as wrapText, n as widthOf, r as wrap, t as ROOT, y as within } from "./lib.js";
+import { F as didYouMean, H as wrongInput, M as hide, b as readJson, g as within, l as printable, t as ROOT, z as ExpectedError } from "./lib.js";
 import { L as describeInput, U as runInputs, V as parseInputs, z as kebab } from "./model.js";
 import { a as boolean, f as object, g as string, i as array } from "./zod.js";
 import { E as removedInWords, N as readTrainingPending, S as accept$1, V as shortDigest, _ as readSetting, b as ownSetting, j as acceptTraining, v as findPlace, x as findProposal, y as workingTree } from "./change.js";
@@ -7,7 +7,62 @@ import { C as shellWord, y as PROGRAM } from "./judge.js";
 import { basename, delimiter, dirname, join, relative, resolve, sep } from "node:path";
 import { access, constants } from "node:fs/promises";
 import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { parseArgs, stripVTControlCharacters } from "node:util";
+// src/lib/wrap.ts
+const NARROWEST = 40;
+const WIDEST = 120;
+const USUAL = 100;
+function widthOf({ isTTY, columns: own }, { COLUMNS }) {
+	const width = isTTY && own || Number(COLUMNS) || USUAL;
+	return Math.min(WIDEST, Math.max(NARROWEST, Math.floor(width)));
+}
+const WIDE = /[\p{Emoji_Presentation}\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303e\uff01-\uff60\ufffd]/u;
+const MARK = /\p{Mn}|\p{Me}|\u200b|\u200d/u;
+function columnsOf(text) {
+	let sum = 0;
+	for (const each of stripVTControlCharacters(text)) sum += MARK.test(each) ? 0 : 1 + +WIDE.test(each);
+	return sum;
+}
+const INDENT = 2;
+const LEAD = /^(\s*)([-*•·!] |\d+[.)] )?((?:[^\s:]+: |\S+ {2,})?)/;
+function hangOf(text, width) {
+	const [all = "", indent = "", bullet = "", key] = LEAD.exec(stripVTControlCharacters(text)) ?? [];
+	if (key && columnsOf(all) <= width / 3) return columnsOf(all);
+	return Math.min(indent.length + (bullet.length || INDENT), Math.floor(width / 2));
+}
+const WORD = /(?:`[^`]+`|[^ ])+/g;
+function* wordsOf$1(text, room) {
+	for (const { 0: whole, index } of text.matchAll(WORD)) {
+		const parts = columnsOf(whole) > room ? whole.matchAll(/[^ ]+/g) : [{
+			0: whole,
+			index: 0
+		}];
+		for (const { 0: word, index: within } of parts) yield {
+			word,
+			at: index + within
+		};
+	}
+}
+function wrap(text, width, hang = hangOf(text, width)) {
+	const lines = [];
+	let line = "";
+	let end = 0;
+	for (const { word, at } of wordsOf$1(text, width - hang)) {
+		const longer = `${line}${text.slice(end, at)}${word}`;
+		end = at + word.length;
+		if (!line || columnsOf(longer) <= width) line = longer;
+		else {
+			lines.push(line);
+			line = `${" ".repeat(Math.max(0, Math.min(hang, width - columnsOf(word))))}${word}`;
+		}
+	}
+	return [...lines, line];
+}
+function wrapText(text, width, program) {
+	const lines = text.split("\n");
+	const stays = (line, at) => [line, lines[at - 1] ?? ""].some((each) => each.endsWith(" \\")) || [`  ${program} `, "  | "].some((start) => line.startsWith(start));
+	return lines.flatMap((line, at) => stays(line, at) ? [line] : wrap(line, width)).join("\n");
+}
 // src/cli/command.ts
 const flag = (name) => `--${kebab(name)}`;
 const VALUES = {
@@ -260,4 +315,4 @@ function help({ name, summary }, command, width) {
 		...examples.map((each) => `  ${each}`)
 	].join("\n");
 }
-export { programOf as a, nameInGit as c, inert as d, inputsOf as f, textOf$1 as g, runOptions as h, version as i, fitted as l, readRunInputs as m, overview as n, started as o, optionsOf as p, readArguments as r, accept as s, help as t, flag as u };
+export { widthOf as _, programOf as a, nameInGit as c, inert as d, inputsOf as f, textOf$1 as g, runOptions as h, version as i, fitted as l, readRunInputs as m, overview as n, started as o, optionsOf as p, readArguments as r, accept as s, help as t, flag as u };

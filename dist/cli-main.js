@@ -1,5 +1,5 @@
-import { H as ExpectedError, K as interruptible, R as didYouMean, n as widthOf, q as interruption } from "./lib.js";
-import { d as inert, i as version, l as fitted, n as overview, r as readArguments, t as help, u as flag } from "./cli-command.js";
+import { F as didYouMean, U as interruptible, W as interruption, z as ExpectedError } from "./lib.js";
+import { _ as widthOf, d as inert, i as version, l as fitted, n as overview, r as readArguments, t as help, u as flag } from "./cli-command.js";
 // src/cli/main.ts
 const COMMANDS = [
 	{

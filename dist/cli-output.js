@@ -1,4 +1,4 @@
-import { F as hide } from "./lib.js";
+import { M as hide } from "./lib.js";
 import { pt as exitCode } from "./model.js";
 import { D as cleanReport, g as wantsColour, h as meter, m as canRedraw, s as terminal } from "./judge.js";
 import { a as programOf, d as inert, l as fitted, o as started, u as flag } from "./cli-command.js";
@@ -84,7 +84,11 @@ async function onTerminal(env, work) {
 async function printReport({ report, directory }, failOn, env) {
 	const colour = wantsColour(env, Boolean(process.stdout.isTTY));
 	const program = await programOf(started(env));
-	const text = terminal(cleanReport(report), colour, program);
+	const text = terminal(cleanReport(report), colour, {
+		program,
+		isHere: true,
+		comment: ""
+	});
 	console.log(fitted(text, process.stdout, env, program));
 	if (directory) console.error(`\nreports: ${directory}`);
 	return exitCode(report.verdict, failOn);

@@ -1,4 +1,4 @@
-import { H as ExpectedError, f as printable, m as visible } from "./lib.js";
+import { d as visible, l as printable, z as ExpectedError } from "./lib.js";
 import { et as PROBED } from "./model.js";
 import { A as PLATFORMS, M as parsePlatform, N as parsePython, a as pythonInWords, l as noneIsChosen, n as SUPPORTED_FILES, o as readPins, t as Repository } from "./pins.js";
 import { X as readCommitted, at as readChosen } from "./pipeline.js";

@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { D as reason, F as hide, G as wrongInput, H as ExpectedError, k as writeAtomically, q as interruption, x as parseJson } from "./lib.js";
+import { E as writeAtomically, H as wrongInput, M as hide, W as interruption, v as parseJson, w as reason, z as ExpectedError } from "./lib.js";
 import { D as pendingSchema, ft as VERDICTS, ht as titleOf, pt as exitCode } from "./model.js";
 import { f as object, g as string, i as array, m as record, v as union, y as unknown } from "./zod.js";
 import { o as pathInRepository } from "./github-run.js";
@@ -8,7 +8,7 @@ import { t as require_dist } from "./yaml.js";
 import { B as canonical, F as reasonProblem, I as baselineFile, L as intact, V as shortDigest, v as findPlace, y as workingTree } from "./change.js";
 import { t as REPOSITORY } from "./owner.js";
 import { v as claimDirectory } from "./pipeline.js";
-import { S as lightnings, a as markdown, c as headlineOf, l as isHeadingOf, p as ANYBODY, w as withStatus } from "./judge.js";
+import { S as lightnings, a as markdown, c as headlineOf, d as ANYBODY, l as isHeadingOf, s as terminal, w as withStatus } from "./judge.js";
 import { t as getOctokit } from "./octokit.js";
 import { setTimeout } from "node:timers/promises";
 import { join, posix, resolve } from "node:path";
@@ -861,7 +861,7 @@ async function preparePublishing(call) {
 	const { run, action, event, runner } = call;
 	const token = action.githubToken;
 	const readerFor = await readerOf(call);
-	return async (checked) => {
+	return async (checked, status) => {
 		const { report } = checked;
 		const reader = readerFor(report);
 		interruption.throwIfAborted();
@@ -872,6 +872,9 @@ async function preparePublishing(call) {
 		const url = await publishComment(token ? connect(token, event, runner) : null, report, reader, action, event, runner);
 		interruption.throwIfAborted();
 		await runner.attempt("the outputs", () => runner.setOutputs({ "comment-url": url ?? "" }));
+		if (status === 0) return;
+		runner.say(`\n${terminal(report, false, reader)}\n`);
+		runner.say(`Report: ${[url, event.runUrl].filter(Boolean).join(" · ")}`);
 	};
 }
 function outputsOf({ report, record, directory }, { cwd }) {
@@ -886,18 +889,21 @@ function outputsOf({ report, record, directory }, { cwd }) {
 }
 // src/github/actions/finish.ts
 async function finish(checked, publish, { run, runner: { say, fail } }) {
-	const { verdict, summary, comparison, error, trainings = [] } = checked.report;
+	const { verdict, summary } = checked.report;
 	const status = exitCode(verdict, run.failOn);
-	for (const found of [error, ...trainings.map((each) => each.error)]) if (found?.detail) say(found.detail);
-	for (const { name, headline } of trainings) say(`training ${name}: ${headline}`);
-	const found = lightnings(checked.report);
-	if (found) say(`measured: ${found.measured}, not ${found.unmeasured.join(", ")}: ${found.why}`);
-	await publish(checked);
-	const line = `lddpr: ${headlineOf(checked.report)}: ${summary}`;
-	if (comparison) say(comparison);
+	await publish(checked, status);
+	const line = `lddpr: ${verdict === "error" ? titleOf(verdict) : headlineOf(checked.report)}: ${summary}`;
 	if (status) fail(line);
-	else say(line);
+	else for (const each of [...toldIfGreen(checked.report), line]) say(each);
 	return status;
+}
+function toldIfGreen(report) {
+	const found = lightnings(report);
+	return [
+		...(report.trainings ?? []).map(({ name, headline }) => `training ${name}: ${headline}`),
+		...found ? [`measured: ${found.measured}, not ${found.unmeasured.join(", ")}: ${found.why}`] : [],
+		...report.comparison ? [report.comparison] : []
+	];
 }
 // src/github/plan/globs.ts
 const PARTS = [

@@ -1,4 +1,4 @@
-import { F as hide, P as hidden, c as clip, d as link$2, f as printable, h as webAddress, l as code$2, m as visible, p as text$1, u as fence } from "./lib.js";
+import { M as hide, a as clip, c as link$2, d as visible, f as webAddress, j as hidden, l as printable, o as code$2, s as fence, u as text$1 } from "./lib.js";
 import { $ as FRAMEWORKS, C as formatSubject, F as normalise, J as SUITE_NAMES, K as standsIn, P as meets, Q as rowOf$2, a as momentOf, b as isState, c as group, ct as machineTypeInWords, d as isPortable, dt as ranksOf, et as PROBED, f as isReproducible, ft as VERDICTS, g as viewRun, ht as titleOf, i as coordinateOf$1, j as nameOfRun, l as happensOnce, m as spanOf, mt as gravestVerdict, nt as rangeOf, o as byCause$1, p as parseChannel, q as torchBuildInWords, r as parseTrail, rt as versionOf, s as expectedChannels, u as isDraw, ut as otherBaselinesInWords, v as functionOf, w as parseSubject, y as hasValues } from "./model.js";
 import { a as gt, c as valid, i as ge, o as le, s as lt } from "./versions.js";
 import { t as REPOSITORY } from "./owner.js";
@@ -4246,6 +4246,89 @@ const reachOf = ({ reach }) => reach ?? {
 	changed: [],
 	unchanged: []
 };
+// src/report/trainings.ts
+function withTrainings(report, trainings) {
+	if (trainings.length === 0) return report;
+	const { verdict: suiteVerdict, suite } = report;
+	const verdict = gravestVerdict([suiteVerdict, ...trainings.map((each) => each.verdict)]);
+	const beside = {
+		...report,
+		verdict,
+		suiteVerdict,
+		trainings: [...trainings]
+	};
+	const leading = leadingTraining(beside);
+	if (!leading) return beside;
+	const { name, error } = leading;
+	const what = error?.message ?? withoutEnd(headlineOfTraining(leading));
+	return {
+		...beside,
+		summary: `${name}: ${what}; the ${suite} suite: ${report.summary}`
+	};
+}
+function trainingAlone(training, { notices = [], timings, flags }) {
+	const { verdict, error, sentences, comparedWith } = training;
+	return {
+		schemaVersion: 1,
+		verdict,
+		summary: error?.message ?? ([...new Set(sentences)].join(" ") || checksOf(training)),
+		error,
+		notices,
+		class: null,
+		suite: "",
+		trainings: [training],
+		suiteVerdict: verdict,
+		checks: [],
+		drift: [],
+		firstDivergence: null,
+		reach: null,
+		improvements: [],
+		candidates: [],
+		changedPackages: [],
+		compared: 0,
+		added: [],
+		notCompared: [],
+		notLookedAt: [],
+		comparison: "",
+		accepted: null,
+		environment: null,
+		framework: null,
+		comparedWith: comparedWith === "base" ? "base" : "baseline",
+		base: null,
+		baseline: null,
+		pending: null,
+		retried: [],
+		timings,
+		...flags ? { flags } : {}
+	};
+}
+function checksOf({ checks }) {
+	const count = (wanted) => checks.filter(({ status }) => status === wanted).length;
+	const idle = count("not-measured");
+	const holds = count("pass") === 1 ? "1 check holds" : `${count("pass")} checks hold`;
+	return idle ? `${holds}; ${idle} found nothing to look at.` : `${holds}.`;
+}
+const headlineOfTraining = ({ error, headline }) => error ? "Your training could not be observed." : headline;
+const onlyTraining = ({ suite, trainings = [] }) => suite === "" ? trainings[0] ?? null : null;
+const leadingTraining = ({ verdict, suiteVerdict = verdict, trainings = [] }) => verdict === suiteVerdict ? null : trainings.find((each) => each.verdict === verdict) ?? null;
+const ofSuite = (report) => ({
+	...report,
+	verdict: report.suiteVerdict ?? report.verdict
+});
+const TITLES = {
+	error: () => "your training could not be observed",
+	unstable: () => "your training does not repeat itself",
+	violation: (leading) => `training ${visible(leading.name)}: ${visible(withoutEnd(leading.headline))}`,
+	drift: () => "your training computes other values",
+	new: () => "nothing to compare your training with",
+	match: () => "nothing changes beyond rounding"
+};
+function titleByTrainings(report) {
+	const { verdict, trainings = [] } = report;
+	const leading = verdict === "match" && trainings.find(({ closeness }) => closeness === "close") || leadingTraining(report);
+	return leading ? TITLES[verdict](leading) : null;
+}
+const withoutEnd = (sentence) => sentence.replace(/\.$/, "");
 // src/report/answer.ts
 const MOST$5 = {
 	packages: 3,
@@ -4270,7 +4353,7 @@ function bumpsInWords(report) {
 	return listed(more > 0 ? [...shown, [words(`${more} more`)]] : shown);
 }
 const LEADS = {
-	error: ({ error, summary }) => say`${sentenceOf(error?.message ?? summary)} Nothing was compared. Treat this change as untested.`,
+	error: ({ error, summary }) => say`${text(withoutEnd(error?.message ?? summary))}. Nothing was compared. Treat this change as untested.`,
 	unstable: (report) => say`${sentenceOf(report.summary)} Runs that disagree with themselves cannot be compared with others.`,
 	violation: (report) => {
 		const known = knownInWords(report);
@@ -4302,7 +4385,7 @@ function whatBreaks(report) {
 }
 const upper = (sentence) => /^\S*[-/_]/.test(sentence) ? sentence : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
 const lower = (sentence) => /^[A-Z][a-z]* /.test(sentence) && !/^(DDP|Lightning|NumPy|Python|PyTorch) /.test(sentence) ? `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}` : sentence;
-const sentenceOf = (summary) => text(`${upper(summary).replace(/\.$/, "")}.`);
+const sentenceOf = (summary) => text(`${upper(withoutEnd(summary))}.`);
 function livingIn(report) {
 	const living = withStatus(report, "known").length + withStatus(report, "accepted").length;
 	const passing = withStatus(report, "pass").length;
@@ -4563,89 +4646,6 @@ const BREAKS = {
 	"defaults-change-nothing": "the logger, bars or checkpoints change what training draws",
 	"resume-restores-state": "resumed runs lose state"
 };
-// src/report/trainings.ts
-function withTrainings(report, trainings) {
-	if (trainings.length === 0) return report;
-	const { verdict: suiteVerdict, suite } = report;
-	const verdict = gravestVerdict([suiteVerdict, ...trainings.map((each) => each.verdict)]);
-	const beside = {
-		...report,
-		verdict,
-		suiteVerdict,
-		trainings: [...trainings]
-	};
-	const leading = leadingTraining(beside);
-	if (!leading) return beside;
-	const { name, error } = leading;
-	const what = error?.message ?? withoutEnd(headlineOfTraining(leading));
-	return {
-		...beside,
-		summary: `${name}: ${what}; the ${suite} suite: ${report.summary}`
-	};
-}
-function trainingAlone(training, { notices = [], timings, flags }) {
-	const { verdict, error, sentences, comparedWith } = training;
-	return {
-		schemaVersion: 1,
-		verdict,
-		summary: error?.message ?? ([...new Set(sentences)].join(" ") || checksOf(training)),
-		error,
-		notices,
-		class: null,
-		suite: "",
-		trainings: [training],
-		suiteVerdict: verdict,
-		checks: [],
-		drift: [],
-		firstDivergence: null,
-		reach: null,
-		improvements: [],
-		candidates: [],
-		changedPackages: [],
-		compared: 0,
-		added: [],
-		notCompared: [],
-		notLookedAt: [],
-		comparison: "",
-		accepted: null,
-		environment: null,
-		framework: null,
-		comparedWith: comparedWith === "base" ? "base" : "baseline",
-		base: null,
-		baseline: null,
-		pending: null,
-		retried: [],
-		timings,
-		...flags ? { flags } : {}
-	};
-}
-function checksOf({ checks }) {
-	const count = (wanted) => checks.filter(({ status }) => status === wanted).length;
-	const idle = count("not-measured");
-	const holds = count("pass") === 1 ? "1 check holds" : `${count("pass")} checks hold`;
-	return idle ? `${holds}; ${idle} found nothing to look at.` : `${holds}.`;
-}
-const headlineOfTraining = ({ error, headline }) => error ? "Your training could not be observed." : headline;
-const onlyTraining = ({ suite, trainings = [] }) => suite === "" ? trainings[0] ?? null : null;
-const leadingTraining = ({ verdict, suiteVerdict = verdict, trainings = [] }) => verdict === suiteVerdict ? null : trainings.find((each) => each.verdict === verdict) ?? null;
-const ofSuite = (report) => ({
-	...report,
-	verdict: report.suiteVerdict ?? report.verdict
-});
-const TITLES = {
-	error: () => "your training could not be observed",
-	unstable: () => "your training does not repeat itself",
-	violation: (leading) => `training ${visible(leading.name)}: ${visible(withoutEnd(leading.headline))}`,
-	drift: () => "your training computes other values",
-	new: () => "nothing to compare your training with",
-	match: () => "nothing changes beyond rounding"
-};
-function titleByTrainings(report) {
-	const { verdict, trainings = [] } = report;
-	const leading = verdict === "match" && trainings.find(({ closeness }) => closeness === "close") || leadingTraining(report);
-	return leading ? TITLES[verdict](leading) : null;
-}
-const withoutEnd = (sentence) => sentence.replace(/\.$/, "");
 // src/report/headline.ts
 const LONGEST_REASON = 160;
 const MOST_BUMPS = 2;
@@ -5196,13 +5196,14 @@ function environment({ environment, framework, base, timings }) {
 }
 // src/report/terminal.ts
 const MAX_ROWS = 20;
-function terminal(report, colour, program = "lddpr") {
+const HERE = {
+	program: "lddpr",
+	isHere: true,
+	comment: ""
+};
+function terminal(report, colour, reader = HERE) {
 	const paint = (style, value) => colour ? styleText(style, value, { validateStream: false }) : value;
-	const { verdict, headline, label, framework, answer, comparison, known, notices, scope, trainings, sections } = documentOf(report, {
-		program,
-		isHere: true,
-		comment: ""
-	});
+	const { verdict, headline, label, framework, answer, comparison, known, notices, scope, trainings, sections } = documentOf(report, reader);
 	const title = [
 		`${paint(["bold", LOOKS[verdict].colour], verdict)}  ${headline} (${visible(label.join(", "))})`,
 		visible(plain(answer.lead)),
@@ -5251,7 +5252,8 @@ function rowsOf(block) {
 		case "command": return [
 			...block.warning.length ? [plain(block.warning)] : [],
 			block.introduction,
-			...block.lines
+			...block.lines,
+			...block.after.length ? [plain(block.after)] : []
 		];
 	}
 }
@@ -6595,4 +6597,4 @@ function doctorPage(diagnosis) {
 		] : ["None."]
 	].join("\n\n").replaceAll(/\n\n(?=- )/g, "\n")}\n`;
 }
-export { judgeTraining as A, mismatchError as B, shellWord as C, cleanReport as D, cleanRecord as E, couldNotMeasure as F, importedOf as G, mismatches as H, judge as I, toRepeat as J, notLocked as K, evaluate$1 as L, needsExplanation as M, needsIdentity as N, cleanTraining as O, needsRepeat as P, packageChanges as Q, isDecided as R, lightnings as S, cleanBaseline as T, otherwiseInstalled as U, mismatchInWords as V, chooseFramework as W, foldRanks as X, compare as Y, TRAINING_CHECKS as Z, HOME as _, markdown as a, divergence as b, headlineOf as c, withTrainings as d, comparisonInWords as f, wantsColour as g, meter as h, problemsOf as i, needsControl as j, recordText as k, isHeadingOf as l, canRedraw as m, doctorText as n, page as o, ANYBODY as p, otherThan as q, headline as r, terminal as s, doctorPage as t, trainingAlone as u, ISSUES as v, withStatus as w, environmentInWords as x, PROGRAM as y, installedOf as z };
+export { judgeTraining as A, mismatchError as B, shellWord as C, cleanReport as D, cleanRecord as E, couldNotMeasure as F, importedOf as G, mismatches as H, judge as I, toRepeat as J, notLocked as K, evaluate$1 as L, needsExplanation as M, needsIdentity as N, cleanTraining as O, needsRepeat as P, packageChanges as Q, isDecided as R, lightnings as S, cleanBaseline as T, otherwiseInstalled as U, mismatchInWords as V, chooseFramework as W, foldRanks as X, compare as Y, TRAINING_CHECKS as Z, HOME as _, markdown as a, divergence as b, headlineOf as c, ANYBODY as d, trainingAlone as f, wantsColour as g, meter as h, problemsOf as i, needsControl as j, recordText as k, isHeadingOf as l, canRedraw as m, doctorText as n, page as o, withTrainings as p, otherThan as q, headline as r, terminal as s, doctorPage as t, comparisonInWords as u, ISSUES as v, withStatus as w, environmentInWords as x, PROGRAM as y, installedOf as z };

@@ -4,7 +4,6 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { mkdtemp, open, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
 import { constants as constants$1 } from "node:fs";
-import { stripVTControlCharacters } from "node:util";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 // src/lib/interrupt.ts
@@ -462,9 +461,9 @@ function clip$1(text) {
 	return clean.length > LONGEST ? `${clean.slice(0, 77)}...` : clean;
 }
 // src/lib/conflict.ts
-const MARK$1 = /^(<{7}|>{7}|\|{7})( |$)/;
+const MARK = /^(<{7}|>{7}|\|{7})( |$)/;
 function lineOfConflict(text) {
-	const at = text.split(/\r?\n/).findIndex((line) => MARK$1.test(line));
+	const at = text.split(/\r?\n/).findIndex((line) => MARK.test(line));
 	return at === -1 ? null : at + 1;
 }
 function conflictIn(text, source, remedy = "resolve the conflict and commit the file") {
@@ -592,11 +591,11 @@ const LONGEST_NAME = 120;
 const LONGEST_LOG = 4e3;
 const LONGEST_ADDRESS = 500;
 function text(value, length = LONGEST_SENTENCE) {
-	return (clip(visible(value), length) || "—").split(WORD$1).map((part) => isCopied(part) ? code(part, length) : escaped(part)).join("").replace(/^[-+=\d]/, escapeMark);
+	return (clip(visible(value), length) || "—").split(WORD).map((part) => isCopied(part) ? code(part, length) : escaped(part)).join("").replace(/^[-+=\d]/, escapeMark);
 }
-const WORD$1 = /([\w./~@+%:=-]*[\w/])/;
+const WORD = /([\w./~@+%:=-]*[\w/])/;
 const COMMIT = /\b[0-9a-f]{7,}\b/i;
-const isCopied = (word) => WORD$1.test(word) && (COMMIT.test(word) || /\/.*[@:]|[@:].*\/|^www\.|\/www\./i.test(word));
+const isCopied = (word) => WORD.test(word) && (COMMIT.test(word) || /\/.*[@:]|[@:].*\/|^www\.|\/www\./i.test(word));
 const escaped = (value) => value.replace(/[@#$]|:(?=\S)|www(?=\.)|gh-(?=\d)/gi, `$&${GAP}`).replace(/[&<>|`@*_[\]\\#~$\u200b]/g, escapeMark);
 const escapeMark = (mark) => `&#${mark.charCodeAt(0)};`;
 const GAP = "​";
@@ -662,61 +661,6 @@ async function temporaryDirectory(place) {
 		})
 	};
 }
-// src/lib/wrap.ts
-const NARROWEST = 40;
-const WIDEST = 120;
-const USUAL = 100;
-function widthOf({ isTTY, columns: own }, { COLUMNS }) {
-	const width = isTTY && own || Number(COLUMNS) || USUAL;
-	return Math.min(WIDEST, Math.max(NARROWEST, Math.floor(width)));
-}
-const WIDE = /[\p{Emoji_Presentation}\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303e\uff01-\uff60\ufffd]/u;
-const MARK = /\p{Mn}|\p{Me}|\u200b|\u200d/u;
-function columnsOf(text) {
-	let sum = 0;
-	for (const each of stripVTControlCharacters(text)) sum += MARK.test(each) ? 0 : 1 + +WIDE.test(each);
-	return sum;
-}
-const INDENT = 2;
-const LEAD = /^(\s*)([-*•·!] |\d+[.)] )?((?:[^\s:]+: |\S+ {2,})?)/;
-function hangOf(text, width) {
-	const [all = "", indent = "", bullet = "", key] = LEAD.exec(stripVTControlCharacters(text)) ?? [];
-	if (key && columnsOf(all) <= width / 3) return columnsOf(all);
-	return Math.min(indent.length + (bullet.length || INDENT), Math.floor(width / 2));
-}
-const WORD = /(?:`[^`]+`|[^ ])+/g;
-function* wordsOf(text, room) {
-	for (const { 0: whole, index } of text.matchAll(WORD)) {
-		const parts = columnsOf(whole) > room ? whole.matchAll(/[^ ]+/g) : [{
-			0: whole,
-			index: 0
-		}];
-		for (const { 0: word, index: within } of parts) yield {
-			word,
-			at: index + within
-		};
-	}
-}
-function wrap(text, width, hang = hangOf(text, width)) {
-	const lines = [];
-	let line = "";
-	let end = 0;
-	for (const { word, at } of wordsOf(text, width - hang)) {
-		const longer = `${line}${text.slice(end, at)}${word}`;
-		end = at + word.length;
-		if (!line || columnsOf(longer) <= width) line = longer;
-		else {
-			lines.push(line);
-			line = `${" ".repeat(Math.max(0, Math.min(hang, width - columnsOf(word))))}${word}`;
-		}
-	}
-	return [...lines, line];
-}
-function wrapText(text, width, program) {
-	const lines = text.split("\n");
-	const stays = (line, at) => [line, lines[at - 1] ?? ""].some((each) => each.endsWith(" \\")) || [`  ${program} `, "  | "].some((start) => line.startsWith(start));
-	return lines.flatMap((line, at) => stays(line, at) ? [line] : wrap(line, width)).join("\n");
-}
 // src/root.ts
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-export { conflictIn as A, durationInWords as B, readJson as C, reason as D, readText as E, hide as F, wrongInput as G, ExpectedError as H, probeEnvironment as I, interruptible as K, withoutSecrets as L, firstIssue as M, glimpse as N, withoutQuotes as O, hidden as P, didYouMean as R, parseValue as S, readPresent as T, asValue as U, parseDuration as V, settingOf as W, isBelow as _, temporaryDirectory as a, notIn as b, clip as c, link$1 as d, printable as f, followLinks as g, webAddress as h, wrapText as i, explain as j, writeAtomically as k, code as l, visible as m, widthOf as n, temporaryPlace as o, text as p, interruption as q, wrap as r, nearest as s, ROOT as t, fence as u, isInGit as v, readOwnText as w, parseJson as x, within as y, nearest$1 as z };
+export { glimpse as A, asValue as B, readText as C, conflictIn as D, writeAtomically as E, didYouMean as F, wrongInput as H, nearest$1 as I, durationInWords as L, hide as M, probeEnvironment as N, explain as O, withoutSecrets as P, parseDuration as R, readPresent as S, withoutQuotes as T, interruptible as U, settingOf as V, interruption as W, notIn as _, clip as a, readJson as b, link$1 as c, visible as d, webAddress as f, within as g, isInGit as h, nearest as i, hidden as j, firstIssue as k, printable as l, isBelow as m, temporaryDirectory as n, code as o, followLinks as p, temporaryPlace as r, fence as s, ROOT as t, text as u, parseJson as v, reason as w, readOwnText as x, parseValue as y, ExpectedError as z };

@@ -1,4 +1,4 @@
-import { B as durationInWords, E as readText, F as hide, H as ExpectedError, L as withoutSecrets, S as parseValue, a as temporaryDirectory, t as ROOT } from "./lib.js";
+import { C as readText, L as durationInWords, M as hide, P as withoutSecrets, n as temporaryDirectory, t as ROOT, y as parseValue, z as ExpectedError } from "./lib.js";
 import { M as recordSchema, k as hex, ot as classSchema } from "./model.js";
 import { C as NEVER, a as boolean, c as int, d as number, f as object, g as string, h as strictObject, i as array, l as literal, m as record, n as _enum, o as custom, s as discriminatedUnion, v as union, y as unknown } from "./zod.js";
 import { t as _usingCtx } from "./usingCtx.js";

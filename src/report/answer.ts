@@ -8,6 +8,7 @@ import { functionsOf } from './functions.ts'
 import { bugInWords, knownInWords } from './known.ts'
 import { affects, changedInWords, listed, reachOf, spares, unchangedInWords } from './reach.ts'
 import { code, type Phrase, type Sentence, say, source, text, words } from './sentence.ts'
+import { withoutEnd } from './trainings.ts'
 import { checkOf, withStatus } from './words.ts'
 
 /** What a reader needs to decide: what changes, whether it affects them, and what to do. */
@@ -34,7 +35,7 @@ function bumpsInWords(report: Report): Sentence | null {
 
 const LEADS: Record<Verdict, (report: Report) => Sentence> = {
   error: ({ error, summary }) =>
-    say`${sentenceOf(error?.message ?? summary)} Nothing was compared. Treat this change as untested.`,
+    say`${text(withoutEnd(error?.message ?? summary))}. Nothing was compared. Treat this change as untested.`,
   unstable: report =>
     say`${sentenceOf(report.summary)} Runs that disagree with themselves cannot be compared with others.`,
   violation: report => {
@@ -84,7 +85,7 @@ const lower = (sentence: string) =>
   /^[A-Z][a-z]* /.test(sentence) && !/^(DDP|Lightning|NumPy|Python|PyTorch) /.test(sentence)
     ? `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`
     : sentence
-const sentenceOf = (summary: string): Phrase => text(`${upper(summary).replace(/\.$/, '')}.`)
+const sentenceOf = (summary: string): Phrase => text(`${upper(withoutEnd(summary))}.`)
 
 /** What the checks say where none fails that counts. */
 function livingIn(report: Report): string {

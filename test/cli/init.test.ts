@@ -83,7 +83,9 @@ test('init adopts by name what fails today, and it fails no run after that', asy
   expect(accepted.map(({ check }) => check)).toContain('init-weights-agree')
   expect((await here.check('--broken')).stdout).toMatch(/^match {2}[\s\S]*as the baseline accepts/)
   // It has ended: the report says how to forget it, and then it counts again.
-  expect((await here.check()).stdout).toContain('The baseline still accepts it; remove it with')
+  expect((await here.check()).stdout).toContain(
+    'The baseline still accepts the failure. Remove that with',
+  )
   const pending = 'lddpr-report/pending/cpu-x2.json'
   const forget = ['accept', pending, '--reason', 'it has ended', '--author', 'Ada']
   expect((await lddpr(forget, { cwd: here.cwd })).stdout).toMatch(

@@ -5,6 +5,7 @@ import { writeBaseline } from '../../src/baseline/files.ts'
 import { propose } from '../../src/baseline/pending.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
 import { suite } from '../../src/probe/suites.ts'
+import { headingOf } from '../../src/report/headline.ts'
 import { git, repository as makeRepository } from '../../support/git.ts'
 import { lddpr, temporary } from '../../support/lddpr.ts'
 import { goodRecord } from '../../support/record.ts'
@@ -36,12 +37,12 @@ test('the comment of a pull request that was green from the start says what was 
   expect({ status, verdict: outputs.verdict }).toEqual({ status: 0, verdict: 'match' })
   expect(github.comments).toHaveLength(1)
   for (const text of [github.comments[0]?.body ?? '', summary]) {
-    expect(text).toContain('## ✅ Changed, and accepted by a test: "measured"')
-    expect(text).not.toContain('Safe to merge')
+    expect(text).toContain(`${headingOf('match')}changed, and accepted by a test: "measured"`)
+    expect(text).not.toContain('no random number')
     expect(text).toContain('rank1/worker0/numpy')
     expect(text).toMatch(/`lightning` *\| `2\.6\.6` *\| `2\.7\.0`/)
   }
-  expect(log).toContain('lddpr: Changed, and accepted by a test: "measured"')
+  expect(log).toContain('lddpr: Safe to merge: changed, and accepted by a test: "measured"')
 })
 
 test('a comment of an accepted change is brought up to date, and believed', async () => {
@@ -49,7 +50,7 @@ test('a comment of an accepted change is brought up to date, and believed', asyn
   await check()
   await check()
   expect(github.comments).toHaveLength(1)
-  expect(github.comments[0]?.body).toContain('Changed, and accepted by')
+  expect(github.comments[0]?.body).toContain('changed, and accepted by')
   await git(repository, 'checkout', '--quiet', base, '--', '.lddpr')
   const { outputs } = await check()
   expect(outputs.verdict).toBe('drift')

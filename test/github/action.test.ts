@@ -16,9 +16,9 @@ test('a first run creates one comment and fails with the status of new', async (
   )
   expect(summary).toContain('Not compared')
   expect(log).toMatch(/^::error::lddpr: Not compared: /m)
-  const [, told = ''] = log.split('\nnew  Not compared: ')
+  const [, told = ''] = log.split(/new +Not compared: /)
   expect(told).toContain('To accept:')
-  expect(told).toMatch(/\nReport: .*https:\/\/\S+\/actions\/runs\/\d+\n::error::/)
+  expect(told).toMatch(/\n. Report: .*https:\/\/\S+\/actions\/runs\/\d+\n::error::/)
   expect(outputs).toEqual({
     verdict: 'new',
     'failed-checks': '',

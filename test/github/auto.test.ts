@@ -48,9 +48,9 @@ test('without a baseline, the base commit is probed in the same run', async () =
   const { check, base } = await changed()
   const { status, outputs, log, summary } = await check()
   expect({ status, verdict: outputs.verdict }).toEqual({ status: 0, verdict: 'match' })
-  const line = `${NONE}: compared with the base commit ${base.slice(0, 9)}. All 304 are equal.`
-  expect(log).toContain(line)
-  expect(summary.replace(/&#8203;|`/g, '')).toContain(line)
+  const commit = base.slice(0, 9)
+  expect(log).toContain(`${NONE}: compared with the base commit ${commit}. All 304 are equal.`)
+  expect(summary.replace(/&#8203;|`/g, '')).toContain(`compared with the base commit ${commit}`)
 })
 
 test('what the change moves is drift, and what the base has broken, too, does not fail', async () => {
@@ -77,7 +77,7 @@ test('a baseline of this machine type is taken, and the base commit is not probe
     accelerator: 'auto',
   })
   expect(status).toBe(0)
-  expect(log).toContain('all 304 channels equal the baseline')
+  expect(log).toContain('all 304 streams equal the baseline')
 })
 
 test('a baseline of another machine type is none: the base commit is probed when that is known', async () => {

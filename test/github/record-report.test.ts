@@ -102,7 +102,7 @@ test.for([
       edited(file, ({ runs }) => {
         delete runs[0]?.channels['rank0/order']
       }),
-    'channel rank0/order is absent',
+    'channel rank0/order is missing',
   ],
   [
     'lacks a scenario',

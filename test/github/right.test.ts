@@ -45,7 +45,7 @@ test('whoever allows it is told first, and never that every check passes', async
     /^requirements\.txt asks for lightning 2\.6\.0, but what was measured has 2\.6\.6: allow-version-mismatch allows it\.$/,
   )
   expect(summary).toMatch(
-    /channels equal the baseline, with other packages than those that the change asks for$/,
+    /streams equal the baseline, with other packages than those that the change asks for$/,
   )
   expect(checks.find(({ id }) => id === 'pins-are-installed')?.status).toBe('hazard')
   for (const text of [seen.summary, github.comments[0]?.body, seen.log])

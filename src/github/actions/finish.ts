@@ -1,5 +1,5 @@
 import type { Report } from '../../model/report.ts'
-import { exitCode } from '../../model/verdict.ts'
+import { exitCode, titleOf } from '../../model/verdict.ts'
 import type { Reviewed } from '../../pipeline/review.ts'
 import { headlineOf } from '../../report/headline.ts'
 import { lightnings } from '../../report/words.ts'
@@ -15,7 +15,9 @@ export async function finish(
   const { verdict, summary } = checked.report
   const status = exitCode(verdict, run.failOn)
   await publish(checked, status)
-  const line = `lddpr: ${headlineOf(checked.report)}: ${summary}`
+  // A message says more than that there is none.
+  const headline = verdict === 'error' ? titleOf(verdict) : headlineOf(checked.report)
+  const line = `lddpr: ${headline}: ${summary}`
   if (status) fail(line)
   else for (const each of [...toldIfGreen(checked.report), line]) say(each)
   return status
