@@ -206,7 +206,12 @@ const allChecks = (checks: readonly CheckResult[]) =>
 function notCompared({ notCompared, added, comparedWith }: Report): Block[] {
   const lacks = { channels: added, reason: `the ${comparedWith} lacks them` }
   const rows = added.length ? [...notCompared, lacks] : notCompared
-  return list(rows.map(({ channels, reason }) => say`${channels.length} channels: ${reason}`))
+  return list(
+    rows.map(
+      ({ channels, reason }) =>
+        say`${channels.length} ${words(channels.length === 1 ? 'stream' : 'streams')}: ${reason}`,
+    ),
+  )
 }
 
 function environment({ environment, framework, base, timings }: Report): Block[] {

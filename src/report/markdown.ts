@@ -45,7 +45,7 @@ function piecesOf(
       ...kept,
       parts: [comparison && text(comparison, LONGEST_COMPARISON), inline(framework ?? [])],
     },
-    ...(known.length ? [{ ...kept, parts: [list(known.map(inline))] }] : []),
+    ...(known.length ? [{ ...kept, parts: known.map(inline) }] : []),
     ...told(false),
     ...sections.filter(({ id }) => id === 'log').map(each => pieceOf({ ...each, folded: true })),
     ...(notices.length ? [{ ...kept, alert: 'WARNING', parts: [warnings] } as const] : []),
@@ -120,7 +120,7 @@ function partsOf(block: Block): (string | Rows)[] {
       return [table(['check', 'finding and fix'], rows)]
     }
     case 'drift': {
-      const head = ['streams', 'channels', 'first difference', block.reference, 'now']
+      const head = ['where', 'streams', 'first difference', block.reference, 'now']
       const functions = block.functions.length ? [list(block.functions.map(inline))] : []
       const rows = block.rows.map(streams)
       return [

@@ -104,7 +104,7 @@ function rowsOf(block: Block): string[] {
 
 function stream({ pattern, scenarios, channels, moment, expected, actual }: Streams): string {
   const where = scenarios.length > 1 ? `${scenarios.length} scenarios` : scenarios.join()
-  return `${pattern} in ${where}, ${channels} channels: ${moment}: ${expected} → ${actual}`
+  return `${pattern} in ${where}, ${channels} ${channels === 1 ? 'stream' : 'streams'}: ${moment}: ${expected} → ${actual}`
 }
 
 const plain = (sentence: Sentence) =>

@@ -95,11 +95,11 @@ test('all draws of a library are one column of the map', () => {
 
 test('many functions of a library share a row, and other streams keep theirs', () => {
   const few = shown(/draw\/numpy\/(rand|randint|choice|shuffle)$/).terminal
-  expect(few).toContain('rank0-1/draw/numpy/shuffle in draws, 1 channels: ')
+  expect(few).toContain('rank0-1/draw/numpy/shuffle in draws, 1 stream: ')
   const many = shown(
     /(draw\/numpy\/(rand|randint|choice|shuffle|permutation)|weights\.end)$/,
   ).terminal
-  expect(many).toContain('rank0-1/draw/numpy/* in draws, 5 channels: 5 functions')
+  expect(many).toContain('rank0-1/draw/numpy/* in draws, 5 streams: 5 functions')
   expect(many).not.toContain('rank0-1/draw/numpy/shuffle in draws')
   expect(many).toContain('weights.end in draws')
 })

@@ -41,14 +41,14 @@ const legend = (reference: string) =>
       html`<li><span class="square ${state}">${mark}</span> ${words}${state === 'drift' || state === 'match' ? html` (${reference} and now)` : ''}</li>`,
   )}</ul>`
 
-/** `12 of 36 channels differ; a check fails in 4`. */
+/** `12 of 36 streams differ; a check fails in 4`. */
 function tallyOf(members: readonly ChannelStates[]): Part {
   const count = (state: State) => members.filter(({ states }) => gravest(states) === state).length
   const tallies = (['broken', 'drift', 'accepted', 'unknown', 'match'] as const)
     .map(state => ({ state, n: count(state) }))
     .filter(({ n }) => n > 0)
     .map(({ state, n }) => `${n} ${TALLY[state]}`)
-  return html`<span class="muted">${members.length} channels: ${tallies.join(', ')}</span>`
+  return html`<span class="muted">${members.length} streams: ${tallies.join(', ')}</span>`
 }
 
 const TALLY: Record<State, string> = {

@@ -80,14 +80,13 @@ export const row = (name: Part, cells: Part): Markup =>
   html`<tr><th scope="row">${name}</th>${cells}</tr>\n`
 
 export const map = (label: string, caption: string, head: Part, rows: Part, kind = ''): Markup =>
-  scrollBox(
+  html`<p class="muted">${caption}</p>${scrollBox(
     label,
     html`<table class="heat${kind}">
-<caption>${caption}</caption>
 <thead>${head}</thead>
 <tbody>
 ${rows}</tbody></table>`,
-  )
+  )}`
 
 /** A box that scrolls by itself, by keyboard as well. */
 const scrollBox = (label: Part, content: Markup): Markup =>

@@ -34,7 +34,7 @@ function markupOf(block: Block, caption: string): Part {
       const rows = table({
         caption,
         hidden: true,
-        head: ['streams', 'scenarios', 'channels', 'first difference', block.reference, 'now'],
+        head: ['where', 'scenarios', 'streams', 'first difference', block.reference, 'now'],
         rows: block.rows.map(row => [
           code(row.pattern),
           html`<span class="prose">${row.scenarios.join(', ')}</span>`,

@@ -7,7 +7,7 @@ import { formatSubject } from '../../model/subject.ts'
 
 /** What is to be said of a channel in an epoch, gravest first. */
 export const STATES = {
-  broken: { mark: '✗', words: 'a check fails in these channels' },
+  broken: { mark: '✗', words: 'a check fails in these streams' },
   drift: { mark: '≠', words: 'differs' },
   accepted: { mark: 'a', words: 'a check fails, and is accepted or known already' },
   unknown: { mark: '–', words: 'not compared' },
