@@ -4290,6 +4290,7 @@ function trainingAlone(training, { notices = [], timings, flags }) {
 		notCompared: [],
 		notLookedAt: [],
 		comparison: "",
+		isApart: false,
 		accepted: null,
 		environment: null,
 		framework: null,
@@ -4337,8 +4338,9 @@ const MOST$5 = {
 };
 function answerOf$1(report) {
 	const points = POINTS[report.verdict](report);
+	const lead = LEADS[report.verdict](report);
 	return {
-		lead: LEADS[report.verdict](report),
+		lead: report.isApart ? say`${lead} ${APART$1}` : lead,
 		points: points.flatMap(([label, sentence]) => sentence?.length ? [{
 			label,
 			sentence
@@ -4416,7 +4418,7 @@ const POINTS = {
 		...reachPoints(report)
 	],
 	drift: (report) => [
-		["Can you merge?", MAY],
+		["Can you merge?", report.isApart ? null : MAY],
 		["Fixes:", fixesIn(report)],
 		["Why, probably:", why(report)],
 		["Changed:", changedIn(report)],
@@ -4425,6 +4427,7 @@ const POINTS = {
 	new: () => [],
 	match: (report) => [["Fixes:", fixesIn(report)], ["Why, probably:", why(report)]]
 };
+const APART$1 = say`All of this holds for the versions that were measured, not for those that the files pin.`;
 const MAY = say`Yes, unless you must repeat an earlier seeded run exactly.`;
 function changedIn(report) {
 	const functions = functionsOf(report.drift).slice(0, MOST$5.functions);
@@ -4649,10 +4652,17 @@ const BREAKS = {
 // src/report/headline.ts
 const LONGEST_REASON = 160;
 const MOST_BUMPS = 2;
+const APART = "Other versions measured";
+const OF_WHAT_IS_PINNED = [
+	"match",
+	"new",
+	"drift"
+];
 function headlineOf(report) {
 	const alone = onlyTraining(report);
-	return alone ? visible(withoutEnd(headlineOfTraining(alone))) : `${titleOf(report.verdict)}: ${whatOf(report)}`;
+	return alone ? visible(withoutEnd(headlineOfTraining(alone))) : `${titleFor(report)}: ${whatOf(report)}`;
 }
+const titleFor = ({ verdict, isApart }) => isApart && OF_WHAT_IS_PINNED.includes(verdict) ? APART : titleOf(verdict);
 function whatOf(report) {
 	const { verdict, accepted } = report;
 	if (accepted && !leadingTraining(report)) return acceptedBy(accepted);
@@ -4678,14 +4688,14 @@ const WHAT = {
 		return moved.length > MOST_BUMPS ? `${moved.length} package bumps change no random number` : `${names.join(" and ")} ${moved.length > 1 ? "change" : "changes"} no random number`;
 	}
 };
-const headingOf = (verdict) => `## ${LOOKS[verdict].icon} [${titleOf(verdict)}](${HOME}/docs/verdicts/${verdict}.md): `;
+const headingOf = (verdict, title = titleOf(verdict)) => `## ${LOOKS[verdict].icon} [${title}](${HOME}/docs/verdicts/${verdict}.md): `;
 function markdownHeading(report) {
-	const title = `${titleOf(report.verdict)}: `;
+	const title = titleFor(report);
 	const headline = headlineOf(report);
-	const what = headline.startsWith(title) ? headline.slice(title.length) : headline;
-	return `${headingOf(report.verdict)}${text$1(what)}`;
+	const what = onlyTraining(report) ? headline : headline.slice(`${title}: `.length);
+	return `${headingOf(report.verdict, title)}${text$1(what)}`;
 }
-const isHeadingOf = (line, verdict) => line.startsWith(headingOf(verdict));
+const isHeadingOf = (line, verdict) => [titleOf(verdict), APART].some((title) => line.startsWith(headingOf(verdict, title)));
 // src/report/packages.ts
 const before = ({ comparedWith, baseline }, imported) => comparedWith === "base" || !baseline || !imported ? "base" : "baseline";
 function packages(report, imported) {
@@ -5184,7 +5194,7 @@ function notCompared({ notCompared, added, comparedWith }) {
 		reason: `the ${comparedWith} lacks them`
 	};
 	const rows = added.length ? [...notCompared, lacks] : notCompared;
-	return list$2(rows.map(({ channels, reason }) => say`${channels.length} channels: ${reason}`));
+	return list$2(rows.map(({ channels, reason }) => say`${channels.length} ${words(channels.length === 1 ? "stream" : "streams")}: ${reason}`));
 }
 function environment({ environment, framework, base, timings }) {
 	const took = timingsOf(timings);
@@ -5258,7 +5268,7 @@ function rowsOf(block) {
 	}
 }
 function stream({ pattern, scenarios, channels, moment, expected, actual }) {
-	return `${pattern} in ${scenarios.length > 1 ? `${scenarios.length} scenarios` : scenarios.join()}, ${channels} channels: ${moment}: ${expected} → ${actual}`;
+	return `${pattern} in ${scenarios.length > 1 ? `${scenarios.length} scenarios` : scenarios.join()}, ${channels} ${channels === 1 ? "stream" : "streams"}: ${moment}: ${expected} → ${actual}`;
 }
 const plain = (sentence) => sentence.map((each) => each.kind === "source" ? sourceOf$1(each) : each.text).join("");
 const sourceOf$1 = ({ text, address }) => text === "source" ? address : `(${text}: ${address})`;
@@ -5308,11 +5318,10 @@ function table$2({ caption, hidden, head, rows }) {
 ${body}</tbody></table>`)}${more > 0 && html`<p class="muted">… and ${more} more in report.json</p>`}`;
 }
 const row$1 = (name, cells) => html`<tr><th scope="row">${name}</th>${cells}</tr>\n`;
-const map = (label, caption, head, rows, kind = "") => scrollBox(label, html`<table class="heat${kind}">
-<caption>${caption}</caption>
+const map = (label, caption, head, rows, kind = "") => html`<p class="muted">${caption}</p>${scrollBox(label, html`<table class="heat${kind}">
 <thead>${head}</thead>
 <tbody>
-${rows}</tbody></table>`);
+${rows}</tbody></table>`)}`;
 const scrollBox = (label, content) => html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${content}</div>`;
 const list$1 = (rows) => html`<ul>${rows.slice(0, MOST_ROWS$1).map((row) => html`<li>${row}</li>`)}</ul>`;
 const details = (summary, content, open = false) => html`<details${open ? html` open` : ""}><summary>${summary}</summary>\n${content}</details>\n`;
@@ -5387,7 +5396,7 @@ function row(what, there, here, baseline) {
 const STATES = {
 	broken: {
 		mark: "✗",
-		words: "a check fails in these channels"
+		words: "a check fails in these streams"
 	},
 	drift: {
 		mark: "≠",
@@ -5505,7 +5514,7 @@ function tallyOf(members) {
 		state,
 		n: count(state)
 	})).filter(({ n }) => n > 0).map(({ state, n }) => `${n} ${TALLY[state]}`);
-	return html`<span class="muted">${members.length} channels: ${tallies.join(", ")}</span>`;
+	return html`<span class="muted">${members.length} streams: ${tallies.join(", ")}</span>`;
 }
 const TALLY = {
 	broken: "in which a check fails",
@@ -5834,9 +5843,9 @@ function markupOf(block, caption) {
 				caption,
 				hidden: true,
 				head: [
-					"streams",
+					"where",
 					"scenarios",
-					"channels",
+					"streams",
 					"first difference",
 					block.reference,
 					"now"
@@ -6383,7 +6392,7 @@ function piecesOf({ where, framework, answer, comparison, known, notices, scope,
 		},
 		...known.length ? [{
 			...kept,
-			parts: [list(known.map(inline))]
+			parts: known.map(inline)
 		}] : [],
 		...told(false),
 		...sections.filter(({ id }) => id === "log").map((each) => pieceOf({
@@ -6462,8 +6471,8 @@ function partsOf(block) {
 		}
 		case "drift": {
 			const head = [
+				"where",
 				"streams",
-				"channels",
 				"first difference",
 				block.reference,
 				"now"

@@ -3899,6 +3899,7 @@ function reportOn(measured, baselines, { cwd, directory, timings }, world, origi
 					isSame: origin.isSame === true
 				}
 			}),
+			isApart: apart.length > 0,
 			accepted: since?.accepted ?? null,
 			class: className,
 			suite: record.suite.name,
@@ -3985,6 +3986,7 @@ function reportFailure(error, suiteName, timings, spell) {
 			...error instanceof ExpectedError ? couldNotMeasure(error.spelled(spell), error.detail) : couldNotMeasure(`lddpr has failed, which is a bug in it: ${String(error)}; report it with the log at ${ISSUES}`),
 			notices: [],
 			comparison: "",
+			isApart: false,
 			accepted: null,
 			class: null,
 			suite: suiteName,

@@ -190,6 +190,8 @@ export interface Report {
   notLookedAt: string[]
   /** In words: what was compared and what was not, whatever the verdict; empty if nothing was measured. */
   comparison: string
+  /** Other packages were measured than those that the change asks for, and somebody has said that it may be so. */
+  isApart: boolean
   /** Null where the baseline is that of the base commit, or where the run does not meet it. */
   accepted: AcceptedChange | null
   environment: Record<string, string> | null

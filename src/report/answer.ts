@@ -17,8 +17,9 @@ const MOST = { packages: 3, fixes: 2, functions: 3 }
 
 export function answerOf(report: Report): Answer {
   const points = POINTS[report.verdict](report)
+  const lead = LEADS[report.verdict](report)
   return {
-    lead: LEADS[report.verdict](report),
+    lead: report.isApart ? say`${lead} ${APART}` : lead,
     points: points.flatMap(([label, sentence]) => (sentence?.length ? [{ label, sentence }] : [])),
   }
 }
@@ -130,7 +131,7 @@ const POINTS: Record<Verdict, (report: Report) => Points> = {
     ...reachPoints(report),
   ],
   drift: report => [
-    ['Can you merge?', MAY],
+    ['Can you merge?', report.isApart ? null : MAY],
     ['Fixes:', fixesIn(report)],
     ['Why, probably:', why(report)],
     ['Changed:', changedIn(report)],
@@ -142,6 +143,9 @@ const POINTS: Record<Verdict, (report: Report) => Points> = {
     ['Why, probably:', why(report)],
   ],
 }
+
+/** What the files ask for was not measured: a notice says what it is. */
+const APART = say`All of this holds for the versions that were measured, not for those that the files pin.`
 
 const MAY = say`Yes, unless you must repeat an earlier seeded run exactly.`
 

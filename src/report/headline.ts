@@ -17,14 +17,20 @@ import { HOME, LOOKS, withStatus } from './words.ts'
 
 const LONGEST_REASON = 160
 const MOST_BUMPS = 2
+/** In the place of what else says whether to merge: nothing is known of what the change asks for. */
+const APART = 'Other versions measured'
+const OF_WHAT_IS_PINNED: readonly Verdict[] = ['match', 'new', 'drift']
 
 /** `Do not merge: augmentation repeats in every epoch`; of a training alone, what it did. */
 export function headlineOf(report: Report): string {
   const alone = onlyTraining(report)
   return alone
     ? visible(withoutEnd(headlineOfTraining(alone)))
-    : `${titleOf(report.verdict)}: ${whatOf(report)}`
+    : `${titleFor(report)}: ${whatOf(report)}`
 }
+
+const titleFor = ({ verdict, isApart }: Report) =>
+  isApart && OF_WHAT_IS_PINNED.includes(verdict) ? APART : titleOf(verdict)
 
 function whatOf(report: Report): string {
   const { verdict, accepted } = report
@@ -63,16 +69,16 @@ const WHAT: Record<Verdict, (report: Report) => string> = {
 }
 
 /** How a report in Markdown begins. The page says what to do. */
-export const headingOf = (verdict: Verdict): string =>
-  `## ${LOOKS[verdict].icon} [${titleOf(verdict)}](${HOME}/docs/verdicts/${verdict}.md): `
+export const headingOf = (verdict: Verdict, title: string = titleOf(verdict)): string =>
+  `## ${LOOKS[verdict].icon} [${title}](${HOME}/docs/verdicts/${verdict}.md): `
 
 export function markdownHeading(report: Report): string {
-  const title = `${titleOf(report.verdict)}: `
+  const title = titleFor(report)
   const headline = headlineOf(report)
-  const what = headline.startsWith(title) ? headline.slice(title.length) : headline
-  return `${headingOf(report.verdict)}${text(what)}`
+  const what = onlyTraining(report) ? headline : headline.slice(`${title}: `.length)
+  return `${headingOf(report.verdict, title)}${text(what)}`
 }
 
 /** Whether a line is the heading of a report with this verdict. */
 export const isHeadingOf = (line: string, verdict: Verdict): boolean =>
-  line.startsWith(headingOf(verdict))
+  [titleOf(verdict), APART].some(title => line.startsWith(headingOf(verdict, title)))

@@ -40,7 +40,7 @@ export function trainingAlone(
       candidates: [],
     },
     ...{ changedPackages: [], compared: 0, added: [], notCompared: [], notLookedAt: [] },
-    ...{ comparison: '', accepted: null, environment: null, framework: null },
+    ...{ comparison: '', isApart: false, accepted: null, environment: null, framework: null },
     comparedWith: comparedWith === 'base' ? 'base' : 'baseline',
     ...{ base: null, baseline: null, pending: null, retried: [] },
     timings,

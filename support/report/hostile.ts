@@ -136,6 +136,7 @@ const report: fc.Arbitrary<Report> = fc.record({
   notCompared: few(fc.record({ channels: few(hostile), reason: hostile }), 2),
   notLookedAt: few(hostile),
   comparison: hostile,
+  isApart: fc.boolean(),
   accepted: orNull(accepted),
   environment: orNull(fc.dictionary(hostile, hostile, { maxKeys: 3 })),
   framework: orNull(

@@ -68,6 +68,7 @@ export const RULES: [
     /\d+ of \d+ random streams|seeded runs will give different results/i,
     ({ drift }) => drift.length > 0,
   ],
+  [/safe to merge/i, report => report.verdict === 'match' && !report.isApart],
   [/can you merge\? yes/i, report => having(report, 'fail').length === 0],
   [/affects you if/i, ({ reach }) => reach !== null],
   [

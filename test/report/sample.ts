@@ -36,6 +36,7 @@ export function reportOn(record: typeof good): Report {
     },
     notLookedAt: ['dropout and BatchNorm', 'GPUs'],
     comparison: 'Compared with the baseline: 12 of 306 streams differ.',
+    isApart: false,
     accepted: null,
     retried: [],
     timings: {},
