@@ -1476,7 +1476,7 @@ async function prepareWith(pins, install, surroundings, { scope = "needed", used
 		progress(`installing ${source.source} with ${tool}, ${recipe.what} (${kept}); ${sizesInWords(sizes)}`);
 		for (const step of steps) await takeStep(step, around);
 		if (!await canStart(recipe, directory, surroundings)) throw new ExpectedError(`${tool} installed ${source.source}, but there is no interpreter that starts: ${recipe.python(directory)}`, { kind: "environment" });
-		progress("compiling torch and Lightning, which takes half a minute");
+		progress("compiling what the probe imports, which takes up to half a minute");
 		await compileImports(recipe.python(directory), around);
 	};
 	if (unknown !== null) {

@@ -122,7 +122,7 @@ async function prepareWith(
         `${tool} installed ${source.source}, but there is no interpreter that starts: ${recipe.python(directory)}`,
         { kind: 'environment' },
       )
-    progress('compiling torch and Lightning, which takes half a minute')
+    progress('compiling what the probe imports, which takes up to half a minute')
     await compileImports(recipe.python(directory), around)
   }
   if (unknown !== null) {

@@ -18,7 +18,7 @@ test('a machine on which all is well', async () => {
   await using place = await temporary()
   const { exitCode, stdout, page, facts } = await doctor(place.path)
   expect({ exitCode, problems: facts.problems }).toEqual({ exitCode: 0, problems: [] })
-  expect(stdout).toMatch(/^All is well on the CPU\n8 runs, /)
+  expect(stdout).toMatch(/^All is well on the CPU\n8 runs; the slowest took /)
   expect(page).toMatch(/^# lddpr doctor: All is well on the CPU\n/)
   expect(page).toContain('| let 2 ranks meet')
   const runs = facts.runs.map(({ scenario }: { scenario: string }) => scenario)

@@ -66,7 +66,7 @@ test('init adopts what 2.6.0 breaks, for the reason that is known, and 2.6.1 is 
     exit: 1,
     verdict: 'drift',
   })
-  expect(fixed.stdout).toMatch(/Fixed: known bug of lightning 2\.6\.0, .*; remove it with accept /)
+  expect(fixed.stdout).toMatch(/Fixed: known bug of lightning 2\.6\.0, .* Remove that with accept /)
 })
 
 test('compare judges a record without Python', async () => {

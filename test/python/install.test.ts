@@ -44,7 +44,10 @@ test('requirements.txt with pip, where there is no uv, once', async () => {
   const first = await prepare(place.path, env)
   expect(first).toMatchObject({
     version: '26.3',
-    said: [expect.stringContaining('requirements.txt with pip, all of it (once')],
+    said: [
+      expect.stringContaining('requirements.txt with pip, all of it (once'),
+      expect.stringContaining('compiling what the probe imports'),
+    ],
   })
   const second = await prepare(place.path, env, false)
   expect(second).toEqual({ ...first, said: [] })
@@ -56,7 +59,10 @@ test('requirements.txt with uv', async () => {
   const { version, said } = await prepare(place.path, await withUv())
   expect({ version, said }).toEqual({
     version: '26.3',
-    said: [expect.stringContaining('requirements.txt with uv, all of it (once')],
+    said: [
+      expect.stringContaining('requirements.txt with uv, all of it (once'),
+      expect.stringContaining('compiling what the probe imports'),
+    ],
   })
 })
 

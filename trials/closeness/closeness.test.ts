@@ -32,12 +32,15 @@ describe('the table', () => {
     expect(isRight(one)).toBe(true)
     expect(isRight({ ...one, closeness: 'equal' })).toBe(true)
     expect(isRight({ ...one, closeness: 'different' })).toBe(false)
-    const change: Compared = { ...one, variant: { ...variant, expected: 'different' } }
+    const change: Compared = {
+      ...one,
+      variant: { ...variant, what: 'another', expected: 'different' },
+    }
     expect(isRight(change)).toBe(false)
     const { text, met } = summary([one, change])
     expect(met).toBe(false)
     expect(text).toContain('1 of 2 as expected')
-    expect(text).toContain('**close**')
+    expect(text).toContain('**close 1.0e-7**')
     expect(summary([one]).met).toBe(true)
   })
 })
