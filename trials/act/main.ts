@@ -1,4 +1,4 @@
-// The example workflows under act, against a GitHub of our own: `npm run trial:act [-- --only NAME] [--write]`.
+// The example workflows under act, against a GitHub of our own: `npm run trial:act [-- --only NAME,…] [--write]`.
 // `--actions DIR` takes the actions of others from DIR/OWNER/NAME where they are, in place of stand-ins.
 import { readdir } from 'node:fs/promises'
 import { availableParallelism, loadavg } from 'node:os'
@@ -29,7 +29,10 @@ const baseline = await acceptedBaseline(join(work, 'accepted'))
 const load = loadavg()[0] ?? 0
 const rows: string[][] = []
 let wrong = 0
-for (const story of STORIES.filter(({ example }) => example.startsWith(values.only)))
+const names = values.only.split(',')
+const wanted = STORIES.filter(({ example }) => names.some(name => example.startsWith(name)))
+if (wanted.length === 0) fail(`--only ${values.only}: no such story`)
+for (const story of wanted)
   for await (const played of play(story, work, baseline, real)) {
     const problem = differs(played)
     if (problem) wrong += 1

@@ -128,7 +128,9 @@ async function pullRequest(
   }
 }
 
-const reportOf = (number: number) => join(work, 'store', String(number), 'lddpr-report/report.md')
+function reportOf(number: number): string {
+  return join(work, 'store', String(number), 'lddpr-report/report.md')
+}
 
 /** Whoever means it runs what the comment prints, with a reason of their own, in a clone with the artifact of the run. */
 async function acceptance(name: string, pulls: PullRequests): Promise<void> {
