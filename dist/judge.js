@@ -3884,6 +3884,7 @@ const commandLines = (program, [first = "", ...words]) => words.length < 2 ? [[
 	first,
 	...words
 ].join(" ")] : [`${program} ${first}`, ...words.map((word) => `  ${word}`)].map((line, index) => index < words.length ? `${line} \\` : line);
+const upper = (sentence) => /^\S*[-/_]/.test(sentence) ? sentence : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
 // src/report/meter.ts
 const EIGHTHS = [
 	"",
@@ -4022,11 +4023,11 @@ function functionsOf(stories) {
 	};
 	return [
 		...states.map(({ channel }) => say`After ${code$1("seed_everything()")} the generator of ${channel.library ?? ""} is in another state, so all that it draws differs.`),
-		...libraries(false).map(sentence$1("draws other values.", "draw other values.")),
-		...libraries(true).map(sentence$1("is not there, or takes other arguments.", "are not there, or take other arguments."))
+		...libraries(false).map(sentence("draws other values.", "draw other values.")),
+		...libraries(true).map(sentence("is not there, or takes other arguments.", "are not there, or take other arguments."))
 	];
 }
-const sentence$1 = (one, many) => (channels) => {
+const sentence = (one, many) => (channels) => {
 	const functions = [...new Set(channels.map(functionOf))];
 	const more = functions.length - MOST_NAMES;
 	const last = functions.length - 1;
@@ -4385,7 +4386,6 @@ function whatBreaks(report) {
 	const bumped = bumps(report).length > 0 && !knownInWords(report);
 	return sentences.map((each) => bumped ? lower(each) : upper(each)).join(" ");
 }
-const upper = (sentence) => /^\S*[-/_]/.test(sentence) ? sentence : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
 const lower = (sentence) => /^[A-Z][a-z]* /.test(sentence) && !/^(DDP|Lightning|NumPy|Python|PyTorch) /.test(sentence) ? `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}` : sentence;
 const sentenceOf = (summary) => text(`${upper(withoutEnd(summary))}.`);
 function livingIn(report) {
@@ -4571,7 +4571,7 @@ function comparisonInWords({ verdict, drift, compared, added, notCompared }, { c
 	const moved = drift.reduce((sum, { channels }) => sum + channels.length, 0);
 	const found = moved ? `${moved} of ${compared} streams differ` : `all ${compared} are equal`;
 	const more = left && ` Not compared: ${left}.`;
-	if (reference === "base" && !hasBaseline) return `${without}: compared with ${called}. ${sentence(found)}.${more}`;
+	if (reference === "base" && !hasBaseline) return `${without}: compared with ${called}. ${upper(found)}.${more}`;
 	return `Compared with ${called}: ${found}.${more}`;
 }
 const baseInWords = (base) => {
@@ -4579,7 +4579,6 @@ const baseInWords = (base) => {
 	const name = `the base commit ${base.commit.slice(0, 9)}`;
 	return base.isSame ? `${name}, which installs the same and so was measured with it` : name;
 };
-const sentence = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 const isSaidByAnswer = ({ verdict, added, notCompared, compared }) => ["match", "drift"].includes(verdict) && compared > 0 && added.length === 0 && notCompared.length === 0;
 // src/report/drift.ts
 function extentOf({ drift, firstDivergence }) {

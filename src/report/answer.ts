@@ -9,7 +9,7 @@ import { bugInWords, knownInWords } from './known.ts'
 import { affects, changedInWords, listed, reachOf, spares, unchangedInWords } from './reach.ts'
 import { code, type Phrase, type Sentence, say, source, text, words } from './sentence.ts'
 import { withoutEnd } from './trainings.ts'
-import { checkOf, withStatus } from './words.ts'
+import { checkOf, upper, withStatus } from './words.ts'
 
 /** What a reader needs to decide: what changes, whether it affects them, and what to do. */
 
@@ -78,9 +78,6 @@ function whatBreaks(report: Report): string {
   return sentences.map(each => (bumped ? lower(each) : upper(each))).join(' ')
 }
 
-/** Names of streams and checks stay as they are. */
-const upper = (sentence: string) =>
-  /^\S*[-/_]/.test(sentence) ? sentence : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
 /** The beginning of a sentence behind another one; names keep their capitals. */
 const lower = (sentence: string) =>
   /^[A-Z][a-z]* /.test(sentence) && !/^(DDP|Lightning|NumPy|Python|PyTorch) /.test(sentence)

@@ -1,5 +1,6 @@
 import { machineTypeInWords, otherBaselinesInWords } from '../model/machine-type.ts'
 import type { Report } from '../model/report.ts'
+import { upper } from './words.ts'
 
 /** Whether streams were compared, beside every verdict: that every check holds says nothing about it. */
 
@@ -40,7 +41,7 @@ export function comparisonInWords(
   const found = moved ? `${moved} of ${compared} streams differ` : `all ${compared} are equal`
   const more = left && ` Not compared: ${left}.`
   if (reference === 'base' && !hasBaseline)
-    return `${without}: compared with ${called}. ${sentence(found)}.${more}`
+    return `${without}: compared with ${called}. ${upper(found)}.${more}`
   return `Compared with ${called}: ${found}.${more}`
 }
 
@@ -49,8 +50,6 @@ const baseInWords = (base: Sides['base']) => {
   const name = `the base commit ${base.commit.slice(0, 9)}`
   return base.isSame ? `${name}, which installs the same and so was measured with it` : name
 }
-
-const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
 /** Whether the answer and the last line say so already: all was compared. */
 export const isSaidByAnswer = ({ verdict, added, notCompared, compared }: Report): boolean =>

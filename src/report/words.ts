@@ -156,3 +156,7 @@ export const commandLines = (program: string, [first = '', ...words]: readonly s
     : [`${program} ${first}`, ...words.map(word => `  ${word}`)].map((line, index) =>
         index < words.length ? `${line} \\` : line,
       )
+
+/** With a capital letter; names of streams and checks stay as they are. */
+export const upper = (sentence: string) =>
+  /^\S*[-/_]/.test(sentence) ? sentence : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`

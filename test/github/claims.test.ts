@@ -85,7 +85,7 @@ test('nor one to be an attempt that a run has not had, its own included', async 
 })
 
 test.each([
-  ['a green text in the name of a graver verdict', GREEN],
+  ['a green text in the name of a more severe verdict', GREEN],
   ['one whose heading is hidden', `<!--\n## 🛑 Not checked\n-->\n${GREEN}`],
   ['one whose heading comes later', `${GREEN.slice(3)}\n\n## 🛑 Not checked`],
 ])('of this run, %s is overwritten', async (_, text) => {
