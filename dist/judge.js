@@ -1469,6 +1469,7 @@ function compare(record, baseline) {
 		const difference = differ(channel, epochs, baseline.channels[channel.name]);
 		return difference ? [difference] : [];
 	});
+	const differing = new Set(differences.map(({ channel }) => channel.name));
 	const names = new Set(measured.map(({ channel }) => channel.name));
 	const left = Object.keys(baseline.channels).filter((name) => !names.has(name));
 	const excluded = measured.filter(({ channel }) => !isComparable(channel));
@@ -1477,7 +1478,7 @@ function compare(record, baseline) {
 		firstDivergence: firstOf$1(differences, compared.map(({ channel }) => channel)),
 		compared: compared.length,
 		added: added.map(({ channel }) => channel.name),
-		unchanged: compared.map(({ channel }) => channel.name).filter((name) => !differences.some(({ channel }) => channel.name === name)),
+		unchanged: compared.flatMap(({ channel: { name } }) => differing.has(name) ? [] : name),
 		notCompared: [{
 			channels: excluded.map(({ channel }) => channel.name),
 			reason: incomparable ?? ""
@@ -2955,7 +2956,7 @@ function epochsWithoutWorkers({ loading }, ranks, { epochs }) {
 }
 const epochsOf = (found, wanted, { torn }) => found.map(({ epoch }) => epoch).filter((epoch) => epoch !== torn?.epoch || wanted.includes(epoch));
 // src/judge/reach.ts
-function reachOf$1(record, checks, { stories, unchanged }) {
+function reachOf(record, checks, { stories, unchanged }) {
 	const failing = checks.filter(({ status }) => status === "fail");
 	const moved = stories.flatMap(({ channels }) => channels);
 	if (failing.length === 0 && moved.length === 0) return null;
@@ -3047,7 +3048,7 @@ function judge({ record, baseline, pins, apart = [], reference = "the baseline",
 		checks,
 		drift: comparison.stories,
 		firstDivergence: comparison.firstDivergence,
-		reach: reachOf$1(record, checks, comparison),
+		reach: reachOf(record, checks, comparison),
 		improvements: isStable ? improvements$1(record, checks, baseline, {
 			compared,
 			changes
@@ -3763,32 +3764,26 @@ const ISSUES = `https://github.com/${REPOSITORY}/issues`;
 const LOOKS = {
 	error: {
 		icon: "🛑",
-		alert: "CAUTION",
 		colour: "red"
 	},
 	unstable: {
 		icon: "🎲",
-		alert: "CAUTION",
 		colour: "magenta"
 	},
 	violation: {
 		icon: "❌",
-		alert: "CAUTION",
 		colour: "red"
 	},
 	drift: {
 		icon: "🔀",
-		alert: "WARNING",
 		colour: "yellow"
 	},
 	new: {
 		icon: "🆕",
-		alert: "NOTE",
 		colour: "cyan"
 	},
 	match: {
 		icon: "✅",
-		alert: "TIP",
 		colour: "green"
 	}
 };
@@ -4241,7 +4236,7 @@ function partsInWords(parts, others, names) {
 	});
 	return named.length ? named.flatMap((name, at) => at ? say`, ${name}` : name) : null;
 }
-const reachOf = ({ reach }) => reach ?? {
+const reachIn = ({ reach }) => reach ?? {
 	reached: [],
 	spared: [],
 	changed: [],
@@ -4397,7 +4392,7 @@ function livingIn(report) {
 	return passing === 1 ? `1 check${suite} passes.` : `All ${passing} checks${suite} pass.`;
 }
 const reachPoints = (report) => {
-	const reach = reachOf(report);
+	const reach = reachIn(report);
 	return [
 		["Affects you if", affectsOf(report)],
 		["Does not affect", spares(reach)],
@@ -4407,7 +4402,7 @@ const reachPoints = (report) => {
 function affectsOf(report) {
 	const issues = withStatus(report, "fail").flatMap((each) => each.issues);
 	const whom = [...new Set(issues.map((each) => each.affects))];
-	return whom.length ? listed(whom.map((each) => [text(each)]), "or") : affects(reachOf(report));
+	return whom.length ? listed(whom.map((each) => [text(each)]), "or") : affects(reachIn(report));
 }
 const POINTS = {
 	error: () => [],
@@ -4431,7 +4426,7 @@ const APART$1 = say`All of this holds for the versions that were measured, not f
 const MAY = say`Yes, unless you must repeat an earlier seeded run exactly.`;
 function changedIn(report) {
 	const functions = functionsOf(report.drift).slice(0, MOST$5.functions);
-	const parts = changedInWords(reachOf(report));
+	const parts = changedInWords(reachIn(report));
 	if (functions.length === 0) return parts;
 	return say`${parts ? say`${parts}. ` : []}${functions.flatMap((each, at) => at ? say` ${each}` : each)}`;
 }
@@ -6347,12 +6342,12 @@ function render(shown, all, elsewhere) {
 	const note = gone.length ? [`<sub>Left out here: ${gone.join("; ")}. ${elsewhere}</sub>`] : [];
 	return `${[...shown.map(renderPiece), ...note].join("\n\n")}\n`;
 }
-function renderPiece({ piece: { heading, folded, alert, parts }, limit }) {
+function renderPiece({ piece: { heading, folded, isWarning, parts }, limit }) {
 	const body = [!folded && heading ? heading : "", ...parts.map((part) => typeof part === "string" ? part : renderRows(part, limit))].filter(Boolean).join("\n\n");
 	if (folded) return `<details><summary>${heading}</summary>\n\n${body}\n\n</details>`;
-	return alert ? alertBox(alert, body) : body;
+	return isWarning ? warningBox(body) : body;
 }
-const alertBox = (alert, body) => [`[!${alert}]`, ...body.split("\n")].map((line) => `> ${line}`.trimEnd()).join("\n");
+const warningBox = (body) => ["[!WARNING]", ...body.split("\n")].map((line) => `> ${line}`.trimEnd()).join("\n");
 function renderRows(rows, limit) {
 	const more = rows.rows.length - limit;
 	const rest = more > 0 ? `\n\n<sub>… and ${more} more in report.json</sub>` : "";
@@ -6400,7 +6395,7 @@ function piecesOf({ where, framework, answer, comparison, known, notices, scope,
 		})),
 		...notices.length ? [{
 			...kept,
-			alert: "WARNING",
+			isWarning: true,
 			parts: [warnings]
 		}] : [],
 		...sections.filter(({ id }) => id !== "log").map(pieceOf),

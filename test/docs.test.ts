@@ -18,6 +18,15 @@ import { root } from '../support/python.ts'
 
 const read = (file: string) => readFile(join(root, file), 'utf8')
 
+const TOP = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'ARCHITECTURE.md',
+  'AGENTS.md',
+  ...Object.keys(ACTIONS),
+]
+
 test('the pages of the checks are what the checks say (npm run docs)', async () => {
   const pages = checkPages()
   for (const [path, page] of Object.entries(pages)) expect(await read(path)).toBe(page)
@@ -95,12 +104,7 @@ test('the page on own trainings has the tolerances (npm run docs)', async () => 
 
 test('every link between pages leads somewhere', async () => {
   const pages = [
-    'README.md',
-    'CONTRIBUTING.md',
-    'SECURITY.md',
-    'ARCHITECTURE.md',
-    'AGENTS.md',
-    ...Object.keys(ACTIONS),
+    ...TOP,
     ...(await readdir(join(root, 'docs'), { recursive: true })).map(p => `docs/${p}`),
   ]
   for (const page of pages.filter(name => name.endsWith('.md')))
@@ -187,17 +191,9 @@ test('the page says how many trainings a suite has, and has where nothing differ
 
 test('every file that a page names is there', async () => {
   const names = await readdir(join(root, 'docs'), { recursive: true })
-  const pages = [
-    'README.md',
-    'CONTRIBUTING.md',
-    'SECURITY.md',
-    'ARCHITECTURE.md',
-    'AGENTS.md',
-    ...Object.keys(ACTIONS),
-  ]
   const folders = 'src|test|trials|bench|support|scripts|python-probe|docs|examples'
   const path = new RegExp(`(?<![\\w./@-])((?:${folders})/[\\w./-]*\\w)(?![<*{\\w])`, 'g')
-  for (const page of [...pages, ...names.map(name => `docs/${name}`)])
+  for (const page of [...TOP, ...names.map(name => `docs/${name}`)])
     if (page.endsWith('.md'))
       for (const [, file = ''] of (await read(page)).matchAll(path))
         if (!THEIRS.includes(file))

@@ -46,6 +46,7 @@ export function compare(record: ProbeRecord, baseline: Baseline): Comparison {
     const difference = differ(channel, epochs, baseline.channels[channel.name])
     return difference ? [difference] : []
   })
+  const differing = new Set(differences.map(({ channel }) => channel.name))
   const names = new Set(measured.map(({ channel }) => channel.name))
   const left = Object.keys(baseline.channels).filter(name => !names.has(name))
   const excluded = measured.filter(({ channel }) => !isComparable(channel))
@@ -57,9 +58,7 @@ export function compare(record: ProbeRecord, baseline: Baseline): Comparison {
     ),
     compared: compared.length,
     added: added.map(({ channel }) => channel.name),
-    unchanged: compared
-      .map(({ channel }) => channel.name)
-      .filter(name => !differences.some(({ channel }) => channel.name === name)),
+    unchanged: compared.flatMap(({ channel: { name } }) => (differing.has(name) ? [] : name)),
     notCompared: [
       { channels: excluded.map(({ channel }) => channel.name), reason: incomparable ?? '' },
       { channels: left, reason: `the ${record.suite.name} suite does not measure them` },

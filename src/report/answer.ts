@@ -6,7 +6,7 @@ import type { Answer } from './blocks.ts'
 import { bumps } from './bumps.ts'
 import { functionsOf } from './functions.ts'
 import { bugInWords, knownInWords } from './known.ts'
-import { affects, changedInWords, listed, reachOf, spares, unchangedInWords } from './reach.ts'
+import { affects, changedInWords, listed, reachIn, spares, unchangedInWords } from './reach.ts'
 import { code, type Phrase, type Sentence, say, source, text, words } from './sentence.ts'
 import { withoutEnd } from './trainings.ts'
 import { checkOf, upper, withStatus } from './words.ts'
@@ -99,7 +99,7 @@ function livingIn(report: Report): string {
 type Points = (readonly [label: string, sentence: Sentence | null])[]
 
 const reachPoints = (report: Report): Points => {
-  const reach = reachOf(report)
+  const reach = reachIn(report)
   return [
     ['Affects you if', affectsOf(report)],
     ['Does not affect', spares(reach)],
@@ -116,7 +116,7 @@ function affectsOf(report: Report): Sentence | null {
         whom.map(each => [text(each)]),
         'or',
       )
-    : affects(reachOf(report))
+    : affects(reachIn(report))
 }
 
 const POINTS: Record<Verdict, (report: Report) => Points> = {
@@ -148,7 +148,7 @@ const MAY = say`Yes, unless you must repeat an earlier seeded run exactly.`
 
 function changedIn(report: Report): Sentence | null {
   const functions = functionsOf(report.drift).slice(0, MOST.functions)
-  const parts = changedInWords(reachOf(report))
+  const parts = changedInWords(reachIn(report))
   if (functions.length === 0) return parts
   return say`${parts ? say`${parts}. ` : []}${functions.flatMap((each, at) => (at ? say` ${each}` : each))}`
 }

@@ -13,8 +13,8 @@ export interface Piece {
   dispensable: number
   heading?: string
   folded?: true | undefined
-  /** Kind of a coloured box on GitHub. */
-  alert?: 'NOTE' | 'TIP' | 'WARNING' | 'CAUTION'
+  /** In GitHub's box for warnings. */
+  isWarning?: true
   parts: readonly (string | Rows)[]
 }
 
@@ -81,7 +81,7 @@ function render(shown: readonly Shown[], all: readonly Piece[], elsewhere: strin
   return `${[...shown.map(renderPiece), ...note].join('\n\n')}\n`
 }
 
-function renderPiece({ piece: { heading, folded, alert, parts }, limit }: Shown): string {
+function renderPiece({ piece: { heading, folded, isWarning, parts }, limit }: Shown): string {
   const body = [
     !folded && heading ? heading : '',
     ...parts.map(part => (typeof part === 'string' ? part : renderRows(part, limit))),
@@ -89,11 +89,11 @@ function renderPiece({ piece: { heading, folded, alert, parts }, limit }: Shown)
     .filter(Boolean)
     .join('\n\n')
   if (folded) return `<details><summary>${heading}</summary>\n\n${body}\n\n</details>`
-  return alert ? alertBox(alert, body) : body
+  return isWarning ? warningBox(body) : body
 }
 
-const alertBox = (alert: string, body: string) =>
-  [`[!${alert}]`, ...body.split('\n')].map(line => `> ${line}`.trimEnd()).join('\n')
+const warningBox = (body: string) =>
+  ['[!WARNING]', ...body.split('\n')].map(line => `> ${line}`.trimEnd()).join('\n')
 
 function renderRows(rows: Rows, limit: number): string {
   const more = rows.rows.length - limit

@@ -48,7 +48,7 @@ function piecesOf(
     ...(known.length ? [{ ...kept, parts: known.map(inline) }] : []),
     ...told(false),
     ...sections.filter(({ id }) => id === 'log').map(each => pieceOf({ ...each, folded: true })),
-    ...(notices.length ? [{ ...kept, alert: 'WARNING', parts: [warnings] } as const] : []),
+    ...(notices.length ? [{ ...kept, isWarning: true, parts: [warnings] } as const] : []),
     ...sections.filter(({ id }) => id !== 'log').map(pieceOf),
     { ...kept, parts: [`<sub>${last}</sub>`] },
   ]

@@ -168,5 +168,5 @@ function partsInWords(
   return named.length ? named.flatMap((name, at) => (at ? say`, ${name}` : name)) : null
 }
 
-export const reachOf = ({ reach }: Report): Reach =>
+export const reachIn = ({ reach }: Report): Reach =>
   reach ?? { reached: [], spared: [], changed: [], unchanged: [] }

@@ -14,14 +14,14 @@ import type { Verdict } from '../model/verdict.ts'
 export const HOME = `https://github.com/${REPOSITORY}/blob/v1`
 export const ISSUES = `https://github.com/${REPOSITORY}/issues`
 
-/** How a verdict looks: its icon, its box on GitHub, its colour on a terminal. */
+/** How a verdict looks: its icon, its colour on a terminal. */
 export const LOOKS = {
-  error: { icon: '🛑', alert: 'CAUTION', colour: 'red' },
-  unstable: { icon: '🎲', alert: 'CAUTION', colour: 'magenta' },
-  violation: { icon: '❌', alert: 'CAUTION', colour: 'red' },
-  drift: { icon: '🔀', alert: 'WARNING', colour: 'yellow' },
-  new: { icon: '🆕', alert: 'NOTE', colour: 'cyan' },
-  match: { icon: '✅', alert: 'TIP', colour: 'green' },
+  error: { icon: '🛑', colour: 'red' },
+  unstable: { icon: '🎲', colour: 'magenta' },
+  violation: { icon: '❌', colour: 'red' },
+  drift: { icon: '🔀', colour: 'yellow' },
+  new: { icon: '🆕', colour: 'cyan' },
+  match: { icon: '✅', colour: 'green' },
 } as const satisfies Record<Verdict, object>
 
 /** The surroundings that a reader asks for first. Nothing that identifies the machine. */
