@@ -4,17 +4,19 @@ import { readdir, stat } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { Transfers } from './transfers.ts'
 
 export interface TorchIndex extends AsyncDisposable {
   url: string
   /** The directory that its wheels lie in. */
   links: string
-  /** Of wheels, that were sent. */
-  bytes: () => number
+  /** Of wheels. */
+  sent: Transfers
 }
 
 /** An index like PyTorch's for CPUs, with the wheels of torch from the directory that pip is told to find links in. */
-export async function torchIndex(): Promise<TorchIndex> {
+export async function torchIndex(sent = new Transfers()): Promise<TorchIndex> {
   const links = process.env.PIP_FIND_LINKS ?? ''
   const wheels = (await readdir(links).catch(() => [])).filter(name => name.startsWith('torch-'))
   if (wheels.length === 0)
@@ -25,13 +27,12 @@ export async function torchIndex(): Promise<TorchIndex> {
       return `<a href="/files/${encodeURIComponent(name)}#sha256=${hash}">${name}</a>`
     }),
   )
-  let bytes = 0
   const send = async (file: string, isHead: boolean, response: ServerResponse) => {
     const { size } = await stat(join(links, file))
     response.setHeader('content-length', size)
     if (isHead) return response.end()
-    bytes += size
-    return createReadStream(join(links, file)).pipe(response)
+    sent.bytes += size
+    return sent.during(() => pipeline(createReadStream(join(links, file)), response))
   }
   const server = createServer(async ({ url = '', method }, response) => {
     const file = decodeURIComponent(url.slice('/files/'.length))
@@ -39,7 +40,7 @@ export async function torchIndex(): Promise<TorchIndex> {
       response.setHeader('content-type', 'text/html')
       response.end(`<!DOCTYPE html><html><body>${anchors.join('')}</body></html>`)
     } else if (url.startsWith('/files/') && wheels.includes(file)) {
-      await send(file, method === 'HEAD', response)
+      await send(file, method === 'HEAD', response).catch(() => response.destroy())
     } else {
       response.statusCode = 404
       response.end()
@@ -49,7 +50,7 @@ export async function torchIndex(): Promise<TorchIndex> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/simple/`,
     links,
-    bytes: () => bytes,
+    sent,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))

@@ -239,6 +239,7 @@ def main(arguments: Sequence[str], framework: Framework | None = None) -> NoRetu
     if not options.scenario.seed_everything and not under_launcher():
         os.environ.pop("PL_GLOBAL_SEED", None)  # it would seed the ranks in spite of the flag
     try:
+        workers.track()
         listen(ranks.interrupt)
         framework = framework or load(options.framework)
         workers.preload(framework.name)

@@ -52,7 +52,9 @@ def kill(groups: Collection[int]) -> None:
     passing = passing_names(_halted(inhabited))
     deadline = monotonic() + TRACKER_SECONDS
     while monotonic() < deadline and any(map(_is_tracker, left := list(members(inhabited)))):
-        for process in left:
+        # The leaders last: when only they have a parent elsewhere, the system sends SIGHUP to what
+        # they leave if somebody there is halted, and the tracker would end before its work.
+        for process in sorted(left, key=lambda each: each.pid == each.group):
             if not _is_tracker(process):
                 _send(os.kill, process.pid, signal.SIGKILL)
         sleep(0.005)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -13,6 +12,7 @@ from threading import Lock, Thread
 from time import monotonic, sleep
 from typing import Any, NoReturn
 
+from lddpr import workers
 from lddpr.signals import ENDING
 
 FAILED = 2
@@ -126,8 +126,7 @@ class StartedRanks:
     def _leave(self, status: int) -> NoReturn:
         """End at once: a regular exit spends most of a second taking torch apart, and sometimes
         aborts on the way."""
-        for worker in multiprocessing.active_children():
-            worker.kill()
+        workers.end()
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError):
                 stream.flush()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
@@ -24,6 +25,13 @@ def start_method() -> str:
     """``fork``, ``forkserver`` or ``spawn``. Python's own question would also decide it."""
     chosen = multiprocessing.get_start_method(allow_none=True)
     return chosen or multiprocessing.get_all_start_methods()[0]
+
+
+def track() -> None:
+    """Start what looks after the semaphores of such workers. Before Python 3.14 it unblocks SIGINT
+    and SIGTERM in the process that starts it."""
+    if start_method() != "fork":
+        resource_tracker.ensure_running()
 
 
 def preload(framework: str) -> None:
@@ -45,6 +53,17 @@ def fork_server() -> None:
     finally:
         util.spawnv_passfds = start
     multiprocessing.set_start_method(FORKSERVER, force=True)
+
+
+def end() -> None:
+    """End the workers of this process, and the server, which may have been asked for one more: that
+    would wait for its rank for ever, as the server has another parent."""
+    for worker in multiprocessing.active_children():
+        worker.kill()
+    server = getattr(forkserver._forkserver, "_forkserver_pid", None)
+    if server is not None:
+        with suppress(ProcessLookupError):
+            os.kill(server, signal.SIGKILL)
 
 
 def _fork_instead(_: bytes, command: Sequence[str], kept: Sequence[int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,15 +15,32 @@ from lddpr.processes import kill
 
 SHM = Path("/dev/shm")
 HOLD = """
-import mmap, sys
+import mmap, os, sys
 kept = open(sys.argv[1], "w+b")
 kept.write(b"x" * 32)
 kept.flush()
 if sys.argv[2] == "map":
     memory = mmap.mmap(kept.fileno(), 0)
     kept.close()
+elif sys.argv[2] == "rename":  # as glibc does
+    os.link(sys.argv[1], sys.argv[3])
+    os.unlink(sys.argv[1])
 print("ready", flush=True)
 input()
+"""
+TRACKED = """
+import os, subprocess, sys, time
+waits, held = os.pipe()
+name = "multiprocessing." + "resource_tracker"  # nobody else's command has that
+work = "import os, sys, time; os.read(0, 1); time.sleep(0.1); os.unlink(sys.argv[1])"
+subprocess.Popen([sys.executable, "-c", work, sys.argv[1], name], stdin=waits)
+os.close(waits)
+for _ in range(20):
+    if os.fork() == 0:
+        break
+else:
+    print("ready", flush=True)
+time.sleep(600)
 """
 
 
@@ -34,14 +52,14 @@ def unique() -> Iterator[str]:
         path.unlink()
 
 
-def held(path: Path, how: str) -> subprocess.Popen[str]:
+def held(path: Path, how: str, *more: str, code: str = HOLD) -> subprocess.Popen[str]:
     """A process in a group of its own that has this file, and would take it away later."""
     process = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(path), how],
+        [sys.executable, "-c", code, str(path), how, *more],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        start_new_session=True,
+        preexec_fn=os.setpgrp,  # noqa: PLW1509 - no threads here
     )
     assert process.stdout
     assert process.stdout.readline() == "ready\n"
@@ -81,4 +99,21 @@ def test_names_of_others_stay(unique: str) -> None:
         assert path.exists()
     finally:
         kill([other.pid])
+    assert not path.exists()
+
+
+def test_a_name_that_a_semaphore_got_after_it_was_opened_is_taken_away(unique: str) -> None:
+    path = SHM / f"sem.mp-{unique[:8]}"
+    process = held(SHM / f"sem.{unique[:6]}", "rename", str(path))
+    assert path.exists()
+    kill([process.pid])
+    assert not path.exists()
+
+
+def test_a_tracker_ends_after_its_work(unique: str) -> None:
+    """The system hangs up on a group whose last parent elsewhere is gone, if somebody halts."""
+    path = SHM / f"kept-{unique[:6]}"
+    path.touch()
+    process = held(path, "", code=TRACKED)
+    kill([process.pid])
     assert not path.exists()

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -38,11 +39,11 @@ Deaf()
 """
 
 
-def start(command: list[str], directory: Path) -> subprocess.Popen[str]:
+def start(command: list[str], directory: Path, *sites: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, *command],
         cwd=directory,
-        env=environment(),
+        env=environment(*sites),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -90,6 +91,25 @@ def test_a_training_is_interrupted(tmp_path: Path, send: Send) -> None:
     interrupt(tmp_path, 7, signal.SIGINT, send)
 
 
+def test_a_rank_that_starts_workers_in_another_way_is_interrupted(tmp_path: Path) -> None:
+    method = "import multiprocessing\nmultiprocessing.set_start_method('forkserver', force=True)"
+    (tmp_path / "sitecustomize.py").write_text(method)
+    command = ["-m", "lddpr.main", *ENDLESS, f"--log_dir={tmp_path / 'logs'}"]
+    process = start(command, tmp_path, tmp_path)
+    while process.poll() is None and not any(map(is_worker, members(process.pid))):
+        sleep(0.1)
+    process.send_signal(signal.SIGTERM)
+    assert_interrupted(process, 143)
+
+
+def is_worker(member: str) -> bool:
+    """Whether it is the server that forks workers, or one of them."""
+    pid, _, _ = member.partition(" ")
+    with suppress(OSError):
+        return b"multiprocessing.forkserver" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    return False
+
+
 @pytest.mark.interference
 @pytest.mark.parametrize("attempt", range(TRIES))
 def test_a_training_is_interrupted_at_any_moment(tmp_path: Path, attempt: int) -> None:
@@ -98,30 +118,38 @@ def test_a_training_is_interrupted_at_any_moment(tmp_path: Path, attempt: int) -
     interrupt(tmp_path, seconds, chance.choice([*STATUS]), chance.choice([os.kill, os.killpg]))
 
 
-def test_a_worker_does_not_speak_for_its_rank(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", STATUS)
+def test_of_a_group_only_the_rank_hears_it(tmp_path: Path, number: signal.Signals) -> None:
     code = """
-import os, signal, sys, time
+import os, time
 from lddpr.signals import listen
-listen(lambda number: os._exit(99))
-pid = os.fork()
-if pid == 0:
-    time.sleep(600)
-time.sleep(0.2)
-os.kill(pid, signal.SIGTERM)
-_, status = os.waitpid(pid, 0)
-time.sleep(0.2)
-print(os.waitstatus_to_exitcode(status))
+def end(number):
+    time.sleep(0.2)
+    print("gone" if os.waitpid(worker, os.WNOHANG)[0] else "alive", flush=True)
+    os.kill(worker, 9)
+    os._exit(128 + number)
+listen(end)
+worker = os.fork()
+if worker:
+    print("ready", flush=True)
+time.sleep(600)
 """
     process = start(["-c", code], tmp_path)
-    out, _ = process.communicate(timeout=END_SECONDS)
-    assert (process.returncode, out) == (0, f"{-signal.SIGTERM}\n")
+    assert process.stdout
+    assert process.stdout.readline() == "ready\n"
+    os.killpg(process.pid, number)
+    assert process.communicate(timeout=END_SECONDS) == ("alive\n", "")
+    assert process.returncode == STATUS[number]
 
 
-def test_a_rank_that_does_not_listen_yet_shows_no_traceback(tmp_path: Path) -> None:
-    rank = """
+@pytest.mark.parametrize("number", STATUS)
+def test_a_rank_that_does_not_listen_yet_hears_it_later(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    rank = f"""
 import os, signal, time
 from lddpr.signals import listen
-os.kill(os.getpid(), signal.SIGINT)
+os.kill(os.getpid(), {number:d})
 print("not yet", flush=True)
 listen(lambda number: os._exit(number))
 time.sleep(600)
@@ -134,4 +162,4 @@ sys.exit(subprocess.run([sys.executable, "-c", {rank!r}]).returncode)
 """
     process = start(["-c", code], tmp_path)
     out, err = process.communicate(timeout=END_SECONDS)
-    assert (out, err, process.returncode) == ("not yet\n", "", signal.SIGINT)
+    assert (out, err, process.returncode) == ("not yet\n", "", number)

@@ -9,12 +9,12 @@ import type { ProbeRecord } from '../../src/model/record.ts'
 import { bytesOf } from '../../src/python/cache/prune.ts'
 import { inBytes } from '../../src/python/sizes.ts'
 import { lddpr, readReport } from '../../support/lddpr.ts'
+import { countingMirror } from '../../support/mirror.ts'
 import { toolbox } from '../../support/packages.ts'
 import { pythonOf } from '../../support/python.ts'
 import { cells, describeMachine } from '../../support/results.ts'
 import { session, writeResults } from '../../support/session.ts'
 import { torchIndex } from '../../support/torch-index.ts'
-import { countingMirror } from './mirror.ts'
 import { difference } from './streams.ts'
 
 const PROJECT = `[project]
@@ -75,7 +75,7 @@ process.exitCode = isEqual && fits ? 0 : 1
 
 async function measured(name: string, args: readonly string[]) {
   const cache = join(work, `cache-${name}`)
-  const before = usual.bytes() + cpu.bytes()
+  const before = usual.sent.bytes + cpu.sent.bytes
   const reports = `reports-${name}`
   const run = ['check', '--cwd', cwd, '--suite', values.suite, '--accelerator', 'cpu']
   const { stderr } = await lddpr([...run, '--report-dir', reports, ...args], {
@@ -101,7 +101,7 @@ async function measured(name: string, args: readonly string[]) {
     record,
     verdict: report.verdict,
     torch: record.environment.packages.find(each => each.name === 'torch')?.version ?? 'none',
-    download: usual.bytes() + cpu.bytes() - before,
+    download: usual.sent.bytes + cpu.sent.bytes - before,
     disk: entries[0] ? await bytesOf(join(cache, entries[0])) : 0,
     seconds: report.timings.prepare ?? 0,
   }
