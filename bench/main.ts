@@ -1,18 +1,22 @@
 // Measures what the documentation claims: `npm run bench -- [--quick] [--only NAME,…] [--write]`,
 // and on a GPU with its interpreter `-- --only observe --gpu --python PATH`.
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { pythonOf } from '../support/python.ts'
+import { pythonOf, root } from '../support/python.ts'
 import { describeMachine } from '../support/results.ts'
 import { fail, session, writeResults } from '../support/session.ts'
 import { ranks, scenarios } from './growth.ts'
 import { judging } from './judge.ts'
 import { observing } from './observing.ts'
+import { picture } from './picture.ts'
 import type { Bench } from './probe.ts'
 import { recording, size } from './recording.ts'
 import { failedRow, type Row, table } from './row.ts'
 import { coldStart } from './start.ts'
 import { memory, suites } from './suites.ts'
-import { verdict } from './verdict.ts'
+import { verdict, verdictTable } from './verdict.ts'
+import { workers } from './workers.ts'
 
 /** Each gives some rows. What is held against a target comes first, while the machine is cool. */
 const MEASUREMENTS = {
@@ -23,6 +27,7 @@ const MEASUREMENTS = {
   memory: { what: 'peak memory of the suite', measure: memory },
   ranks: { what: 'growth with ranks', measure: ranks },
   scenarios: { what: 'growth with scenarios', measure: scenarios },
+  workers: { what: 'other ways to start workers', measure: workers },
   judge: { what: 'judge and report', measure: judging },
   start: { what: 'cold start', measure: coldStart },
   verdict: { what: 'from nothing to the comment', measure: verdict },
@@ -43,8 +48,9 @@ const wanted = values.only?.split(',') ?? names
 const unknown = wanted.filter(name => !names.some(each => each === name))
 if (unknown.length) fail(`--only ${unknown.join(',')}: there are ${names.join(', ')}`)
 if (values.gpu && values.only !== 'observe') fail('--gpu is for --only observe')
-if (values.write && (values.only || values.quick || values.python))
-  fail('--write takes a whole run: without --only, --quick and --python')
+const isPart = values.only !== undefined && values.only !== 'verdict'
+if (values.write && (isPart || values.quick || values.python))
+  fail('--write takes a whole run, or --only verdict: without --quick and --python')
 
 await using here = await session()
 const { work, progress } = here
@@ -61,7 +67,18 @@ for (const name of names.filter(name => wanted.includes(name))) {
     rows.push(failedRow(name, what, error))
   }
 }
-const results = `${machine}.\n\n${table(rows)}`
-console.log(results)
-if (values.write) await writeResults('evidence/performance.md', results)
+const [verdicts, others] = [true, false].map(wanted =>
+  rows.filter(({ name }) => name.startsWith('verdict-') === wanted),
+) as [Row[], Row[]]
+const write = async (text: string, name?: string) => {
+  const results = `${machine}.\n\n${text}`
+  console.log(results)
+  if (values.write) await writeResults('evidence/performance.md', results, name)
+}
+if (others.length) await write(table(others))
+if (verdicts.length) {
+  await write(verdictTable(verdicts), 'verdict')
+  const drawing = join(root, 'docs/images/time-to-verdict.svg')
+  if (values.write) await writeFile(drawing, picture(verdicts))
+}
 progress(`done, ${rows.filter(({ met }) => met === '**no**').length} targets not met`)

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { writeAtomically } from '../src/lib/json.ts'
 import { probeEnvironment } from '../src/lib/variables.ts'
@@ -29,9 +29,10 @@ export interface Bench {
 }
 
 /** As users have it: what is imported is compiled once, and not in each process. */
-export function environment(): NodeJS.ProcessEnv {
+export function environment(...site: string[]): NodeJS.ProcessEnv {
   const { PYTHONDONTWRITEBYTECODE: _, ...rest } = process.env
-  return probeEnvironment(rest, join(root, 'python-probe'))
+  const env = probeEnvironment(rest, join(root, 'python-probe'))
+  return { ...env, PYTHONPATH: [...site, env.PYTHONPATH].join(delimiter) }
 }
 
 /** The suite that is the default, with and without its run through Lightning's launcher. */
@@ -59,13 +60,15 @@ interface SuiteOptions {
   sample?: boolean
   /** What is compared with something: either all of it equals that, or all of it differs and runs again. */
   compared?: 'equal' | 'different'
+  /** What every interpreter runs first. */
+  first?: string
 }
 
 /** The supervisor with all that it starts, from its start to its end. */
 export async function runSuite(
   bench: Bench,
   plan: Suite,
-  { sample = false, compared }: SuiteOptions = {},
+  { sample = false, compared, first = '' }: SuiteOptions = {},
 ): Promise<SuiteRun> {
   const work = await mkdtemp(join(bench.work, 'suite-'))
   const ranks = Math.max(...plan.scenarios.map(({ parameters }) => parameters.num_devices))
@@ -76,7 +79,11 @@ export async function runSuite(
   )
   const out = join(work, 'out')
   const args = ['-m', 'lddpr.suite', join(work, 'plan.json'), out]
-  const running = run(bench.python, args, { env: environment(), sample })
+  await writeFile(join(work, 'sitecustomize.py'), first)
+  const running = run(bench.python, args, {
+    env: first ? environment(work) : environment(),
+    sample,
+  })
   const all = plan.scenarios.map(({ id }) => id)
   if (compared) await answer(out, running, compared === 'equal' ? [] : all)
   return { ...(await running), out }

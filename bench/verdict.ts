@@ -6,8 +6,10 @@ import { FakeGitHub } from '../support/github/fake-github.ts'
 import { runStep } from '../support/github/step.ts'
 import { countingMirror } from '../support/mirror.ts'
 import { toolbox } from '../support/packages.ts'
+import { cells } from '../support/results.ts'
 import { torchIndex } from '../support/torch-index.ts'
 import { Transfers } from '../support/transfers.ts'
+import { OF_THAT } from './picture.ts'
 import type { Bench } from './probe.ts'
 import { type Row, row } from './row.ts'
 
@@ -136,10 +138,29 @@ export async function verdict({ work, quick, progress }: Bench): Promise<Row[]> 
     const note = `${megabytes.toFixed(0)} MB in ${transferring.toFixed(1)} s`
     rows.push(row(name, `empty cache to comment: ${what}`, [seconds], 's', { note }))
     for (const [part, time] of Object.entries(spent))
-      rows.push(row(name, `of that ${part}`, [time], 's'))
+      rows.push(row(name, OF_THAT + part, [time], 's'))
     progress(`${what}: ${seconds.toFixed(1)} s`)
   }
   return rows
+}
+
+/** One line a case, with its parts beside each other. */
+export function verdictTable(rows: readonly Row[]): string {
+  const cases = [...Map.groupBy(rows, ({ name }) => name).values()]
+  const parts = cases[0]?.slice(1).map(({ what }) => what.slice(OF_THAT.length)) ?? []
+  const lines = cases.flatMap(([whole, ...spent]) =>
+    whole
+      ? [
+          [
+            whole.what.replace(/^[^:]*: /, ''),
+            ...spent.map(({ value }) => value),
+            `**${whole.value}**`,
+            whole.spread.replace('once; ', ''),
+          ],
+        ]
+      : [],
+  )
+  return cells(['what', ...parts, 'all', 'downloaded'], lines)
 }
 
 /** One pull request, checked by the bundled action as a runner starts it. */

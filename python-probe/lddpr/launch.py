@@ -50,7 +50,6 @@ class LaunchError(Exception):
 class Order:
     """What a run asks of those who start its ranks."""
 
-    number: int  # of this run among the repeats of its scenario
     world_size: int
     flags: Sequence[str]  # of lddpr.main
     port: int
@@ -132,24 +131,20 @@ def rank_environment(rank: int, order: Order) -> dict[str, str]:
     return {"NODE_RANK": "0", "LOCAL_RANK": str(rank), "WORLD_SIZE": str(order.world_size)}
 
 
-def start_warm(ranks: Ranks, parents: Sequence[WarmParent], order: Order) -> None:
-    """Every rank is forked. Raises ParentError.
-
-    Rank r of run n comes from parent n + r: neither the ranks of a run nor the repeats of a rank
-    share the hash seed and the memory layout of one parent.
-    """
+def start_warm(ranks: Ranks, parent: WarmParent | None, order: Order) -> None:
+    """Every rank is a fork. Raises ParentError."""
+    assert parent
     for rank in range(order.world_size):
-        parent = parents[(order.number + rank) % len(parents)]
         ranks.fork(parent, order, rank_environment(rank, order))
 
 
-def start_cold(ranks: Ranks, _: Sequence[WarmParent], order: Order) -> None:
+def start_cold(ranks: Ranks, _: WarmParent | None, order: Order) -> None:
     """Every rank is a new process."""
     for rank in range(order.world_size):
         ranks.begin(order, rank_environment(rank, order))
 
 
-def start_with_lightning(ranks: Ranks, _: Sequence[WarmParent], order: Order) -> None:
+def start_with_lightning(ranks: Ranks, _: WarmParent | None, order: Order) -> None:
     """Rank 0 is what a user starts, a new process; Lightning's launcher starts the others."""
     ranks.begin(order, {})
 

@@ -1,9 +1,8 @@
-"""The warm parents of a suite, and which of them a rank is forked from."""
+"""The warm parents of a suite, and which of them the ranks of a run are forked from."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -84,15 +83,11 @@ class Parents:
         """How a DataLoader starts its workers in them."""
         return self.answers[0].start_method
 
-    def of(self, number: int) -> Sequence[WarmParent]:
-        """Those whose forks take turns as the ranks of run ``number`` of a scenario.
-
-        A repeat has none in common with its first run, or has each rank from the other parent.
-        """
+    def of(self, number: int) -> WarmParent | None:
+        """The one that ranks of run ``number`` of a scenario are forks of, if any forks: a repeat
+        has another than its first run, as soon as there are two."""
         ready = [each for each in self.started if each.is_tried]
-        if not self.few:
-            return ready
-        return ready[-1:] if number else ready[:1]
+        return ready[number % len(ready)] if ready else None
 
     def tail(self, lines: int) -> str:
         """The end of what they printed."""

@@ -66,7 +66,7 @@ class Run:
         return self.directory / "output.txt"
 
     def start(
-        self, way: str, parents: Sequence[WarmParent], options: Sequence[str], **more: Any
+        self, way: str, parent: WarmParent | None, options: Sequence[str], **more: Any
     ) -> None:
         """Start the ranks, ``warm`` or ``cold``, unless this run has a launcher of its own.
 
@@ -76,10 +76,10 @@ class Run:
         self.directory.mkdir(parents=True)
         self.started = monotonic()
         flags = [*self.scenario.flags(), *self.toggles, *options, f"--record_dir={self.directory}"]
-        order = Order(self.number, self.scenario.num_devices, flags, output=self.output, **more)
+        order = Order(self.scenario.num_devices, flags, output=self.output, **more)
         self.ranks = Ranks()
         starter = way if self.launcher == "warm" else self.launcher
-        STARTERS[starter](self.ranks, parents, order)
+        STARTERS[starter](self.ranks, parent, order)
 
     def has_finished(self) -> bool:
         """Whether every rank has ended. Raises RunError as soon as one has failed."""

@@ -237,8 +237,8 @@ class Suite:
             self.waiting.remove(run)
         self.ports.append(free_port(self.ports))
         with hold_signals():  # until every rank that was started is known
-            parents = self.parents.of(run.number)
-            run.start(self.way, parents, options, port=self.ports[-1], environment=self.environment)
+            parent = self.parents.of(run.number)
+            run.start(self.way, parent, options, port=self.ports[-1], environment=self.environment)
 
     def _watch(self, index: int, run: Run) -> None:
         """Hold a run to its deadlines, and give one that has stalled a second chance."""

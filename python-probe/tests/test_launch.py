@@ -19,6 +19,7 @@ from lddpr.launch import (
     start_with_lightning,
 )
 from lddpr.parent import WarmParent
+from lddpr.parents import Parents
 
 
 @dataclass
@@ -37,38 +38,48 @@ class NotedRanks(Ranks):
 
 
 @pytest.fixture
-def parents() -> Sequence[WarmParent]:
-    return [object.__new__(WarmParent) for _ in range(2)]
+def parent() -> WarmParent:
+    return tried(True)
 
 
-def order(number: int, world_size: int = 3) -> Order:
-    return Order(number, world_size, [], 20_000, Path("output.txt"), {})
+def tried(is_tried: bool) -> WarmParent:
+    parent = object.__new__(WarmParent)
+    parent.is_tried = is_tried
+    return parent
 
 
-@pytest.mark.parametrize(("number", "turns"), [(0, [0, 1, 0]), (1, [1, 0, 1]), (2, [0, 1, 0])])
-def test_ranks_and_repeats_take_turns_among_the_parents(
-    parents: Sequence[WarmParent], number: int, turns: list[int]
+ORDER = Order(3, [], 20_000, Path("output.txt"), {})
+
+
+@pytest.mark.parametrize(
+    ("ready", "turns"),
+    [([True, True], [0, 1, 0]), ([True, False], [0, 0, 0]), ([False, False], [None] * 3)],
+    ids=["two", "one of two", "none"],
+)
+def test_a_repeat_has_another_parent_than_its_first_run(
+    ready: Sequence[bool], turns: Sequence[int | None]
 ) -> None:
-    ranks = NotedRanks()
-    start_warm(ranks, parents, order(number))
-    assert [parents.index(parent) for parent in ranks.parents] == turns
+    started = [tried(each) for each in ready]
+    parents = Parents("lightning", Path("out"), "/tmp", few=False, started=started)
+    chosen = [parents.of(number) for number in range(3)]
+    assert [each and started.index(each) for each in chosen] == turns
 
 
 @pytest.mark.parametrize(("start", "forks"), [(start_warm, 3), (start_cold, 0)])
 def test_a_rank_has_the_environment_that_a_launcher_would_give_it(
-    parents: Sequence[WarmParent], start: Callable[..., None], forks: int
+    parent: WarmParent, start: Callable[..., None], forks: int
 ) -> None:
     ranks = NotedRanks()
-    start(ranks, parents, order(0))
+    start(ranks, parent, ORDER)
     assert ranks.environments == [
         {"NODE_RANK": "0", "LOCAL_RANK": str(rank), "WORLD_SIZE": "3"} for rank in range(3)
     ]
-    assert len(ranks.parents) == forks
+    assert ranks.parents == [parent] * forks
 
 
-def test_lightning_gets_rank_0_alone_and_no_fork(parents: Sequence[WarmParent]) -> None:
+def test_lightning_gets_rank_0_alone_and_no_fork(parent: WarmParent) -> None:
     ranks = NotedRanks()
-    start_with_lightning(ranks, parents, order(0))
+    start_with_lightning(ranks, parent, ORDER)
     assert ranks.parents == []
     assert ranks.environments == [{}]
 
@@ -94,7 +105,7 @@ def test_a_cold_rank_is_what_a_user_starts(tmp_path: Path) -> None:
     output = tmp_path / "output.txt"
     ranks = Ranks()
     with hold_signals():
-        start_cold(ranks, [], Order(0, 1, ["--seed=7"], 20_000, output, environment))
+        start_cold(ranks, None, Order(1, ["--seed=7"], 20_000, output, environment))
     while ranks.statuses() == [None]:
         sleep(0.01)
     assert ranks.statuses() == [0]
