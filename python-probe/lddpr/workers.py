@@ -37,7 +37,8 @@ def track() -> None:
 def preload(framework: str) -> None:
     """Have the server that forks workers import what every worker imports."""
     if start_method() == FORKSERVER:
-        multiprocessing.set_forkserver_preload(["numpy", "torch", ROOTS[framework], "lddpr.module"])
+        imported = ["lddpr.leash", "numpy", "torch", ROOTS[framework], "lddpr.module"]
+        multiprocessing.set_forkserver_preload(imported)
 
 
 def fork_server() -> None:

@@ -26,6 +26,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         if text is not None:
             (tmp_path / name / "METADATA").write_text(text)
             (tmp_path / name / "RECORD").write_text("versionless.py,,\n")
+    (tmp_path / "versionless.py").touch()
     binary = tmp_path / "binary-1.0.dist-info"
     binary.mkdir()
     (binary / "METADATA").write_bytes(bytes(range(128, 256)))

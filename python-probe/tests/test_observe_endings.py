@@ -114,7 +114,8 @@ def broken(*_):
 fit = trainer(max_epochs=2, limit_train_batches=3)
 for module in ("steps", "fetching"):
     lddpr_observe.package(module).states = broken
-fit.fit(Net(), DataLoader(data, batch_size=4, num_workers=1))
+one = {"num_workers": 1, "multiprocessing_context": "fork"}  # for this script has no main
+fit.fit(Net(), DataLoader(data, batch_size=4, **one))
 print("trained", fit.global_step)
 """
     seen = trained(tmp_path, script)

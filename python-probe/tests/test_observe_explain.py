@@ -169,8 +169,11 @@ def test_a_profiler_of_the_user_goes_on_undisturbed() -> None:
     with Look() as found:
         time.time()
     profiler.disable()
-    assert found.blind == "a profiler is running"
-    assert found.found == []
+    if sys.version_info < (3, 12):  # since then two go side by side
+        assert found.blind == "a profiler is running"
+        assert found.found == []
+    else:
+        assert [each["what"] for each in found.found] == ["clock (time.time)"]
     assert any("time.time" in str(each.code) for each in profiler.getstats())
 
 

@@ -146,6 +146,7 @@ def samples(dataset: Any, batch: int | None, workers: int) -> list[list[float]]:
         batch_size=batch,
         shuffle=shuffle if batch is None or shuffle is False else True,
         num_workers=workers,
+        multiprocessing_context="fork" if workers else None,  # with the fetcher of this process
         collate_fn=lambda found: found,
     )
     found = [each for group in loader for each in (group if batch else [group])]

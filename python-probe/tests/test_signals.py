@@ -134,7 +134,8 @@ if worker:
     print("ready", flush=True)
 time.sleep(600)
 """
-    process = start(["-c", code], tmp_path)
+    quiet = ["-W", "ignore::DeprecationWarning"]  # of a fork beside a thread
+    process = start([*quiet, "-c", code], tmp_path)
     assert process.stdout
     assert process.stdout.readline() == "ready\n"
     os.killpg(process.pid, number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import types
 from functools import cache
 from typing import Any
@@ -39,6 +40,7 @@ OWN_AFFAIRS = frozenset(
 )
 FRAMEWORKS = frozenset({"torch", "lightning", "pytorch_lightning", "lightning_fabric", "lddpr"})
 # Files of theirs that call a team's code, which may be installed as well.
+PYTHONS = f"{os.path.dirname(os.__file__)}/"  # noqa: PTH120
 CALLERS = ("data/_utils/fetch.py", "trainer/call.py", "strategies/strategy.py")
 # Files of theirs that only hand on.
 BETWEEN = ("nn/modules/module.py", "autograd/grad_mode.py", "utils/_contextlib.py")
@@ -75,5 +77,4 @@ def package_of(file: str) -> str:
         return file[len("<frozen ") : -1]
     if is_users(file) or file.startswith("<"):
         return ""
-    *_, directory, name = ["", *file.split("/")]
-    return directory if directory in OWN_AFFAIRS else name.removesuffix(".py")
+    return file.removeprefix(PYTHONS).partition("/")[0].removesuffix(".py")
