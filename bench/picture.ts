@@ -6,8 +6,8 @@ import type { Row } from './row.ts'
 export const OF_THAT = 'of that '
 
 const COLOURS = ['#6e7781', '#0969da', '#1a7f37', '#bf8700', '#8250df']
-const WIDTH = 860
-const LABELS = 330
+const WIDTH = 980
+const LABELS = 440
 const BAR = 20
 const LINE = 34
 const TOP = 56

@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { B as asValue, C as readText, D as conflictIn, E as writeAtomically, H as wrongInput, I as nearest, M as hide, P as withoutSecrets, S as readPresent, W as interruption, g as within, m as isBelow, n as temporaryDirectory, p as followLinks, r as temporaryPlace, v as parseJson, w as reason, x as readOwnText, z as ExpectedError } from "./lib.js";
+import { B as ExpectedError, C as readPresent, D as writeAtomically, F as withoutSecrets, G as interruption, L as nearest, N as hide, O as conflictIn, S as readOwnText, T as reason, U as wrongInput, V as asValue, _ as within, h as isBelow, i as temporaryPlace, m as followLinks, r as temporaryDirectory, w as readText, y as parseJson } from "./lib.js";
 import { A as importedPackages, D as pendingSchema, E as baselineSchema, M as recordSchema, O as withReferences, Q as rowOf, S as otherKind, T as ABOUT, at as classOfTraining, dt as ranksOf, f as isReproducible, g as viewRun, it as classOfRecord, st as isMachineType, tt as askedInWords, u as isDraw, w as parseSubject, x as PROPOSAL, y as hasValues } from "./model.js";
 import { s as discriminatedUnion } from "./zod.js";
 import { t as parse } from "./versions.js";

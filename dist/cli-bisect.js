@@ -1,5 +1,5 @@
 import { A as judgeTraining, F as couldNotMeasure, I as judge, Q as packageChanges, b as divergence, k as recordText } from "./judge.js";
-import { B as asValue, E as writeAtomically, P as withoutSecrets, b as readJson, j as hidden, l as printable, n as temporaryDirectory, r as temporaryPlace, v as parseJson, z as ExpectedError } from "./lib.js";
+import { B as ExpectedError, D as writeAtomically, F as withoutSecrets, M as hidden, V as asValue, i as temporaryPlace, r as temporaryDirectory, u as printable, x as readJson, y as parseJson } from "./lib.js";
 import { f as object, g as string, i as array } from "./zod.js";
 import { A as importedPackages, F as normalise, G as partsOf, M as recordSchema, W as PYTORCH_CPU_INDEX, it as classOfRecord, st as isMachineType } from "./model.js";
 import { P as targetFor, t as Repository } from "./pins.js";

@@ -1,4 +1,4 @@
-import { F as didYouMean, H as wrongInput, M as hide, b as readJson, g as within, l as printable, t as ROOT, z as ExpectedError } from "./lib.js";
+import { B as ExpectedError, I as didYouMean, N as hide, U as wrongInput, _ as within, n as columnsOf, t as ROOT, u as printable, x as readJson } from "./lib.js";
 import { L as describeInput, U as runInputs, V as parseInputs, z as kebab } from "./model.js";
 import { a as boolean, f as object, g as string, i as array } from "./zod.js";
 import { E as removedInWords, N as readTrainingPending, S as accept$1, V as shortDigest, _ as readSetting, b as ownSetting, j as acceptTraining, v as findPlace, x as findProposal, y as workingTree } from "./change.js";
@@ -15,13 +15,6 @@ const USUAL = 100;
 function widthOf({ isTTY, columns: own }, { COLUMNS }) {
 	const width = isTTY && own || Number(COLUMNS) || USUAL;
 	return Math.min(WIDEST, Math.max(NARROWEST, Math.floor(width)));
-}
-const WIDE = /[\p{Emoji_Presentation}\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303e\uff01-\uff60\ufffd]/u;
-const MARK = /\p{Mn}|\p{Me}|\u200b|\u200d/u;
-function columnsOf(text) {
-	let sum = 0;
-	for (const each of stripVTControlCharacters(text)) sum += MARK.test(each) ? 0 : 1 + +WIDE.test(each);
-	return sum;
 }
 const INDENT = 2;
 const LEAD = /^(\s*)([-*•·!] |\d+[.)] )?((?:[^\s:]+: |\S+ {2,})?)/;

@@ -1,5 +1,5 @@
 import { r as readReference } from "./change.js";
-import { z as ExpectedError } from "./lib.js";
+import { B as ExpectedError } from "./lib.js";
 import { X as readCommitted, Z as choosePlans, d as judgeHanded, h as reviewUnwritten, l as readRecord, m as review, tt as requireClass } from "./pipeline.js";
 import { g as textOf, h as runOptions, m as readRunInputs, u as flag } from "./cli-command.js";
 import { n as printReport, t as onTerminal } from "./cli-output.js";

@@ -1,5 +1,5 @@
 import { y as workingTree } from "./change.js";
-import { E as writeAtomically } from "./lib.js";
+import { D as writeAtomically } from "./lib.js";
 import { s as diagnose, v as claimDirectory } from "./pipeline.js";
 import { n as doctorText, r as headline, t as doctorPage } from "./judge.js";
 import { d as inert, h as runOptions, l as fitted, m as readRunInputs } from "./cli-command.js";

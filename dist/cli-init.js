@@ -1,5 +1,5 @@
 import { I as baselineFile, t as adopt, z as writeBaseline } from "./change.js";
-import { H as wrongInput, z as ExpectedError } from "./lib.js";
+import { B as ExpectedError, U as wrongInput } from "./lib.js";
 import { f as object, g as string } from "./zod.js";
 import { ct as machineTypeInWords, dt as ranksOf, it as classOfRecord } from "./model.js";
 import { A as measure, K as ProbeFailure, N as stopwatch, X as readCommitted, b as keepLogs, et as acceleratorFor, g as reportOn, q as chooseSuite, y as claimReports } from "./pipeline.js";

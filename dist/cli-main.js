@@ -1,4 +1,4 @@
-import { F as didYouMean, U as interruptible, W as interruption, z as ExpectedError } from "./lib.js";
+import { B as ExpectedError, G as interruption, I as didYouMean, W as interruptible } from "./lib.js";
 import { _ as widthOf, d as inert, i as version, l as fitted, n as overview, r as readArguments, t as help, u as flag } from "./cli-command.js";
 // src/cli/main.ts
 const COMMANDS = [

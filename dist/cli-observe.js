@@ -1,4 +1,4 @@
-import { F as didYouMean, H as wrongInput, z as ExpectedError } from "./lib.js";
+import { B as ExpectedError, I as didYouMean, U as wrongInput } from "./lib.js";
 import { B as number, R as duration, U as runInputs } from "./model.js";
 import { a as boolean, f as object, g as string, i as array, n as _enum } from "./zod.js";
 import { o as observe$1 } from "./pipeline.js";

@@ -1,4 +1,4 @@
-import { M as hide } from "./lib.js";
+import { N as hide } from "./lib.js";
 import { pt as exitCode } from "./model.js";
 import { D as cleanReport, g as wantsColour, h as meter, m as canRedraw, s as terminal } from "./judge.js";
 import { a as programOf, d as inert, l as fitted, o as started, u as flag } from "./cli-command.js";

@@ -1,4 +1,4 @@
-import { d as visible, l as printable, z as ExpectedError } from "./lib.js";
+import { B as ExpectedError, f as visible, u as printable } from "./lib.js";
 import { et as PROBED } from "./model.js";
 import { A as PLATFORMS, M as parsePlatform, N as parsePython, a as pythonInWords, l as noneIsChosen, n as SUPPORTED_FILES, o as readPins, t as Repository } from "./pins.js";
 import { X as readCommitted, at as readChosen } from "./pipeline.js";

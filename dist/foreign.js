@@ -1,4 +1,4 @@
-import { W as interruption, t as ROOT } from "./lib.js";
+import { G as interruption, t as ROOT } from "./lib.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { basename, delimiter, isAbsolute, join, resolve } from "node:path";

@@ -1,5 +1,5 @@
 import { C as approve, E as removedInWords, R as readPending, T as removedBy, w as committedFor } from "./change.js";
-import { H as wrongInput, w as reason, z as ExpectedError } from "./lib.js";
+import { B as ExpectedError, T as reason, U as wrongInput } from "./lib.js";
 import { X as readCommitted, st as staleInWords } from "./pipeline.js";
 import { i as deliver } from "./github.js";
 import { i as confinePath } from "./github-run.js";

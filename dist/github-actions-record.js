@@ -1,4 +1,4 @@
-import { B as asValue, E as writeAtomically, H as wrongInput, W as interruption, w as reason, z as ExpectedError } from "./lib.js";
+import { B as ExpectedError, D as writeAtomically, G as interruption, T as reason, U as wrongInput, V as asValue } from "./lib.js";
 import { N as stopwatch, b as keepLogs, c as digestOf, p as measureBoth, u as handOver, x as removeLogs, y as claimReports } from "./pipeline.js";
 import { k as recordText } from "./judge.js";
 import { f as spell, i as confinePath } from "./github-run.js";

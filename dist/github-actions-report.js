@@ -1,5 +1,5 @@
 import { c as manifestsOf } from "./change.js";
-import { H as wrongInput, w as reason, z as ExpectedError } from "./lib.js";
+import { B as ExpectedError, T as reason, U as wrongInput } from "./lib.js";
 import { Z as ranOnce, it as classOfRecord } from "./model.js";
 import { i as pinsFor, r as importsOf, t as Repository } from "./pins.js";
 import { D as locateBase, F as mustBeOfTheRight, J as chooseWanted, P as asPins, T as compareFiles, X as readCommitted, Z as choosePlans, _ as baselineBefore, d as judgeHanded, h as reviewUnwritten, l as readRecord, m as review, q as chooseSuite, tt as requireClass, w as baseNotices } from "./pipeline.js";

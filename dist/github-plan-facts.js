@@ -1,5 +1,5 @@
 import { O as Committed, a as bumpsBetween, c as manifestsOf, l as pathInRepository, o as changeBetween, p as checkoutOf, u as readBase } from "./change.js";
-import { P as withoutSecrets, z as ExpectedError } from "./lib.js";
+import { B as ExpectedError, F as withoutSecrets } from "./lib.js";
 import { F as normalise } from "./model.js";
 import { o as readPins, t as Repository } from "./pins.js";
 import { O as pathsRead, P as asPins, at as readChosen, ot as readTrainings } from "./pipeline.js";

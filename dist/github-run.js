@@ -1,4 +1,4 @@
-import { F as didYouMean, M as hide, O as explain, g as within, l as printable, w as reason, z as ExpectedError } from "./lib.js";
+import { B as ExpectedError, I as didYouMean, N as hide, T as reason, _ as within, k as explain, u as printable } from "./lib.js";
 import { H as planInputs, I as actionInputs, L as describeInput, R as duration, U as runInputs, V as parseInputs, z as kebab } from "./model.js";
 import { c as int, f as object, g as string, i as array, x as ZodError } from "./zod.js";
 import { a as setOutput, c as summary, i as info, n as error, o as startGroup, r as getInput, s as warning, t as endGroup } from "./core.js";

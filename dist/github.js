@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { E as writeAtomically, H as wrongInput, M as hide, W as interruption, v as parseJson, w as reason, z as ExpectedError } from "./lib.js";
+import { B as ExpectedError, D as writeAtomically, G as interruption, N as hide, T as reason, U as wrongInput, y as parseJson } from "./lib.js";
 import { D as pendingSchema, ft as VERDICTS, ht as titleOf, pt as exitCode } from "./model.js";
 import { f as object, g as string, i as array, m as record, v as union, y as unknown } from "./zod.js";
 import { o as pathInRepository } from "./github-run.js";

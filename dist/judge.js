@@ -1,4 +1,4 @@
-import { M as hide, a as clip, c as link$2, d as visible, f as webAddress, j as hidden, l as printable, o as code$2, s as fence, u as text$1 } from "./lib.js";
+import { M as hidden, N as hide, c as fence, d as text$1, f as visible, l as link$2, n as columnsOf, o as clip, p as webAddress, s as code$2, u as printable } from "./lib.js";
 import { $ as FRAMEWORKS, C as formatSubject, F as normalise, J as SUITE_NAMES, K as standsIn, P as meets, Q as rowOf$2, a as momentOf, b as isState, c as group, ct as machineTypeInWords, d as isPortable, dt as ranksOf, et as PROBED, f as isReproducible, ft as VERDICTS, g as viewRun, ht as titleOf, i as coordinateOf$1, j as nameOfRun, l as happensOnce, m as spanOf, mt as gravestVerdict, nt as rangeOf, o as byCause$1, p as parseChannel, q as torchBuildInWords, r as parseTrail, rt as versionOf, s as expectedChannels, u as isDraw, ut as otherBaselinesInWords, v as functionOf, w as parseSubject, y as hasValues } from "./model.js";
 import { a as gt, c as valid, i as ge, o as le, s as lt } from "./versions.js";
 import { t as REPOSITORY } from "./owner.js";
@@ -3900,9 +3900,9 @@ function meter({ message, share, seconds, width, colour }) {
 	const clock = `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 	const length = Math.min(WIDEST, Math.floor(room / 3));
 	const drawn = share && length >= NARROWEST ? bar(share, length) : "";
-	const taken = [drawn, clock].reduce((sum, part) => sum + (part ? columns(part) + 2 : 0), 0);
+	const taken = [drawn, clock].reduce((sum, part) => sum + (part ? columnsOf(part) + 2 : 0), 0);
 	const words = cut(visible(message), room - taken);
-	if (columns(clock) > room) return "";
+	if (columnsOf(clock) > room) return "";
 	return [
 		paint("cyan", drawn),
 		words,
@@ -3914,15 +3914,9 @@ function bar({ done, total }, length) {
 	const eighths = Math.round(share * length * 8);
 	return `${"█".repeat(Math.floor(eighths / 8))}${EIGHTHS[eighths % 8]}`.padEnd(length, "░");
 }
-const WIDE = /[\p{Emoji_Presentation}\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303e\uff01-\uff60\u{fffd}]/u;
-function columns(value) {
-	let sum = 0;
-	for (const character of value) sum += WIDE.test(character) ? 2 : 1;
-	return sum;
-}
 function cut(value, width) {
 	let length = Math.min([...value].length, Math.max(0, width));
-	while (length > 0 && columns(clip(value, length)) > width) length--;
+	while (length > 0 && columnsOf(clip(value, length)) > width) length--;
 	return length > 0 ? clip(value, length) : "";
 }
 function wantsColour(env, isTTY) {

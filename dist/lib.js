@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { mkdtemp, open, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
 import { constants as constants$1 } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 // src/lib/interrupt.ts
@@ -461,9 +462,9 @@ function clip$1(text) {
 	return clean.length > LONGEST ? `${clean.slice(0, 77)}...` : clean;
 }
 // src/lib/conflict.ts
-const MARK = /^(<{7}|>{7}|\|{7})( |$)/;
+const MARK$1 = /^(<{7}|>{7}|\|{7})( |$)/;
 function lineOfConflict(text) {
-	const at = text.split(/\r?\n/).findIndex((line) => MARK.test(line));
+	const at = text.split(/\r?\n/).findIndex((line) => MARK$1.test(line));
 	return at === -1 ? null : at + 1;
 }
 function conflictIn(text, source, remedy = "resolve the conflict and commit the file") {
@@ -661,6 +662,14 @@ async function temporaryDirectory(place) {
 		})
 	};
 }
+// src/lib/columns.ts
+const WIDE = /[\p{Emoji_Presentation}\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303e\uff01-\uff60\ufffd]/u;
+const MARK = /\p{Mn}|\p{Me}|\u200b|\u200d/u;
+function columnsOf(text) {
+	let sum = 0;
+	for (const each of stripVTControlCharacters(text)) sum += MARK.test(each) ? 0 : 1 + +WIDE.test(each);
+	return sum;
+}
 // src/root.ts
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-export { glimpse as A, asValue as B, readText as C, conflictIn as D, writeAtomically as E, didYouMean as F, wrongInput as H, nearest$1 as I, durationInWords as L, hide as M, probeEnvironment as N, explain as O, withoutSecrets as P, parseDuration as R, readPresent as S, withoutQuotes as T, interruptible as U, settingOf as V, interruption as W, notIn as _, clip as a, readJson as b, link$1 as c, visible as d, webAddress as f, within as g, isInGit as h, nearest as i, hidden as j, firstIssue as k, printable as l, isBelow as m, temporaryDirectory as n, code as o, followLinks as p, temporaryPlace as r, fence as s, ROOT as t, text as u, parseJson as v, reason as w, readOwnText as x, parseValue as y, ExpectedError as z };
+export { firstIssue as A, ExpectedError as B, readPresent as C, writeAtomically as D, withoutQuotes as E, withoutSecrets as F, interruption as G, settingOf as H, didYouMean as I, nearest$1 as L, hidden as M, hide as N, conflictIn as O, probeEnvironment as P, durationInWords as R, readOwnText as S, reason as T, wrongInput as U, asValue as V, interruptible as W, within as _, nearest as a, parseValue as b, fence as c, text as d, visible as f, isInGit as g, isBelow as h, temporaryPlace as i, glimpse as j, explain as k, link$1 as l, followLinks as m, columnsOf as n, clip as o, webAddress as p, temporaryDirectory as r, code as s, ROOT as t, printable as u, notIn as v, readText as w, readJson as x, parseJson as y, parseDuration as z };

@@ -1,4 +1,4 @@
-import { B as asValue, n as temporaryDirectory, r as temporaryPlace } from "./lib.js";
+import { V as asValue, i as temporaryPlace, r as temporaryDirectory } from "./lib.js";
 import { et as PROBED, rt as versionOf } from "./model.js";
 import { $ as placeOf, V as wantedOf, a as fingerprint, i as jobFor, k as readsOfSettings, n as originOf, nt as sourceOf, r as recipeFor, t as resolve$1 } from "./pipeline.js";
 import { t as _usingCtx } from "./usingCtx.js";

@@ -1,4 +1,4 @@
-import { C as readText, L as durationInWords, M as hide, P as withoutSecrets, n as temporaryDirectory, t as ROOT, y as parseValue, z as ExpectedError } from "./lib.js";
+import { B as ExpectedError, F as withoutSecrets, N as hide, R as durationInWords, b as parseValue, r as temporaryDirectory, t as ROOT, w as readText } from "./lib.js";
 import { M as recordSchema, k as hex, ot as classSchema } from "./model.js";
 import { C as NEVER, a as boolean, c as int, d as number, f as object, g as string, h as strictObject, i as array, l as literal, m as record, n as _enum, o as custom, s as discriminatedUnion, v as union, y as unknown } from "./zod.js";
 import { t as _usingCtx } from "./usingCtx.js";

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
+import { columnsOf } from './columns.ts'
 
 /** Text for a terminal, broken at its width. */
 
@@ -15,19 +16,6 @@ interface Target {
 export function widthOf({ isTTY, columns: own }: Target, { COLUMNS }: NodeJS.ProcessEnv): number {
   const width = (isTTY && own) || Number(COLUMNS) || USUAL
   return Math.min(WIDEST, Math.max(NARROWEST, Math.floor(width)))
-}
-
-// No package of ours counts columns: this takes East Asian scripts and emoji for two, combining marks for none.
-const WIDE =
-  /[\p{Emoji_Presentation}\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303e\uff01-\uff60\ufffd]/u
-const MARK = /\p{Mn}|\p{Me}|\u200b|\u200d/u
-
-/** Columns that a text takes; codes for colours take none. */
-function columnsOf(text: string): number {
-  let sum = 0
-  for (const each of stripVTControlCharacters(text))
-    sum += MARK.test(each) ? 0 : 1 + +WIDE.test(each)
-  return sum
 }
 
 const INDENT = 2

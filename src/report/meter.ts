@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { columnsOf } from '../lib/columns.ts'
 import type { Share } from '../model/world.ts'
 import { clip, visible } from './inert.ts'
 
@@ -27,11 +28,11 @@ export function meter({ message, share, seconds, width, colour }: Meter): string
   const length = Math.min(WIDEST, Math.floor(room / 3))
   const drawn = share && length >= NARROWEST ? bar(share, length) : ''
   const taken = [drawn, clock].reduce(
-    (sum, part) => sum + (part ? columns(part) + GAP.length : 0),
+    (sum, part) => sum + (part ? columnsOf(part) + GAP.length : 0),
     0,
   )
   const words = cut(visible(message), room - taken)
-  if (columns(clock) > room) return ''
+  if (columnsOf(clock) > room) return ''
   return [paint('cyan', drawn), words, paint('dim', clock)].filter(Boolean).join(GAP)
 }
 
@@ -41,19 +42,9 @@ function bar({ done, total }: Share, length: number): string {
   return `${'█'.repeat(Math.floor(eighths / 8))}${EIGHTHS[eighths % 8]}`.padEnd(length, '░')
 }
 
-const WIDE =
-  /[\p{Emoji_Presentation}\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303e\uff01-\uff60\u{fffd}]/u
-
-/** Columns of a text, rather too many than too few: it must not wrap. */
-export function columns(value: string): number {
-  let sum = 0
-  for (const character of value) sum += WIDE.test(character) ? 2 : 1
-  return sum
-}
-
 function cut(value: string, width: number): string {
   let length = Math.min([...value].length, Math.max(0, width))
-  while (length > 0 && columns(clip(value, length)) > width) length--
+  while (length > 0 && columnsOf(clip(value, length)) > width) length--
   return length > 0 ? clip(value, length) : ''
 }
 

@@ -1,14 +1,14 @@
 import { approve } from '../../src/baseline/accept.ts'
 import { propose } from '../../src/baseline/pending.ts'
-import { adopt } from '../../src/baseline/reference.ts'
 import { judge } from '../../src/judge/judge.ts'
 import { ExpectedError } from '../../src/lib/errors.ts'
 import type { Baseline } from '../../src/model/baseline.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
 import type { Scenario } from '../../src/model/suite.ts'
-import { type Outcome, reportFailure, reportOn } from '../../src/pipeline/report.ts'
+import { type Outcome, reportFailure } from '../../src/pipeline/report.ts'
 import { withTrainings } from '../../src/report/trainings.ts'
 import { alter, epoch, goodRecord } from '../record.ts'
+import { adopted, reported as reportOf } from './reported.ts'
 import { TRAININGS } from './trainings.ts'
 
 /** Ten situations in which somebody reads a report. Records are made up; the judge and the reports are real. */
@@ -72,37 +72,10 @@ const otherNumpy = where(
 )
 const NOW = { lightning: '2.6.6' }
 
-const COMMIT = 'c0ffee'.repeat(7).slice(0, 40)
-const place = { cwd: '/d', directory: '/d/lddpr-report', timings: { prepare: 2.1, probe: 8.4 } }
-
-function reported(
-  record: ProbeRecord,
-  { base, baseline, replaces }: { base?: ProbeRecord; baseline?: Baseline; replaces?: Baseline },
-) {
-  const known = baseline && { file: '/d/.lddpr/cpu-x2.json', baseline }
-  const origin = {
-    commit: COMMIT,
-    change: null,
-    record: base ?? null,
-    replaces: () => (replaces ? { baseline: replaces } : null),
-  }
-  return {
-    ...reportOn(
-      { record, pins: null, imports: null, framework: 'auto' as const, mayDiffer: false },
-      { baseline: () => known ?? null, classes: known ? ['cpu-x2'] : [] },
-      place,
-      { spell: String },
-      base || replaces ? origin : null,
-    ),
-    record,
-  }
-}
-
-function adopted(record: ProbeRecord): Baseline {
-  const { checks } = judge({ record, baseline: null, pins: null })
-  const pending = propose(record, 'cpu-x2', 'new', checks, null)
-  return adopt(pending, checks, { reason: 'as we train with it', author: 'Dana' })
-}
+const reported = (record: ProbeRecord, references: Parameters<typeof reportOf>[1]) => ({
+  ...reportOf(record, references),
+  record,
+})
 
 function accepted(record: ProbeRecord, before: Baseline): Baseline {
   const { checks } = judge({ record, baseline: before, pins: null })

@@ -1,16 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { propose } from '../../src/baseline/pending.ts'
-import { adopt } from '../../src/baseline/reference.ts'
-import { judge } from '../../src/judge/judge.ts'
-import type { Baseline } from '../../src/model/baseline.ts'
 import type { ProbeRecord } from '../../src/model/record.ts'
-import { reportOn } from '../../src/pipeline/report.ts'
 import { suite } from '../../src/probe/suites.ts'
 import { headingOf, isHeadingOf } from '../../src/report/headline.ts'
 import { page } from '../../src/report/html/page.ts'
 import { markdown } from '../../src/report/markdown.ts'
 import { terminal } from '../../src/report/terminal.ts'
 import { alter, epoch, goodRecord } from '../../support/record.ts'
+import { adopted, reported } from '../../support/report/reported.ts'
 
 /** A known bug of a release: who is told of it, whom it fails, and when it is said to be fixed. */
 
@@ -34,26 +30,6 @@ const repeating = alter(whole, 'seeded-uneven', /worker\d\/torch/, (e, name) => 
   digest: epoch(`still ${name}`, 0).digest,
 }))
 const EPOCHS = 'worker-streams-differ-across-epochs'
-
-function reported(
-  record: ProbeRecord,
-  { base = null, baseline = null }: { base?: ProbeRecord | null; baseline?: Baseline | null },
-) {
-  const known = baseline && { file: '/d/.lddpr/cpu-x2.json', baseline }
-  return reportOn(
-    { record, pins: null, imports: null, framework: 'auto' as const, mayDiffer: false },
-    { baseline: () => known, classes: known ? ['cpu-x2'] : [] },
-    { cwd: '/d', directory: '/d/lddpr-report', timings: {} },
-    { spell: String },
-    base && { commit: 'c'.repeat(40), change: null, record: base, replaces: () => null },
-  )
-}
-
-function adopted(record: ProbeRecord): Baseline {
-  const { checks } = judge({ record, baseline: null, pins: null })
-  const pending = propose(record, 'cpu-x2', 'new', checks, null)
-  return adopt(pending, checks, { reason: 'r', author: 'a' })
-}
 
 const plain = (html: string) => html.replace(/<[^>]*>/g, '').replaceAll('&#39;', "'")
 const shownIn = (outcome: ReturnType<typeof reported>, record: ProbeRecord) => ({

@@ -2,7 +2,8 @@ import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { progressOn, quietly } from '../../src/cli/output.ts'
-import { canRedraw, columns, meter, wantsColour } from '../../src/report/meter.ts'
+import { columnsOf } from '../../src/lib/columns.ts'
+import { canRedraw, meter, wantsColour } from '../../src/report/meter.ts'
 import { hostile } from '../../support/report/texts.ts'
 
 const half = { done: 12, total: 24 }
@@ -33,7 +34,7 @@ test('a line of progress never wraps and never acts, whatever its words', () => 
       (message, width, known) => {
         const share = known ? half : null
         const drawn = meter({ message, share, seconds: 5, width, colour: false })
-        expect(columns(drawn)).toBeLessThan(width)
+        expect(columnsOf(drawn)).toBeLessThan(width)
         expect(drawn).not.toMatch(/\p{Cc}|[\u202e\u2066]/u)
       },
     ),
