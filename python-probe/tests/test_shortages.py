@@ -71,5 +71,5 @@ def test_too_few_processes(tmp_path: Path) -> None:
 
 
 def test_too_few_open_files(tmp_path: Path) -> None:
-    said = training(tmp_path, "ulimit -n 20")
+    said = training(tmp_path, "ulimit -n 18")
     assert "this machine allows no more open files; raise ulimit -n" in said
