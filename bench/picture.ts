@@ -11,6 +11,7 @@ const LABELS = 440
 const BAR = 20
 const LINE = 34
 const TOP = 56
+const LETTER = 6.6 // wide, on the average, at 12 pixels
 
 const safe = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 const seconds = ({ value }: Row) => Number.parseFloat(value)
@@ -41,8 +42,10 @@ export function picture(rows: readonly Row[]): string {
       `<text x="${(x + 6).toFixed(1)}" y="${y + 15}">${whole ? seconds(whole).toFixed(0) : ''} s</text>`,
     ]
   })
+  let next = 10
   const key = names.map((name, index) => {
-    const x = 10 + (index * (WIDTH - 20)) / names.length
+    const x = next
+    next += 45 + name.length * LETTER
     return `<rect x="${x}" y="14" width="12" height="12" fill="${COLOURS[index]}"/><text x="${x + 18}" y="24">${safe(name)}</text>`
   })
   const height = TOP + cases.length * LINE + 6
