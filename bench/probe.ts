@@ -114,3 +114,18 @@ export async function runIsolated(bench: Bench, sample = false): Promise<Used> {
   const args = ['-m', 'lddpr.main', `--record_dir=${out}`, '--accelerator=cpu']
   return run(bench.python, args, { env: environment(), sample })
 }
+
+/** What each gives in every round: one after the other, in an order that changes from round to round. */
+export async function inTurn<Name extends string, Result>(
+  names: readonly Name[],
+  rounds: number,
+  measure: (name: Name) => Promise<Result>,
+): Promise<Record<Name, Result[]>> {
+  const found = Object.fromEntries(names.map(name => [name, [] as Result[]])) as Record<
+    Name,
+    Result[]
+  >
+  for (let round = 0; round < rounds; round++)
+    for (const name of round % 2 ? names.toReversed() : names) found[name].push(await measure(name))
+  return found
+}

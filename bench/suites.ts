@@ -1,5 +1,12 @@
-import type { Used } from '../support/run.ts'
-import { type Bench, countRuns, runIsolated, runSuite, standard, warmOnly } from './probe.ts'
+import {
+  type Bench,
+  countRuns,
+  inTurn,
+  runIsolated,
+  runSuite,
+  standard,
+  warmOnly,
+} from './probe.ts'
 import { type Row, ratios, row } from './row.ts'
 
 /** The whole suite against a single training: the three in turn, in an order that changes. */
@@ -12,15 +19,11 @@ export async function suites(bench: Bench): Promise<Row[]> {
     first: () => runSuite(bench, standard),
   }
   type Name = keyof typeof works
-  const order = Object.keys(works) as Name[]
-  const used = Object.fromEntries(order.map(name => [name, []])) as unknown as Record<Name, Used[]>
-  for (let round = 0; round < (bench.quick ? 2 : 7); round++) {
-    for (const name of round % 2 ? order.toReversed() : order) {
-      const one = await works[name]()
-      used[name].push(one)
-      bench.progress(`${name} ${one.seconds.toFixed(2)} s`)
-    }
-  }
+  const used = await inTurn(Object.keys(works) as Name[], bench.quick ? 2 : 7, async name => {
+    const one = await works[name]()
+    bench.progress(`${name} ${one.seconds.toFixed(2)} s`)
+    return one
+  })
   const times = (name: Name, key: 'seconds' | 'cpu') => used[name].map(each => each[key])
   const against = (name: Name, key: 'seconds' | 'cpu') =>
     ratios(times(name, key), times('isolated', key))

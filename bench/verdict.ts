@@ -28,7 +28,8 @@ interface Wheels {
 interface Tool {
   reads: string
   files: (pins: Pins, wheels: Wheels, directory: string) => Promise<Record<string, string>>
-  path: (wheels: Wheels) => string
+  /** Whether uv is on the path. */
+  hasUv: boolean
 }
 
 interface Pins {
@@ -57,7 +58,7 @@ const TOOLS: Record<string, Tool> = {
       const lines = ['lightning==2.6.6', `torch==${BUILDS[build].torch}`, `numpy==${numpy}`]
       return { 'requirements.txt': `${index}${lines.join('\n')}\n` }
     },
-    path: () => process.env.PATH ?? '',
+    hasUv: false,
   },
   uv: {
     reads: 'uv.lock, uv',
@@ -83,7 +84,7 @@ torch = { index = "cpu" }
       await execa('uv', ['lock', '--quiet'], { cwd: at, env: ofUv(wheels, directory) })
       return { ...files, 'uv.lock': await readFile(join(at, 'uv.lock'), 'utf8') }
     },
-    path: ({ withUv }) => [withUv, process.env.PATH].join(delimiter),
+    hasUv: true,
   },
 }
 
@@ -165,7 +166,7 @@ export function verdictTable(rows: readonly Row[]): string {
 
 /** One pull request, checked by the bundled action as a runner starts it. */
 async function fromNothing({ tool, build, side }: Case, wheels: Wheels, work: string) {
-  const { files, path } = TOOLS[tool] as Tool
+  const { files, hasUv } = TOOLS[tool] as Tool
   const { numpy, what, verdict } = SIDES[side]
   const directory = await mkdtemp(join(work, 'verdict-'))
   const repository = join(directory, 'repository')
@@ -194,7 +195,7 @@ async function fromNothing({ tool, build, side }: Case, wheels: Wheels, work: st
         inputs: { python: '', suite: 'standard', comment: 'always', 'torch-index': wheels.cpu },
         env: {
           ...ofUv(wheels, directory),
-          PATH: path(wheels),
+          ...(!hasUv && { PATH: process.env.PATH ?? '' }),
           HOME: process.env.HOME ?? '',
           LDDPR_CACHE: join(directory, 'cache'),
           PIP_INDEX_URL: wheels.usual,

@@ -20,10 +20,9 @@ def listen(end: Callable[[signal.Signals], None]) -> None:
     Ranks and workers start deaf too. Of an interrupted group nobody dies or complains before its
     rank has heard of it, which it does once it listens, and ends its workers.
     """
-    ignored = (
-        {signal.SIGHUP} if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN else set()
-    )  # nohup
-    numbers = set(ENDING) - ignored
+    numbers = set(ENDING)
+    if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:  # by nohup
+        numbers.remove(signal.SIGHUP)
     signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
     Thread(target=_wait, args=(numbers, end), daemon=True, name="lddpr.signals").start()
 
