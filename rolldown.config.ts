@@ -33,7 +33,8 @@ const SHARED: readonly [RegExp, string][] = [
   [/node_modules\/@actions\/(core|exec|io)\//, 'core'],
   [/node_modules\/zod\//, 'zod'],
   [/node_modules\/yaml\//, 'yaml'],
-  [/node_modules\/(smol-toml|@renovatebot)\//, 'versions'],
+  [/node_modules\/smol-toml\//, 'toml'],
+  [/node_modules\/@renovatebot\//, 'versions'],
   [/node_modules\/fflate\//, 'fflate'],
   [/node_modules\/markdown-table\//, 'judge'],
   [
@@ -51,8 +52,8 @@ const SHARED: readonly [RegExp, string][] = [
   [/src\/(change|baseline)\//, 'change'],
   [/src\/(judge|report)\//, 'judge'],
   [/src\/(python|pipeline|probe)\//, 'pipeline'],
-  [/src\/cli\/output/, 'cli-output'],
-  [/src\/cli\//, 'cli-command'],
+  [/src\/cli\/(command|arguments|help)/, 'cli-command'], // all that `lddpr --help` takes
+  [/src\/cli\//, 'cli-output'],
   [/src\/github\/(start|main)\.ts/, 'github-start'],
   [/src\/github\/run\//, 'github-run'],
   [/src\/github\//, 'github'],

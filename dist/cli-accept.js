@@ -1,1 +1,1 @@
-export { s as accept } from "./cli-command.js";
+export { r as accept } from "./cli-output.js";

@@ -1,5 +1,5 @@
 import { f as check$1 } from "./pipeline.js";
-import { h as runOptions, m as readRunInputs } from "./cli-command.js";
+import { d as runOptions, u as readRunInputs } from "./cli-command.js";
 import { n as printReport, t as onTerminal } from "./cli-output.js";
 // src/cli/check.ts
 const check = {

@@ -4,8 +4,8 @@ import { f as object, g as string } from "./zod.js";
 import { ct as machineTypeInWords, dt as ranksOf, it as classOfRecord } from "./model.js";
 import { A as measure, K as ProbeFailure, N as stopwatch, X as readCommitted, b as keepLogs, et as acceleratorFor, g as reportOn, q as chooseSuite, y as claimReports } from "./pipeline.js";
 import { _ as HOME } from "./judge.js";
-import { c as nameInGit, f as inputsOf, h as runOptions, l as fitted, m as readRunInputs, p as optionsOf } from "./cli-command.js";
-import { t as onTerminal } from "./cli-output.js";
+import { i as nameInGit, t as onTerminal } from "./cli-output.js";
+import { a as fitted, c as inputsOf, d as runOptions, l as optionsOf, u as readRunInputs } from "./cli-command.js";
 import { relative, resolve } from "node:path";
 import { existsSync } from "node:fs";
 // src/cli/init.ts

@@ -1,5 +1,5 @@
 import { B as ExpectedError, G as interruption, I as didYouMean, W as interruptible } from "./lib.js";
-import { _ as widthOf, d as inert, i as version, l as fitted, n as overview, r as readArguments, t as help, u as flag } from "./cli-command.js";
+import { a as fitted, i as version, n as overview, o as flag, p as widthOf, r as readArguments, s as inert, t as help } from "./cli-command.js";
 // src/cli/main.ts
 const COMMANDS = [
 	{

@@ -2,7 +2,7 @@ import { B as ExpectedError, I as didYouMean, U as wrongInput } from "./lib.js";
 import { B as number, R as duration, U as runInputs } from "./model.js";
 import { a as boolean, f as object, g as string, i as array, n as _enum } from "./zod.js";
 import { o as observe$1 } from "./pipeline.js";
-import { f as inputsOf, p as optionsOf } from "./cli-command.js";
+import { c as inputsOf, l as optionsOf } from "./cli-command.js";
 import { n as printReport, t as onTerminal } from "./cli-output.js";
 import { resolve } from "node:path";
 // src/cli/observe.ts

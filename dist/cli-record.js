@@ -1,7 +1,7 @@
 import { D as writeAtomically, U as wrongInput } from "./lib.js";
 import { A as measure, K as ProbeFailure, N as stopwatch, X as readCommitted, Z as choosePlans, b as keepLogs, c as digestOf, y as claimReports } from "./pipeline.js";
 import { k as recordText } from "./judge.js";
-import { g as textOf, h as runOptions, m as readRunInputs } from "./cli-command.js";
+import { d as runOptions, f as textOf, u as readRunInputs } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";
 import { resolve } from "node:path";
 // src/cli/record.ts

@@ -1,6 +1,6 @@
 import { A as firstIssue, U as wrongInput, j as glimpse, z as parseDuration } from "./lib.js";
 import { C as NEVER, S as globalRegistry, _ as stringbool, a as boolean, c as int, d as number$1, f as object, g as string, h as strictObject, i as array, l as literal, m as record, n as _enum, p as preprocess, r as _null, v as union, y as unknown } from "./zod.js";
-import { c as valid, n as satisfies } from "./versions.js";
+import { s as valid, t as satisfies } from "./versions.js";
 import { t as REPOSITORY } from "./owner.js";
 // src/model/verdict.ts
 const VERDICTS = [

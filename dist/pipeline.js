@@ -3,8 +3,8 @@ import { B as ExpectedError, C as readPresent, D as writeAtomically, F as withou
 import { $ as FRAMEWORKS, E as baselineSchema, F as normalise, G as partsOf, J as SUITE_NAMES, M as recordSchema, N as rowSchema, P as meets, S as otherKind, U as runInputs, X as isRepeated, Y as buildSuite, Z as ranOnce, at as classOfTraining, dt as ranksOf, et as PROBED, h as stepsPerEpoch, it as classOfRecord, j as nameOfRun, lt as otherBaselineNotices, n as notLookedAt, rt as versionOf, t as examinedSchema, z as kebab } from "./model.js";
 import { C as NEVER, a as boolean, b as url, c as int, d as number, f as object, g as string, h as strictObject, i as array, l as literal, m as record, n as _enum, r as _null, s as discriminatedUnion, v as union } from "./zod.js";
 import { t as _usingCtx } from "./usingCtx.js";
-import { t as parse } from "./versions.js";
 import { D as logicalLines, E as applies, O as unescapeUrl, P as targetFor, T as closure, _ as wholeOf$1, a as pythonInWords, b as isLock, c as lackingOf, d as declarationsOf, f as entriesOf, g as tablesOf, h as projectOf, i as pinsFor, j as minorOf, k as holds, l as noneIsChosen, m as pipLinesOf, n as SUPPORTED_FILES, o as readPins, p as indexesOf, r as importsOf, s as chosenInWords, t as Repository, u as archiveFor, v as buildOf, w as parseIni } from "./pins.js";
+import { t as parse } from "./toml.js";
 import { t as require_dist } from "./yaml.js";
 import { A as TRAININGS, D as lossInWords, F as reasonProblem, I as baselineFile, L as intact, M as proposeTraining, O as Committed, P as trainingFile, c as manifestsOf, f as copyOf, i as propose, k as IS_TRAINING, l as pathInRepository, n as baselineOf, o as changeBetween, p as checkoutOf, s as noticesOf, u as readBase, y as workingTree, z as writeBaseline } from "./change.js";
 import { n as observeTraining, r as trainingOf, t as handedSchema } from "./training.js";

@@ -3,6 +3,9 @@
 import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
 
+// Images set it; each of the thousands of Python processes would compile for itself what it imports.
+delete process.env.PYTHONDONTWRITEBYTECODE
+
 const { results } = parseArgs({ options: { results: { type: 'string' } } }).values
 const marks = `not interference and not shapes and not surroundings${results ? '' : ' and not slow'}`
 const python = ['test/python.ts', '-m', marks]

@@ -6,6 +6,9 @@ import { suite } from '../src/probe/suites.ts'
 
 /** Builds records in which every relation holds, for tests that then break one of them. */
 
+/** Of how many batches of an epoch the probe notes the worker. */
+const NOTED = 64
+
 export const hash = (text: string, digits = 32) => digestOf('sha256', text).slice(0, digits)
 
 /** All that an epoch holds depends on the text alone, in other digits of one digest: large records have many. */
@@ -48,7 +51,7 @@ const restored = ({ resumes }: Scenario, name: string) =>
 
 function loadingOf({ parameters, validate }: Scenario, { epochs }: Span): Loading[] {
   const { num_devices, num_workers } = parameters
-  const steps = [...Array(stepsPerEpoch(parameters)).keys()]
+  const steps = [...Array(Math.min(stepsPerEpoch(parameters), NOTED)).keys()]
   const by = steps.map(step => step % num_workers).join(' ')
   const phases = ['train' as const, ...(validate === true ? ['validate' as const] : [])]
   const batches = phases.flatMap(phase => epochs.map(epoch => ({ phase, epoch, by })))

@@ -270,3 +270,5 @@ def main(arguments: Sequence[str], framework: Framework | None = None) -> NoRetu
 
 if __name__ == "__main__":
     main(sys.argv[1:])
+elif __name__ == "__mp_main__":  # of a worker by spawn, which would collect garbage meanwhile
+    load(parse(sys.argv[1:]).framework)

@@ -37,7 +37,7 @@ def track() -> None:
 def preload(framework: str) -> None:
     """Have the server that forks workers import what every worker imports."""
     if start_method() == FORKSERVER:
-        imported = ["lddpr.leash", "numpy", "torch", ROOTS[framework], "lddpr.module"]
+        imported = ["lddpr.server", "numpy", "torch", ROOTS[framework], "lddpr.module"]
         multiprocessing.set_forkserver_preload(imported)
 
 

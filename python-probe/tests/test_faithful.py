@@ -129,3 +129,35 @@ def test_a_users_workers_by_forkserver_import_once_for_all(tmp_path: Path) -> No
     assert outcome.status == 0, outcome.err
     importers = (tmp_path / "imports").read_text().split()
     assert len(set(importers)) == 2  # the rank, and the server that forks its six workers
+
+
+NOTE_COLLECTOR = """
+import gc, sys
+from multiprocessing.process import BaseProcess
+run, noting = BaseProcess.run, PathFinder.find_spec
+def note(what):
+    with open(os.path.join(os.path.dirname(__file__), "collector"), "a") as notes:
+        print(os.getpid(), what, gc.isenabled(), gc.get_freeze_count() > 0, file=notes)
+def noted_run(self):
+    note("works")
+    run(self)
+def noted_import(name, *more):
+    if name == "torch" and "lddpr.main" not in sys.orig_argv:
+        note("imports")
+    return noting(name, *more)
+BaseProcess.run, PathFinder.find_spec = noted_run, noted_import
+"""
+
+
+@pytest.mark.parametrize(("method", "importers"), [("spawn", 2), ("forkserver", 1)])
+def test_no_garbage_is_collected_until_a_worker_works(
+    tmp_path: Path, method: str, importers: int
+) -> None:
+    code = START.format(method) + NOTE_IMPORTS + NOTE_COLLECTOR
+    (tmp_path / "sitecustomize.py").write_text(code)
+    flags = ("--num_devices=1", "--max_epochs=1")
+    outcome = probe(tmp_path, *flags, into="record_dir", env=environment(tmp_path))
+    assert outcome.status == 0, outcome.err
+    lines = set((tmp_path / "collector").read_text().splitlines())  # some look for torch twice
+    noted = sorted(line.partition(" ")[2] for line in lines)
+    assert noted == ["imports False False"] * importers + ["works True True"] * 2

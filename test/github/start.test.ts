@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const DIST = join(import.meta.dirname, '../../dist')
-/** Of them; undici alone, which GitHub is asked with, has 550 KiB. */
-const MAX_BYTES = 300 * 1024
+/** Of them; undici alone, which GitHub is asked with, has nearly twice as many. */
+const MAX_BYTES = 300_000
 
 /** The files that Node reads before an entry's first line runs. */
 async function loaded(name: string, seen = new Map<string, string>()) {
@@ -16,7 +16,7 @@ async function loaded(name: string, seen = new Map<string, string>()) {
   return seen
 }
 
-test.for(['action.js', 'record.js', 'report.js', 'accept.js', 'plan.js'])(
+test.for(['action.js', 'record.js', 'report.js', 'accept.js', 'plan.js', 'cli-main.js'])(
   '%s says its first line before it loads libraries',
   async name => {
     const files = await loaded(name)
