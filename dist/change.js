@@ -149,6 +149,7 @@ function mentionOf(name) {
 // src/baseline/canonical.ts
 const FIRST = `about schemaVersion kind class check reason author verdict digest replaces violations accepted
   packages environment suite devices scenarios`.split(/\s+/);
+const RANKS = new Map(FIRST.map((key, rank) => [key, rank]));
 function canonical(value) {
 	if (!("channels" in value)) return `${print(value, 0, ofTraining)}\n`;
 	const { schemaVersion, channels, scenarios } = value;
@@ -172,22 +173,26 @@ function print(value, depth, breaks = ofStreams) {
 	return `${open}\n${items.map((item) => `${indent}  ${item}`).join(",\n")}\n${indent}${close}`;
 }
 function sortKeys(value) {
-	const rank = (key) => FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length;
+	const rank = (key) => RANKS.get(key) ?? RANKS.size;
 	return Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
-function rootDigest(value) {
-	return createHash("sha256").update(canonical({
+const rootDigest = (value) => digested(value).value.digest;
+const shortDigest = (digest) => digest.slice(0, 16);
+function digested(value) {
+	const text = canonical({
 		...value,
 		digest: ""
-	})).digest("hex");
-}
-const shortDigest = (digest) => digest.slice(0, 16);
-function withDigest(value) {
+	});
+	const digest = createHash("sha256").update(text).digest("hex");
 	return {
-		...value,
-		digest: rootDigest(value)
+		value: {
+			...value,
+			digest
+		},
+		bytes: Buffer.byteLength(text) + digest.length
 	};
 }
+const withDigest = (value) => digested(value).value;
 // src/baseline/files.ts
 const MAX_BYTES$5 = 131072;
 const baselineFile = (directory, className) => join(directory, `${className}.json`);
@@ -299,7 +304,7 @@ function proposeTraining(training, verdict, checks, committed) {
 	const failing = new Set(checks.filter(({ status }) => status !== "pass").map(({ id }) => id));
 	const accepted = (committed?.accepted ?? []).filter(({ check }) => failing.has(check));
 	for (const detail of DETAIL$1) {
-		const pending = withDigest({
+		const { value, bytes } = digested({
 			schemaVersion: 1,
 			kind: "training-pending",
 			about: ABOUT_TRAINING,
@@ -310,7 +315,7 @@ function proposeTraining(training, verdict, checks, committed) {
 			accepted,
 			digest: ""
 		});
-		if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES$4) return pending;
+		if (bytes <= MAX_BYTES$4) return value;
 	}
 	throw new ExpectedError(`the training ${training.name} has too much for a baseline of ${MAX_BYTES$4 / 1024} KiB: ask for fewer \`steps\`, or set \`compare: packages\``);
 }
@@ -1395,14 +1400,14 @@ function propose(record, className, verdict, checks, baseline, mayFail = baselin
 			channels: channelsOf(record, detail),
 			digest: ""
 		};
-		return withDigest({
+		return digested({
 			...pending,
 			replaces: baseline && replacedBy(pending, baseline)
 		});
 	};
 	for (const detail of DETAIL) {
-		const pending = build(detail);
-		if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES$1) return pending;
+		const { value, bytes } = build(detail);
+		if (bytes <= MAX_BYTES$1) return value;
 	}
 	throw new ExpectedError(tooLarge(record));
 }

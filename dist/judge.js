@@ -2289,14 +2289,14 @@ const aspects = ({ id: _, runs: __, parameters, ...toggles }) => ({
 	...parameters,
 	...toggles
 });
-const isLike = (a, b, except) => {
-	const others = (scenario) => JSON.stringify({
-		...aspects(scenario),
-		[except]: null
-	});
-	return others(a) === others(b);
+const allBut = (aspect, scenario) => JSON.stringify({
+	...aspects(scenario),
+	[aspect]: null
+});
+const differingIn = (aspect) => ({ scenarios }) => {
+	const others = new Map(scenarios.map((each) => [each, allBut(aspect, each)]));
+	return scenarios.flatMap((a, index) => scenarios.slice(index + 1).map((b) => [a, b])).filter(([a, b]) => a.parameters.seed_everything && others.get(a) === others.get(b)).filter(([a, b]) => aspects(a)[aspect] !== aspects(b)[aspect]);
 };
-const differingIn = (aspect) => ({ scenarios }) => scenarios.flatMap((a, index) => scenarios.slice(index + 1).map((b) => [a, b])).filter(([a, b]) => a.parameters.seed_everything && isLike(a, b, aspect)).filter(([a, b]) => aspects(a)[aspect] !== aspects(b)[aspect]);
 const quietlyValidated = (suite) => differingIn("validate")(suite).filter((pair) => pair.every(({ validate }) => validate !== true));
 const resumedAndCut = ({ scenarios }) => scenarios.flatMap((resumed) => {
 	const cut = scenarios.find(({ id }) => id === resumed.resumes);
@@ -2304,7 +2304,7 @@ const resumedAndCut = ({ scenarios }) => scenarios.flatMap((resumed) => {
 });
 const both = (applies, couples) => (suite) => couples(suite).filter((couple) => couple.every(applies));
 const resumedAndWhole = ({ scenarios }) => scenarios.filter(({ resumes }) => resumes !== null).flatMap((resumed) => {
-	const whole = scenarios.findLast((other) => other.resumes === null && isLike(resumed, other, "resumes"));
+	const whole = scenarios.findLast((other) => other.resumes === null && allBut("resumes", resumed) === allBut("resumes", other));
 	return whole ? [[resumed, whole]] : [];
 });
 const ofTheLater = (compare) => (a, b, suite) => compare(b, a, suite);
@@ -5516,7 +5516,8 @@ function overview(scenarios) {
 	const inOrder = scenarios.flatMap(([, members]) => members).map(({ channel }) => channel).sort(byCause$1);
 	const groups = [...new Set(inOrder.map(columnOf))];
 	const rows = scenarios.slice(0, MOST$3.scenarios).map(([scenario, members]) => {
-		const cells = groups.map((name) => square(members.filter(({ channel }) => columnOf(channel) === name).flatMap(({ states }) => states), true));
+		const columns = Map.groupBy(members, ({ channel }) => columnOf(channel));
+		const cells = groups.map((name) => square((columns.get(name) ?? []).flatMap(({ states }) => states), true));
 		return row$1(scenario, cells);
 	});
 	return map("Map of scenarios and streams", "Scenarios by kind of stream, in the order of cause and effect. A number counts the squares below that are not equal.", html`<tr><th scope="col">scenario</th>${groups.map((name) => html`<th scope="col" class="tall"><span>${name}</span></th>`)}</tr>`, rows);

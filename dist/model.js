@@ -905,6 +905,7 @@ const KINDS = {
 	}
 };
 const ORDER = Object.keys(KINDS);
+const PLACE_OF_KIND = new Map(ORDER.map((kind, place) => [kind, place]));
 const has = (kind, property) => property in KINDS[kind];
 const happensOnce = (kind) => has(kind, "once");
 const LIBRARIES = [
@@ -948,10 +949,11 @@ function isReproducible({ kind }, parameters) {
 	return seed_everything || kind === "val.order" || kind === "order" && num_devices > 1;
 }
 function byCause(a, b) {
-	return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind);
+	return (PLACE_OF_KIND.get(a.kind) ?? 0) - (PLACE_OF_KIND.get(b.kind) ?? 0);
 }
-function causalOrder(a, b) {
-	return byCause(a, b) || placeOf(group(a)) - placeOf(group(b)) || a.rank - b.rank || (a.worker ?? 0) - (b.worker ?? 0) || a.name.localeCompare(b.name, "en");
+function causalOrder(one, other) {
+	const [a, b] = [one.channel, other.channel];
+	return byCause(a, b) || one.place - other.place || a.rank - b.rank || (a.worker ?? 0) - (b.worker ?? 0) || a.name.localeCompare(b.name, "en");
 }
 function stepsPerEpoch(parameters) {
 	const samples = Math.ceil(parameters.dataset_size / parameters.num_devices);
@@ -1012,15 +1014,8 @@ function expectedChannels(scenario, { epochs, lastSteps }, accelerator) {
 function viewRun(record, run) {
 	const scenario = record.suite.scenarios.find(({ id }) => id === run.scenario);
 	if (!scenario) throw new TypeError(`run of ${run.scenario}, which is not in the suite`);
-	const channels = Object.entries(run.channels).flatMap(([name, epochs]) => {
-		const channel = parseChannel(`${run.scenario}/${name}`);
-		return channel ? [{
-			channel,
-			epochs
-		}] : [];
-	});
-	channels.sort((a, b) => causalOrder(a.channel, b.channel));
 	const { partition, loading } = run;
+	const channels = channelsOf(run);
 	return {
 		scenario,
 		span: spanOf(scenario, record.suite),
@@ -1028,6 +1023,24 @@ function viewRun(record, run) {
 		loading,
 		channels
 	};
+}
+const VIEWED = new WeakMap();
+function channelsOf({ scenario, channels }) {
+	const known = VIEWED.get(channels);
+	if (known) return known;
+	const view = Object.entries(channels).flatMap(([name, epochs]) => {
+		const channel = parseChannel(`${scenario}/${name}`);
+		return channel ? [{
+			channel,
+			epochs,
+			place: placeOf(group(channel))
+		}] : [];
+	}).sort(causalOrder).map(({ channel, epochs }) => ({
+		channel,
+		epochs
+	}));
+	VIEWED.set(channels, view);
+	return view;
 }
 // src/model/coordinate.ts
 function momentOf(channel, { epoch, step, draw }) {

@@ -7,6 +7,7 @@ import type { TrainingBaseline, TrainingPending } from '../model/training-baseli
 const FIRST =
   `about schemaVersion kind class check reason author verdict digest replaces violations accepted
   packages environment suite devices scenarios`.split(/\s+/)
+const RANKS = new Map(FIRST.map((key, rank) => [key, rank]))
 
 /**
  * The canonical text of a baseline, the same however the value was built: one line a channel, a
@@ -54,22 +55,23 @@ function print(value: unknown, depth: number, breaks: Breaks = ofStreams): strin
 }
 
 function sortKeys(value: object): [string, unknown][] {
-  const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length)
+  const rank = (key: string) => RANKS.get(key) ?? RANKS.size
   return Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
 }
 
 /** SHA-256 of the canonical text without the digest itself. */
-export function rootDigest(value: AnyBaseline): string {
-  return createHash('sha256')
-    .update(canonical({ ...value, digest: '' }))
-    .digest('hex')
-}
+export const rootDigest = (value: AnyBaseline): string => digested(value).value.digest
 
 /** Digits of a digest that name a baseline: so many cannot be found again for another one. */
 export const NAMING_DIGITS = 16
 
 export const shortDigest = (digest: string) => digest.slice(0, NAMING_DIGITS)
 
-export function withDigest<T extends AnyBaseline>(value: T): T {
-  return { ...value, digest: rootDigest(value) }
+/** A value with its digest, and how long its canonical text is with it. */
+export function digested<T extends AnyBaseline>(value: T): { value: T; bytes: number } {
+  const text = canonical({ ...value, digest: '' })
+  const digest = createHash('sha256').update(text).digest('hex')
+  return { value: { ...value, digest }, bytes: Buffer.byteLength(text) + digest.length }
 }
+
+export const withDigest = <T extends AnyBaseline>(value: T): T => digested(value).value

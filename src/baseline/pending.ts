@@ -20,7 +20,7 @@ import {
 } from '../model/record.ts'
 import type { CheckResult } from '../model/report.ts'
 import { rowOf } from '../model/suite.ts'
-import { canonical, withDigest } from './canonical.ts'
+import { digested } from './canonical.ts'
 import { replacedBy } from './loss.ts'
 
 const MAX_BYTES = 64 * 1024
@@ -58,7 +58,7 @@ export function propose(
 ): Pending {
   const { accepted, violations } = brokenIn(record, checks, mayFail)
   const devices = ranksOf(record)
-  const build = (detail: Detail): Pending => {
+  const build = (detail: Detail) => {
     const pending: Pending = {
       schemaVersion: BASELINE_VERSION,
       kind: 'pending',
@@ -78,11 +78,11 @@ export function propose(
       channels: channelsOf(record, detail),
       digest: '',
     }
-    return withDigest({ ...pending, replaces: baseline && replacedBy(pending, baseline) })
+    return digested({ ...pending, replaces: baseline && replacedBy(pending, baseline) })
   }
   for (const detail of DETAIL) {
-    const pending = build(detail)
-    if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES) return pending
+    const { value, bytes } = build(detail)
+    if (bytes <= MAX_BYTES) return value
   }
   throw new ExpectedError(tooLarge(record))
 }

@@ -15,7 +15,7 @@ import {
   trainingPendingSchema,
 } from '../model/training-baseline.ts'
 import type { Verdict } from '../model/verdict.ts'
-import { canonical, withDigest } from './canonical.ts'
+import { digested, withDigest } from './canonical.ts'
 import { MAX_BYTES as FILE_BYTES, intact, TAKE_A_SIDE, writeBaseline } from './files.ts'
 import { mustBeReason } from './reason.ts'
 
@@ -64,7 +64,7 @@ export function proposeTraining(
   const failing = new Set(checks.filter(({ status }) => status !== 'pass').map(({ id }) => id))
   const accepted = (committed?.accepted ?? []).filter(({ check }) => failing.has(check))
   for (const detail of DETAIL) {
-    const pending = withDigest<TrainingPending>({
+    const { value, bytes } = digested<TrainingPending>({
       schemaVersion: TRAINING_BASELINE_VERSION,
       kind: 'training-pending',
       about: ABOUT_TRAINING,
@@ -75,7 +75,7 @@ export function proposeTraining(
       accepted,
       digest: '',
     })
-    if (Buffer.byteLength(canonical(pending)) <= MAX_BYTES) return pending
+    if (bytes <= MAX_BYTES) return value
   }
   throw new ExpectedError(
     `the training ${training.name} has too much for a baseline of ${MAX_BYTES / 1024} KiB: ` +

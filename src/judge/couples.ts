@@ -17,19 +17,20 @@ const aspects = ({ id: _, runs: __, parameters, ...toggles }: Scenario) => ({
 })
 type Aspect = keyof ReturnType<typeof aspects>
 
-const isLike = (a: Scenario, b: Scenario, except: Aspect) => {
-  const others = (scenario: Scenario) => JSON.stringify({ ...aspects(scenario), [except]: null })
-  return others(a) === others(b)
-}
+/** Equal for scenarios that differ in this one at most. */
+const allBut = (aspect: Aspect, scenario: Scenario) =>
+  JSON.stringify({ ...aspects(scenario), [aspect]: null })
 
 /** Seeded scenarios that differ in one aspect and in nothing else. */
 export const differingIn =
   (aspect: Aspect): Couples =>
-  ({ scenarios }) =>
-    scenarios
+  ({ scenarios }) => {
+    const others = new Map(scenarios.map(each => [each, allBut(aspect, each)]))
+    return scenarios
       .flatMap((a, index) => scenarios.slice(index + 1).map(b => [a, b] as const))
-      .filter(([a, b]) => a.parameters.seed_everything && isLike(a, b, aspect))
+      .filter(([a, b]) => a.parameters.seed_everything && others.get(a) === others.get(b))
       .filter(([a, b]) => aspects(a)[aspect] !== aspects(b)[aspect])
+  }
 
 /** A training that validates without drawing anything, with the one that does not validate. */
 export const quietlyValidated: Couples = suite =>
@@ -54,7 +55,7 @@ export const resumedAndWhole: Couples = ({ scenarios }) =>
     .filter(({ resumes }) => resumes !== null)
     .flatMap(resumed => {
       const whole = scenarios.findLast(
-        other => other.resumes === null && isLike(resumed, other, 'resumes'),
+        other => other.resumes === null && allBut('resumes', resumed) === allBut('resumes', other),
       )
       return whole ? [[resumed, whole] as const] : []
     })

@@ -31,6 +31,7 @@ const KINDS = {
 export type Kind = keyof typeof KINDS
 
 const ORDER = Object.keys(KINDS) as Kind[]
+const PLACE_OF_KIND = new Map(ORDER.map((kind, place) => [kind, place]))
 const has = (kind: Kind, property: 'once' | 'computed') => property in KINDS[kind]
 
 export const happensOnce = (kind: Kind) => has(kind, 'once')
@@ -90,13 +91,15 @@ export function isReproducible({ kind }: Channel, parameters: Parameters): boole
 }
 
 export function byCause(a: Channel, b: Channel): number {
-  return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)
+  return (PLACE_OF_KIND.get(a.kind) ?? 0) - (PLACE_OF_KIND.get(b.kind) ?? 0)
 }
 
-function causalOrder(a: Channel, b: Channel): number {
+/** Of those and where each stands in the table of draws. */
+function causalOrder<T extends { channel: Channel; place: number }>(one: T, other: T): number {
+  const [a, b] = [one.channel, other.channel]
   return (
     byCause(a, b) ||
-    placeOf(group(a)) - placeOf(group(b)) ||
+    one.place - other.place ||
     a.rank - b.rank ||
     (a.worker ?? 0) - (b.worker ?? 0) ||
     a.name.localeCompare(b.name, 'en')
@@ -193,17 +196,28 @@ export interface RunView {
   span: Span
   partition: Run['partition']
   loading: Loading[]
-  channels: { channel: Channel; epochs: Epoch[] }[]
+  channels: readonly { channel: Channel; epochs: Epoch[] }[]
 }
 
 export function viewRun(record: ProbeRecord, run: Run): RunView {
   const scenario = record.suite.scenarios.find(({ id }) => id === run.scenario)
   if (!scenario) throw new TypeError(`run of ${run.scenario}, which is not in the suite`)
-  const channels = Object.entries(run.channels).flatMap(([name, epochs]) => {
-    const channel = parseChannel(`${run.scenario}/${name}`)
-    return channel ? [{ channel, epochs }] : []
-  })
-  channels.sort((a, b) => causalOrder(a.channel, b.channel))
   const { partition, loading } = run
+  const channels = channelsOf(run)
   return { scenario, span: spanOf(scenario, record.suite), partition, loading, channels }
+}
+
+/** Of runs that were viewed: the judge, the repeats and the pictures all do. */
+const VIEWED = new WeakMap<Run['channels'], RunView['channels']>()
+
+function channelsOf({ scenario, channels }: Run): RunView['channels'] {
+  const known = VIEWED.get(channels)
+  if (known) return known
+  const found = Object.entries(channels).flatMap(([name, epochs]) => {
+    const channel = parseChannel(`${scenario}/${name}`)
+    return channel ? [{ channel, epochs, place: placeOf(group(channel)) }] : []
+  })
+  const view = found.sort(causalOrder).map(({ channel, epochs }) => ({ channel, epochs }))
+  VIEWED.set(channels, view)
+  return view
 }

@@ -67,9 +67,10 @@ function overview(scenarios: [string, ChannelStates[]][]): Markup {
   const inOrder = all.map(({ channel }) => channel).sort(byCause)
   const groups = [...new Set(inOrder.map(columnOf))]
   const rows = scenarios.slice(0, MOST.scenarios).map(([scenario, members]) => {
+    const columns = Map.groupBy(members, ({ channel }) => columnOf(channel))
     const cells = groups.map(name =>
       square(
-        members.filter(({ channel }) => columnOf(channel) === name).flatMap(({ states }) => states),
+        (columns.get(name) ?? []).flatMap(({ states }) => states),
         true,
       ),
     )
