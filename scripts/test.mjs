@@ -1,15 +1,18 @@
-// Runs the tests of both languages side by side: `npm test`. `--results DIR` also leaves what scripts/totals.mjs adds up,
-// and runs the slow ones.
+// Runs the tests of both languages side by side: `npm test`. `--all` adds those that take minutes: installers, and trainings in
+// many environments. `--results DIR` leaves what scripts/totals.mjs adds up.
 import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
 
 // Images set it; each of the thousands of Python processes would compile for itself what it imports.
 delete process.env.PYTHONDONTWRITEBYTECODE
 
-const { results } = parseArgs({ options: { results: { type: 'string' } } }).values
-const marks = `not interference and not shapes and not surroundings${results ? '' : ' and not slow'}`
+const { all, results } = parseArgs({
+  options: { all: { type: 'boolean', default: false }, results: { type: 'string' } },
+}).values
+const marks = `not interference and not shapes and not surroundings${all ? '' : ' and not slow'}`
 const python = ['test/python.ts', '-m', marks]
-const vitest = ['node_modules/vitest/vitest.mjs', 'run']
+const projects = all ? [] : ['--project', 'unit', '--project', 'action']
+const vitest = ['node_modules/vitest/vitest.mjs', 'run', ...projects]
 if (results) {
   python.push(`--junitxml=${results}/python.xml`)
   vitest.push('--reporter=default', '--reporter=json', `--outputFile.json=${results}/ts.json`)

@@ -69,6 +69,7 @@ def measure_isolated(directory: Path, scenarios: Sequence[Scenario]) -> list[Cha
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scenarios", [FEW, pytest.param(MORE, marks=pytest.mark.shapes)])
 def test_the_records_are_equal(tmp_path: Path, scenarios: Sequence[Scenario]) -> None:
     pairs = zip(
@@ -91,6 +92,7 @@ STARTED = [
 UNSEEDED = Scenario(seed_everything=False, max_epochs=2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["forkserver", "spawn"])
 def test_values_do_not_depend_on_how_workers_start(tmp_path: Path, method: str) -> None:
     (tmp_path / "sitecustomize.py").write_text(START.format(method))
@@ -123,6 +125,7 @@ PathFinder.find_spec = noted
 """
 
 
+@pytest.mark.slow
 def test_a_users_workers_by_forkserver_import_once_for_all(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(START.format("forkserver") + NOTE_IMPORTS)
     outcome = probe(tmp_path, "--num_devices=1", into="record_dir", env=environment(tmp_path))
@@ -149,6 +152,7 @@ BaseProcess.run, PathFinder.find_spec = noted_run, noted_import
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("method", "importers"), [("spawn", 2), ("forkserver", 1)])
 def test_no_garbage_is_collected_until_a_worker_works(
     tmp_path: Path, method: str, importers: int

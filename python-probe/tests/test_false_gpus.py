@@ -12,6 +12,8 @@ from harness import environment, members
 from lddpr.scenario import Scenario
 from suites import SuiteOutcome, entry, plan, suite
 
+pytestmark = pytest.mark.slow
+
 # `{gpus}` GPUs, in every process; `{log}` gets a line when a rank starts and when it ends.
 FALSE_CUDA = """
 import importlib.machinery, os, sys, time

@@ -67,6 +67,7 @@ def assert_failed(outcome: Outcome) -> None:
     assert members(outcome.pid) == []
 
 
+@pytest.mark.slow
 def test_exception_in_rank_1(run: Run) -> None:
     outcome = run(IN_RANK_1.format(fault="raise ValueError('a bad draw')"))
     assert_failed(outcome)
@@ -74,23 +75,27 @@ def test_exception_in_rank_1(run: Run) -> None:
     assert "in broken" in (outcome.directory / "rank1.traceback.txt").read_text()
 
 
+@pytest.mark.slow
 def test_rank_1_is_killed_in_the_second_epoch(run: Run) -> None:
     outcome = run(IN_RANK_1.format(fault=f"os.kill(rank, {signal.SIGKILL:d})"))
     assert_failed(outcome)
     assert errors(outcome) == ["rank 1 was killed by SIGKILL"]
 
 
+@pytest.mark.slow
 def test_the_launcher_of_lightning_does_not_kill_rank_0_before_it_has_said_why(run: Run) -> None:
     outcome = run(IMPATIENT + IN_RANK_1.format(fault=f"os.kill(rank, {signal.SIGKILL:d})"))
     assert errors(outcome) == ["rank 1 was killed by SIGKILL"]
 
 
+@pytest.mark.slow
 def test_rank_1_ends_before_it_meets_the_others(run: Run) -> None:
     outcome = run("import os\nif os.environ.get('LOCAL_RANK') == '1': os._exit(7)")
     assert_failed(outcome)
     assert errors(outcome) == ["rank 1 ended with status 7"]
 
 
+@pytest.mark.slow
 def test_fault_in_the_workers_of_both_ranks(run: Run) -> None:
     fault = "def broken(): raise ValueError('a bad draw')"
     outcome = run(f"import numpy\n{fault}\nnumpy.random.random = broken")

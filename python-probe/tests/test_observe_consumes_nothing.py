@@ -14,7 +14,7 @@ SCRIPT = str(HERE / "shapes.py")
 SHAPES = pytest.mark.shapes
 # Each row is trained in one process, one shape after another; ranks and workers have their own.
 ROWS = [
-    ["plain", "fork", "iterable"],
+    pytest.param(["plain", "fork", "iterable"], marks=pytest.mark.slow),
     pytest.param(["persistent", "unequal-workers", "iterable-workers", "validated"], marks=SHAPES),
     pytest.param(["sampler", "batch-sampler", "several", "generator", "together"], marks=SHAPES),
     pytest.param(["manual", "accumulate", "clipped", "bfloat16", "reloaded"], marks=SHAPES),

@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from observed import Watched, watched
+
+pytestmark = pytest.mark.slow
 
 HEAD = """
 import lightning.pytorch as L, torch

@@ -52,6 +52,7 @@ def test_each_number_moves_others() -> None:
     assert found[0] != found[1] != found[2]
 
 
+@pytest.mark.slow
 def test_a_training_starts_from_weights_that_are_rounded_otherwise(tmp_path: Path) -> None:
     found = {}
     for mode in ("plain", "rounded"):

@@ -8,6 +8,8 @@ import pytest
 
 from observed import watched
 
+pytestmark = pytest.mark.slow
+
 TRAIN = """
 import lightning.pytorch as L, torch
 from torch.utils.data import DataLoader, TensorDataset
@@ -36,7 +38,7 @@ if __name__ == "__main__":
 TORCHRUN = ["-m", "torch.distributed.run", "--nproc-per-node=2"]
 SHAPES = pytest.mark.shapes
 WAYS = {
-    "script": pytest.param(["train.py"], marks=pytest.mark.slow),
+    "script": pytest.param(["train.py"]),
     "module": pytest.param(["-m", "package.train"], marks=SHAPES),
     "torchrun": pytest.param([*TORCHRUN, "train.py"], marks=SHAPES),
     "spawn": pytest.param(["train.py", "ddp_spawn"], marks=SHAPES),

@@ -22,6 +22,8 @@ from suites import (
     start,
 )
 
+pytestmark = pytest.mark.slow
+
 TWICE = {"runs": 2}
 FEW = [
     entry("a", Scenario(num_workers=0, max_epochs=1), **TWICE),

@@ -22,7 +22,10 @@ MAY_UNSHARE = (
     and not subprocess.run([*UNSHARE, ":"], capture_output=True, check=False).returncode
 )
 
-pytestmark = pytest.mark.skipif(not MAY_UNSHARE, reason="nobody may mount here (unshare --mount)")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not MAY_UNSHARE, reason="nobody may mount here (unshare --mount)"),
+]
 
 
 @contextmanager

@@ -91,6 +91,7 @@ def test_a_training_is_interrupted(tmp_path: Path, send: Send) -> None:
     interrupt(tmp_path, 7, signal.SIGINT, send)
 
 
+@pytest.mark.slow
 def test_a_rank_that_starts_workers_in_another_way_is_interrupted(tmp_path: Path) -> None:
     method = "import multiprocessing\nmultiprocessing.set_start_method('forkserver', force=True)"
     (tmp_path / "sitecustomize.py").write_text(method)

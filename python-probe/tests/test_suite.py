@@ -13,6 +13,8 @@ from harness import members
 from lddpr.scenario import Scenario
 from suites import NOTE_PARENTS, entry, environment_with, finish, forks, plan, start, suite
 
+pytestmark = pytest.mark.slow
+
 ONE = plan(entry("seeded", Scenario()))
 
 

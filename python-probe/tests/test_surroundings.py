@@ -13,6 +13,8 @@ from lddpr.scenario import Scenario
 from lddpr.variables import TABLE, Row
 from suites import SuiteOutcome, entry, plan, suite
 
+pytestmark = pytest.mark.slow
+
 SMALL = plan(entry("seeded", Scenario(num_workers=1, max_epochs=1, dataset_size=8)))
 # What makes a process much slower, or exclude each other, is tried alone.
 ALONE = {

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from harness import SECONDS, members
 from lddpr.scenario import Scenario
 from lddpr.workers import start_method
 from suites import entry, environment_with, plan, start, suite
+
+pytestmark = pytest.mark.slow
 
 BOTH = plan(entry("warm", Scenario()), entry("launcher", Scenario(), launcher="lightning"))
 NOTE_INTERPRETERS = """
