@@ -1025,11 +1025,11 @@ function viewRun(record, run) {
 	};
 }
 const VIEWED = new WeakMap();
-function channelsOf({ scenario, channels }) {
-	const known = VIEWED.get(channels);
+function channelsOf(run) {
+	const known = VIEWED.get(run);
 	if (known) return known;
-	const view = Object.entries(channels).flatMap(([name, epochs]) => {
-		const channel = parseChannel(`${scenario}/${name}`);
+	const view = Object.entries(run.channels).flatMap(([name, epochs]) => {
+		const channel = parseChannel(`${run.scenario}/${name}`);
 		return channel ? [{
 			channel,
 			epochs,
@@ -1039,7 +1039,7 @@ function channelsOf({ scenario, channels }) {
 		channel,
 		epochs
 	}));
-	VIEWED.set(channels, view);
+	VIEWED.set(run, view);
 	return view;
 }
 // src/model/coordinate.ts

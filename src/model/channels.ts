@@ -208,16 +208,16 @@ export function viewRun(record: ProbeRecord, run: Run): RunView {
 }
 
 /** Of runs that were viewed: the judge, the repeats and the pictures all do. */
-const VIEWED = new WeakMap<Run['channels'], RunView['channels']>()
+const VIEWED = new WeakMap<Run, RunView['channels']>()
 
-function channelsOf({ scenario, channels }: Run): RunView['channels'] {
-  const known = VIEWED.get(channels)
+function channelsOf(run: Run): RunView['channels'] {
+  const known = VIEWED.get(run)
   if (known) return known
-  const found = Object.entries(channels).flatMap(([name, epochs]) => {
-    const channel = parseChannel(`${scenario}/${name}`)
+  const found = Object.entries(run.channels).flatMap(([name, epochs]) => {
+    const channel = parseChannel(`${run.scenario}/${name}`)
     return channel ? [{ channel, epochs, place: placeOf(group(channel)) }] : []
   })
   const view = found.sort(causalOrder).map(({ channel, epochs }) => ({ channel, epochs }))
-  VIEWED.set(channels, view)
+  VIEWED.set(run, view)
   return view
 }
