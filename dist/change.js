@@ -5,7 +5,7 @@ import { s as discriminatedUnion } from "./zod.js";
 import { C as lockOf, S as limitOf, t as Repository, x as isReadForPins, y as fixesVersions } from "./pins.js";
 import { t as parse } from "./toml.js";
 import { t as require_dist } from "./yaml.js";
-import { a as trainingBaselineSchema, i as ABOUT_TRAINING, o as trainingPendingSchema } from "./training.js";
+import { _ as trainingBaselineSchema, g as ABOUT_TRAINING, v as trainingPendingSchema } from "./training.js";
 import { t as execa } from "./execa.js";
 import { I as judge, R as isDecided, X as foldRanks } from "./judge.js";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";

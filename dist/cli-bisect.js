@@ -3,12 +3,12 @@ import { B as ExpectedError, D as writeAtomically, F as withoutSecrets, M as hid
 import { f as object, g as string, i as array } from "./zod.js";
 import { A as importedPackages, F as normalise, G as partsOf, M as recordSchema, W as PYTORCH_CPU_INDEX, it as classOfRecord, st as isMachineType } from "./model.js";
 import { P as targetFor, t as Repository } from "./pins.js";
-import { C as observeOne, E as copyToBuild, H as cpuWheels, M as probe, Q as digestOfPlan, S as stageOf, Y as lookFirst, it as cacheDirectory, j as prepare, rt as FAMILY, v as claimDirectory } from "./pipeline.js";
+import { A as probe, B as cpuWheels, K as digestOfPlan, Q as cacheDirectory, U as lookFirst, Z as FAMILY, b as stageOf, g as claimDirectory, k as prepare, w as copyToBuild, x as observeOne } from "./pipeline.js";
 import { i as gt, n as compare, o as lt, s as valid } from "./versions.js";
 import { n as runForeign, t as aboutLeft } from "./foreign.js";
 import { I as baselineFile, d as readManifests, h as resolveCommit, n as baselineOf, p as checkoutOf, y as workingTree } from "./change.js";
 import { t as _usingCtx } from "./usingCtx.js";
-import { s as trainingSchema } from "./training.js";
+import { y as trainingSchema } from "./training.js";
 import { a as fitted, d as runOptions, f as textOf, u as readRunInputs } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";
 import { basename, dirname, join, resolve } from "node:path";

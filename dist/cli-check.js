@@ -1,4 +1,4 @@
-import { f as check$1 } from "./pipeline.js";
+import { u as check$1 } from "./pipeline.js";
 import { d as runOptions, u as readRunInputs } from "./cli-command.js";
 import { n as printReport, t as onTerminal } from "./cli-output.js";
 // src/cli/check.ts

@@ -1,6 +1,7 @@
 import { r as readReference } from "./change.js";
 import { B as ExpectedError } from "./lib.js";
-import { X as readCommitted, Z as choosePlans, d as judgeHanded, h as reviewUnwritten, l as readRecord, m as review, tt as requireClass } from "./pipeline.js";
+import { G as choosePlans, W as readCommitted, Y as requireClass, f as review, l as judgeHanded, p as reviewUnwritten } from "./pipeline.js";
+import { r as readRecord } from "./training.js";
 import { d as runOptions, f as textOf, o as flag, u as readRunInputs } from "./cli-command.js";
 import { n as printReport, t as onTerminal } from "./cli-output.js";
 import { join } from "node:path";

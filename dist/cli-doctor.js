@@ -1,6 +1,6 @@
 import { y as workingTree } from "./change.js";
 import { D as writeAtomically } from "./lib.js";
-import { s as diagnose, v as claimDirectory } from "./pipeline.js";
+import { g as claimDirectory, s as diagnose } from "./pipeline.js";
 import { n as doctorText, r as headline, t as doctorPage } from "./judge.js";
 import { a as fitted, d as runOptions, s as inert, u as readRunInputs } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";

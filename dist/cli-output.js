@@ -3,7 +3,7 @@ import { pt as exitCode } from "./model.js";
 import { a as boolean, f as object, g as string, i as array } from "./zod.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { E as removedInWords, N as readTrainingPending, S as accept$1, V as shortDigest, _ as readSetting, b as ownSetting, j as acceptTraining, v as findPlace, x as findProposal, y as workingTree } from "./change.js";
-import { st as staleInWords } from "./pipeline.js";
+import { $ as staleInWords } from "./pipeline.js";
 import { a as fitted, c as inputsOf, l as optionsOf, o as flag, s as inert } from "./cli-command.js";
 import { C as shellWord, D as cleanReport, g as wantsColour, h as meter, m as canRedraw, s as terminal, y as PROGRAM } from "./judge.js";
 import { basename, delimiter, dirname, join, relative, resolve, sep } from "node:path";

@@ -1,7 +1,8 @@
 import { B as ExpectedError, f as visible, u as printable } from "./lib.js";
 import { et as PROBED } from "./model.js";
 import { A as PLATFORMS, M as parsePlatform, N as parsePython, a as pythonInWords, l as noneIsChosen, n as SUPPORTED_FILES, o as readPins, t as Repository } from "./pins.js";
-import { X as readCommitted, at as readChosen } from "./pipeline.js";
+import { W as readCommitted } from "./pipeline.js";
+import { f as readChosen } from "./training.js";
 import { a as fitted, f as textOf, o as flag } from "./cli-command.js";
 import { resolve } from "node:path";
 // src/cli/pins.ts

@@ -1,5 +1,6 @@
 import { D as writeAtomically, U as wrongInput } from "./lib.js";
-import { A as measure, K as ProbeFailure, N as stopwatch, X as readCommitted, Z as choosePlans, b as keepLogs, c as digestOf, y as claimReports } from "./pipeline.js";
+import { G as choosePlans, O as measure, W as readCommitted, _ as claimReports, j as stopwatch, v as keepLogs } from "./pipeline.js";
+import { l as ProbeFailure, n as digestOf } from "./training.js";
 import { k as recordText } from "./judge.js";
 import { d as runOptions, f as textOf, u as readRunInputs } from "./cli-command.js";
 import { t as onTerminal } from "./cli-output.js";

@@ -1,6 +1,6 @@
 import { C as approve, E as removedInWords, R as readPending, T as removedBy, w as committedFor } from "./change.js";
 import { B as ExpectedError, T as reason, U as wrongInput } from "./lib.js";
-import { X as readCommitted, st as staleInWords } from "./pipeline.js";
+import { $ as staleInWords, W as readCommitted } from "./pipeline.js";
 import { i as deliver } from "./github.js";
 import { i as confinePath } from "./github-run.js";
 import { join, resolve } from "node:path";

@@ -1,4 +1,4 @@
-import { f as check, h as reviewUnwritten } from "./pipeline.js";
+import { p as reviewUnwritten, u as check } from "./pipeline.js";
 import { n as finish, r as preparePublishing } from "./github.js";
 import { f as spell } from "./github-run.js";
 // src/github/actions/check.ts

@@ -1,5 +1,6 @@
 import { B as ExpectedError, D as writeAtomically, G as interruption, T as reason, U as wrongInput, V as asValue } from "./lib.js";
-import { N as stopwatch, b as keepLogs, c as digestOf, p as measureBoth, u as handOver, x as removeLogs, y as claimReports } from "./pipeline.js";
+import { _ as claimReports, c as handOver, d as measureBoth, j as stopwatch, v as keepLogs, y as removeLogs } from "./pipeline.js";
+import { n as digestOf } from "./training.js";
 import { k as recordText } from "./judge.js";
 import { f as spell, i as confinePath } from "./github-run.js";
 import { dirname, join, resolve } from "node:path";

@@ -2,7 +2,8 @@ import { O as Committed, a as bumpsBetween, c as manifestsOf, l as pathInReposit
 import { B as ExpectedError, F as withoutSecrets } from "./lib.js";
 import { F as normalise } from "./model.js";
 import { o as readPins, t as Repository } from "./pins.js";
-import { O as pathsRead, P as asPins, at as readChosen, ot as readTrainings } from "./pipeline.js";
+import { E as pathsRead, M as asPins } from "./pipeline.js";
+import { f as readChosen, h as readTrainings } from "./training.js";
 import { t as createMatcher } from "./github.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { posix, resolve } from "node:path";

@@ -7,7 +7,7 @@ import { t as Repository } from "./pins.js";
 import { t as require_dist } from "./yaml.js";
 import { B as canonical, F as reasonProblem, I as baselineFile, L as intact, V as shortDigest, v as findPlace, y as workingTree } from "./change.js";
 import { t as REPOSITORY } from "./owner.js";
-import { v as claimDirectory } from "./pipeline.js";
+import { g as claimDirectory } from "./pipeline.js";
 import { S as lightnings, a as markdown, c as headlineOf, d as ANYBODY, l as isHeadingOf, s as terminal, w as withStatus } from "./judge.js";
 import { t as getOctokit } from "./octokit.js";
 import { setTimeout } from "node:timers/promises";

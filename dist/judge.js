@@ -2,7 +2,7 @@ import { M as hidden, N as hide, c as fence, d as text$1, f as visible, l as lin
 import { $ as FRAMEWORKS, C as formatSubject, F as normalise, J as SUITE_NAMES, K as standsIn, P as meets, Q as rowOf$2, a as momentOf, b as isState, c as group, ct as machineTypeInWords, d as isPortable, dt as ranksOf, et as PROBED, f as isReproducible, ft as VERDICTS, g as viewRun, ht as titleOf, i as coordinateOf$1, j as nameOfRun, l as happensOnce, m as spanOf, mt as gravestVerdict, nt as rangeOf, o as byCause$1, p as parseChannel, q as torchBuildInWords, r as parseTrail, rt as versionOf, s as expectedChannels, u as isDraw, ut as otherBaselinesInWords, v as functionOf, w as parseSubject, y as hasValues } from "./model.js";
 import { a as le, i as gt, o as lt, r as ge, s as valid } from "./versions.js";
 import { t as REPOSITORY } from "./owner.js";
-import { c as written } from "./training.js";
+import { b as written } from "./training.js";
 import { createHash } from "node:crypto";
 import { styleText } from "node:util";
 // src/judge/packages.ts

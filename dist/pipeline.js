@@ -1,19 +1,19 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { B as ExpectedError, C as readPresent, D as writeAtomically, F as withoutSecrets, G as interruption, I as didYouMean, N as hide, O as conflictIn, P as probeEnvironment, R as durationInWords, T as reason, U as wrongInput, V as asValue, b as parseValue, g as isInGit, h as isBelow, i as temporaryPlace, m as followLinks, r as temporaryDirectory, t as ROOT, v as notIn, x as readJson, y as parseJson, z as parseDuration } from "./lib.js";
-import { $ as FRAMEWORKS, E as baselineSchema, F as normalise, G as partsOf, J as SUITE_NAMES, M as recordSchema, N as rowSchema, P as meets, S as otherKind, U as runInputs, X as isRepeated, Y as buildSuite, Z as ranOnce, at as classOfTraining, dt as ranksOf, et as PROBED, h as stepsPerEpoch, it as classOfRecord, j as nameOfRun, lt as otherBaselineNotices, n as notLookedAt, rt as versionOf, t as examinedSchema, z as kebab } from "./model.js";
-import { C as NEVER, a as boolean, b as url, c as int, d as number, f as object, g as string, h as strictObject, i as array, l as literal, m as record, n as _enum, r as _null, s as discriminatedUnion, v as union } from "./zod.js";
+import { B as ExpectedError, D as writeAtomically, F as withoutSecrets, G as interruption, I as didYouMean, N as hide, P as probeEnvironment, R as durationInWords, T as reason, U as wrongInput, V as asValue, g as isInGit, h as isBelow, i as temporaryPlace, m as followLinks, r as temporaryDirectory, t as ROOT, x as readJson, y as parseJson } from "./lib.js";
+import { $ as FRAMEWORKS, E as baselineSchema, F as normalise, G as partsOf, P as meets, U as runInputs, Y as buildSuite, at as classOfTraining, dt as ranksOf, et as PROBED, it as classOfRecord, j as nameOfRun, lt as otherBaselineNotices, n as notLookedAt, rt as versionOf, z as kebab } from "./model.js";
+import { a as boolean, b as url, c as int, d as number, f as object, g as string, h as strictObject, i as array, m as record } from "./zod.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { D as logicalLines, E as applies, O as unescapeUrl, P as targetFor, T as closure, _ as wholeOf$1, a as pythonInWords, b as isLock, c as lackingOf, d as declarationsOf, f as entriesOf, g as tablesOf, h as projectOf, i as pinsFor, j as minorOf, k as holds, l as noneIsChosen, m as pipLinesOf, n as SUPPORTED_FILES, o as readPins, p as indexesOf, r as importsOf, s as chosenInWords, t as Repository, u as archiveFor, v as buildOf, w as parseIni } from "./pins.js";
 import { t as parse } from "./toml.js";
 import { t as require_dist } from "./yaml.js";
 import { A as TRAININGS, D as lossInWords, F as reasonProblem, I as baselineFile, L as intact, M as proposeTraining, O as Committed, P as trainingFile, c as manifestsOf, f as copyOf, i as propose, k as IS_TRAINING, l as pathInRepository, n as baselineOf, o as changeBetween, p as checkoutOf, s as noticesOf, u as readBase, y as workingTree, z as writeBaseline } from "./change.js";
-import { n as observeTraining, r as trainingOf, t as handedSchema } from "./training.js";
+import { a as trainingOf, c as IS_LOG, d as mustHaveDriver, f as readChosen, h as readTrainings, i as observeTraining, l as ProbeFailure, m as readSuite, o as runProbe, p as readFramework, s as settingsIn, t as examine, u as driver } from "./training.js";
 import { A as judgeTraining, B as mismatchError, C as shellWord, D as cleanReport, E as cleanRecord, F as couldNotMeasure, G as importedOf, H as mismatches, I as judge, J as toRepeat, K as notLocked, L as evaluate, M as needsExplanation, N as needsIdentity, O as cleanTraining, P as needsRepeat, Q as packageChanges, T as cleanBaseline, U as otherwiseInstalled, V as mismatchInWords, W as chooseFramework, Y as compare, Z as TRAINING_CHECKS, a as markdown, f as trainingAlone, i as problemsOf, j as needsControl, k as recordText, o as page, p as withTrainings, q as otherThan, u as comparisonInWords, v as ISSUES, x as environmentInWords, z as installedOf } from "./judge.js";
 import { n as runForeign, t as aboutLeft } from "./foreign.js";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { access, chmod, copyFile, lstat, mkdir, open, readFile, readdir, readlink, rename, rm, rmdir, stat, statfs, utimes, writeFile } from "node:fs/promises";
-import { createHash, hash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, hash, randomBytes } from "node:crypto";
 import { constants as constants$1, createReadStream, existsSync, lstatSync, readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
 import { availableParallelism, devNull, homedir, hostname } from "node:os";
 import { pathToFileURL } from "node:url";
@@ -59,317 +59,6 @@ async function staleInWords(file) {
 	const text = await readFile(file, "utf8").catch(() => "");
 	if ([last, ...last.trainings].flatMap(({ pending }) => pending?.digest ?? []).some((digest) => text.includes(`"${digest}"`))) return null;
 	return `${file} is of an earlier run: ${last.verdict === "error" ? `the last one could not measure (${last.summary})` : `the last one says ${last.verdict} and does not propose it`}`;
-}
-// src/probe/suites.ts
-const LONGER = { max_epochs: 3 };
-const ALONE = {
-	...LONGER,
-	num_workers: 0
-};
-const STANDARD = {
-	seeded: { runs: 2 },
-	draws: {
-		num_workers: 0,
-		max_epochs: 1,
-		draws: true
-	},
-	"seeded-persistent": {
-		...LONGER,
-		persistent_workers: true,
-		runs: 2
-	},
-	"seeded-no-workers": {
-		...ALONE,
-		runs: 2
-	},
-	"seeded-rank-blind": {
-		seed_workers: false,
-		runs: 2
-	},
-	"seeded-uneven": {
-		dataset_size: 13,
-		batch_size: 3,
-		runs: 2
-	},
-	"seeded-other": { seed: 43 },
-	"seeded-sanity": { num_sanity_val_steps: 2 },
-	defaults: {
-		...ALONE,
-		trainer: "default"
-	},
-	validating: {
-		...ALONE,
-		validate: true
-	},
-	"validating-quietly": {
-		...ALONE,
-		validate: "quiet"
-	},
-	uncut: { model: "stateful" },
-	cut: {
-		model: "stateful",
-		max_epochs: 1,
-		runs: 2
-	},
-	resumed: {
-		model: "stateful",
-		resumes: "cut",
-		runs: 2
-	},
-	unseeded: {
-		seed_everything: false,
-		runs: 2
-	},
-	"unseeded-no-workers": {
-		seed_everything: false,
-		num_workers: 0
-	},
-	launcher: { launcher: "lightning" }
-};
-const FULL = {
-	...STANDARD,
-	"seeded-longer": {
-		...LONGER,
-		runs: 2
-	},
-	"cut-within": {
-		...LONGER,
-		max_steps: 3,
-		runs: 2
-	},
-	"resumed-within": {
-		...LONGER,
-		resumes: "cut-within",
-		runs: 2
-	},
-	"more-ranks": {
-		ranks: 2,
-		runs: 2
-	},
-	"validating-with-workers": {
-		validate: true,
-		runs: 2
-	},
-	regularized: {
-		model: "regularized",
-		runs: 2
-	},
-	"regularized-unseeded": {
-		model: "regularized",
-		seed_everything: false
-	},
-	"launcher-unseeded": {
-		launcher: "lightning",
-		seed_everything: false,
-		runs: 2
-	},
-	"bf16-mixed": {
-		model: "regularized",
-		precision: "bf16-mixed",
-		runs: 2
-	}
-};
-const SUITES = {
-	quick: {
-		seeded: STANDARD.seeded,
-		draws: STANDARD.draws,
-		"seeded-other": STANDARD["seeded-other"],
-		unseeded: {
-			...STANDARD.unseeded,
-			runs: 1
-		},
-		launcher: STANDARD.launcher
-	},
-	standard: STANDARD,
-	full: FULL
-};
-// src/probe/trainings.ts
-const MOST_TRAININGS = 20;
-const MOST_SECONDS = 86400;
-const PLAIN = /^[A-Za-z_./+-][\w./+=:@%-]*$/;
-const NO_TEXT = /^(true|false|yes|no|on|off|null|[-+.\d].*\d)$/i;
-function asList(command) {
-	const words = [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
-	const quoted = (word) => PLAIN.test(word) && !NO_TEXT.test(word) && !word.endsWith(":") ? word : JSON.stringify(word);
-	return `[${words.map(quoted).join(", ")}]`;
-}
-const text = string("expected a text, so put it in quotes").max(4096);
-const runSchema = array(text.min(1), { error: ({ input }) => typeof input === "string" && input.trim() ? `expected a list of arguments, so write ${asList(input)}` : "expected a list of arguments, such as [python, train.py]" }).min(1, "expected a list of arguments, such as [python, train.py]").max(500);
-const place = text.min(1).refine((path) => !/^[/\\~]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)/.test(path), { error: "expected a directory of the repository, such as projects/vision" });
-const RESERVED = /^(LDDPR_|PYTHONPATH$)/;
-const variables$1 = record(string().regex(/^[A-Za-z_]\w*$/, "expected the name of a variable").refine((name) => !RESERVED.test(name), "expected a variable that lddpr does not set itself"), text);
-const timeout = union([string(), int()]).transform((value, context) => {
-	const seconds = typeof value === "number" ? value : parseDuration(value, "s");
-	if (seconds !== null && seconds >= 1 && seconds <= MOST_SECONDS) return seconds;
-	context.addIssue({
-		code: "custom",
-		message: "expected a time from 1 s to 24 h such as 90s, 10m or 600, which are seconds"
-	});
-	return NEVER;
-});
-const trainingSchema = strictObject({
-	run: runSchema,
-	"working-directory": place.default("."),
-	env: variables$1.default({}),
-	steps: int().min(1).max(1e4).default(20),
-	repeats: int().min(1).max(8).default(2),
-	trainer: record(string().regex(/^[a-z_]{1,60}$/, "expected an argument of the Trainer"), union([
-		string().max(400),
-		number(),
-		boolean(),
-		_null()
-	])).default({}),
-	compare: _enum([
-		"packages",
-		"baseline",
-		"none"
-	]).default("packages"),
-	tolerance: _enum(["close", "exact"]).default("close"),
-	identity: _enum([
-		"auto",
-		"always",
-		"never"
-	]).default("auto"),
-	resume: boolean().default(false),
-	stop: _enum(["after-fit", "command"]).default("after-fit"),
-	project: array(place).max(20).default([]),
-	accept: record(string(), string().trim().min(1, "expected the reason").max(500)).default({}),
-	timeout: timeout.default(600)
-}).superRefine(({ steps, resume }, context) => {
-	if (!resume || steps >= 2) return;
-	context.addIssue({
-		code: "custom",
-		path: ["steps"],
-		message: "expected at least 2 with `resume: true`, which cuts the training in half",
-		input: steps
-	});
-});
-const trainingsSchema = record(string().regex(/^[a-z0-9-]{1,40}$/, "expected a name of a-z, 0-9 and dashes").refine((name) => !["all", "none"].includes(name), "expected another name than all and none"), trainingSchema).refine((all) => Object.keys(all).length <= MOST_TRAININGS, { error: `expected at most ${MOST_TRAININGS} trainings` });
-function plansOf(trainings, chosen, file) {
-	const names = Object.keys(trainings);
-	if (chosen === "none") return [];
-	const unknown = chosen === "all" ? void 0 : chosen.find((name) => !names.includes(name));
-	if (unknown !== void 0) {
-		const meant = didYouMean(unknown, names);
-		const known = names.length ? `; it has ${names.join(", ")}` : ", which has no trainings";
-		throw new ExpectedError((spell) => `${spell("trainings")}: expected names of trainings in ${file}, found '${unknown}'${meant || known}`);
-	}
-	return Object.entries(trainings).filter(([name]) => chosen === "all" || chosen.includes(name)).map(([name, { run, "working-directory": workingDirectory, ...rest }]) => ({
-		name,
-		workingDirectory,
-		...rest,
-		run
-	}));
-}
-// src/probe/config.ts
-const MAX_LENGTH = 65536;
-const MAX_RUNS = 500;
-const name$1 = string().regex(/^[A-Za-z0-9][\w.-]*$/, "expected a name, or a list of names");
-const nameOrNames = union([name$1, array(name$1)]).transform((value) => [value].flat());
-const editSchema = rowSchema.extend({ new: boolean().optional() });
-const configSchema = strictObject({
-	suite: _enum(SUITE_NAMES).optional(),
-	framework: _enum(["auto", ...FRAMEWORKS]).optional(),
-	extra: nameOrNames.optional(),
-	group: nameOrNames.optional(),
-	scenarios: record(string().regex(/^[a-z0-9-]{1,40}$/, "expected a name of a-z, 0-9 and dashes"), union([literal(false), editSchema])).optional(),
-	trainings: trainingsSchema.optional()
-});
-function readSuite(wanted, { file, text }, devices) {
-	const config = parseConfig(file, text);
-	const name = wanted ?? config.suite ?? "standard";
-	const rows = { ...SUITES[name] };
-	const edits = Object.entries(config.scenarios ?? {});
-	const wrong = (field, problem) => new ExpectedError(`${file}: ${["scenarios", field].filter(Boolean).join(".")}: ${problem}`);
-	const ours = Object.keys(SUITES.full);
-	for (const [id, edit] of edits) {
-		const meant = ours.includes(id) ? "" : didYouMean(id, ours);
-		if (!edit) {
-			if (!ours.includes(id)) throw wrong(id, `false leaves out a scenario that comes with lddpr; this one does not${meant}`);
-			delete rows[id];
-			continue;
-		}
-		const { new: isNew = false, ...row } = edit;
-		if (meant && !isNew) throw wrong(id, `no scenario '${id}'${meant} If it is a new one, say so with \`new: true\``);
-		if (isNew && ours.includes(id)) throw wrong(`${id}.new`, "a scenario of that name comes with lddpr; take another name");
-		rows[id] = {
-			...rows[id],
-			...row
-		};
-	}
-	const suite = buildSuite(edits.length ? `edited ${name}` : name, rows, devices);
-	check$1(suite, wrong);
-	return suite;
-}
-function readFramework(wanted, { file, text }) {
-	return wanted === "auto" ? parseConfig(file, text).framework ?? "auto" : wanted;
-}
-function readChosen({ extra, group }, { file, text }) {
-	if (extra.length + group.length > 0) return {
-		extra: [...extra],
-		group: [...group]
-	};
-	const config = parseConfig(file, text);
-	return {
-		extra: config.extra ?? [],
-		group: config.group ?? []
-	};
-}
-const readTrainings = (chosen, { file, text }) => plansOf(parseConfig(file, text).trainings ?? {}, chosen, file);
-function parseConfig(file, text) {
-	if (text === null) return {};
-	if (text.length > MAX_LENGTH) throw new ExpectedError(`${file}: expected at most ${MAX_LENGTH} characters, found ${text.length}`);
-	const document = import_dist.parseDocument(text, {
-		prettyErrors: true,
-		logLevel: "silent"
-	});
-	const [problem] = document.errors;
-	if (problem) throw conflictIn(text, file) ?? notIn("YAML", file, problem);
-	let value;
-	try {
-		value = document.toJS({ maxAliasCount: 0 }) ?? {};
-	} catch {
-		throw new ExpectedError(`${file}: expected no aliases, found one`);
-	}
-	return parseValue(configSchema, value, file);
-}
-function check$1(suite, wrong) {
-	const { scenarios } = suite;
-	const runs = scenarios.reduce((sum, scenario) => sum + scenario.runs, 0);
-	if (runs === 0) throw wrong("", "expected a scenario, found none");
-	if (runs > MAX_RUNS) throw wrong("", `expected at most ${MAX_RUNS} runs, found ${runs}`);
-	for (const [index, { id, resumes, parameters, runs }] of scenarios.entries()) {
-		if (resumes === null) continue;
-		const cut = scenarios.slice(0, index).find((other) => other.id === resumes);
-		const at = `${id}.resumes`;
-		if (!cut) {
-			const earlier = scenarios.slice(0, index).map((each) => each.id);
-			throw wrong(at, `expected the name of an earlier scenario, found none of that name${didYouMean(resumes, earlier)}`);
-		}
-		if (cut.resumes !== null) throw wrong(at, `expected a scenario from the beginning, found ${resumes}`);
-		if (cut.runs < runs) throw wrong(`${id}.runs`, `expected at most ${cut.runs}, those of ${resumes}, found ${runs}`);
-		const steps = stepsPerEpoch(cut.parameters);
-		if ((cut.max_steps ?? cut.parameters.max_epochs * steps) >= parameters.max_epochs * steps) throw wrong(at, `expected one that is cut before it is done, found ${resumes}`);
-		const other = [
-			"num_devices",
-			"dataset_size",
-			"batch_size"
-		].find((name) => cut.parameters[name] !== parameters[name]);
-		if (other) throw wrong(at, `expected one with ${other} ${parameters[other]}, found ${cut.parameters[other]}`);
-	}
-}
-// src/probe/drivers.ts
-const FILE$1 = "python-probe/lddpr/drivers.json";
-const drivers = () => record(string(), string()).parse(JSON.parse(readFileSync(join(ROOT, FILE$1), "utf8")));
-const driver = (signs = Object.keys(drivers())) => signs.find((path) => existsSync(path)) ?? null;
-const ACCELERATOR = {
-	input: "accelerator",
-	expected: "a GPU",
-	remedy: "take a machine with a GPU, or the CPU"
-};
-function mustHaveDriver({ input, expected, remedy } = ACCELERATOR, signs = Object.keys(drivers())) {
-	if (driver(signs)) return;
-	throw wrongInput(input, `expected ${expected}, found no driver of a GPU on this machine (none of ${signs.join(", ")} exists); ${remedy}`);
 }
 // src/python/cache/lease.ts
 const PATIENCE = {
@@ -486,7 +175,7 @@ async function recordFiles(directory) {
 	for (const [path, state] of states) {
 		await turn();
 		const small = sizeOf$1(state) <= DIGESTED_BYTES;
-		manifest[path] = [state, listed.get(path) ?? (small ? await digestOf$2(join(directory, path)) : null)];
+		manifest[path] = [state, listed.get(path) ?? (small ? await digestOf$1(join(directory, path)) : null)];
 	}
 	return manifest;
 }
@@ -507,7 +196,7 @@ async function verify(directory, manifest) {
 	for (const [path, state] of touched) {
 		await turn();
 		const digest = manifest[path]?.[1] ?? null;
-		if (digest === null || await digestOf$2(join(directory, path)) !== digest) return failed(`${path} was changed`);
+		if (digest === null || await digestOf$1(join(directory, path)) !== digest) return failed(`${path} was changed`);
 		now[path] = [state, digest];
 	}
 	for (const path of strange) if (!await removes(join(directory, path))) return failed(`${path} was added`);
@@ -522,7 +211,7 @@ async function verify(directory, manifest) {
 }
 async function withCompiled(directory, manifest) {
 	const found = {};
-	for (const [path, state] of statesOf(directory)) if (!manifest[path] && /\.pyc$/.test(path) && isCompiled(path)) found[path] = [state, await digestOf$2(join(directory, path))];
+	for (const [path, state] of statesOf(directory)) if (!manifest[path] && /\.pyc$/.test(path) && isCompiled(path)) found[path] = [state, await digestOf$1(join(directory, path))];
 	return Object.keys(found).length ? {
 		...manifest,
 		...found
@@ -562,7 +251,7 @@ function rowsOf$1(directory, record) {
 		return [posix.normalize(posix.join(site, name)), digest];
 	});
 }
-async function digestOf$2(path) {
+async function digestOf$1(path) {
 	try {
 		const stat = lstatSync(path);
 		if (stat.isSymbolicLink()) return `-> ${readlinkSync(path)}`;
@@ -591,11 +280,11 @@ const pointerSchema = strictObject({
 const readPointer = (file) => readJson(pointerSchema, file).catch(() => null);
 async function readManifest(cache, { files = "" }) {
 	const text = files && await readFile(join(cache, files), "utf8").catch(() => "");
-	return text && files.endsWith(digestOf$1(text)) ? JSON.parse(text) : null;
+	return text && files.endsWith(digestOf(text)) ? JSON.parse(text) : null;
 }
 async function writePointer(file, cache, { directory, bytes }, manifest) {
 	const text = JSON.stringify(manifest);
-	const files = `${directory}-${digestOf$1(text)}`;
+	const files = `${directory}-${digestOf(text)}`;
 	await writeAtomically(join(cache, files), text);
 	await writeAtomically(file, JSON.stringify({
 		directory,
@@ -603,7 +292,7 @@ async function writePointer(file, cache, { directory, bytes }, manifest) {
 		files
 	}));
 }
-const digestOf$1 = (text) => hash("sha256", text).slice(0, 16);
+const digestOf = (text) => hash("sha256", text).slice(0, 16);
 async function touch(file) {
 	const now = new Date();
 	await utimes(file, now, now).catch(() => {});
@@ -687,7 +376,7 @@ function cacheDirectory(env) {
 const cacheKey = (parts) => createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
 async function getOrBuild(cache, key, build, { progress = () => {}, usable = exists, env = {}, patience, beat } = {}) {
 	try {
-		var _usingCtx$11 = _usingCtx();
+		var _usingCtx$8 = _usingCtx();
 		const pointer = join(cache, `${key}.json`);
 		const use = (found) => new Use(cache, pointer, found, beat);
 		const known = () => lookUp(cache, pointer, usable);
@@ -698,7 +387,7 @@ async function getOrBuild(cache, key, build, { progress = () => {}, usable = exi
 		} catch (error) {
 			throw new ExpectedError(`cannot create ${cache}: ${reason(error)}`, { kind: "environment" });
 		}
-		const lease = _usingCtx$11.a(await Lease.take(join(cache, `${key}.lock`), {
+		const lease = _usingCtx$8.a(await Lease.take(join(cache, `${key}.lock`), {
 			...patience ? { patience } : {},
 			enough: async () => isWhole(await known()),
 			waiting: (owner) => progress(`waiting for another job that builds this environment (${owner})`),
@@ -737,9 +426,9 @@ async function getOrBuild(cache, key, build, { progress = () => {}, usable = exi
 			compiles: true
 		});
 	} catch (_) {
-		_usingCtx$11.e = _;
+		_usingCtx$8.e = _;
 	} finally {
-		await _usingCtx$11.d();
+		await _usingCtx$8.d();
 	}
 }
 const isWhole = (found) => found !== null && "directory" in found;
@@ -1817,7 +1506,7 @@ print(json.dumps({
 `;
 const SECONDS$2 = 120;
 const LINK = "zzz-lddpr.pth";
-const MOST_BYTES$1 = 65536;
+const MOST_BYTES = 65536;
 async function layerOver(interpreter, projects, directory, surroundings) {
 	const place = await placeOf(interpreter, surroundings);
 	await takeStep({ command: [
@@ -1873,7 +1562,7 @@ async function takePrograms(from, to, python) {
 	for (const name of below) {
 		const path = join(from.scripts, name);
 		const found = await stat(path).catch(() => null);
-		if (!found?.isFile() || found.size > MOST_BYTES$1) continue;
+		if (!found?.isFile() || found.size > MOST_BYTES) continue;
 		const text = await readFile(path, "utf8");
 		const end = text.indexOf("\n");
 		if (!text.startsWith("#!") || !text.slice(0, end).includes(dirname(from.scripts))) continue;
@@ -1995,307 +1684,6 @@ const withRoom = (inputs, plans) => plans.length ? {
 	...inputs,
 	install: "whole"
 } : inputs;
-// src/probe/logs.ts
-const KINDS = [
-	/^rank\d+\.traceback\.txt$/,
-	/^output\.txt$/,
-	/^parent\d+\.txt$/
-];
-const MOST_FILES$1 = 16;
-const MOST_BYTES = 65536;
-const CUT = "[only the end of this file is kept]\n";
-const IS_LOG = /^([a-z0-9-]+\.)?(rank\d+\.traceback|output|parent\d+)\.txt$/;
-const NAMED = / \(traceback: ([^)]*)\)/g;
-var ProbeFailure = class extends ExpectedError {
-	logs;
-	constructor(sentence, detail, logs) {
-		const clean = typeof sentence === "string" ? sentence.replaceAll(NAMED, "") : sentence;
-		super(clean, {
-			kind: "probe",
-			detail: detail.replaceAll(NAMED, "")
-		});
-		const named = (typeof sentence === "string" ? [...sentence.matchAll(NAMED)][0]?.[1] ?? "" : "").split("/").slice(-2).join(".");
-		const isNamed = ({ name }) => name === named;
-		this.logs = [...logs.filter(isNamed), ...logs.filter((log) => !isNamed(log))];
-	}
-};
-async function collectLogs(directory) {
-	const found = (await readdir(directory, {
-		recursive: true,
-		withFileTypes: true
-	}).catch(() => [])).map(({ name, parentPath }) => ({
-		path: join(parentPath, name),
-		kind: KINDS.findIndex((kind) => kind.test(name))
-	})).map((each) => ({
-		...each,
-		name: relative(directory, each.path).split(sep).join(".")
-	})).filter(({ kind, name }) => kind >= 0 && IS_LOG.test(name)).sort((a, b) => a.kind - b.kind || a.name.localeCompare(b.name));
-	const logs = [];
-	for (const { name, path } of found) {
-		const text = await endOf(path);
-		if (text.trim() && logs.length < MOST_FILES$1) logs.push({
-			name,
-			text: hide(text)
-		});
-	}
-	return logs;
-}
-async function endOf(path) {
-	try {
-		try {
-			var _usingCtx$10 = _usingCtx();
-			const file = _usingCtx$10.a(await open(path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK));
-			const stat = await file.stat();
-			if (!stat.isFile()) return "";
-			const from = Math.max(0, stat.size - MOST_BYTES);
-			const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, from);
-			const text = buffer.toString("utf8", 0, bytesRead);
-			return from ? CUT + text.slice(text.indexOf("\n") + 1) : text;
-		} catch (_) {
-			_usingCtx$10.e = _;
-		} finally {
-			await _usingCtx$10.d();
-		}
-	} catch {
-		return "";
-	}
-}
-// src/probe/variables.ts
-const FILE = "python-probe/lddpr/variables.json";
-const tableSchema = strictObject({
-	shapes: record(string(), string().nullable()),
-	rows: array(strictObject({
-		name: string(),
-		done: _enum([
-			"scrubbed",
-			"default",
-			"overridden",
-			"parents",
-			"varied",
-			"kept",
-			"needed"
-		]),
-		does: string(),
-		shows: _enum([
-			"nothing",
-			"name",
-			"number",
-			"switch",
-			"word",
-			"path"
-		]),
-		value: string().default(""),
-		harmless: string().default(""),
-		tried: array(string()).default([])
-	}))
-});
-let read;
-function table() {
-	read ??= tableSchema.parse(JSON.parse(readFileSync(join(ROOT, FILE), "utf8")));
-	return read;
-}
-const variables = () => table().rows;
-const covers = ({ name: row }, name) => row.endsWith("*") ? name.startsWith(row.slice(0, -1)) : name === row;
-function settingsIn(env) {
-	const { rows, shapes } = table();
-	return Object.entries(env).flatMap(([name, value = ""]) => {
-		const row = rowOf(rows, name);
-		if (!row || row.shows === "nothing") return [];
-		const fits = (shape) => new RegExp(`^(?:${shape})$`).test(value);
-		if (row.harmless && fits(row.harmless)) return [];
-		const shape = shapes[row.shows];
-		return shape && fits(shape) ? `${name}=${value}` : name;
-	});
-}
-function rowOf(rows, name) {
-	const length = (row) => row.name.replace("*", "").length;
-	return rows.filter((row) => covers(row, name)).sort((a, b) => length(b) - length(a))[0];
-}
-// src/probe/run.ts
-const GRACE_SECONDS = 4;
-const MAX_BYTES$2 = 4194304;
-const eventSchema = discriminatedUnion("event", [
-	object({
-		event: literal("environment"),
-		python: string(),
-		executable: string(),
-		framework: string(),
-		torch: string().nullable(),
-		numpy: string().nullable()
-	}),
-	object({
-		event: literal("device"),
-		accelerator: _enum(["cpu", "gpu"]),
-		gpus: int().nullable(),
-		why: string()
-	}),
-	object({
-		event: literal("ranks"),
-		start: _enum(["warm", "cold"]),
-		workers: string(),
-		why: string(),
-		times: number()
-	}),
-	object({ event: literal("measured") }),
-	object({
-		event: literal("repeats"),
-		again: int(),
-		spared: int()
-	}),
-	object({
-		event: literal("finished"),
-		run: string(),
-		seconds: number()
-	}),
-	object({
-		event: literal("retried"),
-		run: string(),
-		reason: string()
-	}),
-	object({
-		event: literal("error"),
-		message: string(),
-		detail: string(),
-		stage: string().default("")
-	}),
-	object({ event: literal("done") })
-]);
-async function runProbe(options, { cwd, env, progress, notice = progress }) {
-	try {
-		var _usingCtx$9 = _usingCtx();
-		const work = _usingCtx$9.a(await temporaryDirectory(options.temporary));
-		const plan = join(work.path, "plan.json");
-		const out = join(work.path, "out");
-		const { suite, framework, accelerator, jobs, timeout } = options;
-		const mark = randomUUID();
-		const lazy = options.again !== void 0;
-		await writeFile(plan, JSON.stringify({
-			suite,
-			framework,
-			accelerator,
-			jobs,
-			timeout,
-			mark,
-			lazy
-		}));
-		let spared = Promise.resolve([]);
-		const tell = teller(options, progress, notice);
-		let rest = "";
-		let last;
-		const result = await runForeign({
-			command: [
-				...options.interpreter,
-				"-m",
-				"lddpr.suite",
-				plan,
-				out
-			],
-			cwd,
-			env: probeEnvironment(env, options.probe),
-			seconds: timeout + GRACE_SECONDS,
-			limit: MAX_BYTES$2,
-			hear(text, stream) {
-				if (stream !== "stdout") return;
-				const lines = (rest + text).split("\n");
-				rest = lines.pop() ?? "";
-				for (const line of lines) {
-					const event = readEvent(line, mark) ?? (last ? null : refusal(line));
-					if (!event) continue;
-					last = event;
-					tell(event);
-					if (event.event !== "measured") continue;
-					spared = answer(out, options);
-					spared.catch(() => {});
-				}
-			}
-		});
-		aboutLeft("The probe", result).forEach(notice);
-		const failure = async (message, detail) => new ProbeFailure(message, [detail, inWords$2(env)].join("\n").trim(), await collectLogs(out));
-		if (last?.event === "error" && !result.cut && !result.signal) throw await failure(last.stage ? timedOut(timeout, last.stage) : last.message, last.detail);
-		if (last?.event !== "done" || result.status !== 0) throw await failure(howItEnded(result, options, stageAfter(last)), tail(result.stderr));
-		const record = await readJson(recordSchema, join(out, "record.json"), "probe");
-		const equal = [...await spared];
-		return {
-			...record,
-			equal,
-			suite: ranOnce(record.suite, equal)
-		};
-	} catch (_) {
-		_usingCtx$9.e = _;
-	} finally {
-		await _usingCtx$9.d();
-	}
-}
-async function answer(out, { again, suite }) {
-	const all = suite.scenarios.map(({ id }) => id);
-	const wanted = await readJson(recordSchema, join(out, "first.json"), "probe").then((first) => again?.(first)).catch(() => void 0);
-	const repeated = wanted ? all.filter((id) => wanted.has(id)) : all;
-	await writeAtomically(join(out, "again.json"), JSON.stringify(repeated));
-	return suite.scenarios.filter((each) => isRepeated(each) && !repeated.includes(each.id)).map(({ id }) => id);
-}
-const readEvent = (line, mark) => line.startsWith(mark) ? parseEvent(line.slice(mark.length)) : null;
-function refusal(line) {
-	const event = line.startsWith("{\"event\"") ? parseEvent(line) : null;
-	return event?.event === "error" ? event : null;
-}
-function parseEvent(text) {
-	try {
-		return eventSchema.parse(JSON.parse(text));
-	} catch {
-		return null;
-	}
-}
-function teller({ suite, accelerator }, progress, notice) {
-	let total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0);
-	let done = 0;
-	return (event) => {
-		if (event.event === "environment") progress(`Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`);
-		if (event.event === "device") {
-			const sentence = `Runs on the ${event.accelerator.toUpperCase()}: ${event.why}`;
-			if (accelerator === "auto" && event.accelerator === "cpu" && event.gpus !== null) notice(sentence);
-			else progress(sentence);
-			progress("importing torch and Lightning in the parent process …");
-		}
-		if (event.event === "ranks" && event.workers !== "fork") progress(`DataLoader workers start by ${event.workers}, which takes longer than by fork`);
-		if (event.event === "ranks" && event.start === "cold") notice(`Ranks start cold, because ${event.why}: the suite takes about ${event.times} times as long`);
-		if (event.event === "ranks") progress(`${done}/${total} runs`, {
-			done,
-			total
-		});
-		if (event.event === "repeats" && event.spared > 0) {
-			total -= event.spared;
-			progress(`runs that equal what they are compared with are not repeated: ${event.spared} less`);
-		}
-		if (event.event === "retried") progress(`${event.run} has ${event.reason}: started again`);
-		if (event.event === "finished") {
-			done += 1;
-			progress(`${done}/${total} ${event.run} (${event.seconds.toFixed(1)} s)`, {
-				done,
-				total
-			});
-		}
-	};
-}
-function howItEnded({ cut, code, signal, status }, { interpreter, timeout }, stage) {
-	const command = interpreter.join(" ");
-	if (cut === "late") return timedOut(timeout, stage);
-	if (cut === "loud") return `the probe has printed more than ${MAX_BYTES$2} bytes`;
-	if (code === "ENOENT") return `the interpreter '${command}' does not exist`;
-	if (code === "EACCES") return `the interpreter '${command}' cannot be executed`;
-	if (code) return `the interpreter '${command}' cannot be started: ${code}`;
-	if (signal) return `the probe was killed by ${signal}`;
-	return `the probe, started by '${command}', ended with status ${status} and no record`;
-}
-const timedOut = (seconds, stage) => (spell) => `timed out after ${durationInWords(seconds)} while ${stage}; raise ${spell("timeout")}`;
-function stageAfter(last) {
-	if (last === void 0) return "starting Python";
-	return last.event === "environment" || last.event === "device" ? "importing torch" : "training";
-}
-function inWords$2(env) {
-	const set = settingsIn(env);
-	return set.length ? `Set around the probe, and not always harmless: ${set.join(", ")}` : "";
-}
-const tail = (text) => text.trimEnd().split("\n").slice(-15).join("\n");
 // src/python/installed.ts
 const answerSchema = object({
 	python: string(),
@@ -2392,7 +1780,7 @@ const wheelSchema = strictObject({
 	size: number().nullable()
 });
 const SECONDS = 8;
-const MAX_BYTES$1 = 16777216;
+const MAX_BYTES = 16777216;
 const MAX_REDIRECTS = 5;
 const TRIES = 2;
 var IndexError = class extends Error {
@@ -2538,7 +1926,7 @@ const ask = (method, url, env, signal) => new Promise((resolve, reject) => {
 		let bytes = 0;
 		response.on("data", (chunk) => {
 			bytes += chunk.length;
-			if (bytes > MAX_BYTES$1) sent.destroy(new Error("the page is too long"));
+			if (bytes > MAX_BYTES) sent.destroy(new Error("the page is too long"));
 			else chunks.push(chunk);
 		});
 		response.on("error", fail);
@@ -3001,19 +2389,19 @@ function toldOfBase(pins, { extra, group }, { progress }) {
 // src/pipeline/measure.ts
 async function measure(given, world, timed) {
 	try {
-		var _usingCtx$8 = _usingCtx();
+		var _usingCtx$7 = _usingCtx();
 		const { suite, inputs: wanted } = await lookFirst({
 			...given,
 			trainings: "none"
 		}, world);
 		const cwd = resolve(wanted.cwd);
 		const files = new Repository(cwd);
-		const prepared = _usingCtx$8.a(await timed("prepare", () => prepare(files, wanted.python, wanted, world)));
+		const prepared = _usingCtx$7.a(await timed("prepare", () => prepare(files, wanted.python, wanted, world)));
 		return await timed("probe", () => probe(prepared, suite, wanted, world));
 	} catch (_) {
-		_usingCtx$8.e = _;
+		_usingCtx$7.e = _;
 	} finally {
-		await _usingCtx$8.d();
+		await _usingCtx$7.d();
 	}
 }
 async function prepare(files, python, wanted, world, isBase = false, head) {
@@ -3386,10 +2774,10 @@ async function locateBase(cwd, inputs, world, { builds = false } = {}) {
 }
 async function findBase(cwd, inputs, { env, git }, builds) {
 	try {
-		var _usingCtx$7 = _usingCtx();
+		var _usingCtx$6 = _usingCtx();
 		const obstacle = (text) => new ExpectedError((spell) => (inputs.compareWith === "base" ? `${spell("compareWith")}: ` : "") + text(spell), { kind: "git" });
 		if (git.look === "nowhere") throw obstacle(() => git.because);
-		const checkout = _usingCtx$7.a(await checkoutOf(cwd, git, env));
+		const checkout = _usingCtx$6.a(await checkoutOf(cwd, git, env));
 		if (!checkout) throw obstacle(() => `expected a git repository for base, found none in ${cwd}`);
 		const baselines = await pathInRepository(checkout, cwd, inputs.baseline);
 		const base = await readBase(checkout, {
@@ -3403,9 +2791,9 @@ async function findBase(cwd, inputs, { env, git }, builds) {
 			problem: null
 		};
 	} catch (_) {
-		_usingCtx$7.e = _;
+		_usingCtx$6.e = _;
 	} finally {
-		await _usingCtx$7.d();
+		await _usingCtx$6.d();
 	}
 }
 async function copyToBuild(checkout, base, inputs, env) {
@@ -4213,7 +3601,7 @@ function pagesOf({ report: found, reference }, record) {
 const ROOM_FOR_TWO = 6 * 1024 ** 3;
 async function prepareSides(task, start) {
 	try {
-		var _usingCtx$6 = _usingCtx();
+		var _usingCtx$5 = _usingCtx();
 		const { files, inputs, world, timed } = task;
 		const prepareHead = () => timed("prepare", () => prepare(files, inputs.python, inputs, world));
 		const base = start && await filesOf(start);
@@ -4228,7 +3616,7 @@ async function prepareSides(task, start) {
 		const first = prepareHead();
 		if (process.availableMemory() < ROOM_FOR_TWO) await first;
 		const [one, other] = await Promise.allSettled([first, prepareBase(base, start, task)]);
-		const made = _usingCtx$6.a(new AsyncDisposableStack());
+		const made = _usingCtx$5.a(new AsyncDisposableStack());
 		for (const each of [one, other]) if (each.status === "fulfilled") made.use(each.value);
 		if (one.status === "rejected") throw one.reason;
 		const used = made.move();
@@ -4238,9 +3626,9 @@ async function prepareSides(task, start) {
 			[Symbol.asyncDispose]: () => used.disposeAsync()
 		};
 	} catch (_) {
-		_usingCtx$6.e = _;
+		_usingCtx$5.e = _;
 	} finally {
-		await _usingCtx$6.d();
+		await _usingCtx$5.d();
 	}
 }
 async function probeBase(base, task, reference) {
@@ -4382,8 +3770,8 @@ async function orError(work) {
 }
 async function watch(plan, { cwd, head, base, committed, inputs, world }, notices, observe) {
 	try {
-		var _usingCtx$5 = _usingCtx();
-		const used = _usingCtx$5.a(new AsyncDisposableStack());
+		var _usingCtx$4 = _usingCtx();
+		const used = _usingCtx$4.a(new AsyncDisposableStack());
 		const theatre = {
 			cwd,
 			inputs,
@@ -4433,9 +3821,9 @@ async function watch(plan, { cwd, head, base, committed, inputs, world }, notice
 			known: null
 		};
 	} catch (_) {
-		_usingCtx$5.e = _;
+		_usingCtx$4.e = _;
 	} finally {
-		await _usingCtx$5.d();
+		await _usingCtx$4.d();
 	}
 }
 function findCommitted({ name }, committed, training) {
@@ -4452,7 +3840,7 @@ function findCommitted({ name }, committed, training) {
 const check = (inputs, world) => review(inputs, world, ({ timed }) => measureBoth(inputs, world, timed));
 async function measureBoth(given, world, timed) {
 	try {
-		var _usingCtx$4 = _usingCtx();
+		var _usingCtx$3 = _usingCtx();
 		mustNameBoth(given);
 		const { committed: baselines, suite, inputs, plans } = await lookFirst(given, world);
 		const cwd = resolve(inputs.cwd);
@@ -4461,7 +3849,7 @@ async function measureBoth(given, world, timed) {
 		const located = await locateBase(cwd, inputs, world, { builds: reference !== "baseline" || isCompared });
 		const files = new Repository(cwd);
 		await readFirst(files, inputs.python, inputs);
-		const work = _usingCtx$4.a(await temporaryDirectory(temporaryPlace(world.env)));
+		const work = _usingCtx$3.a(await temporaryDirectory(temporaryPlace(world.env)));
 		const task = {
 			files,
 			inputs,
@@ -4481,7 +3869,7 @@ async function measureBoth(given, world, timed) {
 			directory: work.path
 		} : null;
 		const isBase = reference === "base";
-		const sides = _usingCtx$4.a(await prepareSides(task, isBase || isCompared ? start : null));
+		const sides = _usingCtx$3.a(await prepareSides(task, isBase || isCompared ? start : null));
 		const first = isBase ? orThrow(await probeBase(orThrow(sides.base, inputs), task), inputs) : null;
 		const known = (record) => baselines.baseline(classOfRecord(record))?.baseline ?? null;
 		const asReference = isRecord(first) ? taken(first) : null;
@@ -4540,9 +3928,9 @@ async function measureBoth(given, world, timed) {
 			origin
 		};
 	} catch (_) {
-		_usingCtx$4.e = _;
+		_usingCtx$3.e = _;
 	} finally {
-		await _usingCtx$4.d();
+		await _usingCtx$3.d();
 	}
 }
 const isRecord = (found) => found !== null && found !== "same" && !(found instanceof ExpectedError);
@@ -4630,46 +4018,6 @@ function mustBeOf({ name, steps }, training) {
 	throw new ExpectedError(`the record of the training ${name} is of another one: ${training.name}, ${training.steps} steps; record again`);
 }
 const inWords$1 = (names) => names.length ? `the trainings ${names.join(", ")}` : "no trainings";
-// src/probe/digest.ts
-const MAX_BYTES = 268435456;
-const SHOWN = 16;
-const digestOf = (text) => createHash("sha256").update(text).digest("hex");
-async function readRecord(file, { digest = "", input, limit = MAX_BYTES }) {
-	const text = await readPresent(file, limit);
-	const found = digestOf(text);
-	if (digest && found !== digest.toLowerCase()) throw wrongInput(input, `expected ${digest.slice(0, SHOWN)}…, found ${found.slice(0, SHOWN)}… in ${file}: this is not the file that was recorded; get it from the run that gave the digest, or record again`);
-	return parseJson(handedSchema, text, file, "input", (value) => otherKind(value, "record"));
-}
-// src/probe/doctor.ts
-async function examine({ probe, interpreter, accelerator, timeout, temporary }, ranks, { cwd, env }) {
-	try {
-		var _usingCtx$3 = _usingCtx();
-		const work = _usingCtx$3.a(await temporaryDirectory(temporary));
-		const answer = join(work.path, "doctor.json");
-		const { status, cut, stderr } = await runForeign({
-			command: [
-				...interpreter,
-				"-m",
-				"lddpr.doctor",
-				answer,
-				String(ranks),
-				accelerator
-			],
-			cwd,
-			env: probeEnvironment(env, probe),
-			seconds: timeout
-		});
-		if (status !== 0 || cut) throw new ExpectedError(`${interpreter.join(" ")} cannot examine this machine`, {
-			kind: "probe",
-			detail: stderr
-		});
-		return await readJson(examinedSchema, answer, "probe");
-	} catch (_) {
-		_usingCtx$3.e = _;
-	} finally {
-		await _usingCtx$3.d();
-	}
-}
 // src/pipeline/doctor.ts
 const SUITE = {
 	seeded: {
@@ -5820,4 +5168,4 @@ function readReport(text) {
 	}
 	return found;
 }
-export { placeOf$1 as $, measure as A, wantedFor as B, observeOne as C, locateBase as D, copyToBuild as E, mustBeOfTheRight as F, variables as G, cpuWheels as H, entriesIn$1 as I, chooseWanted as J, ProbeFailure as K, installsFor as L, probe as M, stopwatch as N, pathsRead as O, asPins as P, digestOfPlan as Q, mustHoldFor as R, stageOf as S, compareFiles as T, covers as U, wantedOf as V, settingsIn as W, readCommitted as X, lookFirst as Y, choosePlans as Z, baselineBefore as _, fingerprint as a, readChosen as at, keepLogs as b, digestOf as c, judgeHanded as d, acceleratorFor as et, check as f, reportOn as g, reviewUnwritten as h, jobFor as i, cacheDirectory as it, prepare as j, readsOfSettings as k, readRecord as l, review as m, originOf as n, sourceOf$1 as nt, observe as o, readTrainings as ot, measureBoth as p, chooseSuite as q, recipeFor as r, FAMILY as rt, diagnose as s, staleInWords as st, resolve$1 as t, requireClass as tt, handOver as u, claimDirectory as v, baseNotices as w, removeLogs as x, claimReports as y, neededOf as z };
+export { staleInWords as $, probe as A, cpuWheels as B, compareFiles as C, readsOfSettings as D, pathsRead as E, installsFor as F, choosePlans as G, chooseWanted as H, mustHoldFor as I, acceleratorFor as J, digestOfPlan as K, neededOf as L, asPins as M, mustBeOfTheRight as N, measure as O, entriesIn$1 as P, cacheDirectory as Q, wantedFor as R, baseNotices as S, locateBase as T, lookFirst as U, chooseSuite as V, readCommitted as W, sourceOf$1 as X, requireClass as Y, FAMILY as Z, claimReports as _, fingerprint as a, stageOf as b, handOver as c, measureBoth as d, review as f, claimDirectory as g, baselineBefore as h, jobFor as i, stopwatch as j, prepare as k, judgeHanded as l, reportOn as m, originOf as n, observe as o, reviewUnwritten as p, placeOf$1 as q, recipeFor as r, diagnose as s, resolve$1 as t, check as u, keepLogs as v, copyToBuild as w, observeOne as x, removeLogs as y, wantedOf as z };

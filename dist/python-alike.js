@@ -1,6 +1,6 @@
 import { V as asValue, i as temporaryPlace, r as temporaryDirectory } from "./lib.js";
 import { et as PROBED, rt as versionOf } from "./model.js";
-import { $ as placeOf, V as wantedOf, a as fingerprint, i as jobFor, k as readsOfSettings, n as originOf, nt as sourceOf, r as recipeFor, t as resolve$1 } from "./pipeline.js";
+import { D as readsOfSettings, X as sourceOf, a as fingerprint, i as jobFor, n as originOf, q as placeOf, r as recipeFor, t as resolve$1, z as wantedOf } from "./pipeline.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { join } from "node:path";
 // src/python/alike.ts

@@ -1,1 +1,1 @@
-export { I as entriesIn, L as installsFor, R as mustHoldFor, z as neededOf, B as wantedFor, V as wantedOf } from "./pipeline.js";
+export { P as entriesIn, F as installsFor, I as mustHoldFor, L as neededOf, R as wantedFor, z as wantedOf } from "./pipeline.js";

@@ -1,13 +1,15 @@
-import { B as ExpectedError, F as withoutSecrets, N as hide, R as durationInWords, b as parseValue, r as temporaryDirectory, t as ROOT, w as readText } from "./lib.js";
-import { M as recordSchema, k as hex, ot as classSchema } from "./model.js";
-import { C as NEVER, a as boolean, c as int, d as number, f as object, g as string, h as strictObject, i as array, l as literal, m as record, n as _enum, o as custom, s as discriminatedUnion, v as union, y as unknown } from "./zod.js";
+import { i as __toESM } from "./rolldown-runtime.js";
+import { B as ExpectedError, C as readPresent, D as writeAtomically, F as withoutSecrets, I as didYouMean, N as hide, O as conflictIn, P as probeEnvironment, R as durationInWords, U as wrongInput, b as parseValue, r as temporaryDirectory, t as ROOT, v as notIn, w as readText, x as readJson, y as parseJson, z as parseDuration } from "./lib.js";
+import { $ as FRAMEWORKS, J as SUITE_NAMES, M as recordSchema, N as rowSchema, S as otherKind, X as isRepeated, Y as buildSuite, Z as ranOnce, h as stepsPerEpoch, k as hex, ot as classSchema, t as examinedSchema } from "./model.js";
+import { C as NEVER, a as boolean, c as int, d as number, f as object, g as string, h as strictObject, i as array, l as literal, m as record, n as _enum, o as custom, r as _null, s as discriminatedUnion, v as union, y as unknown } from "./zod.js";
 import { t as _usingCtx } from "./usingCtx.js";
+import { t as require_dist } from "./yaml.js";
 import { t as REPOSITORY } from "./owner.js";
-import { G as variables, K as ProbeFailure, U as covers, W as settingsIn } from "./pipeline.js";
 import { n as runForeign, t as aboutLeft } from "./foreign.js";
-import { basename, delimiter, dirname, isAbsolute, join, resolve } from "node:path";
+import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { access, mkdir, open, readdir, writeFile } from "node:fs/promises";
-import { hash, randomUUID } from "node:crypto";
+import { createHash, hash, randomUUID } from "node:crypto";
+import { constants as constants$1, existsSync, readFileSync } from "node:fs";
 // src/model/training.ts
 const TRAINING_VERSION = 1;
 const TRAINING_LIMITS = {
@@ -19,15 +21,15 @@ const TRAINING_LIMITS = {
 	tensors: 2e4,
 	steps: 1e5
 };
-const text$3 = (most = 200) => string().max(most);
-const name$1 = text$3().min(1);
+const text$4 = (most = 200) => string().max(most);
+const name$2 = text$4().min(1);
 const count$2 = int().nonnegative();
 const few$1 = (schema, most) => array(schema).max(most);
 const momentSchema = string().regex(/^\d{1,7}\.\d{1,7}$/);
 const trailSchema = string().max(TRAINING_LIMITS.steps * 24).regex(/^(\d+\.\d+:[0-9a-f]{8}( \d+\.\d+:[0-9a-f]{8})*)?$/);
 const floatSchema = string().regex(/^(-?0x[01](\.[0-9a-f]+)?p[+-]\d+|-?inf|nan)$/);
 const collectionSchema = strictObject({
-	part: name$1,
+	part: name$2,
 	at: _enum([
 		"init",
 		"start",
@@ -37,24 +39,24 @@ const collectionSchema = strictObject({
 	moment: momentSchema.nullable(),
 	digest: hex(16),
 	sketch: array(floatSchema).length(17).nullable(),
-	tensors: few$1(text$3(400), TRAINING_LIMITS.tensors).nullable()
+	tensors: few$1(text$4(400), TRAINING_LIMITS.tensors).nullable()
 });
 const rankSchema = strictObject({
 	rank: count$2,
 	batches: count$2,
 	steps: count$2,
-	channels: record(name$1, trailSchema),
-	starts: record(name$1, string().max(1e4)),
-	drawn: few$1(name$1, 100),
-	losses: few$1(text$3(400), TRAINING_LIMITS.steps),
+	channels: record(name$2, trailSchema),
+	starts: record(name$2, string().max(1e4)),
+	drawn: few$1(name$2, 100),
+	losses: few$1(text$4(400), TRAINING_LIMITS.steps),
 	collections: few$1(collectionSchema, 500)
 });
 const passSchema = strictObject({
 	loader: count$2,
-	dataset: name$1,
+	dataset: name$2,
 	size: count$2.nullable(),
 	iterable: boolean(),
-	sampler: text$3(400),
+	sampler: text$4(400),
 	workers: count$2,
 	epoch: count$2,
 	cut: boolean(),
@@ -63,7 +65,7 @@ const passSchema = strictObject({
 	shared: count$2,
 	alike: boolean(),
 	sequential: boolean(),
-	heads: few$1(few$1(text$3(60), 8), TRAINING_LIMITS.ranks),
+	heads: few$1(few$1(text$4(60), 8), TRAINING_LIMITS.ranks),
 	sameOnRanks: count$2.nullable(),
 	sameOnWorkers: count$2.nullable(),
 	drawnSamples: boolean().nullable()
@@ -73,12 +75,12 @@ const contentsSchema = strictObject({
 	varied: count$2,
 	across: count$2,
 	unlike: count$2,
-	example: text$3(60).nullable(),
+	example: text$4(60).nullable(),
 	drawn: boolean()
 });
 const sourceSchema = strictObject({
-	what: text$3(200).min(1),
-	where: text$3(400).min(1),
+	what: text$4(200).min(1),
+	where: text$4(400).min(1),
 	rank: count$2,
 	worker: count$2.nullable(),
 	times: count$2
@@ -87,9 +89,9 @@ const fitSchema = strictObject({
 	ranks: few$1(rankSchema, TRAINING_LIMITS.ranks),
 	passes: few$1(passSchema, TRAINING_LIMITS.loaders),
 	contents: contentsSchema,
-	undigested: record(name$1, count$2)
+	undigested: record(name$2, count$2)
 });
-const runSchema = strictObject({
+const runSchema$1 = strictObject({
 	mode: _enum([
 		"plain",
 		"identity",
@@ -103,47 +105,47 @@ const runSchema = strictObject({
 	fits: few$1(fitSchema, TRAINING_LIMITS.fits).min(1),
 	sources: few$1(sourceSchema, 100)
 });
-const writtenRunSchema = runSchema.extend({ fits: union([literal("same"), runSchema.shape.fits]) });
+const writtenRunSchema = runSchema$1.extend({ fits: union([literal("same"), runSchema$1.shape.fits]) });
 const settingsSchema = strictObject({
 	framework: strictObject({
 		name: _enum(["lightning", "pytorch-lightning"]),
-		version: name$1
+		version: name$2
 	}),
-	torch: name$1,
-	numpy: name$1.nullable(),
-	python: name$1,
-	platform: name$1,
-	strategy: name$1,
-	precision: name$1,
-	products: name$1,
+	torch: name$2,
+	numpy: name$2.nullable(),
+	python: name$2,
+	platform: name$2,
+	strategy: name$2,
+	precision: name$2,
+	products: name$2,
 	accelerator: _enum([
 		"cpu",
 		"cuda",
 		"other"
 	]),
-	device: text$3().nullable(),
+	device: text$4().nullable(),
 	ranks: int().positive(),
 	seed: int().nullable(),
 	seedWorkers: boolean(),
 	threads: int().positive(),
-	cpuCapability: name$1,
+	cpuCapability: name$2,
 	deterministic: boolean(),
 	benchmark: boolean(),
 	accumulate: int().positive(),
-	module: name$1,
-	callbacks: few$1(name$1, 100),
-	trainer: record(name$1, text$3(400)),
-	changed: few$1(text$3(400), 20)
+	module: name$2,
+	callbacks: few$1(name$2, 100),
+	trainer: record(name$2, text$4(400)),
+	changed: few$1(text$4(400), 20)
 });
-const trainingSchema = strictObject({
+const trainingSchema$1 = strictObject({
 	schemaVersion: literal(TRAINING_VERSION),
 	kind: literal("training"),
 	name: string().regex(/^[a-z0-9-]{1,40}$/),
-	observer: name$1,
-	command: few$1(text$3(4096), 500).min(1),
+	observer: name$2,
+	command: few$1(text$4(4096), 500).min(1),
 	steps: int().positive(),
 	settings: settingsSchema,
-	packages: record(name$1, name$1),
+	packages: record(name$2, name$2),
 	runs: few$1(writtenRunSchema, TRAINING_LIMITS.runs).min(1)
 }).transform(({ runs, ...training }, { issues }) => {
 	const first = runs[0]?.fits;
@@ -181,26 +183,26 @@ function written(training) {
 	};
 }
 const ABOUT_TRAINING = `A training of this repository as somebody accepted it. https://github.com/${REPOSITORY}/blob/v1/docs/own-training.md`;
-const text$2 = string().min(1).max(2e3);
+const text$3 = string().min(1).max(2e3);
 const violationSchema = strictObject({
-	check: text$2,
-	subjects: array(text$2).max(5e3)
+	check: text$3,
+	subjects: array(text$3).max(5e3)
 });
 const common = {
 	schemaVersion: literal(1),
 	about: string().max(300),
 	class: classSchema,
-	training: trainingSchema,
+	training: trainingSchema$1,
 	digest: hex(64)
 };
 const trainingBaselineSchema = strictObject({
 	...common,
 	kind: literal("training-baseline"),
-	reason: text$2,
-	author: text$2,
+	reason: text$3,
+	author: text$3,
 	accepted: array(violationSchema.extend({
-		reason: text$2,
-		author: text$2
+		reason: text$3,
+		author: text$3
 	})).max(100)
 });
 const trainingPendingSchema = strictObject({
@@ -214,6 +216,619 @@ const trainingPendingSchema = strictObject({
 	violations: array(violationSchema).max(100),
 	accepted: trainingBaselineSchema.shape.accepted
 });
+// src/probe/suites.ts
+var import_dist = __toESM(require_dist(), 1);
+const LONGER = { max_epochs: 3 };
+const ALONE = {
+	...LONGER,
+	num_workers: 0
+};
+const STANDARD = {
+	seeded: { runs: 2 },
+	draws: {
+		num_workers: 0,
+		max_epochs: 1,
+		draws: true
+	},
+	"seeded-persistent": {
+		...LONGER,
+		persistent_workers: true,
+		runs: 2
+	},
+	"seeded-no-workers": {
+		...ALONE,
+		runs: 2
+	},
+	"seeded-rank-blind": {
+		seed_workers: false,
+		runs: 2
+	},
+	"seeded-uneven": {
+		dataset_size: 13,
+		batch_size: 3,
+		runs: 2
+	},
+	"seeded-other": { seed: 43 },
+	"seeded-sanity": { num_sanity_val_steps: 2 },
+	defaults: {
+		...ALONE,
+		trainer: "default"
+	},
+	validating: {
+		...ALONE,
+		validate: true
+	},
+	"validating-quietly": {
+		...ALONE,
+		validate: "quiet"
+	},
+	uncut: { model: "stateful" },
+	cut: {
+		model: "stateful",
+		max_epochs: 1,
+		runs: 2
+	},
+	resumed: {
+		model: "stateful",
+		resumes: "cut",
+		runs: 2
+	},
+	unseeded: {
+		seed_everything: false,
+		runs: 2
+	},
+	"unseeded-no-workers": {
+		seed_everything: false,
+		num_workers: 0
+	},
+	launcher: { launcher: "lightning" }
+};
+const FULL = {
+	...STANDARD,
+	"seeded-longer": {
+		...LONGER,
+		runs: 2
+	},
+	"cut-within": {
+		...LONGER,
+		max_steps: 3,
+		runs: 2
+	},
+	"resumed-within": {
+		...LONGER,
+		resumes: "cut-within",
+		runs: 2
+	},
+	"more-ranks": {
+		ranks: 2,
+		runs: 2
+	},
+	"validating-with-workers": {
+		validate: true,
+		runs: 2
+	},
+	regularized: {
+		model: "regularized",
+		runs: 2
+	},
+	"regularized-unseeded": {
+		model: "regularized",
+		seed_everything: false
+	},
+	"launcher-unseeded": {
+		launcher: "lightning",
+		seed_everything: false,
+		runs: 2
+	},
+	"bf16-mixed": {
+		model: "regularized",
+		precision: "bf16-mixed",
+		runs: 2
+	}
+};
+const SUITES = {
+	quick: {
+		seeded: STANDARD.seeded,
+		draws: STANDARD.draws,
+		"seeded-other": STANDARD["seeded-other"],
+		unseeded: {
+			...STANDARD.unseeded,
+			runs: 1
+		},
+		launcher: STANDARD.launcher
+	},
+	standard: STANDARD,
+	full: FULL
+};
+// src/probe/trainings.ts
+const MOST_TRAININGS = 20;
+const MOST_SECONDS = 86400;
+const PLAIN = /^[A-Za-z_./+-][\w./+=:@%-]*$/;
+const NO_TEXT = /^(true|false|yes|no|on|off|null|[-+.\d].*\d)$/i;
+function asList(command) {
+	const words = [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
+	const quoted = (word) => PLAIN.test(word) && !NO_TEXT.test(word) && !word.endsWith(":") ? word : JSON.stringify(word);
+	return `[${words.map(quoted).join(", ")}]`;
+}
+const text$2 = string("expected a text, so put it in quotes").max(4096);
+const runSchema = array(text$2.min(1), { error: ({ input }) => typeof input === "string" && input.trim() ? `expected a list of arguments, so write ${asList(input)}` : "expected a list of arguments, such as [python, train.py]" }).min(1, "expected a list of arguments, such as [python, train.py]").max(500);
+const place = text$2.min(1).refine((path) => !/^[/\\~]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)/.test(path), { error: "expected a directory of the repository, such as projects/vision" });
+const RESERVED = /^(LDDPR_|PYTHONPATH$)/;
+const variables$1 = record(string().regex(/^[A-Za-z_]\w*$/, "expected the name of a variable").refine((name) => !RESERVED.test(name), "expected a variable that lddpr does not set itself"), text$2);
+const timeout = union([string(), int()]).transform((value, context) => {
+	const seconds = typeof value === "number" ? value : parseDuration(value, "s");
+	if (seconds !== null && seconds >= 1 && seconds <= MOST_SECONDS) return seconds;
+	context.addIssue({
+		code: "custom",
+		message: "expected a time from 1 s to 24 h such as 90s, 10m or 600, which are seconds"
+	});
+	return NEVER;
+});
+const trainingSchema = strictObject({
+	run: runSchema,
+	"working-directory": place.default("."),
+	env: variables$1.default({}),
+	steps: int().min(1).max(1e4).default(20),
+	repeats: int().min(1).max(8).default(2),
+	trainer: record(string().regex(/^[a-z_]{1,60}$/, "expected an argument of the Trainer"), union([
+		string().max(400),
+		number(),
+		boolean(),
+		_null()
+	])).default({}),
+	compare: _enum([
+		"packages",
+		"baseline",
+		"none"
+	]).default("packages"),
+	tolerance: _enum(["close", "exact"]).default("close"),
+	identity: _enum([
+		"auto",
+		"always",
+		"never"
+	]).default("auto"),
+	resume: boolean().default(false),
+	stop: _enum(["after-fit", "command"]).default("after-fit"),
+	project: array(place).max(20).default([]),
+	accept: record(string(), string().trim().min(1, "expected the reason").max(500)).default({}),
+	timeout: timeout.default(600)
+}).superRefine(({ steps, resume }, context) => {
+	if (!resume || steps >= 2) return;
+	context.addIssue({
+		code: "custom",
+		path: ["steps"],
+		message: "expected at least 2 with `resume: true`, which cuts the training in half",
+		input: steps
+	});
+});
+const trainingsSchema = record(string().regex(/^[a-z0-9-]{1,40}$/, "expected a name of a-z, 0-9 and dashes").refine((name) => !["all", "none"].includes(name), "expected another name than all and none"), trainingSchema).refine((all) => Object.keys(all).length <= MOST_TRAININGS, { error: `expected at most ${MOST_TRAININGS} trainings` });
+function plansOf(trainings, chosen, file) {
+	const names = Object.keys(trainings);
+	if (chosen === "none") return [];
+	const unknown = chosen === "all" ? void 0 : chosen.find((name) => !names.includes(name));
+	if (unknown !== void 0) {
+		const meant = didYouMean(unknown, names);
+		const known = names.length ? `; it has ${names.join(", ")}` : ", which has no trainings";
+		throw new ExpectedError((spell) => `${spell("trainings")}: expected names of trainings in ${file}, found '${unknown}'${meant || known}`);
+	}
+	return Object.entries(trainings).filter(([name]) => chosen === "all" || chosen.includes(name)).map(([name, { run, "working-directory": workingDirectory, ...rest }]) => ({
+		name,
+		workingDirectory,
+		...rest,
+		run
+	}));
+}
+// src/probe/config.ts
+const MAX_LENGTH = 65536;
+const MAX_RUNS = 500;
+const name$1 = string().regex(/^[A-Za-z0-9][\w.-]*$/, "expected a name, or a list of names");
+const nameOrNames = union([name$1, array(name$1)]).transform((value) => [value].flat());
+const editSchema = rowSchema.extend({ new: boolean().optional() });
+const configSchema = strictObject({
+	suite: _enum(SUITE_NAMES).optional(),
+	framework: _enum(["auto", ...FRAMEWORKS]).optional(),
+	extra: nameOrNames.optional(),
+	group: nameOrNames.optional(),
+	scenarios: record(string().regex(/^[a-z0-9-]{1,40}$/, "expected a name of a-z, 0-9 and dashes"), union([literal(false), editSchema])).optional(),
+	trainings: trainingsSchema.optional()
+});
+function readSuite(wanted, { file, text }, devices) {
+	const config = parseConfig(file, text);
+	const name = wanted ?? config.suite ?? "standard";
+	const rows = { ...SUITES[name] };
+	const edits = Object.entries(config.scenarios ?? {});
+	const wrong = (field, problem) => new ExpectedError(`${file}: ${["scenarios", field].filter(Boolean).join(".")}: ${problem}`);
+	const ours = Object.keys(SUITES.full);
+	for (const [id, edit] of edits) {
+		const meant = ours.includes(id) ? "" : didYouMean(id, ours);
+		if (!edit) {
+			if (!ours.includes(id)) throw wrong(id, `false leaves out a scenario that comes with lddpr; this one does not${meant}`);
+			delete rows[id];
+			continue;
+		}
+		const { new: isNew = false, ...row } = edit;
+		if (meant && !isNew) throw wrong(id, `no scenario '${id}'${meant} If it is a new one, say so with \`new: true\``);
+		if (isNew && ours.includes(id)) throw wrong(`${id}.new`, "a scenario of that name comes with lddpr; take another name");
+		rows[id] = {
+			...rows[id],
+			...row
+		};
+	}
+	const suite = buildSuite(edits.length ? `edited ${name}` : name, rows, devices);
+	check(suite, wrong);
+	return suite;
+}
+function readFramework(wanted, { file, text }) {
+	return wanted === "auto" ? parseConfig(file, text).framework ?? "auto" : wanted;
+}
+function readChosen({ extra, group }, { file, text }) {
+	if (extra.length + group.length > 0) return {
+		extra: [...extra],
+		group: [...group]
+	};
+	const config = parseConfig(file, text);
+	return {
+		extra: config.extra ?? [],
+		group: config.group ?? []
+	};
+}
+const readTrainings = (chosen, { file, text }) => plansOf(parseConfig(file, text).trainings ?? {}, chosen, file);
+function parseConfig(file, text) {
+	if (text === null) return {};
+	if (text.length > MAX_LENGTH) throw new ExpectedError(`${file}: expected at most ${MAX_LENGTH} characters, found ${text.length}`);
+	const document = import_dist.parseDocument(text, {
+		prettyErrors: true,
+		logLevel: "silent"
+	});
+	const [problem] = document.errors;
+	if (problem) throw conflictIn(text, file) ?? notIn("YAML", file, problem);
+	let value;
+	try {
+		value = document.toJS({ maxAliasCount: 0 }) ?? {};
+	} catch {
+		throw new ExpectedError(`${file}: expected no aliases, found one`);
+	}
+	return parseValue(configSchema, value, file);
+}
+function check(suite, wrong) {
+	const { scenarios } = suite;
+	const runs = scenarios.reduce((sum, scenario) => sum + scenario.runs, 0);
+	if (runs === 0) throw wrong("", "expected a scenario, found none");
+	if (runs > MAX_RUNS) throw wrong("", `expected at most ${MAX_RUNS} runs, found ${runs}`);
+	for (const [index, { id, resumes, parameters, runs }] of scenarios.entries()) {
+		if (resumes === null) continue;
+		const cut = scenarios.slice(0, index).find((other) => other.id === resumes);
+		const at = `${id}.resumes`;
+		if (!cut) {
+			const earlier = scenarios.slice(0, index).map((each) => each.id);
+			throw wrong(at, `expected the name of an earlier scenario, found none of that name${didYouMean(resumes, earlier)}`);
+		}
+		if (cut.resumes !== null) throw wrong(at, `expected a scenario from the beginning, found ${resumes}`);
+		if (cut.runs < runs) throw wrong(`${id}.runs`, `expected at most ${cut.runs}, those of ${resumes}, found ${runs}`);
+		const steps = stepsPerEpoch(cut.parameters);
+		if ((cut.max_steps ?? cut.parameters.max_epochs * steps) >= parameters.max_epochs * steps) throw wrong(at, `expected one that is cut before it is done, found ${resumes}`);
+		const other = [
+			"num_devices",
+			"dataset_size",
+			"batch_size"
+		].find((name) => cut.parameters[name] !== parameters[name]);
+		if (other) throw wrong(at, `expected one with ${other} ${parameters[other]}, found ${cut.parameters[other]}`);
+	}
+}
+// src/probe/drivers.ts
+const FILE$1 = "python-probe/lddpr/drivers.json";
+const drivers = () => record(string(), string()).parse(JSON.parse(readFileSync(join(ROOT, FILE$1), "utf8")));
+const driver = (signs = Object.keys(drivers())) => signs.find((path) => existsSync(path)) ?? null;
+const ACCELERATOR = {
+	input: "accelerator",
+	expected: "a GPU",
+	remedy: "take a machine with a GPU, or the CPU"
+};
+function mustHaveDriver({ input, expected, remedy } = ACCELERATOR, signs = Object.keys(drivers())) {
+	if (driver(signs)) return;
+	throw wrongInput(input, `expected ${expected}, found no driver of a GPU on this machine (none of ${signs.join(", ")} exists); ${remedy}`);
+}
+// src/probe/logs.ts
+const KINDS = [
+	/^rank\d+\.traceback\.txt$/,
+	/^output\.txt$/,
+	/^parent\d+\.txt$/
+];
+const MOST_FILES = 16;
+const MOST_BYTES = 65536;
+const CUT = "[only the end of this file is kept]\n";
+const IS_LOG = /^([a-z0-9-]+\.)?(rank\d+\.traceback|output|parent\d+)\.txt$/;
+const NAMED = / \(traceback: ([^)]*)\)/g;
+var ProbeFailure = class extends ExpectedError {
+	logs;
+	constructor(sentence, detail, logs) {
+		const clean = typeof sentence === "string" ? sentence.replaceAll(NAMED, "") : sentence;
+		super(clean, {
+			kind: "probe",
+			detail: detail.replaceAll(NAMED, "")
+		});
+		const named = (typeof sentence === "string" ? [...sentence.matchAll(NAMED)][0]?.[1] ?? "" : "").split("/").slice(-2).join(".");
+		const isNamed = ({ name }) => name === named;
+		this.logs = [...logs.filter(isNamed), ...logs.filter((log) => !isNamed(log))];
+	}
+};
+async function collectLogs(directory) {
+	const found = (await readdir(directory, {
+		recursive: true,
+		withFileTypes: true
+	}).catch(() => [])).map(({ name, parentPath }) => ({
+		path: join(parentPath, name),
+		kind: KINDS.findIndex((kind) => kind.test(name))
+	})).map((each) => ({
+		...each,
+		name: relative(directory, each.path).split(sep).join(".")
+	})).filter(({ kind, name }) => kind >= 0 && IS_LOG.test(name)).sort((a, b) => a.kind - b.kind || a.name.localeCompare(b.name));
+	const logs = [];
+	for (const { name, path } of found) {
+		const text = await endOf(path);
+		if (text.trim() && logs.length < MOST_FILES) logs.push({
+			name,
+			text: hide(text)
+		});
+	}
+	return logs;
+}
+async function endOf(path) {
+	try {
+		try {
+			var _usingCtx$5 = _usingCtx();
+			const file = _usingCtx$5.a(await open(path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK));
+			const stat = await file.stat();
+			if (!stat.isFile()) return "";
+			const from = Math.max(0, stat.size - MOST_BYTES);
+			const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, from);
+			const text = buffer.toString("utf8", 0, bytesRead);
+			return from ? CUT + text.slice(text.indexOf("\n") + 1) : text;
+		} catch (_) {
+			_usingCtx$5.e = _;
+		} finally {
+			await _usingCtx$5.d();
+		}
+	} catch {
+		return "";
+	}
+}
+// src/probe/variables.ts
+const FILE = "python-probe/lddpr/variables.json";
+const tableSchema = strictObject({
+	shapes: record(string(), string().nullable()),
+	rows: array(strictObject({
+		name: string(),
+		done: _enum([
+			"scrubbed",
+			"default",
+			"overridden",
+			"parents",
+			"varied",
+			"kept",
+			"needed"
+		]),
+		does: string(),
+		shows: _enum([
+			"nothing",
+			"name",
+			"number",
+			"switch",
+			"word",
+			"path"
+		]),
+		value: string().default(""),
+		harmless: string().default(""),
+		tried: array(string()).default([])
+	}))
+});
+let read;
+function table() {
+	read ??= tableSchema.parse(JSON.parse(readFileSync(join(ROOT, FILE), "utf8")));
+	return read;
+}
+const variables = () => table().rows;
+const covers = ({ name: row }, name) => row.endsWith("*") ? name.startsWith(row.slice(0, -1)) : name === row;
+function settingsIn(env) {
+	const { rows, shapes } = table();
+	return Object.entries(env).flatMap(([name, value = ""]) => {
+		const row = rowOf(rows, name);
+		if (!row || row.shows === "nothing") return [];
+		const fits = (shape) => new RegExp(`^(?:${shape})$`).test(value);
+		if (row.harmless && fits(row.harmless)) return [];
+		const shape = shapes[row.shows];
+		return shape && fits(shape) ? `${name}=${value}` : name;
+	});
+}
+function rowOf(rows, name) {
+	const length = (row) => row.name.replace("*", "").length;
+	return rows.filter((row) => covers(row, name)).sort((a, b) => length(b) - length(a))[0];
+}
+// src/probe/run.ts
+const GRACE_SECONDS = 4;
+const MAX_BYTES$2 = 4194304;
+const eventSchema = discriminatedUnion("event", [
+	object({
+		event: literal("environment"),
+		python: string(),
+		executable: string(),
+		framework: string(),
+		torch: string().nullable(),
+		numpy: string().nullable()
+	}),
+	object({
+		event: literal("device"),
+		accelerator: _enum(["cpu", "gpu"]),
+		gpus: int().nullable(),
+		why: string()
+	}),
+	object({
+		event: literal("ranks"),
+		start: _enum(["warm", "cold"]),
+		workers: string(),
+		why: string(),
+		times: number()
+	}),
+	object({ event: literal("measured") }),
+	object({
+		event: literal("repeats"),
+		again: int(),
+		spared: int()
+	}),
+	object({
+		event: literal("finished"),
+		run: string(),
+		seconds: number()
+	}),
+	object({
+		event: literal("retried"),
+		run: string(),
+		reason: string()
+	}),
+	object({
+		event: literal("error"),
+		message: string(),
+		detail: string(),
+		stage: string().default("")
+	}),
+	object({ event: literal("done") })
+]);
+async function runProbe(options, { cwd, env, progress, notice = progress }) {
+	try {
+		var _usingCtx$4 = _usingCtx();
+		const work = _usingCtx$4.a(await temporaryDirectory(options.temporary));
+		const plan = join(work.path, "plan.json");
+		const out = join(work.path, "out");
+		const { suite, framework, accelerator, jobs, timeout } = options;
+		const mark = randomUUID();
+		const lazy = options.again !== void 0;
+		await writeFile(plan, JSON.stringify({
+			suite,
+			framework,
+			accelerator,
+			jobs,
+			timeout,
+			mark,
+			lazy
+		}));
+		let spared = Promise.resolve([]);
+		const tell = teller(options, progress, notice);
+		let rest = "";
+		let last;
+		const result = await runForeign({
+			command: [
+				...options.interpreter,
+				"-m",
+				"lddpr.suite",
+				plan,
+				out
+			],
+			cwd,
+			env: probeEnvironment(env, options.probe),
+			seconds: timeout + GRACE_SECONDS,
+			limit: MAX_BYTES$2,
+			hear(text, stream) {
+				if (stream !== "stdout") return;
+				const lines = (rest + text).split("\n");
+				rest = lines.pop() ?? "";
+				for (const line of lines) {
+					const event = readEvent(line, mark) ?? (last ? null : refusal(line));
+					if (!event) continue;
+					last = event;
+					tell(event);
+					if (event.event !== "measured") continue;
+					spared = answer(out, options);
+					spared.catch(() => {});
+				}
+			}
+		});
+		aboutLeft("The probe", result).forEach(notice);
+		const failure = async (message, detail) => new ProbeFailure(message, [detail, inWords$1(env)].join("\n").trim(), await collectLogs(out));
+		if (last?.event === "error" && !result.cut && !result.signal) throw await failure(last.stage ? timedOut$1(timeout, last.stage) : last.message, last.detail);
+		if (last?.event !== "done" || result.status !== 0) throw await failure(howItEnded(result, options, stageAfter(last)), tail(result.stderr));
+		const record = await readJson(recordSchema, join(out, "record.json"), "probe");
+		const equal = [...await spared];
+		return {
+			...record,
+			equal,
+			suite: ranOnce(record.suite, equal)
+		};
+	} catch (_) {
+		_usingCtx$4.e = _;
+	} finally {
+		await _usingCtx$4.d();
+	}
+}
+async function answer(out, { again, suite }) {
+	const all = suite.scenarios.map(({ id }) => id);
+	const wanted = await readJson(recordSchema, join(out, "first.json"), "probe").then((first) => again?.(first)).catch(() => void 0);
+	const repeated = wanted ? all.filter((id) => wanted.has(id)) : all;
+	await writeAtomically(join(out, "again.json"), JSON.stringify(repeated));
+	return suite.scenarios.filter((each) => isRepeated(each) && !repeated.includes(each.id)).map(({ id }) => id);
+}
+const readEvent = (line, mark) => line.startsWith(mark) ? parseEvent(line.slice(mark.length)) : null;
+function refusal(line) {
+	const event = line.startsWith("{\"event\"") ? parseEvent(line) : null;
+	return event?.event === "error" ? event : null;
+}
+function parseEvent(text) {
+	try {
+		return eventSchema.parse(JSON.parse(text));
+	} catch {
+		return null;
+	}
+}
+function teller({ suite, accelerator }, progress, notice) {
+	let total = suite.scenarios.reduce((sum, { runs }) => sum + runs, 0);
+	let done = 0;
+	return (event) => {
+		if (event.event === "environment") progress(`Python ${event.python}, ${event.framework}, torch ${event.torch}, numpy ${event.numpy} (${event.executable})`);
+		if (event.event === "device") {
+			const sentence = `Runs on the ${event.accelerator.toUpperCase()}: ${event.why}`;
+			if (accelerator === "auto" && event.accelerator === "cpu" && event.gpus !== null) notice(sentence);
+			else progress(sentence);
+			progress("importing torch and Lightning in the parent process …");
+		}
+		if (event.event === "ranks" && event.workers !== "fork") progress(`DataLoader workers start by ${event.workers}, which takes longer than by fork`);
+		if (event.event === "ranks" && event.start === "cold") notice(`Ranks start cold, because ${event.why}: the suite takes about ${event.times} times as long`);
+		if (event.event === "ranks") progress(`${done}/${total} runs`, {
+			done,
+			total
+		});
+		if (event.event === "repeats" && event.spared > 0) {
+			total -= event.spared;
+			progress(`runs that equal what they are compared with are not repeated: ${event.spared} less`);
+		}
+		if (event.event === "retried") progress(`${event.run} has ${event.reason}: started again`);
+		if (event.event === "finished") {
+			done += 1;
+			progress(`${done}/${total} ${event.run} (${event.seconds.toFixed(1)} s)`, {
+				done,
+				total
+			});
+		}
+	};
+}
+function howItEnded({ cut, code, signal, status }, { interpreter, timeout }, stage) {
+	const command = interpreter.join(" ");
+	if (cut === "late") return timedOut$1(timeout, stage);
+	if (cut === "loud") return `the probe has printed more than ${MAX_BYTES$2} bytes`;
+	if (code === "ENOENT") return `the interpreter '${command}' does not exist`;
+	if (code === "EACCES") return `the interpreter '${command}' cannot be executed`;
+	if (code) return `the interpreter '${command}' cannot be started: ${code}`;
+	if (signal) return `the probe was killed by ${signal}`;
+	return `the probe, started by '${command}', ended with status ${status} and no record`;
+}
+const timedOut$1 = (seconds, stage) => (spell) => `timed out after ${durationInWords(seconds)} while ${stage}; raise ${spell("timeout")}`;
+function stageAfter(last) {
+	if (last === void 0) return "starting Python";
+	return last.event === "environment" || last.event === "device" ? "importing torch" : "training";
+}
+function inWords$1(env) {
+	const set = settingsIn(env);
+	return set.length ? `Set around the probe, and not always harmless: ${set.join(", ")}` : "";
+}
+const tail = (text) => text.trimEnd().split("\n").slice(-15).join("\n");
 // src/training/own.ts
 const baseOf = (name) => name.replace(/~\d+$/, "");
 function followed(fetches) {
@@ -457,7 +1072,7 @@ const prefixOf = ({ loader }) => loader.loader === 0 ? "" : `loader${loader.load
 // src/training/channels.ts
 const DIGITS$1 = 8;
 const short = (digest) => digest.slice(0, DIGITS$1);
-const digestOf = (value) => hash("sha256", JSON.stringify(value)).slice(0, DIGITS$1);
+const digestOf$1 = (value) => hash("sha256", JSON.stringify(value)).slice(0, DIGITS$1);
 function add(trails, name, moment, digest) {
 	const trail = trails.get(name) ?? [];
 	trail.push(`${moment}:${short(digest)}`);
@@ -475,7 +1090,7 @@ function channelsOf(file, readings) {
 		const state = batches[0]?.states[name];
 		if (state) add(trails, `states.begin/${name}`, first, state);
 	}
-	for (const reading of readings) for (const { moment, fetch } of reading.fetches) if (fetch.indices) add(trails, `${prefixOf(reading)}order`, moment, digestOf(fetch.indices));
+	for (const reading of readings) for (const { moment, fetch } of reading.fetches) if (fetch.indices) add(trails, `${prefixOf(reading)}order`, moment, digestOf$1(fetch.indices));
 	const starts = addDraws(trails, readings);
 	for (const name of drawn.own) {
 		const state = batches[0]?.own[name];
@@ -486,8 +1101,8 @@ function channelsOf(file, readings) {
 	for (const { moment, content } of batches) if (content) add(trails, "batch", moment, content);
 	for (const name of drawn.libraries) for (const { moment, states } of losses) if (states[name]) add(trails, `main/${name}`, moment, states[name]);
 	for (const name of drawn.own) for (const { moment, own } of losses) if (own[name]) add(trails, `main/own:${name}`, moment, own[name]);
-	for (const { moment, rates } of batches) if (rates.length) add(trails, "rates", moment, digestOf(rates));
-	for (const line of losses) add(trails, "loss", line.moment, digestOf(lossOf(line)));
+	for (const { moment, rates } of batches) if (rates.length) add(trails, "rates", moment, digestOf$1(rates));
+	for (const line of losses) add(trails, "loss", line.moment, digestOf$1(lossOf(line)));
 	addTensors(trails, linesOf(file.lines, "tensors"));
 	const channels = [...trails].map(([name, trail]) => [name, trail.join(" ")]);
 	return {
@@ -496,7 +1111,7 @@ function channelsOf(file, readings) {
 		drawn: drawnInSteps(batches, losses)
 	};
 }
-const samplesOf$1 = ({ samples, batch }) => samples ? digestOf(samples) : batch;
+const samplesOf$1 = ({ samples, batch }) => samples ? digestOf$1(samples) : batch;
 const lossOf = ({ losses, logged }) => losses?.length ? losses : Object.entries(logged).map(([name, value]) => `${name}=${value}`);
 function drawnInSteps(batches, losses) {
 	const begun = new Map(batches.map((line) => [line.moment, line]));
@@ -583,7 +1198,7 @@ function addTensors(trails, lines) {
 		for (const [moment, [first, ...others]] of moments) {
 			if (!first || !moment) continue;
 			const all = [first, ...others].map(({ digest }) => digest);
-			add(trails, part, moment, others.length ? digestOf(all) : first.digest);
+			add(trails, part, moment, others.length ? digestOf$1(all) : first.digest);
 		}
 	}
 }
@@ -888,7 +1503,7 @@ function trainingOf(plan, packages, observed) {
 		},
 		runs: compact(observed.map(({ run }) => run))
 	};
-	return parseValue(trainingSchema, training, `the record of ${plan.name}`, "probe");
+	return parseValue(trainingSchema$1, training, `the record of ${plan.name}`, "probe");
 }
 // src/training/command.ts
 const IS_PYTHON = /^python3?$/;
@@ -1254,7 +1869,7 @@ function stepReader(directory) {
 	let steps = 0;
 	return async () => {
 		try {
-			var _usingCtx$2 = _usingCtx();
+			var _usingCtx$3 = _usingCtx();
 			const [first] = (await readdir(directory).catch(() => [])).sort().filter((name) => /^fit\d+\.rank\d+\.jsonl$/.test(name));
 			if (!first) return 0;
 			if (first !== file) [file, from, rest, steps] = [
@@ -1263,7 +1878,7 @@ function stepReader(directory) {
 				"",
 				0
 			];
-			const handle = _usingCtx$2.a(await open(join(directory, file)));
+			const handle = _usingCtx$3.a(await open(join(directory, file)));
 			for (;;) {
 				const { bytesRead, buffer } = await handle.read(Buffer.alloc(PIECE), 0, PIECE, from);
 				if (bytesRead === 0) return steps;
@@ -1277,19 +1892,19 @@ function stepReader(directory) {
 				}
 			}
 		} catch (_) {
-			_usingCtx$2.e = _;
+			_usingCtx$3.e = _;
 		} finally {
-			await _usingCtx$2.d();
+			await _usingCtx$3.d();
 		}
 	};
 }
 // src/training/run.ts
-const MAX_BYTES = 16777216;
+const MAX_BYTES$1 = 16777216;
 async function observeTraining(options, { env, progress, notice = progress }) {
 	try {
-		var _usingCtx$1 = _usingCtx();
+		var _usingCtx$2 = _usingCtx();
 		const { plan, mode, interpreter, cwd, devices, accelerator, temporary } = options;
-		const work = _usingCtx$1.a(await temporaryDirectory(temporary));
+		const work = _usingCtx$2.a(await temporaryDirectory(temporary));
 		const lines = join(work.path, "lines");
 		await mkdir(lines);
 		const checkpoint = mode === "cut" ? join(temporary, `${randomUUID()}.ckpt`) : options.checkpoint ?? null;
@@ -1319,7 +1934,7 @@ async function observeTraining(options, { env, progress, notice = progress }) {
 			command,
 			ended,
 			directory: resolve(cwd, plan.workingDirectory),
-			limit: MAX_BYTES
+			limit: MAX_BYTES$1
 		};
 		const nothing = {
 			processes: [],
@@ -1347,9 +1962,9 @@ async function observeTraining(options, { env, progress, notice = progress }) {
 			checkpoint: mode === "cut" ? checkpoint : null
 		};
 	} catch (_) {
-		_usingCtx$1.e = _;
+		_usingCtx$2.e = _;
 	} finally {
-		await _usingCtx$1.d();
+		await _usingCtx$2.d();
 	}
 }
 async function watched(command, env, { plan, cwd, lines }, progress) {
@@ -1362,7 +1977,7 @@ async function watched(command, env, { plan, cwd, lines }, progress) {
 			cwd: place,
 			env,
 			seconds: plan.timeout,
-			limit: MAX_BYTES
+			limit: MAX_BYTES$1
 		});
 	} catch (_) {
 		_usingCtx3.e = _;
@@ -1386,8 +2001,8 @@ const commit = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "expected a commi
 const text = (most) => string().max(most);
 const handedTrainingSchema = strictObject({
 	plan: hex(64),
-	now: trainingSchema.nullable(),
-	before: union([literal("same"), trainingSchema]).nullable(),
+	now: trainingSchema$1.nullable(),
+	before: union([literal("same"), trainingSchema$1]).nullable(),
 	wanted: text(4e3),
 	failed: strictObject({
 		message: text(4e3),
@@ -1405,4 +2020,44 @@ const handedSchema = recordSchema.extend({
 		runs: array(handedTrainingSchema).max(20)
 	}).optional()
 });
-export { trainingBaselineSchema as a, written as c, ABOUT_TRAINING as i, observeTraining as n, trainingPendingSchema as o, trainingOf as r, trainingSchema as s, handedSchema as t };
+// src/probe/digest.ts
+const MAX_BYTES = 268435456;
+const SHOWN = 16;
+const digestOf = (text) => createHash("sha256").update(text).digest("hex");
+async function readRecord(file, { digest = "", input, limit = MAX_BYTES }) {
+	const text = await readPresent(file, limit);
+	const found = digestOf(text);
+	if (digest && found !== digest.toLowerCase()) throw wrongInput(input, `expected ${digest.slice(0, SHOWN)}…, found ${found.slice(0, SHOWN)}… in ${file}: this is not the file that was recorded; get it from the run that gave the digest, or record again`);
+	return parseJson(handedSchema, text, file, "input", (value) => otherKind(value, "record"));
+}
+// src/probe/doctor.ts
+async function examine({ probe, interpreter, accelerator, timeout, temporary }, ranks, { cwd, env }) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const work = _usingCtx$1.a(await temporaryDirectory(temporary));
+		const answer = join(work.path, "doctor.json");
+		const { status, cut, stderr } = await runForeign({
+			command: [
+				...interpreter,
+				"-m",
+				"lddpr.doctor",
+				answer,
+				String(ranks),
+				accelerator
+			],
+			cwd,
+			env: probeEnvironment(env, probe),
+			seconds: timeout
+		});
+		if (status !== 0 || cut) throw new ExpectedError(`${interpreter.join(" ")} cannot examine this machine`, {
+			kind: "probe",
+			detail: stderr
+		});
+		return await readJson(examinedSchema, answer, "probe");
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		await _usingCtx$1.d();
+	}
+}
+export { trainingBaselineSchema as _, trainingOf as a, written as b, IS_LOG as c, mustHaveDriver as d, readChosen as f, ABOUT_TRAINING as g, readTrainings as h, observeTraining as i, ProbeFailure as l, readSuite as m, digestOf as n, runProbe as o, readFramework as p, readRecord as r, settingsIn as s, examine as t, driver as u, trainingPendingSchema as v, trainingSchema$1 as y };
