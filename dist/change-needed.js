@@ -1,4 +1,4 @@
-import { et as PROBED, tt as askedInWords } from "./model.js";
+import { nt as askedInWords, tt as PROBED } from "./model.js";
 import { c as lackingOf, l as noneIsChosen } from "./pins.js";
 import { H as findUnexplained } from "./change.js";
 import { posix } from "node:path";

@@ -1,6 +1,6 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { B as ExpectedError, C as readPresent, D as writeAtomically, F as withoutSecrets, G as interruption, L as nearest, N as hide, O as conflictIn, S as readOwnText, T as reason, U as wrongInput, V as asValue, _ as within, h as isBelow, i as temporaryPlace, m as followLinks, r as temporaryDirectory, w as readText, y as parseJson } from "./lib.js";
-import { A as importedPackages, D as pendingSchema, E as baselineSchema, M as recordSchema, O as withReferences, Q as rowOf, S as otherKind, T as ABOUT, at as classOfTraining, dt as ranksOf, f as isReproducible, g as viewRun, it as classOfRecord, st as isMachineType, tt as askedInWords, u as isDraw, w as parseSubject, x as PROPOSAL, y as hasValues } from "./model.js";
+import { $ as rowOf, D as pendingSchema, E as baselineSchema, N as recordSchema, O as withReferences, S as otherKind, T as ABOUT, at as classOfRecord, ct as isMachineType, f as isReproducible, ft as ranksOf, g as viewRun, j as importedPackages, nt as askedInWords, ot as classOfTraining, u as isDraw, w as parseSubject, x as PROPOSAL, y as hasValues } from "./model.js";
 import { s as discriminatedUnion } from "./zod.js";
 import { C as lockOf, S as limitOf, t as Repository, x as isReadForPins, y as fixesVersions } from "./pins.js";
 import { t as parse } from "./toml.js";
@@ -666,6 +666,58 @@ async function proposalsIn(directory) {
 	const trainings = (await namesIn(join(directory, TRAININGS))).filter((name) => IS_TRAINING.test(name));
 	return [...own, ...trainings.map((name) => join(TRAININGS, name))];
 }
+// src/change/place.ts
+const MAX_BYTES$3 = 65536;
+async function findPlace(directory, where) {
+	const start = await realpath(directory).catch(() => resolve(directory));
+	let found = null;
+	for (const root of await candidates(start, where)) {
+		const own = await gitDirectory(root);
+		if (!own || found && !isBelow(join(found.shared, "modules"), own)) continue;
+		const common = await readLine(join(own, "commondir")) ?? ".";
+		const prefix = relative(root, start).split(sep).join("/");
+		found = {
+			root,
+			prefix: prefix && `${prefix}/`,
+			own,
+			shared: resolve(own, common)
+		};
+		if (where.look === "upwards") return found;
+	}
+	return found;
+}
+async function candidates(start, where) {
+	if (where.look === "nowhere") return [];
+	if (where.look === "upwards") return [...above(start)];
+	const top = await realpath(where.workspace).catch(() => resolve(where.workspace));
+	if (!isBelow(top, start)) return [];
+	if (where.look === "workspace") return [top];
+	return [...above(start)].filter((each) => isBelow(top, each)).reverse();
+}
+function* above(directory) {
+	for (let each = directory;; each = dirname(each)) {
+		yield each;
+		if (dirname(each) === each) return;
+	}
+}
+async function gitDirectory(root) {
+	const path = join(root, ".git");
+	const found = await stat(path).catch(() => null);
+	if (!found) return null;
+	const named = found.isFile() ? /^gitdir: (.+)$/.exec(await readLine(path) ?? "")?.[1] : ".git";
+	const directory = named ? resolve(root, named) : null;
+	return directory && await readLine(join(directory, "HEAD")) !== null ? directory : null;
+}
+async function readLine(file) {
+	const text = await readText(file, MAX_BYTES$3).catch(() => null);
+	return text === null ? null : text.trimEnd();
+}
+async function workingTree(directory, where) {
+	if (where.look === "upwards") return (await findPlace(directory, where))?.root ?? directory;
+	const top = where.workspace;
+	const real = await realpath(directory).catch(() => resolve(directory));
+	return isBelow(await realpath(top).catch(() => resolve(top)), real) ? top : directory;
+}
 // src/change/git.ts
 const SETTINGS = [
 	[
@@ -696,7 +748,7 @@ const ENVIRONMENT = {
 	LC_ALL: "C"
 };
 const TIMEOUT_MS = 12e4;
-const MAX_BYTES$3 = 536870912;
+const MAX_BYTES$2 = 536870912;
 const MAX_SHALLOW_BYTES = 16777216;
 const PROTOCOLS = [
 	"https",
@@ -738,7 +790,7 @@ async function openGit({ shared, own }, digits, env) {
 		encoding: "buffer",
 		timeout: TIMEOUT_MS,
 		cancelSignal: interruption,
-		maxBuffer: MAX_BYTES$3
+		maxBuffer: MAX_BYTES$2
 	});
 	const tell = async (words, input, extra) => bytesOf(await run(main, words, input, extra), words);
 	return {
@@ -815,58 +867,6 @@ function bytesOf({ failed, stdout, stderr, shortMessage }, words) {
 		kind: "git",
 		detail: Buffer.from(stderr ?? []).toString().trimEnd() || shortMessage || ""
 	});
-}
-// src/change/place.ts
-const MAX_BYTES$2 = 65536;
-async function findPlace(directory, where) {
-	const start = await realpath(directory).catch(() => resolve(directory));
-	let found = null;
-	for (const root of await candidates(start, where)) {
-		const own = await gitDirectory(root);
-		if (!own || found && !isBelow(join(found.shared, "modules"), own)) continue;
-		const common = await readLine(join(own, "commondir")) ?? ".";
-		const prefix = relative(root, start).split(sep).join("/");
-		found = {
-			root,
-			prefix: prefix && `${prefix}/`,
-			own,
-			shared: resolve(own, common)
-		};
-		if (where.look === "upwards") return found;
-	}
-	return found;
-}
-async function candidates(start, where) {
-	if (where.look === "nowhere") return [];
-	if (where.look === "upwards") return [...above(start)];
-	const top = await realpath(where.workspace).catch(() => resolve(where.workspace));
-	if (!isBelow(top, start)) return [];
-	if (where.look === "workspace") return [top];
-	return [...above(start)].filter((each) => isBelow(top, each)).reverse();
-}
-function* above(directory) {
-	for (let each = directory;; each = dirname(each)) {
-		yield each;
-		if (dirname(each) === each) return;
-	}
-}
-async function gitDirectory(root) {
-	const path = join(root, ".git");
-	const found = await stat(path).catch(() => null);
-	if (!found) return null;
-	const named = found.isFile() ? /^gitdir: (.+)$/.exec(await readLine(path) ?? "")?.[1] : ".git";
-	const directory = named ? resolve(root, named) : null;
-	return directory && await readLine(join(directory, "HEAD")) !== null ? directory : null;
-}
-async function readLine(file) {
-	const text = await readText(file, MAX_BYTES$2).catch(() => null);
-	return text === null ? null : text.trimEnd();
-}
-async function workingTree(directory, where) {
-	if (where.look === "upwards") return (await findPlace(directory, where))?.root ?? directory;
-	const top = where.workspace;
-	const real = await realpath(directory).catch(() => resolve(directory));
-	return isBelow(await realpath(top).catch(() => resolve(top)), real) ? top : directory;
 }
 // src/change/refs.ts
 const SHA = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
@@ -1526,4 +1526,4 @@ function adopt(pending, checks, { reason, author, otherwise = reason }) {
 		violations: failing.map(({ id }) => id)
 	});
 }
-export { TRAININGS as A, canonical as B, approve as C, lossInWords as D, removedInWords as E, reasonProblem as F, findUnexplained as H, baselineFile as I, intact as L, proposeTraining as M, readTrainingPending as N, Committed as O, trainingFile as P, readPending as R, accept as S, removedBy as T, shortDigest as V, readSetting as _, bumpsBetween as a, ownSetting as b, manifestsOf as c, readManifests as d, copyOf as f, readRef as g, resolveCommit as h, propose as i, acceptTraining as j, IS_TRAINING as k, pathInRepository as l, parentsOf as m, baselineOf as n, changeBetween as o, checkoutOf as p, readReference as r, noticesOf as s, adopt as t, readBase as u, findPlace as v, committedFor as w, findProposal as x, workingTree as y, writeBaseline as z };
+export { TRAININGS as A, canonical as B, approve as C, lossInWords as D, removedInWords as E, reasonProblem as F, findUnexplained as H, baselineFile as I, intact as L, proposeTraining as M, readTrainingPending as N, Committed as O, trainingFile as P, readPending as R, accept as S, removedBy as T, shortDigest as V, readSetting as _, bumpsBetween as a, workingTree as b, manifestsOf as c, readManifests as d, copyOf as f, readRef as g, resolveCommit as h, propose as i, acceptTraining as j, IS_TRAINING as k, pathInRepository as l, parentsOf as m, baselineOf as n, changeBetween as o, checkoutOf as p, readReference as r, noticesOf as s, adopt as t, readBase as u, ownSetting as v, committedFor as w, findProposal as x, findPlace as y, writeBaseline as z };

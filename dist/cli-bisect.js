@@ -1,12 +1,12 @@
 import { A as judgeTraining, F as couldNotMeasure, I as judge, Q as packageChanges, b as divergence, k as recordText } from "./judge.js";
 import { B as ExpectedError, D as writeAtomically, F as withoutSecrets, M as hidden, V as asValue, i as temporaryPlace, r as temporaryDirectory, u as printable, x as readJson, y as parseJson } from "./lib.js";
 import { f as object, g as string, i as array } from "./zod.js";
-import { A as importedPackages, F as normalise, G as partsOf, M as recordSchema, W as PYTORCH_CPU_INDEX, it as classOfRecord, st as isMachineType } from "./model.js";
+import { G as PYTORCH_CPU_INDEX, I as normalise, K as partsOf, N as recordSchema, at as classOfRecord, ct as isMachineType, j as importedPackages } from "./model.js";
 import { P as targetFor, t as Repository } from "./pins.js";
 import { A as probe, B as cpuWheels, K as digestOfPlan, Q as cacheDirectory, U as lookFirst, Z as FAMILY, b as stageOf, g as claimDirectory, k as prepare, w as copyToBuild, x as observeOne } from "./pipeline.js";
 import { i as gt, n as compare, o as lt, s as valid } from "./versions.js";
 import { n as runForeign, t as aboutLeft } from "./foreign.js";
-import { I as baselineFile, d as readManifests, h as resolveCommit, n as baselineOf, p as checkoutOf, y as workingTree } from "./change.js";
+import { I as baselineFile, b as workingTree, d as readManifests, h as resolveCommit, n as baselineOf, p as checkoutOf } from "./change.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { y as trainingSchema } from "./training.js";
 import { a as fitted, d as runOptions, f as textOf, u as readRunInputs } from "./cli-command.js";

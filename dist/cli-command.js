@@ -1,5 +1,5 @@
 import { B as ExpectedError, I as didYouMean, N as hide, n as columnsOf, t as ROOT, u as printable } from "./lib.js";
-import { L as describeInput, U as runInputs, V as parseInputs, z as kebab } from "./model.js";
+import { B as kebab, H as parseInputs, R as describeInput, W as runInputs } from "./model.js";
 import { f as object, g as string } from "./zod.js";
 import { join } from "node:path";
 import { existsSync, readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { y as workingTree } from "./change.js";
+import { b as workingTree } from "./change.js";
 import { D as writeAtomically } from "./lib.js";
 import { g as claimDirectory, s as diagnose } from "./pipeline.js";
 import { n as doctorText, r as headline, t as doctorPage } from "./judge.js";

@@ -1,11 +1,11 @@
 import { I as baselineFile, t as adopt, z as writeBaseline } from "./change.js";
 import { B as ExpectedError, U as wrongInput } from "./lib.js";
 import { f as object, g as string } from "./zod.js";
-import { ct as machineTypeInWords, dt as ranksOf, it as classOfRecord } from "./model.js";
+import { at as classOfRecord, ft as ranksOf, lt as machineTypeInWords } from "./model.js";
 import { J as acceleratorFor, O as measure, V as chooseSuite, W as readCommitted, _ as claimReports, j as stopwatch, m as reportOn, v as keepLogs } from "./pipeline.js";
 import { l as ProbeFailure } from "./training.js";
 import { _ as HOME } from "./judge.js";
-import { i as nameInGit, t as onTerminal } from "./cli-output.js";
+import { r as nameInGit, t as onTerminal } from "./cli-output.js";
 import { a as fitted, c as inputsOf, d as runOptions, l as optionsOf, u as readRunInputs } from "./cli-command.js";
 import { relative, resolve } from "node:path";
 import { existsSync } from "node:fs";

@@ -1,5 +1,5 @@
 import { B as ExpectedError, I as didYouMean, U as wrongInput } from "./lib.js";
-import { B as number, R as duration, U as runInputs } from "./model.js";
+import { V as number, W as runInputs, z as duration } from "./model.js";
 import { a as boolean, f as object, g as string, i as array, n as _enum } from "./zod.js";
 import { o as observe$1 } from "./pipeline.js";
 import { c as inputsOf, l as optionsOf } from "./cli-command.js";

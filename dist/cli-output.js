@@ -1,57 +1,15 @@
-import { B as ExpectedError, N as hide, U as wrongInput, _ as within, x as readJson } from "./lib.js";
-import { pt as exitCode } from "./model.js";
-import { a as boolean, f as object, g as string, i as array } from "./zod.js";
+import { N as hide, U as wrongInput, x as readJson } from "./lib.js";
+import { mt as exitCode } from "./model.js";
+import { f as object, g as string, i as array } from "./zod.js";
 import { t as _usingCtx } from "./usingCtx.js";
-import { E as removedInWords, N as readTrainingPending, S as accept$1, V as shortDigest, _ as readSetting, b as ownSetting, j as acceptTraining, v as findPlace, x as findProposal, y as workingTree } from "./change.js";
-import { $ as staleInWords } from "./pipeline.js";
-import { a as fitted, c as inputsOf, l as optionsOf, o as flag, s as inert } from "./cli-command.js";
+import { _ as readSetting, v as ownSetting, y as findPlace } from "./change.js";
+import { a as fitted, o as flag, s as inert } from "./cli-command.js";
 import { C as shellWord, D as cleanReport, g as wantsColour, h as meter, m as canRedraw, s as terminal, y as PROGRAM } from "./judge.js";
-import { basename, delimiter, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, delimiter, dirname, join, relative, sep } from "node:path";
 import { access, constants } from "node:fs/promises";
 import { realpathSync } from "node:fs";
 import { styleText } from "node:util";
-// src/cli/accept.ts
-const inputs = object({
-	reason: string().default("").describe("Why this baseline is right. The file keeps it"),
-	acceptViolation: array(string()).default([]).describe("A check whose failure you accept with it; you may give several"),
-	shrink: boolean().default(false).describe("Remove streams that the committed baseline has and this one lacks"),
-	author: string().default("").describe("Who accepts it. Default: user.name of git"),
-	cwd: string().default(".").describe("The repository. All paths are relative to it"),
-	reportDir: string().default("lddpr-report").describe("Directory of the reports, which has the proposal unless you name PENDING"),
-	baseline: string().default(".lddpr").describe("Directory of the baselines")
-});
-const accept = {
-	operands: "[PENDING]",
-	examples: ["lddpr accept --reason 'we repeat no old run'", "lddpr accept lddpr-report/pending/cpu-x2.json --shrink"],
-	options: optionsOf(inputs),
-	async run({ values, positionals, env }) {
-		const print = (text) => console.log(fitted(text, process.stdout, env));
-		const { reason, author, shrink, cwd, baseline, ...rest } = inputsOf(inputs, values);
-		const [operand, ...others] = positionals;
-		if (others.length) throw new ExpectedError(`expected one PENDING, found ${positionals.length} operands`);
-		const reports = resolve(cwd, rest.reportDir);
-		const pending = await findProposal(operand ? resolve(cwd, operand) : null, reports);
-		const stale = await staleInWords(pending);
-		if (stale && !operand) throw new ExpectedError(`${stale}; to accept it all the same, name it`);
-		if (stale) console.error(`lddpr: warning: ${stale}`);
-		const tree = await workingTree(resolve(cwd), { look: "upwards" });
-		const place = await within(resolve(cwd, baseline), "baseline", [tree], "the working tree");
-		const acceptance = {
-			reason,
-			author: author || await nameInGit(resolve(cwd), env),
-			violations: rest.acceptViolation,
-			shrink
-		};
-		const training = await readTrainingPending(pending);
-		const accepted = training ? {
-			...await acceptTraining(training, place, acceptance),
-			removed: []
-		} : await accept$1(pending, place, acceptance);
-		print(`accepted ${shortDigest(accepted.baseline.digest)} as ${accepted.file}; commit it`);
-		for (const each of accepted.removed) print(`removed ${removedInWords(each)}`);
-		return 0;
-	}
-};
+// src/cli/author.ts
 async function nameInGit(cwd, env) {
 	const place = await findPlace(cwd, { look: "upwards" });
 	const name = place && await readSetting(place, "user", "name") || await ownSetting("user.name", env) || env.GITHUB_ACTOR;
@@ -194,4 +152,4 @@ async function printReport({ report, directory }, failOn, env) {
 	if (directory) console.error(`\nreports: ${directory}`);
 	return exitCode(report.verdict, failOn);
 }
-export { nameInGit as i, printReport as n, accept as r, onTerminal as t };
+export { printReport as n, nameInGit as r, onTerminal as t };

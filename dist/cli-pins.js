@@ -1,5 +1,5 @@
 import { B as ExpectedError, f as visible, u as printable } from "./lib.js";
-import { et as PROBED } from "./model.js";
+import { tt as PROBED } from "./model.js";
 import { A as PLATFORMS, M as parsePlatform, N as parsePython, a as pythonInWords, l as noneIsChosen, n as SUPPORTED_FILES, o as readPins, t as Repository } from "./pins.js";
 import { W as readCommitted } from "./pipeline.js";
 import { f as readChosen } from "./training.js";

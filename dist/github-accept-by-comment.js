@@ -1,7 +1,7 @@
 import { C as approve, V as shortDigest } from "./change.js";
 import { B as ExpectedError, k as explain } from "./lib.js";
 import { c as int, f as object, g as string, t as datetime } from "./zod.js";
-import { z as kebab } from "./model.js";
+import { B as kebab } from "./model.js";
 import { a as readCommand, c as giveThumbsDown, d as readState, f as connect, h as isHttpError, i as deliver, l as reply, m as describeFailure, o as findPending, p as everyPage, s as fence, u as findOwnLogin } from "./github.js";
 import { m as readPayload } from "./github-run.js";
 // src/github/accept/by-comment.ts

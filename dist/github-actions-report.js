@@ -1,6 +1,6 @@
 import { c as manifestsOf } from "./change.js";
 import { B as ExpectedError, T as reason, U as wrongInput } from "./lib.js";
-import { Z as ranOnce, it as classOfRecord } from "./model.js";
+import { Q as ranOnce, at as classOfRecord } from "./model.js";
 import { i as pinsFor, r as importsOf, t as Repository } from "./pins.js";
 import { C as compareFiles, G as choosePlans, H as chooseWanted, M as asPins, N as mustBeOfTheRight, S as baseNotices, T as locateBase, V as chooseSuite, W as readCommitted, Y as requireClass, f as review, h as baselineBefore, l as judgeHanded, p as reviewUnwritten } from "./pipeline.js";
 import { r as readRecord } from "./training.js";

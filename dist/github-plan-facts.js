@@ -1,6 +1,6 @@
 import { O as Committed, a as bumpsBetween, c as manifestsOf, l as pathInRepository, o as changeBetween, p as checkoutOf, u as readBase } from "./change.js";
 import { B as ExpectedError, F as withoutSecrets } from "./lib.js";
-import { F as normalise } from "./model.js";
+import { I as normalise } from "./model.js";
 import { o as readPins, t as Repository } from "./pins.js";
 import { E as pathsRead, M as asPins } from "./pipeline.js";
 import { f as readChosen, h as readTrainings } from "./training.js";

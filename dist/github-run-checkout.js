@@ -1,4 +1,4 @@
-import { g as readRef, m as parentsOf, p as checkoutOf, v as findPlace } from "./change.js";
+import { g as readRef, m as parentsOf, p as checkoutOf, y as findPlace } from "./change.js";
 import { t as _usingCtx } from "./usingCtx.js";
 // src/github/run/checkout.ts
 async function findCommit(cwd, where, env) {

@@ -1,5 +1,5 @@
 import { B as ExpectedError, I as didYouMean, N as hide, T as reason, _ as within, k as explain, u as printable } from "./lib.js";
-import { H as planInputs, I as actionInputs, L as describeInput, R as duration, U as runInputs, V as parseInputs, z as kebab } from "./model.js";
+import { B as kebab, H as parseInputs, L as actionInputs, R as describeInput, U as planInputs, W as runInputs, z as duration } from "./model.js";
 import { c as int, f as object, g as string, i as array, x as ZodError } from "./zod.js";
 import { a as setOutput, c as summary, i as info, n as error, o as startGroup, r as getInput, s as warning, t as endGroup } from "./core.js";
 import { isAbsolute, relative, resolve, sep } from "node:path";

@@ -1,5 +1,5 @@
 import { B as ExpectedError, G as interruption, W as interruptible } from "./lib.js";
-import { ht as titleOf, pt as exitCode } from "./model.js";
+import { gt as titleOf, mt as exitCode } from "./model.js";
 import { a as isHosted, c as refuse, d as refuseMisspelled, f as spell, g as nameOf, h as CONTRACTS, i as confinePath, m as readPayload, n as core, p as readEvent, r as chooseRepository, s as needsCommit, t as runnerOf, u as readInputs } from "./github-run.js";
 import { resolve } from "node:path";
 // src/github/main.ts

@@ -1,11 +1,11 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { B as ExpectedError, D as writeAtomically, G as interruption, N as hide, T as reason, U as wrongInput, y as parseJson } from "./lib.js";
-import { D as pendingSchema, ft as VERDICTS, ht as titleOf, pt as exitCode } from "./model.js";
+import { D as pendingSchema, gt as titleOf, mt as exitCode, pt as VERDICTS } from "./model.js";
 import { f as object, g as string, i as array, m as record, v as union, y as unknown } from "./zod.js";
 import { o as pathInRepository } from "./github-run.js";
 import { t as Repository } from "./pins.js";
 import { t as require_dist } from "./yaml.js";
-import { B as canonical, F as reasonProblem, I as baselineFile, L as intact, V as shortDigest, v as findPlace, y as workingTree } from "./change.js";
+import { B as canonical, F as reasonProblem, I as baselineFile, L as intact, V as shortDigest, b as workingTree, y as findPlace } from "./change.js";
 import { t as REPOSITORY } from "./owner.js";
 import { g as claimDirectory } from "./pipeline.js";
 import { S as lightnings, a as markdown, c as headlineOf, d as ANYBODY, l as isHeadingOf, s as terminal, w as withStatus } from "./judge.js";

@@ -469,18 +469,19 @@ const packageSchema = strictObject({
 	version: name,
 	imported: boolean()
 });
+const doneSchema = _enum([
+	"scrubbed",
+	"default",
+	"overridden",
+	"parents",
+	"varied",
+	"kept",
+	"needed"
+]);
 const variableSchema = strictObject({
 	name,
 	value: text$1().nullable(),
-	done: _enum([
-		"scrubbed",
-		"default",
-		"overridden",
-		"parents",
-		"varied",
-		"kept",
-		"needed"
-	])
+	done: doneSchema
 });
 const deviceSchema = strictObject({
 	name: text$1("characters of a device"),
@@ -1199,4 +1200,4 @@ const examinedSchema = object({
 	accelerator: _enum(["cpu", "gpu"]),
 	steps: array(stepSchema)
 });
-export { FRAMEWORKS as $, importedPackages as A, number as B, formatSubject as C, pendingSchema as D, baselineSchema as E, normalise as F, partsOf as G, planInputs as H, actionInputs as I, SUITE_NAMES as J, standsIn as K, describeInput as L, recordSchema as M, rowSchema as N, withReferences as O, meets as P, rowOf as Q, duration as R, otherKind as S, ABOUT as T, runInputs as U, parseInputs as V, PYTORCH_CPU_INDEX as W, isRepeated as X, buildSuite as Y, ranOnce as Z, FAILED as _, momentOf as a, classOfTraining as at, isState as b, group as c, machineTypeInWords as ct, isPortable as d, ranksOf as dt, PROBED as et, isReproducible as f, VERDICTS as ft, viewRun as g, stepsPerEpoch as h, titleOf as ht, coordinateOf as i, classOfRecord as it, nameOfRun as j, hex as k, happensOnce as l, otherBaselineNotices as lt, spanOf as m, gravestVerdict as mt, notLookedAt as n, rangeOf as nt, byCause as o, classSchema as ot, parseChannel as p, exitCode as pt, torchBuildInWords as q, parseTrail as r, versionOf as rt, expectedChannels as s, isMachineType as st, examinedSchema as t, askedInWords as tt, isDraw as u, otherBaselinesInWords as ut, functionOf as v, parseSubject as w, PROPOSAL as x, hasValues as y, kebab as z };
+export { rowOf as $, hex as A, kebab as B, formatSubject as C, pendingSchema as D, baselineSchema as E, meets as F, PYTORCH_CPU_INDEX as G, parseInputs as H, normalise as I, torchBuildInWords as J, partsOf as K, actionInputs as L, nameOfRun as M, recordSchema as N, withReferences as O, rowSchema as P, ranOnce as Q, describeInput as R, otherKind as S, ABOUT as T, planInputs as U, number as V, runInputs as W, buildSuite as X, SUITE_NAMES as Y, isRepeated as Z, FAILED as _, momentOf as a, classOfRecord as at, isState as b, group as c, isMachineType as ct, isPortable as d, otherBaselinesInWords as dt, FRAMEWORKS as et, isReproducible as f, ranksOf as ft, viewRun as g, titleOf as gt, stepsPerEpoch as h, gravestVerdict as ht, coordinateOf as i, versionOf as it, importedPackages as j, doneSchema as k, happensOnce as l, machineTypeInWords as lt, spanOf as m, exitCode as mt, notLookedAt as n, askedInWords as nt, byCause as o, classOfTraining as ot, parseChannel as p, VERDICTS as pt, standsIn as q, parseTrail as r, rangeOf as rt, expectedChannels as s, classSchema as st, examinedSchema as t, PROBED as tt, isDraw as u, otherBaselineNotices as ut, functionOf as v, parseSubject as w, PROPOSAL as x, hasValues as y, duration as z };

@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { $ as FRAMEWORKS, F as normalise, P as meets, et as PROBED } from "./model.js";
+import { F as meets, I as normalise, et as FRAMEWORKS, tt as PROBED } from "./model.js";
 import { B as ExpectedError, E as withoutQuotes, H as settingOf, O as conflictIn, T as reason, U as wrongInput, a as nearest, g as isInGit, k as explain } from "./lib.js";
 import { a as boolean, d as number, f as object, g as string, i as array, l as literal, m as record, n as _enum, u as looseObject, v as union, y as unknown$1 } from "./zod.js";
 import { t as parse$1 } from "./toml.js";

@@ -1,5 +1,5 @@
 import { B as ExpectedError, M as hidden, N as hide } from "./lib.js";
-import { H as planInputs, V as parseInputs } from "./model.js";
+import { H as parseInputs, U as planInputs } from "./model.js";
 import { a as isHosted, d as refuseMisspelled, f as spell, l as givenOf, m as readPayload, n as core, p as readEvent, r as chooseRepository, t as runnerOf } from "./github-run.js";
 // src/github/plan/main.ts
 const MAX_PACKAGES = 200;

@@ -1,5 +1,5 @@
 import { V as asValue, i as temporaryPlace, r as temporaryDirectory } from "./lib.js";
-import { et as PROBED, rt as versionOf } from "./model.js";
+import { it as versionOf, tt as PROBED } from "./model.js";
 import { D as readsOfSettings, X as sourceOf, a as fingerprint, i as jobFor, n as originOf, q as placeOf, r as recipeFor, t as resolve$1, z as wantedOf } from "./pipeline.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { join } from "node:path";

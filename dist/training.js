@@ -1,6 +1,6 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { B as ExpectedError, C as readPresent, D as writeAtomically, F as withoutSecrets, I as didYouMean, N as hide, O as conflictIn, P as probeEnvironment, R as durationInWords, U as wrongInput, b as parseValue, r as temporaryDirectory, t as ROOT, v as notIn, w as readText, x as readJson, y as parseJson, z as parseDuration } from "./lib.js";
-import { $ as FRAMEWORKS, J as SUITE_NAMES, M as recordSchema, N as rowSchema, S as otherKind, X as isRepeated, Y as buildSuite, Z as ranOnce, h as stepsPerEpoch, k as hex, ot as classSchema, t as examinedSchema } from "./model.js";
+import { A as hex, N as recordSchema, P as rowSchema, Q as ranOnce, S as otherKind, X as buildSuite, Y as SUITE_NAMES, Z as isRepeated, et as FRAMEWORKS, h as stepsPerEpoch, k as doneSchema, st as classSchema, t as examinedSchema } from "./model.js";
 import { C as NEVER, a as boolean, c as int, d as number, f as object, g as string, h as strictObject, i as array, l as literal, m as record, n as _enum, o as custom, r as _null, s as discriminatedUnion, v as union, y as unknown } from "./zod.js";
 import { t as _usingCtx } from "./usingCtx.js";
 import { t as require_dist } from "./yaml.js";
@@ -599,15 +599,7 @@ const tableSchema = strictObject({
 	shapes: record(string(), string().nullable()),
 	rows: array(strictObject({
 		name: string(),
-		done: _enum([
-			"scrubbed",
-			"default",
-			"overridden",
-			"parents",
-			"varied",
-			"kept",
-			"needed"
-		]),
+		done: doneSchema,
 		does: string(),
 		shows: _enum([
 			"nothing",

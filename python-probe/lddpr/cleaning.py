@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
 SOCKET_NAME = 104  # the shortest limit of any system
-STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def at_the_end(stack: ExitStack, act: Callable[..., object], *arguments: Any) -> None:
@@ -21,21 +19,6 @@ def at_the_end(stack: ExitStack, act: Callable[..., object], *arguments: Any) ->
             act(*arguments)
 
     stack.callback(quietly)
-
-
-@contextmanager
-def hold_signals() -> Iterator[None]:
-    """Signals that would otherwise interrupt wait until the end of the block."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def heed_signals(handler: Any) -> None:
-    for number in STOP_SIGNALS:
-        signal.signal(number, handler)
 
 
 def temporary_place(*candidates: Path) -> Path:

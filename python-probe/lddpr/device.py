@@ -14,11 +14,13 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from time import monotonic, sleep
 
 from lddpr.cause import one_line
 from lddpr.log import write_atomically
 from lddpr.processes import kill
 from lddpr.ranks import ending
+from lddpr.signals import heed
 
 # a file that is there as soon as a driver has found a GPU -> whose driver
 DRIVERS = {
@@ -30,6 +32,7 @@ DRIVERS = {
 # The one of them that has a file for each card beside it, and how those are called.
 CARDS = (Path("/dev/nvidiactl"), re.compile(r"nvidia\d+"))
 
+POLL_SECONDS = 0.01
 NAMED = 4  # scenarios in a sentence
 
 
@@ -159,14 +162,17 @@ class Counting:
 
     def result(self, seconds: float) -> Gpus:
         """Raises DeviceError if there is no answer in time."""
+        deadline = monotonic() + seconds
+        while self.process.poll() is None:
+            heed()
+            if monotonic() > deadline:
+                raise DeviceError("torch does not say how many GPUs it can use")
+            sleep(POLL_SECONDS)
         try:
-            self.process.wait(max(0.0, seconds))
             answer = json.loads(self.answer.read_text(encoding="utf-8"))
             if "error" not in answer:
                 return Gpus(**answer)
             said = answer["error"]
-        except subprocess.TimeoutExpired:
-            raise DeviceError("torch does not say how many GPUs it can use") from None
         except (OSError, ValueError):
             said = self._last_words()
         raise DeviceError(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import socket
 import subprocess
 import sys
@@ -78,12 +77,6 @@ class ForkedRank:
         return self.parent.status(self.pid)
 
 
-def begin() -> None:
-    """In a child that is about to become a rank: nothing of the supervisor's ways stays."""
-    os.setpgrp()
-    signal.pthread_sigmask(signal.SIG_SETMASK, ())
-
-
 class FreshRank:
     """A new interpreter, as a user starts it; ``more`` is what its environment has besides."""
 
@@ -95,7 +88,7 @@ class FreshRank:
                 stdout=output,
                 stderr=output,
                 env={**order.environment, **more},
-                preexec_fn=begin,  # noqa: PLW1509 - no threads here
+                preexec_fn=os.setpgrp,  # noqa: PLW1509 - no threads here; process_group is of 3.11
             )
         self.pid = self.process.pid
 

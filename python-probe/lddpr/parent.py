@@ -25,6 +25,7 @@ from lddpr.protocol import (
     read,
     write,
 )
+from lddpr.signals import heed
 
 FORK_SECONDS = 20.0
 LAST_WORDS_SECONDS = 1.0
@@ -144,6 +145,7 @@ class WarmParent:
     def _answer(self, seconds: float) -> Message:
         deadline = monotonic() + seconds
         while True:
+            heed()
             gone = self.process.poll() is not None
             left = 0 if gone else max(0.0, min(LOOK_SECONDS, deadline - monotonic()))
             if (line := self._line(left)) is not None:

@@ -13,7 +13,7 @@ from time import monotonic, sleep
 from lddpr.shared_memory import passing_names
 
 PROC = Path("/proc")
-DEAD = {"Z", "X"}
+DEAD, HALTED = {"Z", "X"}, "T"
 GONE_SECONDS = 5.0
 # Removes the semaphores of those that it serves when all of them are gone: so it goes last.
 TRACKER = b"multiprocessing.resource_tracker"
@@ -65,14 +65,21 @@ def kill(groups: Collection[int]) -> None:
 
 
 def _halted(groups: Collection[int]) -> list[int]:
-    """The processes of these groups, which go no further: what they have open stays as it is."""
-    found = [process.pid for process in members(groups) if not _is_tracker(process)]
-    for pid in found:
-        _send(os.kill, pid, signal.SIGSTOP)
+    """The processes of these groups, which go no further: what they have open stays as it is.
+
+    One that forks as it is told to halt leaves a child that nobody has told; so they are looked for
+    again until two looks in a row find the same ones, and all at rest.
+    """
+    found: list[int] = []
     deadline = monotonic() + HALT_SECONDS
-    while monotonic() < deadline and any(
-        process.state != "T" for process in members(groups) if process.pid in found
-    ):
+    while monotonic() < deadline:
+        seen = [process for process in members(groups) if not _is_tracker(process)]
+        before, found = found, [process.pid for process in seen]
+        running = [process.pid for process in seen if process.state != HALTED]
+        if not running and found == before:
+            break
+        for pid in running:
+            _send(os.kill, pid, signal.SIGSTOP)
         sleep(0.001)
     return found
 

@@ -20,6 +20,7 @@ from lddpr.events import Events
 from lddpr.framework import FrameworkError, choose, version_of
 from lddpr.log import write_atomically
 from lddpr.run import RunError
+from lddpr.signals import InterruptionError, note
 from lddpr.supervisor import Suite
 from lddpr.variables import adopt_switches, let_warnings_pass, settings
 
@@ -29,6 +30,7 @@ FAILED = 2
 def main(arguments: Sequence[str]) -> int:
     adopt_switches()
     let_warnings_pass()
+    note()
     plan_file, out = map(Path, arguments)
     plan = json.loads(plan_file.read_text(encoding="utf-8"))
     events = Events(plan.get("mark", ""))
@@ -49,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
         variables = settings(os.environ, Path(__file__).parents[1])
         record = assemble(plan["suite"], results, suite.installed, variables)
         write_atomically(out / "record.json", json.dumps(record))
-    except (FrameworkError, DeviceError, RunError) as error:
+    except (FrameworkError, DeviceError, RunError, InterruptionError) as error:
         more = {name: getattr(error, name, "") for name in ("detail", "stage")}
         events.say("error", message=str(error), **more)
         return FAILED

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -17,7 +16,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from lddpr.assembly import assemble
-from lddpr.cleaning import at_the_end, heed_signals, hold_signals, temporary_place
+from lddpr.cleaning import at_the_end, temporary_place
 from lddpr.device import Counting, DeviceError, Gpus, decide, driver, most_gpus, must_ask
 from lddpr.events import Events
 from lddpr.installed import Installed
@@ -29,6 +28,7 @@ from lddpr.protocol import ParentError
 from lddpr.repeats import Repeats
 from lddpr.run import Run, RunError
 from lddpr.schedule import Machine, Pace, next_run, pace, plan_runs, slowdown, starting_order
+from lddpr.signals import heed
 from lddpr.stall import StallWatch
 from lddpr.variables import clean_environment
 
@@ -72,7 +72,7 @@ class Suite:
     def execute(self) -> list[dict[str, Any]]:
         """Run everything and return what ``Run.result`` gives, in the plan's order.
 
-        Raises RunError or DeviceError, after which nothing of any run is left.
+        Raises RunError, DeviceError or InterruptionError, after which nothing of any run is left.
         """
         place = temporary_place(self.out, Path(tempfile.gettempdir()), Path("/tmp"))
         with ExitStack() as cleaning:
@@ -82,11 +82,10 @@ class Suite:
             few = self.repeats is not None
             self.parents = Parents(self.plan["framework"], self.out, temporary, few)
             at_the_end(cleaning, self._end_all)
-            at_the_end(cleaning, heed_signals, signal.SIG_IGN)  # first: nothing stops the cleaning
-            heed_signals(stop)
             try:
                 self._prepare(temporary, cleaning)
                 while self.waiting or self.active or self.repeats or self.coming:
+                    heed()
                     try:
                         self._step()
                     except ParentError as error:
@@ -236,9 +235,8 @@ class Suite:
         if run in self.waiting:
             self.waiting.remove(run)
         self.ports.append(free_port(self.ports))
-        with hold_signals():  # until every rank that was started is known
-            parent = self.parents.of(run.number)
-            run.start(self.way, parent, options, port=self.ports[-1], environment=self.environment)
+        parent = self.parents.of(run.number)
+        run.start(self.way, parent, options, port=self.ports[-1], environment=self.environment)
 
     def _watch(self, index: int, run: Run) -> None:
         """Hold a run to its deadlines, and give one that has stalled a second chance."""
@@ -270,7 +268,3 @@ class Suite:
         with ExitStack() as acts:
             for parent in self.parents.started:
                 at_the_end(acts, parent.stop)
-
-
-def stop(number: int, _: object) -> None:
-    raise RunError(f"the probe was stopped by {signal.Signals(number).name}")

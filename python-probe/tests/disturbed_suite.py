@@ -130,7 +130,8 @@ def shared_memory() -> set[str]:
 def find_orphans(names: set[str]) -> set[str]:
     """Those of no living process: others use the same machine while a test runs."""
     owners = {name: name.split("_")[1] for name in names if name.startswith("torch_")}
-    return {name for name in names if name not in owners or not (PROC / owners[name]).exists()}
+    living = processes(lambda entry, _: entry.name in owners.values())
+    return {name for name in names if int(owners.get(name, 0)) not in living}
 
 
 def files(directory: Path) -> set[str]:

@@ -14,11 +14,14 @@ from time import sleep
 
 from disturbed_suite import Suite
 
+from lddpr.signals import ENDING
+
 NAME = "[a-z-]+, "
 RUN = NAME + r"run \d: "
 KILLED = RUN + r"rank \d was killed by SIGKILL"
 PARENT = r"a warm parent (ended with status -9|is gone)"
 DEADLINE = r"not finished after \d+(\.\d+)? s: ."
+INTERRUPTED = "the probe was stopped by SIG(INT|TERM|HUP)"
 STALLED = RUN + "stalled twice: its processes wait for each other"
 
 NOT_MISSED = "a process that has done its work is not missed"
@@ -69,6 +72,13 @@ def few_ports() -> range:
     return range(first, first + 20)
 
 
+def interrupt(suite: Suite, chance: Random, _: ExitStack) -> None:
+    while not suite.over and not suite.out.exists():  # before, it is an interpreter that starts
+        sleep(0.001)
+    with suppress(ProcessLookupError):
+        os.kill(suite.process.pid, chance.choice(ENDING))
+
+
 def let_it_happen(suite: Suite, _: Random, __: ExitStack) -> None:
     """It is in the suite's own code, which waits for this."""
     (suite.directory / "site/now").touch()
@@ -98,6 +108,35 @@ if "lddpr.warm" in sys.orig_argv:
             os.kill(parent, signal.SIGKILL)
         return pid
     os.fork = fork
+"""
+# Between two instructions of Popen.poll, where an exception would leave its lock locked.
+INTERRUPTED_BESIDE_A_LOCK = """
+import os, signal, subprocess, sys, threading
+now = os.path.join(os.path.dirname(__file__), "now")
+
+class Lock:
+    def __init__(self):
+        self.inner = threading.Lock()
+    def acquire(self, *how):
+        taken = self.inner.acquire(*how)
+        if os.path.exists(now):
+            os.remove(now)
+            os.kill(os.getpid(), signal.SIGTERM)
+        return taken
+    def release(self):
+        self.inner.release()
+    def __enter__(self):
+        self.acquire()
+    def __exit__(self, *_):
+        self.release()
+
+class Popen(subprocess.Popen):
+    def __init__(self, *words, **options):
+        super().__init__(*words, **options)
+        self._waitpid_lock = Lock()
+
+if "lddpr.suite" in sys.orig_argv:
+    subprocess.Popen = Popen
 """
 FEW_PORTS = """
 import lddpr.launch
@@ -158,6 +197,10 @@ TABLE = [
         f"{DEADLINE}|a warm parent does not answer",
         COLD,
         FOR_EVER[:1],
+    ),
+    Interference("interrupt", interrupt, INTERRUPTED, OVER),
+    Interference(
+        "interrupt-beside-a-lock", let_it_happen, INTERRUPTED, OVER, site=INTERRUPTED_BESIDE_A_LOCK
     ),
     Interference(
         "full-disk",

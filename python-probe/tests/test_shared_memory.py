@@ -42,14 +42,29 @@ else:
     print("ready", flush=True)
 time.sleep(600)
 """
+FORKING = """
+import os, sys, time
+for number in range(10**6):
+    if number == 20:
+        print("ready", flush=True)
+    if os.fork() == 0:
+        path = f"{sys.argv[1]}_{number}"
+        kept = open(path, "w")
+        time.sleep(0.05)
+        os.unlink(path)
+        os._exit(0)
+    while number > 20 and os.waitpid(-1, os.WNOHANG)[0]:
+        pass
+"""
 
 
 @pytest.fixture
 def unique() -> Iterator[str]:
     unique = uuid4().hex
     yield unique
-    for path in SHM.glob(f"*{unique[:6]}*"):
-        path.unlink()
+    for name in (unique[:6], int(unique[:6], 16)):
+        for path in SHM.glob(f"*{name}*"):
+            path.unlink()
 
 
 def held(path: Path, how: str, *more: str, code: str = HOLD) -> subprocess.Popen[str]:
@@ -117,3 +132,11 @@ def test_a_tracker_ends_after_its_work(unique: str) -> None:
     process = held(path, "", code=TRACKED)
     kill([process.pid])
     assert not path.exists()
+
+
+def test_nobody_who_is_forked_meanwhile_leaves_a_name(unique: str) -> None:
+    for number in range(20):
+        process = held(SHM / f"torch_{number}_{int(unique[:6], 16)}", "", code=FORKING)
+        kill([process.pid])
+        process.wait()
+        assert not list(SHM.glob(f"torch_{number}_{int(unique[:6], 16)}_*"))

@@ -4,12 +4,11 @@ import { accept as acceptPending, removedInWords } from '../baseline/accept.ts'
 import { shortDigest } from '../baseline/canonical.ts'
 import { findProposal } from '../baseline/proposal.ts'
 import { acceptTraining, readTrainingPending } from '../baseline/training.ts'
-import { ownSetting } from '../change/git.ts'
-import { findPlace, workingTree } from '../change/place.ts'
-import { readSetting } from '../change/refs.ts'
-import { ExpectedError, wrongInput } from '../lib/errors.ts'
+import { workingTree } from '../change/place.ts'
+import { ExpectedError } from '../lib/errors.ts'
 import { within } from '../lib/paths.ts'
 import { staleInWords } from '../pipeline/earlier.ts'
+import { nameInGit } from './author.ts'
 import { type Command, fitted, inputsOf, optionsOf } from './command.ts'
 
 const inputs = z.object({
@@ -65,15 +64,4 @@ export const accept: Command = {
     for (const each of accepted.removed) print(`removed ${removedInWords(each)}`)
     return 0
   },
-}
-
-/** Who accepts, where nobody says it. */
-export async function nameInGit(cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const place = await findPlace(cwd, { look: 'upwards' })
-  const name =
-    (place && (await readSetting(place, 'user', 'name'))) ||
-    (await ownSetting('user.name', env)) ||
-    env.GITHUB_ACTOR
-  if (name) return name
-  throw wrongInput('author', 'git knows no user.name here; say who accepts')
 }

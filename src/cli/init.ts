@@ -16,7 +16,7 @@ import { reportOn } from '../pipeline/report.ts'
 import { claimReports } from '../pipeline/report-directory.ts'
 import { ProbeFailure } from '../probe/logs.ts'
 import { HOME } from '../report/words.ts'
-import { nameInGit } from './accept.ts'
+import { nameInGit } from './author.ts'
 import { type Command, fitted, inputsOf, optionsOf, readRunInputs, runOptions } from './command.ts'
 import { onTerminal } from './output.ts'
 

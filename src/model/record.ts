@@ -128,12 +128,18 @@ export const suiteSchema = z.strictObject({
 
 const packageSchema = z.strictObject({ name, version: name, imported: z.boolean() })
 
-const variableSchema = z.strictObject({
-  name,
-  value: text().nullable(),
-  /** What is done about it, see python-probe/lddpr/variables.py. */
-  done: z.enum(['scrubbed', 'default', 'overridden', 'parents', 'varied', 'kept', 'needed']),
-})
+/** What is done about a variable that affects the probe; python-probe/lddpr/variables.py says more. */
+export const doneSchema = z.enum([
+  'scrubbed',
+  'default',
+  'overridden',
+  'parents',
+  'varied',
+  'kept',
+  'needed',
+])
+
+const variableSchema = z.strictObject({ name, value: text().nullable(), done: doneSchema })
 
 const deviceSchema = z.strictObject({
   name: text('characters of a device'),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { doneSchema } from '../model/record.ts'
 import { ROOT } from '../root.ts'
 
 /** The variables that affect the probe; python-probe/lddpr/variables.py says what the fields are. */
@@ -12,7 +13,7 @@ const tableSchema = z.strictObject({
   rows: z.array(
     z.strictObject({
       name: z.string(),
-      done: z.enum(['scrubbed', 'default', 'overridden', 'parents', 'varied', 'kept', 'needed']),
+      done: doneSchema,
       does: z.string(),
       shows: z.enum(['nothing', 'name', 'number', 'switch', 'word', 'path']),
       value: z.string().default(''),
