@@ -5065,6 +5065,13 @@ function acceptance(training, { program }) {
 }
 // src/report/document.ts
 function documentOf(report, reader = ANYBODY) {
+	if (reader !== ANYBODY) return build(report, reader);
+	const document = FOR_ANYBODY.get(report) ?? build(report, reader);
+	FOR_ANYBODY.set(report, document);
+	return document;
+}
+const FOR_ANYBODY = new WeakMap();
+function build(report, reader) {
 	const alone = onlyTraining(report);
 	return alone ? documentOfTraining(report, alone) : documentOfSuite(report, reader);
 }

@@ -592,8 +592,10 @@ const LONGEST_NAME = 120;
 const LONGEST_LOG = 4e3;
 const LONGEST_ADDRESS = 500;
 function text(value, length = LONGEST_SENTENCE) {
-	return (clip(visible(value), length) || "—").split(WORD).map((part) => isCopied(part) ? code(part, length) : escaped(part)).join("").replace(/^[-+=\d]/, escapeMark);
+	const shown = clip(visible(value), length) || "—";
+	return (ACTIVE.test(shown) ? shown.split(WORD).map((part) => isCopied(part) ? code(part, length) : escaped(part)).join("") : shown).replace(/^[-+=\d]/, escapeMark);
 }
+const ACTIVE = /[^\w .,;()'"!?%^=+/—-]|_|www\.|gh-|[0-9a-f]{7}/i;
 const WORD = /([\w./~@+%:=-]*[\w/])/;
 const COMMIT = /\b[0-9a-f]{7,}\b/i;
 const isCopied = (word) => WORD.test(word) && (COMMIT.test(word) || /\/.*[@:]|[@:].*\/|^www\.|\/www\./i.test(word));

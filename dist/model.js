@@ -921,7 +921,15 @@ const STATES = [
 	"module"
 ];
 const NAME = new RegExp(`^(?<scenario>[a-z0-9-]+)/rank(?<rank>\\d+)(-\\d+)?/(?<kind>${ORDER.join("|").replaceAll(".", "\\.")})(?<worker>\\d*)(/(?<library>[a-z]+)(/(?<draw>[\\w.]+(-\\w+)?))?)?$`);
+const PARSED = new Map();
 function parseChannel(name) {
+	const known = PARSED.get(name);
+	if (known !== void 0) return known;
+	const channel = parse(name);
+	PARSED.set(name, channel);
+	return channel;
+}
+function parse(name) {
 	const groups = NAME.exec(name)?.groups;
 	if (!groups) return null;
 	const { scenario = "", rank, kind, worker, library, draw } = groups;

@@ -67,8 +67,8 @@ def kill(groups: Collection[int]) -> None:
 def _halted(groups: Collection[int]) -> list[int]:
     """The processes of these groups, which go no further: what they have open stays as it is.
 
-    One that forks as it is told to halt leaves a child that nobody has told; so they are looked for
-    again until two looks in a row find the same ones, and all at rest.
+    One that forks just before it halts leaves a child that runs on. So we look again, until two
+    looks in a row find the same processes, all of them halted.
     """
     found: list[int] = []
     deadline = monotonic() + HALT_SECONDS

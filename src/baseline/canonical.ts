@@ -14,6 +14,8 @@ const RANKS = new Map(FIRST.map((key, rank) => [key, rank]))
  * scenario, a package, so that a reviewer's diff reads as a list of what has changed.
  */
 export function canonical(value: AnyBaseline): string {
+  const known = WRITTEN.get(value)
+  if (known !== undefined) return known
   if (!('channels' in value)) return `${print(value, 0, ofTraining)}\n`
   const { schemaVersion, channels, scenarios } = value
   const written =
@@ -71,7 +73,12 @@ export const shortDigest = (digest: string) => digest.slice(0, NAMING_DIGITS)
 export function digested<T extends AnyBaseline>(value: T): { value: T; bytes: number } {
   const text = canonical({ ...value, digest: '' })
   const digest = createHash('sha256').update(text).digest('hex')
-  return { value: { ...value, digest }, bytes: Buffer.byteLength(text) + digest.length }
+  const made = { ...value, digest }
+  WRITTEN.set(made, text.replace('"digest": ""', `"digest": "${digest}"`))
+  return { value: made, bytes: Buffer.byteLength(text) + digest.length }
 }
+
+/** What was written for the sake of its digest is not written twice. */
+const WRITTEN = new WeakMap<AnyBaseline, string>()
 
 export const withDigest = <T extends AnyBaseline>(value: T): T => digested(value).value

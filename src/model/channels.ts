@@ -40,21 +40,32 @@ const LIBRARIES = ['python', 'numpy', 'torch'] as const
 const STATES = ['optimizers', 'schedulers', 'callbacks', 'module'] as const
 
 export interface Channel {
-  name: string
-  scenario: string
-  rank: number
-  kind: Kind
-  worker: number | null
-  library: string | null
+  readonly name: string
+  readonly scenario: string
+  readonly rank: number
+  readonly kind: Kind
+  readonly worker: number | null
+  readonly library: string | null
   /** The row of a table of draws: `nn.init.normal_`, `randperm-large`. */
-  draw: string | null
+  readonly draw: string | null
 }
 
 const NAME = new RegExp(
   `^(?<scenario>[a-z0-9-]+)/rank(?<rank>\\d+)(-\\d+)?/(?<kind>${ORDER.join('|').replaceAll('.', '\\.')})(?<worker>\\d*)(/(?<library>[a-z]+)(/(?<draw>[\\w.]+(-\\w+)?))?)?$`,
 )
 
+/** Of names that were parsed: the judge and the reports come by each of them some ten times. */
+const PARSED = new Map<string, Channel | null>()
+
 export function parseChannel(name: string): Channel | null {
+  const known = PARSED.get(name)
+  if (known !== undefined) return known
+  const channel = parse(name)
+  PARSED.set(name, channel)
+  return channel
+}
+
+function parse(name: string): Channel | null {
   const groups = NAME.exec(name)?.groups
   if (!groups) return null
   const { scenario = '', rank, kind, worker, library, draw } = groups

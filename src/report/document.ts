@@ -18,6 +18,16 @@ import { checkOf, HOME, lightnings, origin, timingsOf, WEIGHTS, withStatus } fro
 
 /** The verdict first, then what to do, then what is folded where that can be. */
 export function documentOf(report: Report, reader: Reader = ANYBODY): Document {
+  if (reader !== ANYBODY) return build(report, reader)
+  const document = FOR_ANYBODY.get(report) ?? build(report, reader)
+  FOR_ANYBODY.set(report, document)
+  return document
+}
+
+/** report.md and report.html show the same one. */
+const FOR_ANYBODY = new WeakMap<Report, Document>()
+
+function build(report: Report, reader: Reader): Document {
   const alone = onlyTraining(report)
   return alone ? documentOfTraining(report, alone) : documentOfSuite(report, reader)
 }

@@ -39,12 +39,17 @@ const LOG_LINES = 40
  */
 export function text(value: string, length = LONGEST_SENTENCE): string {
   const shown = clip(visible(value), length) || '—'
-  return shown
-    .split(WORD)
-    .map(part => (isCopied(part) ? code(part, length) : escaped(part)))
-    .join('')
-    .replace(/^[-+=\d]/, escapeMark)
+  const inert = ACTIVE.test(shown)
+    ? shown
+        .split(WORD)
+        .map(part => (isCopied(part) ? code(part, length) : escaped(part)))
+        .join('')
+    : shown
+  return inert.replace(/^[-+=\d]/, escapeMark)
 }
+
+/** What no text needs anything done to that lacks it: most have plain words alone. */
+const ACTIVE = /[^\w .,;()'"!?%^=+/—-]|_|www\.|gh-|[0-9a-f]{7}/i
 
 const WORD = /([\w./~@+%:=-]*[\w/])/
 const COMMIT = /\b[0-9a-f]{7,}\b/i
