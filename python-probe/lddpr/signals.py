@@ -28,7 +28,7 @@ class InterruptionError(Exception):
 def note() -> None:
     """From now on ENDING are noted, and do nothing else."""
     noted.clear()
-    for number in ending():
+    for number in heard():
         signal.signal(number, lambda number, _: noted.append(signal.Signals(number)))
 
 
@@ -38,7 +38,7 @@ def heed() -> None:
         raise InterruptionError(noted[0])
 
 
-def ending() -> set[signal.Signals]:
+def heard() -> set[signal.Signals]:
     """ENDING, without the one that nohup asks to ignore."""
     deaf = signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
     return set(ENDING) - ({signal.SIGHUP} if deaf else set())
@@ -53,7 +53,7 @@ def listen(end: Callable[[signal.Signals], None]) -> None:
     Ranks and workers start deaf too. Of an interrupted group nobody dies or complains before its
     rank has heard of it, which it does once it listens, and ends its workers.
     """
-    numbers = ending()
+    numbers = heard()
     signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
     Thread(target=_wait, args=(numbers, end), daemon=True, name="lddpr.signals").start()
 
