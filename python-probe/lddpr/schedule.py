@@ -85,6 +85,14 @@ class Pace:
     seconds: float
     stall: float = STALL_SECONDS  # for how long a run may do nothing
 
+    def is_late(self, run: Run, now: float) -> bool:
+        """Whether a run has taken longer than it may; ``now`` is of ``monotonic``.
+
+        The imports of one through a launcher take as long as a busy machine makes them, so it may
+        take what the suite has.
+        """
+        return run.launcher == "warm" and now - run.started > self.seconds
+
 
 def pace(plan: Mapping[str, Any], runs: Sequence[Run], way: str, machine: Machine) -> Pace:
     """``plan`` is what lddpr.suite gets, with ``accelerator`` decided.

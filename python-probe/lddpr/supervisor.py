@@ -243,7 +243,7 @@ class Suite:
         now = monotonic()
         if now > self.deadline:
             raise self._late(run.tail())
-        if now - run.started > self.pace.seconds:
+        if self.pace.is_late(run, now):
             raise RunError(f"{run.name}: not finished after {self.pace.seconds:.0f} s", run.tail())
         if not self.active[index].is_stalled(run.ranks.groups()):
             return

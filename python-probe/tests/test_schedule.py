@@ -156,3 +156,9 @@ def test_this_machine_has_cores_and_memory() -> None:
     machine = Machine.look()
     assert machine.cores >= 1
     assert machine.memory > 1 << 20
+
+
+def test_a_run_that_imports_may_take_what_the_suite_has(runs: list[Run]) -> None:
+    late = [run.name for run in runs if Pace(2, False, 60).is_late(run, run.started + 61)]
+    assert late == [name for name in names(runs) if name != "launcher, run 1"]
+    assert not any(Pace(2, False, 60).is_late(run, run.started + 59) for run in runs)
