@@ -25,6 +25,7 @@ from disturbed_suite import (
     MARK,
     MOMENTS,
     START_SECONDS,
+    Part,
     find_marked,
     find_orphans,
     shared_memory,
@@ -35,15 +36,16 @@ from harness import environment
 pytestmark = pytest.mark.interference
 
 PARTS = {"supervisor": "lddpr.suite", "guard": "lddpr/guard.py"}
-SENTENCES = {
-    signal.SIGKILL: "the probe was killed by SIGKILL",
-    signal.SIGSTOP: "timed out after 15 s while ",
+# signal -> seconds that the suite has, and what the program says
+ENDS = {
+    signal.SIGKILL: (60, "the probe was killed by SIGKILL"),
+    signal.SIGSTOP: (15, "timed out after 15 s while "),
 }
 ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "dist/cli.js"
 OWN_NODE = ROOT / "node_modules/.bin/node"
 NODE = str(OWN_NODE) if OWN_NODE.exists() else shutil.which("node")
-CHECK = "check --suite=quick --timeout=15 --no-install --accelerator=cpu --report-dir=report"
+CHECK = ["check", "--suite=quick", "--no-install", "--accelerator=cpu", "--report-dir=report"]
 
 
 def runs() -> bool:
@@ -54,15 +56,27 @@ def runs() -> bool:
     return tried.returncode == 0
 
 
+def line(mark: str) -> list[Part]:
+    """The supervisor and its guards, one around the other; other programs have guards, too."""
+    found = find_marked(mark)
+    part = next((each for each in found.values() if PARTS["supervisor"] in each.command), None)
+    parts = []
+    while part:
+        parts.append(part)
+        part = found.get(part.parent)
+    return parts
+
+
 @pytest.mark.skipif(not runs(), reason="needs dist/ and a Node that runs it")
 @pytest.mark.parametrize("number", range(MOMENTS))
-@pytest.mark.parametrize("how", SENTENCES, ids=[how.name for how in SENTENCES])
+@pytest.mark.parametrize("how", ENDS, ids=[how.name for how in ENDS])
 @pytest.mark.parametrize("part", PARTS)
 def test_the_supervisor_itself(part: str, how: signal.Signals, number: int) -> None:
     seed = os.environ.get("LDDPR_SEED") or str(secrets.randbelow(10**6))
     chance = Random(f"{seed} {part} {how.name} {number}")
     moment = chance.uniform(0, 2 * START_SECONDS)
     print(f"LDDPR_SEED={seed}: {how.name} at {moment:.2f} s")
+    timeout, sentence = ENDS[how]
     mark = uuid4().hex
     with tempfile.TemporaryDirectory(prefix="lddpr-") as name:
         directory = Path(name)
@@ -72,22 +86,20 @@ def test_the_supervisor_itself(part: str, how: signal.Signals, number: int) -> N
         shared = shared_memory()
         started = monotonic()
         program = subprocess.Popen(
-            [str(NODE), PROGRAM, *CHECK.split(), f"--python={sys.executable}"],
+            [str(NODE), PROGRAM, *CHECK, f"--timeout={timeout}", f"--python={sys.executable}"],
             cwd=directory,
             env=environment(**variables),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         try:
-            while not (
-                pids := [p.pid for p in find_marked(mark).values() if PARTS[part] in p.command]
-            ):
+            while not (pids := [each.pid for each in line(mark) if PARTS[part] in each.command]):
                 assert program.poll() is None
                 sleep(0.02)
             sleep(moment)
             with suppress(ProcessLookupError):
                 os.kill(chance.choice(pids), how)  # the guard has another one around it
-            status = program.wait(15 + LATEST + started - monotonic() + moment)
+            status = program.wait(timeout + LATEST + started - monotonic() + moment)
             left = [part.command for part in find_marked(mark).values()]
         finally:
             for pid in find_marked(mark):
@@ -99,4 +111,4 @@ def test_the_supervisor_itself(part: str, how: signal.Signals, number: int) -> N
         assert find_orphans(shared_memory() - shared) == set()
     if report["verdict"] != "new":  # it was over before
         assert (status, report["verdict"]) == (2, "error")
-        assert report["summary"].startswith(SENTENCES[how])
+        assert report["summary"].startswith(sentence)
