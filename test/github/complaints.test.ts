@@ -69,7 +69,11 @@ test('two runs at once leave one comment, that of the newer run', async () => {
     { on: 'list-comments', times: 2, slow: 400 }, // both look before either writes
     { on: 'create-comment', times: 1, delay: 200 },
   ]
-  const [older, newer] = await Promise.all([step({ probe: '--dies=x' }), step()])
+  const own = (directory: string) => ({ 'report-dir': directory }) // a runner has its own checkout
+  const [older, newer] = await Promise.all([
+    step({ probe: '--dies=x', inputs: own('older') }),
+    step({ inputs: own('newer') }),
+  ])
   expect([older.status, newer.status]).toEqual([2, 5])
   expect(github.comments).toHaveLength(1)
   expect(github.comments[0]?.body).toContain('<!-- run:102 ')
